@@ -1,0 +1,181 @@
+package skybourse.server.service;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import skybourse.base.scenario.Agent;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.Task;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.files.codec.Sha256;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Plays the agents of a scenario over HTTP, each on its terms there: buyers want their task done again and again, sellers hand in the digest
+ * of what they were sent. A bot whose seat is taken over by somebody else, or that may not have it, ends.
+ */
+public final class Bots implements AutoCloseable {
+
+    private static final int UNITS = 100;
+    private static final int WAIT_SECONDS = 20;
+    private static final long PAUSE_MILLIS = 500;
+    private static final int ROUNDS = 5;
+    private static final String LINES =
+            IntStream.range(0, UNITS).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
+
+    private final URI base;
+    private final String secret;
+    private final AtomicLong delivered = new AtomicLong();
+    private final List<Thread> threads = new ArrayList<>();
+
+    private Bots(URI base, String secret) {
+        this.base = base;
+        this.secret = secret;
+    }
+
+    /** What one bot does in one go. */
+    @FunctionalInterface
+    private interface Turn {
+        boolean plays() throws IOException, InterruptedException;
+    }
+
+    /**
+     * Starts a bot for each agent.
+     *
+     * @param base where the server is
+     * @param secret all bots' secrets are made of this one, so that they have their seats when they are started again
+     */
+    public static Bots start(URI base, Scenario scenario, String secret) {
+        var bots = new Bots(base, secret);
+        agents(scenario).forEach(bots::start);
+        return bots;
+    }
+
+    /** Returns the agents that a market has seats for. */
+    static Stream<Agent> agents(Scenario scenario) {
+        return Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
+                .flatMap(List::stream);
+    }
+
+    /** Returns the secret of the bot for a seat. */
+    static String secretOf(String secret, String agent) {
+        return Sha256.of((secret + '\n' + agent).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void start(Agent agent) {
+        var client = new ExchangeClient(base, secretOf(secret, agent.id()));
+        String place = "agents/" + ExchangeClient.part(agent.id());
+        Turn turn = agent instanceof WirelessAgent buyer
+                ? () -> buys(client, place, buyer.task())
+                : () -> works(client, place);
+        threads.add(Thread.ofVirtual().name("bot " + agent.id()).start(() -> play(client, place, turn)));
+    }
+
+    private static void play(ExchangeClient client, String place, Turn turn) {
+        boolean goesOn = true;
+        boolean isIn = false;
+        while (goesOn && !Thread.currentThread().isInterrupted()) {
+            try {
+                if (isIn) {
+                    goesOn = turn.plays();
+                } else {
+                    int status = client.put(place, Map.of("version", 1)).status();
+                    isIn = status == 200;
+                    goesOn = mayGoOn(status);
+                }
+            } catch (IOException _) {
+                goesOn = paused(); // the server may come back
+            } catch (InterruptedException _) {
+                return;
+            }
+        }
+    }
+
+    /** Tells whether an answer is one to go on after; waits where it is to be asked again. */
+    private static boolean mayGoOn(int status) {
+        return status == 200 || (status != 401 && status != 403 && status != 404 && paused());
+    }
+
+    private static boolean paused() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException _) {
+            return false;
+        }
+    }
+
+    private static boolean buys(ExchangeClient client, String place, Task task)
+            throws IOException, InterruptedException {
+        long round = client.get("market").json().path("round").longValue();
+        String named = place + "/tasks/bot-" + round;
+        Map<String, Object> body = Map.of(
+                "inputBits", task.inputBits(),
+                "work", task.work(),
+                "deadlineSeconds", task.deadlineSeconds(),
+                "units", UNITS,
+                "payload", Map.of("text", LINES),
+                "lastRound", round + ROUNDS);
+        int status = client.put(named, body).status();
+        if (status != 200) {
+            return mayGoOn(status);
+        }
+        while (true) {
+            ExchangeClient.Got got = client.get(named + "?wait=" + WAIT_SECONDS);
+            if (got.status() != 200 || got.json().path("isAnswered").booleanValue()) {
+                return mayGoOn(got.status());
+            }
+        }
+    }
+
+    private boolean works(ExchangeClient client, String place) throws IOException {
+        ExchangeClient.Got got = client.get(place + "/work?wait=" + WAIT_SECONDS);
+        for (JsonNode piece : got.json().path("pieces")) {
+            String result = digest(piece);
+            int status = client.put(
+                            "pieces/" + piece.path("piece").stringValue() + "/result",
+                            "text/plain",
+                            result.getBytes(StandardCharsets.UTF_8))
+                    .status();
+            if (status == 200) {
+                delivered.incrementAndGet();
+            } else if (status >= 500) {
+                return paused();
+            }
+        }
+        return mayGoOn(got.status());
+    }
+
+    /** Returns the digest of those lines of a payload that are in a piece. */
+    static String digest(JsonNode piece) {
+        List<String> lines =
+                piece.path("payload").path("text").asString("").lines().toList();
+        int from = Math.min(piece.path("firstUnit").intValue(), lines.size());
+        int to = Math.clamp(piece.path("endUnit").intValue(), from, lines.size());
+        return Sha256.of(String.join("\n", lines.subList(from, to)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns how many results were handed in. */
+    public long delivered() {
+        return delivered.get();
+    }
+
+    /** Waits until no bot has a seat any more. */
+    public void join() throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.forEach(Thread::interrupt);
+    }
+}

@@ -1,0 +1,121 @@
+package skybourse.server.service;
+
+import java.util.List;
+import java.util.Optional;
+import skybourse.base.scenario.Position;
+import skybourse.base.scenario.Task;
+import skybourse.files.codec.Sha256;
+import skybourse.venue.Command;
+import skybourse.venue.Piece;
+import skybourse.venue.Terms;
+
+/** Commands from what was sent. */
+final class Commands {
+
+    /**
+     * A command with what is kept beside it.
+     *
+     * @param command what is asked
+     * @param text what of the body goes into the journal, secrets and payloads left out
+     * @param bytes payload or result; empty for none
+     */
+    record Sent(Command command, String text, Optional<byte[]> bytes) {
+        Sent(Command command) {
+            this(command, command.toString(), Optional.empty());
+        }
+    }
+
+    /** Reads a command whose names are in the path. */
+    @FunctionalInterface
+    interface OfPath {
+        Sent read(List<String> path, RequestBody body);
+    }
+
+    private Commands() {}
+
+    static Sent putAgent(List<String> path, RequestBody body) {
+        long version = body.whole("version");
+        var terms = new Terms(
+                body.numberOrNone("pricePerBit"),
+                body.numberOrNone("workPerSecond"),
+                body.partOrNone("position").map(Commands::position),
+                body.wholesOrNone("askTicks"),
+                body.textOrNone("publicKey").orElse(""));
+        body.end();
+        return new Sent(new Command.PutAgent(path.get(1), version, terms));
+    }
+
+    private static Position position(RequestBody part) {
+        var position = new Position(part.number("xMetres"), part.number("yMetres"), part.number("heightMetres"));
+        part.end();
+        return position;
+    }
+
+    static Sent leave(List<String> path, RequestBody body) {
+        long version = body.whole("version");
+        body.end();
+        return new Sent(new Command.LeaveMarket(path.get(1), version));
+    }
+
+    static Sent putTask(List<String> path, RequestBody body) {
+        var amounts = new Task(body.number("inputBits"), body.number("work"), body.number("deadlineSeconds"));
+        int units = body.small("units");
+        Optional<byte[]> payload = Payload.read(body);
+        long lastRound = body.whole("lastRound");
+        body.end();
+        var put = new Command.PutTask(
+                path.get(1),
+                path.get(3),
+                amounts,
+                units,
+                payload.map(Sha256::of).orElse(""),
+                lastRound);
+        return new Sent(put, put.toString(), payload);
+    }
+
+    static Sent withdraw(List<String> path, RequestBody body) {
+        body.end();
+        return new Sent(new Command.WithdrawTask(path.get(1), path.get(3)));
+    }
+
+    static Sent result(Piece piece, byte[] result) {
+        var put = new Command.PutResult(piece.worker(), piece.id(), Sha256.of(result));
+        return new Sent(put, put.digest(), Optional.of(result));
+    }
+
+    static Sent reject(Piece piece, RequestBody body) {
+        String reason = body.text("reason");
+        body.end();
+        return new Sent(new Command.RejectResult(piece.buyer(), piece.id(), reason));
+    }
+
+    static Sent deposit(List<String> path, RequestBody body) {
+        var deposit = new Command.Deposit(body.text("agent"), body.whole("units"), body.text("reference"));
+        body.end();
+        return new Sent(deposit);
+    }
+
+    static Sent payOut(List<String> path, RequestBody body) {
+        var out = new Command.Withdraw(body.text("agent"), body.whole("units"), body.text("reference"));
+        body.end();
+        return new Sent(out);
+    }
+
+    static Sent invite(List<String> path, RequestBody body) {
+        var invite = new Command.Invite(body.text("agent"), body.text("sha256"));
+        body.end();
+        return new Sent(invite);
+    }
+
+    static Sent bar(List<String> path, RequestBody body) {
+        var bar = new Command.Bar(body.text("agent"), body.truth("isBarred"));
+        body.end();
+        return new Sent(bar);
+    }
+
+    static Sent rule(List<String> path, RequestBody body) {
+        var rule = new Command.Rule(body.text("piece"), body.truth("pays"));
+        body.end();
+        return new Sent(rule);
+    }
+}

@@ -1,0 +1,175 @@
+package skybourse.server.service;
+
+import io.helidon.common.uri.UriEncoding;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Routes of a market over HTTP, each request on a virtual thread of its own. */
+public final class ExchangeServer implements AutoCloseable {
+
+    private static final String ROOT = "v1";
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    /** Held, or its level would be forgotten: the server's library tells of every start. */
+    private static final Logger LIBRARY = Logger.getLogger("io.helidon");
+
+    private final Routes routes;
+    private final boolean loopbackOnly;
+    private final WebServer server;
+
+    private ExchangeServer(LiveMarket market, String host, int port, String operator) {
+        LIBRARY.setLevel(Level.WARNING);
+        routes = new Routes(market, operator);
+        loopbackOnly = LOOPBACK.contains(host);
+        var direct = DirectHandlers.builder();
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            direct.addHandler(type, (_, _, status, headers, _) -> unreadable(status));
+        }
+        server = WebServer.builder()
+                .host(host)
+                .port(port)
+                .shutdownHook(false)
+                .shutdownGracePeriod(Duration.ofSeconds(2))
+                .directHandlers(direct.build())
+                .routing(routing -> routing.any(this::answer))
+                .build()
+                .start();
+    }
+
+    /**
+     * Serves a market.
+     *
+     * @param host the address to listen at
+     * @param port 0 for any that is free
+     * @param operator SHA-256 of the operator's secret, in hexadecimal
+     */
+    public static ExchangeServer start(LiveMarket market, String host, int port, String operator) {
+        return new ExchangeServer(market, host, port, operator);
+    }
+
+    /** Returns the port it listens at. */
+    public int port() {
+        return server.port();
+    }
+
+    Routes routes() {
+        return routes;
+    }
+
+    /** Answers what is no request as far as it can be read. */
+    private static DirectHandler.TransportResponse unreadable(Status status) {
+        int code = status.code() < 500 ? status.code() : 400;
+        Reply reply = new Problem(code, "malformed", "request", "must be HTTP", "").reply();
+        return DirectHandler.TransportResponse.builder()
+                .status(Status.create(code))
+                .header(HeaderNames.CONTENT_TYPE, reply.type())
+                .keepAlive(false)
+                .entity(reply.body())
+                .build();
+    }
+
+    private void answer(ServerRequest request, ServerResponse response) {
+        Reply reply;
+        try {
+            requireThisHost(request);
+            reply = routes.answer(read(request));
+        } catch (Problem problem) {
+            reply = problem.reply();
+        }
+        response.status(Status.create(reply.status()));
+        response.header(HeaderNames.CONTENT_TYPE, reply.type());
+        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        reply.headers().forEach(response::header);
+        response.send(reply.body());
+    }
+
+    /** A page of somewhere else may lead a browser here under another name. */
+    private void requireThisHost(ServerRequest request) {
+        String host = request.headers().first(HeaderNames.HOST).orElse("");
+        String name = host.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
+        if (loopbackOnly && !LOOPBACK.contains(name)) {
+            throw new Problem(421, "misdirected", "Host", "must be this machine", host);
+        }
+    }
+
+    private static Request read(ServerRequest request) {
+        String raw = request.path().rawPath();
+        List<String> parts = Arrays.stream(raw.split("/", -1))
+                .skip(1)
+                .map(ExchangeServer::decoded)
+                .toList();
+        if (parts.isEmpty() || !parts.getFirst().equals(ROOT)) {
+            throw new Problem(404, "unknown", "path", "must begin with /v1", "");
+        }
+        Map<String, String> query = new TreeMap<>();
+        for (String name : request.query().names()) {
+            query.put(name, request.query().first(name).orElse(""));
+        }
+        return new Request(
+                request.prologue().method().text(),
+                parts.subList(1, parts.size()),
+                query,
+                request.headers().first(HeaderNames.AUTHORIZATION).orElse(""),
+                type(request.headers().first(HeaderNames.CONTENT_TYPE).orElse("")),
+                String.valueOf(request.remotePeer().host()),
+                most -> body(request, most));
+    }
+
+    private static String decoded(String part) {
+        try {
+            return UriEncoding.decodeUri(part);
+        } catch (IllegalArgumentException _) {
+            throw Problem.malformed("path", "must be percent-encoded", part);
+        }
+    }
+
+    private static String type(String header) {
+        return header.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static byte[] body(ServerRequest request, int most) {
+        String coding = request.headers().first(HeaderNames.CONTENT_ENCODING).orElse("identity");
+        if (!coding.equals("identity")) {
+            throw new Problem(415, "media-type", "Content-Encoding", "must be left out", coding);
+        }
+        OptionalLong length = request.headers().contentLength();
+        if (length.orElse(0) > most) {
+            throw Problem.tooLarge(most);
+        }
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        try (InputStream in = request.content().inputStream()) {
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw Problem.tooLarge(most);
+            }
+            return bytes;
+        } catch (IOException | UncheckedIOException _) {
+            throw Problem.malformed("body", "must come whole", "");
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,382 @@
+package skybourse.server.service;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import skybourse.files.codec.Sha256;
+import skybourse.venue.Caller;
+import skybourse.venue.Command;
+import skybourse.venue.Event;
+import skybourse.venue.FrozenRound;
+import skybourse.venue.Journal;
+import skybourse.venue.MarketRules;
+import skybourse.venue.Piece;
+import skybourse.venue.Venue;
+import skybourse.venue.Writer;
+
+/**
+ * A market that runs: one thread writes, one solves, and whoever asks waits for an answer that can no longer be lost. Rounds close by the
+ * market's clock, or when the operator asks.
+ */
+public final class LiveMarket implements AutoCloseable {
+
+    /** How the market ends: everything that was accepted is kept. */
+    public static final int ENDED = 0;
+
+    /** How the market ends where a thread of it failed: a fault of the program. */
+    public static final int FAULT = 1;
+
+    /** How the market ends where its journal failed. */
+    public static final int JOURNAL_FAILED = 5;
+
+    /** How the market ends where a law of money was broken. */
+    public static final int LAW_BROKEN = 6;
+
+    /** Commands that may wait; the last quarter is for what settles work that was sold. */
+    static final int QUEUE = 8_192;
+
+    private static final int BATCH = 1_024;
+    private static final long LONGEST_SLEEP_MILLIS = 1_000;
+    private static final int ENTRIES_A_READ = 2_000;
+
+    /** What of a round's length may pass until its prices are there, and how much of that the solver has. */
+    private static final double SOLVE_SHARE = .4 * .8;
+
+    /** What the solver has where rounds close on demand alone. */
+    private static final double ON_DEMAND_SECONDS = 2;
+
+    private final MarketRules rules;
+    private final double roundSeconds;
+    private final Venue venue;
+    private final Writer writer;
+    private final Store store;
+    private final MarketClock clock;
+    private final RoundSolving solving;
+    private final BlockingQueue<Writer.Asked> queue = new LinkedBlockingQueue<>();
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Bells bells = new Bells();
+    private final RoundBook rounds = new RoundBook();
+    private final Presence presence;
+    private final ServiceTally tally = new ServiceTally();
+    private final OfferedBytes offers;
+    private final SortedSet<String> broken = new TreeSet<>();
+    private final ConcurrentHashMap<Long, CompletableFuture<Writer.Answered>> asking = new ConcurrentHashMap<>();
+    private final AtomicLong asked = new AtomicLong();
+    private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+    private final Thread thread = Thread.ofPlatform().name("writer").unstarted(this::run);
+    private volatile boolean isStopping;
+    private long nextFreeze;
+
+    private LiveMarket(MarketRules rules, double roundSeconds, Venue venue, long seq, long at, Store store)
+            throws IOException {
+        this.rules = rules;
+        this.roundSeconds = roundSeconds;
+        this.venue = venue;
+        this.store = store;
+        clock = new MarketClock(at, System::nanoTime);
+        presence = new Presence(at);
+        offers = new OfferedBytes(store);
+        writer = new Writer(venue, offers, seq, at, this::published);
+        double budget = SOLVE_SHARE * (roundSeconds > 0 ? roundSeconds : ON_DEMAND_SECONDS / SOLVE_SHARE);
+        solving = new RoundSolving(rules.scenario(), budget, System::nanoTime);
+        nextFreeze = roundSeconds > 0 ? at + (long) (1_000 * roundSeconds) : Long.MAX_VALUE;
+        store.entries(Math.max(0, seq - ENTRIES_A_READ), ENTRIES_A_READ).forEach(rounds::add);
+    }
+
+    /**
+     * Starts a market, or goes on with one.
+     *
+     * @param rules what never changes of it
+     * @param roundSeconds how long a round collects; 0 for rounds that close on demand alone
+     * @param venue as the store's entries make it
+     * @param seq number of the last entry; 0 for none
+     * @param at when that was, milliseconds of the market's clock; for a new market what time it is
+     * @param store keeps what happens
+     */
+    public static LiveMarket start(MarketRules rules, double roundSeconds, Venue venue, long seq, long at, Store store)
+            throws IOException {
+        var market = new LiveMarket(rules, roundSeconds, venue, seq, at, store);
+        venue.frozen().ifPresent(market::solve);
+        market.thread.start();
+        return market;
+    }
+
+    private void run() {
+        int code = FAULT;
+        try {
+            while (!isStopping || !queue.isEmpty()) {
+                step();
+            }
+            code = ENDED;
+        } catch (IOException e) {
+            tell("the journal failed: " + e.getMessage());
+            code = JOURNAL_FAILED;
+        } catch (Writer.BrokenLaw e) {
+            tell("a law of money is broken: " + e.getMessage());
+            code = LAW_BROKEN;
+        } catch (InterruptedException | RuntimeException e) {
+            tell("internal error: " + e);
+        } finally {
+            ended.complete(code);
+            asking.values().forEach(answer -> answer.completeExceptionally(gone()));
+            bells.ringAll();
+        }
+    }
+
+    private void tell(String what) {
+        synchronized (broken) {
+            broken.add(what);
+        }
+    }
+
+    private void step() throws IOException, InterruptedException {
+        List<Writer.Asked> batch = new ArrayList<>();
+        Writer.Asked first = queue.poll(sleepMillis(), TimeUnit.MILLISECONDS);
+        if (first != null) {
+            batch.add(first);
+            queue.drainTo(batch, BATCH - 1);
+        }
+        lock.writeLock().lock();
+        try {
+            long now = clock.now();
+            writer.tick(now);
+            if (now >= nextFreeze && venue.frozen().isEmpty() && !isStopping) {
+                nextFreeze = now + (long) (1_000 * roundSeconds);
+                batch.add(new Writer.Asked(freeze(venue, now), new Caller.Market(), "", _ -> {}));
+            }
+            if (!batch.isEmpty()) {
+                writer.write(batch, now);
+                tally.batch(batch.size());
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private long sleepMillis() {
+        if (isStopping) {
+            return 0;
+        }
+        long freeze = venue.frozen().isEmpty() ? nextFreeze : Long.MAX_VALUE;
+        return Math.clamp(Math.min(freeze, venue.nextDue()) - clock.now(), 0, LONGEST_SLEEP_MILLIS);
+    }
+
+    private Command.Freeze freeze(Venue of, long now) {
+        List<String> present = of.agents().stream()
+                .filter(Venue.AgentView::isPresent)
+                .map(Venue.AgentView::id)
+                .toList();
+        SortedSet<String> silent =
+                roundSeconds > 0 ? presence.silent(present, now - (long) (2_000 * roundSeconds)) : new TreeSet<>();
+        return new Command.Freeze(of.round(), silent);
+    }
+
+    /** Called by the writer, in order, once an entry is kept. */
+    private void published(Journal.Entry entry) {
+        rounds.add(entry);
+        tally.entry(entry);
+        for (Event event : entry.events()) {
+            switch (event) {
+                case Event.RoundFrozen _ -> venue.frozen().ifPresent(this::solve);
+                case Event.RoundSettled sold -> sold.pieces().forEach(this::ring);
+                case Event.TaskWithdrawn gone -> bells.ring(gone.agent());
+                case Event.TaskExpired gone -> bells.ring(gone.agent());
+                case Event.PieceDone done -> venue.piece(done.piece()).ifPresent(this::ring);
+                case Event.PieceRejected no -> venue.piece(no.piece()).ifPresent(this::ring);
+                case Event.PiecePaid paid -> venue.piece(paid.piece()).ifPresent(this::ring);
+                case Event.PieceFailed failed -> venue.piece(failed.piece()).ifPresent(this::ring);
+                default -> {}
+            }
+        }
+        bells.ring("");
+    }
+
+    private void ring(Piece piece) {
+        bells.ring(piece.buyer());
+        bells.ring(piece.worker());
+    }
+
+    private void solve(FrozenRound round) {
+        solving.begin(
+                round,
+                venue.lastPrices(),
+                solved -> queue.add(
+                        new Writer.Asked(new Command.SolveFinished(solved), new Caller.Market(), "", _ -> {})));
+    }
+
+    /**
+     * Asks the market and waits until the answer cannot be lost any more.
+     *
+     * @param text as it was sent
+     * @param bytes payload or result that the command's digest is of, kept with it; empty for none
+     * @throws Problem where the market does not take it now
+     */
+    Writer.Answered ask(Command command, Caller caller, String text, Optional<byte[]> bytes) {
+        boolean settles = command instanceof Command.PutResult
+                || command instanceof Command.RejectResult
+                || command instanceof Command.WithdrawTask;
+        if (isStopping || ended.isDone()) {
+            throw gone();
+        }
+        if (queue.size() >= (settles ? QUEUE : QUEUE - QUEUE / 4)) {
+            tally.refusedFull();
+            throw Problem.busy("has too many commands waiting");
+        }
+        var answer = new CompletableFuture<Writer.Answered>();
+        String digest = bytes.map(Sha256::of).orElse("");
+        bytes.ifPresent(all -> offers.add(digest, all));
+        long number = asked.incrementAndGet();
+        asking.put(number, answer);
+        try {
+            queue.add(new Writer.Asked(command, caller, text, answer::complete));
+            if (ended.isDone()) {
+                answer.completeExceptionally(gone());
+            }
+            return answer.get();
+        } catch (ExecutionException | InterruptedException _) {
+            throw gone();
+        } finally {
+            asking.remove(number);
+            offers.remove(digest);
+        }
+    }
+
+    private static Problem gone() {
+        return Problem.busy("has stopped");
+    }
+
+    /** Returns the command that closes the round that collects. */
+    Command.Freeze freezing() {
+        return read(of -> freeze(of, clock.now()));
+    }
+
+    /** Looks at the market between batches. */
+    <T> T read(Function<Venue, T> look) {
+        lock.readLock().lock();
+        try {
+            return look.apply(venue);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /**
+     * Looks at the market until there is what is waited for, or the time is up.
+     *
+     * @param bell the agent to whom it would happen; empty for whatever happens
+     * @return what there was last
+     */
+    <T> T await(String bell, long waitMillis, Function<Venue, T> look, Predicate<T> isThere) {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
+        presence.waits(bell, 1);
+        try {
+            while (true) {
+                CompletableFuture<Void> bellRings = bells.of(bell);
+                T seen = read(look);
+                long left = until - System.nanoTime();
+                if (isThere.test(seen) || left <= 0) {
+                    return seen;
+                }
+                if (isStopping || ended.isDone()) {
+                    throw gone();
+                }
+                heardWithin(bellRings, left);
+            }
+        } finally {
+            presence.waits(bell, -1);
+        }
+    }
+
+    private static void heardWithin(CompletableFuture<Void> bell, long nanos) {
+        try {
+            bell.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException _) {
+            // looks once more, for the last time
+        } catch (ExecutionException | InterruptedException _) {
+            throw gone();
+        }
+    }
+
+    /** Notes that an agent, whose secret was looked at, asked for something. */
+    void heard(String agent) {
+        presence.heard(agent, clock.now());
+    }
+
+    MarketRules rules() {
+        return rules;
+    }
+
+    double roundSeconds() {
+        return roundSeconds;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    RoundBook rounds() {
+        return rounds;
+    }
+
+    ServiceTally tally() {
+        return tally;
+    }
+
+    long now() {
+        return clock.now();
+    }
+
+    /** Returns the number of the last entry, between batches. */
+    long seq() {
+        return read(_ -> writer.seq());
+    }
+
+    int queued() {
+        return queue.size();
+    }
+
+    int waiting() {
+        return presence.waiting();
+    }
+
+    boolean isRunning() {
+        return !isStopping && !ended.isDone();
+    }
+
+    /** Returns what ends with the exit code that fits how the market ended. */
+    public CompletableFuture<Integer> ended() {
+        return ended;
+    }
+
+    /** Returns why the market ended, where that was no stop. */
+    public List<String> whatBroke() {
+        synchronized (broken) {
+            return List.copyOf(broken);
+        }
+    }
+
+    /** Takes no more, finishes what was accepted, and ends. */
+    @Override
+    public void close() {
+        isStopping = true;
+        bells.ringAll();
+        queue.add(new Writer.Asked(new Command.PieceDue(""), new Caller.Market(), "", _ -> {})); // wakes the writer
+        ended.join();
+        solving.close();
+    }
+}

@@ -1,0 +1,163 @@
+package skybourse.server.service;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import skybourse.files.codec.JsonText;
+import skybourse.venue.Journal;
+import skybourse.venue.Piece;
+import skybourse.venue.Venue;
+import skybourse.venue.WaitingTask;
+
+/** Answers to whoever only looks; who may look was decided before. */
+final class Looks {
+
+    private static final String CONTRACT = "/skybourse/server/openapi.yaml";
+    private static final int MOST_EVENTS = 1_000;
+    private static final double LARGEST_BILL = 1e18;
+
+    private final LiveMarket market;
+
+    Looks(LiveMarket market) {
+        this.market = market;
+    }
+
+    Reply health() {
+        if (!market.isRunning()) {
+            throw Problem.busy("has stopped");
+        }
+        return Reply.json(200, Map.of("status", "up", "seq", Views.whole(market.seq())));
+    }
+
+    Reply contract() throws IOException {
+        try (InputStream in = Looks.class.getResourceAsStream(CONTRACT)) {
+            if (in == null) {
+                throw new IOException(CONTRACT);
+            }
+            return Reply.text("application/yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    Reply agent(Request request, boolean isHolder) {
+        String id = request.part(1);
+        Venue.AgentView agent = agent(id);
+        return Reply.json(200, isHolder ? Views.own(agent) : Views.agent(agent));
+    }
+
+    private Venue.AgentView agent(String id) {
+        return market.read(venue -> venue.agent(id)).orElseThrow(() -> Problem.unknown("agent", id));
+    }
+
+    Reply account(String id, boolean mayLook) {
+        if (!mayLook) {
+            throw Problem.unknown("agent", id);
+        }
+        return Reply.json(200, Views.account(agent(id)));
+    }
+
+    Reply round(Request request) {
+        long number = longPart(request.part(1));
+        return Reply.json(
+                200,
+                Views.round(
+                        market.rounds().of(number).orElseThrow(() -> Problem.unknown("round", request.part(1))),
+                        market.rules()));
+    }
+
+    private static long longPart(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException _) {
+            throw Problem.unknown("round", text);
+        }
+    }
+
+    Reply events(Request request) throws IOException {
+        long after = request.whole("after", 0, Long.MAX_VALUE);
+        int most = (int) request.whole("limit", 100, MOST_EVENTS);
+        market.await("", request.waitMillis(), _ -> market.seq(), seq -> seq > after);
+        List<Journal.Entry> entries = market.store().entries(after, most);
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("events", Views.feed(entries));
+        tree.put(
+                "after",
+                Views.whole(entries.isEmpty() ? after : entries.getLast().seq()));
+        return Reply.json(200, tree);
+    }
+
+    /** Prices of the last round, and with {@code inputBits} what an input of that size would have cost at each leader. */
+    Reply quote(Request request) {
+        double bits = request.query().containsKey("inputBits") ? request.number("inputBits") : 0;
+        if (!(bits >= 0) || Double.isInfinite(bits)) {
+            throw Problem.invalid("inputBits", "must not be negative and must be finite", bits);
+        }
+        double unit = market.rules().scenario().rules().ledgerUnitMoney();
+        Map<String, Object> tree = new LinkedHashMap<>();
+        market.read(venue -> {
+            venue.lastSolved().ifPresent(solved -> tree.putAll(Views.solved(solved, venue.lastPrices())));
+            Map<String, Object> bills = new TreeMap<>();
+            venue.lastPrices().forEach((leader, price) -> {
+                double units = Math.ceil(price * bits / unit);
+                bills.put(leader, units <= LARGEST_BILL ? Views.whole((long) units) : JsonText.price(price));
+            });
+            tree.put("billUnits", bills);
+            tree.put("collecting", Views.whole(venue.round()));
+            return tree;
+        });
+        return Reply.json(200, tree);
+    }
+
+    Reply task(Request request, String agent) {
+        String name = request.part(3);
+        Map.Entry<WaitingTask, List<Piece>> seen = market.await(
+                        agent,
+                        request.waitMillis(),
+                        venue -> Routes.task(venue, agent, name),
+                        found -> found.isEmpty()
+                                || Views.isAnswered(
+                                        found.get().getKey(), found.get().getValue()))
+                .orElseThrow(() -> Problem.unknown("task", name));
+        return Reply.json(200, Views.task(seen.getKey(), seen.getValue()));
+    }
+
+    Reply work(Request request, String agent) throws IOException {
+        List<Map.Entry<Piece, WaitingTask>> open =
+                market.await(agent, request.waitMillis(), venue -> open(venue, agent), found -> !found.isEmpty());
+        List<Map<String, Object>> pieces = new ArrayList<>();
+        for (Map.Entry<Piece, WaitingTask> any : open) {
+            WaitingTask task = any.getValue();
+            Map<String, Object> tree = Views.piece(any.getKey(), task.units());
+            tree.put("units", task.units());
+            market.store().blob(task.payload()).ifPresent(bytes -> tree.put("payload", Payload.tree(bytes)));
+            pieces.add(tree);
+        }
+        return Reply.json(200, Map.of("now", Views.whole(market.now()), "pieces", pieces));
+    }
+
+    private static List<Map.Entry<Piece, WaitingTask>> open(Venue venue, String worker) {
+        return venue.pieces().stream()
+                .filter(piece ->
+                        piece.state() == Piece.Stage.OPEN && piece.worker().equals(worker))
+                .flatMap(piece -> venue.task(piece.buyer(), piece.task()).map(task -> Map.entry(piece, task)).stream())
+                .toList();
+    }
+
+    Reply piece(Piece piece) {
+        int units = market.read(venue -> venue.task(piece.buyer(), piece.task()))
+                .map(WaitingTask::units)
+                .orElse(1);
+        return Reply.json(200, Views.piece(piece, units));
+    }
+
+    Reply result(Piece piece) throws IOException {
+        Optional<byte[]> bytes =
+                piece.digest().isEmpty() ? Optional.empty() : market.store().blob(piece.digest());
+        return Reply.bytes(bytes.orElseThrow(() -> Problem.unknown("result", piece.id())));
+    }
+}

@@ -1,0 +1,49 @@
+package skybourse.server.service;
+
+import java.io.IOException;
+import java.util.concurrent.ConcurrentHashMap;
+import skybourse.venue.Event;
+import skybourse.venue.Journal;
+
+/** A journal that keeps with each entry the payload or result that it tells of: bytes that a command brought, while it is decided. */
+final class OfferedBytes implements Journal {
+
+    private final Store store;
+    private final ConcurrentHashMap<String, Offer> offers = new ConcurrentHashMap<>();
+
+    /** Several may bring the same. */
+    private record Offer(byte[] bytes, int count) {}
+
+    OfferedBytes(Store store) {
+        this.store = store;
+    }
+
+    void add(String digest, byte[] bytes) {
+        offers.merge(digest, new Offer(bytes, 1), (had, _) -> new Offer(bytes, had.count + 1));
+    }
+
+    void remove(String digest) {
+        offers.computeIfPresent(digest, (_, had) -> had.count > 1 ? new Offer(had.bytes, had.count - 1) : null);
+    }
+
+    @Override
+    public void append(Entry entry) throws IOException {
+        for (Event event : entry.events()) {
+            String digest = switch (event) {
+                case Event.TaskPut put -> put.payload();
+                case Event.PieceDone done -> done.digest();
+                default -> "";
+            };
+            Offer offer = offers.get(digest);
+            if (offer != null) {
+                store.keep(offer.bytes());
+            }
+        }
+        store.append(entry);
+    }
+
+    @Override
+    public void sync() throws IOException {
+        store.sync();
+    }
+}

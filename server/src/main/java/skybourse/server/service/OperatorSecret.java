@@ -1,0 +1,56 @@
+package skybourse.server.service;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * The secret by which the operator is known.
+ *
+ * @param text 64 hexadecimal digits
+ * @param isNew whether it was made just now
+ */
+public record OperatorSecret(String text, boolean isNew) {
+
+    private static final String FILE = "operator-secret";
+    private static final int BYTES = 32;
+
+    /** Makes one that no file has. */
+    public static OperatorSecret made() {
+        byte[] bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return new OperatorSecret(HexFormat.of().formatHex(bytes), true);
+    }
+
+    /** Returns the secret of a market's folder; the first time it is made, and written so that its owner alone can read it. */
+    public static OperatorSecret of(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new OperatorSecret(Files.readString(file).strip(), false);
+        }
+        OperatorSecret made = made();
+        Files.createDirectories(folder);
+        boolean isPosix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] owner = isPosix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        Files.createFile(file, owner);
+        Files.write(file, (made.text + '\n').getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
+        return made;
+    }
+
+    /** Says nothing of the secret itself. */
+    @Override
+    public String toString() {
+        return "the operator's secret";
+    }
+}

@@ -1,0 +1,100 @@
+package skybourse.server.service;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import skybourse.base.numeric.Label;
+import skybourse.venue.Answer;
+
+/** Why a request has no other answer: a body of RFC 9457. No secret is ever in one. */
+final class Problem extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private static final int MOST_SHOWN = 200;
+
+    private final int status;
+    private final String name;
+    private final String field;
+    private final String rule;
+    private final String value;
+
+    /**
+     * Says what is wrong.
+     *
+     * @param status of HTTP
+     * @param name of the kind of problem, in words with hyphens
+     * @param field what is wrong; empty where it is the whole request
+     * @param rule what it must be
+     * @param value what it is; empty where that is not to be told
+     */
+    Problem(int status, String name, String field, String rule, String value) {
+        super(name, null, false, false);
+        this.status = status;
+        this.name = name;
+        this.field = field;
+        this.rule = rule;
+        this.value = Label.cut(value, MOST_SHOWN);
+    }
+
+    static Problem malformed(String field, String rule, Object value) {
+        return new Problem(400, "malformed", field, rule, String.valueOf(value));
+    }
+
+    static Problem invalid(String field, String rule, Object value) {
+        return new Problem(422, "invalid", field, rule, String.valueOf(value));
+    }
+
+    static Problem unknown(String field, String value) {
+        return new Problem(404, "unknown", field, "is not in this market", value);
+    }
+
+    static Problem tooLarge(int most) {
+        return new Problem(413, "too-large", "body", "must be at most " + most + " bytes", "");
+    }
+
+    /** The market does not take more, or no more for now. */
+    static Problem busy(String rule) {
+        return new Problem(503, "unavailable", "market", rule, "");
+    }
+
+    /** Returns what an argument's own check says of it: its name, the rule, a colon, the value. */
+    static Problem of(IllegalArgumentException wrong) {
+        String message = String.valueOf(wrong.getMessage());
+        int rule = message.indexOf(' ');
+        int value = message.lastIndexOf(": ");
+        return rule < 0 || value < rule
+                ? invalid("body", message, "")
+                : invalid(message.substring(0, rule), message.substring(rule + 1, value), message.substring(value + 2));
+    }
+
+    static Problem of(Answer.Refused refused) {
+        int status = switch (refused.kind()) {
+            case STRANGER -> 401;
+            case FORBIDDEN -> 403;
+            case UNKNOWN -> 404;
+            case TAKEN, STALE, FUNDS -> 409;
+            case PAST -> 410;
+            case INVALID -> 422;
+        };
+        String name = refused.kind().name().toLowerCase(Locale.ROOT);
+        return new Problem(status, name, refused.field(), refused.rule(), refused.value());
+    }
+
+    Reply reply() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "/problems/" + name);
+        body.put("title", name.replace('-', ' '));
+        body.put("status", status);
+        body.put("detail", (field + " " + rule + (value.isEmpty() ? "" : ": " + value)).strip());
+        body.put("field", field);
+        body.put("rule", rule);
+        body.put("value", value);
+        Reply reply = Reply.json(status, body).ofType("application/problem+json");
+        return switch (status) {
+            case 401 -> reply.with("WWW-Authenticate", "Bearer");
+            case 429, 503 -> reply.with("Retry-After", "1");
+            default -> reply;
+        };
+    }
+}

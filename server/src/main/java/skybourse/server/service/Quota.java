@@ -1,0 +1,33 @@
+package skybourse.server.service;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How many commands each asker may bring: so many a second, and twice as many at once after a pause. */
+final class Quota {
+
+    /** How many askers are remembered: those that were forgotten begin anew. */
+    private static final int MOST_ASKERS = 20_000;
+
+    private final double perSecond;
+    private final Map<String, Left> left = new LinkedHashMap<>();
+
+    private record Left(double commands, long at) {}
+
+    Quota(double perSecond) {
+        this.perSecond = perSecond;
+    }
+
+    /** Takes one command of an asker's; false where it has none left. */
+    synchronized boolean takes(String asker, long nowMillis) {
+        Left before = left.remove(asker);
+        double most = 2 * perSecond;
+        double has =
+                before == null ? most : Math.min(most, before.commands + perSecond * (nowMillis - before.at) / 1_000);
+        if (left.size() >= MOST_ASKERS) {
+            left.remove(left.keySet().iterator().next());
+        }
+        left.put(asker, new Left(has >= 1 ? has - 1 : has, nowMillis));
+        return has >= 1;
+    }
+}

@@ -1,0 +1,39 @@
+package skybourse.server.service;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import skybourse.files.codec.JsonText;
+
+/**
+ * What is sent back.
+ *
+ * @param status of HTTP
+ * @param type of the body
+ * @param body bytes
+ * @param headers beside the usual ones
+ */
+record Reply(int status, String type, byte[] body, Map<String, String> headers) {
+
+    static Reply json(int status, Map<String, ?> tree) {
+        return new Reply(status, "application/json", JsonText.compact(tree).getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    static Reply text(String type, String text) {
+        return new Reply(200, type, text.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    static Reply bytes(byte[] body) {
+        return new Reply(200, "application/octet-stream", body, Map.of());
+    }
+
+    Reply ofType(String other) {
+        return new Reply(status, other, body, headers);
+    }
+
+    Reply with(String header, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(header, value);
+        return new Reply(status, type, body, more);
+    }
+}

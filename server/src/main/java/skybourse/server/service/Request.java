@@ -1,0 +1,96 @@
+package skybourse.server.service;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import skybourse.files.codec.Sha256;
+
+/**
+ * What is asked over HTTP.
+ *
+ * @param method in capitals
+ * @param path behind {@code /v1/}, part by part
+ * @param query by name; the first value where there are several
+ * @param authorization header; empty for none
+ * @param contentType header, without parameters, in small letters; empty for none
+ * @param from whose address it came from
+ * @param body reads it; more bytes than are given are refused
+ */
+record Request(
+        String method,
+        List<String> path,
+        Map<String, String> query,
+        String authorization,
+        String contentType,
+        String from,
+        IntFunction<byte[]> body) {
+
+    private static final String SCHEME = "Bearer ";
+    private static final int LEAST_SECRET = 32;
+    private static final int MOST_SECRET = 1_000;
+    private static final long MOST_WAIT_SECONDS = 60;
+
+    /** Returns the SHA-256 of the secret that it came with. */
+    String secret() {
+        boolean isBearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        String secret = isBearer ? authorization.substring(SCHEME.length()).strip() : "";
+        if (secret.length() < LEAST_SECRET || secret.length() > MOST_SECRET) {
+            String rule = "must be Bearer and a secret of " + LEAST_SECRET + " characters or more";
+            throw new Problem(401, "stranger", "Authorization", rule, "");
+        }
+        return Sha256.of(secret.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    boolean hasSecret() {
+        return !authorization.isEmpty();
+    }
+
+    /** Returns the body of a command as JSON. */
+    byte[] json() {
+        requireType(List.of("application/json"));
+        return body.apply(RequestBody.MOST_BYTES);
+    }
+
+    /** Returns a result. */
+    byte[] bytes() {
+        requireType(List.of("application/octet-stream", "text/plain"));
+        return body.apply(Payload.MOST_BYTES);
+    }
+
+    private void requireType(List<String> types) {
+        if (!types.contains(contentType)) {
+            throw new Problem(415, "media-type", "Content-Type", "must be " + String.join(" or ", types), contentType);
+        }
+    }
+
+    long whole(String name, long otherwise, long most) {
+        String text = query.getOrDefault(name, Long.toString(otherwise));
+        try {
+            long value = Long.parseLong(text);
+            if (value >= 0 && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException _) {
+            // told below
+        }
+        throw Problem.invalid(name, "must be a whole number in [0, " + most + "]", text);
+    }
+
+    double number(String name) {
+        String text = query.getOrDefault(name, "missing");
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException _) {
+            throw Problem.invalid(name, "must be a number", text);
+        }
+    }
+
+    long waitMillis() {
+        return 1_000 * whole("wait", 0, MOST_WAIT_SECONDS);
+    }
+
+    /** Returns a part of its path. */
+    String part(int i) {
+        return path.get(i);
+    }
+}

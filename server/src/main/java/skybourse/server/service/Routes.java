@@ -1,0 +1,273 @@
+package skybourse.server.service;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import skybourse.venue.Answer;
+import skybourse.venue.Caller;
+import skybourse.venue.Command;
+import skybourse.venue.Piece;
+import skybourse.venue.Venue;
+import skybourse.venue.WaitingTask;
+import skybourse.venue.Writer;
+
+/** Every route of a market: who may ask, what is asked, what is told. */
+final class Routes {
+
+    /** Commands a second for an agent. */
+    private static final double QUOTA = 50;
+
+    private static final String ANY = "*";
+
+    private final LiveMarket market;
+    private final byte[] operator;
+    private final Quota quota = new Quota(QUOTA);
+    private final Looks looks;
+    private final Map<List<String>, Map<String, Handler>> table = new LinkedHashMap<>();
+
+    /** Answers one kind of request. */
+    @FunctionalInterface
+    private interface Handler {
+        Reply answer(Request request) throws IOException;
+    }
+
+    /**
+     * Makes the routes.
+     *
+     * @param operator SHA-256 of the operator's secret, in hexadecimal
+     */
+    Routes(LiveMarket market, String operator) {
+        this.market = market;
+        this.operator = operator.getBytes(StandardCharsets.UTF_8);
+        looks = new Looks(market);
+        reads();
+        writes();
+    }
+
+    private void reads() {
+        route("GET", "market", _ -> Reply.json(200, market.read(venue -> Views.market(market, venue))));
+        route("GET", "quote", looks::quote);
+        route("GET", "rounds/*", looks::round);
+        route("GET", "events", looks::events);
+        route("GET", "openapi.yaml", _ -> looks.contract());
+        route("GET", "health", _ -> looks.health());
+        route(
+                "GET",
+                "metrics",
+                _ -> Reply.text("text/plain; version=0.0.4", market.tally().text(market)));
+        route("GET", "agents/*", request -> looks.agent(request, isHolder(request, request.part(1))));
+        route("GET", "accounts/*", request -> looks.account(request.part(1), mayLook(request, request.part(1))));
+        route("GET", "agents/*/work", request -> looks.work(request, held(request, request.part(1))));
+        route("GET", "agents/*/tasks/*", request -> looks.task(request, held(request, request.part(1))));
+        route("GET", "pieces/*", request -> looks.piece(concerned(request)));
+        route("GET", "pieces/*/result", request -> looks.result(concerned(request)));
+    }
+
+    private void writes() {
+        route("PUT", "agents/*", request -> own(request, Commands::putAgent));
+        route("PUT", "agents/*/leaving", request -> own(request, Commands::leave));
+        route("PUT", "agents/*/tasks/*", request -> own(request, Commands::putTask));
+        route("PUT", "agents/*/tasks/*/withdrawal", request -> own(request, Commands::withdraw));
+        route("PUT", "pieces/*/result", this::putResult);
+        route("PUT", "pieces/*/rejection", this::reject);
+        route("PUT", "operator/deposit", request -> operated(request, Commands::deposit));
+        route("PUT", "operator/withdraw", request -> operated(request, Commands::payOut));
+        route("PUT", "operator/invite", request -> operated(request, Commands::invite));
+        route("PUT", "operator/bar", request -> operated(request, Commands::bar));
+        route("PUT", "operator/rule", request -> operated(request, Commands::rule));
+        route("PUT", "operator/round", this::closeRound);
+    }
+
+    private void route(String method, String path, Handler handler) {
+        table.computeIfAbsent(List.of(path.split("/")), _ -> new TreeMap<>()).put(method, handler);
+    }
+
+    /** Returns methods and paths of all routes, {@code *} for what differs. */
+    List<String> all() {
+        List<String> all = new ArrayList<>();
+        table.forEach((path, methods) ->
+                methods.keySet().forEach(method -> all.add(method + " /v1/" + String.join("/", path))));
+        return all;
+    }
+
+    /** Answers; whatever is wrong is a problem body. */
+    Reply answer(Request request) {
+        Reply reply;
+        try {
+            reply = handler(request).answer(request);
+        } catch (Problem problem) {
+            reply = problem.reply();
+        } catch (IllegalArgumentException wrong) {
+            reply = Problem.of(wrong).reply();
+        } catch (IOException _) {
+            reply = Problem.busy("cannot read what it kept").reply();
+        }
+        market.tally().answered(reply.status());
+        return reply;
+    }
+
+    private Handler handler(Request request) {
+        Map<String, Handler> methods = table.entrySet().stream()
+                .filter(row -> fits(row.getKey(), request.path()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new Problem(404, "unknown", "path", "must be a route of /v1/openapi.yaml", ""));
+        Handler handler = methods.get(request.method());
+        if (handler == null) {
+            String rule = "must be " + String.join(" or ", methods.keySet());
+            throw new Problem(405, "method", "method", rule, request.method());
+        }
+        return handler;
+    }
+
+    private static boolean fits(List<String> row, List<String> path) {
+        return row.size() == path.size()
+                && IntStream.range(0, row.size())
+                        .allMatch(i -> row.get(i).equals(ANY)
+                                ? !path.get(i).isEmpty()
+                                : row.get(i).equals(path.get(i)));
+    }
+
+    private boolean isOperator(String secret) {
+        return MessageDigest.isEqual(operator, secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean isHolder(Request request, String agent) {
+        if (!request.hasSecret()) {
+            return false;
+        }
+        String secret = request.secret();
+        boolean isHolder = market.read(venue -> venue.isHeldBy(agent, secret));
+        if (isHolder) {
+            market.heard(agent);
+        }
+        return isHolder;
+    }
+
+    /** Returns the agent, whose secret the request must have. */
+    private String held(Request request, String agent) {
+        request.secret();
+        if (!isHolder(request, agent)) {
+            boolean isThere = market.read(venue -> venue.agent(agent)).isPresent();
+            throw isThere
+                    ? new Problem(401, "stranger", "agent", "is held by another secret", agent)
+                    : Problem.unknown("agent", agent);
+        }
+        return agent;
+    }
+
+    private boolean mayLook(Request request, String agent) {
+        return isOperator(request.secret()) || !held(request, agent).isEmpty();
+    }
+
+    /** Returns the piece, whose buyer, worker or leader must ask; the operator may, who has to rule. */
+    private Piece concerned(Request request) {
+        String secret = request.secret();
+        Piece piece = piece(request.part(1));
+        List<String> who = List.of(piece.buyer(), piece.worker(), piece.leader());
+        if (!isOperator(secret) && who.stream().noneMatch(agent -> isHolder(request, agent))) {
+            throw new Problem(403, "forbidden", "piece", "is of other agents", piece.id());
+        }
+        return piece;
+    }
+
+    private Piece piece(String id) {
+        return market.read(venue -> venue.piece(id)).orElseThrow(() -> Problem.unknown("piece", id));
+    }
+
+    private void requireQuota(Request request, String agent, String secret) {
+        boolean isHolder = market.read(venue -> venue.isHeldBy(agent, secret));
+        if (!quota.takes(isHolder ? "agent " + agent : "from " + request.from(), market.now())) {
+            String rule = "must be at most " + QUOTA + " commands a second";
+            throw new Problem(429, "quota", isHolder ? "agent" : "address", rule, "");
+        }
+    }
+
+    /** A command of the agent that the path names. */
+    private Reply own(Request request, Commands.OfPath make) {
+        String agent = request.part(1);
+        String secret = request.secret();
+        requireQuota(request, agent, secret);
+        byte[] sent = request.json();
+        Commands.Sent command = make.read(request.path(), RequestBody.read(sent));
+        return asked(request, command, new Caller.Agent(secret), agent);
+    }
+
+    private Reply asked(Request request, Commands.Sent sent, Caller caller, String agent) {
+        String text = request.method() + " /v1/" + String.join("/", request.path()) + '\n' + sent.text();
+        Writer.Answered answered = market.ask(sent.command(), caller, text, sent.bytes());
+        return switch (answered.answer()) {
+            case Answer.Done done -> {
+                if (!agent.isEmpty()) {
+                    market.heard(agent);
+                }
+                yield Reply.json(200, Views.done(done.reply(), answered));
+            }
+            case Answer.Refused refused -> throw Problem.of(refused);
+            case Answer.Stale _ ->
+                throw new Problem(409, "stale", "round", "cannot be closed now: nothing waits, or it was closed", "");
+        };
+    }
+
+    private Reply putResult(Request request) {
+        String secret = request.secret();
+        Piece piece = piece(request.part(1));
+        requireQuota(request, piece.worker(), secret);
+        byte[] result = request.bytes();
+        return asked(request, Commands.result(piece, result), new Caller.Agent(secret), piece.worker());
+    }
+
+    private Reply reject(Request request) {
+        String secret = request.secret();
+        Piece piece = piece(request.part(1));
+        requireQuota(request, piece.buyer(), secret);
+        Commands.Sent sent = Commands.reject(piece, RequestBody.read(request.json()));
+        return asked(request, sent, new Caller.Agent(secret), piece.buyer());
+    }
+
+    private void requireOperator(Request request) {
+        if (!isOperator(request.secret())) {
+            throw new Problem(403, "forbidden", "Authorization", "must be the operator's", "");
+        }
+    }
+
+    private Reply operated(Request request, Commands.OfPath make) {
+        requireOperator(request);
+        return asked(request, make.read(request.path(), RequestBody.read(request.json())), new Caller.Operator(), "");
+    }
+
+    /** Closes the round of this number, if it collects; a round that was closed before is answered as the first time. */
+    private Reply closeRound(Request request) {
+        requireOperator(request);
+        RequestBody body = RequestBody.read(request.json());
+        long round = body.whole("round");
+        body.end();
+        if (round >= 0 && market.rounds().of(round).isPresent()) {
+            return Reply.json(200, Map.of("name", "round", "round", Views.whole(round)));
+        }
+        Command.Freeze freeze = new Command.Freeze(round, market.freezing().silent());
+        return asked(
+                request,
+                new Commands.Sent(freeze, "{\"round\":" + round + "}", Optional.empty()),
+                new Caller.Operator(),
+                "");
+    }
+
+    /** Returns the task, with the pieces that it was cut into. */
+    static Optional<Map.Entry<WaitingTask, List<Piece>>> task(Venue venue, String agent, String name) {
+        return venue.task(agent, name)
+                .map(task -> Map.entry(
+                        task,
+                        venue.pieces().stream()
+                                .filter(piece -> piece.buyer().equals(agent)
+                                        && piece.task().equals(name))
+                                .toList()));
+    }
+}

@@ -1,0 +1,59 @@
+package skybourse.server.service;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import skybourse.venue.Event;
+import skybourse.venue.Journal;
+
+/** What happened so often, since the program started. */
+final class ServiceTally {
+
+    private final Map<Integer, Long> answers = new TreeMap<>();
+    private final Map<String, Long> rounds = new TreeMap<>(Map.of("sold", 0L, "void", 0L));
+    private final AtomicLong batches = new AtomicLong();
+    private final AtomicLong commands = new AtomicLong();
+    private final AtomicLong full = new AtomicLong();
+
+    synchronized void answered(int status) {
+        answers.merge(status, 1L, Long::sum);
+    }
+
+    void batch(int size) {
+        batches.incrementAndGet();
+        commands.addAndGet(size);
+    }
+
+    void refusedFull() {
+        full.incrementAndGet();
+    }
+
+    synchronized void entry(Journal.Entry entry) {
+        for (Event event : entry.events()) {
+            switch (event) {
+                case Event.RoundSettled _ -> rounds.merge("sold", 1L, Long::sum);
+                case Event.RoundVoid _ -> rounds.merge("void", 1L, Long::sum);
+                default -> {}
+            }
+        }
+    }
+
+    /** Returns lines as Prometheus reads them; no agent is named. */
+    synchronized String text(LiveMarket market) {
+        StringBuilder text = new StringBuilder();
+        answers.forEach((status, count) -> line(text, "requests_total{status=\"" + status + "\"}", count));
+        rounds.forEach((ending, count) -> line(text, "rounds_total{ending=\"" + ending + "\"}", count));
+        line(text, "batches_total", batches.get());
+        line(text, "commands_total", commands.get());
+        line(text, "refused_full_total", full.get());
+        line(text, "queue_depth", market.queued());
+        line(text, "journal_seq", market.seq());
+        line(text, "waiting_requests", market.waiting());
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String name, long value) {
+        text.append(String.format(Locale.ROOT, "skybourse_%s %d\n", name, value));
+    }
+}

@@ -1,0 +1,24 @@
+package skybourse.server.service;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import skybourse.venue.Journal;
+
+/** Where a running market keeps what happened, and payloads and results beside it. */
+public interface Store extends Journal {
+
+    /** Keeps a payload or a result under its SHA-256 with the next sync; asked by the writer alone. */
+    void keep(byte[] bytes) throws IOException;
+
+    /** Returns a payload or a result by its SHA-256, 64 hexadecimal digits; safe for any thread. */
+    Optional<byte[]> blob(String digest) throws IOException;
+
+    /**
+     * Returns entries that are kept, in order; safe for any thread.
+     *
+     * @param after the number before the first
+     * @param most how many at most
+     */
+    List<Entry> entries(long after, int most) throws IOException;
+}

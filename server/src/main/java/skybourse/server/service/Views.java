@@ -1,0 +1,271 @@
+package skybourse.server.service;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import skybourse.base.scenario.Leader;
+import skybourse.files.codec.JsonText;
+import skybourse.venue.Event;
+import skybourse.venue.Journal;
+import skybourse.venue.MarketRules;
+import skybourse.venue.Piece;
+import skybourse.venue.Solved;
+import skybourse.venue.Terms;
+import skybourse.venue.Venue;
+import skybourse.venue.WaitingTask;
+import skybourse.venue.Writer;
+
+/** What is told of a market, as trees that become JSON. */
+final class Views {
+
+    private static final long LARGEST_EXACT = (1L << 53) - 1;
+
+    private Views() {}
+
+    /** Returns a whole number, as text where many programs could not hold it. */
+    static Object whole(long value) {
+        return Math.abs(value) <= LARGEST_EXACT ? (Object) value : Long.toString(value);
+    }
+
+    private static Map<String, Object> tree(Object... namesAndValues) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            tree.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return tree;
+    }
+
+    static Map<String, Object> done(skybourse.venue.Answer.Reply reply, Writer.Answered answered) {
+        return tree(
+                "name", reply.name(),
+                "version", whole(reply.version()),
+                "round", whole(reply.round()),
+                "units", whole(reply.units()),
+                "seq", whole(answered.seq()));
+    }
+
+    /** Returns what everybody may know of an agent. */
+    static Map<String, Object> agent(Venue.AgentView agent) {
+        return tree(
+                "agent",
+                agent.id(),
+                "kind",
+                agent.kind(),
+                "isPresent",
+                agent.isPresent(),
+                "isBarred",
+                agent.isBarred());
+    }
+
+    /** Returns what an agent may know of itself. */
+    static Map<String, Object> own(Venue.AgentView agent) {
+        Map<String, Object> tree = agent(agent);
+        tree.put("version", whole(agent.version()));
+        tree.put("terms", terms(agent.terms()));
+        tree.put("neededUnits", whole(agent.neededUnits()));
+        tree.putAll(account(agent));
+        return tree;
+    }
+
+    private static Map<String, Object> terms(Terms terms) {
+        Map<String, Object> tree = tree();
+        terms.pricePerBit().ifPresent(price -> tree.put("pricePerBit", price));
+        terms.workPerSecond().ifPresent(speed -> tree.put("workPerSecond", speed));
+        terms.position()
+                .ifPresent(at -> tree.put(
+                        "position",
+                        tree("xMetres", at.xMetres(), "yMetres", at.yMetres(), "heightMetres", at.heightMetres())));
+        terms.askTicks()
+                .ifPresent(asks ->
+                        tree.put("askTicks", asks.stream().map(Views::whole).toList()));
+        if (!terms.publicKey().isEmpty()) {
+            tree.put("publicKey", terms.publicKey());
+        }
+        return tree;
+    }
+
+    static Map<String, Object> account(Venue.AgentView agent) {
+        return tree(
+                "agent", agent.id(),
+                "balanceUnits", whole(agent.balanceUnits()),
+                "heldUnits", whole(agent.heldUnits()),
+                "freeUnits", whole(Math.max(0, agent.balanceUnits() - agent.heldUnits())));
+    }
+
+    /** Returns the first of the units of a task that is in or after a place of it. */
+    private static int unit(double place, int units) {
+        int unit = (int) Math.clamp(Math.ceil(place * units - .5), 0, units);
+        while (unit > 0 && (unit - .5) / units >= place) {
+            unit--;
+        }
+        while (unit < units && (unit + .5) / units < place) {
+            unit++;
+        }
+        return unit;
+    }
+
+    static Map<String, Object> piece(Piece piece, int units) {
+        Map<String, Object> tree = tree(
+                "piece", piece.id(),
+                "buyer", piece.buyer(),
+                "task", piece.task(),
+                "leader", piece.leader(),
+                "worker", piece.worker(),
+                "from", piece.from(),
+                "to", piece.to(),
+                "firstUnit", unit(piece.from(), units),
+                "endUnit", unit(piece.to(), units),
+                "work", piece.work(),
+                "due", whole(piece.due()),
+                "state", piece.state().name(),
+                "billUnits", whole(piece.billUnits()));
+        if (!piece.digest().isEmpty()) {
+            tree.put("sha256", piece.digest());
+        }
+        return tree;
+    }
+
+    /** Tells whether nothing more comes of a task: every piece has its result, or never will. */
+    static boolean isAnswered(WaitingTask task, List<Piece> pieces) {
+        return task.stage() != WaitingTask.Stage.OPEN
+                && pieces.stream().noneMatch(piece -> piece.state() == Piece.Stage.OPEN);
+    }
+
+    static Map<String, Object> task(WaitingTask task, List<Piece> pieces) {
+        Map<String, Object> tree = tree(
+                "agent", task.agent(),
+                "task", task.name(),
+                "stage", task.stage().name(),
+                "isAnswered", isAnswered(task, pieces),
+                "inputBits", task.amounts().inputBits(),
+                "work", task.amounts().work(),
+                "deadlineSeconds", task.amounts().deadlineSeconds(),
+                "units", task.units(),
+                "lastRound", whole(task.lastRound()),
+                "round", whole(task.round()),
+                "holdUnits", whole(task.holdUnits()));
+        if (!task.payload().isEmpty()) {
+            tree.put("sha256", task.payload());
+        }
+        if (task.soldIn() >= 0) {
+            tree.put("soldIn", whole(task.soldIn()));
+        }
+        tree.put("billUnits", whole(pieces.stream().mapToLong(Piece::billUnits).sum()));
+        tree.put(
+                "pieces",
+                pieces.stream().map(piece -> piece(piece, task.units())).toList());
+        return tree;
+    }
+
+    /** Returns the market as it stands. */
+    static Map<String, Object> market(LiveMarket live, Venue venue) {
+        MarketRules rules = live.rules();
+        Map<String, Object> tree = tree(
+                "market", rules.scenario().name(),
+                "rule", rules.rule(),
+                "isOpen", rules.open(),
+                "round", whole(venue.round()),
+                "roundSeconds", live.roundSeconds(),
+                "graceSeconds", rules.graceSeconds(),
+                "objectionSeconds", rules.objectionSeconds(),
+                "ledgerUnitMoney", rules.scenario().rules().ledgerUnitMoney(),
+                "now", whole(live.now()),
+                "agents", venue.agents().stream().map(Views::agent).toList());
+        venue.lastSolved().ifPresent(solved -> tree.put("last", solved(solved, venue.lastPrices())));
+        return tree;
+    }
+
+    static Map<String, Object> solved(Solved solved, SortedMap<String, Double> prices) {
+        Map<String, Object> shown = new TreeMap<>();
+        prices.forEach((leader, price) -> shown.put(leader, JsonText.price(price)));
+        Map<String, Object> tree = tree("round", whole(solved.round()), "pricePerBit", shown);
+        if (Double.isFinite(solved.epsilon())) {
+            tree.put("epsilon", solved.epsilon());
+        }
+        tree.put("isCertified", solved.isCertified());
+        tree.put("postedGain", solved.postedGain());
+        return tree;
+    }
+
+    /** Returns a round as everybody may know it. */
+    static Map<String, Object> round(RoundBook.Told told, MarketRules rules) {
+        Map<String, Object> tree = tree("round", whole(told.number()), "at", whole(told.at()));
+        Event.RoundFrozen frozen = told.frozen();
+        Event.RoundSettled settled = told.settled();
+        tree.put("state", settled != null ? "SOLD" : told.reason().isEmpty() ? "CLOSED" : "VOID");
+        if (!told.reason().isEmpty()) {
+            tree.put("reason", told.reason());
+        }
+        if (frozen != null) {
+            tree.put("buyers", frozen.buyers());
+            tree.put("sellers", frozen.sellers());
+        }
+        if (frozen != null && settled != null) {
+            List<String> all =
+                    rules.scenario().leaders().stream().map(Leader::id).toList();
+            List<String> leaders = RoundBook.leaders(frozen, all);
+            SortedMap<String, Double> prices = new TreeMap<>();
+            for (int s = 0; s < leaders.size(); s++) {
+                prices.put(leaders.get(s), settled.solved().prices().get(s));
+            }
+            tree.putAll(solved(settled.solved(), prices));
+            tree.put("trades", settled.trades().stream().map(Views::trade).toList());
+            tree.put("pieces", settled.pieces().size());
+            tree.put("shortUnits", whole(settled.shortUnits()));
+        }
+        return tree;
+    }
+
+    private static Map<String, Object> trade(Event.LotTrade trade) {
+        return tree(
+                "buyer", trade.buyer(),
+                "buyerLot", trade.buyerLot(),
+                "seller", trade.seller(),
+                "sellerLot", trade.sellerLot(),
+                "buyerHalfTicks", whole(trade.buyerHalfTicks()),
+                "sellerHalfTicks", whole(trade.sellerHalfTicks()));
+    }
+
+    /** Returns what everybody may know of some entries: no terms, no money, no tasks. */
+    static List<Map<String, Object>> feed(List<Journal.Entry> entries) {
+        List<Map<String, Object>> feed = new ArrayList<>();
+        for (Journal.Entry entry : entries) {
+            for (Event event : entry.events()) {
+                Map<String, Object> told = told(event);
+                if (!told.isEmpty()) {
+                    told.put("seq", whole(entry.seq()));
+                    told.put("at", whole(entry.at()));
+                    feed.add(told);
+                }
+            }
+        }
+        return feed;
+    }
+
+    private static Map<String, Object> told(Event event) {
+        return switch (event) {
+            case Event.AgentPut put -> tree("type", "agent-put", "agent", put.agent());
+            case Event.AgentLeft left -> tree("type", "agent-left", "agent", left.agent());
+            case Event.Barred barred ->
+                tree("type", "agent-barred", "agent", barred.agent(), "isBarred", barred.barred());
+            case Event.RoundFrozen frozen -> tree("type", "round-closed", "round", whole(frozen.round()));
+            case Event.RoundVoid gone ->
+                tree("type", "round-void", "round", whole(gone.round()), "reason", gone.reason());
+            case Event.RoundSettled sold ->
+                tree("type", "round-sold", "round", whole(sold.solved().round()));
+            case Event.PieceDone done -> tree("type", "piece-done", "piece", done.piece());
+            case Event.PieceRejected no -> tree("type", "piece-rejected", "piece", no.piece());
+            case Event.PiecePaid paid -> tree("type", "piece-paid", "piece", paid.piece());
+            case Event.PieceFailed failed -> tree("type", "piece-failed", "piece", failed.piece());
+            case Event.Invited _,
+                    Event.Deposited _,
+                    Event.Withdrawn _,
+                    Event.TaskPut _,
+                    Event.TaskWithdrawn _,
+                    Event.TaskExpired _ -> tree();
+        };
+    }
+}

@@ -1,0 +1,179 @@
+package skybourse.server.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.files.codec.Sha256;
+import skybourse.venue.Event;
+import skybourse.venue.Journal;
+import skybourse.venue.MarketRules;
+import tools.jackson.databind.JsonNode;
+
+/** Clients that know nothing but HTTP: those of {@code examples/exchange}, and bots. */
+class ClientsTest {
+
+    private static final int TASKS = 20;
+    private static final Path EXAMPLES = Path.of("examples/exchange");
+
+    @TempDir
+    private Path temp;
+
+    /** Rounds so short that twenty tasks take seconds, and so much grace that no machine is too slow. */
+    private static RunningMarket market(MemoryStore store) throws IOException {
+        Scenario scenario =
+                ScenarioSampler.standard(new ScenarioSampler.Counts(2, 1, 1, 1)).sample("drawn", 4);
+        return new RunningMarket(new MarketRules(scenario, "seller-vcg", 60, .05, true), store, .1);
+    }
+
+    private static boolean has(String program) {
+        try {
+            return new ProcessBuilder(program, "--version").start().waitFor() == 0;
+        } catch (IOException | InterruptedException _) {
+            return false;
+        }
+    }
+
+    private Process start(RunningMarket market, String agent, String... words) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(words[0], EXAMPLES.resolve(words[1]).toString()));
+        command.addAll(List.of(market.base.toString(), agent, RunningMarket.secret(agent)));
+        command.addAll(List.of(words).subList(2, words.length));
+        Path said = temp.resolve(agent + ".txt");
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+    }
+
+    @Test
+    void programsOfFifteenLinesBuyAndSellRealWork() throws Exception {
+        assumeTrue(has("python3"), "no python3");
+        boolean hasNode = has("node");
+        var store = new MemoryStore();
+        List<Process> started = new ArrayList<>();
+        try (RunningMarket market = market(store)) {
+            for (var agent : market.agents()) {
+                market.deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id());
+            }
+            String mobile = market.rules.scenario().leaders().getFirst().id();
+            List<String> sellers = new ArrayList<>();
+            market.rules.scenario().leaders().forEach(leader -> sellers.add(leader.id()));
+            market.rules.scenario().aerialAgents().forEach(aerial -> sellers.add(aerial.id()));
+            for (String seller : sellers) {
+                boolean other = hasNode && seller.equals(mobile);
+                started.add(start(market, seller, other ? "node" : "python3", other ? "seller.mjs" : "seller.py"));
+            }
+            long after = 0;
+            while (market.operator
+                            .get("market")
+                            .json()
+                            .path("agents")
+                            .valueStream()
+                            .filter(any -> any.path("isPresent").booleanValue())
+                            .count()
+                    < sellers.size()) {
+                after = market.operator
+                        .get("events?wait=10&after=" + after)
+                        .json()
+                        .path("after")
+                        .longValue();
+            }
+            String buyer = market.buyer().id();
+            Process buys = start(market, buyer, "python3", "buyer.py", Integer.toString(TASKS));
+            started.add(buys);
+            assertThat(buys.waitFor(60, TimeUnit.SECONDS)).as(said(buyer)).isTrue();
+            assertThat(said(buyer).lines())
+                    .as(said(buyer))
+                    .hasSize(TASKS)
+                    .allMatch(line -> line.contains(" is done for "));
+            requireRightResultsPaidOnce(market, buyer, store);
+        } finally {
+            started.forEach(Process::destroyForcibly);
+        }
+    }
+
+    private String said(String agent) throws IOException {
+        return Files.readString(temp.resolve(agent + ".txt"));
+    }
+
+    private static void requireRightResultsPaidOnce(RunningMarket market, String buyer, MemoryStore store)
+            throws IOException {
+        ExchangeClient client = market.client(buyer);
+        long bills = 0;
+        Set<String> pieces = new HashSet<>();
+        for (int i = 0; i < TASKS; i++) {
+            String name = "agents/" + buyer + "/tasks/task-" + i;
+            JsonNode task = client.get(name).json();
+            bills += task.path("billUnits").longValue();
+            assertThat(task.path("pieces").size()).isPositive();
+            for (JsonNode piece : task.path("pieces")) {
+                List<String> right = new ArrayList<>();
+                for (int unit = piece.path("firstUnit").intValue();
+                        unit < piece.path("endUnit").intValue();
+                        unit++) {
+                    right.add(Sha256.of((name + " line " + unit).getBytes(StandardCharsets.UTF_8)));
+                }
+                String id = piece.path("piece").stringValue();
+                assertThat(new String(client.get("pieces/" + id + "/result").body(), StandardCharsets.UTF_8))
+                        .isEqualTo(String.join("\n", right));
+                assertThat(pieces.add(id)).isTrue();
+            }
+        }
+        int sold = pieces.size();
+        market.market.await("", 20_000, _ -> paid(store), paid -> paid >= sold);
+        assertThat(paid(store)).isEqualTo(sold);
+        assertThat(market.balance(buyer)).isEqualTo(RunningMarket.MONEY - bills);
+        assertThat(bills).isPositive();
+    }
+
+    private static int paid(MemoryStore store) {
+        int paid = 0;
+        for (Journal.Entry entry : store.entries(0, Integer.MAX_VALUE)) {
+            paid += (int) entry.events().stream()
+                    .filter(Event.PiecePaid.class::isInstance)
+                    .count();
+        }
+        return paid;
+    }
+
+    @Test
+    void botsPlayAScenarioUntilSomebodyTakesTheirSeat() throws Exception {
+        var store = new MemoryStore();
+        try (RunningMarket market = market(store);
+                Bots bots = Bots.start(market.base, market.rules.scenario(), "bots")) {
+            for (var agent : market.agents()) {
+                market.deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id());
+            }
+            market.market.await("", 30_000, _ -> paid(store), paid -> paid >= 6);
+            assertThat(paid(store)).isGreaterThanOrEqualTo(6);
+            assertThat(bots.delivered()).isGreaterThanOrEqualTo(6);
+            for (var agent : market.agents()) {
+                String mine = Sha256.of(RunningMarket.secret(agent.id()).getBytes(StandardCharsets.UTF_8));
+                assertThat(market.operator
+                                .put("operator/invite", Map.of("agent", agent.id(), "sha256", mine))
+                                .status())
+                        .isEqualTo(200);
+                assertThat(market.client(agent.id())
+                                .put("agents/" + agent.id(), Map.of("version", 1))
+                                .status())
+                        .isEqualTo(200);
+            }
+            bots.close();
+            bots.join();
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package skybourse.server.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import skybourse.venue.Caller;
+import skybourse.venue.Command;
+import skybourse.venue.Journal;
+import skybourse.venue.MarketRules;
+import skybourse.venue.Venue;
+
+class LiveMarketTest {
+
+    private static final MarketRules RULES = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, true);
+
+    /** A store whose syncs can be held up, or fail. */
+    private static final class WeakStore implements Store {
+
+        private final MemoryStore kept = new MemoryStore();
+        private final AtomicBoolean fails = new AtomicBoolean();
+        private final CountDownLatch mayGoOn = new CountDownLatch(1);
+        private final AtomicBoolean waits = new AtomicBoolean();
+        private final CountDownLatch isWaiting = new CountDownLatch(1);
+
+        @Override
+        public void append(Entry entry) {
+            kept.append(entry);
+        }
+
+        @Override
+        public void sync() throws IOException {
+            try {
+                if (waits.get()) {
+                    isWaiting.countDown();
+                    mayGoOn.await();
+                }
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            if (fails.get()) {
+                throw new IOException("the disk is gone");
+            }
+        }
+
+        @Override
+        public void keep(byte[] bytes) {
+            kept.keep(bytes);
+        }
+
+        @Override
+        public Optional<byte[]> blob(String digest) {
+            return kept.blob(digest);
+        }
+
+        @Override
+        public List<Entry> entries(long after, int most) {
+            return kept.entries(after, most);
+        }
+    }
+
+    @Test
+    void afterAFailedSyncNobodyHearsAnythingElse() throws IOException {
+        var store = new WeakStore();
+        try (var market = new RunningMarket(RULES, store, 0)) {
+            market.deposit(market.buyer().id(), 5, "in-1");
+            store.fails.set(true);
+            var body = Map.of("agent", market.buyer().id(), "units", 5, "reference", "in-2");
+            ExchangeClient.Got got = market.operator.put("operator/deposit", body);
+            assertThat(RunningMarket.text(got)).startsWith("503 ").contains("has stopped");
+            assertThat(market.market.ended().join()).isEqualTo(LiveMarket.JOURNAL_FAILED);
+            assertThat(market.market.whatBroke()).singleElement().asString().contains("the disk is gone");
+            store.fails.set(false);
+            assertThat(market.operator.put("operator/deposit", body).status()).isEqualTo(503);
+            assertThat(market.operator.get("health").status()).isEqualTo(503);
+            assertThat(market.operator.get("events?after=99&wait=30").status()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void whoeverWaitsIsToldThatTheMarketStops() throws Exception {
+        try (var market = new RunningMarket(RULES, new MemoryStore(), 0)) {
+            String id = market.buyer().id();
+            assertThat(market.client(id)
+                            .put("agents/" + id, Map.of("version", 1))
+                            .status())
+                    .isEqualTo(200);
+            var got = new java.util.concurrent.CompletableFuture<ExchangeClient.Got>();
+            Thread.ofVirtual().start(() -> {
+                try {
+                    got.complete(market.client(id).get("agents/" + id + "/work?wait=60"));
+                } catch (IOException e) {
+                    got.completeExceptionally(e);
+                }
+            });
+            while (market.market.waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            market.market.close();
+            assertThat(got.get().status()).isEqualTo(503);
+            assertThat(market.market.ended().join()).isEqualTo(LiveMarket.ENDED);
+        }
+    }
+
+    /** The last quarter of the queue is for those who settle what was sold; a stop finishes what was accepted. */
+    @Test
+    void aFullQueueStillTakesResults() throws Exception {
+        var store = new WeakStore();
+        LiveMarket market = LiveMarket.start(RULES, 0, Venue.open(RULES), 0, 1_000, store);
+        String agent = RULES.scenario().wirelessAgents().getFirst().id();
+        store.waits.set(true);
+        int accepted = LiveMarket.QUEUE - LiveMarket.QUEUE / 4;
+        var answers = new java.util.concurrent.atomic.AtomicInteger();
+        for (int i = 0; i <= accepted; i++) {
+            var deposit = new Command.Deposit(agent, 1, "in-" + i);
+            Thread.ofVirtual().start(() -> {
+                market.ask(deposit, new Caller.Operator(), "", Optional.empty());
+                answers.incrementAndGet();
+            });
+            if (i == 0) {
+                store.isWaiting.await(); // the writer holds the first one
+            }
+        }
+        while (market.queued() < accepted) {
+            Thread.onSpinWait();
+        }
+        try {
+            market.ask(new Command.Deposit(agent, 1, "more"), new Caller.Operator(), "", Optional.empty());
+            assertThat(false).isTrue();
+        } catch (Problem full) {
+            assertThat(full.reply().status()).isEqualTo(503);
+            assertThat(full.reply().headers()).containsKey("Retry-After");
+        }
+        var settled = new java.util.concurrent.CompletableFuture<Object>();
+        Thread.ofVirtual()
+                .start(() -> settled.complete(market.ask(
+                        new Command.WithdrawTask(agent, "none"),
+                        new Caller.Agent("ab".repeat(32)),
+                        "",
+                        Optional.empty())));
+        while (market.queued() <= accepted) {
+            Thread.onSpinWait();
+        }
+        store.mayGoOn.countDown();
+        market.close();
+        assertThat(settled.get()).isNotNull();
+        while (answers.get() < accepted + 1) {
+            Thread.onSpinWait();
+        }
+        long units = market.read(venue -> venue.agent(agent)).orElseThrow().balanceUnits();
+        assertThat(units).isEqualTo(accepted + 1);
+    }
+
+    /** What it is after a stop is what its entries make; the clock goes on from the last one. */
+    @Test
+    void aMarketGoesOnWhereItWas() throws IOException {
+        var store = new MemoryStore();
+        String task;
+        String buyer = RULES.scenario().wirelessAgents().getFirst().id();
+        try (var market = new RunningMarket(RULES, store, 0).joined()) {
+            task = market.putTask("t1");
+            market.sell();
+        }
+        List<Journal.Entry> entries = store.entries(0, 1_000);
+        Venue venue = Venue.open(RULES);
+        entries.forEach(entry -> entry.events().forEach(venue::apply));
+        LiveMarket again = LiveMarket.start(
+                RULES, 0, venue, entries.size(), entries.getLast().at(), store);
+        try (again) {
+            assertThat(again.rounds().of(0).orElseThrow().settled()).isNotNull();
+            assertThat(again.now()).isGreaterThanOrEqualTo(entries.getLast().at());
+            assertThat(again.read(of -> Routes.task(of, buyer, "t1"))
+                            .orElseThrow()
+                            .getValue())
+                    .isNotEmpty();
+            assertThat(task).endsWith("t1");
+        }
+    }
+
+    /** Found closed, a round is solved again and sold. */
+    @Test
+    void aRoundThatWasClosedBeforeAStopIsSoldAfter() throws IOException {
+        var store = new MemoryStore();
+        try (var market = new RunningMarket(RULES, store, 0).joined()) {
+            market.putTask("t1");
+            market.sell();
+        }
+        List<Journal.Entry> entries = store.entries(0, 1_000).stream()
+                .takeWhile(entry -> !(entry.events().getFirst() instanceof skybourse.venue.Event.RoundSettled))
+                .toList();
+        var half = new MemoryStore();
+        Venue venue = Venue.open(RULES);
+        for (Journal.Entry entry : entries) {
+            half.append(entry);
+            entry.events().forEach(venue::apply);
+        }
+        assertThat(venue.frozen()).isPresent();
+        try (LiveMarket again = LiveMarket.start(
+                RULES, 0, venue, entries.size(), entries.getLast().at(), half)) {
+            long seq = again.await("", 20_000, _ -> again.seq(), now -> now > entries.size());
+            assertThat(seq).isEqualTo(entries.size() + 1);
+            assertThat(again.rounds().of(0).orElseThrow().settled()).isNotNull();
+        }
+    }
+
+    @Test
+    void pricesOfARoundThatCannotBeSolvedAreThoseThatWereThere() throws IOException {
+        Venue venue = Venue.open(RULES);
+        var store = new MemoryStore();
+        try (var market = new RunningMarket(RULES, store, 0).joined()) {
+            market.putTask("t1");
+            market.sell();
+        }
+        for (Journal.Entry entry : store.entries(0, 1_000)) {
+            if (venue.frozen().isEmpty()) {
+                entry.events().forEach(venue::apply);
+            }
+        }
+        var round = venue.frozen().orElseThrow();
+        String first = round.scenario().leaders().getFirst().id();
+        var solved = RoundSolving.unsolved(round, new java.util.TreeMap<>(Map.of(first, 1e-6)));
+        assertThat(solved.prices().getFirst()).isEqualTo(1e-6);
+        assertThat(solved.prices().getLast())
+                .isEqualTo(round.scenario().leaders().getLast().priceCapPerBit());
+        assertThat(solved.isCertified()).isFalse();
+    }
+}

@@ -1,0 +1,454 @@
+package skybourse.server.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import skybourse.files.codec.Sha256;
+import skybourse.venue.MarketRules;
+import tools.jackson.databind.JsonNode;
+
+/** Every route, and every status that it may have. */
+class RoutesTest {
+
+    private static RunningMarket shared;
+
+    @BeforeAll
+    static void open() throws IOException {
+        shared = RunningMarket.open().joined();
+    }
+
+    @AfterAll
+    static void close() {
+        shared.close();
+    }
+
+    private static void problem(ExchangeClient.Got got, int status, String words) {
+        assertThat(RunningMarket.text(got)).startsWith(status + " ").contains(words);
+        JsonNode body = got.json();
+        assertThat(body.path("status").intValue()).isEqualTo(status);
+        assertThat(body.path("type").stringValue()).startsWith("/problems/");
+        for (String member : List.of("title", "detail", "field", "rule", "value")) {
+            assertThat(body.path(member).isString()).as(member).isTrue();
+        }
+        assertThat(RunningMarket.text(got)).doesNotContain(RunningMarket.OPERATOR);
+    }
+
+    private static ExchangeClient client(String agent) {
+        return shared.client(agent);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> body, String name, Object value) {
+        Map<String, Object> other = new HashMap<>(body);
+        other.put(name, value);
+        return other;
+    }
+
+    @Test
+    void aTaskIsSoldDoneRejectedRuledAndPaid() throws IOException {
+        try (RunningMarket market = RunningMarket.open(30).joined()) {
+            String buyer = market.buyer().id();
+            String task = market.putTask("t1");
+            long round = market.sell();
+            JsonNode sold = market.client(buyer).get(task).json();
+            assertThat(sold.path("stage").stringValue()).isEqualTo("SOLD");
+            assertThat(sold.path("isAnswered").booleanValue()).isFalse();
+            assertThat(sold.path("pieces").size()).isPositive();
+            JsonNode piece = sold.path("pieces").get(0);
+            String id = piece.path("piece").stringValue();
+            ExchangeClient worker = market.client(piece.path("worker").stringValue());
+            ExchangeClient stranger = market.client(
+                    market.rules.scenario().wirelessAgents().getLast().id());
+            problem(worker.get("pieces/" + id + "/result"), 404, "result is not in this market");
+            problem(stranger.get("pieces/" + id), 403, "is of other agents");
+            problem(stranger.put("pieces/" + id + "/result", "text/plain", new byte[1]), 401, "another secret");
+            problem(
+                    market.client(buyer).put("pieces/" + id + "/rejection", Map.of("reason", "x")),
+                    404,
+                    "no result yet");
+            assertThat(market.deliver(task)).isEqualTo(sold.path("pieces").size());
+            assertThat(new String(
+                            market.client(buyer).get("pieces/" + id + "/result").body(), StandardCharsets.UTF_8))
+                    .isEqualTo("result of " + id);
+            problem(worker.put("pieces/" + id + "/result", "text/plain", new byte[1]), 409, "is another");
+            assertThat(market.client(buyer)
+                            .get(task + "?wait=5")
+                            .json()
+                            .path("isAnswered")
+                            .booleanValue())
+                    .isTrue();
+            problem(market.operator.put("operator/rule", Map.of("piece", id, "pays", true)), 410, "must be rejected");
+            var reason = Map.of("reason", "rubbish");
+            assertThat(market.client(buyer)
+                            .put("pieces/" + id + "/rejection", reason)
+                            .status())
+                    .isEqualTo(200);
+            problem(worker.put("pieces/" + id + "/rejection", reason), 401, "another secret");
+            long before = market.balance(piece.path("leader").stringValue());
+            var rule = Map.of("piece", id, "pays", true);
+            assertThat(market.operator.put("operator/rule", rule).status()).isEqualTo(200);
+            assertThat(market.operator.put("operator/rule", rule).status()).isEqualTo(200);
+            assertThat(market.balance(piece.path("leader").stringValue()) - before)
+                    .isEqualTo(piece.path("billUnits").longValue());
+            assertThat(worker.get("pieces/" + id).json().path("state").stringValue())
+                    .isEqualTo("PAID");
+            var closed = market.operator.put("operator/round", Map.of("round", round));
+            assertThat(closed.json().path("round").longValue()).isEqualTo(round);
+        }
+    }
+
+    @Test
+    void aWorkerIsSentItsPieceAndTheRangeOfThePayload() throws IOException {
+        try (RunningMarket market = RunningMarket.open().joined()) {
+            String task = market.putTask("t1");
+            market.sell();
+            int units = 0;
+            for (JsonNode piece :
+                    market.client(market.buyer().id()).get(task).json().path("pieces")) {
+                String worker = piece.path("worker").stringValue();
+                JsonNode work = market.client(worker)
+                        .get("agents/" + worker + "/work?wait=5")
+                        .json()
+                        .path("pieces");
+                JsonNode own = work.valueStream()
+                        .filter(any -> any.path("piece").equals(piece.path("piece")))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(own.path("payload").path("text").stringValue()).startsWith("a\nb\n");
+                assertThat(own.path("firstUnit").intValue())
+                        .isLessThanOrEqualTo(own.path("endUnit").intValue());
+                units += own.path("endUnit").intValue() - own.path("firstUnit").intValue();
+            }
+            assertThat(units).isBetween(1, 10);
+        }
+    }
+
+    @Test
+    void theSameNameIsTheSameThing() throws IOException {
+        String path = "agents/" + shared.buyer().id() + "/tasks/same";
+        Map<String, Object> task = shared.task(3, Map.of("text", "x"));
+        ExchangeClient buyer = client(shared.buyer().id());
+        JsonNode first = buyer.put(path, task).json();
+        JsonNode again = buyer.put(path, task).json();
+        assertThat(again.path("units")).isEqualTo(first.path("units"));
+        assertThat(again.path("round")).isEqualTo(first.path("round"));
+        problem(buyer.put(path, with(task, "units", 4)), 409, "stands for another task");
+        problem(buyer.put(path, with(task, "payload", Map.of("text", "y"))), 409, "stands for another task");
+        assertThat(buyer.put(path + "/withdrawal", Map.of()).status()).isEqualTo(200);
+        assertThat(buyer.put(path + "/withdrawal", Map.of()).status()).isEqualTo(200);
+        assertThat(buyer.get(path + "?wait=20").json().path("stage").stringValue())
+                .isEqualTo("WITHDRAWN");
+        problem(buyer.put("agents/" + shared.buyer().id() + "/tasks/none/withdrawal", Map.of()), 404, "task");
+        problem(buyer.get("agents/" + shared.buyer().id() + "/tasks/none"), 404, "task");
+    }
+
+    @Test
+    void tasksThatAreNotWhatTheyMustBe() throws IOException {
+        String path = "agents/" + shared.buyer().id() + "/tasks/bad";
+        ExchangeClient buyer = client(shared.buyer().id());
+        Map<String, Object> task = shared.task(3, Map.of("text", "x"));
+        problem(buyer.put(path, with(task, "inputBits", -1)), 422, "inputBits");
+        problem(buyer.put(path, with(task, "work", "much")), 400, "work must be a number");
+        problem(buyer.put(path, with(task, "units", 0)), 422, "units must be at least 1");
+        problem(buyer.put(path, with(task, "units", 1L << 40)), 422, "units");
+        problem(buyer.put(path, with(task, "units", 1.5)), 400, "units must be a whole number");
+        problem(buyer.put(path, with(task, "colour", "red")), 400, "colour must be a known member");
+        problem(buyer.put(path, with(task, "lastRound", -1)), 410, "lastRound");
+        problem(buyer.put(path, with(task, "payload", Map.of("text", "x", "base64", "eA=="))), 422, "one of text");
+        problem(buyer.put(path, with(task, "payload", Map.of("base64", "%"))), 422, "base64");
+        problem(buyer.put(path, with(task, "payload", Map.of("url", "file:///etc"))), 422, "payload");
+        problem(
+                buyer.put(path, with(task, "payload", Map.of("url", "file:///etc", "sha256", "ab".repeat(32)))),
+                422,
+                "payload.url");
+        problem(buyer.put(path, with(task, "payload", Map.of("text", "x".repeat(70_000)))), 413, "65536 bytes");
+        problem(buyer.put(path, with(task, "payload", Map.of("text", "x".repeat(99_000)))), 413, "body must be");
+        problem(buyer.put("agents/" + shared.buyer().id() + "/tasks/no blank".replace(" ", "%20"), task), 422, "task");
+        Map<String, Object> few = new HashMap<>(task);
+        few.remove("work");
+        problem(buyer.put(path, few), 400, "work must be given: missing");
+    }
+
+    @Test
+    void payloadsOfEveryKindComeBackAsTheyWere() {
+        byte[] raw = {0, (byte) 0xff, 7};
+        assertThat(Payload.tree(raw))
+                .containsEntry("base64", Base64.getEncoder().encodeToString(raw));
+        byte[] text = "ä\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(Payload.tree(text)).containsEntry("text", "ä\n").containsEntry("sha256", Sha256.of(text));
+        String digest = "ab".repeat(32);
+        String body = "{\"payload\":{\"url\":\"https://example.org/x\",\"sha256\":\"" + digest + "\"}}";
+        byte[] place = Payload.read(RequestBody.read(body.getBytes(StandardCharsets.UTF_8)))
+                .orElseThrow();
+        assertThat(Payload.tree(place))
+                .containsEntry("url", "https://example.org/x")
+                .containsEntry("sha256", digest);
+    }
+
+    @Test
+    void bodiesThatAreNone() throws IOException {
+        ExchangeClient buyer = client(shared.buyer().id());
+        String path = "agents/" + shared.buyer().id();
+        problem(buyer.put(path, "application/json", "{\"version\":1".getBytes(StandardCharsets.UTF_8)), 400, "JSON");
+        problem(buyer.put(path, "application/json", "[1]".getBytes(StandardCharsets.UTF_8)), 400, "object");
+        problem(buyer.put(path, "application/json", new byte[0]), 400, "body");
+        problem(buyer.put(path, "application/json", new byte[] {'"', (byte) 0xff, '"'}), 400, "UTF-8");
+        problem(
+                buyer.put(path, "application/json", "{\"version\":1,\"version\":2}".getBytes(StandardCharsets.UTF_8)),
+                400,
+                "JSON");
+        problem(buyer.put(path, "application/json", "{\"version\":1}{}".getBytes(StandardCharsets.UTF_8)), 400, "JSON");
+        String deep = "{\"a\":" + "[".repeat(40) + "]".repeat(40) + "}";
+        problem(buyer.put(path, "application/json", deep.getBytes(StandardCharsets.UTF_8)), 400, "JSON");
+        String many = "{\"version\":2,\"askTicks\":[" + String.join(",", Collections.nCopies(5_000, "1")) + "]}";
+        problem(buyer.put(path, "application/json", many.getBytes(StandardCharsets.UTF_8)), 400, "JSON");
+        problem(buyer.put(path, "text/plain", "{\"version\":1}".getBytes(StandardCharsets.UTF_8)), 415, "Content-Type");
+        problem(buyer.put(path, "application/json", new byte[200_000]), 413, "at most 98304 bytes");
+    }
+
+    @Test
+    void agentsPutTheirTermsInOrder() throws IOException {
+        String seller = shared.rules.scenario().aerialAgents().getFirst().id();
+        String path = "agents/" + seller;
+        ExchangeClient client = client(seller);
+        Map<String, Object> body = Map.of(
+                "version",
+                "7",
+                "askTicks",
+                List.of(3, "3", 9),
+                "workPerSecond",
+                2e9,
+                "position",
+                Map.of("xMetres", 1, "yMetres", 2, "heightMetres", 30),
+                "publicKey",
+                "ab".repeat(32));
+        assertThat(client.put(path, body).json().path("version").intValue()).isEqualTo(7);
+        assertThat(client.put(path, body).status()).isEqualTo(200);
+        problem(client.put(path, Map.of("version", 6)), 409, "must be above what is there, 7");
+        problem(client.put(path, Map.of("version", 7)), 409, "stands for other terms");
+        problem(client.put(path, Map.of("version", 8, "pricePerBit", 1e-6)), 422, "is for mobile and fixed agents");
+        problem(client.put(path, Map.of("version", 8, "askTicks", List.of(5, 4))), 422, "asks[1]");
+        problem(client.put(path, Map.of("version", 8, "askTicks", 5)), 400, "askTicks must be a list");
+        problem(client.put(path, Map.of("version", 8, "position", 5)), 400, "position must be an object");
+        problem(client.put(path, Map.of("version", 8, "position", Map.of("xMetres", 1, "up", 2))), 400, "position.");
+        problem(client.put(path, Map.of("version", 8, "publicKey", "xyz")), 422, "publicKey");
+        JsonNode own = client.get(path).json();
+        assertThat(own.path("terms").path("askTicks").size()).isEqualTo(3);
+        assertThat(own.path("balanceUnits").longValue()).isEqualTo(RunningMarket.MONEY);
+        JsonNode seen = client(shared.buyer().id()).get(path).json();
+        assertThat(seen.path("kind").stringValue()).isEqualTo("aerial");
+        assertThat(seen.has("terms")).isFalse();
+        assertThat(seen.has("balanceUnits")).isFalse();
+        assertThat(client.put(path + "/leaving", Map.of("version", 9)).status()).isEqualTo(200);
+        assertThat(client.get(path).json().path("isPresent").booleanValue()).isFalse();
+        problem(client.put(path + "/leaving", Map.of("version", 8)), 409, "above what is there, 9");
+    }
+
+    @Test
+    void whoeverHasNoSecretHasNoSeat() throws IOException {
+        String buyer = shared.buyer().id();
+        var nobody = new ExchangeClient(shared.base, "");
+        var other = new ExchangeClient(shared.base, "z".repeat(32));
+        problem(
+                new ExchangeClient(shared.base, "short").put("agents/" + buyer, Map.of("version", 2)),
+                401,
+                "32 characters");
+        problem(nobody.put("agents/" + buyer, Map.of("version", 2)), 401, "Authorization");
+        problem(other.put("agents/" + buyer, Map.of("version", 2)), 401, "is held by another secret");
+        for (String path : List.of("agents/" + buyer + "/work", "agents/" + buyer + "/tasks/t", "accounts/" + buyer)) {
+            problem(nobody.get(path), 401, "Authorization");
+            problem(other.get(path), 401, "is held by another secret");
+        }
+        problem(other.get("agents/nobody/work"), 404, "agent is not in this market: nobody");
+        problem(other.put("agents/nobody", Map.of("version", 1)), 404, "nobody");
+        problem(nobody.get("pieces/r0.0"), 401, "Authorization");
+        problem(other.get("pieces/r900.0"), 404, "piece");
+        problem(other.put("pieces/r900.0/result", "text/plain", new byte[1]), 404, "piece");
+        problem(other.put("operator/round", Map.of("round", 0)), 403, "must be the operator's");
+        problem(nobody.put("operator/round", Map.of("round", 0)), 401, "Authorization");
+        assertThat(client(buyer)
+                        .get("accounts/" + buyer)
+                        .json()
+                        .path("balanceUnits")
+                        .longValue())
+                .isEqualTo(RunningMarket.MONEY);
+        assertThat(shared.operator.get("accounts/" + buyer).status()).isEqualTo(200);
+        problem(shared.operator.get("accounts/nobody"), 404, "nobody");
+    }
+
+    @Test
+    void theOperatorMovesMoneyAndSeats() throws IOException {
+        try (var market = new RunningMarket(
+                new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, 10, false), new MemoryStore(), 0)) {
+            String id = market.buyer().id();
+            problem(
+                    market.client(id).put("agents/" + id, Map.of("version", 1)),
+                    403,
+                    "takes its seat by an invitation");
+            var invite = Map.of(
+                    "agent", id, "sha256", Sha256.of(RunningMarket.secret(id).getBytes(StandardCharsets.UTF_8)));
+            assertThat(market.operator.put("operator/invite", invite).status()).isEqualTo(200);
+            assertThat(market.client(id)
+                            .put("agents/" + id, Map.of("version", 1))
+                            .status())
+                    .isEqualTo(200);
+            problem(
+                    market.client(id).put("agents/" + id + "/tasks/t", market.task(1, Map.of("text", ""))),
+                    409,
+                    "units free");
+            market.deposit(id, (1L << 53) - 1, "in-1");
+            market.deposit(id, (1L << 53) - 1, "in-1");
+            market.deposit(id, 5, "in-2");
+            assertThat(market.client(id)
+                            .get("accounts/" + id)
+                            .json()
+                            .path("balanceUnits")
+                            .stringValue())
+                    .isEqualTo("9007199254740996");
+            var out = Map.of("agent", id, "units", "9007199254740991", "reference", "out-1");
+            assertThat(market.operator.put("operator/withdraw", out).status()).isEqualTo(200);
+            problem(
+                    market.operator.put("operator/withdraw", Map.of("agent", id, "units", 6, "reference", "out-2")),
+                    409,
+                    "free, 5");
+            problem(
+                    market.operator.put("operator/deposit", Map.of("agent", id, "units", 7, "reference", "in-2")),
+                    409,
+                    "another payment");
+            problem(
+                    market.operator.put("operator/deposit", Map.of("agent", id, "units", 0, "reference", "in-3")),
+                    422,
+                    "units");
+            assertThat(market.operator
+                            .put("operator/bar", Map.of("agent", id, "isBarred", true))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(market.operator
+                            .get("agents/" + id)
+                            .json()
+                            .path("isBarred")
+                            .booleanValue())
+                    .isTrue();
+            problem(market.operator.put("operator/bar", Map.of("agent", id, "isBarred", 1)), 400, "true or false");
+            problem(market.operator.put("operator/round", Map.of("round", 0)), 409, "nothing waits");
+            problem(market.operator.put("operator/round", Map.of("round", 7)), 409, "cannot be closed");
+        }
+    }
+
+    @Test
+    void everybodyMayLook() throws IOException {
+        var nobody = new ExchangeClient(shared.base, "");
+        JsonNode market = nobody.get("market").json();
+        assertThat(market.path("rule").stringValue()).isEqualTo("seller-vcg");
+        assertThat(market.path("agents").size()).isEqualTo(shared.agents().size());
+        assertThat(nobody.get("health").json().path("status").stringValue()).isEqualTo("up");
+        assertThat(RunningMarket.text(nobody.get("metrics")))
+                .contains("skybourse_queue_depth ", "skybourse_journal_seq ");
+        problem(nobody.get("rounds/900"), 404, "round");
+        problem(nobody.get("rounds/x"), 404, "round");
+        problem(nobody.get("events?after=-1"), 422, "after");
+        problem(nobody.get("events?wait=61"), 422, "wait");
+        problem(nobody.get("quote?inputBits=x"), 422, "inputBits");
+        problem(nobody.get("nowhere"), 404, "route");
+        problem(nobody.get("agents//work"), 404, "route");
+        problem(nobody.put("market", Map.of()), 405, "method must be GET");
+        JsonNode events = nobody.get("events?limit=1000").json();
+        assertThat(events.path("events").toString())
+                .contains("agent-put")
+                .doesNotContain("units")
+                .doesNotContain(
+                        Sha256.of(RunningMarket.secret(shared.buyer().id()).getBytes(StandardCharsets.UTF_8)));
+        assertThat(RunningMarket.text(nobody.get("openapi.yaml"))).contains("openapi: 3.1");
+    }
+
+    @Test
+    void aRoundIsToldAndQuoted() throws IOException {
+        try (RunningMarket market = RunningMarket.open().joined()) {
+            var nobody = new ExchangeClient(market.base, "");
+            assertThat(nobody.get("quote").json().has("pricePerBit")).isFalse();
+            market.putTask("t1");
+            long number = market.sell();
+            JsonNode round = nobody.get("rounds/" + number).json();
+            assertThat(round.path("pricePerBit").size()).isPositive();
+            assertThat(round.path("buyers").get(0).stringValue())
+                    .isEqualTo(market.buyer().id());
+            assertThat(round.path("isCertified").isBoolean()).isTrue();
+            JsonNode quote = nobody.get("quote?inputBits=1000000").json();
+            assertThat(quote.path("billUnits").size())
+                    .isEqualTo(round.path("pricePerBit").size());
+            assertThat(quote.path("pricePerBit")).isEqualTo(round.path("pricePerBit"));
+        }
+    }
+
+    @Test
+    void whoAsksTooOftenIsToldToWait() {
+        var request = new Request(
+                "PUT",
+                List.of("agents", "nobody"),
+                Map.of(),
+                "Bearer " + "q".repeat(40),
+                "text/plain",
+                "192.0.2.1",
+                _ -> new byte[0]);
+        Reply reply = shared.server.routes().answer(request);
+        for (int i = 0; i < 100_000 && reply.status() == 415; i++) {
+            reply = shared.server.routes().answer(request);
+        }
+        assertThat(reply.status()).isEqualTo(429);
+        assertThat(reply.headers()).containsKey("Retry-After");
+    }
+
+    /** A page elsewhere may lead a browser here under a name of its own. */
+    @Test
+    void anotherHostIsRefused() throws IOException {
+        assertThat(sent("GET /v1/market HTTP/1.1\r\nHost: evil.example\r\n\r\n"))
+                .startsWith("HTTP/1.1 421 ")
+                .contains("/problems/misdirected");
+        assertThat(sent("this is not HTTP\r\n\r\n")).startsWith("HTTP/1.1 400 ").contains("/problems/malformed");
+    }
+
+    private static String sent(String request) throws IOException {
+        try (var socket = new Socket("127.0.0.1", shared.server.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            StringBuilder got = new StringBuilder();
+            for (int c = socket.getInputStream().read();
+                    c >= 0;
+                    c = socket.getInputStream().read()) {
+                got.append((char) c);
+                if (c == '}') {
+                    break;
+                }
+            }
+            return got.toString();
+        }
+    }
+
+    /** The contract names each route, and no other. */
+    @Test
+    void theContractIsWhatIsServed() throws IOException {
+        String contract = RunningMarket.text(shared.operator.get("openapi.yaml"));
+        List<String> told = new ArrayList<>();
+        String path = "";
+        for (String line : contract.lines().toList()) {
+            if (line.startsWith("  /v1/")) {
+                path = line.strip().replace(":", "").replaceAll("[{][^}]*[}]", "*");
+            } else if (line.matches("    (get|put):.*")) {
+                told.add(line.strip().replaceFirst(":.*", "").toUpperCase(Locale.ROOT) + " " + path);
+            }
+        }
+        assertThat(told)
+                .containsExactlyInAnyOrderElementsOf(shared.server.routes().all());
+    }
+}

@@ -1,0 +1,164 @@
+package skybourse.server.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import skybourse.base.scenario.Agent;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.files.codec.Sha256;
+import skybourse.venue.MarketRules;
+import skybourse.venue.Venue;
+import tools.jackson.databind.JsonNode;
+
+/** A market behind a server on a port that is free, rounds on demand, and a secret for each agent. */
+final class RunningMarket implements AutoCloseable {
+
+    static final String OPERATOR = "operator".repeat(8);
+    static final long MONEY = 1_000_000_000L;
+
+    final MarketRules rules;
+    final LiveMarket market;
+    final ExchangeServer server;
+    final URI base;
+    final ExchangeClient operator;
+
+    RunningMarket(MarketRules rules, Store store, double roundSeconds) throws IOException {
+        this.rules = rules;
+        market = LiveMarket.start(rules, roundSeconds, Venue.open(rules), 0, 1_000, store);
+        server = ExchangeServer.start(market, "127.0.0.1", 0, Sha256.of(OPERATOR.getBytes(StandardCharsets.UTF_8)));
+        base = URI.create("http://127.0.0.1:" + server.port());
+        operator = new ExchangeClient(base, OPERATOR);
+    }
+
+    static Scenario drawn() {
+        return ScenarioSampler.standard(new ScenarioSampler.Counts(4, 1, 2, 2)).sample("drawn", 4);
+    }
+
+    /** A market in which results are paid at once. */
+    static RunningMarket open() throws IOException {
+        return open(0.05);
+    }
+
+    static RunningMarket open(double objectionSeconds) throws IOException {
+        return new RunningMarket(
+                new MarketRules(drawn(), "seller-vcg", 2, objectionSeconds, true), new MemoryStore(), 0);
+    }
+
+    List<Agent> agents() {
+        return Bots.agents(rules.scenario()).toList();
+    }
+
+    WirelessAgent buyer() {
+        return rules.scenario().wirelessAgents().getFirst();
+    }
+
+    static String secret(String agent) {
+        return Sha256.of(agent.getBytes(StandardCharsets.UTF_8));
+    }
+
+    ExchangeClient client(String agent) {
+        return new ExchangeClient(base, secret(agent));
+    }
+
+    /** Everybody has money and takes its seat. */
+    RunningMarket joined() throws IOException {
+        for (Agent agent : agents()) {
+            deposit(agent.id(), MONEY, "first-" + agent.id());
+            assertThat(client(agent.id())
+                            .put("agents/" + agent.id(), Map.of("version", 1))
+                            .status())
+                    .isEqualTo(200);
+        }
+        return this;
+    }
+
+    void deposit(String agent, long units, String reference) throws IOException {
+        var body = Map.of("agent", agent, "units", units, "reference", reference);
+        assertThat(operator.put("operator/deposit", body).status()).isEqualTo(200);
+    }
+
+    /** The first buyer wants its task done, with ten lines as its payload. */
+    String putTask(String name) throws IOException {
+        String path = "agents/" + buyer().id() + "/tasks/" + name;
+        ExchangeClient.Got got =
+                client(buyer().id()).put(path, task(10, Map.of("text", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj")));
+        assertThat(got.status()).as(text(got)).isEqualTo(200);
+        return path;
+    }
+
+    Map<String, Object> task(int units, Map<String, ?> payload) {
+        return Map.of(
+                "inputBits",
+                buyer().task().inputBits(),
+                "work",
+                buyer().task().work(),
+                "deadlineSeconds",
+                buyer().task().deadlineSeconds(),
+                "units",
+                units,
+                "payload",
+                payload,
+                "lastRound",
+                1_000);
+    }
+
+    /** Closes the round that collects, and waits until it is sold. */
+    long sell() throws IOException {
+        long round = operator.get("market").json().path("round").longValue();
+        assertThat(operator.put("operator/round", Map.of("round", round)).status())
+                .isEqualTo(200);
+        long after = 0;
+        while (!operator.get("rounds/" + round)
+                .json()
+                .path("state")
+                .stringValue()
+                .equals("SOLD")) {
+            after = operator.get("events?wait=10&after=" + after)
+                    .json()
+                    .path("after")
+                    .longValue();
+        }
+        return round;
+    }
+
+    /** Hands in a result for every open piece of the first buyer's; returns how many. */
+    int deliver(String task) throws IOException {
+        int delivered = 0;
+        for (JsonNode piece : client(buyer().id()).get(task).json().path("pieces")) {
+            String id = piece.path("piece").stringValue();
+            ExchangeClient.Got got = client(piece.path("worker").stringValue())
+                    .put(
+                            "pieces/" + id + "/result",
+                            "text/plain",
+                            ("result of " + id).getBytes(StandardCharsets.UTF_8));
+            assertThat(got.status()).as(text(got)).isEqualTo(200);
+            delivered++;
+        }
+        return delivered;
+    }
+
+    /** Returns what all agents have, with the house and what waits in escrow: what was brought in. */
+    long broughtIn() {
+        return MONEY * agents().size();
+    }
+
+    long balance(String agent) {
+        return market.read(venue -> venue.agent(agent)).orElseThrow().balanceUnits();
+    }
+
+    static String text(ExchangeClient.Got got) {
+        return got.status() + " " + new String(got.body(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        market.close();
+        server.close();
+    }
+}
