@@ -22,6 +22,7 @@ from skybourse.sb3 import Lanes
 
 LAWS = ("narrow-3x2", "normal-3x2", "concentrated-5x3")
 SEEDS = (1, 2, 3, 4, 5)
+STUDENT = {2: 12.706, 3: 4.303, 4: 3.182, 5: 2.776}
 GROUPS = (("sensible", "with aids"), ("defaults", "without masks"))  # those that are judged first
 SENSIBLE: dict[str, Any] = {
     "n_steps": 64,
@@ -77,10 +78,12 @@ def trained(law: str, setting: str, seed: int) -> dict[str, Any]:
 
 
 def interval(values: list[float]) -> str:
-    """Returns mean and half width of Student's 95 % interval."""
-    student = {2: 12.706, 3: 4.303, 4: 3.182, 5: 2.776}
-    width = student[len(values)] * float(np.std(values, ddof=1)) / len(values) ** 0.5 if len(values) in student else float("nan")
-    return f"{np.mean(values):.1f} ± {width:.1f}"
+    """Returns the mean with half Student's 95 % interval; one value as it is."""
+    if len(values) < 2:
+        return ", ".join(f"{value:.1f}" for value in values)
+    width = STUDENT[len(values)] * float(np.std(values, ddof=1)) / len(values) ** 0.5
+    few = "" if len(values) == len(SEEDS) else f" ({len(values)} seeds)"
+    return f"{np.mean(values):.1f} ± {width:.1f}{few}"
 
 
 def table(rows: list[dict[str, Any]]) -> None:
@@ -93,8 +96,7 @@ def table(rows: list[dict[str, Any]]) -> None:
         rate = of(setting, "", lambda row: float(row["steps"] / row["seconds"]))
         ours = of(setting, "", lambda row: 100 * float(row["ours"]))
         if rate:
-            cells = [interval(each) if each else "" for each in shares]
-            print(f"| {setting} | {' | '.join(cells)} | {np.median(rate):,.0f} | {np.median(ours):.1f} |")
+            print(f"| {setting} | {' | '.join(map(interval, shares))} | {np.median(rate):,.0f} | {np.median(ours):.1f} |")
 
 
 def main(file: Path, only_table: bool) -> None:
