@@ -47,7 +47,7 @@ final class DrawnRest {
         this.point = point;
     }
 
-    /** How many rounds of climbs may still be made, by all that come from one rest. */
+    /** How many rounds of climbs may still be made, by all that come from one rest: a round counts as often as its prices have draws. */
     static final class Rounds {
 
         private final BooleanSupplier stop;
@@ -58,9 +58,10 @@ final class DrawnRest {
             this.stop = stop;
         }
 
-        /** Takes one more; tells whether there was one. */
-        boolean take() {
-            return left-- > 0 && !stop.getAsBoolean();
+        /** Takes a round over so many draws; tells whether as many were left. */
+        boolean take(int draws) {
+            left -= draws;
+            return left >= 0 && !stop.getAsBoolean();
         }
     }
 
@@ -184,9 +185,10 @@ final class DrawnRest {
     boolean settle() {
         double[][] sides = new double[prices.length][];
         Arrays.setAll(sides, this::sides);
+        int draws = mix().profiles();
         for (int round = 0; round < ROUNDS; round++) {
             double gain = 0;
-            if (!rounds.take()) {
+            if (!rounds.take(draws)) {
                 return false;
             }
             for (int s = 0; s < prices.length; s++) {

@@ -9,6 +9,7 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
+import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
@@ -58,5 +59,30 @@ class MixingTest {
         assertMixed(
                 TwoLeaderMarkets.draw(11),
                 mixed -> assertThat(mixed.mix().mixers()).isEqualTo(2));
+    }
+
+    /** A round over the two prices of one leader is two climbs for each of the others. */
+    @Test
+    void roundsCountAsOftenAsPricesHaveDraws() {
+        PricingGame game = drawn(2, OverloadPricing.IGNORE);
+        var mix = ((CertifiedMixed) PURE.mixing().solve(game, new double[game.leaders()])).mix();
+        DrawnRest rest = restOf(game, mix, 10_000);
+        assertThat(rest.settle()).isTrue();
+        var settled = new MixedPrices(rest.mix().mixes());
+        assertThat(restOf(game, settled, 2).settle()).isTrue();
+        assertThat(restOf(game, settled, 1).settle()).isFalse();
+    }
+
+    private static DrawnRest restOf(PricingGame game, MixedPrices mix, long rounds) {
+        double[] first = mix.profile(0);
+        DrawnRest rest = DrawnRest.at(game, first, new DrawnRest.Rounds(rounds, () -> false));
+        for (int s = 0; s < first.length; s++) {
+            var points = mix.mixes().get(s).points();
+            if (points.size() > 1) {
+                rest = rest.with(s, points.get(1).price());
+                rest.weigh(points.get(1).weight());
+            }
+        }
+        return rest;
     }
 }
