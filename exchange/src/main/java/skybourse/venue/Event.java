@@ -110,6 +110,6 @@ public sealed interface Event {
     /** A piece was paid. */
     record PiecePaid(String piece) implements Event {}
 
-    /** A piece was not done: its money went back, and the leader's bond to the buyer. */
+    /** A piece was not done: its money went back, the leader's bond to the buyer, and an aerial agent's to the leader. */
     record PieceFailed(String piece) implements Event {}
 }

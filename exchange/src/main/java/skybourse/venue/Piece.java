@@ -15,6 +15,7 @@ package skybourse.venue;
  * @param lotUnits what the leader pays for having it done, in escrow; 0 where it does it itself
  * @param wageUnits what the aerial agent is paid of that; the house has the rest
  * @param bondUnits what the leader owes the buyer where no result comes, held
+ * @param lotBondUnits what an aerial agent owes the leader where no result comes, held; 0 where the leader does it itself
  * @param due milliseconds of the market's clock at which a result comes too late
  * @param state how it stands
  * @param digest of the result; empty before there is one
@@ -33,6 +34,7 @@ public record Piece(
         long lotUnits,
         long wageUnits,
         long bondUnits,
+        long lotBondUnits,
         long due,
         Stage state,
         String digest,
@@ -59,28 +61,34 @@ public record Piece(
 
     /** Returns the same piece at another stage. */
     Piece at(Stage other) {
-        return with(billUnits, lotUnits, wageUnits, bondUnits, due, other, digest, rejection);
+        return with(lotUnits, wageUnits, bondUnits, lotBondUnits, due, other, digest, rejection);
     }
 
     /** Returns the same piece with its result, to be paid at some time. */
     Piece done(String result, long paysAt) {
-        return with(billUnits, lotUnits, wageUnits, bondUnits, paysAt, Stage.DONE, result, rejection);
+        return with(lotUnits, wageUnits, bondUnits, lotBondUnits, paysAt, Stage.DONE, result, rejection);
     }
 
     /** Returns the same piece, its result rejected. */
     Piece rejected(String reason) {
-        return with(billUnits, lotUnits, wageUnits, bondUnits, due, Stage.REJECTED, digest, reason);
+        return with(lotUnits, wageUnits, bondUnits, lotBondUnits, due, Stage.REJECTED, digest, reason);
     }
 
-    /** Returns the same piece with what its worker is paid for it, and the leader's bond. */
-    Piece paid(long lot, long wage, long bond) {
-        return with(billUnits, lot, wage, bond, due, state, digest, rejection);
+    /** Returns the same piece with what its leader pays for it, and what its aerial agent is paid of that. */
+    Piece paid(long lot, long wage) {
+        return with(lot, wage, bondUnits, lotBondUnits, due, state, digest, rejection);
+    }
+
+    /** Returns the same piece with the bonds of its leader and of its aerial agent. */
+    Piece bound(long bond, long lotBond) {
+        return with(lotUnits, wageUnits, bond, lotBond, due, state, digest, rejection);
     }
 
     private Piece with(
-            long bill, long lot, long wage, long bond, long when, Stage stage, String result, String reason) {
+            long lot, long wage, long bond, long lotBond, long when, Stage stage, String result, String reason) {
         return new Piece(
-                id, buyer, task, leader, worker, from, to, work, bill, lot, wage, bond, when, stage, result, reason);
+                id, buyer, task, leader, worker, from, to, work, billUnits, lot, wage, bond, lotBond, when, stage,
+                result, reason);
     }
 
     /** Returns what waits in escrow for it. */

@@ -88,7 +88,7 @@ final class Settling {
                 settling.shortUnits);
     }
 
-    /** Returns the orders of tier 2, without lots that their buyers could not pay for. */
+    /** Returns the orders of tier 2, without lots that their buyers could not pay for, or their sellers have no bond for. */
     private Optional<ResaleMarket> market(Round sold) {
         ResaleMarket.Offer offer =
                 (k, _, _) -> frozen.asks().get(k).map(List::size).orElse(Integer.MAX_VALUE);
@@ -99,11 +99,19 @@ final class Settling {
 
     private ResaleMarket affordable(ResaleMarket market) {
         long unitsPerTick = 2 * rules.scenario().rules().ledgerUnitsPerHalfTick();
+        double penalty = market.buyers().stream()
+                .mapToDouble(buyer -> buyer.agent().penaltyPerWork())
+                .max()
+                .orElse(0);
+        long bond = rules.units(penalty * rules.scenario().rules().lotWork());
         Map<String, Long> left = new HashMap<>(free);
         List<Order> paid = market.book()
                 .orders()
-                .filter(order -> order.side() == Side.SELLERS
-                        || left.merge(order.participant(), -order.limitTicks() * unitsPerTick, Long::sum) >= 0)
+                .filter(order -> left.merge(
+                                order.participant(),
+                                order.side() == Side.BUYERS ? -order.limitTicks() * unitsPerTick : -bond,
+                                Long::sum)
+                        >= 0)
                 .toList();
         return paid.size() == market.book().orders().count()
                 ? market
@@ -200,6 +208,7 @@ final class Settling {
                         0,
                         0,
                         0,
+                        0,
                         publishedAt + (long) Math.ceil(1_000 * seconds),
                         Piece.Stage.OPEN,
                         "",
@@ -231,7 +240,7 @@ final class Settling {
             long[] wages = LargestRemainder.split(both[1], work);
             for (int i = 0; i < in.length; i++) {
                 Piece p = pieces.get(in[i]);
-                pieces.set(in[i], p.paid(bought[i], wages[i], p.bondUnits()));
+                pieces.set(in[i], p.paid(bought[i], wages[i]));
             }
         });
     }
@@ -243,7 +252,7 @@ final class Settling {
                 .toArray();
     }
 
-    /** Holds what leaders owe for pieces of which no result comes, as far as they can pay. */
+    /** Holds what leaders owe buyers, and aerial agents leaders, for pieces of which no result comes, as far as they can pay. */
     private void bonds() {
         Map<String, Leader> leaders = new HashMap<>();
         after.leaders().forEach(leader -> leaders.put(leader.leader().id(), leader.leader()));
@@ -251,10 +260,15 @@ final class Settling {
             Piece piece = pieces.get(i);
             Leader leader = leaders.get(piece.leader());
             long owed = rules.units(leader == null ? 0 : leader.penaltyPerWork() * piece.work());
-            long bond = Math.clamp(free.getOrDefault(piece.leader(), 0L), 0, owed);
-            free.merge(piece.leader(), -bond, Long::sum);
-            pieces.set(i, piece.paid(piece.lotUnits(), piece.wageUnits(), bond));
+            long bond = held(piece.leader(), owed);
+            pieces.set(i, piece.bound(bond, piece.worker().equals(piece.leader()) ? 0 : held(piece.worker(), owed)));
         }
+    }
+
+    private long held(String agent, long owed) {
+        long bond = Math.clamp(free.getOrDefault(agent, 0L), 0, owed);
+        free.merge(agent, -bond, Long::sum);
+        return bond;
     }
 
     private List<Event.LotTrade> trades() {

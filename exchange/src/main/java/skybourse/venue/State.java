@@ -229,6 +229,7 @@ final class State {
             change(piece, piece);
             owed = Math.addExact(owed, piece.escrowUnits());
             seat(piece.leader()).heldUnits += piece.bondUnits();
+            seat(piece.worker()).heldUnits += piece.lotBondUnits();
         }
         resalePrice = Double.isNaN(settled.resalePricePerWork()) ? resalePrice : settled.resalePricePerWork();
         lastSolved = settled.solved();
@@ -260,6 +261,7 @@ final class State {
         Piece piece = piece(id);
         owed -= piece.escrowUnits();
         seat(piece.leader()).heldUnits -= piece.bondUnits();
+        seat(piece.worker()).heldUnits -= piece.lotBondUnits();
         change(piece, piece.at(stage));
         return piece;
     }
@@ -282,6 +284,9 @@ final class State {
         accounts.release(leader.account, piece.lotUnits(), Reason.RETURNED);
         if (piece.bondUnits() != 0) {
             accounts.post(leader.account, buyer.account, piece.bondUnits(), Reason.PENALTY);
+        }
+        if (piece.lotBondUnits() != 0) {
+            accounts.post(seat(piece.worker()).account, leader.account, piece.lotBondUnits(), Reason.PENALTY);
         }
     }
 

@@ -183,7 +183,8 @@ class VenueTest {
         market.done(new Command.PieceDue(piece.id()));
         assertThat(market.ask(new Command.PieceDue(piece.id()))).isInstanceOf(Answer.Stale.class);
         assertThat(market.balance(piece.buyer()) - buyer).isEqualTo(piece.billUnits() + piece.bondUnits());
-        assertThat(market.balance(piece.leader()) - leader).isEqualTo(piece.lotUnits() - piece.bondUnits());
+        assertThat(market.balance(piece.leader()) - leader)
+                .isEqualTo(piece.lotUnits() - piece.bondUnits() + piece.lotBondUnits());
         refused(new Command.PutResult(piece.worker(), piece.id(), DIGEST), Kind.PAST, "was due at");
     }
 

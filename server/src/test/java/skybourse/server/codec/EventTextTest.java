@@ -55,6 +55,7 @@ class EventTextTest {
                             2,
                             3,
                             4,
+                            0,
                             5,
                             Piece.Stage.OPEN,
                             "",

@@ -1,0 +1,159 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.market.ResaleMarket;
+import skybourse.round.market.Round;
+
+/**
+ * Whether a seller of tier 2 gains by what it reports, through both tiers: each aerial agent's asks and number of lots are changed, and the
+ * round is played again. {@code -Dtruth.rounds=300} plays as many rounds and prints what was found.
+ */
+class SellersTruthTest {
+
+    private static final int ROUNDS = Integer.getInteger("truth.rounds", 10);
+    private static final double[] FACTORS = {0, 0.5, 0.75, 0.9, 1.1, 1.25, 1.5, 2, 3};
+
+    /** One round whose prices do not depend on asks, so that only tier 2 is played again. */
+    private static final class Truth {
+
+        private final Scenario scenario;
+        private final String rule;
+        private final boolean asksReachPrices;
+
+        /** What each lot costs each aerial agent, in ticks. */
+        private final List<List<Long>> costs = new ArrayList<>();
+
+        private final boolean resells;
+        private final Optional<Solved> solved;
+
+        Truth(int seed, String rule, boolean asksReachPrices) {
+            scenario = Played.drawn(20, seed);
+            this.rule = rule;
+            this.asksReachPrices = asksReachPrices;
+            Played market = market(scenario);
+            FrozenRound frozen = frozen(market);
+            Solved found = frozen.solve(market.solver, () -> false);
+            Round sold = frozen.tiers()
+                    .sold(found.prices().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .toArray());
+            Optional<ResaleMarket> resale = ResaleMarket.of(sold);
+            resells = resale.isPresent();
+            for (AerialAgent agent : scenario.aerialAgents()) {
+                costs.add(resale.stream()
+                        .flatMap(book -> book.book().ordersOf(agent.id()).stream())
+                        .map(order -> order.limitTicks())
+                        .toList());
+            }
+            solved = asksReachPrices ? Optional.empty() : Optional.of(found);
+        }
+
+        private Played market(Scenario declared) {
+            return new Played(new MarketRules(declared, rule, 2, 10, true)).joined();
+        }
+
+        private static FrozenRound frozen(Played market) {
+            market.putTasks("t");
+            market.done(new Command.Freeze(0, new TreeSet<>()));
+            return market.venue.frozen().orElseThrow();
+        }
+
+        /** The control: prices as they are where leaders expect to pay what an aerial agent asks. */
+        private Scenario expecting(int k, List<Long> asks) {
+            long lowest = Long.MAX_VALUE;
+            for (int other = 0; other < costs.size(); other++) {
+                List<Long> ticks = other == k ? asks : costs.get(other);
+                lowest = ticks.isEmpty() ? lowest : Math.min(lowest, ticks.getFirst());
+            }
+            double price =
+                    lowest * scenario.rules().tickMoney() / scenario.rules().lotWork();
+            return scenario.withRules(scenario.rules().withExpectedResalePrice(OptionalDouble.of(price)));
+        }
+
+        /** Returns what an aerial agent is left with, in half ticks, where it reports some asks. */
+        long left(int k, List<Long> asks) {
+            Played market = market(asksReachPrices ? expecting(k, asks) : scenario);
+            String id = scenario.aerialAgents().get(k).id();
+            market.done(new Command.PutAgent(
+                    id,
+                    2,
+                    new Terms(
+                            OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), Optional.of(asks), "")));
+            FrozenRound frozen = frozen(market);
+            Solved prices = solved.orElseGet(() -> frozen.solve(market.solver, () -> false));
+            var settled = (Event.RoundSettled)
+                    market.done(new Command.SolveFinished(prices)).events().getFirst();
+            long paid = 0;
+            long cost = 0;
+            int lots = 0;
+            for (Event.LotTrade trade : settled.trades()) {
+                if (trade.seller().equals(id)) {
+                    paid += trade.sellerHalfTicks();
+                    cost += 2 * costs.get(k).get(lots++);
+                }
+            }
+            return paid - cost;
+        }
+
+        /** Returns the largest gain of any aerial agent by any report tried. */
+        long largestGain() {
+            long largest = 0;
+            for (int k = 0; resells && k < costs.size(); k++) {
+                if (!costs.get(k).isEmpty()) {
+                    long honest = left(k, costs.get(k));
+                    for (List<Long> report : reports(costs.get(k))) {
+                        largest = Math.max(largest, left(k, report) - honest);
+                    }
+                }
+            }
+            return largest;
+        }
+
+        private static List<List<Long>> reports(List<Long> truth) {
+            List<List<Long>> reports = new ArrayList<>();
+            for (double factor : FACTORS) {
+                reports.add(
+                        truth.stream().map(cost -> Math.round(factor * cost)).toList());
+            }
+            for (int lots = Math.max(0, truth.size() - 2); lots < truth.size(); lots++) {
+                reports.add(truth.subList(0, lots));
+            }
+            List<Long> more = new ArrayList<>(truth);
+            more.add(truth.getLast());
+            reports.add(more);
+            return reports;
+        }
+    }
+
+    private static int gaining(String rule, boolean asksReachPrices) {
+        int gaining = 0;
+        for (int seed = 1; seed <= ROUNDS; seed++) {
+            gaining += new Truth(seed, rule, asksReachPrices).largestGain() > 0 ? 1 : 0;
+        }
+        if (Integer.getInteger("truth.rounds") != null) {
+            System.out.println(rule + (asksReachPrices ? ", asks reach prices" : "") + ": somebody gains in " + gaining
+                    + " of " + ROUNDS);
+        }
+        return gaining;
+    }
+
+    @Test
+    void nobodyGainsByItsReport() {
+        assertThat(gaining("seller-vcg", false)).isZero();
+    }
+
+    @Test
+    void theSameSearchFindsGainsWhereThereAreSome() {
+        assertThat(gaining("double-dutch-midpoint", false)).isPositive();
+        assertThat(gaining("seller-vcg", true)).isPositive();
+    }
+}
