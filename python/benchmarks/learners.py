@@ -1,6 +1,7 @@
 """Learners that are not ours, judged exactly: `python python/benchmarks/learners.py rows.jsonl`, with learners-requirements.txt.
 
-Each row of the file is one training. Begun again it goes on with those that are missing; `--table` only shows what is there.
+Each row of the file is one training. Begun again it goes on with those that are missing; `--table` only shows what is there. In the end
+the notebook about a learner runs.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from stable_baselines3 import PPO
 import skybourse.gym as sky_gym
 from skybourse.sb3 import Lanes
 
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 LAWS = ("narrow-3x2", "normal-3x2", "concentrated-5x3")
 SEEDS = (1, 2, 3, 4, 5)
 STUDENT = {2: 12.706, 3: 4.303, 4: 3.182, 5: 2.776}
@@ -113,6 +116,9 @@ def main(file: Path, only_table: bool) -> None:
         shown = f"{100 * row['share']:6.1f} %, {row['seconds']:.0f} s, ours {100 * row['ours']:.1f} %"
         print(f"{setting:14} {law:17} seed {seed}: {shown}", flush=True)
     table(rows)
+    if not only_table:
+        sys.path.append(str(NOTEBOOKS))
+        import_module("run").run(NOTEBOOKS / "learner.ipynb")
 
 
 if __name__ == "__main__":

@@ -43,8 +43,8 @@ class Lanes(VecEnv):
         return self._mask
 
     def env_method(self, method_name: str, *method_args: Any, indices: Any = None, **method_kwargs: Any) -> list[Any]:
-        if method_name == "action_masks" and indices is None:
-            return [self._mask]  # as a whole: one array of all lanes, not an array of each
+        if method_name == "action_masks":  # of all lanes as a whole: one array, not an array of each
+            return [self._mask] if indices is None else list(self._mask[self._get_indices(indices)])
         method = getattr(self.env, method_name)
         return [method(*method_args, **method_kwargs) for _ in self._get_indices(indices)]
 
