@@ -84,8 +84,9 @@ public final class ReceiptCheck {
         if (head == null || leaf == null) {
             List.of(4, 5, 6, 9, 10).forEach(line -> unread(line, "a receipt that is in the log (line 2)"));
         } else {
-            lines.add(new OwnCommands(leaf, given).commands());
-            lines.add(new OwnCommands(leaf, given).promises());
+            var own = new OwnCommands(leaf, given);
+            lines.add(own.commands());
+            lines.add(own.promises());
             record = record(head, leaf);
             lines.add(record == null ? CheckedLine.needs(9, "the record (line 6)") : house(record));
             lines.add(balance(leaf, record));
@@ -201,7 +202,7 @@ public final class ReceiptCheck {
         return CheckedLine.holds(
                 9,
                 record.payments().size() + " entries from one account to another; the house is left with " + house
-                        + " units");
+                        + " units under " + record.rule());
     }
 
     private static CheckedLine balance(ReceiptLeaf leaf, @Nullable RoundRecord record) {

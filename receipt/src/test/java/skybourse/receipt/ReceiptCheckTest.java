@@ -69,7 +69,7 @@ class ReceiptCheckTest {
                         "4 HOLDS all 2 commands of wa-1 are yours",
                         "5 HOLDS all 1 commands that the exchange promised are there",
                         "6 HOLDS the record is leaf 5 of the log",
-                        "9 HOLDS 7 entries from one account to another; the house is left with 10 units",
+                        "9 HOLDS 7 entries from one account to another; the house is left with 10 units under seller-vcg",
                         "10 HOLDS 15000003 before and 3 entries make 29999007, the record has the same entries");
         assertThat(ReceiptCheck.of(receipt(1, "wa-1"), all)
                         .record()
@@ -185,7 +185,7 @@ class ReceiptCheckTest {
             assertThat(said.get(6))
                     .isEqualTo(
                             rule.equals("vcg")
-                                    ? "9 HOLDS 7 entries from one account to another; the house is left with -1 units"
+                                    ? "9 HOLDS 7 entries from one account to another; the house is left with -1 units under vcg"
                                     : "9 BROKEN the house pays 1 units, and never does under " + rule);
             assertThat(said.get(7)).startsWith("10 HOLDS 0 before and 1 entries make 701");
         }

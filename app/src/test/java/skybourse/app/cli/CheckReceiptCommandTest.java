@@ -73,7 +73,7 @@ class CheckReceiptCommandTest {
                   4  holds        all 2 commands of wa-1 are yours
                   5  holds        all 1 commands that the exchange promised are there
                   6  holds        the record is leaf 5 of the log
-                  9  holds        7 entries from one account to another; the house is left with 10 units
+                  9  holds        7 entries from one account to another; the house is left with 10 units under seller-vcg
                  10  holds        15000003 before and 3 entries make 29999007, the record has the same entries
                 8 lines hold, 0 were not checked.""".lines().toArray(String[]::new));
         assertThat(withAll("older.json")).isEqualTo(ran);
