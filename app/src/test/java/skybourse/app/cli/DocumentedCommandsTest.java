@@ -56,6 +56,8 @@ class DocumentedCommandsTest {
             Map.entry("sweep examples/sweeps/truthful.yaml", "solves tier 1 a thousand times"),
             Map.entry("soundness", "a million checks"),
             Map.entry("bench", "measures the machine"),
+            Map.entry("serve", "runs until it is stopped"),
+            Map.entry("bots", "needs a running market"),
             Map.entry("import --requests", "needs the reader's own traces")));
 
     /** What stands for something of the reader's, by the word in the documents. */

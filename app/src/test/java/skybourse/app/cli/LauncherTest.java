@@ -232,4 +232,25 @@ class LauncherTest extends LauncherProject {
         run("sweep", "spec.yaml", "--parquet");
         assertThat(asked()).hasSize(3);
     }
+
+    /** The server's libraries and classes are for the commands that run it, and for no other. */
+    @Test
+    void whatTheServerNeedsIsFetchedByItsOwnCommands() throws IOException, InterruptedException {
+        Files.createDirectories(project.resolve("server/src/main"));
+        Files.createDirectories(project.resolve("server/src/commands"));
+        assertThat(run("solve").out()).doesNotContain("server");
+        assertThat(asked()).hasSize(1);
+        run("serve", "--open");
+        assertThat(asked()).hasSize(2).last().asString().contains("server/libraries.xml dependency:build-classpath");
+        Path library = Files.createFile(folder.resolve("a repository").resolve("h.jar"));
+        Files.writeString(project.resolve("target/quick/server"), library.toString());
+        for (String[] words : new String[][] {{"serve", "--open"}, {"bots", "x"}, {"help", "serve"}}) {
+            assertThat(run(words).out())
+                    .contains("-cp " + project.resolve("target/quick/running.jar") + ":"
+                            + project.resolve("target/quick/server.classes") + ":"
+                            + project.resolve("server/src/main/resources") + ":" + library + " skybourse");
+        }
+        assertThat(asked()).hasSize(2);
+        assertThat(run("run", "serve").out()).doesNotContain(library.toString());
+    }
 }

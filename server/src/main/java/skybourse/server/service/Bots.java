@@ -65,7 +65,7 @@ public final class Bots implements AutoCloseable {
     }
 
     /** Returns the secret of the bot for a seat. */
-    static String secretOf(String secret, String agent) {
+    public static String secretOf(String secret, String agent) {
         return Sha256.of((secret + '\n' + agent).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -11,6 +11,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class ExchangeServer implements AutoCloseable {
     private final WebServer server;
 
     private ExchangeServer(LiveMarket market, String host, int port, String operator) {
-        LIBRARY.setLevel(Level.WARNING);
+        LIBRARY.setLevel(Level.OFF); // it prints why it does not start, and goes on
         routes = new Routes(market, operator);
         loopbackOnly = LOOPBACK.contains(host);
         var direct = DirectHandlers.builder();
@@ -52,6 +53,12 @@ public final class ExchangeServer implements AutoCloseable {
                 .routing(routing -> routing.any(this::answer))
                 .build()
                 .start();
+        if (!server.isRunning()) {
+            server.stop();
+            throw new UncheckedIOException(
+                    new BindException("port " + port + " at " + host + " is in use, or may not be used"));
+        }
+        LIBRARY.setLevel(Level.WARNING);
     }
 
     /**
@@ -60,6 +67,7 @@ public final class ExchangeServer implements AutoCloseable {
      * @param host the address to listen at
      * @param port 0 for any that is free
      * @param operator SHA-256 of the operator's secret, in hexadecimal
+     * @throws UncheckedIOException where it cannot listen there
      */
     public static ExchangeServer start(LiveMarket market, String host, int port, String operator) {
         return new ExchangeServer(market, host, port, operator);

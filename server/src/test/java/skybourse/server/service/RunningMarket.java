@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import skybourse.base.scenario.Agent;
@@ -160,5 +161,24 @@ final class RunningMarket implements AutoCloseable {
     public void close() {
         market.close();
         server.close();
+    }
+
+    /** Requires a problem body of a status, with these words, and no secret. */
+    static void problem(ExchangeClient.Got got, int status, String words) {
+        assertThat(text(got)).startsWith(status + " ").contains(words);
+        JsonNode body = got.json();
+        assertThat(body.path("status").intValue()).isEqualTo(status);
+        assertThat(body.path("type").stringValue()).startsWith("/problems/");
+        for (String member : List.of("title", "detail", "field", "rule", "value")) {
+            assertThat(body.path(member).isString()).as(member).isTrue();
+        }
+        assertThat(text(got)).doesNotContain(OPERATOR);
+    }
+
+    /** Returns a body with one member changed. */
+    static Map<String, Object> with(Map<String, Object> body, String name, Object value) {
+        Map<String, Object> other = new HashMap<>(body);
+        other.put(name, value);
+        return other;
     }
 }

@@ -1,0 +1,20 @@
+package skybourse.app.cli;
+
+import picocli.CommandLine.Command;
+
+/** Commands of the running exchange, which are no part of the program's jar: they stand in {@code server}, and the launcher compiles them. */
+final class ServerCommands {
+
+    static final String SERVE = "Runs a market that agents take part in over HTTP, until it is stopped.";
+    static final String BOTS = "Plays the agents of a scenario in a running market.";
+
+    /** Name and line of help of {@code serve}. */
+    @Command(name = "serve", description = SERVE)
+    static final class Serve extends MeasuringCommands.Outline {}
+
+    /** Name and line of help of {@code bots}. */
+    @Command(name = "bots", description = BOTS)
+    static final class Bots extends MeasuringCommands.Outline {}
+
+    private ServerCommands() {}
+}

@@ -1,0 +1,197 @@
+package skybourse.app.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import skybourse.app.folders.ScenarioFile;
+import skybourse.base.numeric.Label;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.Sha256;
+import skybourse.server.journal.JournalException;
+import skybourse.server.service.Bots;
+import skybourse.server.service.ExchangeServer;
+import skybourse.server.service.KeptStore;
+import skybourse.server.service.LiveMarket;
+import skybourse.server.service.OperatorSecret;
+import skybourse.venue.MarketRules;
+
+/** {@code serve}: a market that lives, until somebody stops it. */
+@Command(
+        name = "serve",
+        description = {
+            ServerCommands.SERVE,
+            "The agents of the scenario are its seats. All that happens is kept in a folder; the next start goes on from there."
+        },
+        footer = {
+            "  ./skybourse serve --open",
+            "  ./skybourse serve examples/campus.yaml --bots --round 2"
+        },
+        exitCodeList = {
+            "1:The port or the folder is in use, or the program is at fault.",
+            "5:The journal could not be written.",
+            "6:A law of money was broken."
+        })
+final class ServeCommand extends AnyCommand {
+
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            description = "YAML or JSON file with rules.expectedResalePrice. Default: the bundled reference.")
+    private @Nullable Path file;
+
+    @Option(names = "--folder", paramLabel = "DIR", description = "Where it is kept. Default: out/exchange/NAME.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Where it listens; 0 for any that is free. From 0. Default: ${DEFAULT-VALUE}.")
+    private int port = 8080;
+
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "At which address. Default: ${DEFAULT-VALUE}.")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--insecure", description = "Listens at other addresses than this machine's own without encryption.")
+    private boolean insecure;
+
+    @Option(
+            names = "--round",
+            paramLabel = "SECONDS",
+            description = "How long a round collects; 0 for rounds that the operator closes. From 0. Default: ${DEFAULT-VALUE}.")
+    private double roundSeconds = 5;
+
+    @Option(
+            names = "--objection",
+            paramLabel = "SECONDS",
+            description = "How long a buyer may reject a result before it is paid. From 0. Default: ${DEFAULT-VALUE}.")
+    private double objectionSeconds = 10;
+
+    @Option(
+            names = "--grace",
+            paramLabel = "SECONDS",
+            description = "How long after its deadline a result is taken. From 0. Default: ${DEFAULT-VALUE}.")
+    private double graceSeconds = 2;
+
+    @Option(
+            names = "--rule",
+            paramLabel = "RULE",
+            description = "The auction of overload, one that trades several lots at once. Default: ${DEFAULT-VALUE}.")
+    private String rule = "seller-vcg";
+
+    @Option(names = "--open", description = "Anybody may take a free seat; otherwise who has an invitation.")
+    private boolean open;
+
+    @Option(names = "--bots", description = "Fills all seats with bots that have money.")
+    private boolean bots;
+
+    @Override
+    public Integer call() throws IOException {
+        checkOptions();
+        Scenario scenario = ScenarioFile.read(file);
+        MarketRules rules = rules(scenario);
+        Path place = folder == null ? Path.of("out", "exchange", Label.fileName(scenario.name())) : folder;
+        int code = Main.WORLD_FAILED;
+        try (KeptStore store = KeptStore.open(place, scenario.name(), made(rules))) {
+            OperatorSecret operator = OperatorSecret.of(place);
+            LiveMarket market = store.start(rules, roundSeconds);
+            code = serve(market, operator, place, scenario);
+        } catch (JournalException wrong) {
+            String said = String.valueOf(wrong.getMessage());
+            err().println("skybourse: " + (said.contains(place.toString()) ? "" : place + ": ") + said);
+            err().println("Maybe another folder was meant: --folder");
+        } catch (UncheckedIOException failed) {
+            if (!(failed.getCause() instanceof BindException taken)) {
+                throw failed;
+            }
+            err().println("skybourse: " + taken.getMessage());
+            err().println("Maybe another port was meant: --port");
+        }
+        return code;
+    }
+
+    private void checkOptions() {
+        OptionRange.atLeast(0, port, "--port");
+        for (var option : Map.of(
+                        "--round", roundSeconds, "--objection", objectionSeconds, "--grace", graceSeconds)
+                .entrySet()) {
+            if (!(option.getValue() >= 0) || Double.isInfinite(option.getValue())) {
+                throw new InvalidInputException(
+                        option.getKey(),
+                        "must not be negative and must be finite: " + option.getValue(),
+                        "seconds were meant, such as 5");
+            }
+        }
+        if (!insecure && !LOOPBACK.contains(host)) {
+            throw new InvalidInputException(
+                    "--host",
+                    "must be this machine's own address without --insecure: " + Label.shown(host),
+                    "a proxy that encrypts was meant, with the market behind it at 127.0.0.1");
+        }
+    }
+
+    private MarketRules rules(Scenario scenario) {
+        try {
+            return new MarketRules(scenario, rule, graceSeconds, objectionSeconds, open);
+        } catch (IllegalArgumentException wrong) {
+            String said = String.valueOf(wrong.getMessage());
+            throw said.startsWith("rule ")
+                    ? new InvalidInputException("--rule", said.substring("rule ".length()), "seller-vcg was meant")
+                    : InvalidInputException.of(
+                            ScenarioFile.name(file), "", wrong, "examples/campus.yaml shows what a market needs");
+        }
+    }
+
+    /** Returns what a journal must have been made of to be gone on with. */
+    private static String made(MarketRules rules) {
+        return String.format(
+                Locale.ROOT,
+                "%s %s grace %s objection %s",
+                ScenarioFile.hash(rules.scenario()),
+                rules.rule(),
+                rules.graceSeconds(),
+                rules.objectionSeconds());
+    }
+
+    private int serve(LiveMarket market, OperatorSecret operator, Path place, Scenario scenario) throws IOException {
+        try (ExchangeServer server = ExchangeServer.start(
+                market, host, port, Sha256.of(operator.text().getBytes(StandardCharsets.UTF_8)))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(market, server)));
+            URI base = URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
+            out().printf(Locale.ROOT, "%s is open at %s, kept in %s%n", scenario.name(), base, place);
+            if (operator.isNew()) {
+                out().println("The operator's secret, shown this once: " + operator.text());
+            }
+            out().flush();
+            Optional<Bots> playing = bots ? Optional.of(BotsCommand.start(base, scenario, operator.text())) : Optional.empty();
+            int code = market.ended().join();
+            playing.ifPresent(Bots::close);
+            market.whatBroke().forEach(what -> err().println("skybourse: " + place + ": " + what));
+            return code;
+        } finally {
+            market.close();
+        }
+    }
+
+    /** Finishes what was accepted when the process is told to end; 0 for whoever told it, where nothing went wrong before. */
+    private static void stop(LiveMarket market, ExchangeServer server) {
+        if (!market.ended().isDone()) {
+            market.close();
+            server.close();
+            Runtime.getRuntime().halt(LiveMarket.ENDED);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package skybourse.server.service;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import skybourse.server.journal.SqliteJournal;
+import skybourse.venue.MarketRules;
+
+/** The store of a market that is to stay: a journal in a folder. */
+public final class KeptStore implements Store, AutoCloseable {
+
+    private final SqliteJournal journal;
+
+    private KeptStore(SqliteJournal journal) {
+        this.journal = journal;
+    }
+
+    /**
+     * Opens a folder, or begins it.
+     *
+     * @param folder where it is, or will be
+     * @param market the market's name
+     * @param made all that the market is made of, as text: another text is another market
+     */
+    public static KeptStore open(Path folder, String market, String made) {
+        return new KeptStore(SqliteJournal.open(folder, market, made, System.currentTimeMillis()));
+    }
+
+    /** Goes on with the market that is kept; a new one starts with the time of day. To be asked once. */
+    public LiveMarket start(MarketRules rules, double roundSeconds) throws IOException {
+        SqliteJournal.Recovered found = journal.recover(rules);
+        long at = found.seq() == 0 ? System.currentTimeMillis() : found.at();
+        return LiveMarket.start(rules, roundSeconds, found.venue(), found.seq(), at, this);
+    }
+
+    @Override
+    public void append(Entry entry) throws IOException {
+        journal.append(entry);
+    }
+
+    @Override
+    public void sync() throws IOException {
+        journal.sync();
+    }
+
+    @Override
+    public void keep(byte[] bytes) throws IOException {
+        journal.keep(bytes);
+    }
+
+    @Override
+    public Optional<byte[]> blob(String digest) throws IOException {
+        return journal.blob(digest);
+    }
+
+    @Override
+    public List<Entry> entries(long after, int most) throws IOException {
+        return journal.entries(after, most);
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}
