@@ -248,12 +248,7 @@ class LiveMarketTest {
             market.ask(new Command.Deposit(agent, 1L << 50, "in"), new Caller.Operator(), "", Optional.empty());
             byte[] payload = {1, 2, 3};
             var task = new Command.PutTask(
-                    agent,
-                    "t1",
-                    RULES.scenario().wirelessAgents().getFirst().task(),
-                    1,
-                    Sha256.of(payload),
-                    9);
+                    agent, "t1", RULES.scenario().wirelessAgents().getFirst().task(), 1, Sha256.of(payload), 9);
             var answered = market.ask(task, new Caller.Agent("ab".repeat(32)), "", Optional.of(payload));
             assertThat(answered.seq()).isEqualTo(3);
         }
