@@ -126,8 +126,8 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             }
             try (ResultSet row = statement.executeQuery("select name, rules from market")) {
                 if (!row.next()
-                        || !row.getString(1).equals(market)
-                        || !row.getString(2).equals(rules)) {
+                        || !market.equals(row.getString(1))
+                        || !rules.equals(row.getString(2))) {
                     throw new JournalException("is of another market, or of other rules, than " + market);
                 }
             }
@@ -165,8 +165,8 @@ public final class SqliteJournal implements Journal, AutoCloseable {
                 seq++;
                 long told = row.getLong(1);
                 at = row.getLong(2);
-                String events = row.getString(5);
-                last = Chain.next(last, told, at, row.getString(3), row.getString(4), events);
+                String events = text(row, 5);
+                last = Chain.next(last, told, at, text(row, 3), text(row, 4), events);
                 if (told != seq || !Arrays.equals(last, row.getBytes(6))) {
                     throw new JournalException("entry " + seq + " is not what was written");
                 }
@@ -181,6 +181,12 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             throw new JournalException("does not add up: " + law);
         });
         return new Recovered(venue, seq, at);
+    }
+
+    /** Returns a text; none, which only a changed file has, is one that no entry has. */
+    private static String text(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? "\0" : text;
     }
 
     /** Makes sure that no entry is missing at the end: a chain alone is whole without its last ones. */
