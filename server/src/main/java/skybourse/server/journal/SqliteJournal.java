@@ -125,9 +125,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
                 throw new JournalException("is of version " + version + ", this program reads " + VERSION);
             }
             try (ResultSet row = statement.executeQuery("select name, rules from market")) {
-                if (!row.next()
-                        || !market.equals(row.getString(1))
-                        || !rules.equals(row.getString(2))) {
+                if (!row.next() || !market.equals(row.getString(1)) || !rules.equals(row.getString(2))) {
                     throw new JournalException("is of another market, or of other rules, than " + market);
                 }
             }
