@@ -224,6 +224,7 @@ class MerkleTreeTest {
         assertThatThrownBy(() -> tree.root(-1)).hasMessage("size must be in [0, 8]: -1");
         assertThatThrownBy(() -> tree.inclusion(8, 8)).hasMessage("index must be in [0, 7]: 8");
         assertThatThrownBy(() -> tree.inclusion(0, 0)).hasMessage("size must be in [1, 8]: 0");
+        assertThatThrownBy(() -> tree.consistency(7, 9)).hasMessage("size must be in [0, 8]: 9");
         assertThatThrownBy(() -> tree.consistency(7, 6)).hasMessage("older must be in [0, 6]: 7");
         assertThatThrownBy(() -> tree.appendHash(new byte[31])).hasMessage("hash must have 32 bytes: 31");
     }

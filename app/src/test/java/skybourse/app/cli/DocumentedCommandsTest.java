@@ -58,6 +58,7 @@ class DocumentedCommandsTest {
             Map.entry("bench", "measures the machine"),
             Map.entry("serve", "runs until it is stopped"),
             Map.entry("bots", "needs a running market"),
+            Map.entry("check-receipt", "needs the reader's own receipt"),
             Map.entry("import --requests", "needs the reader's own traces")));
 
     /** What stands for something of the reader's, by the word in the documents. */
@@ -85,6 +86,10 @@ class DocumentedCommandsTest {
             "walks.csv",
             "forty-102.yaml",
             "mine.yaml",
+            "receipt.json",
+            "receipt-16.json",
+            "round-17.json",
+            "sent.json", // of sent.jsonl
             "file.csv");
 
     /** Folders at the top that a clone does not have. */
