@@ -199,21 +199,26 @@ class ReceiptCheckTest {
             }
         });
         Receipt receipt = Receipt.read(exchange.receipt(0, "wa-1", 0).getBytes(UTF_8));
-        return said(receipt, given(exchange.record(0), null, null, null, Keys.of("wa-1").publicKey()));
+        return said(
+                receipt,
+                given(exchange.record(0), null, null, null, Keys.of("wa-1").publicKey()));
     }
 
     @Test
     void whereEntriesOrCommandsDifferIsTold() {
         assertThat(saidOfCheat("HELD", "BILL").getLast())
-                .isEqualTo("10 BROKEN entry 1 is 5000000 from wa-1 to escrow (BILL), the record has 5000000 from wa-1 to escrow (HELD)");
-        assertThat(saidOfCheat("\\],\"before", ",[\"ma-1\",\"wa-1\",0,\"BILL\"]],\"before").getLast())
+                .isEqualTo(
+                        "10 BROKEN entry 1 is 5000000 from wa-1 to escrow (BILL), the record has 5000000 from wa-1 to escrow (HELD)");
+        assertThat(saidOfCheat("\\],\"before", ",[\"ma-1\",\"wa-1\",0,\"BILL\"]],\"before")
+                        .getLast())
                 .isEqualTo("10 BROKEN the receipt has 4 entries, the record 3");
         assertThat(saidOfCheat("\"after\":", "\"after\":-").getLast())
                 .isEqualTo("10 BROKEN 0 before and 3 entries make 15000003, the receipt says -15000003");
         assertThat(saidOfCheat("/v1/agents/wa-1", "/v1/agents/wa-2").get(3))
                 .isEqualTo("4 BROKEN command 1, PUT /v1/agents/wa-2, is signed for PUT /v1/agents/wa-1 in campus");
         assertThat(saidOfCheat("\"eyJ[^\"]*\"", "\"eyJ\"").get(3))
-                .isEqualTo("4 BROKEN command 1, PUT /v1/agents/wa-1, is no signed command: JWS must have three parts: \"eyJ\"");
+                .isEqualTo(
+                        "4 BROKEN command 1, PUT /v1/agents/wa-1, is no signed command: JWS must have three parts: \"eyJ\"");
     }
 
     @Test
