@@ -103,6 +103,7 @@ class TablesTest {
             ''                   | line 1 must name the columns: no content
             a,b;1                | line 2 must have 2 cells: "1" has 1
             a,b;1,2;1,2,3        | line 3 must have 2 cells: "1,2,3" has 3
+            a,b;1,2;"1,2         | line 3 must close its quotes
             a,b;x,2              | line 2, a must be a number: "x"
             a,b;-1,2             | line 2, a must be finite and at least 1.0: -1
             a,b;1e999,2          | line 2, a must be finite and at least 1.0: 1e999
