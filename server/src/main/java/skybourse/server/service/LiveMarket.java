@@ -374,7 +374,6 @@ public final class LiveMarket implements AutoCloseable {
     @Override
     public void close() {
         isStopping = true;
-        bells.ringAll();
         queue.add(new Writer.Asked(new Command.PieceDue(""), new Caller.Market(), "", _ -> {})); // wakes the writer
         ended.join();
         solving.close();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import skybourse.venue.Answer;
 import skybourse.venue.Caller;
@@ -25,6 +26,7 @@ final class Routes {
     private static final double QUOTA = 50;
 
     private static final String ANY = "*";
+    private static final Logger LOG = Logger.getLogger("skybourse.server");
 
     private final LiveMarket market;
     private final byte[] operator;
@@ -106,11 +108,18 @@ final class Routes {
             reply = problem.reply();
         } catch (IllegalArgumentException wrong) {
             reply = Problem.of(wrong).reply();
-        } catch (IOException _) {
-            reply = Problem.busy("cannot read what it kept").reply();
+        } catch (IOException | RuntimeException fault) {
+            LOG.severe("a fault of the program or of the disk: " + fault.getClass().getName() + place(fault));
+            reply = Problem.busy("cannot answer this").reply();
         }
         market.tally().answered(reply.status());
         return reply;
+    }
+
+    /** Returns where something was thrown; what was thrown may hold what nobody is to read. */
+    private static String place(Exception fault) {
+        StackTraceElement[] frames = fault.getStackTrace();
+        return frames.length == 0 ? "" : " at " + frames[0];
     }
 
     private Handler handler(Request request) {

@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.files.codec.Sha256;
@@ -68,22 +71,42 @@ class LiveMarketTest {
         }
     }
 
+    /** Whoever waits while a sync fails is told, and so is whoever comes later; what they asked for may be lost. */
     @Test
-    void afterAFailedSyncNobodyHearsAnythingElse() throws IOException {
+    void afterAFailedSyncNobodyHearsAnythingElse() throws Exception {
         var store = new WeakStore();
         try (var market = new RunningMarket(RULES, store, 0)) {
             market.deposit(market.buyer().id(), 5, "in-1");
-            store.fails.set(true);
+            store.waits.set(true);
             var body = Map.of("agent", market.buyer().id(), "units", 5, "reference", "in-2");
-            ExchangeClient.Got got = market.operator.put("operator/deposit", body);
-            assertThat(RunningMarket.text(got)).startsWith("503 ").contains("has stopped");
+            var asked = later(() -> market.operator.put("operator/deposit", body));
+            store.isWaiting.await();
+            var waiting = later(() -> market.operator.get("events?after=99&wait=60"));
+            while (market.market.waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            store.fails.set(true);
+            store.mayGoOn.countDown();
+            assertThat(RunningMarket.text(asked.get())).startsWith("503 ").contains("has stopped");
+            assertThat(waiting.get().status()).isEqualTo(503);
             assertThat(market.market.ended().join()).isEqualTo(LiveMarket.JOURNAL_FAILED);
             assertThat(market.market.whatBroke()).singleElement().asString().contains("the disk is gone");
             store.fails.set(false);
             assertThat(market.operator.put("operator/deposit", body).status()).isEqualTo(503);
             assertThat(market.operator.get("health").status()).isEqualTo(503);
-            assertThat(market.operator.get("events?after=99&wait=30").status()).isEqualTo(503);
         }
+    }
+
+    private static CompletableFuture<ExchangeClient.Got> later(Callable<ExchangeClient.Got> request) {
+        var got = new CompletableFuture<ExchangeClient.Got>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                got.complete(request.call());
+            } catch (Exception e) {
+                got.completeExceptionally(e);
+            }
+        });
+        return got;
     }
 
     @Test
@@ -94,14 +117,7 @@ class LiveMarketTest {
                             .put("agents/" + id, Map.of("version", 1))
                             .status())
                     .isEqualTo(200);
-            var got = new java.util.concurrent.CompletableFuture<ExchangeClient.Got>();
-            Thread.ofVirtual().start(() -> {
-                try {
-                    got.complete(market.client(id).get("agents/" + id + "/work?wait=60"));
-                } catch (IOException e) {
-                    got.completeExceptionally(e);
-                }
-            });
+            var got = later(() -> market.client(id).get("agents/" + id + "/work?wait=60"));
             while (market.market.waiting() == 0) {
                 Thread.onSpinWait();
             }
@@ -140,7 +156,7 @@ class LiveMarketTest {
             assertThat(full.reply().status()).isEqualTo(503);
             assertThat(full.reply().headers()).containsKey("Retry-After");
         }
-        var settled = new java.util.concurrent.CompletableFuture<Object>();
+        var settled = new CompletableFuture<Object>();
         Thread.ofVirtual()
                 .start(() -> settled.complete(market.ask(
                         new Command.WithdrawTask(agent, "none"),
@@ -260,5 +276,38 @@ class LiveMarketTest {
         }
         assertThatThrownBy(() -> KeptStore.open(folder, "drawn", "otherwise"))
                 .hasMessageContaining("is of another market, or of other rules");
+    }
+
+    /** Who has been silent for two rounds is not in the next one; who waits for work is not silent. */
+    @Test
+    void silentSellersAreLeftOut() throws Exception {
+        try (var market = new RunningMarket(RULES, new MemoryStore(), .3).joined()) {
+            String waits = RULES.scenario().leaders().getFirst().id();
+            var work = later(() -> market.client(waits).get("agents/" + waits + "/work?wait=60"));
+            while (market.market.waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            long joined = market.market.now();
+            while (market.market.now() < joined + 900) {
+                Thread.sleep(20);
+            }
+            String task = market.putTask("t1");
+            market.client(market.buyer().id()).get(task + "?wait=1");
+            List<String> sellers = market.market.await(
+                    "", 20_000, _ -> sellers(market.market), found -> !found.isEmpty());
+            assertThat(sellers).containsExactly(waits);
+            assertThat(work.get().json().path("pieces").size()).isPositive();
+        }
+    }
+
+    /** Returns who sold in the first round that was sold. */
+    private static List<String> sellers(LiveMarket market) {
+        return LongStream.range(0, 200)
+                .mapToObj(market.rounds()::of)
+                .flatMap(Optional::stream)
+                .filter(round -> round.settled() != null)
+                .findFirst()
+                .map(round -> round.frozen().sellers())
+                .orElse(List.of());
     }
 }
