@@ -109,7 +109,8 @@ final class Routes {
         } catch (IllegalArgumentException wrong) {
             reply = Problem.of(wrong).reply();
         } catch (IOException | RuntimeException fault) {
-            LOG.severe("a fault of the program or of the disk: " + fault.getClass().getName() + place(fault));
+            LOG.severe(
+                    "a fault of the program or of the disk: " + fault.getClass().getName() + place(fault));
             reply = Problem.busy("cannot answer this").reply();
         }
         market.tally().answered(reply.status());

@@ -293,8 +293,8 @@ class LiveMarketTest {
             }
             String task = market.putTask("t1");
             market.client(market.buyer().id()).get(task + "?wait=1");
-            List<String> sellers = market.market.await(
-                    "", 20_000, _ -> sellers(market.market), found -> !found.isEmpty());
+            List<String> sellers =
+                    market.market.await("", 20_000, _ -> sellers(market.market), found -> !found.isEmpty());
             assertThat(sellers).containsExactly(waits);
             assertThat(work.get().json().path("pieces").size()).isPositive();
         }
