@@ -172,8 +172,6 @@ class ClientsTest {
                                 .status())
                         .isEqualTo(200);
             }
-            bots.close();
-            bots.join();
         }
     }
 }
