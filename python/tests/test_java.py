@@ -99,7 +99,7 @@ def test_ctrl_c_is_heard(work: str) -> None:
 def test_an_interrupted_simulation_goes_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
     simulation = sky.simulate(sky.load(EXAMPLES / "campus-over-time.yaml"), 3)
     with monkeypatch.context() as broken:
-        broken.setattr(sky.Simulation, "_play", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
+        broken.setattr(sky.Simulation, "_slot", lambda self, played: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             next(simulation)
     with pytest.raises(sky.InputError, match="must be begun anew after a slot was interrupted"):
