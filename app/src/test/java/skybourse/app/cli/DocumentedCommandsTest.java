@@ -45,6 +45,7 @@ class DocumentedCommandsTest {
             Map.entry("simulate out/hour.yaml", "needs the reader's own traces"),
             Map.entry("sweep examples/sweeps/small-markets.yaml", "every market up to 3 x 3"),
             Map.entry("audit --plugin", "needs the reader's own jar"),
+            Map.entry("import --plugin", "needs the reader's own jar"),
             Map.entry("audit --rule", "100,000 markets"),
             Map.entry("sweep examples/sweeps/thin-to-thick.yaml", "two minutes"),
             Map.entry("sweep examples/sweeps/talk.yaml", "exact programs of minutes"),
