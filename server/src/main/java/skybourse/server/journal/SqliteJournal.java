@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -55,7 +56,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     private long lastSeq;
 
     private SqliteJournal(Path folder, String market, String rules, long now) throws IOException, SQLException {
-        Files.createDirectories(folder);
+        makeFor(folder);
         lockFile = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         lock = locked(folder);
         Path file = folder.resolve("journal.sqlite");
@@ -66,12 +67,27 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             statement.execute("pragma cell_size_check=on");
         }
         writing.setAutoCommit(false);
-        begin(market, rules, now);
+        try {
+            begin(market, rules, now);
+        } catch (JournalException | SQLException e) {
+            writing.close();
+            lockFile.close();
+            throw e;
+        }
         reading = DriverManager.getConnection("jdbc:sqlite:" + file);
         insert = writing.prepareStatement("insert into entry values (?, ?, ?, ?, ?, ?)");
         insertBlob = writing.prepareStatement("insert or replace into blob values (?, ?)");
         tail = writing.prepareStatement("update tail set seq = ?, hash = ?");
         last = Chain.origin(market + '\n' + rules);
+    }
+
+    /** Makes a folder that nobody else looks into, where the file system knows of that. */
+    private static void makeFor(Path folder) throws IOException {
+        boolean isNew = !Files.exists(folder);
+        Files.createDirectories(folder);
+        if (isNew && Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     private FileLock locked(Path folder) throws IOException {

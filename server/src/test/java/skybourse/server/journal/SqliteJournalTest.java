@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -130,6 +131,14 @@ class SqliteJournalTest {
         assertThatThrownBy(() -> SqliteJournal.open(folder, "small", "other rules", 7))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("of other rules");
+        journal().close(); // what was refused holds no lock
+    }
+
+    @Test
+    void nobodyElseLooksIntoANewFolder() throws IOException {
+        Path inner = folder.resolve("market");
+        SqliteJournal.open(inner, "small", "rules", 7).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(inner))).isEqualTo("rwx------");
     }
 
     @Test
