@@ -138,7 +138,8 @@ class SqliteJournalTest {
     void nobodyElseLooksIntoANewFolder() throws IOException {
         Path inner = folder.resolve("market");
         SqliteJournal.open(inner, "small", "rules", 7).close();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(inner))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(inner)))
+                .isEqualTo("rwx------");
     }
 
     @Test
