@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import queue
 import re
@@ -173,6 +174,7 @@ class _Worker:
     """A thread that works while the main one listens for Ctrl-C."""
 
     def __init__(self) -> None:
+        self.idle = threading.Event()
         self.tasks: queue.SimpleQueue[tuple[Callable[[], Any], queue.SimpleQueue[tuple[Any, BaseException | None]]]] = queue.SimpleQueue()
         threading.Thread(target=self._work, name="skybourse", daemon=True).start()
 
@@ -184,9 +186,11 @@ class _Worker:
             except BaseException as failure:  # it is the caller's
                 answers.put((None, failure))
             del task, answers
+            self.idle.set()
 
     def do(self, task: Callable[[], Any]) -> Any:
         answers: queue.SimpleQueue[tuple[Any, BaseException | None]] = queue.SimpleQueue()
+        self.idle.clear()
         self.tasks.put((task, answers))
         answer, failure = answers.get()
         if failure is not None:
@@ -195,6 +199,17 @@ class _Worker:
 
 
 _worker: _Worker | None = None
+_unheard: list[_Worker] = []
+
+
+@atexit.register
+def _leave() -> None:
+    """Waits a little for calls that nobody hears any more: Java must not be at work while Python is taken down. Ends as Ctrl-C does if it is."""
+    for worker in _unheard:
+        if not worker.idle.wait(2):
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(130)
 
 
 def call(task: Callable[..., Any], *arguments: Any, file: str = "", brief: bool = False) -> Any:
@@ -206,7 +221,11 @@ def call(task: Callable[..., Any], *arguments: Any, file: str = "", brief: bool 
         if brief or threading.current_thread() is not threading.main_thread():
             return task(*arguments)
         worker, _worker = _worker or _Worker(), None  # one that is left behind, or asked by what it does, is not asked again
-        answer = worker.do(lambda: task(*arguments))
+        try:
+            answer = worker.do(lambda: task(*arguments))
+        except KeyboardInterrupt:
+            _unheard.append(worker)
+            raise
         _worker = worker
         return answer
 
