@@ -204,7 +204,7 @@ _unheard: list[_Worker] = []
 
 @atexit.register
 def _leave() -> None:
-    """Waits a little for calls that nobody hears any more: Java must not be at work while Python is taken down. Ends as Ctrl-C does if it is."""
+    """Waits a little for calls that nobody hears any more: Java must not work while Python is taken down. Ends as Ctrl-C does if it is."""
     for worker in _unheard:
         if not worker.idle.wait(2):
             sys.stdout.flush()
