@@ -25,6 +25,7 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.audit.MarketAudit;
@@ -192,9 +193,10 @@ public record Skybourse(int threads) {
      * @param lowTicks the lowest tick that is reported
      * @param highTicks the highest
      * @param seed fixes who comes first among equals
-     * @throws IllegalArgumentException where a search would take minutes
+     * @throws IllegalArgumentException where the lowest tick is above the highest, or a search would take minutes
      */
     public static MarketAudit audit(OrderBook truth, AuctionRule rule, long lowTicks, long highTicks, long seed) {
+        Checks.within(lowTicks, -Order.MAX_TICKS, highTicks, "lowTicks");
         var search = MisreportSearch.between(
                 Objects.requireNonNull(rule, "rule"), lowTicks, highTicks, new TieOrder.ByLot(seed, 0));
         if (!search.suits(Objects.requireNonNull(truth, "truth"))) {

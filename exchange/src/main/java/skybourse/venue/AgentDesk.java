@@ -2,6 +2,8 @@ package skybourse.venue;
 
 import java.util.List;
 import java.util.Optional;
+import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.Scenario;
 import skybourse.venue.Answer.Kind;
 import skybourse.venue.Answer.Refused;
 import skybourse.venue.Answer.Reply;
@@ -12,9 +14,11 @@ final class AgentDesk {
     /** Largest payment from or to outside: no sum of a million of them passes 64 bits. */
     private static final long MOST_UNITS = (1L << 53) - 1;
 
+    private final MarketRules rules;
     private final State state;
 
-    AgentDesk(State state) {
+    AgentDesk(MarketRules rules, State state) {
+        this.rules = rules;
         this.state = state;
     }
 
@@ -23,9 +27,14 @@ final class AgentDesk {
         Optional<Refused> wrong = TermsCheck.first(List.of(
                 TermsCheck.digest(caller.secret(), "secret", false),
                 TermsCheck.rule(put.version() >= 1, "version", "must be at least 1", put.version()),
-                TermsCheck.terms(seat, put.terms())));
+                TermsCheck.terms(seat, put.terms()),
+                speed(seat, put.terms())));
         if (wrong.isPresent()) {
             return wrong.get();
+        }
+        if (!seat.openTask.isEmpty() && !put.terms().workPerSecond().equals(seat.terms.workPerSecond())) {
+            return new Refused(
+                    Kind.TAKEN, "workPerSecond", "must stay while a task is open, " + seat.openTask, put.agent());
         }
         boolean isHolder = Venue.isSame(seat.secret, caller.secret());
         if (isHolder && put.version() <= seat.version) {
@@ -39,6 +48,18 @@ final class AgentDesk {
         return Venue.done(
                 new Reply(put.agent(), put.version(), state.round, 0),
                 new Event.AgentPut(put.agent(), put.version(), put.terms(), caller.secret()));
+    }
+
+    /** An aerial agent may offer its share of all lots: more would leave no round to anybody. */
+    private Optional<Refused> speed(Seat seat, Terms terms) {
+        Scenario scenario = rules.scenario();
+        double most = MarketRules.MOST_LOTS
+                / (double) Math.max(1, scenario.aerialAgents().size())
+                * scenario.rules().lotWork()
+                / scenario.rules().roundSeconds();
+        boolean fits =
+                !(seat.agent instanceof AerialAgent) || terms.workPerSecond().orElse(0) <= most;
+        return TermsCheck.rule(fits, "workPerSecond", "must be at most " + most, terms.workPerSecond());
     }
 
     private static Refused outOfOrder(Seat seat, long version) {

@@ -19,6 +19,9 @@ public record MarketRules(Scenario scenario, String rule, double graceSeconds, d
     /** Where money comes from and goes to; no agent may have this name. */
     public static final String OUTSIDE = "outside";
 
+    /** Most lots of a side of tier 2, of all agents together. */
+    static final int MOST_LOTS = 100_000;
+
     public MarketRules {
         Checks.nonNegative(graceSeconds, "graceSeconds");
         Checks.nonNegative(objectionSeconds, "objectionSeconds");

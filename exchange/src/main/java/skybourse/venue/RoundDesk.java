@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.SettingException;
+import skybourse.round.ledger.Ledger;
 import skybourse.venue.Answer.Done;
 import skybourse.venue.Answer.Reply;
 import skybourse.venue.Answer.Stale;
@@ -81,10 +82,34 @@ final class RoundDesk {
         }
         Reply reply = new Reply("round", 0, solved.round(), 0);
         try {
-            return Venue.done(reply, Settling.settle(rules, frozen, solved, free(), at));
+            Event.RoundSettled settled = Settling.settle(rules, frozen, solved, free(), at);
+            return isCovered(frozen, settled)
+                    ? Venue.done(reply, settled)
+                    : Venue.done(reply, new Event.RoundVoid(solved.round(), "a bill is above what was kept for it"));
         } catch (SettingException e) {
             return Venue.done(reply, new Event.RoundVoid(solved.round(), String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Tells whether everybody can pay, and is paid nothing that it did not bring: a second look at what holds and shares make sure of. */
+    private boolean isCovered(FrozenRound frozen, Event.RoundSettled settled) {
+        Map<String, Long> after = new TreeMap<>();
+        state.seats.forEach((id, seat) -> after.put(id, state.balance(seat) - seat.heldUnits));
+        frozen.taskNames()
+                .forEach((agent, task) -> state.task(agent, task)
+                        .ifPresent(waiting -> after.merge(agent, waiting.holdUnits(), Math::addExact)));
+        for (Ledger.Entry entry : settled.entries()) {
+            after.merge(entry.from(), -entry.units(), Math::addExact);
+            after.merge(entry.to(), entry.units(), Math::addExact);
+        }
+        for (Piece piece : settled.pieces()) {
+            after.merge(piece.leader(), -piece.bondUnits(), Math::addExact);
+            after.merge(piece.worker(), -piece.lotBondUnits(), Math::addExact);
+            if (Math.min(piece.billUnits(), piece.lotUnits()) < 0) {
+                return false;
+            }
+        }
+        return state.seats.keySet().stream().allMatch(id -> after.getOrDefault(id, 0L) >= 0);
     }
 
     private Map<String, Long> free() {

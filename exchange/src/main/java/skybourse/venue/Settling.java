@@ -47,6 +47,10 @@ final class Settling {
 
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Ledger.Entry> entries = new ArrayList<>();
+
+    /** What was given back of a buyer's bill at a leader, by pair. */
+    private final Map<String, Long> refunded = new HashMap<>();
+
     private long shortUnits;
 
     private Settling(MarketRules rules, FrozenRound frozen, Solved solved, Map<String, Long> free, long publishedAt) {
@@ -126,17 +130,40 @@ final class Settling {
     /** Posts the ledger's payments: those to sellers into escrow, what is given back out of it. */
     private void payments() {
         for (Ledger.Entry entry : ledger.entries()) {
-            switch (entry.reason()) {
-                case BILL, LOT_BOUGHT -> post(entry.from(), Scenario.ESCROW, entry.units(), Reason.HELD);
-                case REFUND -> post(Scenario.ESCROW, entry.to(), entry.units(), Reason.REFUND);
-                case PENALTY -> {
-                    long paid = Math.clamp(free.getOrDefault(entry.from(), 0L), 0, entry.units());
-                    shortUnits += entry.units() - paid;
-                    post(entry.from(), entry.to(), paid, Reason.PENALTY);
-                }
-                default -> {} // a lot is paid for when it is done
+            if (entry.reason() == Reason.BILL || entry.reason() == Reason.LOT_BOUGHT) {
+                post(entry.from(), Scenario.ESCROW, entry.units(), Reason.HELD);
             }
         }
+        after.leaders().forEach(leader -> giveBack(leader.leader().id()));
+    }
+
+    /**
+     * Gives back, and pays a penalty for, what a leader sold and nobody does: to each buyer by what it was billed. By work, as a round that
+     * is not lived shares it, a buyer with much work in few bits would be given back what others paid.
+     */
+    private void giveBack(String leader) {
+        List<Ledger.Entry> billed = ledger.entries().stream()
+                .filter(entry -> entry.reason() == Reason.BILL && entry.to().equals(leader))
+                .toList();
+        long[] bills = billed.stream().mapToLong(Ledger.Entry::units).toArray();
+        long[] refunds = LargestRemainder.split(total(leader, Reason.REFUND), bills);
+        long owed = total(leader, Reason.PENALTY);
+        long paid = Math.clamp(free.getOrDefault(leader, 0L), 0, owed);
+        shortUnits += owed - paid;
+        long[] penalties = LargestRemainder.split(paid, bills);
+        for (int i = 0; i < bills.length; i++) {
+            String buyer = billed.get(i).from();
+            refunded.merge(pair(leader, buyer), refunds[i], Math::addExact);
+            post(Scenario.ESCROW, buyer, refunds[i], Reason.REFUND);
+            post(leader, buyer, penalties[i], Reason.PENALTY);
+        }
+    }
+
+    private long total(String from, Reason reason) {
+        return ledger.entries().stream()
+                .filter(entry -> entry.reason() == reason && entry.from().equals(from))
+                .mapToLong(Ledger.Entry::units)
+                .sum();
     }
 
     private void post(String from, String to, long units, Reason reason) {
@@ -149,14 +176,13 @@ final class Settling {
     /** Cuts tasks into what each worker does. */
     private void cut() {
         Map<String, Long> bills = byPair(Reason.BILL);
-        Map<String, Long> refunds = byPair(Reason.REFUND);
         for (AgentOutcome buyer : after.agents()) {
             double from = 0;
             for (AgentOutcome.Link link : buyer.links()) {
                 String leader = after.leaders().get(link.leader()).leader().id();
                 String buyerId = buyer.agent().id();
-                long bill =
-                        bills.getOrDefault(pair(buyerId, leader), 0L) - refunds.getOrDefault(pair(leader, buyerId), 0L);
+                long bill = bills.getOrDefault(pair(buyerId, leader), 0L)
+                        - refunded.getOrDefault(pair(leader, buyerId), 0L);
                 cut(buyer, link, leader, from, bill);
                 from += link.ratio();
             }

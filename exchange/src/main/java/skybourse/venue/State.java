@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.Agent;
@@ -101,6 +103,10 @@ final class State {
     double expectedResalePrice() {
         double published = rules.scenario().rules().expectedResalePrice().orElseThrow();
         return Double.isNaN(resalePrice) ? published : LAST_PRICE * resalePrice + (1 - LAST_PRICE) * published;
+    }
+
+    Optional<WaitingTask> task(String agent, String name) {
+        return Optional.ofNullable(tasks.get(key(agent, name)));
     }
 
     /** Makes of the state what it is after an event. */
@@ -207,7 +213,14 @@ final class State {
     /** Forgets tasks that are long over. */
     private void forget() {
         long oldest = round - KEPT_ROUNDS;
-        tasks.values().removeIf(task -> task.stage() != WaitingTask.Stage.OPEN && task.lastRound() < oldest);
+        Set<String> atWork = pieces.values().stream()
+                .filter(piece -> piece.state().isOpen())
+                .map(piece -> key(piece.buyer(), piece.task()))
+                .collect(Collectors.toSet());
+        tasks.values()
+                .removeIf(task -> task.stage() != WaitingTask.Stage.OPEN
+                        && task.lastRound() < oldest
+                        && !atWork.contains(key(task.agent(), task.name())));
         pieces.values().removeIf(piece -> !piece.state().isOpen() && roundOf(piece.id()) < oldest);
     }
 

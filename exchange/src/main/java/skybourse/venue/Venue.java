@@ -35,7 +35,7 @@ public final class Venue {
     private Venue(MarketRules rules) {
         this.rules = rules;
         state = new State(rules);
-        agents = new AgentDesk(state);
+        agents = new AgentDesk(rules, state);
         work = new WorkDesk(rules, state);
         rounds = new RoundDesk(rules, state);
     }

@@ -3,6 +3,8 @@ package skybourse.venue;
 import java.util.List;
 import java.util.Optional;
 import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.venue.Answer.Kind;
 import skybourse.venue.Answer.Refused;
@@ -13,6 +15,12 @@ import skybourse.venue.Answer.Stale;
 final class WorkDesk {
 
     private static final int MOST_REASON = 1_000;
+
+    /** Longest deadline: thirty years. */
+    private static final double MOST_SECONDS = 1e9;
+
+    /** Most ticks that a lot may be worth at the highest price, half of what clocks can stand apart. */
+    private static final double MOST_TICKS = 1 << 23;
 
     private final MarketRules rules;
     private final State state;
@@ -28,7 +36,8 @@ final class WorkDesk {
                 TermsCheck.rule(seat.isWireless(), "agent", "must be a wireless agent", put.agent()),
                 TermsCheck.name(put.task(), "task"),
                 TermsCheck.rule(put.units() >= 1, "units", "must be at least 1", put.units()),
-                TermsCheck.digest(put.payload(), "payload", true)));
+                TermsCheck.digest(put.payload(), "payload", true),
+                amounts(put.amounts())));
         if (wrong.isPresent()) {
             return wrong.get();
         }
@@ -73,7 +82,33 @@ final class WorkDesk {
         double worth = agent.satisfactionWeight() * all + agent.joulePrice() * homeJoules;
         double cap = leaders.stream().mapToDouble(Leader::priceCapPerBit).max().orElse(0);
         double most = Math.min(worth, cap * agent.task().inputBits());
-        return Math.addExact((long) Math.ceil(most / rules.scenario().rules().ledgerUnitMoney()), leaders.size());
+        double units = Math.ceil(most / rules.scenario().rules().ledgerUnitMoney()) + leaders.size();
+        return (long) Math.min(units, Long.MAX_VALUE / 2.0);
+    }
+
+    /** Keeps what one task can do to a round in bounds: more would leave no round to anybody. */
+    private Optional<Refused> amounts(Task task) {
+        Rules all = rules.scenario().rules();
+        double mostWork = all.lotWork()
+                * MarketRules.MOST_LOTS
+                / rules.scenario().wirelessAgents().size();
+        double cap = rules.scenario().leaders().stream()
+                .mapToDouble(Leader::priceCapPerBit)
+                .max()
+                .orElse(0);
+        double mostBitsPerWork = MOST_TICKS * all.tickMoney() / (cap * all.lotWork());
+        return TermsCheck.first(List.of(
+                TermsCheck.rule(task.work() <= mostWork, "work", "must be at most " + mostWork, task.work()),
+                TermsCheck.rule(
+                        task.inputBits() <= mostBitsPerWork * task.work(),
+                        "inputBits",
+                        "must be at most " + mostBitsPerWork + " for a unit of work",
+                        task.inputBits()),
+                TermsCheck.rule(
+                        task.deadlineSeconds() <= MOST_SECONDS,
+                        "deadlineSeconds",
+                        "must be at most " + MOST_SECONDS,
+                        task.deadlineSeconds())));
     }
 
     Answer withdraw(Command.WithdrawTask gone) {

@@ -3,6 +3,7 @@ package skybourse.venue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -50,11 +51,20 @@ class OneMarketTwoWaysTest {
             market.deliver();
             market.wait(30);
             Ledger ledger = resale.map(Resold::ledger).orElseGet(() -> Settlement.of(sold, List.of()));
-            ledger.balances().forEach((id, units) -> {
-                if (!id.equals(Scenario.HOUSE)) {
-                    assertThat(market.balance(id) - Played.MONEY).as(id).isEqualTo(units);
+            long buyers = 0;
+            for (Map.Entry<String, Long> account : ledger.balances().entrySet()) {
+                String id = account.getKey();
+                boolean isBuyer = id.startsWith("WA");
+                buyers += isBuyer ? market.balance(id) - Played.MONEY - account.getValue() : 0;
+                boolean isShared =
+                        isBuyer && ledger.total(Ledger.Reason.REFUND) + ledger.total(Ledger.Reason.PENALTY) > 0;
+                if (!id.equals(Scenario.HOUSE) && !isShared) {
+                    assertThat(market.balance(id) - Played.MONEY).as(id).isEqualTo(account.getValue());
                 }
-            });
+            }
+            assertThat(buyers)
+                    .as("what is given back is shared by bill here, and by work there")
+                    .isZero();
         }
         assertThat(resold).isGreaterThan(MARKETS / 4);
     }

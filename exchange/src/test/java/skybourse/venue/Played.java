@@ -98,6 +98,15 @@ final class Played {
         }
     }
 
+    /** The same, for those from a number on. */
+    void putTasksOf(String name, int first) {
+        for (WirelessAgent agent : rules.scenario()
+                .wirelessAgents()
+                .subList(first, rules.scenario().wirelessAgents().size())) {
+            done(new Command.PutTask(agent.id(), name, agent.task(), 100, "", venue.round() + 3));
+        }
+    }
+
     /** Freezes, solves and settles the round that collects. */
     Event.RoundSettled sell() {
         done(new Command.Freeze(venue.round(), new TreeSet<>()));

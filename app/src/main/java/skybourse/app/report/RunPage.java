@@ -190,6 +190,9 @@ public final class RunPage {
     }
 
     private void curves(Body main) {
+        if (study.curves().isEmpty()) {
+            return;
+        }
         List<Integer> order = IntStream.range(0, study.curves().size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(index -> -relativeGap(index)))

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.LargestRemainder;
@@ -77,6 +78,8 @@ public final class Accounts {
      * @throws ArithmeticException if a balance would pass what 64 bits hold
      */
     public void post(int from, int to, long units, Reason reason) {
+        Objects.requireNonNull(reason, "reason");
+        Objects.checkIndex(Math.max(from, to), balances.length);
         if (units < 0 || from == to) {
             throw new IllegalArgumentException(
                     "a payment must be of 0 units or more, to another: " + units + " to " + names.get(to));
@@ -119,6 +122,10 @@ public final class Accounts {
      * @param reason why
      */
     public void share(int from, long units, int[] to, double[] weights, Reason reason) {
+        if (to.length != weights.length) {
+            throw new IllegalArgumentException(
+                    "weights must be as many as who is paid, " + to.length + ": " + weights.length);
+        }
         int[] byName = IntStream.range(0, to.length)
                 .boxed()
                 .sorted(Comparator.comparing(i -> names.get(to[i])))

@@ -105,7 +105,11 @@ public record StudyPlan(
         List<StartRun> starts = starts(game, stepDone);
         List<ProfitCurve> drawn = new ArrayList<>();
         for (int leader : widestGaps(result)) {
-            drawn.add(ProfitCurve.of(game, result.prices(), leader, points));
+            if (!(result
+                    instanceof
+                    SolveResult.CertifiedMixed)) { // whose proof is of expectations, which no one curve shows
+                drawn.add(ProfitCurve.of(game, result.prices(), leader, points));
+            }
             stepDone.accept(Part.CURVE);
         }
         Round round = tiers.sold(asked(result, tiers.scenario().seed(), 0));

@@ -53,6 +53,9 @@ final class Bimatrix {
             }
         }
         double[][] weights = solve(one, other);
+        if (!Arrays.stream(weights).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)) {
+            return false;
+        }
         System.arraycopy(weights[0], 0, rest.weights[0], 0, m);
         System.arraycopy(weights[1], 0, rest.weights[1], 0, n);
         return Arrays.stream(weights)
@@ -93,6 +96,9 @@ final class Bimatrix {
                 least = ratio;
                 row = r;
             }
+        }
+        if (row < 0) {
+            return 0; // rounding has left no ray: what is found is weighed, and certified or not
         }
         double by = rows[row][label];
         for (int c = 0; c <= labels; c++) {

@@ -25,7 +25,14 @@ import skybourse.tier1.game.PricingGame;
 final class Mixing {
 
     /** A mix with its certificate. */
-    record Found(MixedPrices mix, EquilibriumCertificate certificate) {}
+    record Found(MixedPrices mix, EquilibriumCertificate certificate) {
+        /** Returns what it answers: fixed prices where nothing is drawn after all. */
+        SolveResult result(SolveResult.Effort effort) {
+            return mix.mixers() > 0
+                    ? new SolveResult.CertifiedMixed(mix, certificate, effort)
+                    : new SolveResult.Certified(mix.likeliest(), certificate, effort);
+        }
+    }
 
     /** How the way of a new price's weight ended. */
     enum Ending {
@@ -169,7 +176,9 @@ final class Mixing {
             double from = low.weight();
             double to = high.weight();
             double weight = trial < SECANTS ? (from * below - to * above) / (below - above) : 0.5 * (from + to);
-            DrawnRest next = weighed(weight - from < to - weight ? low : high, weight);
+            DrawnRest near =
+                    weight - from < to - weight || to >= 1 ? low : high; // from a weight of 1 none can be given back
+            DrawnRest next = weighed(near, weight);
             if (next == null) {
                 break;
             }
@@ -226,7 +235,7 @@ final class Mixing {
         for (int c = 0; c < ahead.length; c++) {
             DrawnRest trial = rest.copy();
             double shifted = trial.shift(levels.get(c), PROBE);
-            if (!trial.settle()) {
+            if (shifted == 0 || !trial.settle()) {
                 return new double[0][];
             }
             double[] moved = ahead(trial, levels);
@@ -245,6 +254,9 @@ final class Mixing {
         double[][] matrix = Arrays.stream(slopes).map(double[]::clone).toArray(double[][]::new);
         double[] shifts =
                 LinearSystem.solve(matrix, Arrays.stream(ahead).map(by -> -by).toArray());
+        if (!Arrays.stream(shifts).allMatch(Double::isFinite)) {
+            return new double[0];
+        }
         for (int c = 0; c < shifts.length; c++) {
             shifts[c] = rest.shift(levels.get(c), Math.clamp(shifts[c], -LARGEST_SHIFT, LARGEST_SHIFT));
         }
@@ -291,7 +303,8 @@ final class Mixing {
             DrawnRest grown = rest;
             for (int s = 0; s < 2; s++) {
                 double seen = found.certificate().leaders().get(s).bestPrice();
-                if (gain(found.certificate(), s) > EVEN * tolerance && seen != PricingGame.CLOSED) {
+                boolean isOpen = seen != PricingGame.CLOSED && rest.prices[s][0] != PricingGame.CLOSED;
+                if (gain(found.certificate(), s) > EVEN * tolerance && isOpen) {
                     double price = rest.climbed(s, seen);
                     boolean isNew = Arrays.stream(grown.prices[s]).noneMatch(before -> before == price);
                     grown = isNew ? grown.with(s, price) : grown;

@@ -372,7 +372,7 @@ final class RepairLoop {
     private SolveResult result(EquilibriumCertificate certificate) {
         var effort = new Effort(iterations, firstIterations, firstEnding, repairs);
         if (mixed.isPresent()) {
-            return new SolveResult.CertifiedMixed(mixed.get().mix(), mixed.get().certificate(), effort);
+            return mixed.get().result(effort);
         }
         if (certificate.holds()) {
             return trades()

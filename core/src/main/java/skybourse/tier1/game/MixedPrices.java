@@ -35,6 +35,7 @@ public record MixedPrices(List<Mix> mixes) {
             if (!(price >= 0)) {
                 throw new IllegalArgumentException("price must not be negative: " + price);
             }
+            price += 0.0; // one zero: -0 is the same price
             Checks.within(weight, 0, 1, "weight");
         }
     }

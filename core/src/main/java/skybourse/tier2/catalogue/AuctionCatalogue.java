@@ -162,7 +162,9 @@ public final class AuctionCatalogue {
      */
     public static AuctionRule usual(RuleProvider rule, long buyersStartTicks, long sellersStartTicks) {
         AuctionSettings settings = AuctionSettings.of(buyersStartTicks, sellersStartTicks);
-        Auctioneer policy = policy(rule.policy(), settings).orElseThrow();
+        Auctioneer policy = policy(rule.policy(), settings)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "policy must be one of " + String.join(", ", policyNames()) + ": " + rule.policy()));
         boolean turns = rule.turns().isEmpty() || rule.turns().contains(Turns.SHORTER);
         return rule.rule(turns ? settings : settings.with(Turns.ALTERNATE), policy);
     }

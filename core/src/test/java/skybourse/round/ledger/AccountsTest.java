@@ -89,6 +89,15 @@ class AccountsTest {
     }
 
     @Test
+    void aPaymentWithoutAReasonMovesNothing() {
+        assertThatThrownBy(() -> accounts.post(ANN, BEN, 5, null)).hasMessage("reason");
+        assertThat(accounts.balance(BEN)).isZero();
+        assertThatThrownBy(() -> accounts.share(ANN, 5, new int[] {BEN, SHOP}, new double[] {1}, Reason.BILL))
+                .hasMessage("weights must be as many as who is paid, 2: 1");
+        assertThat(entries()).isEmpty();
+    }
+
+    @Test
     void paymentsAreOfMoneyAndToOthers() {
         assertThatThrownBy(() -> accounts.post(ANN, BEN, -1, Reason.BILL))
                 .hasMessage("a payment must be of 0 units or more, to another: -1 to ben");

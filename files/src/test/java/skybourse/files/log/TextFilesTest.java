@@ -52,17 +52,21 @@ class TextFilesTest {
     }
 
     @Test
-    void whatCannotBeWrittenLeavesTheFileAndNoDraft() throws IOException {
+    void whatCannotBeWrittenLeavesTheFileAndNoDraft() throws IOException, InterruptedException {
         Path file = Files.write(temp.resolve("f"), TEXT);
-        assertThatThrownBy(() -> TextFiles.write(Path.of("/dev/null"), TEXT))
-                .hasMessage("/dev/null cannot be written: a device or pipe");
+        Path folder = Files.createDirectory(temp.resolve("pipes"));
+        Path pipe = folder.resolve("p"); // and no device of the machine, which a broken build would replace
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThatThrownBy(() -> TextFiles.write(pipe, TEXT)).hasMessage(pipe + " cannot be written: a device or pipe");
         TextFiles.Content broken = stream -> {
             stream.write(1);
             throw new IOException("so");
         };
         assertThatThrownBy(() -> TextFiles.write(file, broken)).hasMessage(file + " cannot be written: so");
         assertThat(file).hasContent("text");
-        assertThat(temp.toFile().list()).containsExactly("f");
+        assertThat(temp.toFile().list()).containsExactlyInAnyOrder("f", "pipes");
+        assertThat(folder.toFile().list()).containsExactly("p");
     }
 
     @Test

@@ -159,11 +159,12 @@ final class ServeCommand extends AnyCommand {
     private static String made(MarketRules rules) {
         return String.format(
                 Locale.ROOT,
-                "%s %s grace %s objection %s",
+                "%s %s grace %s objection %s%s",
                 ScenarioFile.hash(rules.scenario()),
                 rules.rule(),
                 rules.graceSeconds(),
-                rules.objectionSeconds());
+                rules.objectionSeconds(),
+                Plugins.version(""));
     }
 
     private int serve(LiveMarket market, OperatorSecret operator, Path place, Scenario scenario) throws IOException {
@@ -191,7 +192,7 @@ final class ServeCommand extends AnyCommand {
         if (!market.ended().isDone()) {
             market.close();
             server.close();
-            Runtime.getRuntime().halt(LiveMarket.ENDED);
+            Runtime.getRuntime().halt(market.ended().join());
         }
     }
 }

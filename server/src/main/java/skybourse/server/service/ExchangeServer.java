@@ -27,7 +27,7 @@ import java.util.logging.Logger;
 public final class ExchangeServer implements AutoCloseable {
 
     private static final String ROOT = "v1";
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
     /** Held, or its level would be forgotten: the server's library tells of every start. */
     private static final Logger LIBRARY = Logger.getLogger("io.helidon");

@@ -44,6 +44,9 @@ final class Payload {
         if (bytes.length > MOST_BYTES) {
             throw Problem.tooLarge(MOST_BYTES);
         }
+        if (url.isEmpty() && new String(bytes, StandardCharsets.UTF_8).startsWith(PLACE)) {
+            throw Problem.invalid("payload", "must not begin as what stands for a URL does", PLACE.strip());
+        }
         return bytes;
     }
 

@@ -156,7 +156,14 @@ final class RequestBody {
         if (node != null && !node.isString()) {
             throw Problem.malformed(path + name, "must be text", node);
         }
-        return Optional.ofNullable(node).map(JsonNode::stringValue);
+        Optional<String> text = Optional.ofNullable(node).map(JsonNode::stringValue);
+        if (text.isPresent()
+                && text.get()
+                        .codePoints()
+                        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw Problem.malformed(path + name, "must be whole characters", "half of one");
+        }
+        return text;
     }
 
     Optional<RequestBody> partOrNone(String name) {

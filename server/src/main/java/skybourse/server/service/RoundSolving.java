@@ -49,7 +49,7 @@ final class RoundSolving implements AutoCloseable {
         long until = nanos.getAsLong() + budgetNanos;
         try {
             return round.solve(solver, () -> nanos.getAsLong() - until >= 0);
-        } catch (RuntimeException _) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError _) {
             return unsolved(round, lastPrices);
         }
     }

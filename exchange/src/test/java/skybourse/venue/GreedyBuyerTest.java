@@ -1,0 +1,131 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.Task;
+import skybourse.venue.Answer.Kind;
+
+/** What one agent alone could do to all others by arguments that nobody else would choose. */
+class GreedyBuyerTest {
+
+    private static Terms terms(double price, double speed) {
+        return new Terms(
+                Double.isNaN(price) ? OptionalDouble.empty() : OptionalDouble.of(price),
+                Double.isNaN(speed) ? OptionalDouble.empty() : OptionalDouble.of(speed),
+                Optional.empty(),
+                Optional.empty(),
+                "");
+    }
+
+    private static void refused(Played market, Command command, Kind kind, String words) {
+        Answer.Refused refused = market.refused(command);
+        assertThat(refused.kind()).isEqualTo(kind);
+        assertThat(refused.toString()).contains(words);
+    }
+
+    /** A faster computer at home would make any price seem worth it, beyond what was kept for the bill. */
+    @Test
+    void termsThatTheHoldRestsOnStayWhileATaskIsOpen() {
+        Played market = new Played(Played.drawn(20, 4)).joined();
+        Task task = market.rules.scenario().wirelessAgents().getFirst().task();
+        market.done(new Command.PutTask("WA1", "t", task, 1, "", 5));
+        refused(
+                market,
+                new Command.PutAgent("WA1", 2, terms(Double.NaN, 1e12)),
+                Kind.TAKEN,
+                "must stay while a task is open");
+        market.done(new Command.Invite("WA1", "ab".repeat(32)));
+        Answer taken =
+                market.ask(new Command.PutAgent("WA1", 1, terms(Double.NaN, 1e12)), new Caller.Agent("ab".repeat(32)));
+        assertThat(taken).isInstanceOf(Answer.Refused.class);
+        market.done(new Command.WithdrawTask("WA1", "t"));
+        market.done(new Command.PutAgent("WA1", 2, terms(Double.NaN, 1e12)));
+    }
+
+    /** Much work in few bits, at leaders that sell more than they can do: what is given back is shared by what was paid. */
+    @Test
+    void nobodyIsGivenBackWhatOthersPaid() {
+        for (int seed = 1; seed <= 6; seed++) {
+            Scenario drawn = Played.drawn(20, seed);
+            Played market = new Played(drawn.withAerialAgents(List.of())).joined();
+            for (Leader leader : drawn.leaders()) {
+                market.done(new Command.PutAgent(leader.id(), 2, terms(leader.priceCapPerBit() / 20, Double.NaN)));
+            }
+            double most = drawn.rules().lotWork() * 100_000 / 20;
+            refused(
+                    market,
+                    new Command.PutTask("WA1", "t", new Task(1e3, 2 * most, 1e6), 1, "", 5),
+                    Kind.INVALID,
+                    "work must be at most");
+            long before = market.balance("WA1");
+            market.done(new Command.PutTask("WA1", "t", new Task(1e3, 1e11, 1e6), 1, "", 5));
+            for (int n = 1; n < 20; n++) {
+                var agent = drawn.wirelessAgents().get(n);
+                market.done(new Command.PutTask(agent.id(), "t", agent.task(), 1, "", 5));
+            }
+            Event.RoundSettled settled = market.sell();
+            assertThat(settled.pieces()).allMatch(piece -> piece.billUnits() >= 0);
+            assertThat(market.balance("WA1") - before).isLessThan(100_000);
+            market.deliver();
+            market.wait(10_000_000);
+            assertThat(market.venue.pieces()).noneMatch(piece -> piece.state().isOpen());
+        }
+    }
+
+    @Test
+    void noAmountStopsTheMarket() {
+        Played market = new Played(Played.drawn(20, 4)).joined();
+        refused(
+                market,
+                new Command.PutTask("WA1", "t", new Task(4e6, 3e9, 1e16), 1, "", 5),
+                Kind.INVALID,
+                "deadlineSeconds must be at most");
+        refused(
+                market,
+                new Command.PutTask("WA1", "t", new Task(1, 1e18, 1e18), 1, "", 5),
+                Kind.INVALID,
+                "work must be at most");
+        refused(
+                market,
+                new Command.PutTask("WA1", "t", new Task(1e18, 1, 1), 1, "", 5),
+                Kind.INVALID,
+                "inputBits must be at most");
+        refused(
+                market,
+                new Command.PutAgent("AA1", 2, terms(Double.NaN, 1e18)),
+                Kind.INVALID,
+                "workPerSecond must be at most");
+        market.done(new Command.PutAgent("WA2", 2, terms(Double.NaN, 1e18)));
+        refused(
+                market,
+                new Command.PutTask("WA2", "t", new Task(1e9, 1e12, 1), 1, "", 5),
+                Kind.FUNDS,
+                "units free for the bill");
+        market.putTasksOf("t", 2);
+        assertThat(market.sell().pieces()).isNotEmpty();
+    }
+
+    /** A piece that waits for the operator keeps its task, however many rounds go by. */
+    @Test
+    void aTaskIsKnownAsLongAsAPieceOfItIsOpen() {
+        Played market = new Played(Played.drawn(12, 4)).joined();
+        market.putTasks("t");
+        Piece piece = market.sell().pieces().getFirst();
+        market.done(new Command.PutResult(piece.worker(), piece.id(), "ab".repeat(32)));
+        market.done(new Command.RejectResult(piece.buyer(), piece.id(), "no"));
+        market.wait(60);
+        for (int round = 1; round < 110; round++) {
+            market.done(new Command.PutTask("WA12", "n" + round, new Task(4e6, 3e9, 1), 1, "", round));
+            market.sell();
+            market.wait(60);
+        }
+        assertThat(market.venue.task(piece.buyer(), "t")).isPresent();
+        market.done(new Command.Rule(piece.id(), true));
+    }
+}
