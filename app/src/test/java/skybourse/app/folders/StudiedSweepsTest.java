@@ -30,6 +30,7 @@ class StudiedSweepsTest {
                 .containsExactly(
                         "figure-4/iterations 5 4e8d3aa965a9", // its hash holds the scenario of this test
                         "figure-4/rest 2000 2e996339515f",
+                        "figure-4/drawn 200 d9f2e661caae",
                         "follower/follower 150 af5c01743fe9",
                         "two-tiers/two-tiers 800 156ee148080d",
                         "theorem-1/alternate 200 4d789491f417",
