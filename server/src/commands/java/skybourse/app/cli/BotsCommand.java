@@ -80,7 +80,7 @@ final class BotsCommand extends AnyCommand {
 
     /** Lets a bot have a seat that nobody is in. */
     private static void invite(ExchangeClient client, String agent, String bot) throws IOException {
-        if (client.get("agents/" + ExchangeClient.part(agent)).json().path("version").longValue() == 0) {
+        if (!client.get("agents/" + ExchangeClient.part(agent)).json().path("isPresent").booleanValue()) {
             String digest = Sha256.of(bot.getBytes(StandardCharsets.UTF_8));
             client.put("operator/invite", Map.of("agent", agent, "sha256", digest));
         }
