@@ -87,7 +87,13 @@ def test_ctrl_c_is_heard(work: str) -> None:
         f"    {work}\n"
         "except KeyboardInterrupt: print('heard', flush=True)\n"
     )
-    running = subprocess.Popen([sys.executable, "-c", text], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        [sys.executable, "-c", text],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # who runs tests in the background has it ignored
+    )
     assert running.stdout is not None and running.stdout.readline() == "ready\n"
     with pytest.raises(subprocess.TimeoutExpired):
         running.wait(0.5)
