@@ -93,11 +93,7 @@ public record Skybourse(int threads) {
     }
 
     private CertifiedSolver solver(Scenario scenario) {
-        CertifiedSolver solver = SolverCatalogue.certified(
-                SolverCatalogue.walker("newton", SolverCatalogue.SEARCHES.getFirst(), threads),
-                scenario.rules().tolerance(),
-                threads);
-        return scenario.rules().mixes() ? solver.mixing() : solver;
+        return SolverCatalogue.usual(scenario.rules(), threads);
     }
 
     /**

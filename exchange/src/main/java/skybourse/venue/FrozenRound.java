@@ -3,18 +3,23 @@ package skybourse.venue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.market.StudyPlan;
 import skybourse.round.market.TwoTiers;
@@ -31,28 +36,33 @@ import skybourse.tier1.game.ScenarioGame;
 public final class FrozenRound {
 
     private final long round;
+    private final Scenario everybody;
     private final Scenario scenario;
-    private final Reach links;
     private final double expectedResalePrice;
     private final List<OptionalDouble> posted;
     private final List<Optional<List<Long>>> asks;
     private final SortedMap<String, String> taskNames;
 
-    private FrozenRound(
-            long round,
-            Scenario scenario,
-            Reach links,
-            double expectedResalePrice,
-            List<OptionalDouble> posted,
-            List<Optional<List<Long>>> asks,
-            SortedMap<String, String> taskNames) {
+    /** Worked out when first asked for: who reads a journal back asks for those of its last round alone. */
+    @Nullable
+    private TwoTiers tiers;
+
+    private FrozenRound(long round, Scenario everybody, Scenario scenario, double expectedResalePrice, List<Seat> in) {
         this.round = round;
+        this.everybody = everybody;
         this.scenario = scenario;
-        this.links = links;
         this.expectedResalePrice = expectedResalePrice;
-        this.posted = posted;
-        this.asks = asks;
-        this.taskNames = taskNames;
+        posted = in.stream()
+                .filter(seat -> seat.agent instanceof Leader)
+                .map(seat -> seat.terms.pricePerBit())
+                .toList();
+        asks = in.stream()
+                .filter(seat -> seat.agent instanceof AerialAgent)
+                .map(seat -> seat.terms.askTicks())
+                .toList();
+        SortedMap<String, String> names = new TreeMap<>();
+        in.stream().filter(Seat::isWireless).forEach(seat -> names.put(seat.agent.id(), seat.openTask));
+        taskNames = Collections.unmodifiableSortedMap(names);
     }
 
     /**
@@ -60,7 +70,7 @@ public final class FrozenRound {
      *
      * @param file the scenario of all seats
      * @param round its number
-     * @param buyers wireless agents in it, with the tasks they want done
+     * @param tasks what the wireless agents in it want done, by agent
      * @param sellers leaders and aerial agents in it
      * @param all seats of all kinds, in the scenario's order
      * @param expectedResalePrice what leaders expect to pay for a unit of work in tier 2, money
@@ -68,87 +78,35 @@ public final class FrozenRound {
     static FrozenRound of(
             Scenario file,
             long round,
-            List<WirelessAgent> buyers,
-            List<String> sellers,
-            List<Seat> all,
+            Map<String, Task> tasks,
+            Set<String> sellers,
+            Collection<Seat> all,
             double expectedResalePrice) {
-        Scenario everybody = everybody(file, buyers, all);
-        int[] wireless = present(everybody.wirelessAgents().stream()
-                .map(agent -> buyers.stream().anyMatch(buyer -> buyer.id().equals(agent.id())))
-                .toList());
-        int[] leaders = present(everybody.leaders().stream()
-                .map(leader -> sellers.contains(leader.id()))
-                .toList());
-        int[] aerial = present(everybody.aerialAgents().stream()
-                .map(agent -> sellers.contains(agent.id()))
-                .toList());
-        List<Leader> in = pick(everybody.leaders(), leaders);
-        Scenario scenario = everybody
-                .withPlaced(pick(everybody.wirelessAgents(), wireless), in)
-                .withAerialAgents(pick(everybody.aerialAgents(), aerial));
-        Reach links = new PresentReach(
-                Reach.kept(everybody),
-                wireless,
-                leaders,
-                aerial,
-                everybody.leaders().size());
-        return new FrozenRound(
-                round,
-                scenario,
-                links,
-                expectedResalePrice,
-                in.stream().map(leader -> terms(all, leader.id()).pricePerBit()).toList(),
-                scenario.aerialAgents().stream()
-                        .map(agent -> terms(all, agent.id()).askTicks())
-                        .toList(),
-                taskNames(scenario, all));
-    }
-
-    /** Returns all seats on their terms, whoever is away too: only so do channels stay as they are. */
-    private static Scenario everybody(Scenario file, List<WirelessAgent> buyers, List<Seat> all) {
         List<WirelessAgent> wireless = new ArrayList<>();
         List<Leader> leaders = new ArrayList<>();
         List<AerialAgent> aerial = new ArrayList<>();
         for (Seat seat : all) {
             switch (seat.agent) {
-                case WirelessAgent agent ->
-                    wireless.add(buyers.stream()
-                            .filter(buyer -> buyer.id().equals(agent.id()))
-                            .findFirst()
-                            .orElseGet(seat::wireless));
+                case WirelessAgent agent -> {
+                    Task task = tasks.getOrDefault(agent.id(), agent.task());
+                    wireless.add(seat.wireless().withTask(task));
+                }
                 case Leader _ -> leaders.add(seat.leader());
                 default -> aerial.add(seat.aerial());
             }
         }
-        return file.withPlaced(wireless, leaders).withAerialAgents(aerial);
+        Scenario everybody = file.withPlaced(wireless, leaders).withAerialAgents(aerial);
+        Scenario scenario = everybody
+                .withPlaced(among(wireless, tasks.keySet()), among(leaders, sellers))
+                .withAerialAgents(among(aerial, sellers));
+        List<Seat> in = all.stream()
+                .filter(seat -> (seat.isWireless() ? tasks.keySet() : sellers).contains(seat.agent.id()))
+                .toList();
+        return new FrozenRound(round, everybody, scenario, expectedResalePrice, in);
     }
 
-    private static SortedMap<String, String> taskNames(Scenario scenario, List<Seat> all) {
-        SortedMap<String, String> names = new TreeMap<>();
-        all.stream()
-                .filter(seat -> !seat.openTask.isEmpty())
-                .forEach(seat -> names.put(seat.agent.id(), seat.openTask));
-        names.keySet()
-                .retainAll(scenario.wirelessAgents().stream()
-                        .map(WirelessAgent::id)
-                        .toList());
-        return Collections.unmodifiableSortedMap(names);
-    }
-
-    private static int[] present(List<Boolean> isIn) {
-        return IntStream.range(0, isIn.size()).filter(isIn::get).toArray();
-    }
-
-    private static <T> List<T> pick(List<T> all, int[] which) {
-        return Arrays.stream(which).mapToObj(all::get).toList();
-    }
-
-    private static Terms terms(List<Seat> all, String id) {
-        return all.stream()
-                .filter(seat -> seat.agent.id().equals(id))
-                .findFirst()
-                .orElseThrow()
-                .terms;
+    private static <A extends Agent> List<A> among(List<A> agents, Set<String> ids) {
+        return agents.stream().filter(agent -> ids.contains(agent.id())).toList();
     }
 
     /** Returns its number, from 0. */
@@ -181,11 +139,17 @@ public final class FrozenRound {
         return taskNames;
     }
 
-    /** Returns both tiers, with prices as leaders expect tier 2. */
-    TwoTiers tiers() {
-        Scenario priced =
-                scenario.withRules(scenario.rules().withExpectedResalePrice(OptionalDouble.of(expectedResalePrice)));
-        return new TwoTiers(scenario, links, ScenarioGame.of(priced, links));
+    /** Returns both tiers, with prices as leaders expect tier 2; the same for whoever solves and whoever settles. */
+    synchronized TwoTiers tiers() {
+        TwoTiers made = tiers;
+        if (made == null) {
+            Scenario priced = scenario.withRules(
+                    scenario.rules().withExpectedResalePrice(OptionalDouble.of(expectedResalePrice)));
+            Reach links = PresentReach.of(everybody, scenario);
+            made = new TwoTiers(scenario, links, ScenarioGame.of(priced, links));
+            tiers = made;
+        }
+        return made;
     }
 
     /**

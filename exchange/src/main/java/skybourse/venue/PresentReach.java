@@ -1,8 +1,14 @@
 package skybourse.venue;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.Scenario;
 
 /** The links of those that are present, as they are among all seats: who is away moves nobody's channel. */
 final class PresentReach implements Reach {
@@ -13,16 +19,7 @@ final class PresentReach implements Reach {
     private final int[] aerial;
     private final int[] newIndex;
 
-    /**
-     * Numbers those that are present anew.
-     *
-     * @param all the links of all seats
-     * @param wireless seats of wireless agents that are present, rising
-     * @param leaders the same of leaders
-     * @param aerial the same of aerial agents
-     * @param allLeaders how many leaders there are in all
-     */
-    PresentReach(Reach all, int[] wireless, int[] leaders, int[] aerial, int allLeaders) {
+    private PresentReach(Reach all, int[] wireless, int[] leaders, int[] aerial, int allLeaders) {
         this.all = all;
         this.wireless = wireless;
         this.leaders = leaders;
@@ -32,6 +29,28 @@ final class PresentReach implements Reach {
         for (int s = 0; s < leaders.length; s++) {
             newIndex[leaders[s]] = s;
         }
+    }
+
+    /**
+     * Works out the links of all seats, and numbers those that are present anew.
+     *
+     * @param everybody all seats
+     * @param present some of them, in the same order
+     */
+    static Reach of(Scenario everybody, Scenario present) {
+        return new PresentReach(
+                Reach.kept(everybody),
+                places(everybody.wirelessAgents(), present.wirelessAgents()),
+                places(everybody.leaders(), present.leaders()),
+                places(everybody.aerialAgents(), present.aerialAgents()),
+                everybody.leaders().size());
+    }
+
+    private static int[] places(List<? extends Agent> all, List<? extends Agent> present) {
+        Set<String> ids = present.stream().map(Agent::id).collect(Collectors.toSet());
+        return IntStream.range(0, all.size())
+                .filter(i -> ids.contains(all.get(i).id()))
+                .toArray();
     }
 
     @Override

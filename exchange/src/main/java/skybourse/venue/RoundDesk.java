@@ -36,7 +36,7 @@ final class RoundDesk {
         boolean hasTask = false;
         for (Seat seat : state.seats.values()) {
             String id = seat.agent.id();
-            WaitingTask task = state.tasks.get(State.key(id, seat.openTask));
+            WaitingTask task = state.task(id, seat.openTask).orElse(null);
             boolean isThere =
                     seat.isPresent && !seat.isBarred && !freeze.silent().contains(id);
             if (task != null && task.lastRound() < freeze.round()) {

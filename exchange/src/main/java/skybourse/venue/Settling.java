@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.LargestRemainder;
-import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderLoad;
+import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.Resale;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Resold;
@@ -48,8 +49,8 @@ final class Settling {
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Ledger.Entry> entries = new ArrayList<>();
 
-    /** What was given back of a buyer's bill at a leader, by pair. */
-    private final Map<String, Long> refunded = new HashMap<>();
+    /** What a buyer's bill at a leader comes to, what is given back taken off, by pair. */
+    private final Map<String, Long> bills = new HashMap<>();
 
     private long shortUnits;
 
@@ -129,41 +130,47 @@ final class Settling {
 
     /** Posts the ledger's payments: those to sellers into escrow, what is given back out of it. */
     private void payments() {
+        Map<String, List<Ledger.Entry>> billed = new HashMap<>();
+        Map<String, Long> refunds = new HashMap<>();
+        Map<String, Long> penalties = new HashMap<>();
         for (Ledger.Entry entry : ledger.entries()) {
-            if (entry.reason() == Reason.BILL || entry.reason() == Reason.LOT_BOUGHT) {
-                post(entry.from(), Scenario.ESCROW, entry.units(), Reason.HELD);
+            switch (entry.reason()) {
+                case BILL -> {
+                    post(entry.from(), Scenario.ESCROW, entry.units(), Reason.HELD);
+                    billed.computeIfAbsent(entry.to(), _ -> new ArrayList<>()).add(entry);
+                }
+                case LOT_BOUGHT -> post(entry.from(), Scenario.ESCROW, entry.units(), Reason.HELD);
+                case REFUND -> refunds.merge(entry.from(), entry.units(), Math::addExact);
+                case PENALTY -> penalties.merge(entry.from(), entry.units(), Math::addExact);
+                default -> {} // a lot is paid for when it is done
             }
         }
-        after.leaders().forEach(leader -> giveBack(leader.leader().id()));
+        for (LeaderOutcome outcome : after.leaders()) {
+            String leader = outcome.leader().id();
+            giveBack(
+                    leader,
+                    billed.getOrDefault(leader, List.of()),
+                    refunds.getOrDefault(leader, 0L),
+                    penalties.getOrDefault(leader, 0L));
+        }
     }
 
     /**
      * Gives back, and pays a penalty for, what a leader sold and nobody does: to each buyer by what it was billed. By work, as a round that
      * is not lived shares it, a buyer with much work in few bits would be given back what others paid.
      */
-    private void giveBack(String leader) {
-        List<Ledger.Entry> billed = ledger.entries().stream()
-                .filter(entry -> entry.reason() == Reason.BILL && entry.to().equals(leader))
-                .toList();
-        long[] bills = billed.stream().mapToLong(Ledger.Entry::units).toArray();
-        long[] refunds = LargestRemainder.split(total(leader, Reason.REFUND), bills);
-        long owed = total(leader, Reason.PENALTY);
-        long paid = Math.clamp(free.getOrDefault(leader, 0L), 0, owed);
-        shortUnits += owed - paid;
-        long[] penalties = LargestRemainder.split(paid, bills);
-        for (int i = 0; i < bills.length; i++) {
+    private void giveBack(String leader, List<Ledger.Entry> billed, long refund, long penalty) {
+        long[] units = billed.stream().mapToLong(Ledger.Entry::units).toArray();
+        long[] refunds = LargestRemainder.split(refund, units);
+        long paid = Math.clamp(free.getOrDefault(leader, 0L), 0, penalty);
+        shortUnits += penalty - paid;
+        long[] penalties = LargestRemainder.split(paid, units);
+        for (int i = 0; i < units.length; i++) {
             String buyer = billed.get(i).from();
-            refunded.merge(pair(leader, buyer), refunds[i], Math::addExact);
+            bills.put(pair(buyer, leader), units[i] - refunds[i]);
             post(Scenario.ESCROW, buyer, refunds[i], Reason.REFUND);
             post(leader, buyer, penalties[i], Reason.PENALTY);
         }
-    }
-
-    private long total(String from, Reason reason) {
-        return ledger.entries().stream()
-                .filter(entry -> entry.reason() == reason && entry.from().equals(from))
-                .mapToLong(Ledger.Entry::units)
-                .sum();
     }
 
     private void post(String from, String to, long units, Reason reason) {
@@ -175,29 +182,20 @@ final class Settling {
 
     /** Cuts tasks into what each worker does. */
     private void cut() {
-        Map<String, Long> bills = byPair(Reason.BILL);
         for (AgentOutcome buyer : after.agents()) {
             double from = 0;
             for (AgentOutcome.Link link : buyer.links()) {
                 String leader = after.leaders().get(link.leader()).leader().id();
-                String buyerId = buyer.agent().id();
-                long bill = bills.getOrDefault(pair(buyerId, leader), 0L)
-                        - refunded.getOrDefault(pair(leader, buyerId), 0L);
-                cut(buyer, link, leader, from, bill);
+                cut(
+                        buyer,
+                        link,
+                        leader,
+                        from,
+                        bills.getOrDefault(pair(buyer.agent().id(), leader), 0L));
                 from += link.ratio();
             }
         }
         payLots();
-    }
-
-    private Map<String, Long> byPair(Reason reason) {
-        Map<String, Long> sums = new HashMap<>();
-        for (Ledger.Entry entry : ledger.entries()) {
-            if (entry.reason() == reason) {
-                sums.merge(pair(entry.from(), entry.to()), entry.units(), Math::addExact);
-            }
-        }
-        return sums;
     }
 
     private static String pair(String from, String to) {
@@ -252,14 +250,20 @@ final class Settling {
     private void payLots() {
         long half = rules.scenario().rules().ledgerUnitsPerHalfTick();
         SortedMap<String, long[]> paid = new TreeMap<>();
-        for (Trade trade : resold.map(tier -> tier.outcome().trades()).orElse(List.of())) {
+        for (Trade trade : traded()) {
             long[] both = paid.computeIfAbsent(
                     pair(trade.bid().participant(), trade.ask().participant()), _ -> new long[2]);
             both[0] += trade.buyerPriceHalfTicks() * half;
             both[1] += trade.sellerPriceHalfTicks() * half;
         }
+        Map<String, List<Integer>> byPair = IntStream.range(0, pieces.size())
+                .boxed()
+                .collect(Collectors.groupingBy(
+                        i -> pair(pieces.get(i).leader(), pieces.get(i).worker())));
         paid.forEach((pair, both) -> {
-            int[] in = indices(pair);
+            int[] in = byPair.getOrDefault(pair, List.of()).stream()
+                    .mapToInt(Integer::intValue)
+                    .toArray();
             double[] work =
                     Arrays.stream(in).mapToDouble(i -> pieces.get(i).work()).toArray();
             long[] bought = LargestRemainder.split(both[0], work);
@@ -271,21 +275,15 @@ final class Settling {
         });
     }
 
-    private int[] indices(String pair) {
-        return IntStream.range(0, pieces.size())
-                .filter(i ->
-                        pair(pieces.get(i).leader(), pieces.get(i).worker()).equals(pair))
-                .toArray();
-    }
-
     /** Holds what leaders owe buyers, and aerial agents leaders, for pieces of which no result comes, as far as they can pay. */
     private void bonds() {
-        Map<String, Leader> leaders = new HashMap<>();
-        after.leaders().forEach(leader -> leaders.put(leader.leader().id(), leader.leader()));
+        Map<String, Double> penalties = new HashMap<>();
+        after.leaders()
+                .forEach(leader ->
+                        penalties.put(leader.leader().id(), leader.leader().penaltyPerWork()));
         for (int i = 0; i < pieces.size(); i++) {
             Piece piece = pieces.get(i);
-            Leader leader = leaders.get(piece.leader());
-            long owed = rules.units(leader == null ? 0 : leader.penaltyPerWork() * piece.work());
+            long owed = rules.units(penalties.getOrDefault(piece.leader(), 0.0) * piece.work());
             long bond = held(piece.leader(), owed);
             pieces.set(i, piece.bound(bond, piece.worker().equals(piece.leader()) ? 0 : held(piece.worker(), owed)));
         }
@@ -297,8 +295,12 @@ final class Settling {
         return bond;
     }
 
+    private List<Trade> traded() {
+        return resold.map(tier -> tier.outcome().trades()).orElse(List.of());
+    }
+
     private List<Event.LotTrade> trades() {
-        return resold.map(tier -> tier.outcome().trades()).orElse(List.of()).stream()
+        return traded().stream()
                 .map(trade -> new Event.LotTrade(
                         trade.bid().participant(),
                         trade.bid().lot(),
@@ -312,7 +314,7 @@ final class Settling {
     private double resalePrice() {
         double money = 0;
         double work = 0;
-        for (Trade trade : resold.map(tier -> tier.outcome().trades()).orElse(List.of())) {
+        for (Trade trade : traded()) {
             money += trade.buyerPriceHalfTicks() * rules.scenario().rules().tickMoney() / 2;
         }
         for (Piece piece : pieces) {

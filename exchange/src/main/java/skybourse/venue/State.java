@@ -2,8 +2,10 @@ package skybourse.venue;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.scenario.Task;
 import skybourse.round.ledger.Accounts;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Reason;
@@ -27,13 +29,10 @@ final class State {
     /** How many rounds a name is known after its task is over; {@code lastRound} and {@code due} refuse whoever comes later. */
     private static final long KEPT_ROUNDS = 100;
 
-    /** How much of the last clearing price counts beside the published one; alone it can stick where it keeps everybody from overselling. */
-    private static final double LAST_PRICE = 0.3;
-
     final MarketRules rules;
     final Accounts accounts;
     final SequencedMap<String, Seat> seats = new LinkedHashMap<>();
-    final SortedMap<String, WaitingTask> tasks = new TreeMap<>();
+    private final SortedMap<String, WaitingTask> tasks = new TreeMap<>();
     final SortedMap<String, Piece> pieces = new TreeMap<>();
 
     /** Payments from and to outside, by reference. */
@@ -78,7 +77,7 @@ final class State {
         accounts = Accounts.open(names);
     }
 
-    static String key(String agent, String task) {
+    private static String key(String agent, String task) {
         return agent + '\n' + task;
     }
 
@@ -101,8 +100,7 @@ final class State {
 
     /** Returns what leaders expect to pay for a unit of work in tier 2: what was paid last, pulled back to what is published. */
     double expectedResalePrice() {
-        double published = rules.scenario().rules().expectedResalePrice().orElseThrow();
-        return Double.isNaN(resalePrice) ? published : LAST_PRICE * resalePrice + (1 - LAST_PRICE) * published;
+        return rules.scenario().rules().resalePriceAfter(resalePrice);
     }
 
     Optional<WaitingTask> task(String agent, String name) {
@@ -180,10 +178,7 @@ final class State {
     }
 
     private void close(String agent, String name, WaitingTask.Stage stage, long soldIn) {
-        WaitingTask task = tasks.get(key(agent, name));
-        if (task == null) {
-            throw new IllegalStateException("no task of this market: " + agent + " " + name);
-        }
+        WaitingTask task = task(agent, name).orElseThrow();
         tasks.put(key(agent, name), task.at(stage, soldIn));
         Seat seat = seat(agent);
         seat.openTask = "";
@@ -191,20 +186,16 @@ final class State {
     }
 
     private void freeze(Event.RoundFrozen freeze) {
-        List<WirelessAgent> buyers = freeze.buyers().stream()
-                .map(id -> {
-                    Seat seat = seat(id);
-                    WaitingTask task = Optional.ofNullable(tasks.get(key(id, seat.openTask)))
-                            .orElseThrow();
-                    return seat.wireless().withTask(task.amounts());
-                })
-                .toList();
+        Map<String, Task> wanted = new HashMap<>();
+        freeze.buyers()
+                .forEach(id ->
+                        wanted.put(id, task(id, seat(id).openTask).orElseThrow().amounts()));
         frozen = FrozenRound.of(
                 rules.scenario(),
                 freeze.round(),
-                buyers,
-                freeze.sellers(),
-                List.copyOf(seats.values()),
+                wanted,
+                Set.copyOf(freeze.sellers()),
+                seats.values(),
                 expectedResalePrice());
         round = freeze.round() + 1;
         forget();

@@ -169,7 +169,7 @@ public final class Venue {
 
     /** Returns a task by whose it is and its name. */
     public Optional<WaitingTask> task(String agent, String task) {
-        return Optional.ofNullable(state.tasks.get(State.key(agent, task)));
+        return state.task(agent, task);
     }
 
     /** Returns a piece. */

@@ -41,7 +41,7 @@ final class WorkDesk {
         if (wrong.isPresent()) {
             return wrong.get();
         }
-        WaitingTask there = state.tasks.get(State.key(put.agent(), put.task()));
+        WaitingTask there = state.task(put.agent(), put.task()).orElse(null);
         if (there != null) {
             return there.isSameAs(put)
                     ? Venue.done(new Reply(there.name(), 0, there.round(), there.holdUnits()))
@@ -112,7 +112,7 @@ final class WorkDesk {
     }
 
     Answer withdraw(Command.WithdrawTask gone) {
-        WaitingTask task = state.tasks.get(State.key(gone.agent(), gone.task()));
+        WaitingTask task = state.task(gone.agent(), gone.task()).orElse(null);
         if (task == null) {
             return Venue.unknown("task", gone.task());
         }

@@ -278,6 +278,7 @@ class BadCompanyTest {
     @Test
     void nobodyGainsByWhatItShouldNotDo() {
         int worse = 0;
+        int fined = 0;
         for (int seed = 1; seed <= ROUNDS / ROUNDS_A_MARKET; seed++) {
             Company honest = played(new Company(seed, 0, -1, Kind.HONEST), 3);
             List<Agent> agents = honest.market.agents();
@@ -290,10 +291,12 @@ class BadCompanyTest {
                                 .as(kind + " " + id + " of " + seed)
                                 .isLessThanOrEqualTo(honest.left(id) + 1e-9);
                         worse += left < honest.left(id) ? 1 : 0;
+                        fined += agents.get(i) instanceof AerialAgent && left < 0 ? 1 : 0;
                     }
                 }
             }
         }
         assertThat(worse).isGreaterThan(5);
+        assertThat(fined).as("aerial agents that pay for lots they did not do").isPositive();
     }
 }

@@ -30,10 +30,7 @@ final class Played {
     Played(MarketRules rules) {
         this.rules = rules;
         venue = Venue.open(rules);
-        solver = SolverCatalogue.certified(
-                SolverCatalogue.walker("newton", SolverCatalogue.SEARCHES.getFirst(), 1),
-                rules.scenario().rules().tolerance(),
-                1);
+        solver = SolverCatalogue.usual(rules.scenario().rules(), 1);
     }
 
     static Scenario drawn(int wireless, int seed) {

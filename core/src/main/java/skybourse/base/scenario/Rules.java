@@ -31,6 +31,9 @@ public record Rules(
         OptionalDouble expectedResalePrice,
         Optional<Strategy> strategy) {
 
+    /** How much of the last clearing price counts beside a published one; alone it sticks where it once kept everybody from overselling. */
+    private static final double LAST_PRICE = 0.3;
+
     /** Whether a leader's decision counts work sold beyond its capacity. */
     public enum OverloadPricing {
         /** A fixed agent counts what it expects to pay an aerial agent, a mobile agent a prohibitive penalty. */
@@ -120,6 +123,19 @@ public record Rules(
     /** Returns the same rules with another published resale price, or with none. */
     public Rules withExpectedResalePrice(OptionalDouble price) {
         return with(overloadPricing, overloadDelay, price);
+    }
+
+    /**
+     * Returns what a unit of work is expected to be paid in tier 2 after some were: what was paid last, pulled back to what is published. Ours.
+     *
+     * @param clearing what was paid last, money per unit of work; NaN before any
+     */
+    public double resalePriceAfter(double clearing) {
+        if (expectedResalePrice.isEmpty()) {
+            return clearing;
+        }
+        double published = expectedResalePrice.getAsDouble();
+        return Double.isNaN(clearing) ? published : LAST_PRICE * clearing + (1 - LAST_PRICE) * published;
     }
 
     private Rules with(OverloadPricing pricing, OverloadDelay delay, OptionalDouble price) {

@@ -1,6 +1,7 @@
 package skybourse.round.market;
 
 import java.util.List;
+import skybourse.base.scenario.Rules;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -56,6 +57,16 @@ public final class SolverCatalogue {
             case "global" -> GlobalSearch.standard();
             default -> throw new IllegalArgumentException("search must be one of " + SEARCHES + ": " + search);
         };
+    }
+
+    /**
+     * Makes the solver of whoever names none: Newton's, repaired, at the rules' tolerance; leaders may draw prices where the rules let them.
+     *
+     * @param threads it may use; its prices do not depend on them
+     */
+    public static CertifiedSolver usual(Rules rules, int threads) {
+        CertifiedSolver solver = certified(walker("newton", SEARCHES.getFirst(), threads), rules.tolerance(), threads);
+        return rules.mixes() ? solver.mixing() : solver;
     }
 
     /**

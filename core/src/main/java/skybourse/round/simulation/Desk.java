@@ -2,11 +2,11 @@ package skybourse.round.simulation;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.StateExchange;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Rules.OverloadPricing;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.LeaderOutcome;
@@ -20,13 +20,10 @@ final class Desk {
     private static final int FEWEST_ERRORS = 10;
     private static final double ERROR_QUANTILE = 0.9;
 
-    /** How much of the last clearing price counts beside a published one; alone it sticks where it once kept everybody from overselling. */
-    private static final double LAST_PRICE = 0.3;
-
     private final List<Leader> leaders;
     private final Pricing settings;
     private final boolean ignoresOverload;
-    private final OptionalDouble published;
+    private final Rules rules;
     private final int[] cautious; // leaders that cannot resell and keep head room
     private final double slotSeconds;
     private final int kept;
@@ -50,7 +47,7 @@ final class Desk {
         leaders = scenario.leaders();
         settings = setup.dynamics().pricing();
         ignoresOverload = scenario.rules().overloadPricing() == OverloadPricing.IGNORE;
-        published = scenario.rules().expectedResalePrice();
+        rules = scenario.rules();
         cautious = IntStream.range(0, leaders.size())
                 .filter(s -> !leaders.get(s).resells())
                 .toArray();
@@ -144,17 +141,12 @@ final class Desk {
     private double overloadPrice(int s, double expected) {
         double resold = Double.isNaN(clearing)
                 ? expected
-                : Math.max(0, resalePrice() - leaders.get(s).costPerWork());
+                : Math.max(0, rules.resalePriceAfter(clearing) - leaders.get(s).costPerWork());
         return switch (settings.overload()) {
             case EXPECTED_COST -> expected;
             case LAST_CLEARING -> resold;
             case SOLD_SHARE -> soldShare[s] == 1 ? resold : soldShare[s] * resold + (1 - soldShare[s]) * loss[s];
         };
-    }
-
-    /** Returns what a unit of work is taken to be paid after some were: what was paid last, pulled back to what is published. */
-    private double resalePrice() {
-        return published.isEmpty() ? clearing : LAST_PRICE * clearing + (1 - LAST_PRICE) * published.getAsDouble();
     }
 
     /** Learns that a leader sold nothing in a slot. */

@@ -56,33 +56,31 @@ final class BotsCommand extends AnyCommand {
         return 0;
     }
 
-    /** Gives each agent money and starts its bot. */
+    /** Takes every seat that nobody had yet, with money, and starts the bots. */
     static Bots start(URI base, Scenario scenario, String secret) throws IOException {
         var client = new ExchangeClient(base, secret);
         List<Agent> agents = Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
                 .<Agent>flatMap(List::stream)
                 .toList();
         for (Agent agent : agents) {
-            String reference = "bots-" + agents.indexOf(agent);
-            int status = client.put(
-                            "operator/deposit", Map.of("agent", agent.id(), "units", UNITS, "reference", reference))
-                    .status();
-            if (status != 200) {
+            var seat = client.get("agents/" + ExchangeClient.part(agent.id()));
+            if (seat.status() != 200 || !seat.json().has("version")) {
                 throw new InvalidInputException(
                         base.toString(),
-                        "must be a market of this scenario, and its operator's secret the one given: status " + status,
+                        "must be a market of this scenario, and its operator's secret the one given: status " + seat.status(),
                         "the market's folder tells both");
             }
-            invite(client, agent.id(), Bots.secretOf(secret, agent.id()));
+            if (seat.json().path("version").asLong(1) == 0) { // a seat that somebody had, or has, is not a bot's to take
+                take(client, agent.id(), "bots-" + agents.indexOf(agent), Bots.secretOf(secret, agent.id()));
+            }
         }
         return Bots.start(base, scenario, secret);
     }
 
-    /** Lets a bot have a seat that nobody is in. */
-    private static void invite(ExchangeClient client, String agent, String bot) throws IOException {
-        if (!client.get("agents/" + ExchangeClient.part(agent)).json().path("isPresent").booleanValue()) {
-            String digest = Sha256.of(bot.getBytes(StandardCharsets.UTF_8));
-            client.put("operator/invite", Map.of("agent", agent, "sha256", digest));
-        }
+    /** Gives a seat money, and lets a bot have it. */
+    private static void take(ExchangeClient client, String agent, String reference, String bot) throws IOException {
+        client.put("operator/deposit", Map.of("agent", agent, "units", UNITS, "reference", reference));
+        String digest = Sha256.of(bot.getBytes(StandardCharsets.UTF_8));
+        client.put("operator/invite", Map.of("agent", agent, "sha256", digest));
     }
 }

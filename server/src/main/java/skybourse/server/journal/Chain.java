@@ -35,7 +35,7 @@ final class Chain {
         return HexFormat.of().formatHex(hash);
     }
 
-    static MessageDigest sha256() {
+    private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import skybourse.files.codec.Sha256;
 import skybourse.server.codec.EventText;
 import skybourse.venue.Event;
 import skybourse.venue.Journal;
@@ -243,7 +244,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     /** Keeps a payload or a result under its SHA-256 with the next sync. */
     public void keep(byte[] bytes) throws IOException {
         try {
-            insertBlob.setString(1, Chain.hex(Chain.sha256().digest(bytes)));
+            insertBlob.setString(1, Sha256.of(bytes));
             insertBlob.setBytes(2, bytes);
             insertBlob.execute();
         } catch (SQLException e) {
@@ -269,7 +270,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             query.setString(1, digest);
             try (ResultSet row = query.executeQuery()) {
                 byte[] bytes = row.next() ? row.getBytes(1) : null;
-                if (bytes != null && !Chain.hex(Chain.sha256().digest(bytes)).equals(digest)) {
+                if (bytes != null && !Sha256.of(bytes).equals(digest)) {
                     throw new IOException("is not what was kept: " + digest);
                 }
                 return Optional.ofNullable(bytes);

@@ -31,11 +31,7 @@ final class RoundSolving implements AutoCloseable {
      * @param nanos tells nanoseconds, as {@link System#nanoTime} does
      */
     RoundSolving(Scenario scenario, double budgetSeconds, LongSupplier nanos) {
-        CertifiedSolver pure = SolverCatalogue.certified(
-                SolverCatalogue.walker("newton", SolverCatalogue.SEARCHES.getFirst(), 1),
-                scenario.rules().tolerance(),
-                1);
-        solver = scenario.rules().mixes() ? pure.mixing() : pure;
+        solver = SolverCatalogue.usual(scenario.rules(), 1);
         budgetNanos = (long) (1e9 * budgetSeconds);
         this.nanos = nanos;
     }

@@ -64,7 +64,7 @@ final class Routes {
                 "GET",
                 "metrics",
                 _ -> Reply.text("text/plain; version=0.0.4", market.tally().text(market)));
-        route("GET", "agents/*", request -> looks.agent(request, isHolder(request, request.part(1))));
+        route("GET", "agents/*", request -> looks.agent(request, seesAll(request, request.part(1))));
         route("GET", "accounts/*", request -> looks.account(request.part(1), mayLook(request, request.part(1))));
         route("GET", "agents/*/work", request -> looks.work(request, held(request, request.part(1))));
         route("GET", "agents/*/tasks/*", request -> looks.task(request, held(request, request.part(1))));
@@ -159,6 +159,10 @@ final class Routes {
             market.heard(agent);
         }
         return isHolder;
+    }
+
+    private boolean seesAll(Request request, String agent) {
+        return isHolder(request, agent) || (request.hasSecret() && isOperator(request.secret()));
     }
 
     /** Returns the agent, whose secret the request must have. */

@@ -1,11 +1,13 @@
 package skybourse.server.journal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
+import skybourse.files.codec.Sha256;
 import skybourse.round.market.SolverCatalogue;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.venue.Caller;
@@ -26,8 +28,7 @@ final class Agents {
             2,
             true);
 
-    static final CertifiedSolver SOLVER = SolverCatalogue.certified(
-            SolverCatalogue.walker("newton", SolverCatalogue.SEARCHES.getFirst(), 1), 1e-6, 1);
+    static final CertifiedSolver SOLVER = SolverCatalogue.usual(RULES.scenario().rules(), 1);
 
     private Agents() {}
 
@@ -40,7 +41,7 @@ final class Agents {
     }
 
     static String digest(String of) {
-        return Chain.hex(Chain.sha256().digest(of.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return Sha256.of(of.getBytes(StandardCharsets.UTF_8));
     }
 
     static Caller caller(Command command) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.files.codec.Sha256;
 import skybourse.venue.Command;
 import skybourse.venue.Journal;
 import skybourse.venue.Venue;
@@ -110,7 +111,7 @@ class SqliteJournalTest {
     @Test
     void payloadsAreKeptUnderTheirDigests() throws IOException {
         byte[] bytes = {1, 2, 3};
-        String digest = Chain.hex(Chain.sha256().digest(bytes));
+        String digest = Sha256.of(bytes);
         try (SqliteJournal journal = journal()) {
             journal.keep(bytes);
             assertThat(journal.blob(digest)).isEmpty();
