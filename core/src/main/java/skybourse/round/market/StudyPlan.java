@@ -104,10 +104,10 @@ public record StudyPlan(
         stepDone.accept(Part.PRICES);
         List<StartRun> starts = starts(game, stepDone);
         List<ProfitCurve> drawn = new ArrayList<>();
+        boolean isDrawn =
+                result instanceof SolveResult.CertifiedMixed; // proved of expectations, which no one curve shows
         for (int leader : widestGaps(result)) {
-            if (!(result
-                    instanceof
-                    SolveResult.CertifiedMixed)) { // whose proof is of expectations, which no one curve shows
+            if (!isDrawn) {
                 drawn.add(ProfitCurve.of(game, result.prices(), leader, points));
             }
             stepDone.accept(Part.CURVE);

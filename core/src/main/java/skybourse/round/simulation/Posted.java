@@ -9,7 +9,7 @@ import skybourse.tier1.game.PricingGame;
 /**
  * What leaders ask in a slot by somebody's word.
  *
- * @param prices by leader, money per bit; NaN for the price that the market finds; empty where nobody has a say
+ * @param prices by leader, money per bit; NaN for the price that the market finds where nobody posts: who posts is not seen before; empty where nobody has a say
  */
 record Posted(double[] prices) {
 

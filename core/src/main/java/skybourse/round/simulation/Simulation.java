@@ -64,7 +64,7 @@ public final class Simulation {
      * Plays the next slot at prices that somebody posts, be they an equilibrium or not.
      *
      * @param partDone told of each part of the slot when it is done
-     * @param prices by leader, money per bit, from 0 to its cap, or {@code PricingGame.CLOSED}; NaN for the price that the market finds.
+     * @param prices by leader, money per bit, from 0 to its cap, or {@code PricingGame.CLOSED}; NaN for the price that the market finds where nobody posts.
      *     Where all are posted, nothing is solved
      * @throws BrokenLawException if the slot breaks a law of the market
      */

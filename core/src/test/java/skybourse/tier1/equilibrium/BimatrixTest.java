@@ -3,6 +3,7 @@ package skybourse.tier1.equilibrium;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
@@ -14,6 +15,14 @@ class BimatrixTest {
         double[][] weights = Bimatrix.solve(new double[][] {{1, -1}, {-1, 1}}, new double[][] {{-1, 1}, {1, -1}});
         assertThat(weights[0]).containsExactly(new double[] {0.5, 0.5}, within(1e-12));
         assertThat(weights[1]).containsExactly(new double[] {0.5, 0.5}, within(1e-12));
+    }
+
+    /** Numbers that are none end the search, not the program; who asked sees that nothing was weighed. */
+    @Test
+    void whatCannotBeWeighedIsNotWeighed() {
+        double[][] nothing = {{Double.NaN, Double.NaN}, {Double.NaN, Double.NaN}};
+        double[][] weights = Bimatrix.solve(nothing, nothing);
+        assertThat(Arrays.stream(weights[0]).allMatch(Double::isFinite)).isFalse();
     }
 
     @Test

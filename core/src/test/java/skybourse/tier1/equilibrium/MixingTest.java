@@ -61,6 +61,15 @@ class MixingTest {
                 mixed -> assertThat(mixed.mix().mixers()).isEqualTo(2));
     }
 
+    @Test
+    void pricesThatNobodyDrawsAreFixedOnes() {
+        PricingGame game = TwoLeaderMarkets.draw(1);
+        var prices = MixedPrices.pure(new double[game.leaders()]);
+        var certificate = new Certifier(1, 100).certify(game, prices, 1e-6);
+        var effort = new SolveResult.Effort(0, 0, PriceWalk.Ending.RESTED, 0);
+        assertThat(new Mixing.Found(prices, certificate).result(effort)).isInstanceOf(SolveResult.Certified.class);
+    }
+
     /** A round over the two prices of one leader is two climbs for each of the others. */
     @Test
     void roundsCountAsOftenAsPricesHaveDraws() {

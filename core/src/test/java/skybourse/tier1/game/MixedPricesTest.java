@@ -53,6 +53,7 @@ class MixedPricesTest {
                 List.of(new Point(1, 0.5), new Point(2, 0.4)),
                 List.of(new Point(1, 0.5), new Point(2, 0.5 + 0x1p-49)),
                 List.of(new Point(1, 0.5), new Point(1, 0.5)),
+                List.of(new Point(0, 0.5), new Point(-0.0, 0.5)),
                 List.of(new Point(1, 0.5), new Point(closed, 0.5)),
                 Collections.nCopies(5, new Point(1, 0.2)))) {
             assertThatThrownBy(() -> new Mix(points)).as("%s", points).isInstanceOf(IllegalArgumentException.class);
