@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -34,11 +35,19 @@ public final class ExchangeServer implements AutoCloseable {
 
     private final Routes routes;
     private final boolean loopbackOnly;
+    private final BiConsumer<String, Reply> answered;
     private final WebServer server;
 
-    private ExchangeServer(LiveMarket market, String host, int port, String operator) {
+    private ExchangeServer(
+            LiveMarket market,
+            String host,
+            int port,
+            String operator,
+            double perSecond,
+            BiConsumer<String, Reply> answered) {
+        this.answered = answered;
         LIBRARY.setLevel(Level.OFF); // it prints why it does not start, and goes on
-        routes = new Routes(market, operator);
+        routes = new Routes(market, operator, perSecond);
         loopbackOnly = LOOPBACK.contains(host);
         var direct = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
@@ -70,7 +79,23 @@ public final class ExchangeServer implements AutoCloseable {
      * @throws UncheckedIOException where it cannot listen there
      */
     public static ExchangeServer start(LiveMarket market, String host, int port, String operator) {
-        return new ExchangeServer(market, host, port, operator);
+        return start(market, host, port, operator, Routes.QUOTA, (_, _) -> {});
+    }
+
+    /**
+     * Serves a market.
+     *
+     * @param perSecond how many commands a second each agent may bring
+     * @param answered told method and path of each request and what it is answered
+     */
+    static ExchangeServer start(
+            LiveMarket market,
+            String host,
+            int port,
+            String operator,
+            double perSecond,
+            BiConsumer<String, Reply> answered) {
+        return new ExchangeServer(market, host, port, operator, perSecond, answered);
     }
 
     /** Returns the port it listens at. */
@@ -102,6 +127,7 @@ public final class ExchangeServer implements AutoCloseable {
         } catch (Problem problem) {
             reply = problem.reply();
         }
+        answered.accept(request.prologue().method().text() + " " + request.path().rawPath(), reply);
         response.status(Status.create(reply.status()));
         response.header(HeaderNames.CONTENT_TYPE, reply.type());
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
@@ -121,10 +147,9 @@ public final class ExchangeServer implements AutoCloseable {
     private static Request read(ServerRequest request) {
         String raw = request.path().rawPath();
         List<String> parts = Arrays.stream(raw.split("/", -1))
-                .skip(1)
                 .map(ExchangeServer::decoded)
                 .toList();
-        if (parts.isEmpty() || !parts.getFirst().equals(ROOT)) {
+        if (parts.size() < 2 || !parts.getFirst().isEmpty() || !parts.get(1).equals(ROOT)) {
             throw new Problem(404, "unknown", "path", "must begin with /v1", "");
         }
         Map<String, String> query = new TreeMap<>();
@@ -133,7 +158,7 @@ public final class ExchangeServer implements AutoCloseable {
         }
         return new Request(
                 request.prologue().method().text(),
-                parts.subList(1, parts.size()),
+                parts.subList(2, parts.size()),
                 query,
                 request.headers().first(HeaderNames.AUTHORIZATION).orElse(""),
                 type(request.headers().first(HeaderNames.CONTENT_TYPE).orElse("")),

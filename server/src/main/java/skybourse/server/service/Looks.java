@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import skybourse.base.numeric.Checks;
 import skybourse.files.codec.JsonText;
+import skybourse.tier1.game.PricingGame;
 import skybourse.venue.Journal;
 import skybourse.venue.Piece;
 import skybourse.venue.Venue;
@@ -20,7 +22,6 @@ final class Looks {
 
     private static final String CONTRACT = "/skybourse/server/openapi.yaml";
     private static final int MOST_EVENTS = 1_000;
-    private static final double LARGEST_BILL = 1e18;
 
     private final LiveMarket market;
 
@@ -94,8 +95,8 @@ final class Looks {
     /** Prices of the last round, and with {@code inputBits} what an input of that size would have cost at each leader. */
     Reply quote(Request request) {
         double bits = request.query().containsKey("inputBits") ? request.number("inputBits") : 0;
-        if (!(bits >= 0) || Double.isInfinite(bits)) {
-            throw Problem.invalid("inputBits", "must not be negative and must be finite", bits);
+        if (!(bits >= 0 && bits <= Checks.LARGEST_AMOUNT)) {
+            throw Problem.invalid("inputBits", "must be in [0, " + Checks.LARGEST_AMOUNT + "]", bits);
         }
         double unit = market.rules().scenario().rules().ledgerUnitMoney();
         Map<String, Object> tree = new LinkedHashMap<>();
@@ -104,7 +105,7 @@ final class Looks {
             Map<String, Object> bills = new TreeMap<>();
             venue.lastPrices().forEach((leader, price) -> {
                 double units = Math.ceil(price * bits / unit);
-                bills.put(leader, units <= LARGEST_BILL ? Views.whole((long) units) : JsonText.price(price));
+                bills.put(leader, price == PricingGame.CLOSED ? JsonText.price(price) : Views.whole((long) units));
             });
             tree.put("billUnits", bills);
             tree.put("collecting", Views.whole(venue.round()));

@@ -23,14 +23,15 @@ import skybourse.venue.Writer;
 final class Routes {
 
     /** Commands a second for an agent. */
-    private static final double QUOTA = 50;
+    static final double QUOTA = 50;
 
     private static final String ANY = "*";
     private static final Logger LOG = Logger.getLogger("skybourse.server");
 
     private final LiveMarket market;
     private final byte[] operator;
-    private final Quota quota = new Quota(QUOTA);
+    private final double perSecond;
+    private final Quota quota;
     private final Looks looks;
     private final Map<List<String>, Map<String, Handler>> table = new LinkedHashMap<>();
 
@@ -44,9 +45,12 @@ final class Routes {
      * Makes the routes.
      *
      * @param operator SHA-256 of the operator's secret, in hexadecimal
+     * @param perSecond how many commands a second each agent may bring
      */
-    Routes(LiveMarket market, String operator) {
+    Routes(LiveMarket market, String operator, double perSecond) {
         this.market = market;
+        this.perSecond = perSecond;
+        quota = new Quota(perSecond);
         this.operator = operator.getBytes(StandardCharsets.UTF_8);
         looks = new Looks(market);
         reads();
@@ -199,7 +203,7 @@ final class Routes {
     private void requireQuota(Request request, String agent, String secret) {
         boolean isHolder = market.read(venue -> venue.isHeldBy(agent, secret));
         if (!quota.takes(isHolder ? "agent " + agent : "from " + request.from(), market.now())) {
-            String rule = "must be at most " + QUOTA + " commands a second";
+            String rule = "must be at most " + perSecond + " commands a second";
             throw new Problem(429, "quota", isHolder ? "agent" : "address", rule, "");
         }
     }
@@ -264,7 +268,9 @@ final class Routes {
         long round = body.whole("round");
         body.end();
         if (round >= 0 && market.rounds().of(round).isPresent()) {
-            return Reply.json(200, Map.of("name", "round", "round", Views.whole(round)));
+            var done = new Answer.Reply("round", 0, round, 0);
+            return Reply.json(
+                    200, Views.done(done, new Writer.Answered(new Answer.Done(List.of(), done), market.seq())));
         }
         Command.Freeze freeze = new Command.Freeze(round, market.freezing().silent());
         return asked(

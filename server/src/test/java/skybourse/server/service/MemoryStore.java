@@ -38,4 +38,9 @@ public final class MemoryStore implements Store {
         int from = Math.clamp(after, 0, entries.size());
         return List.copyOf(entries.subList(from, Math.min(entries.size(), from + most)));
     }
+
+    /** Returns how many entries and blobs there are. */
+    synchronized int size() {
+        return entries.size() + blobs.size();
+    }
 }

@@ -3,11 +3,14 @@ package skybourse.server.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
@@ -23,6 +26,11 @@ final class RunningMarket implements AutoCloseable {
     static final String OPERATOR = "operator".repeat(8);
     static final long MONEY = 1_000_000_000L;
 
+    private static final Contract CONTRACT = contract();
+
+    /** What answers had that {@code openapi.yaml} does not promise. */
+    final Queue<String> breaches = new ConcurrentLinkedQueue<>();
+
     final MarketRules rules;
     final LiveMarket market;
     final ExchangeServer server;
@@ -30,11 +38,28 @@ final class RunningMarket implements AutoCloseable {
     final ExchangeClient operator;
 
     RunningMarket(MarketRules rules, Store store, double roundSeconds) throws IOException {
+        this(rules, store, roundSeconds, Routes.QUOTA);
+    }
+
+    RunningMarket(MarketRules rules, Store store, double roundSeconds, double perSecond) throws IOException {
         this.rules = rules;
         market = LiveMarket.start(rules, roundSeconds, Venue.open(rules), 0, 1_000, store);
-        server = ExchangeServer.start(market, "127.0.0.1", 0, Sha256.of(OPERATOR.getBytes(StandardCharsets.UTF_8)));
+        server = ExchangeServer.start(
+                market, "127.0.0.1", 0, Sha256.of(OPERATOR.getBytes(StandardCharsets.UTF_8)), perSecond, this::look);
         base = URI.create("http://127.0.0.1:" + server.port());
         operator = new ExchangeClient(base, OPERATOR);
+    }
+
+    private void look(String asked, Reply reply) {
+        breaches.addAll(CONTRACT.breaches(asked, reply));
+    }
+
+    private static Contract contract() {
+        try {
+            return Contract.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Scenario drawn() {
@@ -161,6 +186,7 @@ final class RunningMarket implements AutoCloseable {
     public void close() {
         market.close();
         server.close();
+        assertThat(breaches).isEmpty();
     }
 
     /** Requires a problem body of a status, with these words, and no secret. */
