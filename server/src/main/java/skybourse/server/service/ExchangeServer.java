@@ -127,7 +127,8 @@ public final class ExchangeServer implements AutoCloseable {
         } catch (Problem problem) {
             reply = problem.reply();
         }
-        answered.accept(request.prologue().method().text() + " " + request.path().rawPath(), reply);
+        answered.accept(
+                request.prologue().method().text() + " " + request.path().rawPath(), reply);
         response.status(Status.create(reply.status()));
         response.header(HeaderNames.CONTENT_TYPE, reply.type());
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
@@ -146,9 +147,8 @@ public final class ExchangeServer implements AutoCloseable {
 
     private static Request read(ServerRequest request) {
         String raw = request.path().rawPath();
-        List<String> parts = Arrays.stream(raw.split("/", -1))
-                .map(ExchangeServer::decoded)
-                .toList();
+        List<String> parts =
+                Arrays.stream(raw.split("/", -1)).map(ExchangeServer::decoded).toList();
         if (parts.size() < 2 || !parts.getFirst().isEmpty() || !parts.get(1).equals(ROOT)) {
             throw new Problem(404, "unknown", "path", "must begin with /v1", "");
         }

@@ -57,7 +57,8 @@ final class Contract {
                 .map(any -> document.path("paths").path(any.getValue()).path(method))
                 .filter(JsonNode::isObject)
                 .findFirst()
-                .orElseGet(() -> JSON.readTree("{\"responses\":{\"default\":{\"$ref\":\"#/components/responses/problem\"}}}"));
+                .orElseGet(() ->
+                        JSON.readTree("{\"responses\":{\"default\":{\"$ref\":\"#/components/responses/problem\"}}}"));
         JsonNode responses = operation.path("responses");
         String status = Integer.toString(reply.status());
         JsonNode response = target(responses.path(responses.has(status) ? status : "default"));
@@ -94,7 +95,8 @@ final class Contract {
         ObjectNode whole = JSON.createObjectNode();
         whole.putArray("allOf").add(schema);
         whole.set("components", document.path("components"));
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(whole);
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(whole);
     }
 
     private JsonNode target(JsonNode node) {

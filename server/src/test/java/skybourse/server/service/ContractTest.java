@@ -20,7 +20,8 @@ class ContractTest {
         String good = "{\"agent\":\"WA1\",\"balanceUnits\":5,\"heldUnits\":0,\"freeUnits\":\"9007199254740993\"}";
         assertThat(contract.breaches(path, told(good))).isEmpty();
         assertThat(contract.breaches(path, told(good.replace("5", "5.5")))).isNotEmpty();
-        assertThat(contract.breaches(path, told(good.replace(",\"heldUnits\":0", "")))).isNotEmpty();
+        assertThat(contract.breaches(path, told(good.replace(",\"heldUnits\":0", ""))))
+                .isNotEmpty();
         assertThat(contract.breaches(path, told(good.replace("{", "{\"secret\":\"x\","))))
                 .isNotEmpty();
         assertThat(contract.breaches(path, told("{"))).isNotEmpty();
@@ -37,7 +38,8 @@ class ContractTest {
         assertThat(contract.breaches("PUT /v1/agents/WA1", busy)).isEmpty();
         assertThat(contract.breaches("PUT /v1/agents/WA1", new Reply(503, busy.type(), busy.body(), Map.of())))
                 .isNotEmpty();
-        assertThat(contract.breaches("GET /v1/nowhere", Problem.unknown("path", "x").reply()))
+        assertThat(contract.breaches(
+                        "GET /v1/nowhere", Problem.unknown("path", "x").reply()))
                 .isEmpty();
     }
 }

@@ -57,7 +57,8 @@ class FuzzTest {
                 RawHttp http = new RawHttp(market.server.port())) {
             market.putTask("t0");
             market.sell();
-            var fuzz = new RequestFuzz(market, RandomGeneratorFactory.of("L64X128MixRandom").create(7));
+            var fuzz = new RequestFuzz(
+                    market, RandomGeneratorFactory.of("L64X128MixRandom").create(7));
             Map<Integer, Integer> statuses = new TreeMap<>();
             List<String> secrets = secrets(market);
             String before = digest(market, store);

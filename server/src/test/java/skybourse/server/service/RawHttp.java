@@ -71,8 +71,7 @@ final class RawHttp implements AutoCloseable {
             close();
             connect();
         }
-        return new Got(
-                Integer.parseInt(head.substring(9, 12)), head + body.toString(StandardCharsets.ISO_8859_1));
+        return new Got(Integer.parseInt(head.substring(9, 12)), head + body.toString(StandardCharsets.ISO_8859_1));
     }
 
     @Override

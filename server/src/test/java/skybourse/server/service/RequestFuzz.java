@@ -15,14 +15,58 @@ import skybourse.venue.Piece;
 final class RequestFuzz {
 
     private static final List<String> ODD = List.of(
-            "null", "-1", "0", "1e400", "1e-400", "-0.0", "9223372036854775808", "9007199254740993", "\"9223372036854775807\"",
-            "1.5", "true", "[]", "{}", "\"\"", "\"NaN\"", "\"\\u0000\"", "\"\\ud800\"", "[[[[1]]]]", "{\"a\":{}}", "1" + "0".repeat(90),
-            "\"" + "x".repeat(3_000) + "\"", "\"../../x\"", "\"house\"", "\"escrow\"", "\"outside\"", "\"ä\"");
+            "null",
+            "-1",
+            "0",
+            "1e400",
+            "1e-400",
+            "-0.0",
+            "9223372036854775808",
+            "9007199254740993",
+            "\"9223372036854775807\"",
+            "1.5",
+            "true",
+            "[]",
+            "{}",
+            "\"\"",
+            "\"NaN\"",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "[[[[1]]]]",
+            "{\"a\":{}}",
+            "1" + "0".repeat(90),
+            "\"" + "x".repeat(3_000) + "\"",
+            "\"../../x\"",
+            "\"house\"",
+            "\"escrow\"",
+            "\"outside\"",
+            "\"ä\"");
     private static final List<String> PARTS = List.of(
-            "", ".", "..", "%00", "%2F", "%", "%zz", "%ff", "%C3%A4", "x".repeat(300), "house", "-1", "9223372036854775808", "r0.0", "r.", "r0.",
-            "rx.1", "a%0Ab", "+", "~", "%25", "WA1;x=1");
+            "",
+            ".",
+            "..",
+            "%00",
+            "%2F",
+            "%",
+            "%zz",
+            "%ff",
+            "%C3%A4",
+            "x".repeat(300),
+            "house",
+            "-1",
+            "9223372036854775808",
+            "r0.0",
+            "r.",
+            "r0.",
+            "rx.1",
+            "a%0Ab",
+            "+",
+            "~",
+            "%25",
+            "WA1;x=1");
     private static final List<String> WAITS = List.of("0", "-1", "61", "x", "", "1e3", "%00", "9223372036854775808");
-    private static final List<String> TYPES = List.of("application/json", "text/plain", "application/octet-stream", "", "a/b", "application/json;charset=x");
+    private static final List<String> TYPES = List.of(
+            "application/json", "text/plain", "application/octet-stream", "", "a/b", "application/json;charset=x");
 
     private final RunningMarket market;
     private final RandomGenerator random;
@@ -69,9 +113,12 @@ final class RequestFuzz {
         var request = new ByteArrayOutputStream();
         String type = route[1].endsWith("/result") ? "text/plain" : "application/json";
         String head = method + " " + String.join("/", parts) + query(route[1]) + " HTTP/1.1\r\nHost: "
-                + (random.nextInt(50) == 0 ? any(List.of("evil.example", "", "127.0.0.1.evil", "[::1]:1")) : "127.0.0.1")
+                + (random.nextInt(50) == 0
+                        ? any(List.of("evil.example", "", "127.0.0.1.evil", "[::1]:1"))
+                        : "127.0.0.1")
                 + "\r\n" + secret(asker, route[1]) + "Content-Type: " + (seldom() ? any(TYPES) : type)
-                + (random.nextInt(200) == 0 ? "\r\nContent-Encoding: gzip" : "") + "\r\nContent-Length: " + body.length + "\r\n\r\n";
+                + (random.nextInt(200) == 0 ? "\r\nContent-Encoding: gzip" : "") + "\r\nContent-Length: " + body.length
+                + "\r\n\r\n";
         request.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
         request.writeBytes(body);
         return request.toByteArray();
@@ -118,7 +165,10 @@ final class RequestFuzz {
             }
         }
         StringBuilder text = new StringBuilder("{");
-        members.forEach((name, value) -> text.append(text.length() > 1 ? "," : "").append(text(name)).append(':').append(value));
+        members.forEach((name, value) -> text.append(text.length() > 1 ? "," : "")
+                .append(text(name))
+                .append(':')
+                .append(value));
         byte[] body = text.append('}').toString().getBytes(StandardCharsets.UTF_8);
         return seldom() ? torn(body) : body;
     }
@@ -140,7 +190,8 @@ final class RequestFuzz {
     private Map<String, ?> right(String path) {
         String agent = any(market.agents()).id();
         return switch (path.substring(path.lastIndexOf('/') + 1)) {
-            case "deposit", "withdraw" -> Map.of("agent", agent, "units", random.nextInt(1_000), "reference", "f" + random.nextInt(500));
+            case "deposit", "withdraw" ->
+                Map.of("agent", agent, "units", random.nextInt(1_000), "reference", "f" + random.nextInt(500));
             case "invite" -> Map.of("agent", "WA" + random.nextInt(9), "sha256", "ab".repeat(32));
             case "bar" -> Map.of("agent", agent, "isBarred", random.nextInt(4) == 0);
             case "rule" -> Map.of("piece", "r" + random.nextInt(9) + ".0", "pays", random.nextBoolean());
@@ -148,7 +199,8 @@ final class RequestFuzz {
             case "leaving" -> Map.of("version", random.nextInt(300));
             case "rejection" -> Map.of("reason", "no");
             case "withdrawal" -> Map.of();
-            case "*" -> path.contains("tasks") ? market.task(1 + random.nextInt(9), Map.of("text", "x" + names)) : terms();
+            case "*" ->
+                path.contains("tasks") ? market.task(1 + random.nextInt(9), Map.of("text", "x" + names)) : terms();
             default -> Map.of("version", 1);
         };
     }
