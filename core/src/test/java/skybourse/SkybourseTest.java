@@ -17,8 +17,8 @@ import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.simulation.Dynamics;
 import skybourse.round.simulation.Simulation;
+import skybourse.round.simulation.SlotPieces;
 import skybourse.round.simulation.SlotResult;
-import skybourse.round.simulation.SoldPieces;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
@@ -77,7 +77,7 @@ class SkybourseTest {
     @Test
     void aSlotIsARound() {
         Skybourse library = Skybourse.onOneThread();
-        SoldPieces slot = library.simulate(DRAWN, Dynamics.standing(), RULE, 1)
+        SlotPieces slot = library.simulate(DRAWN, Dynamics.standing(), RULE, 1)
                 .play(_ -> {})
                 .sold();
         double[] bills = library.round(DRAWN, RULE).after().agents().stream()

@@ -15,9 +15,9 @@ import skybourse.round.ledger.Ledger;
 import skybourse.round.market.Resale;
 import skybourse.round.simulation.Metric;
 import skybourse.round.simulation.Part;
+import skybourse.round.simulation.SlotPieces;
 import skybourse.round.simulation.SlotResult;
 import skybourse.round.simulation.SlotRow;
-import skybourse.round.simulation.SoldPieces;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -189,7 +189,7 @@ public final class SlotTables {
     /** Returns who sent which share of a task to whom, then who sold which share of its sales on. */
     private String links(SlotResult slot) {
         var text = new StringBuilder();
-        SoldPieces sold = slot.sold();
+        SlotPieces sold = slot.sold();
         for (int part = 0; part < sold.count(); part++) {
             String sender = scenario.wirelessAgents().get(sold.sender(part)).id();
             String leader = scenario.leaders().get(sold.leader(part)).id();

@@ -1,7 +1,6 @@
 package skybourse.round.ledger;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ public final class Accounts {
     private final List<String> names;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final int escrow;
+    private int[] ranks = {}; // by account, once somebody asks
     private long[] opening;
     private long[] balances;
     private Entries posted = new Entries();
@@ -122,21 +122,7 @@ public final class Accounts {
      * @param reason why
      */
     public void share(int from, long units, int[] to, double[] weights, Reason reason) {
-        if (to.length != weights.length) {
-            throw new IllegalArgumentException(
-                    "weights must be as many as who is paid, " + to.length + ": " + weights.length);
-        }
-        int[] byName = IntStream.range(0, to.length)
-                .boxed()
-                .sorted(Comparator.comparing(i -> names.get(to[i])))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        long[] sorted = LargestRemainder.split(
-                units, Arrays.stream(byName).mapToDouble(i -> weights[i]).toArray());
-        long[] shares = new long[to.length];
-        for (int i = 0; i < shares.length; i++) {
-            shares[byName[i]] = sorted[i];
-        }
+        long[] shares = shares(units, to, weights);
         for (int i = 0; i < shares.length; i++) {
             if (shares[i] != 0) {
                 post(from, to[i], shares[i], reason);
@@ -144,17 +130,41 @@ public final class Accounts {
         }
     }
 
-    /** Posts all of a ledger whose names are known here. */
-    public void postAll(Ledger ledger) {
-        int[] accounts = numbers(ledger);
-        for (int i = 0; i < ledger.count(); i++) {
-            post(accounts[ledger.from(i)], accounts[ledger.to(i)], ledger.units(i), ledger.reason(i));
+    /**
+     * Returns how a payment is split in proportion to weights, by largest remainder, ties by name.
+     *
+     * @param units how much
+     * @param to who is paid, each once
+     * @param weights finite, at least 0, as many
+     */
+    public long[] shares(long units, int[] to, double[] weights) {
+        if (to.length != weights.length) {
+            throw new IllegalArgumentException(
+                    "weights must be as many as who is paid, " + to.length + ": " + weights.length);
         }
+        long[] byName = IntStream.range(0, to.length)
+                .mapToLong(i -> ((long) rank(to[i]) << Integer.SIZE) + i)
+                .sorted()
+                .toArray();
+        long[] sorted = LargestRemainder.split(
+                units, Arrays.stream(byName).mapToDouble(i -> weights[(int) i]).toArray());
+        long[] shares = new long[to.length];
+        for (int i = 0; i < shares.length; i++) {
+            shares[(int) byName[i]] = sorted[i];
+        }
+        return shares;
     }
 
-    /** Returns the numbers that the accounts of a ledger have here. */
-    public int[] numbers(Ledger ledger) {
-        return ledger.names().stream().mapToInt(this::number).toArray();
+    /** Returns the place of an account among all by name. */
+    private int rank(int account) {
+        if (ranks.length == 0) {
+            ranks = new int[names.size()];
+            List<String> sorted = names.stream().sorted().toList();
+            for (int rank = 0; rank < ranks.length; rank++) {
+                ranks[number(sorted.get(rank))] = rank;
+            }
+        }
+        return ranks[account];
     }
 
     /**

@@ -62,29 +62,6 @@ public record AgentOutcome(
                 .allMatch(i -> links.get(i - 1).leader() < links.get(i).leader());
     }
 
-    /** Returns the part sent to leaders. */
-    double sentRatio() {
-        return links.stream().mapToDouble(Link::ratio).sum();
-    }
-
-    /** Returns what was sent, coming back when the leaders' loads let it. */
-    AgentOutcome delayed(DelayRule rule, List<LeaderOutcome> leaders) {
-        List<Link> later = links.stream()
-                .map(link -> new Link(
-                        link.leader(),
-                        link.ratio(),
-                        link.bitsPerSecond(),
-                        link.quality(),
-                        link.transferSeconds(),
-                        link.bill(),
-                        rule.delay(
-                                leaders.get(link.leader()).load(),
-                                link.transferSeconds(),
-                                link.ratio() * agent.task().work())))
-                .toList();
-        return new AgentOutcome(agent, later, homeRatio, homeSeconds, homeJoules, sendingJoules, satisfaction, utility);
-    }
-
     /** Returns the delay of the task: that of its last part, home included. */
     public double delaySeconds() {
         return links.stream().mapToDouble(link -> link.delay().seconds()).reduce(homeSeconds, Math::max);

@@ -31,39 +31,60 @@ public record DelayRule(double roundSeconds, OverloadDelay overload, Sharing sha
         return new DelayRule(rules.roundSeconds(), rules.overloadDelay(), rules.sharing());
     }
 
-    /**
-     * Returns when a piece is back.
-     *
-     * @param leader the leader, the piece being part of its load
-     * @param transferSeconds until the piece has reached the leader
-     * @param work the piece, above 0
-     */
-    public LinkDelay delay(LeaderLoad leader, double transferSeconds, double work) {
-        assert 0 < work && work <= leader.work() * (1 + 1e-9) : "a piece is part of its leader's load";
-        double leftOver = leader.leftOver();
-        boolean waits = overload == OverloadDelay.WAIT && leftOver > 0;
-        double onTimeLoad = waits ? leader.kept() - leftOver : leader.kept();
-        LinkDelay delay = new LinkDelay(
-                (transferSeconds + leader.queueSeconds()) + onTimeSeconds(leader, onTimeLoad, work),
-                LinkDelay.Part.ON_TIME);
-        if (waits) {
-            double nextRound = roundSeconds + leader.laterQueueSeconds();
-            double back = (transferSeconds + nextRound) + leftOver / leader.workPerSecond();
-            delay = delay.orLater(back, LinkDelay.Part.WAITING);
-        }
-        if (leader.resale().work() > 0) {
-            delay = delay.orLater(transferSeconds + leader.resale().seconds(), LinkDelay.Part.RESOLD);
-        }
-        return delay;
+    /** Returns the rule at a leader whose load is known. */
+    AtLeader at(LeaderLoad leader) {
+        return new AtLeader(leader);
     }
 
-    private double onTimeSeconds(LeaderLoad leader, double onTimeLoad, double work) {
-        if (sharing == Sharing.EQUAL) {
-            return onTimeLoad / leader.workPerSecond();
+    /** What pieces of one leader have in common, worked out once. */
+    final class AtLeader {
+
+        private final LeaderLoad leader;
+        private final double leftOver;
+        private final boolean waits;
+        private final double onTimeLoad;
+        private final boolean resells;
+        private final double resaleSeconds;
+
+        private AtLeader(LeaderLoad leader) {
+            this.leader = leader;
+            leftOver = leader.leftOver();
+            waits = overload == OverloadDelay.WAIT && leftOver > 0;
+            onTimeLoad = waits ? leader.kept() - leftOver : leader.kept();
+            resells = leader.resale().work() > 0;
+            resaleSeconds = leader.resale().seconds();
         }
-        double alone = work * (onTimeLoad / leader.work()) / leader.workPerSecond();
-        return overload == OverloadDelay.SLOW
-                ? alone * (leader.capacity() + leader.leftOver()) / leader.capacity()
-                : alone;
+
+        /**
+         * Returns when a piece is back.
+         *
+         * @param transferSeconds until the piece has reached the leader
+         * @param work the piece, above 0: a part of the leader's load
+         */
+        LinkDelay delay(double transferSeconds, double work) {
+            assert 0 < work && work <= leader.work() * (1 + 1e-9) : "a piece is part of its leader's load";
+            double seconds = (transferSeconds + leader.queueSeconds()) + onTimeSeconds(work);
+            LinkDelay.Part last = LinkDelay.Part.ON_TIME;
+            if (waits) {
+                double nextRound = roundSeconds + leader.laterQueueSeconds();
+                double back = (transferSeconds + nextRound) + leftOver / leader.workPerSecond();
+                last = back > seconds ? LinkDelay.Part.WAITING : last;
+                seconds = Math.max(seconds, back);
+            }
+            if (resells) {
+                double back = transferSeconds + resaleSeconds;
+                last = back > seconds ? LinkDelay.Part.RESOLD : last;
+                seconds = Math.max(seconds, back);
+            }
+            return new LinkDelay(seconds, last);
+        }
+
+        private double onTimeSeconds(double work) {
+            if (sharing == Sharing.EQUAL) {
+                return onTimeLoad / leader.workPerSecond();
+            }
+            double alone = work * (onTimeLoad / leader.work()) / leader.workPerSecond();
+            return overload == OverloadDelay.SLOW ? alone * (leader.capacity() + leftOver) / leader.capacity() : alone;
+        }
     }
 }

@@ -17,9 +17,4 @@ public record LinkDelay(double seconds, Part last) {
         /** Done by an aerial agent. */
         RESOLD
     }
-
-    /** Returns this, or the given part if it ends later. */
-    LinkDelay orLater(double partSeconds, Part part) {
-        return partSeconds > seconds ? new LinkDelay(partSeconds, part) : this;
-    }
 }

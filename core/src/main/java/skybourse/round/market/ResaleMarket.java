@@ -188,6 +188,7 @@ public record ResaleMarket(
 
     private static List<Buyer> buyers(Round round) {
         Scenario world = round.scenario();
+        double[] bits = bitsSent(round);
         List<Buyer> buyers = new ArrayList<>();
         for (int leader = 0; leader < round.leaders().size(); leader++) {
             Leader seller = round.leaders().get(leader).leader();
@@ -195,20 +196,21 @@ public record ResaleMarket(
             if (seller.resells() && load.overload() > 0) {
                 double lots = load.overload() / world.rules().lotWork();
                 int count = (int) Math.max(1, Math.ceil(lots - NEGLIGIBLE_LOT));
-                double bitsPerWork = bitsSentTo(leader, round) / load.work();
+                double bitsPerWork = bits[leader] / load.work();
                 buyers.add(new Buyer(seller, leader, load.overload(), bitsPerWork, count));
             }
         }
         return buyers;
     }
 
-    private static double bitsSentTo(int leader, Round round) {
-        double bits = 0;
-        for (AgentOutcome outcome : round.agents()) {
-            for (AgentOutcome.Link link : outcome.links()) {
-                if (link.leader() == leader) {
-                    bits += link.ratio() * outcome.agent().task().inputBits();
-                }
+    /** Returns the input that each leader was sent, in bits. */
+    private static double[] bitsSent(Round round) {
+        double[] bits = new double[round.leaders().size()];
+        SoldPieces sold = round.sold();
+        for (int task = 0; task < sold.tasks(); task++) {
+            double inputBits = sold.agent(task).task().inputBits();
+            for (int piece = sold.start(task); piece < sold.end(task); piece++) {
+                bits[sold.leader(piece)] += sold.ratio(piece) * inputBits;
             }
         }
         return bits;
@@ -286,7 +288,7 @@ public record ResaleMarket(
     private static double highestWorth(Round round) {
         double bitsPerWork = Math.max(
                 mostBitsPerWork(round.scenario().wirelessAgents().stream()),
-                mostBitsPerWork(round.agents().stream().map(AgentOutcome::agent)));
+                mostBitsPerWork(IntStream.range(0, round.sold().tasks()).mapToObj(round.sold()::agent)));
         double price = 0;
         double penalty = 0;
         for (LeaderOutcome outcome : round.leaders()) {
@@ -308,11 +310,13 @@ public record ResaleMarket(
     /** Returns the highest price per bit agreed with a fixed agent, where that is more than is asked now. */
     private static double highestAgreed(Round round, double asked) {
         double price = asked;
-        for (AgentOutcome outcome : round.agents()) {
-            for (AgentOutcome.Link link : outcome.links()) {
-                double agreed =
-                        link.bill() / (link.ratio() * outcome.agent().task().inputBits());
-                boolean resells = round.leaders().get(link.leader()).leader().resells();
+        SoldPieces sold = round.sold();
+        for (int task = 0; task < sold.tasks(); task++) {
+            double inputBits = sold.agent(task).task().inputBits();
+            for (int piece = sold.start(task); piece < sold.end(task); piece++) {
+                double agreed = sold.bill(piece) / (sold.ratio(piece) * inputBits);
+                boolean resells =
+                        round.leaders().get(sold.leader(piece)).leader().resells();
                 price = resells && agreed > price * (1 + ROUNDING) ? agreed : price;
             }
         }

@@ -18,12 +18,13 @@ public sealed interface ResaleStudy {
     /**
      * An auction was held, with trades or without.
      *
-     * @param tier the lots moved and settled
+     * @param tier the lots moved
+     * @param ledger its payments
      * @param rule how the auction was held
      * @param announcements its course; empty for a rule without clocks
      * @param audit what holds of the rule in this market; without misreports where the market is too large to search
      */
-    record Held(Resold tier, AuctionRule rule, List<Announcement> announcements, MarketAudit audit)
+    record Held(Resold tier, Ledger ledger, AuctionRule rule, List<Announcement> announcements, MarketAudit audit)
             implements ResaleStudy {
         public Held {
             announcements = List.copyOf(announcements);
@@ -32,11 +33,6 @@ public sealed interface ResaleStudy {
         @Override
         public Round after() {
             return tier.after();
-        }
-
-        @Override
-        public Ledger ledger() {
-            return tier.ledger();
         }
 
         @Override
@@ -100,8 +96,10 @@ public sealed interface ResaleStudy {
 
     private static Held held(Round before, ResaleMarket market, AuctionRule rule) {
         TieOrder ties = new TieOrder.ByLot(before.scenario().seed(), 0);
+        Resold tier = Resold.of(before, market, rule, ties);
         return new Held(
-                Resold.of(before, market, rule, ties),
+                tier,
+                tier.ledger(),
                 rule,
                 rule instanceof ClockRule clocks
                         ? clocks.course(market.book(), ties).announcements()

@@ -1,8 +1,11 @@
 package skybourse.round.market;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger;
@@ -12,23 +15,21 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 
 /**
- * What tier 2 changed: the lots that moved, the round as it really ended, and every payment.
+ * What tier 2 changed: the lots that moved, and the round as it really ended.
  *
  * @param market the orders
  * @param outcome what the auction decided about them
  * @param after the round with the lots moved
  * @param aerialAgents outcomes by aerial agent index
- * @param ledger every payment of both tiers
  */
-public record Resold(
-        ResaleMarket market, AuctionOutcome outcome, Round after, List<AerialOutcome> aerialAgents, Ledger ledger) {
+public record Resold(ResaleMarket market, AuctionOutcome outcome, Round after, List<AerialOutcome> aerialAgents) {
 
     public Resold {
         aerialAgents = List.copyOf(aerialAgents);
     }
 
     /**
-     * Holds the auction of a market, moves its lots and settles.
+     * Holds the auction of a market and moves its lots.
      *
      * @param before the round without tier 2
      * @param market its resale market
@@ -40,7 +41,7 @@ public record Resold(
     }
 
     /**
-     * Moves the lots that were traded and settles.
+     * Moves the lots that were traded.
      *
      * @param before the round without tier 2
      * @param market its resale market
@@ -48,16 +49,26 @@ public record Resold(
      */
     public static Resold of(Round before, ResaleMarket market, AuctionOutcome outcome) {
         Scenario world = before.scenario();
-        List<Resale> resales = new ArrayList<>();
-        before.leaders().forEach(leader -> resales.add(Resale.NONE));
+        List<Resale> resales =
+                new ArrayList<>(Collections.nCopies(before.leaders().size(), Resale.NONE));
         double[] transferSeconds = new double[world.aerialAgents().size()];
+        Map<String, List<Trade>> sales =
+                by(outcome.trades(), trade -> trade.ask().participant());
+        Map<String, List<Trade>> purchases =
+                by(outcome.trades(), trade -> trade.bid().participant());
         for (ResaleMarket.Buyer buyer : market.buyers()) {
+            Map<String, List<Trade>> bought = by(
+                    purchases.getOrDefault(buyer.agent().id(), List.of()),
+                    trade -> trade.ask().participant());
             List<Resale.Portion> portions = new ArrayList<>();
             for (ResaleMarket.Seller seller : market.sellers()) {
-                portion(before, outcome, buyer, seller).ifPresent(portion -> {
+                List<Trade> trades = bought.get(seller.agent().id());
+                if (trades != null) {
+                    int all = sales.get(seller.agent().id()).size();
+                    Resale.Portion portion = portion(before, trades, all, buyer, seller);
                     portions.add(portion);
                     transferSeconds[seller.aerialAgent()] += portion.transferSeconds();
-                });
+                }
             }
             resales.set(buyer.leader(), new Resale(portions));
         }
@@ -67,21 +78,20 @@ public record Resold(
                                 .sum()
                         == outcome.trades().size()
                 : "every lot traded is in a portion";
-        Round after = RoundEvaluation.resold(before, resales);
         return new Resold(
                 market,
                 outcome,
-                after,
-                aerialOutcomes(world, outcome, transferSeconds),
-                Settlement.of(after, outcome.trades()));
+                RoundEvaluation.resold(before, resales),
+                aerialOutcomes(world, sales, transferSeconds));
     }
 
-    private static Optional<Resale.Portion> portion(
-            Round before, AuctionOutcome outcome, ResaleMarket.Buyer buyer, ResaleMarket.Seller seller) {
-        List<Trade> trades = trades(outcome, buyer, seller);
-        if (trades.isEmpty()) {
-            return Optional.empty();
-        }
+    private static Map<String, List<Trade>> by(List<Trade> trades, Function<Trade, String> participant) {
+        return trades.stream().collect(Collectors.groupingBy(participant));
+    }
+
+    /** Returns what a seller takes over of a buyer's overload; it sells so many lots in all. */
+    private static Resale.Portion portion(
+            Round before, List<Trade> trades, int sold, ResaleMarket.Buyer buyer, ResaleMarket.Seller seller) {
         double lotWork = before.scenario().rules().lotWork();
         double work = trades.stream()
                 .mapToDouble(trade -> buyer.workOf(trade.bid().lot(), lotWork))
@@ -89,34 +99,29 @@ public record Resold(
         assert work <= buyer.overload() * (1 + 1e-9) : "portions take no more than the overload";
         double rate = before.links().relayBitsPerSecond(buyer.leader(), seller.aerialAgent());
         double transfer = work * buyer.bitsPerWork() / rate;
-        String id = seller.agent().id();
-        double execution =
-                outcome.lotsOf(id) * lotWork / seller.agent().computer().workPerSecond();
-        return Optional.of(new Resale.Portion(id, trades.size(), work, transfer, execution));
-    }
-
-    private static List<Trade> trades(AuctionOutcome outcome, ResaleMarket.Buyer buyer, ResaleMarket.Seller seller) {
-        return outcome.trades().stream()
-                .filter(trade -> trade.bid().participant().equals(buyer.agent().id())
-                        && trade.ask().participant().equals(seller.agent().id()))
-                .toList();
+        double execution = sold * lotWork / seller.agent().computer().workPerSecond();
+        return new Resale.Portion(seller.agent().id(), trades.size(), work, transfer, execution);
     }
 
     private static List<AerialOutcome> aerialOutcomes(
-            Scenario world, AuctionOutcome outcome, double[] transferSeconds) {
+            Scenario world, Map<String, List<Trade>> sales, double[] transferSeconds) {
         Rules rules = world.rules();
         List<AerialOutcome> outcomes = new ArrayList<>();
         for (int k = 0; k < transferSeconds.length; k++) {
             var agent = world.aerialAgents().get(k);
-            int lots = outcome.lotsOf(agent.id());
-            long halfTicks = outcome.trades().stream()
-                    .filter(trade -> trade.ask().participant().equals(agent.id()))
-                    .mapToLong(Trade::sellerPriceHalfTicks)
-                    .sum();
+            List<Trade> sold = sales.getOrDefault(agent.id(), List.of());
+            long halfTicks =
+                    sold.stream().mapToLong(Trade::sellerPriceHalfTicks).sum();
             double received = halfTicks * rules.tickMoney() / 2;
-            outcomes.add(new AerialOutcome(agent, lots, lots * rules.lotWork(), transferSeconds[k], received));
+            outcomes.add(
+                    new AerialOutcome(agent, sold.size(), sold.size() * rules.lotWork(), transferSeconds[k], received));
         }
         return outcomes;
+    }
+
+    /** Returns every payment of both tiers. */
+    public Ledger ledger() {
+        return Settlement.of(after, outcome.trades());
     }
 
     /** Returns the welfare of both tiers, in which payments cancel; money. */

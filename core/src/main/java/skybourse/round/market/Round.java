@@ -6,20 +6,23 @@ import skybourse.base.scenario.Scenario;
 
 /**
  * One evaluated round: prices, whoever found them, and everything that follows from them. Prices are those of its leaders, what each
- * agent sent is in its links, so that nothing else is needed to play tier 2. A certificate of prices stands beside the round, where there
+ * agent sent is among its pieces, so that nothing else is needed to play tier 2. A certificate of prices stands beside the round, where there
  * is one. Made by {@link RoundEvaluation}.
  *
  * @param scenario the world
  * @param links its links, kept
- * @param agents outcomes by wireless agent index
+ * @param sold the pieces of tasks that were sold, in columns that must not be filled anew while the round is read
  * @param leaders outcomes by leader index
  * @param totals the round in a few numbers
  */
-public record Round(
-        Scenario scenario, Reach links, List<AgentOutcome> agents, List<LeaderOutcome> leaders, RoundTotals totals) {
+public record Round(Scenario scenario, Reach links, SoldPieces sold, List<LeaderOutcome> leaders, RoundTotals totals) {
 
     public Round {
-        agents = List.copyOf(agents);
         leaders = List.copyOf(leaders);
+    }
+
+    /** Returns what each task was for its wireless agent, in their order, made as it is asked for. */
+    public List<AgentOutcome> agents() {
+        return sold.outcomes();
     }
 }

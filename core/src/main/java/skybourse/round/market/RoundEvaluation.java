@@ -2,6 +2,7 @@ package skybourse.round.market;
 
 import java.util.ArrayList;
 import java.util.List;
+import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
@@ -21,14 +22,14 @@ public final class RoundEvaluation {
     private final Reach reach;
     private final double[] prices;
     private final List<Leader> leaders;
-    private final List<Sale> sales;
+    private final SoldPieces sold;
     private final double[] backlogs;
 
-    private RoundEvaluation(Scenario scenario, Reach reach, double[] prices, List<Sale> sales, double[] backlogs) {
+    private RoundEvaluation(Scenario scenario, Reach reach, double[] prices, SoldPieces sold, double[] backlogs) {
         this.scenario = scenario;
         this.reach = reach;
         this.prices = prices;
-        this.sales = sales;
+        this.sold = sold;
         this.backlogs = backlogs;
         leaders = scenario.leaders();
     }
@@ -42,13 +43,31 @@ public final class RoundEvaluation {
      * @param ratios what each wireless agent sends at these prices
      */
     public static Round evaluate(Scenario scenario, Reach links, double[] prices, SentRatios ratios) {
-        List<Sale> sales = new ArrayList<>(ratios.agents());
+        var sold = new SoldPieces();
         for (int n = 0; n < ratios.agents(); n++) {
-            WirelessAgent agent = scenario.wirelessAgents().get(n);
-            sales.add(Sale.at(prices, ratios, n, agent, links.of(n)));
+            sell(sold, prices, ratios, n, scenario.wirelessAgents().get(n), links.of(n));
         }
         return evaluate(
-                scenario, links, prices, sales, new double[scenario.leaders().size()]);
+                scenario, links, prices, sold, new double[scenario.leaders().size()]);
+    }
+
+    /** Adds what an agent sends at given prices, all of it in this round, and the rest at home. */
+    private static void sell(
+            SoldPieces sold, double[] prices, SentRatios ratios, int n, WirelessAgent agent, AgentLinks links) {
+        double sent = 0;
+        for (int link = 0; link < links.count(); link++) {
+            sent += ratios.of(n, link);
+        }
+        sold.addTask(agent, n, Math.max(0, 1 - sent));
+        for (int link = 0; link < links.count(); link++) {
+            double ratio = ratios.of(n, link);
+            if (ratio > 0) {
+                int leader = links.leaders()[link];
+                double rate = links.bitsPerSecond()[link];
+                double transfer = ratio * agent.task().inputBits() / rate;
+                sold.addPiece(leader, ratio, rate, links.qualities()[link], transfer, prices[leader]);
+            }
+        }
     }
 
     /**
@@ -57,11 +76,11 @@ public final class RoundEvaluation {
      * @param scenario the world
      * @param links its links
      * @param prices what leaders ask now, by their index, money per bit
-     * @param sales what reached leaders in this round
+     * @param sold what reached leaders in this round; here it learns what came of it
      * @param backlogs by leader index, work in front of it
      */
-    public static Round evaluate(Scenario scenario, Reach links, double[] prices, List<Sale> sales, double[] backlogs) {
-        return new RoundEvaluation(scenario, links, prices, sales, backlogs).round();
+    public static Round evaluate(Scenario scenario, Reach links, double[] prices, SoldPieces sold, double[] backlogs) {
+        return new RoundEvaluation(scenario, links, prices, sold, backlogs).round();
     }
 
     /**
@@ -75,28 +94,17 @@ public final class RoundEvaluation {
         for (int s = 0; s < resales.size(); s++) {
             leaders.add(before.leaders().get(s).with(resales.get(s)));
         }
-        DelayRule rule = DelayRule.of(before.scenario().rules());
-        List<AgentOutcome> agents = before.agents().stream()
-                .map(agent -> agent.delayed(rule, leaders))
-                .toList();
-        return new Round(before.scenario(), before.links(), agents, leaders, RoundTotals.of(agents, leaders));
+        SoldPieces later = before.sold().delayed(DelayRule.of(before.scenario().rules()), leaders);
+        return new Round(before.scenario(), before.links(), later, leaders, RoundTotals.of(later, leaders));
     }
 
     private Round round() {
-        List<LeaderOutcome> sold = leaderOutcomes();
-        List<AgentOutcome> agents =
-                sales.stream().map(sale -> agentOutcome(sale, sold)).toList();
-        assert nothingIsLost(agents, sold) : "leaders' loads are the work that agents sent";
-        return new Round(scenario, reach, agents, sold, RoundTotals.of(agents, sold));
-    }
-
-    private static boolean nothingIsLost(List<AgentOutcome> agents, List<LeaderOutcome> leaders) {
-        double sent = agents.stream()
-                .mapToDouble(agent -> agent.agent().task().work() * agent.sentRatio())
-                .sum();
-        double sold =
-                leaders.stream().mapToDouble(leader -> leader.load().work()).sum();
-        return Math.abs(sent - sold) <= ROUNDING * Math.max(sent, sold);
+        List<LeaderOutcome> outcomes = leaderOutcomes();
+        for (int task = 0; task < sold.tasks(); task++) {
+            weigh(task);
+        }
+        sold.delay(DelayRule.of(scenario.rules()), outcomes);
+        return new Round(scenario, reach, sold, outcomes, RoundTotals.of(sold, outcomes));
     }
 
     private List<LeaderOutcome> leaderOutcomes() {
@@ -104,11 +112,13 @@ public final class RoundEvaluation {
         double[] loads = new double[count];
         double[] revenues = new double[count];
         int[] buyers = new int[count];
-        for (Sale sale : sales) {
-            for (Sale.Piece piece : sale.pieces()) {
-                loads[piece.leader()] += piece.ratio() * sale.agent().task().work();
-                revenues[piece.leader()] += sale.bill(piece);
-                buyers[piece.leader()]++;
+        for (int task = 0; task < sold.tasks(); task++) {
+            double work = sold.agent(task).task().work();
+            for (int piece = sold.start(task); piece < sold.end(task); piece++) {
+                int s = sold.leader(piece);
+                loads[s] += sold.ratio(piece) * work;
+                revenues[s] += sold.bill(piece);
+                buyers[s]++;
             }
         }
         List<LeaderOutcome> outcomes = new ArrayList<>(count);
@@ -121,48 +131,23 @@ public final class RoundEvaluation {
         return outcomes;
     }
 
-    private AgentOutcome agentOutcome(Sale sale, List<LeaderOutcome> sold) {
-        WirelessAgent agent = sale.agent();
-        List<AgentOutcome.Link> links =
-                sale.pieces().stream().map(piece -> link(sale, piece, sold)).toList();
+    /** Works out what a task was worth to its agent. */
+    private void weigh(int task) {
+        WirelessAgent agent = sold.agent(task);
         double sentRatio = 0;
         double sendingJoules = 0;
         double satisfaction = 0;
         double bill = 0;
-        for (AgentOutcome.Link link : links) {
-            sentRatio += link.ratio();
-            sendingJoules += agent.radio().transmitPowerWatts() * link.transferSeconds();
-            satisfaction += agent.satisfactionWeight() * Math.log1p(link.quality() * link.ratio());
-            bill += link.bill();
+        for (int piece = sold.start(task); piece < sold.end(task); piece++) {
+            sentRatio += sold.ratio(piece);
+            sendingJoules += agent.radio().transmitPowerWatts() * sold.transferSeconds(piece);
+            satisfaction += agent.satisfactionWeight() * Math.log1p(sold.quality(piece) * sold.ratio(piece));
+            bill += sold.bill(piece);
         }
         assert sentRatio <= 1 + ROUNDING : "ratios of an agent sum to at most 1: " + sentRatio;
-        double homeWork = sale.homeRatio() * agent.task().work();
-        double joulesPerWork = agent.computer().joulesPerWork();
-        double saved = joulesPerWork * sentRatio * agent.task().work();
-        return new AgentOutcome(
-                agent,
-                links,
-                sale.homeRatio(),
-                homeWork / agent.computer().workPerSecond(),
-                homeWork * joulesPerWork,
-                sendingJoules,
-                satisfaction,
-                satisfaction - bill - agent.joulePrice() * (sendingJoules - saved));
-    }
-
-    private AgentOutcome.Link link(Sale sale, Sale.Piece piece, List<LeaderOutcome> sold) {
-        LinkDelay delay = DelayRule.of(scenario.rules())
-                .delay(
-                        sold.get(piece.leader()).load(),
-                        piece.transferSeconds(),
-                        piece.ratio() * sale.agent().task().work());
-        return new AgentOutcome.Link(
-                piece.leader(),
-                piece.ratio(),
-                piece.bitsPerSecond(),
-                piece.quality(),
-                piece.transferSeconds(),
-                sale.bill(piece),
-                delay);
+        double saved =
+                agent.computer().joulesPerWork() * sentRatio * agent.task().work();
+        double utility = satisfaction - bill - agent.joulePrice() * (sendingJoules - saved);
+        sold.setGain(task, sendingJoules, satisfaction, utility);
     }
 }

@@ -1,6 +1,8 @@
 package skybourse.round.market;
 
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * One round in a few numbers.
@@ -24,20 +26,27 @@ public record RoundTotals(
         double agentJoules,
         double leaderJoules) {
 
-    static RoundTotals of(List<AgentOutcome> agents, List<LeaderOutcome> leaders) {
+    static RoundTotals of(SoldPieces sold, List<LeaderOutcome> leaders) {
         double profit = leaders.stream().mapToDouble(LeaderOutcome::profit).sum();
-        double work = agents.stream().mapToDouble(o -> o.agent().task().work()).sum();
-        double sold = leaders.stream().mapToDouble(o -> o.load().work()).sum();
-        int met = (int) agents.stream().filter(AgentOutcome::deadlineMet).count();
-        assert sold <= work * (1 + 1e-9) : "no more is sold than there is to do";
+        double work = sum(sold, task -> sold.agent(task).task().work());
+        double load = leaders.stream().mapToDouble(o -> o.load().work()).sum();
+        int met = (int) IntStream.range(0, sold.tasks())
+                .filter(task -> AgentOutcome.isInTime(
+                        sold.taskSeconds(task), sold.agent(task).task()))
+                .count();
+        assert load <= work * (1 + 1e-9) : "no more is sold than there is to do";
         return new RoundTotals(
-                agents.stream().mapToDouble(AgentOutcome::utility).sum() + profit,
+                sum(sold, sold::utility) + profit,
                 met,
-                (double) met / agents.size(),
-                agents.stream().mapToDouble(AgentOutcome::satisfaction).sum() / agents.size(),
-                sold / work,
+                (double) met / sold.tasks(),
+                sum(sold, sold::satisfaction) / sold.tasks(),
+                load / work,
                 (int) leaders.stream().filter(o -> o.load().overload() > 0).count(),
-                agents.stream().mapToDouble(AgentOutcome::joules).sum(),
+                sum(sold, task -> sold.homeJoules(task) + sold.sendingJoules(task)),
                 leaders.stream().mapToDouble(LeaderOutcome::joules).sum());
+    }
+
+    private static double sum(SoldPieces sold, IntToDoubleFunction ofTask) {
+        return IntStream.range(0, sold.tasks()).mapToDouble(ofTask).sum();
     }
 }

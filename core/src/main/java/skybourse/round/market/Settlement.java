@@ -1,9 +1,8 @@
 package skybourse.round.market;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import skybourse.base.scenario.Agent;
@@ -32,21 +31,52 @@ public final class Settlement {
     /** Most units that all payments move together: every balance then fits a long. */
     private static final long MOST_UNITS = 1L << 62;
 
+    /** How what a round leads to is posted; {@link #AT_ONCE} without escrow. */
+    public interface Posting {
+
+        /** All is paid at once. */
+        Posting AT_ONCE = new Posting() {};
+
+        /** Posts what is paid for a piece of the round. */
+        default void bill(Accounts accounts, int piece, int from, int to, long units) {
+            accounts.post(from, to, units, Reason.BILL);
+        }
+
+        /** Posts one side of what is paid for a lot. */
+        default void lot(Accounts accounts, int from, int to, long units, Reason side) {
+            accounts.post(from, to, units, side);
+        }
+
+        /**
+         * Posts what a leader gives back.
+         *
+         * @param first the first piece that it was sent by who is given back
+         */
+        default void refund(Accounts accounts, int first, int from, int to, long units) {
+            accounts.post(from, to, units, Reason.REFUND);
+        }
+    }
+
     private final Round round;
+    private final SoldPieces sold;
     private final Rules rules;
     private final Accounts accounts;
-    private final int[] leaders;
+    private final Posting posting;
+    private final int house;
+    private final int firstLeader;
     private final long[] billed;
     private long left = MOST_UNITS;
 
-    private Settlement(Round round) {
+    private Settlement(Round round, Accounts accounts, Posting posting) {
         this.round = round;
-        rules = round.scenario().rules();
-        accounts = accounts(round.agents().stream().map(AgentOutcome::agent).toList(), round.scenario());
-        leaders = round.leaders().stream()
-                .mapToInt(leader -> accounts.number(leader.leader().id()))
-                .toArray();
-        billed = new long[leaders.length];
+        this.accounts = accounts;
+        this.posting = posting;
+        sold = round.sold();
+        Scenario scenario = round.scenario();
+        rules = scenario.rules();
+        house = accounts.escrow() - 1;
+        firstLeader = house - scenario.aerialAgents().size() - round.leaders().size();
+        billed = new long[round.leaders().size()];
     }
 
     /**
@@ -74,13 +104,27 @@ public final class Settlement {
      * @param trades the lots traded in tier 2, possibly none
      */
     public static Ledger of(Round round, List<Trade> trades) {
-        Settlement settlement = new Settlement(round);
+        Scenario scenario = round.scenario();
+        Accounts accounts = accounts(scenario.wirelessAgents(), scenario);
+        post(round, trades, accounts, Posting.AT_ONCE);
+        Statement statement = accounts.close(0);
+        assert statement.breach().isEmpty() : statement.breach();
+        return statement.ledger();
+    }
+
+    /**
+     * Posts the payments of a round.
+     *
+     * @param round the round after tier 2
+     * @param trades the lots traded in tier 2, possibly none
+     * @param accounts as {@link #accounts} opens them, wireless agents by the indices that are in the round's pieces
+     * @param posting how
+     */
+    public static void post(Round round, List<Trade> trades, Accounts accounts, Posting posting) {
+        Settlement settlement = new Settlement(round, accounts, posting);
         settlement.bill();
         settlement.payLots(trades);
         settlement.giveBack();
-        Statement statement = settlement.accounts.close(0);
-        assert statement.breach().isEmpty() : statement.breach();
-        return statement.ledger();
     }
 
     /** Returns what each leader of a round that was settled so is left with less the energy of the work it does itself, money. */
@@ -105,25 +149,24 @@ public final class Settlement {
         }
     }
 
-    private void move(int from, int to, long units, Reason reason) {
+    private void take(long units) {
         requireFits(units <= left);
         left -= units;
-        accounts.post(from, to, units, reason);
     }
 
     private void bill() {
-        for (AgentOutcome outcome : round.agents()) {
-            int agent = accounts.number(outcome.agent().id());
-            for (AgentOutcome.Link link : outcome.links()) {
-                long units = units(link.bill());
-                move(agent, leaders[link.leader()], units, Reason.BILL);
-                billed[link.leader()] += units;
+        for (int task = 0; task < sold.tasks(); task++) {
+            for (int piece = sold.start(task); piece < sold.end(task); piece++) {
+                int s = sold.leader(piece);
+                long units = units(sold.bill(piece));
+                take(units);
+                posting.bill(accounts, piece, sold.sender(task), firstLeader + s, units);
+                billed[s] += units;
             }
         }
     }
 
     private void payLots(List<Trade> trades) {
-        int house = accounts.number(Scenario.HOUSE);
         for (Trade trade : trades) {
             int buyer = accounts.number(trade.bid().participant());
             int seller = accounts.number(trade.ask().participant());
@@ -136,52 +179,83 @@ public final class Settlement {
         long unit = rules.ledgerUnitsPerHalfTick();
         requireFits(Math.abs(halfTicks) <= MOST_UNITS / unit);
         long units = halfTicks * unit;
+        take(Math.abs(units));
         if (units >= 0) {
-            move(from, to, units, reason);
+            posting.lot(accounts, from, to, units, reason);
         } else {
-            move(to, from, -units, reason);
+            posting.lot(accounts, to, from, -units, reason);
         }
     }
 
     private void giveBack() {
-        for (int s = 0; s < leaders.length; s++) {
+        Senders[] senders = senders();
+        for (int s = 0; s < senders.length; s++) {
             LeaderOutcome outcome = round.leaders().get(s);
             double leftOver = outcome.load().leftOver();
             if (leftOver > 0) {
-                Map<Integer, Double> sent = workSentTo(s);
                 long refund =
                         (long) Math.rint(billed[s] * (leftOver / outcome.load().work()));
                 assert 0 <= refund && refund <= billed[s] : "no more is given back than was billed";
-                double penaltyPerWork = outcome.leader().penaltyPerWork();
-                spread(s, refund, sent, Reason.REFUND);
-                spread(s, units(penaltyPerWork * leftOver), sent, Reason.PENALTY);
-            }
-        }
-    }
-
-    /** Returns the work that each account sent to a leader. */
-    private Map<Integer, Double> workSentTo(int leader) {
-        Map<Integer, Double> sent = new LinkedHashMap<>();
-        for (AgentOutcome outcome : round.agents()) {
-            for (AgentOutcome.Link link : outcome.links()) {
-                if (link.leader() == leader) {
-                    double work = link.ratio() * outcome.agent().task().work();
-                    int agent = accounts.number(outcome.agent().id());
-                    sent.merge(agent, work, Double::sum); // two tasks of one agent may meet in a slot
+                take(refund);
+                long[] shares = accounts.shares(refund, senders[s].accounts(), senders[s].work());
+                for (int i = 0; i < shares.length; i++) {
+                    if (shares[i] != 0) {
+                        posting.refund(
+                                accounts, senders[s].first[i], firstLeader + s, senders[s].account[i], shares[i]);
+                    }
                 }
+                long penalty = units(outcome.leader().penaltyPerWork() * leftOver);
+                take(penalty);
+                accounts.share(firstLeader + s, penalty, senders[s].accounts(), senders[s].work(), Reason.PENALTY);
             }
         }
-        return sent;
     }
 
-    private void spread(int leader, long units, Map<Integer, Double> sent, Reason reason) {
-        requireFits(units <= left);
-        left -= units;
-        accounts.share(
-                leaders[leader],
-                units,
-                sent.keySet().stream().mapToInt(Integer::intValue).toArray(),
-                sent.values().stream().mapToDouble(Double::doubleValue).toArray(),
-                reason);
+    /** Returns who sent work to each leader that did not do all of it. */
+    private Senders[] senders() {
+        Senders[] senders = round.leaders().stream()
+                .map(outcome -> new Senders(outcome.load().leftOver() > 0 ? outcome.buyers() : 0))
+                .toArray(Senders[]::new);
+        for (int task = 0; task < sold.tasks(); task++) {
+            double work = sold.agent(task).task().work();
+            for (int piece = sold.start(task); piece < sold.end(task); piece++) {
+                senders[sold.leader(piece)].add(sold.sender(task), piece, sold.ratio(piece) * work);
+            }
+        }
+        return senders;
+    }
+
+    /** Who sent work to a leader, how much, and with which piece first: two tasks of one agent may meet in a slot. */
+    private static final class Senders {
+
+        private int count;
+        private final int[] account;
+        private final int[] first;
+        private final double[] work;
+
+        Senders(int most) {
+            account = new int[most];
+            first = new int[most];
+            work = new double[most];
+        }
+
+        void add(int sender, int piece, double sent) {
+            if (account.length == 0) {
+                return;
+            }
+            if (count == 0 || account[count - 1] != sender) {
+                account[count] = sender;
+                first[count++] = piece;
+            }
+            work[count - 1] += sent;
+        }
+
+        int[] accounts() {
+            return Arrays.copyOf(account, count);
+        }
+
+        double[] work() {
+            return Arrays.copyOf(work, count);
+        }
     }
 }

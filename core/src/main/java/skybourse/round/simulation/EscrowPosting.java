@@ -1,68 +1,38 @@
 package skybourse.round.simulation;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Accounts;
-import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.Resold;
+import skybourse.round.market.Settlement;
 import skybourse.tier2.auction.Trade;
 
-/** Posts a round's ledger with what buyers pay put in escrow, piece by piece and lot by lot, until sellers deliver. */
-final class EscrowPosting {
+/** Posts a round with what buyers pay put in escrow, piece by piece and lot by lot, until sellers deliver. */
+record EscrowPosting(MarketState state, SlotPieces sold) implements Settlement.Posting {
 
-    private final MarketState state;
-    private final Accounts accounts;
-    private final PieceTable pieces;
-
-    /** In the order of the round's bills. */
-    private final SoldPieces sold;
-
-    EscrowPosting(MarketState state, SoldPieces sold) {
-        this.state = state;
-        this.sold = sold;
-        accounts = state.accounts;
-        pieces = state.pieces;
+    @Override
+    public void bill(Accounts accounts, int piece, int from, int to, long units) {
+        state.pieces.held[sold.row(piece)] = units;
+        accounts.hold(from, units);
     }
 
-    /** Posts a round's ledger with payments to sellers put aside until they deliver. */
-    void post(Ledger ledger) {
-        int[] account = accounts.numbers(ledger);
-        int bill = 0;
-        Map<Long, Integer> firstOf = new HashMap<>();
-        for (int i = 0; i < ledger.count(); i++) {
-            int from = account[ledger.from(i)];
-            int to = account[ledger.to(i)];
-            long units = ledger.units(i);
-            switch (ledger.reason(i)) {
-                case BILL -> {
-                    firstOf.putIfAbsent(between(from, to), bill);
-                    pieces.held[sold.piece(bill++)] = units;
-                    accounts.hold(from, units);
-                }
-                case REFUND -> refund(from, to, units, firstOf.getOrDefault(between(to, from), bill));
-                case LOT_BOUGHT, LOT_SOLD -> {}
-                default -> accounts.post(from, to, units, ledger.reason(i));
-            }
-        }
-    }
-
-    private static long between(int buyer, int seller) {
-        return ((long) buyer << Integer.SIZE) + seller;
-    }
+    /** Lots wait for all else: see {@link #holdLots}. */
+    @Override
+    public void lot(Accounts accounts, int from, int to, long units, Reason side) {}
 
     /** Gives back from escrow what was put there for work that waits: from the pieces of the buyer at the leader, first to last. */
-    private void refund(int leader, int buyer, long units, int firstBill) {
+    @Override
+    public void refund(Accounts accounts, int first, int leader, int buyer, long units) {
         long left = units;
-        for (int i = firstBill; i < sold.count() && sold.sender(i) == buyer; i++) {
-            int piece = sold.piece(i);
-            if (state.leaderAccount(sold.leader(i)) == leader) {
-                long given = Math.min(left, pieces.held[piece]);
-                pieces.held[piece] -= given;
+        int seller = sold.leader(first);
+        for (int piece = first; left > 0 && piece < sold.count() && sold.sender(piece) == buyer; piece++) {
+            if (sold.leader(piece) == seller) {
+                int row = sold.row(piece);
+                long given = Math.min(left, state.pieces.held[row]);
+                state.pieces.held[row] -= given;
                 left -= given;
                 accounts.release(buyer, given, Reason.REFUND);
             }

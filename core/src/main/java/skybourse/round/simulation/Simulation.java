@@ -18,7 +18,7 @@ import skybourse.round.ledger.Ledger;
 public final class Simulation {
 
     private final MarketState state;
-    private final SoldPieces pieces = new SoldPieces();
+    private final SlotPieces pieces = new SlotPieces();
 
     private Simulation(MarketState state) {
         this.state = state;

@@ -8,9 +8,9 @@ import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Statement;
 import skybourse.round.market.AerialOutcome;
-import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderLoad;
 import skybourse.round.market.Round;
+import skybourse.round.market.SoldPieces;
 import skybourse.tier1.game.PricingGame;
 
 /** Fills in what is left of a slot's row, checks the laws, and says what the slot was for sellers. */
@@ -41,8 +41,9 @@ final class SlotClose {
         if (sale.after().isPresent()) {
             Round round = sale.after().get();
             welfare += round.totals().welfare();
-            for (AgentOutcome outcome : round.agents()) {
-                welfare += outcome.agent().joulePrice() * outcome.sendingJoules();
+            SoldPieces sold = round.sold();
+            for (int task = 0; task < sold.tasks(); task++) {
+                welfare += sold.agent(task).joulePrice() * sold.sendingJoules(task);
             }
             welfare -= sale.resold()
                     .map(tier -> tier.aerialAgents().stream()

@@ -23,7 +23,7 @@ public record SlotResult(
         List<LeaderSlot> leaders,
         List<AerialSlot> aerialAgents,
         Ledger ledger,
-        SoldPieces sold,
+        SlotPieces sold,
         List<Resale> resales,
         double[] places,
         long[] fates) {

@@ -1,20 +1,14 @@
 package skybourse.round.simulation;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.WirelessAgent;
-import skybourse.round.ledger.Ledger;
-import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
 import skybourse.round.market.RoundEvaluation;
-import skybourse.round.market.Sale;
 import skybourse.round.market.SellersStart;
 import skybourse.round.market.Settlement;
+import skybourse.round.market.SoldPieces;
 import skybourse.tier2.auction.TieOrder;
 
 /**
@@ -26,10 +20,10 @@ final class SlotSale {
     private final MarketState state;
     private final TaskTable tasks;
     private final PieceTable pieces;
-    private final SoldPieces sold;
+    private final SlotPieces sold;
 
     /** Sells into columns, which are filled anew. */
-    SlotSale(MarketState state, SoldPieces sold) {
+    SlotSale(MarketState state, SlotPieces sold) {
         this.state = state;
         this.sold = sold;
         tasks = state.tasks;
@@ -38,109 +32,95 @@ final class SlotSale {
 
     /** Turns what has arrived into sales and plays both tiers of the round. */
     Sold sell(Decided decided, Sent sent) {
-        sold.clear();
-        for (int piece : inOrderOfSale(sent.arrived())) {
-            sold.add(piece, pieces.task[piece], state.owner(piece), pieces.leader[piece]);
-        }
-        if (sold.count() == 0) {
+        int[] arrived = inOrderOfSale(sent.arrived());
+        SoldPieces columns = sold.begin(arrived, state.now());
+        if (arrived.length == 0) {
             return new Sold(sold, Optional.empty(), Optional.empty());
         }
+        fill(columns, arrived, decided, sent);
         SlotGames games = decided.games();
         Scenario world = games.slotScenario();
-        Round round = RoundEvaluation.evaluate(
-                world, games.reach(), state.desk.prices(), sales(decided, sent), state.backlog);
+        Round round = RoundEvaluation.evaluate(world, games.reach(), state.desk.prices(), columns, state.backlog);
         var ties = new TieOrder.ByLot(state.setup.scenario().seed(), state.slot);
         Optional<Resold> resold = ResaleMarket.of(
                         round, state.fleet::lots, ResaleMarket.Asks.COSTS, SellersStart.of(world.rules()))
                 .map(market -> Resold.of(round, market, state.setup.mechanism().apply(market), ties));
         Round after = resold.map(Resold::after).orElse(round);
-        fillIn(after);
+        sold.end(after.sold());
         return new Sold(sold, Optional.of(after), resold);
     }
 
-    private void fillIn(Round after) {
-        int part = 0;
-        for (AgentOutcome outcome : after.agents()) {
-            for (AgentOutcome.Link link : outcome.links()) {
-                double ready = state.now() + link.delay().seconds();
-                sold.set(
-                        part++,
-                        link.ratio(),
-                        link.transferSeconds(),
-                        link.bill(),
-                        ready,
-                        link.delay().last());
-            }
-        }
-    }
-
-    /** By wireless agent, then task, then leader, as a round has its bills. */
+    /**
+     * By wireless agent, then task, then leader, as a round has its bills: counted by agent, for there are many; the few of one agent are
+     * put in order one by one.
+     */
     private int[] inOrderOfSale(int[] arrived) {
-        boolean sorted = true;
-        for (int i = 1; i < arrived.length; i++) {
-            sorted &= compare(arrived[i - 1], arrived[i]) < 0;
+        int[] next = new int[state.homeBacklog.length + 1];
+        for (int piece : arrived) {
+            next[state.owner(piece) + 1]++;
         }
-        return sorted
-                ? arrived
-                : Arrays.stream(arrived)
-                        .boxed()
-                        .sorted(this::compare)
-                        .mapToInt(Integer::intValue)
-                        .toArray();
+        for (int n = 1; n < next.length; n++) {
+            next[n] += next[n - 1];
+        }
+        int[] ordered = new int[arrived.length];
+        for (int piece : arrived) {
+            ordered[next[state.owner(piece)]++] = piece;
+        }
+        for (int i = 1; i < ordered.length; i++) {
+            int piece = ordered[i];
+            int at = i;
+            while (at > 0 && comesAfter(ordered[at - 1], piece)) {
+                ordered[at] = ordered[at - 1];
+                at--;
+            }
+            ordered[at] = piece;
+        }
+        return ordered;
     }
 
-    private int compare(int a, int b) {
-        int byOwner = Integer.compare(state.owner(a), state.owner(b));
+    private boolean comesAfter(int a, int b) {
+        if (state.owner(a) != state.owner(b)) {
+            return false;
+        }
         int byTask = Long.compare(tasks.id[pieces.task[a]], tasks.id[pieces.task[b]]);
-        return byOwner != 0 ? byOwner : byTask != 0 ? byTask : Integer.compare(pieces.leader[a], pieces.leader[b]);
+        return byTask > 0 || (byTask == 0 && pieces.leader[a] > pieces.leader[b]);
     }
 
-    private List<Sale> sales(Decided decided, Sent sent) {
+    private void fill(SoldPieces columns, int[] arrived, Decided decided, Sent sent) {
         double[] home = new double[tasks.rows];
         for (int i = 0; i < decided.offers().count(); i++) {
             home[decided.offers().row(i)] = decided.decisions().homeRatios()[i];
         }
-        List<Sale> sales = new ArrayList<>();
-        for (int first = 0; first < sold.count(); ) {
-            int row = sold.task(first);
-            List<Sale.Piece> parts = new ArrayList<>();
-            int next = first;
-            while (next < sold.count() && sold.task(next) == row) {
-                parts.add(part(sold.piece(next++), sent));
-            }
+        int before = -1;
+        for (int piece : arrived) {
+            int row = pieces.task[piece];
             int n = tasks.owner[row];
-            WirelessAgent agent =
-                    tasks.likeTask[row] == n ? state.agent(n) : state.agent(n).withTask(state.task(row));
-            sales.add(new Sale(agent, parts, home[row]));
-            first = next;
+            if (row != before) {
+                boolean isOwn = tasks.likeTask[row] == n;
+                columns.addTask(isOwn ? state.agent(n) : state.agent(n).withTask(state.task(row)), n, home[row]);
+                before = row;
+            }
+            columns.addPiece(
+                    pieces.leader[piece],
+                    pieces.ratio[piece],
+                    state.world.bitsPerSecond(n, pieces.leader[piece]),
+                    pieces.quality[piece],
+                    sent.seconds()[piece],
+                    pieces.price[piece]);
         }
-        return sales;
     }
 
-    private Sale.Piece part(int piece, Sent sent) {
-        return new Sale.Piece(
-                pieces.leader[piece],
-                pieces.ratio[piece],
-                state.world.bitsPerSecond(state.owner(piece), pieces.leader[piece]),
-                pieces.quality[piece],
-                sent.seconds()[piece],
-                pieces.price[piece]);
-    }
-
-    /** Books the sales: says when each piece is ready, and posts the round's ledger. */
+    /** Books the sales: says when each piece is ready, and posts the round's payments. */
     void settle(Sold sale) {
         for (int part = 0; part < sold.count(); part++) {
-            pieces.state[sold.piece(part)] = PieceTable.SOLD;
-            pieces.ready[sold.piece(part)] = sold.ready(part);
+            pieces.state[sold.row(part)] = PieceTable.SOLD;
+            pieces.ready[sold.row(part)] = sold.ready(part);
         }
         sale.after().ifPresent(round -> {
-            Ledger ledger = sale.resold().map(Resold::ledger).orElseGet(() -> Settlement.of(round, List.of()));
-            if (state.setup.dynamics().escrow()) {
-                new EscrowPosting(state, sold).post(ledger);
-                sale.resold().ifPresent(tier -> EscrowPosting.holdLots(state, tier));
-            } else {
-                state.accounts.postAll(ledger);
-            }
+            boolean escrow = state.setup.dynamics().escrow();
+            Settlement.Posting posting = escrow ? new EscrowPosting(state, sold) : Settlement.Posting.AT_ONCE;
+            Settlement.post(round, sale.trades(), state.accounts, posting);
+            sale.resold().filter(_ -> escrow).ifPresent(tier -> EscrowPosting.holdLots(state, tier));
         });
     }
 }

@@ -15,7 +15,7 @@ import skybourse.tier2.auction.Trade;
  * @param after the round as tier 2 left it; empty where nothing was sold
  * @param resold what tier 2 changed; empty where it was not played
  */
-record Sold(SoldPieces pieces, Optional<Round> after, Optional<Resold> resold) {
+record Sold(SlotPieces pieces, Optional<Round> after, Optional<Resold> resold) {
 
     List<Trade> trades() {
         return resold.map(tier -> tier.outcome().trades()).orElse(List.of());

@@ -136,21 +136,6 @@ class AccountsTest {
     }
 
     @Test
-    void allOfALedgerIsPosted() {
-        accounts.postAll(Ledger.of(List.of(
-                new Entry("shop", "ann", 9, Reason.REFUND),
-                new Entry("ben", "shop", 0, Reason.BILL),
-                new Entry("ben", "escrow", 4, Reason.HELD))));
-        assertThat(accounts.balance(ANN)).isEqualTo(9);
-        assertThat(accounts.balance(BEN)).isEqualTo(-4);
-        assertThat(accounts.balance(SHOP)).isEqualTo(-9);
-        assertThat(accounts.balance(ESCROW)).isEqualTo(4);
-        assertThat(accounts.close(4).ledger().count()).isEqualTo(3);
-        Ledger foreign = Ledger.of(List.of(new Entry("ann", "zoe", 1, Reason.BILL)));
-        assertThatThrownBy(() -> accounts.postAll(foreign)).hasMessage("nobody here is called zoe");
-    }
-
-    @Test
     void balancesTravel() {
         accounts.post(ANN, BEN, 3, Reason.BILL);
         accounts.close(0);

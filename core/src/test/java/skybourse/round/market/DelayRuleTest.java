@@ -21,7 +21,7 @@ class DelayRuleTest {
     }
 
     private static LinkDelay delay(OverloadDelay overload, Sharing sharing, LeaderLoad load, double work) {
-        return new DelayRule(2, overload, sharing).delay(load, TRANSFER, work);
+        return new DelayRule(2, overload, sharing).at(load).delay(TRANSFER, work);
     }
 
     private static void assertDelay(LinkDelay delay, double seconds, Part last) {

@@ -55,7 +55,6 @@ class OutcomesTest {
         AgentOutcome first = SmallRound.round().agents().getFirst();
         assertThat(first.bill()).isEqualTo(2 * 20 * 0.25 + 1.5 * 20 * 0.5, ROUNDING);
         assertThat(first.joules()).isEqualTo(5.5, ROUNDING);
-        assertThat(first.sentRatio()).isEqualTo(0.75, ROUNDING);
         AgentOutcome.Link toTheFixed = first.links().get(1);
         assertThat(toTheFixed.transferSeconds()).isEqualTo(0.5, ROUNDING);
         assertThat(toTheFixed.quality()).isEqualTo(0.5);
@@ -107,10 +106,13 @@ class OutcomesTest {
 
     @Test
     void ofPartsThatEndTogetherTheFirstCounts() {
-        LinkDelay delay = new LinkDelay(2, Part.ON_TIME);
-        assertThat(delay.orLater(2, Part.RESOLD)).isEqualTo(delay);
-        assertThat(delay.orLater(3, Part.RESOLD)).isEqualTo(new LinkDelay(3, Part.RESOLD));
-        assertThat(delay.orLater(1, Part.WAITING)).isEqualTo(delay);
+        var rule = new DelayRule(1, OverloadDelay.WAIT, Sharing.ALONE);
+        // of 12 sold at 10 a second 1 waits, 1 is resold: 10 of 12 of 6 take half a second, what waits 1.1
+        for (double seconds : new double[] {0.5, 1.1, 1.2}) {
+            var load = new LeaderLoad(12, 10, 10, new Resale(List.of(new Portion("uav", 1, 1, 0, seconds))));
+            Part last = seconds > 1.1 ? Part.RESOLD : Part.WAITING;
+            assertThat(rule.at(load).delay(0, 6)).isEqualTo(new LinkDelay(Math.max(1.1, seconds), last));
+        }
     }
 
     @Test

@@ -70,7 +70,7 @@ class SettlementTest {
     @Test
     void anAgentGetsBackForAllItsParts() {
         Scenario world = SmallRound.scenario();
-        List<Sale> sales = List.of(part(world, 0, 0.5), part(world, 0, 0.25), part(world, 1, 0.75));
+        SoldPieces sales = parts(world, 0, 0.5, 0, 0.25, 1, 0.75);
         Round round = RoundEvaluation.evaluate(
                 world, Reach.kept(world), SmallRound.result().prices(), sales, new double[2]);
         Ledger ledger = Settlement.of(round, List.of());
@@ -88,10 +88,11 @@ class SettlementTest {
     void whoSentMoreWorkGetsMoreBack() {
         Scenario world = SmallRound.scenario();
         WirelessAgent heavy = world.wirelessAgents().get(1).withTask(new Task(20, 40, 1));
-        Sale large = new Sale(heavy, List.of(new Sale.Piece(1, 0.5, 20, 0.5, 0.1, 1.5)), 0.5);
+        SoldPieces sales = parts(world, 0, 0.5);
+        sales.addTask(heavy, 1, 0.5);
+        sales.addPiece(1, 0.5, 20, 0.5, 0.1, 1.5);
         double[] prices = SmallRound.result().prices();
-        Round round = RoundEvaluation.evaluate(
-                world, Reach.kept(world), prices, List.of(part(world, 0, 0.5), large), new double[2]);
+        Round round = RoundEvaluation.evaluate(world, Reach.kept(world), prices, sales, new double[2]);
         assertThat(Settlement.of(round, List.of()).entries())
                 .endsWith(
                         new Ledger.Entry("fa-1", "wa-1", 3_600_000, Reason.REFUND),
@@ -100,8 +101,15 @@ class SettlementTest {
                         new Ledger.Entry("fa-1", "wa-2", 12_000_000, Reason.PENALTY));
     }
 
-    private static Sale part(Scenario world, int agent, double ratio) {
-        return new Sale(
-                world.wirelessAgents().get(agent), List.of(new Sale.Piece(1, ratio, 20, 0.5, 0.1, 1.5)), 1 - ratio);
+    /** Returns parts of tasks, each of an agent by its index and so much of its task. */
+    private static SoldPieces parts(Scenario world, double... agentsAndRatios) {
+        var sold = new SoldPieces();
+        for (int i = 0; i < agentsAndRatios.length; i += 2) {
+            int agent = (int) agentsAndRatios[i];
+            double ratio = agentsAndRatios[i + 1];
+            sold.addTask(world.wirelessAgents().get(agent), agent, 1 - ratio);
+            sold.addPiece(1, ratio, 20, 0.5, 0.1, 1.5);
+        }
+        return sold;
     }
 }

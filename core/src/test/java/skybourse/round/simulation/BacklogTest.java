@@ -2,7 +2,6 @@ package skybourse.round.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -18,7 +17,7 @@ import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
 import skybourse.round.market.RoundEvaluation;
-import skybourse.round.market.Sale;
+import skybourse.round.market.SoldPieces;
 import skybourse.testing.Cases;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.EfficientTrade;
@@ -34,7 +33,7 @@ class BacklogTest {
     private static final double ROUNDING = 1e-9;
 
     /** A slot's sales, made up, in front of which work waits. */
-    private record Sold(Scenario world, List<Sale> sales, double[] backlogs) {
+    private record Sold(Scenario world, SoldPieces sales, double[] backlogs) {
 
         Round round(Scenario with) {
             double[] prices =
@@ -47,9 +46,9 @@ class BacklogTest {
         var counts = new Counts(2 + size, 1, 1 + random.nextInt(3), 1 + random.nextInt(4));
         Scenario world = ScenarioSampler.standard(counts).sample("drawn", random.nextLong(1L << 50));
         Reach reach = Reach.kept(world);
-        List<Sale> sales = new ArrayList<>();
+        var sales = new SoldPieces();
         for (int n = 0; n < world.wirelessAgents().size(); n++) {
-            sales.add(sale(random, world, world.wirelessAgents().get(n), reach.of(n)));
+            sell(random, world, n, reach.of(n), sales);
         }
         double[] backlogs = world.leaders().stream()
                 .mapToDouble(leader -> capacity(world, leader) * random.nextDouble(1.2))
@@ -62,19 +61,23 @@ class BacklogTest {
     }
 
     /** Sells a task over all links at once, at any prices. */
-    private static Sale sale(RandomGenerator random, Scenario world, WirelessAgent agent, AgentLinks links) {
-        List<Sale.Piece> pieces = new ArrayList<>();
+    private static void sell(RandomGenerator random, Scenario world, int n, AgentLinks links, SoldPieces sales) {
+        WirelessAgent agent = world.wirelessAgents().get(n);
+        double[] ratios = new double[links.count()];
         double left = 1;
+        for (int l = 0; l < ratios.length; l++) {
+            ratios[l] = left * (0.1 + 0.8 * random.nextDouble());
+            left -= ratios[l];
+        }
+        sales.addTask(agent, n, left);
         for (int l = 0; l < links.count(); l++) {
             int leader = links.leaders()[l];
-            double ratio = left * (0.1 + 0.8 * random.nextDouble());
+            double ratio = ratios[l];
             double rate = links.bitsPerSecond()[l];
             double seconds = ratio * agent.task().inputBits() / rate;
             double price = world.leaders().get(leader).priceCapPerBit() * random.nextDouble();
-            pieces.add(new Sale.Piece(leader, ratio, rate, links.qualities()[l], seconds, price));
-            left -= ratio;
+            sales.addPiece(leader, ratio, rate, links.qualities()[l], seconds, price);
         }
-        return new Sale(agent, pieces, left);
     }
 
     private static double left(Round round, ResaleMarket market, AuctionRule rule) {

@@ -75,7 +75,7 @@ final class Hamlet {
     Asked asked = Asked.NOTHING;
     Decisions decisions = new Decisions(new double[0], 0, 0, 0, null);
     Sent sent = new Sent(new int[0], new double[0], new double[2], 0);
-    Sold sold = new Sold(new SoldPieces(), Optional.empty(), Optional.empty());
+    Sold sold = new Sold(new SlotPieces(), Optional.empty(), Optional.empty());
 
     /** Begins a slot in which nothing is wanted yet. */
     Hamlet(Scenario scenario, Dynamics dynamics, long slot) {
@@ -234,12 +234,19 @@ final class Hamlet {
     }
 
     /** Returns parts as columns of what was sold. */
-    SoldPieces sold(int... pieces) {
-        var columns = new SoldPieces();
+    SlotPieces sold(int... pieces) {
+        var slot = new SlotPieces();
+        var columns = slot.begin(pieces, state.now());
+        int task = -1;
         for (int piece : pieces) {
-            columns.add(piece, state.pieces.task[piece], state.owner(piece), state.pieces.leader[piece]);
+            if (task != state.pieces.task[piece]) {
+                task = state.pieces.task[piece];
+                columns.addTask(state.agent(state.owner(piece)), state.owner(piece), 0);
+            }
+            columns.addPiece(state.pieces.leader[piece], state.pieces.ratio[piece], 1, 1, 0, state.pieces.price[piece]);
         }
-        return columns;
+        slot.end(columns);
+        return slot;
     }
 
     /** Brings results back. */

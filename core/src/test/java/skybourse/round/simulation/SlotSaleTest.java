@@ -3,10 +3,9 @@ package skybourse.round.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.ledger.Ledger;
+import skybourse.round.ledger.Accounts;
 import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.market.LinkDelay;
@@ -81,14 +80,14 @@ class SlotSaleTest {
         assertThat(pieces.ready[first]).isEqualTo(3.5);
         assertThat(pieces.ready[second]).isEqualTo(3.375);
         assertThat(pieces.ready[late]).isEqualTo(3.75);
-        SoldPieces sold = hamlet.sold.pieces();
+        SlotPieces sold = hamlet.sold.pieces();
         assertThat(sold.count()).isEqualTo(3);
         int[] rows = {first, second, late};
         double[] bills = {2, 12, 8};
         double[] seconds = {0.25, 0.125, 0.5};
         for (int part = 0; part < 3; part++) {
-            assertThat(sold.piece(part)).isEqualTo(rows[part]);
-            assertThat(sold.task(part)).isEqualTo(part < 2 ? task : 0);
+            assertThat(sold.row(part)).isEqualTo(rows[part]);
+            assertThat(pieces.task[sold.row(part)]).isEqualTo(part < 2 ? task : 0);
             assertThat(sold.sender(part)).isEqualTo(part < 2 ? 0 : 1);
             assertThat(sold.leader(part)).isEqualTo(pieces.leader[rows[part]]);
             assertThat(sold.ratio(part)).isEqualTo(part == 0 ? 0.25 : 0.5);
@@ -187,19 +186,20 @@ class SlotSaleTest {
         int task = hamlet.task(0, 2.5);
         int van = hamlet.piece(task, Hamlet.MA1, 0.25, 1);
         int one = hamlet.piece(task, Hamlet.FA1, 0.25, 1);
-        int two = hamlet.piece(task, Hamlet.FA1, 0.25, 1);
+        int two = hamlet.piece(hamlet.task(0, 2.5), Hamlet.FA1, 0.25, 1);
         int other = hamlet.piece(hamlet.task(1, 2.5), Hamlet.FA1, 0.25, 1);
-        new EscrowPosting(hamlet.state, hamlet.sold(van, one, two, other))
-                .post(Ledger.of(List.of(
-                        new Entry("WA1", "MA1", 11, Reason.BILL),
-                        new Entry("WA1", "FA1", 20, Reason.BILL),
-                        new Entry("WA1", "FA1", 40, Reason.BILL),
-                        new Entry("WA2", "FA1", 5, Reason.BILL),
-                        new Entry("FA1", Scenario.HOUSE, 100, Reason.LOT_BOUGHT),
-                        new Entry(Scenario.HOUSE, "AA1", 100, Reason.LOT_SOLD),
-                        new Entry("FA1", "WA1", 30, Reason.REFUND),
-                        new Entry("FA1", "WA2", 7, Reason.REFUND),
-                        new Entry("FA1", "WA1", 9, Reason.PENALTY))));
+        Accounts accounts = hamlet.state.accounts;
+        int leader = accounts.number("FA1");
+        var posting = new EscrowPosting(hamlet.state, hamlet.sold(van, one, two, other));
+        posting.bill(accounts, 0, 0, accounts.number("MA1"), 11);
+        posting.bill(accounts, 1, 0, leader, 20);
+        posting.bill(accounts, 2, 0, leader, 40);
+        posting.bill(accounts, 3, 1, leader, 5);
+        posting.lot(accounts, leader, accounts.number(Scenario.HOUSE), 100, Reason.LOT_BOUGHT);
+        posting.lot(accounts, accounts.number(Scenario.HOUSE), accounts.number("AA1"), 100, Reason.LOT_SOLD);
+        posting.refund(accounts, 1, leader, 0, 30);
+        posting.refund(accounts, 3, leader, 1, 7);
+        accounts.post(leader, 0, 9, Reason.PENALTY);
         assertThat(pieces.held).startsWith(11, 0, 30, 0);
         assertThat(hamlet.balance(Scenario.ESCROW)).isEqualTo(41);
         assertThat(hamlet.balance("FA1")).isEqualTo(-2 - 9);
@@ -216,7 +216,7 @@ class SlotSaleTest {
         }
         hamlet.sell();
         assertThat(hamlet.sold.pieces().count()).isEqualTo(40);
-        assertThat(hamlet.sold.pieces().piece(39)).isEqualTo(39);
+        assertThat(hamlet.sold.pieces().row(39)).isEqualTo(39);
         hamlet.sell();
         assertThat(hamlet.sold.pieces().count()).isZero();
         assertThat(hamlet.sold.after()).isEmpty();

@@ -1,0 +1,298 @@
+package skybourse.round.market;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.market.LinkDelay.Part;
+
+/**
+ * What wireless agents sold out of their tasks in a round, in columns: tasks, by wireless agent, and the pieces of each, by rising leader;
+ * both numbered from 0. Who owns the columns fills them task by task and may fill them anew; what was read is gone then. Two rounds may
+ * share all but when pieces are back. For one thread while it is filled.
+ *
+ * <p>Layout: {@code WirelessAgent[tasks] agent} (with the task), {@code int[tasks] sender, start} (its first piece), {@code double[tasks] homeRatio,
+ * sendingJoules, satisfaction, utility}; {@code int[pieces] leader}, {@code double[pieces] ratio, bitsPerSecond, quality, transferSeconds, bill,
+ * delaySeconds}, {@code Part[pieces] lastPart}: 60 bytes a task, 56 a piece.
+ */
+public final class SoldPieces {
+
+    private int tasks;
+    private WirelessAgent[] agent = {};
+    private int[] sender = {};
+    private int[] start = {};
+    private double[] homeRatio = {};
+    private double[] sendingJoules = {};
+    private double[] satisfaction = {};
+    private double[] utility = {};
+
+    private int count;
+    private int[] leader = {};
+    private double[] ratio = {};
+    private double[] bitsPerSecond = {};
+    private double[] quality = {};
+    private double[] transferSeconds = {};
+    private double[] bill = {};
+    private double[] delaySeconds = {};
+    private Part[] lastPart = {};
+
+    /** Makes columns with nothing in them. */
+    public SoldPieces() {}
+
+    private SoldPieces(SoldPieces shared) {
+        tasks = shared.tasks;
+        agent = shared.agent;
+        sender = shared.sender;
+        start = shared.start;
+        homeRatio = shared.homeRatio;
+        sendingJoules = shared.sendingJoules;
+        satisfaction = shared.satisfaction;
+        utility = shared.utility;
+        count = shared.count;
+        leader = shared.leader;
+        ratio = shared.ratio;
+        bitsPerSecond = shared.bitsPerSecond;
+        quality = shared.quality;
+        transferSeconds = shared.transferSeconds;
+        bill = shared.bill;
+    }
+
+    /** Forgets all. */
+    public void clear() {
+        tasks = 0;
+        count = 0;
+    }
+
+    /**
+     * Adds a task, to whose agent the pieces belong that are added next.
+     *
+     * @param with the wireless agent with the task
+     * @param index of the wireless agent; never below that of the task before
+     * @param home the part of the task that it does itself, in [0, 1]
+     */
+    public void addTask(WirelessAgent with, int index, double home) {
+        assert 0 <= home && home <= 1 : home;
+        assert tasks == 0 || sender[tasks - 1] <= index : "by wireless agent";
+        if (tasks == agent.length) {
+            resizeTasks(Math.max(16, tasks + tasks / 2));
+        }
+        agent[tasks] = with;
+        sender[tasks] = index;
+        homeRatio[tasks] = home;
+        start[tasks++] = count;
+    }
+
+    /**
+     * Adds a piece of the last task.
+     *
+     * @param to index of the leader, above that of the task's piece before
+     * @param share {@code o_ns}, its share of the task, in (0, 1]
+     * @param rate bits a second over the link
+     * @param linkQuality {@code s_ns}
+     * @param seconds from the start of the round until the leader has it
+     * @param pricePerBit what was agreed, money
+     */
+    public void addPiece(int to, double share, double rate, double linkQuality, double seconds, double pricePerBit) {
+        assert count == start[tasks - 1] || leader[count - 1] < to : "each leader once, by rising index";
+        if (count == leader.length) {
+            resizePieces(Math.max(16, count + count / 2));
+        }
+        leader[count] = to;
+        ratio[count] = share;
+        bitsPerSecond[count] = rate;
+        quality[count] = linkQuality;
+        transferSeconds[count] = seconds;
+        bill[count++] = pricePerBit * agent[tasks - 1].task().inputBits() * share;
+    }
+
+    private void resizeTasks(int length) {
+        agent = Arrays.copyOf(agent, length);
+        sender = Arrays.copyOf(sender, length);
+        start = Arrays.copyOf(start, length);
+        homeRatio = Arrays.copyOf(homeRatio, length);
+        sendingJoules = Arrays.copyOf(sendingJoules, length);
+        satisfaction = Arrays.copyOf(satisfaction, length);
+        utility = Arrays.copyOf(utility, length);
+    }
+
+    private void resizePieces(int length) {
+        leader = Arrays.copyOf(leader, length);
+        ratio = Arrays.copyOf(ratio, length);
+        bitsPerSecond = Arrays.copyOf(bitsPerSecond, length);
+        quality = Arrays.copyOf(quality, length);
+        transferSeconds = Arrays.copyOf(transferSeconds, length);
+        bill = Arrays.copyOf(bill, length);
+    }
+
+    void setGain(int task, double joulesOfSending, double ofQuality, double money) {
+        sendingJoules[task] = joulesOfSending;
+        satisfaction[task] = ofQuality;
+        utility[task] = money;
+    }
+
+    /** Returns the same pieces, back when the leaders' loads let them. */
+    SoldPieces delayed(DelayRule rule, List<LeaderOutcome> leaders) {
+        var later = new SoldPieces(this);
+        later.delay(rule, leaders);
+        return later;
+    }
+
+    /** Works out when each piece is back. */
+    void delay(DelayRule rule, List<LeaderOutcome> leaders) {
+        DelayRule.AtLeader[] at =
+                leaders.stream().map(outcome -> rule.at(outcome.load())).toArray(DelayRule.AtLeader[]::new);
+        if (delaySeconds.length < count) {
+            delaySeconds = new double[count];
+            lastPart = new Part[count];
+        }
+        for (int task = 0; task < tasks; task++) {
+            double work = agent[task].task().work();
+            for (int piece = start(task); piece < end(task); piece++) {
+                LinkDelay delay = at[leader[piece]].delay(transferSeconds[piece], ratio[piece] * work);
+                delaySeconds[piece] = delay.seconds();
+                lastPart[piece] = delay.last();
+            }
+        }
+    }
+
+    /** Returns how many tasks there are pieces of. */
+    public int tasks() {
+        return tasks;
+    }
+
+    /** Returns how many pieces were sold. */
+    public int count() {
+        return count;
+    }
+
+    /** Returns the first piece of a task. */
+    public int start(int task) {
+        return start[task];
+    }
+
+    /** Returns the piece behind the last of a task. */
+    public int end(int task) {
+        return task + 1 < tasks ? start[task + 1] : count;
+    }
+
+    /** Returns the wireless agent with the task. */
+    public WirelessAgent agent(int task) {
+        return agent[task];
+    }
+
+    /** Returns the index of the task's wireless agent. */
+    public int sender(int task) {
+        return sender[task];
+    }
+
+    /** Returns the part that is done at home, in [0, 1]. */
+    double homeRatio(int task) {
+        return homeRatio[task];
+    }
+
+    double homeSeconds(int task) {
+        return homeRatio[task]
+                * agent[task].task().work()
+                / agent[task].computer().workPerSecond();
+    }
+
+    double homeJoules(int task) {
+        return homeRatio[task]
+                * agent[task].task().work()
+                * agent[task].computer().joulesPerWork();
+    }
+
+    /** Returns the energy of sending. */
+    public double sendingJoules(int task) {
+        return sendingJoules[task];
+    }
+
+    double satisfaction(int task) {
+        return satisfaction[task];
+    }
+
+    double utility(int task) {
+        return utility[task];
+    }
+
+    /** Returns the delay of the task: that of its last part, home included. */
+    double taskSeconds(int task) {
+        double seconds = homeSeconds(task);
+        for (int piece = start(task); piece < end(task); piece++) {
+            seconds = Math.max(seconds, delaySeconds[piece]);
+        }
+        return seconds;
+    }
+
+    /** Returns the leader that sold a piece. */
+    public int leader(int piece) {
+        return leader[piece];
+    }
+
+    /** Returns the piece's share of its task, in (0, 1]. */
+    public double ratio(int piece) {
+        return ratio[piece];
+    }
+
+    double quality(int piece) {
+        return quality[piece];
+    }
+
+    /** Returns how long a piece was on its way to the leader in this round. */
+    public double transferSeconds(int piece) {
+        return transferSeconds[piece];
+    }
+
+    /** Returns what the leader is paid for it, money. */
+    public double bill(int piece) {
+        return bill[piece];
+    }
+
+    /** Returns when it is back, in seconds from the start of the round. */
+    public double delaySeconds(int piece) {
+        return delaySeconds[piece];
+    }
+
+    /** Returns which of its parts is the last. */
+    public Part lastPart(int piece) {
+        return lastPart[piece];
+    }
+
+    /** Returns what each task was for its wireless agent, made as it is asked for. */
+    List<AgentOutcome> outcomes() {
+        return new AbstractList<>() {
+            @Override
+            public AgentOutcome get(int task) {
+                return outcome(task);
+            }
+
+            @Override
+            public int size() {
+                return tasks;
+            }
+        };
+    }
+
+    private AgentOutcome outcome(int task) {
+        List<AgentOutcome.Link> links = IntStream.range(start(task), end(task))
+                .mapToObj(piece -> new AgentOutcome.Link(
+                        leader[piece],
+                        ratio[piece],
+                        bitsPerSecond[piece],
+                        quality[piece],
+                        transferSeconds[piece],
+                        bill[piece],
+                        new LinkDelay(delaySeconds[piece], lastPart[piece])))
+                .toList();
+        return new AgentOutcome(
+                agent[task],
+                links,
+                homeRatio[task],
+                homeSeconds(task),
+                homeJoules(task),
+                sendingJoules[task],
+                satisfaction[task],
+                utility[task]);
+    }
+}

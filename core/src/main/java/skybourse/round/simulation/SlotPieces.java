@@ -1,0 +1,88 @@
+package skybourse.round.simulation;
+
+import java.util.Arrays;
+import skybourse.round.market.LinkDelay;
+import skybourse.round.market.SoldPieces;
+
+/**
+ * Parts of tasks sold in a slot, by wireless agent, task, leader: columns that the simulation owns and fills anew in each slot, so what is
+ * read here is gone when the next slot is played. Parts are numbered from 0.
+ */
+public final class SlotPieces {
+
+    private final SoldPieces sold = new SoldPieces();
+    private SoldPieces after = sold;
+    private int[] rows = {};
+    private int[] senders = {};
+    private double startSeconds;
+
+    SlotPieces() {}
+
+    /**
+     * Begins a slot.
+     *
+     * @param pieceRows rows of {@link PieceTable} in the order in which they are added
+     * @param seconds when the slot starts
+     */
+    SoldPieces begin(int[] pieceRows, double seconds) {
+        sold.clear();
+        after = sold;
+        rows = pieceRows;
+        startSeconds = seconds;
+        return sold;
+    }
+
+    /** Keeps what became of the parts. */
+    void end(SoldPieces afterTier2) {
+        after = afterTier2;
+        senders = senders.length < count() ? new int[count()] : senders;
+        for (int task = 0; task < sold.tasks(); task++) {
+            Arrays.fill(senders, sold.start(task), sold.end(task), sold.sender(task));
+        }
+    }
+
+    /** Returns how many parts were sold. */
+    public int count() {
+        return after.count();
+    }
+
+    /** Returns the part's row of {@link PieceTable}, good until the slot ends. */
+    int row(int part) {
+        return rows[part];
+    }
+
+    /** Returns the wireless agent that sent it. */
+    public int sender(int part) {
+        return senders[part];
+    }
+
+    /** Returns the leader that sold its work. */
+    public int leader(int part) {
+        return after.leader(part);
+    }
+
+    /** Returns the part of the task, in (0, 1]. */
+    public double ratio(int part) {
+        return after.ratio(part);
+    }
+
+    /** Returns how long it was sent in this slot, in seconds. */
+    public double transferSeconds(int part) {
+        return after.transferSeconds(part);
+    }
+
+    /** Returns what its leader is paid, money. */
+    public double bill(int part) {
+        return after.bill(part);
+    }
+
+    /** Returns when its result is ready, in seconds from the start of the simulation. */
+    public double ready(int part) {
+        return startSeconds + after.delaySeconds(part);
+    }
+
+    /** Returns which of it is ready last. */
+    public LinkDelay.Part lastPart(int part) {
+        return after.lastPart(part);
+    }
+}
