@@ -62,9 +62,10 @@ public record Resold(ResaleMarket market, AuctionOutcome outcome, Round after, L
                     trade -> trade.ask().participant());
             List<Resale.Portion> portions = new ArrayList<>();
             for (ResaleMarket.Seller seller : market.sellers()) {
-                List<Trade> trades = bought.get(seller.agent().id());
-                if (trades != null) {
-                    int all = sales.get(seller.agent().id()).size();
+                String id = seller.agent().id();
+                List<Trade> trades = bought.getOrDefault(id, List.of());
+                if (!trades.isEmpty()) {
+                    int all = sales.getOrDefault(id, List.of()).size();
                     Resale.Portion portion = portion(before, trades, all, buyer, seller);
                     portions.add(portion);
                     transferSeconds[seller.aerialAgent()] += portion.transferSeconds();
