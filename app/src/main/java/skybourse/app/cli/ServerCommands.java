@@ -5,6 +5,8 @@ import picocli.CommandLine.Command;
 /** Commands of the running exchange, which are no part of the program's jar: they stand in {@code server}, and the launcher compiles them. */
 final class ServerCommands {
 
+    static final String BACKUP = "Copies the folder of a market, which may run meanwhile, and back.";
+    static final String EXCHANGE = "Does in a running market what its operator may do.";
     static final String SERVE = "Runs a market that agents take part in over HTTP, until it is stopped.";
     static final String BOTS = "Plays the agents of a scenario in a running market.";
 
@@ -15,6 +17,14 @@ final class ServerCommands {
     /** Name and line of help of {@code bots}. */
     @Command(name = "bots", description = BOTS)
     static final class Bots extends MeasuringCommands.Outline {}
+
+    /** Name and line of help of {@code backup}. */
+    @Command(name = "backup", description = BACKUP)
+    static final class Backup extends MeasuringCommands.Outline {}
+
+    /** Name and line of help of {@code exchange}. */
+    @Command(name = "exchange", description = EXCHANGE)
+    static final class Exchange extends MeasuringCommands.Outline {}
 
     private ServerCommands() {}
 }

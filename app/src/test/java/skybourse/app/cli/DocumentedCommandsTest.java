@@ -59,6 +59,8 @@ class DocumentedCommandsTest {
             Map.entry("bench", "measures the machine"),
             Map.entry("serve", "runs until it is stopped"),
             Map.entry("bots", "needs a running market"),
+            Map.entry("exchange", "needs a running market"),
+            Map.entry("backup", "needs a market"),
             Map.entry("check-receipt", "needs the reader's own receipt"),
             Map.entry("import --requests", "needs the reader's own traces")));
 

@@ -46,14 +46,20 @@ final class BotsCommand extends AnyCommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Scenario scenario = ScenarioFile.read(file);
-        if (!Files.isReadable(operator)) {
-            throw new InvalidInputException(
-                    operator.toString(), "must be a file that can be read", "operator-secret in the market's folder was meant");
-        }
-        try (Bots bots = start(base, scenario, Files.readString(operator).strip())) {
+        try (Bots bots = start(base, scenario, secret(operator))) {
             bots.join();
         }
         return 0;
+    }
+
+    /** Returns the operator's secret from its file. */
+    static String secret(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException _) {
+            throw new InvalidInputException(
+                    file.toString(), "must be a file that can be read", "operator-secret in the market's folder was meant");
+        }
     }
 
     /** Takes every seat that nobody had yet, with money, and starts the bots. */

@@ -35,6 +35,9 @@ import skybourse.venue.Venue;
  */
 public final class SqliteJournal implements Journal, AutoCloseable {
 
+    /** The journal's name in its folder. */
+    static final String FILE = "journal.sqlite";
+
     /** The version of the tables. */
     private static final int VERSION = 1;
 
@@ -60,7 +63,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         makeFor(folder);
         lockFile = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         lock = locked(folder);
-        Path file = folder.resolve("journal.sqlite");
+        Path file = folder.resolve(FILE);
         writing = DriverManager.getConnection("jdbc:sqlite:" + file);
         try (Statement statement = writing.createStatement()) {
             statement.execute("pragma journal_mode=wal");
@@ -83,7 +86,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     }
 
     /** Makes a folder that nobody else looks into, where the file system knows of that. */
-    private static void makeFor(Path folder) throws IOException {
+    static void makeFor(Path folder) throws IOException {
         boolean isNew = !Files.exists(folder);
         Files.createDirectories(folder);
         if (isNew && Files.getFileStore(folder).supportsFileAttributeView("posix")) {
@@ -138,14 +141,21 @@ public final class SqliteJournal implements Journal, AutoCloseable {
                     row.execute();
                 }
                 writing.commit();
-            } else if (version != VERSION) {
-                throw new JournalException("is of version " + version + ", this program reads " + VERSION);
             }
+            requireVersion(statement);
             try (ResultSet row = statement.executeQuery("select name, rules from market")) {
                 if (!row.next() || !market.equals(row.getString(1)) || !rules.equals(row.getString(2))) {
                     throw new JournalException("is of another market, or of other rules, than " + market);
                 }
             }
+        }
+    }
+
+    /** Makes sure that this program reads the file. */
+    static void requireVersion(Statement statement) throws SQLException {
+        int version = number(statement, "pragma user_version");
+        if (version != VERSION) {
+            throw new JournalException("is of version " + version + ", this program reads " + VERSION);
         }
     }
 
@@ -187,7 +197,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
                 }
                 apply(venue, seq, events);
             }
-            requireTail(statement, seq);
+            requireTail(statement, seq, last);
         } catch (SQLException e) {
             throw new JournalException("entry " + (seq + 1) + " cannot be read: " + e.getMessage(), e);
         }
@@ -205,7 +215,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     }
 
     /** Makes sure that no entry is missing at the end: a chain alone is whole without its last ones. */
-    private void requireTail(Statement statement, long seq) throws SQLException {
+    static void requireTail(Statement statement, long seq, byte[] last) throws SQLException {
         try (ResultSet row = statement.executeQuery("select seq, hash from tail")) {
             boolean isWhole = row.next() && row.getLong(1) == seq && (seq == 0 || Arrays.equals(row.getBytes(2), last));
             if (!isWhole) {

@@ -1,5 +1,6 @@
 package skybourse.server.service;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private static final int MOST_SHOWN = 200;
+    private static final String MUST_BE = "must be ";
 
     private final int status;
     private final String name;
@@ -53,6 +55,11 @@ final class Problem extends RuntimeException {
         return new Problem(413, "too-large", "body", "must be at most " + most + " bytes", "");
     }
 
+    /** The route knows other methods. */
+    static Problem method(Collection<String> known, String method) {
+        return new Problem(405, "method", "method", MUST_BE + String.join(" or ", known), method);
+    }
+
     /** The market does not take more, or no more for now. */
     static Problem busy(String rule) {
         return new Problem(503, "unavailable", "market", rule, "");
@@ -92,6 +99,7 @@ final class Problem extends RuntimeException {
         body.put("value", value);
         Reply reply = Reply.json(status, body).ofType("application/problem+json");
         return switch (status) {
+            case 405 -> reply.with("Allow", rule.substring(MUST_BE.length()).replace(" or ", ", "));
             case 401 -> reply.with("WWW-Authenticate", "Bearer");
             case 429, 503 -> reply.with("Retry-After", "1");
             default -> reply;

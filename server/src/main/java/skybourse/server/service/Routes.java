@@ -135,8 +135,7 @@ final class Routes {
                 .orElseThrow(() -> new Problem(404, "unknown", "path", "must be a route of /v1/openapi.yaml", ""));
         Handler handler = methods.get(request.method());
         if (handler == null) {
-            String rule = "must be " + String.join(" or ", methods.keySet());
-            throw new Problem(405, "method", "method", rule, request.method());
+            throw Problem.method(methods.keySet(), request.method());
         }
         return handler;
     }

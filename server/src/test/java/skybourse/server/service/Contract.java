@@ -24,7 +24,7 @@ final class Contract {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<String, String> HEADERS =
-            Map.of("401", "WWW-Authenticate", "429", "Retry-After", "503", "Retry-After");
+            Map.of("401", "WWW-Authenticate", "405", "Allow", "429", "Retry-After", "503", "Retry-After");
 
     private final JsonNode document;
     private final Map<String, String> templates = new LinkedHashMap<>();

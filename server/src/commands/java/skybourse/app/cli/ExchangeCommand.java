@@ -1,0 +1,105 @@
+package skybourse.app.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import skybourse.base.numeric.Label;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.server.service.ExchangeClient;
+
+/** {@code exchange}: what the operator of a running market asks of it. */
+@Command(
+        name = "exchange",
+        description = {
+            ServerCommands.EXCHANGE,
+            "ACTION deposit AGENT UNITS REFERENCE brings money in; one reference counts once.",
+            "ACTION withdraw AGENT UNITS REFERENCE pays money out.",
+            "ACTION invite AGENT SHA256 lets whoever has that secret take the seat, whoever held it.",
+            "ACTION bar AGENT true|false keeps an agent out of further rounds, or lets it in again.",
+            "ACTION rule PIECE true|false decides whether a rejected result is paid.",
+            "ACTION round closes the round that collects."
+        },
+        footer = {
+            "  ./skybourse exchange http://127.0.0.1:8080 deposit WA1 1000000 bank-17 \\",
+            "      --operator out/exchange/reference/operator-secret",
+            "  ./skybourse exchange http://127.0.0.1:8080 round \\",
+            "      --operator out/exchange/reference/operator-secret"
+        },
+        exitCodeList = "1:The market refused, or does not answer.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class ExchangeCommand extends AnyCommand {
+
+    private static final Map<String, List<String>> ACTIONS = Map.of(
+            "deposit", List.of("agent", "units", "reference"),
+            "withdraw", List.of("agent", "units", "reference"),
+            "invite", List.of("agent", "sha256"),
+            "bar", List.of("agent", "isBarred"),
+            "rule", List.of("piece", "pays"),
+            "round", List.of());
+
+    @Parameters(index = "0", paramLabel = "URL", description = "Where the market is, such as http://127.0.0.1:8080.")
+    private URI base;
+
+    @Parameters(index = "1", paramLabel = "ACTION", description = "What to do: one of the above.")
+    private String action;
+
+    @Parameters(index = "2..*", arity = "0..*", paramLabel = "WORD", description = "What the action needs, in order.")
+    private List<String> words = List.of();
+
+    @Option(names = "--operator", required = true, paramLabel = "FILE", description = "The file with the operator's secret.")
+    private Path operator;
+
+    @Override
+    public Integer call() {
+        SequencedMap<String, Object> body = body();
+        var client = new ExchangeClient(base, BotsCommand.secret(operator));
+        try {
+            if (action.equals("round")) {
+                body.put("round", client.get("market").json().path("round").asLong(0));
+            }
+            ExchangeClient.Got got = client.put("operator/" + action, body);
+            if (got.status() == 200) {
+                out().println("Done: " + Label.printable(action + " " + String.join(" ", words)).strip() + ", entry " + got.json().path("seq").asString("?"));
+                return 0;
+            }
+            err().println("skybourse: the market refused: " + Label.printable(got.json().path("detail").asString("status " + got.status())));
+        } catch (IOException _) {
+            err().println("skybourse: " + base + " does not answer");
+            err().println("Maybe the market was stopped; the same command may be given again, whatever became of this one");
+        }
+        return Main.WORLD_FAILED;
+    }
+
+    private SequencedMap<String, Object> body() {
+        List<String> names = ACTIONS.get(action);
+        if (names == null) {
+            throw new InvalidInputException(
+                    "ACTION",
+                    "must be one of bar, deposit, invite, round, rule, withdraw: " + Label.shown(action),
+                    "`./skybourse exchange --help` tells what each does");
+        }
+        if (names.size() != words.size()) {
+            throw new InvalidInputException(
+                    action,
+                    "must be followed by " + names.size() + " words: " + words.size(),
+                    ("`" + action + " " + String.join(" ", names).toUpperCase(java.util.Locale.ROOT)).strip() + "` was meant");
+        }
+        SequencedMap<String, Object> body = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            String word = words.get(i);
+            boolean isTruth = names.get(i).equals("isBarred") || names.get(i).equals("pays");
+            if (isTruth && !word.equals("true") && !word.equals("false")) {
+                throw new InvalidInputException(names.get(i), "must be true or false: " + Label.shown(word), "true was meant");
+            }
+            body.put(names.get(i), isTruth ? (Object) Boolean.valueOf(word) : word);
+        }
+        return body;
+    }
+}

@@ -1,0 +1,122 @@
+package skybourse.server.journal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Copies the folder of a market, which may run meanwhile. The copy of a copy is the way back. */
+public final class MarketCopy {
+
+    private MarketCopy() {}
+
+    /**
+     * What was copied.
+     *
+     * @param market its name
+     * @param entries how many the copy has, each checked
+     */
+    public record Copied(String market, long entries) {}
+
+    /**
+     * Copies a market: all that was kept when this began, and nothing of what came after it. When this returns, no power cut takes it away.
+     *
+     * @param from the folder of a market
+     * @param to a folder that is empty, or not there
+     * @throws JournalException where there is no market in one, something in the other, or an entry is not what was written
+     */
+    public static Copied copy(Path from, Path to) {
+        if (!Files.exists(from.resolve(SqliteJournal.FILE))) {
+            throw new JournalException("has no market: " + from);
+        }
+        try {
+            SqliteJournal.makeFor(to);
+            try (Stream<Path> there = Files.list(to)) {
+                if (there.findAny().isPresent()) {
+                    throw new JournalException("must be empty or not there: " + to);
+                }
+            }
+            return copied(from, to);
+        } catch (SQLException | IOException e) {
+            throw new JournalException("cannot be copied: " + from + " to " + to + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The journal comes last, under its name when it is whole: before, a folder is no market. */
+    private static Copied copied(Path from, Path to) throws SQLException, IOException {
+        Path part = to.resolve(SqliteJournal.FILE + ".part");
+        try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + from.resolve(SqliteJournal.FILE));
+                PreparedStatement copy = file.prepareStatement("vacuum into ?")) {
+            copy.setString(1, part.toString());
+            copy.execute();
+            Copied copied = checked(part);
+            for (Path beside : beside(from)) {
+                Path target = to.resolve(beside.getFileName());
+                Files.copy(beside, target, StandardCopyOption.COPY_ATTRIBUTES);
+                force(target, StandardOpenOption.WRITE);
+            }
+            force(part, StandardOpenOption.WRITE);
+            Files.move(part, to.resolve(SqliteJournal.FILE), StandardCopyOption.ATOMIC_MOVE);
+            force(to, StandardOpenOption.READ);
+            return copied;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** Returns the secrets and keys beside a journal. */
+    private static List<Path> beside(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith(SqliteJournal.FILE)
+                            && !file.getFileName().toString().equals("lock"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void force(Path place, StandardOpenOption how) throws IOException {
+        try (FileChannel channel = FileChannel.open(place, how)) {
+            channel.force(true);
+        }
+    }
+
+    /** Follows the chain of entries to its end. */
+    private static Copied checked(Path file) throws SQLException {
+        try (Connection copy = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = copy.createStatement()) {
+            SqliteJournal.requireVersion(statement);
+            String market;
+            byte[] last;
+            try (ResultSet row = statement.executeQuery("select name, rules from market")) {
+                market = row.getString(1);
+                last = Chain.origin(market + '\n' + row.getString(2));
+            }
+            long seq = 0;
+            try (ResultSet row =
+                    statement.executeQuery("select seq, at, actor, text, events, hash from entry order by seq")) {
+                while (row.next()) {
+                    seq++;
+                    last = Chain.next(
+                            last, row.getLong(1), row.getLong(2), row.getString(3), row.getString(4), row.getString(5));
+                    if (row.getLong(1) != seq || !Arrays.equals(last, row.getBytes(6))) {
+                        throw new JournalException("entry " + seq + " is not what was written");
+                    }
+                }
+            }
+            SqliteJournal.requireTail(statement, seq, last);
+            return new Copied(market, seq);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package skybourse.server.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.venue.Writer;
+
+class MarketCopyTest {
+
+    @TempDir
+    private Path temp;
+
+    private Path market;
+    private Path copy;
+
+    @BeforeEach
+    void names() {
+        market = temp.resolve("market");
+        copy = temp.resolve("copy");
+    }
+
+    private SqliteJournal journal(Path folder) {
+        return SqliteJournal.open(folder, "small", "rules", 7);
+    }
+
+    /** A market that runs is copied as it is after an answer; the copy goes on as a market of its own, and is copied back. */
+    @Test
+    void aRunningMarketIsCopiedAndBack() throws IOException {
+        try (SqliteJournal journal = journal(market)) {
+            var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, 0, _ -> {});
+            writer.write(Agents.joining().stream().map(Agents::asked).toList(), 1_000);
+            Files.writeString(market.resolve("operator-secret"), "x");
+            long seq = writer.seq();
+            journal.append(new skybourse.venue.Journal.Entry(
+                    seq + 1, 0, "x", "", java.util.List.of(new skybourse.venue.Event.Barred("WA1", true))));
+            assertThat(MarketCopy.copy(market, copy)).isEqualTo(new MarketCopy.Copied("small", seq));
+            assertThat(copy.resolve("operator-secret")).hasContent("x");
+            assertThat(copy.resolve("lock")).doesNotExist();
+            try (SqliteJournal other = journal(copy)) {
+                SqliteJournal.Recovered read = other.recover(Agents.RULES);
+                assertThat(read.seq()).isEqualTo(seq);
+                assertThat(read.venue().agents()).hasSameSizeAs(writer.venue().agents());
+                assertThat(read.venue().agent("WA1").orElseThrow().isBarred()).isFalse();
+            }
+        }
+        Path back = temp.resolve("back");
+        assertThat(MarketCopy.copy(copy, back).entries()).isPositive();
+        try (var files = Files.list(back)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("journal.sqlite", "operator-secret");
+        }
+    }
+
+    @Test
+    void nothingIsOverwrittenAndNothingBrokenIsCopied() throws Exception {
+        assertThatThrownBy(() -> MarketCopy.copy(market, copy)).hasMessageStartingWith("has no market");
+        try (SqliteJournal journal = journal(market)) {
+            var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, 0, _ -> {});
+            writer.write(Agents.joining().stream().map(Agents::asked).toList(), 1_000);
+        }
+        assertThatThrownBy(() -> MarketCopy.copy(market, market)).hasMessageStartingWith("must be empty or not there");
+        assertThatThrownBy(() -> MarketCopy.copy(market, temp)).hasMessageStartingWith("must be empty or not there");
+        sql("update entry set at = at + 1 where seq = 5");
+        assertThatThrownBy(() -> MarketCopy.copy(market, copy)).hasMessage("entry 5 is not what was written");
+        assertThat(copy.resolve("journal.sqlite")).doesNotExist();
+        sql("pragma user_version=9");
+        assertThatThrownBy(() -> MarketCopy.copy(market, temp.resolve("other")))
+                .hasMessageContaining("is of version 9, this program reads");
+    }
+
+    private void sql(String change) throws Exception {
+        try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + market.resolve("journal.sqlite"));
+                Statement statement = file.createStatement()) {
+            statement.execute(change);
+        }
+    }
+}
