@@ -1,6 +1,8 @@
 package skybourse.venue;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import skybourse.base.scenario.Task;
 import skybourse.round.ledger.Ledger;
 
@@ -77,6 +79,7 @@ public sealed interface Event {
      * @param entries all that was paid, or put in escrow
      * @param resalePricePerWork what buyers of lots paid, money per unit of work; NaN where no lot was sold
      * @param shortUnits what leaders owed for work that nobody does and could not pay
+     * @param lots how many of its lots each had in the auction: those that it could pay, or had a bond for, the first of them
      */
     record RoundSettled(
             Solved solved,
@@ -84,12 +87,14 @@ public sealed interface Event {
             List<Piece> pieces,
             List<Ledger.Entry> entries,
             double resalePricePerWork,
-            long shortUnits)
+            long shortUnits,
+            SortedMap<String, Integer> lots)
             implements Event {
         public RoundSettled {
             trades = List.copyOf(trades);
             pieces = List.copyOf(pieces);
             entries = List.copyOf(entries);
+            lots = Collections.unmodifiableSortedMap(lots);
         }
     }
 

@@ -12,22 +12,22 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Leader;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.market.Round;
 import skybourse.round.market.StudyPlan;
 import skybourse.round.market.TwoTiers;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
 
 /**
  * A round whose orders are closed, as whoever solves it needs it. Cannot be changed, and may be solved on another thread. No ask of this round
@@ -46,6 +46,13 @@ public final class FrozenRound {
     /** Worked out when first asked for: who reads a journal back asks for those of its last round alone. */
     @Nullable
     private TwoTiers tiers;
+
+    /** The round at the prices that were last asked for. */
+    @Nullable
+    private Round sold;
+
+    @Nullable
+    private Solved soldAt;
 
     private FrozenRound(long round, Scenario everybody, Scenario scenario, double expectedResalePrice, List<Seat> in) {
         this.round = round;
@@ -114,6 +121,11 @@ public final class FrozenRound {
         return round;
     }
 
+    /** Returns all seats on their terms, with the tasks of those who are in it. */
+    public Scenario everybody() {
+        return everybody;
+    }
+
     /** Returns who is in it, on their terms, with their tasks. */
     public Scenario scenario() {
         return scenario;
@@ -143,11 +155,24 @@ public final class FrozenRound {
     synchronized TwoTiers tiers() {
         TwoTiers made = tiers;
         if (made == null) {
-            Scenario priced = scenario.withRules(
-                    scenario.rules().withExpectedResalePrice(OptionalDouble.of(expectedResalePrice)));
-            Reach links = PresentReach.of(everybody, scenario);
-            made = new TwoTiers(scenario, links, ScenarioGame.of(priced, links));
+            Set<String> present = new TreeSet<>(taskNames.keySet());
+            scenario.leaders().forEach(leader -> present.add(leader.id()));
+            scenario.aerialAgents().forEach(aerial -> present.add(aerial.id()));
+            made = TwoTiers.among(everybody, present, expectedResalePrice);
             tiers = made;
+        }
+        return made;
+    }
+
+    /** Returns the round as tier 1 leaves it at some prices. */
+    public synchronized Round sold(Solved solved) {
+        Round made = sold;
+        if (made == null || !solved.equals(soldAt)) {
+            made = tiers().sold(solved.prices().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .toArray());
+            sold = made;
+            soldAt = solved;
         }
         return made;
     }

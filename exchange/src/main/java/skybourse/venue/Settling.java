@@ -21,10 +21,7 @@ import skybourse.round.market.Resale;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
-import skybourse.round.market.SellersStart;
 import skybourse.round.market.Settlement;
-import skybourse.tier2.auction.Order;
-import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
@@ -59,10 +56,9 @@ final class Settling {
         this.frozen = frozen;
         this.free = free;
         this.publishedAt = publishedAt;
-        double[] prices =
-                solved.prices().stream().mapToDouble(Double::doubleValue).toArray();
-        Round sold = frozen.tiers().sold(prices);
-        resold = market(sold)
+        Round sold = frozen.sold(solved);
+        resold = ResaleMarket.reported(sold, frozen.asks())
+                .map(this::affordable)
                 .map(market -> Resold.of(
                         sold,
                         market,
@@ -90,18 +86,11 @@ final class Settling {
                 settling.pieces,
                 settling.entries,
                 settling.resalePrice(),
-                settling.shortUnits);
+                settling.shortUnits,
+                settling.lots());
     }
 
-    /** Returns the orders of tier 2, without lots that their buyers could not pay for, or their sellers have no bond for. */
-    private Optional<ResaleMarket> market(Round sold) {
-        ResaleMarket.Offer offer =
-                (k, _, _) -> frozen.asks().get(k).map(List::size).orElse(Integer.MAX_VALUE);
-        ResaleMarket.Asks asks = (k, lot, costTicks) ->
-                frozen.asks().get(k).map(ticks -> ticks.get(lot - 1)).orElse(costTicks);
-        return ResaleMarket.of(sold, offer, asks, SellersStart.PUBLISHED).map(this::affordable);
-    }
-
+    /** Returns orders of tier 2 without lots that their buyers could not pay for, or their sellers have no bond for. */
     private ResaleMarket affordable(ResaleMarket market) {
         long unitsPerTick = 2 * rules.scenario().rules().ledgerUnitsPerHalfTick();
         double penalty = market.buyers().stream()
@@ -110,22 +99,11 @@ final class Settling {
                 .orElse(0);
         long bond = rules.units(penalty * rules.scenario().rules().lotWork());
         Map<String, Long> left = new HashMap<>(free);
-        List<Order> paid = market.book()
-                .orders()
-                .filter(order -> left.merge(
-                                order.participant(),
-                                order.side() == Side.BUYERS ? -order.limitTicks() * unitsPerTick : -bond,
-                                Long::sum)
-                        >= 0)
-                .toList();
-        return paid.size() == market.book().orders().count()
-                ? market
-                : new ResaleMarket(
-                        market.buyers(),
-                        market.sellers(),
-                        OrderBook.of(paid),
-                        market.buyersStartTicks(),
-                        market.sellersStartTicks());
+        return market.only(order -> left.merge(
+                        order.participant(),
+                        order.side() == Side.BUYERS ? -order.limitTicks() * unitsPerTick : -bond,
+                        Long::sum)
+                >= 0);
     }
 
     /** Posts the ledger's payments: those to sellers into escrow, what is given back out of it. */
@@ -266,11 +244,12 @@ final class Settling {
                     .toArray();
             double[] work =
                     Arrays.stream(in).mapToDouble(i -> pieces.get(i).work()).toArray();
-            long[] bought = LargestRemainder.split(both[0], work);
-            long[] wages = LargestRemainder.split(both[1], work);
+            long[] less = LargestRemainder.split(Math.min(both[0], both[1]), work);
+            long[] more = LargestRemainder.split(Math.abs(both[0] - both[1]), work); // the house never pays for one alone
             for (int i = 0; i < in.length; i++) {
                 Piece p = pieces.get(in[i]);
-                pieces.set(in[i], p.paid(bought[i], wages[i]));
+                long all = less[i] + more[i];
+                pieces.set(in[i], both[0] < both[1] ? p.paid(less[i], all) : p.paid(all, less[i]));
             }
         });
     }
@@ -309,6 +288,12 @@ final class Settling {
                         trade.buyerPriceHalfTicks(),
                         trade.sellerPriceHalfTicks()))
                 .toList();
+    }
+
+    private SortedMap<String, Integer> lots() {
+        SortedMap<String, Integer> lots = new TreeMap<>();
+        resold.ifPresent(tier -> tier.market().book().orders().forEach(order -> lots.merge(order.participant(), 1, Integer::sum)));
+        return lots;
     }
 
     private double resalePrice() {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,11 @@ final class State {
     final TreeSet<Piece> timed =
             new TreeSet<>(Comparator.comparingLong(Piece::due).thenComparing(Piece::id));
 
-    State(MarketRules rules) {
+    private final Consumer<Ledger.Entry> paid;
+
+    State(MarketRules rules, Consumer<Ledger.Entry> paid) {
         this.rules = rules;
+        this.paid = paid;
         Scenario scenario = rules.scenario();
         List<String> names = new ArrayList<>();
         Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
@@ -127,11 +131,11 @@ final class State {
             case Event.Barred barred -> seat(barred.agent()).isBarred = barred.barred();
             case Event.Deposited in -> {
                 payments.put(in.reference(), in);
-                accounts.post(outside(), seat(in.agent()).account, in.units(), Reason.ISSUED);
+                post(MarketRules.OUTSIDE, in.agent(), in.units(), Reason.ISSUED);
             }
             case Event.Withdrawn out -> {
                 payments.put(out.reference(), out);
-                accounts.post(seat(out.agent()).account, outside(), out.units(), Reason.REDEEMED);
+                post(out.agent(), MarketRules.OUTSIDE, out.units(), Reason.REDEEMED);
             }
             case Event.TaskPut put -> put(put);
             case Event.TaskWithdrawn gone -> close(gone.agent(), gone.task(), WaitingTask.Stage.WITHDRAWN, -1);
@@ -155,8 +159,12 @@ final class State {
         }
     }
 
-    private int outside() {
-        return accounts.number(MarketRules.OUTSIDE);
+    /** Pays; nothing is posted for 0 units. */
+    private void post(String from, String to, long units, Reason reason) {
+        if (units != 0) {
+            accounts.post(accounts.number(from), accounts.number(to), units, reason);
+            paid.accept(new Ledger.Entry(from, to, units, reason));
+        }
     }
 
     private void put(Event.TaskPut put) {
@@ -227,7 +235,7 @@ final class State {
         }
         sold.taskNames().forEach((agent, task) -> close(agent, task, WaitingTask.Stage.SOLD, sold.round()));
         for (Ledger.Entry entry : settled.entries()) {
-            accounts.post(accounts.number(entry.from()), accounts.number(entry.to()), entry.units(), entry.reason());
+            post(entry.from(), entry.to(), entry.units(), entry.reason());
         }
         for (Piece piece : settled.pieces()) {
             change(piece, piece);
@@ -272,26 +280,17 @@ final class State {
 
     private void pay(String id) {
         Piece piece = close(id, Piece.Stage.PAID);
-        accounts.release(seat(piece.leader()).account, piece.billUnits(), Reason.BILL);
-        int house = accounts.number(Scenario.HOUSE);
-        accounts.release(house, piece.lotUnits(), Reason.LOT_BOUGHT);
-        if (piece.wageUnits() != 0) {
-            accounts.post(house, seat(piece.worker()).account, piece.wageUnits(), Reason.LOT_SOLD);
-        }
+        post(Scenario.ESCROW, piece.leader(), piece.billUnits(), Reason.BILL);
+        post(Scenario.ESCROW, Scenario.HOUSE, piece.lotUnits(), Reason.LOT_BOUGHT);
+        post(Scenario.HOUSE, piece.worker(), piece.wageUnits(), Reason.LOT_SOLD);
     }
 
     private void fail(String id) {
         Piece piece = close(id, Piece.Stage.FAILED);
-        Seat leader = seat(piece.leader());
-        Seat buyer = seat(piece.buyer());
-        accounts.release(buyer.account, piece.billUnits(), Reason.RETURNED);
-        accounts.release(leader.account, piece.lotUnits(), Reason.RETURNED);
-        if (piece.bondUnits() != 0) {
-            accounts.post(leader.account, buyer.account, piece.bondUnits(), Reason.PENALTY);
-        }
-        if (piece.lotBondUnits() != 0) {
-            accounts.post(seat(piece.worker()).account, leader.account, piece.lotBondUnits(), Reason.PENALTY);
-        }
+        post(Scenario.ESCROW, piece.buyer(), piece.billUnits(), Reason.RETURNED);
+        post(Scenario.ESCROW, piece.leader(), piece.lotUnits(), Reason.RETURNED);
+        post(piece.leader(), piece.buyer(), piece.bondUnits(), Reason.PENALTY);
+        post(piece.worker(), piece.leader(), piece.lotBondUnits(), Reason.PENALTY);
     }
 
     /** Closes the books since they were last closed; returns the first law that is broken. */

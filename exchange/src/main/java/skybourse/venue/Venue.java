@@ -2,13 +2,17 @@ package skybourse.venue;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.ledger.Ledger;
 import skybourse.venue.Answer.Done;
 import skybourse.venue.Answer.Kind;
 import skybourse.venue.Answer.Refused;
@@ -32,9 +36,9 @@ public final class Venue {
     private final WorkDesk work;
     private final RoundDesk rounds;
 
-    private Venue(MarketRules rules) {
+    private Venue(MarketRules rules, Consumer<Ledger.Entry> paid) {
         this.rules = rules;
-        state = new State(rules);
+        state = new State(rules, paid);
         agents = new AgentDesk(rules, state);
         work = new WorkDesk(rules, state);
         rounds = new RoundDesk(rules, state);
@@ -42,7 +46,16 @@ public final class Venue {
 
     /** Opens a market with empty seats and empty accounts, before its round 0. */
     public static Venue open(MarketRules rules) {
-        return new Venue(rules);
+        return open(rules, _ -> {});
+    }
+
+    /**
+     * Opens a market, as {@link #open(MarketRules)}.
+     *
+     * @param paid told each payment as it is made, in order
+     */
+    public static Venue open(MarketRules rules, Consumer<Ledger.Entry> paid) {
+        return new Venue(rules, paid);
     }
 
     /** Makes of the market what it is after an event that was decided before, such as one that was read back. */
@@ -218,6 +231,16 @@ public final class Venue {
             long balanceUnits,
             long heldUnits,
             long neededUnits) {}
+
+    /** Returns the ids of all seats, in the scenario's order. */
+    public Collection<String> ids() {
+        return Collections.unmodifiableCollection(state.seats.keySet());
+    }
+
+    /** Tells whether there is a seat of this id. */
+    public boolean isSeat(String id) {
+        return state.seats.containsKey(id);
+    }
 
     /** Returns an agent by its id. */
     public Optional<AgentView> agent(String id) {

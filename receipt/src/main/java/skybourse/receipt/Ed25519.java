@@ -9,6 +9,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** Signatures by Ed25519 (RFC 8032) with keys of 32 plain bytes, by Java's own provider. */
 public final class Ed25519 {
@@ -23,6 +24,8 @@ public final class Ed25519 {
     private static final byte[] PUBLIC = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private static final byte[] SECRET = HexFormat.of().parseHex("302e020100300506032b657004220420");
+
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
     private Ed25519() {}
 
@@ -51,14 +54,13 @@ public final class Ed25519 {
     /**
      * Reads a public key.
      *
-     * @param text its 32 bytes in base64url without padding
+     * @param text its 32 bytes in hexadecimal digits
      */
     public static byte[] publicKey(String text) {
-        byte[] key = Base64Text.url("key", text);
-        if (key.length != KEY_BYTES) {
-            throw new IllegalArgumentException("key must have 32 bytes: " + key.length);
+        if (!HEX.matcher(text).matches()) {
+            throw new IllegalArgumentException("key must be 64 hexadecimal digits: " + text.length() + " characters");
         }
-        return key;
+        return HexFormat.of().parseHex(text);
     }
 
     /**

@@ -2,16 +2,17 @@ package skybourse.receipt;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A command that its sender kept.
  *
  * @param route method and path, such as {@code PUT /v1/tasks/t1}
- * @param text as it was sent
+ * @param sha256 digest of what was sent, 64 hexadecimal digits
  * @param promise what the exchange promised when it took the command; empty where it was not asked to
  */
-public record Kept(String route, String text, Optional<Promise> promise) {
+public record Kept(String route, String sha256, Optional<Promise> promise) {
 
     /**
      * That a command will be in the receipt of its round: a compact JWS of the exchange's key, whose payload is {@code promise-1}.
@@ -23,7 +24,8 @@ public record Kept(String route, String text, Optional<Promise> promise) {
     public record Promise(String market, String agent, long seq) {}
 
     /**
-     * Reads a file of what was sent: on each line an object of {@code for}, {@code text} and, if there is one, {@code promise}.
+     * Reads a file of what was sent: on each line an object of {@code for}, {@code text} or its {@code sha256} and, if there is one,
+     * {@code promise}.
      *
      * @param file UTF-8
      * @param key of the exchange, by which promises are signed
@@ -48,23 +50,26 @@ public record Kept(String route, String text, Optional<Promise> promise) {
         try {
             var field = new Field("", Json.read(row));
             String route = field.at("for").text();
-            String text = field.at("text").text();
-            String digest = MerkleHash.hex(route + "\n" + text);
-            return new Kept(route, text, field.maybe("promise").map(promise -> promise(promise, digest, key)));
+            String digest = field.digestOfText();
+            return new Kept(
+                    route, digest, field.maybe("promise").map(promise -> promise(promise, route, digest, key)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("line " + line + ": " + e.getMessage(), e);
         }
     }
 
-    private static Promise promise(Field field, String digest, NoteKey key) {
+    private static Promise promise(Field field, String route, String digest, NoteKey key) {
         Jws jws = Jws.read(field.text());
         if (!jws.isBy(key.publicKey())) {
             throw field.wrong("signed by " + key.text());
         }
         var payload = new Field("promise", Json.read(jws.payload()));
         payload.form("promise-1");
-        if (!payload.at("digest").text().equals(digest)) {
-            throw payload.at("digest").wrong("of what stands beside it");
+        for (var beside : Map.of("for", route, "sha256", digest).entrySet()) {
+            Field said = payload.at(beside.getKey());
+            if (!said.text().equals(beside.getValue())) {
+                throw said.wrong("of what stands beside it");
+            }
         }
         return new Promise(
                 payload.at("market").text(),

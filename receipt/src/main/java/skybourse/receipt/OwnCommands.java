@@ -38,7 +38,8 @@ final class OwnCommands {
         }
         int all = leaf.commands().size();
         return open > 0
-                ? CheckedLine.needs(4, "what you sent (--mine): " + open + " of " + all + " commands are not signed")
+                ? CheckedLine.needs(
+                        4, "what you sent (--mine): " + open + " of " + all + " commands are not signed, or only by digest")
                 : CheckedLine.holds(4, "all " + all + " commands of " + leaf.agent() + " are yours");
     }
 
@@ -87,6 +88,6 @@ final class OwnCommands {
     }
 
     private static boolean isSame(Kept sent, Command command) {
-        return sent.route().equals(command.route()) && sent.text().equals(command.text());
+        return sent.route().equals(command.route()) && sent.sha256().equals(command.sha256());
     }
 }

@@ -220,7 +220,11 @@ public final class ReceiptCheck {
         if (!recorded.equals(leaf.payments())) {
             return CheckedLine.broken(10, difference(recorded, leaf.payments()));
         }
-        return CheckedLine.holds(10, sums + ", the record has the same entries");
+        List<Json> pieces = leaf.pieces().stream().map(Field::value).toList();
+        if (!pieces.equals(record.piecesOf(leaf.agent()))) {
+            return CheckedLine.broken(10, "the pieces are not those of the record");
+        }
+        return CheckedLine.holds(10, sums + ", the record has the same entries and pieces");
     }
 
     private static String difference(List<Payment> recorded, List<Payment> own) {

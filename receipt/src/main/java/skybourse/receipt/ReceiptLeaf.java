@@ -10,6 +10,7 @@ import java.util.List;
  * @param agent whose receipt it is
  * @param record index of the round's record in the log
  * @param commands of the agent that the exchange took for this round, in its order
+ * @param pieces of work that it buys, does or sells on, as rows of the record
  * @param payments of the agent since its receipt before, in the ledger's order
  * @param before its balance before the payments, in units
  * @param after its balance after them
@@ -19,6 +20,7 @@ public record ReceiptLeaf(
         String agent,
         long record,
         List<Command> commands,
+        List<Field> pieces,
         List<Payment> payments,
         long before,
         long after) {
@@ -29,13 +31,14 @@ public record ReceiptLeaf(
      * @param seq its number in the exchange's journal
      * @param at when it came, milliseconds since 1970
      * @param route method and path, such as {@code PUT /v1/tasks/t1}
-     * @param text as it was sent: a compact JWS where it is signed, plain JSON where it came with a secret
+     * @param text as it was sent: a compact JWS where it is signed, plain JSON where it came with a secret; empty where it is too long
+     * @param sha256 digest of what was sent, 64 hexadecimal digits
      */
-    public record Command(long seq, long at, String route, String text) {
+    public record Command(long seq, long at, String route, String text, String sha256) {
 
-        /** Tells whether it is signed. */
+        /** Tells whether it is signed, as far as its text is there. */
         public boolean isSigned() {
-            return !text.isEmpty() && !text.startsWith("{");
+            return !text.isBlank() && !text.strip().startsWith("{");
         }
     }
 
@@ -53,6 +56,7 @@ public record ReceiptLeaf(
                 leaf.at("agent").text(),
                 leaf.at("record").natural(),
                 commands(leaf.at("commands"), round),
+                leaf.at("pieces").items(),
                 Payment.all(leaf.at("entries")),
                 leaf.at("before").whole(),
                 leaf.at("after").whole());
@@ -71,7 +75,8 @@ public record ReceiptLeaf(
                     seq.whole(),
                     row.at("at").natural(),
                     row.at("for").text(),
-                    row.at("text").text()));
+                    row.maybe("text").map(Field::text).orElse(""),
+                    row.digestOfText()));
         }
         return commands;
     }

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A market of four agents that publishes rounds and hands out receipts, for tests. What it writes passes through a {@link Plant} before it is
@@ -75,7 +77,7 @@ public final class MadeUpExchange {
                 round,
                 "{\"skybourse\":\"record-1\"," + span + ",\"rule\":\"seller-vcg\",\"at\":" + at(seq)
                         + ",\"eps\":1e-07,\"certified\":true,\"trades\":[],\"entries\":" + cells(entries)
-                        + ",\"frozen\":{}}"));
+                        + ",\"frozen\":{},\"pieces\":" + pieces(round, AGENTS) + "}"));
         Map<String, Integer> leaves = new HashMap<>();
         for (String agent : AGENTS) {
             List<Payment> own =
@@ -91,7 +93,7 @@ public final class MadeUpExchange {
                     round,
                     agent,
                     "{\"skybourse\":\"receipt-1\"," + span + ",\"agent\":\"" + agent + "\",\"record\":" + record
-                            + ",\"commands\":[" + commands.get(agent) + "],\"entries\":" + cells(own)
+                            + ",\"pieces\":" + pieces(round, List.of(agent)) + ",\"commands\":[" + commands.get(agent) + "],\"entries\":" + cells(own)
                             + ",\"before\":" + before + ",\"after\":" + after + "}"));
         }
         rounds.add(new Published(record, leaves, texts.size()));
@@ -126,11 +128,12 @@ public final class MadeUpExchange {
     static String promise(String agent, int seq, String route, String text) {
         String payload = String.format(
                 Locale.ROOT,
-                "{\"skybourse\":\"promise-1\",\"market\":\"%s\",\"agent\":\"%s\",\"seq\":%d,\"digest\":\"%s\"}",
+                "{\"skybourse\":\"promise-1\",\"market\":\"%s\",\"agent\":\"%s\",\"seq\":%d,\"for\":\"%s\",\"sha256\":\"%s\"}",
                 MARKET,
                 agent,
                 seq,
-                MerkleHash.hex(route + "\n" + text));
+                route,
+                MerkleHash.hex(text));
         return Jws.sign(payload.getBytes(UTF_8), Keys.of("exchange").signer());
     }
 
@@ -149,6 +152,16 @@ public final class MadeUpExchange {
     private static String cells(List<Payment> entries) {
         return entries.stream()
                 .map(e -> "[\"" + e.from() + "\",\"" + e.to() + "\"," + e.units() + ",\"" + e.reason() + "\"]")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** Two pieces of the first agent's task: one that the leader does, one that it sold on. */
+    private static String pieces(int round, List<String> agents) {
+        return Stream.of(
+                        List.of("r" + round + ".0", "wa-1", "t", "ma-1", "ma-1"),
+                        List.of("r" + round + ".1", "wa-1", "t", "fa-1", "aa-1"))
+                .filter(piece -> agents.stream().anyMatch(piece::contains))
+                .map(piece -> "[\"" + String.join("\",\"", piece) + "\",0.5]")
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
@@ -221,6 +234,6 @@ public final class MadeUpExchange {
 
     /** Returns the public key of an agent as it is handed out. */
     public static String ownKey(String agent) {
-        return Base64Text.url(Keys.of(agent).publicKey());
+        return HexFormat.of().formatHex(Keys.of(agent).publicKey());
     }
 }

@@ -70,7 +70,7 @@ class ReceiptCheckTest {
                         "5 HOLDS all 1 commands that the exchange promised are there",
                         "6 HOLDS the record is leaf 5 of the log",
                         "9 HOLDS 7 entries from one account to another; the house is left with 10 units under seller-vcg",
-                        "10 HOLDS 15000003 before and 3 entries make 29999007, the record has the same entries");
+                        "10 HOLDS 15000003 before and 3 entries make 29999007, the record has the same entries and pieces");
         assertThat(ReceiptCheck.of(receipt(1, "wa-1"), all)
                         .record()
                         .orElseThrow()
@@ -89,7 +89,7 @@ class ReceiptCheckTest {
                                 receipt(0, "aa-1"),
                                 given(null, null, null, null, Keys.of("aa-1").publicKey()))
                         .get(3))
-                .isEqualTo("4 NOT_CHECKED needs what you sent (--mine): 2 of 2 commands are not signed");
+                .isEqualTo("4 NOT_CHECKED needs what you sent (--mine): 2 of 2 commands are not signed, or only by digest");
         assertThat(said(receipt(0, "aa-1"), given(null, null, null, EXCHANGE.kept("aa-1"), null))
                         .get(3))
                 .isEqualTo("4 HOLDS all 2 commands of aa-1 are yours");
@@ -117,8 +117,8 @@ class ReceiptCheckTest {
         assertThat(said(receipt(0, "wa-1"), given(null, null, null, first, null))
                         .get(4))
                 .startsWith("5 HOLDS all 1");
-        String payload = "{\"skybourse\":\"promise-1\",\"market\":\"port\",\"agent\":\"wa-1\",\"seq\":9,\"digest\":\""
-                + MerkleHash.hex("PUT /v1/x\n{}") + "\"}";
+        String payload = "{\"skybourse\":\"promise-1\",\"market\":\"port\",\"agent\":\"wa-1\",\"seq\":9,\"for\":\"PUT /v1/x\",\"sha256\":\""
+                + MerkleHash.hex("{}") + "\"}";
         String elsewhere = "{\"for\":\"PUT /v1/x\",\"text\":\"{}\",\"promise\":\""
                 + Jws.sign(payload.getBytes(UTF_8), Keys.of("exchange").signer()) + "\"}";
         assertThat(said(receipt(1, "wa-1"), given(null, null, null, elsewhere, null))
@@ -306,10 +306,10 @@ class ReceiptCheckTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "for":       | "what":       | line 1: for must be given: missing
-            "text":"eyJ  | "text":"eyK   | line 2: promise.digest must be of what stands beside it
+            "text":"eyJ  | "text":"eyK   | line 2: promise.sha256 must be of what stands beside it
             "promise":"eyJ | "promise":" | line 2: JWS header must be
             {"for"       | "for"         | line 1: line 1, character 6 must be the end: ":"
-            PUT /v1/tasks | DELETE /v1/tasks | line 2: promise.digest must be of what stands beside it
+            PUT /v1/tasks | DELETE /v1/tasks | line 2: promise.for must be of what stands beside it
             """)
     void aFileOfWhatWasSentSaysWhichLineIsWrong(String part, String other, String complaint) {
         String file = EXCHANGE.kept("wa-1").replace(part, other);
@@ -321,7 +321,7 @@ class ReceiptCheckTest {
     @Test
     void whatWasSentMayHaveEmptyLinesAndNoPromises() {
         assertThat(Kept.read("\n{\"for\":\"PUT /v1/x\",\"text\":\"{}\"}\r\n\n".getBytes(UTF_8), KEY))
-                .containsExactly(new Kept("PUT /v1/x", "{}", Optional.empty()));
+                .containsExactly(new Kept("PUT /v1/x", MerkleHash.hex("{}"), Optional.empty()));
         String forged = Jws.sign(
                 "{\"skybourse\":\"promise-1\"}".getBytes(UTF_8),
                 Keys.of("rogue").signer());
@@ -333,11 +333,11 @@ class ReceiptCheckTest {
     /** An empty body is no signed command, and one that only begins like an object is. */
     @Test
     void whatIsSignedIsSeenByItsForm() {
-        assertThat(new ReceiptLeaf.Command(1, 1, "DELETE /v1/tasks/t1", "").isSigned())
+        assertThat(new ReceiptLeaf.Command(1, 1, "DELETE /v1/tasks/t1", "", "").isSigned())
                 .isFalse();
-        assertThat(new ReceiptLeaf.Command(1, 1, "DELETE /v1/tasks/t1", "{}").isSigned())
+        assertThat(new ReceiptLeaf.Command(1, 1, "DELETE /v1/tasks/t1", "{}", "").isSigned())
                 .isFalse();
-        assertThat(new ReceiptLeaf.Command(1, 1, "DELETE /v1/tasks/t1", "a.b.c").isSigned())
+        assertThat(new ReceiptLeaf.Command(1, 1, "DELETE /v1/tasks/t1", "a.b.c", "").isSigned())
                 .isTrue();
     }
 

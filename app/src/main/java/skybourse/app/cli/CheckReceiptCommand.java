@@ -70,7 +70,7 @@ final class CheckReceiptCommand extends AnyCommand {
     @Option(names = "--mine", paramLabel = "FILE", description = "What you sent, a command on each line.")
     private @Nullable Path mine;
 
-    @Option(names = "--my-key", paramLabel = "FILE", description = "Your public key: 32 bytes in base64url.")
+    @Option(names = "--my-key", paramLabel = "FILE", description = "Your public key: 32 bytes in hexadecimal digits.")
     private @Nullable Path ownKey;
 
     @Override

@@ -74,7 +74,7 @@ class CheckReceiptCommandTest {
                   5  holds        all 1 commands that the exchange promised are there
                   6  holds        the record is leaf 5 of the log
                   9  holds        7 entries from one account to another; the house is left with 10 units under seller-vcg
-                 10  holds        15000003 before and 3 entries make 29999007, the record has the same entries
+                 10  holds        15000003 before and 3 entries make 29999007, the record has the same entries and pieces
                 8 lines hold, 0 were not checked.""".lines().toArray(String[]::new));
         assertThat(withAll("older.json")).isEqualTo(ran);
     }
@@ -115,9 +115,9 @@ class CheckReceiptCommandTest {
             older        | no note            | checkpoint must be lines, an empty one and signatures: "no note"
             older        | {}                 | checkpoint must be given: missing
             proof.json   | {"from":1.5}       | from must be a whole number: 1.5
-            sent.jsonl   | {"for":"PUT /x"}   | line 1: text must be given: missing
+            sent.jsonl   | {"for":"PUT /x"}   | line 1: sha256 must be given: missing
             sent.jsonl   | ``                 | it must have a line for each command: none
-            me.pub       | c2hvcnQ            | key must have 32 bytes: 5
+            me.pub       | c2hvcnQ            | key must be 64 hexadecimal digits: 7 characters
             """)
     void aFileOfAnotherFormIsOneClearError(String name, String text, String complaint) throws IOException {
         write(name, text);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import skybourse.base.scenario.AerialAgent;
@@ -174,6 +175,26 @@ public record ResaleMarket(
         long sellersStart = ticks(Math.floor(start.money(rules, lowestCost) / rules.tickMoney()), rules);
         requireGap(buyersStart - sellersStart, rules);
         return Optional.of(new ResaleMarket(buyers, sellers, OrderBook.of(orders), buyersStart, sellersStart));
+    }
+
+    /**
+     * Returns the market of a round in which aerial agents report what they ask.
+     *
+     * @param round the round without tier 2
+     * @param ticks what each asks for its first, second, ... lot, in the scenario's order, lots beyond not offered; empty for its costs
+     */
+    public static Optional<ResaleMarket> reported(Round round, List<Optional<List<Long>>> ticks) {
+        return of(
+                round,
+                (k, _, _) -> ticks.get(k).map(List::size).orElse(MOST_LOTS),
+                (k, lot, costTicks) -> ticks.get(k).map(all -> all.get(lot - 1)).orElse(costTicks),
+                SellersStart.PUBLISHED);
+    }
+
+    /** Returns this market with some of its orders. */
+    public ResaleMarket only(Predicate<Order> orders) {
+        OrderBook some = OrderBook.of(book.orders().filter(orders).toList());
+        return new ResaleMarket(buyers, sellers, some, buyersStartTicks, sellersStartTicks);
     }
 
     /** Returns the lowest price that an order of this market, or a report in its place, can hang on. */

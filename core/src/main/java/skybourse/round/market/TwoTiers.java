@@ -1,8 +1,12 @@
 package skybourse.round.market;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import skybourse.base.numeric.TaskRunner;
+import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier1.game.PricingGame;
@@ -30,6 +34,27 @@ public record TwoTiers(Scenario scenario, Reach links, PricingGame game) {
     public static TwoTiers of(Scenario scenario, TaskRunner tasks) {
         Reach links = Reach.kept(scenario, tasks);
         return new TwoTiers(scenario, links, ScenarioGame.of(scenario, links));
+    }
+
+    /**
+     * Works out the round of some agents of a scenario, whose links are those among all of them: who is away moves nobody's channel.
+     *
+     * @param everybody all agents
+     * @param present ids of those in the round
+     * @param expectedResalePrice what leaders expect a unit of work to cost them in tier 2, money
+     */
+    public static TwoTiers among(Scenario everybody, Set<String> present, double expectedResalePrice) {
+        Scenario scenario = everybody
+                .withPlaced(in(everybody.wirelessAgents(), present), in(everybody.leaders(), present))
+                .withAerialAgents(in(everybody.aerialAgents(), present));
+        Scenario priced =
+                scenario.withRules(scenario.rules().withExpectedResalePrice(OptionalDouble.of(expectedResalePrice)));
+        Reach links = PresentReach.of(everybody, scenario);
+        return new TwoTiers(scenario, links, ScenarioGame.of(priced, links));
+    }
+
+    private static <A extends Agent> List<A> in(List<A> agents, Set<String> present) {
+        return agents.stream().filter(agent -> present.contains(agent.id())).toList();
     }
 
     /**

@@ -5,6 +5,7 @@ import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.simulation.Dynamics;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -67,6 +68,11 @@ public final class ScenarioText {
      */
     public static String writeYaml(Scenario scenario) {
         return YamlWriter.write(ScenarioMapper.MAPPER.valueToTree(scenario));
+    }
+
+    /** Returns {@code scenario} as a tree of JSON that {@link #read} turns into an equal scenario. */
+    public static JsonNode tree(Scenario scenario) {
+        return ScenarioMapper.MAPPER.valueToTree(scenario);
     }
 
     private static ObjectNode withDefaults(ObjectNode tree) {

@@ -24,6 +24,7 @@ import skybourse.server.service.Bots;
 import skybourse.server.service.ExchangeServer;
 import skybourse.server.service.KeptStore;
 import skybourse.server.service.LiveMarket;
+import skybourse.server.service.MarketKey;
 import skybourse.server.service.OperatorSecret;
 import skybourse.venue.MarketRules;
 
@@ -107,7 +108,7 @@ final class ServeCommand extends AnyCommand {
         int code = Main.WORLD_FAILED;
         try (KeptStore store = KeptStore.open(place, scenario.name(), made(rules))) {
             OperatorSecret operator = OperatorSecret.of(place);
-            LiveMarket market = store.start(rules, roundSeconds);
+            LiveMarket market = store.start(rules, roundSeconds, MarketKey.of(place, scenario.name()));
             code = serve(market, operator, place, scenario);
         } catch (JournalException wrong) {
             String said = String.valueOf(wrong.getMessage());

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import skybourse.files.codec.Sha256;
 import skybourse.server.codec.EventText;
 import skybourse.venue.Event;
@@ -39,14 +40,15 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     static final String FILE = "journal.sqlite";
 
     /** The version of the tables. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final List<String> TABLES = List.of(
             "create table market (name text not null, rules text not null, made integer not null)",
             "create table entry (seq integer primary key, at integer not null, actor text not null, text text not null,"
                     + " events text not null, hash blob not null)",
-            "create table tail (seq integer not null, hash blob not null)",
-            "insert into tail values (0, x'')",
+            "create table tail (seq integer not null, hash blob not null, root blob not null)",
+            "insert into tail values (0, x'', x'')",
+            "create table leaf (round integer primary key, first integer not null, texts blob not null)",
             "create table blob (name text primary key, bytes blob not null)");
 
     private final FileChannel lockFile;
@@ -55,7 +57,9 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     private final Connection reading;
     private final PreparedStatement insert;
     private final PreparedStatement insertBlob;
+    private final PreparedStatement insertLeaf;
     private final PreparedStatement tail;
+    private final PreparedStatement root;
     private byte[] last;
     private long lastSeq;
 
@@ -81,7 +85,9 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         reading = DriverManager.getConnection("jdbc:sqlite:" + file);
         insert = writing.prepareStatement("insert into entry values (?, ?, ?, ?, ?, ?)");
         insertBlob = writing.prepareStatement("insert or replace into blob values (?, ?)");
+        insertLeaf = writing.prepareStatement("insert into leaf values (?, ?, ?)");
         tail = writing.prepareStatement("update tail set seq = ?, hash = ?");
+        root = writing.prepareStatement("update tail set root = ?");
         last = Chain.origin(market + '\n' + rules);
     }
 
@@ -180,7 +186,16 @@ public final class SqliteJournal implements Journal, AutoCloseable {
      * @throws JournalException where an entry is not what was written, or of a later program: its number is named
      */
     public Recovered recover(MarketRules rules) {
-        Venue venue = Venue.open(rules);
+        return recover(Venue.open(rules), _ -> {});
+    }
+
+    /**
+     * Reads all entries back, as {@link #recover(MarketRules)}.
+     *
+     * @param venue a market before its first entry
+     * @param each told each entry once the market is what it made of it
+     */
+    public Recovered recover(Venue venue, Consumer<Entry> each) {
         long seq = 0;
         long at = 0;
         try (Statement statement = writing.createStatement();
@@ -190,12 +205,14 @@ public final class SqliteJournal implements Journal, AutoCloseable {
                 seq++;
                 long told = row.getLong(1);
                 at = row.getLong(2);
+                String actor = text(row, 3);
+                String sent = text(row, 4);
                 String events = text(row, 5);
-                last = Chain.next(last, told, at, text(row, 3), text(row, 4), events);
+                last = Chain.next(last, told, at, actor, sent, events);
                 if (told != seq || !Arrays.equals(last, row.getBytes(6))) {
                     throw new JournalException("entry " + seq + " is not what was written");
                 }
-                apply(venue, seq, events);
+                each.accept(new Entry(seq, at, actor, sent, apply(venue, seq, events)));
             }
             requireTail(statement, seq, last);
         } catch (SQLException e) {
@@ -224,9 +241,11 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         }
     }
 
-    private static void apply(Venue venue, long seq, String events) {
+    private static List<Event> apply(Venue venue, long seq, String text) {
         try {
-            EventText.read(events).forEach(venue::apply);
+            List<Event> events = EventText.read(text);
+            events.forEach(venue::apply);
+            return events;
         } catch (EventText.UnknownEventException e) {
             throw new JournalException("entry " + seq + " " + e.getMessage(), e);
         }
@@ -257,6 +276,70 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             insertBlob.setString(1, Sha256.of(bytes));
             insertBlob.setBytes(2, bytes);
             insertBlob.execute();
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /**
+     * What a round added to the market's log.
+     *
+     * @param round which
+     * @param first place of the first of its leaves in the log, from 0
+     * @param texts of the leaves, without line breaks
+     */
+    public record Leaves(long round, long first, List<String> texts) {
+        public Leaves {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    /** Keeps leaves of the market's log, and the root of the log with them, with the next sync. */
+    public void publish(Leaves leaves, byte[] rootAfter) throws IOException {
+        try {
+            insertLeaf.setLong(1, leaves.round());
+            insertLeaf.setLong(2, leaves.first());
+            insertLeaf.setBytes(3, PackedText.packed(String.join("\n", leaves.texts())));
+            insertLeaf.execute();
+            root.setBytes(1, rootAfter);
+            root.execute();
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /**
+     * Reads back all leaves, in order; safe for any thread.
+     *
+     * @return the root that was kept with the last of them; empty for none
+     */
+    public synchronized byte[] leaves(Consumer<Leaves> each) throws IOException {
+        try (Statement statement = reading.createStatement()) {
+            try (ResultSet row = statement.executeQuery("select round, first, texts from leaf order by first")) {
+                while (row.next()) {
+                    each.accept(leaves(row));
+                }
+            }
+            try (ResultSet row = statement.executeQuery("select root from tail")) {
+                return row.next() ? row.getBytes(1) : new byte[0];
+            }
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static Leaves leaves(ResultSet row) throws SQLException, IOException {
+        List<String> texts = PackedText.read(row.getBytes(3)).lines().toList();
+        return new Leaves(row.getLong(1), row.getLong(2), texts);
+    }
+
+    /** Returns the leaves of a round that are kept; safe for any thread. */
+    public synchronized Optional<Leaves> leaves(long round) throws IOException {
+        try (PreparedStatement query = reading.prepareStatement("select round, first, texts from leaf where round = ?")) {
+            query.setLong(1, round);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(leaves(row)) : Optional.empty();
+            }
         } catch (SQLException e) {
             throw new IOException(e);
         }

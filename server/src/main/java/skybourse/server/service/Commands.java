@@ -16,12 +16,11 @@ final class Commands {
      * A command with what is kept beside it.
      *
      * @param command what is asked
-     * @param text what of the body goes into the journal, secrets and payloads left out
      * @param bytes payload or result; empty for none
      */
-    record Sent(Command command, String text, Optional<byte[]> bytes) {
+    record Sent(Command command, Optional<byte[]> bytes) {
         Sent(Command command) {
-            this(command, command.toString(), Optional.empty());
+            this(command, Optional.empty());
         }
     }
 
@@ -70,7 +69,7 @@ final class Commands {
                 units,
                 payload.map(Sha256::of).orElse(""),
                 lastRound);
-        return new Sent(put, put.toString(), payload);
+        return new Sent(put, payload);
     }
 
     static Sent withdraw(List<String> path, RequestBody body) {
@@ -80,7 +79,7 @@ final class Commands {
 
     static Sent result(Piece piece, byte[] result) {
         var put = new Command.PutResult(piece.worker(), piece.id(), Sha256.of(result));
-        return new Sent(put, put.digest(), Optional.of(result));
+        return new Sent(put, Optional.of(result));
     }
 
     static Sent reject(Piece piece, RequestBody body) {

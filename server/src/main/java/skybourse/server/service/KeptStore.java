@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import skybourse.server.journal.SqliteJournal;
 import skybourse.venue.MarketRules;
 
@@ -27,11 +28,16 @@ public final class KeptStore implements Store, AutoCloseable {
         return new KeptStore(SqliteJournal.open(folder, market, made, System.currentTimeMillis()));
     }
 
-    /** Goes on with the market that is kept; a new one starts with the time of day. To be asked once. */
-    public LiveMarket start(MarketRules rules, double roundSeconds) throws IOException {
-        SqliteJournal.Recovered found = journal.recover(rules);
+    /**
+     * Goes on with the market that is kept; a new one starts with the time of day. To be asked once.
+     *
+     * @param key by which its log is signed
+     */
+    public LiveMarket start(MarketRules rules, double roundSeconds, MarketKey key) throws IOException {
+        var log = new MarketLog(key, rules, this);
+        SqliteJournal.Recovered found = journal.recover(log.venue(), log::recovered);
         long at = found.seq() == 0 ? System.currentTimeMillis() : found.at();
-        return LiveMarket.start(rules, roundSeconds, found.venue(), found.seq(), at, this);
+        return LiveMarket.start(rules, roundSeconds, log, found.seq(), at, this);
     }
 
     @Override
@@ -57,6 +63,21 @@ public final class KeptStore implements Store, AutoCloseable {
     @Override
     public List<Entry> entries(long after, int most) throws IOException {
         return journal.entries(after, most);
+    }
+
+    @Override
+    public void publish(SqliteJournal.Leaves leaves, byte[] root) throws IOException {
+        journal.publish(leaves, root);
+    }
+
+    @Override
+    public byte[] leaves(Consumer<SqliteJournal.Leaves> each) throws IOException {
+        return journal.leaves(each);
+    }
+
+    @Override
+    public Optional<SqliteJournal.Leaves> leaves(long round) throws IOException {
+        return journal.leaves(round);
     }
 
     @Override

@@ -65,6 +65,7 @@ public final class LiveMarket implements AutoCloseable {
     private final Venue venue;
     private final Writer writer;
     private final Store store;
+    private final MarketLog log;
     private final MarketClock clock;
     private final RoundSolving solving;
     private final BlockingQueue<Writer.Asked> queue = new LinkedBlockingQueue<>();
@@ -82,15 +83,16 @@ public final class LiveMarket implements AutoCloseable {
     private volatile boolean isStopping;
     private long nextFreeze;
 
-    private LiveMarket(MarketRules rules, double roundSeconds, Venue venue, long seq, long at, Store store)
+    private LiveMarket(MarketRules rules, double roundSeconds, MarketLog log, long seq, long at, Store store)
             throws IOException {
         this.rules = rules;
         this.roundSeconds = roundSeconds;
-        this.venue = venue;
+        this.log = log;
+        venue = log.venue();
         this.store = store;
         clock = new MarketClock(at, System::nanoTime);
         presence = new Presence(at);
-        offers = new OfferedBytes(store);
+        offers = new OfferedBytes(store, log);
         writer = new Writer(venue, offers, seq, at, this::published);
         double budget = SOLVE_SHARE * (roundSeconds > 0 ? roundSeconds : ON_DEMAND_SECONDS / SOLVE_SHARE);
         solving = new RoundSolving(rules.scenario(), budget, System::nanoTime);
@@ -103,15 +105,16 @@ public final class LiveMarket implements AutoCloseable {
      *
      * @param rules what never changes of it
      * @param roundSeconds how long a round collects; 0 for rounds that close on demand alone
-     * @param venue as the store's entries make it
+     * @param log with its market as the store's entries make them
      * @param seq number of the last entry; 0 for none
      * @param at when that was, milliseconds of the market's clock; for a new market what time it is
      * @param store keeps what happens
      */
-    public static LiveMarket start(MarketRules rules, double roundSeconds, Venue venue, long seq, long at, Store store)
+    public static LiveMarket start(MarketRules rules, double roundSeconds, MarketLog log, long seq, long at, Store store)
             throws IOException {
-        var market = new LiveMarket(rules, roundSeconds, venue, seq, at, store);
-        venue.frozen().ifPresent(market::solve);
+        log.open();
+        var market = new LiveMarket(rules, roundSeconds, log, seq, at, store);
+        log.venue().frozen().ifPresent(market::solve);
         market.thread.start();
         return market;
     }
@@ -327,6 +330,10 @@ public final class LiveMarket implements AutoCloseable {
 
     Store store() {
         return store;
+    }
+
+    MarketLog log() {
+        return log;
     }
 
     RoundBook rounds() {

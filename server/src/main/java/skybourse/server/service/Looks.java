@@ -62,13 +62,32 @@ final class Looks {
         return Reply.json(200, Views.account(agent(id)));
     }
 
-    Reply round(Request request) {
+    /** The record of a round that was sold, as it stands in the log. */
+    Reply round(Request request) throws IOException {
         long number = longPart(request.part(1));
+        Optional<String> record = market.log().record(number);
+        if (record.isPresent()) {
+            return Reply.text("application/json", record.get());
+        }
         return Reply.json(
                 200,
-                Views.round(
-                        market.rounds().of(number).orElseThrow(() -> Problem.unknown("round", request.part(1))),
-                        market.rules()));
+                Views.round(market.rounds().of(number).orElseThrow(() -> Problem.unknown("round", request.part(1)))));
+    }
+
+    Reply receipt(Request request, String agent) throws IOException {
+        long older = request.query().containsKey("older")
+                ? request.whole("older", 0, market.log().size())
+                : -1;
+        return Reply.json(
+                200,
+                market.log()
+                        .receipt(longPart(request.part(1)), agent, older)
+                        .orElseThrow(() -> Problem.unknown("receipt", request.part(1))));
+    }
+
+    Reply consistency(Request request) {
+        long to = request.whole("to", market.log().size(), market.log().size());
+        return Reply.json(200, market.log().consistency(request.whole("from", 0, to), to));
     }
 
     private static long longPart(String text) {

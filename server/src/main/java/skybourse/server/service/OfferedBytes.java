@@ -9,13 +9,15 @@ import skybourse.venue.Journal;
 final class OfferedBytes implements Journal {
 
     private final Store store;
+    private final Journal next;
     private final ConcurrentHashMap<String, Offer> offers = new ConcurrentHashMap<>();
 
     /** Several may bring the same. */
     private record Offer(byte[] bytes, int count) {}
 
-    OfferedBytes(Store store) {
+    OfferedBytes(Store store, Journal next) {
         this.store = store;
+        this.next = next;
     }
 
     void add(String digest, byte[] bytes) {
@@ -39,11 +41,11 @@ final class OfferedBytes implements Journal {
                 store.keep(offer.bytes());
             }
         }
-        store.append(entry);
+        next.append(entry);
     }
 
     @Override
     public void sync() throws IOException {
-        store.sync();
+        next.sync();
     }
 }

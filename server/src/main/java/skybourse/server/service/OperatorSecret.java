@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 
 /**
  * The secret by which the operator is known.
@@ -31,13 +32,17 @@ public record OperatorSecret(String text, boolean isNew) {
 
     /** Returns the secret of a market's folder; the first time it is made, and written so that its owner alone can read it. */
     public static OperatorSecret of(Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
+        return of(folder.resolve(FILE), () -> made().text);
+    }
+
+    /** Returns the secret of a file, made the first time, as {@link #of(Path)}. */
+    static OperatorSecret of(Path file, Supplier<String> maker) throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return new OperatorSecret(Files.readString(file).strip(), false);
         }
-        OperatorSecret made = made();
-        Files.createDirectories(folder);
-        boolean isPosix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        var made = new OperatorSecret(maker.get(), true);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] owner = isPosix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))

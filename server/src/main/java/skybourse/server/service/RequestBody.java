@@ -39,10 +39,12 @@ final class RequestBody {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private final String sent;
     private final String path;
     private final SequencedMap<String, JsonNode> left = new LinkedHashMap<>();
 
-    private RequestBody(String path, JsonNode object) {
+    private RequestBody(String sent, String path, JsonNode object) {
+        this.sent = sent;
         this.path = path;
         object.properties().forEach(member -> left.put(member.getKey(), member.getValue()));
     }
@@ -50,14 +52,20 @@ final class RequestBody {
     /** Reads a body. */
     static RequestBody read(byte[] bytes) {
         try {
-            JsonNode tree = JSON.readTree(text(bytes));
+            String text = text(bytes);
+            JsonNode tree = JSON.readTree(text);
             if (tree == null || !tree.isObject()) {
                 throw Problem.malformed("body", "must be an object of JSON", "");
             }
-            return new RequestBody("", tree);
+            return new RequestBody(text, "", tree);
         } catch (JacksonException e) {
             throw Problem.malformed("body", "must be JSON: " + String.valueOf(e.getOriginalMessage()), "");
         }
+    }
+
+    /** Returns it as it was sent. */
+    String sent() {
+        return sent;
     }
 
     private static String text(byte[] bytes) {
@@ -171,7 +179,7 @@ final class RequestBody {
         if (node != null && !node.isObject()) {
             throw Problem.malformed(path + name, "must be an object", node);
         }
-        return Optional.ofNullable(node).map(object -> new RequestBody(path + name + ".", object));
+        return Optional.ofNullable(node).map(object -> new RequestBody("", path + name + ".", object));
     }
 
     Optional<List<Long>> wholesOrNone(String name) {

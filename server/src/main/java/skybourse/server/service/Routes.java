@@ -61,6 +61,10 @@ final class Routes {
         route("GET", "market", _ -> Reply.json(200, market.read(venue -> Views.market(market, venue))));
         route("GET", "quote", looks::quote);
         route("GET", "rounds/*", looks::round);
+        route("GET", "rounds/*/receipt", this::receipt);
+        route("GET", "key", _ -> Reply.text("text/plain", market.log().key().text() + '\n'));
+        route("GET", "checkpoint", _ -> Reply.text("text/plain", market.log().checkpoint()));
+        route("GET", "consistency", looks::consistency);
         route("GET", "events", looks::events);
         route("GET", "openapi.yaml", _ -> looks.contract());
         route("GET", "health", _ -> looks.health());
@@ -184,6 +188,14 @@ final class Routes {
         return isOperator(request.secret()) || !held(request, agent).isEmpty();
     }
 
+    private Reply receipt(Request request) throws IOException {
+        String agent = request.query().getOrDefault("agent", "");
+        if (!mayLook(request, agent) || !market.read(venue -> venue.isSeat(agent))) {
+            throw Problem.unknown("agent", agent);
+        }
+        return looks.receipt(request, agent);
+    }
+
     /** Returns the piece, whose buyer, worker or leader must ask; the operator may, who has to rule. */
     private Piece concerned(Request request) {
         String secret = request.secret();
@@ -212,14 +224,14 @@ final class Routes {
         String agent = request.part(1);
         String secret = request.secret();
         requireQuota(request, agent, secret);
-        byte[] sent = request.json();
-        Commands.Sent command = make.read(request.path(), RequestBody.read(sent));
-        return asked(request, command, new Caller.Agent(secret), agent);
+        RequestBody body = RequestBody.read(request.json());
+        return asked(request, body.sent(), make.read(request.path(), body), new Caller.Agent(secret), agent);
     }
 
-    private Reply asked(Request request, Commands.Sent sent, Caller caller, String agent) {
-        String text = request.method() + " /v1/" + String.join("/", request.path()) + '\n' + sent.text();
-        Writer.Answered answered = market.ask(sent.command(), caller, text, sent.bytes());
+    /** Asks the market for what was sent. */
+    private Reply asked(Request request, String text, Commands.Sent sent, Caller caller, String agent) {
+        String kept = MarketLog.kept(request.method() + " /v1/" + String.join("/", request.path()), text);
+        Writer.Answered answered = market.ask(sent.command(), caller, kept, sent.bytes());
         return switch (answered.answer()) {
             case Answer.Done done -> {
                 if (!agent.isEmpty()) {
@@ -238,15 +250,20 @@ final class Routes {
         Piece piece = piece(request.part(1));
         requireQuota(request, piece.worker(), secret);
         byte[] result = request.bytes();
-        return asked(request, Commands.result(piece, result), new Caller.Agent(secret), piece.worker());
+        return asked(
+                request,
+                MarketLog.digest(result),
+                Commands.result(piece, result),
+                new Caller.Agent(secret),
+                piece.worker());
     }
 
     private Reply reject(Request request) {
         String secret = request.secret();
         Piece piece = piece(request.part(1));
         requireQuota(request, piece.buyer(), secret);
-        Commands.Sent sent = Commands.reject(piece, RequestBody.read(request.json()));
-        return asked(request, sent, new Caller.Agent(secret), piece.buyer());
+        RequestBody body = RequestBody.read(request.json());
+        return asked(request, body.sent(), Commands.reject(piece, body), new Caller.Agent(secret), piece.buyer());
     }
 
     private void requireOperator(Request request) {
@@ -257,7 +274,8 @@ final class Routes {
 
     private Reply operated(Request request, Commands.OfPath make) {
         requireOperator(request);
-        return asked(request, make.read(request.path(), RequestBody.read(request.json())), new Caller.Operator(), "");
+        RequestBody body = RequestBody.read(request.json());
+        return asked(request, body.sent(), make.read(request.path(), body), new Caller.Operator(), "");
     }
 
     /** Closes the round of this number, if it collects; a round that was closed before is answered as the first time. */
@@ -266,17 +284,13 @@ final class Routes {
         RequestBody body = RequestBody.read(request.json());
         long round = body.whole("round");
         body.end();
-        if (round >= 0 && market.rounds().of(round).isPresent()) {
+        if (round >= 0 && round < market.read(Venue::round)) {
             var done = new Answer.Reply("round", 0, round, 0);
             return Reply.json(
                     200, Views.done(done, new Writer.Answered(new Answer.Done(List.of(), done), market.seq())));
         }
         Command.Freeze freeze = new Command.Freeze(round, market.freezing().silent());
-        return asked(
-                request,
-                new Commands.Sent(freeze, "{\"round\":" + round + "}", Optional.empty()),
-                new Caller.Operator(),
-                "");
+        return asked(request, body.sent(), new Commands.Sent(freeze, Optional.empty()), new Caller.Operator(), "");
     }
 
     /** Returns the task, with the pieces that it was cut into. */

@@ -3,6 +3,8 @@ package skybourse.server.service;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import skybourse.server.journal.SqliteJournal;
 import skybourse.venue.Journal;
 
 /** Where a running market keeps what happened, and payloads and results beside it. */
@@ -21,4 +23,17 @@ public interface Store extends Journal {
      * @param most how many at most
      */
     List<Entry> entries(long after, int most) throws IOException;
+
+    /** Keeps leaves of the market's log, and the root of the log with them, with the next sync; asked by the writer alone. */
+    void publish(SqliteJournal.Leaves leaves, byte[] root) throws IOException;
+
+    /**
+     * Reads back all leaves, in order.
+     *
+     * @return the root that was kept with the last of them; empty for none
+     */
+    byte[] leaves(Consumer<SqliteJournal.Leaves> each) throws IOException;
+
+    /** Returns the leaves of a round that are kept; safe for any thread. */
+    Optional<SqliteJournal.Leaves> leaves(long round) throws IOException;
 }

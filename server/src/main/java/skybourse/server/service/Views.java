@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import skybourse.base.scenario.Leader;
 import skybourse.files.codec.JsonText;
 import skybourse.venue.Event;
 import skybourse.venue.Journal;
@@ -164,7 +163,7 @@ final class Views {
     static Map<String, Object> market(LiveMarket live, Venue venue) {
         MarketRules rules = live.rules();
         Map<String, Object> tree = tree(
-                "market", rules.scenario().name(),
+                "market", live.log().key().market(),
                 "rule", rules.rule(),
                 "isOpen", rules.open(),
                 "round", whole(venue.round()),
@@ -190,36 +189,22 @@ final class Views {
         return tree;
     }
 
-    /** Returns a round as everybody may know it. */
-    static Map<String, Object> round(RoundBook.Told told, MarketRules rules) {
+    /** Returns a round that was not sold, or not yet. */
+    static Map<String, Object> round(RoundBook.Told told) {
         Map<String, Object> tree = tree("round", whole(told.number()), "at", whole(told.at()));
-        Event.RoundFrozen frozen = told.frozen();
-        Event.RoundSettled settled = told.settled();
-        tree.put("state", settled != null ? "SOLD" : told.reason().isEmpty() ? "CLOSED" : "VOID");
+        tree.put("state", told.reason().isEmpty() ? "CLOSED" : "VOID");
         if (!told.reason().isEmpty()) {
             tree.put("reason", told.reason());
         }
+        Event.RoundFrozen frozen = told.frozen();
         if (frozen != null) {
             tree.put("buyers", frozen.buyers());
             tree.put("sellers", frozen.sellers());
         }
-        if (frozen != null && settled != null) {
-            List<String> all =
-                    rules.scenario().leaders().stream().map(Leader::id).toList();
-            List<String> leaders = RoundBook.leaders(frozen, all);
-            SortedMap<String, Double> prices = new TreeMap<>();
-            for (int s = 0; s < leaders.size(); s++) {
-                prices.put(leaders.get(s), settled.solved().prices().get(s));
-            }
-            tree.putAll(solved(settled.solved(), prices));
-            tree.put("trades", settled.trades().stream().map(Views::trade).toList());
-            tree.put("pieces", settled.pieces().size());
-            tree.put("shortUnits", whole(settled.shortUnits()));
-        }
         return tree;
     }
 
-    private static Map<String, Object> trade(Event.LotTrade trade) {
+    static Map<String, Object> trade(Event.LotTrade trade) {
         return tree(
                 "buyer", trade.buyer(),
                 "buyerLot", trade.buyerLot(),

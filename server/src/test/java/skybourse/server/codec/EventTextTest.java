@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,8 @@ class EventTextTest {
                             "")),
                     List.of(new Ledger.Entry("WA1", "escrow", 5, Ledger.Reason.HELD)),
                     Double.NaN,
-                    0),
+                    0,
+                    new java.util.TreeMap<>(Map.of("FA1", 2, "AA1", 3))),
             new Event.PieceDone("r3.0", "ff", 99),
             new Event.PieceRejected("r3.0", "rubbish\n"),
             new Event.PiecePaid("r3.0"),

@@ -146,8 +146,8 @@ class SqliteJournalTest {
     @Test
     void aJournalOfAnotherVersionIsRefused() throws Exception {
         journal().close();
-        sql("pragma user_version=2");
-        assertThatThrownBy(this::journal).hasMessage("is of version 2, this program reads 1");
+        sql("pragma user_version=3");
+        assertThatThrownBy(this::journal).hasMessage("is of version 3, this program reads 2");
     }
 
     @Test

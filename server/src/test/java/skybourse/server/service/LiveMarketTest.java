@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,18 +28,12 @@ class LiveMarketTest {
     private static final MarketRules RULES = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, true);
 
     /** A store whose syncs can be held up, or fail. */
-    private static final class WeakStore implements Store {
+    private static final class WeakStore extends MemoryStore {
 
-        private final MemoryStore kept = new MemoryStore();
         private final AtomicBoolean fails = new AtomicBoolean();
         private final CountDownLatch mayGoOn = new CountDownLatch(1);
         private final AtomicBoolean waits = new AtomicBoolean();
         private final CountDownLatch isWaiting = new CountDownLatch(1);
-
-        @Override
-        public void append(Entry entry) {
-            kept.append(entry);
-        }
 
         @Override
         public void sync() throws IOException {
@@ -53,21 +48,6 @@ class LiveMarketTest {
             if (fails.get()) {
                 throw new IOException("the disk is gone");
             }
-        }
-
-        @Override
-        public void keep(byte[] bytes) {
-            kept.keep(bytes);
-        }
-
-        @Override
-        public Optional<byte[]> blob(String digest) {
-            return kept.blob(digest);
-        }
-
-        @Override
-        public List<Entry> entries(long after, int most) {
-            return kept.entries(after, most);
         }
     }
 
@@ -131,7 +111,7 @@ class LiveMarketTest {
     @Test
     void aFullQueueStillTakesResults() throws Exception {
         var store = new WeakStore();
-        LiveMarket market = LiveMarket.start(RULES, 0, Venue.open(RULES), 0, 1_000, store);
+        LiveMarket market = LiveMarket.start(RULES, 0, RunningMarket.log(RULES, store), 0, 1_000, store);
         String agent = RULES.scenario().wirelessAgents().getFirst().id();
         store.waits.set(true);
         int accepted = LiveMarket.QUEUE - LiveMarket.QUEUE / 4;
@@ -187,12 +167,15 @@ class LiveMarketTest {
             market.sell();
         }
         List<Journal.Entry> entries = store.entries(0, 1_000);
-        Venue venue = Venue.open(RULES);
-        entries.forEach(entry -> entry.events().forEach(venue::apply));
+        MarketLog log = RunningMarket.log(RULES, store);
+        for (Journal.Entry entry : entries) {
+            entry.events().forEach(log.venue()::apply);
+            log.recovered(entry);
+        }
         LiveMarket again = LiveMarket.start(
-                RULES, 0, venue, entries.size(), entries.getLast().at(), store);
+                RULES, 0, log, entries.size(), entries.getLast().at(), store);
         try (again) {
-            assertThat(again.rounds().of(0).orElseThrow().settled()).isNotNull();
+            assertThat(again.log().record(0)).isPresent();
             assertThat(again.now()).isGreaterThanOrEqualTo(entries.getLast().at());
             assertThat(again.read(of -> Routes.task(of, buyer, "t1"))
                             .orElseThrow()
@@ -214,17 +197,18 @@ class LiveMarketTest {
                 .takeWhile(entry -> !(entry.events().getFirst() instanceof skybourse.venue.Event.RoundSettled))
                 .toList();
         var half = new MemoryStore();
-        Venue venue = Venue.open(RULES);
+        MarketLog log = RunningMarket.log(RULES, half);
         for (Journal.Entry entry : entries) {
             half.append(entry);
-            entry.events().forEach(venue::apply);
+            entry.events().forEach(log.venue()::apply);
+            log.recovered(entry);
         }
-        assertThat(venue.frozen()).isPresent();
+        assertThat(log.venue().frozen()).isPresent();
         try (LiveMarket again = LiveMarket.start(
-                RULES, 0, venue, entries.size(), entries.getLast().at(), half)) {
+                RULES, 0, log, entries.size(), entries.getLast().at(), half)) {
             long seq = again.await("", 20_000, _ -> again.seq(), now -> now > entries.size());
             assertThat(seq).isEqualTo(entries.size() + 1);
-            assertThat(again.rounds().of(0).orElseThrow().settled()).isNotNull();
+            assertThat(again.log().record(0)).isPresent();
         }
     }
 
@@ -254,7 +238,7 @@ class LiveMarketTest {
     @Test
     void aMarketInAFolderIsThereAgain(@TempDir Path folder) throws IOException {
         try (KeptStore store = KeptStore.open(folder, "drawn", "as drawn");
-                LiveMarket market = store.start(RULES, 0);
+                LiveMarket market = store.start(RULES, 0, MarketKey.of(folder, "drawn"));
                 ExchangeServer server = ExchangeServer.start(market, "127.0.0.1", 0, "0".repeat(64))) {
             assertThatThrownBy(() -> ExchangeServer.start(market, "127.0.0.1", server.port(), ""))
                     .hasRootCauseMessage("port " + server.port() + " at 127.0.0.1 is in use, or may not be used");
@@ -269,7 +253,7 @@ class LiveMarketTest {
             assertThat(answered.seq()).isEqualTo(3);
         }
         try (KeptStore store = KeptStore.open(folder, "drawn", "as drawn");
-                LiveMarket market = store.start(RULES, 0)) {
+                LiveMarket market = store.start(RULES, 0, MarketKey.of(folder, "drawn"))) {
             assertThat(market.seq()).isEqualTo(3);
             assertThat(market.now()).isGreaterThan(1_600_000_000_000L);
             assertThat(store.blob(Sha256.of(new byte[] {1, 2, 3}))).contains(new byte[] {1, 2, 3});
@@ -305,9 +289,17 @@ class LiveMarketTest {
         return LongStream.range(0, 200)
                 .mapToObj(market.rounds()::of)
                 .flatMap(Optional::stream)
-                .filter(round -> round.settled() != null)
+                .filter(round -> isSold(market, round.number()))
                 .findFirst()
                 .map(round -> round.frozen().sellers())
                 .orElse(List.of());
+    }
+
+    private static boolean isSold(LiveMarket market, long round) {
+        try {
+            return market.log().record(round).isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,17 +1,23 @@
 package skybourse.server.service;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import skybourse.files.codec.Sha256;
+import skybourse.server.journal.SqliteJournal.Leaves;
 
 /** A store that ends with the program: for tests, and for markets of which nothing is to stay. */
-public final class MemoryStore implements Store {
+public class MemoryStore implements Store {
 
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, byte[]> blobs = new HashMap<>();
+    private final Map<Long, Leaves> published = new TreeMap<>();
+    private byte[] root = new byte[0];
 
     @Override
     public synchronized void append(Entry entry) {
@@ -19,7 +25,7 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public void sync() {
+    public void sync() throws IOException {
         // nothing outlives the program
     }
 
@@ -37,6 +43,23 @@ public final class MemoryStore implements Store {
     public synchronized List<Entry> entries(long after, int most) {
         int from = Math.clamp(after, 0, entries.size());
         return List.copyOf(entries.subList(from, Math.min(entries.size(), from + most)));
+    }
+
+    @Override
+    public synchronized void publish(Leaves leaves, byte[] rootAfter) {
+        published.put(leaves.round(), leaves);
+        root = rootAfter;
+    }
+
+    @Override
+    public synchronized byte[] leaves(Consumer<Leaves> each) {
+        published.values().forEach(each);
+        return root;
+    }
+
+    @Override
+    public synchronized Optional<Leaves> leaves(long round) {
+        return Optional.ofNullable(published.get(round));
     }
 
     /** Returns how many entries and blobs there are. */

@@ -17,7 +17,6 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.files.codec.Sha256;
 import skybourse.venue.MarketRules;
-import skybourse.venue.Venue;
 import tools.jackson.databind.JsonNode;
 
 /** A market behind a server on a port that is free, rounds on demand, and a secret for each agent. */
@@ -42,8 +41,12 @@ final class RunningMarket implements AutoCloseable {
     }
 
     RunningMarket(MarketRules rules, Store store, double roundSeconds, double perSecond) throws IOException {
+        this(rules, LiveMarket.start(rules, roundSeconds, log(rules, store), 0, 1_000, store), perSecond);
+    }
+
+    RunningMarket(MarketRules rules, LiveMarket live, double perSecond) {
         this.rules = rules;
-        market = LiveMarket.start(rules, roundSeconds, Venue.open(rules), 0, 1_000, store);
+        market = live;
         server = ExchangeServer.start(
                 market, "127.0.0.1", 0, Sha256.of(OPERATOR.getBytes(StandardCharsets.UTF_8)), perSecond, this::look);
         base = URI.create("http://127.0.0.1:" + server.port());
@@ -60,6 +63,10 @@ final class RunningMarket implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static MarketLog log(MarketRules rules, Store store) {
+        return new MarketLog(MarketKey.made(rules.scenario().name()), rules, store);
     }
 
     static Scenario drawn() {

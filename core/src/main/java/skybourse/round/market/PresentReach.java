@@ -1,4 +1,4 @@
-package skybourse.venue;
+package skybourse.round.market;
 
 import java.util.Arrays;
 import java.util.List;

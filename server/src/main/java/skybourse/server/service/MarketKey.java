@@ -1,0 +1,89 @@
+package skybourse.server.service;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.EdECPrivateKey;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import skybourse.base.numeric.Label;
+import skybourse.files.codec.JsonText;
+import skybourse.receipt.Ed25519;
+import skybourse.receipt.Jws;
+import skybourse.receipt.LogCheckpoint;
+import skybourse.receipt.NoteKey;
+import skybourse.server.journal.JournalException;
+
+/** The key of a market, by which it signs checkpoints of its log, and promises. */
+public final class MarketKey {
+
+    private static final String FILE = "market-key";
+
+    private final String market;
+    private final NoteKey note;
+    private final UnaryOperator<byte[]> signer;
+
+    private MarketKey(String name, String text) {
+        byte[] both = HexFormat.of().parseHex(text);
+        market = Label.fileName(name);
+        note = new NoteKey("skybourse/" + market, Arrays.copyOfRange(both, Ed25519.KEY_BYTES, both.length));
+        signer = Ed25519.signer(Arrays.copyOf(both, Ed25519.KEY_BYTES));
+        LogCheckpoint.signed(checkpoint(0, new byte[Ed25519.KEY_BYTES]), note); // the two halves belong together
+    }
+
+    /** Makes one that no file has, for a market of this name. */
+    static MarketKey made(String name) {
+        return new MarketKey(name, made());
+    }
+
+    /**
+     * Returns the key of a market's folder; the first time it is made, and written so that its owner alone can read it.
+     *
+     * @throws JournalException where the file holds no key
+     */
+    public static MarketKey of(Path folder, String name) throws IOException {
+        String text = OperatorSecret.of(folder.resolve(FILE), MarketKey::made).text();
+        try {
+            return new MarketKey(name, text);
+        } catch (IllegalArgumentException e) {
+            throw new JournalException("holds no key of a market in " + folder.resolve(FILE), e);
+        }
+    }
+
+    /** Returns secret and public key, 32 bytes each, in hexadecimal digits. */
+    private static String made() {
+        try {
+            var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            byte[] encoded = pair.getPublic().getEncoded();
+            byte[] known = Arrays.copyOfRange(encoded, encoded.length - Ed25519.KEY_BYTES, encoded.length);
+            byte[] secret = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
+            return HexFormat.of().formatHex(secret) + HexFormat.of().formatHex(known);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has Ed25519", e);
+        }
+    }
+
+    /** Returns the market's name as its receipts have it. */
+    String market() {
+        return market;
+    }
+
+    /** Returns the public key in the form in which it is handed out. */
+    String text() {
+        return note.text();
+    }
+
+    /** Returns a signed checkpoint of the log. */
+    String checkpoint(long size, byte[] root) {
+        return new LogCheckpoint(note.name(), size, root).note(note, signer);
+    }
+
+    /** Returns a signed text. */
+    String signed(Map<String, ?> payload) {
+        return Jws.sign(JsonText.compact(payload).getBytes(StandardCharsets.UTF_8), signer);
+    }
+}

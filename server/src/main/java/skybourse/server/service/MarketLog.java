@@ -1,0 +1,280 @@
+package skybourse.server.service;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import skybourse.files.codec.JsonText;
+import skybourse.files.codec.Sha256;
+import skybourse.receipt.MerkleTree;
+import skybourse.round.ledger.Ledger;
+import skybourse.server.journal.JournalException;
+import skybourse.server.journal.SqliteJournal.Leaves;
+import skybourse.venue.Event;
+import skybourse.venue.FrozenRound;
+import skybourse.venue.Journal;
+import skybourse.venue.MarketRules;
+import skybourse.venue.Venue;
+
+/**
+ * The log of a market, as a tree of hashes that only grows: with each round that is sold come its record and a receipt for each agent that it
+ * concerns, kept in the transaction of the entry that sold it. Nothing of it is told before it is kept.
+ */
+public final class MarketLog implements Journal {
+
+    /** Longest text of a command that stands in a receipt; longer ones, and results, stand there by their digest. */
+    static final int MOST_TEXT = 1_000;
+
+    private static final String DIGEST = "sha256:";
+
+    private final MarketKey key;
+    private final MarketRules rules;
+    private final Store store;
+    private final Venue venue;
+    private final MerkleTree tree = new MerkleTree();
+    private final List<Ledger.Entry> payments = new ArrayList<>();
+    private final Map<String, Long> balances = new HashMap<>();
+    private Map<String, List<Sent>> commands = new HashMap<>();
+    private @Nullable FrozenRound frozen;
+    private long firstSeq = 1;
+    private long published;
+    private String checkpoint = "";
+
+    /**
+     * A command as it was sent.
+     *
+     * @param seq of its entry
+     * @param at of its entry
+     * @param route method and path
+     * @param text what was sent, or {@code sha256:} and its digest
+     */
+    record Sent(long seq, long at, String route, String text) {
+
+        Map<String, Object> tree() {
+            boolean isDigest = text.startsWith(DIGEST);
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("seq", seq);
+            tree.put("at", at);
+            tree.put("for", route);
+            tree.put(isDigest ? "sha256" : "text", isDigest ? text.substring(DIGEST.length()) : text);
+            return tree;
+        }
+    }
+
+    /**
+     * Begins a log, and the market that it is of.
+     *
+     * @param key signs it
+     * @param store keeps entries and leaves
+     */
+    public MarketLog(MarketKey key, MarketRules rules, Store store) {
+        this.key = key;
+        this.rules = rules;
+        this.store = store;
+        venue = Venue.open(rules, this::paid);
+    }
+
+    /** Returns the market. */
+    public Venue venue() {
+        return venue;
+    }
+
+    MarketKey key() {
+        return key;
+    }
+
+    private synchronized void paid(Ledger.Entry payment) {
+        payments.add(payment);
+    }
+
+    /** Notes an entry that was read back, once the market is what it made of it. */
+    public synchronized void recovered(Entry entry) {
+        follow(entry).ifPresent(_ -> close(entry.seq()));
+    }
+
+    /**
+     * Reads the leaves back; to be called once, when all entries were.
+     *
+     * @throws JournalException where they are not those that were published
+     */
+    synchronized void open() {
+        byte[] root;
+        try {
+            root = store.leaves(leaves -> leaves.texts().forEach(this::add));
+        } catch (IOException e) {
+            throw new JournalException("leaves of the log cannot be read: " + e.getMessage(), e);
+        }
+        published = tree.size();
+        if (published > 0 && !Arrays.equals(root, tree.root(published))) {
+            throw new JournalException("leaves of the log are not what was published");
+        }
+    }
+
+    @Override
+    public synchronized void append(Entry entry) throws IOException {
+        store.append(entry);
+        Optional<SoldRound> sold = follow(entry);
+        if (sold.isPresent()) {
+            publish(sold.get());
+            close(entry.seq());
+        }
+    }
+
+    @Override
+    public void sync() throws IOException {
+        store.sync();
+        synchronized (this) {
+            checkpoint = published == tree.size() ? checkpoint : "";
+            published = tree.size();
+        }
+    }
+
+    /** Takes what an entry says; returns the round that it sold. */
+    private Optional<SoldRound> follow(Entry entry) {
+        int line = entry.text().indexOf('\n');
+        if (line > 0 && venue.isSeat(entry.actor()) && !entry.text().startsWith("PUT /v1/operator/")) {
+            commands.computeIfAbsent(entry.actor(), _ -> new ArrayList<>())
+                    .add(new Sent(
+                            entry.seq(),
+                            entry.at(),
+                            entry.text().substring(0, line),
+                            entry.text().substring(line + 1)));
+        }
+        Optional<SoldRound> sold = Optional.empty();
+        for (Event event : entry.events()) {
+            if (event instanceof Event.RoundFrozen) {
+                frozen = venue.frozen().orElseThrow();
+            } else if (event instanceof Event.RoundSettled settled && frozen != null) {
+                sold = Optional.of(new SoldRound(
+                        key.market(), firstSeq, entry, settled, frozen, rules.rule(), List.copyOf(payments)));
+            }
+        }
+        return sold;
+    }
+
+    private void publish(SoldRound sold) throws IOException {
+        long record = tree.size();
+        List<String> texts = new ArrayList<>(List.of(sold.record()));
+        Map<String, Long> after = after();
+        Map<String, List<Object>> pieces = sold.pieces();
+        Map<String, List<Object>> entries = sold.entries();
+        Set<String> concerned = sold.concerned();
+        for (String agent : venue.ids()) {
+            if (commands.containsKey(agent) || concerned.contains(agent)) {
+                var own = new SoldRound.Own(
+                        agent,
+                        record,
+                        commands.getOrDefault(agent, List.of()),
+                        pieces.getOrDefault(agent, List.of()),
+                        entries.getOrDefault(agent, List.of()),
+                        balances.getOrDefault(agent, 0L),
+                        after.getOrDefault(agent, 0L));
+                texts.add(sold.receipt(own));
+            }
+        }
+        texts.forEach(this::add);
+        store.publish(new Leaves(sold.frozen().round(), record, texts), tree.root(tree.size()));
+    }
+
+    private void add(String text) {
+        tree.append(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Map<String, Long> after() {
+        Map<String, Long> after = new HashMap<>(balances);
+        for (Ledger.Entry payment : payments) {
+            after.merge(payment.from(), -payment.units(), Math::addExact);
+            after.merge(payment.to(), payment.units(), Math::addExact);
+        }
+        return after;
+    }
+
+    /** Begins the next round's entries. */
+    private void close(long seq) {
+        balances.putAll(after());
+        payments.clear();
+        commands = new HashMap<>();
+        firstSeq = seq + 1;
+    }
+
+    /** Returns the text that goes into the journal of what was sent. */
+    static String kept(String route, String sent) {
+        return route + '\n' + (sent.length() <= MOST_TEXT ? sent : digest(sent.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Returns what stands in the journal for bytes that are not text, or too many. */
+    static String digest(byte[] sent) {
+        return DIGEST + Sha256.of(sent);
+    }
+
+    /** Returns the signed checkpoint of what was published. */
+    synchronized String checkpoint() {
+        if (checkpoint.isEmpty()) {
+            checkpoint = key.checkpoint(published, tree.root(published));
+        }
+        return checkpoint;
+    }
+
+    /** Returns the record of a round that was sold. */
+    Optional<String> record(long round) throws IOException {
+        return store.leaves(round).map(leaves -> leaves.texts().getFirst());
+    }
+
+    /** Returns how many leaves were published. */
+    synchronized long size() {
+        return published;
+    }
+
+    /** Returns the proof that the log of some leaves is the beginning of that of more, both published. */
+    synchronized Map<String, Object> consistency(long from, long to) {
+        return Map.of("from", from, "to", to, "path", texts(tree.consistency(from, to)));
+    }
+
+    /**
+     * Returns the receipt of an agent in a round.
+     *
+     * @param older leaves of a log from which this one is to be proved to have grown; -1 for none
+     */
+    Optional<Map<String, Object>> receipt(long round, String agent, long older) throws IOException {
+        Leaves leaves = store.leaves(round).orElse(new Leaves(round, 0, List.of()));
+        String named = JsonText.compact(Map.of("agent", agent));
+        String member = "," + named.substring(1, named.length() - 1) + ",";
+        int own = 1; // behind the record; what is quoted within a leaf has no plain quotation marks
+        while (own < leaves.texts().size() && !leaves.texts().get(own).contains(member)) {
+            own++;
+        }
+        synchronized (this) {
+            if (own >= leaves.texts().size() || leaves.first() + own >= published) {
+                return Optional.empty();
+            }
+            Map<String, Object> receipt = new LinkedHashMap<>();
+            receipt.put("checkpoint", checkpoint());
+            receipt.put("leaf", leaves.texts().get(own));
+            receipt.putAll(place(leaves.first() + own));
+            receipt.put("record", place(leaves.first()));
+            if (older >= 0) {
+                receipt.put("consistency", consistency(older, published));
+            }
+            return Optional.of(receipt);
+        }
+    }
+
+    private Map<String, Object> place(long number) {
+        Map<String, Object> place = new LinkedHashMap<>();
+        place.put("index", number);
+        place.put("path", texts(tree.inclusion(number, published)));
+        return place;
+    }
+
+    private static List<String> texts(List<byte[]> hashes) {
+        return hashes.stream().map(Base64.getEncoder()::encodeToString).toList();
+    }
+}

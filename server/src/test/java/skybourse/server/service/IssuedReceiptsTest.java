@@ -1,0 +1,253 @@
+package skybourse.server.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static skybourse.server.service.RunningMarket.problem;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.base.scenario.Agent;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.files.codec.JsonText;
+import skybourse.receipt.CheckedLine;
+import skybourse.receipt.Kept;
+import skybourse.receipt.MerkleTree;
+import skybourse.receipt.NoteKey;
+import skybourse.receipt.Receipt;
+import skybourse.receipt.ReceiptCheck;
+import skybourse.receipt.ReceiptLeaf;
+import skybourse.server.journal.JournalException;
+import skybourse.server.journal.PackedText;
+import skybourse.venue.MarketRules;
+
+/** Receipts that a market hands out, checked by the module that knows nothing of it. */
+class IssuedReceiptsTest {
+
+    private static final MarketRules RULES = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, true);
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> sent = new ArrayList<>();
+
+    /** A market that is kept in the folder. */
+    private final class KeptMarket implements AutoCloseable {
+        private final KeptStore store = KeptStore.open(folder, "drawn", "as drawn");
+        private final RunningMarket running;
+
+        KeptMarket() throws IOException {
+            try {
+                running = new RunningMarket(RULES, store.start(RULES, 0, MarketKey.of(folder, "drawn")), Routes.QUOTA);
+            } catch (JournalException e) {
+                store.close();
+                throw e;
+            }
+        }
+
+        /** Sells a task of the first buyer's, which is done and paid. */
+        long plays(String name) throws IOException {
+            String task = running.putTask(name);
+            String body = JsonText.compact(running.task(10, Map.of("text", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj")));
+            sent.add(JsonText.compact(Map.of("for", "PUT /v1/" + task, "text", body)));
+            long round = running.sell();
+            running.deliver(task);
+            running.market.await("", 20_000, venue -> venue.nextDue(), due -> due == Long.MAX_VALUE);
+            return round;
+        }
+
+        byte[] get(String agent, String path) throws IOException {
+            ExchangeClient.Got got = running.client(agent).get(path);
+            assertThat(got.status()).as(RunningMarket.text(got)).isEqualTo(200);
+            return got.body();
+        }
+
+        byte[] receipt(long round, String agent, String more) throws IOException {
+            return get(agent, "rounds/" + round + "/receipt?agent=" + agent + more);
+        }
+
+        NoteKey key() throws IOException {
+            return NoteKey.read(text(get("", "key")).strip());
+        }
+
+        @Override
+        public void close() {
+            running.close();
+            store.close();
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static Map<Integer, CheckedLine.Verdict> lines(ReceiptCheck.Result result) {
+        return result.lines().stream().collect(Collectors.toMap(CheckedLine::number, CheckedLine::verdict));
+    }
+
+    @Test
+    void everyReceiptHoldsInEveryLineAndIsTheSameAfterAStart() throws IOException {
+        byte[] first;
+        String older;
+        List<byte[]> before = new ArrayList<>();
+        try (var market = new KeptMarket()) {
+            market.running.joined();
+            assertThat(text(market.get("", "checkpoint"))).startsWith("skybourse/drawn\n0\n");
+            market.plays("t0");
+            older = text(market.get("", "checkpoint"));
+            first = market.receipt(0, RULES.scenario().wirelessAgents().getFirst().id(), "");
+            for (int i = 1; i < 4; i++) {
+                market.plays("t" + i);
+            }
+            requireSound(market, older);
+            for (Agent agent : sellers()) {
+                before.add(market.receipt(3, agent.id(), "&older=3"));
+            }
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("market-key"))))
+                .isEqualTo("rw-------");
+        try (var market = new KeptMarket()) {
+            for (Agent agent : sellers()) {
+                assertThat(market.receipt(3, agent.id(), "&older=3")).isEqualTo(before.removeFirst());
+            }
+            assertThat(text(market.receipt(0, RULES.scenario().wirelessAgents().getFirst().id(), "")))
+                    .isNotEqualTo(text(first));
+            assertThat(market.plays("t4")).isEqualTo(4);
+            requireSound(market, older);
+        }
+    }
+
+    private static List<Agent> sellers() {
+        return Bots.agents(RULES.scenario())
+                .filter(agent -> !(agent instanceof WirelessAgent))
+                .toList();
+    }
+
+    private void requireSound(KeptMarket market, String older) throws IOException {
+        NoteKey key = market.key();
+        String buyer = market.running.buyer().id();
+        long rounds = market.running.market.read(venue -> venue.round());
+        for (Agent agent : market.running.agents()) {
+            long after = 0;
+            for (long round = 0; round < rounds; round++) {
+                String path = "rounds/" + round + "/receipt?agent=" + agent.id();
+                if (market.running.client(agent.id()).get(path).status() == 404) {
+                    assertThat(market.running.rules.scenario().wirelessAgents()).contains((WirelessAgent) agent);
+                    continue;
+                }
+                Receipt receipt = Receipt.read(market.receipt(round, agent.id(), ""));
+                byte[] growth = market.get("", "consistency?from=" + size(older));
+                ReceiptCheck.Result result = ReceiptCheck.of(
+                        receipt,
+                        new ReceiptCheck.Given(
+                                key,
+                                Optional.of(market.get("", "rounds/" + round)),
+                                Optional.of(older),
+                                Optional.of(Receipt.Growth.read(growth)),
+                                Optional.empty(),
+                                Optional.empty()));
+                assertThat(result.isBroken()).as("%s", result.lines()).isFalse();
+                assertThat(lines(result)).containsEntry(3, CheckedLine.Verdict.HOLDS);
+                assertThat(lines(result)).containsEntry(10, CheckedLine.Verdict.HOLDS);
+                ReceiptLeaf leaf = result.leaf().orElseThrow();
+                assertThat(leaf.before()).isEqualTo(after);
+                after = leaf.after();
+                if (agent.id().equals(buyer)) {
+                    assertThat(leaf.commands()).hasSize(round == 0 ? 2 : 1);
+                    assertThat(leaf.pieces()).isNotEmpty();
+                    Kept kept = Kept.read(
+                                    sent.get((int) round).getBytes(StandardCharsets.UTF_8), key)
+                            .getFirst();
+                    assertThat(leaf.commands().getLast().sha256()).isEqualTo(kept.sha256());
+                    assertThat(leaf.commands().getLast().route()).isEqualTo(kept.route());
+                }
+            }
+        }
+    }
+
+    private static String size(String checkpoint) {
+        return checkpoint.lines().skip(1).findFirst().orElseThrow();
+    }
+
+    @Test
+    void aRoundThatIsRewrittenIsCaught() throws Exception {
+        String older;
+        NoteKey key;
+        try (var market = new KeptMarket()) {
+            market.running.joined();
+            market.plays("t0");
+            older = text(market.get("", "checkpoint"));
+            key = market.key();
+        }
+        try (var file = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.sqlite"));
+                var change = file.createStatement()) {
+            byte[] packed = change.executeQuery("select texts from leaf").getBytes(1);
+            String lie = PackedText.read(packed).replace("\"epsilon\":", "\"epsilon\":1");
+            try (var set = file.prepareStatement("update leaf set texts = ?")) {
+                set.setBytes(1, PackedText.packed(lie));
+                set.execute();
+            }
+            assertThatThrownBy(KeptMarket::new).hasMessage("leaves of the log are not what was published");
+            var tree = new MerkleTree();
+            lie.lines().forEach(leaf -> tree.append(leaf.getBytes(StandardCharsets.UTF_8)));
+            try (var set = file.prepareStatement("update tail set root = ?")) {
+                set.setBytes(1, tree.root(tree.size()));
+                set.execute();
+            }
+        }
+        try (var market = new KeptMarket()) {
+            market.plays("t1");
+            String buyer = market.running.buyer().id();
+            var given = new ReceiptCheck.Given(
+                    key,
+                    Optional.empty(),
+                    Optional.of(older),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+            ReceiptCheck.Result result =
+                    ReceiptCheck.of(Receipt.read(market.receipt(1, buyer, "&older=" + size(older))), given);
+            assertThat(result.lines().stream()
+                            .filter(line -> line.verdict() == CheckedLine.Verdict.BROKEN)
+                            .map(CheckedLine::number))
+                    .containsExactly(3);
+        }
+    }
+
+    @Test
+    void receiptsAreForTheirAgentAndTheOperator() throws IOException {
+        try (var market = new KeptMarket()) {
+            RunningMarket running = market.running.joined();
+            String buyer = running.buyer().id();
+            String path = "rounds/0/receipt?agent=" + buyer;
+            problem(running.client(buyer).get(path), 404, "receipt is not in this market");
+            market.plays("t0");
+            assertThat(running.operator.get(path).body())
+                    .isEqualTo(running.client(buyer).get(path).body());
+            problem(running.client("stranger").get(path), 401, "is held by another secret");
+            problem(running.client(buyer).get("rounds/0/receipt"), 404, "agent is not in this market");
+            problem(running.operator.get("rounds/0/receipt"), 404, "agent is not in this market");
+            problem(running.client(buyer).get(path + "&older=99"), 422, "older must be a whole number in [0, ");
+            problem(running.client(buyer).get("consistency?from=3&to=2"), 422, "from must be a whole number in [0, 2]");
+            problem(running.client(buyer).get("consistency?to=99"), 422, "to must be a whole number in [0, ");
+        }
+    }
+
+    @Test
+    void aKeyThatIsNoneIsRefused() throws IOException {
+        Files.writeString(folder.resolve("market-key"), "ab".repeat(64) + "\n");
+        assertThatThrownBy(() -> MarketKey.of(folder, "drawn")).hasMessageStartingWith("holds no key of a market in ");
+        Files.writeString(folder.resolve("market-key"), "short\n");
+        assertThatThrownBy(() -> MarketKey.of(folder, "drawn")).hasMessageStartingWith("holds no key of a market in ");
+    }
+}
