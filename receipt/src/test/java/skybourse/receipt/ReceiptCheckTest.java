@@ -345,4 +345,17 @@ class ReceiptCheckTest {
     void aReceiptIsSmall() {
         assertThat(EXCHANGE.receipt(1, "wa-1", 2).length()).isLessThan(4_096);
     }
+
+    @Test
+    void aHouseThatIsLeftWithNothingIsSound() {
+        MadeUpExchange even = new MadeUpExchange(1, new MadeUpExchange.Plant() {
+            @Override
+            public String record(int round, String text) {
+                return text.replace("\"house\",700", "\"house\",690");
+            }
+        });
+        Receipt receipt = Receipt.read(even.receipt(0, "wa-1", 0).getBytes(UTF_8));
+        assertThat(said(receipt, given(even.record(0), null, null, null, null)).get(6))
+                .startsWith("9 HOLDS").contains("left with 0 units");
+    }
 }

@@ -354,15 +354,6 @@ class ReceiptTamperingTest {
                 same,
                 text -> text.replace("]],\"frozen", "],[\"escrow\",\"escrow\",1,\"BILL\"]],\"frozen"),
                 9);
-        MadeUpExchange even = new MadeUpExchange(ROUNDS, new Plant() {
-            @Override
-            public String record(int round, String text) {
-                return text.replace("\"house\",700", "\"house\",690");
-            }
-        });
-        Held held = Held.of(even, 1, "wa-1");
-        assertThat(held.older(even.checkpoint(0), held.growth).checked().isBroken())
-                .isFalse(); // the house is left with 0
     }
 
     @Test
@@ -378,8 +369,7 @@ class ReceiptTamperingTest {
         assertCheat("after", (held, text) -> text.replaceFirst("\"after\":(-?)", "\"after\":$11"), same, 10);
         assertCheat(
                 "another reason",
-                (held, text) ->
-                        text.replace("BILL", "PENALTY").replace("HELD", "BILL").replace("LOT_SOLD", "BILL"),
+                (held, text) -> text.replace("BILL", "PENALTY").replace("HELD", "BILL").replace("LOT_SOLD", "BILL"),
                 same,
                 10);
         assertCheat("another worker", (held, text) -> text.replace("\"fa-1\",\"aa-1\",0.5", "\"fa-1\",\"aa-2\",0.5"), same, 10);

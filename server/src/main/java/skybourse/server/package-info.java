@@ -1,5 +1,5 @@
 /**
- * The running exchange: its journal, its clock, its routes. Start reading at {@link skybourse.server.service.LiveMarket}.
+ * The running exchange: its journal, its log, its clock, its routes. Start reading at {@link skybourse.server.service.LiveMarket}.
  */
 @NullMarked
 package skybourse.server;

@@ -57,9 +57,8 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     private final Connection reading;
     private final PreparedStatement insert;
     private final PreparedStatement insertBlob;
-    private final PreparedStatement insertLeaf;
     private final PreparedStatement tail;
-    private final PreparedStatement root;
+    private final LeafTable leaves;
     private byte[] last;
     private long lastSeq;
 
@@ -85,9 +84,8 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         reading = DriverManager.getConnection("jdbc:sqlite:" + file);
         insert = writing.prepareStatement("insert into entry values (?, ?, ?, ?, ?, ?)");
         insertBlob = writing.prepareStatement("insert or replace into blob values (?, ?)");
-        insertLeaf = writing.prepareStatement("insert into leaf values (?, ?, ?)");
         tail = writing.prepareStatement("update tail set seq = ?, hash = ?");
-        root = writing.prepareStatement("update tail set root = ?");
+        leaves = new LeafTable(writing, "jdbc:sqlite:" + file);
         last = Chain.origin(market + '\n' + rules);
     }
 
@@ -281,70 +279,6 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         }
     }
 
-    /**
-     * What a round added to the market's log.
-     *
-     * @param round which
-     * @param first place of the first of its leaves in the log, from 0
-     * @param texts of the leaves, without line breaks
-     */
-    public record Leaves(long round, long first, List<String> texts) {
-        public Leaves {
-            texts = List.copyOf(texts);
-        }
-    }
-
-    /** Keeps leaves of the market's log, and the root of the log with them, with the next sync. */
-    public void publish(Leaves leaves, byte[] rootAfter) throws IOException {
-        try {
-            insertLeaf.setLong(1, leaves.round());
-            insertLeaf.setLong(2, leaves.first());
-            insertLeaf.setBytes(3, PackedText.packed(String.join("\n", leaves.texts())));
-            insertLeaf.execute();
-            root.setBytes(1, rootAfter);
-            root.execute();
-        } catch (SQLException e) {
-            throw new IOException(e);
-        }
-    }
-
-    /**
-     * Reads back all leaves, in order; safe for any thread.
-     *
-     * @return the root that was kept with the last of them; empty for none
-     */
-    public synchronized byte[] leaves(Consumer<Leaves> each) throws IOException {
-        try (Statement statement = reading.createStatement()) {
-            try (ResultSet row = statement.executeQuery("select round, first, texts from leaf order by first")) {
-                while (row.next()) {
-                    each.accept(leaves(row));
-                }
-            }
-            try (ResultSet row = statement.executeQuery("select root from tail")) {
-                return row.next() ? row.getBytes(1) : new byte[0];
-            }
-        } catch (SQLException e) {
-            throw new IOException(e);
-        }
-    }
-
-    private static Leaves leaves(ResultSet row) throws SQLException, IOException {
-        List<String> texts = PackedText.read(row.getBytes(3)).lines().toList();
-        return new Leaves(row.getLong(1), row.getLong(2), texts);
-    }
-
-    /** Returns the leaves of a round that are kept; safe for any thread. */
-    public synchronized Optional<Leaves> leaves(long round) throws IOException {
-        try (PreparedStatement query = reading.prepareStatement("select round, first, texts from leaf where round = ?")) {
-            query.setLong(1, round);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.of(leaves(row)) : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw new IOException(e);
-        }
-    }
-
     @Override
     public void sync() throws IOException {
         try {
@@ -397,6 +331,11 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         }
     }
 
+    /** Returns the leaves of the market's log, kept in the same transactions. */
+    public LeafTable leaves() {
+        return leaves;
+    }
+
     /** Returns the hash of the last entry in hexadecimal digits. */
     public String lastHash() {
         return Chain.hex(last);
@@ -405,6 +344,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     @Override
     public void close() {
         try {
+            leaves.close();
             reading.close();
             writing.close();
             lock.release();

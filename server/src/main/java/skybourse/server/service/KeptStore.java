@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import skybourse.server.journal.LeafTable;
 import skybourse.server.journal.SqliteJournal;
 import skybourse.venue.MarketRules;
 
@@ -66,18 +67,18 @@ public final class KeptStore implements Store, AutoCloseable {
     }
 
     @Override
-    public void publish(SqliteJournal.Leaves leaves, byte[] root) throws IOException {
-        journal.publish(leaves, root);
+    public void publish(LeafTable.Leaves leaves, byte[] root) throws IOException {
+        journal.leaves().publish(leaves, root);
     }
 
     @Override
-    public byte[] leaves(Consumer<SqliteJournal.Leaves> each) throws IOException {
-        return journal.leaves(each);
+    public byte[] leaves(Consumer<LeafTable.Leaves> each) throws IOException {
+        return journal.leaves().all(each);
     }
 
     @Override
-    public Optional<SqliteJournal.Leaves> leaves(long round) throws IOException {
-        return journal.leaves(round);
+    public Optional<LeafTable.Leaves> leaves(long round) throws IOException {
+        return journal.leaves().of(round);
     }
 
     @Override

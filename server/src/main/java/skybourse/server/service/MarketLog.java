@@ -17,7 +17,7 @@ import skybourse.files.codec.Sha256;
 import skybourse.receipt.MerkleTree;
 import skybourse.round.ledger.Ledger;
 import skybourse.server.journal.JournalException;
-import skybourse.server.journal.SqliteJournal.Leaves;
+import skybourse.server.journal.LeafTable.Leaves;
 import skybourse.venue.Event;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;

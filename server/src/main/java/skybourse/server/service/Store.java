@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import skybourse.server.journal.SqliteJournal;
+import skybourse.server.journal.LeafTable;
 import skybourse.venue.Journal;
 
 /** Where a running market keeps what happened, and payloads and results beside it. */
@@ -25,15 +25,15 @@ public interface Store extends Journal {
     List<Entry> entries(long after, int most) throws IOException;
 
     /** Keeps leaves of the market's log, and the root of the log with them, with the next sync; asked by the writer alone. */
-    void publish(SqliteJournal.Leaves leaves, byte[] root) throws IOException;
+    void publish(LeafTable.Leaves leaves, byte[] root) throws IOException;
 
     /**
      * Reads back all leaves, in order.
      *
      * @return the root that was kept with the last of them; empty for none
      */
-    byte[] leaves(Consumer<SqliteJournal.Leaves> each) throws IOException;
+    byte[] leaves(Consumer<LeafTable.Leaves> each) throws IOException;
 
     /** Returns the leaves of a round that are kept; safe for any thread. */
-    Optional<SqliteJournal.Leaves> leaves(long round) throws IOException;
+    Optional<LeafTable.Leaves> leaves(long round) throws IOException;
 }

@@ -1,5 +1,5 @@
 /**
- * The running market: its one writer, its clock, its routes over HTTP, and agents that ask them. Start reading at {@link
+ * The running market: its one writer, its clock, its signed log, its routes over HTTP, and agents that ask them. Start reading at {@link
  * skybourse.server.service.LiveMarket}.
  */
 @NullMarked

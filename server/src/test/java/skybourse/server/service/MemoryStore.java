@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import skybourse.files.codec.Sha256;
-import skybourse.server.journal.SqliteJournal.Leaves;
+import skybourse.server.journal.LeafTable.Leaves;
 
 /** A store that ends with the program: for tests, and for markets of which nothing is to stay. */
 public class MemoryStore implements Store {
