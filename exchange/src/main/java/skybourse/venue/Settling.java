@@ -245,7 +245,8 @@ final class Settling {
             double[] work =
                     Arrays.stream(in).mapToDouble(i -> pieces.get(i).work()).toArray();
             long[] less = LargestRemainder.split(Math.min(both[0], both[1]), work);
-            long[] more = LargestRemainder.split(Math.abs(both[0] - both[1]), work); // the house never pays for one alone
+            long[] more =
+                    LargestRemainder.split(Math.abs(both[0] - both[1]), work); // the house never pays for one alone
             for (int i = 0; i < in.length; i++) {
                 Piece p = pieces.get(in[i]);
                 long all = less[i] + more[i];
@@ -292,7 +293,8 @@ final class Settling {
 
     private SortedMap<String, Integer> lots() {
         SortedMap<String, Integer> lots = new TreeMap<>();
-        resold.ifPresent(tier -> tier.market().book().orders().forEach(order -> lots.merge(order.participant(), 1, Integer::sum)));
+        resold.ifPresent(tier ->
+                tier.market().book().orders().forEach(order -> lots.merge(order.participant(), 1, Integer::sum)));
         return lots;
     }
 

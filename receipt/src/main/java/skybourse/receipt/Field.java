@@ -81,7 +81,9 @@ public record Field(String path, Json value) {
 
     /** Returns the SHA-256 of this object's {@code text}, or where that is left out what stands as {@code sha256}: 64 hexadecimal digits. */
     String digestOfText() {
-        return maybe("text").map(text -> MerkleHash.hex(text.text())).orElseGet(() -> at("sha256").text());
+        return maybe("text")
+                .map(text -> MerkleHash.hex(text.text()))
+                .orElseGet(() -> at("sha256").text());
     }
 
     /** Returns these hashes. */

@@ -51,8 +51,7 @@ public record Kept(String route, String sha256, Optional<Promise> promise) {
             var field = new Field("", Json.read(row));
             String route = field.at("for").text();
             String digest = field.digestOfText();
-            return new Kept(
-                    route, digest, field.maybe("promise").map(promise -> promise(promise, route, digest, key)));
+            return new Kept(route, digest, field.maybe("promise").map(promise -> promise(promise, route, digest, key)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("line " + line + ": " + e.getMessage(), e);
         }

@@ -39,7 +39,9 @@ final class OwnCommands {
         int all = leaf.commands().size();
         return open > 0
                 ? CheckedLine.needs(
-                        4, "what you sent (--mine): " + open + " of " + all + " commands are not signed, or only by digest")
+                        4,
+                        "what you sent (--mine): " + open + " of " + all
+                                + " commands are not signed, or only by digest")
                 : CheckedLine.holds(4, "all " + all + " commands of " + leaf.agent() + " are yours");
     }
 

@@ -25,7 +25,11 @@ public record RoundRecord(RoundSpan round, String rule, List<Field> pieces, List
         var record = new Field("", Json.read(bytes));
         record.form("record-1");
         return new RoundRecord(
-                RoundSpan.of(record), record.at("rule").text(), record.at("pieces").items(), Payment.all(record.at("entries")), record);
+                RoundSpan.of(record),
+                record.at("rule").text(),
+                record.at("pieces").items(),
+                Payment.all(record.at("entries")),
+                record);
     }
 
     /** Returns the pieces that concern an agent, as values. */

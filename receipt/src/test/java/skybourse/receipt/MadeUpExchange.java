@@ -93,7 +93,8 @@ public final class MadeUpExchange {
                     round,
                     agent,
                     "{\"skybourse\":\"receipt-1\"," + span + ",\"agent\":\"" + agent + "\",\"record\":" + record
-                            + ",\"pieces\":" + pieces(round, List.of(agent)) + ",\"commands\":[" + commands.get(agent) + "],\"entries\":" + cells(own)
+                            + ",\"pieces\":" + pieces(round, List.of(agent)) + ",\"commands\":[" + commands.get(agent)
+                            + "],\"entries\":" + cells(own)
                             + ",\"before\":" + before + ",\"after\":" + after + "}"));
         }
         rounds.add(new Published(record, leaves, texts.size()));

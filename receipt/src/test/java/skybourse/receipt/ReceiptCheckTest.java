@@ -89,7 +89,8 @@ class ReceiptCheckTest {
                                 receipt(0, "aa-1"),
                                 given(null, null, null, null, Keys.of("aa-1").publicKey()))
                         .get(3))
-                .isEqualTo("4 NOT_CHECKED needs what you sent (--mine): 2 of 2 commands are not signed, or only by digest");
+                .isEqualTo(
+                        "4 NOT_CHECKED needs what you sent (--mine): 2 of 2 commands are not signed, or only by digest");
         assertThat(said(receipt(0, "aa-1"), given(null, null, null, EXCHANGE.kept("aa-1"), null))
                         .get(3))
                 .isEqualTo("4 HOLDS all 2 commands of aa-1 are yours");
@@ -117,8 +118,9 @@ class ReceiptCheckTest {
         assertThat(said(receipt(0, "wa-1"), given(null, null, null, first, null))
                         .get(4))
                 .startsWith("5 HOLDS all 1");
-        String payload = "{\"skybourse\":\"promise-1\",\"market\":\"port\",\"agent\":\"wa-1\",\"seq\":9,\"for\":\"PUT /v1/x\",\"sha256\":\""
-                + MerkleHash.hex("{}") + "\"}";
+        String payload =
+                "{\"skybourse\":\"promise-1\",\"market\":\"port\",\"agent\":\"wa-1\",\"seq\":9,\"for\":\"PUT /v1/x\",\"sha256\":\""
+                        + MerkleHash.hex("{}") + "\"}";
         String elsewhere = "{\"for\":\"PUT /v1/x\",\"text\":\"{}\",\"promise\":\""
                 + Jws.sign(payload.getBytes(UTF_8), Keys.of("exchange").signer()) + "\"}";
         assertThat(said(receipt(1, "wa-1"), given(null, null, null, elsewhere, null))
@@ -356,6 +358,7 @@ class ReceiptCheckTest {
         });
         Receipt receipt = Receipt.read(even.receipt(0, "wa-1", 0).getBytes(UTF_8));
         assertThat(said(receipt, given(even.record(0), null, null, null, null)).get(6))
-                .startsWith("9 HOLDS").contains("left with 0 units");
+                .startsWith("9 HOLDS")
+                .contains("left with 0 units");
     }
 }

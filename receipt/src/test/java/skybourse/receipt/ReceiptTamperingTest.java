@@ -369,11 +369,20 @@ class ReceiptTamperingTest {
         assertCheat("after", (held, text) -> text.replaceFirst("\"after\":(-?)", "\"after\":$11"), same, 10);
         assertCheat(
                 "another reason",
-                (held, text) -> text.replace("BILL", "PENALTY").replace("HELD", "BILL").replace("LOT_SOLD", "BILL"),
+                (held, text) ->
+                        text.replace("BILL", "PENALTY").replace("HELD", "BILL").replace("LOT_SOLD", "BILL"),
                 same,
                 10);
-        assertCheat("another worker", (held, text) -> text.replace("\"fa-1\",\"aa-1\",0.5", "\"fa-1\",\"aa-2\",0.5"), same, 10);
-        assertCheat("no piece", (held, text) -> text.replaceFirst("\"pieces\":\\[\\[.*\\]\\],", "\"pieces\":[],"), same, 10);
+        assertCheat(
+                "another worker",
+                (held, text) -> text.replace("\"fa-1\",\"aa-1\",0.5", "\"fa-1\",\"aa-2\",0.5"),
+                same,
+                10);
+        assertCheat(
+                "no piece",
+                (held, text) -> text.replaceFirst("\"pieces\":\\[\\[.*\\]\\],", "\"pieces\":[],"),
+                same,
+                10);
         assertCheat(
                 "entries in another order",
                 (held, text) -> text.replaceFirst("(\\[\"[^\\]]*\\]),(\\[\"[^\\]]*\\])(,|\\],\"before)", "$2,$1$3"),

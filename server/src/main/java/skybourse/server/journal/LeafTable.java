@@ -78,7 +78,8 @@ public final class LeafTable implements AutoCloseable {
 
     /** Returns the leaves of a round that are kept. */
     public synchronized Optional<Leaves> of(long round) throws IOException {
-        try (PreparedStatement query = reading.prepareStatement("select round, first, texts from leaf where round = ?")) {
+        try (PreparedStatement query =
+                reading.prepareStatement("select round, first, texts from leaf where round = ?")) {
             query.setLong(1, round);
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? Optional.of(leaves(row)) : Optional.empty();

@@ -110,8 +110,8 @@ public final class LiveMarket implements AutoCloseable {
      * @param at when that was, milliseconds of the market's clock; for a new market what time it is
      * @param store keeps what happens
      */
-    public static LiveMarket start(MarketRules rules, double roundSeconds, MarketLog log, long seq, long at, Store store)
-            throws IOException {
+    public static LiveMarket start(
+            MarketRules rules, double roundSeconds, MarketLog log, long seq, long at, Store store) throws IOException {
         log.open();
         var market = new LiveMarket(rules, roundSeconds, log, seq, at, store);
         log.venue().frozen().ifPresent(market::solve);

@@ -105,7 +105,8 @@ class IssuedReceiptsTest {
             assertThat(text(market.get("", "checkpoint"))).startsWith("skybourse/drawn\n0\n");
             market.plays("t0");
             older = text(market.get("", "checkpoint"));
-            first = market.receipt(0, RULES.scenario().wirelessAgents().getFirst().id(), "");
+            first = market.receipt(
+                    0, RULES.scenario().wirelessAgents().getFirst().id(), "");
             for (int i = 1; i < 4; i++) {
                 market.plays("t" + i);
             }
@@ -120,7 +121,8 @@ class IssuedReceiptsTest {
             for (Agent agent : sellers()) {
                 assertThat(market.receipt(3, agent.id(), "&older=3")).isEqualTo(before.removeFirst());
             }
-            assertThat(text(market.receipt(0, RULES.scenario().wirelessAgents().getFirst().id(), "")))
+            assertThat(text(market.receipt(
+                            0, RULES.scenario().wirelessAgents().getFirst().id(), "")))
                     .isNotEqualTo(text(first));
             assertThat(market.plays("t4")).isEqualTo(4);
             requireSound(market, older);
@@ -165,8 +167,7 @@ class IssuedReceiptsTest {
                 if (agent.id().equals(buyer)) {
                     assertThat(leaf.commands()).hasSize(round == 0 ? 2 : 1);
                     assertThat(leaf.pieces()).isNotEmpty();
-                    Kept kept = Kept.read(
-                                    sent.get((int) round).getBytes(StandardCharsets.UTF_8), key)
+                    Kept kept = Kept.read(sent.get((int) round).getBytes(StandardCharsets.UTF_8), key)
                             .getFirst();
                     assertThat(leaf.commands().getLast().sha256()).isEqualTo(kept.sha256());
                     assertThat(leaf.commands().getLast().route()).isEqualTo(kept.route());
@@ -209,12 +210,7 @@ class IssuedReceiptsTest {
             market.plays("t1");
             String buyer = market.running.buyer().id();
             var given = new ReceiptCheck.Given(
-                    key,
-                    Optional.empty(),
-                    Optional.of(older),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
+                    key, Optional.empty(), Optional.of(older), Optional.empty(), Optional.empty(), Optional.empty());
             ReceiptCheck.Result result =
                     ReceiptCheck.of(Receipt.read(market.receipt(1, buyer, "&older=" + size(older))), given);
             assertThat(result.lines().stream()
