@@ -84,8 +84,7 @@ public sealed interface Arrivals {
     }
 
     /**
-     * Requests that were recorded, each given to an agent of the scenario drawn for it; a request to an agent that is absent is
-     * lost.
+     * Requests that were recorded, each given to an agent drawn for it among those that are there; where nobody is, it is lost.
      *
      * @param requests by rising time
      */

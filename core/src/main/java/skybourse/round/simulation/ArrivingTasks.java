@@ -2,6 +2,7 @@ package skybourse.round.simulation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import skybourse.base.numeric.StateExchange;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.random.ReusableGenerator;
@@ -33,7 +34,7 @@ final class ArrivingTasks {
 
     private boolean busy;
     private int request;
-    /** Requests whose agent was absent. */
+    /** Requests that came while nobody was there. */
     private long missed;
 
     ArrivingTasks(Scenario scenario, Dynamics dynamics, RandomStreams streams) {
@@ -116,9 +117,11 @@ final class ArrivingTasks {
 
     private void replay(long slot, Arrivals.Trace trace, TaskTable tasks, World world) {
         List<Arrivals.Trace.Request> requests = trace.requests();
+        int[] present =
+                IntStream.range(0, agents.size()).filter(world::isPresent).toArray();
         while (request < requests.size() && requests.get(request).seconds() <= slot * slotSeconds) {
-            int owner = (int) Long.remainderUnsigned(streams.key("trace-owner", request), agents.size());
-            if (world.isPresent(owner)) {
+            if (present.length > 0) {
+                int owner = present[(int) Long.remainderUnsigned(streams.key("trace-owner", request), present.length)];
                 double seconds = requests.get(request).seconds();
                 double due = seconds + requests.get(request).task().deadlineSeconds();
                 tasks.add(owner, slot, agents.size() + (long) request, seconds, due);
@@ -141,7 +144,7 @@ final class ArrivingTasks {
         }
     }
 
-    /** Returns how many recorded requests were lost because their agent was absent. */
+    /** Returns how many recorded requests were lost because nobody was there. */
     long missed() {
         return missed;
     }

@@ -56,7 +56,7 @@ public enum Metric {
     BROKEN("parts", "transfers that broke off"),
     DECLINED("parts", "parts declined for an old quote"),
     ABSENT("agents", "agents that are not there"),
-    MISSED("requests", "recorded requests whose agent was not there");
+    MISSED("requests", "recorded requests that came while nobody was there");
 
     private final String unit;
     private final String meaning;

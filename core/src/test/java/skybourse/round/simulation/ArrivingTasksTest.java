@@ -275,28 +275,69 @@ class ArrivingTasksTest {
         Dynamics moving = Altered.from(Dynamics.standing())
                 .withMotion(List.of(late, new Standing(0, 0)), List.of())
                 .dynamics();
-        var trace = new Arrivals.Trace(IntStream.range(0, 80)
-                .mapToObj(i -> new Arrivals.Trace.Request(i / 8.0, Hamlet.TASK))
-                .toList());
-        for (Arrivals arrivals : List.of(new Arrivals.Poisson(3), trace)) {
-            var away = new World(Setups.of(even, moving, 0), new RandomStreams(1));
-            ArrivingTasks missing = demand(even, arrivals, TaskSizes.OWN, 1);
-            ArrivingTasks all = demand(even, arrivals, TaskSizes.OWN, 1);
-            var some = new TaskTable();
-            var others = new TaskTable();
-            for (int slot = 0; slot <= 10; slot++) {
-                if (slot > 0) {
-                    away.moveTo(slot, slot);
-                }
-                missing.arrive(slot, some, away);
-                all.arrive(slot, others, standing(even));
+        Arrivals arrivals = new Arrivals.Poisson(3);
+        var away = new World(Setups.of(even, moving, 0), new RandomStreams(1));
+        ArrivingTasks missing = demand(even, arrivals, TaskSizes.OWN, 1);
+        ArrivingTasks all = demand(even, arrivals, TaskSizes.OWN, 1);
+        var some = new TaskTable();
+        var others = new TaskTable();
+        for (int slot = 0; slot <= 10; slot++) {
+            if (slot > 0) {
+                away.moveTo(slot, slot);
             }
-            List<String> kept =
-                    told(others).filter(task -> !task.matches("0 in [0-4] .*")).toList();
-            assertThat(told(some)).containsExactlyElementsOf(kept).hasSizeGreaterThan(20);
-            int lost = others.rows - some.rows;
-            assertThat(lost).isPositive();
-            assertThat(missing.missed()).isEqualTo(arrivals == trace ? lost : 0);
+            missing.arrive(slot, some, away);
+            all.arrive(slot, others, standing(even));
+        }
+        List<String> kept =
+                told(others).filter(task -> !task.matches("0 in [0-4] .*")).toList();
+        assertThat(told(some)).containsExactlyElementsOf(kept).hasSizeGreaterThan(20);
+        assertThat(missing.missed()).isZero();
+    }
+
+    /** A recorded request goes to somebody who is there at its second, to each of them alike, and is lost only where nobody is. */
+    @Test
+    void requestsGoToThoseWhoAreThere() {
+        Scenario even = Hamlet.at(Hamlet.EVEN, new double[] {0, 0}, new double[] {0, 0, 0});
+        Track stay = Track.of(new double[] {0, 99}, new double[2], new double[2], 60);
+        Dynamics moving = Altered.from(Dynamics.standing())
+                .withMotion(List.of(new Playback(stay, 4.5, 1e3, false), new Playback(stay, 1.5, 1e3, false)), List.of())
+                .dynamics();
+        var trace = new Arrivals.Trace(IntStream.range(0, 4_000)
+                .mapToObj(i -> new Arrivals.Trace.Request(i / 400.0, Hamlet.TASK))
+                .toList());
+        var world = new World(Setups.of(even, moving, 0), new RandomStreams(1));
+        ArrivingTasks demand = demand(even, trace, TaskSizes.OWN, 1);
+        var tasks = new TaskTable();
+        for (int slot = 0; slot <= 10; slot++) {
+            if (slot > 0) {
+                world.moveTo(slot, slot);
+            }
+            demand.arrive(slot, tasks, world);
+        }
+        int[] first = new int[2];
+        for (int row = 0; row < tasks.rows; row++) {
+            first[tasks.owner[row]]++;
+            assertThat(tasks.cameIn[row]).isGreaterThanOrEqualTo(tasks.owner[row] == 0 ? 5 : 2);
+        }
+        assertThat(demand.missed()).as("until second 1").isEqualTo(401);
+        assertThat(tasks.rows).isEqualTo(4_000 - 401);
+        // those of seconds 4 to 10, of which each has half
+        assertThat(first[0]).isCloseTo(1_200, within(100));
+        assertThat(first[1]).isEqualTo(tasks.rows - first[0]);
+    }
+
+    /** Where all are there, who owns a request does not depend on who else could be away. */
+    @Test
+    void ownersAreTheSameHoweverTheyCouldMove() {
+        var trace = new Arrivals.Trace(IntStream.range(0, 40)
+                .mapToObj(i -> new Arrivals.Trace.Request(i, Hamlet.TASK))
+                .toList());
+        ArrivingTasks demand = demand(Hamlet.HAMLET, trace, TaskSizes.OWN, 1);
+        var tasks = new TaskTable();
+        demand.arrive(40, tasks, standing(Hamlet.HAMLET));
+        var streams = new RandomStreams(1);
+        for (int row = 0; row < 40; row++) {
+            assertThat(tasks.owner[row]).isEqualTo((int) Long.remainderUnsigned(streams.key("trace-owner", row), 2));
         }
     }
 
