@@ -77,30 +77,6 @@ final class ImportCommand extends AnyCommand {
             description = "Which requests, and how long the round is. Default: the busiest 10 s; over time, all.")
     private Optional<String> window = Optional.empty();
 
-    @Option(
-            names = "--over-time",
-            description =
-                    "Makes a scenario for simulate: requests come at their own seconds, vehicles play their tracks.")
-    private boolean overTime;
-
-    @Option(
-            names = "--slot-seconds",
-            paramLabel = "SECONDS",
-            description = "Length of a slot over time. Above 0. Default: ${DEFAULT-VALUE}.")
-    private double slotSeconds = 1;
-
-    @Option(
-            names = "--walks",
-            paramLabel = "FILE",
-            description = "CSV of tracks: how wireless agents move over time. Default: they stand.")
-    private Optional<Path> walks = Optional.empty();
-
-    @Option(
-            names = "--roads",
-            description =
-                    "Over time, mobile agents drive along the roads on which the tracks lie, not along the tracks.")
-    private boolean roads;
-
     @Option(names = "--name", paramLabel = "NAME", description = "The scenario's name. Default: ${DEFAULT-VALUE}.")
     private String name = "imported";
 
@@ -114,6 +90,9 @@ final class ImportCommand extends AnyCommand {
     private final SourceOptions sources = new SourceOptions();
 
     @Mixin
+    private final ImportOverTime time = new ImportOverTime();
+
+    @Mixin
     private final ImportOptions options = new ImportOptions();
 
     @Override
@@ -121,29 +100,25 @@ final class ImportCommand extends AnyCommand {
         OptionRange.label(name, "--name");
         Credits credits = sources.credits();
         takeWhatShips();
-        if (!overTime) {
-            IdleOptions.refuse(spec, "a round on its own, without --over-time", "--slot-seconds", "--walks", "--roads");
-        }
-        if (mobility.isEmpty()) {
-            IdleOptions.refuse(spec, "no --mobility", "--roads");
-        }
-        OptionRange.positive(slotSeconds, "--slot-seconds");
+        Optional<ImportFiles.OverTime> overTime = time.chosen(spec, mobility.isEmpty());
         ImportFiles.Read read = new ImportFiles(
-                        requests, sites.orElseThrow(), users.orElseThrow(), mobility, walks, hardware)
+                        requests,
+                        time.moreRequests(),
+                        sites.orElseThrow(),
+                        users.orElseThrow(),
+                        mobility,
+                        time.walks(),
+                        hardware)
                 .read(sources.headers(), credits);
         ImportFiles.Imported imported;
         try {
-            imported = read.scenario(
-                    new ImportFiles.Choice(window, at, overTime ? Optional.of(slotSeconds) : Optional.empty(), roads),
-                    options::settings,
-                    name,
-                    seed);
+            imported = read.scenario(new ImportFiles.Choice(window, at, overTime), options::settings, name, seed);
         } catch (IllegalArgumentException e) {
             throw InvalidInputException.of("import", "", e, "`./skybourse import --help` tells the range of each flag");
         }
         SortedMap<Path, byte[]> files = imported.files(out, CommandText.without(spec, "--out"));
-        String next = overTime ? overTime(files, imported) : alone(imported.scenario());
-        if (overTime) {
+        String next = overTime.isPresent() ? overTime(files, imported) : alone(imported.scenario());
+        if (overTime.isPresent()) {
             TextFiles.writeAll(files);
         } else {
             files.forEach(TextFiles::write); // one, which may be a pipe
@@ -155,7 +130,7 @@ final class ImportCommand extends AnyCommand {
                         ScenarioWords.contents(imported.scenario()),
                         next,
                         credits.missing(),
-                        nextCommand(imported));
+                        nextCommand(imported, overTime));
         return 0;
     }
 
@@ -174,11 +149,11 @@ final class ImportCommand extends AnyCommand {
         }
     }
 
-    private String nextCommand(ImportFiles.Imported imported) {
+    private String nextCommand(ImportFiles.Imported imported, Optional<ImportFiles.OverTime> overTime) {
         String file = Label.quoted(out.toString());
-        return overTime
-                ? "simulate " + file + " --slots " + (long) Math.ceil(imported.seconds() / slotSeconds)
-                : "run " + file;
+        return overTime.map(
+                        time -> "simulate " + file + " --slots " + (long) Math.ceil(imported.seconds() / time.slotSeconds()))
+                .orElse("run " + file);
     }
 
     private static String alone(Scenario scenario) {

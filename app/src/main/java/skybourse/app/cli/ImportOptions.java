@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 import skybourse.app.traces.Device;
 import skybourse.app.traces.ImportSettings;
 import skybourse.app.traces.ImportSettings.Devices;
+import skybourse.app.traces.ImportSettings.Links;
 import skybourse.app.traces.ImportSettings.Money;
 import skybourse.app.traces.ImportSettings.Tokens;
 import skybourse.base.scenario.ScenarioSampler.Counts;
@@ -149,6 +150,19 @@ final class ImportOptions {
             description = "Device of aerial agents, in the same way. Default: ${DEFAULT-VALUE}.")
     private String aerialDevice = plain(STANDARD.devices().aerial());
 
+    @Option(
+            names = "--most-links",
+            paramLabel = "N",
+            description =
+                    "Leaders that a wireless agent keeps, the best; 0 for all. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
+    private int mostLinks = STANDARD.links().most();
+
+    @Option(
+            names = "--least-rate",
+            paramLabel = "BITS_PER_SECOND",
+            description = "Links slower than this do not exist. Above 0. Default: ${DEFAULT-VALUE}.")
+    private double leastRate = STANDARD.links().leastBitsPerSecond();
+
     private static String plain(Device device) {
         return (device.tokensPerSecond() + "@" + device.watts())
                 .replace(".0@", "@")
@@ -165,7 +179,8 @@ final class ImportOptions {
                         device("--wireless-device", wirelessDevice, Devices::wireless, hardware),
                         device("--mobile-device", mobileDevice, Devices::mobile, hardware),
                         device("--fixed-device", fixedDevice, Devices::fixed, hardware),
-                        device("--aerial-device", aerialDevice, Devices::aerial, hardware)));
+                        device("--aerial-device", aerialDevice, Devices::aerial, hardware)),
+                new Links(mostLinks, leastRate));
     }
 
     private Money money() {

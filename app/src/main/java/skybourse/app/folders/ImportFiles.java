@@ -2,6 +2,7 @@ package skybourse.app.folders;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,9 @@ import skybourse.app.traces.DataSource;
 import skybourse.app.traces.Device;
 import skybourse.app.traces.ImportSettings;
 import skybourse.app.traces.ImportedMotion;
+import skybourse.app.traces.ImportedMotion.Battery;
 import skybourse.app.traces.ImportedScenario;
+import skybourse.app.traces.ImportedScenario.Cast;
 import skybourse.app.traces.Places;
 import skybourse.app.traces.Provenance;
 import skybourse.app.traces.Requests;
@@ -33,6 +36,7 @@ import skybourse.files.log.TextFiles;
  * The files of which a scenario is made.
  *
  * @param requests requests, which become tasks
+ * @param moreRequests requests that come besides, from the middle of the window on
  * @param sites places of fixed agents
  * @param users places of wireless agents
  * @param mobility tracks of mobile agents, if there are any
@@ -40,7 +44,13 @@ import skybourse.files.log.TextFiles;
  * @param hardware devices to choose from
  */
 public record ImportFiles(
-        Path requests, Path sites, Path users, Optional<Path> mobility, Optional<Path> walks, List<Path> hardware) {
+        Path requests,
+        Optional<Path> moreRequests,
+        Path sites,
+        Path users,
+        Optional<Path> mobility,
+        Optional<Path> walks,
+        List<Path> hardware) {
 
     public ImportFiles {
         hardware = List.copyOf(hardware);
@@ -54,6 +64,7 @@ public record ImportFiles(
      */
     public Read read(Headers headers, Credits credits) {
         var requestList = read(credits, Kind.requests, requests, headers, Requests::read);
+        var more = moreRequests.map(file -> read(credits, Kind.requests, file, headers, Requests::read));
         var siteList = read(credits, Kind.sites, sites, headers, Places::read);
         var userList = read(credits, Kind.users, users, headers, Places::read);
         var tracks = mobility.map(file -> read(credits, Kind.mobility, file, headers, Tracks::read));
@@ -63,7 +74,7 @@ public record ImportFiles(
                 .toList();
         headers.requireUsed();
         credits.requireUsed();
-        return new Read(requestList, siteList, userList, tracks, ways, tables);
+        return new Read(requestList, more, siteList, userList, tracks, ways, tables);
     }
 
     private static <T> Told<T> read(
@@ -86,6 +97,7 @@ public record ImportFiles(
     /** What the files hold. */
     public record Read(
             Told<Requests> trace,
+            Optional<Told<Requests>> more,
             Told<Places> sites,
             Told<Places> users,
             Optional<Told<Tracks>> tracks,
@@ -106,33 +118,50 @@ public record ImportFiles(
                     () -> tracks.map(told -> told.data.busiestSeconds()).orElse(0.0));
             List<Device> devices =
                     tables.stream().flatMap(table -> table.data.stream()).toList();
-            TraceWindow window = choice.window.isEmpty() && choice.slotSeconds.isPresent()
+            TraceWindow window = choice.window.isEmpty() && choice.overTime.isPresent()
                     ? TraceWindow.whole(trace.data)
                     : TraceWindow.chosen(choice.window, trace.data);
-            var imported = new ImportedScenario(
-                    trace.data,
+            Requests requests = more.map(
+                            told -> trace.data.joined(told.data, window.startSeconds() + 0.5 * window.seconds()))
+                    .orElse(trace.data);
+            var asGiven = new ImportedScenario(
+                    requests,
                     window,
                     sites.data,
                     users.data,
                     tracks.map(told -> told.data.at(at)).orElseGet(LinkedHashMap::new),
-                    choice.slotSeconds.orElse(window.seconds()),
+                    choice.overTime.map(OverTime::slotSeconds).orElse(window.seconds()),
                     settings.apply(devices));
-            var cast = imported.draw(new RandomStreams(seed).stream("import", 0));
-            Optional<ImportedMotion> motion = choice.slotSeconds.map(_ -> new ImportedMotion(
+            var cast = asGiven.draw(new RandomStreams(seed).stream("import", 0));
+            Optional<Double> factor =
+                    choice.overTime.flatMap(OverTime::load).map(load -> asGiven.speedFactor(cast, load));
+            var imported = factor.map(asGiven::faster).orElse(asGiven);
+            Optional<ImportedMotion> motion = choice.overTime.map(time -> motion(time, imported, cast, at));
+            List<String> assumptions =
+                    new ArrayList<>(motion.map(ImportedMotion::assumptions).orElse(List.of()));
+            factor.ifPresent(given -> assumptions.add("Assumed: all devices " + given + " times as fast as the data"
+                    + " say (speeds above are those), so that the load is "
+                    + choice.overTime.flatMap(OverTime::load).orElseThrow() + "."));
+            String description = Provenance.describe(files(), imported, assumptions);
+            return new Imported(imported.assemble(cast, name, seed, description), window.seconds(), motion);
+        }
+
+        private ImportedMotion motion(OverTime time, ImportedScenario imported, Cast cast, double at) {
+            return new ImportedMotion(
                     imported,
                     cast,
-                    trace.file,
+                    more.filter(told -> !told.data.timed()).map(Told::file).orElse(trace.file),
                     tracks.filter(_ -> !cast.cars().isEmpty())
-                            .map(told -> new ImportedMotion.Drives(told.file, told.data, at, choice.onRoads)),
-                    walks.map(told -> new ImportedMotion.Walks(told.file, told.data))));
-            List<String> overTime = motion.map(ImportedMotion::assumptions).orElse(List.of());
-            String description = Provenance.describe(files(), imported, overTime);
-            return new Imported(imported.assemble(cast, name, seed, description), window.seconds(), motion);
+                            .map(told -> new ImportedMotion.Drives(told.file, told.data, at, time.onRoads)),
+                    walks.filter(_ -> time.standing < 1)
+                            .map(told -> new ImportedMotion.Walks(told.file, told.data, time.standing)),
+                    time.battery);
         }
 
         private Provenance.Files files() {
             return new Provenance.Files(
                     trace.source,
+                    more.map(Told::source),
                     sites.source,
                     users.source,
                     tracks.map(Told::source),
@@ -146,11 +175,21 @@ public record ImportFiles(
      *
      * @param window which requests, {@code START+SECONDS}; where nothing is said, the busiest stretch, and over time all
      * @param atSeconds when vehicles are looked at; where nothing is said, when most of them are there
-     * @param slotSeconds length of a slot over time; empty for a round on its own, as long as the window
-     * @param onRoads whether mobile agents drive along the roads on which the tracks lie, not along the tracks
+     * @param overTime how it is played over time; empty for a round on its own, as long as the window
      */
-    public record Choice(
-            Optional<String> window, Optional<Double> atSeconds, Optional<Double> slotSeconds, boolean onRoads) {}
+    public record Choice(Optional<String> window, Optional<Double> atSeconds, Optional<OverTime> overTime) {}
+
+    /**
+     * How a scenario is played over time.
+     *
+     * @param slotSeconds length of a slot
+     * @param onRoads whether mobile agents drive along the roads on which the tracks lie, not along the tracks
+     * @param load what the work that comes is to be, as a share of what all can do; empty for devices as fast as they are
+     * @param standing share of the wireless agents that stand though there are walks
+     * @param battery what each aerial agent flies on; empty where it never runs down
+     */
+    public record OverTime(
+            double slotSeconds, boolean onRoads, Optional<Double> load, double standing, Optional<Battery> battery) {}
 
     /**
      * What was made.

@@ -1,11 +1,16 @@
 package skybourse.app.report;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.motion.GaussMarkov;
+import skybourse.round.motion.Leg;
 import skybourse.round.motion.Motion;
 import skybourse.round.motion.Playback;
 import skybourse.round.motion.RandomWaypoint;
@@ -17,6 +22,8 @@ import skybourse.round.simulation.Messages;
 
 /** What changes in a market over time, in a line or two. */
 public final class OverTimeWords {
+
+    private static final double MOST_SLOTS_LOOKED_AT = 100_000;
 
     private OverTimeWords() {}
 
@@ -76,12 +83,53 @@ public final class OverTimeWords {
         };
     }
 
-    /** Returns a warning where more work comes than all processors can do, nothing otherwise. */
+    /** Returns a warning where more work comes than all processors can do, or nobody is there for a time; nothing otherwise. */
     public static String warning(Scenario scenario, Dynamics dynamics) {
         double load = dynamics.load(scenario);
-        return load > 1
+        String work = load > 1
                 ? "more work comes than all processors can do, load " + Numbers.plain(load, 3)
                         + ": backlogs grow at any price"
                 : "";
+        List<Motion> leaders = scenario.fixedAgents().isEmpty() ? dynamics.mobileMotion() : List.of();
+        return Stream.of(
+                        work,
+                        absence("wireless agent", dynamics.wirelessMotion(), scenario, dynamics),
+                        absence("leader", leaders, scenario, dynamics))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Tells of slots in which none of some agents is there, as far as recorded requests come or, without them, tracks go. */
+    private static String absence(String kind, List<Motion> motions, Scenario scenario, Dynamics dynamics) {
+        if (motions.isEmpty() || !motions.stream().allMatch(Playback.class::isInstance)) {
+            return "";
+        }
+        double slotSeconds = scenario.rules().roundSeconds();
+        double end = dynamics.arrivals() instanceof Arrivals.Trace trace
+                ? trace.requests().getLast().seconds()
+                : motions.stream()
+                        .map(Playback.class::cast)
+                        .mapToDouble(played ->
+                                played.shiftSeconds() + played.track().lengthSeconds())
+                        .max()
+                        .orElse(0);
+        long slots = (long) Math.min(MOST_SLOTS_LOOKED_AT, Math.ceil(end / slotSeconds));
+        BitSet there = new BitSet();
+        var none = new RandomStreams(0);
+        for (Motion motion : motions) {
+            Leg leg = motion.first(none, "");
+            for (int slot = 0; slot < slots; slot++) {
+                leg = motion.at(slot * slotSeconds, leg, none, "");
+                if (leg.isPresent()) {
+                    there.set(slot);
+                }
+            }
+        }
+        long empty = slots - there.cardinality();
+        return empty == 0
+                ? ""
+                : "no " + kind + " is there in " + Numbers.whole(empty) + " of the first " + Numbers.whole(slots)
+                        + " slots, from second " + Numbers.plain(there.nextClearBit(0) * slotSeconds, 4)
+                        + " on: tracks are over or have gaps, and requests are lost";
     }
 }

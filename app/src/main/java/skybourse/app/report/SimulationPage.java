@@ -139,8 +139,17 @@ public final class SimulationPage {
                         Words.capital(data.summary().equilibrium()) + "."
                                 + (still.isEmpty() ? "" : " " + Words.capital(still) + "."))
                 .figures(figures())
+                .folded("What is recorded, looped, shifted and generated", true, new Body().findings(origins()))
                 .folded("Words on this page", new Body().findings(WORDS))
                 .origins(scenario.description());
+    }
+
+    /** What the scenario says of how its time was made, as imports write it. */
+    private List<String> origins() {
+        return scenario.description()
+                .lines()
+                .filter(line -> line.matches("(Recorded|Looped|Generated)\\b.*"))
+                .toList();
     }
 
     private long total(Metric metric) {

@@ -21,6 +21,12 @@ public record DataSource(String file, String credit, boolean known) {
     public static final String NOT_STATED = "source not stated";
 
     private static final String EUA = "EUA data set, MIT";
+    private static final String BOLOGNA = "simulated by SUMO on Bologna's network and demand, DLR, EPL-2.0";
+
+    /** By credit: how data were made that nobody observed. */
+    private static final Map<String, String> GENERATED = Map.of(
+            EUA, "drawn by the authors of the data set", BOLOGNA, "simulated by SUMO on a real network and demand");
+
     private static final String ENERGY = "ML.ENERGY leaderboard, Apache-2.0 by its README of an earlier version";
 
     /** By SHA-256: the tables that {@code import} can read of those named in docs/scenarios.md. */
@@ -46,7 +52,7 @@ public record DataSource(String file, String credit, boolean known) {
                     "GPS trajectories, Amazon, CC-BY-4.0; Eftelioglu et al., IWCTS 2022"),
             entry(
                     "995e924043ee22188f78c5e35e151c2e6d8165f3ce82dab158a02bd2be714609",
-                    "simulated by SUMO on Bologna's network and demand, DLR, EPL-2.0"),
+                    BOLOGNA),
             entry(
                     "6f4b9966b81e373a355a0c94eae1966502d1b4eec77341018e2f1db59384ed0b",
                     "one car in Munich, barefoot test data, BMW Car IT, Apache-2.0"),
@@ -81,6 +87,11 @@ public record DataSource(String file, String credit, boolean known) {
     /** Tells whether nobody said where the file comes from. */
     public boolean isNotStated() {
         return credit.startsWith(NOT_STATED);
+    }
+
+    /** Returns how the data were made, where it is known that nobody observed them. */
+    Optional<String> generated() {
+        return Optional.ofNullable(GENERATED.get(credit));
     }
 
     @Override

@@ -1,6 +1,9 @@
 package skybourse.app.traces;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import skybourse.base.numeric.Checks;
+import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 
 /**
@@ -11,8 +14,11 @@ import skybourse.base.scenario.ScenarioSampler.Counts;
  * @param tokens what a token stands for
  * @param money prices and weights
  * @param devices hardware of each kind of agent
+ * @param links which leaders a wireless agent reaches
  */
-public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices devices) {
+public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices devices, Links links) {
+
+    private static final MathContext DECLARED_DIGITS = new MathContext(3);
 
     /**
      * What a token stands for, and when it must be back.
@@ -112,8 +118,62 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
         }
     }
 
+    /**
+     * Which leaders a wireless agent reaches.
+     *
+     * @param most how many it keeps, those of the best channel; 0 for all
+     * @param leastBitsPerSecond slower links do not exist
+     */
+    public record Links(int most, double leastBitsPerSecond) {
+
+        public Links {
+            Checks.within(most, 0, Integer.MAX_VALUE, "mostLinks");
+            Checks.amount(leastBitsPerSecond, "leastRate");
+        }
+
+        /** Returns those of the standard channel. */
+        public static Links standard() {
+            ChannelNetwork network = ChannelNetwork.standard();
+            return new Links(network.mostLinks(), network.leastBitsPerSecond());
+        }
+
+        /** Returns the standard channel with these links. */
+        ChannelNetwork network() {
+            ChannelNetwork standard = ChannelNetwork.standard();
+            return new ChannelNetwork(
+                    standard.pathLoss(),
+                    standard.fading(),
+                    standard.access(),
+                    standard.airToGround(),
+                    standard.noiseDbmPerHertz(),
+                    standard.referenceSnrDecibels(),
+                    leastBitsPerSecond,
+                    most);
+        }
+    }
+
+    /** Returns a factor on speeds as it is declared, with three digits. */
+    static double declared(double factor) {
+        return new BigDecimal(factor).round(DECLARED_DIGITS).doubleValue();
+    }
+
+    /** Returns these settings with every device so many times as fast. */
+    ImportSettings faster(double factor) {
+        return new ImportSettings(
+                counts,
+                tokens,
+                money,
+                new Devices(
+                        devices.wireless.faster(factor),
+                        devices.mobile.faster(factor),
+                        devices.fixed.faster(factor),
+                        devices.aerial.faster(factor)),
+                links);
+    }
+
     /** Returns 60 WAs, three MAs, three FAs, six AAs and the standards of each part. */
     public static ImportSettings standard() {
-        return new ImportSettings(new Counts(60, 3, 3, 6), Tokens.standard(), Money.standard(), Devices.standard());
+        return new ImportSettings(
+                new Counts(60, 3, 3, 6), Tokens.standard(), Money.standard(), Devices.standard(), Links.standard());
     }
 }

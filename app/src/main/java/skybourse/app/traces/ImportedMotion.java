@@ -4,13 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import skybourse.app.traces.ImportedScenario.Cast;
 import skybourse.app.traces.Requests.Request;
 import skybourse.app.traces.Tracks.Point;
 import skybourse.base.numeric.Label;
+import skybourse.base.numeric.Numeral;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Task;
 import skybourse.files.codec.InvalidInputException;
@@ -24,13 +28,22 @@ import skybourse.round.motion.Track;
  * @param cast who takes part in it
  * @param requestFile the file of requests, for messages
  * @param drives how mobile agents move; empty where there are none
- * @param walks how wireless agents move, each from its place, the tracks dealt in turn; empty where they stand
+ * @param walks how wireless agents move, each from its place; empty where they stand
+ * @param battery what each aerial agent flies on; empty where it never runs down
  */
 public record ImportedMotion(
-        ImportedScenario imported, Cast cast, String requestFile, Optional<Drives> drives, Optional<Walks> walks) {
+        ImportedScenario imported,
+        Cast cast,
+        String requestFile,
+        Optional<Drives> drives,
+        Optional<Walks> walks,
+        Optional<Battery> battery) {
 
-    /** How fast nobody walks: a sample that implies more is dropped. */
+    /** How fast nobody walks. */
     private static final double FASTEST_WALK = 10;
+
+    /** The longest time between two samples in which somebody walked. */
+    private static final double GAP_SECONDS = 10;
 
     /** A vehicle that never comes as near as this to the others is in another frame. */
     private static final double FARTHEST_METRES = 10_000;
@@ -50,12 +63,82 @@ public record ImportedMotion(
     public record Drives(String file, Tracks tracks, double atSeconds, boolean onRoads) {}
 
     /**
-     * Tracks of people.
+     * Tracks of people. Each is cut down to its longest stretch without a gap or a jump; those are dealt in turn, the longest first, and
+     * played again and again, so that nobody is ever away.
      *
      * @param file for messages
      * @param tracks of all of them
+     * @param standing share of the wireless agents that stand nevertheless
      */
-    public record Walks(String file, Tracks tracks) {}
+    public record Walks(String file, Tracks tracks, double standing) {
+
+        /** Returns the stretches, the longest first. */
+        private List<List<Point>> stretches() {
+            return tracks.points().entrySet().stream()
+                    .map(walk -> stretch(file, walk.getKey(), walk.getValue()))
+                    .sorted(Comparator.<List<Point>>comparingDouble(Walks::seconds).reversed())
+                    .toList();
+        }
+
+        private static double seconds(List<Point> stretch) {
+            return stretch.getLast().seconds() - stretch.getFirst().seconds();
+        }
+
+        private static List<Point> stretch(String file, String id, List<Point> track) {
+            List<Point> longest = List.of(track.getFirst());
+            int start = 0;
+            for (int i = 1; i <= track.size(); i++) {
+                if (i == track.size() || !follows(track.get(i - 1), track.get(i))) {
+                    List<Point> stretch = track.subList(start, i);
+                    longest = seconds(stretch) > seconds(longest) ? stretch : longest;
+                    start = i;
+                }
+            }
+            if (longest.size() < 2) {
+                throw new InvalidInputException(
+                        file,
+                        whose("walk", id) + ":",
+                        "a track must have two samples within " + GAP_SECONDS + " s that imply at most " + FASTEST_WALK
+                                + " m/s: none of " + track.size(),
+                        "it jumps, in other units of time or length than seconds and metres, or was cut off");
+            }
+            return longest;
+        }
+
+        private static boolean follows(Point before, Point after) {
+            double seconds = after.seconds() - before.seconds();
+            double metres = Math.hypot(after.xMetres() - before.xMetres(), after.yMetres() - before.yMetres());
+            return seconds <= GAP_SECONDS && metres <= FASTEST_WALK * seconds;
+        }
+    }
+
+    /**
+     * Batteries of aerial agents, which charge in the middle of the sites.
+     *
+     * @param wattHours what a full one holds
+     * @param chargerWatts what the base puts in
+     */
+    public record Battery(double wattHours, double chargerWatts) {
+
+        /** Returns the battery that is written as {@code WATT_HOURS@WATTS}. */
+        public static Battery parse(String option, String text) {
+            String[] parts = text.split("@", -1);
+            double wattHours = Numeral.decimal(parts[0]).orElse(Double.NaN);
+            double watts = Numeral.decimal(parts[parts.length - 1]).orElse(Double.NaN);
+            if (parts.length != 2 || !(wattHours > 0 && watts > 0 && Double.isFinite(wattHours + watts))) {
+                throw new InvalidInputException(
+                        option,
+                        "must be WATT_HOURS@WATTS, both above 0: " + Label.shown(text),
+                        "98@350 was meant, a battery of 98 Wh that is charged with 350 W");
+            }
+            return new Battery(wattHours, watts);
+        }
+
+        private String block() {
+            return "  aerialEnergy:\n    batteryJoules: " + wattHours * 3600 + "\n    chargerWatts: " + chargerWatts
+                    + "\n    baseEastMetres: 0.0\n    baseNorthMetres: 0.0\n";
+        }
+    }
 
     /** @throws InvalidInputException for requests without arrival times, a track that jumps or one in another frame */
     public ImportedMotion {
@@ -66,9 +149,7 @@ public record ImportedMotion(
                     "another trace was meant, or --map with the header of their seconds");
         }
         drives.ifPresent(given -> require(given, cast, imported.middle()));
-        walks.ifPresent(given -> given.tracks
-                .points()
-                .forEach((id, track) -> requireTrack(given.file, whose("walk", id), track, FASTEST_WALK)));
+        walks.ifPresent(Walks::stretches);
     }
 
     private static void require(Drives drives, Cast cast, Point middle) {
@@ -130,18 +211,36 @@ public record ImportedMotion(
         if (drives.isPresent() || walks.isPresent()) {
             text.append("  motion:\n");
         }
-        walks.ifPresent(_ -> text.append("    wirelessAgents:\n      tracks:\n")
-                .append(file(8, stem + WIRELESS))
-                .append("        maxSpeed: " + FASTEST_WALK + "\n        loops: true\n"));
+        walks.filter(given -> given.standing == 0)
+                .ifPresent(_ -> text.append("    wirelessAgents:\n      tracks:\n")
+                        .append(file(8, stem + WIRELESS))
+                        .append("        maxSpeed: " + FASTEST_WALK + "\n        loops: true\n"));
         drives.ifPresent(given -> text.append("    mobileAgents:\n")
                 .append(
                         given.onRoads
                                 ? roads(RoadMap.of(given.file, given.tracks, imported.middle()))
                                 : "      tracks:\n" + file(8, stem + MOBILE) + "        loops: true\n"
                                         + "        shiftSeconds: " + rounded(earliest(given)) + "\n"));
-        return text.append("  arrivals:\n    trace:\n")
-                .append(file(6, stem + REQUESTS))
-                .toString();
+        walks.filter(given -> given.standing > 0).ifPresent(given -> text.append(someWalk(given, stem + WIRELESS)));
+        text.append("  arrivals:\n    trace:\n").append(file(6, stem + REQUESTS));
+        battery.ifPresent(given -> text.append(given.block()));
+        return text.toString();
+    }
+
+    private String someWalk(Walks given, String table) {
+        return IntStream.range(0, cast.requests().size())
+                .filter(agent -> walks(agent, given))
+                .mapToObj(agent -> "      WA" + (agent + 1) + ":\n        tracks:\n" + file(10, table)
+                        + "          vehicle: WA" + (agent + 1) + "\n          maxSpeed: " + FASTEST_WALK
+                        + "\n          loops: true\n")
+                .collect(Collectors.joining("", "    agents:\n", ""));
+    }
+
+    /** Tells whether an agent walks: the share that does lies evenly among all. */
+    private boolean walks(int agent, Walks given) {
+        long all = cast.requests().size();
+        long walking = Math.round(all * (1 - given.standing));
+        return (agent + 1) * walking / all > agent * walking / all;
     }
 
     private static String file(int indent, String name) {
@@ -207,10 +306,14 @@ public record ImportedMotion(
     }
 
     private byte[] walks(Walks given) {
-        List<List<Point>> tracks = List.copyOf(given.tracks.points().values());
+        List<List<Point>> stretches = given.stretches();
         List<String> lines = new ArrayList<>(List.of("id,seconds,x,y"));
+        int dealt = 0;
         for (int i = 0; i < cast.requests().size(); i++) {
-            walk(lines, "WA" + (i + 1), imported.position(cast.home(i), 0), tracks.get(i % tracks.size()));
+            if (walks(i, given)) {
+                List<Point> stretch = stretches.get(dealt++ % stretches.size());
+                walk(lines, "WA" + (i + 1), imported.position(cast.home(i), 0), stretch);
+            }
         }
         return bytes(lines);
     }
@@ -234,20 +337,36 @@ public record ImportedMotion(
         return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
+    private String whoWalks(Walks given) {
+        int all = cast.requests().size();
+        long walking = IntStream.range(0, all).filter(i -> walks(i, given)).count();
+        return walking == all
+                ? "wireless agents walk"
+                : (all - walking) + " of " + all + " wireless agents stand, the others walk";
+    }
+
     /** Returns what is assumed, a sentence each. */
     public List<String> assumptions() {
         List<String> lines = new ArrayList<>();
-        lines.add("Over time: each request comes at its own second, to a wireless agent drawn for it; a slot has "
-                + imported.roundSeconds() + " s.");
+        lines.add(String.format(
+                Locale.ROOT,
+                "Recorded: %.1f minutes of requests, not a day, each at its own second, to a wireless agent drawn among"
+                        + " those that are there; a slot has %s s.",
+                imported.window().seconds() / 60,
+                imported.roundSeconds()));
         drives.ifPresent(given -> lines.add(
                 given.onRoads
-                        ? "Assumed: mobile agents drive at random along roads between squares of "
+                        ? "Generated: mobile agents drive at random along roads between squares of "
                                 + RoadMap.SQUARE_METRES + " m on which vehicles drove."
-                        : "Assumed: mobile agents play the tracks of their vehicles, second " + given.atSeconds
+                        : "Looped and shifted: mobile agents play the tracks of their vehicles, whose middle lies on"
+                                + " that of the sites, second " + given.atSeconds
                                 + " of the file at time 0, and begin again at their ends."));
-        walks.ifPresent(given -> lines.add(
-                "Assumed: wireless agents walk from their places as in the tracks, dealt in turn, and begin again at"
-                        + " their ends; no sample faster than " + FASTEST_WALK + " m/s counts."));
+        walks.ifPresent(given -> lines.add("Looped and shifted: " + whoWalks(given) + " from their places as in the"
+                + " tracks, each cut to its longest stretch without a gap above " + GAP_SECONDS + " s or a pace above "
+                + FASTEST_WALK + " m/s, dealt in turn, and begin again at their ends."));
+        battery.ifPresent(given -> lines.add("Assumed: batteries of aerial agents of " + given.wattHours
+                + " Wh, charged with " + given.chargerWatts + " W in the middle of the sites; they hover at their"
+                + " stations."));
         return lines;
     }
 }

@@ -52,7 +52,7 @@ public record Places(List<Place> places) {
             throw table.unknownColumns("files with latitude_deg and longitude_deg." + Importers.hint());
         }
         List<Place> places = new ArrayList<>();
-        table.rows().forEach(row -> places.add(place(row)));
+        table.rows().forEach(row -> places.add(place(row, "latitude_deg", "longitude_deg")));
         if (places.isEmpty()) {
             throw new InvalidInputException(
                     table.source(), "must hold at least one place: 0", "the file was not written to the end");
@@ -60,9 +60,9 @@ public record Places(List<Place> places) {
         return new Places(places);
     }
 
-    /** Returns the place that a row tells. */
-    static Place place(CsvTable.Row row) {
-        return new Place(degrees(row, "latitude_deg", 90), degrees(row, "longitude_deg", 180));
+    /** Returns the place that a row tells in two columns. */
+    static Place place(CsvTable.Row row, String latitude, String longitude) {
+        return new Place(degrees(row, latitude, 90), degrees(row, longitude, 180));
     }
 
     private static double degrees(CsvTable.Row row, String column, double most) {

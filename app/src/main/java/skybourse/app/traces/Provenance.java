@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import skybourse.app.traces.ImportSettings.Devices;
+import skybourse.app.traces.ImportSettings.Links;
 import skybourse.app.traces.ImportSettings.Money;
 import skybourse.app.traces.ImportSettings.Tokens;
 
@@ -17,6 +18,7 @@ public final class Provenance {
      * The files that a scenario was made of.
      *
      * @param requests what became tasks
+     * @param moreRequests what became tasks besides
      * @param sites what became fixed agents
      * @param users where wireless agents are
      * @param mobility what became mobile agents; empty for none
@@ -25,6 +27,7 @@ public final class Provenance {
      */
     public record Files(
             DataSource requests,
+            Optional<DataSource> moreRequests,
             DataSource sites,
             DataSource users,
             Optional<DataSource> mobility,
@@ -49,7 +52,11 @@ public final class Provenance {
         addData(lines, files, imported);
         addTasks(lines, imported.settings());
         addMoney(lines, imported);
+        addLinks(lines, imported.settings());
         lines.addAll(overTime);
+        if (!overTime.isEmpty()) {
+            addGenerated(lines, files);
+        }
         return String.join("\n", lines);
     }
 
@@ -64,6 +71,8 @@ public final class Provenance {
     private static void addData(List<String> lines, Files files, ImportedScenario imported) {
         Requests trace = imported.trace();
         lines.add(requests(files, imported));
+        files.moreRequests()
+                .ifPresent(more -> lines.add("More requests, from the middle of the window on: " + more + "."));
         if (trace.charactersPerToken() != 1) {
             lines.add("Assumed: " + trace.charactersPerToken() + " characters a token.");
         }
@@ -126,6 +135,24 @@ public final class Provenance {
                         + " 1 MHz, fixed agents 1 W and 5 MHz.",
                 money.markup(),
                 money.batteryPrice()));
+    }
+
+    private static void addGenerated(List<String> lines, Files files) {
+        List<String> made = new ArrayList<>();
+        files.users().generated().ifPresent(how -> made.add("places of wireless agents, " + how));
+        files.mobility().flatMap(DataSource::generated).ifPresent(how -> made.add("tracks of mobile agents, " + how));
+        if (!made.isEmpty()) {
+            lines.add("Generated, not observed: " + String.join("; ", made) + ".");
+        }
+    }
+
+    private static void addLinks(List<String> lines, ImportSettings settings) {
+        Links links = settings.links();
+        if (!links.equals(Links.standard())) {
+            lines.add("Assumed: a wireless agent's list of leaders has "
+                    + (links.most() == 0 ? "all" : "the " + links.most() + " best") + " of those that it reaches at "
+                    + links.leastBitsPerSecond() + " bit/s or more.");
+        }
     }
 
     private static String device(String kind, Device device) {

@@ -6,8 +6,10 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import skybourse.files.codec.Advice;
 import skybourse.files.codec.CsvTable;
 import skybourse.files.codec.CsvTable.Row;
@@ -56,6 +58,19 @@ public record Requests(double charactersPerToken, boolean timed, List<Request> r
                     table.source(), "must hold at least one request: 0", "the file was not written to the end");
         }
         return requests;
+    }
+
+    /** Returns these requests and those of another trace that begins at a second of this one, by rising time. */
+    public Requests joined(Requests other, double fromSeconds) {
+        Stream<Request> later = other.requests.stream()
+                .map(each -> new Request(
+                        fromSeconds + each.arrivalSeconds, each.inputTokens, each.outputTokens));
+        return new Requests(
+                Math.max(charactersPerToken, other.charactersPerToken),
+                timed && other.timed,
+                Stream.concat(requests.stream(), later)
+                        .sorted(Comparator.comparingDouble(Request::arrivalSeconds))
+                        .toList());
     }
 
     private static Requests recognise(CsvTable table) {

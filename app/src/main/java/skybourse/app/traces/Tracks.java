@@ -1,5 +1,6 @@
 package skybourse.app.traces;
 
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,10 +8,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import skybourse.app.traces.Places.Place;
 import skybourse.base.numeric.Label;
+import skybourse.base.numeric.Numeral;
 import skybourse.files.codec.CsvTable;
 import skybourse.files.codec.CsvTable.Row;
+import skybourse.files.codec.FixTable;
 import skybourse.files.codec.Importers;
 import skybourse.files.codec.InvalidInputException;
 
@@ -36,8 +42,8 @@ public record Tracks(Map<String, List<Point>> points) {
     }
 
     /**
-     * Reads tracks of vehicles in one of three formats, told apart by their columns: SUMO's, GPS trajectories of which only what
-     * was driven counts, or one vehicle's latitudes and longitudes.
+     * Reads tracks of vehicles: an id, a time and a place in each row, under the columns of one of several formats. Where rows tell an
+     * activity, only what was driven counts; without ids all is one vehicle's.
      *
      * @param table its rows
      * @throws InvalidInputException for unknown columns, naming the line for one that is broken, or without tracks
@@ -46,59 +52,75 @@ public record Tracks(Map<String, List<Point>> points) {
         return read(table, "Driving", "vehicle: 0", "nobody drives");
     }
 
-    /** Reads tracks of people in the same formats, of GPS trajectories those on foot; see {@link #read}. */
+    /** Reads tracks of people in the same formats, of those with an activity the ones on foot; see {@link #read}. */
     public static Tracks readWalks(CsvTable table) {
         return read(table, "OnFoot", "walk: 0", "nobody walks");
     }
 
     private static Tracks read(CsvTable table, String activity, String none, String nobody) {
-        Tracks tracks = recognise(table, activity);
-        if (tracks.points().isEmpty()) {
+        Function<Row, Point> point = points(table);
+        Optional<String> id = first(table, "vehicle_id", "trajectory_id", "id");
+        boolean telling = table.has("activity");
+        Map<String, List<Point>> points = new LinkedHashMap<>();
+        for (Row row : table.rows()) {
+            if (!telling || row.text("activity").equals(activity)) {
+                add(points, row, id.map(row::text).orElse("track"), point.apply(row));
+            }
+        }
+        if (points.isEmpty()) {
             throw new InvalidInputException(table.source(), "must hold at least one " + none, nobody + " in this file");
         }
-        return tracks;
+        return new Tracks(points);
     }
 
-    private static Tracks recognise(CsvTable table, String activity) {
-        Map<String, List<Point>> points = new LinkedHashMap<>();
-        if (table.has("vehicle_id", "t_s", "x_m", "y_m")) {
-            table.rows().forEach(row -> add(points, row, row.text("vehicle_id"), flat(row)));
-            return new Tracks(points);
-        }
-        if (table.has("trajectory_id", "t_s", "x_m", "y_m", "activity")) {
-            table.rows().stream()
-                    .filter(row -> row.text("activity").equals(activity))
-                    .forEach(row -> add(points, row, row.text("trajectory_id"), flat(row)));
-            return new Tracks(points);
-        }
-        if (table.has("t_s", "latitude_deg", "longitude_deg")) {
-            List<Row> rows = table.rows();
-            rows.forEach(row -> {
-                Place place = Places.place(row);
-                Place origin = Places.place(rows.getFirst());
-                add(points, row, "car", new Point(time(row), place.eastMetres(origin), place.northMetres(origin)));
-            });
-            return new Tracks(points);
-        }
-        throw table.unknownColumns(
-                "vehicle_id,t_s,x_m,y_m; trajectory_id,t_s,x_m,y_m,activity; and t_s,latitude_deg,longitude_deg."
-                        + Importers.hint());
+    private static Optional<String> first(CsvTable table, String... columns) {
+        return Stream.of(columns).filter(table::has).findFirst();
     }
 
-    private static Point flat(Row row) {
-        return new Point(
-                time(row), row.number("x_m", Double.NEGATIVE_INFINITY), row.number("y_m", Double.NEGATIVE_INFINITY));
+    /** Returns how a row of a table tells where one was, and when. */
+    private static Function<Row, Point> points(CsvTable table) {
+        if (table.has("t_s", "x_m", "y_m") && first(table, "vehicle_id", "trajectory_id").isPresent()) {
+            return row -> new Point(
+                    row.number("t_s", Double.NEGATIVE_INFINITY),
+                    row.number("x_m", Double.NEGATIVE_INFINITY),
+                    row.number("y_m", Double.NEGATIVE_INFINITY));
+        }
+        boolean degrees = table.has("t_s", "latitude_deg", "longitude_deg");
+        if (degrees || table.has("id", "time", "latitude", "longitude")) {
+            ToDoubleFunction<Row> seconds =
+                    degrees ? row -> row.number("t_s", Double.NEGATIVE_INFINITY) : times(table.rows());
+            String north = degrees ? "latitude_deg" : "latitude";
+            String east = degrees ? "longitude_deg" : "longitude";
+            Place origin = table.rows().isEmpty()
+                    ? new Place(0, 0)
+                    : Places.place(table.rows().getFirst(), north, east);
+            return row -> {
+                Place place = Places.place(row, north, east);
+                return new Point(seconds.applyAsDouble(row), place.eastMetres(origin), place.northMetres(origin));
+            };
+        }
+        throw table.unknownColumns("vehicle_id,t_s,x_m,y_m; trajectory_id,t_s,x_m,y_m,activity; t_s,latitude_deg,"
+                + "longitude_deg; and id,time,latitude,longitude." + Importers.hint());
     }
 
-    private static double time(Row row) {
-        return row.number("t_s", Double.NEGATIVE_INFINITY);
+    /** Returns how a row tells its time: in seconds, or as moments of which the earliest is 0. */
+    private static ToDoubleFunction<Row> times(List<Row> rows) {
+        if (rows.stream().allMatch(row -> Numeral.decimal(row.text("time")).isPresent())) {
+            return row -> row.number("time", Double.NEGATIVE_INFINITY);
+        }
+        OffsetDateTime first = rows.stream().map(Tracks::moment).min(OffsetDateTime.timeLineOrder()).orElseThrow();
+        return row -> FixTable.secondsBetween(first, moment(row));
+    }
+
+    private static OffsetDateTime moment(Row row) {
+        return FixTable.moment(row.table().source(), row.line(), row.text("time"));
     }
 
     private static void add(Map<String, List<Point>> points, Row row, String vehicle, Point point) {
         List<Point> track = points.computeIfAbsent(vehicle, id -> new ArrayList<>());
         if (!track.isEmpty() && track.getLast().seconds() >= point.seconds()) {
             throw row.bad(
-                    "t_s",
+                    row.table().has("t_s") ? "t_s" : "time",
                     "must rise for vehicle " + Label.cut(vehicle, Label.MOST_CHARACTERS) + ": " + point.seconds(),
                     "lines changed places; sort the file by vehicle and time");
         }

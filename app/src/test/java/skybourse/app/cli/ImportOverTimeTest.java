@@ -57,6 +57,7 @@ class ImportOverTimeTest {
         Files.writeString(temp.resolve("jumping.csv"), "vehicle_id,t_s,x_m,y_m\na,60,0,0\na,61,500,0\n");
         Files.writeString(temp.resolve("falling.csv"), "vehicle_id,t_s,x_m,y_m\na,60,0,0\na,59,5,0\n");
         Files.writeString(temp.resolve("empty.csv"), "vehicle_id,t_s,x_m,y_m\n");
+        Files.writeString(temp.resolve("ways.kml"), "<kml/>");
         Files.writeString(temp.resolve("parked.csv"), "vehicle_id,t_s,x_m,y_m\na,60,1,1\na,62,2,1\n");
         Files.writeString(
                 temp.resolve("frames.csv"),
@@ -88,7 +89,7 @@ class ImportOverTimeTest {
         assertThat(trace.requests()).extracting(Arrivals.Trace.Request::seconds).containsExactly(0.0, 2.5, 9.0);
         assertThat(trace.requests().get(1).task().inputBits()).isEqualTo(800 * 32);
         assertThat(market.scenario().rules().roundSeconds()).isEqualTo(1);
-        assertThat(market.scenario().description()).contains("each request comes at its own second");
+        assertThat(market.scenario().description()).contains("not a day, each at its own second");
         // second 62 of the file is time 0: there the tracks are where the scenario has its agents
         for (int i = 0; i < 2; i++) {
             var agent = market.scenario().mobileAgents().get(i);
@@ -159,13 +160,22 @@ class ImportOverTimeTest {
             requests | --over-time --mobility parked.csv --roads | parked.csv: must hold a vehicle that drives from one square of 25.0 m to another within 10.0 s: 0
             requests | --over-time --roads                    | --roads: must be left out: it changes nothing with no --mobility
             requests | --walks walks.csv                      | --walks: must be left out: it changes nothing with a round on its own
+            requests | --over-time --load 0                   | --load: must be positive and finite: 0.0
+            requests | --over-time --load=-1                  | --load: must be positive and finite: -1.0
+            requests | --load 0.5                             | --load: must be left out: it changes nothing with a round on its own
+            requests | --over-time --standing 0.5             | --standing: must be left out: it changes nothing with no --walks
+            requests | --over-time --walks walks.csv --standing 1.5 | --standing: must be from 0 to 1: 1.5
+            requests | --over-time --battery 98               | --battery: must be WATT_HOURS@WATTS, both above 0
+            requests | --over-time --battery 98@160           | chargerWatts must be above what hovering draws
+            requests | --over-time --more-requests untimed.csv | untimed.csv: must have arrival times over time: none
+            requests | --over-time --mobility ways.kml        | ways.kml: must be of a format that is read: "<kml/>"
             requests | --over-time --slot-seconds 0           | --slot-seconds: must be positive and finite: 0.0
             requests | --over-time --slot-seconds 90          | rules.roundSeconds must be at most the longest deadline
             """)
     void whatIsWrongIsToldByFileAndNothingIsWritten(String requests, String flags, String complaint) {
         Object[] more = flags.lines()
                 .flatMap(line -> List.of(line.split(" ")).stream())
-                .map(word -> word.endsWith(".csv") ? temp.resolve(word) : word)
+                .map(word -> word.matches(".*\\.(csv|kml)") ? temp.resolve(word) : word)
                 .toArray();
         Ran ran = imported(requests + ".csv", more);
         assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);

@@ -3,6 +3,7 @@ package skybourse.app.folders;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import skybourse.files.codec.ScenarioText;
 class ImportFilesTest {
 
     private static final ImportFiles.Choice STANDARD =
-            new ImportFiles.Choice(Optional.empty(), Optional.empty(), Optional.empty(), false);
+            new ImportFiles.Choice(Optional.empty(), Optional.empty(), Optional.empty());
 
     @TempDir
     private Path temp;
@@ -38,6 +39,7 @@ class ImportFilesTest {
     void write() throws IOException {
         files = new ImportFiles(
                 file("requests.csv", "seconds,input,output 0,70,3 30,60,2 31,50,1"),
+                Optional.empty(),
                 file("sites.csv", "latitude_deg,longitude_deg -37.81,144.95 -37.82,144.96"),
                 file("users.csv", "latitude_deg,longitude_deg -37.811,144.951"),
                 Optional.of(
@@ -50,6 +52,44 @@ class ImportFilesTest {
         var credits = new Credits(List.of("mine"), List.of("CC0"));
         return files.read(new Headers("--map", List.of()), credits)
                 .scenario(choice, _ -> ImportSettings.standard(), "small", 7);
+    }
+
+    private static Optional<ImportFiles.OverTime> overTime(boolean onRoads, Optional<Double> load) {
+        return Optional.of(new ImportFiles.OverTime(5, onRoads, load, 0, Optional.empty()));
+    }
+
+    /** The load is met as a simulation counts it, to the three digits of the factor, which is declared. */
+    @Test
+    void devicesAreMadeAsSlowAsTheLoadAsksFor() {
+        var choice = new ImportFiles.Choice(Optional.empty(), Optional.empty(), overTime(false, Optional.of(0.4)));
+        ImportFiles.Imported imported = imported(choice);
+        Path file = Path.of("m.yaml");
+        var made = imported.files(file, "");
+        var market = ScenarioText.readOverTime("m.yaml", made.get(file), name -> made.get(Path.of(name)));
+        assertThat(market.dynamics().load(market.scenario())).isCloseTo(0.4, within(0.002));
+        assertThat(market.scenario().description())
+                .containsPattern("Assumed: all devices 0\\.\\d+ times as fast as the data say \\(speeds above are"
+                        + " those\\), so that the load is 0\\.4\\.$");
+    }
+
+    /** A window of 32 s: those of the other file begin at its second 16, and what comes after its end stays away. */
+    @Test
+    void moreRequestsComeFromTheMiddleOn() throws IOException {
+        files = new ImportFiles(
+                files.requests(),
+                Optional.of(file("more.csv", "seconds,input,output 100,7,1 103,8,1 117,9,1")),
+                files.sites(),
+                files.users(),
+                files.mobility(),
+                files.walks(),
+                files.hardware());
+        ImportFiles.Imported imported =
+                imported(new ImportFiles.Choice(Optional.empty(), Optional.empty(), overTime(false, Optional.empty())));
+        String requests = new String(imported.files(Path.of("m.yaml"), "").get(Path.of("m-requests.csv")), UTF_8);
+        assertThat(requests.lines().skip(1).map(line -> line.substring(0, line.indexOf(",", line.indexOf(',') + 1))))
+                .containsExactly("0.0,2240.0", "16.0,224.0", "19.0,256.0", "30.0,1920.0", "31.0,1600.0");
+        assertThat(imported.scenario().description())
+                .contains("More requests, from the middle of the window on: more.csv (mine, CC0).");
     }
 
     @Test
@@ -85,7 +125,7 @@ class ImportFilesTest {
 
     @Test
     void overTimeAllRequestsCountAndTheTablesLieBesideTheScenario() {
-        var choice = new ImportFiles.Choice(Optional.empty(), Optional.of(10.0), Optional.of(5.0), false);
+        var choice = new ImportFiles.Choice(Optional.empty(), Optional.of(10.0), overTime(false, Optional.empty()));
         ImportFiles.Imported imported = imported(choice);
         assertThat(imported.seconds()).isEqualTo(32);
         assertThat(imported.scenario().rules().roundSeconds()).isEqualTo(5);
@@ -109,7 +149,7 @@ class ImportFilesTest {
 
     @Test
     void aWindowThatWasAskedForIsPlayed() {
-        var choice = new ImportFiles.Choice(Optional.of("0+5"), Optional.empty(), Optional.of(5.0), true);
+        var choice = new ImportFiles.Choice(Optional.of("0+5"), Optional.empty(), overTime(true, Optional.empty()));
         ImportFiles.Imported imported = imported(choice);
         assertThat(imported.seconds()).isEqualTo(5);
         assertThat(imported.scenario().wirelessAgents()).hasSize(1);
@@ -126,7 +166,13 @@ class ImportFilesTest {
                         () -> files.read(new Headers("--map", List.of("input=x")), new Credits(List.of(), List.of())))
                 .hasMessageStartingWith("--map: must name a header of a file");
         files = new ImportFiles(
-                files.requests(), files.sites(), files.users(), Optional.empty(), Optional.empty(), List.of());
+                files.requests(),
+                Optional.empty(),
+                files.sites(),
+                files.users(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
         assertThatThrownBy(() ->
                         files.read(new Headers("--map", List.of()), new Credits(List.of("walks=mine"), List.of())))
                 .hasMessageStartingWith("--source: must be left out");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import skybourse.app.traces.ImportedMotion.Battery;
 import skybourse.app.traces.ImportedMotion.Drives;
 import skybourse.app.traces.ImportedMotion.Walks;
 import skybourse.app.traces.Tracks.Point;
@@ -35,7 +36,7 @@ class ImportedMotionTest {
     }
 
     private static ImportedMotion motion(Optional<Drives> drives, Optional<Walks> walks) {
-        return new ImportedMotion(SmallImport.standard(), CAST, "trace.csv", drives, walks);
+        return new ImportedMotion(SmallImport.standard(), CAST, "trace.csv", drives, walks, Optional.empty());
     }
 
     private static String table(ImportedMotion motion, String name) {
@@ -59,8 +60,8 @@ class ImportedMotionTest {
                       file: "a \\"b\\\\-requests.csv"
                 """);
         assertThat(motion.assumptions())
-                .containsExactly("Over time: each request comes at its own second, to a wireless agent drawn for it;"
-                        + " a slot has 8.0 s.");
+                .containsExactly("Recorded: 0.1 minutes of requests, not a day, each at its own second, to a wireless agent"
+                        + " drawn among those that are there; a slot has 8.0 s.");
     }
 
     @Test
@@ -68,7 +69,8 @@ class ImportedMotionTest {
         ImportedScenario all = SmallImport.standard();
         var later = new ImportedScenario(
                 TRACE, new TraceWindow(4, 3), all.sites(), all.users(), all.vehicles(), 8, all.settings());
-        var motion = new ImportedMotion(later, CAST, "trace.csv", Optional.empty(), Optional.empty());
+        var motion = new ImportedMotion(
+                later, CAST, "trace.csv", Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(table(motion, "m-requests.csv").lines().skip(1)).containsExactly("1.0,3200.0,200.0,12.0");
     }
 
@@ -97,8 +99,8 @@ class ImportedMotionTest {
                 """);
         assertThat(motion.assumptions().getLast())
                 .isEqualTo(
-                        "Assumed: mobile agents play the tracks of their vehicles, second 30.0 of the file at time 0,"
-                                + " and begin again at their ends.");
+                        "Looped and shifted: mobile agents play the tracks of their vehicles, whose middle lies on"
+                                + " that of the sites, second 30.0 of the file at time 0, and begin again at their ends.");
     }
 
     @Test
@@ -125,7 +127,7 @@ class ImportedMotionTest {
                       file: "m-requests.csv"
                 """);
         assertThat(motion.assumptions().getLast())
-                .isEqualTo("Assumed: mobile agents drive at random along roads between squares of 25.0 m on which"
+                .isEqualTo("Generated: mobile agents drive at random along roads between squares of 25.0 m on which"
                         + " vehicles drove.");
     }
 
@@ -133,7 +135,7 @@ class ImportedMotionTest {
     @Test
     void wirelessAgentsWalkFromTheirHomes() {
         Tracks walks = tracks(WALK, List.of(new Point(0, 0, 0), new Point(1, 1, 0)));
-        ImportedMotion motion = motion(Optional.empty(), Optional.of(new Walks("walks.csv", walks)));
+        ImportedMotion motion = motion(Optional.empty(), Optional.of(new Walks("walks.csv", walks, 0)));
         assertThat(motion.tables("m")).containsOnlyKeys("m-requests.csv", "m-wireless.csv");
         assertThat(table(motion, "m-wireless.csv")).isEqualTo("""
                 id,seconds,x,y
@@ -157,14 +159,99 @@ class ImportedMotionTest {
                       file: "m-requests.csv"
                 """);
         assertThat(motion.assumptions().getLast())
-                .isEqualTo("Assumed: wireless agents walk from their places as in the tracks, dealt in turn, and begin"
-                        + " again at their ends; no sample faster than 10.0 m/s counts.");
+                .isEqualTo("Looped and shifted: wireless agents walk from their places as in the tracks, each cut to its longest"
+                        + " stretch without a gap above 10.0 s or a pace above 10.0 m/s, dealt in turn, and begin again"
+                        + " at their ends.");
+    }
+
+    /** A gap of 11 s, and a jump of 20 m in a second, cut a walk; of its stretches the longest in time is played, whatever its samples. */
+    @Test
+    void aWalkIsItsLongestStretchWithoutAGapOrAJump() {
+        List<Point> cut = List.of(
+                new Point(0, 5, 5),
+                new Point(1, 6, 5),
+                new Point(2, 7, 5),
+                new Point(13, 8, 5),
+                new Point(23, 9, 7),
+                new Point(24, 9, 27),
+                new Point(26, 9, 28));
+        Tracks walks = tracks(WALK, cut);
+        ImportedMotion motion = motion(Optional.empty(), Optional.of(new Walks("walks.csv", walks, 0)));
+        assertThat(table(motion, "m-wireless.csv")).isEqualTo("""
+                id,seconds,x,y
+                WA1,0.0,0.0,111.195
+                WA1,10.0,1.0,113.195
+                WA2,0.0,333.585,0.0
+                WA2,2.0,336.585,-4.0
+                WA3,0.0,0.0,111.195
+                WA3,10.0,1.0,113.195
+                """);
+    }
+
+    /** Two of three stand; the one that walks is dealt the longest stretch. */
+    @Test
+    void someMayStand() {
+        Tracks walks = tracks(WALK, List.of(new Point(0, 0, 0), new Point(1, 1, 0)));
+        ImportedMotion motion = motion(Optional.empty(), Optional.of(new Walks("walks.csv", walks, 0.6)));
+        assertThat(table(motion, "m-wireless.csv")).isEqualTo("""
+                id,seconds,x,y
+                WA3,0.0,0.0,111.195
+                WA3,2.0,3.0,107.195
+                """);
+        assertThat(motion.block("m")).isEqualTo("""
+                overTime:
+                  motion:
+                    agents:
+                      WA3:
+                        tracks:
+                          file: "m-wireless.csv"
+                          vehicle: WA3
+                          maxSpeed: 10.0
+                          loops: true
+                  arrivals:
+                    trace:
+                      file: "m-requests.csv"
+                """);
+        assertThat(motion.assumptions().getLast()).startsWith("Looped and shifted: 2 of 3 wireless agents stand, the others walk");
+        ImportedMotion most = motion(Optional.empty(), Optional.of(new Walks("walks.csv", walks, 0.3)));
+        assertThat(table(most, "m-wireless.csv").lines().map(line -> line.split(",")[0]).distinct())
+                .containsExactly("id", "WA2", "WA3");
+    }
+
+    @Test
+    void aerialAgentsMayHaveBatteries() {
+        var motion = new ImportedMotion(
+                SmallImport.standard(),
+                CAST,
+                "trace.csv",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Battery.parse("--battery", "2@350")));
+        assertThat(motion.block("m")).isEqualTo("""
+                overTime:
+                  arrivals:
+                    trace:
+                      file: "m-requests.csv"
+                  aerialEnergy:
+                    batteryJoules: 7200.0
+                    chargerWatts: 350.0
+                    baseEastMetres: 0.0
+                    baseNorthMetres: 0.0
+                """);
+        assertThat(motion.assumptions().getLast())
+                .isEqualTo("Assumed: batteries of aerial agents of 2.0 Wh, charged with 350.0 W in the middle of the"
+                        + " sites; they hover at their stations.");
+        for (String text : List.of("98", "98@", "@350", "0@350", "98@0", "98@350@1", "1e999@1", "a@b")) {
+            assertThatThrownBy(() -> Battery.parse("--battery", text))
+                    .hasMessageStartingWith("--battery: must be WATT_HOURS@WATTS, both above 0: \"" + text + "\"");
+        }
     }
 
     @Test
     void whatCannotBePlayedIsOneClearError() {
         var untimed = SmallImport.of(new Requests(1, false, TRACE.requests()), new Counts(3, 2, 1, 1), 0.5);
-        assertThatThrownBy(() -> new ImportedMotion(untimed, CAST, "trace.csv", Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> new ImportedMotion(
+                        untimed, CAST, "trace.csv", Optional.empty(), Optional.empty(), Optional.empty()))
                 .hasMessageStartingWith("trace.csv: must have arrival times over time: none");
         List<Point> jumps = List.of(new Point(0, 0, 0), new Point(1, 61, 0));
         assertThatThrownBy(() -> drives(jumps, false))
@@ -176,8 +263,8 @@ class ImportedMotionTest {
                         "cars.csv: vehicle a must come within 10000.0 m of the middle of all vehicles:" + " 10000.5 m");
         drives(List.of(new Point(0, 30, 10_010), new Point(1, 30, 10_020)), false);
         List<Point> runs = List.of(new Point(0, 0, 0), new Point(1, 10.5, 0));
-        assertThatThrownBy(() -> motion(Optional.empty(), Optional.of(new Walks("walks.csv", tracks(WALK, runs)))))
-                .hasMessageStartingWith("walks.csv: walk b: a track must keep two samples or more: 1 of 2 that imply at"
-                        + " most 10.0 m/s");
+        assertThatThrownBy(() -> motion(Optional.empty(), Optional.of(new Walks("walks.csv", tracks(WALK, runs), 0))))
+                .hasMessageStartingWith("walks.csv: walk b: a track must have two samples within 10.0 s that imply at most"
+                        + " 10.0 m/s: none of 2");
     }
 }

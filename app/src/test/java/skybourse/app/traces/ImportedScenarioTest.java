@@ -17,6 +17,7 @@ import skybourse.app.traces.ImportedScenario.Cast;
 import skybourse.app.traces.Requests.Request;
 import skybourse.app.traces.Tracks.Point;
 import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Computer;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Radio;
@@ -153,14 +154,58 @@ class ImportedScenarioTest {
                 .containsExactlyInAnyOrder(new Point(30, 0, 0), new Point(30, 60, 20));
     }
 
+    /**
+     * 1,000 units of work come in 8 s, and 3 + 2 + 4 devices of 100 and three of 400 do 2,100 a second: a load of .0595, and half of all with .119
+     * of the speeds. A window of 30 s counts from its first request to its last, as a simulation counts it.
+     */
+    @Test
+    void oneFactorOnAllSpeedsMakesTheLoad() {
+        ImportedScenario all = SmallImport.standard();
+        assertThat(all.speedFactor(CAST, 0.5)).isEqualTo(0.119);
+        assertThat(all.faster(0.119).speedFactor(CAST, 0.5)).isEqualTo(1);
+        var later = new Requests(1, true, List.of(new Request(5, 100, 10), new Request(25, 200, 20)));
+        assertThat(SmallImport.of(later, new Counts(60, 3, 30, 0), 0.5).speedFactor(CAST, 0.01))
+                .as("of 200 in 8 s, with four sites and no aerial agents")
+                .isEqualTo(1.19);
+        Scenario slower = all.faster(0.5).assemble(CAST, "small", 7, "");
+        assertThat(slower.wirelessAgents().getFirst().computer()).isEqualTo(new Computer(50, 4e-5));
+        assertThat(slower.fixedAgents().getFirst().computer().workPerSecond()).isEqualTo(200);
+        assertThat(slower.aerialAgents().getFirst().computer().workPerSecond()).isEqualTo(50);
+        assertThat(slower.wirelessAgents().getFirst().task().deadlineSeconds())
+                .as("thrice the median time at home")
+                .isEqualTo(24);
+    }
+
+    @Test
+    void theListOfLeadersMayBeShort() {
+        ImportSettings s = SmallImport.standard().settings();
+        var three = new ImportSettings(
+                s.counts(), s.tokens(), s.money(), s.devices(), new ImportSettings.Links(3, 2e6));
+        ImportedScenario all = SmallImport.standard();
+        var listed = new ImportedScenario(
+                all.trace(), all.window(), all.sites(), all.users(), all.vehicles(), 8, three);
+        var network = (ChannelNetwork) listed.assemble(CAST, "small", 7, "").network();
+        assertThat(network.mostLinks()).isEqualTo(3);
+        assertThat(network.leastBitsPerSecond()).isEqualTo(2e6);
+        assertThat(network.withMostLinks(0).pathLoss()).isEqualTo(ChannelNetwork.standard().pathLoss());
+        DataSource mine = new DataSource("t.csv", "mine, CC0", false);
+        var files = new Provenance.Files(mine, Optional.empty(), mine, mine, Optional.empty(), Optional.empty(), List.of());
+        assertThat(Provenance.describe(files, listed, List.of()))
+                .endsWith("\nAssumed: a wireless agent's list of leaders has the 3 best of those that it reaches at"
+                        + " 2000000.0 bit/s or more.");
+        assertThat(scenario.network()).isEqualTo(ChannelNetwork.standard());
+    }
+
     @Test
     void everyNumberSaysWhereItComesFrom() {
         DataSource mine = new DataSource("t.csv", "mine, CC0", false);
-        var files = new Provenance.Files(mine, mine, mine, Optional.of(mine), Optional.of(mine), List.of(mine));
+        var files = new Provenance.Files(
+                mine, Optional.of(mine), mine, mine, Optional.of(mine), Optional.of(mine), List.of(mine));
         assertThat(Provenance.describe(files, SmallImport.standard(), List.of("Over time: nothing.")))
                 .isEqualTo("""
                         Money is in millionths of a US dollar, work in token-equivalents.
                         Requests: t.csv (mine, CC0); window from 0.0 s, 8.0 s long.
+                        More requests, from the middle of the window on: t.csv (mine, CC0).
                         Places, laid flat around the middle of the sites: fixed agents, t.csv (mine, CC0); wireless agents, t.csv (mine, CC0).
                         Positions of mobile agents: t.csv (mine, CC0); their middle was laid on the sites' middle.
                         Ways of wireless agents: t.csv (mine, CC0).
@@ -178,8 +223,17 @@ class ImportedScenarioTest {
                         Assumed: electricity 0.36 USD/kWh, 10.0 times that on a wireless agent's battery; penalty 0.075 a work unit.
                         Assumed: aerial agents at 100 m on a circle, markup 1.5, 0.25 more for each further lot; radios 0.2 W and 1 MHz, fixed agents 1 W and 5 MHz.
                         Over time: nothing.""");
+        var drawn = new DataSource("u.csv", "EUA data set, MIT", true);
+        var simulated = new DataSource("m.csv", "simulated by SUMO on Bologna's network and demand, DLR, EPL-2.0", true);
+        var generated = new Provenance.Files(
+                mine, Optional.empty(), drawn, drawn, Optional.of(simulated), Optional.of(drawn), List.of());
+        assertThat(Provenance.describe(generated, SmallImport.standard(), List.of("Over time: nothing.")))
+                .endsWith("\nGenerated, not observed: places of wireless agents, drawn by the authors of the data set;"
+                        + " tracks of mobile agents, simulated by SUMO on a real network and demand.");
+        assertThat(Provenance.describe(generated, SmallImport.standard(), List.of())).doesNotContain("Generated");
         var untimed = new Requests(4, false, TRACE.requests());
         assertThat(Provenance.describe(files, SmallImport.of(untimed, new Counts(1, 1, 1, 1), 0.5), List.of()))
-                .contains("Requests, without arrival times: t.csv (mine, CC0).\nAssumed: 4.0 characters a token.\n");
+                .contains("Requests, without arrival times: t.csv (mine, CC0).\n")
+                .contains("Assumed: 4.0 characters a token.\n");
     }
 }

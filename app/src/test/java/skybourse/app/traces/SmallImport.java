@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import skybourse.app.traces.ImportSettings.Devices;
+import skybourse.app.traces.ImportSettings.Links;
 import skybourse.app.traces.ImportSettings.Money;
 import skybourse.app.traces.ImportSettings.Tokens;
 import skybourse.app.traces.ImportedScenario.Cast;
@@ -58,7 +59,8 @@ final class SmallImport {
                         counts,
                         new Tokens(32, 10, quantile, 3),
                         new Money(0.15, 0.6, 2, 4, 0.5, 0.36, 10, 1.5, 0.25),
-                        new Devices(SMALL, SMALL, LARGE, SMALL)));
+                        new Devices(SMALL, SMALL, LARGE, SMALL),
+                        Links.standard()));
     }
 
     static ImportedScenario standard() {

@@ -189,6 +189,29 @@ class TracesTest {
                 .hasMessageStartingWith("s.csv: line 3, t_s must rise for vehicle 0: 60.0");
     }
 
+    /** Whole seconds and moments of a calendar, with ids and without an activity; moments count from the earliest. */
+    @Test
+    void placesWithATimeAreTracks() {
+        Tracks counted = tracks("c", bytes("id,time,latitude,longitude;a,5,48,11;b,5,48,11;a,7.5,48.001,11"));
+        assertThat(counted.points()).containsOnlyKeys("a", "b");
+        assertThat(counted.points().get("a")).extracting(Point::seconds).containsExactly(5.0, 7.5);
+        assertThat(counted.points().get("a").getLast().yMetres()).isCloseTo(111.195, within(0.001));
+        String moments = "id,time,latitude,longitude;a,2026-05-01T10:00:05Z,48,11;b,2026-05-01 10:00:00.5,48,11";
+        Tracks dated = Tracks.readWalks(CsvTable.read("c", bytes(moments)));
+        assertThat(dated.points().get("a").getFirst().seconds()).isEqualTo(4.5);
+        assertThat(dated.points().get("b").getFirst().seconds()).isZero();
+        assertThatThrownBy(() -> tracks("c.csv", bytes("id,time,latitude,longitude;a,5,48,11;a,noon,48,11")))
+                .hasMessageStartingWith("c.csv: line 2 must have a time like 2009-10-17T18:37:26Z: \"5\"");
+        assertThatThrownBy(() -> tracks("c.csv", bytes("id,time,latitude,longitude;a,5,48,11;a,5,48,11")))
+                .hasMessageStartingWith("c.csv: line 3, time must rise for vehicle a: 5.0");
+        assertThatThrownBy(() -> tracks("c.csv", bytes("id,time,latitude,longitude;a,5,95,11")))
+                .hasMessageStartingWith("c.csv: line 2, latitude must be at most 90.0: 95.0");
+        assertThatThrownBy(() -> tracks("c.csv", bytes("id,time,latitude,longitude")))
+                .hasMessageStartingWith("c.csv: must hold at least one vehicle: 0");
+        assertThatThrownBy(() -> tracks("c.csv", bytes("t_s,x_m,y_m;1,2,3")))
+                .hasMessageStartingWith("c.csv: line 1 must name known columns");
+    }
+
     @Test
     void devicesAreNamedOrDeclared() {
         List<Device> known = devices(

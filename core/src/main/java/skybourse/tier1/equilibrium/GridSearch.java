@@ -54,8 +54,9 @@ public record GridSearch(int points, int steps) implements LeaderResponse {
         double best = 0;
         double bestProfit = Double.NEGATIVE_INFINITY;
         for (int k = 0; k <= points; k++) {
-            double value = profit.applyAsDouble(k * width);
-            best = value > bestProfit ? k * width : best;
+            double price = Math.min(cap, k * width); // the product may round past the cap
+            double value = profit.applyAsDouble(price);
+            best = value > bestProfit ? price : best;
             bestProfit = Math.max(bestProfit, value);
         }
         double refined = goldenSection(profit, Math.max(0, best - width), Math.min(cap, best + width));

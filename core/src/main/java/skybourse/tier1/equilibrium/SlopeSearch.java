@@ -50,7 +50,7 @@ public record SlopeSearch(boolean scan) implements LeaderResponse {
         double[] profits = new double[grid.length];
         for (int k = 0; k < grid.length; k++) {
             double share = (double) k / SCAN_POINTS;
-            grid[k] = low + (high - low) * share * share;
+            grid[k] = Math.min(high, low + (high - low) * share * share); // the sum may round past the end
             profits[k] = climb.look(grid[k]);
         }
         int peak = highestPeak(profits);

@@ -35,6 +35,26 @@ interface LeaderResponseContract {
         assertThat(traded).isGreaterThan(150);
     }
 
+    /** An agent with much to gain buys at the cap: whatever the sums on the way there round to, no price lies above it. */
+    @Test
+    default void noPriceIsAboveItsCap() {
+        RandomGenerator random = new RandomStreams(6).stream("leader-contract", 1);
+        int atCap = 0;
+        for (int i = 0; i < 300; i++) {
+            double cap = random.nextDouble(1, 10);
+            var leaders = new LeaderTable(
+                    new double[] {random.nextDouble(0.01, 0.9)}, new double[] {0}, new double[] {10}, new double[] {cap});
+            PricingGame game = new PricingGameBuilder(leaders)
+                    .agent(1, 1, 1e4)
+                    .link(0, 0, 1, 1)
+                    .build();
+            double price = response().choose(game, new double[] {PricingGame.CLOSED}, 0).price();
+            assertThat(price).isLessThanOrEqualTo(cap);
+            atCap += price == cap ? 1 : 0;
+        }
+        assertThat(atCap).isGreaterThan(250);
+    }
+
     @Test
     default void earnsNothingAtTheLowestPriceAtWhichNobodyBuysOrCloses() {
         var leaders = new LeaderTable(new double[] {1}, new double[] {0}, new double[] {10}, new double[] {100});

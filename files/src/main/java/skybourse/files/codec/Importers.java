@@ -7,10 +7,11 @@ import java.util.stream.Stream;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier2.catalogue.ProviderCheck;
 
-/** Every format of data files by its name: those that a {@link ServiceLoader} finds for the thread that asks first, and comma-separated text. */
+/** Every format of data files by its name: those of tracks, those that a {@link ServiceLoader} finds for the thread that asks first, and comma-separated text. */
 public final class Importers {
 
     private static final int CHECKED_FILES = 200;
+    private static final int MOST_SHOWN = 400;
 
     /** What is read where nobody else knows the file, whatever its name. */
     private static final Importer CSV = new Importer() {
@@ -30,8 +31,9 @@ public final class Importers {
         }
     };
 
-    private static final List<Importer> OTHERS = ServiceLoader.load(Importer.class).stream()
-            .map(ServiceLoader.Provider::get)
+    private static final List<Importer> OTHERS = Stream.concat(
+                    Stream.of(new SumoImporter(), new SumoCsvImporter(), new GpxImporter(), new GeoLifeImporter()),
+                    ServiceLoader.load(Importer.class).stream().map(ServiceLoader.Provider::get))
             .toList();
 
     private Importers() {}
@@ -57,7 +59,7 @@ public final class Importers {
      *
      * @param file its name
      * @param bytes its content
-     * @throws InvalidInputException for a broken file, naming the line, or one that two formats take for theirs
+     * @throws InvalidInputException for a broken file, naming the line, one that two formats take for theirs, or one that is no text of columns
      */
     public static CsvTable table(String file, byte[] bytes) {
         return table(OTHERS, file, bytes);
@@ -73,7 +75,24 @@ public final class Importers {
                             + readers.get(1).name() + " take it for theirs",
                     "one of the plugins was meant to be left out");
         }
+        if (readers.isEmpty() && !isText(bytes)) {
+            throw new InvalidInputException(
+                    file,
+                    "must be of a format that is read: " + Advice.quote(start(bytes)),
+                    "it was meant to be turned into one of them." + hint());
+        }
         return (readers.isEmpty() ? CSV : readers.getFirst()).table(file, bytes);
+    }
+
+    /** Tells whether a file may have columns: XML, JSON and what has bytes of 0 have none. */
+    private static boolean isText(byte[] bytes) {
+        String start = start(bytes).strip();
+        return start.indexOf('\0') < 0 && (start.isEmpty() || "<{[".indexOf(start.charAt(0)) < 0);
+    }
+
+    private static String start(byte[] bytes) {
+        String text = new String(bytes, 0, Math.min(bytes.length, MOST_SHOWN), StandardCharsets.UTF_8);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     /**

@@ -1,0 +1,139 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.folders.ScenarioFile;
+import skybourse.base.scenario.ChannelNetwork;
+import skybourse.files.codec.MarketOverTime;
+import skybourse.round.motion.Playback;
+import skybourse.round.motion.Standing;
+import skybourse.round.simulation.Arrivals;
+
+/** The script {@code examples/melbourne-hour} in a folder of its own, with a launcher that only notes what it is asked. */
+class MelbourneHourTest {
+
+    private static final String AZURE = "examples/data/llm_requests_azure_code.csv";
+
+    @TempDir
+    private Path folder;
+
+    private record Ended(int code, String err) {}
+
+    @BeforeEach
+    void aCloneWithALauncherThatNotes() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("examples/data"));
+        try (Stream<Path> files = Files.list(Path.of("examples/data"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, data.resolve(file.getFileName().toString()));
+            }
+        }
+        script("examples/melbourne-hour", Files.readString(Path.of("examples/melbourne-hour")));
+        script("skybourse", "#!/bin/sh\nfor word; do echo \"$word\"; done >\"$(dirname \"$0\")/$1.txt\"\n");
+    }
+
+    private void script(String name, String text) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Ended run(Map<String, String> environment) throws IOException, InterruptedException {
+        Path err = folder.resolve("err.txt");
+        ProcessBuilder builder = new ProcessBuilder("sh", folder.resolve("examples/melbourne-hour").toString())
+                .redirectError(err.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().keySet().removeAll(List.of("SKYBOURSE_DATA", "MOONCAKE", "WITHOUT_AERIAL", "SLOTS"));
+        builder.environment().putAll(environment);
+        int code = builder.start().waitFor();
+        return new Ended(code, Files.readString(err));
+    }
+
+    private Object[] asked(String command) throws IOException {
+        return Files.readAllLines(folder.resolve(command + ".txt")).toArray();
+    }
+
+    private MarketOverTime imported() throws IOException {
+        Ran ran = Ran.of(asked("import"));
+        assertThat(ran.code()).as(ran.err()).isZero();
+        return ScenarioFile.readOverTime(folder.resolve("out/melbourne-hour/hour.yaml"));
+    }
+
+    /** The first seconds of the hour, from data that ship alone. */
+    @Test
+    void anHourIsMadeAndPlayed() throws IOException, InterruptedException {
+        Ended ended = run(Map.of("SLOTS", "20"));
+        assertThat(ended.code()).as(ended.err()).isZero();
+        MarketOverTime market = imported();
+        assertThat(market.scenario().wirelessAgents()).hasSize(60);
+        assertThat(market.dynamics().wirelessMotion())
+                .hasSize(60)
+                .filteredOn(Standing.class::isInstance)
+                .hasSize(30);
+        assertThat(market.dynamics().wirelessMotion())
+                .filteredOn(Playback.class::isInstance)
+                .hasSize(30)
+                .allMatch(motion -> ((Playback) motion).loops());
+        assertThat(market.scenario().mobileAgents()).hasSize(16);
+        assertThat(market.scenario().fixedAgents()).hasSize(12);
+        assertThat(market.scenario().aerialAgents()).hasSize(6);
+        assertThat(market.dynamics().aerialEnergy()).isPresent();
+        assertThat(market.dynamics().load(market.scenario())).isCloseTo(0.5, within(0.02));
+        assertThat(((ChannelNetwork) market.scenario().network()).mostLinks()).isEqualTo(3);
+        assertThat(((Arrivals.Trace) market.dynamics().arrivals()).requests()).hasSize(8_819);
+        Ran played = Ran.of(Stream.concat(Stream.of(asked("simulate")), Stream.of("--quiet")).toArray());
+        assertThat(played.code()).as(played.err()).isZero();
+        List<String> slots = Files.readAllLines(folder.resolve("out/melbourne-hour/played/slots.csv"));
+        assertThat(slots.getLast()).startsWith("19,");
+        assertThat(slots).filteredOn(line -> line.matches("[0-9].*")).allMatch(line -> line.endsWith(",0"));
+    }
+
+    /** All else is the same: devices, deadlines and who comes when. */
+    @Test
+    void aerialAgentsMayBeLeftOut() throws IOException, InterruptedException {
+        run(Map.of("SLOTS", "0"));
+        MarketOverTime with = imported();
+        run(Map.of("SLOTS", "0", "WITHOUT_AERIAL", "1"));
+        MarketOverTime without = imported();
+        assertThat(folder.resolve("simulate.txt")).doesNotExist();
+        assertThat(without.scenario().aerialAgents()).isEmpty();
+        assertThat(without.scenario().wirelessAgents()).isEqualTo(with.scenario().wirelessAgents());
+        assertThat(without.scenario().fixedAgents()).isEqualTo(with.scenario().fixedAgents());
+        assertThat(without.scenario().mobileAgents()).isEqualTo(with.scenario().mobileAgents());
+        assertThat(without.dynamics().arrivals()).isEqualTo(with.dynamics().arrivals());
+    }
+
+    @Test
+    void dataWithAnotherDigestAreRefused() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve(AZURE), "TIMESTAMP,ContextTokens,GeneratedTokens\n");
+        Ended ended = run(Map.of());
+        assertThat(ended.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ended.err())
+                .contains(AZURE + ": must have the SHA-256 54e9a6d2a4bd06ba1e060304b900abbc74cbea53de96506e60fe5bb4f2277fb6: ")
+                .contains("\nMaybe it was changed; git checkout -- examples/data brings it back");
+        assertThat(folder.resolve("import.txt")).doesNotExist();
+        Files.delete(folder.resolve(AZURE));
+        assertThat(run(Map.of()).err()).contains(AZURE + ": must be there\nMaybe ");
+    }
+
+    @Test
+    void whatDoesNotShipIsNamedWithItsSource() throws IOException, InterruptedException {
+        Ended ended = run(Map.of("MOONCAKE", "1"));
+        assertThat(ended.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ended.err())
+                .startsWith("SKYBOURSE_DATA/llm_requests_mooncake_first_half.csv: must be there")
+                .contains("github kvcache-ai/Mooncake, Apache-2.0");
+        Files.writeString(folder.resolve("llm_requests_mooncake_first_half.csv"), "timestamp_ms\n");
+        assertThat(run(Map.of("MOONCAKE", "1", "SKYBOURSE_DATA", folder.toString())).err())
+                .contains("must have the SHA-256 5ff38612e90dae00fa2145b27b009eb69cebac58249e7832ea7400f4a6c00839: ");
+    }
+}
