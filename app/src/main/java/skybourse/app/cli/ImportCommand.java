@@ -151,8 +151,8 @@ final class ImportCommand extends AnyCommand {
 
     private String nextCommand(ImportFiles.Imported imported, Optional<ImportFiles.OverTime> overTime) {
         String file = Label.quoted(out.toString());
-        return overTime.map(
-                        time -> "simulate " + file + " --slots " + (long) Math.ceil(imported.seconds() / time.slotSeconds()))
+        return overTime.map(time ->
+                        "simulate " + file + " --slots " + (long) Math.ceil(imported.seconds() / time.slotSeconds()))
                 .orElse("run " + file);
     }
 

@@ -153,7 +153,8 @@ final class ImportOptions {
     @Option(
             names = "--most-links",
             paramLabel = "N",
-            description = "Leaders that a wireless agent keeps, the best; 0 for all. From 0. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Leaders that a wireless agent keeps, the best; 0 for all. From 0. Default: ${DEFAULT-VALUE}.")
     private int mostLinks = STANDARD.links().most();
 
     @Option(

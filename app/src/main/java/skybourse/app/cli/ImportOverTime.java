@@ -42,7 +42,8 @@ final class ImportOverTime {
     @Option(
             names = "--standing",
             paramLabel = "SHARE",
-            description = "Share of the wireless agents that stand though there are --walks. From 0 to 1. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Share of the wireless agents that stand though there are --walks. From 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double standing;
 
     @Option(
@@ -61,8 +62,9 @@ final class ImportOverTime {
     @Option(
             names = "--battery",
             paramLabel = "WATT_HOURS@WATTS",
-            description = "Battery of each aerial agent over time, and what charges it at the base, in the middle of the"
-                    + " sites. Default: it never runs down.")
+            description =
+                    "Battery of each aerial agent over time, and what charges it at the base, in the middle of the"
+                            + " sites. Default: it never runs down.")
     private Optional<String> battery = Optional.empty();
 
     Optional<Path> moreRequests() {

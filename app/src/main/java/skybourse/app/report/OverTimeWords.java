@@ -109,8 +109,8 @@ public final class OverTimeWords {
                 ? trace.requests().getLast().seconds()
                 : motions.stream()
                         .map(Playback.class::cast)
-                        .mapToDouble(played ->
-                                played.shiftSeconds() + played.track().lengthSeconds())
+                        .mapToDouble(
+                                played -> played.shiftSeconds() + played.track().lengthSeconds())
                         .max()
                         .orElse(0);
         long slots = (long) Math.min(MOST_SLOTS_LOOKED_AT, Math.ceil(end / slotSeconds));

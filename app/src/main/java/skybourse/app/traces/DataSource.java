@@ -50,9 +50,7 @@ public record DataSource(String file, String credit, boolean known) {
             entry(
                     "27b1bed019a2b54df52695b80ae81c99a7685129deebf840c823271c0c1543de",
                     "GPS trajectories, Amazon, CC-BY-4.0; Eftelioglu et al., IWCTS 2022"),
-            entry(
-                    "995e924043ee22188f78c5e35e151c2e6d8165f3ce82dab158a02bd2be714609",
-                    BOLOGNA),
+            entry("995e924043ee22188f78c5e35e151c2e6d8165f3ce82dab158a02bd2be714609", BOLOGNA),
             entry(
                     "6f4b9966b81e373a355a0c94eae1966502d1b4eec77341018e2f1db59384ed0b",
                     "one car in Munich, barefoot test data, BMW Car IT, Apache-2.0"),

@@ -76,7 +76,8 @@ public record ImportedMotion(
         private List<List<Point>> stretches() {
             return tracks.points().entrySet().stream()
                     .map(walk -> stretch(file, walk.getKey(), walk.getValue()))
-                    .sorted(Comparator.<List<Point>>comparingDouble(Walks::seconds).reversed())
+                    .sorted(Comparator.<List<Point>>comparingDouble(Walks::seconds)
+                            .reversed())
                     .toList();
         }
 

@@ -301,9 +301,8 @@ public record ImportedScenario(
 
     /** Returns the factor on all speeds, as it is declared, with which the work that comes is a share of what all processors can do. */
     public double speedFactor(Cast cast, double load) {
-        DoubleSummaryStatistics seconds = window.of(trace).stream()
-                .mapToDouble(Request::arrivalSeconds)
-                .summaryStatistics();
+        DoubleSummaryStatistics seconds =
+                window.of(trace).stream().mapToDouble(Request::arrivalSeconds).summaryStatistics();
         double work = window.of(trace).stream().mapToDouble(this::work).sum();
         double perSecond = work / Math.max(roundSeconds, seconds.getMax() - seconds.getMin());
         ImportSettings.Devices devices = settings.devices();

@@ -63,8 +63,7 @@ public record Requests(double charactersPerToken, boolean timed, List<Request> r
     /** Returns these requests and those of another trace that begins at a second of this one, by rising time. */
     public Requests joined(Requests other, double fromSeconds) {
         Stream<Request> later = other.requests.stream()
-                .map(each -> new Request(
-                        fromSeconds + each.arrivalSeconds, each.inputTokens, each.outputTokens));
+                .map(each -> new Request(fromSeconds + each.arrivalSeconds, each.inputTokens, each.outputTokens));
         return new Requests(
                 Math.max(charactersPerToken, other.charactersPerToken),
                 timed && other.timed,

@@ -79,7 +79,8 @@ public record Tracks(Map<String, List<Point>> points) {
 
     /** Returns how a row of a table tells where one was, and when. */
     private static Function<Row, Point> points(CsvTable table) {
-        if (table.has("t_s", "x_m", "y_m") && first(table, "vehicle_id", "trajectory_id").isPresent()) {
+        if (table.has("t_s", "x_m", "y_m")
+                && first(table, "vehicle_id", "trajectory_id").isPresent()) {
             return row -> new Point(
                     row.number("t_s", Double.NEGATIVE_INFINITY),
                     row.number("x_m", Double.NEGATIVE_INFINITY),
@@ -108,7 +109,10 @@ public record Tracks(Map<String, List<Point>> points) {
         if (rows.stream().allMatch(row -> Numeral.decimal(row.text("time")).isPresent())) {
             return row -> row.number("time", Double.NEGATIVE_INFINITY);
         }
-        OffsetDateTime first = rows.stream().map(Tracks::moment).min(OffsetDateTime.timeLineOrder()).orElseThrow();
+        OffsetDateTime first = rows.stream()
+                .map(Tracks::moment)
+                .min(OffsetDateTime.timeLineOrder())
+                .orElseThrow();
         return row -> FixTable.secondsBetween(first, moment(row));
     }
 

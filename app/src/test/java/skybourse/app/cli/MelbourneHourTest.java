@@ -49,7 +49,8 @@ class MelbourneHourTest {
 
     private Ended run(Map<String, String> environment) throws IOException, InterruptedException {
         Path err = folder.resolve("err.txt");
-        ProcessBuilder builder = new ProcessBuilder("sh", folder.resolve("examples/melbourne-hour").toString())
+        ProcessBuilder builder = new ProcessBuilder(
+                        "sh", folder.resolve("examples/melbourne-hour").toString())
                 .redirectError(err.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().keySet().removeAll(List.of("SKYBOURSE_DATA", "MOONCAKE", "WITHOUT_AERIAL", "SLOTS"));
@@ -90,7 +91,8 @@ class MelbourneHourTest {
         assertThat(market.dynamics().load(market.scenario())).isCloseTo(0.5, within(0.02));
         assertThat(((ChannelNetwork) market.scenario().network()).mostLinks()).isEqualTo(3);
         assertThat(((Arrivals.Trace) market.dynamics().arrivals()).requests()).hasSize(8_819);
-        Ran played = Ran.of(Stream.concat(Stream.of(asked("simulate")), Stream.of("--quiet")).toArray());
+        Ran played = Ran.of(Stream.concat(Stream.of(asked("simulate")), Stream.of("--quiet"))
+                .toArray());
         assertThat(played.code()).as(played.err()).isZero();
         List<String> slots = Files.readAllLines(folder.resolve("out/melbourne-hour/played/slots.csv"));
         assertThat(slots.getLast()).startsWith("19,");
@@ -106,7 +108,8 @@ class MelbourneHourTest {
         MarketOverTime without = imported();
         assertThat(folder.resolve("simulate.txt")).doesNotExist();
         assertThat(without.scenario().aerialAgents()).isEmpty();
-        assertThat(without.scenario().wirelessAgents()).isEqualTo(with.scenario().wirelessAgents());
+        assertThat(without.scenario().wirelessAgents())
+                .isEqualTo(with.scenario().wirelessAgents());
         assertThat(without.scenario().fixedAgents()).isEqualTo(with.scenario().fixedAgents());
         assertThat(without.scenario().mobileAgents()).isEqualTo(with.scenario().mobileAgents());
         assertThat(without.dynamics().arrivals()).isEqualTo(with.dynamics().arrivals());
@@ -118,7 +121,8 @@ class MelbourneHourTest {
         Ended ended = run(Map.of());
         assertThat(ended.code()).isEqualTo(Main.BAD_INPUT);
         assertThat(ended.err())
-                .contains(AZURE + ": must have the SHA-256 54e9a6d2a4bd06ba1e060304b900abbc74cbea53de96506e60fe5bb4f2277fb6: ")
+                .contains(AZURE
+                        + ": must have the SHA-256 54e9a6d2a4bd06ba1e060304b900abbc74cbea53de96506e60fe5bb4f2277fb6: ")
                 .contains("\nMaybe it was changed; git checkout -- examples/data brings it back");
         assertThat(folder.resolve("import.txt")).doesNotExist();
         Files.delete(folder.resolve(AZURE));
@@ -133,7 +137,8 @@ class MelbourneHourTest {
                 .startsWith("SKYBOURSE_DATA/llm_requests_mooncake_first_half.csv: must be there")
                 .contains("github kvcache-ai/Mooncake, Apache-2.0");
         Files.writeString(folder.resolve("llm_requests_mooncake_first_half.csv"), "timestamp_ms\n");
-        assertThat(run(Map.of("MOONCAKE", "1", "SKYBOURSE_DATA", folder.toString())).err())
+        assertThat(run(Map.of("MOONCAKE", "1", "SKYBOURSE_DATA", folder.toString()))
+                        .err())
                 .contains("must have the SHA-256 5ff38612e90dae00fa2145b27b009eb69cebac58249e7832ea7400f4a6c00839: ");
     }
 }

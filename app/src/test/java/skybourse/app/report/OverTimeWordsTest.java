@@ -19,7 +19,8 @@ import skybourse.round.simulation.Dynamics;
 /** What is said of a market in which nobody is there for a time. */
 class OverTimeWordsTest {
 
-    private static final Scenario TWO = ScenarioSampler.standard(new Counts(2, 1, 1, 0)).sample("two", 1);
+    private static final Scenario TWO =
+            ScenarioSampler.standard(new Counts(2, 1, 1, 0)).sample("two", 1);
     private static final Scenario ON_WHEELS =
             ScenarioSampler.standard(new Counts(2, 1, 0, 0)).sample("two", 1);
 
@@ -29,7 +30,8 @@ class OverTimeWordsTest {
 
     private static Arrivals until(int seconds) {
         return new Arrivals.Trace(IntStream.rangeClosed(0, seconds)
-                .mapToObj(i -> new Arrivals.Trace.Request(i, TWO.wirelessAgents().getFirst().task()))
+                .mapToObj(i -> new Arrivals.Trace.Request(
+                        i, TWO.wirelessAgents().getFirst().task()))
                 .toList());
     }
 

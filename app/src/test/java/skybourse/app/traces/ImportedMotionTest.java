@@ -60,8 +60,9 @@ class ImportedMotionTest {
                       file: "a \\"b\\\\-requests.csv"
                 """);
         assertThat(motion.assumptions())
-                .containsExactly("Recorded: 0.1 minutes of requests, not a day, each at its own second, to a wireless agent"
-                        + " drawn among those that are there; a slot has 8.0 s.");
+                .containsExactly(
+                        "Recorded: 0.1 minutes of requests, not a day, each at its own second, to a wireless agent"
+                                + " drawn among those that are there; a slot has 8.0 s.");
     }
 
     @Test
@@ -69,8 +70,7 @@ class ImportedMotionTest {
         ImportedScenario all = SmallImport.standard();
         var later = new ImportedScenario(
                 TRACE, new TraceWindow(4, 3), all.sites(), all.users(), all.vehicles(), 8, all.settings());
-        var motion = new ImportedMotion(
-                later, CAST, "trace.csv", Optional.empty(), Optional.empty(), Optional.empty());
+        var motion = new ImportedMotion(later, CAST, "trace.csv", Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(table(motion, "m-requests.csv").lines().skip(1)).containsExactly("1.0,3200.0,200.0,12.0");
     }
 
@@ -98,9 +98,8 @@ class ImportedMotionTest {
                       file: "m-requests.csv"
                 """);
         assertThat(motion.assumptions().getLast())
-                .isEqualTo(
-                        "Looped and shifted: mobile agents play the tracks of their vehicles, whose middle lies on"
-                                + " that of the sites, second 30.0 of the file at time 0, and begin again at their ends.");
+                .isEqualTo("Looped and shifted: mobile agents play the tracks of their vehicles, whose middle lies on"
+                        + " that of the sites, second 30.0 of the file at time 0, and begin again at their ends.");
     }
 
     @Test
@@ -159,9 +158,10 @@ class ImportedMotionTest {
                       file: "m-requests.csv"
                 """);
         assertThat(motion.assumptions().getLast())
-                .isEqualTo("Looped and shifted: wireless agents walk from their places as in the tracks, each cut to its longest"
-                        + " stretch without a gap above 10.0 s or a pace above 10.0 m/s, dealt in turn, and begin again"
-                        + " at their ends.");
+                .isEqualTo(
+                        "Looped and shifted: wireless agents walk from their places as in the tracks, each cut to its longest"
+                                + " stretch without a gap above 10.0 s or a pace above 10.0 m/s, dealt in turn, and begin again"
+                                + " at their ends.");
     }
 
     /** A gap of 11 s, and a jump of 20 m in a second, cut a walk; of its stretches the longest in time is played, whatever its samples. */
@@ -212,9 +212,13 @@ class ImportedMotionTest {
                     trace:
                       file: "m-requests.csv"
                 """);
-        assertThat(motion.assumptions().getLast()).startsWith("Looped and shifted: 2 of 3 wireless agents stand, the others walk");
+        assertThat(motion.assumptions().getLast())
+                .startsWith("Looped and shifted: 2 of 3 wireless agents stand, the others walk");
         ImportedMotion most = motion(Optional.empty(), Optional.of(new Walks("walks.csv", walks, 0.3)));
-        assertThat(table(most, "m-wireless.csv").lines().map(line -> line.split(",")[0]).distinct())
+        assertThat(table(most, "m-wireless.csv")
+                        .lines()
+                        .map(line -> line.split(",")[0])
+                        .distinct())
                 .containsExactly("id", "WA2", "WA3");
     }
 
@@ -264,7 +268,8 @@ class ImportedMotionTest {
         drives(List.of(new Point(0, 30, 10_010), new Point(1, 30, 10_020)), false);
         List<Point> runs = List.of(new Point(0, 0, 0), new Point(1, 10.5, 0));
         assertThatThrownBy(() -> motion(Optional.empty(), Optional.of(new Walks("walks.csv", tracks(WALK, runs), 0))))
-                .hasMessageStartingWith("walks.csv: walk b: a track must have two samples within 10.0 s that imply at most"
-                        + " 10.0 m/s: none of 2");
+                .hasMessageStartingWith(
+                        "walks.csv: walk b: a track must have two samples within 10.0 s that imply at most"
+                                + " 10.0 m/s: none of 2");
     }
 }

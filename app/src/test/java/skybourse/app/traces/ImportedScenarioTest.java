@@ -179,17 +179,19 @@ class ImportedScenarioTest {
     @Test
     void theListOfLeadersMayBeShort() {
         ImportSettings s = SmallImport.standard().settings();
-        var three = new ImportSettings(
-                s.counts(), s.tokens(), s.money(), s.devices(), new ImportSettings.Links(3, 2e6));
+        var three =
+                new ImportSettings(s.counts(), s.tokens(), s.money(), s.devices(), new ImportSettings.Links(3, 2e6));
         ImportedScenario all = SmallImport.standard();
-        var listed = new ImportedScenario(
-                all.trace(), all.window(), all.sites(), all.users(), all.vehicles(), 8, three);
+        var listed =
+                new ImportedScenario(all.trace(), all.window(), all.sites(), all.users(), all.vehicles(), 8, three);
         var network = (ChannelNetwork) listed.assemble(CAST, "small", 7, "").network();
         assertThat(network.mostLinks()).isEqualTo(3);
         assertThat(network.leastBitsPerSecond()).isEqualTo(2e6);
-        assertThat(network.withMostLinks(0).pathLoss()).isEqualTo(ChannelNetwork.standard().pathLoss());
+        assertThat(network.withMostLinks(0).pathLoss())
+                .isEqualTo(ChannelNetwork.standard().pathLoss());
         DataSource mine = new DataSource("t.csv", "mine, CC0", false);
-        var files = new Provenance.Files(mine, Optional.empty(), mine, mine, Optional.empty(), Optional.empty(), List.of());
+        var files =
+                new Provenance.Files(mine, Optional.empty(), mine, mine, Optional.empty(), Optional.empty(), List.of());
         assertThat(Provenance.describe(files, listed, List.of()))
                 .endsWith("\nAssumed: a wireless agent's list of leaders has the 3 best of those that it reaches at"
                         + " 2000000.0 bit/s or more.");
@@ -224,13 +226,15 @@ class ImportedScenarioTest {
                         Assumed: aerial agents at 100 m on a circle, markup 1.5, 0.25 more for each further lot; radios 0.2 W and 1 MHz, fixed agents 1 W and 5 MHz.
                         Over time: nothing.""");
         var drawn = new DataSource("u.csv", "EUA data set, MIT", true);
-        var simulated = new DataSource("m.csv", "simulated by SUMO on Bologna's network and demand, DLR, EPL-2.0", true);
+        var simulated =
+                new DataSource("m.csv", "simulated by SUMO on Bologna's network and demand, DLR, EPL-2.0", true);
         var generated = new Provenance.Files(
                 mine, Optional.empty(), drawn, drawn, Optional.of(simulated), Optional.of(drawn), List.of());
         assertThat(Provenance.describe(generated, SmallImport.standard(), List.of("Over time: nothing.")))
                 .endsWith("\nGenerated, not observed: places of wireless agents, drawn by the authors of the data set;"
                         + " tracks of mobile agents, simulated by SUMO on a real network and demand.");
-        assertThat(Provenance.describe(generated, SmallImport.standard(), List.of())).doesNotContain("Generated");
+        assertThat(Provenance.describe(generated, SmallImport.standard(), List.of()))
+                .doesNotContain("Generated");
         var untimed = new Requests(4, false, TRACE.requests());
         assertThat(Provenance.describe(files, SmallImport.of(untimed, new Counts(1, 1, 1, 1), 0.5), List.of()))
                 .contains("Requests, without arrival times: t.csv (mine, CC0).\n")

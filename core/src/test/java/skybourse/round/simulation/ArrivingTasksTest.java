@@ -301,7 +301,8 @@ class ArrivingTasksTest {
         Scenario even = Hamlet.at(Hamlet.EVEN, new double[] {0, 0}, new double[] {0, 0, 0});
         Track stay = Track.of(new double[] {0, 99}, new double[2], new double[2], 60);
         Dynamics moving = Altered.from(Dynamics.standing())
-                .withMotion(List.of(new Playback(stay, 4.5, 1e3, false), new Playback(stay, 1.5, 1e3, false)), List.of())
+                .withMotion(
+                        List.of(new Playback(stay, 4.5, 1e3, false), new Playback(stay, 1.5, 1e3, false)), List.of())
                 .dynamics();
         var trace = new Arrivals.Trace(IntStream.range(0, 4_000)
                 .mapToObj(i -> new Arrivals.Trace.Request(i / 400.0, Hamlet.TASK))
@@ -328,8 +329,7 @@ class ArrivingTasksTest {
     /** Where all are there, who owns a request does not depend on who else could be away. */
     @Test
     void ownersAreTheSameHoweverTheyCouldMove() {
-        var trace =
-                new Arrivals.Trace(Collections.nCopies(40, new Arrivals.Trace.Request(0, Hamlet.TASK)));
+        var trace = new Arrivals.Trace(Collections.nCopies(40, new Arrivals.Trace.Request(0, Hamlet.TASK)));
         var tasks = new TaskTable();
         demand(Hamlet.HAMLET, trace, TaskSizes.OWN, 1).arrive(40, tasks, standing(Hamlet.HAMLET));
         var streams = new RandomStreams(1);

@@ -43,12 +43,15 @@ interface LeaderResponseContract {
         for (int i = 0; i < 300; i++) {
             double cap = random.nextDouble(1, 10);
             var leaders = new LeaderTable(
-                    new double[] {random.nextDouble(0.01, 0.9)}, new double[] {0}, new double[] {10}, new double[] {cap});
+                    new double[] {random.nextDouble(0.01, 0.9)}, new double[] {0}, new double[] {10}, new double[] {cap
+                    });
             PricingGame game = new PricingGameBuilder(leaders)
                     .agent(1, 1, 1e4)
                     .link(0, 0, 1, 1)
                     .build();
-            double price = response().choose(game, new double[] {PricingGame.CLOSED}, 0).price();
+            double price = response()
+                    .choose(game, new double[] {PricingGame.CLOSED}, 0)
+                    .price();
             assertThat(price).isLessThanOrEqualTo(cap);
             atCap += price == cap ? 1 : 0;
         }

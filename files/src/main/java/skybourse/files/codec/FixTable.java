@@ -34,7 +34,8 @@ public final class FixTable {
         try {
             boolean hasOffset = iso.matches(".*(Z|[+-]\\d\\d(:?\\d\\d)?)") && iso.indexOf('T') > 0;
             return hasOffset
-                    ? OffsetDateTime.parse(iso.replaceFirst("([+-]\\d\\d)(\\d\\d)?$", "$1:$2").replaceFirst(":$", ":00"))
+                    ? OffsetDateTime.parse(
+                            iso.replaceFirst("([+-]\\d\\d)(\\d\\d)?$", "$1:$2").replaceFirst(":$", ":00"))
                     : LocalDateTime.parse(iso).atOffset(ZoneOffset.UTC);
         } catch (DateTimeException e) {
             var failure = new InvalidInputException(
@@ -66,10 +67,8 @@ public final class FixTable {
     /** Returns the table. */
     CsvTable table() {
         var table = new CsvTable(source, List.of("trajectory_id", "t_s", "latitude_deg", "longitude_deg"));
-        OffsetDateTime first = fixes.stream()
-                .map(Fix::at)
-                .min(OffsetDateTime.timeLineOrder())
-                .orElse(OffsetDateTime.MIN);
+        OffsetDateTime first =
+                fixes.stream().map(Fix::at).min(OffsetDateTime.timeLineOrder()).orElse(OffsetDateTime.MIN);
         fixes.forEach(fix -> table.add(
                 fix.line,
                 fix.text,

@@ -42,8 +42,7 @@ final class XmlElements {
     /** Tells whether a file is XML, of which the first element has a name. */
     static boolean begins(byte[] bytes, String name) {
         String text = new String(bytes, 0, Math.min(bytes.length, MOST_BEFORE), StandardCharsets.UTF_8);
-        return text.replaceFirst("^\uFEFF?\\s*", "").startsWith("<")
-                && text.matches("(?s).*<" + name + "[\\s/>].*");
+        return text.replaceFirst("^\uFEFF?\\s*", "").startsWith("<") && text.matches("(?s).*<" + name + "[\\s/>].*");
     }
 
     /**

@@ -53,7 +53,8 @@ class ImportersTest implements ImporterContract {
     void whatNobodyTakesIsCommaSeparated() {
         byte[] csv = "input,output\n1,2\n".getBytes(StandardCharsets.UTF_8);
         assertThat(Importers.names()).containsExactly("sumo-fcd", "sumo-fcd-csv", "gpx", "geolife", "csv");
-        assertThat(Importers.hint()).startsWith(" Formats are sumo-fcd, sumo-fcd-csv, gpx, geolife, csv and those of --plugin; --map ");
+        assertThat(Importers.hint())
+                .startsWith(" Formats are sumo-fcd, sumo-fcd-csv, gpx, geolife, csv and those of --plugin; --map ");
         assertThat(Importers.table("a.words", csv).rows().getFirst().number("output", 0))
                 .isEqualTo(2);
         List<Importer> others = List.of(words("words"), new Words("other", file -> file.startsWith("b"), null));

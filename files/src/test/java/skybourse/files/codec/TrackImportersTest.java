@@ -89,7 +89,8 @@ class TrackImportersTest {
 
         @Override
         public byte[] content() {
-            return bytes("<fcd-export><timestep time=\"1\"><vehicle id=\"a\" x=\"1\" y=\"2\"/></timestep></fcd-export>");
+            return bytes(
+                    "<fcd-export><timestep time=\"1\"><vehicle id=\"a\" x=\"1\" y=\"2\"/></timestep></fcd-export>");
         }
     }
 
@@ -152,11 +153,13 @@ class TrackImportersTest {
 
     @Test
     void vehiclesDriveAndPersonsWalk() {
-        List<String> rows = List.of("bus 1.00 5.10 498.35 Driving", "ped 1.00 1.00 2.50 OnFoot", "bus 2.00 7.02 498.35 Driving");
+        List<String> rows =
+                List.of("bus 1.00 5.10 498.35 Driving", "ped 1.00 1.00 2.50 OnFoot", "bus 2.00 7.02 498.35 Driving");
         assertThat(rows("a.xml", SUMO)).isEqualTo(rows);
         assertThat(rows("a.csv", SUMO_CSV)).containsExactly(rows.get(1), rows.get(0));
         assertThat(rows("a.csv", "time;id;x;y\n1.00;bus;5.10;498.35\n")).containsExactly(rows.getFirst());
-        assertThat(Importers.table("a.xml", bytes(SUMO)).has("x_m", "y_m", "t_s")).isTrue();
+        assertThat(Importers.table("a.xml", bytes(SUMO)).has("x_m", "y_m", "t_s"))
+                .isTrue();
     }
 
     /** The configuration in front tells whether places are degrees, longitude first. */
@@ -175,9 +178,7 @@ class TrackImportersTest {
     void pointsOfReceiversCountFromTheEarliest() {
         assertThat(rows("a.gpx", GPX))
                 .containsExactly(
-                        "track 1 1.5 47.644548 -122.326897",
-                        "track 1 6.0 47.644550 -122.326899",
-                        "track 2 0.0 1 2");
+                        "track 1 1.5 47.644548 -122.326897", "track 1 6.0 47.644550 -122.326899", "track 2 0.0 1 2");
         assertThat(rows("a.plt", GEOLIFE))
                 .containsExactly("track 0.0 39.906631 116.385564", "track 5.0 39.906554 116.385625");
         assertThat(rows("no ending", GEOLIFE)).hasSize(2);
@@ -194,7 +195,8 @@ class TrackImportersTest {
             """)
     void momentsAreIso(String text, double seconds) {
         var first = FixTable.moment("a", 1, "2009-10-17T18:37:26Z");
-        assertThat(FixTable.secondsBetween(first, FixTable.moment("a", 1, text))).isEqualTo(seconds);
+        assertThat(FixTable.secondsBetween(first, FixTable.moment("a", 1, text)))
+                .isEqualTo(seconds);
     }
 
     @ParameterizedTest
@@ -226,7 +228,8 @@ class TrackImportersTest {
         for (byte[] other : List.of(bytes("<kml/>"), new byte[] {'S', 'Q', 0, 1}, bytes("\uFEFF[1]"))) {
             assertThatThrownBy(() -> Importers.table("ways.other", other))
                     .hasMessageStartingWith("ways.other: must be of a format that is read")
-                    .hasMessageContaining("Formats are sumo-fcd, sumo-fcd-csv, gpx, geolife, csv and those of --plugin");
+                    .hasMessageContaining(
+                            "Formats are sumo-fcd, sumo-fcd-csv, gpx, geolife, csv and those of --plugin");
         }
     }
 
