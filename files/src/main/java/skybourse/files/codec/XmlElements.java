@@ -1,6 +1,6 @@
 package skybourse.files.codec;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,7 +48,7 @@ final class XmlElements {
     /**
      * Tells a listener what is in a file.
      *
-     * @throws InvalidInputException naming the line where it is no whole XML, or has a document type
+     * @throws InvalidInputException naming the line where it is no whole XML in UTF-8, or has a document type
      */
     static void read(String source, byte[] bytes, Listener listener) {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -59,7 +59,7 @@ final class XmlElements {
             throw new XMLStreamException("nothing outside of the file is read");
         });
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
+            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(InputText.decode(source, bytes)));
             new XmlElements(source, reader).tell(listener);
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();
