@@ -59,7 +59,7 @@ final class HelpText {
     private static final List<Section> COMMANDS = List.of(
             new Section("Markets", List.of("run", "simulate", "solve", "certify", "generate", "import", "validate")),
             new Section("Auctions", List.of("auction", "audit")),
-            new Section("Live exchanges", List.of("serve", "bots", "exchange", "backup", "check-receipt")),
+            new Section("Live exchanges", List.of("serve", "bots", "exchange", "backup", "replay", "check-receipt")),
             new Section("Studies", List.of("reproduce", "sweep", "compare", "verify", "soundness", "bench")),
             new Section("Learned auctioneers", List.of("train", "evaluate", "export", "headroom")),
             new Section("The program itself", List.of("help", "build", "install", "python", "test", "mvn", "spark")));

@@ -68,6 +68,7 @@ public final class Main implements Runnable {
             HelpCommand.class,
             HeadroomCommand.class,
             ImportCommand.class,
+            ServerCommands.Replay.class,
             ReproduceCommand.class,
             RunCommand.class,
             ServerCommands.Serve.class,

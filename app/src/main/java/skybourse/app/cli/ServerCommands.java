@@ -7,6 +7,7 @@ final class ServerCommands {
 
     static final String BACKUP = "Copies the folder of a market, which may run meanwhile, and back.";
     static final String EXCHANGE = "Does in a running market what its operator may do.";
+    static final String REPLAY = "Makes a market of its journal again and says where it is another one.";
     static final String SERVE = "Runs a market that agents take part in over HTTP, until it is stopped.";
     static final String BOTS = "Plays the agents of a scenario in a running market.";
 
@@ -25,6 +26,10 @@ final class ServerCommands {
     /** Name and line of help of {@code exchange}. */
     @Command(name = "exchange", description = EXCHANGE)
     static final class Exchange extends MeasuringCommands.Outline {}
+
+    /** Name and line of help of {@code replay}. */
+    @Command(name = "replay", description = REPLAY)
+    static final class Replay extends MeasuringCommands.Outline {}
 
     private ServerCommands() {}
 }

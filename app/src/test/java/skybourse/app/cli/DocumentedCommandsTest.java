@@ -61,6 +61,7 @@ class DocumentedCommandsTest {
             Map.entry("bots", "needs a running market"),
             Map.entry("exchange", "needs a running market"),
             Map.entry("backup", "needs a market"),
+            Map.entry("replay", "needs a market"),
             Map.entry("check-receipt", "needs the reader's own receipt"),
             Map.entry("import --requests", "needs the reader's own traces")));
 

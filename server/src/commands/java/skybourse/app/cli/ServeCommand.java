@@ -7,14 +7,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import skybourse.app.folders.ScenarioFile;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.InvalidInputException;
@@ -48,14 +45,8 @@ final class ServeCommand extends AnyCommand {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "SCENARIO",
-            description = "YAML or JSON file with rules.expectedResalePrice. Default: the bundled reference.")
-    private @Nullable Path file;
-
-    @Option(names = "--folder", paramLabel = "DIR", description = "Where it is kept. Default: out/exchange/NAME.")
-    private @Nullable Path folder;
+    @Mixin
+    private final MarketOptions made = new MarketOptions();
 
     @Option(
             names = "--port",
@@ -75,24 +66,6 @@ final class ServeCommand extends AnyCommand {
             description = "How long a round collects; 0 for rounds that the operator closes. From 0. Default: ${DEFAULT-VALUE}.")
     private double roundSeconds = 5;
 
-    @Option(
-            names = "--objection",
-            paramLabel = "SECONDS",
-            description = "How long a buyer may reject a result before it is paid. From 0. Default: ${DEFAULT-VALUE}.")
-    private double objectionSeconds = 10;
-
-    @Option(
-            names = "--grace",
-            paramLabel = "SECONDS",
-            description = "How long after its deadline a result is taken. From 0. Default: ${DEFAULT-VALUE}.")
-    private double graceSeconds = 2;
-
-    @Option(
-            names = "--rule",
-            paramLabel = "RULE",
-            description = "The auction of overload, one that trades several lots at once. Default: ${DEFAULT-VALUE}.")
-    private String rule = "seller-vcg";
-
     @Option(names = "--open", description = "Anybody may take a free seat; otherwise who has an invitation.")
     private boolean open;
 
@@ -102,11 +75,11 @@ final class ServeCommand extends AnyCommand {
     @Override
     public Integer call() throws IOException {
         checkOptions();
-        Scenario scenario = ScenarioFile.read(file);
-        MarketRules rules = rules(scenario);
-        Path place = folder == null ? Path.of("out", "exchange", Label.fileName(scenario.name())) : folder;
+        Scenario scenario = made.scenario();
+        MarketRules rules = made.rules(scenario, open);
+        Path place = made.folder(scenario);
         int code = Main.WORLD_FAILED;
-        try (KeptStore store = KeptStore.open(place, scenario.name(), made(rules))) {
+        try (KeptStore store = KeptStore.open(place, scenario.name(), MarketOptions.made(rules))) {
             OperatorSecret operator = OperatorSecret.of(place);
             LiveMarket market = store.start(rules, roundSeconds, MarketKey.of(place, scenario.name()));
             code = serve(market, operator, place, scenario);
@@ -126,46 +99,13 @@ final class ServeCommand extends AnyCommand {
 
     private void checkOptions() {
         OptionRange.atLeast(0, port, "--port");
-        for (var option : Map.of(
-                        "--round", roundSeconds, "--objection", objectionSeconds, "--grace", graceSeconds)
-                .entrySet()) {
-            if (!(option.getValue() >= 0) || Double.isInfinite(option.getValue())) {
-                throw new InvalidInputException(
-                        option.getKey(),
-                        "must not be negative and must be finite: " + option.getValue(),
-                        "seconds were meant, such as 5");
-            }
-        }
+        MarketOptions.seconds(roundSeconds, "--round");
         if (!insecure && !LOOPBACK.contains(host)) {
             throw new InvalidInputException(
                     "--host",
                     "must be this machine's own address without --insecure: " + Label.shown(host),
                     "a proxy that encrypts was meant, with the market behind it at 127.0.0.1");
         }
-    }
-
-    private MarketRules rules(Scenario scenario) {
-        try {
-            return new MarketRules(scenario, rule, graceSeconds, objectionSeconds, open);
-        } catch (IllegalArgumentException wrong) {
-            String said = String.valueOf(wrong.getMessage());
-            throw said.startsWith("rule ")
-                    ? new InvalidInputException("--rule", said.substring("rule ".length()), "seller-vcg was meant")
-                    : InvalidInputException.of(
-                            ScenarioFile.name(file), "", wrong, "examples/campus.yaml shows what a market needs");
-        }
-    }
-
-    /** Returns what a journal must have been made of to be gone on with. */
-    private static String made(MarketRules rules) {
-        return String.format(
-                Locale.ROOT,
-                "%s %s grace %s objection %s%s",
-                ScenarioFile.hash(rules.scenario()),
-                rules.rule(),
-                rules.graceSeconds(),
-                rules.objectionSeconds(),
-                Plugins.version(""));
     }
 
     private int serve(LiveMarket market, OperatorSecret operator, Path place, Scenario scenario) throws IOException {

@@ -41,6 +41,10 @@ public final class KeptStore implements Store, AutoCloseable {
         return LiveMarket.start(rules, roundSeconds, log, found.seq(), at, this);
     }
 
+    SqliteJournal journal() {
+        return journal;
+    }
+
     @Override
     public void append(Entry entry) throws IOException {
         journal.append(entry);

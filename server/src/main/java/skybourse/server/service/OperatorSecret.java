@@ -1,10 +1,13 @@
 package skybourse.server.service;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,15 +44,27 @@ public record OperatorSecret(String text, boolean isNew) {
             return new OperatorSecret(Files.readString(file).strip(), false);
         }
         var made = new OperatorSecret(maker.get(), true);
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
         boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] owner = isPosix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
-        Files.createFile(file, owner);
-        Files.write(file, (made.text + '\n').getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
+        Path whole = file.resolveSibling(file.getFileName() + ".new"); // no power cut leaves half of it under its name
+        Files.deleteIfExists(whole);
+        Files.createFile(whole, owner);
+        try (FileChannel written = FileChannel.open(whole, StandardOpenOption.WRITE)) {
+            written.write(ByteBuffer.wrap((made.text + '\n').getBytes(StandardCharsets.UTF_8)));
+            written.force(true);
+        }
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+        if (isPosix) {
+            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
         return made;
     }
 

@@ -1,0 +1,85 @@
+package skybourse.app.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import skybourse.app.folders.ScenarioFile;
+import skybourse.base.numeric.Label;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.venue.MarketRules;
+
+/** What a market is made of, and where it is kept. */
+final class MarketOptions {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            description = "YAML or JSON file with rules.expectedResalePrice. Default: the bundled reference.")
+    private @Nullable Path file;
+
+    @Option(names = "--folder", paramLabel = "DIR", description = "Where it is kept. Default: out/exchange/NAME.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--objection",
+            paramLabel = "SECONDS",
+            description = "How long a buyer may reject a result before it is paid. From 0. Default: ${DEFAULT-VALUE}.")
+    private double objectionSeconds = 10;
+
+    @Option(
+            names = "--grace",
+            paramLabel = "SECONDS",
+            description = "How long after its deadline a result is taken. From 0. Default: ${DEFAULT-VALUE}.")
+    private double graceSeconds = 2;
+
+    @Option(
+            names = "--rule",
+            paramLabel = "RULE",
+            description = "The auction of overload, one that trades several lots at once. Default: ${DEFAULT-VALUE}.")
+    private String rule = "seller-vcg";
+
+    Scenario scenario() {
+        return ScenarioFile.read(file);
+    }
+
+    Path folder(Scenario scenario) {
+        return folder == null ? Path.of("out", "exchange", Label.fileName(scenario.name())) : folder;
+    }
+
+    MarketRules rules(Scenario scenario, boolean open) {
+        seconds(objectionSeconds, "--objection");
+        seconds(graceSeconds, "--grace");
+        try {
+            return new MarketRules(scenario, rule, graceSeconds, objectionSeconds, open);
+        } catch (IllegalArgumentException wrong) {
+            String said = String.valueOf(wrong.getMessage());
+            throw said.startsWith("rule ")
+                    ? new InvalidInputException("--rule", said.substring("rule ".length()), "seller-vcg was meant")
+                    : InvalidInputException.of(
+                            ScenarioFile.name(file), "", wrong, "examples/campus.yaml shows what a market needs");
+        }
+    }
+
+    /** Accepts a time. */
+    static void seconds(double value, String option) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new InvalidInputException(
+                    option, "must not be negative and must be finite: " + value, "seconds were meant, such as 5");
+        }
+    }
+
+    /** Returns what a journal must have been made of to be gone on with. */
+    static String made(MarketRules rules) {
+        return String.format(
+                Locale.ROOT,
+                "%s %s grace %s objection %s%s",
+                ScenarioFile.hash(rules.scenario()),
+                rules.rule(),
+                rules.graceSeconds(),
+                rules.objectionSeconds(),
+                Plugins.version(""));
+    }
+}

@@ -1,0 +1,57 @@
+package skybourse.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import skybourse.base.scenario.Scenario;
+import skybourse.server.journal.JournalException;
+import skybourse.server.service.KeptStore;
+import skybourse.server.service.MarketKey;
+import skybourse.server.service.Replay;
+import skybourse.venue.MarketRules;
+
+/** {@code replay}: makes a market of its journal again. */
+@Command(
+        name = "replay",
+        description = {
+            ServerCommands.REPLAY,
+            "It compares each round's record and receipts with those that were published, and looks at the laws of money after every entry.",
+            "The scenario and options are those that it was served with. The market must not run: look at a backup."
+        },
+        footer = "  ./skybourse replay examples/campus.yaml --folder out/exchange/campus",
+        exitCodeList = "1:An entry is not what was written, or makes another market; the folder is in use, or has none.")
+final class ReplayCommand extends AnyCommand {
+
+    @Mixin
+    private final MarketOptions made = new MarketOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        Scenario scenario = made.scenario();
+        MarketRules rules = made.rules(scenario, false);
+        Path place = made.folder(scenario);
+        try {
+            if (!Files.exists(place)) {
+                throw new JournalException("has no market");
+            }
+            try (KeptStore store = KeptStore.open(place, scenario.name(), MarketOptions.made(rules))) {
+                Replay.Played played = Replay.of(store, rules, MarketKey.of(place, scenario.name()));
+                out().printf(
+                                Locale.ROOT,
+                                "%s: %d entries, %d rounds sold: each as it was published, all money adds up%n",
+                                scenario.name(),
+                                played.entries(),
+                                played.rounds());
+                return 0;
+            }
+        } catch (JournalException wrong) {
+            String said = String.valueOf(wrong.getMessage());
+            err().println("skybourse: " + (said.contains(place.toString()) ? "" : place + ": ") + said);
+            err().println("Maybe another folder was meant: --folder");
+            return Main.WORLD_FAILED;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package skybourse.server.service;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import skybourse.server.journal.JournalException;
+import skybourse.server.journal.LeafTable.Leaves;
+import skybourse.venue.MarketRules;
+
+/** Plays a journal again, and compares what each round published with what it would publish now. */
+public final class Replay implements Store {
+
+    private final KeptStore kept;
+    private long seq;
+    private long rounds;
+
+    private Replay(KeptStore kept) {
+        this.kept = kept;
+    }
+
+    /**
+     * What was played.
+     *
+     * @param entries how many
+     * @param rounds how many of them sold a round
+     */
+    public record Played(long entries, long rounds) {}
+
+    /**
+     * Plays a market from its first entry to its last.
+     *
+     * @param kept the market, which nobody goes on with
+     * @throws JournalException where an entry is not what was written, breaks a law of money, or does not publish what it published
+     */
+    public static Played of(KeptStore kept, MarketRules rules, MarketKey key) {
+        var replay = new Replay(kept);
+        var log = new MarketLog(key, rules, replay);
+        kept.journal().recover(log.venue(), entry -> {
+            try {
+                log.append(entry);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            log.venue().breach().ifPresent(law -> {
+                throw new JournalException("entry " + entry.seq() + " breaks a law of money: " + law);
+            });
+        });
+        return new Played(replay.seq, replay.rounds);
+    }
+
+    @Override
+    public void append(Entry entry) {
+        seq = entry.seq();
+    }
+
+    @Override
+    public void publish(Leaves leaves, byte[] root) throws IOException {
+        Leaves were = kept.leaves(leaves.round()).orElse(new Leaves(leaves.round(), -1, List.of()));
+        if (!were.equals(leaves)) {
+            throw new JournalException(
+                    "entry " + seq + " makes another round " + leaves.round() + " than the one that was published");
+        }
+        rounds++;
+    }
+
+    @Override
+    public void sync() {
+        // nothing is written
+    }
+
+    @Override
+    public void keep(byte[] bytes) {
+        // nothing is written
+    }
+
+    @Override
+    public Optional<byte[]> blob(String digest) throws IOException {
+        return kept.blob(digest);
+    }
+
+    @Override
+    public List<Entry> entries(long after, int most) throws IOException {
+        return kept.entries(after, most);
+    }
+
+    @Override
+    public byte[] leaves(Consumer<Leaves> each) throws IOException {
+        return kept.leaves(each);
+    }
+
+    @Override
+    public Optional<Leaves> leaves(long round) throws IOException {
+        return kept.leaves(round);
+    }
+}

@@ -1,0 +1,63 @@
+package skybourse.server.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.venue.MarketRules;
+
+class ReplayTest {
+
+    private static final MarketRules RULES = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, true);
+
+    @TempDir
+    private Path folder;
+
+    private KeptStore store() {
+        return KeptStore.open(folder, "drawn", "rules");
+    }
+
+    private Replay.Played replayed() throws IOException {
+        try (KeptStore store = store()) {
+            return Replay.of(store, RULES, MarketKey.of(folder, "drawn"));
+        }
+    }
+
+    private void sql(String change) throws Exception {
+        try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.sqlite"));
+                Statement statement = file.createStatement()) {
+            statement.execute(change);
+        }
+    }
+
+    @Test
+    void aJournalMakesTheMarketThatItWas() throws Exception {
+        try (KeptStore store = store();
+                var market = new RunningMarket(RULES, store.start(RULES, 0, MarketKey.of(folder, "drawn")), Routes.QUOTA)
+                        .joined()) {
+            for (int round = 0; round < 2; round++) {
+                String task = market.putTask("t" + round);
+                market.sell();
+                market.deliver(task);
+                assertThat(market.client(market.buyer().id()).get(task + "?wait=9").status())
+                        .isEqualTo(200);
+            }
+        }
+        Replay.Played played = replayed();
+        assertThat(played.rounds()).isEqualTo(2);
+        assertThat(played.entries()).isGreaterThan(20);
+        assertThat(replayed()).isEqualTo(played);
+        sql("update leaf set first = first + 1 where round = 1");
+        assertThatThrownBy(this::replayed).hasMessageMatching("entry [0-9]+ makes another round 1 than .*");
+        sql("delete from leaf where round = 0");
+        assertThatThrownBy(this::replayed).hasMessageMatching("entry [0-9]+ makes another round 0 than .*");
+        sql("update entry set at = at + 1 where seq = 9");
+        assertThatThrownBy(this::replayed).hasMessage("entry 9 is not what was written");
+    }
+}
