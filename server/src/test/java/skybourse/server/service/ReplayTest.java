@@ -39,13 +39,16 @@ class ReplayTest {
     @Test
     void aJournalMakesTheMarketThatItWas() throws Exception {
         try (KeptStore store = store();
-                var market = new RunningMarket(RULES, store.start(RULES, 0, MarketKey.of(folder, "drawn")), Routes.QUOTA)
+                var market = new RunningMarket(
+                                RULES, store.start(RULES, 0, MarketKey.of(folder, "drawn")), Routes.QUOTA)
                         .joined()) {
             for (int round = 0; round < 2; round++) {
                 String task = market.putTask("t" + round);
                 market.sell();
                 market.deliver(task);
-                assertThat(market.client(market.buyer().id()).get(task + "?wait=9").status())
+                assertThat(market.client(market.buyer().id())
+                                .get(task + "?wait=9")
+                                .status())
                         .isEqualTo(200);
             }
         }
