@@ -6,6 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import skybourse.app.report.ScenarioWords;
+import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.files.codec.InvalidInputException;
@@ -18,6 +19,8 @@ import skybourse.files.log.TextFiles;
         description = "Draws a scenario; docs/scenarios.md has the distributions, the seed fixes every draw.",
         footer = "  ./skybourse generate --wireless 50 --fixed 5 --seed 7 --out out/fifty.yaml")
 final class GenerateCommand extends AnyCommand {
+
+    private static final double CROWD_OF_UNIT_LOTS = 10_000;
 
     @Option(
             names = "--wireless",
@@ -49,6 +52,11 @@ final class GenerateCommand extends AnyCommand {
             description = "Side of the square. Above 0. Default: 500, and wider beyond five leaders.")
     private Optional<Double> area = Optional.empty();
 
+    @Option(
+            names = "--crowd",
+            description = "Writes the wireless agents as a crowd of four numbers; beyond 10,000, lots grow with them.")
+    private boolean crowd;
+
     @Option(names = "--seed", paramLabel = "S", description = "Fixes every draw. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
@@ -77,11 +85,19 @@ final class GenerateCommand extends AnyCommand {
         try {
             String drawn =
                     String.format(Locale.ROOT, "drawn-%d-%d-%d-%d-seed-%d", wireless, mobile, fixed, aerial, seed);
-            return sampler().sample(name.orElse(drawn), seed);
+            ScenarioSampler sampler = sampler();
+            Scenario scenario = sampler.sample(name.orElse(drawn), seed);
+            return crowd ? scenario.withWirelessAgents(sampler.crowd(seed).agents()) : scenario;
         } catch (IllegalArgumentException e) {
             throw InvalidInputException.of(
                     "generate", "", e, "`./skybourse generate --help` tells what each number means");
         }
+    }
+
+    /** A market of any size has about as many lots: as a crowd of {@value #CROWD_OF_UNIT_LOTS} has with the usual ones. */
+    private Rules rules(Rules standard) {
+        double lots = Math.max(1, wireless / CROWD_OF_UNIT_LOTS);
+        return crowd ? standard.withLotWork(lots * standard.lotWork()) : standard;
     }
 
     private ScenarioSampler sampler() {
@@ -92,7 +108,7 @@ final class GenerateCommand extends AnyCommand {
                         standard.demand(),
                         standard.supply(),
                         standard.network(),
-                        standard.rules())
+                        rules(standard.rules()))
                 .published();
     }
 }

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import skybourse.app.folders.RunFiles;
@@ -128,6 +129,16 @@ final class SimulateCommand extends AnyCommand {
         if (plan.placesEvery() > 1) {
             out().printf(Locale.ROOT, "%s has every %d. slot.%n", SlotTables.PLACES, plan.placesEvery());
         }
+        int sampled =
+                SlotTables.sampledOf(plan.market().scenario().wirelessAgents().size());
+        if (sampled > 1) {
+            out().printf(
+                            Locale.ROOT,
+                            "%s and %s have every %d. wireless agent.%n",
+                            SlotTables.PLACES,
+                            SlotTables.LINKS,
+                            sampled);
+        }
         if (!plan.hasLedger()) {
             out().println(SlotTables.LEDGER + " is left out, for it would be long; --ledger writes it.");
         }
@@ -172,8 +183,8 @@ final class SimulateCommand extends AnyCommand {
     }
 
     /** Simulates again what made a folder, with its own scenario and options, and returns the digests of what came out. */
-    static Digests again(Path folder, int threads) {
+    static Digests again(Path folder, int threads, Consumer<String> tell) {
         SimulationPlan plan = SimulateAgain.plan(folder, null, threads);
-        return SimulationFolder.again(plan, new SlotWatch(Optional.empty()));
+        return SimulationFolder.again(plan, new SlotWatch(Optional.empty()), folder, tell);
     }
 }

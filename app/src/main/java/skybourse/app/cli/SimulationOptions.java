@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.SimulationPlan;
+import skybourse.app.report.Numbers;
 import skybourse.base.numeric.Numeral;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.ChannelNetwork;
@@ -29,6 +30,7 @@ final class SimulationOptions {
 
     private static final long STANDARD_SLOTS = 100;
     private static final double MOST_LEDGER_BYTES = 50e6;
+    private static final double LARGEST_LEDGER_BYTES = 20e9;
     private static final double MOST_PLACES_BYTES = 8e6;
     private static final double MOST_LINKS_BYTES = 16e6;
     private static final long MOST_FRAMES = 2_000;
@@ -65,6 +67,9 @@ final class SimulationOptions {
             description =
                     "Writes every payment, however long the file is. Default: where it takes less than about 50 MB.")
     private boolean ledger;
+
+    @Option(names = "--force", description = "Writes a ledger of more than 20 GB too.")
+    private boolean force;
 
     @Option(names = "--no-ledger", description = "Writes no payments.")
     private boolean noLedger;
@@ -124,6 +129,7 @@ final class SimulationOptions {
         OptionRange.atLeast(1, count, "--slots");
         if (ledger) {
             IdleOptions.refuse(spec, "--ledger", "--no-ledger");
+            requireRoom(SimulationPlan.ledgerBytes(count, links(market.scenario())));
         }
         paper.settle(method, rule);
         rule.check();
@@ -143,6 +149,16 @@ final class SimulationOptions {
         OptionRange.atLeast(1, every, "--places-every");
         var manifest = new RunManifest(origin(market, count), recorded(count, setup.seed(), hasLedger, every));
         return new SimulationPlan(market, setup, manifest, count, every, hasLedger, rule.model(), pages.form());
+    }
+
+    private void requireRoom(double ledgerBytes) {
+        if (ledgerBytes > LARGEST_LEDGER_BYTES && !force) {
+            throw new InvalidInputException(
+                    "--ledger",
+                    "must write at most " + Numbers.si(LARGEST_LEDGER_BYTES) + "B without --force: about "
+                            + Numbers.si(ledgerBytes) + "B",
+                    "--no-ledger is enough: each row of slots.csv has its ledger's SHA-256 and sums");
+        }
     }
 
     private static long placesEvery(long slots, MarketOverTime market) {
@@ -185,7 +201,7 @@ final class SimulationOptions {
         options.removeIf(option -> {
             String name = option.replaceFirst("=.*", "");
             return !isOurs(name)
-                    || List.of("--seed", "--ledger", "--no-ledger", "--places-every")
+                    || List.of("--seed", "--ledger", "--no-ledger", "--force", "--places-every")
                             .contains(name);
         });
         options.add(SimulationPlan.SLOTS + count);

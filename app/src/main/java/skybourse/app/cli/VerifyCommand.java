@@ -41,7 +41,7 @@ final class VerifyCommand extends AnyCommand {
 
     private Digests again(Path result) {
         if (SimulationFolder.isOne(result)) {
-            return SimulateCommand.again(result, engines.threads());
+            return SimulateCommand.again(result, engines.threads(), out()::println);
         }
         return Files.exists(result.resolve(SweepFolder.SPEC))
                 ? SweepFolder.again(result, Version.OWN, engines.engine(), TerminalBar::cells)

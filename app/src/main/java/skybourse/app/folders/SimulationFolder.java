@@ -364,13 +364,14 @@ public final class SimulationFolder implements AutoCloseable {
         return simulation.fates();
     }
 
-    /** Simulates a plan in a folder of its own and returns what came out. */
-    public static Digests again(SimulationPlan plan, Watch watch) {
+    /** Simulates a plan in a folder of its own, tells which slot of another is the first to differ, and returns what came out. */
+    public static Digests again(SimulationPlan plan, Watch watch, Path there, Consumer<String> tell) {
         return RunFolder.elsewhere(
                 place -> {
                     Path folder = place.resolve("simulation");
                     try (SimulationFolder begun = begin(folder, plan)) {
                         begun.play(Long.MAX_VALUE, watch);
+                        SlotsBeside.firstDifference(there, folder).ifPresent(tell);
                         return Digests.recorded(folder);
                     }
                 },

@@ -107,12 +107,13 @@ public record SimulationPlan(
      */
     public double bytes(long links) {
         int leaders = market.scenario().leaders().size();
-        int movers = market.scenario().wirelessAgents().size() + leaders;
+        int agents = market.scenario().wirelessAgents().size();
+        int sampled = SlotTables.sampledOf(agents);
         double slot =
                 600 + 90.0 * leaders + 50.0 * market.scenario().aerialAgents().size();
         return slot * slots
-                + placesBytes(slots / placesEvery + 1, movers)
-                + linksBytes(market, links) * (slots / placesEvery + 1)
+                + placesBytes(slots / placesEvery + 1, agents / sampled + leaders)
+                + linksBytes(market, links) / sampled * (slots / placesEvery + 1)
                 + (hasLedger ? ledgerBytes(slots, links) : 0);
     }
 }

@@ -54,6 +54,9 @@ public final class SlotTables {
 
     private static final double CENTIMETRES = 100;
 
+    private static final int MOST_NAMED = 100_000;
+    private static final int SAMPLE = 2_000;
+
     private final Scenario scenario;
     private final String note;
     private final long placesEvery;
@@ -79,11 +82,24 @@ public final class SlotTables {
                 .toList();
     }
 
+    /** Returns of how many wireless agents one stands in places and links: of more than 100,000 some 2,000 do. */
+    public static int sampledOf(int wirelessAgents) {
+        return wirelessAgents > MOST_NAMED ? Math.ceilDiv(wirelessAgents, SAMPLE) : 1;
+    }
+
+    private boolean isSampled(int wirelessAgent) {
+        return wirelessAgent % sampledOf(scenario.wirelessAgents().size()) == 0;
+    }
+
     /** Returns how each table that grows begins, by its name. */
     public Map<String, String> heads() {
         Map<String, String> heads = new LinkedHashMap<>();
         List<String> columns = new ArrayList<>(List.of("slot", "seconds"));
         Stream.of(Metric.values()).map(Metric::column).forEach(columns::add);
+        columns.add("ledgerSha256");
+        Stream.of(Ledger.Reason.values())
+                .map(reason -> camel(Wire.name(reason)) + "Units")
+                .forEach(columns::add);
         heads.put(SLOTS, head(String.join(",", columns)));
         heads.put(LEADERS, head("slot,id,pricePerBit,soldWork,capacity,backlog,resoldWork,balance"));
         heads.put(AERIAL, head("slot,id,mode,charge,lots,balance"));
@@ -141,6 +157,10 @@ public final class SlotTables {
             for (double value : row.values()) {
                 text.append(',').append(cell(value));
             }
+            text.append(',').append(row.ledger().sha256Hex());
+            for (long units : row.ledger().totals()) {
+                text.append(',').append(units);
+            }
             text.append('\n');
         }
         return text.toString();
@@ -179,6 +199,9 @@ public final class SlotTables {
         double[] places = slot.places();
         for (int i = 0; 2 * i < places.length; i++) {
             boolean hasTasks = 2 * i < slot.fates().length;
+            if (hasTasks && !isSampled(i)) {
+                continue;
+            }
             Object ended = hasTasks ? slot.fates()[2 * i] : "";
             Object inTime = hasTasks ? slot.fates()[2 * i + 1] : "";
             line(text, slot.slot(), ids.get(i), metres(places[2 * i]), metres(places[2 * i + 1]), ended, inTime);
@@ -191,6 +214,9 @@ public final class SlotTables {
         var text = new StringBuilder();
         SlotPieces sold = slot.sold();
         for (int part = 0; part < sold.count(); part++) {
+            if (!isSampled(sold.sender(part))) {
+                continue;
+            }
             String sender = scenario.wirelessAgents().get(sold.sender(part)).id();
             String leader = scenario.leaders().get(sold.leader(part)).id();
             line(text, slot.slot(), sender, leader, cell(TimeSeries.shown(sold.ratio(part))));

@@ -47,6 +47,20 @@ class ScenarioCommandsTest {
         assertThat(folder.resolve("deep/down").toFile().list()).containsExactly("s.yaml");
     }
 
+    /** The same agents in a page; lots grow with a crowd of more than 10,000. */
+    @Test
+    void aCrowdIsTheSameMarketInFewLines() throws IOException {
+        run("generate", "--wireless", 50, "--out", folder.resolve("list.yaml"));
+        run("generate", "--wireless", 50, "--crowd", "--out", folder.resolve("crowd.yaml"));
+        assertThat(scenario(folder.resolve("crowd.yaml"))).isEqualTo(scenario(folder.resolve("list.yaml")));
+        assertThat(Files.readString(folder.resolve("crowd.yaml")))
+                .contains("count: 50")
+                .doesNotContain("id: WA");
+        run("generate", "--wireless", 20000, "--crowd", "--out", folder.resolve("large.yaml"));
+        assertThat(scenario(folder.resolve("large.yaml")).rules().lotWork()).isEqualTo(4e9);
+        assertThat(Files.size(folder.resolve("large.yaml"))).isLessThan(4096);
+    }
+
     @Test
     void theSeedFixesWhatIsGenerated() throws IOException {
         run("generate", "--seed", 5, "--area", 300);

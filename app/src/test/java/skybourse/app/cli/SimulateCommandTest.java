@@ -58,6 +58,17 @@ class SimulateCommandTest {
                         payments.stream().skip(2).map(line -> "0," + line).toList());
     }
 
+    /** 20 GB and more are asked for twice. */
+    @Test
+    void aLedgerThatFillsTheDiskIsRefused() {
+        Ran ran = simulate(CAMPUS, "--slots", 20_000_000, "--ledger", "--out", folder());
+        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.err())
+                .startsWith("skybourse: --ledger: must write at most 20 GB without --force: about ")
+                .contains(System.lineSeparator() + "Maybe --no-ledger is enough");
+        assertThat(folder()).doesNotExist();
+    }
+
     @Test
     void theTablesHoldWhatTheirHeadersSay() throws IOException {
         Ran ran = simulate(CAMPUS, "--slots", 5, "--certify", "2e0", "--out", folder());
@@ -74,10 +85,11 @@ class SimulateCommandTest {
                         "\nTime             ",
                         "verify " + folder());
         List<String> slots = Files.readAllLines(folder().resolve("slots.csv"));
-        assertThat(slots.get(1)).startsWith("slot,seconds,arrived,").endsWith("," + Metric.MISSED.column());
+        assertThat(slots.get(1)).startsWith("slot,seconds,arrived,").endsWith(",redeemedUnits");
+        int columns = 2 + Metric.values().length + 1 + Ledger.Reason.values().length;
         assertThat(slots)
                 .hasSize(2 + 5)
-                .allMatch(line -> line.startsWith("#") || line.split(",", -1).length == 2 + Metric.values().length);
+                .allMatch(line -> line.startsWith("#") || line.split(",", -1).length == columns);
         assertThat(cells(folder().resolve("slots.csv"), 1)).containsExactly("0", "1", "2", "3", "4");
         int certified = 2 + Metric.CERTIFIED.ordinal();
         assertThat(slots.stream().skip(2).map(line -> line.split(",", -1)[certified].isEmpty()))

@@ -17,6 +17,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
+import skybourse.round.ledger.LedgerDigest;
 import skybourse.round.simulation.Dynamics;
 import skybourse.round.simulation.Metric;
 import skybourse.round.simulation.Pricing;
@@ -167,7 +168,7 @@ class OverTimeTaskTest {
         double[] values = new double[Metric.values().length];
         Arrays.fill(values, Double.NaN);
         numbers.forEach((metric, value) -> values[metric.ordinal()] = value);
-        return new SlotRow(slot, values);
+        return new SlotRow(slot, values, new LedgerDigest(new long[LedgerDigest.WORDS]));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
+import skybourse.round.ledger.LedgerDigest;
 import skybourse.round.simulation.Metric;
 import skybourse.round.simulation.SlotRow;
 
@@ -26,7 +27,7 @@ class WarmStartTaskTest {
         values[Metric.COLD_GAP.place()] = coldGap;
         values[Metric.COLD_PROFIT.place()] = profit;
         values[Metric.COLD_GAIN.place()] = gain;
-        return new SlotRow(0, values);
+        return new SlotRow(0, values, new LedgerDigest(new long[LedgerDigest.WORDS]));
     }
 
     @Test

@@ -29,16 +29,27 @@ public final class LargestRemainder {
      * @param weights finite, at least 0 each
      */
     public static long[] split(long units, double[] weights) {
-        int smallest = DoubleStream.of(weights)
-                .filter(weight -> weight > 0)
-                .mapToInt(LargestRemainder::exponent)
-                .min()
-                .orElse(0);
+        int smallest = Integer.MAX_VALUE;
+        int largest = Integer.MIN_VALUE;
+        for (double weight : weights) {
+            Checks.nonNegative(weight, "weights");
+            if (weight > 0) {
+                smallest = Math.min(smallest, exponent(weight));
+                largest = Math.max(largest, exponent(weight));
+            }
+        }
+        if (largest >= smallest && largest - smallest <= WideShares.MOST_SHIFT && WideShares.takes(units, weights)) {
+            return new WideShares(units, weights, smallest).shares();
+        }
+        int last = smallest == Integer.MAX_VALUE ? 0 : smallest;
         return split(
                 units,
-                DoubleStream.of(weights)
-                        .mapToObj(weight -> whole(Checks.nonNegative(weight, "weights"), smallest))
-                        .toArray(BigInteger[]::new));
+                DoubleStream.of(weights).mapToObj(weight -> whole(weight, last)).toArray(BigInteger[]::new));
+    }
+
+    /** Returns a weight as a whole number of the last digits of a double with its exponent. */
+    private static long digits(double weight) {
+        return weight == 0 ? 0 : (long) Math.scalb(weight, Double.PRECISION - 1 - exponent(weight));
     }
 
     private static int exponent(double weight) {
@@ -50,9 +61,7 @@ public final class LargestRemainder {
         if (weight == 0) {
             return BigInteger.ZERO;
         }
-        int exponent = exponent(weight);
-        long digits = (long) Math.scalb(weight, Double.PRECISION - 1 - exponent);
-        return BigInteger.valueOf(digits).shiftLeft(exponent - smallest);
+        return BigInteger.valueOf(digits(weight)).shiftLeft(exponent(weight) - smallest);
     }
 
     private static long[] split(long units, BigInteger[] weights) {
@@ -76,5 +85,93 @@ public final class LargestRemainder {
                 .limit(left)
                 .forEach(i -> shares[i]++);
         return shares;
+    }
+
+    /**
+     * The same in 128 bits, for many weights: a quotient in doubles is at most one off, and what it leaves, exact modulo 2^128, is
+     * below twice the sum of the weights and so tells by how much.
+     */
+    private static final class WideShares {
+
+        static final int MOST_SHIFT = 50;
+
+        private final long units;
+        private final long[] digits;
+        private final int[] shift;
+        private final long[] high;
+        private final long[] low;
+        private long sumHigh;
+        private long sumLow;
+
+        /** Tells whether nothing overflows: the sum stays below 2^120, a quotient below 2^50. */
+        static boolean takes(long units, double[] weights) {
+            return units >= 0 && units < 1L << 50 && weights.length < 1 << 16;
+        }
+
+        WideShares(long units, double[] weights, int smallest) {
+            this.units = units;
+            digits = new long[weights.length];
+            shift = new int[weights.length];
+            high = new long[weights.length];
+            low = new long[weights.length];
+            for (int i = 0; i < weights.length; i++) {
+                digits[i] = digits(weights[i]);
+                shift[i] = weights[i] == 0 ? 0 : exponent(weights[i]) - smallest;
+                long lowPart = digits[i] << shift[i];
+                sumLow += lowPart;
+                sumHigh += shiftedHigh(0, digits[i], shift[i]) + (Long.compareUnsigned(sumLow, lowPart) < 0 ? 1 : 0);
+            }
+        }
+
+        private static long shiftedHigh(long high, long low, int shift) {
+            return shift == 0 ? high : high << shift | low >>> Long.SIZE - shift;
+        }
+
+        long[] shares() {
+            double sum = Math.scalb((double) sumHigh, Long.SIZE) + unsigned(sumLow);
+            long[] shares = new long[digits.length];
+            long left = units;
+            for (int i = 0; i < shares.length; i++) {
+                long productLow = units * digits[i];
+                high[i] = shiftedHigh(Math.multiplyHigh(units, digits[i]), productLow, shift[i]);
+                low[i] = productLow << shift[i];
+                long quotient = (long) (units * (Math.scalb((double) digits[i], shift[i]) / sum));
+                take(i, quotient);
+                while (high[i] < 0) {
+                    take(i, -1);
+                    quotient--;
+                }
+                while (compare(high[i], low[i], sumHigh, sumLow) >= 0) {
+                    take(i, 1);
+                    quotient++;
+                }
+                shares[i] = quotient;
+                left -= quotient;
+            }
+            IntStream.range(0, shares.length)
+                    .boxed()
+                    .sorted((a, b) -> compare(high[b], low[b], high[a], low[a]))
+                    .limit(left)
+                    .forEach(i -> shares[i]++);
+            return shares;
+        }
+
+        private static double unsigned(long low) {
+            return (low >>> 1) * 2.0 + (low & 1);
+        }
+
+        /** Takes the sum so often off what is left of a weight's product. */
+        private void take(int i, long times) {
+            long productLow = times * sumLow;
+            long productHigh = Math.multiplyHigh(times, sumLow) + (sumLow < 0 ? times : 0) + times * sumHigh;
+            long before = low[i];
+            low[i] = before - productLow;
+            high[i] -= productHigh + (Long.compareUnsigned(before, productLow) < 0 ? 1 : 0);
+        }
+
+        private static int compare(long high, long low, long otherHigh, long otherLow) {
+            int byHigh = Long.compare(high, otherHigh);
+            return byHigh != 0 ? byHigh : Long.compareUnsigned(low, otherLow);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package skybourse.base.scenario;
 
+import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Checks;
 import skybourse.base.random.Range;
 
@@ -47,5 +48,20 @@ public record Demand(
                 new ComputerRange(new Range(0.8e9, 1.5e9), 1e-27),
                 new Radio(0.1, 10e6),
                 1);
+    }
+
+    /** Draws one agent, anywhere in a rectangle. */
+    WirelessAgent agent(String id, double eastMetres, double northMetres, RandomGenerator random) {
+        var position = new Position(eastMetres * random.nextDouble(), northMetres * random.nextDouble(), HEIGHT_METRES);
+        double bits = inputBits.draw(random);
+        double work = bits * workPerBit.draw(random);
+        return new WirelessAgent(
+                id,
+                position,
+                new Task(bits, work, deadlineSeconds.draw(random)),
+                computer.draw(random, 1),
+                radio,
+                satisfactionWeight.draw(random),
+                joulePrice);
     }
 }

@@ -138,6 +138,21 @@ public record Rules(
         return Double.isNaN(clearing) ? published : LAST_PRICE * clearing + (1 - LAST_PRICE) * published;
     }
 
+    /** Returns these rules with lots of another size. */
+    public Rules withLotWork(double work) {
+        return new Rules(
+                roundSeconds,
+                overloadPricing,
+                overloadDelay,
+                sharing,
+                tolerance,
+                work,
+                tickMoney,
+                ledgerUnitMoney,
+                expectedResalePrice,
+                strategy);
+    }
+
     private Rules with(OverloadPricing pricing, OverloadDelay delay, OptionalDouble price) {
         return new Rules(
                 roundSeconds, pricing, delay, sharing, tolerance, lotWork, tickMoney, ledgerUnitMoney, price, strategy);

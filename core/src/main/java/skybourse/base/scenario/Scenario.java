@@ -14,7 +14,7 @@ import skybourse.base.numeric.Label;
  * @param seed fixes every draw made for this scenario
  * @param rules the round's settings
  * @param network how links come about
- * @param wirelessAgents the buyers of computing, at least one
+ * @param wirelessAgents the buyers of computing, at least one; those of a {@link Crowd} stay one
  * @param mobileAgents sellers on vehicles
  * @param fixedAgents sellers at the edge; with the mobile agents at least one
  * @param aerialAgents sellers of tier 2, possibly none
@@ -38,7 +38,7 @@ public record Scenario(
 
     public Scenario {
         Label.check(name, "name");
-        wirelessAgents = List.copyOf(wirelessAgents);
+        wirelessAgents = Crowd.kept(wirelessAgents);
         mobileAgents = List.copyOf(mobileAgents);
         fixedAgents = List.copyOf(fixedAgents);
         aerialAgents = List.copyOf(aerialAgents);

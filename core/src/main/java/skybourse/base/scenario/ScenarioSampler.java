@@ -124,10 +124,18 @@ public record ScenarioSampler(
                 seed,
                 rules,
                 network,
-                agents(counts.wireless(), n -> wireless("WA" + (n + 1), streams.stream("wireless-agents", n))),
+                agents(
+                        counts.wireless(),
+                        n -> demand.agent(
+                                "WA" + (n + 1), sideMetres, sideMetres, streams.stream("wireless-agents", n))),
                 agents(counts.mobile(), i -> mobile("MA" + (i + 1), streams.stream("mobile-agents", i))),
                 agents(counts.fixed(), j -> fixed("FA" + (j + 1), streams.stream("fixed-agents", j))),
                 agents(counts.aerial(), k -> aerial("AA" + (k + 1), streams.stream("aerial-agents", k))));
+    }
+
+    /** Returns the wireless agents of {@link #sample} as a crowd, where they are of the standard distributions. */
+    public Crowd crowd(long seed) {
+        return new Crowd(counts.wireless(), seed, sideMetres, sideMetres);
     }
 
     private static <T> List<T> agents(int count, IntFunction<T> agent) {
@@ -136,20 +144,6 @@ public record ScenarioSampler(
 
     private Position position(RandomGenerator random, double heightMetres) {
         return new Position(sideMetres * random.nextDouble(), sideMetres * random.nextDouble(), heightMetres);
-    }
-
-    private WirelessAgent wireless(String id, RandomGenerator random) {
-        Position position = position(random, Demand.HEIGHT_METRES);
-        double bits = demand.inputBits().draw(random);
-        double work = bits * demand.workPerBit().draw(random);
-        return new WirelessAgent(
-                id,
-                position,
-                new Task(bits, work, demand.deadlineSeconds().draw(random)),
-                demand.computer().draw(random, 1),
-                demand.radio(),
-                demand.satisfactionWeight().draw(random),
-                demand.joulePrice());
     }
 
     private MobileAgent mobile(String id, RandomGenerator random) {

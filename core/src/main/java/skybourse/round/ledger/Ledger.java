@@ -151,6 +151,11 @@ public final class Ledger {
         return total;
     }
 
+    /** Returns its SHA-256 and its sums. */
+    public LedgerDigest digest() {
+        return LedgerDigest.of(this);
+    }
+
     /** Two ledgers are equal where their entries are, whatever the numbers of accounts. */
     @Override
     public boolean equals(@Nullable Object other) {

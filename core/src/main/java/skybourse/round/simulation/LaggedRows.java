@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import skybourse.base.numeric.StateExchange;
+import skybourse.round.ledger.LedgerDigest;
 
 /**
  * Rows of slots whose deadlines are still open: a slot's row is given out once no task that came in it can be in time any more, for
@@ -73,7 +74,8 @@ final class LaggedRows {
         for (int i = 0; i < count; i++) {
             long slot = state.whole(i < rows.size() ? rows.get(i).slot() : 0);
             double[] values = state.numbers(i < rows.size() ? rows.get(i).values() : new double[WIDTH]);
-            open.addLast(new SlotRow(slot, Arrays.copyOf(values, WIDTH)));
+            long[] words = i < rows.size() ? rows.get(i).ledger().words() : new long[LedgerDigest.WORDS];
+            open.addLast(new SlotRow(slot, Arrays.copyOf(values, WIDTH), new LedgerDigest(state.wholes(words))));
             fates.addLast(state.wholes(i < counts.size() ? counts.get(i) : new long[4])
                     .clone());
         }

@@ -92,7 +92,7 @@ public final class Simulation {
         partDone.accept(Part.BOOKS);
         var result = new SlotResult(
                 state.slot,
-                state.rows.add(values.row(state.slot)),
+                state.rows.add(values.row(state.slot, ledger.digest())),
                 close.leaderSlots(sold),
                 close.aerialSlots(sold),
                 ledger,

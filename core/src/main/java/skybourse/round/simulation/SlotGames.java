@@ -26,6 +26,7 @@ final class SlotGames {
     private final List<Leader> leaders;
     private final Offers offers;
     private final boolean[] open;
+    private final boolean allOpen;
     private final Scenario slotScenario;
 
     /** Sees the slot as it is once tasks are offered and links prepared. */
@@ -35,6 +36,7 @@ final class SlotGames {
         scenario = state.setup.scenario();
         leaders = scenario.leaders();
         open = openLeaders();
+        allOpen = IntStream.range(0, open.length).allMatch(this::isOpen);
         slotScenario = scenarioOf(offers.count() == 0 ? scenario.wirelessAgents() : offers.followers());
     }
 
@@ -57,7 +59,7 @@ final class SlotGames {
 
     /** Returns those of an agent's links whose leaders take new work. */
     AgentLinks opened(AgentLinks links) {
-        return links.to(leader -> open[leader]);
+        return allOpen ? links : links.to(leader -> open[leader]);
     }
 
     /** Returns the slot's tasks and what aerial agents ask now, as a scenario of their own. */

@@ -1,6 +1,7 @@
 package skybourse.round.simulation;
 
 import java.util.Arrays;
+import skybourse.round.ledger.LedgerDigest;
 
 /** What is measured of a slot, filled in stage by stage; NaN where nothing was. */
 final class SlotValues {
@@ -28,7 +29,7 @@ final class SlotValues {
         return values[metric.place()];
     }
 
-    SlotRow row(long slot) {
-        return new SlotRow(slot, values.clone());
+    SlotRow row(long slot, LedgerDigest ledger) {
+        return new SlotRow(slot, values.clone(), ledger);
     }
 }

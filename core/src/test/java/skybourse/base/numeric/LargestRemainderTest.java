@@ -101,4 +101,19 @@ class LargestRemainderTest {
                     .hasMessageContaining("weights");
         }
     }
+
+    /** Quotients of doubles are one off here and there, remainders differ in their last bits. */
+    @Test
+    void manySharesAreThoseOfDecimalArithmetic() {
+        Cases.forAll(
+                (random, size) -> DoubleStream.generate(() ->
+                                random.nextInt(4) == 0 ? 0.25 : random.nextDouble() * Math.pow(2, random.nextInt(48)))
+                        .limit(30 + size)
+                        .toArray(),
+                weights -> {
+                    for (long units : new long[] {1, 12_345_678_901L, (1L << 50) - 1, 1L << 50}) {
+                        assertThat(LargestRemainder.split(units, weights)).containsExactly(exact(units, weights));
+                    }
+                });
+    }
 }

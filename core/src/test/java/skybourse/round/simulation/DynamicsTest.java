@@ -11,6 +11,7 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.scenario.Rules.OverloadDelay;
 import skybourse.base.scenario.Task;
 import skybourse.round.ledger.Ledger.Reason;
+import skybourse.round.ledger.LedgerDigest;
 import skybourse.round.motion.Standing;
 import skybourse.round.simulation.Arrivals.Bursts;
 import skybourse.round.simulation.Arrivals.EverySlot;
@@ -156,7 +157,8 @@ class DynamicsTest {
         for (int slot = 0; ; slot++) {
             state.rows.begin(slot, 0);
             if (!state.rows
-                    .add(new SlotRow(slot, new double[Metric.values().length]))
+                    .add(new SlotRow(
+                            slot, new double[Metric.values().length], new LedgerDigest(new long[LedgerDigest.WORDS])))
                     .isEmpty()) {
                 return slot;
             }
@@ -184,7 +186,8 @@ class DynamicsTest {
         state.mail.count(17);
         state.rows.begin(7, 2);
         state.rows.end(7, true);
-        state.rows.add(new SlotRow(7, new double[Metric.values().length]));
+        state.rows.add(
+                new SlotRow(7, new double[Metric.values().length], new LedgerDigest(new long[LedgerDigest.WORDS])));
         state.accounts.post(0, state.leaderAccount(1), 11, Reason.BILL);
         var copies = new Copies();
         state.exchange(copies);
@@ -223,7 +226,8 @@ class DynamicsTest {
         state.count(hamlet.task(1, 0), false);
         state.count(hamlet.task(0, 0), false);
         assertThat(state.fates).containsExactly(1, 0, 2, 1);
-        state.rows.add(new SlotRow(0, new double[Metric.values().length]));
+        state.rows.add(
+                new SlotRow(0, new double[Metric.values().length], new LedgerDigest(new long[LedgerDigest.WORDS])));
         assertThat(state.rows.flush().getFirst().of(Metric.DEADLINES)).isEqualTo(1 / 3.0);
         state.end(piece);
         assertThat(state.pieces.state[piece]).isEqualTo(PieceTable.ENDED);

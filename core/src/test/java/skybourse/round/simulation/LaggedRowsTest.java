@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import skybourse.round.ledger.LedgerDigest;
 import skybourse.testing.Copies;
 
 /** The share of deadlines met is that of the tasks that came in a slot, told once none of them is open. */
@@ -13,7 +14,8 @@ class LaggedRowsTest {
 
     private List<SlotRow> play(long slot, long arrived) {
         rows.begin(slot, arrived);
-        return rows.add(new SlotRow(slot, new double[Metric.values().length]));
+        return rows.add(
+                new SlotRow(slot, new double[Metric.values().length], new LedgerDigest(new long[LedgerDigest.WORDS])));
     }
 
     private static double deadlines(SlotRow row) {
@@ -61,7 +63,7 @@ class LaggedRowsTest {
         rows.exchange(copies);
         var same = new LaggedRows(2);
         same.begin(1, 1);
-        same.add(new SlotRow(1, new double[Metric.values().length]));
+        same.add(new SlotRow(1, new double[Metric.values().length], new LedgerDigest(new long[LedgerDigest.WORDS])));
         same.exchange(copies.read());
         assertThat(copies.isEmpty()).isTrue();
         rows.exchange(new Copies());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Task;
+import skybourse.round.ledger.LedgerDigest;
 import skybourse.round.simulation.Dynamics.QueueOrder;
 
 /** Which tasks are offered, by hand: slot 3 begins at 3 s. */
@@ -121,7 +122,8 @@ class OffersTest {
         assertThat(visited.state.tally.workIn).isEqualTo(6e9);
         assertThat(visited.state.tally.presentSeconds).isEqualTo(1);
         visited.state.rows.end(3, true);
-        SlotRow row = new SlotRow(3, new double[Metric.values().length]);
+        SlotRow row =
+                new SlotRow(3, new double[Metric.values().length], new LedgerDigest(new long[LedgerDigest.WORDS]));
         visited.state.rows.add(row);
         visited.state.rows.flush();
         assertThat(row.of(Metric.DEADLINES)).as("of three").isEqualTo(1 / 3.0);

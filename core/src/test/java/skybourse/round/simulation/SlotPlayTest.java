@@ -10,6 +10,7 @@ import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.ExplicitNetwork.Link;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.ledger.LedgerDigest;
 import skybourse.round.motion.Motion;
 import skybourse.round.motion.Playback;
 import skybourse.round.motion.Standing;
@@ -298,13 +299,17 @@ class SlotPlayTest {
     @Test
     void columnsAddUp() {
         var values = new SlotValues();
-        assertThat(values.row(7).values()).containsOnly(Double.NaN).hasSize(Metric.values().length);
+        assertThat(values.row(7, new LedgerDigest(new long[LedgerDigest.WORDS])).values())
+                .containsOnly(Double.NaN)
+                .hasSize(Metric.values().length);
         values.add(Metric.LOTS, 2);
         values.add(Metric.LOTS, 3);
         values.count(Metric.MET, 7);
         assertThat(values.of(Metric.LOTS)).isEqualTo(5);
-        assertThat(values.row(7).of(Metric.MET)).isEqualTo(7);
-        assertThat(values.row(7).slot()).isEqualTo(7);
+        assertThat(values.row(7, new LedgerDigest(new long[LedgerDigest.WORDS])).of(Metric.MET))
+                .isEqualTo(7);
+        assertThat(values.row(7, new LedgerDigest(new long[LedgerDigest.WORDS])).slot())
+                .isEqualTo(7);
     }
 
     /** Messages of this slot alone are counted; what is sent is compared with the slot before; prices found are told of. */

@@ -39,8 +39,15 @@ final class ScenarioReferences {
     }
 
     private void agents() {
+        JsonNode crowd = tree.path(WIRELESS).path("crowd");
+        if (crowd.isObject() && tree.path("network").has("explicit")) {
+            throw bad(
+                    "network.explicit",
+                    "must be a channel model where wirelessAgents are a crowd: explicit",
+                    "the agents stand in a list, each with an id that links can name");
+        }
         for (String list : List.of(WIRELESS, MOBILE, FIXED, AERIAL)) {
-            ids.put(list, named(list));
+            ids.put(list, crowd.isObject() && list.equals(WIRELESS) ? List.of() : named(list));
         }
         if (of(MOBILE).isEmpty() && of(FIXED).isEmpty()) {
             throw bad(

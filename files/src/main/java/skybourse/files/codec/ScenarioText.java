@@ -1,9 +1,13 @@
 package skybourse.files.codec;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import skybourse.base.scenario.ChannelNetwork;
+import skybourse.base.scenario.Crowd;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.simulation.Dynamics;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ScenarioText {
 
     private static final DocumentSchema SCHEMA = DocumentSchema.published("scenario.schema.json");
+
+    /** Holds a list of agents, or a crowd. */
+    static final String CROWD_FIELD = "wirelessAgents";
 
     private ScenarioText() {}
 
@@ -46,7 +53,7 @@ public final class ScenarioText {
         var text = new OverTimeText(source, given, scenario, beside);
         Dynamics dynamics = text.dynamics();
         OverTimeRules.check(source, given, scenario, dynamics);
-        ObjectNode full = ScenarioMapper.MAPPER.valueToTree(scenario);
+        ObjectNode full = tree(scenario);
         full.set(OverTimeText.FIELD, text.block());
         return new MarketOverTime(scenario, dynamics, isGiven, YamlWriter.write(full), text.tables());
     }
@@ -59,7 +66,25 @@ public final class ScenarioText {
     }
 
     private static Scenario scenario(String source, ObjectNode tree) {
-        return ScenarioMapper.bound(source, "", withDefaults(tree), Scenario.class);
+        if (!(tree.path(CROWD_FIELD).path("crowd") instanceof ObjectNode given)) {
+            return ScenarioMapper.bound(source, "", withDefaults(tree), Scenario.class);
+        }
+        JsonNode area = given.path("area");
+        List<WirelessAgent> crowd = new Crowd(
+                        given.path("count").asInt(),
+                        given.path("seed").asLong(),
+                        area.path("eastMetres").asDouble(),
+                        area.path("northMetres").asDouble())
+                .agents();
+        ObjectNode one = tree.deepCopy();
+        one.putArray(CROWD_FIELD).add(ScenarioMapper.MAPPER.<JsonNode>valueToTree(crowd.getFirst()));
+        Scenario alone = ScenarioMapper.bound(source, "", withDefaults(one), Scenario.class);
+        try {
+            return alone.withWirelessAgents(crowd);
+        } catch (IllegalArgumentException e) {
+            throw InvalidInputException.of(
+                    source, "", e, "a leader or aerial agent has a name of the crowd's: WA1, WA2");
+        }
     }
 
     /**
@@ -67,7 +92,23 @@ public final class ScenarioText {
      * is exact.
      */
     public static String writeYaml(Scenario scenario) {
-        return YamlWriter.write(ScenarioMapper.MAPPER.valueToTree(scenario));
+        return YamlWriter.write(tree(scenario));
+    }
+
+    /** Returns a scenario as a tree, in which a crowd stays one. */
+    private static ObjectNode tree(Scenario scenario) {
+        List<WirelessAgent> agents = scenario.wirelessAgents();
+        Optional<Crowd> crowd = Crowd.of(agents);
+        if (crowd.isEmpty()) {
+            return ScenarioMapper.MAPPER.valueToTree(scenario);
+        }
+        ObjectNode tree = ScenarioMapper.MAPPER.valueToTree(scenario.withWirelessAgents(List.of(agents.getFirst())));
+        ObjectNode given = tree.putObject(CROWD_FIELD).putObject("crowd");
+        given.put("count", crowd.get().count()).put("seed", crowd.get().seed());
+        given.putObject("area")
+                .put("eastMetres", crowd.get().eastMetres())
+                .put("northMetres", crowd.get().northMetres());
+        return tree;
     }
 
     /** Returns {@code scenario} as a tree of JSON that {@link #read} turns into an equal scenario. */
