@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.round.ledger.Ledger;
 import skybourse.round.simulation.Metric;
 
 class SimulateCommandTest {

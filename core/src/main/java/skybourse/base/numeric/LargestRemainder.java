@@ -124,7 +124,7 @@ public final class LargestRemainder {
         }
 
         private static long shiftedHigh(long high, long low, int shift) {
-            return shift == 0 ? high : high << shift | low >>> Long.SIZE - shift;
+            return shift == 0 ? high : (high << shift) | (low >>> (Long.SIZE - shift));
         }
 
         long[] shares() {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.ledger.Statement.Breach;
@@ -183,5 +186,38 @@ class StatementTest {
     void aBreachSaysTheLawInWords() {
         assertThat(new Breach(Law.SUM, "1")).hasToString("all balances sum to 0: 1");
         assertThat(new Breach(Law.ESCROW, "after")).hasToString("escrow never pays what it does not have: after");
+    }
+
+    /** Of 100,000 agents one is billed a unit more, one not at all, two in each other's place: balances name who. */
+    @Test
+    void oneEntryOfAHundredThousandAgentsIsFound() {
+        int agents = 100_000;
+        int wrong = 61_234;
+        List<String> names =
+                IntStream.rangeClosed(0, agents + 1).mapToObj(i -> "a" + i).toList();
+        long[] balances = new long[agents + 2];
+        List<Row> bills = new ArrayList<>();
+        for (int i = 0; i < agents; i++) {
+            bills.add(new Row(i, agents, 10 + i, Reason.BILL));
+            balances[i] -= 10 + i;
+            balances[agents] += 10 + i;
+        }
+        Function<List<Row>, Optional<Breach>> breach = rows -> {
+            var entries = new Entries();
+            rows.forEach(row -> entries.add(row.from(), row.to(), row.units(), row.reason()));
+            return new Statement(new long[agents + 2], new Ledger(names, entries), balances, 0).breach();
+        };
+        assertThat(breach.apply(bills)).isEmpty();
+        String itsBalance = "every balance is what the entries make of the one before: a" + wrong + " ";
+        List<Row> more = new ArrayList<>(bills);
+        more.set(wrong, new Row(wrong, agents, 11 + wrong, Reason.BILL));
+        assertThat(breach.apply(more).orElseThrow().toString()).startsWith(itsBalance);
+        List<Row> fewer = new ArrayList<>(bills);
+        fewer.remove(wrong);
+        assertThat(breach.apply(fewer).orElseThrow().toString()).startsWith(itsBalance + "0, not ");
+        List<Row> swapped = new ArrayList<>(bills);
+        swapped.set(wrong, new Row(wrong + 1, agents, 10 + wrong, Reason.BILL));
+        swapped.set(wrong + 1, new Row(wrong, agents, 11 + wrong, Reason.BILL));
+        assertThat(breach.apply(swapped).orElseThrow().toString()).startsWith(itsBalance);
     }
 }
