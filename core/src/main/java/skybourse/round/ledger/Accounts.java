@@ -176,7 +176,7 @@ public final class Accounts {
         long[] closing = balances.clone();
         var statement = new Statement(opening, new Ledger(names, posted), closing, owed);
         opening = closing;
-        posted = new Entries();
+        posted = new Entries(posted.count());
         return statement;
     }
 

@@ -14,6 +14,15 @@ final class Entries {
     private long[] units = {};
     private byte[] reason = {};
 
+    Entries() {
+        this(0);
+    }
+
+    /** Begins with room for as many as are expected; a copy of all, each time that they outgrow it, is what that saves. */
+    Entries(int expected) {
+        resize(expected);
+    }
+
     @SuppressWarnings("EnumOrdinal") // lives no longer than the program
     void add(int payer, int payee, long amount, Reason why) {
         if (count == from.length) {
@@ -30,12 +39,6 @@ final class Entries {
         to = Arrays.copyOf(to, length);
         units = Arrays.copyOf(units, length);
         reason = Arrays.copyOf(reason, length);
-    }
-
-    /** Gives up room for more. */
-    Entries trimmed() {
-        resize(count);
-        return this;
     }
 
     int count() {

@@ -59,7 +59,7 @@ public final class Ledger {
 
     Ledger(List<String> names, Entries entries) {
         this.names = names;
-        this.entries = entries.trimmed();
+        this.entries = entries;
     }
 
     /**

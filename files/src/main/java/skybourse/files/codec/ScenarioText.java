@@ -95,8 +95,8 @@ public final class ScenarioText {
         return YamlWriter.write(tree(scenario));
     }
 
-    /** Returns a scenario as a tree, in which a crowd stays one. */
-    private static ObjectNode tree(Scenario scenario) {
+    /** Returns {@code scenario} as a tree of JSON that {@link #read} turns into an equal scenario; a crowd stays one. */
+    public static ObjectNode tree(Scenario scenario) {
         List<WirelessAgent> agents = scenario.wirelessAgents();
         Optional<Crowd> crowd = Crowd.of(agents);
         if (crowd.isEmpty()) {
@@ -109,11 +109,6 @@ public final class ScenarioText {
                 .put("eastMetres", crowd.get().eastMetres())
                 .put("northMetres", crowd.get().northMetres());
         return tree;
-    }
-
-    /** Returns {@code scenario} as a tree of JSON that {@link #read} turns into an equal scenario. */
-    public static JsonNode tree(Scenario scenario) {
-        return ScenarioMapper.MAPPER.valueToTree(scenario);
     }
 
     private static ObjectNode withDefaults(ObjectNode tree) {
