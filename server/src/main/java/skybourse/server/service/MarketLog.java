@@ -18,6 +18,7 @@ import skybourse.receipt.MerkleTree;
 import skybourse.round.ledger.Ledger;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.LeafTable.Leaves;
+import skybourse.venue.Answer;
 import skybourse.venue.Event;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
@@ -43,6 +44,7 @@ public final class MarketLog implements Journal {
     private final List<Ledger.Entry> payments = new ArrayList<>();
     private final Map<String, Long> balances = new HashMap<>();
     private Map<String, List<Sent>> commands = new HashMap<>();
+    private Map<String, List<Sent>> commandsBefore = Map.of();
     private @Nullable FrozenRound frozen;
     private long firstSeq = 1;
     private long published;
@@ -59,12 +61,33 @@ public final class MarketLog implements Journal {
     record Sent(long seq, long at, String route, String text) {
 
         Map<String, Object> tree() {
-            boolean isDigest = text.startsWith(DIGEST);
+            boolean isDigest = isDigest();
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("seq", seq);
             tree.put("at", at);
             tree.put("for", route);
-            tree.put(isDigest ? "sha256" : "text", isDigest ? text.substring(DIGEST.length()) : text);
+            tree.put(isDigest ? "sha256" : "text", isDigest ? sha256() : text);
+            return tree;
+        }
+
+        private boolean isDigest() {
+            return text.startsWith(DIGEST);
+        }
+
+        private String sha256() {
+            return (isDigest() ? text : digest(text.getBytes(StandardCharsets.UTF_8))).substring(DIGEST.length());
+        }
+
+        Map<String, Object> promised(String market, String agent, Answer.Reply reply) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("skybourse", "promise-1");
+            tree.put("market", market);
+            tree.put("agent", agent);
+            tree.put("seq", seq);
+            tree.put("at", at);
+            tree.put("for", route);
+            tree.put("sha256", sha256());
+            tree.put("answer", Views.done(reply, seq));
             return tree;
         }
     }
@@ -201,8 +224,28 @@ public final class MarketLog implements Journal {
     private void close(long seq) {
         balances.putAll(after());
         payments.clear();
+        commandsBefore = commands;
         commands = new HashMap<>();
         firstSeq = seq + 1;
+    }
+
+    /**
+     * Returns the signed promise that a command will be in the agent's receipt; empty where it was taken so long ago that it is in one.
+     *
+     * @param agent who sent it
+     * @param kept route and text, as they stand in the journal
+     * @param reply that it had
+     */
+    Optional<String> promise(String agent, String kept, Answer.Reply reply) {
+        List<Sent> sent = new ArrayList<>();
+        synchronized (this) {
+            sent.addAll(commandsBefore.getOrDefault(agent, List.of()));
+            sent.addAll(commands.getOrDefault(agent, List.of()));
+        }
+        return sent.reversed().stream()
+                .filter(any -> kept.equals(any.route() + '\n' + any.text()))
+                .findFirst()
+                .map(any -> key.signed(any.promised(key.market(), agent, reply)));
     }
 
     /** Returns the text that goes into the journal of what was sent. */

@@ -27,6 +27,11 @@ final class Payload {
         return body.partOrNone("payload").map(Payload::bytes);
     }
 
+    /** Returns the bytes of a result that is signed: members {@code text} or {@code base64}. */
+    static byte[] result(RequestBody body) {
+        return bytes(body);
+    }
+
     private static byte[] bytes(RequestBody part) {
         Optional<String> text = part.textOrNone("text");
         Optional<String> base64 = part.textOrNone("base64");

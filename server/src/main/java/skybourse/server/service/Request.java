@@ -51,6 +51,16 @@ record Request(
         return body.apply(RequestBody.MOST_BYTES);
     }
 
+    /** Returns the body of a signed command. */
+    byte[] jose() {
+        return body.apply(2 * RequestBody.MOST_BYTES);
+    }
+
+    /** Returns method and path, as a signed command must name them. */
+    String route() {
+        return method + " /v1/" + String.join("/", path);
+    }
+
     /** Returns a result. */
     byte[] bytes() {
         requireType(List.of("application/octet-stream", "text/plain"));

@@ -51,13 +51,27 @@ final class RequestBody {
 
     /** Reads a body. */
     static RequestBody read(byte[] bytes) {
+        String text = text(bytes);
+        return read(text, text);
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @param bytes of the object
+     * @param sent what was sent, with the object in it
+     */
+    static RequestBody read(byte[] bytes, String sent) {
+        return read(text(bytes), sent);
+    }
+
+    private static RequestBody read(String text, String sent) {
         try {
-            String text = text(bytes);
             JsonNode tree = JSON.readTree(text);
             if (tree == null || !tree.isObject()) {
                 throw Problem.malformed("body", "must be an object of JSON", "");
             }
-            return new RequestBody(text, "", tree);
+            return new RequestBody(sent, "", tree);
         } catch (JacksonException e) {
             throw Problem.malformed("body", "must be JSON: " + String.valueOf(e.getOriginalMessage()), "");
         }
@@ -157,6 +171,11 @@ final class RequestBody {
 
     String text(String name) {
         return textOrNone(name).orElseThrow(() -> Problem.malformed(path + name, "must be given", "missing"));
+    }
+
+    /** Returns a text that is there, and leaves it there. */
+    Optional<String> textOf(String name) {
+        return Optional.ofNullable(left.get(name)).filter(JsonNode::isString).map(JsonNode::stringValue);
     }
 
     Optional<String> textOrNone(String name) {

@@ -224,20 +224,31 @@ final class Routes {
         String agent = request.part(1);
         String secret = request.secret();
         requireQuota(request, agent, secret);
-        RequestBody body = RequestBody.read(request.json());
+        RequestBody body = body(request, agent);
         return asked(request, body.sent(), make.read(request.path(), body), new Caller.Agent(secret), agent);
+    }
+
+    /** Returns what an agent sent, signed or not. */
+    private RequestBody body(Request request, String agent) {
+        return SignedCommands.isSigned(request)
+                ? SignedCommands.read(market, request, agent)
+                : RequestBody.read(request.json());
     }
 
     /** Asks the market for what was sent. */
     private Reply asked(Request request, String text, Commands.Sent sent, Caller caller, String agent) {
-        String kept = MarketLog.kept(request.method() + " /v1/" + String.join("/", request.path()), text);
+        String kept = MarketLog.kept(request.route(), text);
         Writer.Answered answered = market.ask(sent.command(), caller, kept, sent.bytes());
         return switch (answered.answer()) {
             case Answer.Done done -> {
                 if (!agent.isEmpty()) {
                     market.heard(agent);
                 }
-                yield Reply.json(200, Views.done(done.reply(), answered));
+                Map<String, Object> tree = Views.done(done.reply(), answered.seq());
+                if (request.query().getOrDefault("promise", "").equals("true")) {
+                    market.log().promise(agent, kept, done.reply()).ifPresent(promise -> tree.put("promise", promise));
+                }
+                yield Reply.json(200, tree);
             }
             case Answer.Refused refused -> throw Problem.of(refused);
             case Answer.Stale _ ->
@@ -248,21 +259,24 @@ final class Routes {
     private Reply putResult(Request request) {
         String secret = request.secret();
         Piece piece = piece(request.part(1));
-        requireQuota(request, piece.worker(), secret);
-        byte[] result = request.bytes();
-        return asked(
-                request,
-                MarketLog.digest(result),
-                Commands.result(piece, result),
-                new Caller.Agent(secret),
-                piece.worker());
+        String worker = piece.worker();
+        requireQuota(request, worker, secret);
+        boolean isSigned = SignedCommands.isSigned(request);
+        byte[] result = isSigned ? new byte[0] : request.bytes();
+        String text = MarketLog.digest(result);
+        if (isSigned) {
+            RequestBody body = body(request, worker);
+            result = Payload.result(body);
+            text = body.sent();
+        }
+        return asked(request, text, Commands.result(piece, result), new Caller.Agent(secret), worker);
     }
 
     private Reply reject(Request request) {
         String secret = request.secret();
         Piece piece = piece(request.part(1));
         requireQuota(request, piece.buyer(), secret);
-        RequestBody body = RequestBody.read(request.json());
+        RequestBody body = body(request, piece.buyer());
         return asked(request, body.sent(), Commands.reject(piece, body), new Caller.Agent(secret), piece.buyer());
     }
 
@@ -285,9 +299,7 @@ final class Routes {
         long round = body.whole("round");
         body.end();
         if (round >= 0 && round < market.read(Venue::round)) {
-            var done = new Answer.Reply("round", 0, round, 0);
-            return Reply.json(
-                    200, Views.done(done, new Writer.Answered(new Answer.Done(List.of(), done), market.seq())));
+            return Reply.json(200, Views.done(new Answer.Reply("round", 0, round, 0), market.seq()));
         }
         Command.Freeze freeze = new Command.Freeze(round, market.freezing().silent());
         return asked(request, body.sent(), new Commands.Sent(freeze, Optional.empty()), new Caller.Operator(), "");

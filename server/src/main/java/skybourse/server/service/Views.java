@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import skybourse.files.codec.JsonText;
+import skybourse.venue.Answer;
 import skybourse.venue.Event;
 import skybourse.venue.Journal;
 import skybourse.venue.MarketRules;
@@ -15,7 +16,6 @@ import skybourse.venue.Solved;
 import skybourse.venue.Terms;
 import skybourse.venue.Venue;
 import skybourse.venue.WaitingTask;
-import skybourse.venue.Writer;
 
 /** What is told of a market, as trees that become JSON. */
 final class Views {
@@ -37,13 +37,13 @@ final class Views {
         return tree;
     }
 
-    static Map<String, Object> done(skybourse.venue.Answer.Reply reply, Writer.Answered answered) {
+    static Map<String, Object> done(Answer.Reply reply, long seq) {
         return tree(
                 "name", reply.name(),
                 "version", whole(reply.version()),
                 "round", whole(reply.round()),
                 "units", whole(reply.units()),
-                "seq", whole(answered.seq()));
+                "seq", whole(seq));
     }
 
     /** Returns what everybody may know of an agent. */
