@@ -92,9 +92,10 @@ class SignedCommandsTest {
         return got.json();
     }
 
-    private List<CheckedLine> checked(RunningMarket market, MarketLog log, long round, String agent) throws IOException {
-        byte[] receipt = JsonText.compact(log.receipt(round, agent, -1).orElseThrow())
-                .getBytes(StandardCharsets.UTF_8);
+    private List<CheckedLine> checked(RunningMarket market, MarketLog log, long round, String agent)
+            throws IOException {
+        byte[] receipt =
+                JsonText.compact(log.receipt(round, agent, -1).orElseThrow()).getBytes(StandardCharsets.UTF_8);
         NoteKey key = NoteKey.read(market.market.log().key().text());
         byte[] kept = String.join("\n", sent).getBytes(StandardCharsets.UTF_8);
         var given = new ReceiptCheck.Given(
@@ -141,10 +142,8 @@ class SignedCommandsTest {
             assertThat(broken(lines)).as("%s", lines).isEmpty();
             assertThat(lines.get(3).text()).isEqualTo("all 3 commands of " + buyer + " are yours");
             assertThat(lines.get(4).text()).isEqualTo("all 2 commands that the exchange promised are there");
-            for (JsonNode piece : market.client(buyer)
-                    .get(seat + "/tasks/t1")
-                    .json()
-                    .path("pieces")) {
+            for (JsonNode piece :
+                    market.client(buyer).get(seat + "/tasks/t1").json().path("pieces")) {
                 results(market, piece);
             }
             var dropping = new MarketLog(market.market.log().key(), RULES, new MemoryStore());
@@ -152,9 +151,7 @@ class SignedCommandsTest {
                 boolean isTask = entry.text().startsWith("PUT /v1/" + seat + "/tasks/t1");
                 entry.events().forEach(dropping.venue()::apply);
                 dropping.append(
-                        isTask
-                                ? new Journal.Entry(entry.seq(), entry.at(), entry.actor(), "", entry.events())
-                                : entry);
+                        isTask ? new Journal.Entry(entry.seq(), entry.at(), entry.actor(), "", entry.events()) : entry);
                 dropping.sync();
             }
             List<CheckedLine> dropped = checked(market, dropping, 0, buyer);
@@ -171,10 +168,7 @@ class SignedCommandsTest {
                 market,
                 worker,
                 "agents/" + worker,
-                signed(
-                        own,
-                        HEADER,
-                        payload("agents/" + worker, Map.of("version", 2, "publicKey", publicKey(own)))));
+                signed(own, HEADER, payload("agents/" + worker, Map.of("version", 2, "publicKey", publicKey(own)))));
         String done = signed(own, HEADER, payload(path, Map.of("text", "done")));
         assertThat(put(market, worker, path, done).status()).isEqualTo(200);
         assertThat(market.client(worker)
@@ -185,11 +179,7 @@ class SignedCommandsTest {
                 .isEqualTo("done");
         problem(put(market, worker, path, signed(own, HEADER, payload(path, Map.of()))), 422, "payload must have one");
         String no = path.replace("result", "rejection");
-        assertThat(put(
-                                market,
-                                market.buyer().id(),
-                                no,
-                                signed(pair, HEADER, payload(no, Map.of("reason", "rubbish"))))
+        assertThat(put(market, market.buyer().id(), no, signed(pair, HEADER, payload(no, Map.of("reason", "rubbish"))))
                         .status())
                 .isEqualTo(200);
     }
@@ -236,11 +226,7 @@ class SignedCommandsTest {
             assertThat(put(market, buyer, path, own).status()).isEqualTo(200);
             String task = path + "/tasks/t1";
             problem(
-                    put(
-                            market,
-                            buyer,
-                            task,
-                            signed(pair(), HEADER, payload(task, market.task(1, Map.of("text", ""))))),
+                    put(market, buyer, task, signed(pair(), HEADER, payload(task, market.task(1, Map.of("text", ""))))),
                     401,
                     "must be by the agent's key");
             assertThat(put(market, buyer, path, signed(pair, HEADER, with(terms, "version", 2)))
