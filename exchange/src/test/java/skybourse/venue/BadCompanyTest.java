@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
@@ -28,7 +29,7 @@ import skybourse.tier2.auction.Side;
  * Two of five agents do what they should not, beside the same market with all honest: laws of money hold after every entry, nobody falls below
  * nothing, and nobody is better off for it. {@code -Dbad.rounds=5000} plays as many rounds and prints the table.
  */
-class BadCompanyTest {
+public class BadCompanyTest {
 
     private static final int ROUNDS = Integer.getInteger("bad.rounds", 45);
     private static final int ROUNDS_A_MARKET = 15;
@@ -70,8 +71,11 @@ class BadCompanyTest {
          * @param how what it does
          */
         Company(int seed, int bad, int alone, Kind how) {
-            var counts = new ScenarioSampler.Counts(13, 1, 2, 4);
-            market = new Played(ScenarioSampler.standard(counts).sample("drawn", seed)).joined();
+            this(new Played(rules(seed)), seed, bad, alone, how);
+        }
+
+        Company(Played played, int seed, int bad, int alone, Kind how) {
+            market = played.joined();
             RandomGenerator random = new RandomStreams(seed).stream("company", 0);
             List<Agent> agents = market.agents();
             for (int i = 0; i < agents.size(); i++) {
@@ -244,6 +248,22 @@ class BadCompanyTest {
             double unit = market.rules.scenario().rules().ledgerUnitMoney();
             return (market.balance(id) - Played.MONEY) * unit - costs.get(id);
         }
+    }
+
+    /** Returns the rules of a market of 20 agents. */
+    public static MarketRules rules(int seed) {
+        var counts = new ScenarioSampler.Counts(13, 1, 2, 4);
+        return new MarketRules(ScenarioSampler.standard(counts).sample("drawn", seed), "seller-vcg", 2, 10, true);
+    }
+
+    /**
+     * Plays rounds in which two of five agents are bad, in a market that somebody else keeps.
+     *
+     * @param venue of {@link #rules}, with nothing in it
+     * @param kept told each entry once the market is what it made of it
+     */
+    public static void play(int seed, Venue venue, Consumer<Journal.Entry> kept, int rounds) {
+        played(new Company(new Played(rules(seed), venue, kept), seed, 2, -1, Kind.HONEST), rounds);
     }
 
     private static Company played(Company company, int rounds) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
@@ -13,7 +14,7 @@ import skybourse.round.market.SolverCatalogue;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 
 /** A market whose agents are played by the test: each has the secret that is its number in hexadecimal. */
-final class Played {
+public final class Played {
 
     static final long MONEY = 1_000_000_000L;
 
@@ -21,6 +22,8 @@ final class Played {
     final Venue venue;
     final CertifiedSolver solver;
     final List<Event> events = new ArrayList<>();
+    private final Consumer<Journal.Entry> kept;
+    private long seq;
     long now = 1_000;
 
     Played(Scenario scenario) {
@@ -28,8 +31,18 @@ final class Played {
     }
 
     Played(MarketRules rules) {
+        this(rules, Venue.open(rules), _ -> {});
+    }
+
+    /**
+     * Plays a market that somebody else keeps.
+     *
+     * @param kept told each entry once the market is what it made of it
+     */
+    Played(MarketRules rules, Venue venue, Consumer<Journal.Entry> kept) {
         this.rules = rules;
-        venue = Venue.open(rules);
+        this.venue = venue;
+        this.kept = kept;
         solver = SolverCatalogue.usual(rules.scenario().rules(), 1);
     }
 
@@ -62,9 +75,21 @@ final class Played {
         Answer answer = venue.decide(command, caller, now);
         if (answer instanceof Answer.Done done) {
             events.addAll(done.events());
+            if (!done.events().isEmpty()) {
+                boolean isAgent = command instanceof Command.OfAgent;
+                String actor = isAgent ? ((Command.OfAgent) command).agent() : "market";
+                kept.accept(new Journal.Entry(++seq, now, actor, isAgent ? text(command) : "", done.events()));
+            }
         }
         assertThat(venue.breach()).isEmpty();
         return answer;
+    }
+
+    /** Returns what an agent could have sent: a route, and a body that says as much or its digest. */
+    private static String text(Command command) {
+        return command instanceof Command.PutResult put
+                ? "PUT /v1/pieces/" + put.piece() + "/result\nsha256:" + put.digest()
+                : "PUT /v1/" + command.getClass().getSimpleName() + "\n{\"command\":\"" + command + "\"}";
     }
 
     Answer.Done done(Command command) {

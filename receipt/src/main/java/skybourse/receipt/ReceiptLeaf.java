@@ -10,7 +10,7 @@ import java.util.List;
  * @param agent whose receipt it is
  * @param record index of the round's record in the log
  * @param commands of the agent that the exchange took for this round, in its order
- * @param pieces of work that it buys, does or sells on, as rows of the record
+ * @param pieces ids of the work that it buys, does or sells on
  * @param payments of the agent since its receipt before, in the ledger's order
  * @param before its balance before the payments, in units
  * @param after its balance after them

@@ -32,14 +32,14 @@ public record RoundRecord(RoundSpan round, String rule, List<Field> pieces, List
                 record);
     }
 
-    /** Returns the pieces that concern an agent, as values. */
+    /** Returns the ids of pieces that concern an agent. */
     List<Json> piecesOf(String agent) {
         return pieces.stream()
                 .filter(piece -> piece.items().stream()
                         .skip(1)
                         .limit(PARTIES)
                         .anyMatch(party -> party.value().equals(new Json.Text(agent))))
-                .map(Field::value)
+                .map(piece -> piece.items().getFirst().value())
                 .toList();
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A market of four agents that publishes rounds and hands out receipts, for tests. What it writes passes through a {@link Plant} before it is
@@ -77,7 +76,7 @@ public final class MadeUpExchange {
                 round,
                 "{\"skybourse\":\"record-1\"," + span + ",\"rule\":\"seller-vcg\",\"at\":" + at(seq)
                         + ",\"eps\":1e-07,\"certified\":true,\"trades\":[],\"entries\":" + cells(entries)
-                        + ",\"frozen\":{},\"pieces\":" + pieces(round, AGENTS) + "}"));
+                        + ",\"frozen\":{},\"pieces\":" + rows(round) + "}"));
         Map<String, Integer> leaves = new HashMap<>();
         for (String agent : AGENTS) {
             List<Payment> own =
@@ -93,7 +92,7 @@ public final class MadeUpExchange {
                     round,
                     agent,
                     "{\"skybourse\":\"receipt-1\"," + span + ",\"agent\":\"" + agent + "\",\"record\":" + record
-                            + ",\"pieces\":" + pieces(round, List.of(agent)) + ",\"commands\":[" + commands.get(agent)
+                            + ",\"pieces\":" + ids(round, agent) + ",\"commands\":[" + commands.get(agent)
                             + "],\"entries\":" + cells(own)
                             + ",\"before\":" + before + ",\"after\":" + after + "}"));
         }
@@ -157,12 +156,22 @@ public final class MadeUpExchange {
     }
 
     /** Two pieces of the first agent's task: one that the leader does, one that it sold on. */
-    private static String pieces(int round, List<String> agents) {
-        return Stream.of(
-                        List.of("r" + round + ".0", "wa-1", "t", "ma-1", "ma-1"),
-                        List.of("r" + round + ".1", "wa-1", "t", "fa-1", "aa-1"))
-                .filter(piece -> agents.stream().anyMatch(piece::contains))
+    private static List<List<String>> pieces(int round) {
+        return List.of(
+                List.of("r" + round + ".0", "wa-1", "t", "ma-1", "ma-1"),
+                List.of("r" + round + ".1", "wa-1", "t", "fa-1", "aa-1"));
+    }
+
+    private static String rows(int round) {
+        return pieces(round).stream()
                 .map(piece -> "[\"" + String.join("\",\"", piece) + "\",0.5]")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String ids(int round, String agent) {
+        return pieces(round).stream()
+                .filter(piece -> piece.contains(agent))
+                .map(piece -> "\"" + piece.getFirst() + "\"")
                 .collect(Collectors.joining(",", "[", "]"));
     }
 

@@ -373,11 +373,7 @@ class ReceiptTamperingTest {
                         text.replace("BILL", "PENALTY").replace("HELD", "BILL").replace("LOT_SOLD", "BILL"),
                 same,
                 10);
-        assertCheat(
-                "another worker",
-                (held, text) -> text.replace("\"fa-1\",\"aa-1\",0.5", "\"fa-1\",\"aa-2\",0.5"),
-                same,
-                10);
+        assertCheat("another piece", (held, text) -> text.replaceFirst("\"r([0-9])", "\"r1$1"), same, 10);
         assertCheat(
                 "no piece",
                 (held, text) -> text.replaceFirst("\"pieces\":.*?\\],\"commands", "\"pieces\":[],\"commands"),

@@ -1,12 +1,14 @@
 package skybourse.app.cli;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -84,9 +86,17 @@ final class CheckReceiptCommand extends AnyCommand {
                 .map(leaf -> "Receipt of " + leaf.agent() + ", " + leaf.round())
                 .orElse("Receipt of nobody: no leaf of a signed log");
         out().println(Label.printable(title));
-        result.lines().forEach(line -> out().println(inWords(line)));
-        out().println(summary(result.lines()));
-        return result.isBroken() ? Main.WORLD_FAILED : 0;
+        List<CheckedLine> lines = Stream.concat(
+                        result.lines().stream(),
+                        (result.record().isPresent()
+                                        ? RecordCheck.lines(against.record().orElseThrow())
+                                        : RecordCheck.unread("the record (line 6)"))
+                                .stream())
+                .sorted(Comparator.comparingInt(CheckedLine::number))
+                .toList();
+        lines.forEach(line -> out().println(inWords(line)));
+        out().println(summary(lines));
+        return count(lines, Verdict.BROKEN) > 0 ? Main.WORLD_FAILED : 0;
     }
 
     private ReceiptCheck.Given against(NoteKey exchange) {

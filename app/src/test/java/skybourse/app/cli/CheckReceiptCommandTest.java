@@ -73,9 +73,13 @@ class CheckReceiptCommandTest {
                   4  holds        all 2 commands of wa-1 are yours
                   5  holds        all 1 commands that the exchange promised are there
                   6  holds        the record is leaf 5 of the log
+                  7  not checked  needs a record that says what was sold
+                  8  not checked  needs a record that says what was sold
                   9  holds        7 entries from one account to another; the house is left with 10 units under seller-vcg
                  10  holds        15000003 before and 3 entries make 29999007, the record has the same entries and pieces
-                8 lines hold, 0 were not checked.""".lines().toArray(String[]::new));
+                 11  not checked  needs a record that says what was sold
+                 12  not checked  needs a record that says what was sold
+                8 lines hold, 4 were not checked.""".lines().toArray(String[]::new));
         assertThat(withAll("older.json")).isEqualTo(ran);
     }
 
@@ -85,7 +89,7 @@ class CheckReceiptCommandTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
                 .contains("\n  3  not checked  needs an older checkpoint that you kept (--older)")
-                .endsWith("2 lines hold, 6 were not checked." + System.lineSeparator());
+                .endsWith("2 lines hold, 10 were not checked." + System.lineSeparator());
     }
 
     @Test

@@ -73,7 +73,7 @@ public final class MarketKey {
     }
 
     /** Returns the public key in the form in which it is handed out. */
-    String text() {
+    public String text() {
         return note.text();
     }
 

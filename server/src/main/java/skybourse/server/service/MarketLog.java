@@ -110,7 +110,8 @@ public final class MarketLog implements Journal {
         return venue;
     }
 
-    MarketKey key() {
+    /** Returns the key that signs it. */
+    public MarketKey key() {
         return key;
     }
 
@@ -259,7 +260,7 @@ public final class MarketLog implements Journal {
     }
 
     /** Returns the signed checkpoint of what was published. */
-    synchronized String checkpoint() {
+    public synchronized String checkpoint() {
         if (checkpoint.isEmpty()) {
             checkpoint = key.checkpoint(published, tree.root(published));
         }
@@ -267,17 +268,17 @@ public final class MarketLog implements Journal {
     }
 
     /** Returns the record of a round that was sold. */
-    Optional<String> record(long round) throws IOException {
+    public Optional<String> record(long round) throws IOException {
         return store.leaves(round).map(leaves -> leaves.texts().getFirst());
     }
 
     /** Returns how many leaves were published. */
-    synchronized long size() {
+    public synchronized long size() {
         return published;
     }
 
     /** Returns the proof that the log of some leaves is the beginning of that of more, both published. */
-    synchronized Map<String, Object> consistency(long from, long to) {
+    public synchronized Map<String, Object> consistency(long from, long to) {
         return Map.of("from", from, "to", to, "path", texts(tree.consistency(from, to)));
     }
 
@@ -286,7 +287,7 @@ public final class MarketLog implements Journal {
      *
      * @param older leaves of a log from which this one is to be proved to have grown; -1 for none
      */
-    Optional<Map<String, Object>> receipt(long round, String agent, long older) throws IOException {
+    public Optional<Map<String, Object>> receipt(long round, String agent, long older) throws IOException {
         Leaves leaves = store.leaves(round).orElse(new Leaves(round, 0, List.of()));
         String named = JsonText.compact(Map.of("agent", agent));
         String member = "," + named.substring(1, named.length() - 1) + ",";

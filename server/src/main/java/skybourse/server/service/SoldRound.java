@@ -143,14 +143,14 @@ record SoldRound(
         return entries;
     }
 
-    /** Returns the rows of all pieces, by whom they concern. */
+    /** Returns the ids of all pieces, by whom they concern. */
     Map<String, List<Object>> pieces() {
         Map<String, List<Object>> pieces = new HashMap<>();
-        settled.pieces().forEach(piece -> add(pieces, row(piece), piece.buyer(), piece.leader(), piece.worker()));
+        settled.pieces().forEach(piece -> add(pieces, piece.id(), piece.buyer(), piece.leader(), piece.worker()));
         return pieces;
     }
 
-    private static void add(Map<String, List<Object>> rows, List<Object> row, String... agents) {
+    private static void add(Map<String, List<Object>> rows, Object row, String... agents) {
         Arrays.stream(agents)
                 .distinct()
                 .forEach(agent ->
@@ -176,7 +176,7 @@ record SoldRound(
      * @param agent whose it is
      * @param record where the record is in the log
      * @param commands that it sent
-     * @param pieces that concern it
+     * @param pieces ids of those that concern it
      * @param entries that it paid, or was paid
      * @param before what it had when the round before was sold, in units
      * @param after what it has now

@@ -1,0 +1,199 @@
+package skybourse.app.cli;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.Leader;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.SoldRecord;
+import skybourse.receipt.CheckedLine;
+import skybourse.receipt.CheckedLine.Verdict;
+import skybourse.round.market.AgentOutcome;
+import skybourse.round.market.ResaleMarket;
+import skybourse.round.market.Round;
+import skybourse.round.market.SolverCatalogue;
+import skybourse.round.market.TwoTiers;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+
+/** What of a round's record is found again: its auction (lines 7 and 8), its certificate (11), and what buyers sent (12). */
+final class RecordCheck {
+
+    /** How far a number may be off that another Java or machine found. */
+    private static final double ROUNDING = 1e-9;
+
+    private static final List<Integer> NUMBERS = List.of(7, 8, 11, 12);
+
+    private final SoldRecord record;
+    private final TwoTiers tiers;
+    private final double[] prices;
+    private final Round sold;
+
+    private RecordCheck(SoldRecord record) {
+        this.record = record;
+        Set<String> present = new HashSet<>(record.buyers());
+        present.addAll(record.sellers());
+        tiers = TwoTiers.among(record.frozen(), present, record.expectedResalePrice());
+        prices = tiers.scenario().leaders().stream()
+                .mapToDouble(leader -> price(leader, record.prices().get(leader.id())))
+                .toArray();
+        sold = tiers.sold(prices);
+    }
+
+    private static double price(Leader leader, Double price) {
+        if (price == null || (price != PricingGame.CLOSED && !(price >= 0 && price <= leader.priceCapPerBit()))) {
+            throw new IllegalArgumentException(
+                    "price of " + leader.id() + " must be in [0, " + leader.priceCapPerBit() + "]: " + price);
+        }
+        return price;
+    }
+
+    /** Returns the four lines where there is no record to look at. */
+    static List<CheckedLine> unread(String why) {
+        return NUMBERS.stream()
+                .map(number -> new CheckedLine(number, Verdict.NOT_CHECKED, "needs " + why))
+                .toList();
+    }
+
+    /**
+     * Checks a record.
+     *
+     * @param bytes of a record that is in the log
+     */
+    static List<CheckedLine> lines(byte[] bytes) {
+        SoldRecord record;
+        try {
+            record = SoldRecord.read("record", bytes);
+        } catch (InvalidInputException e) {
+            return unread("a record that says what was sold");
+        }
+        try {
+            var check = new RecordCheck(record);
+            List<CheckedLine> lines = new ArrayList<>();
+            for (Supplier<CheckedLine> line :
+                    List.<Supplier<CheckedLine>>of(check::trades, check::limits, check::certificate, check::ratios)) {
+                lines.add(line.get());
+            }
+            return lines;
+        } catch (IllegalArgumentException e) {
+            return List.of(new CheckedLine(7, Verdict.BROKEN, "the round cannot be played again: " + e.getMessage()));
+        }
+    }
+
+    private static CheckedLine line(int number, boolean holds, String text) {
+        return new CheckedLine(number, holds ? Verdict.HOLDS : Verdict.BROKEN, text);
+    }
+
+    /** Returns the market of the overload, with the lots that were in the auction. */
+    private Optional<ResaleMarket> market() {
+        List<Optional<List<Long>>> asks = tiers.scenario().aerialAgents().stream()
+                .map(AerialAgent::id)
+                .map(id -> Optional.ofNullable(record.asks().get(id)))
+                .toList();
+        Map<String, Integer> left = new HashMap<>(record.lots());
+        return ResaleMarket.reported(sold, asks)
+                .map(market -> market.only(order -> left.merge(order.participant(), -1, Integer::sum) >= 0));
+    }
+
+    /** Line 7: the auction, held again, trades the same lots at the same prices. */
+    private CheckedLine trades() {
+        var provider = AuctionCatalogue.rule(record.rule());
+        if (provider.isEmpty()) {
+            return new CheckedLine(7, Verdict.NOT_CHECKED, "needs the rule " + record.rule());
+        }
+        List<SoldRecord.Trade> trades = market()
+                .map(market -> AuctionCatalogue.usual(
+                                provider.get(), market.buyersStartTicks(), market.sellersStartTicks())
+                        .clear(market.book(), new TieOrder.ByLot(record.frozen().seed(), record.round())))
+                .map(outcome -> outcome.trades().stream()
+                        .map(trade -> new SoldRecord.Trade(
+                                trade.bid().participant(),
+                                trade.bid().lot(),
+                                trade.ask().participant(),
+                                trade.ask().lot(),
+                                trade.buyerPriceHalfTicks(),
+                                trade.sellerPriceHalfTicks()))
+                        .toList())
+                .orElse(List.of());
+        return line(
+                7,
+                trades.equals(record.trades()),
+                "held again, the auction trades " + trades.size() + " lots, the record has "
+                        + record.trades().size() + (trades.equals(record.trades()) ? ", the same" : ", not the same"));
+    }
+
+    /** Line 8: nobody traded past its limit. */
+    private CheckedLine limits() {
+        Map<String, Long> limits = new HashMap<>();
+        market().ifPresent(
+                        market -> market.book().orders().forEach(order -> limits.put(name(order), order.limitTicks())));
+        for (SoldRecord.Trade trade : record.trades()) {
+            Long bid = limits.get(Side.BUYERS + " " + trade.buyerLot() + " " + trade.buyer());
+            Long ask = limits.get(Side.SELLERS + " " + trade.sellerLot() + " " + trade.seller());
+            if (bid == null || ask == null || trade.buyerHalfTicks() > 2 * bid || trade.sellerHalfTicks() < 2 * ask) {
+                return line(8, false, "a limit is not kept or not there: " + trade);
+            }
+        }
+        return line(8, true, "no lot of " + record.trades().size() + " was traded past a limit");
+    }
+
+    private static String name(Order order) {
+        return order.side() + " " + order.lot() + " " + order.participant();
+    }
+
+    /** Line 11: certified anew, prices are as near to equilibrium as is said. */
+    private CheckedLine certificate() {
+        Double said = record.epsilon();
+        if (said == null || record.frozen().rules().mixes()) {
+            String needs = said == null ? "prices that somebody certified" : "what prices were drawn from";
+            return new CheckedLine(11, Verdict.NOT_CHECKED, "needs " + needs);
+        }
+        var posting = new BitSet();
+        List<Leader> leaders = tiers.scenario().leaders();
+        for (int s = 0; s < leaders.size(); s++) {
+            posting.set(s, record.posting().contains(leaders.get(s).id()));
+        }
+        PricingGame game = posting.isEmpty() ? tiers.game() : tiers.game().posting(posting);
+        CertifiedSolver solver = SolverCatalogue.usual(record.frozen().rules(), 1);
+        EquilibriumCertificate found = solver.certifier().certify(game, prices, solver.tolerance());
+        boolean holds = found.epsilon() <= said * (1 + ROUNDING) && (found.holds() || !record.isCertified());
+        return line(
+                11,
+                holds,
+                String.format(
+                        Locale.ROOT,
+                        "nobody can gain more than %.3g of what it has by changing only its own choice, the record says %.3g",
+                        found.epsilon(),
+                        said));
+    }
+
+    /** Line 12: what each buyer sent is its best answer to the prices. */
+    private CheckedLine ratios() {
+        for (AgentOutcome buyer : sold.agents()) {
+            String id = buyer.agent().id();
+            Map<String, Double> said = record.ratios().getOrDefault(id, Map.of());
+            for (AgentOutcome.Link link : buyer.links()) {
+                String leader = tiers.scenario().leaders().get(link.leader()).id();
+                double ratio = said.getOrDefault(leader, Double.NaN);
+                if (!(Math.abs(ratio - link.ratio()) <= ROUNDING)) {
+                    return line(
+                            12, false, id + " does best to send " + link.ratio() + " to " + leader + ", not " + ratio);
+                }
+            }
+        }
+        return line(12, true, "what each of " + sold.agents().size() + " buyers sent is its best answer to the prices");
+    }
+}

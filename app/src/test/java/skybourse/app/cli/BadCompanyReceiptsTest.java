@@ -1,0 +1,304 @@
+package skybourse.app.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.base.random.RandomStreams;
+import skybourse.files.codec.JsonText;
+import skybourse.receipt.CheckedLine;
+import skybourse.receipt.CheckedLine.Verdict;
+import skybourse.receipt.Kept;
+import skybourse.receipt.NoteKey;
+import skybourse.receipt.Receipt;
+import skybourse.receipt.ReceiptCheck;
+import skybourse.receipt.ReceiptLeaf;
+import skybourse.server.service.MarketKey;
+import skybourse.server.service.MarketLog;
+import skybourse.server.service.MemoryStore;
+import skybourse.venue.BadCompanyTest;
+import skybourse.venue.MarketRules;
+
+/**
+ * Receipts and records of rounds in which two of five agents are bad: all hold, and whatever is altered is named by its line. {@code
+ * -Dreceipts.markets=333} takes as many markets of 15 rounds and prints sizes and times.
+ */
+class BadCompanyReceiptsTest {
+
+    private static final int MARKETS = Integer.getInteger("receipts.markets", 2);
+    private static final int ROUNDS = 15;
+    private static final int TAMPERINGS = 2_000;
+
+    /** Four kibibytes; a leader whom all buy from, and who sold on a part of each, has more. */
+    private static final int SMALL = 4_096;
+
+    @TempDir
+    private static Path folder;
+
+    private static final List<Held> HELD = new ArrayList<>();
+    private static final List<String> RECORDS = new ArrayList<>();
+
+    private static long small;
+    private static long largest;
+    private static long bytes;
+    private static long nanos;
+    private static long recordNanos;
+
+    /** What an agent holds of a round. */
+    private record Held(
+            NoteKey key, String receipt, String record, String older, String growth, List<Kept> kept) {
+
+        List<CheckedLine> checked() {
+            var given = new ReceiptCheck.Given(
+                    key,
+                    Optional.of(record.getBytes(UTF_8)),
+                    Optional.of(older),
+                    Optional.of(Receipt.Growth.read(growth.getBytes(UTF_8))),
+                    Optional.of(kept),
+                    Optional.empty());
+            return ReceiptCheck.of(Receipt.read(receipt.getBytes(UTF_8)), given).lines();
+        }
+    }
+
+    @BeforeAll
+    static void play() throws IOException {
+        for (int seed = 1; seed <= MARKETS; seed++) {
+            play(seed);
+        }
+    }
+
+    @AfterAll
+    static void tell() {
+        if (Integer.getInteger("receipts.markets") != null) {
+            System.out.println(String.format(
+                    Locale.ROOT,
+                    "%d records, %d receipts: %.0f bytes each, %d of at most 4 KiB, none above %d; checked in %.2f ms of CPU each; a record's lines 7, 8, 11, 12 in %.2f ms",
+                    RECORDS.size(),
+                    HELD.size(),
+                    bytes / (double) HELD.size(),
+                    small,
+                    largest,
+                    nanos / 1e6 / HELD.size(),
+                    recordNanos / 1e6 / RECORDS.size()));
+        }
+    }
+
+    private static void play(int seed) throws IOException {
+        MarketRules rules = BadCompanyTest.rules(seed);
+        var log = new MarketLog(
+                MarketKey.of(folder.resolve("" + seed), rules.scenario().name()), rules, new MemoryStore());
+        List<String> older = new ArrayList<>();
+        BadCompanyTest.play(
+                seed,
+                log.venue(),
+                entry -> {
+                    try {
+                        log.append(entry);
+                        log.sync();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    if (older.isEmpty() && !log.checkpoint().startsWith("skybourse/drawn\n0\n")) {
+                        older.add(log.checkpoint());
+                    }
+                },
+                ROUNDS);
+        String growth = JsonText.compact(log.consistency(
+                Long.parseLong(older.getFirst().lines().skip(1).findFirst().orElseThrow()), log.size()));
+        NoteKey key = NoteKey.read(log.key().text());
+        for (long round = 0; round < log.venue().round(); round++) {
+            Optional<String> record = log.record(round);
+            if (record.isPresent()) {
+                RECORDS.add(record.get());
+                for (String agent : log.venue().ids()) {
+                    var receipt = log.receipt(round, agent, -1);
+                    if (receipt.isPresent()) {
+                        hold(new Held(
+                                key,
+                                JsonText.compact(receipt.get()),
+                                record.get(),
+                                older.getFirst(),
+                                growth,
+                                kept((String) receipt.get().get("leaf"))));
+                    }
+                }
+            }
+        }
+    }
+
+    /** An honest agent kept what its receipt shows, and one command more. */
+    private static List<Kept> kept(String leaf) {
+        List<Kept> kept = new ArrayList<>(List.of(new Kept("PUT /v1/never", "00", Optional.empty())));
+        for (ReceiptLeaf.Command command : ReceiptLeaf.read(leaf.getBytes(UTF_8)).commands()) {
+            kept.add(new Kept(command.route(), command.sha256(), Optional.empty()));
+        }
+        return kept;
+    }
+
+    private static void hold(Held held) {
+        HELD.add(held);
+        bytes += held.receipt.length();
+        small += held.receipt.length() <= SMALL ? 1 : 0;
+        largest = Math.max(largest, held.receipt.length());
+        long before = cpu();
+        held.checked();
+        nanos += cpu() - before;
+    }
+
+    private static long cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static List<Integer> numbers(List<CheckedLine> lines, Verdict verdict) {
+        return lines.stream()
+                .filter(line -> line.verdict() == verdict)
+                .map(CheckedLine::number)
+                .toList();
+    }
+
+    @Test
+    void everyReceiptHoldsAndIsSmall() {
+        for (Held held : HELD) {
+            List<CheckedLine> lines = held.checked();
+            assertThat(numbers(lines, Verdict.HOLDS)).as("%s", lines).containsExactly(1, 2, 3, 4, 6, 9, 10);
+        }
+        assertThat(HELD.size()).isGreaterThan(18 * MARKETS * ROUNDS * 9 / 10);
+        assertThat(small).isGreaterThan(HELD.size() * 4L / 5);
+        assertThat(largest).isLessThan(2 * SMALL);
+    }
+
+    /** Cleared and certified anew, the rounds are what their records say. */
+    @Test
+    void everyRecordIsFoundAgain() {
+        int traded = 0;
+        for (String record : RECORDS) {
+            long before = cpu();
+            List<CheckedLine> lines = RecordCheck.lines(record.getBytes(UTF_8));
+            recordNanos += cpu() - before;
+            assertThat(numbers(lines, Verdict.HOLDS)).as("%s", lines).containsExactly(7, 8, 11, 12);
+            traded += record.contains("\"trades\":[]") ? 0 : 1;
+        }
+        assertThat(traded).as("rounds with lots").isPositive();
+    }
+
+    @Test
+    void everyTamperingIsNamedByItsLine() {
+        RandomGenerator random = new RandomStreams(1).stream("tampering", 0);
+        int named = 0;
+        for (int i = 0; i < TAMPERINGS; i++) {
+            Held held = HELD.get(random.nextInt(HELD.size()));
+            int line = List.of(1, 2, 3, 4, 6).get(random.nextInt(5));
+            if (line == 4 && held.kept.size() == 1) {
+                line = 2;
+            }
+            List<CheckedLine> lines = tampered(held, line, random).checked();
+            assertThat(numbers(lines, Verdict.BROKEN)).as("%s", lines).containsExactly(line);
+            named++;
+        }
+        assertThat(named).isEqualTo(TAMPERINGS);
+    }
+
+    private static Held tampered(Held held, int line, RandomGenerator random) {
+        String receipt = held.receipt;
+        int leaf = receipt.indexOf("\"leaf\":\"") + 8;
+        int place = receipt.indexOf("\",\"index\":", leaf);
+        return switch (line) {
+            case 1 -> with(held, flipped(receipt, receipt.indexOf("\\n\\n") - 40, random.nextInt(40)));
+            case 2 -> with(
+                    held,
+                    random.nextBoolean()
+                            ? digit(receipt, leaf, place, random)
+                            : flipped(receipt, receipt.indexOf("[\"", place) + 2, random.nextInt(40)));
+            case 3 -> new Held(
+                    held.key,
+                    receipt,
+                    held.record,
+                    held.older,
+                    flipped(held.growth, held.growth.indexOf("[\"") + 2, random.nextInt(40)),
+                    held.kept);
+            case 4 -> new Held(
+                    held.key, receipt, held.record, held.older, held.growth, held.kept.subList(0, 1));
+            default -> new Held(
+                    held.key,
+                    receipt,
+                    digit(held.record, held.record.indexOf("\"at\":"), held.record.length(), random),
+                    held.older,
+                    held.growth,
+                    held.kept);
+        };
+    }
+
+    private static Held with(Held held, String receipt) {
+        return new Held(held.key, receipt, held.record, held.older, held.growth, held.kept);
+    }
+
+    /** Changes a character of base64 into another. */
+    private static String flipped(String text, int from, int at) {
+        char old = text.charAt(from + at);
+        return text.substring(0, from + at) + (old == 'A' ? 'B' : 'A') + text.substring(from + at + 1);
+    }
+
+    /** Changes a digit that is not the first of a number. */
+    private static String digit(String text, int from, int to, RandomGenerator random) {
+        Matcher digits = Pattern.compile("(?<=[1-9])[0-9]").matcher(text).region(from, to);
+        List<Integer> places = new ArrayList<>();
+        while (digits.find()) {
+            places.add(digits.start());
+        }
+        int at = places.get(random.nextInt(places.size()));
+        char other = (char) ('0' + (text.charAt(at) - '0' + 1 + random.nextInt(9)) % 10);
+        return text.substring(0, at) + other + text.substring(at + 1);
+    }
+
+    /** What an exchange could write into its record, and sign: each lie is named by its line. */
+    @Test
+    void everyLieOfARecordIsNamedByItsLine() {
+        int lies = 0;
+        for (String record : RECORDS) {
+            lies += lie(record, "\"epsilon\":[^,]*", "\"epsilon\":0.0", 11);
+            lies += lie(record, "\"ratios\":[{](?<a>\"[^\"]*\":[{]\"[^\"]*\":)[^,}]*", "\"ratios\":{${a}0.0", 12);
+            lies += lie(record, "\"buyerHalfTicks\":", "\"buyerHalfTicks\":1", 7, 8);
+            lies += lie(record, "\"sellerHalfTicks\":[0-9]+", "\"sellerHalfTicks\":0", 7, 8);
+            lies += lie(record, "(\"buyerHalfTicks\":[0-9]+),\"sellerHalfTicks\":([0-9])", "$1,\"sellerHalfTicks\":9$2", 7);
+            lies += lie(record, "\"trades\":\\[[{][^}]*[}],?", "\"trades\":[", 7);
+            lies += lie(record, "\"pricePerBit\":[{](\"[^\"]*\":)[^,}]*", "\"pricePerBit\":{$1" + "1.0", 7);
+        }
+        assertThat(lies).isGreaterThan(3 * RECORDS.size());
+    }
+
+    private static int lie(String record, String part, String other, Integer... numbers) {
+        String lie = record.replaceFirst(part, other);
+        if (lie.equals(record)) {
+            return 0;
+        }
+        List<CheckedLine> lines = RecordCheck.lines(lie.getBytes(UTF_8));
+        assertThat(numbers(lines, Verdict.BROKEN)).as("%s: %s", part, lines).containsExactly(numbers);
+        return 1;
+    }
+
+    @Test
+    void aRecordThatSaysTooLittleIsNotChecked() {
+        for (String text : List.of("{}", RECORDS.getFirst().replace("\"frozen\"", "\"thawed\""))) {
+            assertThat(RecordCheck.lines(text.getBytes(UTF_8)))
+                    .hasSize(4)
+                    .allMatch(line -> line.verdict() == Verdict.NOT_CHECKED
+                            && line.text().contains("needs a record that says what was sold"));
+        }
+        String rule = RECORDS.getFirst().replace("\"rule\":\"seller-vcg\"", "\"rule\":\"mine\"");
+        assertThat(RecordCheck.lines(rule.getBytes(UTF_8)).getFirst().text()).isEqualTo("needs the rule mine");
+    }
+}

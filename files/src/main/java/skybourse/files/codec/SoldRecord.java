@@ -1,0 +1,114 @@
+package skybourse.files.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import skybourse.base.scenario.Scenario;
+import skybourse.tier1.game.PricingGame;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the record of a live round says of what was sold; {@code docs/receipts.md} says what each field is.
+ *
+ * @param round its number
+ * @param rule of the auction
+ * @param frozen all seats on their terms, with their tasks
+ * @param buyers who bought
+ * @param sellers who sold
+ * @param expectedResalePrice what leaders expected a unit of work to cost in tier 2, money
+ * @param prices money per bit, by leader
+ * @param posting leaders whose price is their own
+ * @param epsilon how far prices are said to be from equilibrium; null where nothing is said
+ * @param isCertified whether that is said to be within the tolerance
+ * @param ratios by buyer and leader
+ * @param asks what aerial agents reported, in ticks a lot
+ * @param lots how many of its lots each had in the auction
+ * @param trades the lots that were resold
+ */
+public record SoldRecord(
+        long round,
+        String rule,
+        Scenario frozen,
+        List<String> buyers,
+        List<String> sellers,
+        double expectedResalePrice,
+        SortedMap<String, Double> prices,
+        List<String> posting,
+        @Nullable Double epsilon,
+        boolean isCertified,
+        Map<String, Map<String, Double>> ratios,
+        Map<String, List<Long>> asks,
+        Map<String, Integer> lots,
+        List<Trade> trades) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    /** A lot that was resold, prices in half ticks. */
+    public record Trade(
+            String buyer, int buyerLot, String seller, int sellerLot, long buyerHalfTicks, long sellerHalfTicks) {}
+
+    /** The same as it is written. */
+    record Text(
+            long round,
+            String rule,
+            JsonNode frozen,
+            List<String> buyers,
+            List<String> sellers,
+            double expectedResalePrice,
+            Map<String, JsonNode> pricePerBit,
+            List<String> posting,
+            @Nullable Double epsilon,
+            boolean isCertified,
+            Map<String, Map<String, Double>> ratios,
+            Map<String, List<Long>> asks,
+            Map<String, Integer> lots,
+            List<Trade> trades) {
+        Text {
+            Stream.of(rule, frozen, buyers, sellers, pricePerBit, posting, ratios, asks, lots, trades)
+                    .forEach(Objects::requireNonNull);
+        }
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @throws InvalidInputException where it does not say what was sold
+     */
+    public static SoldRecord read(String source, byte[] bytes) {
+        try {
+            Text text = JSON.readValue(bytes, Text.class);
+            SortedMap<String, Double> prices = new TreeMap<>();
+            text.pricePerBit.forEach((leader, price) ->
+                    prices.put(leader, price.isNumber() ? price.doubleValue() : PricingGame.CLOSED));
+            byte[] frozen = text.frozen.toString().getBytes(StandardCharsets.UTF_8);
+            return new SoldRecord(
+                    text.round,
+                    text.rule,
+                    ScenarioText.read(source, frozen),
+                    text.buyers,
+                    text.sellers,
+                    text.expectedResalePrice,
+                    prices,
+                    text.posting,
+                    text.epsilon,
+                    text.isCertified,
+                    text.ratios,
+                    text.asks,
+                    text.lots,
+                    text.trades);
+        } catch (JacksonException e) {
+            throw new InvalidInputException(source, "must say what was sold", "a newer program wrote it");
+        }
+    }
+}
