@@ -114,8 +114,7 @@ final class RecordCheck {
         if (provider.isEmpty()) {
             return new CheckedLine(7, Verdict.NOT_CHECKED, "needs the rule " + record.rule());
         }
-        List<SoldRecord.Trade> trades = market()
-                .map(market -> AuctionCatalogue.usual(
+        List<SoldRecord.Trade> trades = market().map(market -> AuctionCatalogue.usual(
                                 provider.get(), market.buyersStartTicks(), market.sellersStartTicks())
                         .clear(market.book(), new TieOrder.ByLot(record.frozen().seed(), record.round())))
                 .map(outcome -> outcome.trades().stream()

@@ -59,8 +59,7 @@ class BadCompanyReceiptsTest {
     private static long recordNanos;
 
     /** What an agent holds of a round. */
-    private record Held(
-            NoteKey key, String receipt, String record, String older, String growth, List<Kept> kept) {
+    private record Held(NoteKey key, String receipt, String record, String older, String growth, List<Kept> kept) {
 
         List<CheckedLine> checked() {
             var given = new ReceiptCheck.Given(
@@ -143,7 +142,8 @@ class BadCompanyReceiptsTest {
     /** An honest agent kept what its receipt shows, and one command more. */
     private static List<Kept> kept(String leaf) {
         List<Kept> kept = new ArrayList<>(List.of(new Kept("PUT /v1/never", "00", Optional.empty())));
-        for (ReceiptLeaf.Command command : ReceiptLeaf.read(leaf.getBytes(UTF_8)).commands()) {
+        for (ReceiptLeaf.Command command :
+                ReceiptLeaf.read(leaf.getBytes(UTF_8)).commands()) {
             kept.add(new Kept(command.route(), command.sha256(), Optional.empty()));
         }
         return kept;
@@ -218,27 +218,29 @@ class BadCompanyReceiptsTest {
         int place = receipt.indexOf("\",\"index\":", leaf);
         return switch (line) {
             case 1 -> with(held, flipped(receipt, receipt.indexOf("\\n\\n") - 40, random.nextInt(40)));
-            case 2 -> with(
-                    held,
-                    random.nextBoolean()
-                            ? digit(receipt, leaf, place, random)
-                            : flipped(receipt, receipt.indexOf("[\"", place) + 2, random.nextInt(40)));
-            case 3 -> new Held(
-                    held.key,
-                    receipt,
-                    held.record,
-                    held.older,
-                    flipped(held.growth, held.growth.indexOf("[\"") + 2, random.nextInt(40)),
-                    held.kept);
-            case 4 -> new Held(
-                    held.key, receipt, held.record, held.older, held.growth, held.kept.subList(0, 1));
-            default -> new Held(
-                    held.key,
-                    receipt,
-                    digit(held.record, held.record.indexOf("\"at\":"), held.record.length(), random),
-                    held.older,
-                    held.growth,
-                    held.kept);
+            case 2 ->
+                with(
+                        held,
+                        random.nextBoolean()
+                                ? digit(receipt, leaf, place, random)
+                                : flipped(receipt, receipt.indexOf("[\"", place) + 2, random.nextInt(40)));
+            case 3 ->
+                new Held(
+                        held.key,
+                        receipt,
+                        held.record,
+                        held.older,
+                        flipped(held.growth, held.growth.indexOf("[\"") + 2, random.nextInt(40)),
+                        held.kept);
+            case 4 -> new Held(held.key, receipt, held.record, held.older, held.growth, held.kept.subList(0, 1));
+            default ->
+                new Held(
+                        held.key,
+                        receipt,
+                        digit(held.record, held.record.indexOf("\"at\":"), held.record.length(), random),
+                        held.older,
+                        held.growth,
+                        held.kept);
         };
     }
 
@@ -273,7 +275,8 @@ class BadCompanyReceiptsTest {
             lies += lie(record, "\"ratios\":[{](?<a>\"[^\"]*\":[{]\"[^\"]*\":)[^,}]*", "\"ratios\":{${a}0.0", 12);
             lies += lie(record, "\"buyerHalfTicks\":", "\"buyerHalfTicks\":1", 7, 8);
             lies += lie(record, "\"sellerHalfTicks\":[0-9]+", "\"sellerHalfTicks\":0", 7, 8);
-            lies += lie(record, "(\"buyerHalfTicks\":[0-9]+),\"sellerHalfTicks\":([0-9])", "$1,\"sellerHalfTicks\":9$2", 7);
+            lies += lie(
+                    record, "(\"buyerHalfTicks\":[0-9]+),\"sellerHalfTicks\":([0-9])", "$1,\"sellerHalfTicks\":9$2", 7);
             lies += lie(record, "\"trades\":\\[[{][^}]*[}],?", "\"trades\":[", 7);
             lies += lie(record, "\"pricePerBit\":[{](\"[^\"]*\":)[^,}]*", "\"pricePerBit\":{$1" + "1.0", 7);
         }

@@ -89,8 +89,8 @@ public record SoldRecord(
         try {
             Text text = JSON.readValue(bytes, Text.class);
             SortedMap<String, Double> prices = new TreeMap<>();
-            text.pricePerBit.forEach((leader, price) ->
-                    prices.put(leader, price.isNumber() ? price.doubleValue() : PricingGame.CLOSED));
+            text.pricePerBit.forEach(
+                    (leader, price) -> prices.put(leader, price.isNumber() ? price.doubleValue() : PricingGame.CLOSED));
             byte[] frozen = text.frozen.toString().getBytes(StandardCharsets.UTF_8);
             return new SoldRecord(
                     text.round,
