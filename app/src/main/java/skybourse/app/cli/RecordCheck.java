@@ -48,13 +48,13 @@ final class RecordCheck {
         present.addAll(record.sellers());
         tiers = TwoTiers.among(record.frozen(), present, record.expectedResalePrice());
         prices = tiers.scenario().leaders().stream()
-                .mapToDouble(leader -> price(leader, record.prices().get(leader.id())))
+                .mapToDouble(leader -> price(leader, record.prices().getOrDefault(leader.id(), Double.NaN)))
                 .toArray();
         sold = tiers.sold(prices);
     }
 
-    private static double price(Leader leader, Double price) {
-        if (price == null || (price != PricingGame.CLOSED && !(price >= 0 && price <= leader.priceCapPerBit()))) {
+    private static double price(Leader leader, double price) {
+        if (price != PricingGame.CLOSED && !(price >= 0 && price <= leader.priceCapPerBit())) {
             throw new IllegalArgumentException(
                     "price of " + leader.id() + " must be in [0, " + leader.priceCapPerBit() + "]: " + price);
         }
