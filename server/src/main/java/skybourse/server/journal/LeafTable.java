@@ -72,7 +72,9 @@ public final class LeafTable implements AutoCloseable {
     }
 
     private static Leaves leaves(ResultSet row) throws SQLException, IOException {
-        List<String> texts = PackedText.read(row.getBytes(3)).lines().toList();
+        byte[] packed = row.getBytes(3); // none in a changed file alone
+        List<String> texts =
+                PackedText.read(packed == null ? new byte[0] : packed).lines().toList();
         return new Leaves(row.getLong(1), row.getLong(2), texts);
     }
 

@@ -132,12 +132,21 @@ public final class MarketLog implements Journal {
     synchronized void open() {
         byte[] root;
         try {
-            root = store.leaves(leaves -> leaves.texts().forEach(this::add));
+            root = store.leaves(leaves -> {
+                boolean isNext = leaves.first() == tree.size();
+                boolean isOfRound = leaves.texts().getFirst().contains(",\"round\":" + leaves.round() + ",");
+                leaves.texts().forEach(this::add);
+                require(isNext && isOfRound);
+            });
         } catch (IOException e) {
             throw new JournalException("leaves of the log cannot be read: " + e.getMessage(), e);
         }
         published = tree.size();
-        if (published > 0 && !Arrays.equals(root, tree.root(published))) {
+        require(published == 0 || Arrays.equals(root, tree.root(published)));
+    }
+
+    private static void require(boolean isAsPublished) {
+        if (!isAsPublished) {
             throw new JournalException("leaves of the log are not what was published");
         }
     }

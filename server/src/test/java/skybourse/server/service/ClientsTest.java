@@ -106,6 +106,45 @@ class ClientsTest {
         }
     }
 
+    /** The same in Java, which signs what it asks for, and in JavaScript. */
+    @Test
+    void programsInOtherLanguagesBuyAndSell() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        boolean hasNode = has("node");
+        var store = new MemoryStore();
+        List<Process> started = new ArrayList<>();
+        try (RunningMarket market = market(store)) {
+            for (var agent : market.agents()) {
+                market.deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id());
+            }
+            for (var leader : market.rules.scenario().leaders()) {
+                started.add(start(market, leader.id(), java, "Seller.java"));
+            }
+            String buyer = market.buyer().id();
+            String other = market.rules.scenario().wirelessAgents().getLast().id();
+            Process buys = start(market, buyer, java, "Buyer.java", "2");
+            started.add(buys);
+            if (hasNode) {
+                Process third = start(market, other, "node", "buyer.mjs", "2");
+                started.add(third);
+                assertThat(third.waitFor(60, TimeUnit.SECONDS)).as(said(other)).isTrue();
+                assertThat(said(other).lines()).as(said(other)).hasSize(2).allMatch(line -> line.contains(" lines of 100"));
+            }
+            assertThat(buys.waitFor(60, TimeUnit.SECONDS)).as(said(buyer)).isTrue();
+            assertThat(said(buyer).lines().filter(line -> line.contains(" is done for ")))
+                    .as(said(buyer))
+                    .hasSize(2);
+            assertThat(said(buyer).lines().filter(line -> line.contains("\"promise\":\"eyJ"))).hasSize(3);
+            assertThat(store.entries(0, 1_000).stream()
+                            .filter(entry -> entry.actor().equals(buyer))
+                            .map(Journal.Entry::text))
+                    .hasSize(3)
+                    .allMatch(text -> text.matches("PUT /v1/agents/" + buyer + ".*\n(eyJ[^.]*[.].*|sha256:.*)"));
+        } finally {
+            started.forEach(Process::destroyForcibly);
+        }
+    }
+
     private String said(String agent) throws IOException {
         return Files.readString(temp.resolve(agent + ".txt"));
     }

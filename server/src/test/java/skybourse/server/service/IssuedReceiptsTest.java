@@ -36,6 +36,9 @@ class IssuedReceiptsTest {
 
     private static final MarketRules RULES = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, true);
 
+    /** How far apart flipped bytes are; 1 for every byte. */
+    private static final int EVERY = Integer.getInteger("flip.every", 397);
+
     @TempDir
     private Path folder;
 
@@ -218,6 +221,37 @@ class IssuedReceiptsTest {
                             .map(CheckedLine::number))
                     .containsExactly(3);
         }
+    }
+
+    /** Whatever byte of the file is flipped: the same log, or an error. Never another log. */
+    @Test
+    void noFlippedByteMakesAnotherLog() throws IOException {
+        String seller = sellers().getFirst().id();
+        byte[] receipt;
+        try (var market = new KeptMarket()) {
+            market.running.joined();
+            market.plays("t0");
+            market.plays("t1");
+            receipt = market.receipt(1, seller, "");
+        }
+        Path file = folder.resolve("journal.sqlite");
+        byte[] whole = Files.readAllBytes(file);
+        int refused = 0;
+        for (int at = 0; at < whole.length; at += EVERY) {
+            whole[at] ^= (byte) (1 << (at % 8));
+            Files.write(file, whole);
+            Files.deleteIfExists(folder.resolve("journal.sqlite-wal"));
+            Files.deleteIfExists(folder.resolve("journal.sqlite-shm"));
+            try (var store = KeptStore.open(folder, "drawn", "as drawn");
+                    LiveMarket market = store.start(RULES, 0, MarketKey.of(folder, "drawn"))) {
+                assertThat(JsonText.compact(market.log().receipt(1, seller, -1).orElseThrow()))
+                        .isEqualTo(text(receipt));
+            } catch (JournalException e) {
+                refused++;
+            }
+            whole[at] ^= (byte) (1 << (at % 8));
+        }
+        assertThat(refused).isGreaterThan(whole.length / EVERY / 5);
     }
 
     @Test
