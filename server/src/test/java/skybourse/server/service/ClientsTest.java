@@ -128,13 +128,17 @@ class ClientsTest {
                 Process third = start(market, other, "node", "buyer.mjs", "2");
                 started.add(third);
                 assertThat(third.waitFor(60, TimeUnit.SECONDS)).as(said(other)).isTrue();
-                assertThat(said(other).lines()).as(said(other)).hasSize(2).allMatch(line -> line.contains(" lines of 100"));
+                assertThat(said(other).lines())
+                        .as(said(other))
+                        .hasSize(2)
+                        .allMatch(line -> line.contains(" lines of 100"));
             }
             assertThat(buys.waitFor(60, TimeUnit.SECONDS)).as(said(buyer)).isTrue();
             assertThat(said(buyer).lines().filter(line -> line.contains(" is done for ")))
                     .as(said(buyer))
                     .hasSize(2);
-            assertThat(said(buyer).lines().filter(line -> line.contains("\"promise\":\"eyJ"))).hasSize(3);
+            assertThat(said(buyer).lines().filter(line -> line.contains("\"promise\":\"eyJ")))
+                    .hasSize(3);
             assertThat(store.entries(0, 1_000).stream()
                             .filter(entry -> entry.actor().equals(buyer))
                             .map(Journal.Entry::text))
