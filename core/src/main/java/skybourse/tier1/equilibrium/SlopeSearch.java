@@ -40,7 +40,8 @@ public record SlopeSearch(boolean scan) implements LeaderResponse {
             climb.from(present, breakEven, top);
         }
         if (climb.bestProfit() > NOTHING * game.moneyScale()) {
-            return new Choice(climb.bestPrice(), climb.bestProfit(), presentProfit);
+            double price = Math.min(climb.bestPrice(), game.leaderTable().priceCap(leader)); // the scan's sums may round past it
+            return new Choice(price, climb.bestProfit(), presentProfit);
         }
         return new Choice(resting(game, column, noSales), 0, presentProfit);
     }
@@ -50,7 +51,7 @@ public record SlopeSearch(boolean scan) implements LeaderResponse {
         double[] profits = new double[grid.length];
         for (int k = 0; k < grid.length; k++) {
             double share = (double) k / SCAN_POINTS;
-            grid[k] = Math.min(high, low + (high - low) * share * share); // the sum may round past the end
+            grid[k] = low + (high - low) * share * share;
             profits[k] = climb.look(grid[k]);
         }
         int peak = highestPeak(profits);
