@@ -40,7 +40,8 @@ public record SlopeSearch(boolean scan) implements LeaderResponse {
             climb.from(present, breakEven, top);
         }
         if (climb.bestProfit() > NOTHING * game.moneyScale()) {
-            double price = Math.min(climb.bestPrice(), game.leaderTable().priceCap(leader)); // the scan's sums may round past it
+            double price = Math.min(
+                    climb.bestPrice(), game.leaderTable().priceCap(leader)); // the scan's sums may round past it
             return new Choice(price, climb.bestProfit(), presentProfit);
         }
         return new Choice(resting(game, column, noSales), 0, presentProfit);
