@@ -31,6 +31,9 @@ final class Seat {
     /** What of its money is kept for bills and bonds. */
     long heldUnits;
 
+    /** How many of its tasks' names are known. */
+    int names;
+
     /** The name of its task that waits for a round; empty for none. */
     String openTask = "";
 

@@ -3,6 +3,7 @@ package skybourse.venue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,11 @@ final class State {
     final SequencedMap<String, Seat> seats = new LinkedHashMap<>();
     private final SortedMap<String, WaitingTask> tasks = new TreeMap<>();
     final SortedMap<String, Piece> pieces = new TreeMap<>();
+
+    /** Pieces that wait for a result, by who does them; and all pieces by their task. */
+    final Map<String, SortedMap<String, Piece>> openOf = new HashMap<>();
+
+    final Map<String, SortedMap<String, Piece>> ofTask = new HashMap<>();
 
     /** Payments from and to outside, by reference. */
     final SortedMap<String, Event> payments = new TreeMap<>();
@@ -81,7 +87,7 @@ final class State {
         accounts = Accounts.open(names);
     }
 
-    private static String key(String agent, String task) {
+    static String key(String agent, String task) {
         return agent + '\n' + task;
     }
 
@@ -181,6 +187,7 @@ final class State {
                 -1);
         tasks.put(key(put.agent(), put.task()), task);
         Seat seat = seat(put.agent());
+        seat.names++;
         seat.openTask = put.task();
         seat.heldUnits = Math.addExact(seat.heldUnits, put.holdUnits());
     }
@@ -216,11 +223,33 @@ final class State {
                 .filter(piece -> piece.state().isOpen())
                 .map(piece -> key(piece.buyer(), piece.task()))
                 .collect(Collectors.toSet());
-        tasks.values()
-                .removeIf(task -> task.stage() != WaitingTask.Stage.OPEN
+        List<WaitingTask> gone = tasks.values().stream()
+                .filter(task -> task.stage() != WaitingTask.Stage.OPEN
                         && task.lastRound() < oldest
-                        && !atWork.contains(key(task.agent(), task.name())));
-        pieces.values().removeIf(piece -> !piece.state().isOpen() && roundOf(piece.id()) < oldest);
+                        && !atWork.contains(key(task.agent(), task.name())))
+                .toList();
+        for (WaitingTask task : gone) {
+            tasks.remove(key(task.agent(), task.name()));
+            seat(task.agent()).names--;
+        }
+        List<Piece> over = pieces.values().stream()
+                .filter(piece -> !piece.state().isOpen() && roundOf(piece.id()) < oldest)
+                .toList();
+        for (Piece piece : over) {
+            pieces.remove(piece.id());
+            ofTask.computeIfPresent(key(piece.buyer(), piece.task()), (_, of) -> {
+                of.remove(piece.id());
+                return of.isEmpty() ? null : of;
+            });
+        }
+    }
+
+    /** Returns the digests of all payloads and results of which somebody may still ask. */
+    Set<String> digests() {
+        Set<String> digests = new HashSet<>();
+        tasks.values().forEach(task -> digests.add(task.payload()));
+        pieces.values().forEach(piece -> digests.add(piece.digest()));
+        return digests;
     }
 
     private static long roundOf(String piece) {
@@ -264,6 +293,13 @@ final class State {
     private void change(Piece before, Piece after) {
         timed.remove(before);
         pieces.put(after.id(), after);
+        ofTask.computeIfAbsent(key(after.buyer(), after.task()), _ -> new TreeMap<>())
+                .put(after.id(), after);
+        if (after.state() == Piece.Stage.OPEN) {
+            openOf.computeIfAbsent(after.worker(), _ -> new TreeMap<>()).put(after.id(), after);
+        } else {
+            openOf.getOrDefault(after.worker(), new TreeMap<>()).remove(after.id());
+        }
         if (after.state() == Piece.Stage.OPEN || after.state() == Piece.Stage.DONE) {
             timed.add(after);
         }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -193,6 +194,22 @@ public final class Venue {
     /** Returns all pieces that are not forgotten, by id. */
     public List<Piece> pieces() {
         return List.copyOf(state.pieces.values());
+    }
+
+    /** Returns the pieces that an agent still has to do, by id. */
+    public List<Piece> openOf(String worker) {
+        return List.copyOf(state.openOf.getOrDefault(worker, new TreeMap<>()).values());
+    }
+
+    /** Returns the pieces of a task that are not forgotten, by id. */
+    public List<Piece> ofTask(String buyer, String task) {
+        return List.copyOf(
+                state.ofTask.getOrDefault(State.key(buyer, task), new TreeMap<>()).values());
+    }
+
+    /** Returns the digests of all payloads and results of tasks and pieces that are not forgotten. */
+    public Set<String> digests() {
+        return state.digests();
     }
 
     /** Returns when the next piece is due, milliseconds of the market's clock; the largest long where none is. */

@@ -322,6 +322,45 @@ class VenueTest {
         assertThat(read.round()).isEqualTo(market.venue.round());
     }
 
+    /** Whoever looks for what it has to do, or for a task's pieces, finds what a search through all pieces finds. */
+    @Test
+    void piecesAreFoundByWorkerAndByTask() {
+        for (int round = 0; round < 3; round++) {
+            market.putTasks("t" + round);
+            market.sell();
+            List<Piece> pieces = market.venue.pieces();
+            for (Piece any : pieces) {
+                assertThat(market.venue.openOf(any.worker()))
+                        .containsExactlyElementsOf(pieces.stream()
+                                .filter(piece -> piece.worker().equals(any.worker())
+                                        && piece.state() == Piece.Stage.OPEN)
+                                .toList());
+                assertThat(market.venue.ofTask(any.buyer(), any.task()))
+                        .containsExactlyElementsOf(pieces.stream()
+                                .filter(piece -> piece.buyer().equals(any.buyer())
+                                        && piece.task().equals(any.task()))
+                                .toList());
+            }
+            market.deliver();
+            assertThat(pieces).allMatch(piece -> market.venue.openOf(piece.worker()).isEmpty());
+            market.wait(60);
+        }
+        assertThat(market.venue.openOf("WA1")).isEmpty();
+    }
+
+    /** Whoever gives last rounds that never come fills no memory: from so many names on, they must be near. */
+    @Test
+    void manyNamesNeedNearLastRounds() {
+        for (int i = 0; i < 10_000; i++) {
+            market.done(new Command.PutTask("WA1", "n" + i, TASK, 1, "", Long.MAX_VALUE));
+            market.done(new Command.WithdrawTask("WA1", "n" + i));
+        }
+        refused(new Command.PutTask("WA1", "more", TASK, 1, "", 1_001), Kind.INVALID, "lastRound must be at most 1000");
+        market.done(new Command.PutTask("WA1", "n3", TASK, 1, "", Long.MAX_VALUE));
+        market.done(new Command.PutTask("WA1", "more", TASK, 1, "", 1_000));
+        market.done(new Command.PutTask("WA2", "n1", TASK, 1, "", Long.MAX_VALUE));
+    }
+
     @Test
     void namesAreForgottenLongAfterTheirLastRound() {
         market.putTasks("t1");
@@ -335,6 +374,8 @@ class VenueTest {
         assertThat(market.venue.task("WA2", "t1")).isEmpty();
         assertThat(market.venue.task("WA1", "n100")).isPresent();
         assertThat(market.venue.pieces()).noneMatch(piece -> piece.id().startsWith("r0."));
+        assertThat(market.venue.ofTask("WA2", "t1")).isEmpty();
+        assertThat(market.venue.ofTask("WA1", "n100")).isNotEmpty();
         refused(new Command.PutTask("WA2", "t1", task(1), 100, "", 3), Kind.PAST, "lastRound must be at least 111");
     }
 }

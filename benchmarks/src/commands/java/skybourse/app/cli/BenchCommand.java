@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
             BenchTier1Command.class,
             BenchAuctionCommand.class,
             BenchLearningCommand.class,
-            BenchSweepCommand.class
+            BenchSweepCommand.class,
+            BenchExchangeCommand.class
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class BenchCommand implements Runnable {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import skybourse.files.codec.Sha256;
 import skybourse.server.codec.EventText;
@@ -40,7 +41,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     static final String FILE = "journal.sqlite";
 
     /** The version of the tables. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final List<String> TABLES = List.of(
             "create table market (name text not null, rules text not null, made integer not null)",
@@ -49,7 +50,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             "create table tail (seq integer not null, hash blob not null, root blob not null)",
             "insert into tail values (0, x'', x'')",
             "create table leaf (round integer primary key, first integer not null, texts blob not null)",
-            "create table blob (name text primary key, bytes blob not null)");
+            "create table blob (name text primary key, at integer not null, bytes blob not null)");
 
     private final FileChannel lockFile;
     private final FileLock lock;
@@ -83,7 +84,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         }
         reading = DriverManager.getConnection("jdbc:sqlite:" + file);
         insert = writing.prepareStatement("insert into entry values (?, ?, ?, ?, ?, ?)");
-        insertBlob = writing.prepareStatement("insert or replace into blob values (?, ?)");
+        insertBlob = writing.prepareStatement("insert or replace into blob values (?, ?, ?)");
         tail = writing.prepareStatement("update tail set seq = ?, hash = ?");
         leaves = new LeafTable(writing, "jdbc:sqlite:" + file);
         last = Chain.origin(market + '\n' + rules);
@@ -269,11 +270,33 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     }
 
     /** Keeps a payload or a result under its SHA-256 with the next sync. */
-    public void keep(byte[] bytes) throws IOException {
+    public void keep(byte[] bytes, long at) throws IOException {
         try {
             insertBlob.setString(1, Sha256.of(bytes));
-            insertBlob.setBytes(2, bytes);
+            insertBlob.setLong(2, at);
+            insertBlob.setBytes(3, bytes);
             insertBlob.execute();
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Drops payloads and results that were kept last before a time and are not needed, with the next sync. */
+    public void drop(long before, Set<String> needed) throws IOException {
+        List<String> over = new ArrayList<>();
+        try (PreparedStatement old = writing.prepareStatement("select name from blob where at < ?");
+                PreparedStatement drop = writing.prepareStatement("delete from blob where name = ?")) {
+            old.setLong(1, before);
+            try (ResultSet row = old.executeQuery()) {
+                while (row.next()) {
+                    over.add(row.getString(1));
+                }
+            }
+            over.removeAll(needed);
+            for (String name : over) {
+                drop.setString(1, name);
+                drop.execute();
+            }
         } catch (SQLException e) {
             throw new IOException(e);
         }

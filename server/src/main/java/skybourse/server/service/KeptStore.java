@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import skybourse.server.journal.LeafTable;
 import skybourse.server.journal.SqliteJournal;
@@ -56,8 +57,13 @@ public final class KeptStore implements Store, AutoCloseable {
     }
 
     @Override
-    public void keep(byte[] bytes) throws IOException {
-        journal.keep(bytes);
+    public void keep(byte[] bytes, long at) throws IOException {
+        journal.keep(bytes, at);
+    }
+
+    @Override
+    public void drop(long before, Set<String> needed) throws IOException {
+        journal.drop(before, needed);
     }
 
     @Override

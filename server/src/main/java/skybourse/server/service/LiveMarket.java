@@ -52,6 +52,11 @@ public final class LiveMarket implements AutoCloseable {
 
     private static final int BATCH = 1_024;
     private static final long LONGEST_SLEEP_MILLIS = 1_000;
+
+    /** How long payloads and results are there at least, and how often those that nobody can ask for any more are dropped. */
+    private static final long KEPT_MILLIS = TimeUnit.DAYS.toMillis(1);
+
+    private static final long SWEEP_MILLIS = TimeUnit.HOURS.toMillis(1);
     private static final int ENTRIES_A_READ = 2_000;
 
     /** What of a round's length may pass until its prices are there, and how much of that the solver has. */
@@ -82,6 +87,7 @@ public final class LiveMarket implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().name("writer").unstarted(this::run);
     private volatile boolean isStopping;
     private long nextFreeze;
+    private long nextSweep;
 
     private LiveMarket(MarketRules rules, double roundSeconds, MarketLog log, long seq, long at, Store store)
             throws IOException {
@@ -161,6 +167,10 @@ public final class LiveMarket implements AutoCloseable {
             if (now >= nextFreeze && venue.frozen().isEmpty() && !isStopping) {
                 nextFreeze = now + (long) (1_000 * roundSeconds);
                 batch.add(new Writer.Asked(freeze(venue, now), new Caller.Market(), "", _ -> {}));
+            }
+            if (now >= nextSweep) {
+                nextSweep = now + SWEEP_MILLIS;
+                store.drop(now - KEPT_MILLIS, venue.digests());
             }
             if (!batch.isEmpty()) {
                 writer.write(batch, now);

@@ -161,9 +161,7 @@ final class Looks {
     }
 
     private static List<Map.Entry<Piece, WaitingTask>> open(Venue venue, String worker) {
-        return venue.pieces().stream()
-                .filter(piece ->
-                        piece.state() == Piece.Stage.OPEN && piece.worker().equals(worker))
+        return venue.openOf(worker).stream()
                 .flatMap(piece -> venue.task(piece.buyer(), piece.task()).map(task -> Map.entry(piece, task)).stream())
                 .toList();
     }

@@ -38,7 +38,7 @@ final class OfferedBytes implements Journal {
             };
             Offer offer = offers.get(digest);
             if (offer != null) {
-                store.keep(offer.bytes());
+                store.keep(offer.bytes(), entry.at());
             }
         }
         next.append(entry);

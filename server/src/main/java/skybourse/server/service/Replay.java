@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.LeafTable.Leaves;
@@ -71,7 +72,12 @@ public final class Replay implements Store {
     }
 
     @Override
-    public void keep(byte[] bytes) {
+    public void keep(byte[] bytes, long at) {
+        // nothing is written
+    }
+
+    @Override
+    public void drop(long before, Set<String> needed) {
         // nothing is written
     }
 

@@ -307,12 +307,6 @@ final class Routes {
 
     /** Returns the task, with the pieces that it was cut into. */
     static Optional<Map.Entry<WaitingTask, List<Piece>>> task(Venue venue, String agent, String name) {
-        return venue.task(agent, name)
-                .map(task -> Map.entry(
-                        task,
-                        venue.pieces().stream()
-                                .filter(piece -> piece.buyer().equals(agent)
-                                        && piece.task().equals(name))
-                                .toList()));
+        return venue.task(agent, name).map(task -> Map.entry(task, venue.ofTask(agent, name)));
     }
 }

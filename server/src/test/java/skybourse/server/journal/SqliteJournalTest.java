@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.files.codec.Sha256;
@@ -113,11 +114,20 @@ class SqliteJournalTest {
         byte[] bytes = {1, 2, 3};
         String digest = Sha256.of(bytes);
         try (SqliteJournal journal = journal()) {
-            journal.keep(bytes);
+            journal.keep(bytes, 5);
             assertThat(journal.blob(digest)).isEmpty();
             journal.sync();
             assertThat(journal.blob(digest)).hasValue(bytes);
             assertThat(journal.blob("0")).isEqualTo(Optional.empty());
+            journal.keep(new byte[] {9}, 7);
+            journal.drop(7, Set.of(digest));
+            journal.sync();
+            assertThat(journal.blob(digest)).isPresent();
+            journal.keep(bytes, 8);
+            journal.drop(8, Set.of());
+            journal.sync();
+            assertThat(journal.blob(digest)).isPresent();
+            assertThat(journal.blob(Sha256.of(new byte[] {9}))).isEmpty();
         }
     }
 
@@ -146,8 +156,8 @@ class SqliteJournalTest {
     @Test
     void aJournalOfAnotherVersionIsRefused() throws Exception {
         journal().close();
-        sql("pragma user_version=3");
-        assertThatThrownBy(this::journal).hasMessage("is of version 3, this program reads 2");
+        sql("pragma user_version=2");
+        assertThatThrownBy(this::journal).hasMessage("is of version 2, this program reads 3");
     }
 
     @Test

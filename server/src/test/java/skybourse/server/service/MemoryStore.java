@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import skybourse.files.codec.Sha256;
@@ -15,6 +16,7 @@ import skybourse.server.journal.LeafTable.Leaves;
 public class MemoryStore implements Store {
 
     private final List<Entry> entries = new ArrayList<>();
+    private int dropped;
     private final Map<String, byte[]> blobs = new HashMap<>();
     private final Map<Long, Leaves> published = new TreeMap<>();
     private byte[] root = new byte[0];
@@ -30,8 +32,18 @@ public class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized void keep(byte[] bytes) {
+    public synchronized void keep(byte[] bytes, long at) {
         blobs.put(Sha256.of(bytes), bytes);
+    }
+
+    @Override
+    public synchronized void drop(long before, Set<String> needed) {
+        dropped++; // nobody lives that long here
+    }
+
+    /** Returns how often old payloads were looked for. */
+    synchronized int dropped() {
+        return dropped;
     }
 
     @Override

@@ -1,0 +1,57 @@
+package skybourse.app.cli;
+
+import java.io.PrintWriter;
+import java.util.function.BiConsumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import skybourse.files.codec.InvalidInputException;
+
+/** {@code bench exchange}: what the running exchange costs. */
+@Command(
+        name = "exchange",
+        description = {
+            "Measures the running exchange: commands over HTTP, its journal, rounds, recovery and memory.",
+            "Server, clients and disk are those of this machine; the server's processor time is the program's without its clients'."
+        },
+        footer = "  ./skybourse bench exchange --seconds 10 --entries 1000000")
+final class BenchExchangeCommand extends AnyCommand {
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "T",
+            defaultValue = "3",
+            description = "How long each number is warmed up, then measured. Above 0. Default: ${DEFAULT-VALUE}.")
+    private double seconds;
+
+    @Option(
+            names = "--entries",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "How many entries are read back. From 1. Default: ${DEFAULT-VALUE}.")
+    private long entries;
+
+    @Option(
+            names = "--waiting",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How many agents wait for work. From 20. Default: ${DEFAULT-VALUE}.")
+    private int waiting;
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Integer call() {
+        OptionRange.positive(seconds, "--seconds");
+        OptionRange.atLeast(1, entries, "--entries");
+        OptionRange.atLeast(20, waiting, "--waiting");
+        try { // it stands with the server, whose libraries the launcher fetches for this command alone
+            var bench = (BiConsumer<PrintWriter, double[]>) Class.forName("skybourse.server.service.ExchangeBench")
+                    .getConstructor()
+                    .newInstance();
+            bench.accept(out(), new double[] {seconds, entries, waiting});
+            return 0;
+        } catch (ReflectiveOperationException _) {
+            throw new InvalidInputException(
+                    "exchange", "must be started by the launcher, which compiles it: not here", "`./skybourse bench exchange` was meant");
+        }
+    }
+}

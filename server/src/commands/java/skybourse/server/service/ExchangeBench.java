@@ -1,0 +1,341 @@
+package skybourse.server.service;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import skybourse.base.scenario.Agent;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.files.codec.Sha256;
+import skybourse.server.journal.SqliteJournal;
+import skybourse.round.market.SolverCatalogue;
+import skybourse.venue.Caller;
+import skybourse.venue.Command;
+import skybourse.venue.FrozenRound;
+import skybourse.venue.MarketRules;
+import skybourse.venue.Terms;
+import skybourse.venue.Venue;
+import skybourse.venue.Writer;
+
+/** Measures the running exchange, for {@code bench exchange}: processor time of the server, journal, rounds, recovery and memory. */
+public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
+
+    private static final int CONNECTIONS = 64;
+    private static final int BATCH = 64;
+
+    /** What a round of five seconds leaves to its solver. */
+    private static final long SOLVE_NANOS = 1_600_000_000L;
+
+    private static final long MONEY = 1L << 50;
+    private static final String SECRET = "s".repeat(40);
+    private static final String HASH = Sha256.of(SECRET.getBytes(StandardCharsets.UTF_8));
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    private PrintWriter out = new PrintWriter(System.out, true);
+    private Path folder = Path.of("");
+
+    /** Measures. */
+    public ExchangeBench() {}
+
+    /** Prints all numbers; the second argument has how many seconds each takes, entries to recover, and agents that wait. */
+    @Override
+    public void accept(PrintWriter to, double[] sizes) {
+        out = to;
+        try {
+            folder = Files.createTempDirectory("skybourse-bench-");
+            commands(sizes[0]);
+            journal(sizes[0]);
+            rounds(20, sizes[0]);
+            rounds(1_000, sizes[0]);
+            recovery((long) sizes[1]);
+            waiting((int) sizes[2]);
+        } catch (IOException | InterruptedException e) {
+            throw new UncheckedIOException(new IOException(e));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path place) {
+        try (Stream<Path> all = Files.walk(place)) {
+            all.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void say(String text, Object... values) {
+        out.printf(Locale.ROOT, text + "%n", values);
+        out.flush();
+    }
+
+    private static MarketRules market(int agents) {
+        int wireless = (int) (agents / (1 + 1 / ScenarioSampler.WIRELESS_PER_LEADER + 1 / ScenarioSampler.WIRELESS_PER_AERIAL));
+        int leaders = (int) Math.ceil(wireless / ScenarioSampler.WIRELESS_PER_LEADER);
+        var counts = new ScenarioSampler.Counts(
+                wireless, leaders / 2, leaders - leaders / 2, agents - wireless - leaders);
+        Scenario drawn = ScenarioSampler.standard(counts).sample("bench", 1);
+        return new MarketRules(drawn, "seller-vcg", 60, 60, true);
+    }
+
+    private KeptStore store(String name) {
+        return KeptStore.open(folder.resolve(name), "bench", "bench");
+    }
+
+    private MarketKey key(String name) throws IOException {
+        return MarketKey.of(folder.resolve(name), "bench");
+    }
+
+    private static List<String> ids(MarketRules rules) {
+        return Bots.agents(rules.scenario()).map(Agent::id).toList();
+    }
+
+    /** Processor time of a server for a command with its agent's secret, over HTTP, synced. */
+    private void commands(double seconds) throws IOException, InterruptedException {
+        MarketRules rules = market(80);
+        try (KeptStore store = store("commands");
+                LiveMarket market = store.start(rules, 0, key("commands"));
+                ExchangeServer server =
+                        ExchangeServer.start(market, "127.0.0.1", 0, HASH, Double.MAX_VALUE, (_, _) -> {})) {
+            var version = new AtomicLong();
+            load(server, ids(rules), version, seconds);
+            long before = version.get();
+            long cpu = PROCESS.getProcessCpuTime();
+            long start = System.nanoTime();
+            long clients = load(server, ids(rules), version, seconds);
+            double commands = version.get() - before;
+            say("command with secret, %d connections: %.0f us of server CPU, %.0f a second (%.0f commands)",
+                    CONNECTIONS, (PROCESS.getProcessCpuTime() - cpu - clients) / commands / 1e3,
+                    commands / (System.nanoTime() - start) * 1e9, commands);
+        }
+    }
+
+    /** Has as many connections as there are put terms of one agent each, again and again; returns their own processor time. */
+    private static long load(ExchangeServer server, List<String> ids, AtomicLong version, double seconds)
+            throws InterruptedException {
+        var own = new AtomicLong();
+        long until = System.nanoTime() + (long) (1e9 * seconds);
+        List<Thread> clients = new ArrayList<>();
+        for (String id : ids.subList(0, CONNECTIONS)) {
+            clients.add(Thread.ofPlatform().start(() -> {
+                try (var socket = new Socket("127.0.0.1", server.port())) {
+                    socket.setTcpNoDelay(true);
+                    var in = new BufferedInputStream(socket.getInputStream());
+                    while (System.nanoTime() < until) {
+                        socket.getOutputStream().write(request(id, version.incrementAndGet()));
+                        require200(in);
+                    }
+                    own.addAndGet(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }));
+        }
+        for (Thread client : clients) {
+            client.join();
+        }
+        return own.get();
+    }
+
+    private static byte[] request(String agent, long version) {
+        String body = "{\"version\":" + version + "}";
+        return ("PUT /v1/agents/" + agent + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + SECRET
+                        + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static void require200(InputStream in) throws IOException {
+        int length = 0;
+        String first = line(in);
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                length = Integer.parseInt(line.substring("content-length:".length()).strip());
+            }
+        }
+        String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        if (!first.contains(" 200 ")) {
+            throw new IOException(first + " " + body);
+        }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var line = new StringBuilder();
+        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+            line.append(c == '\r' ? "" : (char) c);
+        }
+        return line.toString();
+    }
+
+    private static Writer.Asked asked(Command command) {
+        Caller caller = command instanceof Command.OfAgent
+                ? new Caller.Agent(HASH)
+                : command instanceof Command.OfOperator ? new Caller.Operator() : new Caller.Market();
+        return new Writer.Asked(command, caller, command.toString(), _ -> {});
+    }
+
+    private static List<Writer.Asked> deposits(List<String> ids, long from, int count) {
+        List<Writer.Asked> batch = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            batch.add(asked(new Command.Deposit(ids.get(i % ids.size()), 5, "d" + (from + i))));
+        }
+        return batch;
+    }
+
+    /** Entries a second that one thread decides and keeps, a sync for each batch. */
+    private void journal(double seconds) throws IOException {
+        MarketRules rules = market(20);
+        for (int size : new int[] {BATCH, 1_024}) {
+            String name = "journal" + size;
+            try (KeptStore store = store(name)) {
+                var log = new MarketLog(key(name), rules, store);
+                store.journal().recover(log.venue(), log::recovered);
+                var writer = new Writer(log.venue(), log, 0, 0, _ -> {});
+                double entries = 0;
+                for (int warm = 0; warm < 2; warm++) {
+                    long start = System.nanoTime();
+                    long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+                    long first = writer.seq();
+                    while (System.nanoTime() - start < 1e9 * seconds) {
+                        writer.write(deposits(ids(rules), writer.seq(), size), 0);
+                    }
+                    entries = writer.seq() - first;
+                    if (warm == 1) {
+                        say("journal in process, batches of %d: %.0f entries a second, %.1f us of CPU each", size,
+                                entries / (System.nanoTime() - start) * 1e9,
+                                (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / entries / 1e3);
+                    }
+                }
+            }
+            long bytes = Files.size(folder.resolve(name).resolve("journal.sqlite"));
+            say("disk: %d bytes an entry", bytes / Math.max(1, count(name)));
+        }
+    }
+
+    private long count(String name) throws IOException {
+        try (KeptStore store = store(name)) {
+            return store.journal().recover(market(20)).seq();
+        }
+    }
+
+    /** Processor time from the freeze of a round until its records and receipts are kept. */
+    private void rounds(int agents, double seconds) throws IOException {
+        MarketRules rules = market(agents);
+        String name = "rounds" + agents;
+        try (KeptStore store = store(name)) {
+            var log = new MarketLog(key(name), rules, store);
+            Venue venue = log.venue();
+            store.journal().recover(venue, log::recovered);
+            var writer = new Writer(venue, log, 0, 0, _ -> {});
+            List<Writer.Asked> joining = new ArrayList<>();
+            for (String id : ids(rules)) {
+                joining.add(asked(new Command.Deposit(id, MONEY, "first-" + id)));
+                joining.add(asked(new Command.PutAgent(id, 1, Terms.ofScenario())));
+            }
+            writer.write(joining, 0);
+            List<Double> millis = new ArrayList<>();
+            List<Double> solving = new ArrayList<>();
+            long at = 0;
+            for (double spent = 0; spent < 2_000 * seconds || millis.size() < 8; spent += millis.getLast()) {
+                long round = venue.round();
+                writer.write(rules.scenario().wirelessAgents().stream()
+                        .map(agent -> asked(new Command.PutTask(agent.id(), "t" + round, agent.task(), 10, "", round)))
+                        .toList(), at);
+                long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+                writer.write(List.of(asked(new Command.Freeze(round, new TreeSet<>()))), at);
+                FrozenRound frozen = venue.frozen().orElseThrow();
+                var solver = SolverCatalogue.usual(rules.scenario().rules(), 1);
+                long until = System.nanoTime() + SOLVE_NANOS;
+                var prices = frozen.solve(solver, () -> System.nanoTime() > until);
+                solving.add((ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e6);
+                writer.write(List.of(asked(new Command.SolveFinished(prices))), at);
+                millis.add((ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e6);
+                at += 1_000_000;
+                writer.tick(at);
+            }
+            say("freeze to published, %d agents: %.1f ms of CPU, %.1f until its prices (medians of %d)", agents,
+                    warmMedian(millis), warmMedian(solving), millis.size() / 2);
+        }
+    }
+
+    /** Returns the median of the second half. */
+    private static double warmMedian(List<Double> all) {
+        List<Double> warm = all.subList(all.size() / 2, all.size()).stream().sorted().toList();
+        return warm.get(warm.size() / 2);
+    }
+
+    /** Time until a market is what its entries make of it. */
+    private void recovery(long entries) throws IOException {
+        MarketRules rules = market(20);
+        try (KeptStore store = store("recovery")) {
+            var log = new MarketLog(key("recovery"), rules, store);
+            store.journal().recover(log.venue(), log::recovered);
+            var writer = new Writer(log.venue(), log, 0, 0, _ -> {});
+            while (writer.seq() < entries) {
+                writer.write(deposits(ids(rules), writer.seq(), (int) Math.min(4_096, entries - writer.seq())), 0);
+            }
+        }
+        for (int time = 0; time < 2; time++) {
+            long start = System.nanoTime();
+            long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            try (KeptStore store = store("recovery")) {
+                SqliteJournal.Recovered read = store.journal().recover(rules);
+                say("recovery of %d entries: %.2f s, %.2f s of CPU", read.seq(), (System.nanoTime() - start) / 1e9,
+                        (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9);
+            }
+        }
+    }
+
+    /** Heap of agents that wait for work, their connections' other ends too. */
+    private void waiting(int agents) throws IOException, InterruptedException {
+        MarketRules rules = market(agents);
+        List<Socket> sockets = new ArrayList<>();
+        try (KeptStore store = store("waiting");
+                LiveMarket market = store.start(rules, 0, key("waiting"));
+                ExchangeServer server =
+                        ExchangeServer.start(market, "127.0.0.1", 0, HASH, Double.MAX_VALUE, (_, _) -> {})) {
+            for (String id : ids(rules)) {
+                market.ask(new Command.PutAgent(id, 1, Terms.ofScenario()), new Caller.Agent(HASH), "", java.util.Optional.empty());
+            }
+            long before = liveBytes();
+            for (String id : ids(rules)) {
+                var socket = new Socket("127.0.0.1", server.port());
+                socket.getOutputStream().write(("GET /v1/agents/" + id + "/work?wait=60 HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+                        + SECRET + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                sockets.add(socket);
+            }
+            for (int tries = 0; market.waiting() < sockets.size() && tries < 200; tries++) {
+                Thread.sleep(100);
+            }
+            double bytes = liveBytes() - before;
+            say("%d agents wait: %.0f MiB of heap, %.1f KiB each, both ends of each connection", market.waiting(),
+                    bytes / (1 << 20), bytes / 1_024 / Math.max(1, market.waiting()));
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    private static long liveBytes() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}
