@@ -203,8 +203,9 @@ public final class Venue {
 
     /** Returns the pieces of a task that are not forgotten, by id. */
     public List<Piece> ofTask(String buyer, String task) {
-        return List.copyOf(
-                state.ofTask.getOrDefault(State.key(buyer, task), new TreeMap<>()).values());
+        return List.copyOf(state.ofTask
+                .getOrDefault(State.key(buyer, task), new TreeMap<>())
+                .values());
     }
 
     /** Returns the digests of all payloads and results of tasks and pieces that are not forgotten. */

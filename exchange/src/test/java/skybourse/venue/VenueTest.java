@@ -332,8 +332,8 @@ class VenueTest {
             for (Piece any : pieces) {
                 assertThat(market.venue.openOf(any.worker()))
                         .containsExactlyElementsOf(pieces.stream()
-                                .filter(piece -> piece.worker().equals(any.worker())
-                                        && piece.state() == Piece.Stage.OPEN)
+                                .filter(piece ->
+                                        piece.worker().equals(any.worker()) && piece.state() == Piece.Stage.OPEN)
                                 .toList());
                 assertThat(market.venue.ofTask(any.buyer(), any.task()))
                         .containsExactlyElementsOf(pieces.stream()
@@ -342,7 +342,8 @@ class VenueTest {
                                 .toList());
             }
             market.deliver();
-            assertThat(pieces).allMatch(piece -> market.venue.openOf(piece.worker()).isEmpty());
+            assertThat(pieces)
+                    .allMatch(piece -> market.venue.openOf(piece.worker()).isEmpty());
             market.wait(60);
         }
         assertThat(market.venue.openOf("WA1")).isEmpty();
