@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             BenchAuctionCommand.class,
             BenchLearningCommand.class,
             BenchSweepCommand.class,
+            BenchOverTimeCommand.class,
             BenchExchangeCommand.class
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call

@@ -148,12 +148,35 @@ public final class LargestRemainder {
                 shares[i] = quotient;
                 left -= quotient;
             }
+            giveOut(shares, (int) left);
+            return shares;
+        }
+
+        /** Doubles tell remainders apart but for those that round alike: only these few are compared in full. */
+        private void giveOut(long[] shares, int left) {
+            if (left == 0) {
+                return;
+            }
+            double[] rounded = new double[shares.length];
+            for (int i = 0; i < rounded.length; i++) {
+                rounded[i] = Math.scalb((double) high[i], Long.SIZE) + unsigned(low[i]);
+            }
+            double[] sorted = rounded.clone();
+            Arrays.sort(sorted);
+            double last = sorted[sorted.length - left];
+            int more = left;
+            for (int i = 0; i < rounded.length; i++) {
+                if (rounded[i] > last) {
+                    shares[i]++;
+                    more--;
+                }
+            }
             IntStream.range(0, shares.length)
+                    .filter(i -> rounded[i] == last)
                     .boxed()
                     .sorted((a, b) -> compare(high[b], low[b], high[a], low[a]))
-                    .limit(left)
+                    .limit(more)
                     .forEach(i -> shares[i]++);
-            return shares;
         }
 
         private static double unsigned(long low) {

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Reach;
@@ -307,9 +306,13 @@ public record ResaleMarket(
 
     /** Returns the most that a unit of work can be worth to any fixed agent at the prices agreed or asked, in money. */
     private static double highestWorth(Round round) {
-        double bitsPerWork = Math.max(
-                mostBitsPerWork(round.scenario().wirelessAgents().stream()),
-                mostBitsPerWork(IntStream.range(0, round.sold().tasks()).mapToObj(round.sold()::agent)));
+        double bitsPerWork = 0;
+        for (WirelessAgent agent : round.scenario().wirelessAgents()) {
+            bitsPerWork = Math.max(bitsPerWork, bitsPerWork(agent));
+        }
+        for (int task = 0; task < round.sold().tasks(); task++) {
+            bitsPerWork = Math.max(bitsPerWork, bitsPerWork(round.sold().agent(task)));
+        }
         double price = 0;
         double penalty = 0;
         for (LeaderOutcome outcome : round.leaders()) {
@@ -321,11 +324,8 @@ public record ResaleMarket(
         return highestAgreed(round, price) * bitsPerWork + penalty;
     }
 
-    private static double mostBitsPerWork(Stream<WirelessAgent> agents) {
-        return agents.mapToDouble(
-                        agent -> agent.task().inputBits() / agent.task().work())
-                .max()
-                .orElse(0);
+    private static double bitsPerWork(WirelessAgent agent) {
+        return agent.task().inputBits() / agent.task().work();
     }
 
     /** Returns the highest price per bit agreed with a fixed agent, where that is more than is asked now. */

@@ -15,6 +15,7 @@ import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.SettingException;
 import skybourse.base.scenario.WirelessAgent;
 
 /** Who is where in a slot, and who can talk to whom. */
@@ -26,6 +27,8 @@ final class World {
     private static final double AWAY_METRES = 1e9;
 
     private static final int WORTH_A_THREAD = 128; // agents
+
+    private static final long MOST_PAIRS = 50_000_000;
 
     private final Scenario scenario;
     private final TaskRunner tasks;
@@ -49,7 +52,11 @@ final class World {
         mover = movers(leaders);
         moving = new AgentPlaces(scenario.movers(), dynamics.mobileMotion(), streams);
         moves = dynamics.moves() && !setup.frozen();
-        channels = remembers(setup)
+        boolean remembers = remembers(setup);
+        if (remembers) {
+            requireRoom(scenario);
+        }
+        channels = remembers
                 ? new Channels(scenario, (ChannelNetwork) scenario.network(), dynamics, streams)
                 : null;
         links = new AgentLinks[scenario.wirelessAgents().size()];
@@ -65,6 +72,15 @@ final class World {
             mover[s] = leaders.get(s).moves() ? next++ : -1;
         }
         return mover;
+    }
+
+    /** Refuses a market whose channels would not fit, before anything is kept. */
+    private static void requireRoom(Scenario scenario) {
+        long pairs = (long) scenario.wirelessAgents().size() * scenario.leaders().size();
+        if (pairs > MOST_PAIRS) {
+            throw new SettingException("overTime must keep channels of at most " + MOST_PAIRS
+                    + " pairs of wireless agent and leader, 64 bytes each, where agents move or signals fade: " + pairs);
+        }
     }
 
     /** Tells whether channels have anything to remember: agents move, or fading is kept. */

@@ -1,0 +1,70 @@
+package skybourse.app.cli;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import skybourse.benchmarks.OverTimeBench;
+import skybourse.files.codec.InvalidInputException;
+
+/** {@code bench over-time}: slots of markets of growing size. */
+@Command(
+        name = "over-time",
+        description = {
+            "Times slots of markets of growing size, a task a slot for each wireless agent, part by part.",
+            "Says how time and memory grow, and what a slot takes at worst."
+        },
+        footer = "  ./skybourse bench over-time --largest 100000 --prices certified")
+final class BenchOverTimeCommand extends AnyCommand {
+
+    private static final List<Integer> SIZES = List.of(100, 1_000, 10_000, 30_000, 100_000, 300_000, 1_000_000);
+
+    @Option(
+            names = "--smallest",
+            paramLabel = "N",
+            description = "Smallest number of wireless agents. From 1. Default: ${DEFAULT-VALUE}.")
+    private int smallest = 100;
+
+    @Option(
+            names = "--largest",
+            paramLabel = "N",
+            description = "Largest number of wireless agents. From 100. Default: ${DEFAULT-VALUE}.")
+    private int largest = 1_000_000;
+
+    @Option(
+            names = "--prices",
+            paramLabel = "KIND",
+            description = "solved, held or certified: with a certificate every tenth slot. Default: ${DEFAULT-VALUE}.")
+    private String prices = "solved";
+
+    @Option(
+            names = "--slots",
+            paramLabel = "T",
+            description = "Slots of a market; at most 20 from 300,000 agents on. From 12. Default: ${DEFAULT-VALUE}.")
+    private int slots = 100;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
+    @Override
+    public Integer call() {
+        OptionRange.atLeast(1, smallest, "--smallest");
+        OptionRange.atLeast(100, largest, "--largest");
+        OptionRange.atLeast(12, slots, "--slots");
+        if (!OverTimeBench.PRICES.contains(prices)) {
+            throw new InvalidInputException(
+                    "--prices", "must be one of " + OverTimeBench.PRICES + ": " + prices, "solved was meant");
+        }
+        List<Integer> sizes = IntStream.concat(
+                        SIZES.stream().mapToInt(Integer::intValue).filter(size -> size >= smallest && size <= largest),
+                        SIZES.contains(largest) ? IntStream.empty() : IntStream.of(largest))
+                .boxed()
+                .toList();
+        new OverTimeBench(sizes, prices, slots, seed, threads.count()).print(out());
+        return 0;
+    }
+}
