@@ -58,6 +58,9 @@ class UsageErrorsTest {
             sovle                               | sovle: must be a command: unknown
             bench sweep --cells 0               | --cells: must be at least 1: 0
             bench sweep --markets 0             | --markets: must be at least 1: 0
+            bench over-time --slots 11          | --slots: must be at least 12: 11
+            bench over-time --largest 99        | --largest: must be at least 100: 99
+            bench over-time --prices solve      | --prices: must be one of [solved, held, certified]: solve
             train --out a --learner x           | --learner: must be one of
             train --out a --market x            | --market: must be a benchmark market: x
             train --out a --market narrow-3x2 --set x=1 | --set:

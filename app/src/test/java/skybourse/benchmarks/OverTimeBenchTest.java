@@ -1,0 +1,39 @@
+package skybourse.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.base.scenario.Scenario;
+
+class OverTimeBenchTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"solved", "held", "certified"})
+    void everyMarketHasARow(String prices) {
+        var text = new StringWriter();
+        new OverTimeBench(List.of(20, 60), prices, 12, 1, 1).print(new PrintWriter(text));
+        List<String> lines = text.toString().lines().toList();
+        assertThat(lines).hasSize(4);
+        assertThat(lines.getFirst()).startsWith("prices " + prices + ", 1 threads");
+        assertThat(lines.get(2)).startsWith("     20      10    12 |");
+        assertThat(lines.get(3)).startsWith("     60      10    12 |");
+        assertThat(lines.get(3).contains("| NaN")).isEqualTo(!prices.equals("certified"));
+    }
+
+    /** Leaders as the root of agents, ten links at most, and lots that grow with the crowd. */
+    @Test
+    void marketsKeepTheirDensity() {
+        Scenario small = OverTimeBench.market(10_000, 1);
+        assertThat(small.leaders()).hasSize(20);
+        assertThat(small.rules().lotWork()).isEqualTo(2e9);
+        Scenario large = OverTimeBench.market(40_000, 1);
+        assertThat(large.leaders()).hasSize(40);
+        assertThat(large.rules().lotWork()).isEqualTo(8e9);
+        assertThat(large.network().reach(large).of(5).count()).isEqualTo(10);
+    }
+}
