@@ -56,9 +56,7 @@ final class World {
         if (remembers) {
             requireRoom(scenario);
         }
-        channels = remembers
-                ? new Channels(scenario, (ChannelNetwork) scenario.network(), dynamics, streams)
-                : null;
+        channels = remembers ? new Channels(scenario, (ChannelNetwork) scenario.network(), dynamics, streams) : null;
         links = new AgentLinks[scenario.wirelessAgents().size()];
         ends = ends();
         atStart = reach(setup.frozen());
@@ -76,10 +74,12 @@ final class World {
 
     /** Refuses a market whose channels would not fit, before anything is kept. */
     private static void requireRoom(Scenario scenario) {
-        long pairs = (long) scenario.wirelessAgents().size() * scenario.leaders().size();
+        long pairs =
+                (long) scenario.wirelessAgents().size() * scenario.leaders().size();
         if (pairs > MOST_PAIRS) {
             throw new SettingException("overTime must keep channels of at most " + MOST_PAIRS
-                    + " pairs of wireless agent and leader, 64 bytes each, where agents move or signals fade: " + pairs);
+                    + " pairs of wireless agent and leader, 64 bytes each, where agents move or signals fade: "
+                    + pairs);
         }
     }
 

@@ -1,6 +1,7 @@
 package skybourse.round.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -12,6 +13,8 @@ import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Fading;
 import skybourse.base.scenario.PathLoss;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.SettingException;
 import skybourse.base.scenario.Surroundings;
 import skybourse.round.motion.FadingWaves;
 import skybourse.round.motion.Motion;
@@ -345,5 +348,18 @@ class WorldTest {
         world.prepare(new int[] {0, 1});
         assertThat(Math.abs(world.bitsPerSecond(0, Hamlet.MA1) / before - 1)).isGreaterThan(1e-3);
         assertThat(world.bitsPerSecond(1, Hamlet.MA1)).as("did not move").isEqualTo(standing);
+    }
+
+    /** Told before anything is kept: 5,001 agents times 10,000 leaders. */
+    @Test
+    void pairsThatDoNotFitAreRefused() {
+        Scenario many = ScenarioSampler.standard(new ScenarioSampler.Counts(5_001, 5_000, 5_000, 0))
+                .sample("many", 1)
+                .withNetwork(ChannelNetwork.standard().withFading(new Fading.Rayleigh()));
+        var setup = new Setup(many, Dynamics.standing(), 1, false, Setups.solver(), 0, Setups::rule);
+        assertThatThrownBy(() -> new World(setup, new RandomStreams(1)))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("overTime must keep channels of at most 50000000 pairs")
+                .hasMessageEndingWith(": 50010000");
     }
 }
