@@ -1,5 +1,6 @@
 package skybourse.app.cli;
 
+import io.helidon.common.tls.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,6 +63,15 @@ final class ServeCommand extends AnyCommand {
     private boolean insecure;
 
     @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "Encrypts with this certificate: PEM, the server's own first. Needs --tls-key.")
+    private @Nullable Path certificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "The certificate's key: PEM, PKCS #8, no password.")
+    private @Nullable Path key;
+
+    @Option(
             names = "--round",
             paramLabel = "SECONDS",
             description = "How long a round collects; 0 for rounds that the operator closes. From 0. Default: ${DEFAULT-VALUE}.")
@@ -75,6 +86,7 @@ final class ServeCommand extends AnyCommand {
     @Override
     public Integer call() throws IOException {
         checkOptions();
+        Optional<Tls> tls = tls();
         Scenario scenario = made.scenario();
         MarketRules rules = made.rules(scenario, open);
         Path place = made.folder(scenario);
@@ -82,7 +94,7 @@ final class ServeCommand extends AnyCommand {
         try (KeptStore store = KeptStore.open(place, scenario.name(), MarketOptions.made(rules))) {
             OperatorSecret operator = OperatorSecret.of(place);
             LiveMarket market = store.start(rules, roundSeconds, MarketKey.of(place, scenario.name()));
-            code = serve(market, operator, place, scenario);
+            code = serve(market, operator, place, scenario, tls);
         } catch (JournalException wrong) {
             String said = String.valueOf(wrong.getMessage());
             err().println("skybourse: " + (said.contains(place.toString()) ? "" : place + ": ") + said);
@@ -100,19 +112,39 @@ final class ServeCommand extends AnyCommand {
     private void checkOptions() {
         OptionRange.atLeast(0, port, "--port");
         MarketOptions.seconds(roundSeconds, "--round");
-        if (!insecure && !LOOPBACK.contains(host)) {
+        if (!insecure && certificate == null && !LOOPBACK.contains(host)) {
             throw new InvalidInputException(
                     "--host",
-                    "must be this machine's own address without --insecure: " + Label.shown(host),
+                    "must be this machine's own address without --tls-cert or --insecure: " + Label.shown(host),
                     "a proxy that encrypts was meant, with the market behind it at 127.0.0.1");
+        }
+        if ((certificate == null) != (key == null)) {
+            throw new InvalidInputException("--tls-cert", "must be given with --tls-key: only one is", "both were meant");
+        }
+        if (bots && certificate != null) {
+            throw new InvalidInputException(
+                    "--bots", "must be left out with --tls-cert: given", "`./skybourse bots` where the certificate is trusted was meant");
         }
     }
 
-    private int serve(LiveMarket market, OperatorSecret operator, Path place, Scenario scenario) throws IOException {
+    private Optional<Tls> tls() {
+        if (certificate == null || key == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ExchangeServer.tls(certificate, key));
+        } catch (IllegalArgumentException _) {
+            throw new InvalidInputException(
+                    "--tls-key", "must be the key of the certificate, both PEM: " + key, "a key of PKCS #8 without a password was meant");
+        }
+    }
+
+    private int serve(
+            LiveMarket market, OperatorSecret operator, Path place, Scenario scenario, Optional<Tls> tls) throws IOException {
         try (ExchangeServer server = ExchangeServer.start(
-                market, host, port, Sha256.of(operator.text().getBytes(StandardCharsets.UTF_8)))) {
+                market, host, port, Sha256.of(operator.text().getBytes(StandardCharsets.UTF_8)), tls)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(market, server)));
-            URI base = URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
+            URI base = URI.create((tls.isPresent() ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
             out().printf(Locale.ROOT, "%s is open at %s, kept in %s%n", scenario.name(), base, place);
             if (operator.isNew()) {
                 out().println("The operator's secret, shown this once: " + operator.text());

@@ -1,5 +1,8 @@
 package skybourse.server.service;
 
+import io.helidon.common.configurable.Resource;
+import io.helidon.common.pki.Keys;
+import io.helidon.common.tls.Tls;
 import io.helidon.common.uri.UriEncoding;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
@@ -12,11 +15,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,6 +49,7 @@ public final class ExchangeServer implements AutoCloseable {
             int port,
             String operator,
             double perSecond,
+            Optional<Tls> tls,
             BiConsumer<String, Reply> answered) {
         this.answered = answered;
         LIBRARY.setLevel(Level.OFF); // it prints why it does not start, and goes on
@@ -53,8 +59,9 @@ public final class ExchangeServer implements AutoCloseable {
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
             direct.addHandler(type, (_, _, status, headers, _) -> unreadable(status));
         }
-        server = WebServer.builder()
-                .host(host)
+        var builder = WebServer.builder();
+        tls.ifPresent(builder::tls);
+        server = builder.host(host)
                 .port(port)
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofSeconds(2))
@@ -76,10 +83,34 @@ public final class ExchangeServer implements AutoCloseable {
      * @param host the address to listen at
      * @param port 0 for any that is free
      * @param operator SHA-256 of the operator's secret, in hexadecimal
+     * @param tls how it encrypts, by {@link #tls}; empty for no encryption
      * @throws UncheckedIOException where it cannot listen there
      */
-    public static ExchangeServer start(LiveMarket market, String host, int port, String operator) {
-        return start(market, host, port, operator, Routes.QUOTA, (_, _) -> {});
+    public static ExchangeServer start(
+            LiveMarket market, String host, int port, String operator, Optional<Tls> tls) {
+        return new ExchangeServer(market, host, port, operator, Routes.QUOTA, tls, (_, _) -> {});
+    }
+
+    /**
+     * Returns how to encrypt with a certificate and its key, TLS 1.3 alone.
+     *
+     * @param chain PEM file, the server's own certificate first
+     * @param key PEM file, PKCS #8 without a password
+     * @throws IllegalArgumentException where they are no such files, or do not belong together
+     */
+    public static Tls tls(Path chain, Path key) {
+        try {
+            Keys keys = Keys.builder()
+                    .pem(pem -> pem.certChain(Resource.create(chain)).key(Resource.create(key)))
+                    .build();
+            return Tls.builder()
+                    .privateKey(keys)
+                    .privateKeyCertChain(keys)
+                    .addEnabledProtocol("TLSv1.3")
+                    .build();
+        } catch (RuntimeException wrong) {
+            throw new IllegalArgumentException("tls must be a certificate and its key, as PEM: " + key, wrong);
+        }
     }
 
     /**
@@ -95,7 +126,7 @@ public final class ExchangeServer implements AutoCloseable {
             String operator,
             double perSecond,
             BiConsumer<String, Reply> answered) {
-        return new ExchangeServer(market, host, port, operator, perSecond, answered);
+        return new ExchangeServer(market, host, port, operator, perSecond, Optional.empty(), answered);
     }
 
     /** Returns the port it listens at. */
@@ -190,15 +221,16 @@ public final class ExchangeServer implements AutoCloseable {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
+        byte[] bytes;
         try (InputStream in = request.content().inputStream()) {
-            byte[] bytes = in.readNBytes(most + 1);
-            if (bytes.length > most) {
-                throw Problem.tooLarge(most);
-            }
-            return bytes;
-        } catch (IOException | UncheckedIOException _) {
+            bytes = in.readNBytes(most + 1);
+        } catch (IOException | RuntimeException _) { // the library has several of its own for who hangs up
             throw Problem.malformed("body", "must come whole", "");
         }
+        if (bytes.length > most) {
+            throw Problem.tooLarge(most);
+        }
+        return bytes;
     }
 
     @Override
