@@ -86,8 +86,7 @@ public final class ExchangeServer implements AutoCloseable {
      * @param tls how it encrypts, by {@link #tls}; empty for no encryption
      * @throws UncheckedIOException where it cannot listen there
      */
-    public static ExchangeServer start(
-            LiveMarket market, String host, int port, String operator, Optional<Tls> tls) {
+    public static ExchangeServer start(LiveMarket market, String host, int port, String operator, Optional<Tls> tls) {
         return new ExchangeServer(market, host, port, operator, Routes.QUOTA, tls, (_, _) -> {});
     }
 

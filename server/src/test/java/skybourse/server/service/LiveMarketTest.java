@@ -239,7 +239,8 @@ class LiveMarketTest {
     void aMarketInAFolderIsThereAgain(@TempDir Path folder) throws IOException {
         try (KeptStore store = KeptStore.open(folder, "drawn", "as drawn");
                 LiveMarket market = store.start(RULES, 0, MarketKey.of(folder, "drawn"));
-                ExchangeServer server = ExchangeServer.start(market, "127.0.0.1", 0, "0".repeat(64), Optional.empty())) {
+                ExchangeServer server =
+                        ExchangeServer.start(market, "127.0.0.1", 0, "0".repeat(64), Optional.empty())) {
             assertThatThrownBy(() -> ExchangeServer.start(market, "127.0.0.1", server.port(), "", Optional.empty()))
                     .hasRootCauseMessage("port " + server.port() + " at 127.0.0.1 is in use, or may not be used");
             String agent = RULES.scenario().wirelessAgents().getFirst().id();

@@ -26,7 +26,14 @@ class PrivacyTest {
             assertThat(market.client(seller.id()).put(path, terms).status()).isEqualTo(200);
             String task = market.putTask("t1");
             ExchangeClient buyer = market.client(market.buyer().id());
-            for (String place : List.of("market", "quote?inputBits=5e6", "events?limit=1000", path, "rounds/0", task, "accounts/" + seller.id(),
+            for (String place : List.of(
+                    "market",
+                    "quote?inputBits=5e6",
+                    "events?limit=1000",
+                    path,
+                    "rounds/0",
+                    task,
+                    "accounts/" + seller.id(),
                     "agents/" + market.buyer().id())) {
                 seen.add(place + " " + RunningMarket.text(buyer.get(place)).replaceAll("\"(now|at)\":[0-9]+", ""));
             }
@@ -36,7 +43,9 @@ class PrivacyTest {
 
     @Test
     void whatASellerAsksIsSeenByNobodyBeforeTheRoundIsClosed() throws IOException {
-        assertThat(seen(List.of(1, 1, 1))).isEqualTo(seen(List.of(900, 901))).noneMatch(text -> text.contains("askTicks"));
+        assertThat(seen(List.of(1, 1, 1)))
+                .isEqualTo(seen(List.of(900, 901)))
+                .noneMatch(text -> text.contains("askTicks"));
     }
 
     /** Requests that never end hold up nobody else. */
@@ -49,8 +58,10 @@ class PrivacyTest {
         try (RunningMarket market = RunningMarket.open().joined()) {
             for (int i = 0; i < 300; i++) {
                 var socket = new Socket("127.0.0.1", market.server.port());
-                String begun = i % 2 == 0 ? "GET /v1/market HTTP/1.1\r\nHost:" : "PUT /v1/agents/WA1 HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                        + "Authorization: Bearer " + "z".repeat(40) + "\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n{";
+                String begun = i % 2 == 0
+                        ? "GET /v1/market HTTP/1.1\r\nHost:"
+                        : "PUT /v1/agents/WA1 HTTP/1.1\r\nHost: 127.0.0.1\r\n" + "Authorization: Bearer "
+                                + "z".repeat(40) + "\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n{";
                 socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
                 slow.add(socket);
             }

@@ -28,9 +28,23 @@ class TlsTest {
 
     private KeyStore made() throws Exception {
         Path file = temp.resolve("keys.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        assertThat(new ProcessBuilder(keytool, "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1",
-                                "-storepass", "secret", "-keystore", file.toString())
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        assertThat(new ProcessBuilder(
+                                keytool,
+                                "-genkeypair",
+                                "-alias",
+                                "a",
+                                "-keyalg",
+                                "EC",
+                                "-dname",
+                                "CN=127.0.0.1",
+                                "-ext",
+                                "san=ip:127.0.0.1",
+                                "-storepass",
+                                "secret",
+                                "-keystore",
+                                file.toString())
                         .redirectErrorStream(true)
                         .redirectOutput(temp.resolve("said").toFile())
                         .start()
@@ -47,7 +61,8 @@ class TlsTest {
 
     private void pem(String name, String what, byte[] bytes) throws Exception {
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
-        Files.writeString(temp.resolve(name), "-----BEGIN " + what + "-----\n" + body + "\n-----END " + what + "-----\n");
+        Files.writeString(
+                temp.resolve(name), "-----BEGIN " + what + "-----\n" + body + "\n-----END " + what + "-----\n");
     }
 
     @Test
@@ -65,11 +80,13 @@ class TlsTest {
         try (LiveMarket market = LiveMarket.start(RULES, 0, RunningMarket.log(RULES, memory), 0, 1_000, memory);
                 ExchangeServer server = ExchangeServer.start(market, "127.0.0.1", 0, "ab".repeat(32), tls);
                 HttpClient client = HttpClient.newBuilder().sslContext(context).build()) {
-            var ask = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.port() + "/v1/market")).build();
+            var ask = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.port() + "/v1/market"))
+                    .build();
             HttpResponse<String> got = client.send(ask, HttpResponse.BodyHandlers.ofString());
             assertThat(got.statusCode()).isEqualTo(200);
             assertThat(got.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");
-            var plain = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/v1/market")).build();
+            var plain = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/v1/market"))
+                    .build();
             assertThatThrownBy(() -> client.send(plain, HttpResponse.BodyHandlers.ofString()))
                     .isInstanceOf(java.io.IOException.class);
         }
