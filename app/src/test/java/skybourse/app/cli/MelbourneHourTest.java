@@ -94,6 +94,9 @@ class MelbourneHourTest {
         Ran played = Ran.of(Stream.concat(Stream.of(asked("simulate")), Stream.of("--quiet"))
                 .toArray());
         assertThat(played.code()).as(played.err()).isZero();
+        assertThat(Files.readString(folder.resolve("out/melbourne-hour/played/data.js")))
+                .contains("What is recorded, looped, shifted and generated", "Recorded: 57.3 minutes of requests, not a day")
+                .contains("Looped and shifted: 30 of 60 wireless agents stand", "Generated, not observed: places of");
         List<String> slots = Files.readAllLines(folder.resolve("out/melbourne-hour/played/slots.csv"));
         assertThat(slots.getLast()).startsWith("19,");
         assertThat(slots).filteredOn(line -> line.matches("[0-9].*")).allMatch(line -> line.endsWith(",0"));

@@ -134,6 +134,7 @@ class SimulationPageTest {
         String page = new MadeUpSimulation(8).page();
         // in slots 0 to 7 but 5, where nothing is measured: came 0+1+2+3+4+6+7 = 23, met 0+2+4+6+0+4+6 = 22
         assertThat(page).contains("\"sentence\":\"95.7 % of 23 tasks that came were in time.\"");
+        assertThat(page).as("nothing was imported").doesNotContain("What is recorded");
     }
 
     @Test
