@@ -195,7 +195,7 @@ class PluginsTest {
         String other = Files.writeString(folder.resolve("other.csv"), "a,b").toString();
         assertThat(imports(jar, other).err())
                 .contains("other.csv: line 1 must name known columns")
-                .contains("Formats are cars, csv and those of --plugin");
+                .contains("Formats are sumo-fcd, sumo-fcd-csv, gpx, geolife, cars, csv and those of --plugin");
         assertThat(imports(format("slow.jar", "slow", mine, CARS.formatted(row.replace("\"0\"", "\"x\""))), cars)
                         .err())
                 .contains("day.cars: line 1, t_s must be a number: \"x\"");
