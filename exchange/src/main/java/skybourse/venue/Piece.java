@@ -12,7 +12,7 @@ package skybourse.venue;
  * @param to where it ends
  * @param work in work units
  * @param billUnits what the buyer pays the leader, in escrow
- * @param lotUnits what the leader pays for having it done, in escrow; 0 where it does it itself
+ * @param lotUnits what waits in escrow for whoever does it in a lot, paid by all leaders that resold; 0 where the leader does it itself
  * @param wageUnits what the aerial agent is paid of that; the house has the rest
  * @param bondUnits what the leader owes the buyer where no result comes, held
  * @param lotBondUnits what an aerial agent owes the leader where no result comes, held; 0 where the leader does it itself

@@ -1,7 +1,6 @@
 package skybourse.venue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -224,35 +223,50 @@ final class Settling {
         return frozen.taskNames().getOrDefault(agent, "");
     }
 
-    /** Spreads what is paid for lots over the pieces that are done in them. */
+    /**
+     * Spreads wages over the pieces that are done in the lots of each pair, and what all pay for lots over all of them: a piece has its own wage in
+     * escrow, whoever paid how much of that. So the house never pays for one whose neighbour fails.
+     */
     private void payLots() {
         long half = rules.scenario().rules().ledgerUnitsPerHalfTick();
-        SortedMap<String, long[]> paid = new TreeMap<>();
+        SortedMap<String, Long> wages = new TreeMap<>();
+        long kept = 0;
         for (Trade trade : traded()) {
-            long[] both = paid.computeIfAbsent(
-                    pair(trade.bid().participant(), trade.ask().participant()), _ -> new long[2]);
-            both[0] += trade.buyerPriceHalfTicks() * half;
-            both[1] += trade.sellerPriceHalfTicks() * half;
+            kept += trade.houseHalfTicks() * half;
+            String pair = pair(trade.bid().participant(), trade.ask().participant());
+            wages.merge(pair, trade.sellerPriceHalfTicks() * half, Long::sum);
         }
         Map<String, List<Integer>> byPair = IntStream.range(0, pieces.size())
                 .boxed()
                 .collect(Collectors.groupingBy(
                         i -> pair(pieces.get(i).leader(), pieces.get(i).worker())));
-        paid.forEach((pair, both) -> {
-            int[] in = byPair.getOrDefault(pair, List.of()).stream()
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            double[] work =
-                    Arrays.stream(in).mapToDouble(i -> pieces.get(i).work()).toArray();
-            long[] less = LargestRemainder.split(Math.min(both[0], both[1]), work);
-            long[] more =
-                    LargestRemainder.split(Math.abs(both[0] - both[1]), work); // the house never pays for one alone
-            for (int i = 0; i < in.length; i++) {
-                Piece p = pieces.get(in[i]);
-                long all = less[i] + more[i];
-                pieces.set(in[i], both[0] < both[1] ? p.paid(less[i], all) : p.paid(all, less[i]));
+        List<Integer> resoldIn = new ArrayList<>();
+        wages.forEach((pair, units) -> {
+            List<Integer> in = byPair.getOrDefault(pair, List.of());
+            long[] parts = LargestRemainder.split(
+                    units, in.stream().mapToDouble(i -> pieces.get(i).work()).toArray());
+            for (int k = 0; k < parts.length; k++) {
+                Piece piece = pieces.get(in.get(k));
+                pieces.set(in.get(k), piece.paid(parts[k], parts[k]));
             }
+            resoldIn.addAll(in);
         });
+        leaveToHouse(kept, resoldIn);
+    }
+
+    /** Adds to what is paid for pieces what a rule leaves to the house, or takes off what it has the house pay. */
+    private void leaveToHouse(long kept, List<Integer> resoldIn) {
+        if (kept != 0) {
+            long[] weights = resoldIn.stream()
+                    .mapToLong(i -> pieces.get(i).wageUnits() + (kept > 0 ? 1 : 0))
+                    .toArray();
+            long[] parts = LargestRemainder.split(Math.abs(kept), weights);
+            for (int k = 0; k < parts.length; k++) {
+                Piece piece = pieces.get(resoldIn.get(k));
+                long wage = piece.wageUnits();
+                pieces.set(resoldIn.get(k), piece.paid(wage + Long.signum(kept) * parts[k], wage));
+            }
+        }
     }
 
     /** Holds what leaders owe buyers, and aerial agents leaders, for pieces of which no result comes, as far as they can pay. */

@@ -52,6 +52,33 @@ class PiecesTest {
         assertThat(byAerial).isGreaterThan(20);
     }
 
+    /** What waits for a piece is its wage, with what the rule leaves to the house, or without what it has the house pay: nobody else's failure moves it. */
+    @Test
+    void aPieceHasItsOwnWageInEscrow() {
+        for (String rule : List.of("seller-vcg", "drop-out", "vcg")) {
+            long resold = 0;
+            for (int seed = 1; seed <= 8; seed++) {
+                Played market =
+                        new Played(new MarketRules(Played.drawn(24, seed), rule, 2, 10, true)).joined();
+                market.putTasks("t");
+                Event.RoundSettled settled = market.sell();
+                long kept = 0;
+                for (Event.LotTrade trade : settled.trades()) {
+                    kept += (trade.buyerHalfTicks() - trade.sellerHalfTicks())
+                            * market.rules.scenario().rules().ledgerUnitsPerHalfTick();
+                }
+                for (Piece piece : settled.pieces()) {
+                    long left = piece.lotUnits() - piece.wageUnits();
+                    assertThat(Long.signum(left)).as(rule).isIn(0, Long.signum(kept));
+                    kept -= left;
+                    resold += piece.wageUnits();
+                }
+                assertThat(kept).as(rule).isZero();
+            }
+            assertThat(resold).as(rule).isPositive();
+        }
+    }
+
     @Test
     void lotsAreBoughtAsFarAsTheMoneyGoes() {
         Map<String, Long> few = new TreeMap<>();
