@@ -41,10 +41,10 @@ interface LeaderResponseContract {
         RandomGenerator random = new RandomStreams(6).stream("leader-contract", 1);
         int atCap = 0;
         for (int i = 0; i < 300; i++) {
-            double cap = random.nextDouble(1, 10);
-            var leaders = new LeaderTable(
-                    new double[] {random.nextDouble(0.01, 0.9)}, new double[] {0}, new double[] {10}, new double[] {cap
-                    });
+            double cap = random.nextDouble(1.2, 2);
+            // odd at the last place, so that cost + (cap - cost) is often above the cap
+            double cost = (2 * random.nextLong(1L << 48, 1L << 49) + 1) * 0x1p-53;
+            var leaders = new LeaderTable(new double[] {cost}, new double[] {0}, new double[] {10}, new double[] {cap});
             PricingGame game = new PricingGameBuilder(leaders)
                     .agent(1, 1, 1e4)
                     .link(0, 0, 1, 1)
@@ -55,7 +55,7 @@ interface LeaderResponseContract {
             assertThat(price).isLessThanOrEqualTo(cap);
             atCap += price == cap ? 1 : 0;
         }
-        assertThat(atCap).isGreaterThan(250);
+        assertThat(atCap).isGreaterThan(200);
     }
 
     @Test
