@@ -144,10 +144,12 @@ class IssuedReceiptsTest {
         long rounds = market.running.market.read(venue -> venue.round());
         for (Agent agent : market.running.agents()) {
             long after = 0;
+            long lastSeq = 0;
             for (long round = 0; round < rounds; round++) {
                 String path = "rounds/" + round + "/receipt?agent=" + agent.id();
                 if (market.running.client(agent.id()).get(path).status() == 404) {
                     assertThat(market.running.rules.scenario().wirelessAgents()).contains((WirelessAgent) agent);
+                    lastSeq = 0;
                     continue;
                 }
                 Receipt receipt = Receipt.read(market.receipt(round, agent.id(), ""));
@@ -167,6 +169,10 @@ class IssuedReceiptsTest {
                 ReceiptLeaf leaf = result.leaf().orElseThrow();
                 assertThat(leaf.before()).isEqualTo(after);
                 after = leaf.after();
+                if (lastSeq > 0 || round == 0) {
+                    assertThat(leaf.round().firstSeq()).isEqualTo(lastSeq + 1);
+                }
+                lastSeq = leaf.round().lastSeq();
                 if (agent.id().equals(buyer)) {
                     assertThat(leaf.commands()).hasSize(round == 0 ? 2 : 1);
                     assertThat(leaf.pieces()).isNotEmpty();
@@ -195,6 +201,11 @@ class IssuedReceiptsTest {
         }
         try (var file = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.sqlite"));
                 var change = file.createStatement()) {
+            for (String column : List.of("first", "round")) {
+                change.execute("update leaf set " + column + " = " + column + " + 1");
+                assertThatThrownBy(KeptMarket::new).hasMessage("leaves of the log are not what was published");
+                change.execute("update leaf set " + column + " = " + column + " - 1");
+            }
             byte[] packed = change.executeQuery("select texts from leaf").getBytes(1);
             String lie = PackedText.read(packed).replace("\"epsilon\":", "\"epsilon\":1");
             try (var set = file.prepareStatement("update leaf set texts = ?")) {
