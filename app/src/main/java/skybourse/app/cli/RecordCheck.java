@@ -186,7 +186,7 @@ final class RecordCheck {
             Map<String, Double> said = record.ratios().getOrDefault(id, Map.of());
             for (AgentOutcome.Link link : buyer.links()) {
                 String leader = tiers.scenario().leaders().get(link.leader()).id();
-                double ratio = said.getOrDefault(leader, Double.NaN);
+                double ratio = said.getOrDefault(leader, 0.0);
                 if (!(Math.abs(ratio - link.ratio()) <= ROUNDING)) {
                     return line(
                             12, false, id + " does best to send " + link.ratio() + " to " + leader + ", not " + ratio);

@@ -99,7 +99,9 @@ record SoldRound(
         for (AgentOutcome buyer : frozen.sold(settled.solved()).agents()) {
             Map<String, Object> sent = new LinkedHashMap<>();
             for (AgentOutcome.Link link : buyer.links()) {
-                sent.put(frozen.scenario().leaders().get(link.leader()).id(), link.ratio());
+                if (link.ratio() > 0) {
+                    sent.put(frozen.scenario().leaders().get(link.leader()).id(), link.ratio());
+                }
             }
             ratios.put(buyer.agent().id(), sent);
         }
