@@ -95,6 +95,15 @@ record Request(
         }
     }
 
+    /** Returns what is asked for by a word; false where it is left out. */
+    boolean truth(String name) {
+        String text = query.getOrDefault(name, "false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw Problem.invalid(name, "must be true or false", text);
+        }
+        return text.equals("true");
+    }
+
     long waitMillis() {
         return 1_000 * whole("wait", 0, MOST_WAIT_SECONDS);
     }

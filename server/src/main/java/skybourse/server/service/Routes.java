@@ -238,6 +238,7 @@ final class Routes {
     /** Asks the market for what was sent. */
     private Reply asked(Request request, String text, Commands.Sent sent, Caller caller, String agent) {
         String kept = MarketLog.kept(request.route(), text);
+        boolean isPromised = request.truth("promise");
         Writer.Answered answered = market.ask(sent.command(), caller, kept, sent.bytes());
         return switch (answered.answer()) {
             case Answer.Done done -> {
@@ -245,7 +246,7 @@ final class Routes {
                     market.heard(agent);
                 }
                 Map<String, Object> tree = Views.done(done.reply(), answered.seq());
-                if (request.query().getOrDefault("promise", "").equals("true")) {
+                if (isPromised) {
                     market.log().promise(agent, kept, done.reply()).ifPresent(promise -> tree.put("promise", promise));
                 }
                 yield Reply.json(200, tree);

@@ -40,6 +40,7 @@ class RefusalsTest {
         ExchangeClient buyer = client(shared.buyer().id());
         Map<String, Object> task = shared.task(3, Map.of("text", "x"));
         problem(buyer.put(path, with(task, "inputBits", -1)), 422, "inputBits");
+        problem(buyer.put(path + "?promise=yes", task), 422, "promise must be true or false: yes");
         problem(buyer.put(path, with(task, "work", "much")), 400, "work must be a number");
         problem(buyer.put(path, with(task, "units", 0)), 422, "units must be at least 1");
         problem(buyer.put(path, with(task, "units", 1L << 40)), 422, "units");
