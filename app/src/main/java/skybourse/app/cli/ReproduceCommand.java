@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.folders.KeptCells;
+import skybourse.app.folders.PolicyChoice;
 import skybourse.app.folders.Reproduction;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.app.folders.Stopping;
@@ -21,6 +22,7 @@ import skybourse.base.numeric.Label;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.ExperimentPlan;
 import skybourse.files.codec.InvalidInputException;
+import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /** {@code reproduce}: the paper's experiments, each claim with a verdict. */
 @Command(
@@ -87,7 +89,8 @@ final class ReproduceCommand extends AnyCommand {
         if (repetitions < 1) {
             throw new InvalidInputException("--seeds", "must be positive: " + repetitions, "");
         }
-        var plan = new ExperimentPlan(full, repetitions, ScenarioFile.read(null));
+        var plan = new ExperimentPlan(
+                full, repetitions, ScenarioFile.read(null), PolicyChoice.steady(AuctionCatalogue.LEARNED));
         Optional<KeptCells> taken = Optional.ofNullable(cells).map(KeptCells::new);
         List<Experiment> experiments = Reproduction.chosen(names, plan);
         var reproduction = new Reproduction(

@@ -27,7 +27,8 @@ public final class Experiments {
                     "ablation",
                     "mobility",
                     "stale",
-                    "overload-time")
+                    "overload-time",
+                    "scale")
             .map(Experiments::shipped)
             .toList();
 

@@ -10,6 +10,8 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.clock.ClockPolicy;
 
 /**
  * How much of an experiment is run.
@@ -17,8 +19,9 @@ import skybourse.evidence.sweep.Worlds;
  * @param full all cells; otherwise those that a few minutes allow
  * @param seedCount repetitions, seeds 1, 2, ...
  * @param reference the reference scenario, named {@code reference.yaml} in grids
+ * @param learned the model that ships, named {@code learned} in grids
  */
-public record ExperimentPlan(boolean full, int seedCount, Scenario reference) {
+public record ExperimentPlan(boolean full, int seedCount, Scenario reference, ClockPolicy learned) {
 
     /** Repetitions of a quick plan (ours). */
     public static final int QUICK_SEEDS = 10;
@@ -53,31 +56,35 @@ public record ExperimentPlan(boolean full, int seedCount, Scenario reference) {
         if (grid.byAxis().getOrDefault(Worlds.SCENARIO, List.of()).contains(REFERENCE)) {
             worlds.put(REFERENCE, reference);
         }
+        TreeMap<String, ClockPolicy> policies = new TreeMap<>();
+        if (grid.byAxis().getOrDefault(RuleChoice.POLICY, List.of()).contains(AuctionCatalogue.LEARNED)) {
+            policies.put(AuctionCatalogue.LEARNED, learned);
+        }
         return new Sweep(
                 name,
                 task,
                 grid.byAxis(),
                 LongStream.rangeClosed(1, seedCount).boxed().toList(),
-                new Worlds(worlds, new TreeMap<>()));
+                new Worlds(worlds, policies));
     }
 
     /** Returns the same plan with as many repetitions as trainings have: two, or a tenth but at least five (ours). */
     ExperimentPlan trainings() {
-        return new ExperimentPlan(full, full ? Math.max(5, seedCount / 10) : 2, reference);
+        return new ExperimentPlan(full, full ? Math.max(5, seedCount / 10) : 2, reference, learned);
     }
 
     /** Returns the same plan with as many repetitions as trainings with aids have: two, or a fifth but at least ten (ours). */
     ExperimentPlan aidedTrainings() {
-        return new ExperimentPlan(full, full ? Math.max(10, seedCount / 5) : 2, reference);
+        return new ExperimentPlan(full, full ? Math.max(10, seedCount / 5) : 2, reference, learned);
     }
 
     /** Returns the same plan with as many repetitions as markets over time have: at most 20, in a quick plan 5 (ours). */
     ExperimentPlan simulations() {
-        return new ExperimentPlan(full, Math.min(seedCount, full ? 20 : 5), reference);
+        return new ExperimentPlan(full, Math.min(seedCount, full ? 20 : 5), reference, learned);
     }
 
     /** Returns the same plan with one repetition: for what no seed changes. */
     ExperimentPlan once() {
-        return new ExperimentPlan(full, 1, reference);
+        return new ExperimentPlan(full, 1, reference, learned);
     }
 }

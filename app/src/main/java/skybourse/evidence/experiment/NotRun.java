@@ -13,8 +13,7 @@ public record NotRun(String name, String number, String paper) {
 
     private static final List<NotRun> ALL = List.of(
             new NotRun("energy", "open question 3", "non-linear energy models"),
-            new NotRun("adversary", "open question 1", "malicious agents"),
-            new NotRun("scale", "open question 2", "large-scale deployment"));
+            new NotRun("adversary", "open question 1", "malicious agents"));
 
     /** Returns all of them. */
     public static List<NotRun> all() {

@@ -22,6 +22,7 @@ import skybourse.app.folders.ScenarioFile;
 import skybourse.app.report.Said;
 import skybourse.evidence.experiment.ExperimentPlan;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.tier2.clock.Greedy;
 
 class ReproduceCommandTest {
 
@@ -301,7 +302,7 @@ class ReproduceCommandTest {
     }
 
     private static void assertKept(String name) {
-        var plan = new ExperimentPlan(true, ExperimentPlan.FULL_SEEDS, ScenarioFile.read(null));
+        var plan = new ExperimentPlan(true, ExperimentPlan.FULL_SEEDS, ScenarioFile.read(null), new Greedy());
         var experiment = Experiments.named(name).orElseThrow();
         for (Sweep sweep : experiment.sweeps(plan)) {
             assertThat(new KeptCells(Path.of("docs/results/cells")).read(experiment, sweep))

@@ -32,7 +32,8 @@ class ExperimentsTest {
                         "ablation",
                         "mobility",
                         "stale",
-                        "overload-time");
+                        "overload-time",
+                        "scale");
         assertThat(Experiments.all())
                 .allSatisfy(experiment ->
                         assertThat(Experiments.named(experiment.name())).containsSame(experiment));
@@ -60,7 +61,8 @@ class ExperimentsTest {
                         "Chain, widths, reward and noise",
                         "A market that moves, against the same market frozen",
                         "Quotes and reports that come late or never",
-                        "Work up to and beyond capacity, slot after slot");
+                        "Work up to and beyond capacity, slot after slot",
+                        "Tier 2 from ten to a hundred thousand lots a side");
         assertThat(Experiments.all()).extracting(Experiment::leftOut).allMatch(left -> left.length() > 5);
         assertThat(Experiments.all())
                 .noneMatch(experiment -> experiment.claims().isEmpty());

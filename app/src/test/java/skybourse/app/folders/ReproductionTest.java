@@ -22,6 +22,7 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.log.Digests;
+import skybourse.tier2.clock.Greedy;
 
 /** Experiments one after the other, with cells that are made up. */
 class ReproductionTest {
@@ -89,7 +90,7 @@ class ReproductionTest {
         }
     };
 
-    private static final ExperimentPlan PLAN = new ExperimentPlan(true, 2, ScenarioFile.read(null));
+    private static final ExperimentPlan PLAN = new ExperimentPlan(true, 2, ScenarioFile.read(null), new Greedy());
 
     private Reproduction reproduction(Optional<KeptCells> cells, Optional<KeptCells> keep, Experiment... experiments) {
         return new Reproduction("1.0", "the command", PLAN, temp.resolve("out"), cells, keep, List.of(experiments));

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.evidence.experiment.ExperimentPlan;
+import skybourse.tier2.clock.Greedy;
 
 /** Cells that are kept belong to sweeps by hash: where a name, axis, value or their order changes, hours of cells are lost. */
 class StudiedSweepsTest {
@@ -14,7 +15,8 @@ class StudiedSweepsTest {
     private static final ExperimentPlan PLAN = new ExperimentPlan(
             true,
             ExperimentPlan.FULL_SEEDS,
-            ScenarioSampler.standard(new Counts(4, 1, 1, 1)).sample("reference.yaml", 1));
+            ScenarioSampler.standard(new Counts(4, 1, 1, 1)).sample("reference.yaml", 1),
+            new Greedy());
 
     @Test
     void theSweepsOfTheFullStudyStayAsTheyWere() {
@@ -60,6 +62,8 @@ class StudiedSweepsTest {
                         "mobility/driving 20 1365101f3ef3",
                         "stale/age 1600 7fa721a4be6e",
                         "stale/lost 320 e5f98c7461f3",
-                        "overload-time/overload-time 720 db183a1fb193");
+                        "overload-time/overload-time 720 db183a1fb193",
+                        "scale/policies 300 d9122524a0ba",
+                        "scale/steps 1000 e1d269d9bbf2");
     }
 }

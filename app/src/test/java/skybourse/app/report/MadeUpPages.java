@@ -22,6 +22,7 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.learning.learners.Losses;
 import skybourse.learning.learners.TrainingResult;
 import skybourse.round.market.SmallRound;
+import skybourse.tier2.clock.Greedy;
 
 /** What pages are made of where nothing was run: trainings, experiments, a sweep. */
 final class MadeUpPages {
@@ -103,7 +104,7 @@ final class MadeUpPages {
     static ResultTable swept() {
         Sweep sweep = Experiments.named("step-size")
                 .orElseThrow()
-                .sweeps(new ExperimentPlan(false, 2, SmallRound.scenario()))
+                .sweeps(new ExperimentPlan(false, 2, SmallRound.scenario(), new Greedy()))
                 .getFirst();
         int columns = sweep.task().keys().size() + sweep.task().values().size();
         List<CellResult> results = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.Interval;
+import skybourse.tier2.clock.Greedy;
 
 /** What holds of findings and plans. */
 class VerdictTest {
@@ -42,9 +43,9 @@ class VerdictTest {
     @Test
     void trainingsAndMarketsOverTimeHaveFewerSeeds() {
         ExperimentPlan full =
-                new ExperimentPlan(true, 100, MadeTables.plan(true).reference());
-        ExperimentPlan few = new ExperimentPlan(true, 20, full.reference());
-        ExperimentPlan quick = new ExperimentPlan(false, 100, full.reference());
+                new ExperimentPlan(true, 100, MadeTables.plan(true).reference(), new Greedy());
+        ExperimentPlan few = new ExperimentPlan(true, 20, full.reference(), new Greedy());
+        ExperimentPlan quick = new ExperimentPlan(false, 100, full.reference(), new Greedy());
         assertThat(Stream.of(full, few, quick).map(plan -> plan.trainings().seedCount()))
                 .containsExactly(10, 5, 2);
         assertThat(Stream.of(full, few, quick).map(plan -> plan.aidedTrainings().seedCount()))
