@@ -44,7 +44,8 @@ final class BenchExchangeCommand extends AnyCommand {
         OptionRange.atLeast(1, entries, "--entries");
         OptionRange.atLeast(20, waiting, "--waiting");
         try { // it stands with the server, whose libraries the launcher fetches for this command alone
-            var bench = (BiConsumer<PrintWriter, double[]>) Class.forName("skybourse.server.service.ExchangeBench")
+            BiConsumer<PrintWriter, double[]> bench = Class.forName("skybourse.server.service.ExchangeBench")
+                    .asSubclass(BiConsumer.class)
                     .getConstructor()
                     .newInstance();
             bench.accept(out(), new double[] {seconds, entries, waiting});
