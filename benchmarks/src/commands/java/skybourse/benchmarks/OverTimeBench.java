@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
@@ -130,7 +131,7 @@ public record OverTimeBench(List<Integer> sizes, String prices, int slots, long 
             long[] last = {System.nanoTime()};
             SlotResult result = simulation.play(part -> {
                 long now = System.nanoTime();
-                parts.get(part)[at] += 1e-9 * (now - last[0]);
+                of(parts, part)[at] += 1e-9 * (now - last[0]);
                 last[0] = now;
             });
             all[slot] = parts.values().stream().mapToDouble(times -> times[at]).sum();
@@ -163,7 +164,11 @@ public record OverTimeBench(List<Integer> sizes, String prices, int slots, long 
     }
 
     private static double milliseconds(Map<Part, double[]> parts, Part part) {
-        return 1e3 * quantile(parts.get(part), 0.5);
+        return 1e3 * quantile(of(parts, part), 0.5);
+    }
+
+    private static double[] of(Map<Part, double[]> parts, Part part) {
+        return Objects.requireNonNull(parts.get(part));
     }
 
     /** Of all but the first slots, in which the program is still compiled. */

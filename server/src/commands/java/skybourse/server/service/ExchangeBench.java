@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    private PrintWriter out = new PrintWriter(System.out, true);
+    private PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     private Path folder = Path.of("");
 
     /** Measures. */
@@ -135,7 +136,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         List<Thread> clients = new ArrayList<>();
         for (String id : ids.subList(0, CONNECTIONS)) {
             clients.add(Thread.ofPlatform().start(() -> {
-                try (var socket = new Socket("127.0.0.1", server.port())) {
+                try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
                     socket.setTcpNoDelay(true);
                     var in = new BufferedInputStream(socket.getInputStream());
                     while (System.nanoTime() < until) {
@@ -315,7 +316,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
             }
             long before = liveBytes();
             for (String id : ids(rules)) {
-                var socket = new Socket("127.0.0.1", server.port());
+                var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
                 socket.getOutputStream().write(("GET /v1/agents/" + id + "/work?wait=60 HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
                         + SECRET + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
                 sockets.add(socket);
