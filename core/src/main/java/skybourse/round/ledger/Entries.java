@@ -8,6 +8,7 @@ final class Entries {
 
     private static final Reason[] REASONS = Reason.values();
 
+    private final int expected;
     private int count;
     private int[] from = {};
     private int[] to = {};
@@ -18,15 +19,15 @@ final class Entries {
         this(0);
     }
 
-    /** Begins with room for as many as are expected; a copy of all, each time that they outgrow it, is what that saves. */
+    /** Makes room for as many as are expected when the first comes; a copy of all, each time that they outgrow it, is what that saves. */
     Entries(int expected) {
-        resize(expected);
+        this.expected = expected;
     }
 
     @SuppressWarnings("EnumOrdinal") // lives no longer than the program
     void add(int payer, int payee, long amount, Reason why) {
         if (count == from.length) {
-            resize(Math.max(16, count + count / 2));
+            resize(count == 0 ? Math.max(16, expected) : count + count / 2);
         }
         from[count] = payer;
         to[count] = payee;
