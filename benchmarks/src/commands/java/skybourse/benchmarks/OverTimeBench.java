@@ -71,13 +71,8 @@ public record OverTimeBench(List<Integer> sizes, String prices, int slots, long 
         int leaders = Math.clamp(Math.round(0.2 * Math.sqrt(agents)), 10, 200);
         int fixed = (int) Math.ceil(0.6 * leaders);
         var counts = new ScenarioSampler.Counts(agents, leaders - fixed, fixed, Math.ceilDiv(fixed, 2));
-        ScenarioSampler standard = ScenarioSampler.standard(counts);
-        double lots = Math.max(1, agents / (double) FIRST_FITTED);
-        ScenarioSampler sampler = standard.with(
-                        standard.rules().withLotWork(lots * standard.rules().lotWork()))
-                .published();
-        Scenario scenario = sampler.sample("over-time", seed);
-        return scenario.withWirelessAgents(sampler.crowd(seed).agents())
+        ScenarioSampler sampler = ScenarioSampler.standard(counts);
+        return sampler.sampleCrowd("over-time", seed)
                 .withNetwork(sampler.network().withMostLinks(MOST_LINKS));
     }
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import skybourse.app.report.ScenarioWords;
-import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.files.codec.InvalidInputException;
@@ -19,8 +18,6 @@ import skybourse.files.log.TextFiles;
         description = "Draws a scenario; docs/scenarios.md has the distributions, the seed fixes every draw.",
         footer = "  ./skybourse generate --wireless 50 --fixed 5 --seed 7 --out out/fifty.yaml")
 final class GenerateCommand extends AnyCommand {
-
-    private static final double CROWD_OF_UNIT_LOTS = 10_000;
 
     @Option(
             names = "--wireless",
@@ -86,18 +83,12 @@ final class GenerateCommand extends AnyCommand {
             String drawn =
                     String.format(Locale.ROOT, "drawn-%d-%d-%d-%d-seed-%d", wireless, mobile, fixed, aerial, seed);
             ScenarioSampler sampler = sampler();
-            Scenario scenario = sampler.sample(name.orElse(drawn), seed);
-            return crowd ? scenario.withWirelessAgents(sampler.crowd(seed).agents()) : scenario;
+            String called = name.orElse(drawn);
+            return crowd ? sampler.sampleCrowd(called, seed) : sampler.sample(called, seed);
         } catch (IllegalArgumentException e) {
             throw InvalidInputException.of(
                     "generate", "", e, "`./skybourse generate --help` tells what each number means");
         }
-    }
-
-    /** A market of any size has about as many lots: as a crowd of {@value #CROWD_OF_UNIT_LOTS} has with the usual ones. */
-    private Rules rules(Rules standard) {
-        double lots = Math.max(1, wireless / CROWD_OF_UNIT_LOTS);
-        return crowd ? standard.withLotWork(lots * standard.lotWork()) : standard;
     }
 
     private ScenarioSampler sampler() {
@@ -108,7 +99,7 @@ final class GenerateCommand extends AnyCommand {
                         standard.demand(),
                         standard.supply(),
                         standard.network(),
-                        rules(standard.rules()))
+                        standard.rules())
                 .published();
     }
 }

@@ -41,6 +41,7 @@ final class RecordCheck {
     private final TwoTiers tiers;
     private final double[] prices;
     private final Round sold;
+    private final Optional<ResaleMarket> market;
 
     private RecordCheck(SoldRecord record) {
         this.record = record;
@@ -51,6 +52,7 @@ final class RecordCheck {
                 .mapToDouble(leader -> price(leader, record.prices().getOrDefault(leader.id(), Double.NaN)))
                 .toArray();
         sold = tiers.sold(prices);
+        market = market();
     }
 
     private static double price(Leader leader, double price) {
@@ -105,7 +107,7 @@ final class RecordCheck {
                 .toList();
         Map<String, Integer> left = new HashMap<>(record.lots());
         return ResaleMarket.reported(sold, asks)
-                .map(market -> market.only(order -> left.merge(order.participant(), -1, Integer::sum) >= 0));
+                .map(all -> all.only(order -> left.merge(order.participant(), -1, Integer::sum) >= 0));
     }
 
     /** Line 7: the auction, held again, trades the same lots at the same prices. */
@@ -114,9 +116,9 @@ final class RecordCheck {
         if (provider.isEmpty()) {
             return new CheckedLine(7, Verdict.NOT_CHECKED, "needs the rule " + record.rule());
         }
-        List<SoldRecord.Trade> trades = market().map(market -> AuctionCatalogue.usual(
-                                provider.get(), market.buyersStartTicks(), market.sellersStartTicks())
-                        .clear(market.book(), new TieOrder.ByLot(record.frozen().seed(), record.round())))
+        List<SoldRecord.Trade> trades = market.map(held -> AuctionCatalogue.usual(
+                                provider.get(), held.buyersStartTicks(), held.sellersStartTicks())
+                        .clear(held.book(), new TieOrder.ByLot(record.frozen().seed(), record.round())))
                 .map(outcome -> outcome.trades().stream()
                         .map(trade -> new SoldRecord.Trade(
                                 trade.bid().participant(),
@@ -137,8 +139,7 @@ final class RecordCheck {
     /** Line 8: nobody traded past its limit. */
     private CheckedLine limits() {
         Map<String, Long> limits = new HashMap<>();
-        market().ifPresent(
-                        market -> market.book().orders().forEach(order -> limits.put(name(order), order.limitTicks())));
+        market.ifPresent(held -> held.book().orders().forEach(order -> limits.put(name(order), order.limitTicks())));
         for (SoldRecord.Trade trade : record.trades()) {
             Long bid = limits.get(Side.BUYERS + " " + trade.buyerLot() + " " + trade.buyer());
             Long ask = limits.get(Side.SELLERS + " " + trade.sellerLot() + " " + trade.seller());

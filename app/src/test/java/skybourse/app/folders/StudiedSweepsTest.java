@@ -63,7 +63,8 @@ class StudiedSweepsTest {
                         "stale/age 1600 7fa721a4be6e",
                         "stale/lost 320 e5f98c7461f3",
                         "overload-time/overload-time 720 db183a1fb193",
-                        "scale/policies 300 d9122524a0ba",
+                        "scale/learned 100 4249867702ef",
+                        "scale/untaught 200 e33022f5c73a",
                         "scale/steps 1000 e1d269d9bbf2");
     }
 }

@@ -35,6 +35,8 @@ public record ScenarioSampler(
 
     private static final int MOST_LINKS = 20;
 
+    private static final double CROWD_OF_USUAL_LOTS = 10_000;
+
     /** Of two points that are uniform in a unit square. */
     private static final double MEAN_DISTANCE = 0.5214;
 
@@ -118,16 +120,35 @@ public record ScenarioSampler(
      */
     public Scenario sample(String name, long seed) {
         var streams = new RandomStreams(seed);
+        return sample(
+                name,
+                seed,
+                agents(
+                        counts.wireless(),
+                        n -> demand.agent(
+                                "WA" + (n + 1), sideMetres, sideMetres, streams.stream("wireless-agents", n))));
+    }
+
+    /**
+     * Draws the same scenario with its wireless agents as a crowd, and with larger lots where it has more than 10,000 of them, so that
+     * about as many are traded in a market of any size.
+     */
+    public Scenario sampleCrowd(String name, long seed) {
+        double larger = Math.max(1, counts.wireless() / CROWD_OF_USUAL_LOTS);
+        return with(rules.withLotWork(larger * rules.lotWork()))
+                .published()
+                .sample(name, seed, crowd(seed).agents());
+    }
+
+    private Scenario sample(String name, long seed, List<WirelessAgent> wireless) {
+        var streams = new RandomStreams(seed);
         return new Scenario(
                 name,
                 "Drawn with seed " + seed + " from uniform distributions.",
                 seed,
                 rules,
                 network,
-                agents(
-                        counts.wireless(),
-                        n -> demand.agent(
-                                "WA" + (n + 1), sideMetres, sideMetres, streams.stream("wireless-agents", n))),
+                wireless,
                 agents(counts.mobile(), i -> mobile("MA" + (i + 1), streams.stream("mobile-agents", i))),
                 agents(counts.fixed(), j -> fixed("FA" + (j + 1), streams.stream("fixed-agents", j))),
                 agents(counts.aerial(), k -> aerial("AA" + (k + 1), streams.stream("aerial-agents", k))));

@@ -197,16 +197,17 @@ public final class Settlement {
                         (long) Math.rint(billed[s] * (leftOver / outcome.load().work()));
                 assert 0 <= refund && refund <= billed[s] : "no more is given back than was billed";
                 take(refund);
-                long[] shares = accounts.shares(refund, senders[s].accounts(), senders[s].work());
+                int[] buyers = senders[s].accounts();
+                double[] work = senders[s].work();
+                long[] shares = accounts.shares(refund, buyers, work);
                 for (int i = 0; i < shares.length; i++) {
                     if (shares[i] != 0) {
-                        posting.refund(
-                                accounts, senders[s].first[i], firstLeader + s, senders[s].account[i], shares[i]);
+                        posting.refund(accounts, senders[s].first[i], firstLeader + s, buyers[i], shares[i]);
                     }
                 }
                 long penalty = units(outcome.leader().penaltyPerWork() * leftOver);
                 take(penalty);
-                accounts.share(firstLeader + s, penalty, senders[s].accounts(), senders[s].work(), Reason.PENALTY);
+                accounts.share(firstLeader + s, penalty, buyers, work, Reason.PENALTY);
             }
         }
     }
