@@ -4,17 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import skybourse.venue.Event;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Events as JSON, one object an event: {@code t} is its kind, {@code v} the version of the kind, the rest its fields by name. What was written
@@ -25,17 +24,17 @@ public final class EventText {
     /** The version of every kind so far. */
     private static final int VERSION = 1;
 
-    private static final Map<String, Class<?>> KINDS = Arrays.stream(Event.class.getPermittedSubclasses())
-            .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
-
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // one event after the other is read from one text
             .build();
+
+    private static final Map<String, ObjectReader> KINDS = Arrays.stream(Event.class.getPermittedSubclasses())
+            .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, JSON::readerFor));
 
     private EventText() {}
 
@@ -50,40 +49,48 @@ public final class EventText {
 
     /** Returns events as a JSON list on one line. */
     public static String written(List<Event> events) {
-        ArrayNode list = JSON.createArrayNode();
-        for (Event event : events) {
-            ObjectNode kind = list.addObject();
-            kind.put("t", event.getClass().getSimpleName()).put("v", VERSION);
-            kind.setAll((ObjectNode) JSON.valueToTree(event));
-        }
-        return JSON.writeValueAsString(list);
+        return events.stream().map(EventText::written).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String written(Event event) {
+        String kind = event.getClass().getSimpleName();
+        return "{\"t\":\"" + kind + "\",\"v\":" + VERSION + "," + JSON.writeValueAsString(event).substring(1);
     }
 
     /**
      * Reads events.
      *
+     * @param text in UTF-8
      * @throws UnknownEventException where a kind, a version or a field is unknown, missing, or of another type
      */
-    public static List<Event> read(String text) {
-        try {
+    public static List<Event> read(byte[] text) {
+        try (JsonParser in = JSON.createParser(text)) {
             List<Event> events = new ArrayList<>();
-            for (JsonNode node : JSON.readValue(text, ArrayNode.class)) {
-                events.add(event((ObjectNode) node));
+            boolean isList = in.nextToken() == JsonToken.START_ARRAY;
+            while (isList && in.nextToken() == JsonToken.START_OBJECT) {
+                events.add(event(in));
+            }
+            if (!isList || in.currentToken() != JsonToken.END_ARRAY || in.nextToken() != null) {
+                throw new UnknownEventException("is no list of events");
             }
             return events;
-        } catch (JacksonException | ClassCastException e) {
+        } catch (JacksonException e) {
             throw new UnknownEventException("is no list of events: " + firstLine(e));
         }
     }
 
-    private static Event event(ObjectNode node) {
-        JsonNode name = node.remove("t");
-        JsonNode version = node.remove("v");
-        Class<?> kind = name == null ? null : KINDS.get(name.asString());
-        if (kind == null || version == null || version.asInt() != VERSION) {
-            throw new UnknownEventException("holds an event that this version does not know: " + name + " " + version);
+    private static Event event(JsonParser in) {
+        String name = "t".equals(in.nextName()) ? in.nextStringValue() : null;
+        int version = "v".equals(in.nextName()) ? in.nextIntValue(-1) : -1;
+        ObjectReader kind = name == null ? null : KINDS.get(name);
+        if (kind == null || version != VERSION) {
+            throw new UnknownEventException(
+                    "holds an event that this version does not know: \"" + name + "\" " + version);
         }
-        return (Event) JSON.treeToValue(node, kind);
+        if (in.nextToken() != JsonToken.PROPERTY_NAME) {
+            throw new UnknownEventException("is no list of events: " + name + " has no fields");
+        }
+        return kind.readValue(in);
     }
 
     private static String firstLine(Exception e) {

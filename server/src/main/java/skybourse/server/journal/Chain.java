@@ -4,42 +4,37 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
-/** The chain of entries: the hash of each is over the one before and all that the entry says, so that none can be changed or left out. */
+/**
+ * The chain of entries: the hash of each is over the one before and all that the entry says, so that none can be changed or left out. For one
+ * thread.
+ */
 final class Chain {
 
-    private Chain() {}
+    private final MessageDigest digest;
+    private final ByteBuffer numbers = ByteBuffer.allocate(2 * Long.BYTES);
 
-    /** Returns the hash before the first entry. */
-    static byte[] origin(String market) {
-        return sha256().digest(market.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Returns the hash of an entry. */
-    static byte[] next(byte[] before, long seq, long at, String actor, String text, String events) {
-        MessageDigest digest = sha256();
-        digest.update(before);
-        digest.update(
-                ByteBuffer.allocate(2 * Long.BYTES).putLong(seq).putLong(at).flip());
-        for (String part : new String[] {actor, text, events}) {
-            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            digest.update(
-                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-            digest.update(bytes);
-        }
-        return digest.digest();
-    }
-
-    static String hex(byte[] hash) {
-        return HexFormat.of().formatHex(hash);
-    }
-
-    private static MessageDigest sha256() {
+    Chain() {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** Returns the hash before the first entry. */
+    byte[] origin(String market) {
+        return digest.digest(market.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns the hash of an entry, whose texts are in UTF-8. */
+    byte[] next(byte[] before, long seq, long at, byte[] actor, byte[] text, byte[] events) {
+        digest.update(before);
+        digest.update(numbers.clear().putLong(seq).putLong(at).array());
+        for (byte[] part : new byte[][] {actor, text, events}) {
+            digest.update(numbers.clear().putInt(part.length).array(), 0, Integer.BYTES);
+            digest.update(part);
+        }
+        return digest.digest();
     }
 }

@@ -98,18 +98,24 @@ public final class MarketCopy {
                 Statement statement = copy.createStatement()) {
             SqliteJournal.requireVersion(statement);
             String market;
+            var chain = new Chain();
             byte[] last;
             try (ResultSet row = statement.executeQuery("select name, rules from market")) {
                 market = row.getString(1);
-                last = Chain.origin(market + '\n' + row.getString(2));
+                last = chain.origin(market + '\n' + row.getString(2));
             }
             long seq = 0;
             try (ResultSet row =
                     statement.executeQuery("select seq, at, actor, text, events, hash from entry order by seq")) {
                 while (row.next()) {
                     seq++;
-                    last = Chain.next(
-                            last, row.getLong(1), row.getLong(2), row.getString(3), row.getString(4), row.getString(5));
+                    last = chain.next(
+                            last,
+                            row.getLong(1),
+                            row.getLong(2),
+                            SqliteJournal.bytes(row, 3),
+                            SqliteJournal.bytes(row, 4),
+                            SqliteJournal.bytes(row, 5));
                     if (row.getLong(1) != seq || !Arrays.equals(last, row.getBytes(6))) {
                         throw new JournalException("entry " + seq + " is not what was written");
                     }

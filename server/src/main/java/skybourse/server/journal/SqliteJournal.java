@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import skybourse.files.codec.Sha256;
@@ -52,6 +54,13 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             "create table leaf (round integer primary key, first integer not null, texts blob not null)",
             "create table blob (name text primary key, at integer not null, bytes blob not null)");
 
+    /** After each row that is written the library would ask for its number, which takes as long as to write it. */
+    private static final Properties WRITING = new Properties();
+
+    static {
+        WRITING.setProperty("jdbc.get_generated_keys", "false");
+    }
+
     private final FileChannel lockFile;
     private final FileLock lock;
     private final Connection writing;
@@ -60,6 +69,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     private final PreparedStatement insertBlob;
     private final PreparedStatement tail;
     private final LeafTable leaves;
+    private final Chain chain = new Chain();
     private byte[] last;
     private long lastSeq;
 
@@ -68,7 +78,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         lockFile = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         lock = locked(folder);
         Path file = folder.resolve(FILE);
-        writing = DriverManager.getConnection("jdbc:sqlite:" + file);
+        writing = DriverManager.getConnection("jdbc:sqlite:" + file, WRITING);
         try (Statement statement = writing.createStatement()) {
             statement.execute("pragma journal_mode=wal");
             statement.execute("pragma synchronous=full");
@@ -87,7 +97,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         insertBlob = writing.prepareStatement("insert or replace into blob values (?, ?, ?)");
         tail = writing.prepareStatement("update tail set seq = ?, hash = ?");
         leaves = new LeafTable(writing, "jdbc:sqlite:" + file);
-        last = Chain.origin(market + '\n' + rules);
+        last = chain.origin(market + '\n' + rules);
     }
 
     /** Makes a folder that nobody else looks into, where the file system knows of that. */
@@ -204,14 +214,14 @@ public final class SqliteJournal implements Journal, AutoCloseable {
                 seq++;
                 long told = row.getLong(1);
                 at = row.getLong(2);
-                String actor = text(row, 3);
-                String sent = text(row, 4);
-                String events = text(row, 5);
-                last = Chain.next(last, told, at, actor, sent, events);
+                byte[] actor = bytes(row, 3);
+                byte[] sent = bytes(row, 4);
+                byte[] events = bytes(row, 5);
+                last = chain.next(last, told, at, actor, sent, events);
                 if (told != seq || !Arrays.equals(last, row.getBytes(6))) {
                     throw new JournalException("entry " + seq + " is not what was written");
                 }
-                each.accept(new Entry(seq, at, actor, sent, apply(venue, seq, events)));
+                each.accept(new Entry(seq, at, text(actor), text(sent), apply(venue, seq, events)));
             }
             requireTail(statement, seq, last);
         } catch (SQLException e) {
@@ -224,10 +234,18 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         return new Recovered(venue, seq, at);
     }
 
-    /** Returns a text; none, which only a changed file has, is one that no entry has. */
-    private static String text(ResultSet row, int column) throws SQLException {
-        String text = row.getString(column);
-        return text == null ? "\0" : text;
+    /** Returns a text in UTF-8. */
+    static byte[] bytes(ResultSet row, int column) throws SQLException {
+        byte[] bytes = row.getBytes(column);
+        return bytes == null ? new byte[0] : bytes; // the library has none for an empty text
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Makes sure that no entry is missing at the end: a chain alone is whole without its last ones. */
@@ -240,7 +258,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         }
     }
 
-    private static List<Event> apply(Venue venue, long seq, String text) {
+    private static List<Event> apply(Venue venue, long seq, byte[] text) {
         try {
             List<Event> events = EventText.read(text);
             events.forEach(venue::apply);
@@ -253,7 +271,8 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     @Override
     public void append(Entry entry) throws IOException {
         String events = EventText.written(entry.events());
-        byte[] hash = Chain.next(last, entry.seq(), entry.at(), entry.actor(), entry.text(), events);
+        byte[] hash = chain.next(
+                last, entry.seq(), entry.at(), bytes(entry.actor()), bytes(entry.text()), bytes(events));
         try {
             insert.setLong(1, entry.seq());
             insert.setLong(2, entry.at());
@@ -344,7 +363,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             List<Entry> found = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    List<Event> events = EventText.read(row.getString(5));
+                    List<Event> events = EventText.read(bytes(row, 5));
                     found.add(new Entry(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4), events));
                 }
             }
@@ -357,11 +376,6 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     /** Returns the leaves of the market's log, kept in the same transactions. */
     public LeafTable leaves() {
         return leaves;
-    }
-
-    /** Returns the hash of the last entry in hexadecimal digits. */
-    public String lastHash() {
-        return Chain.hex(last);
     }
 
     @Override

@@ -3,6 +3,7 @@ package skybourse.server.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +75,7 @@ class EventTextTest {
     void whatIsWrittenIsReadBack() {
         String text = EventText.written(ALL);
         assertThat(text).doesNotContain("\n");
-        assertThat(EventText.read(text)).isEqualTo(ALL);
+        assertThat(EventText.read(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(ALL);
         assertThat(ALL.stream().map(Object::getClass).distinct()).hasSize(Event.class.getPermittedSubclasses().length);
     }
 
@@ -94,7 +95,10 @@ class EventTextTest {
         refused("[{\"t\":\"Moon\",\"v\":1}]", "does not know: \"Moon\" 1");
         refused("[{\"t\":\"PiecePaid\",\"v\":2,\"piece\":\"x\"}]", "does not know: \"PiecePaid\" 2");
         refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"extra\":1}]", "extra");
-        refused("[{\"t\":\"PiecePaid\",\"v\":1}]", "piece");
+        refused("[{\"t\":\"PiecePaid\",\"v\":1}]", "PiecePaid has no fields");
+        refused("[{\"t\":\"PieceDone\",\"v\":1,\"piece\":\"x\",\"paysAt\":1}]", "digest");
+        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\"},1]", "is no list of events");
+        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\"}", "is no list of events");
         refused("[{\"t\":\"PieceDone\",\"v\":1,\"piece\":\"x\",\"digest\":\"\",\"paysAt\":null}]", "null");
         refused("[{\"t\":\"PiecePaid\",\"t\":\"PieceFailed\",\"v\":1,\"piece\":\"x\"}]", "is no list of events");
         refused("{}", "is no list of events");
@@ -103,7 +107,7 @@ class EventTextTest {
     }
 
     private static void refused(String text, String words) {
-        assertThatThrownBy(() -> EventText.read(text))
+        assertThatThrownBy(() -> EventText.read(text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(EventText.UnknownEventException.class)
                 .hasMessageContaining(words);
     }

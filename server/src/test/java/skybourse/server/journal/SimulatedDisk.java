@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import skybourse.server.codec.EventText;
@@ -13,7 +14,8 @@ import skybourse.venue.Journal;
 /** A disk that keeps what was synced, and of the rest what it likes: a part, torn or with a bit turned. */
 final class SimulatedDisk implements Journal {
 
-    private static final byte[] ORIGIN = Chain.origin("simulated");
+    private final Chain chain = new Chain();
+    private final byte[] origin = chain.origin("simulated");
 
     /** Lines that are surely there, and those that may be. */
     private final List<byte[]> durable = new ArrayList<>();
@@ -21,7 +23,7 @@ final class SimulatedDisk implements Journal {
     private final List<byte[]> pending = new ArrayList<>();
     private final RandomGenerator random;
     private final Fault fault;
-    private byte[] last = ORIGIN;
+    private byte[] last = origin;
 
     /** All that was appended, as it was. */
     private final List<Entry> written = new ArrayList<>();
@@ -35,8 +37,8 @@ final class SimulatedDisk implements Journal {
     public void append(Entry entry) {
         written.add(entry);
         String events = EventText.written(entry.events());
-        last = Chain.next(last, entry.seq(), entry.at(), entry.actor(), "", events);
-        String line = Chain.hex(last) + " " + entry.seq() + " " + entry.at() + " " + entry.actor() + " " + events;
+        last = hash(entry.seq(), entry.at(), entry.actor(), events);
+        String line = HexFormat.of().formatHex(last) + " " + entry.seq() + " " + entry.at() + " " + entry.actor() + " " + events;
         pending.add(line.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -85,7 +87,7 @@ final class SimulatedDisk implements Journal {
     /** Returns all that is whole from the beginning on, and forgets the rest. */
     List<Entry> read() {
         List<Entry> entries = new ArrayList<>();
-        last = ORIGIN;
+        last = origin;
         for (byte[] line : durable) {
             Entry entry = entry(line);
             if (entry == null || entry.seq() != entries.size() + 1) {
@@ -97,14 +99,19 @@ final class SimulatedDisk implements Journal {
         return entries;
     }
 
+    private byte[] hash(long seq, long at, String actor, String events) {
+        byte[] text = events.getBytes(StandardCharsets.UTF_8);
+        return chain.next(last, seq, at, actor.getBytes(StandardCharsets.UTF_8), new byte[0], text);
+    }
+
     private Entry entry(byte[] line) {
         String[] parts = new String(line, StandardCharsets.UTF_8).split(" ", 5);
         try {
-            byte[] hash = Chain.next(last, Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3], "", parts[4]);
-            if (fault != Fault.NO_CHAIN && !Chain.hex(hash).equals(parts[0])) {
+            byte[] hash = hash(Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3], parts[4]);
+            if (fault != Fault.NO_CHAIN && !HexFormat.of().formatHex(hash).equals(parts[0])) {
                 return null;
             }
-            List<Event> events = EventText.read(parts[4]);
+            List<Event> events = EventText.read(parts[4].getBytes(StandardCharsets.UTF_8));
             last = hash;
             return new Entry(Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3], "", events);
         } catch (ArrayIndexOutOfBoundsException | NumberFormatException | EventText.UnknownEventException e) {
