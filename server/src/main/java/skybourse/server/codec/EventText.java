@@ -54,7 +54,8 @@ public final class EventText {
 
     private static String written(Event event) {
         String kind = event.getClass().getSimpleName();
-        return "{\"t\":\"" + kind + "\",\"v\":" + VERSION + "," + JSON.writeValueAsString(event).substring(1);
+        return "{\"t\":\"" + kind + "\",\"v\":" + VERSION + ","
+                + JSON.writeValueAsString(event).substring(1);
     }
 
     /**

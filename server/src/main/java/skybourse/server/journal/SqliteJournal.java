@@ -271,8 +271,8 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     @Override
     public void append(Entry entry) throws IOException {
         String events = EventText.written(entry.events());
-        byte[] hash = chain.next(
-                last, entry.seq(), entry.at(), bytes(entry.actor()), bytes(entry.text()), bytes(events));
+        byte[] hash =
+                chain.next(last, entry.seq(), entry.at(), bytes(entry.actor()), bytes(entry.text()), bytes(events));
         try {
             insert.setLong(1, entry.seq());
             insert.setLong(2, entry.at());

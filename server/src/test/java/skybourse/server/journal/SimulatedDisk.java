@@ -38,7 +38,8 @@ final class SimulatedDisk implements Journal {
         written.add(entry);
         String events = EventText.written(entry.events());
         last = hash(entry.seq(), entry.at(), entry.actor(), events);
-        String line = HexFormat.of().formatHex(last) + " " + entry.seq() + " " + entry.at() + " " + entry.actor() + " " + events;
+        String line = HexFormat.of().formatHex(last) + " " + entry.seq() + " " + entry.at() + " " + entry.actor() + " "
+                + events;
         pending.add(line.getBytes(StandardCharsets.UTF_8));
     }
 
