@@ -38,8 +38,8 @@ from numpy.typing import NDArray
 from ._errors import argument
 from ._jvm import attach, call, java, start
 from ._marks import MARKS
+from .agents import MarketEnv
 from .law import Choice, Law, Mark
-from .leaders import MarketEnv
 from .policies import Policy
 
 __all__ = ["Choice", "DoubleDutchEnv", "DoubleDutchVectorEnv", "Law", "Mark", "MarketEnv"]

@@ -55,26 +55,34 @@ class Simulation(Iterator[Slot]):
     def __next__(self) -> Slot:
         if self._left <= 0:
             raise StopIteration
-        slot: Slot = self._next(None, self._slot)
+        slot: Slot = self._next((), self._slot)
         return slot
 
-    def play(self, prices: ArrayLike) -> Slot:
-        """Plays the next slot at prices that are posted, certified or not: float64[leaders], money per bit, from 0 to each cap, infinite
-        for who stays closed, NaN for the price that the market finds. Where all are posted, nothing is solved."""
-        given = numbers(prices, "prices", len(self._market.leaders))
-        for name, price, cap in zip(self._market.leaders, given, self._market.price_caps, strict=True):
+    def play(self, prices: ArrayLike | None = None, asks: ArrayLike | None = None, lots: ArrayLike | None = None) -> Slot:
+        """Plays the next slot as somebody says, certified and true or not.
+
+        prices: float64[leaders], money per bit, from 0 to each cap, infinite for who stays closed, NaN for the price that the market
+        finds; where all are posted, nothing is solved; asks: float64[aerial agents], what each asks as a multiple of what a lot costs it,
+        at least 0; lots: int[aerial agents], how many each offers at most. What is left out is the market's own: certified prices, the
+        costs of lots, all lots.
+        """
+        leaders, sellers = self._market.leaders, self._market.aerial_agents
+        given = np.zeros(0) if prices is None else numbers(prices, "prices", len(leaders))
+        for name, price, cap in zip(leaders, given, self._market.price_caps, strict=False):
             if price < 0 or cap < price < np.inf:
                 raise argument(f"prices of {name}", f"must be in [0, {cap}]", price)
-        slot: Slot = self._next(given, self._slot)
+        multiples = np.zeros(0) if asks is None else numbers(asks, "asks", len(sellers))
+        most = np.zeros(0) if lots is None else numbers(lots, "lots", len(sellers))
+        if (most % 1 != 0).any():
+            raise argument("lots", "must be whole numbers", most)
+        slot: Slot = self._next((given, multiples, most.clip(max=2**31 - 1).astype(np.int32)), self._slot)
         return slot
 
-    def _next(self, prices: NDArray[np.float64] | None, told: Callable[[Any], Any], brief: bool = False) -> Any:
+    def _next(self, given: tuple[Any, ...], told: Callable[[Any], Any], brief: bool = False) -> Any:
         if self._left <= 0:
             raise argument("simulation", "must have slots left", self._market.name)
         if self._unheard:
             raise argument("simulation", "must be begun anew after a slot was interrupted", self._market.name)
-        given = () if prices is None else (prices,)
-
         self._unheard = True  # an interrupted slot is played on, so that no other may begin
         slot = call(lambda: told(self._begun.play(self._ignored, *given)), file=self._market._file, brief=brief)
         self._unheard = False

@@ -1,9 +1,9 @@
-"""Leaders as agents of PettingZoo, all at once: pricing, one round, with the certificate as the judge; market, slot by slot."""
+"""Agents of PettingZoo, all at once: pricing, leaders in one round, with the certificate as the judge; market, slot by slot."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,8 @@ from pettingzoo import ParallelEnv
 
 from ._errors import argument
 from ._jvm import call, java
+from .agents import MarketGame, Scenario, chosen, market_of, own_first, unit_space
 from .auction import Rule
-from .leaders import LeadersGame, Scenario, market_of, own_first, share, unit_space
 from .market import Certificate, certify
 from .policies import Policy
 
@@ -20,15 +20,15 @@ Numbers = NDArray[np.float32]
 Stepped = tuple[dict[str, Numbers], dict[str, float], dict[str, bool], dict[str, bool], dict[str, dict[str, Any]]]
 
 
-class _Leaders(ParallelEnv[str, Numbers, Numbers]):  # type: ignore[misc]
-    """Agents are the leaders; an action is a price as a share of the leader's cap, one number in [0, 1]."""
+class _Agents(ParallelEnv[str, Numbers, Numbers]):  # type: ignore[misc]
+    """Agents that all act at once."""
 
-    def __init__(self, leaders: list[str], width: int) -> None:
+    def __init__(self, widths: Mapping[str, int], actions: Mapping[str, int]) -> None:
         self.render_mode = None
-        self.possible_agents = leaders
+        self.possible_agents = list(actions)
         self.agents: list[str] = []
-        self.observation_spaces = {leader: unit_space(width) for leader in leaders}
-        self.action_spaces = {leader: unit_space(1) for leader in leaders}
+        self.observation_spaces = {agent: unit_space(width) for agent, width in widths.items()}
+        self.action_spaces = {agent: unit_space(width) for agent, width in actions.items()}
         self._random = np.random.default_rng()
 
     def observation_space(self, agent: str) -> Any:
@@ -37,10 +37,11 @@ class _Leaders(ParallelEnv[str, Numbers, Numbers]):  # type: ignore[misc]
     def action_space(self, agent: str) -> Any:
         return self.action_spaces[agent]
 
-    def _shares(self, actions: Mapping[str, Any]) -> NDArray[np.float64]:
-        if missing := [leader for leader in self.possible_agents if leader not in actions]:
-            raise argument("actions", "must have one of each leader", f"none of {missing[0]}")
-        return np.array([share(actions[leader], f"actions[{leader}]") for leader in self.possible_agents])
+    def _chosen(self, actions: Mapping[str, Any]) -> dict[str, NDArray[np.float64]]:
+        if missing := [agent for agent in self.possible_agents if agent not in actions]:
+            raise argument("actions", "must have one of each agent", f"none of {missing[0]}")
+        spaces = self.action_spaces
+        return {agent: chosen(actions[agent], f"actions[{agent}]", spaces[agent].shape[0]) for agent in self.possible_agents}
 
     def _begin(self, seed: int | None) -> int:
         if seed is not None:
@@ -48,28 +49,21 @@ class _Leaders(ParallelEnv[str, Numbers, Numbers]):  # type: ignore[misc]
         self.agents = self.possible_agents.copy()
         return int(self._random.integers(1 << 53)) if seed is None else seed
 
-    def _told(self, seen: NDArray[Any], earned: NDArray[np.float64], terminated: bool, cut: bool, info: Mapping[str, Any]) -> Stepped:
-        leaders = self.possible_agents
-        if terminated or cut:
+    def _told(
+        self, seen: dict[str, Numbers], earned: dict[str, float], over: tuple[bool, bool], infos: dict[str, dict[str, Any]]
+    ) -> Stepped:
+        agents = self.possible_agents
+        if any(over):
             self.agents = []
-        infos = {leader: {name: values[s] for name, values in info.items()} for s, leader in enumerate(leaders)}
-        return (
-            self._seen(seen),
-            dict(zip(leaders, map(float, earned), strict=True)),
-            dict.fromkeys(leaders, terminated),
-            dict.fromkeys(leaders, cut),
-            infos,
-        )
-
-    def _seen(self, seen: NDArray[Any]) -> dict[str, Numbers]:
-        return {leader: seen[s].astype(np.float32) for s, leader in enumerate(self.possible_agents)}
+        return seen, earned, dict.fromkeys(agents, over[0]), dict.fromkeys(agents, over[1]), infos
 
 
-class PricingEnv(_Leaders):
+class PricingEnv(_Agents):
     """The pricing game of one round: all leaders name a price at once, wireless agents answer with what is best for each, exactly.
 
-    A reward is decision profit, money: revenue less energy, and less what overload is expected to cost. An observation is the prices of
-    the round before as shares of caps, the leader's own first, 0 before the first. An episode ends after `rounds` rounds.
+    An action is a price as a share of the leader's cap, one number in [0, 1]. A reward is decision profit, money: revenue less energy, and
+    less what overload is expected to cost. An observation is the prices of the round before as shares of caps, the leader's own first, 0
+    before the first. An episode ends after `rounds` rounds.
     """
 
     metadata: dict[str, Any] = {"name": "skybourse_pricing_v0", "render_modes": []}
@@ -81,22 +75,27 @@ class PricingEnv(_Leaders):
         self.rounds = rounds
         self.caps = self.market.price_caps
         self._game: Any = call(lambda: java("skybourse.tier1.game.ScenarioGame").of(self.market._scenario), file=self.market._file)
-        super().__init__(self.market.leaders, len(self.caps))
+        leaders = self.market.leaders
+        super().__init__(dict.fromkeys(leaders, len(leaders)), dict.fromkeys(leaders, 1))
         self._left = 0
 
     def reset(self, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[dict[str, Numbers], dict[str, dict[str, Any]]]:
         self._begin(seed)
         self._left = self.rounds
-        return self._seen(np.zeros((len(self.caps), len(self.caps)))), {leader: {} for leader in self.agents}
+        return self._seen(np.zeros(len(self.caps))), {leader: {} for leader in self.agents}
+
+    def _seen(self, shares: NDArray[np.float64]) -> dict[str, Numbers]:
+        return {leader: own_first(shares, s).astype(np.float32) for s, leader in enumerate(self.possible_agents)}
 
     def step(self, actions: Mapping[str, Any]) -> Stepped:
         if self._left == 0:
             raise argument("step", "must follow a reset, for the rounds are over", self.market.name)
-        shares = self._shares(actions)
-        loads, profits = self._answered(shares * self.caps)
+        prices = self.prices(actions)
+        loads, profits = self._answered(prices)
         self._left -= 1
-        seen = np.stack([own_first(shares, leader) for leader in range(len(shares))])
-        return self._told(seen, profits, self._left == 0, False, {"price": shares * self.caps, "load": loads})
+        earned = dict(zip(self.possible_agents, profits.tolist(), strict=True))
+        infos = {leader: {"price": prices[s], "load": loads[s]} for s, leader in enumerate(self.possible_agents)}
+        return self._told(self._seen(prices / self.caps), earned, (self._left == 0, False), infos)
 
     def _answered(self, prices: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         games = "skybourse.tier1.game."
@@ -105,7 +104,7 @@ class PricingEnv(_Leaders):
 
     def prices(self, actions: Mapping[str, Any]) -> NDArray[np.float64]:
         """Returns the prices that actions are, float64[leaders], money per bit."""
-        prices: NDArray[np.float64] = self._shares(actions) * self.caps
+        prices: NDArray[np.float64] = np.concatenate(list(self._chosen(actions).values())) * self.caps
         return prices
 
     def certify(self, actions: Mapping[str, Any]) -> Certificate:
@@ -113,24 +112,42 @@ class PricingEnv(_Leaders):
         return certify(self.market, self.prices(actions))
 
 
-class MarketEnv(_Leaders):
-    """A market over time, all leaders at once; see help(skybourse.leaders) for what they see, do and earn."""
+class MarketEnv(_Agents):
+    """A market over time, many agents at once; see help(skybourse.agents) for what they see, do and earn.
+
+    who: "leaders", "aerial agents" or "all" act; the others have certified prices, and ask the truth.
+    """
 
     metadata: dict[str, Any] = {"name": "skybourse_market_v0", "render_modes": []}
 
-    def __init__(self, scenario: Scenario | None = None, slots: int = 100, rule: str | Rule = "vcg", policy: Policy | None = None) -> None:
-        self._game = LeadersGame(market_of(scenario), slots, rule, policy)
-        self.market = self._game.market
-        super().__init__(self.market.leaders, self._game.width)
+    def __init__(
+        self,
+        scenario: Scenario | None = None,
+        slots: int = 100,
+        rule: str | Rule = "vcg",
+        policy: Policy | None = None,
+        who: Literal["leaders", "aerial agents", "all"] = "leaders",
+    ) -> None:
+        self.market = market_of(scenario)
+        leaders, sellers = self.market.leaders, self.market.aerial_agents
+        acting = {"leaders": leaders, "aerial agents": sellers, "all": leaders + sellers}.get(who)
+        if not acting:
+            raise argument("who", "must be leaders, aerial agents or all, and be in the market", who)
+        self._game = MarketGame(self.market, slots, rule, policy)
+        super().__init__({agent: len(self._game.seen(agent)) for agent in acting}, {agent: self._game.actions(agent) for agent in acting})
 
     def reset(self, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[dict[str, Numbers], dict[str, dict[str, Any]]]:
         self._game.begin(self._begin(seed))
-        return self._seen(self._game.seen), {leader: {} for leader in self.agents}
+        return self._seen(), {agent: {} for agent in self.agents}
+
+    def _seen(self) -> dict[str, Numbers]:
+        return {agent: self._game.seen(agent) for agent in self.possible_agents}
 
     def step(self, actions: Mapping[str, Any]) -> Stepped:
-        prices = self._shares(actions) * self._game.caps
-        earned = self._game.play(prices)
-        return self._told(self._game.seen, earned, False, self._game.left == 0, {"price": prices})
+        earned = self._game.play(self._chosen(actions))
+        prices = dict(zip(self.market.leaders, self._game.prices.tolist(), strict=True))
+        infos = {agent: {"price": prices[agent]} if agent in prices else {} for agent in self.possible_agents}
+        return self._told(self._seen(), {agent: earned[agent] for agent in self.possible_agents}, (False, self._game.left == 0), infos)
 
 
 pricing = PricingEnv

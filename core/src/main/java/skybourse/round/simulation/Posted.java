@@ -3,23 +3,35 @@ package skybourse.round.simulation;
 import java.util.Arrays;
 import java.util.List;
 import skybourse.base.numeric.Checks;
+import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.Scenario;
 import skybourse.tier1.game.PricingGame;
+import skybourse.tier2.auction.Order;
 
 /**
- * What leaders ask in a slot by somebody's word.
+ * What leaders and aerial agents ask in a slot by somebody's word.
  *
  * @param prices by leader, money per bit; NaN for the price that the market finds where nobody posts: who posts is not seen before; empty where nobody has a say
+ * @param asks by aerial agent, what it asks as a multiple of what a lot costs it; empty where all ask what lots cost
+ * @param lots by aerial agent, how many it offers at most; empty where all offer what they can do
  */
-record Posted(double[] prices) {
+record Posted(double[] prices, double[] asks, int[] lots) {
 
-    static final Posted NOTHING = new Posted(new double[0]);
+    static final Posted NOTHING = new Posted(new double[0], new double[0], new int[0]);
 
-    /** Checks them: as many as there are leaders, none above its cap. */
-    static Posted of(List<Leader> leaders, double[] prices) {
-        if (prices.length != leaders.size()) {
-            throw new IllegalArgumentException(
-                    "prices must be as many as there are leaders, " + leaders.size() + ": " + prices.length);
+    /** Checks them: of each as many as there are agents, or none; no price above its cap, nothing below 0. */
+    static Posted of(Scenario scenario, double[] prices, double[] asks, int[] lots) {
+        List<Leader> leaders = scenario.leaders();
+        List<AerialAgent> sellers = scenario.aerialAgents();
+        checkCount("prices", prices.length, "leaders", leaders.size());
+        checkCount("asks", asks.length, "aerial agents", sellers.size());
+        checkCount("lots", lots.length, "aerial agents", sellers.size());
+        for (int k = 0; k < asks.length; k++) {
+            Checks.nonNegative(asks[k], "asks[" + k + "] of " + sellers.get(k).id());
+        }
+        for (int k = 0; k < lots.length; k++) {
+            Checks.nonNegative(lots[k], "lots[" + k + "] of " + sellers.get(k).id());
         }
         for (int s = 0; s < prices.length; s++) {
             if (!Double.isNaN(prices[s]) && prices[s] != PricingGame.CLOSED) {
@@ -27,7 +39,14 @@ record Posted(double[] prices) {
                 Checks.within(prices[s], 0, leader.priceCapPerBit(), "prices[" + s + "] of " + leader.id());
             }
         }
-        return new Posted(prices.clone());
+        return new Posted(prices.clone(), asks.clone(), lots.clone());
+    }
+
+    private static void checkCount(String name, int count, String agents, int needed) {
+        if (count != 0 && count != needed) {
+            throw new IllegalArgumentException(
+                    name + " must be as many as there are " + agents + ", " + needed + ": " + count);
+        }
     }
 
     boolean none() {
@@ -46,5 +65,15 @@ record Posted(double[] prices) {
             asked[s] = Double.isNaN(prices[s]) ? found[s] : prices[s];
         }
         return asked;
+    }
+
+    /** Returns what an aerial agent asks for a lot that costs it so much, in ticks. */
+    long ask(int aerialAgent, long costTicks) {
+        return asks.length == 0 ? costTicks : Math.min(Order.MAX_TICKS, Math.round(asks[aerialAgent] * costTicks));
+    }
+
+    /** Returns how many lots an aerial agent offers that can do so many. */
+    int lots(int aerialAgent, int able) {
+        return lots.length == 0 ? able : Math.min(able, lots[aerialAgent]);
     }
 }

@@ -61,15 +61,17 @@ public final class Simulation {
     }
 
     /**
-     * Plays the next slot at prices that somebody posts, be they an equilibrium or not.
+     * Plays the next slot at prices and asks that somebody posts, be they an equilibrium and the truth or not.
      *
      * @param partDone told of each part of the slot when it is done
      * @param prices by leader, money per bit, from 0 to its cap, or {@code PricingGame.CLOSED}; NaN for the price that the market finds where nobody posts.
-     *     Where all are posted, nothing is solved
+     *     Where all are posted, nothing is solved. Empty where nobody posts one
+     * @param asks by aerial agent, what it asks as a multiple of what a lot costs it, at least 0; empty where all ask what lots cost
+     * @param lots by aerial agent, how many it offers at most; empty where all offer what they can do
      * @throws BrokenLawException if the slot breaks a law of the market
      */
-    public SlotResult play(Consumer<Part> partDone, double[] prices) {
-        return play(partDone, Posted.of(state.setup.scenario().leaders(), prices));
+    public SlotResult play(Consumer<Part> partDone, double[] prices, double[] asks, int[] lots) {
+        return play(partDone, Posted.of(state.setup.scenario(), prices, asks, lots));
     }
 
     private SlotResult play(Consumer<Part> partDone, Posted posted) {
@@ -80,7 +82,7 @@ public final class Simulation {
         Decisions decisions = decided.decisions();
         Sent sent = new Transfers(state, values).send(decided.offers(), decisions.homeRatios());
         partDone.accept(Part.DECISIONS);
-        var sale = new SlotSale(state, pieces);
+        var sale = new SlotSale(state, pieces, posted);
         Sold sold = sale.sell(decided, sent);
         partDone.accept(Part.TIER_2);
         pay(() -> sale.settle(sold));

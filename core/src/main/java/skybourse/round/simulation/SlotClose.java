@@ -176,13 +176,17 @@ final class SlotClose {
     /** Returns what the slot was for aerial agents. */
     List<SlotResult.AerialSlot> aerialSlots(Sold sale) {
         return IntStream.range(0, scenario.aerialAgents().size())
-                .mapToObj(k -> new SlotResult.AerialSlot(
-                        List.of("serving", "returning", "charging", "outbound").get(state.fleet.mode(k)),
-                        state.fleet.charge(k),
-                        sale.resold()
-                                .map(tier -> tier.aerialAgents().get(k).lots())
-                                .orElse(0),
-                        state.accounts.balance(state.aerialAccount(k))))
+                .mapToObj(k -> {
+                    Optional<AerialOutcome> sold =
+                            sale.resold().map(tier -> tier.aerialAgents().get(k));
+                    return new SlotResult.AerialSlot(
+                            List.of("serving", "returning", "charging", "outbound")
+                                    .get(state.fleet.mode(k)),
+                            state.fleet.charge(k),
+                            sold.map(AerialOutcome::lots).orElse(0),
+                            sold.map(AerialOutcome::cost).orElse(0.0),
+                            state.accounts.balance(state.aerialAccount(k)));
+                })
                 .toList();
     }
 }

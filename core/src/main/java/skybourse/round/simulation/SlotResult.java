@@ -47,9 +47,10 @@ public record SlotResult(
      * @param mode {@code serving}, {@code returning}, {@code charging} or {@code outbound}, at the end
      * @param charge share of its battery, at the end; 1 without batteries
      * @param lots what it sold
+     * @param cost what those cost it, money: energy and battery, no markup
      * @param balance what it has earned so far, in ledger units
      */
-    public record AerialSlot(String mode, double charge, int lots, long balance) {}
+    public record AerialSlot(String mode, double charge, int lots, double cost, long balance) {}
 
     public SlotResult {
         complete = List.copyOf(complete);

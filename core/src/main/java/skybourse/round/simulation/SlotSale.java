@@ -21,11 +21,13 @@ final class SlotSale {
     private final TaskTable tasks;
     private final PieceTable pieces;
     private final SlotPieces sold;
+    private final Posted posted;
 
     /** Sells into columns, which are filled anew. */
-    SlotSale(MarketState state, SlotPieces sold) {
+    SlotSale(MarketState state, SlotPieces sold, Posted posted) {
         this.state = state;
         this.sold = sold;
+        this.posted = posted;
         tasks = state.tasks;
         pieces = state.pieces;
     }
@@ -43,7 +45,10 @@ final class SlotSale {
         Round round = RoundEvaluation.evaluate(world, games.reach(), state.desk.prices(), columns, state.backlog);
         var ties = new TieOrder.ByLot(state.setup.scenario().seed(), state.slot);
         Optional<Resold> resold = ResaleMarket.of(
-                        round, state.fleet::lots, ResaleMarket.Asks.COSTS, SellersStart.of(world.rules()))
+                        round,
+                        (k, bitsPerLot, rate) -> posted.lots(k, state.fleet.lots(k, bitsPerLot, rate)),
+                        (k, _, costTicks) -> posted.ask(k, costTicks),
+                        SellersStart.of(world.rules()))
                 .map(market -> Resold.of(round, market, state.setup.mechanism().apply(market), ties));
         Round after = resold.map(Resold::after).orElse(round);
         sold.end(after.sold());

@@ -217,7 +217,7 @@ final class Hamlet {
     /** Sends and sells. */
     void sell() {
         send();
-        var sale = new SlotSale(state, sold.pieces());
+        var sale = new SlotSale(state, sold.pieces(), Posted.NOTHING);
         sold = sale.sell(new Decided(offers, games, asked, decisions), sent);
         sale.settle(sold);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import skybourse.round.simulation.SlotResult.AerialSlot;
 import skybourse.tier1.game.PricingGame;
 
 /** Prices that somebody posts are asked, and change nothing where they are those of the market. */
@@ -14,8 +15,20 @@ class PostedTest {
     private static final Dynamics LATE =
             Setups.moving(0.5, new Messages(0.3, 0.2, 0.05, 3, 3, Messages.Honour.QUOTE), Optional.empty());
 
+    private static final int[] LOTS = {1 << 30, 1 << 30, 1 << 30};
+
     private static double[] prices(SlotResult slot) {
         return slot.leaders().stream().mapToDouble(SlotResult.LeaderSlot::price).toArray();
+    }
+
+    private static SlotResult play(Simulation market, double... prices) {
+        return market.play(_ -> {}, prices, new double[0], new int[0]);
+    }
+
+    private static double[] all(double number) {
+        double[] numbers = new double[Setups.REFERENCE.aerialAgents().size()];
+        Arrays.fill(numbers, number);
+        return numbers;
     }
 
     private static void equal(SlotResult slot, SlotResult other) {
@@ -36,11 +49,11 @@ class PostedTest {
             for (int i = 0; i < 12; i++) {
                 SlotResult slot = market.play(_ -> {});
                 double[] prices = prices(slot);
-                equal(slot, posted.play(_ -> {}, prices));
+                equal(slot, play(posted, prices));
                 double[] some = new double[prices.length];
                 Arrays.fill(some, Double.NaN);
                 some[i % some.length] = prices[i % some.length];
-                equal(slot, mixed.play(_ -> {}, some));
+                equal(slot, play(mixed, some));
             }
         }
     }
@@ -52,7 +65,7 @@ class PostedTest {
         double[] given = new double[found.length];
         Arrays.fill(given, Double.NaN);
         given[2] = PricingGame.CLOSED;
-        SlotResult slot = Simulation.begin(setup).play(_ -> {}, given);
+        SlotResult slot = play(Simulation.begin(setup), given);
         found[2] = PricingGame.CLOSED;
         assertThat(prices(slot)).containsExactly(found);
         assertThat(slot.leaders().get(2).soldWork()).isZero();
@@ -61,10 +74,48 @@ class PostedTest {
     @Test
     void aPriceAboveItsCapIsRefused() {
         Simulation market = Simulation.begin(Setups.of(Setups.REFERENCE, Setups.ONE_ROUND, 0));
-        assertThatThrownBy(() -> market.play(_ -> {}, new double[4]))
+        assertThatThrownBy(() -> play(market, new double[4]))
                 .hasMessage("prices must be as many as there are leaders, 5: 4");
-        assertThatThrownBy(() -> market.play(_ -> {}, new double[] {0, 1, 0, 0, 0}))
+        assertThatThrownBy(() -> play(market, 0, 1, 0, 0, 0))
                 .hasMessageStartingWith("prices[1] of MA2 must be in [0.0, 2.0E-5]: 1.0");
+        assertThat(market.slot()).isZero();
+    }
+
+    @Test
+    void asksOfCostsAndAllLotsChangeNothing() {
+        Setup setup = Setups.of(Setups.REFERENCE, LATE, 0);
+        Simulation market = Simulation.begin(setup);
+        Simulation posted = Simulation.begin(setup);
+        for (int i = 0; i < 12; i++) {
+            SlotResult slot = market.play(_ -> {});
+            equal(slot, posted.play(_ -> {}, new double[0], all(1), LOTS));
+        }
+    }
+
+    @Test
+    void whoAsksMoreOrOffersLessSellsOtherwise() {
+        Setup setup = Setups.of(Setups.REFERENCE, Setups.ONE_ROUND, 0);
+        SlotResult slot = Simulation.begin(setup).play(_ -> {});
+        int sold = slot.aerialAgents().stream().mapToInt(AerialSlot::lots).sum();
+        assertThat(sold).isGreaterThan(3);
+        assertThat(slot.aerialAgents()).allSatisfy(agent -> assertThat(agent.cost() > 0)
+                .isEqualTo(agent.lots() > 0));
+        SlotResult dear = Simulation.begin(setup).play(_ -> {}, new double[0], all(100), new int[0]);
+        assertThat(dear.aerialAgents()).extracting(AerialSlot::lots).containsOnly(0);
+        SlotResult scarce = Simulation.begin(setup).play(_ -> {}, new double[0], new double[0], new int[] {1, 0, 1});
+        assertThat(scarce.aerialAgents()).extracting(AerialSlot::lots).containsExactly(1, 0, 1);
+        assertThat(prices(scarce)).containsExactly(prices(slot));
+    }
+
+    @Test
+    void wrongAsksAndLotsAreRefused() {
+        Simulation market = Simulation.begin(Setups.of(Setups.REFERENCE, Setups.ONE_ROUND, 0));
+        assertThatThrownBy(() -> market.play(_ -> {}, new double[0], new double[2], LOTS))
+                .hasMessage("asks must be as many as there are aerial agents, 3: 2");
+        assertThatThrownBy(() -> market.play(_ -> {}, new double[0], new double[] {1, -1, 1}, LOTS))
+                .hasMessage("asks[1] of AA2 must not be negative and must be finite: -1.0");
+        assertThatThrownBy(() -> market.play(_ -> {}, new double[0], all(1), new int[] {0, 0, -1}))
+                .hasMessageStartingWith("lots[2] of AA3 must not be negative");
         assertThat(market.slot()).isZero();
     }
 }

@@ -93,7 +93,9 @@ class SlotCloseTest {
                         new LeaderSlot(2e-6, 0, 4e9, 0, 0, 0),
                         new LeaderSlot(1e-6, 6e9, 8e9, 0, 2e9, -3_000_000),
                         new LeaderSlot(PricingGame.CLOSED, 0, 8e9, 0, 0, 0));
-        assertThat(close.aerialSlots(hamlet.sold)).containsExactly(new AerialSlot("serving", 1, 1, 3));
+        AerialSlot drone = close.aerialSlots(hamlet.sold).getFirst();
+        assertThat(drone).isEqualTo(new AerialSlot("serving", 1, 1, drone.cost(), 3));
+        assertThat(drone.cost()).isCloseTo(0.2 + 0.001 * 0.54 * 168.4842, within(1e-6));
     }
 
     /** A task that waits, half of one on its way, half of one on a queue: each is counted with the work it has. */

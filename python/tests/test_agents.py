@@ -1,4 +1,4 @@
-"""Leaders as agents: the checkers of gymnasium and PettingZoo, the slots of the program, the certificate as the judge."""
+"""Leaders and aerial agents as agents: checkers of gymnasium and PettingZoo, slots of the program, the certificate as the judge, lies."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ OVER_TIME = EXAMPLES / "campus-over-time.yaml"
 def test_the_fields_own_checks_pass() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        check_env(sky_gym.MarketEnv(OVER_TIME, slots=8), skip_render_check=True)
-    for made in (lambda: zoo.market(OVER_TIME, slots=15), lambda: zoo.pricing(EXAMPLES / "campus.yaml", rounds=3)):
+        for agent in ("shuttle", "drone"):
+            check_env(sky_gym.MarketEnv(OVER_TIME, agent, slots=8), skip_render_check=True)
+    for made in (lambda: zoo.market(OVER_TIME, slots=15, who="all"), lambda: zoo.pricing(EXAMPLES / "campus.yaml", rounds=3)):
         parallel_api_test(made(), num_cycles=30)
         parallel_seed_test(made, num_cycles=10)
 
@@ -49,9 +50,61 @@ def test_the_markets_own_prices_play_its_slots() -> None:
     np.testing.assert_array_equal(posted.finish()["met"], some.finish()["met"])
 
 
+def test_true_asks_play_the_markets_slots() -> None:
+    market = sky.generate(wireless=14, mobile=1, fixed=2, aerial=2, seed=5)
+    played, told = list(sky.simulate(market, 4)), sky.simulate(market, 4)
+    env = zoo.market(market, slots=4, who="aerial agents")
+    env.reset(seed=market.seed)
+    truth = dict.fromkeys(market.aerial_agents, np.array([0.25, 1.0], np.float32))
+    earned = dict.fromkeys(market.aerial_agents, 0.0)
+    for slot in played:
+        other = told.play(asks=[1.0] * 2, lots=[1000] * 2)
+        for ours, its in ((slot.leaders, other.leaders), (slot.aerial, other.aerial), (slot.ledger, other.ledger)):
+            for name, values in ours.items():
+                np.testing.assert_array_equal(values, its[name])
+        seen, rewards, _, cut, info = env.step(truth)
+        earned = {name: earned[name] + rewards[name] for name in earned}
+        assert all(cut.values()) == (slot.number == 3) and info["AA1"] == {}
+    assert sum(slot.aerial["lots"].sum() for slot in played) > 3
+    costs = np.sum([slot.aerial["cost"] for slot in played], axis=0)
+    np.testing.assert_allclose(list(earned.values()), played[-1].aerial["balance"] * 1e-6 - costs, rtol=1e-9)
+    most = env._game._most_lots
+    np.testing.assert_allclose([seen[name][2] for name in earned], played[-1].aerial["lots"] / most, rtol=1e-6)
+    one = sky_gym.MarketEnv(market, "AA2", slots=4)
+    assert one.certified(market.seed) == pytest.approx(earned["AA2"], rel=1e-12)
+
+
+def gains(market: sky.Market, rule: str | sky.Rule) -> list[tuple[float, float]]:
+    """Returns what each aerial agent asked and gained beside the truth, in ledger units of what lots cost by its true asks."""
+    books: list[sky.Book] = []
+    prices, count = sky.solve(market).prices, len(market.aerial_agents)
+    sky.simulate(market, 1, sky.rule()(lambda book: books.append(book) or [])).play(prices)  # type: ignore[func-returns-value]
+    tick = 2 * int(market._scenario.rules().ledgerUnitsPerHalfTick())
+
+    def left(place: int, ask: float, lots: int) -> int:
+        simulation = sky.simulate(market, 3, rule)
+        asks, most = np.ones(count), np.full(count, 1000)
+        asks[place], most[place] = ask, lots
+        sold = simulation.play(prices, asks, most).aerial["lots"][place]
+        for _ in range(2):
+            paid = simulation.play(np.full(len(prices), np.inf)).aerial["balance"][place]
+        costs = [cost for cost, seller in zip(books[0].asks, books[0].sellers, strict=True) if seller == market.aerial_agents[place]]
+        return int(paid) - tick * sum(costs[:sold])
+
+    reports = [(ask, 1000) for ask in (0, 0.5, 0.9, 1.05, 1.1, 1.25, 1.5, 2)] + [(1.0, 1), (1.0, 2)]
+    return [(ask, left(place, ask, lots) - left(place, 1, 1000)) for place in range(count) for ask, lots in reports]
+
+
+def test_no_lie_gains_under_a_truthful_rule_and_one_does_under_another() -> None:
+    market = sky.generate(wireless=14, mobile=1, fixed=2, aerial=2, seed=5)
+    assert max(gain for _, gain in gains(market, "seller-vcg")) == 0
+    pay_as_ask = sky.rule(name="pay-as-ask")(lambda book: [(i, i, book.asks[i]) for i in range(book.pairs)])
+    assert max(gain for ask, gain in gains(market, pay_as_ask) if ask > 1) > 0
+
+
 def test_rewards_sum_to_what_is_paid_less_energy() -> None:
     market = sky.generate(wireless=8, seed=2)
-    env = gymnasium.make("skybourse/Market-v0", scenario=market, leader="FA2", slots=6)
+    env = gymnasium.make("skybourse/Market-v0", scenario=market, agent="FA2", slots=6)
     env.reset(seed=5)
     earned = sum(float(env.step(np.array([0.2], np.float32))[1]) for _ in range(6))
     unwrapped: Any = env.unwrapped
@@ -86,10 +139,16 @@ def test_the_certificate_judges_prices() -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        (lambda: sky_gym.MarketEnv(OVER_TIME, leader="FA9"), "leader must be one of shuttle, library, laboratory: FA9"),
+        (lambda: sky_gym.MarketEnv(OVER_TIME, agent="FA9"), "agent must be one of shuttle, library, laboratory, drone: FA9"),
         (lambda: sky_gym.MarketEnv(OVER_TIME, others=[1.0]), r"others must have the shape \(3,\)"),
         (lambda: zoo.pricing(OVER_TIME, rounds=0), "rounds must be at least 1: 0"),
         (lambda: zoo.pricing(OVER_TIME).step({}), "step must follow a reset"),
+        (lambda: zoo.market(sky.generate(aerial=0), who="aerial agents"), "who must be leaders, aerial agents or all"),
+        (lambda: sky_gym.MarketEnv(OVER_TIME, "drone").step(0.2), "action must be 2 numbers: 0.2"),
+        (lambda: sky_gym.MarketEnv(OVER_TIME, "drone").step(np.array([1, 1.5])), r"action must be in \[0, 1\]: \[1.  1.5\]"),
+        (lambda: sky.simulate(sky.load(OVER_TIME), 3).play(asks=[-1]), r"asks\[0\] of drone must not be negative and must be finite: -1.0"),
+        (lambda: sky.simulate(sky.load(OVER_TIME), 3).play(lots=[0.5]), "lots must be whole numbers"),
+        (lambda: sky.simulate(sky.load(OVER_TIME), 3).play(lots=[-1]), r"lots\[0\] of drone must not be negative"),
         (lambda: sky.simulate(sky.load(OVER_TIME), 3).play([0, 0, 1]), r"prices of laboratory must be in \[0, 2e-05\]: 1.0"),
     ],
 )
