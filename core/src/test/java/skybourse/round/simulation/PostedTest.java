@@ -98,8 +98,8 @@ class PostedTest {
         SlotResult slot = Simulation.begin(setup).play(_ -> {});
         int sold = slot.aerialAgents().stream().mapToInt(AerialSlot::lots).sum();
         assertThat(sold).isGreaterThan(3);
-        assertThat(slot.aerialAgents()).allSatisfy(agent -> assertThat(agent.cost() > 0)
-                .isEqualTo(agent.lots() > 0));
+        assertThat(slot.aerialAgents())
+                .allSatisfy(agent -> assertThat(agent.cost() > 0).isEqualTo(agent.lots() > 0));
         SlotResult dear = Simulation.begin(setup).play(_ -> {}, new double[0], all(100), new int[0]);
         assertThat(dear.aerialAgents()).extracting(AerialSlot::lots).containsOnly(0);
         SlotResult scarce = Simulation.begin(setup).play(_ -> {}, new double[0], new double[0], new int[] {1, 0, 1});
