@@ -3,6 +3,7 @@ package skybourse.venue;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import skybourse.base.scenario.Task;
 import skybourse.round.ledger.Ledger;
 
@@ -95,6 +96,15 @@ public sealed interface Event {
             pieces = List.copyOf(pieces);
             entries = List.copyOf(entries);
             lots = Collections.unmodifiableSortedMap(lots);
+        }
+
+        /** Returns the fine that is held from each aerial agent, for all its lots together. */
+        SortedMap<String, Long> fines() {
+            SortedMap<String, Long> fines = new TreeMap<>();
+            pieces.stream()
+                    .filter(piece -> piece.fineUnits() > 0)
+                    .forEach(piece -> fines.put(piece.worker(), piece.fineUnits()));
+            return fines;
         }
     }
 

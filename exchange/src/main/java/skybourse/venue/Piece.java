@@ -16,6 +16,8 @@ package skybourse.venue;
  * @param wageUnits what the aerial agent is paid of that; the house has the rest
  * @param bondUnits what the leader owes the buyer where no result comes, held
  * @param lotBondUnits what an aerial agent owes the leader where no result comes, held; 0 where the leader does it itself
+ * @param fineUnits what an aerial agent owes besides, once for all that it took over in the round, where it leaves any of that undone, held once; 0
+ *     where the leader does it itself, and once it was paid
  * @param due milliseconds of the market's clock at which a result comes too late
  * @param state how it stands
  * @param digest of the result; empty before there is one
@@ -35,6 +37,7 @@ public record Piece(
         long wageUnits,
         long bondUnits,
         long lotBondUnits,
+        long fineUnits,
         long due,
         Stage state,
         String digest,
@@ -61,34 +64,52 @@ public record Piece(
 
     /** Returns the same piece at another stage. */
     Piece at(Stage other) {
-        return with(lotUnits, wageUnits, bondUnits, lotBondUnits, due, other, digest, rejection);
+        return with(lotUnits, wageUnits, bondUnits, lotBondUnits, fineUnits, due, other, digest, rejection);
     }
 
     /** Returns the same piece with its result, to be paid at some time. */
     Piece done(String result, long paysAt) {
-        return with(lotUnits, wageUnits, bondUnits, lotBondUnits, paysAt, Stage.DONE, result, rejection);
+        return with(lotUnits, wageUnits, bondUnits, lotBondUnits, fineUnits, paysAt, Stage.DONE, result, rejection);
     }
 
     /** Returns the same piece, its result rejected. */
     Piece rejected(String reason) {
-        return with(lotUnits, wageUnits, bondUnits, lotBondUnits, due, Stage.REJECTED, digest, reason);
+        return with(lotUnits, wageUnits, bondUnits, lotBondUnits, fineUnits, due, Stage.REJECTED, digest, reason);
     }
 
     /** Returns the same piece with what its leader pays for it, and what its aerial agent is paid of that. */
     Piece paid(long lot, long wage) {
-        return with(lot, wage, bondUnits, lotBondUnits, due, state, digest, rejection);
+        return with(lot, wage, bondUnits, lotBondUnits, fineUnits, due, state, digest, rejection);
     }
 
     /** Returns the same piece with the bonds of its leader and of its aerial agent. */
     Piece bound(long bond, long lotBond) {
-        return with(lotUnits, wageUnits, bond, lotBond, due, state, digest, rejection);
+        return with(lotUnits, wageUnits, bond, lotBond, fineUnits, due, state, digest, rejection);
+    }
+
+    /** Returns the same piece with another fine for whoever leaves any of its lots undone. */
+    Piece fined(long fine) {
+        return with(lotUnits, wageUnits, bondUnits, lotBondUnits, fine, due, state, digest, rejection);
     }
 
     private Piece with(
-            long lot, long wage, long bond, long lotBond, long when, Stage stage, String result, String reason) {
+            long lot,
+            long wage,
+            long bond,
+            long lotBond,
+            long fine,
+            long when,
+            Stage stage,
+            String result,
+            String reason) {
         return new Piece(
-                id, buyer, task, leader, worker, from, to, work, billUnits, lot, wage, bond, lotBond, when, stage,
+                id, buyer, task, leader, worker, from, to, work, billUnits, lot, wage, bond, lotBond, fine, when, stage,
                 result, reason);
+    }
+
+    /** Tells whether an aerial agent took it over. */
+    boolean isLot() {
+        return !worker.equals(leader);
     }
 
     /** Returns what waits in escrow for it. */

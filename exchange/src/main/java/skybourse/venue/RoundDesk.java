@@ -109,6 +109,7 @@ final class RoundDesk {
                 return false;
             }
         }
+        settled.fines().forEach((worker, units) -> after.merge(worker, -units, Math::addExact));
         return state.seats.keySet().stream().allMatch(id -> after.getOrDefault(id, 0L) >= 0);
     }
 

@@ -2,9 +2,11 @@ package skybourse.venue;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,6 +23,7 @@ import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
 import skybourse.round.market.Settlement;
+import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
@@ -78,6 +81,7 @@ final class Settling {
         var settling = new Settling(rules, frozen, solved, new HashMap<>(free), publishedAt);
         settling.payments();
         settling.cut();
+        settling.fines();
         settling.bonds();
         return new Event.RoundSettled(
                 solved,
@@ -89,15 +93,21 @@ final class Settling {
                 settling.lots());
     }
 
-    /** Returns orders of tier 2 without lots that their buyers could not pay for, or their sellers have no bond for. */
+    /** Returns orders of tier 2 without lots that their buyers could not pay for, or their sellers have no bond and no fine for. */
     private ResaleMarket affordable(ResaleMarket market) {
         long unitsPerTick = 2 * rules.scenario().rules().ledgerUnitsPerHalfTick();
+        long dearest = market.book().orders(Side.BUYERS).stream()
+                .mapToLong(Order::limitTicks)
+                .max()
+                .orElse(0);
+        long fine = (1 + market.buyers().size()) * dearest * unitsPerTick;
         double penalty = market.buyers().stream()
                 .mapToDouble(buyer -> buyer.agent().penaltyPerWork())
                 .max()
                 .orElse(0);
         long bond = rules.units(penalty * rules.scenario().rules().lotWork());
         Map<String, Long> left = new HashMap<>(free);
+        market.sellers().forEach(seller -> left.merge(seller.agent().id(), -fine, Long::sum));
         return market.only(order -> left.merge(
                         order.participant(),
                         order.side() == Side.BUYERS ? -order.limitTicks() * unitsPerTick : -bond,
@@ -210,6 +220,7 @@ final class Settling {
                         0,
                         0,
                         0,
+                        0,
                         publishedAt + (long) Math.ceil(1_000 * seconds),
                         Piece.Stage.OPEN,
                         "",
@@ -269,6 +280,31 @@ final class Settling {
         }
     }
 
+    /**
+     * Holds what aerial agents owe who leave anything of their lots undone: the price of their dearest lot, and as much again for each leader
+     * that they sold to. That ends what they could gain by lots that they cannot do. Under {@code seller-vcg} the j-th lot of a seller brings it
+     * p_j, whatever it asks, none more than the one before; P(j) is their sum. Who sold m lots to a leader and has done the work of n of them
+     * is paid by work, and the leader's last lot may be part empty, so at most for n + 1 lots; with L leaders, at most P(n + L), and with the
+     * fine off at most P(n + L) - (1 + L) p_1, which is no more than P of the whole lots in n. As much it is paid for these
+     * alone, at no more cost: and asks that tell its costs bring it the most of all that it can do.
+     */
+    private void fines() {
+        long half = rules.scenario().rules().ledgerUnitsPerHalfTick();
+        Map<String, Long> dearest = new HashMap<>();
+        Map<String, Set<String>> leaders = new HashMap<>();
+        for (Trade trade : traded()) {
+            String seller = trade.ask().participant();
+            dearest.merge(seller, trade.sellerPriceHalfTicks() * half, Math::max);
+            leaders.computeIfAbsent(seller, _ -> new HashSet<>())
+                    .add(trade.bid().participant());
+        }
+        dearest.forEach((seller, price) -> {
+            long fine = held(seller, (1 + leaders.getOrDefault(seller, Set.of()).size()) * price);
+            pieces.replaceAll(
+                    piece -> piece.isLot() && piece.worker().equals(seller) ? piece.fined(fine) : piece);
+        });
+    }
+
     /** Holds what leaders owe buyers, and aerial agents leaders, for pieces of which no result comes, as far as they can pay. */
     private void bonds() {
         Map<String, Double> penalties = new HashMap<>();
@@ -279,7 +315,7 @@ final class Settling {
             Piece piece = pieces.get(i);
             long owed = rules.units(penalties.getOrDefault(piece.leader(), 0.0) * piece.work());
             long bond = held(piece.leader(), owed);
-            pieces.set(i, piece.bound(bond, piece.worker().equals(piece.leader()) ? 0 : held(piece.worker(), owed)));
+            pieces.set(i, piece.bound(bond, piece.isLot() ? held(piece.worker(), owed) : 0));
         }
     }
 
@@ -319,7 +355,7 @@ final class Settling {
             money += trade.buyerPriceHalfTicks() * rules.scenario().rules().tickMoney() / 2;
         }
         for (Piece piece : pieces) {
-            work += piece.worker().equals(piece.leader()) ? 0 : piece.work();
+            work += piece.isLot() ? piece.work() : 0;
         }
         return work > 0 ? money / work : Double.NaN;
     }

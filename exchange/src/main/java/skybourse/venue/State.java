@@ -272,6 +272,7 @@ final class State {
             seat(piece.leader()).heldUnits += piece.bondUnits();
             seat(piece.worker()).heldUnits += piece.lotBondUnits();
         }
+        settled.fines().forEach((worker, units) -> seat(worker).heldUnits += units);
         resalePrice = Double.isNaN(settled.resalePricePerWork()) ? resalePrice : settled.resalePricePerWork();
         lastSolved = settled.solved();
         lastPrices = new TreeMap<>();
@@ -311,7 +312,27 @@ final class State {
         seat(piece.leader()).heldUnits -= piece.bondUnits();
         seat(piece.worker()).heldUnits -= piece.lotBondUnits();
         change(piece, piece.at(stage));
+        if (piece.fineUnits() > 0) {
+            fine(piece, stage == Piece.Stage.FAILED);
+        }
         return piece;
+    }
+
+    /** A fine is kept once for all lots of an aerial agent in a round: the first that fails takes it, or the last that does not lets it go. */
+    private void fine(Piece piece, boolean isOwed) {
+        String round = piece.id().substring(0, piece.id().indexOf('.'));
+        List<Piece> others = pieces.subMap(round + '.', round + '/').values().stream()
+                .filter(other -> other.isLot()
+                        && other.worker().equals(piece.worker())
+                        && other.state().isOpen())
+                .toList();
+        if (isOwed || others.isEmpty()) {
+            seat(piece.worker()).heldUnits -= piece.fineUnits();
+        }
+        if (isOwed) {
+            others.forEach(other -> change(other, other.fined(0)));
+            post(piece.worker(), Scenario.HOUSE, piece.fineUnits(), Reason.PENALTY);
+        }
     }
 
     private void pay(String id) {

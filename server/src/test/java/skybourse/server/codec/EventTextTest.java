@@ -58,6 +58,7 @@ class EventTextTest {
                             3,
                             4,
                             0,
+                            6,
                             5,
                             Piece.Stage.OPEN,
                             "",

@@ -1,0 +1,147 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What an aerial agent owes once a round where it leaves any of its lots undone. */
+class LotFineTest {
+
+    /** A round of a drawn market in which an aerial agent took over at least three pieces. */
+    private static final class Sold {
+
+        private final Played market;
+        private final Event.RoundSettled settled;
+        private final List<Piece> lots;
+        private final String seller;
+        private final long before;
+
+        Sold(int seed) {
+            market = new Played(Played.drawn(20, seed)).joined();
+            market.putTasks("t");
+            settled = market.sell();
+            List<Piece> all = settled.pieces().stream().filter(Piece::isLot).toList();
+            seller = all.isEmpty() ? "" : all.getFirst().worker();
+            lots = all.stream().filter(piece -> piece.worker().equals(seller)).toList();
+            before = lots.isEmpty() ? 0 : market.balance(seller);
+        }
+
+        long held() {
+            return market.venue.agent(seller).orElseThrow().heldUnits();
+        }
+
+        long lost() {
+            return before - market.balance(seller);
+        }
+
+        void fail(Piece piece) {
+            market.now = Math.max(market.now, piece.due());
+            market.done(new Command.PieceDue(piece.id()));
+        }
+
+        void paid(Piece piece) {
+            market.done(new Command.PutResult(piece.worker(), piece.id(), Played.secret(piece.id())));
+        }
+    }
+
+    private static Sold sold() {
+        return IntStream.rangeClosed(1, 40)
+                .mapToObj(Sold::new)
+                .filter(sold -> sold.lots.size() > 2)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void itIsTheDearestLotForItselfAndForEachLeader() {
+        Sold sold = sold();
+        List<Event.LotTrade> trades = sold.settled.trades().stream()
+                .filter(trade -> trade.seller().equals(sold.seller))
+                .toList();
+        long half = sold.market.rules.scenario().rules().ledgerUnitsPerHalfTick();
+        long dearest = half
+                * trades.stream()
+                        .mapToLong(Event.LotTrade::sellerHalfTicks)
+                        .max()
+                        .orElseThrow();
+        int leaders = trades.stream()
+                .map(Event.LotTrade::buyer)
+                .collect(Collectors.toSet())
+                .size();
+        assertThat(sold.lots).allMatch(piece -> piece.fineUnits() == (1 + leaders) * dearest);
+        assertThat(sold.settled.pieces())
+                .filteredOn(piece -> !piece.isLot())
+                .allMatch(piece -> piece.fineUnits() == 0);
+        assertThat(sold.held())
+                .isEqualTo(sold.lots.getFirst().fineUnits()
+                        + sold.lots.stream().mapToLong(Piece::lotBondUnits).sum());
+    }
+
+    @Test
+    void theFirstThatFailsTakesItAndNoOther() {
+        Sold sold = sold();
+        long house = house(sold);
+        Piece first = sold.lots.get(0);
+        Piece second = sold.lots.get(1);
+        Piece rejected = sold.lots.get(2);
+        sold.paid(rejected);
+        sold.market.done(new Command.RejectResult(rejected.buyer(), rejected.id(), "no"));
+        sold.fail(first);
+        assertThat(sold.lost()).isEqualTo(first.lotBondUnits() + first.fineUnits());
+        assertThat(house(sold) - house).isEqualTo(first.fineUnits());
+        sold.market.now = Math.max(sold.market.now, second.due());
+        sold.fail(second);
+        assertThat(sold.lost()).isEqualTo(first.lotBondUnits() + first.fineUnits() + second.lotBondUnits());
+        sold.lots.stream().skip(3).forEach(piece -> sold.market.ask(new Command.PieceDue(piece.id())));
+        sold.lots.stream().skip(3).forEach(piece -> {
+            sold.market.now = Math.max(sold.market.now, piece.due());
+            sold.market.ask(new Command.PieceDue(piece.id()));
+        });
+        assertThat(sold.held()).isEqualTo(rejected.lotBondUnits());
+        sold.market.done(new Command.Rule(rejected.id(), false));
+        assertThat(sold.held()).isZero();
+        assertThat(house(sold) - house).isEqualTo(first.fineUnits());
+    }
+
+    /** The last lot lets it go, however long a ruling took. */
+    @Test
+    void whoDoesAllHasItBack() {
+        Sold sold = sold();
+        long house = house(sold);
+        sold.market.deliver();
+        Piece rejected = sold.lots.getFirst();
+        sold.market.done(new Command.RejectResult(rejected.buyer(), rejected.id(), "no"));
+        sold.market.wait(60);
+        assertThat(sold.held()).isEqualTo(rejected.lotBondUnits() + rejected.fineUnits());
+        sold.market.done(new Command.Rule(rejected.id(), true));
+        assertThat(sold.held()).isZero();
+        assertThat(house(sold)).isEqualTo(house);
+        assertThat(sold.lost())
+                .isEqualTo(-sold.lots.stream().mapToLong(Piece::wageUnits).sum());
+    }
+
+    /** Returns what the house has: all that agents and escrow have not of what came in. */
+    private static long house(Sold sold) {
+        long agents = sold.market.venue.agents().stream()
+                .mapToLong(Venue.AgentView::balanceUnits)
+                .sum();
+        long escrow = sold.market.venue.pieces().stream()
+                .mapToLong(Piece::escrowUnits)
+                .sum();
+        return Played.MONEY * sold.market.agents().size() - agents - escrow;
+    }
+
+    /** Who could not pay it sells nothing, instead of selling without it. */
+    @Test
+    void lotsAreNotSoldWithoutIt() {
+        Sold rich = sold();
+        long needed = rich.lots.getFirst().fineUnits();
+        Played poor = new Played(rich.market.rules).joined();
+        poor.done(new Command.Withdraw(rich.seller, Played.MONEY - needed + 1, "out"));
+        poor.putTasks("t");
+        assertThat(poor.sell().pieces()).noneMatch(piece -> piece.worker().equals(rich.seller));
+    }
+}
