@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 import skybourse.base.scenario.Scenario;
 import skybourse.server.journal.JournalException;
 import skybourse.server.service.KeptStore;
-import skybourse.server.service.MarketKey;
 import skybourse.server.service.Replay;
 import skybourse.venue.MarketRules;
 
@@ -38,7 +37,7 @@ final class ReplayCommand extends AnyCommand {
                 throw new JournalException("has no market");
             }
             try (KeptStore store = KeptStore.open(place, scenario.name(), MarketOptions.made(rules))) {
-                Replay.Played played = Replay.of(store, rules, MarketKey.of(place, scenario.name()));
+                Replay.Played played = Replay.of(store, rules, store.key());
                 out().printf(
                                 Locale.ROOT,
                                 "%s: %d entries, %d rounds sold: each as it was published, all money adds up%n",

@@ -23,7 +23,6 @@ import skybourse.server.service.Bots;
 import skybourse.server.service.ExchangeServer;
 import skybourse.server.service.KeptStore;
 import skybourse.server.service.LiveMarket;
-import skybourse.server.service.MarketKey;
 import skybourse.server.service.OperatorSecret;
 import skybourse.venue.MarketRules;
 
@@ -93,7 +92,7 @@ final class ServeCommand extends AnyCommand {
         int code = Main.WORLD_FAILED;
         try (KeptStore store = KeptStore.open(place, scenario.name(), MarketOptions.made(rules))) {
             OperatorSecret operator = OperatorSecret.of(place);
-            LiveMarket market = store.start(rules, roundSeconds, MarketKey.of(place, scenario.name()));
+            LiveMarket market = store.start(rules, roundSeconds, store.key());
             code = serve(market, operator, place, scenario, tls);
         } catch (JournalException wrong) {
             String said = String.valueOf(wrong.getMessage());

@@ -15,10 +15,12 @@ import java.util.function.Consumer;
 public final class LeafTable implements AutoCloseable {
 
     private final Connection reading;
+    private final Connection writing;
     private final PreparedStatement insert;
     private final PreparedStatement root;
 
     LeafTable(Connection writing, String file) throws SQLException {
+        this.writing = writing;
         insert = writing.prepareStatement("insert into leaf values (?, ?, ?)");
         root = writing.prepareStatement("update tail set root = ?");
         reading = DriverManager.getConnection(file);
@@ -34,6 +36,36 @@ public final class LeafTable implements AutoCloseable {
     public record Leaves(long round, long first, List<String> texts) {
         public Leaves {
             texts = List.copyOf(texts);
+        }
+    }
+
+    /** Returns the public key by which the log is signed; empty before one was kept. */
+    public synchronized Optional<String> key() throws IOException {
+        String there = "select 1 from sqlite_master where name = 'log_key'";
+        try (Statement statement = reading.createStatement()) {
+            try (ResultSet row = statement.executeQuery(there)) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+            }
+            try (ResultSet row = statement.executeQuery("select text from log_key")) {
+                return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Keeps the public key by which the log is signed, with the next sync. */
+    public void keepKey(String text) throws IOException {
+        try (Statement statement = writing.createStatement()) {
+            statement.execute("create table log_key (text text not null)");
+            try (PreparedStatement key = writing.prepareStatement("insert into log_key values (?)")) {
+                key.setString(1, text);
+                key.execute();
+            }
+        } catch (SQLException e) {
+            throw new IOException(e);
         }
     }
 

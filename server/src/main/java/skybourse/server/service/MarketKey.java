@@ -11,17 +11,18 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import skybourse.base.numeric.Label;
+import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.JsonText;
 import skybourse.receipt.Ed25519;
 import skybourse.receipt.Jws;
 import skybourse.receipt.LogCheckpoint;
 import skybourse.receipt.NoteKey;
-import skybourse.server.journal.JournalException;
 
 /** The key of a market, by which it signs checkpoints of its log, and promises. */
 public final class MarketKey {
 
-    private static final String FILE = "market-key";
+    /** Its name in the folder of a market. */
+    static final String FILE = "market-key";
 
     private final String market;
     private final NoteKey note;
@@ -43,14 +44,18 @@ public final class MarketKey {
     /**
      * Returns the key of a market's folder; the first time it is made, and written so that its owner alone can read it.
      *
-     * @throws JournalException where the file holds no key
+     * @throws InvalidInputException where the file holds no key
      */
     public static MarketKey of(Path folder, String name) throws IOException {
         String text = OperatorSecret.of(folder.resolve(FILE), MarketKey::made).text();
         try {
             return new MarketKey(name, text);
         } catch (IllegalArgumentException e) {
-            throw new JournalException("holds no key of a market in " + folder.resolve(FILE), e);
+            throw InvalidInputException.of(
+                    folder.resolve(FILE).toString(),
+                    "",
+                    new IllegalArgumentException("must hold the secret and the public key of a market, 128 hexadecimal digits", e),
+                    "a backup of this folder has it: copy its market-key here");
         }
     }
 
