@@ -300,8 +300,7 @@ final class Settling {
         }
         dearest.forEach((seller, price) -> {
             long fine = held(seller, (1 + leaders.getOrDefault(seller, Set.of()).size()) * price);
-            pieces.replaceAll(
-                    piece -> piece.isLot() && piece.worker().equals(seller) ? piece.fined(fine) : piece);
+            pieces.replaceAll(piece -> piece.isLot() && piece.worker().equals(seller) ? piece.fined(fine) : piece);
         });
     }
 

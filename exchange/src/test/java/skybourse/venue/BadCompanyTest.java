@@ -229,7 +229,8 @@ public class BadCompanyTest {
             double after = doneBy.getOrDefault(worker, 0.0) + piece.work();
             boolean isDone = switch (kinds.get(worker)) {
                 case SILENT, LATE, VANISHES -> false;
-                case OVERSTATES -> after <= speed(worker) * market.rules.scenario().rules().roundSeconds();
+                case OVERSTATES ->
+                    after <= speed(worker) * market.rules.scenario().rules().roundSeconds();
                 default -> true;
             };
             if (!isDone || kinds.get(worker) == Kind.RUBBISH) {
@@ -334,7 +335,8 @@ public class BadCompanyTest {
             List<Agent> agents = honest.market.agents();
             for (int i = 13; i < agents.size(); i++) {
                 String id = agents.get(i).id();
-                double saying = played(new Company(seed, 0, i, Kind.SAYS_ITS_ASKS), 3).left(id);
+                double saying =
+                        played(new Company(seed, 0, i, Kind.SAYS_ITS_ASKS), 3).left(id);
                 for (Kind kind : Kind.values()) {
                     if (kind.suits(agents.get(i))) {
                         Company bad = played(new Company(seed, 0, i, kind), 3);

@@ -72,9 +72,7 @@ class LotFineTest {
                 .collect(Collectors.toSet())
                 .size();
         assertThat(sold.lots).allMatch(piece -> piece.fineUnits() == (1 + leaders) * dearest);
-        assertThat(sold.settled.pieces())
-                .filteredOn(piece -> !piece.isLot())
-                .allMatch(piece -> piece.fineUnits() == 0);
+        assertThat(sold.settled.pieces()).filteredOn(piece -> !piece.isLot()).allMatch(piece -> piece.fineUnits() == 0);
         assertThat(sold.held())
                 .isEqualTo(sold.lots.getFirst().fineUnits()
                         + sold.lots.stream().mapToLong(Piece::lotBondUnits).sum());

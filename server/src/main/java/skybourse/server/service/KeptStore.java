@@ -53,7 +53,9 @@ public final class KeptStore implements Store, AutoCloseable {
         MarketKey key = MarketKey.of(folder, market);
         if (known.isPresent() && !known.get().equals(key.text())) {
             throw new InvalidInputException(
-                    file.toString(), "must be the key " + known.get() + ", by which the journal is signed: " + key.text(), BACKUP);
+                    file.toString(),
+                    "must be the key " + known.get() + ", by which the journal is signed: " + key.text(),
+                    BACKUP);
         }
         return key;
     }

@@ -54,7 +54,8 @@ public final class MarketKey {
             throw InvalidInputException.of(
                     folder.resolve(FILE).toString(),
                     "",
-                    new IllegalArgumentException("must hold the secret and the public key of a market, 128 hexadecimal digits", e),
+                    new IllegalArgumentException(
+                            "must hold the secret and the public key of a market, 128 hexadecimal digits", e),
                     "a backup of this folder has it: copy its market-key here");
         }
     }

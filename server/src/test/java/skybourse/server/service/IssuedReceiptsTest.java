@@ -289,7 +289,8 @@ class IssuedReceiptsTest {
         Files.writeString(folder.resolve("market-key"), "ab".repeat(64) + "\n");
         assertThatThrownBy(() -> MarketKey.of(folder, "drawn")).hasMessageContaining("market-key: must hold ");
         Files.writeString(folder.resolve("market-key"), "short\n");
-        assertThatThrownBy(() -> MarketKey.of(folder, "drawn")).hasMessageContaining("market-key: must hold ")
+        assertThatThrownBy(() -> MarketKey.of(folder, "drawn"))
+                .hasMessageContaining("market-key: must hold ")
                 .hasMessageContaining("Maybe a backup of this folder has it")
                 .hasMessageNotContaining("short");
     }

@@ -62,8 +62,8 @@ class KeptStoreTest {
         String other = MarketKey.of(folder, "drawn").text();
         assertThatThrownBy(this::key)
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageMatching("(?s)\\Q" + file + "\\E: must be the key skybourse/drawn\\S+, by which .*: \\Q" + other
-                        + "\\E\nMaybe a backup .*");
+                .hasMessageMatching("(?s)\\Q" + file + "\\E: must be the key skybourse/drawn\\S+, by which .*: \\Q"
+                        + other + "\\E\nMaybe a backup .*");
     }
 
     @Test
