@@ -33,8 +33,12 @@ final class State {
 
     final MarketRules rules;
     final Accounts accounts;
+
+    /** Those of all accounts. */
+    final List<String> names = new ArrayList<>();
+
     final SequencedMap<String, Seat> seats = new LinkedHashMap<>();
-    private final SortedMap<String, WaitingTask> tasks = new TreeMap<>();
+    final SortedMap<String, WaitingTask> tasks = new TreeMap<>();
     final SortedMap<String, Piece> pieces = new TreeMap<>();
 
     /** Pieces that wait for a result, by who does them; and all pieces by their task. */
@@ -58,10 +62,10 @@ final class State {
     Solved lastSolved;
 
     /** What a unit of work was paid last in tier 2; NaN before any. */
-    private double resalePrice = Double.NaN;
+    double resalePrice = Double.NaN;
 
     /** All that waits in escrow, added up by pieces. */
-    private long owed;
+    long owed;
 
     /** Pieces for which a time will come, the soonest first. */
     final TreeSet<Piece> timed =
@@ -73,7 +77,6 @@ final class State {
         this.rules = rules;
         this.paid = paid;
         Scenario scenario = rules.scenario();
-        List<String> names = new ArrayList<>();
         Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
                 .flatMap(List::stream)
                 .forEach(agent -> {
@@ -291,7 +294,7 @@ final class State {
         return piece;
     }
 
-    private void change(Piece before, Piece after) {
+    void change(Piece before, Piece after) {
         timed.remove(before);
         pieces.put(after.id(), after);
         ofTask.computeIfAbsent(key(after.buyer(), after.task()), _ -> new TreeMap<>())

@@ -59,6 +59,16 @@ public final class Venue {
         return new Venue(rules, paid);
     }
 
+    /** Returns all that events made of it; empty while a round waits for its prices. */
+    public Optional<Snapshot> snapshot() {
+        return state.frozen == null ? Optional.of(Snapshot.of(state)) : Optional.empty();
+    }
+
+    /** Goes on from a snapshot of a market of these rules; to be called once, before any event. */
+    public void restore(Snapshot snapshot) {
+        snapshot.into(state);
+    }
+
     /** Makes of the market what it is after an event that was decided before, such as one that was read back. */
     public void apply(Event event) {
         state.apply(event);

@@ -78,6 +78,11 @@ public final class MerkleTree {
         return index;
     }
 
+    /** Returns the hash by which the tree knows one of its leaves. */
+    public byte[] hash(long index) {
+        return levels.getFirst().get(index);
+    }
+
     /** Returns how many leaves there are. */
     public long size() {
         return levels.getFirst().count;

@@ -30,6 +30,7 @@ import skybourse.venue.Caller;
 import skybourse.venue.Command;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.MarketRules;
+import skybourse.venue.Piece;
 import skybourse.venue.Terms;
 import skybourse.venue.Venue;
 import skybourse.venue.Writer;
@@ -244,35 +245,45 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
             Venue venue = log.venue();
             store.journal().recover(venue, log::recovered);
             var writer = new Writer(venue, log, 0, 0, _ -> {});
-            List<Writer.Asked> joining = new ArrayList<>();
-            for (String id : ids(rules)) {
-                joining.add(asked(new Command.Deposit(id, MONEY, "first-" + id)));
-                joining.add(asked(new Command.PutAgent(id, 1, Terms.ofScenario())));
-            }
-            writer.write(joining, 0);
+            join(writer, rules);
             List<Double> millis = new ArrayList<>();
             List<Double> solving = new ArrayList<>();
-            long at = 0;
             for (double spent = 0; spent < 2_000 * seconds || millis.size() < 8; spent += millis.getLast()) {
-                long round = venue.round();
-                writer.write(rules.scenario().wirelessAgents().stream()
-                        .map(agent -> asked(new Command.PutTask(agent.id(), "t" + round, agent.task(), 10, "", round)))
-                        .toList(), at);
-                long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-                writer.write(List.of(asked(new Command.Freeze(round, new TreeSet<>()))), at);
-                FrozenRound frozen = venue.frozen().orElseThrow();
-                var solver = SolverCatalogue.usual(rules.scenario().rules(), 1);
-                long until = System.nanoTime() + SOLVE_NANOS;
-                var prices = frozen.solve(solver, () -> System.nanoTime() > until);
-                solving.add((ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e6);
-                writer.write(List.of(asked(new Command.SolveFinished(prices))), at);
-                millis.add((ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e6);
-                at += 1_000_000;
-                writer.tick(at);
+                double[] spentOn = round(writer, rules);
+                solving.add(spentOn[0]);
+                millis.add(spentOn[1]);
+                writer.tick(1_000_000 * venue.round());
             }
             say("freeze to published, %d agents: %.1f ms of CPU, %.1f until its prices (medians of %d)", agents,
                     warmMedian(millis), warmMedian(solving), millis.size() / 2);
         }
+    }
+
+    private static void join(Writer writer, MarketRules rules) throws IOException {
+        List<Writer.Asked> joining = new ArrayList<>();
+        for (String id : ids(rules)) {
+            joining.add(asked(new Command.Deposit(id, MONEY, "first-" + id)));
+            joining.add(asked(new Command.PutAgent(id, 1, Terms.ofScenario())));
+        }
+        writer.write(joining, 0);
+    }
+
+    /** Sells a round in which everybody wants work done; returns milliseconds of processor time until its prices, and until it is published. */
+    private static double[] round(Writer writer, MarketRules rules) throws IOException {
+        long round = writer.venue().round();
+        long at = 1_000_000 * round;
+        writer.write(rules.scenario().wirelessAgents().stream()
+                .map(agent -> asked(new Command.PutTask(agent.id(), "t" + round, agent.task(), 10, "", round)))
+                .toList(), at);
+        long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        writer.write(List.of(asked(new Command.Freeze(round, new TreeSet<>()))), at);
+        FrozenRound frozen = writer.venue().frozen().orElseThrow();
+        var solver = SolverCatalogue.usual(rules.scenario().rules(), 1);
+        long until = System.nanoTime() + SOLVE_NANOS;
+        var prices = frozen.solve(solver, () -> System.nanoTime() > until);
+        double solving = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e6;
+        writer.write(List.of(asked(new Command.SolveFinished(prices))), at);
+        return new double[] {solving, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e6};
     }
 
     /** Returns the median of the second half. */
@@ -281,25 +292,58 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         return warm.get(warm.size() / 2);
     }
 
-    /** Time until a market is what its entries make of it. */
+    /** Time until a market is what its entries make of it, from all of them and from its snapshot: a market that sells, works and pays. */
     private void recovery(long entries) throws IOException {
         MarketRules rules = market(20);
         try (KeptStore store = store("recovery")) {
-            var log = new MarketLog(key("recovery"), rules, store);
-            store.journal().recover(log.venue(), log::recovered);
-            var writer = new Writer(log.venue(), log, 0, 0, _ -> {});
-            while (writer.seq() < entries) {
-                writer.write(deposits(ids(rules), writer.seq(), (int) Math.min(4_096, entries - writer.seq())), 0);
+            KeptStore.Begun begun = store.begin(rules, key("recovery"));
+            var writer = new Writer(begun.log().venue(), begun.log(), 0, 0, _ -> {});
+            join(writer, rules);
+            for (long version = 2; writer.seq() < entries; version++) {
+                worked(writer, rules, version);
             }
         }
         for (int time = 0; time < 2; time++) {
-            long start = System.nanoTime();
-            long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            try (KeptStore store = store("recovery")) {
-                SqliteJournal.Recovered read = store.journal().recover(rules);
-                say("recovery of %d entries: %.2f s, %.2f s of CPU", read.seq(), (System.nanoTime() - start) / 1e9,
-                        (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9);
-            }
+            recovered("all entries", store -> {
+                var log = new MarketLog(key("recovery"), rules, store);
+                SqliteJournal.Recovered read = store.journal().recover(log.venue(), log::recovered);
+                return new KeptStore.Begun(log, read.seq(), read.at(), 0);
+            });
+            recovered("its snapshot", store -> store.begin(rules, key("recovery")));
+        }
+    }
+
+    /** A round of a market that lives: everybody has new terms and money, and what is sold is done and paid. */
+    private static void worked(Writer writer, MarketRules rules, long version) throws IOException {
+        List<Writer.Asked> all = new ArrayList<>(deposits(ids(rules), writer.seq(), 10));
+        for (int i = 0; i < 100; i++) {
+            String id = ids(rules).get(i % ids(rules).size());
+            all.add(asked(new Command.PutAgent(id, 100 * version + i, Terms.ofScenario())));
+        }
+        writer.write(all, 0);
+        round(writer, rules);
+        writer.write(writer.venue().pieces().stream()
+                .filter(piece -> piece.state() == Piece.Stage.OPEN)
+                .map(piece -> asked(new Command.PutResult(piece.worker(), piece.id(), HASH)))
+                .toList(), 0);
+        writer.tick(1_000_000 * writer.venue().round());
+    }
+
+    /** Makes a market of what is kept. */
+    private interface Beginning {
+        KeptStore.Begun of(KeptStore store) throws IOException;
+    }
+
+    private void recovered(String from, Beginning beginning) throws IOException {
+        long start = System.nanoTime();
+        long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        try (KeptStore store = store("recovery")) {
+            KeptStore.Begun begun = beginning.of(store);
+            double entries = (System.nanoTime() - start) / 1e9;
+            begun.log().open();
+            say("recovery of %d entries from %s: %.2f s, %.2f s of CPU, %.2f s with %d leaves of its log", begun.seq(), from, entries,
+                    (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9, (System.nanoTime() - start) / 1e9,
+                    begun.log().size());
         }
     }
 

@@ -84,13 +84,15 @@ public final class LeafTable implements AutoCloseable {
     }
 
     /**
-     * Reads back all leaves, in order.
+     * Reads leaves back, in order.
      *
+     * @param from how many leaves there are before the first
      * @return the root that was kept with the last of them; empty for none
      */
-    public synchronized byte[] all(Consumer<Leaves> each) throws IOException {
+    public synchronized byte[] all(long from, Consumer<Leaves> each) throws IOException {
         try (Statement statement = reading.createStatement()) {
-            try (ResultSet row = statement.executeQuery("select round, first, texts from leaf order by first")) {
+            try (ResultSet row = statement.executeQuery(
+                    "select round, first, texts from leaf where first >= " + from + " order by first")) {
                 while (row.next()) {
                     each.accept(leaves(row));
                 }

@@ -80,6 +80,7 @@ public final class MarketCopy {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.getFileName().toString().startsWith(SqliteJournal.FILE)
+                            && !file.getFileName().toString().startsWith(SnapshotFile.FILE)
                             && !file.getFileName().toString().equals("lock"))
                     .sorted()
                     .toList();

@@ -21,10 +21,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.function.Consumer;
-import skybourse.files.codec.Sha256;
+import java.util.function.Supplier;
 import skybourse.server.codec.EventText;
+import skybourse.server.journal.SnapshotFile.Snapshot;
 import skybourse.venue.Event;
 import skybourse.venue.Journal;
 import skybourse.venue.MarketRules;
@@ -32,8 +32,8 @@ import skybourse.venue.Venue;
 
 /**
  * A journal in one file of SQLite, written ahead and synced at every commit, and a lock beside it: one program writes it. Payloads and results
- * are kept in the same transaction as the entry that they belong to. For one thread, but for {@link #blob}, {@link #entries} and what they
- * read: these have a connection of their own.
+ * are kept in the same transaction as the entry that they belong to. For one thread, but for {@link #entries}, {@link #blobs} and
+ * {@link #leaves}: what these read comes by connections of their own.
  *
  * <p>Entries are chained by hashes; what was changed in the file is found when it is opened, and named.
  */
@@ -61,19 +61,23 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         WRITING.setProperty("jdbc.get_generated_keys", "false");
     }
 
+    private final Path folder;
     private final FileChannel lockFile;
     private final FileLock lock;
     private final Connection writing;
     private final Connection reading;
     private final PreparedStatement insert;
-    private final PreparedStatement insertBlob;
     private final PreparedStatement tail;
     private final LeafTable leaves;
+    private final BlobTable blobs;
     private final Chain chain = new Chain();
+    private final byte[] origin;
     private byte[] last;
     private long lastSeq;
+    private long lastAt;
 
     private SqliteJournal(Path folder, String market, String rules, long now) throws IOException, SQLException {
+        this.folder = folder;
         makeFor(folder);
         lockFile = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         lock = locked(folder);
@@ -94,10 +98,11 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         }
         reading = DriverManager.getConnection("jdbc:sqlite:" + file);
         insert = writing.prepareStatement("insert into entry values (?, ?, ?, ?, ?, ?)");
-        insertBlob = writing.prepareStatement("insert or replace into blob values (?, ?, ?)");
         tail = writing.prepareStatement("update tail set seq = ?, hash = ?");
+        blobs = new BlobTable(writing, "jdbc:sqlite:" + file);
         leaves = new LeafTable(writing, "jdbc:sqlite:" + file);
-        last = chain.origin(market + '\n' + rules);
+        origin = chain.origin(market + '\n' + rules);
+        last = origin;
     }
 
     /** Makes a folder that nobody else looks into, where the file system knows of that. */
@@ -205,11 +210,23 @@ public final class SqliteJournal implements Journal, AutoCloseable {
      * @param each told each entry once the market is what it made of it
      */
     public Recovered recover(Venue venue, Consumer<Entry> each) {
-        long seq = 0;
-        long at = 0;
+        return recover(venue, new Snapshot(0, 0, origin, new byte[0]), each);
+    }
+
+    /**
+     * Reads the last entries back, as {@link #recover(MarketRules)}.
+     *
+     * @param venue as a snapshot has it
+     * @param snapshot that {@link #snapshot} found: those before are not looked at
+     * @param each told each entry once the market is what it made of it
+     */
+    public Recovered recover(Venue venue, Snapshot snapshot, Consumer<Entry> each) {
+        long seq = snapshot.seq();
+        long at = snapshot.at();
+        last = snapshot.hash();
         try (Statement statement = writing.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select seq, at, actor, text, events, hash from entry order by seq")) {
+                ResultSet row = statement.executeQuery(
+                        "select seq, at, actor, text, events, hash from entry where seq > " + seq + " order by seq")) {
             while (row.next()) {
                 seq++;
                 long told = row.getLong(1);
@@ -228,10 +245,32 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             throw new JournalException("entry " + (seq + 1) + " cannot be read: " + e.getMessage(), e);
         }
         lastSeq = seq;
+        lastAt = at;
         venue.breach().ifPresent(law -> {
             throw new JournalException("does not add up: " + law);
         });
         return new Recovered(venue, seq, at);
+    }
+
+    /**
+     * Returns the snapshot beside it, where that is of these very entries.
+     *
+     * @throws JournalException where it is not what was written, of another form or of other entries
+     */
+    public Optional<Snapshot> snapshot() throws IOException {
+        return SnapshotFile.read(folder, reading);
+    }
+
+    /**
+     * Returns what writes a snapshot after the last entry that was synced, on any thread.
+     *
+     * @param state what goes into it
+     */
+    public Runnable snapshotting(Supplier<byte[]> state) {
+        long seq = lastSeq;
+        long at = lastAt;
+        byte[] hash = last;
+        return () -> SnapshotFile.write(folder, new Snapshot(seq, at, hash, state.get()));
     }
 
     /** Returns a text in UTF-8. */
@@ -286,39 +325,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         }
         last = hash;
         lastSeq = entry.seq();
-    }
-
-    /** Keeps a payload or a result under its SHA-256 with the next sync. */
-    public void keep(byte[] bytes, long at) throws IOException {
-        try {
-            insertBlob.setString(1, Sha256.of(bytes));
-            insertBlob.setLong(2, at);
-            insertBlob.setBytes(3, bytes);
-            insertBlob.execute();
-        } catch (SQLException e) {
-            throw new IOException(e);
-        }
-    }
-
-    /** Drops payloads and results that were kept last before a time and are not needed, with the next sync. */
-    public void drop(long before, Set<String> needed) throws IOException {
-        List<String> over = new ArrayList<>();
-        try (PreparedStatement old = writing.prepareStatement("select name from blob where at < ?");
-                PreparedStatement drop = writing.prepareStatement("delete from blob where name = ?")) {
-            old.setLong(1, before);
-            try (ResultSet row = old.executeQuery()) {
-                while (row.next()) {
-                    over.add(row.getString(1));
-                }
-            }
-            over.removeAll(needed);
-            for (String name : over) {
-                drop.setString(1, name);
-                drop.execute();
-            }
-        } catch (SQLException e) {
-            throw new IOException(e);
-        }
+        lastAt = entry.at();
     }
 
     @Override
@@ -328,22 +335,6 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             tail.setBytes(2, last);
             tail.execute();
             writing.commit();
-        } catch (SQLException e) {
-            throw new IOException(e);
-        }
-    }
-
-    /** Returns a payload or a result by its SHA-256, 64 hexadecimal digits; safe for any thread. */
-    public synchronized Optional<byte[]> blob(String digest) throws IOException {
-        try (PreparedStatement query = reading.prepareStatement("select bytes from blob where name = ?")) {
-            query.setString(1, digest);
-            try (ResultSet row = query.executeQuery()) {
-                byte[] bytes = row.next() ? row.getBytes(1) : null;
-                if (bytes != null && !Sha256.of(bytes).equals(digest)) {
-                    throw new IOException("is not what was kept: " + digest);
-                }
-                return Optional.ofNullable(bytes);
-            }
         } catch (SQLException e) {
             throw new IOException(e);
         }
@@ -373,6 +364,16 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         }
     }
 
+    /** Returns the number of the last entry. */
+    public long seq() {
+        return lastSeq;
+    }
+
+    /** Returns payloads and results, kept in the same transactions. */
+    public BlobTable blobs() {
+        return blobs;
+    }
+
     /** Returns the leaves of the market's log, kept in the same transactions. */
     public LeafTable leaves() {
         return leaves;
@@ -381,6 +382,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     @Override
     public void close() {
         try {
+            blobs.close();
             leaves.close();
             reading.close();
             writing.close();

@@ -1,14 +1,22 @@
 package skybourse.server.service;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.logging.Logger;
 import skybourse.files.codec.InvalidInputException;
+import skybourse.server.codec.StateText;
+import skybourse.server.journal.JournalException;
 import skybourse.server.journal.LeafTable;
+import skybourse.server.journal.SnapshotFile;
 import skybourse.server.journal.SqliteJournal;
 import skybourse.venue.MarketRules;
 
@@ -17,14 +25,25 @@ public final class KeptStore implements Store, AutoCloseable {
 
     private static final String BACKUP = "a backup of this folder has it: copy its market-key here";
 
+    /** After how many entries a snapshot is written. */
+    private static final long SNAPSHOT_ENTRIES = 50_000;
+
+    private static final Logger LOG = Logger.getLogger("skybourse.server");
+
     private final Path folder;
     private final String market;
     private final SqliteJournal journal;
+    private final long snapshotEntries;
+    private final ExecutorService cache = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("snapshot").factory());
+    private final AtomicBoolean isCaching = new AtomicBoolean();
+    private long cachedSeq;
 
-    private KeptStore(Path folder, String market, SqliteJournal journal) {
+    private KeptStore(Path folder, String market, SqliteJournal journal, long snapshotEntries) {
         this.folder = folder;
         this.market = market;
         this.journal = journal;
+        this.snapshotEntries = snapshotEntries;
     }
 
     /**
@@ -35,7 +54,12 @@ public final class KeptStore implements Store, AutoCloseable {
      * @param made all that the market is made of, as text: another text is another market
      */
     public static KeptStore open(Path folder, String market, String made) {
-        return new KeptStore(folder, market, SqliteJournal.open(folder, market, made, System.currentTimeMillis()));
+        return open(folder, market, made, SNAPSHOT_ENTRIES);
+    }
+
+    static KeptStore open(Path folder, String market, String made, long snapshotEntries) {
+        var journal = SqliteJournal.open(folder, market, made, System.currentTimeMillis());
+        return new KeptStore(folder, market, journal, snapshotEntries);
     }
 
     /**
@@ -69,10 +93,62 @@ public final class KeptStore implements Store, AutoCloseable {
         if (journal.leaves().key().isEmpty()) {
             journal.leaves().keepKey(key.text());
         }
+        Begun begun = begin(rules, key);
+        long at = begun.seq() == 0 ? System.currentTimeMillis() : begun.at();
+        return LiveMarket.start(rules, roundSeconds, begun.log(), begun.seq(), at, this);
+    }
+
+    /**
+     * A market and its log as entries made them.
+     *
+     * @param seq number of the last entry; 0 for none
+     * @param at when that was
+     * @param fromSeq number of the last entry that was not read, for a snapshot has it
+     */
+    record Begun(MarketLog log, long seq, long at, long fromSeq) {}
+
+    /** Reads the market back: from its snapshot on, or where that is of no use, from its first entry. */
+    Begun begin(MarketRules rules, MarketKey key) throws IOException {
+        try {
+            Optional<SnapshotFile.Snapshot> kept = journal.snapshot();
+            if (kept.isPresent()) {
+                var log = new MarketLog(key, rules, this);
+                log.restore(StateText.read(kept.get().state(), MarketLog.State.class));
+                cachedSeq = kept.get().seq();
+                return begun(log, journal.recover(log.venue(), kept.get(), log::recovered));
+            }
+        } catch (JournalException | IllegalArgumentException e) {
+            cachedSeq = 0;
+            LOG.warning("the snapshot is not used, all entries are read: it " + e.getMessage());
+        }
         var log = new MarketLog(key, rules, this);
-        SqliteJournal.Recovered found = journal.recover(log.venue(), log::recovered);
-        long at = found.seq() == 0 ? System.currentTimeMillis() : found.at();
-        return LiveMarket.start(rules, roundSeconds, log, found.seq(), at, this);
+        return begun(log, journal.recover(log.venue(), log::recovered));
+    }
+
+    private Begun begun(MarketLog log, SqliteJournal.Recovered found) {
+        return new Begun(log, found.seq(), found.at(), cachedSeq);
+    }
+
+    @Override
+    public void cache(MarketLog log) {
+        if (journal.seq() - cachedSeq >= snapshotEntries && !isCaching.get()) {
+            log.state().ifPresent(state -> {
+                cachedSeq = journal.seq();
+                isCaching.set(true);
+                Runnable write = journal.snapshotting(() -> StateText.written(state));
+                cache.execute(() -> cached(write));
+            });
+        }
+    }
+
+    private void cached(Runnable write) {
+        try {
+            write.run();
+        } catch (UncheckedIOException e) {
+            LOG.warning("the snapshot cannot be written: " + e.getMessage()); // the market goes on without
+        } finally {
+            isCaching.set(false);
+        }
     }
 
     SqliteJournal journal() {
@@ -91,17 +167,17 @@ public final class KeptStore implements Store, AutoCloseable {
 
     @Override
     public void keep(byte[] bytes, long at) throws IOException {
-        journal.keep(bytes, at);
+        journal.blobs().keep(bytes, at);
     }
 
     @Override
     public void drop(long before, Set<String> needed) throws IOException {
-        journal.drop(before, needed);
+        journal.blobs().drop(before, needed);
     }
 
     @Override
     public Optional<byte[]> blob(String digest) throws IOException {
-        return journal.blob(digest);
+        return journal.blobs().of(digest);
     }
 
     @Override
@@ -115,8 +191,8 @@ public final class KeptStore implements Store, AutoCloseable {
     }
 
     @Override
-    public byte[] leaves(Consumer<LeafTable.Leaves> each) throws IOException {
-        return journal.leaves().all(each);
+    public byte[] leaves(long from, Consumer<LeafTable.Leaves> each) throws IOException {
+        return journal.leaves().all(from, each);
     }
 
     @Override
@@ -126,6 +202,7 @@ public final class KeptStore implements Store, AutoCloseable {
 
     @Override
     public void close() {
+        cache.close();
         journal.close();
     }
 }

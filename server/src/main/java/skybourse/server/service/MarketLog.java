@@ -1,5 +1,6 @@
 package skybourse.server.service;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.files.codec.JsonText;
 import skybourse.files.codec.Sha256;
@@ -23,6 +25,7 @@ import skybourse.venue.Event;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
 import skybourse.venue.MarketRules;
+import skybourse.venue.Snapshot;
 import skybourse.venue.Venue;
 
 /**
@@ -35,6 +38,7 @@ public final class MarketLog implements Journal {
     static final int MOST_TEXT = 1_000;
 
     private static final String DIGEST = "sha256:";
+    private static final int HASH_BYTES = 32;
 
     private final MarketKey key;
     private final MarketRules rules;
@@ -93,6 +97,60 @@ public final class MarketLog implements Journal {
     }
 
     /**
+     * A market and its log, between two rounds, to begin with them instead of with all entries.
+     *
+     * @param venue the market
+     * @param payments since the last round was sold
+     * @param balances when it was
+     * @param commands since then, by agent
+     * @param commandsBefore of the round before, by agent
+     * @param firstSeq number of the first entry since then
+     * @param leaves hashes of all leaves, one behind the other
+     */
+    record State(
+            Snapshot venue,
+            List<Ledger.Entry> payments,
+            Map<String, Long> balances,
+            Map<String, List<Sent>> commands,
+            Map<String, List<Sent>> commandsBefore,
+            long firstSeq,
+            byte[] leaves) {}
+
+    /** Returns what entries made of market and log; empty while a round waits for its prices. */
+    synchronized Optional<State> state() {
+        var leaves = new ByteArrayOutputStream();
+        LongStream.range(0, tree.size()).forEach(leaf -> leaves.writeBytes(tree.hash(leaf)));
+        return venue.snapshot()
+                .map(market -> new State(
+                        market,
+                        List.copyOf(payments),
+                        Map.copyOf(balances),
+                        copy(commands),
+                        copy(commandsBefore),
+                        firstSeq,
+                        leaves.toByteArray()));
+    }
+
+    private static Map<String, List<Sent>> copy(Map<String, List<Sent>> commands) {
+        Map<String, List<Sent>> copy = new HashMap<>();
+        commands.forEach((agent, sent) -> copy.put(agent, new ArrayList<>(sent)));
+        return copy;
+    }
+
+    /** Goes on from a state of the same market; to be called once, before any entry. */
+    synchronized void restore(State state) {
+        venue.restore(state.venue());
+        payments.addAll(state.payments());
+        balances.putAll(state.balances());
+        commands = copy(state.commands());
+        commandsBefore = copy(state.commandsBefore());
+        firstSeq = state.firstSeq();
+        for (int at = 0; at < state.leaves().length; at += HASH_BYTES) {
+            tree.appendHash(Arrays.copyOfRange(state.leaves(), at, at + HASH_BYTES));
+        }
+    }
+
+    /**
      * Begins a log, and the market that it is of.
      *
      * @param key signs it
@@ -125,14 +183,14 @@ public final class MarketLog implements Journal {
     }
 
     /**
-     * Reads the leaves back; to be called once, when all entries were.
+     * Reads back the leaves that no state had; to be called once, when all entries were.
      *
      * @throws JournalException where they are not those that were published
      */
     synchronized void open() {
         byte[] root;
         try {
-            root = store.leaves(leaves -> {
+            root = store.leaves(tree.size(), leaves -> {
                 boolean isNext = leaves.first() == tree.size();
                 boolean isOfRound = leaves.texts().getFirst().contains(",\"round\":" + leaves.round() + ",");
                 leaves.texts().forEach(this::add);
@@ -168,6 +226,7 @@ public final class MarketLog implements Journal {
             checkpoint = published == tree.size() ? checkpoint : "";
             published = tree.size();
         }
+        store.cache(this);
     }
 
     /** Takes what an entry says; returns the round that it sold. */

@@ -92,8 +92,13 @@ public final class Replay implements Store {
     }
 
     @Override
-    public byte[] leaves(Consumer<Leaves> each) throws IOException {
-        return kept.leaves(each);
+    public byte[] leaves(long from, Consumer<Leaves> each) throws IOException {
+        return kept.leaves(from, each);
+    }
+
+    @Override
+    public void cache(MarketLog log) {
+        // nothing is written
     }
 
     @Override

@@ -41,11 +41,15 @@ public interface Store extends Journal {
     void publish(LeafTable.Leaves leaves, byte[] root) throws IOException;
 
     /**
-     * Reads back all leaves, in order.
+     * Reads leaves back, in order.
      *
+     * @param from how many leaves there are before the first
      * @return the root that was kept with the last of them; empty for none
      */
-    byte[] leaves(Consumer<LeafTable.Leaves> each) throws IOException;
+    byte[] leaves(long from, Consumer<LeafTable.Leaves> each) throws IOException;
+
+    /** Keeps what entries made of market and log so far, if it is time and the store likes to; asked by the writer alone, after a sync. */
+    void cache(MarketLog log);
 
     /** Returns the leaves of a round that are kept; safe for any thread. */
     Optional<LeafTable.Leaves> leaves(long round) throws IOException;

@@ -8,17 +8,20 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.WirelessAgent;
+import skybourse.server.codec.StateText;
 import skybourse.server.journal.SimulatedDisk.Fault;
 import skybourse.venue.Answer;
 import skybourse.venue.Command;
 import skybourse.venue.Event;
 import skybourse.venue.Journal;
 import skybourse.venue.Piece;
+import skybourse.venue.Snapshot;
 import skybourse.venue.Terms;
 import skybourse.venue.Venue;
 import skybourse.venue.Writer;
@@ -201,15 +204,31 @@ final class SimulatedExchange {
         assertThat(disk.isWritten(entries))
                 .as("entries are read as they were written")
                 .isTrue();
-        venue = fold(entries, fault);
+        venue = fold(Venue.open(Agents.RULES), entries, fault);
+        if (fault == Fault.NONE) {
+            venue = fromSnapshot(entries, venue);
+        }
         assertThat(venue.breach()).isEmpty();
         long at = entries.isEmpty() ? 0 : entries.getLast().at();
         writer = new Writer(venue, disk, entries.size(), at, _ -> {});
     }
 
+    /** Makes the market of a snapshot after one of its entries, and of the entries behind it. */
+    private Venue fromSnapshot(List<Journal.Entry> entries, Venue whole) {
+        int at = random.nextInt(entries.size() + 1);
+        Optional<Snapshot> snapshot = fold(Venue.open(Agents.RULES), entries.subList(0, at), fault).snapshot();
+        if (snapshot.isEmpty()) {
+            return whole;
+        }
+        Venue from = Venue.open(Agents.RULES);
+        from.restore(StateText.read(StateText.written(snapshot.get()), Snapshot.class));
+        fold(from, entries.subList(at, entries.size()), fault);
+        assertThat(from.snapshot()).isEqualTo(whole.snapshot());
+        return from;
+    }
+
     /** Makes the market of its entries, with a fault of whoever reads them back if one is planted. */
-    private static Venue fold(List<Journal.Entry> entries, Fault fault) {
-        Venue venue = Venue.open(Agents.RULES);
+    private static Venue fold(Venue venue, List<Journal.Entry> entries, Fault fault) {
         List<Journal.Entry> inOrder = new ArrayList<>(entries);
         if (fault == Fault.ANOTHER_ORDER) { // as a hash map would have those of one time
             inOrder.sort(Comparator.comparingLong(Journal.Entry::at)

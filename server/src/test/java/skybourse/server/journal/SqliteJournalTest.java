@@ -114,20 +114,20 @@ class SqliteJournalTest {
         byte[] bytes = {1, 2, 3};
         String digest = Sha256.of(bytes);
         try (SqliteJournal journal = journal()) {
-            journal.keep(bytes, 5);
-            assertThat(journal.blob(digest)).isEmpty();
+            journal.blobs().keep(bytes, 5);
+            assertThat(journal.blobs().of(digest)).isEmpty();
             journal.sync();
-            assertThat(journal.blob(digest)).hasValue(bytes);
-            assertThat(journal.blob("0")).isEqualTo(Optional.empty());
-            journal.keep(new byte[] {9}, 7);
-            journal.drop(7, Set.of(digest));
+            assertThat(journal.blobs().of(digest)).hasValue(bytes);
+            assertThat(journal.blobs().of("0")).isEqualTo(Optional.empty());
+            journal.blobs().keep(new byte[] {9}, 7);
+            journal.blobs().drop(7, Set.of(digest));
             journal.sync();
-            assertThat(journal.blob(digest)).isPresent();
-            journal.keep(bytes, 8);
-            journal.drop(8, Set.of());
+            assertThat(journal.blobs().of(digest)).isPresent();
+            journal.blobs().keep(bytes, 8);
+            journal.blobs().drop(8, Set.of());
             journal.sync();
-            assertThat(journal.blob(digest)).isPresent();
-            assertThat(journal.blob(Sha256.of(new byte[] {9}))).isEmpty();
+            assertThat(journal.blobs().of(digest)).isPresent();
+            assertThat(journal.blobs().of(Sha256.of(new byte[] {9}))).isEmpty();
         }
     }
 

@@ -64,9 +64,14 @@ public class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized byte[] leaves(Consumer<Leaves> each) {
-        published.values().forEach(each);
+    public synchronized byte[] leaves(long from, Consumer<Leaves> each) {
+        published.values().stream().filter(leaves -> leaves.first() >= from).forEach(each);
         return root;
+    }
+
+    @Override
+    public void cache(MarketLog log) {
+        // nothing outlives the program
     }
 
     @Override

@@ -1,0 +1,131 @@
+package skybourse.venue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.ledger.Ledger.Reason;
+
+/**
+ * All that events made of a market, while no round waits for its prices: who begins with it need not read them again.
+ *
+ * @param round that collects
+ * @param seats all, in the scenario's order
+ * @param balances of all accounts, by name
+ * @param owed from escrow
+ * @param tasks that are known
+ * @param pieces that are known
+ * @param deposits all, for their references count once
+ * @param withdrawals as deposits
+ * @param lastPrices by leader
+ * @param lastSolved how the last round that was sold was solved
+ * @param resalePrice what a unit of work was paid last in tier 2; NaN before any
+ */
+public record Snapshot(
+        long round,
+        List<SeatPart> seats,
+        SortedMap<String, Long> balances,
+        long owed,
+        List<WaitingTask> tasks,
+        List<Piece> pieces,
+        List<Event.Deposited> deposits,
+        List<Event.Withdrawn> withdrawals,
+        SortedMap<String, Double> lastPrices,
+        Optional<Solved> lastSolved,
+        double resalePrice) {
+
+    /** A seat: what {@link Seat} has of whoever plays it. */
+    record SeatPart(
+            String id,
+            Terms terms,
+            long version,
+            long since,
+            boolean isPresent,
+            boolean isBarred,
+            String secret,
+            String invited,
+            long heldUnits,
+            int names,
+            String openTask) {
+
+        static SeatPart of(Seat seat) {
+            return new SeatPart(
+                    seat.agent.id(),
+                    seat.terms,
+                    seat.version,
+                    seat.since,
+                    seat.isPresent,
+                    seat.isBarred,
+                    seat.secret,
+                    seat.invited,
+                    seat.heldUnits,
+                    seat.names,
+                    seat.openTask);
+        }
+
+        private void into(Seat seat) {
+            seat.terms = terms;
+            seat.version = version;
+            seat.since = since;
+            seat.isPresent = isPresent;
+            seat.isBarred = isBarred;
+            seat.secret = secret;
+            seat.invited = invited;
+            seat.heldUnits = heldUnits;
+            seat.names = names;
+            seat.openTask = openTask;
+        }
+    }
+
+    static Snapshot of(State state) {
+        SortedMap<String, Long> balances = new TreeMap<>();
+        state.names.forEach(name -> balances.put(name, state.accounts.balance(state.accounts.number(name))));
+        return new Snapshot(
+                state.round,
+                state.seats.values().stream().map(SeatPart::of).toList(),
+                balances,
+                state.owed,
+                List.copyOf(state.tasks.values()),
+                List.copyOf(state.pieces.values()),
+                payments(state, Event.Deposited.class),
+                payments(state, Event.Withdrawn.class),
+                new TreeMap<>(state.lastPrices),
+                Optional.ofNullable(state.lastSolved),
+                state.resalePrice);
+    }
+
+    private static <E extends Event> List<E> payments(State state, Class<E> kind) {
+        return state.payments.values().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    /** Makes of a state before its first event this one. */
+    void into(State state) {
+        state.round = round;
+        seats.forEach(part -> part.into(state.seat(part.id())));
+        balances.forEach((name, units) -> open(state, name, units));
+        state.owed = owed;
+        tasks.forEach(task -> state.tasks.put(State.key(task.agent(), task.name()), task));
+        pieces.forEach(piece -> state.change(piece, piece));
+        deposits.forEach(in -> state.payments.put(in.reference(), in));
+        withdrawals.forEach(out -> state.payments.put(out.reference(), out));
+        state.lastPrices = new TreeMap<>(lastPrices);
+        state.lastSolved = lastSolved.orElse(null);
+        state.resalePrice = resalePrice;
+    }
+
+    /** Brings a balance in from outside, whose own is what all others leave. */
+    private static void open(State state, String name, long units) {
+        int outside = state.accounts.number(MarketRules.OUTSIDE);
+        int account = state.accounts.number(name);
+        if (account != outside && units > 0) {
+            Reason reason = name.equals(Scenario.ESCROW) ? Reason.HELD : Reason.ISSUED;
+            state.accounts.post(outside, account, units, reason);
+        } else if (account != outside && units < 0) {
+            state.accounts.post(account, outside, -units, Reason.REDEEMED);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Whoever gives the state another field says here, and in {@link Snapshot}, what becomes of it. */
+class SnapshotFieldsTest {
+
+    private static Stream<String> fields(Class<?> of) {
+        return Arrays.stream(of.getDeclaredFields())
+                .filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())
+                .map(Field::getName);
+    }
+
+    private static List<String> components(Class<?> of) {
+        return Arrays.stream(of.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
+    @Test
+    void aSeatIsInItWhole() {
+        List<String> others = List.of("agent", "account");
+        assertThat(fields(Seat.class).filter(name -> !others.contains(name)))
+                .containsExactlyInAnyOrderElementsOf(components(Snapshot.SeatPart.class).stream()
+                        .filter(name -> !name.equals("id"))
+                        .toList());
+    }
+
+    @Test
+    void theStateIsInItWhole() {
+        List<String> made = List.of("rules", "names", "paid", "openOf", "ofTask", "timed"); // of the rules, or of pieces
+        List<String> otherwise = List.of("accounts", "payments", "frozen"); // balances; deposits, withdrawals; none
+        List<String> balances = List.of("balances", "deposits", "withdrawals");
+        assertThat(fields(State.class).filter(name -> !made.contains(name) && !otherwise.contains(name)))
+                .containsExactlyInAnyOrderElementsOf(components(Snapshot.class).stream()
+                        .filter(name -> !balances.contains(name))
+                        .toList());
+    }
+}

@@ -1,0 +1,115 @@
+package skybourse.server.journal;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import skybourse.files.codec.Sha256;
+
+/**
+ * A cache beside a journal: what its entries up to some number made. Without it, and with one that is not whole, all are read. Its first line
+ * is the SHA-256 of the rest; its second names its form, and number, time and hash of the last entry.
+ */
+public final class SnapshotFile {
+
+    /** The file's name in the folder of its journal. */
+    static final String FILE = "snapshot";
+
+    private static final String FORM = "skybourse-snapshot-1";
+
+    private SnapshotFile() {}
+
+    /**
+     * What is in the file.
+     *
+     * @param seq number of the last entry that it is of
+     * @param at when that was, milliseconds of the market's clock
+     * @param hash of that entry
+     * @param state text, as whoever wrote it has it
+     */
+    public record Snapshot(long seq, long at, byte[] hash, byte[] state) {
+
+        private byte[] bytes() {
+            String head = FORM + ' ' + seq + ' ' + at + ' ' + HexFormat.of().formatHex(hash) + '\n';
+            byte[] bytes = Arrays.copyOf(head.getBytes(StandardCharsets.US_ASCII), head.length() + state.length);
+            System.arraycopy(state, 0, bytes, head.length(), state.length);
+            return bytes;
+        }
+    }
+
+    /** Writes it in place of the one before; whoever is stopped meanwhile leaves that one. */
+    static void write(Path folder, Snapshot snapshot) {
+        byte[] bytes = snapshot.bytes();
+        Path part = folder.resolve(FILE + ".part");
+        try (var out = new FileOutputStream(part.toFile())) {
+            out.write((Sha256.of(bytes) + '\n').getBytes(StandardCharsets.US_ASCII));
+            out.write(bytes);
+            out.getFD().sync();
+            Files.move(part, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param journal whose entries it must be of
+     * @return empty where there is none
+     * @throws JournalException where it is not what was written, of another form or of other entries
+     */
+    static Optional<Snapshot> read(Path folder, Connection journal) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        byte[] all = Files.readAllBytes(file);
+        int head = end(all, 0);
+        int body = end(all, head);
+        String digest = new String(all, 0, head, StandardCharsets.US_ASCII);
+        String[] words = new String(all, head, body - head, StandardCharsets.US_ASCII)
+                .strip()
+                .split(" ");
+        byte[] rest = Arrays.copyOfRange(all, head, all.length);
+        if (words.length != 4 || !words[0].equals(FORM) || !digest.equals(Sha256.of(rest) + '\n')) {
+            throw new JournalException("is not what was written, or of another form");
+        }
+        byte[] state = Arrays.copyOfRange(all, body, all.length);
+        var snapshot = new Snapshot(
+                Long.parseLong(words[1]), Long.parseLong(words[2]), HexFormat.of().parseHex(words[3]), state);
+        requireOf(journal, snapshot);
+        return Optional.of(snapshot);
+    }
+
+    private static void requireOf(Connection journal, Snapshot snapshot) throws IOException {
+        try (PreparedStatement query = journal.prepareStatement("select hash from entry where seq = ?")) {
+            query.setLong(1, snapshot.seq());
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next() || !Arrays.equals(snapshot.hash(), row.getBytes(1))) {
+                    throw new JournalException("is of other entries");
+                }
+            }
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Returns where the line ends that begins at a place. */
+    private static int end(byte[] all, int from) {
+        int at = from;
+        while (at < all.length && all[at] != '\n') {
+            at++;
+        }
+        return Math.min(all.length, at + 1);
+    }
+}

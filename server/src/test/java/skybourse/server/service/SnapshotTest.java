@@ -1,0 +1,151 @@
+package skybourse.server.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.files.codec.Sha256;
+import skybourse.server.codec.StateText;
+import skybourse.server.journal.MarketCopy;
+import skybourse.venue.MarketRules;
+
+/** A market begins with its snapshot as with all its entries, or with all its entries. */
+class SnapshotTest {
+
+    private static final MarketRules RULES = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, true);
+
+    /** Held, or its level would be forgotten: it tells of each snapshot that is not used. */
+    private static final Logger LOG = Logger.getLogger("skybourse.server");
+
+    /** Every so many bits of a snapshot one is flipped; {@code -Dflip.bits=1} flips each. */
+    private static final int EVERY = Integer.getInteger("flip.bits", 4_999);
+
+    @TempDir
+    private Path folder;
+
+    private KeptStore store(Path place, long snapshotEntries) {
+        return KeptStore.open(place, "drawn", "rules", snapshotEntries);
+    }
+
+    private KeptStore.Begun begun(Path place) throws IOException {
+        try (KeptStore store = store(place, Long.MAX_VALUE)) {
+            KeptStore.Begun begun = store.begin(RULES, MarketKey.of(folder, "drawn"));
+            begun.log().open();
+            return begun;
+        }
+    }
+
+    private KeptStore.Begun fromAllEntries() throws IOException {
+        Path whole = folder.resolve("whole");
+        if (!Files.exists(whole)) {
+            MarketCopy.copy(folder, whole);
+        }
+        assertThat(whole.resolve("snapshot")).doesNotExist();
+        return begun(whole);
+    }
+
+    /** All that a market is. */
+    private static String text(KeptStore.Begun begun) {
+        MarketLog.State state = begun.log().state().orElseThrow();
+        return begun.seq() + " " + begun.at() + " " + new String(StateText.written(state), StandardCharsets.UTF_8);
+    }
+
+    @AfterAll
+    static void loudAgain() {
+        LOG.setLevel(null);
+    }
+
+    @BeforeEach
+    void play() throws Exception {
+        LOG.setLevel(Level.OFF);
+        play(0, 1, 10);
+    }
+
+    private void play(int from, int to, long snapshotEntries) throws Exception {
+        try (KeptStore store = store(folder, snapshotEntries);
+                var market = new RunningMarket(
+                        RULES, store.start(RULES, 0, MarketKey.of(folder, "drawn")), Routes.QUOTA)) {
+            if (from == 0) {
+                market.joined();
+            }
+            for (int round = from; round < to; round++) {
+                String task = market.putTask("t" + round);
+                market.sell();
+                market.deliver(task);
+                market.client(market.buyer().id()).get(task + "?wait=9");
+            }
+        }
+    }
+
+    @Test
+    void aMarketBeginsWithItsSnapshotAsWithAllItsEntries() throws Exception {
+        KeptStore.Begun begun = begun(folder);
+        assertThat(begun.fromSeq()).isPositive().isLessThan(begun.seq());
+        KeptStore.Begun whole = fromAllEntries();
+        assertThat(whole.fromSeq()).isZero();
+        assertThat(text(begun)).isEqualTo(text(whole)).contains("\"deposits\":[{").contains("\"payments\":[{");
+        Files.writeString(folder.resolve("snapshot.part"), "half of"); // who wrote it was stopped
+        assertThat(begun(folder).fromSeq()).isEqualTo(begun.fromSeq());
+        play(1, 2, 10);
+        assertThat(folder.resolve("snapshot.part")).doesNotExist();
+        assertThat(begun(folder).fromSeq()).isGreaterThan(begun.fromSeq());
+        try (KeptStore store = store(folder, 10)) {
+            assertThat(Replay.of(store, RULES, MarketKey.of(folder, "drawn")).rounds())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aSnapshotThatIsNotWholeOrNotOfTheseEntriesIsNotUsed() throws IOException {
+        String whole = text(fromAllEntries());
+        Path file = folder.resolve("snapshot");
+        byte[] bytes = Files.readAllBytes(file);
+        for (long bit = 0; bit < 8L * bytes.length; bit += EVERY) {
+            bytes[(int) (bit / 8)] ^= (byte) (1 << bit % 8);
+            Files.write(file, bytes);
+            KeptStore.Begun begun = begun(folder);
+            assertThat(begun.fromSeq()).as("bit %d", bit).isZero();
+            assertThat(text(begun)).isEqualTo(whole);
+            bytes[(int) (bit / 8)] ^= (byte) (1 << bit % 8);
+        }
+        Files.write(file, new byte[0]);
+        assertThat(begun(folder).fromSeq()).isZero();
+        Files.write(file, bytes);
+        anotherFormOrOtherEntries(file, whole);
+    }
+
+    private void anotherFormOrOtherEntries(Path file, String whole) throws IOException {
+        String[] lines = Files.readString(file).split("\n", 2);
+        rewrite(file, lines[1].replaceFirst("snapshot-1", "snapshot-2"));
+        assertThat(text(begun(folder))).isEqualTo(whole);
+        assertThat(begun(folder).fromSeq()).isZero();
+        rewrite(file, lines[1].replaceFirst("\"owed\":", "\"due\":"));
+        assertThat(text(begun(folder))).isEqualTo(whole);
+        assertThat(begun(folder).fromSeq()).isZero();
+        String[] head = lines[1].split(" ", 3);
+        rewrite(file, head[0] + " " + (Long.parseLong(head[1]) + 1) + " " + head[2]);
+        assertThat(begun(folder).fromSeq()).isZero();
+        rewrite(file, lines[1]);
+        assertThat(begun(folder).fromSeq()).isPositive();
+        Files.copy(file, folder.resolve("whole").resolve("snapshot"));
+        try (KeptStore store = KeptStore.open(folder.resolve("other"), "other", "rules", 10)) {
+            store.begin(RULES, MarketKey.of(folder, "drawn"));
+        }
+        Files.copy(file, folder.resolve("other").resolve("snapshot"));
+        try (KeptStore store = KeptStore.open(folder.resolve("other"), "other", "rules", 10)) {
+            assertThat(store.begin(RULES, MarketKey.of(folder, "drawn")).seq()).isZero();
+        }
+    }
+
+    private static void rewrite(Path file, String rest) throws IOException {
+        Files.writeString(file, Sha256.of(rest.getBytes(StandardCharsets.UTF_8)) + "\n" + rest);
+    }
+}
