@@ -86,7 +86,10 @@ public final class SnapshotFile {
         }
         byte[] state = Arrays.copyOfRange(all, body, all.length);
         var snapshot = new Snapshot(
-                Long.parseLong(words[1]), Long.parseLong(words[2]), HexFormat.of().parseHex(words[3]), state);
+                Long.parseLong(words[1]),
+                Long.parseLong(words[2]),
+                HexFormat.of().parseHex(words[3]),
+                state);
         requireOf(journal, snapshot);
         return Optional.of(snapshot);
     }

@@ -216,7 +216,8 @@ final class SimulatedExchange {
     /** Makes the market of a snapshot after one of its entries, and of the entries behind it. */
     private Venue fromSnapshot(List<Journal.Entry> entries, Venue whole) {
         int at = random.nextInt(entries.size() + 1);
-        Optional<Snapshot> snapshot = fold(Venue.open(Agents.RULES), entries.subList(0, at), fault).snapshot();
+        Optional<Snapshot> snapshot =
+                fold(Venue.open(Agents.RULES), entries.subList(0, at), fault).snapshot();
         if (snapshot.isEmpty()) {
             return whole;
         }

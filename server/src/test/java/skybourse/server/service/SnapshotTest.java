@@ -71,8 +71,8 @@ class SnapshotTest {
 
     private void play(int from, int to, long snapshotEntries) throws Exception {
         try (KeptStore store = store(folder, snapshotEntries);
-                var market = new RunningMarket(
-                        RULES, store.start(RULES, 0, MarketKey.of(folder, "drawn")), Routes.QUOTA)) {
+                var market =
+                        new RunningMarket(RULES, store.start(RULES, 0, MarketKey.of(folder, "drawn")), Routes.QUOTA)) {
             if (from == 0) {
                 market.joined();
             }
@@ -91,7 +91,10 @@ class SnapshotTest {
         assertThat(begun.fromSeq()).isPositive().isLessThan(begun.seq());
         KeptStore.Begun whole = fromAllEntries();
         assertThat(whole.fromSeq()).isZero();
-        assertThat(text(begun)).isEqualTo(text(whole)).contains("\"deposits\":[{").contains("\"payments\":[{");
+        assertThat(text(begun))
+                .isEqualTo(text(whole))
+                .contains("\"deposits\":[{")
+                .contains("\"payments\":[{");
         Files.writeString(folder.resolve("snapshot.part"), "half of"); // who wrote it was stopped
         assertThat(begun(folder).fromSeq()).isEqualTo(begun.fromSeq());
         play(1, 2, 10);
