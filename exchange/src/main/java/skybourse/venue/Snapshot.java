@@ -108,7 +108,7 @@ public record Snapshot(
         seats.forEach(part -> part.into(state.seat(part.id())));
         balances.forEach((name, units) -> open(state, name, units));
         state.owed = owed;
-        tasks.forEach(task -> state.tasks.put(State.key(task.agent(), task.name()), task));
+        tasks.forEach(state::know);
         pieces.forEach(piece -> state.change(piece, piece));
         deposits.forEach(in -> state.payments.put(in.reference(), in));
         withdrawals.forEach(out -> state.payments.put(out.reference(), out));

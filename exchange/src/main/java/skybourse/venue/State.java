@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.Agent;
@@ -70,6 +71,11 @@ final class State {
     /** Pieces for which a time will come, the soonest first. */
     final TreeSet<Piece> timed =
             new TreeSet<>(Comparator.comparingLong(Piece::due).thenComparing(Piece::id));
+
+    /** Pieces by the round that sold them, and tasks by their last round: by their keys, the soonest to be forgotten first. */
+    private final SortedMap<Long, Set<String>> soldIn = new TreeMap<>();
+
+    private final SortedMap<Long, Set<String>> endsWith = new TreeMap<>();
 
     private final Consumer<Ledger.Entry> paid;
 
@@ -188,11 +194,17 @@ final class State {
                 put.holdUnits(),
                 WaitingTask.Stage.OPEN,
                 -1);
-        tasks.put(key(put.agent(), put.task()), task);
+        know(task);
         Seat seat = seat(put.agent());
         seat.names++;
         seat.openTask = put.task();
         seat.heldUnits = Math.addExact(seat.heldUnits, put.holdUnits());
+    }
+
+    void know(WaitingTask task) {
+        String key = key(task.agent(), task.name());
+        tasks.put(key, task);
+        endsWith.computeIfAbsent(task.lastRound(), _ -> new HashSet<>()).add(key);
     }
 
     private void close(String agent, String name, WaitingTask.Stage stage, long soldIn) {
@@ -219,32 +231,40 @@ final class State {
         forget();
     }
 
-    /** Forgets tasks that are long over. */
+    /** Forgets tasks and pieces that are long over. */
     private void forget() {
-        long oldest = round - KEPT_ROUNDS;
-        Set<String> atWork = pieces.values().stream()
-                .filter(piece -> piece.state().isOpen())
-                .map(piece -> key(piece.buyer(), piece.task()))
-                .collect(Collectors.toSet());
-        List<WaitingTask> gone = tasks.values().stream()
-                .filter(task -> task.stage() != WaitingTask.Stage.OPEN
-                        && task.lastRound() < oldest
-                        && !atWork.contains(key(task.agent(), task.name())))
-                .toList();
-        for (WaitingTask task : gone) {
-            tasks.remove(key(task.agent(), task.name()));
-            seat(task.agent()).names--;
+        forget(endsWith.headMap(round - KEPT_ROUNDS), this::isForgotten);
+        forget(soldIn.headMap(round - KEPT_ROUNDS), this::isForgottenPiece);
+    }
+
+    private static void forget(SortedMap<Long, Set<String>> old, Predicate<String> isForgotten) {
+        old.values().forEach(keys -> keys.removeIf(isForgotten));
+        old.values().removeIf(Set::isEmpty);
+    }
+
+    private boolean isForgotten(String key) {
+        WaitingTask task = Objects.requireNonNull(tasks.get(key));
+        boolean isAtWork = ofTask.getOrDefault(key, new TreeMap<>()).values().stream()
+                .anyMatch(piece -> piece.state().isOpen());
+        if (task.stage() == WaitingTask.Stage.OPEN || isAtWork) {
+            return false;
         }
-        List<Piece> over = pieces.values().stream()
-                .filter(piece -> !piece.state().isOpen() && roundOf(piece.id()) < oldest)
-                .toList();
-        for (Piece piece : over) {
-            pieces.remove(piece.id());
-            ofTask.computeIfPresent(key(piece.buyer(), piece.task()), (_, of) -> {
-                of.remove(piece.id());
-                return of.isEmpty() ? null : of;
-            });
+        tasks.remove(key);
+        seat(task.agent()).names--;
+        return true;
+    }
+
+    private boolean isForgottenPiece(String id) {
+        Piece piece = piece(id);
+        if (piece.state().isOpen()) {
+            return false;
         }
+        pieces.remove(id);
+        ofTask.computeIfPresent(key(piece.buyer(), piece.task()), (_, of) -> {
+            of.remove(id);
+            return of.isEmpty() ? null : of;
+        });
+        return true;
     }
 
     /** Returns the digests of all payloads and results of which somebody may still ask. */
@@ -296,7 +316,9 @@ final class State {
 
     void change(Piece before, Piece after) {
         timed.remove(before);
-        pieces.put(after.id(), after);
+        if (pieces.put(after.id(), after) == null) {
+            soldIn.computeIfAbsent(roundOf(after.id()), _ -> new HashSet<>()).add(after.id());
+        }
         ofTask.computeIfAbsent(key(after.buyer(), after.task()), _ -> new TreeMap<>())
                 .put(after.id(), after);
         if (after.state() == Piece.Stage.OPEN) {

@@ -79,7 +79,7 @@ public final class SnapshotFile {
         String digest = new String(all, 0, head, StandardCharsets.US_ASCII);
         String[] words = new String(all, head, body - head, StandardCharsets.US_ASCII)
                 .strip()
-                .split(" ");
+                .split(" ", -1);
         byte[] rest = Arrays.copyOfRange(all, head, all.length);
         if (words.length != 4 || !words[0].equals(FORM) || !digest.equals(Sha256.of(rest) + '\n')) {
             throw new JournalException("is not what was written, or of another form");
