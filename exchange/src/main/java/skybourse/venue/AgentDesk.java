@@ -1,7 +1,9 @@
 package skybourse.venue;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.venue.Answer.Kind;
@@ -14,6 +16,9 @@ final class AgentDesk {
     /** Largest payment from or to outside: no sum of a million of them passes 64 bits. */
     private static final long MOST_UNITS = (1L << 53) - 1;
 
+    private static final double WORTH_SPAN = 1_000;
+    private static final Set<String> OWN_NAMES = Set.of(Scenario.HOUSE, Scenario.ESCROW, MarketRules.OUTSIDE);
+
     private final MarketRules rules;
     private final State state;
 
@@ -23,18 +28,28 @@ final class AgentDesk {
     }
 
     Answer put(Command.PutAgent put, Caller.Agent caller) {
-        Seat seat = state.seat(put.agent());
+        Optional<Refused> stays = state.seats.containsKey(put.agent()) ? Optional.empty() : joining(put);
+        if (stays.isPresent()) {
+            return stays.get();
+        }
+        Seat seat = state.seat(put.agent(), put.terms());
         Optional<Refused> wrong = TermsCheck.first(List.of(
                 TermsCheck.digest(caller.secret(), "secret", false),
                 TermsCheck.rule(put.version() >= 1, "version", "must be at least 1", put.version()),
                 TermsCheck.terms(seat, put.terms()),
-                speed(seat, put.terms())));
+                speed(seat, put.terms()),
+                worth(put.terms())));
         if (wrong.isPresent()) {
             return wrong.get();
         }
-        if (!seat.openTask.isEmpty() && !put.terms().workPerSecond().equals(seat.terms.workPerSecond())) {
+        if (!seat.openTask.isEmpty()
+                && (!put.terms().workPerSecond().equals(seat.terms.workPerSecond())
+                        || !put.terms().worth().equals(seat.terms.worth()))) {
             return new Refused(
-                    Kind.TAKEN, "workPerSecond", "must stay while a task is open, " + seat.openTask, put.agent());
+                    Kind.TAKEN,
+                    "workPerSecond",
+                    "and worth must stay while a task is open, " + seat.openTask,
+                    put.agent());
         }
         boolean isHolder = Venue.isSame(seat.secret, caller.secret());
         if (isHolder && put.version() <= seat.version) {
@@ -50,16 +65,67 @@ final class AgentDesk {
                 new Event.AgentPut(put.agent(), put.version(), put.terms(), caller.secret()));
     }
 
+    /** Looks at who joins beside the seats of the file: it says what the file cannot know of it. */
+    private Optional<Refused> joining(Command.PutAgent put) {
+        Newcomers newcomers = rules.newcomers();
+        Terms terms = put.terms();
+        if (newcomers.most() == 0 || terms.kind().isEmpty()) {
+            return Optional.of(Venue.unknown("agent", put.agent()));
+        }
+        if (!rules.open()) {
+            return Optional.of(new Refused(Kind.FORBIDDEN, "agent", "joins a market that is open", put.agent()));
+        }
+        if (state.newcomers() >= newcomers.most()) {
+            return Optional.of(
+                    new Refused(Kind.FORBIDDEN, "agent", "finds no place: so many joined", "" + newcomers.most()));
+        }
+        boolean isBuyer = terms.kind().equals("wireless");
+        return TermsCheck.first(List.of(
+                TermsCheck.name(put.agent(), "agent"),
+                TermsCheck.rule(
+                        !OWN_NAMES.contains(put.agent()), "agent", "must not be the market's own name", put.agent()),
+                TermsCheck.rule(
+                        newcomers.like().containsKey(terms.kind()),
+                        "kind",
+                        "must be one of " + String.join(", ", newcomers.like().keySet()),
+                        terms.kind()),
+                TermsCheck.rule(
+                        isBuyer || terms.workPerSecond().isPresent(),
+                        "workPerSecond",
+                        "must be given by who joins to sell",
+                        "missing"),
+                TermsCheck.rule(
+                        !isBuyer || terms.worth().isPresent(),
+                        "worth",
+                        "must be given by who joins to buy",
+                        "missing")));
+    }
+
     /** An aerial agent may offer its share of all lots: more would leave no round to anybody. */
     private Optional<Refused> speed(Seat seat, Terms terms) {
         Scenario scenario = rules.scenario();
         double most = MarketRules.MOST_LOTS
-                / (double) Math.max(1, scenario.aerialAgents().size())
+                / (double) Math.max(1, scenario.aerialAgents().size() + rules.newcomers().most("aerial"))
                 * scenario.rules().lotWork()
                 / scenario.rules().roundSeconds();
         boolean fits =
                 !(seat.agent instanceof AerialAgent) || terms.workPerSecond().orElse(0) <= most;
         return TermsCheck.rule(fits, "workPerSecond", "must be at most " + most, terms.workPerSecond());
+    }
+
+    /** Work may be worth a thousand times more, or less, than to anybody of the file: beyond that no prices could be found. */
+    private Optional<Refused> worth(Terms terms) {
+        if (terms.worth().isEmpty()) {
+            return Optional.empty();
+        }
+        DoubleSummaryStatistics file = rules.scenario().wirelessAgents().stream()
+                .mapToDouble(agent -> agent.satisfactionWeight() * Math.log(2))
+                .summaryStatistics();
+        double worth = terms.worth().getAsDouble();
+        double least = file.getMin() / WORTH_SPAN;
+        double most = file.getMax() * WORTH_SPAN;
+        return TermsCheck.rule(
+                worth >= least && worth <= most, "worth", "must be in [" + least + ", " + most + "]", worth);
     }
 
     private static Refused outOfOrder(Seat seat, long version) {

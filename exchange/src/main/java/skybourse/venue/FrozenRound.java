@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,9 @@ import skybourse.tier1.game.PricingGame;
  * is in what prices are found from.
  */
 public final class FrozenRound {
+
+    /** In the order of a scenario's agents. */
+    private static final List<String> KINDS = List.of("wireless", "mobile", "fixed", "aerial");
 
     private final long round;
     private final Scenario everybody;
@@ -79,7 +83,7 @@ public final class FrozenRound {
      * @param round its number
      * @param tasks what the wireless agents in it want done, by agent
      * @param sellers leaders and aerial agents in it
-     * @param all seats of all kinds, in the scenario's order
+     * @param seats of all kinds, those of newcomers last
      * @param expectedResalePrice what leaders expect to pay for a unit of work in tier 2, money
      */
     static FrozenRound of(
@@ -87,8 +91,11 @@ public final class FrozenRound {
             long round,
             Map<String, Task> tasks,
             Set<String> sellers,
-            Collection<Seat> all,
+            Collection<Seat> seats,
             double expectedResalePrice) {
+        List<Seat> all = seats.stream()
+                .sorted(Comparator.comparingInt(seat -> KINDS.indexOf(seat.kind())))
+                .toList();
         List<WirelessAgent> wireless = new ArrayList<>();
         List<Leader> leaders = new ArrayList<>();
         List<AerialAgent> aerial = new ArrayList<>();

@@ -12,9 +12,16 @@ import skybourse.tier2.spi.RuleProvider;
  * @param rule the auction of overload, by its name; one that trades several lots at once
  * @param graceSeconds how long after its deadline a result is still taken
  * @param objectionSeconds how long a buyer may reject a result before it is paid
- * @param open whether anybody may take a free seat, or only who was invited
+ * @param open whether anybody may take a free seat, or join, or only who was invited to a seat
+ * @param newcomers who may join beside the seats, where it is open
  */
-public record MarketRules(Scenario scenario, String rule, double graceSeconds, double objectionSeconds, boolean open) {
+public record MarketRules(
+        Scenario scenario,
+        String rule,
+        double graceSeconds,
+        double objectionSeconds,
+        boolean open,
+        Newcomers newcomers) {
 
     /** Where money comes from and goes to; no agent may have this name. */
     public static final String OUTSIDE = "outside";
@@ -31,6 +38,12 @@ public record MarketRules(Scenario scenario, String rule, double graceSeconds, d
         if (provider(rule).traits().mostLots() < 2) {
             throw new IllegalArgumentException("rule must trade several lots at once: " + rule);
         }
+    }
+
+    /** Returns rules of a market that nobody joins beside its seats. */
+    public MarketRules(
+            Scenario scenario, String rule, double graceSeconds, double objectionSeconds, boolean open) {
+        this(scenario, rule, graceSeconds, objectionSeconds, open, Newcomers.NONE);
     }
 
     private static RuleProvider provider(String rule) {

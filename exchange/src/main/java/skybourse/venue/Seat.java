@@ -14,6 +14,7 @@ final class Seat {
 
     final Agent agent;
     final int account;
+    final boolean isNewcomer;
 
     Terms terms = Terms.ofScenario();
     long version;
@@ -37,9 +38,19 @@ final class Seat {
     /** The name of its task that waits for a round; empty for none. */
     String openTask = "";
 
-    Seat(Agent agent, int account) {
+    Seat(Agent agent, int account, boolean isNewcomer) {
         this.agent = agent;
         this.account = account;
+        this.isNewcomer = isNewcomer;
+    }
+
+    String kind() {
+        return switch (agent) {
+            case WirelessAgent _ -> "wireless";
+            case AerialAgent _ -> "aerial";
+            case Leader leader -> leader.moves() ? "mobile" : "fixed";
+            default -> throw new IllegalStateException(agent.id());
+        };
     }
 
     boolean isWireless() {
@@ -56,7 +67,7 @@ final class Seat {
                 file.task(),
                 computer(file.computer()),
                 file.radio(),
-                file.satisfactionWeight(),
+                terms.worth().isPresent() ? terms.worth().getAsDouble() / Math.log(2) : file.satisfactionWeight(),
                 file.joulePrice());
     }
 

@@ -18,7 +18,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
 import skybourse.round.ledger.Accounts;
@@ -39,6 +38,10 @@ final class State {
     final List<String> names = new ArrayList<>();
 
     final SequencedMap<String, Seat> seats = new LinkedHashMap<>();
+
+    /** How many of the seats are the file's; those of newcomers follow, in the order in which they joined. */
+    private final int places;
+
     final SortedMap<String, WaitingTask> tasks = new TreeMap<>();
     final SortedMap<String, Piece> pieces = new TreeMap<>();
 
@@ -83,15 +86,19 @@ final class State {
         this.rules = rules;
         this.paid = paid;
         Scenario scenario = rules.scenario();
-        Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
-                .flatMap(List::stream)
-                .forEach(agent -> {
-                    seats.put(agent.id(), new Seat((Agent) agent, names.size()));
-                    names.add(agent.id());
-                });
+        Newcomers.all(scenario).forEach(agent -> {
+            seats.put(agent.id(), new Seat(agent, names.size(), false));
+            names.add(agent.id());
+        });
+        places = seats.size();
         if (seats.containsKey(MarketRules.OUTSIDE)) {
             throw new IllegalArgumentException("id must not be the name of what is outside: " + MarketRules.OUTSIDE);
         }
+        Stream.iterate(1, n -> n + 1)
+                .map(n -> "newcomer " + n)
+                .filter(name -> !seats.containsKey(name))
+                .limit(rules.newcomers().most())
+                .forEach(names::add);
         names.addAll(List.of(Scenario.HOUSE, MarketRules.OUTSIDE, Scenario.ESCROW));
         accounts = Accounts.open(names);
     }
@@ -106,6 +113,19 @@ final class State {
             throw new IllegalStateException("no seat of this market: " + agent);
         }
         return seat;
+    }
+
+    /** Returns how many joined beside the seats of the file. */
+    int newcomers() {
+        return seats.size() - places;
+    }
+
+    /** Returns a seat, or the one that somebody of this id has who joins on such terms. */
+    Seat seat(String agent, Terms terms) {
+        Seat seat = seats.get(agent);
+        return seat == null
+                ? new Seat(rules.newcomers().agent(rules.scenario(), terms.kind(), agent), seats.size(), true)
+                : seat;
     }
 
     long balance(Seat seat) {
@@ -130,7 +150,8 @@ final class State {
     void apply(Event event) {
         switch (event) {
             case Event.AgentPut put -> {
-                Seat seat = seat(put.agent());
+                Seat seat = seat(put.agent(), put.terms());
+                seats.put(put.agent(), seat);
                 seat.invited = put.secret().equals(seat.invited) ? "" : seat.invited;
                 seat.secret = put.secret();
                 seat.terms = put.terms();
@@ -177,9 +198,14 @@ final class State {
     /** Pays; nothing is posted for 0 units. */
     private void post(String from, String to, long units, Reason reason) {
         if (units != 0) {
-            accounts.post(accounts.number(from), accounts.number(to), units, reason);
+            accounts.post(account(from), account(to), units, reason);
             paid.accept(new Ledger.Entry(from, to, units, reason));
         }
+    }
+
+    private int account(String name) {
+        Seat seat = seats.get(name);
+        return seat == null ? accounts.number(name) : seat.account;
     }
 
     private void put(Event.TaskPut put) {
@@ -221,7 +247,8 @@ final class State {
                 .forEach(id ->
                         wanted.put(id, task(id, seat(id).openTask).orElseThrow().amounts()));
         frozen = FrozenRound.of(
-                rules.scenario(),
+                rules.scenario()
+                        .withNetwork(rules.newcomers().linked(rules.scenario().network(), seats.values())),
                 freeze.round(),
                 wanted,
                 Set.copyOf(freeze.sellers()),

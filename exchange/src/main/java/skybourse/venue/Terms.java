@@ -8,22 +8,36 @@ import skybourse.base.scenario.Position;
 /**
  * On what terms an agent takes part; what is left out is as in the scenario.
  *
+ * @param kind {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}; a newcomer says it, others may leave it empty
  * @param pricePerBit what a leader posts, money per bit; left out: the market finds its price
  * @param workPerSecond how fast it computes
+ * @param worth what a wireless agent would pay at most to have all of a task done over a perfect link: its satisfaction weight is that by ln 2
  * @param position where it is; not for fixed agents
  * @param askTicks what an aerial agent asks for its first, second, ... lot of a round, in ticks, none less than the one before; lots beyond
  *     are not offered. Left out: it asks its costs
  * @param publicKey Ed25519, 64 hexadecimal digits; empty for none
  */
 public record Terms(
+        String kind,
         OptionalDouble pricePerBit,
         OptionalDouble workPerSecond,
+        OptionalDouble worth,
         Optional<Position> position,
         Optional<List<Long>> askTicks,
         String publicKey) {
 
     public Terms {
         askTicks = askTicks.map(List::copyOf);
+    }
+
+    /** Returns terms of an agent of the file, which says neither its kind nor what work is worth to it. */
+    public Terms(
+            OptionalDouble pricePerBit,
+            OptionalDouble workPerSecond,
+            Optional<Position> position,
+            Optional<List<Long>> askTicks,
+            String publicKey) {
+        this("", pricePerBit, workPerSecond, OptionalDouble.empty(), position, askTicks, publicKey);
     }
 
     /** Returns the terms that the scenario states. */

@@ -49,6 +49,12 @@ final class TermsCheck {
         return first(List.of(
                 digest(terms.publicKey(), "publicKey", true),
                 rule(
+                        terms.kind().isEmpty() || terms.kind().equals(seat.kind()),
+                        "kind",
+                        "must be that of the agent, " + seat.kind(),
+                        terms.kind()),
+                rule(terms.worth().isEmpty() || seat.isWireless(), "worth", "is for wireless agents", seat.agent.id()),
+                rule(
                         terms.pricePerBit().isEmpty() || isLeader,
                         "pricePerBit",
                         "is for mobile and fixed agents",

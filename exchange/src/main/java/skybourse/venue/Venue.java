@@ -10,9 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Leader;
-import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.ledger.Ledger;
 import skybourse.venue.Answer.Done;
 import skybourse.venue.Answer.Kind;
@@ -135,7 +133,9 @@ public final class Venue {
         }
         Seat seat = state.seats.get(asked.agent());
         if (seat == null) {
-            return Optional.of(unknown("agent", asked.agent()));
+            return command instanceof Command.PutAgent
+                    ? Optional.empty()
+                    : Optional.of(unknown("agent", asked.agent()));
         }
         String secret = ((Caller.Agent) caller).secret();
         boolean isHolder = isSame(seat.secret, secret);
@@ -260,7 +260,7 @@ public final class Venue {
             long heldUnits,
             long neededUnits) {}
 
-    /** Returns the ids of all seats, in the scenario's order. */
+    /** Returns the ids of all seats, in the scenario's order, newcomers last. */
     public Collection<String> ids() {
         return Collections.unmodifiableCollection(state.seats.keySet());
     }
@@ -275,21 +275,15 @@ public final class Venue {
         return Optional.ofNullable(state.seats.get(id)).map(this::view);
     }
 
-    /** Returns all agents, in the scenario's order. */
+    /** Returns all agents, in the scenario's order, newcomers last. */
     public List<AgentView> agents() {
         return state.seats.values().stream().map(this::view).toList();
     }
 
     private AgentView view(Seat seat) {
-        String kind = switch (seat.agent) {
-            case WirelessAgent _ -> "wireless";
-            case AerialAgent _ -> "aerial";
-            case Leader leader -> leader.moves() ? "mobile" : "fixed";
-            default -> throw new IllegalStateException(seat.agent.id());
-        };
         return new AgentView(
                 seat.agent.id(),
-                kind,
+                seat.kind(),
                 seat.version,
                 seat.terms,
                 seat.isPresent,

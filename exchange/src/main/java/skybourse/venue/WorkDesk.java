@@ -89,12 +89,13 @@ final class WorkDesk {
      */
     private long holdUnits(WirelessAgent agent) {
         List<Leader> leaders = rules.scenario().leaders();
-        double all = leaders.size() * Math.log1p(1.0 / leaders.size());
+        int most = leaders.size() + rules.newcomers().mostLeaders();
+        double all = most * Math.log1p(1.0 / most);
         double homeJoules = agent.computer().joulesPerWork() * agent.task().work();
         double worth = agent.satisfactionWeight() * all + agent.joulePrice() * homeJoules;
         double cap = leaders.stream().mapToDouble(Leader::priceCapPerBit).max().orElse(0);
-        double most = Math.min(worth, cap * agent.task().inputBits());
-        double units = Math.ceil(most / rules.scenario().rules().ledgerUnitMoney()) + leaders.size();
+        double bill = Math.min(worth, cap * agent.task().inputBits());
+        double units = Math.ceil(bill / rules.scenario().rules().ledgerUnitMoney()) + most;
         return (long) Math.min(units, Long.MAX_VALUE / 2.0);
     }
 
@@ -103,7 +104,7 @@ final class WorkDesk {
         Rules all = rules.scenario().rules();
         double mostWork = all.lotWork()
                 * MarketRules.MOST_LOTS
-                / rules.scenario().wirelessAgents().size();
+                / (rules.scenario().wirelessAgents().size() + rules.newcomers().most("wireless"));
         double cap = rules.scenario().leaders().stream()
                 .mapToDouble(Leader::priceCapPerBit)
                 .max()

@@ -11,6 +11,7 @@ import skybourse.files.codec.MarketOverTime;
 import skybourse.files.codec.ScenarioText;
 import skybourse.files.codec.Sha256;
 import skybourse.files.log.TextFiles;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Scenarios from files, and the one that comes with the program. */
 public final class ScenarioFile {
@@ -26,6 +27,11 @@ public final class ScenarioFile {
             return ScenarioText.read(NAME, bundled());
         }
         return ScenarioText.read(path.toString(), TextFiles.read(path));
+    }
+
+    /** Reads the block of a scenario's file that tells who may join a running exchange; empty for none. */
+    public static ObjectNode newcomers(@Nullable Path path) {
+        return ScenarioText.newcomers(name(path), path == null ? bundled() : TextFiles.read(path));
     }
 
     /** Reads a scenario with what of it changes with time, and the tables beside it that it names. */

@@ -36,6 +36,7 @@ final class ScenarioReferences {
         var references = new ScenarioReferences(source, tree);
         references.agents();
         references.links();
+        references.newcomers();
     }
 
     private void agents() {
@@ -92,6 +93,17 @@ final class ScenarioReferences {
                         field,
                         "must join a pair only once: " + from + " to " + to,
                         "it was copied; one link of the pair is too many");
+            }
+        }
+    }
+
+    private void newcomers() {
+        JsonNode like = tree.path(ScenarioText.NEWCOMERS);
+        List<String> kinds = List.of("wireless", "mobile", "fixed", "aerial");
+        for (String kind : kinds) {
+            if (like.has(kind)) {
+                String list = kind + "Agents";
+                requireOneOf("newcomers." + kind, "an agent of " + list, like.path(kind).asString(), list);
             }
         }
     }

@@ -23,6 +23,9 @@ public final class ScenarioText {
     /** Holds a list of agents, or a crowd. */
     static final String CROWD_FIELD = "wirelessAgents";
 
+    /** Tells who may join a running exchange. */
+    static final String NEWCOMERS = "newcomers";
+
     private ScenarioText() {}
 
     /**
@@ -56,6 +59,12 @@ public final class ScenarioText {
         ObjectNode full = tree(scenario);
         full.set(OverTimeText.FIELD, text.block());
         return new MarketOverTime(scenario, dynamics, isGiven, YamlWriter.write(full), text.tables());
+    }
+
+    /** Returns the block of a file, as for {@link #read}, that tells who may join a running exchange; empty for none. */
+    public static ObjectNode newcomers(String source, byte[] bytes) {
+        ObjectNode tree = checked(source, bytes);
+        return tree.path(NEWCOMERS) instanceof ObjectNode given ? given : tree.objectNode();
     }
 
     private static ObjectNode checked(String source, byte[] bytes) {
@@ -114,7 +123,7 @@ public final class ScenarioText {
     private static ObjectNode withDefaults(ObjectNode tree) {
         ObjectNode full = ScenarioMapper.MAPPER.createObjectNode();
         full.put("description", "").put("seed", 1).setAll(tree);
-        full.remove(OverTimeText.FIELD);
+        full.remove(List.of(OverTimeText.FIELD, NEWCOMERS));
         ObjectNode rules = ScenarioMapper.MAPPER
                 .createObjectNode()
                 .putNull("expectedResalePrice")

@@ -2,6 +2,8 @@ package skybourse.app.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -10,6 +12,8 @@ import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.venue.MarketRules;
+import skybourse.venue.Newcomers;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a market is made of, and where it is kept. */
 final class MarketOptions {
@@ -53,7 +57,7 @@ final class MarketOptions {
         seconds(objectionSeconds, "--objection");
         seconds(graceSeconds, "--grace");
         try {
-            return new MarketRules(scenario, rule, graceSeconds, objectionSeconds, open);
+            return new MarketRules(scenario, rule, graceSeconds, objectionSeconds, open, newcomers());
         } catch (IllegalArgumentException wrong) {
             String said = String.valueOf(wrong.getMessage());
             throw said.startsWith("rule ")
@@ -61,6 +65,15 @@ final class MarketOptions {
                     : InvalidInputException.of(
                             ScenarioFile.name(file), "", wrong, "examples/campus.yaml shows what a market needs");
         }
+    }
+
+    private Newcomers newcomers() {
+        ObjectNode given = ScenarioFile.newcomers(file);
+        SortedMap<String, String> like = new TreeMap<>();
+        given.properties().stream()
+                .filter(kind -> kind.getValue().isString())
+                .forEach(kind -> like.put(kind.getKey(), kind.getValue().stringValue()));
+        return new Newcomers(given.path("most").asInt(0), like);
     }
 
     /** Accepts a time. */
@@ -75,11 +88,12 @@ final class MarketOptions {
     static String made(MarketRules rules) {
         return String.format(
                 Locale.ROOT,
-                "%s %s grace %s objection %s%s",
+                "%s %s grace %s objection %s%s%s",
                 ScenarioFile.hash(rules.scenario()),
                 rules.rule(),
                 rules.graceSeconds(),
                 rules.objectionSeconds(),
+                rules.newcomers().most() == 0 ? "" : " " + rules.newcomers(),
                 Plugins.version(""));
     }
 }

@@ -35,8 +35,10 @@ final class Commands {
     static Sent putAgent(List<String> path, RequestBody body) {
         long version = body.whole("version");
         var terms = new Terms(
+                body.textOrNone("kind").orElse(""),
                 body.numberOrNone("pricePerBit"),
                 body.numberOrNone("workPerSecond"),
+                body.numberOrNone("worth"),
                 body.partOrNone("position").map(Commands::position),
                 body.wholesOrNone("askTicks"),
                 body.textOrNone("publicKey").orElse(""));

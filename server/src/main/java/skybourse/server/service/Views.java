@@ -71,6 +71,10 @@ final class Views {
 
     private static Map<String, Object> terms(Terms terms) {
         Map<String, Object> tree = tree();
+        if (!terms.kind().isEmpty()) {
+            tree.put("kind", terms.kind());
+        }
+        terms.worth().ifPresent(worth -> tree.put("worth", worth));
         terms.pricePerBit().ifPresent(price -> tree.put("pricePerBit", price));
         terms.workPerSecond().ifPresent(speed -> tree.put("workPerSecond", speed));
         terms.position()

@@ -87,8 +87,8 @@ class EventTextTest {
                 .isEqualTo("[{\"t\":\"PieceDone\",\"v\":1,\"piece\":\"r3.0\",\"digest\":\"ff\",\"paysAt\":99}]");
         assertThat(EventText.written(List.of(new Event.AgentPut("WA2", 1, Terms.ofScenario(), "ef"))))
                 .isEqualTo(
-                        "[{\"t\":\"AgentPut\",\"v\":1,\"agent\":\"WA2\",\"version\":1,\"terms\":{\"pricePerBit\":null,"
-                                + "\"workPerSecond\":null,\"position\":null,\"askTicks\":null,\"publicKey\":\"\"},\"secret\":\"ef\"}]");
+                        "[{\"t\":\"AgentPut\",\"v\":1,\"agent\":\"WA2\",\"version\":1,\"terms\":{\"kind\":\"\",\"pricePerBit\":null,"
+                                + "\"workPerSecond\":null,\"worth\":null,\"position\":null,\"askTicks\":null,\"publicKey\":\"\"},\"secret\":\"ef\"}]");
     }
 
     @Test

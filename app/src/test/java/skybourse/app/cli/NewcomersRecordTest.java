@@ -1,0 +1,42 @@
+package skybourse.app.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.receipt.CheckedLine;
+import skybourse.server.service.MarketKey;
+import skybourse.server.service.MarketLog;
+import skybourse.server.service.MemoryStore;
+import skybourse.venue.NewcomersTest;
+
+/** Rounds in which newcomers took part are found again from their records, as all others. */
+class NewcomersRecordTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyRecordIsFoundAgain() throws IOException {
+        var log = new MarketLog(MarketKey.of(folder, "drawn"), NewcomersTest.rules(), new MemoryStore());
+        NewcomersTest.play(log.venue(), entry -> {
+            try {
+                log.append(entry);
+                log.sync();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        for (int round = 0; round < 2; round++) {
+            String record = log.record(round).orElseThrow();
+            assertThat(record).contains("new-fixed", "new-mobile", "new-wireless");
+            List<CheckedLine> lines = RecordCheck.lines(record.getBytes(UTF_8));
+            assertThat(lines).as("%s", lines).allMatch(line -> line.verdict() == CheckedLine.Verdict.HOLDS);
+        }
+    }
+}

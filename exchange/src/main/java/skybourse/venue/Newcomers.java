@@ -1,0 +1,105 @@
+package skybourse.venue;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.Agent;
+import skybourse.base.scenario.ExplicitNetwork;
+import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.MobileAgent;
+import skybourse.base.scenario.Network;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.WirelessAgent;
+
+/**
+ * Who may join a market beside the seats of its file. A newcomer is like an agent of the file, place and links too, but for its id and for
+ * what it says of itself.
+ *
+ * @param most how many, of all kinds together; 0 for none
+ * @param like the agent of the file that a newcomer is like, by kind: {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}; nobody
+ *     joins as another kind
+ */
+public record Newcomers(int most, SortedMap<String, String> like) {
+
+    /** Nobody joins. */
+    public static final Newcomers NONE = new Newcomers(0, new TreeMap<>());
+
+    public Newcomers {
+        like = Collections.unmodifiableSortedMap(like);
+    }
+
+    /** Returns all agents of a scenario, in its order. */
+    static List<Agent> all(Scenario scenario) {
+        return Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
+                .<Agent>flatMap(List::stream)
+                .toList();
+    }
+
+    /** Returns how many may join as a kind. */
+    int most(String kind) {
+        return like.containsKey(kind) ? most : 0;
+    }
+
+    /** Returns how many may join as a leader. */
+    int mostLeaders() {
+        return Math.max(most("mobile"), most("fixed"));
+    }
+
+    /** Returns a newcomer of a kind that there is. */
+    Agent agent(Scenario scenario, String kind, String id) {
+        Agent like = all(scenario).stream()
+                .filter(agent -> agent.id().equals(this.like.get(kind)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nobody joins this market as " + kind));
+        return switch (like) {
+            case WirelessAgent a ->
+                new WirelessAgent(
+                        id, a.position(), a.task(), a.computer(), a.radio(), a.satisfactionWeight(), a.joulePrice());
+            case MobileAgent a ->
+                new MobileAgent(id, a.position(), a.computer(), a.joulePrice(), a.priceCapPerBit());
+            case FixedAgent a ->
+                new FixedAgent(
+                        id,
+                        a.position(),
+                        a.computer(),
+                        a.radio(),
+                        a.joulePrice(),
+                        a.priceCapPerBit(),
+                        a.penaltyPerWork());
+            case AerialAgent a ->
+                new AerialAgent(
+                        id,
+                        a.position(),
+                        a.computer(),
+                        a.computeJoulePrice(),
+                        a.hoverJoulePrice(),
+                        a.markup(),
+                        a.batteryPrice());
+            default -> throw new IllegalStateException(like.id());
+        };
+    }
+
+    /** Returns a network in which newcomers have the links of those that they are like, to newcomers too. */
+    Network linked(Network network, Collection<Seat> seats) {
+        if (!(network instanceof ExplicitNetwork given)) {
+            return network;
+        }
+        Map<String, List<String>> names = new HashMap<>();
+        seats.stream()
+                .filter(seat -> seat.isNewcomer)
+                .forEach(seat -> names.computeIfAbsent(like.get(seat.kind()), id -> new ArrayList<>(List.of(id)))
+                        .add(seat.agent.id()));
+        return new ExplicitNetwork(given.links().stream()
+                .flatMap(link -> names.getOrDefault(link.from(), List.of(link.from())).stream()
+                        .flatMap(from -> names.getOrDefault(link.to(), List.of(link.to())).stream()
+                                .map(to -> new ExplicitNetwork.Link(from, to, link.bitsPerSecond(), link.quality()))))
+                .toList());
+    }
+}

@@ -1,0 +1,223 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.ExplicitNetwork;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.Task;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.venue.Answer.Kind;
+
+/** Who joins a market beside the seats of its file. */
+public class NewcomersTest {
+
+    private static final Map<String, String> LIKE =
+            Map.of("wireless", "WA1", "mobile", "MA1", "fixed", "FA1", "aerial", "AA1");
+
+    /** Returns the rules of a market that a few may join. */
+    public static MarketRules rules() {
+        return rules(Played.drawn(12, 4), true, 5);
+    }
+
+    private static MarketRules rules(Scenario scenario, boolean open, int most) {
+        return new MarketRules(scenario, "seller-vcg", 2, 10, open, new Newcomers(most, new TreeMap<>(LIKE)));
+    }
+
+    private static Terms terms(String kind, OptionalDouble speed, OptionalDouble worth) {
+        return new Terms(kind, OptionalDouble.empty(), speed, worth, Optional.empty(), Optional.empty(), "");
+    }
+
+    private static Command.PutAgent joins(String id, String kind) {
+        boolean buys = kind.equals("wireless");
+        return new Command.PutAgent(
+                id,
+                1,
+                terms(
+                        kind,
+                        buys ? OptionalDouble.empty() : OptionalDouble.of(1e10),
+                        buys ? OptionalDouble.of(20) : OptionalDouble.empty()));
+    }
+
+    /** Some of each kind join, sellers before buyers, and two rounds are sold. */
+    private static Played played(Played market) {
+        market.joined();
+        for (String kind : List.of("fixed", "mobile", "aerial", "wireless")) {
+            market.done(joins("new-" + kind, kind));
+            market.done(new Command.Deposit("new-" + kind, Played.MONEY, "of-" + kind));
+        }
+        for (int round = 0; round < 2; round++) {
+            market.putTasks("t" + round);
+            market.done(new Command.PutTask("new-wireless", "t" + round, new Task(4e6, 3e9, 1), 3, "", round));
+            market.sell();
+            market.deliver();
+            market.wait(60);
+        }
+        return market;
+    }
+
+    /**
+     * Plays a market that somebody else keeps.
+     *
+     * @param venue of {@link #rules}, with nothing in it
+     * @param kept told each entry once the market is what it made of it
+     */
+    public static void play(Venue venue, Consumer<Journal.Entry> kept) {
+        played(new Played(rules(), venue, kept));
+    }
+
+    @Test
+    void whoSaysItsKindAndSpeedIsPaid() {
+        Played market = new Played(rules()).joined();
+        market.done(joins("mine", "mobile"));
+        market.putTasks("t");
+        List<Piece> sold = market.sell().pieces();
+        assertThat(sold).anyMatch(piece -> piece.leader().equals("mine"));
+        market.deliver();
+        market.wait(60);
+        long bills = sold.stream()
+                .filter(piece -> piece.leader().equals("mine"))
+                .mapToLong(piece -> piece.billUnits() - piece.lotUnits())
+                .sum();
+        assertThat(market.balance("mine")).isEqualTo(bills).isPositive();
+        assertThat(market.venue.agent("mine").orElseThrow().kind()).isEqualTo("mobile");
+    }
+
+    @Test
+    void allKindsTakePart() {
+        Played market = played(new Played(rules()));
+        assertThat(market.venue.ids()).endsWith("new-fixed", "new-mobile", "new-aerial", "new-wireless");
+        List<Piece> pieces = market.venue.pieces();
+        assertThat(pieces).anyMatch(piece -> piece.buyer().equals("new-wireless"));
+        assertThat(pieces).anyMatch(piece -> piece.leader().equals("new-fixed"));
+        assertThat(pieces).anyMatch(piece -> piece.leader().equals("new-mobile"));
+        assertThat(market.venue.lastPrices()).containsKeys("new-fixed", "new-mobile", "FA1", "MA1");
+    }
+
+    @Test
+    void readBackTheMarketIsTheSame() {
+        Played market = played(new Played(rules()));
+        Venue again = Venue.open(rules());
+        market.events.forEach(again::apply);
+        assertThat(again.agents()).isEqualTo(market.venue.agents());
+        assertThat(again.pieces()).isEqualTo(market.venue.pieces());
+        assertThat(again.lastPrices()).isEqualTo(market.venue.lastPrices());
+        assertThat(again.breach()).isEmpty();
+    }
+
+    private static void refused(Played market, Command command, Kind kind, String words) {
+        Answer.Refused refused = market.refused(command);
+        assertThat(refused.kind()).isEqualTo(kind);
+        assertThat(refused.toString()).contains(words);
+    }
+
+    @Test
+    void whatIsMissingOrWrongIsNamed() {
+        Played market = new Played(rules(Played.drawn(12, 4), true, 1));
+        OptionalDouble none = OptionalDouble.empty();
+        var speed = OptionalDouble.of(1e9);
+        refused(
+                market,
+                new Command.PutAgent("mine", 1, terms("", speed, none)),
+                Kind.UNKNOWN,
+                "agent is not in this market: mine");
+        refused(
+                market,
+                new Command.PutAgent("mine", 1, terms("robot", speed, none)),
+                Kind.INVALID,
+                "kind must be one of aerial, fixed, mobile, wireless: robot");
+        refused(
+                market,
+                new Command.PutAgent("mine", 1, terms("mobile", none, none)),
+                Kind.INVALID,
+                "workPerSecond must be given by who joins to sell");
+        refused(
+                market,
+                new Command.PutAgent("mine", 1, terms("wireless", speed, none)),
+                Kind.INVALID,
+                "worth must be given by who joins to buy");
+        refused(
+                market,
+                new Command.PutAgent("mine", 1, terms("mobile", speed, OptionalDouble.of(1))),
+                Kind.INVALID,
+                "worth is for wireless agents: mine");
+        refused(
+                market,
+                new Command.PutAgent("mine", 1, terms("wireless", none, OptionalDouble.of(1e18))),
+                Kind.INVALID,
+                "worth must be in [");
+        refused(market, joins("house", "mobile"), Kind.INVALID, "agent must not be the market's own name: house");
+        refused(market, joins("a b", "mobile"), Kind.INVALID, "agent must be 1 to 63 letters");
+        refused(
+                market,
+                new Command.PutAgent("FA1", 1, terms("mobile", none, none)),
+                Kind.INVALID,
+                "kind must be that of the agent, fixed: mobile");
+        market.done(joins("mine", "mobile"));
+        assertThat(market.done(joins("mine", "mobile")).events()).isEmpty();
+        assertThat(((Answer.Refused) market.ask(joins("mine", "mobile"), new Caller.Agent("ab".repeat(32)))).kind())
+                .isEqualTo(Kind.STRANGER);
+        refused(market, joins("more", "mobile"), Kind.FORBIDDEN, "agent finds no place: so many joined: 1");
+        Played closed = new Played(rules(Played.drawn(12, 4), false, 1));
+        refused(closed, joins("mine", "mobile"), Kind.FORBIDDEN, "agent joins a market that is open: mine");
+        refused(
+                new Played(Played.drawn(12, 4)),
+                joins("mine", "mobile"),
+                Kind.UNKNOWN,
+                "agent is not in this market: mine");
+    }
+
+    /** What work is worth to a buyer is its satisfaction by ln 2, and stays while a task is open. */
+    @Test
+    void worthIsTheSatisfactionWeightByLn2() {
+        Scenario drawn = Played.drawn(12, 4);
+        WirelessAgent first = drawn.wirelessAgents().getFirst();
+        Played plain = new Played(drawn).joined();
+        Played said = new Played(drawn).joined();
+        Terms terms = terms("", OptionalDouble.empty(), OptionalDouble.of(first.satisfactionWeight() * Math.log(2)));
+        said.done(new Command.PutAgent(first.id(), 2, terms));
+        plain.putTasks("t");
+        said.putTasks("t");
+        refused(
+                said,
+                new Command.PutAgent(first.id(), 3, terms("", OptionalDouble.empty(), OptionalDouble.of(9))),
+                Kind.TAKEN,
+                "worth must stay while a task is open");
+        List<Double> prices = said.sell().solved().prices();
+        List<Double> same = plain.sell().solved().prices();
+        for (int s = 0; s < prices.size(); s++) {
+            assertThat(prices.get(s)).isCloseTo(same.get(s), Percentage.withPercentage(1e-9));
+        }
+    }
+
+    /** Links that are given as numbers are those of the agent that a newcomer is like, between newcomers too. */
+    @Test
+    void newcomersHaveTheLinksOfThoseTheyAreLike() {
+        Scenario drawn = Played.drawn(12, 4);
+        List<ExplicitNetwork.Link> links = new ArrayList<>();
+        drawn.wirelessAgents()
+                .forEach(from -> drawn.leaders()
+                        .forEach(to -> links.add(new ExplicitNetwork.Link(from.id(), to.id(), 3e7, .9))));
+        drawn.fixedAgents()
+                .forEach(from -> drawn.aerialAgents()
+                        .forEach(to -> links.add(new ExplicitNetwork.Link(from.id(), to.id(), 2e7, .9))));
+        Played market = new Played(rules(drawn.withNetwork(new ExplicitNetwork(links)), true, 5));
+        market.done(joins("seller", "mobile"));
+        market.done(joins("buyer", "wireless"));
+        market.done(new Command.Deposit("buyer", Played.MONEY, "money"));
+        market.done(new Command.PutTask("buyer", "t", new Task(4e6, 3e9, 1), 1, "", 3));
+        assertThat(market.sell().pieces())
+                .isNotEmpty()
+                .allMatch(piece -> piece.buyer().equals("buyer")
+                        && piece.leader().equals("seller")
+                        && piece.worker().equals("seller"));
+    }
+}

@@ -1,0 +1,72 @@
+package skybourse.server.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static skybourse.server.service.RunningMarket.problem;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import skybourse.venue.MarketRules;
+import skybourse.venue.Newcomers;
+import tools.jackson.databind.JsonNode;
+
+/** Over HTTP a newcomer says what it is and how fast it computes, and sells from the next round on. */
+class NewcomersRoutesTest {
+
+    private static RunningMarket open() throws IOException {
+        var newcomers = new Newcomers(3, new TreeMap<>(Map.of("mobile", "MA1", "wireless", "WA1")));
+        return new RunningMarket(
+                new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, true, newcomers), new MemoryStore(), 0);
+    }
+
+    @Test
+    void whoSaysItsKindAndSpeedIsPaid() throws IOException {
+        try (RunningMarket market = open().joined()) {
+            ExchangeClient seller = market.client("mine");
+            Map<String, Object> terms = Map.of("version", 1, "kind", "mobile", "workPerSecond", 1e10);
+            assertThat(seller.put("agents/mine", terms).json())
+                    .isEqualTo(seller.put("agents/mine", terms).json());
+            JsonNode own = seller.get("agents/mine").json();
+            assertThat(own.path("kind").stringValue()).isEqualTo("mobile");
+            assertThat(own.path("terms").path("kind").stringValue()).isEqualTo("mobile");
+            String task = market.putTask("t");
+            market.sell();
+            assertThat(seller.get("agents/mine/work").json().path("pieces").size())
+                    .isPositive();
+            market.deliver(task);
+            long after = 0;
+            while (market.balance("mine") == 0) {
+                after = market.operator
+                        .get("events?wait=10&after=" + after)
+                        .json()
+                        .path("after")
+                        .longValue();
+            }
+            assertThat(seller.get("rounds/0/receipt?agent=mine").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aBuyerSaysWhatWorkIsWorthToIt() throws IOException {
+        try (RunningMarket market = open().joined()) {
+            ExchangeClient buyer = market.client("buyer");
+            problem(
+                    buyer.put("agents/buyer", Map.of("version", 1, "kind", "wireless")),
+                    422,
+                    "worth must be given by who joins to buy");
+            assertThat(buyer.put("agents/buyer", Map.of("version", 1, "kind", "wireless", "worth", 20))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(buyer.get("agents/buyer").json().path("terms").path("worth").doubleValue())
+                    .isEqualTo(20);
+            problem(
+                    buyer.put("agents/other", Map.of("version", 1, "kind", "fixed", "workPerSecond", 1)),
+                    422,
+                    "kind must be one of mobile, wireless");
+            problem(
+                    buyer.put("agents/other", Map.of("version", 1, "kind", 3)), 400, "kind must be text");
+            problem(buyer.put("agents/other", Map.of("version", 1)), 404, "agent is not in this market");
+        }
+    }
+}
