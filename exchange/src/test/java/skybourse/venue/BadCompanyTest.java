@@ -91,6 +91,9 @@ public class BadCompanyTest {
         private final Map<String, Double> costs = new TreeMap<>();
         private final Map<String, List<Long>> lotCosts;
 
+        /** What those who repeat themselves sent so far: they send all of it again, the newest first. */
+        private final List<Command> sent = new ArrayList<>();
+
         /** Who sold work that it did not do. */
         private final Set<String> undone = new TreeSet<>();
 
@@ -193,8 +196,10 @@ public class BadCompanyTest {
                                 10,
                                 "",
                                 market.venue.round() + 1);
-                        for (int copies = kinds.get(agent.id()) == Kind.REPEATS ? 3 : 1; copies > 0; copies--) {
-                            market.ask(put);
+                        market.ask(put);
+                        if (kinds.get(agent.id()) == Kind.REPEATS) {
+                            sent.add(put);
+                            sent.reversed().forEach(market::ask);
                         }
                     });
             market.ask(new Command.Freeze(market.venue.round(), new TreeSet<>()));
@@ -239,8 +244,10 @@ public class BadCompanyTest {
             if (isDone) {
                 doneBy.put(worker, after);
                 var put = new Command.PutResult(worker, piece.id(), Played.secret(piece.id()));
-                for (int copies = kinds.get(worker) == Kind.REPEATS ? 3 : 1; copies > 0; copies--) {
-                    market.done(put);
+                market.done(put);
+                if (kinds.get(worker) == Kind.REPEATS) {
+                    sent.add(put);
+                    sent.reversed().forEach(market::done);
                 }
             }
         }
