@@ -1,0 +1,81 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.market.AgentOutcome;
+
+/**
+ * What a buyer gains that says less, or more, than what work is worth to it, all others honest, in one round. Nothing is promised: prices of
+ * tier 1 are no auction. {@code -Dworth.markets=334} plays as many markets and prints the row.
+ */
+class UnderstatedWorthTest {
+
+    private static final int MARKETS = Integer.getInteger("worth.markets", 2);
+
+    /** Returns what a buyer is left with, by what work is truly worth to it: satisfaction, energy and money. */
+    private static double left(int seed, int buyer, double factor) {
+        Played market = new Played(BadCompanyTest.rules(seed)).joined();
+        WirelessAgent agent = market.rules.scenario().wirelessAgents().get(buyer);
+        if (factor != 0) {
+            var worth = OptionalDouble.of(factor * agent.satisfactionWeight() * Math.log(2));
+            var none = OptionalDouble.empty();
+            market.done(new Command.PutAgent(
+                    agent.id(), 2, new Terms("", none, none, worth, Optional.empty(), Optional.empty(), "")));
+        }
+        market.putTasks("t");
+        market.done(new Command.Freeze(0, new TreeSet<>()));
+        FrozenRound frozen = market.venue.frozen().orElseThrow();
+        Solved solved = frozen.solve(market.solver, () -> false);
+        AgentOutcome sent = frozen.sold(solved).agents().get(buyer);
+        market.done(new Command.SolveFinished(solved));
+        market.deliver();
+        market.wait(60);
+        double stated = sent.agent().satisfactionWeight();
+        double energy = sent.utility() - sent.satisfaction() + sent.bill();
+        double unit = market.rules.scenario().rules().ledgerUnitMoney();
+        return sent.satisfaction() * agent.satisfactionWeight() / stated
+                + energy
+                + (market.balance(agent.id()) - Played.MONEY) * unit;
+    }
+
+    @Test
+    void whatItBringsIsMeasured() {
+        for (double factor : new double[] {1, 1.1, .9, .75, .5, .25}) {
+            double honest = 0;
+            double gain = 0;
+            double largest = 0;
+            int gaining = 0;
+            int buyers = 0;
+            for (int seed = 1; seed <= MARKETS; seed++) {
+                for (int buyer = seed % 3; buyer < 13; buyer += 3) {
+                    double fair = left(seed, buyer, 0);
+                    double more = left(seed, buyer, factor) - fair;
+                    buyers++;
+                    honest += fair;
+                    gain += more;
+                    largest = Math.max(largest, more);
+                    gaining += more > 1e-4 ? 1 : 0;
+                }
+            }
+            assertThat(factor == 1 ? largest : 0).as("the truth, said").isCloseTo(0, within(1e-4));
+            if (Integer.getInteger("worth.markets") != null) {
+                System.out.println(String.format(
+                        Locale.ROOT,
+                        "%4.2f of its worth: %d buyers, honest %.3f, gain %.3f, %d gain, at most %.3f",
+                        factor,
+                        buyers,
+                        honest / buyers,
+                        gain / buyers,
+                        gaining,
+                        largest));
+            }
+        }
+    }
+}
