@@ -105,7 +105,8 @@ final class AgentDesk {
     private Optional<Refused> speed(Seat seat, Terms terms) {
         Scenario scenario = rules.scenario();
         double most = MarketRules.MOST_LOTS
-                / (double) Math.max(1, scenario.aerialAgents().size() + rules.newcomers().most("aerial"))
+                / (double) Math.max(
+                        1, scenario.aerialAgents().size() + rules.newcomers().most("aerial"))
                 * scenario.rules().lotWork()
                 / scenario.rules().roundSeconds();
         boolean fits =

@@ -41,8 +41,7 @@ public record MarketRules(
     }
 
     /** Returns rules of a market that nobody joins beside its seats. */
-    public MarketRules(
-            Scenario scenario, String rule, double graceSeconds, double objectionSeconds, boolean open) {
+    public MarketRules(Scenario scenario, String rule, double graceSeconds, double objectionSeconds, boolean open) {
         this(scenario, rule, graceSeconds, objectionSeconds, open, Newcomers.NONE);
     }
 

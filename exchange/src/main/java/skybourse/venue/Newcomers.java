@@ -62,8 +62,7 @@ public record Newcomers(int most, SortedMap<String, String> like) {
             case WirelessAgent a ->
                 new WirelessAgent(
                         id, a.position(), a.task(), a.computer(), a.radio(), a.satisfactionWeight(), a.joulePrice());
-            case MobileAgent a ->
-                new MobileAgent(id, a.position(), a.computer(), a.joulePrice(), a.priceCapPerBit());
+            case MobileAgent a -> new MobileAgent(id, a.position(), a.computer(), a.joulePrice(), a.priceCapPerBit());
             case FixedAgent a ->
                 new FixedAgent(
                         id,

@@ -103,7 +103,11 @@ final class ScenarioReferences {
         for (String kind : kinds) {
             if (like.has(kind)) {
                 String list = kind + "Agents";
-                requireOneOf("newcomers." + kind, "an agent of " + list, like.path(kind).asString(), list);
+                requireOneOf(
+                        "newcomers." + kind,
+                        "an agent of " + list,
+                        like.path(kind).asString(),
+                        list);
             }
         }
     }

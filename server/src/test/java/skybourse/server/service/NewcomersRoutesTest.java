@@ -58,14 +58,17 @@ class NewcomersRoutesTest {
             assertThat(buyer.put("agents/buyer", Map.of("version", 1, "kind", "wireless", "worth", 20))
                             .status())
                     .isEqualTo(200);
-            assertThat(buyer.get("agents/buyer").json().path("terms").path("worth").doubleValue())
+            assertThat(buyer.get("agents/buyer")
+                            .json()
+                            .path("terms")
+                            .path("worth")
+                            .doubleValue())
                     .isEqualTo(20);
             problem(
                     buyer.put("agents/other", Map.of("version", 1, "kind", "fixed", "workPerSecond", 1)),
                     422,
                     "kind must be one of mobile, wireless");
-            problem(
-                    buyer.put("agents/other", Map.of("version", 1, "kind", 3)), 400, "kind must be text");
+            problem(buyer.put("agents/other", Map.of("version", 1, "kind", 3)), 400, "kind must be text");
             problem(buyer.put("agents/other", Map.of("version", 1)), 404, "agent is not in this market");
         }
     }
