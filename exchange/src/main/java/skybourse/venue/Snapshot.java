@@ -11,7 +11,7 @@ import skybourse.round.ledger.Ledger.Reason;
  * All that events made of a market, while no round waits for its prices: who begins with it need not read them again.
  *
  * @param round that collects
- * @param seats all, in the scenario's order
+ * @param seats all, in the scenario's order, those of newcomers last
  * @param balances of all accounts, by name
  * @param owed from escrow
  * @param tasks that are known
@@ -105,7 +105,11 @@ public record Snapshot(
     /** Makes of a state before its first event this one. */
     void into(State state) {
         state.round = round;
-        seats.forEach(part -> part.into(state.seat(part.id())));
+        for (SeatPart part : seats) {
+            Seat seat = state.seat(part.id(), part.terms());
+            part.into(seat);
+            state.seats.put(part.id(), seat);
+        }
         balances.forEach((name, units) -> open(state, name, units));
         state.owed = owed;
         tasks.forEach(state::know);

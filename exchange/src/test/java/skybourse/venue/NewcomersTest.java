@@ -107,10 +107,16 @@ public class NewcomersTest {
         Played market = played(new Played(rules()));
         Venue again = Venue.open(rules());
         market.events.forEach(again::apply);
-        assertThat(again.agents()).isEqualTo(market.venue.agents());
-        assertThat(again.pieces()).isEqualTo(market.venue.pieces());
-        assertThat(again.lastPrices()).isEqualTo(market.venue.lastPrices());
-        assertThat(again.breach()).isEmpty();
+        Venue gone = Venue.open(rules());
+        gone.restore(market.venue.snapshot().orElseThrow());
+        for (Venue other : List.of(again, gone)) {
+            assertThat(other.agents()).isEqualTo(market.venue.agents());
+            assertThat(other.pieces()).isEqualTo(market.venue.pieces());
+            assertThat(other.lastPrices()).isEqualTo(market.venue.lastPrices());
+            assertThat(other.breach()).isEmpty();
+            assertThat(other.decide(joins("new-mobile", "mobile"), new Caller.Agent(Played.secret("new-mobile")), 1))
+                    .isInstanceOf(Answer.Done.class);
+        }
     }
 
     private static void refused(Played market, Command command, Kind kind, String words) {
@@ -163,6 +169,11 @@ public class NewcomersTest {
                 "kind must be that of the agent, fixed: mobile");
         market.done(joins("mine", "mobile"));
         assertThat(market.done(joins("mine", "mobile")).events()).isEmpty();
+        refused(
+                market,
+                new Command.PutAgent("mine", 2, terms("", speed, none)),
+                Kind.INVALID,
+                "kind must be that of the agent, mobile: ");
         assertThat(((Answer.Refused) market.ask(joins("mine", "mobile"), new Caller.Agent("ab".repeat(32)))).kind())
                 .isEqualTo(Kind.STRANGER);
         refused(market, joins("more", "mobile"), Kind.FORBIDDEN, "agent finds no place: so many joined: 1");
