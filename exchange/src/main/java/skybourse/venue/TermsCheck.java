@@ -49,8 +49,7 @@ final class TermsCheck {
         return first(List.of(
                 digest(terms.publicKey(), "publicKey", true),
                 rule(
-                        terms.kind().equals(seat.kind())
-                                || (terms.kind().isEmpty() && !seat.isNewcomer),
+                        terms.kind().equals(seat.kind()) || (terms.kind().isEmpty() && !seat.isNewcomer),
                         "kind",
                         "must be that of the agent, " + seat.kind(),
                         terms.kind()),
