@@ -2,6 +2,7 @@ package skybourse.tier1.equilibrium;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.PricingGame;
@@ -25,6 +26,7 @@ final class Balancing {
 
     private final PricingGame game;
     private final double allowance;
+    private final BooleanSupplier stop;
     private final double[] prices;
     private final double[] otherPrices;
     private final List<Integer> torn = new ArrayList<>();
@@ -36,9 +38,11 @@ final class Balancing {
      * @param game the market
      * @param rest prices at rest, not changed
      * @param allowance relative profit that each rival may give up
+     * @param stop asked for each leader: prices stay where they are once it is true
      */
-    Balancing(PricingGame game, double[] rest, double allowance) {
+    Balancing(PricingGame game, double[] rest, double allowance, BooleanSupplier stop) {
         this.game = game;
+        this.stop = stop;
         this.allowance = allowance;
         this.prices = rest.clone();
         this.otherPrices = rest.clone();
@@ -66,7 +70,7 @@ final class Balancing {
         for (int round = 0; round < ROUNDS; round++) {
             double move = 0;
             rounds++;
-            for (int s = 0; s < prices.length; s++) {
+            for (int s = 0; s < prices.length && !stop.getAsBoolean(); s++) {
                 if (game.leaderTable().posts(s)) {
                     continue;
                 }
@@ -95,7 +99,7 @@ final class Balancing {
         double[] directions = new double[prices.length];
         for (int t : torn) {
             double advantage = advantage(t, prices);
-            for (int s = 0; s < directions.length; s++) {
+            for (int s = 0; s < directions.length && !stop.getAsBoolean(); s++) {
                 if (s != t && prices[s] != PricingGame.CLOSED) {
                     double[] moved = prices.clone();
                     moved[s] *= 1 + PROBE;

@@ -260,7 +260,7 @@ final class RepairLoop {
 
     /** Tries prices around the ones at rest at which nobody gains more than the allowance, though nobody is at its best. */
     private void balance(double[] prices, EquilibriumCertificate certificate, double allowance) {
-        var balancing = new Balancing(game, prices, allowance);
+        var balancing = new Balancing(game, prices, allowance, stop);
         EquilibriumCertificate latest = certificate;
         for (int round = 0;
                 round < BALANCING_ROUNDS && roundsLeft > balancing.rounds() && !latest.holds() && balancing.add(latest);

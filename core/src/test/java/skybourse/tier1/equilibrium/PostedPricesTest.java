@@ -2,6 +2,7 @@ package skybourse.tier1.equilibrium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -170,5 +171,28 @@ class PostedPricesTest {
         SolveResult first = SOLVER.solve(game, zero(game), () -> true);
         assertThat(first).isInstanceOf(SolveResult.SmallestEpsilon.class);
         assertThat(first.certificate().epsilon()).isGreaterThan(TOLERANCE);
+    }
+
+    /** One round over many leaders takes long: it is asked for each of them. */
+    @Test
+    void balancingThatIsToldToStopLeavesPricesWhereTheyAre() {
+        int torn = 0;
+        for (int seed = 1; seed <= MARKETS; seed++) {
+            PricingGame game = market(seed);
+            SolveResult rest = SOLVER.unrepaired().solve(game, zero(game));
+            for (int after : new int[] {0, 7}) {
+                var asked = new AtomicInteger();
+                var balancing =
+                        new Balancing(game, rest.prices(), 1e-3, () -> asked.incrementAndGet() > after);
+                if (balancing.add(rest.certificate())) {
+                    torn++;
+                    double[] prices = balancing.prices();
+                    assertThat(after > 0 || Arrays.equals(prices, rest.prices())).isTrue();
+                    assertThat(asked.get()).isBetween(after + 1, after + 1 + game.leaders());
+                    assertThat(balancing.rounds()).isLessThanOrEqualTo(2);
+                }
+            }
+        }
+        assertThat(torn).isPositive();
     }
 }
