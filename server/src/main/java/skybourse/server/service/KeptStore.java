@@ -25,8 +25,10 @@ public final class KeptStore implements Store, AutoCloseable {
 
     private static final String BACKUP = "a backup of this folder has it: copy its market-key here";
 
-    /** After how many entries a snapshot is written. */
-    private static final long SNAPSHOT_ENTRIES = 50_000;
+    /** After how many entries a snapshot is written at least, and how much of it each entry is worth. */
+    private static final long SNAPSHOT_ENTRIES = 2_000;
+
+    private static final long BYTES_AN_ENTRY = 200;
 
     private static final Logger LOG = Logger.getLogger("skybourse.server");
 
@@ -38,12 +40,14 @@ public final class KeptStore implements Store, AutoCloseable {
             Thread.ofPlatform().daemon().name("snapshot").factory());
     private final AtomicBoolean isCaching = new AtomicBoolean();
     private long cachedSeq;
+    private volatile long entriesBetween;
 
     private KeptStore(Path folder, String market, SqliteJournal journal, long snapshotEntries) {
         this.folder = folder;
         this.market = market;
         this.journal = journal;
         this.snapshotEntries = snapshotEntries;
+        this.entriesBetween = snapshotEntries;
     }
 
     /**
@@ -115,6 +119,7 @@ public final class KeptStore implements Store, AutoCloseable {
                 var log = new MarketLog(key, rules, this);
                 log.restore(StateText.read(kept.get().state(), MarketLog.State.class));
                 cachedSeq = kept.get().seq();
+                pace(kept.get().state());
                 return begun(log, journal.recover(log.venue(), kept.get(), log::recovered));
             }
         } catch (JournalException | IllegalArgumentException e) {
@@ -131,14 +136,20 @@ public final class KeptStore implements Store, AutoCloseable {
 
     @Override
     public void cache(MarketLog log) {
-        if (journal.seq() - cachedSeq >= snapshotEntries && !isCaching.get()) {
+        if (journal.seq() - cachedSeq >= entriesBetween && !isCaching.get()) {
             log.state().ifPresent(state -> {
                 cachedSeq = journal.seq();
                 isCaching.set(true);
-                Runnable write = journal.snapshotting(() -> StateText.written(state));
+                Runnable write = journal.snapshotting(() -> pace(StateText.written(state)));
                 cache.execute(() -> cached(write));
             });
         }
+    }
+
+    /** The larger a state is, the more entries are read behind it rather than that it is written again. */
+    private byte[] pace(byte[] state) {
+        entriesBetween = Math.max(snapshotEntries, state.length / BYTES_AN_ENTRY);
+        return state;
     }
 
     private void cached(Runnable write) {

@@ -36,7 +36,7 @@ class SnapshotTest {
     }
 
     private KeptStore.Begun begun(Path place) throws IOException {
-        try (KeptStore store = store(place, Long.MAX_VALUE)) {
+        try (KeptStore store = store(place, Integer.MAX_VALUE)) {
             KeptStore.Begun begun = store.begin(RULES, MarketKey.of(folder, "drawn"));
             begun.log().open();
             return begun;
