@@ -182,12 +182,12 @@ class PostedPricesTest {
             SolveResult rest = SOLVER.unrepaired().solve(game, zero(game));
             for (int after : new int[] {0, 7}) {
                 var asked = new AtomicInteger();
-                var balancing =
-                        new Balancing(game, rest.prices(), 1e-3, () -> asked.incrementAndGet() > after);
+                var balancing = new Balancing(game, rest.prices(), 1e-3, () -> asked.incrementAndGet() > after);
                 if (balancing.add(rest.certificate())) {
                     torn++;
                     double[] prices = balancing.prices();
-                    assertThat(after > 0 || Arrays.equals(prices, rest.prices())).isTrue();
+                    assertThat(after > 0 || Arrays.equals(prices, rest.prices()))
+                            .isTrue();
                     assertThat(asked.get()).isBetween(after + 1, after + 1 + game.leaders());
                     assertThat(balancing.rounds()).isLessThanOrEqualTo(2);
                 }
