@@ -28,11 +28,13 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /** Routes of a market over HTTP, each request on a virtual thread of its own. */
 public final class ExchangeServer implements AutoCloseable {
 
     private static final String ROOT = "v1";
+    private static final Pattern PORT = Pattern.compile(":[0-9]+$");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
     /** Held, or its level would be forgotten: the server's library tells of every start. */
@@ -169,7 +171,7 @@ public final class ExchangeServer implements AutoCloseable {
     /** A page of somewhere else may lead a browser here under another name. */
     private void requireThisHost(ServerRequest request) {
         String host = request.headers().first(HeaderNames.HOST).orElse("");
-        String name = host.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
+        String name = PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
         if (loopbackOnly && !LOOPBACK.contains(name)) {
             throw new Problem(421, "misdirected", "Host", "must be this machine", host);
         }
@@ -205,7 +207,8 @@ public final class ExchangeServer implements AutoCloseable {
     }
 
     private static String type(String header) {
-        return header.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+        int end = header.indexOf(';');
+        return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
     private static byte[] body(ServerRequest request, int most) {
@@ -222,7 +225,7 @@ public final class ExchangeServer implements AutoCloseable {
         }
         byte[] bytes;
         try (InputStream in = request.content().inputStream()) {
-            bytes = in.readNBytes(most + 1);
+            bytes = in.readNBytes((int) length.orElse(most) + 1);
         } catch (IOException | RuntimeException _) { // the library has several of its own for who hangs up
             throw Problem.malformed("body", "must come whole", "");
         }

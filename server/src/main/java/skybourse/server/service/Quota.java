@@ -23,7 +23,7 @@ final class Quota {
         Left before = left.remove(asker);
         double most = 2 * perSecond;
         double has =
-                before == null ? most : Math.min(most, before.commands + perSecond * (nowMillis - before.at) / 1_000);
+                before == null ? most : Math.min(most, before.commands + perSecond * Math.max(0, nowMillis - before.at) / 1_000);
         if (left.size() >= MOST_ASKERS) {
             left.remove(left.keySet().iterator().next());
         }

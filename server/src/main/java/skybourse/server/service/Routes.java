@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.Logger;
-import java.util.stream.IntStream;
 import skybourse.venue.Answer;
 import skybourse.venue.Caller;
 import skybourse.venue.Command;
@@ -132,24 +131,25 @@ final class Routes {
     }
 
     private Handler handler(Request request) {
-        Map<String, Handler> methods = table.entrySet().stream()
-                .filter(row -> fits(row.getKey(), request.path()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseThrow(() -> new Problem(404, "unknown", "path", "must be a route of /v1/openapi.yaml", ""));
-        Handler handler = methods.get(request.method());
-        if (handler == null) {
-            throw Problem.method(methods.keySet(), request.method());
+        for (Map.Entry<List<String>, Map<String, Handler>> row : table.entrySet()) {
+            if (fits(row.getKey(), request.path())) {
+                Handler handler = row.getValue().get(request.method());
+                if (handler == null) {
+                    throw Problem.method(row.getValue().keySet(), request.method());
+                }
+                return handler;
+            }
         }
-        return handler;
+        throw new Problem(404, "unknown", "path", "must be a route of /v1/openapi.yaml", "");
     }
 
     private static boolean fits(List<String> row, List<String> path) {
-        return row.size() == path.size()
-                && IntStream.range(0, row.size())
-                        .allMatch(i -> row.get(i).equals(ANY)
-                                ? !path.get(i).isEmpty()
-                                : row.get(i).equals(path.get(i)));
+        boolean fits = row.size() == path.size();
+        for (int i = 0; fits && i < row.size(); i++) {
+            String part = path.get(i);
+            fits = row.get(i).equals(ANY) ? !part.isEmpty() : row.get(i).equals(part);
+        }
+        return fits;
     }
 
     private boolean isOperator(String secret) {
