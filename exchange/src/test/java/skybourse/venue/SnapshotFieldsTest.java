@@ -27,7 +27,7 @@ class SnapshotFieldsTest {
 
     @Test
     void aSeatIsInItWhole() {
-        List<String> others = List.of("agent", "account");
+        List<String> others = List.of("agent", "account", "isNewcomer"); // of the rules, or of its terms
         assertThat(fields(Seat.class).filter(name -> !others.contains(name)))
                 .containsExactlyInAnyOrderElementsOf(components(Snapshot.SeatPart.class).stream()
                         .filter(name -> !name.equals("id"))
@@ -37,7 +37,8 @@ class SnapshotFieldsTest {
     @Test
     void theStateIsInItWhole() {
         List<String> made =
-                List.of("rules", "names", "paid", "openOf", "ofTask", "timed", "soldIn", "endsWith"); // of others
+                List.of(
+                "rules", "names", "places", "paid", "openOf", "ofTask", "timed", "soldIn", "endsWith"); // of others
         List<String> otherwise = List.of("accounts", "payments", "frozen"); // balances; deposits, withdrawals; none
         List<String> balances = List.of("balances", "deposits", "withdrawals");
         assertThat(fields(State.class).filter(name -> !made.contains(name) && !otherwise.contains(name)))

@@ -41,7 +41,7 @@ public final class MarketCopy {
             throw new JournalException("has no market: " + from);
         }
         try {
-            SqliteJournal.makeFor(to);
+            FolderLock.make(to);
             try (Stream<Path> there = Files.list(to)) {
                 if (there.findAny().isPresent()) {
                     throw new JournalException("must be empty or not there: " + to);
