@@ -36,8 +36,7 @@ class SnapshotFieldsTest {
 
     @Test
     void theStateIsInItWhole() {
-        List<String> made =
-                List.of(
+        List<String> made = List.of(
                 "rules", "names", "places", "paid", "openOf", "ofTask", "timed", "soldIn", "endsWith"); // of others
         List<String> otherwise = List.of("accounts", "payments", "frozen"); // balances; deposits, withdrawals; none
         List<String> balances = List.of("balances", "deposits", "withdrawals");

@@ -22,8 +22,9 @@ final class Quota {
     synchronized boolean takes(String asker, long nowMillis) {
         Left before = left.remove(asker);
         double most = 2 * perSecond;
-        double has =
-                before == null ? most : Math.min(most, before.commands + perSecond * Math.max(0, nowMillis - before.at) / 1_000);
+        double has = before == null
+                ? most
+                : Math.min(most, before.commands + perSecond * Math.max(0, nowMillis - before.at) / 1_000);
         if (left.size() >= MOST_ASKERS) {
             left.remove(left.keySet().iterator().next());
         }

@@ -38,7 +38,9 @@ class PartsTest {
         assertThat(quota.takes("a", 30)).isTrue();
         assertThat(quota.takes("a", 30)).isFalse();
         assertThat(quota.takes("b", 1_000)).isTrue();
-        assertThat(quota.takes("b", 0)).as("asked at the same time, noted later").isTrue();
+        assertThat(quota.takes("b", 0))
+                .as("asked at the same time, noted later")
+                .isTrue();
         assertThat(quota.takes("b", 0)).isTrue();
     }
 
