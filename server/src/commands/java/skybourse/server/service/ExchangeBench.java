@@ -1,9 +1,7 @@
 package skybourse.server.service;
 
 import com.sun.management.OperatingSystemMXBean;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -12,19 +10,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Queue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
@@ -43,11 +35,7 @@ import skybourse.venue.Writer;
 /** Measures the running exchange, for {@code bench exchange}: processor time of the server, journal, rounds, recovery and memory. */
 public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
 
-    private static final int CONNECTIONS = 64;
     private static final int BATCH = 64;
-
-    /** Commands of a connection, of which the first half warms up. */
-    private static final int REQUESTS = 1_000;
 
     /** A seed of 1,000 agents whose prices are certified. */
     private static final long CERTIFIED = 4;
@@ -125,115 +113,12 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         return Bots.agents(rules.scenario()).map(Agent::id).toList();
     }
 
-    /** Processor time of a server for a command with its agent's secret, and for a signed one, over HTTP, synced. */
     private void commands(double seconds) throws IOException, InterruptedException {
         MarketRules rules = market(80);
         try (KeptStore store = store("commands");
-                LiveMarket market = store.start(rules, 0, key("commands"));
-                ExchangeServer server =
-                        ExchangeServer.start(market, "127.0.0.1", 0, HASH, 1e9, (_, _) -> {})) {
-            for (boolean isSigned : new boolean[] {false, true}) {
-                List<Queue<byte[]>> requests = new ArrayList<>();
-                for (String id : ids(rules).subList(0, CONNECTIONS)) {
-                    requests.add(isSigned ? signed(id, REQUESTS) : plain(id, REQUESTS));
-                }
-                load(server, requests, REQUESTS / 2); // warm
-                long compiling = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
-                long cpu = PROCESS.getProcessCpuTime();
-                long start = System.nanoTime();
-                long clients = load(server, requests, REQUESTS / 2);
-                double commands = CONNECTIONS * (REQUESTS / 2);
-                say("command %s, %d connections: %.0f us of server CPU, of which up to %.0f compiled it, %.0f a second (%.0f commands)",
-                        isSigned ? "signed" : "with secret", CONNECTIONS,
-                        (PROCESS.getProcessCpuTime() - cpu - clients) / commands / 1e3,
-                        (ManagementFactory.getCompilationMXBean().getTotalCompilationTime() - compiling) * 1e3 / commands,
-                        commands / (System.nanoTime() - start) * 1e9, commands);
-            }
+                LiveMarket market = store.start(rules, 0, key("commands"))) {
+            new CommandBench(market, ids(rules), SECRET, out).measure(seconds);
         }
-    }
-
-    /** Has as many connections as there are lists of requests send each its own, one after the other; returns their own processor time. */
-    private static long load(ExchangeServer server, List<Queue<byte[]>> requests, int each) throws InterruptedException {
-        var own = new AtomicLong();
-        List<Thread> clients = new ArrayList<>();
-        for (Queue<byte[]> mine : requests) {
-            clients.add(Thread.ofPlatform().start(() -> {
-                try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-                    socket.setTcpNoDelay(true);
-                    var in = new BufferedInputStream(socket.getInputStream());
-                    for (int i = 0; i < each; i++) {
-                        socket.getOutputStream().write(mine.remove());
-                        require200(in);
-                    }
-                    own.addAndGet(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }));
-        }
-        for (Thread client : clients) {
-            client.join();
-        }
-        return own.get();
-    }
-
-    private static Queue<byte[]> plain(String agent, int count) {
-        Queue<byte[]> requests = new ArrayDeque<>();
-        for (int version = 1; version <= count; version++) {
-            requests.add(request(agent, "application/json", "{\"version\":" + version + "}"));
-        }
-        return requests;
-    }
-
-    /** The same, signed; each brings its key. */
-    private static Queue<byte[]> signed(String agent, int count) {
-        byte[] secret = HexFormat.of().parseHex(HASH);
-        byte[] open = new byte[Ed25519.PUBLIC_KEY_SIZE];
-        Ed25519.generatePublicKey(secret, 0, open, 0);
-        String rest = ",\"publicKey\":\"" + HexFormat.of().formatHex(open) + "\",\"for\":\"PUT /v1/agents/" + agent
-                + "\",\"market\":\"bench\"}";
-        Queue<byte[]> requests = new ArrayDeque<>();
-        for (int version = count + 1; version <= 2 * count; version++) {
-            String text = url("{\"alg\":\"EdDSA\"}".getBytes(StandardCharsets.US_ASCII)) + "."
-                    + url(("{\"version\":" + version + rest).getBytes(StandardCharsets.US_ASCII));
-            byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-            byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
-            Ed25519.sign(secret, 0, bytes, 0, bytes.length, signature, 0);
-            requests.add(request(agent, "application/jose", text + "." + url(signature)));
-        }
-        return requests;
-    }
-
-    private static String url(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] request(String agent, String type, String body) {
-        return ("PUT /v1/agents/" + agent + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + SECRET
-                        + "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
-                .getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static void require200(InputStream in) throws IOException {
-        int length = 0;
-        String first = line(in);
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
-            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(line.substring("content-length:".length()).strip());
-            }
-        }
-        String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-        if (!first.contains(" 200 ")) {
-            throw new IOException(first + " " + body);
-        }
-    }
-
-    private static String line(InputStream in) throws IOException {
-        var line = new StringBuilder();
-        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
-            line.append(c == '\r' ? "" : (char) c);
-        }
-        return line.toString();
     }
 
     private static Writer.Asked asked(Command command) {
