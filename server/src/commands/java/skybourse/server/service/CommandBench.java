@@ -69,8 +69,9 @@ final class CommandBench {
         double quota = perSecond / 4 / CONNECTIONS;
         try (ExchangeServer server = server(quota)) {
             long version = 1L << 20;
-            long once = crowd(server, .9 * quota, seconds, version);
-            crowd(server, 4 * quota, seconds, once);
+            for (double times : new double[] {4, .9, 4}) { // the first warms up
+                version = crowd(server, times, quota, seconds, version);
+            }
         }
     }
 
@@ -134,7 +135,9 @@ final class CommandBench {
     }
 
     /** Each agent brings commands by the clock, however late the answers are: how late those are that are taken, from when they were due. */
-    private long crowd(ExchangeServer server, double rate, double seconds, long version) throws InterruptedException {
+    private long crowd(ExchangeServer server, double times, double quota, double seconds, long version)
+            throws InterruptedException {
+        double rate = times * quota;
         int count = (int) (rate * seconds);
         List<Double> taken = Collections.synchronizedList(new ArrayList<>());
         var refused = new AtomicLong();
@@ -161,8 +164,8 @@ final class CommandBench {
         }
         join(clients);
         List<Double> sorted = taken.stream().sorted().toList();
-        say("%.0f commands a second where agents may bring %.0f: %d taken, median %.1f ms, p99 %.1f ms, from when they were due; %d told when to come again",
-                rate * CONNECTIONS, perSecond / 4, sorted.size(), sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 99 / 100),
+        say("%.0f commands a second, %.1f times what agents may bring: %d taken, median %.1f ms, p99 %.1f ms, from when they were due; %d told when to come again",
+                rate * CONNECTIONS, times, sorted.size(), sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 99 / 100),
                 refused.get());
         return version + count;
     }
