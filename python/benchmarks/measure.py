@@ -173,15 +173,17 @@ def memory() -> None:
             env.reset()
 
     book = sky.Orders([9, 7, 5], [2, 3])
-    for name, work in (
-        ("step", step),
-        ("solve of 5 agents", lambda: sky.solve(small)),
-        ("rule in Python", lambda: sky.clear(book, mcafee)),
+    law, policy = sky.Law.named("narrow-3x2"), sky.policy(name="half-way")(lambda clocks: max(1, clocks.largest_step // 2))
+    for name, at_once, work in (
+        ("policy in Python", 250, lambda: law.value(policy)),
+        ("step", 1, step),
+        ("solve of 5 agents", 1, lambda: sky.solve(small)),
+        ("rule in Python", 1, lambda: sky.clear(book, mcafee)),
     ):
-        for _ in range(10_000):
+        for _ in range(10_000 // at_once):
             work()
         before = resident()
-        for _ in range(90_000):
+        for _ in range(90_000 // at_once):
             work()
         print(f"90,000 more calls of {name}: {(resident() - before) / 1e6:.1f} MB more")
 

@@ -113,6 +113,10 @@ def test_an_interrupted_simulation_goes_no_further(monkeypatch: pytest.MonkeyPat
         next(simulation)
 
 
+CALLS = 20_000
+MOST = 15e6  # by how many bytes memory may grow; a kilobyte kept in each of 20,000 calls is more
+
+
 def resident() -> int:
     """Returns this process's memory, bytes."""
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize()
@@ -128,10 +132,17 @@ def grown(calls: int, work: Callable[[], object]) -> int:
     return resident() - before
 
 
-def test_steps_and_solves_keep_nothing() -> None:
-    env = sky_gym.DoubleDutchVectorEnv(1)
+def half_way(clocks: sky.Clocks) -> int:
+    return max(1, clocks.largest_step // 2)
+
+
+def test_steps_solves_and_policies_keep_nothing() -> None:
+    env, actions = sky_gym.DoubleDutchVectorEnv(1), np.zeros(1, np.int64)
     env.reset(seed=1)
-    actions = np.zeros(1, np.int64)
-    assert grown(30_000, lambda: env.step(actions)) < 20e6
+    small = sky.generate(wireless=2, mobile=1, fixed=1, aerial=1, seed=1)
+    law, policy = sky.Law.named("narrow-3x2"), sky.policy()(half_way)
+    assert grown(CALLS, lambda: env.step(actions)) < MOST
+    assert grown(CALLS, lambda: sky.solve(small)) < MOST
+    assert grown(CALLS // 250, lambda: law.value(policy)) < MOST  # each asks it 250 times
     kept: list[bytearray] = []
-    assert grown(30_000, lambda: kept.append(bytearray(1000))) > 20e6
+    assert grown(CALLS, lambda: kept.append(bytearray(1000))) > MOST
