@@ -43,6 +43,7 @@ def test_lanes_side_by_side_are_single_lanes(aids: tuple[str, ...]) -> None:
         actions = (random.random(lanes) * info["legal_actions"]).astype(np.int64)
         states, rewards, ended, cut, info = many.step(actions)
         assert not cut.any()
+        now: list[tuple[Any, Any]] = []
         for lane, env in enumerate(alone):
             state, reward, over, _, single = env.step(actions[lane])
             assert (over, reward) == (ended[lane], rewards[lane])
@@ -50,8 +51,9 @@ def test_lanes_side_by_side_are_single_lanes(aids: tuple[str, ...]) -> None:
                 np.testing.assert_array_equal(info["final_obs"][lane], state)
                 seeds[lane] += lanes
                 state, single = env.reset(seed=seeds[lane], options=options)
-            np.testing.assert_array_equal(states[lane], state)
-            np.testing.assert_array_equal(info["action_mask"][lane], single["action_mask"])
+            now.append((state, single["action_mask"]))
+        np.testing.assert_array_equal(states, [state for state, _ in now])
+        np.testing.assert_array_equal(info["action_mask"], [mask for _, mask in now])
 
 
 def test_steps_are_those_of_java() -> None:
@@ -108,6 +110,23 @@ def test_seeds_begin_anew_and_are_far_apart() -> None:
     np.testing.assert_array_equal(once, rewards(3))
     assert (once != rewards(None)).any()
     assert abs(sky_gym._hashed(1) - sky_gym._hashed(2)) > 1 << 40
+
+
+def test_actions_of_one_lane_are_numbers_or_arrays_of_one() -> None:
+    env = sky_gym.DoubleDutchEnv(aids="waves")
+    steps: list[Any] = [0, np.int64(0), np.array(0), np.array([0])]  # what learners' predict returns
+    rewards = []
+    for step in steps:
+        env.reset(seed=1)
+        rewards.append(env.step(step)[1])
+    assert len(set(rewards)) == 1
+    for wrong in (0.0, np.array([0, 0]), np.nan, "0"):
+        with pytest.raises(sky.InputError, match="action must be a whole number"):
+            env.step(wrong)  # type: ignore[arg-type]
+        with pytest.raises(sky.InputError, match="action of the policy must be a whole number"):
+            env.headroom(lambda state, mask, wrong=wrong: wrong)  # type: ignore[misc]
+    with pytest.raises(sky.InputError, match="aids must be of hindsight, waves: no"):
+        sky_gym.DoubleDutchEnv(aids="no")
 
 
 def test_made_by_their_names() -> None:

@@ -32,9 +32,9 @@ def test_an_exported_model_is_judged_as_the_model(tmp_path: Path) -> None:
     value = NARROW.value(ours)
     assert NARROW.value(theirs) == value
     assert value not in [NARROW.value(lambda state, mask, k=k: min(k, int(mask.sum()) - 1)) for k in range(6)]  # type: ignore[misc]
-    played = NARROW.evaluate([ours, theirs, 2, "greedy"], markets=500)
+    played = NARROW.evaluate([ours, theirs, 2, "greedy"], markets=250)
     assert all(column[0] == column[1] for name, column in played.items() if name != "policy")
-    told = program("evaluate", str(file), "--markets", "500").splitlines()
+    told = program("evaluate", str(file), "--markets", "250").splitlines()
     rows = {line.split()[0]: line.split() for line in told}
     for place, name in enumerate(["learned-diffusion-steady", "", "fixed-2", "greedy"]):
         if name:

@@ -39,7 +39,7 @@ from ._errors import argument
 from ._jvm import attach, call, java, start
 from ._marks import MARKS
 from .agents import MarketEnv
-from .law import Choice, Law, Mark
+from .law import Choice, Law, Mark, whole
 from .policies import Policy
 
 __all__ = ["Choice", "DoubleDutchEnv", "DoubleDutchVectorEnv", "Law", "Mark", "MarketEnv"]
@@ -96,7 +96,8 @@ class _Lanes:
             call(self._door.failure, brief=True)
 
 
-def _aids(aids: Sequence[str]) -> dict[str, bool]:
+def _aids(given: str | Sequence[str]) -> dict[str, bool]:
+    aids = [given] if isinstance(given, str) else given
     for aid in aids:
         if aid not in ("hindsight", "waves"):
             raise argument("aids", "must be of hindsight, waves", aid)
@@ -125,7 +126,7 @@ class DoubleDutchVectorEnv(gymnasium.vector.VectorEnv[NDArray[np.float32], NDArr
         self,
         num_envs: int = 1,
         law: str | Law = "narrow-3x2",
-        aids: Sequence[str] = (),
+        aids: str | Sequence[str] = (),
         illegal: Literal["raise", "nearest"] = "raise",
         render_mode: None = None,
     ) -> None:
@@ -195,7 +196,7 @@ class DoubleDutchEnv(gymnasium.Env[NDArray[np.float32], np.int64]):
     def __init__(
         self,
         law: str | Law = "narrow-3x2",
-        aids: Sequence[str] = (),
+        aids: str | Sequence[str] = (),
         illegal: Literal["raise", "nearest"] = "raise",
         render_mode: None = None,
     ) -> None:
@@ -219,9 +220,7 @@ class DoubleDutchEnv(gymnasium.Env[NDArray[np.float32], np.int64]):
         lanes = self._lanes
         if self._over:
             raise argument("step", "must follow a reset, for the auction is over", action)
-        if not isinstance(action, int | np.integer):
-            raise argument("action", "must be a whole number", action)
-        lanes.actions[0] = action
+        lanes.actions[0] = action if isinstance(action, int | np.integer) else whole(action, "action")
         lanes.step()
         if lanes.ended[0]:
             self._over = True

@@ -24,6 +24,14 @@ Numbers = Sequence[float] | NDArray[np.float64]
 Choice = Callable[[NDArray[np.float32], NDArray[np.int8]], int]
 
 
+def whole(action: Any, name: str) -> int:
+    """Checks an action: a whole number, or an array of one."""
+    given = np.asarray(action)
+    if given.dtype.kind not in "iu" or given.size != 1:
+        raise argument(name, "must be a whole number", action)
+    return int(given.item())
+
+
 @dataclass(frozen=True)
 class Mark:
     """A policy's expected reward, exactly, and its share of the headroom: 0 for the best fixed step, 1 for the optimum."""
@@ -138,7 +146,7 @@ class Law:
         masks = np.tril(np.ones((width, width), np.int8))
 
         def choose(numbers: Any, legal: int, _: Any) -> int:
-            action = int(choice(np.array(numbers), masks[legal - 1]))
+            action = whole(choice(np.array(numbers), masks[legal - 1]), "action of the policy")
             if not 0 <= action < legal:
                 raise argument("action", f"of the policy must be in [0, {legal - 1}]", action)
             return action
