@@ -1,8 +1,10 @@
 package skybourse.base.numeric;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -38,7 +40,7 @@ public final class LargestRemainder {
                 largest = Math.max(largest, exponent(weight));
             }
         }
-        if (largest >= smallest && largest - smallest <= WideShares.MOST_SHIFT && WideShares.takes(units, weights)) {
+        if (largest >= smallest && WideShares.takes(units, weights.length, largest - smallest)) {
             return new WideShares(units, weights, smallest).shares();
         }
         int last = smallest == Integer.MAX_VALUE ? 0 : smallest;
@@ -93,7 +95,11 @@ public final class LargestRemainder {
      */
     private static final class WideShares {
 
-        static final int MOST_SHIFT = 50;
+        /** How finely remainders are told apart before those that lie together are compared in full. */
+        private static final int PARTS = 4_096;
+
+        /** A sum of weights stays below 2 to this, and so what a quotient leaves within 128 bits. */
+        private static final int MOST_BITS = 125;
 
         private final long units;
         private final long[] digits;
@@ -103,9 +109,10 @@ public final class LargestRemainder {
         private long sumHigh;
         private long sumLow;
 
-        /** Tells whether nothing overflows: the sum stays below 2^120, a quotient below 2^50. */
-        static boolean takes(long units, double[] weights) {
-            return units >= 0 && units < 1L << 50 && weights.length < 1 << 16;
+        /** Tells whether nothing overflows, and a quotient of doubles stays below 2^50. */
+        static boolean takes(long units, int weights, int mostShift) {
+            int sumBits = Double.PRECISION + mostShift + Integer.SIZE - Integer.numberOfLeadingZeros(weights);
+            return units >= 0 && units < 1L << 50 && mostShift < Long.SIZE && sumBits <= MOST_BITS;
         }
 
         WideShares(long units, double[] weights, int smallest) {
@@ -148,35 +155,33 @@ public final class LargestRemainder {
                 shares[i] = quotient;
                 left -= quotient;
             }
-            giveOut(shares, (int) left);
+            giveOut(shares, (int) left, PARTS / sum);
             return shares;
         }
 
-        /** Doubles tell remainders apart but for those that round alike: only these few are compared in full. */
-        private void giveOut(long[] shares, int left) {
-            if (left == 0) {
-                return;
+        /** Counts remainders by size: all in higher parts get a unit, and only those in the last are compared. */
+        private void giveOut(long[] shares, int left, double partsPerSum) {
+            int[] part = new int[shares.length];
+            int[] held = new int[PARTS + 1];
+            for (int i = 0; i < part.length; i++) {
+                part[i] = (int) ((Math.scalb((double) high[i], Long.SIZE) + unsigned(low[i])) * partsPerSum);
+                held[part[i]]++;
             }
-            double[] rounded = new double[shares.length];
-            for (int i = 0; i < rounded.length; i++) {
-                rounded[i] = Math.scalb((double) high[i], Long.SIZE) + unsigned(low[i]);
-            }
-            double[] sorted = rounded.clone();
-            Arrays.sort(sorted);
-            double last = sorted[sorted.length - left];
+            int last = PARTS;
             int more = left;
-            for (int i = 0; i < rounded.length; i++) {
-                if (rounded[i] > last) {
+            while (more > held[last]) {
+                more -= held[last--];
+            }
+            List<Integer> together = new ArrayList<>();
+            for (int i = 0; i < part.length; i++) {
+                if (part[i] > last) {
                     shares[i]++;
-                    more--;
+                } else if (part[i] == last) {
+                    together.add(i);
                 }
             }
-            IntStream.range(0, shares.length)
-                    .filter(i -> rounded[i] == last)
-                    .boxed()
-                    .sorted((a, b) -> compare(high[b], low[b], high[a], low[a]))
-                    .limit(more)
-                    .forEach(i -> shares[i]++);
+            together.sort((a, b) -> compare(high[b], low[b], high[a], low[a]));
+            together.stream().limit(more).forEach(i -> shares[i]++);
         }
 
         private static double unsigned(long low) {

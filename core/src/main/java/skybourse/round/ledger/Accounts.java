@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.LargestRemainder;
 import skybourse.base.numeric.StateExchange;
@@ -22,7 +21,9 @@ public final class Accounts {
     private final List<String> names;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final int escrow;
-    private int[] ranks = {}; // by account, once somebody asks
+    /** The place of each account among all by name. */
+    private final int[] ranks;
+
     private long[] opening;
     private long[] balances;
     private Entries posted = new Entries();
@@ -35,6 +36,11 @@ public final class Accounts {
             }
         });
         escrow = numbers.size() - 1;
+        ranks = new int[numbers.size()];
+        List<String> sorted = this.names.stream().sorted().toList();
+        for (int rank = 0; rank < ranks.length; rank++) {
+            ranks[number(sorted.get(rank))] = rank;
+        }
         opening = new long[numbers.size()];
         balances = opening.clone();
     }
@@ -113,25 +119,8 @@ public final class Accounts {
     }
 
     /**
-     * Splits a payment in proportion to weights, by largest remainder, ties by name. Who gets nothing has no entry.
-     *
-     * @param from who pays
-     * @param units how much
-     * @param to who is paid, each once
-     * @param weights finite, at least 0, as many
-     * @param reason why
-     */
-    public void share(int from, long units, int[] to, double[] weights, Reason reason) {
-        long[] shares = shares(units, to, weights);
-        for (int i = 0; i < shares.length; i++) {
-            if (shares[i] != 0) {
-                post(from, to[i], shares[i], reason);
-            }
-        }
-    }
-
-    /**
-     * Returns how a payment is split in proportion to weights, by largest remainder, ties by name.
+     * Returns how a payment is split in proportion to weights, by largest remainder, ties by name. Moves nothing; safe for several
+     * threads.
      *
      * @param units how much
      * @param to who is paid, each once
@@ -142,29 +131,21 @@ public final class Accounts {
             throw new IllegalArgumentException(
                     "weights must be as many as who is paid, " + to.length + ": " + weights.length);
         }
-        long[] byName = IntStream.range(0, to.length)
-                .mapToLong(i -> ((long) rank(to[i]) << Integer.SIZE) + i)
-                .sorted()
-                .toArray();
-        long[] sorted = LargestRemainder.split(
-                units, Arrays.stream(byName).mapToDouble(i -> weights[(int) i]).toArray());
+        long[] byName = new long[to.length];
+        for (int i = 0; i < to.length; i++) {
+            byName[i] = ((long) ranks[to[i]] << Integer.SIZE) + i;
+        }
+        Arrays.sort(byName);
+        double[] ordered = new double[to.length];
+        for (int i = 0; i < to.length; i++) {
+            ordered[i] = weights[(int) byName[i]];
+        }
+        long[] sorted = LargestRemainder.split(units, ordered);
         long[] shares = new long[to.length];
         for (int i = 0; i < shares.length; i++) {
             shares[(int) byName[i]] = sorted[i];
         }
         return shares;
-    }
-
-    /** Returns the place of an account among all by name. */
-    private int rank(int account) {
-        if (ranks.length == 0) {
-            ranks = new int[names.size()];
-            List<String> sorted = names.stream().sorted().toList();
-            for (int rank = 0; rank < ranks.length; rank++) {
-                ranks[number(sorted.get(rank))] = rank;
-            }
-        }
-        return ranks[account];
     }
 
     /**

@@ -1,6 +1,9 @@
 package skybourse.round.ledger;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -18,6 +21,8 @@ public record LedgerDigest(long[] words) {
     private static final int SHA_WORDS = 4;
     private static final int ENTRY_BYTES = 17;
     private static final int ENTRIES_AT_ONCE = 4096;
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** How many words a digest has. */
     public static final int WORDS = SHA_WORDS + Reason.values().length;
@@ -27,20 +32,22 @@ public record LedgerDigest(long[] words) {
     static LedgerDigest of(Ledger ledger) {
         long[] words = new long[WORDS];
         MessageDigest sha = sha256();
-        var buffer = ByteBuffer.allocate(ENTRIES_AT_ONCE * ENTRY_BYTES);
+        byte[] bytes = new byte[ENTRIES_AT_ONCE * ENTRY_BYTES];
+        int filled = 0;
         for (int i = 0; i < ledger.count(); i++) {
             int reason = ledger.reason(i).ordinal();
-            buffer.putInt(ledger.from(i))
-                    .putInt(ledger.to(i))
-                    .putLong(ledger.units(i))
-                    .put((byte) reason);
+            INT.set(bytes, filled, ledger.from(i));
+            INT.set(bytes, filled + Integer.BYTES, ledger.to(i));
+            LONG.set(bytes, filled + 2 * Integer.BYTES, ledger.units(i));
+            bytes[filled + ENTRY_BYTES - 1] = (byte) reason;
+            filled += ENTRY_BYTES;
             words[SHA_WORDS + reason] = Math.addExact(words[SHA_WORDS + reason], ledger.units(i));
-            if (!buffer.hasRemaining()) {
-                sha.update(buffer.flip());
-                buffer.clear();
+            if (filled == bytes.length) {
+                sha.update(bytes);
+                filled = 0;
             }
         }
-        sha.update(buffer.flip());
+        sha.update(bytes, 0, filled);
         ByteBuffer.wrap(sha.digest()).asLongBuffer().get(words, 0, SHA_WORDS);
         return new LedgerDigest(words);
     }

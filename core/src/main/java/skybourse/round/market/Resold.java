@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger;
@@ -48,6 +49,18 @@ public record Resold(ResaleMarket market, AuctionOutcome outcome, Round after, L
      * @param outcome the auction's outcome on {@code market.book()}
      */
     public static Resold of(Round before, ResaleMarket market, AuctionOutcome outcome) {
+        return of(before, market, outcome, TaskRunner.CALLER);
+    }
+
+    /**
+     * Moves the lots that were traded.
+     *
+     * @param before the round without tier 2
+     * @param market its resale market
+     * @param outcome the auction's outcome on {@code market.book()}
+     * @param tasks looks at many tasks at once; changes no result
+     */
+    public static Resold of(Round before, ResaleMarket market, AuctionOutcome outcome, TaskRunner tasks) {
         Scenario world = before.scenario();
         List<Resale> resales =
                 new ArrayList<>(Collections.nCopies(before.leaders().size(), Resale.NONE));
@@ -82,7 +95,7 @@ public record Resold(ResaleMarket market, AuctionOutcome outcome, Round after, L
         return new Resold(
                 market,
                 outcome,
-                RoundEvaluation.resold(before, resales),
+                RoundEvaluation.resold(before, resales, tasks),
                 aerialOutcomes(world, sales, transferSeconds));
     }
 

@@ -2,6 +2,7 @@ package skybourse.round.market;
 
 import java.util.ArrayList;
 import java.util.List;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Reach;
@@ -24,8 +25,11 @@ public final class RoundEvaluation {
     private final List<Leader> leaders;
     private final SoldPieces sold;
     private final double[] backlogs;
+    private final TaskRunner tasks;
 
-    private RoundEvaluation(Scenario scenario, Reach reach, double[] prices, SoldPieces sold, double[] backlogs) {
+    private RoundEvaluation(
+            Scenario scenario, Reach reach, double[] prices, SoldPieces sold, double[] backlogs, TaskRunner tasks) {
+        this.tasks = tasks;
         this.scenario = scenario;
         this.reach = reach;
         this.prices = prices;
@@ -47,8 +51,8 @@ public final class RoundEvaluation {
         for (int n = 0; n < ratios.agents(); n++) {
             sell(sold, prices, ratios, n, scenario.wirelessAgents().get(n), links.of(n));
         }
-        return evaluate(
-                scenario, links, prices, sold, new double[scenario.leaders().size()]);
+        double[] noBacklogs = new double[scenario.leaders().size()];
+        return evaluate(scenario, links, prices, sold, noBacklogs, TaskRunner.CALLER);
     }
 
     /** Adds what an agent sends at given prices, all of it in this round, and the rest at home. */
@@ -78,9 +82,11 @@ public final class RoundEvaluation {
      * @param prices what leaders ask now, by their index, money per bit
      * @param sold what reached leaders in this round; here it learns what came of it
      * @param backlogs by leader index, work in front of it
+     * @param tasks looks at many tasks at once; changes no result
      */
-    public static Round evaluate(Scenario scenario, Reach links, double[] prices, SoldPieces sold, double[] backlogs) {
-        return new RoundEvaluation(scenario, links, prices, sold, backlogs).round();
+    public static Round evaluate(
+            Scenario scenario, Reach links, double[] prices, SoldPieces sold, double[] backlogs, TaskRunner tasks) {
+        return new RoundEvaluation(scenario, links, prices, sold, backlogs, tasks).round();
     }
 
     /**
@@ -88,23 +94,22 @@ public final class RoundEvaluation {
      *
      * @param before the round without tier 2
      * @param resales what became of each leader's overload, by leader index
+     * @param tasks looks at many tasks at once; changes no result
      */
-    static Round resold(Round before, List<Resale> resales) {
+    static Round resold(Round before, List<Resale> resales, TaskRunner tasks) {
         List<LeaderOutcome> leaders = new ArrayList<>(resales.size());
         for (int s = 0; s < resales.size(); s++) {
             leaders.add(before.leaders().get(s).with(resales.get(s)));
         }
-        SoldPieces later = before.sold().delayed(DelayRule.of(before.scenario().rules()), leaders);
-        return new Round(before.scenario(), before.links(), later, leaders, RoundTotals.of(later, leaders));
+        SoldPieces later = before.sold().delayed(DelayRule.of(before.scenario().rules()), leaders, tasks);
+        return new Round(before.scenario(), before.links(), later, leaders, RoundTotals.of(later, leaders, tasks));
     }
 
     private Round round() {
         List<LeaderOutcome> outcomes = leaderOutcomes();
-        for (int task = 0; task < sold.tasks(); task++) {
-            weigh(task);
-        }
-        sold.delay(DelayRule.of(scenario.rules()), outcomes);
-        return new Round(scenario, reach, sold, outcomes, RoundTotals.of(sold, outcomes));
+        sold.forEachTask(tasks, this::weigh);
+        sold.delay(DelayRule.of(scenario.rules()), outcomes, tasks);
+        return new Round(scenario, reach, sold, outcomes, RoundTotals.of(sold, outcomes, tasks));
     }
 
     private List<LeaderOutcome> leaderOutcomes() {

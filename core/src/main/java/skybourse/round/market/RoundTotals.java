@@ -3,6 +3,7 @@ package skybourse.round.market;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import skybourse.base.numeric.TaskRunner;
 
 /**
  * One round in a few numbers.
@@ -26,24 +27,35 @@ public record RoundTotals(
         double agentJoules,
         double leaderJoules) {
 
-    static RoundTotals of(SoldPieces sold, List<LeaderOutcome> leaders) {
+    private static final int WORTH_A_THREAD = 8_192;
+
+    /** Sums a round up, one sum a thread where {@code tasks} has them. */
+    static RoundTotals of(SoldPieces sold, List<LeaderOutcome> leaders, TaskRunner tasks) {
+        List<IntToDoubleFunction> ofTask = List.of(
+                task -> sold.agent(task).task().work(),
+                sold::utility,
+                sold::satisfaction,
+                task -> sold.homeJoules(task) + sold.sendingJoules(task),
+                task -> isInTime(sold, task) ? 1 : 0);
+        double[] sums = new double[ofTask.size()];
+        int threads = sold.tasks() < WORTH_A_THREAD ? 1 : sums.length;
+        tasks.run(sums.length, 1 + sums.length - threads, i -> sums[i] = sum(sold, ofTask.get(i)));
         double profit = leaders.stream().mapToDouble(LeaderOutcome::profit).sum();
-        double work = sum(sold, task -> sold.agent(task).task().work());
         double load = leaders.stream().mapToDouble(o -> o.load().work()).sum();
-        int met = (int) IntStream.range(0, sold.tasks())
-                .filter(task -> AgentOutcome.isInTime(
-                        sold.taskSeconds(task), sold.agent(task).task()))
-                .count();
-        assert load <= work * (1 + 1e-9) : "no more is sold than there is to do";
+        assert load <= sums[0] * (1 + 1e-9) : "no more is sold than there is to do";
         return new RoundTotals(
-                sum(sold, sold::utility) + profit,
-                met,
-                (double) met / sold.tasks(),
-                sum(sold, sold::satisfaction) / sold.tasks(),
-                load / work,
+                sums[1] + profit,
+                (int) sums[4],
+                sums[4] / sold.tasks(),
+                sums[2] / sold.tasks(),
+                load / sums[0],
                 (int) leaders.stream().filter(o -> o.load().overload() > 0).count(),
-                sum(sold, task -> sold.homeJoules(task) + sold.sendingJoules(task)),
+                sums[3],
                 leaders.stream().mapToDouble(LeaderOutcome::joules).sum());
+    }
+
+    private static boolean isInTime(SoldPieces sold, int task) {
+        return AgentOutcome.isInTime(sold.taskSeconds(task), sold.agent(task).task());
     }
 
     private static double sum(SoldPieces sold, IntToDoubleFunction ofTask) {

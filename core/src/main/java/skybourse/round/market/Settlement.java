@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
@@ -106,7 +107,7 @@ public final class Settlement {
     public static Ledger of(Round round, List<Trade> trades) {
         Scenario scenario = round.scenario();
         Accounts accounts = accounts(scenario.wirelessAgents(), scenario);
-        post(round, trades, accounts, Posting.AT_ONCE);
+        post(round, trades, accounts, Posting.AT_ONCE, TaskRunner.CALLER);
         Statement statement = accounts.close(0);
         assert statement.breach().isEmpty() : statement.breach();
         return statement.ledger();
@@ -119,12 +120,13 @@ public final class Settlement {
      * @param trades the lots traded in tier 2, possibly none
      * @param accounts as {@link #accounts} opens them, wireless agents by the indices that are in the round's pieces
      * @param posting how
+     * @param tasks works out the shares of many leaders at once; changes no result
      */
-    public static void post(Round round, List<Trade> trades, Accounts accounts, Posting posting) {
+    public static void post(Round round, List<Trade> trades, Accounts accounts, Posting posting, TaskRunner tasks) {
         Settlement settlement = new Settlement(round, accounts, posting);
         settlement.bill();
         settlement.payLots(trades);
-        settlement.giveBack();
+        settlement.giveBack(tasks);
     }
 
     /** Returns what each leader of a round that was settled so is left with less the energy of the work it does itself, money. */
@@ -187,29 +189,43 @@ public final class Settlement {
         }
     }
 
-    private void giveBack() {
+    private void giveBack(TaskRunner tasks) {
         Senders[] senders = senders();
-        for (int s = 0; s < senders.length; s++) {
-            LeaderOutcome outcome = round.leaders().get(s);
-            double leftOver = outcome.load().leftOver();
-            if (leftOver > 0) {
-                long refund =
-                        (long) Math.rint(billed[s] * (leftOver / outcome.load().work()));
-                assert 0 <= refund && refund <= billed[s] : "no more is given back than was billed";
-                take(refund);
-                int[] buyers = senders[s].accounts();
-                double[] work = senders[s].work();
-                long[] shares = accounts.shares(refund, buyers, work);
-                for (int i = 0; i < shares.length; i++) {
-                    if (shares[i] != 0) {
-                        posting.refund(accounts, senders[s].first[i], firstLeader + s, buyers[i], shares[i]);
-                    }
+        GivenBack[] given = tasks.map(senders.length, 1, s -> givenBack(s, senders[s]), GivenBack[]::new);
+        for (int s = 0; s < given.length; s++) {
+            int[] first = senders[s].first;
+            int[] buyers = given[s].buyers;
+            take(given[s].refund);
+            for (int i = 0; i < buyers.length; i++) {
+                if (given[s].refunds[i] != 0) {
+                    posting.refund(accounts, first[i], firstLeader + s, buyers[i], given[s].refunds[i]);
                 }
-                long penalty = units(outcome.leader().penaltyPerWork() * leftOver);
-                take(penalty);
-                accounts.share(firstLeader + s, penalty, buyers, work, Reason.PENALTY);
+            }
+            take(given[s].penalty);
+            for (int i = 0; i < buyers.length; i++) {
+                if (given[s].penalties[i] != 0) {
+                    accounts.post(firstLeader + s, buyers[i], given[s].penalties[i], Reason.PENALTY);
+                }
             }
         }
+    }
+
+    /** What a leader gives back and pays for being late, and to whom; nobody where it does all. */
+    private record GivenBack(long refund, long penalty, int[] buyers, long[] refunds, long[] penalties) {}
+
+    private GivenBack givenBack(int s, Senders senders) {
+        LeaderOutcome outcome = round.leaders().get(s);
+        double leftOver = outcome.load().leftOver();
+        if (leftOver == 0) {
+            return new GivenBack(0, 0, new int[0], new long[0], new long[0]);
+        }
+        long refund = (long) Math.rint(billed[s] * (leftOver / outcome.load().work()));
+        assert 0 <= refund && refund <= billed[s] : "no more is given back than was billed";
+        long penalty = units(outcome.leader().penaltyPerWork() * leftOver);
+        int[] buyers = senders.accounts();
+        double[] work = senders.work();
+        return new GivenBack(
+                refund, penalty, buyers, accounts.shares(refund, buyers, work), accounts.shares(penalty, buyers, work));
     }
 
     /** Returns who sent work to each leader that did not do all of it. */

@@ -3,7 +3,9 @@ package skybourse.round.market;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.market.LinkDelay.Part;
 
@@ -17,6 +19,9 @@ import skybourse.round.market.LinkDelay.Part;
  * delaySeconds}, {@code Part[pieces] lastPart}: 60 bytes a task, 56 a piece.
  */
 public final class SoldPieces {
+
+    private static final int CHUNK = 1_024;
+    private static final int CHUNKS_A_THREAD = 8;
 
     private int tasks;
     private WirelessAgent[] agent = {};
@@ -131,29 +136,39 @@ public final class SoldPieces {
         utility[task] = money;
     }
 
+    /** Does something with each task; the runner with many at once. */
+    void forEachTask(TaskRunner runner, IntConsumer action) {
+        runner.run(Math.ceilDiv(tasks, CHUNK), CHUNKS_A_THREAD, chunk -> {
+            int end = Math.min(tasks, (chunk + 1) * CHUNK);
+            for (int task = chunk * CHUNK; task < end; task++) {
+                action.accept(task);
+            }
+        });
+    }
+
     /** Returns the same pieces, back when the leaders' loads let them. */
-    SoldPieces delayed(DelayRule rule, List<LeaderOutcome> leaders) {
+    SoldPieces delayed(DelayRule rule, List<LeaderOutcome> leaders, TaskRunner runner) {
         var later = new SoldPieces(this);
-        later.delay(rule, leaders);
+        later.delay(rule, leaders, runner);
         return later;
     }
 
     /** Works out when each piece is back. */
-    void delay(DelayRule rule, List<LeaderOutcome> leaders) {
+    void delay(DelayRule rule, List<LeaderOutcome> leaders, TaskRunner runner) {
         DelayRule.AtLeader[] at =
                 leaders.stream().map(outcome -> rule.at(outcome.load())).toArray(DelayRule.AtLeader[]::new);
         if (delaySeconds.length < count) {
             delaySeconds = new double[count];
             lastPart = new Part[count];
         }
-        for (int task = 0; task < tasks; task++) {
+        forEachTask(runner, task -> {
             double work = agent[task].task().work();
             for (int piece = start(task); piece < end(task); piece++) {
                 LinkDelay delay = at[leader[piece]].delay(transferSeconds[piece], ratio[piece] * work);
                 delaySeconds[piece] = delay.seconds();
                 lastPart[piece] = delay.last();
             }
-        }
+        });
     }
 
     /** Returns how many tasks there are pieces of. */

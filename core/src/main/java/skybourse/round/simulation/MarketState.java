@@ -2,6 +2,7 @@ package skybourse.round.simulation;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.StateExchange;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Agent;
@@ -11,6 +12,7 @@ import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.ledger.Accounts;
 import skybourse.round.ledger.SoldLots;
 import skybourse.round.market.Settlement;
+import skybourse.tier1.game.PricingGame;
 
 /**
  * All that a slot knows of those before it, and nothing else: what is here is what a checkpoint holds. No generator lives here: every
@@ -47,6 +49,9 @@ final class MarketState {
     double[] backlog;
     /** By wireless agent, tasks that ended so far and of them those in time, in turn. */
     long[] fates;
+    /** The game of the slot before, for the next to fill anew; null for none. */
+    @Nullable
+    PricingGame spentGame;
 
     MarketState(Setup setup) {
         this.setup = setup;

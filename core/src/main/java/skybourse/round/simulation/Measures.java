@@ -1,6 +1,7 @@
 package skybourse.round.simulation;
 
 import java.util.Arrays;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -49,9 +50,9 @@ final class Measures {
         double[] prices = state.desk.prices();
         EquilibriumCertificate certificate = certificate(game, prices);
         values.set(Metric.EPS_PRICES, certificate.epsilon());
-        values.set(Metric.EPS_PRICES_REAL, realGain(game, prices, certificate));
+        values.set(Metric.EPS_PRICES_REAL, realGain(game, prices, certificate, state.setup.tasks()));
         double[] played = played(game);
-        distances(game, prices, played);
+        distances(game, prices, certificate, played);
         regret(game, played);
         cold(prices);
     }
@@ -73,21 +74,21 @@ final class Measures {
      * Returns the largest gain in money by the better prices that the certificate saw, and by the maxima of decision profits next to
      * them, relative as in the certificate: at least so much can be gained.
      */
-    static double realGain(PricingGame game, double[] prices, EquilibriumCertificate certificate) {
+    static double realGain(PricingGame game, double[] prices, EquilibriumCertificate certificate, TaskRunner tasks) {
         double[] real = realProfits(game, prices);
-        double largest = 0;
-        for (int s = 0; s < prices.length; s++) {
+        double[] gains = new double[prices.length];
+        tasks.run(gains.length, 1, s -> {
             LeaderGap gap = certificate.leaders().get(s);
             if (gap.bestPrice() != prices[s]) {
                 double[] moved = prices.clone();
                 moved[s] = gap.bestPrice();
-                double seen = realProfits(game, moved)[s];
+                double seen = realProfit(game, moved, s);
                 moved[s] = new SlopeSearch(false).choose(game, moved, s).price();
-                double gain = Math.max(seen, realProfits(game, moved)[s]) - real[s];
-                largest = Math.max(largest, gain / Math.max(Math.abs(real[s]), game.moneyScale()));
+                double gain = Math.max(seen, realProfit(game, moved, s)) - real[s];
+                gains[s] = gain / Math.max(Math.abs(real[s]), game.moneyScale());
             }
-        }
-        return largest;
+        });
+        return Math.max(0, Arrays.stream(gains).max().orElse(0));
     }
 
     /** Returns what leaders earn when overselling costs nothing. */
@@ -95,11 +96,19 @@ final class Measures {
         Allocation allocation = Allocation.at(game, prices, new ExactResponse());
         double[] profits = allocation.profits().clone();
         for (int s = 0; s < profits.length; s++) {
-            double overload =
-                    Math.max(0, allocation.loads()[s] - game.leaderTable().capacity(s));
-            profits[s] += game.leaderTable().overloadPrice(s) * overload;
+            profits[s] = unpriced(game, s, profits[s], allocation.loads()[s]);
         }
         return profits;
+    }
+
+    private static double realProfit(PricingGame game, double[] prices, int leader) {
+        Allocation.Sales sales = Allocation.of(game, prices, new ExactResponse(), leader);
+        return unpriced(game, leader, sales.profit(), sales.load());
+    }
+
+    private static double unpriced(PricingGame game, int leader, double profit, double load) {
+        double overload = Math.max(0, load - game.leaderTable().capacity(leader));
+        return profit + game.leaderTable().overloadPrice(leader) * overload;
     }
 
     /** Returns what was sent over each link of the true game, packed as it is. */
@@ -128,13 +137,16 @@ final class Measures {
         return -1;
     }
 
-    private void distances(PricingGame game, double[] prices, double[] played) {
-        SolveResult found = asked.certified();
-        SolveResult near = found != null && wasPricedIn(game) ? found : nearby().solve(game, prices);
-        if (!near.certificate().holds() || near instanceof SolveResult.CertifiedMixed) {
+    /** From the nearest equilibrium: prices that are certified are at it. */
+    private void distances(PricingGame game, double[] prices, EquilibriumCertificate certificate, double[] played) {
+        SolveResult near = wasPricedIn(game) ? asked.certified() : null;
+        if (near == null && !certificate.holds()) {
+            near = nearby().solve(game, prices);
+        }
+        if (near != null && (!near.certificate().holds() || near instanceof SolveResult.CertifiedMixed)) {
             return;
         }
-        double[] target = near.prices();
+        double[] target = near == null ? prices : near.prices();
         double largest = 0;
         for (int s = 0; s < prices.length; s++) {
             if (target[s] > 0 && target[s] != PricingGame.CLOSED && prices[s] != PricingGame.CLOSED) {

@@ -12,6 +12,9 @@ import skybourse.round.market.AgentOutcome;
  */
 final class Results {
 
+    private static final int CHUNK = 4_096;
+    private static final int CHUNKS_A_THREAD = 4;
+
     private final MarketState state;
     private final SlotValues values;
     private final Setup setup;
@@ -20,6 +23,7 @@ final class Results {
     private final PieceTable pieces;
     private final double now;
     private final double end;
+    private final double[] gains;
 
     Results(MarketState state, SlotValues values) {
         this.state = state;
@@ -30,17 +34,35 @@ final class Results {
         pieces = state.pieces;
         now = state.now();
         end = state.end();
+        gains = new double[pieces.rows];
     }
 
     /** Brings back what is ready, pays who delivered, and ends tasks that are whole. */
     void play() {
+        findGains();
         for (int piece = 0; piece < pieces.rows; piece++) {
-            if (pieces.state[piece] == PieceTable.SOLD && pieces.ready[piece] <= end) {
+            if (isReady(piece)) {
                 bringBack(piece);
             }
         }
         state.soldLots.payDue(state.slot);
         endTasks();
+    }
+
+    /** Works out what results that may come back are worth in time: logarithms, many at once. */
+    private void findGains() {
+        setup.tasks().run(Math.ceilDiv(pieces.rows, CHUNK), CHUNKS_A_THREAD, chunk -> {
+            int last = Math.min(pieces.rows, (chunk + 1) * CHUNK);
+            for (int piece = chunk * CHUNK; piece < last; piece++) {
+                if (isReady(piece)) {
+                    gains[piece] = Math.log1p(pieces.quality[piece] * pieces.ratio[piece]) / Math.log(2);
+                }
+            }
+        });
+    }
+
+    private boolean isReady(int piece) {
+        return pieces.state[piece] == PieceTable.SOLD && pieces.ready[piece] <= end;
     }
 
     /** Brings a result to its owner, over another leader where need be; it waits where that cannot be. */
@@ -83,7 +105,7 @@ final class Results {
         pieces.held[piece] = 0;
         tasks.back[row] = Math.max(tasks.back[row], back);
         if (inTime(row, back)) {
-            tasks.quality[row] += Math.log1p(pieces.quality[piece] * pieces.ratio[piece]) / Math.log(2);
+            tasks.quality[row] += gains[piece];
         }
         state.end(piece);
     }

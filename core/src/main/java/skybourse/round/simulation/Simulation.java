@@ -102,6 +102,7 @@ public final class Simulation {
                 sold.resales(),
                 state.world.places(),
                 state.fates.clone());
+        state.spentGame = decided.asked().game();
         state.slot++;
         return result;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Leader;
@@ -121,9 +122,12 @@ final class SlotGames {
     /** Returns the game of the slot as it is, without head room; null where nobody offers a task. */
     @Nullable
     PricingGame trueGame(Asked asked) {
-        boolean priced =
-                state.mail.isImmediate() && (leaders.stream().allMatch(Leader::resells) || state.desk.headRoom() == 0);
-        return priced ? asked.game() : gameOf(0);
+        PricingGame priced = asked.game();
+        if (!state.mail.isImmediate()) {
+            return gameOf(0);
+        }
+        boolean isTrue = leaders.stream().allMatch(Leader::resells) || state.desk.headRoom() == 0;
+        return priced == null || isTrue ? priced : priced.with(table());
     }
 
     /** Returns the true game at the prices that each agent has heard. */
@@ -143,7 +147,10 @@ final class SlotGames {
             return null;
         }
         LeaderTable table = state.desk.table(slotScenario, reach(), state.backlog, headRoom);
-        return ScenarioGame.of(offers.followers(), table, this::openedLinks, terms(), state.moneyScale);
+        PricingGame spent = state.spentGame;
+        state.spentGame = null;
+        return ScenarioGame.of(
+                offers.followers(), table, this::openedLinks, terms(), state.moneyScale, TaskRunner.CALLER, spent);
     }
 
     /** Returns the game that leaders see in the reports they have, or null where those name no task. */

@@ -185,7 +185,8 @@ final class SlotPlay {
         double[] homeRatios = new double[offers.count()];
         double largestRatioSum = 0;
         int neverQuoted = 0;
-        double[] ratios = Allocation.at(game, prices, new ExactResponse()).ratios();
+        double[] ratios = Allocation.at(game, prices, new ExactResponse(), state.setup.tasks())
+                .ratios();
         for (int i = 0; i < offers.count(); i++) {
             LinkEntries entries = game.entriesOf(i);
             AgentLinks known = links.apply(i);

@@ -1,6 +1,7 @@
 package skybourse.round.simulation;
 
 import java.util.Optional;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Resold;
@@ -9,6 +10,7 @@ import skybourse.round.market.RoundEvaluation;
 import skybourse.round.market.SellersStart;
 import skybourse.round.market.Settlement;
 import skybourse.round.market.SoldPieces;
+import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.TieOrder;
 
 /**
@@ -42,17 +44,23 @@ final class SlotSale {
         fill(columns, arrived, decided, sent);
         SlotGames games = decided.games();
         Scenario world = games.slotScenario();
-        Round round = RoundEvaluation.evaluate(world, games.reach(), state.desk.prices(), columns, state.backlog);
+        TaskRunner runner = state.setup.tasks();
+        double[] prices = state.desk.prices();
+        Round round = RoundEvaluation.evaluate(world, games.reach(), prices, columns, state.backlog, runner);
         var ties = new TieOrder.ByLot(state.setup.scenario().seed(), state.slot);
         Optional<Resold> resold = ResaleMarket.of(
                         round,
                         (k, bitsPerLot, rate) -> posted.lots(k, state.fleet.lots(k, bitsPerLot, rate)),
                         (k, _, costTicks) -> posted.ask(k, costTicks),
                         SellersStart.of(world.rules()))
-                .map(market -> Resold.of(round, market, state.setup.mechanism().apply(market), ties));
+                .map(market -> Resold.of(round, market, clear(market, ties), runner));
         Round after = resold.map(Resold::after).orElse(round);
         sold.end(after.sold());
         return new Sold(sold, Optional.of(after), resold);
+    }
+
+    private AuctionOutcome clear(ResaleMarket market, TieOrder ties) {
+        return state.setup.mechanism().apply(market).clear(market.book(), ties);
     }
 
     /**
@@ -124,7 +132,7 @@ final class SlotSale {
         sale.after().ifPresent(round -> {
             boolean escrow = state.setup.dynamics().escrow();
             Settlement.Posting posting = escrow ? new EscrowPosting(state, sold) : Settlement.Posting.AT_ONCE;
-            Settlement.post(round, sale.trades(), state.accounts, posting);
+            Settlement.post(round, sale.trades(), state.accounts, posting, state.setup.tasks());
             sale.resold().filter(_ -> escrow).ifPresent(tier -> EscrowPosting.holdLots(state, tier));
         });
     }

@@ -1,6 +1,7 @@
 package skybourse.tier1.game;
 
 import java.util.Arrays;
+import skybourse.base.numeric.TaskRunner;
 
 /**
  * What every follower buys at given prices, and what that makes of the leaders.
@@ -12,23 +13,42 @@ import java.util.Arrays;
  */
 public record Allocation(double[] ratios, double[] multipliers, double[] loads, double[] profits) {
 
+    private static final int CHUNK = 1_024;
+    private static final int CHUNKS_A_THREAD = 4;
+
+    /** Computes the followers' responses one by one. */
+    public static Allocation at(PricingGame game, double[] prices, FollowerResponse response) {
+        return at(game, prices, response, TaskRunner.CALLER);
+    }
+
     /**
-     * Computes the followers' responses one by one.
+     * Computes the followers' responses.
      *
      * @param game the market
      * @param prices {@code double[leaders]}, money per bit; {@link PricingGame#CLOSED} for a closed leader
-     * @param response how a follower finds its best ratios
+     * @param response how a follower finds its best ratios; safe for several threads where {@code tasks} has them
+     * @param tasks answers for many followers at once; changes no result
      * @return the allocation
      */
-    public static Allocation at(PricingGame game, double[] prices, FollowerResponse response) {
+    public static Allocation at(PricingGame game, double[] prices, FollowerResponse response, TaskRunner tasks) {
         int leaders = game.leaders();
         double[] ratios = new double[game.linkLeader().length];
         double[] multipliers = new double[game.agents()];
+        tasks.run(Math.ceilDiv(game.agents(), CHUNK), CHUNKS_A_THREAD, chunk -> {
+            int end = Math.min(game.agents(), (chunk + 1) * CHUNK);
+            for (int n = chunk * CHUNK; n < end; n++) {
+                LinkEntries entries = game.entriesOf(n);
+                double[] own = new double[entries.count()];
+                multipliers[n] = new Follower(game, n, entries).respond(prices, response, own);
+                for (int l = 0; l < own.length; l++) {
+                    ratios[entries.at(l)] = own[l];
+                }
+            }
+        });
         double[] soldBits = new double[leaders];
         double[] loads = new double[leaders];
         for (int n = 0; n < game.agents(); n++) {
             LinkEntries entries = game.entriesOf(n);
-            multipliers[n] = new Follower(game, n, entries).respond(prices, response, ratios);
             for (int l = 0; l < entries.count(); l++) {
                 int entry = entries.at(l);
                 soldBits[game.linkLeader()[entry]] += ratios[entry] * game.taskBits()[n];
@@ -38,6 +58,30 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
         double[] profits = new double[leaders];
         Arrays.setAll(profits, s -> profit(game.leaderTable(), s, prices[s], soldBits[s], loads[s]));
         return new Allocation(ratios, multipliers, loads, profits);
+    }
+
+    /**
+     * What a leader sells at given prices.
+     *
+     * @param load work
+     * @param profit money, what overload is priced at included
+     */
+    public record Sales(double load, double profit) {}
+
+    /** Returns what one leader sells, to the last digit as {@link #at} has it: only those who can buy from it are asked. */
+    public static Sales of(PricingGame game, double[] prices, FollowerResponse response, int leader) {
+        double soldBits = 0;
+        double load = 0;
+        for (int link = game.columnStart(leader); link < game.columnStart(leader + 1); link++) {
+            int n = game.columnAgent()[link];
+            LinkEntries entries = game.entriesOf(n);
+            double[] own = new double[entries.count()];
+            new Follower(game, n, entries).respond(prices, response, own);
+            double ratio = own[(game.columnEntry()[link] - entries.first()) / PricingGame.LANES];
+            soldBits += ratio * game.taskBits()[n];
+            load += ratio * game.taskWork()[n];
+        }
+        return new Sales(load, profit(game.leaderTable(), leader, prices[leader], soldBits, load));
     }
 
     private static double profit(LeaderTable leaders, int s, double price, double soldBits, double load) {
@@ -51,12 +95,11 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
     /** One agent's links, unpacked. */
     private record Follower(PricingGame game, int agent, LinkEntries entries) {
 
-        double respond(double[] prices, FollowerResponse response, double[] ratios) {
+        double respond(double[] prices, FollowerResponse response, double[] own) {
             int count = entries.count();
             double[] costs = new double[count];
             double[] inverseQualities = new double[count];
             double[] caps = new double[count];
-            double[] own = new double[count];
             for (int l = 0; l < count; l++) {
                 int entry = entries.at(l);
                 costs[l] = prices[game.linkLeader()[entry]] * game.taskBits()[agent] + game.linkCharge()[entry];
@@ -66,9 +109,6 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
             double nu = response.respond(game.weight()[agent], costs, inverseQualities, caps, own);
             assert nu >= 0 : nu;
             assert isFeasible(own, caps, inverseQualities) : Arrays.toString(own);
-            for (int l = 0; l < own.length; l++) {
-                ratios[entries.at(l)] = own[l];
-            }
             return nu;
         }
 

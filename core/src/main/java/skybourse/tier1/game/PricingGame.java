@@ -3,6 +3,7 @@ package skybourse.tier1.game;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tier 1 in packed sparse form: wireless agents (followers) by the leaders they can reach. Built once by {@link
@@ -31,7 +32,7 @@ import java.util.Locale;
  * <p>Only kernels that take a block at a time need to know; all others ask {@link #entriesOf}. The same links stand by leader
  * in the column arrays.
  *
- * <p>Arrays are handed out uncopied for speed: callers never write to them.
+ * <p>Arrays are handed out uncopied for speed: callers never write to them. A game that nobody reads any more can lend them to the next.
  */
 public final class PricingGame {
 
@@ -55,8 +56,9 @@ public final class PricingGame {
     private final double[] linkInverseQuality;
     private final double[] linkCap;
     private final int[] columnStart;
-    private final int[] columnAgent;
-    private final int[] columnEntry;
+    /** Made when they are first asked for, by whoever asks: equal however often. */
+    private @Nullable Columns columns;
+
     private final double[] breakEven;
     private final double[] highestWorth;
     private final double moneyScale;
@@ -74,9 +76,6 @@ public final class PricingGame {
         this.linkInverseQuality = packed.linkInverseQuality;
         this.linkCap = packed.linkCap;
         this.columnStart = columnStarts(leaders.count(), linkLeader);
-        this.columnAgent = new int[columnStart[leaders.count()]];
-        this.columnEntry = new int[columnAgent.length];
-        fillColumns();
         this.breakEven = new double[leaders.count()];
         this.highestWorth = new double[leaders.count()];
         Arrays.fill(breakEven, Double.POSITIVE_INFINITY);
@@ -89,7 +88,10 @@ public final class PricingGame {
         this.moneyScale = packed.moneyScale > 0 ? packed.moneyScale : 0.01 * sum / agents;
     }
 
-    /** Shares all of a game but what it knows of its leaders' freedom. */
+    /** The links leader by leader. */
+    private record Columns(int[] agent, int[] entry) {}
+
+    /** Shares all of a game but what it knows of its leaders' capacities and freedom. */
     private PricingGame(PricingGame same, LeaderTable leaders) {
         this.agents = same.agents;
         this.taskBits = same.taskBits;
@@ -102,8 +104,7 @@ public final class PricingGame {
         this.linkInverseQuality = same.linkInverseQuality;
         this.linkCap = same.linkCap;
         this.columnStart = same.columnStart;
-        this.columnAgent = same.columnAgent;
-        this.columnEntry = same.columnEntry;
+        this.columns = same.columns();
         this.breakEven = same.breakEven;
         this.highestWorth = same.highestWorth;
         this.moneyScale = same.moneyScale;
@@ -125,6 +126,12 @@ public final class PricingGame {
                                 posting.clone()));
     }
 
+    /** Returns the same game with other capacities of its leaders, whose costs stay as they are. */
+    public PricingGame with(LeaderTable table) {
+        assert Arrays.equals(table.costsPerWork(), leaders.costsPerWork()) : "break-even prices stay";
+        return new PricingGame(this, table);
+    }
+
     private static int[] columnStarts(int leaders, int[] linkLeader) {
         int[] starts = new int[leaders + 1];
         for (int leader : linkLeader) {
@@ -138,19 +145,29 @@ public final class PricingGame {
         return starts;
     }
 
-    private void fillColumns() {
+    private Columns columns() {
+        if (columns == null) {
+            columns = madeColumns();
+        }
+        return columns;
+    }
+
+    private Columns madeColumns() {
+        int[] agent = new int[links()];
+        int[] ofEntry = new int[links()];
         int[] next = columnStart.clone();
         for (int block = 0; block < blocks(); block++) {
             for (int lane = 0; lane < LANES; lane++) {
                 for (int entry = blockStart[block] + lane; entry < blockStart[block + 1]; entry += LANES) {
                     int leader = linkLeader[entry];
                     if (leader < leaders.count()) {
-                        columnAgent[next[leader]] = block * LANES + lane;
-                        columnEntry[next[leader]++] = entry;
+                        agent[next[leader]] = block * LANES + lane;
+                        ofEntry[next[leader]++] = entry;
                     }
                 }
             }
         }
+        return new Columns(agent, ofEntry);
     }
 
     /** Finds each leader's cheapest customer and the one to whom a bit is worth most. */
@@ -181,7 +198,7 @@ public final class PricingGame {
             links += entriesOf(n).count();
             assert n < agents || entriesOf(n).count() == 0 : "padding with links";
         }
-        return links == columnAgent.length && areEntriesInRange();
+        return links == links() && areEntriesInRange();
     }
 
     private boolean areEntriesInRange() {
@@ -205,7 +222,7 @@ public final class PricingGame {
 
     /** Returns the number of links, padding not counted. */
     public int links() {
-        return columnAgent.length;
+        return columnStart[leaders.count()];
     }
 
     /** Returns the leaders' costs, capacities and caps. */
@@ -285,12 +302,12 @@ public final class PricingGame {
 
     /** Returns the agent of each link, leader by leader, agents rising. */
     public int[] columnAgent() {
-        return columnAgent;
+        return columns().agent();
     }
 
     /** Returns the link entry of each link, leader by leader. */
     public int[] columnEntry() {
-        return columnEntry;
+        return columns().entry();
     }
 
     /** Returns {@code Pi_0}, the profit below which gaps are not measured relative to it: 0.01 mean weight, in money. */

@@ -1,6 +1,7 @@
 package skybourse.tier1.game;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.Checks;
 
 /**
@@ -66,18 +67,37 @@ public final class PricingGameBuilder {
      * @param expectedLinks how many links they will have together
      */
     public PricingGameBuilder(LeaderTable leaders, int expectedAgents, int expectedLinks) {
+        this(leaders, expectedAgents, expectedLinks, null);
+    }
+
+    /**
+     * Starts a game in the arrays of another, where they are large enough.
+     *
+     * @param spent a game that nobody reads any more; null for none
+     */
+    PricingGameBuilder(LeaderTable leaders, int expectedAgents, int expectedLinks, @Nullable PricingGame spent) {
         Checks.positive(leaders.count(), "leaders");
         this.leaders = leaders;
         int blocks = Math.ceilDiv((int) Checks.positive((long) expectedAgents, "expectedAgents"), LANES);
         int size = Math.max(LANES, Math.ceilDiv(expectedLinks, LANES) * LANES);
-        taskBits = new double[blocks * LANES];
-        taskWork = new double[blocks * LANES];
-        weight = new double[blocks * LANES];
-        blockStart = new int[blocks + 1];
-        linkLeader = new int[size];
-        linkCharge = new double[size];
-        linkInverseQuality = new double[size];
-        linkCap = new double[size];
+        if (spent != null && spent.taskBits().length >= blocks * LANES && spent.linkLeader().length >= size) {
+            taskBits = spent.taskBits();
+            taskWork = spent.taskWork();
+            weight = spent.weight();
+            linkLeader = spent.linkLeader();
+            linkCharge = spent.linkCharge();
+            linkInverseQuality = spent.linkInverseQuality();
+            linkCap = spent.linkCap();
+        } else {
+            taskBits = new double[blocks * LANES];
+            taskWork = new double[blocks * LANES];
+            weight = new double[blocks * LANES];
+            linkLeader = new int[size];
+            linkCharge = new double[size];
+            linkInverseQuality = new double[size];
+            linkCap = new double[size];
+        }
+        blockStart = new int[taskBits.length / LANES + 1];
         Arrays.setAll(lanes, lane -> new Lane());
     }
 
@@ -151,7 +171,9 @@ public final class PricingGameBuilder {
             resize(Math.max(end, (int) Math.min(Integer.MAX_VALUE - LANES, linkLeader.length * 3L / 2)));
         }
         Arrays.fill(linkLeader, entries, end, leaders.count());
+        Arrays.fill(linkCharge, entries, end, 0);
         Arrays.fill(linkInverseQuality, entries, end, 1);
+        Arrays.fill(linkCap, entries, end, 0);
         for (int lane = 0; lane < filled; lane++) {
             packLane(lanes[lane], entries + lane);
         }
@@ -199,7 +221,11 @@ public final class PricingGameBuilder {
             resize(entries);
         }
         int padded = Math.ceilDiv(agents, LANES) * LANES;
-        resizeAgents(padded);
+        if (padded < taskBits.length) {
+            resizeAgents(padded);
+        }
+        Arrays.fill(taskBits, agents, padded, 0);
+        Arrays.fill(taskWork, agents, padded, 0);
         Arrays.fill(weight, agents, padded, 1);
         return new PricingGame(this);
     }

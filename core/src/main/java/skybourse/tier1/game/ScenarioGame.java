@@ -3,6 +3,7 @@ package skybourse.tier1.game;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Leader;
@@ -29,7 +30,13 @@ public final class ScenarioGame {
     public static PricingGame of(Scenario world, TaskRunner tasks) {
         Reach reach = world.network().reach(world);
         return of(
-                world.wirelessAgents(), leaderTable(world, reach), reach::of, LinkTerms.of(world.leaders()), 0, tasks);
+                world.wirelessAgents(),
+                leaderTable(world, reach),
+                reach::of,
+                LinkTerms.of(world.leaders()),
+                0,
+                tasks,
+                null);
     }
 
     /**
@@ -50,7 +57,7 @@ public final class ScenarioGame {
             IntFunction<AgentLinks> links,
             LinkTerms terms,
             double moneyScale) {
-        return of(followers, leaders, links, terms, moneyScale, TaskRunner.CALLER);
+        return of(followers, leaders, links, terms, moneyScale, TaskRunner.CALLER, null);
     }
 
     /**
@@ -62,6 +69,7 @@ public final class ScenarioGame {
      * @param terms what links cost beside prices and sending, and how soon they serve
      * @param moneyScale {@code Pi_0}; 0 for that of the followers
      * @param tasks works out links
+     * @param spent a game that nobody reads any more and whose arrays may be filled anew; null for none
      */
     public static PricingGame of(
             List<WirelessAgent> followers,
@@ -69,11 +77,12 @@ public final class ScenarioGame {
             IntFunction<AgentLinks> links,
             LinkTerms terms,
             double moneyScale,
-            TaskRunner tasks) {
+            TaskRunner tasks,
+            @Nullable PricingGame spent) {
         // others will mostly have as many links as the first
         int expectedLinks =
                 (int) Math.min(1 << 30, (long) followers.size() * links.apply(0).count());
-        var builder = new PricingGameBuilder(leaders, followers.size(), expectedLinks);
+        var builder = new PricingGameBuilder(leaders, followers.size(), expectedLinks, spent);
         if (moneyScale > 0) {
             builder.moneyScale(moneyScale);
         }

@@ -107,7 +107,7 @@ class LargestRemainderTest {
     void manySharesAreThoseOfDecimalArithmetic() {
         Cases.forAll(
                 (random, size) -> DoubleStream.generate(() ->
-                                random.nextInt(4) == 0 ? 0.25 : random.nextDouble() * Math.pow(2, random.nextInt(48)))
+                                random.nextInt(4) == 0 ? 0.25 : random.nextDouble() * Math.pow(2, random.nextInt(72)))
                         .limit(30 + size)
                         .toArray(),
                 weights -> {

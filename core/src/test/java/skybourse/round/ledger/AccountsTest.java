@@ -92,7 +92,7 @@ class AccountsTest {
     void aPaymentWithoutAReasonMovesNothing() {
         assertThatThrownBy(() -> accounts.post(ANN, BEN, 5, null)).hasMessage("reason");
         assertThat(accounts.balance(BEN)).isZero();
-        assertThatThrownBy(() -> accounts.share(ANN, 5, new int[] {BEN, SHOP}, new double[] {1}, Reason.BILL))
+        assertThatThrownBy(() -> accounts.shares(5, new int[] {BEN, SHOP}, new double[] {1}))
                 .hasMessage("weights must be as many as who is paid, 2: 1");
         assertThat(entries()).isEmpty();
     }
@@ -123,16 +123,10 @@ class AccountsTest {
     void sharesAreByWeightAndTiesByName() {
         Accounts many = Accounts.open(List.of("payer", "c", "a", "b", "escrow"));
         int[] to = {1, 2, 3};
-        many.share(0, 7, to, new double[] {1, 1, 2}, Reason.REFUND);
-        assertThat(many.balance(0)).isEqualTo(-7);
-        assertThat(new long[] {many.balance(1), many.balance(2), many.balance(3)})
-                .containsExactly(2, 2, 3);
-        many.share(0, 4, to, new double[] {1, 1, 1}, Reason.PENALTY);
-        assertThat(new long[] {many.balance(1), many.balance(2), many.balance(3)})
-                .containsExactly(3, 4, 4);
-        many.close(0);
-        many.share(0, 1, to, new double[] {1, 1, 2}, Reason.PENALTY);
-        assertThat(many.close(0).ledger().entries()).containsExactly(new Entry("payer", "b", 1, Reason.PENALTY));
+        assertThat(many.shares(7, to, new double[] {1, 1, 2})).containsExactly(2, 2, 3);
+        assertThat(many.shares(4, to, new double[] {1, 1, 1})).containsExactly(1, 2, 1);
+        assertThat(many.shares(1, to, new double[] {1, 1, 2})).containsExactly(0, 0, 1);
+        assertThat(many.close(0).ledger().count()).as("nothing moved").isZero();
     }
 
     @Test

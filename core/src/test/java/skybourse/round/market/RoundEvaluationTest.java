@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.round.market.LinkDelay.Part;
 import skybourse.round.market.Resale.Portion;
 import skybourse.testing.Cases;
@@ -61,7 +62,7 @@ class RoundEvaluationTest {
     @Test
     void resoldOverloadMeetsTheDeadlineThatWaitingMissed() {
         Resale sold = new Resale(List.of(new Portion("uav-1", 1, 2.5, 0.05, 0.5)));
-        Round round = RoundEvaluation.resold(SmallRound.round(), List.of(Resale.NONE, sold));
+        Round round = RoundEvaluation.resold(SmallRound.round(), List.of(Resale.NONE, sold), TaskRunner.CALLER);
         // on time: 0.375 + 0.8 * 7.5 / 10; at the aerial agent: 0.375 + 0.05 + 0.5
         assertThat(round.agents().get(1).delaySeconds()).isEqualTo(0.975, ROUNDING);
         assertThat(round.totals().deadlineShare()).isEqualTo(1);

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Reach;
@@ -38,7 +39,7 @@ class BacklogTest {
         Round round(Scenario with) {
             double[] prices =
                     with.leaders().stream().mapToDouble(Leader::priceCapPerBit).toArray();
-            return RoundEvaluation.evaluate(with, Reach.kept(with), prices, sales, backlogs);
+            return RoundEvaluation.evaluate(with, Reach.kept(with), prices, sales, backlogs, TaskRunner.CALLER);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.Allocation;
@@ -62,7 +63,7 @@ class RealGainTest {
             double[] prices = rest.clone();
             Arrays.setAll(prices, s -> factor[s] * rest[s]);
             EquilibriumCertificate certificate = new Certifier(1, 20_000).certify(GAME, prices, 1e-6);
-            double gain = Measures.realGain(GAME, prices, certificate);
+            double gain = Measures.realGain(GAME, prices, certificate, TaskRunner.CALLER);
             assertThat(gain)
                     .as("prices times %s", Arrays.toString(factor))
                     .isGreaterThanOrEqualTo(0.995 * searched(prices));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -91,20 +92,51 @@ class PricingGameBuilderTest {
         }
     }
 
+    /** Nothing of the game that stood in the arrays before is left, in the padding neither. */
+    private static List<Row> crowded() {
+        double[] far = {0, 9, 0.5, 1};
+        return Collections.nCopies(700, new Row(7, Collections.nCopies(30, far)));
+    }
+
     @Test
     void whatIsExpectedDoesNotMatterToTheGame() {
         Cases.forAll(PricingGameBuilderTest::rows, rows -> {
             PricingGame game = build(new PricingGameBuilder(leaders(13)), rows);
             PricingGame roomy = build(new PricingGameBuilder(leaders(13), 100, 1000), rows);
             PricingGame tight = build(new PricingGameBuilder(leaders(13), 1, 0), rows);
-            for (PricingGame other : List.of(roomy, tight)) {
+            PricingGame spent = build(new PricingGameBuilder(leaders(13)), crowded());
+            PricingGame again = build(new PricingGameBuilder(leaders(13), 1, 0, spent), rows);
+            for (PricingGame other : List.of(roomy, tight, again)) {
                 assertThat(other.linkLeader()).containsExactly(game.linkLeader());
                 assertThat(other.linkCharge()).containsExactly(game.linkCharge());
                 assertThat(other.linkCap()).containsExactly(game.linkCap());
+                assertThat(other.linkInverseQuality()).containsExactly(game.linkInverseQuality());
                 assertThat(other.taskBits()).containsExactly(game.taskBits());
+                assertThat(other.taskWork()).containsExactly(game.taskWork());
                 assertThat(other.weight()).containsExactly(game.weight());
                 assertThat(other.columnEntry()).containsExactly(game.columnEntry());
             }
+        });
+    }
+
+    @Test
+    void aGameLendsItsArraysToTheNextOfItsSize() {
+        List<Row> rows = List.of(new Row(1, List.of(new double[] {1, 2, 0.5, 0.25}, new double[] {3, 0, 1, 1})));
+        PricingGame spent = build(new PricingGameBuilder(leaders(13)), rows);
+        PricingGame next = build(new PricingGameBuilder(leaders(13), 1, 2, spent), rows);
+        assertThat(next.linkCap()).isSameAs(spent.linkCap());
+        assertThat(next.taskBits()).isSameAs(spent.taskBits());
+    }
+
+    @Test
+    void capacitiesAreOthersAndLinksTheSame() {
+        Cases.forAll(PricingGameBuilderTest::rows, rows -> {
+            PricingGame game = build(new PricingGameBuilder(leaders(13)), rows);
+            double[] ones = game.leaderTable().costsPerWork();
+            var other = new LeaderTable(ones, ones, new double[13], ones);
+            assertThat(game.with(other).leaderTable().capacity(5)).isZero();
+            assertThat(game.with(other).columnEntry()).isSameAs(game.columnEntry());
+            assertThat(game.with(other).breakEvenPrice(0)).isEqualTo(game.breakEvenPrice(0));
         });
     }
 

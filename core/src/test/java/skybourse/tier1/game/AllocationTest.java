@@ -1,0 +1,44 @@
+package skybourse.tier1.game;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.random.RandomStreams;
+
+/** What is bought at given prices, whoever works it out. */
+class AllocationTest {
+
+    private static final int AGENTS = 9_000; // more than a thread gets at once
+
+    private final PricingGame game =
+            new SampleMarket(AGENTS, 6, 4, true).draw(new RandomStreams(3).stream("allocation", 0));
+
+    private double[] prices() {
+        double[] prices = {5e-6, 3e-6, 8e-6, PricingGame.CLOSED, 2e-6, 6e-6};
+        assert prices.length == game.leaders();
+        return prices;
+    }
+
+    @Test
+    void threadsChangeNothing() {
+        Allocation one = Allocation.at(game, prices(), new ExactResponse());
+        Allocation three = Allocation.at(game, prices(), new ExactResponse(), TaskRunner.of(3));
+        assertThat(three.ratios()).containsExactly(one.ratios());
+        assertThat(three.multipliers()).containsExactly(one.multipliers());
+        assertThat(three.loads()).containsExactly(one.loads());
+        assertThat(three.profits()).containsExactly(one.profits());
+    }
+
+    @Test
+    void oneLeadersSalesAreThoseAmongAll() {
+        Allocation all = Allocation.at(game, prices(), new ExactResponse());
+        for (int s = 0; s < game.leaders(); s++) {
+            assertThat(Allocation.of(game, prices(), new ExactResponse(), s))
+                    .as("leader %s", s)
+                    .isEqualTo(new Allocation.Sales(all.loads()[s], all.profits()[s]));
+        }
+        assertThat(all.loads()[0]).isPositive();
+        assertThat(all.loads()[3]).isZero();
+    }
+}
