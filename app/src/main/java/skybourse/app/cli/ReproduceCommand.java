@@ -3,8 +3,11 @@ package skybourse.app.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +26,7 @@ import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.ExperimentPlan;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.clock.ClockPolicy;
 
 /** {@code reproduce}: the paper's experiments, each claim with a verdict. */
 @Command(
@@ -89,8 +93,7 @@ final class ReproduceCommand extends AnyCommand {
         if (repetitions < 1) {
             throw new InvalidInputException("--seeds", "must be positive: " + repetitions, "");
         }
-        var plan = new ExperimentPlan(
-                full, repetitions, ScenarioFile.read(null), PolicyChoice.steady(AuctionCatalogue.LEARNED));
+        var plan = new ExperimentPlan(full, repetitions, ScenarioFile.read(null), models());
         Optional<KeptCells> taken = Optional.ofNullable(cells).map(KeptCells::new);
         List<Experiment> experiments = Reproduction.chosen(names, plan);
         var reproduction = new Reproduction(
@@ -106,6 +109,14 @@ final class ReproduceCommand extends AnyCommand {
             reproduction.writeDocs(all, docs);
         }
         return tell(all, reproduction.page());
+    }
+
+    private static SortedMap<String, ClockPolicy> models() {
+        return new TreeMap<>(Map.of(
+                AuctionCatalogue.LEARNED,
+                PolicyChoice.steady(AuctionCatalogue.LEARNED),
+                AuctionCatalogue.UNFENCED,
+                PolicyChoice.model(AuctionCatalogue.LEARNED).unfenced().steady()));
     }
 
     private Reproduced run(Reproduction reproduction, List<Experiment> experiments) {

@@ -149,6 +149,9 @@ public final class SweepText {
                 if (name.equals(AuctionCatalogue.LEARNED)
                         || (name.endsWith(ModelFile.SUFFIX) && name.matches(BESIDE))) {
                     policies.put(name, ModelFile.read(name, files.apply(name)).steady());
+                } else if (name.equals(AuctionCatalogue.UNFENCED)) {
+                    byte[] shipped = files.apply(AuctionCatalogue.LEARNED);
+                    policies.put(name, ModelFile.read(name, shipped).unfenced().steady());
                 }
             }
         }

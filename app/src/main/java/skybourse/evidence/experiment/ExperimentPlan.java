@@ -2,6 +2,7 @@ package skybourse.evidence.experiment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import skybourse.base.numeric.Checks;
@@ -10,7 +11,6 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
-import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.ClockPolicy;
 
 /**
@@ -19,9 +19,9 @@ import skybourse.tier2.clock.ClockPolicy;
  * @param full all cells; otherwise those that a few minutes allow
  * @param seedCount repetitions, seeds 1, 2, ...
  * @param reference the reference scenario, named {@code reference.yaml} in grids
- * @param learned the model that ships, named {@code learned} in grids
+ * @param models policies that were trained, by their names in grids
  */
-public record ExperimentPlan(boolean full, int seedCount, Scenario reference, ClockPolicy learned) {
+public record ExperimentPlan(boolean full, int seedCount, Scenario reference, SortedMap<String, ClockPolicy> models) {
 
     /** Repetitions of a quick plan (ours). */
     public static final int QUICK_SEEDS = 10;
@@ -56,10 +56,8 @@ public record ExperimentPlan(boolean full, int seedCount, Scenario reference, Cl
         if (grid.byAxis().getOrDefault(Worlds.SCENARIO, List.of()).contains(REFERENCE)) {
             worlds.put(REFERENCE, reference);
         }
-        TreeMap<String, ClockPolicy> policies = new TreeMap<>();
-        if (grid.byAxis().getOrDefault(RuleChoice.POLICY, List.of()).contains(AuctionCatalogue.LEARNED)) {
-            policies.put(AuctionCatalogue.LEARNED, learned);
-        }
+        TreeMap<String, ClockPolicy> policies = new TreeMap<>(models);
+        policies.keySet().retainAll(grid.byAxis().getOrDefault(RuleChoice.POLICY, List.of()));
         return new Sweep(
                 name,
                 task,
@@ -70,21 +68,21 @@ public record ExperimentPlan(boolean full, int seedCount, Scenario reference, Cl
 
     /** Returns the same plan with as many repetitions as trainings have: two, or a tenth but at least five (ours). */
     ExperimentPlan trainings() {
-        return new ExperimentPlan(full, full ? Math.max(5, seedCount / 10) : 2, reference, learned);
+        return new ExperimentPlan(full, full ? Math.max(5, seedCount / 10) : 2, reference, models);
     }
 
     /** Returns the same plan with as many repetitions as trainings with aids have: two, or a fifth but at least ten (ours). */
     ExperimentPlan aidedTrainings() {
-        return new ExperimentPlan(full, full ? Math.max(10, seedCount / 5) : 2, reference, learned);
+        return new ExperimentPlan(full, full ? Math.max(10, seedCount / 5) : 2, reference, models);
     }
 
     /** Returns the same plan with as many repetitions as markets over time have: at most 20, in a quick plan 5 (ours). */
     ExperimentPlan simulations() {
-        return new ExperimentPlan(full, Math.min(seedCount, full ? 20 : 5), reference, learned);
+        return new ExperimentPlan(full, Math.min(seedCount, full ? 20 : 5), reference, models);
     }
 
     /** Returns the same plan with one repetition: for what no seed changes. */
     ExperimentPlan once() {
-        return new ExperimentPlan(full, 1, reference, learned);
+        return new ExperimentPlan(full, 1, reference, models);
     }
 }

@@ -77,7 +77,11 @@ final class RuleChoice {
             return trained;
         }
         List<String> names = new ArrayList<>(AuctionCatalogue.policyNames());
-        names.addAll(List.of(AuctionCatalogue.USUAL, AuctionCatalogue.LEARNED, "a .skymodel file beside the spec"));
+        names.addAll(List.of(
+                AuctionCatalogue.USUAL,
+                AuctionCatalogue.LEARNED,
+                AuctionCatalogue.UNFENCED,
+                "a .skymodel file beside the spec"));
         settings.word(POLICY, names);
         return AuctionCatalogue.policy(name, clocks)
                 .orElseThrow(() -> new IllegalArgumentException(

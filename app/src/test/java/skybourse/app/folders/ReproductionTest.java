@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.evidence.experiment.Chart;
@@ -22,7 +23,6 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.log.Digests;
-import skybourse.tier2.clock.Greedy;
 
 /** Experiments one after the other, with cells that are made up. */
 class ReproductionTest {
@@ -90,7 +90,7 @@ class ReproductionTest {
         }
     };
 
-    private static final ExperimentPlan PLAN = new ExperimentPlan(true, 2, ScenarioFile.read(null), new Greedy());
+    private static final ExperimentPlan PLAN = new ExperimentPlan(true, 2, ScenarioFile.read(null), new TreeMap<>());
 
     private Reproduction reproduction(Optional<KeptCells> cells, Optional<KeptCells> keep, Experiment... experiments) {
         return new Reproduction("1.0", "the command", PLAN, temp.resolve("out"), cells, keep, List.of(experiments));

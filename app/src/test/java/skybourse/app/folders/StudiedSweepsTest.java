@@ -3,6 +3,8 @@ package skybourse.app.folders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
@@ -16,7 +18,7 @@ class StudiedSweepsTest {
             true,
             ExperimentPlan.FULL_SEEDS,
             ScenarioSampler.standard(new Counts(4, 1, 1, 1)).sample("reference.yaml", 1),
-            new Greedy());
+            new TreeMap<>(Map.of("learned", new Greedy(), "learned-unfenced", new Greedy())));
 
     @Test
     void theSweepsOfTheFullStudyStayAsTheyWere() {
@@ -63,8 +65,9 @@ class StudiedSweepsTest {
                         "stale/age 1600 7fa721a4be6e",
                         "stale/lost 320 e5f98c7461f3",
                         "overload-time/overload-time 720 db183a1fb193",
-                        "scale/learned 100 4249867702ef",
+                        "scale/learned 100 49699fea934b",
+                        "scale/fenced 100 d0fbae2ee45b",
                         "scale/untaught 200 e33022f5c73a",
-                        "scale/steps 1000 e1d269d9bbf2");
+                        "scale/steps 700 376623e99885");
     }
 }

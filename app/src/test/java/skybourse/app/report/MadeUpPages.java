@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import skybourse.app.folders.Experiments;
 import skybourse.evidence.experiment.Chart;
@@ -22,7 +23,6 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.learning.learners.Losses;
 import skybourse.learning.learners.TrainingResult;
 import skybourse.round.market.SmallRound;
-import skybourse.tier2.clock.Greedy;
 
 /** What pages are made of where nothing was run: trainings, experiments, a sweep. */
 final class MadeUpPages {
@@ -104,7 +104,7 @@ final class MadeUpPages {
     static ResultTable swept() {
         Sweep sweep = Experiments.named("step-size")
                 .orElseThrow()
-                .sweeps(new ExperimentPlan(false, 2, SmallRound.scenario(), new Greedy()))
+                .sweeps(new ExperimentPlan(false, 2, SmallRound.scenario(), new TreeMap<>()))
                 .getFirst();
         int columns = sweep.task().keys().size() + sweep.task().values().size();
         List<CellResult> results = new ArrayList<>();

@@ -47,6 +47,9 @@ public final class AuctionCatalogue {
     /** The name of the trained policy that comes with the program. */
     public static final String LEARNED = "learned";
 
+    /** The name, in sweeps, of the same policy where its network is asked in every market, those unlike its training too. */
+    public static final String UNFENCED = "learned-unfenced";
+
     /** What stands for the policy that is usual in tier 2 with whatever rule is played. */
     public static final String USUAL = "usual";
 

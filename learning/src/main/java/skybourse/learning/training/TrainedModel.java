@@ -85,6 +85,11 @@ public record TrainedModel(
         return origin.ofScenarios();
     }
 
+    /** Returns the same model, to be asked in every auction: {@link TrainedRange} no longer keeps it to those like its training. */
+    public TrainedModel unfenced() {
+        return new TrainedModel(origin, actions, form, reward, policy, TrainedRange.ANY);
+    }
+
     /** Returns the auctioneer that draws its steps from the softmax of one seeded chain. */
     public LearnedClockPolicy drawing() {
         return new LearnedClockPolicy(this, LearnedClockPolicy.Choice.DRAWN);
