@@ -37,6 +37,9 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
 
     private static final int BATCH = 64;
 
+    /** Rounds whose solver is stopped at once, so that what publishes them is warm. */
+    private static final int WARM_ROUNDS = 40;
+
     /** A seed of 1,000 agents whose prices are certified. */
     private static final long CERTIFIED = 4;
 
@@ -188,15 +191,19 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
             join(writer, rules);
             List<Double> millis = new ArrayList<>();
             List<Double> solving = new ArrayList<>();
-            for (double spent = 0; spent < 2_000 * seconds || millis.size() < 8; spent += millis.getLast()) {
-                double[] spentOn = round(writer, rules);
+            for (int warm = 0; warm < WARM_ROUNDS; warm++) {
+                round(writer, rules, 1_000_000);
+                writer.tick(1_000_000 * venue.round());
+            }
+            for (double spent = 0; spent < 1_000 * seconds || millis.size() < 5; spent += millis.getLast()) {
+                double[] spentOn = round(writer, rules, SOLVE_NANOS);
                 solving.add(spentOn[0]);
                 millis.add(spentOn[1]);
                 writer.tick(1_000_000 * venue.round());
             }
             boolean isCertified = venue.lastSolved().orElseThrow().isCertified();
             say("freeze to published, %d agents: %.1f ms of CPU, %.1f until its prices%s (medians of %d)", agents,
-                    warmMedian(millis), warmMedian(solving), isCertified ? "" : ", which none certifies", millis.size() / 2);
+                    median(millis), median(solving), isCertified ? "" : ", which none certifies", millis.size());
         }
     }
 
@@ -210,7 +217,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
     }
 
     /** Sells a round in which everybody wants work done; returns milliseconds of processor time until its prices, and until it is published. */
-    private static double[] round(Writer writer, MarketRules rules) throws IOException {
+    private static double[] round(Writer writer, MarketRules rules, long solveNanos) throws IOException {
         long round = writer.venue().round();
         long at = 1_000_000 * round;
         writer.write(rules.scenario().wirelessAgents().stream()
@@ -220,17 +227,15 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         writer.write(List.of(asked(new Command.Freeze(round, new TreeSet<>()))), at);
         FrozenRound frozen = writer.venue().frozen().orElseThrow();
         var solver = SolverCatalogue.usual(rules.scenario().rules(), 1);
-        long until = System.nanoTime() + SOLVE_NANOS;
+        long until = System.nanoTime() + solveNanos;
         var prices = frozen.solve(solver, () -> System.nanoTime() > until);
         double solving = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e6;
         writer.write(List.of(asked(new Command.SolveFinished(prices))), at);
         return new double[] {solving, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e6};
     }
 
-    /** Returns the median of the second half. */
-    private static double warmMedian(List<Double> all) {
-        List<Double> warm = all.subList(all.size() / 2, all.size()).stream().sorted().toList();
-        return warm.get(warm.size() / 2);
+    private static double median(List<Double> all) {
+        return all.stream().sorted().toList().get(all.size() / 2);
     }
 
     /** Time until a market is what its entries make of it, from all of them and from its snapshot: a market that sells, works and pays. */
@@ -262,7 +267,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
             all.add(asked(new Command.PutAgent(id, 100 * version + i, Terms.ofScenario())));
         }
         writer.write(all, 0);
-        round(writer, rules);
+        round(writer, rules, SOLVE_NANOS);
         writer.write(writer.venue().pieces().stream()
                 .filter(piece -> piece.state() == Piece.Stage.OPEN)
                 .map(piece -> asked(new Command.PutResult(piece.worker(), piece.id(), HASH)))
