@@ -87,7 +87,7 @@ public record Snapshot(
                 balances,
                 state.owed,
                 List.copyOf(state.tasks.values()),
-                List.copyOf(state.pieces.values()),
+                List.copyOf(state.pieces.byId.values()),
                 payments(state, Event.Deposited.class),
                 payments(state, Event.Withdrawn.class),
                 new TreeMap<>(state.lastPrices),
@@ -113,7 +113,7 @@ public record Snapshot(
         balances.forEach((name, units) -> open(state, name, units));
         state.owed = owed;
         tasks.forEach(state::know);
-        pieces.forEach(piece -> state.change(piece, piece));
+        pieces.forEach(piece -> state.pieces.change(piece, piece));
         deposits.forEach(in -> state.payments.put(in.reference(), in));
         withdrawals.forEach(out -> state.payments.put(out.reference(), out));
         state.lastPrices = new TreeMap<>(lastPrices);

@@ -1,7 +1,6 @@
 package skybourse.venue;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,7 +12,6 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -43,12 +41,7 @@ final class State {
     private final int places;
 
     final SortedMap<String, WaitingTask> tasks = new TreeMap<>();
-    final SortedMap<String, Piece> pieces = new TreeMap<>();
-
-    /** Pieces that wait for a result, by who does them; and all pieces by their task. */
-    final Map<String, SortedMap<String, Piece>> openOf = new HashMap<>();
-
-    final Map<String, SortedMap<String, Piece>> ofTask = new HashMap<>();
+    final PieceBook pieces = new PieceBook();
 
     /** Payments from and to outside, by reference. */
     final SortedMap<String, Event> payments = new TreeMap<>();
@@ -71,13 +64,7 @@ final class State {
     /** All that waits in escrow, added up by pieces. */
     long owed;
 
-    /** Pieces for which a time will come, the soonest first. */
-    final TreeSet<Piece> timed =
-            new TreeSet<>(Comparator.comparingLong(Piece::due).thenComparing(Piece::id));
-
-    /** Pieces by the round that sold them, and tasks by their last round: by their keys, the soonest to be forgotten first. */
-    private final SortedMap<Long, Set<String>> soldIn = new TreeMap<>();
-
+    /** Keys of tasks by their last round, the soonest to be forgotten first. */
     private final SortedMap<Long, Set<String>> endsWith = new TreeMap<>();
 
     private final Consumer<Ledger.Entry> paid;
@@ -183,12 +170,12 @@ final class State {
             }
             case Event.RoundSettled settled -> settle(settled);
             case Event.PieceDone done -> {
-                Piece piece = piece(done.piece());
-                change(piece, piece.done(done.digest(), done.paysAt()));
+                Piece piece = pieces.of(done.piece());
+                pieces.change(piece, piece.done(done.digest(), done.paysAt()));
             }
             case Event.PieceRejected rejected -> {
-                Piece piece = piece(rejected.piece());
-                change(piece, piece.rejected(rejected.reason()));
+                Piece piece = pieces.of(rejected.piece());
+                pieces.change(piece, piece.rejected(rejected.reason()));
             }
             case Event.PiecePaid paid -> pay(paid.piece());
             case Event.PieceFailed failed -> fail(failed.piece());
@@ -261,19 +248,17 @@ final class State {
     /** Forgets tasks and pieces that are long over. */
     private void forget() {
         forget(endsWith.headMap(round - KEPT_ROUNDS), this::isForgotten);
-        forget(soldIn.headMap(round - KEPT_ROUNDS), this::isForgottenPiece);
+        pieces.forget(round - KEPT_ROUNDS);
     }
 
-    private static void forget(SortedMap<Long, Set<String>> old, Predicate<String> isForgotten) {
+    static void forget(SortedMap<Long, Set<String>> old, Predicate<String> isForgotten) {
         old.values().forEach(keys -> keys.removeIf(isForgotten));
         old.values().removeIf(Set::isEmpty);
     }
 
     private boolean isForgotten(String key) {
         WaitingTask task = Objects.requireNonNull(tasks.get(key));
-        boolean isAtWork = ofTask.getOrDefault(key, new TreeMap<>()).values().stream()
-                .anyMatch(piece -> piece.state().isOpen());
-        if (task.stage() == WaitingTask.Stage.OPEN || isAtWork) {
+        if (task.stage() == WaitingTask.Stage.OPEN || pieces.isAtWork(key)) {
             return false;
         }
         tasks.remove(key);
@@ -281,29 +266,12 @@ final class State {
         return true;
     }
 
-    private boolean isForgottenPiece(String id) {
-        Piece piece = piece(id);
-        if (piece.state().isOpen()) {
-            return false;
-        }
-        pieces.remove(id);
-        ofTask.computeIfPresent(key(piece.buyer(), piece.task()), (_, of) -> {
-            of.remove(id);
-            return of.isEmpty() ? null : of;
-        });
-        return true;
-    }
-
     /** Returns the digests of all payloads and results of which somebody may still ask. */
     Set<String> digests() {
         Set<String> digests = new HashSet<>();
         tasks.values().forEach(task -> digests.add(task.payload()));
-        pieces.values().forEach(piece -> digests.add(piece.digest()));
+        pieces.byId.values().forEach(piece -> digests.add(piece.digest()));
         return digests;
-    }
-
-    private static long roundOf(String piece) {
-        return Long.parseLong(piece, 1, piece.indexOf('.'), 10);
     }
 
     private void settle(Event.RoundSettled settled) {
@@ -317,7 +285,7 @@ final class State {
             post(entry.from(), entry.to(), entry.units(), entry.reason());
         }
         for (Piece piece : settled.pieces()) {
-            change(piece, piece);
+            pieces.change(piece, piece);
             owed = Math.addExact(owed, piece.escrowUnits());
             seat(piece.leader()).heldUnits += piece.bondUnits();
             seat(piece.worker()).heldUnits += piece.lotBondUnits();
@@ -333,37 +301,12 @@ final class State {
         frozen = null;
     }
 
-    private Piece piece(String id) {
-        Piece piece = pieces.get(id);
-        if (piece == null) {
-            throw new IllegalStateException("no piece of this market: " + id);
-        }
-        return piece;
-    }
-
-    void change(Piece before, Piece after) {
-        timed.remove(before);
-        if (pieces.put(after.id(), after) == null) {
-            soldIn.computeIfAbsent(roundOf(after.id()), _ -> new HashSet<>()).add(after.id());
-        }
-        ofTask.computeIfAbsent(key(after.buyer(), after.task()), _ -> new TreeMap<>())
-                .put(after.id(), after);
-        if (after.state() == Piece.Stage.OPEN) {
-            openOf.computeIfAbsent(after.worker(), _ -> new TreeMap<>()).put(after.id(), after);
-        } else {
-            openOf.getOrDefault(after.worker(), new TreeMap<>()).remove(after.id());
-        }
-        if (after.state() == Piece.Stage.OPEN || after.state() == Piece.Stage.DONE) {
-            timed.add(after);
-        }
-    }
-
     private Piece close(String id, Piece.Stage stage) {
-        Piece piece = piece(id);
+        Piece piece = pieces.of(id);
         owed -= piece.escrowUnits();
         seat(piece.leader()).heldUnits -= piece.bondUnits();
         seat(piece.worker()).heldUnits -= piece.lotBondUnits();
-        change(piece, piece.at(stage));
+        pieces.change(piece, piece.at(stage));
         if (piece.fineUnits() > 0) {
             fine(piece, stage == Piece.Stage.FAILED);
         }
@@ -372,17 +315,12 @@ final class State {
 
     /** A fine is kept once for all lots of an aerial agent in a round: the first that fails takes it, or the last that does not lets it go. */
     private void fine(Piece piece, boolean isOwed) {
-        String round = piece.id().substring(0, piece.id().indexOf('.'));
-        List<Piece> others = pieces.subMap(round + '.', round + '/').values().stream()
-                .filter(other -> other.isLot()
-                        && other.worker().equals(piece.worker())
-                        && other.state().isOpen())
-                .toList();
+        List<Piece> others = pieces.openLotsBeside(piece);
         if (isOwed || others.isEmpty()) {
             seat(piece.worker()).heldUnits -= piece.fineUnits();
         }
         if (isOwed) {
-            others.forEach(other -> change(other, other.fined(0)));
+            others.forEach(other -> pieces.change(other, other.fined(0)));
             post(piece.worker(), Scenario.HOUSE, piece.fineUnits(), Reason.PENALTY);
         }
     }

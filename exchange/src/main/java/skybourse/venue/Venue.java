@@ -198,22 +198,22 @@ public final class Venue {
 
     /** Returns a piece. */
     public Optional<Piece> piece(String id) {
-        return Optional.ofNullable(state.pieces.get(id));
+        return Optional.ofNullable(state.pieces.byId.get(id));
     }
 
     /** Returns all pieces that are not forgotten, by id. */
     public List<Piece> pieces() {
-        return List.copyOf(state.pieces.values());
+        return List.copyOf(state.pieces.byId.values());
     }
 
     /** Returns the pieces that an agent still has to do, by id. */
     public List<Piece> openOf(String worker) {
-        return List.copyOf(state.openOf.getOrDefault(worker, new TreeMap<>()).values());
+        return List.copyOf(state.pieces.openOf.getOrDefault(worker, new TreeMap<>()).values());
     }
 
     /** Returns the pieces of a task that are not forgotten, by id. */
     public List<Piece> ofTask(String buyer, String task) {
-        return List.copyOf(state.ofTask
+        return List.copyOf(state.pieces.ofTask
                 .getOrDefault(State.key(buyer, task), new TreeMap<>())
                 .values());
     }
@@ -225,12 +225,12 @@ public final class Venue {
 
     /** Returns when the next piece is due, milliseconds of the market's clock; the largest long where none is. */
     public long nextDue() {
-        return state.timed.isEmpty() ? Long.MAX_VALUE : state.timed.first().due();
+        return state.pieces.timed.isEmpty() ? Long.MAX_VALUE : state.pieces.timed.first().due();
     }
 
     /** Returns what timers have to bring by now, in order. */
     public List<Command> due(long now) {
-        return state.timed.stream()
+        return state.pieces.timed.stream()
                 .takeWhile(piece -> piece.due() <= now)
                 .<Command>map(piece -> new Command.PieceDue(piece.id()))
                 .toList();

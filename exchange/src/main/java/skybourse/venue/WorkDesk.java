@@ -145,7 +145,7 @@ final class WorkDesk {
 
     Answer put(Command.PutResult put, long at) {
         Optional<Refused> wrong = TermsCheck.digest(put.digest(), "result", false);
-        Piece piece = state.pieces.get(put.piece());
+        Piece piece = state.pieces.byId.get(put.piece());
         if (wrong.isPresent() || piece == null) {
             return wrong.orElseGet(() -> Venue.unknown("piece", put.piece()));
         }
@@ -166,7 +166,7 @@ final class WorkDesk {
     }
 
     Answer reject(Command.RejectResult reject, long at) {
-        Piece piece = state.pieces.get(reject.piece());
+        Piece piece = state.pieces.byId.get(reject.piece());
         if (piece == null) {
             return Venue.unknown("piece", reject.piece());
         }
@@ -197,7 +197,7 @@ final class WorkDesk {
     }
 
     Answer rule(Command.Rule rule) {
-        Piece piece = state.pieces.get(rule.piece());
+        Piece piece = state.pieces.byId.get(rule.piece());
         if (piece == null) {
             return Venue.unknown("piece", rule.piece());
         }
@@ -217,7 +217,7 @@ final class WorkDesk {
     }
 
     Answer due(Command.PieceDue due, long at) {
-        Piece piece = state.pieces.get(due.piece());
+        Piece piece = state.pieces.byId.get(due.piece());
         if (piece == null || at < piece.due()) {
             return new Stale();
         }

@@ -1,0 +1,89 @@
+package skybourse.venue;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The pieces of a market that are known, as they are asked for. Mutable. */
+final class PieceBook {
+
+    final SortedMap<String, Piece> byId = new TreeMap<>();
+
+    /** Those that wait for a result, by who does them. */
+    final Map<String, SortedMap<String, Piece>> openOf = new HashMap<>();
+
+    /** By the key of their task. */
+    final Map<String, SortedMap<String, Piece>> ofTask = new HashMap<>();
+
+    /** Those for which a time will come, the soonest first. */
+    final TreeSet<Piece> timed =
+            new TreeSet<>(Comparator.comparingLong(Piece::due).thenComparing(Piece::id));
+
+    /** Ids by the round that sold them, the first to be forgotten first. */
+    private final SortedMap<Long, Set<String>> soldIn = new TreeMap<>();
+
+    Piece of(String id) {
+        Piece piece = byId.get(id);
+        if (piece == null) {
+            throw new IllegalStateException("no piece of this market: " + id);
+        }
+        return piece;
+    }
+
+    void change(Piece before, Piece after) {
+        timed.remove(before);
+        if (byId.put(after.id(), after) == null) {
+            soldIn.computeIfAbsent(after.round(), _ -> new HashSet<>()).add(after.id());
+        }
+        ofTask.computeIfAbsent(State.key(after.buyer(), after.task()), _ -> new TreeMap<>())
+                .put(after.id(), after);
+        if (after.state() == Piece.Stage.OPEN) {
+            openOf.computeIfAbsent(after.worker(), _ -> new TreeMap<>()).put(after.id(), after);
+        } else {
+            openOf.getOrDefault(after.worker(), new TreeMap<>()).remove(after.id());
+        }
+        if (after.state() == Piece.Stage.OPEN || after.state() == Piece.Stage.DONE) {
+            timed.add(after);
+        }
+    }
+
+    /** Returns the lots of the same round and aerial agent for which money still waits. */
+    List<Piece> openLotsBeside(Piece lot) {
+        String round = "r" + lot.round();
+        return byId.subMap(round + '.', round + '/').values().stream()
+                .filter(other -> other.isLot()
+                        && other.worker().equals(lot.worker())
+                        && other.state().isOpen())
+                .toList();
+    }
+
+    /** Tells whether money still waits for a piece of a task. */
+    boolean isAtWork(String task) {
+        return ofTask.getOrDefault(task, new TreeMap<>()).values().stream()
+                .anyMatch(piece -> piece.state().isOpen());
+    }
+
+    /** Forgets those of rounds before one for which no money waits. */
+    void forget(long round) {
+        State.forget(soldIn.headMap(round), this::isForgotten);
+    }
+
+    private boolean isForgotten(String id) {
+        Piece piece = of(id);
+        if (piece.state().isOpen()) {
+            return false;
+        }
+        byId.remove(id);
+        ofTask.computeIfPresent(State.key(piece.buyer(), piece.task()), (_, of) -> {
+            of.remove(id);
+            return of.isEmpty() ? null : of;
+        });
+        return true;
+    }
+}
