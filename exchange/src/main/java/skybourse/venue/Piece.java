@@ -107,11 +107,6 @@ public record Piece(
                 result, reason);
     }
 
-    /** Returns the round that sold it. */
-    long round() {
-        return Long.parseLong(id, 1, id.indexOf('.'), 10);
-    }
-
     /** Tells whether an aerial agent took it over. */
     boolean isLot() {
         return !worker.equals(leader);

@@ -28,6 +28,11 @@ final class PieceBook {
     /** Ids by the round that sold them, the first to be forgotten first. */
     private final SortedMap<Long, Set<String>> soldIn = new TreeMap<>();
 
+    /** Returns the round that sold a piece. */
+    static long round(String id) {
+        return Long.parseLong(id, 1, id.indexOf('.'), 10);
+    }
+
     Piece of(String id) {
         Piece piece = byId.get(id);
         if (piece == null) {
@@ -39,7 +44,7 @@ final class PieceBook {
     void change(Piece before, Piece after) {
         timed.remove(before);
         if (byId.put(after.id(), after) == null) {
-            soldIn.computeIfAbsent(after.round(), _ -> new HashSet<>()).add(after.id());
+            soldIn.computeIfAbsent(round(after.id()), _ -> new HashSet<>()).add(after.id());
         }
         ofTask.computeIfAbsent(State.key(after.buyer(), after.task()), _ -> new TreeMap<>())
                 .put(after.id(), after);
@@ -55,7 +60,7 @@ final class PieceBook {
 
     /** Returns the lots of the same round and aerial agent for which money still waits. */
     List<Piece> openLotsBeside(Piece lot) {
-        String round = "r" + lot.round();
+        String round = "r" + round(lot.id());
         return byId.subMap(round + '.', round + '/').values().stream()
                 .filter(other -> other.isLot()
                         && other.worker().equals(lot.worker())

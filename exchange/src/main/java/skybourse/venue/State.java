@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.Scenario;
@@ -28,6 +29,8 @@ final class State {
 
     /** How many rounds a name is known after its task is over; {@code lastRound} and {@code due} refuse whoever comes later. */
     private static final long KEPT_ROUNDS = 100;
+
+    private static final Pattern PIECE = Pattern.compile("r[0-9]{1,15}\\.[0-9]{1,9}");
 
     final MarketRules rules;
     final Accounts accounts;
@@ -264,6 +267,18 @@ final class State {
         tasks.remove(key);
         seat(task.agent()).names--;
         return true;
+    }
+
+    /** Says why there is no piece of an id: its round may be too long ago. */
+    Answer.Refused missingPiece(String id) {
+        boolean isOld = PIECE.matcher(id).matches() && PieceBook.round(id) < round - KEPT_ROUNDS;
+        return isOld
+                ? new Answer.Refused(
+                        Answer.Kind.PAST,
+                        "piece",
+                        "is forgotten " + KEPT_ROUNDS + " rounds after its own, but while its money waits",
+                        id)
+                : Venue.unknown("piece", id);
     }
 
     /** Returns the digests of all payloads and results of which somebody may still ask. */

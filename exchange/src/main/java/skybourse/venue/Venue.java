@@ -201,6 +201,11 @@ public final class Venue {
         return Optional.ofNullable(state.pieces.byId.get(id));
     }
 
+    /** Says why there is no piece of an id. */
+    public Answer.Refused missingPiece(String id) {
+        return state.missingPiece(id);
+    }
+
     /** Returns all pieces that are not forgotten, by id. */
     public List<Piece> pieces() {
         return List.copyOf(state.pieces.byId.values());

@@ -147,7 +147,7 @@ final class WorkDesk {
         Optional<Refused> wrong = TermsCheck.digest(put.digest(), "result", false);
         Piece piece = state.pieces.byId.get(put.piece());
         if (wrong.isPresent() || piece == null) {
-            return wrong.orElseGet(() -> Venue.unknown("piece", put.piece()));
+            return wrong.orElseGet(() -> state.missingPiece(put.piece()));
         }
         if (!piece.worker().equals(put.agent())) {
             return new Refused(Kind.FORBIDDEN, "piece", "is done by " + piece.worker(), put.agent());
@@ -168,7 +168,7 @@ final class WorkDesk {
     Answer reject(Command.RejectResult reject, long at) {
         Piece piece = state.pieces.byId.get(reject.piece());
         if (piece == null) {
-            return Venue.unknown("piece", reject.piece());
+            return state.missingPiece(reject.piece());
         }
         if (reject.reason().isBlank() || reject.reason().length() > MOST_REASON) {
             return new Refused(
@@ -199,7 +199,7 @@ final class WorkDesk {
     Answer rule(Command.Rule rule) {
         Piece piece = state.pieces.byId.get(rule.piece());
         if (piece == null) {
-            return Venue.unknown("piece", rule.piece());
+            return state.missingPiece(rule.piece());
         }
         Reply reply = new Reply(piece.id(), 0, 0, piece.billUnits());
         Piece.Stage after = rule.pays() ? Piece.Stage.PAID : Piece.Stage.FAILED;

@@ -111,6 +111,37 @@ class GreedyBuyerTest {
         assertThat(market.sell().pieces()).isNotEmpty();
     }
 
+    /** A piece that is long over is told from one that never was; a late copy of its result is refused as late. */
+    @Test
+    void whatIsForgottenIsPast() {
+        Played market = new Played(Played.drawn(12, 4)).joined();
+        market.done(new Command.Deposit("WA12", Played.MONEY, "more"));
+        var first = new Command.PutTask("WA12", "t", new Task(4e6, 3e9, 1), 1, "", 0);
+        market.done(first);
+        Piece piece = market.sell().pieces().getFirst();
+        var result = new Command.PutResult(piece.worker(), piece.id(), "ab".repeat(32));
+        market.deliver();
+        market.wait(60);
+        for (int round = 1; round <= 101; round++) {
+            boolean isKnown = round < 101;
+            assertThat(market.venue.piece(piece.id()).isPresent()).isEqualTo(isKnown);
+            market.done(new Command.PutTask("WA12", "n" + round, new Task(4e6, 3e9, 1), 1, "", round));
+            market.sell();
+        }
+        refused(market, result, Kind.PAST, "piece is forgotten 100 rounds after its own");
+        refused(market, new Command.Rule(piece.id(), true), Kind.PAST, "is forgotten");
+        refused(market, new Command.RejectResult("WA12", piece.id(), "no"), Kind.PAST, "is forgotten");
+        refused(market, first, Kind.PAST, "lastRound must be at least");
+        refused(market, new Command.WithdrawTask("WA12", "t"), Kind.UNKNOWN, "task is not in this market");
+        for (String never : List.of("r101.999", "r0", "r0.x", "rr.1", "r99999999999999999.0")) {
+            refused(
+                    market,
+                    new Command.PutResult("MA1", never, "ab".repeat(32)),
+                    Kind.UNKNOWN,
+                    "piece is not in this market");
+        }
+    }
+
     /** A piece that waits for the operator keeps its task, however many rounds go by. */
     @Test
     void aTaskIsKnownAsLongAsAPieceOfItIsOpen() {

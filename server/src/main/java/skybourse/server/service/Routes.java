@@ -208,7 +208,8 @@ final class Routes {
     }
 
     private Piece piece(String id) {
-        return market.read(venue -> venue.piece(id)).orElseThrow(() -> Problem.unknown("piece", id));
+        Answer.Refused missing = market.read(venue -> venue.missingPiece(id));
+        return market.read(venue -> venue.piece(id)).orElseThrow(() -> Problem.of(missing));
     }
 
     private void requireQuota(Request request, String agent, String secret) {
