@@ -72,7 +72,7 @@ public final class FrozenRound {
                 .map(seat -> seat.terms.askTicks())
                 .toList();
         SortedMap<String, String> names = new TreeMap<>();
-        in.stream().filter(Seat::isWireless).forEach(seat -> names.put(seat.agent.id(), seat.openTask));
+        in.stream().filter(Seat::isWireless).forEach(seat -> names.put(seat.id, seat.openTask));
         taskNames = Collections.unmodifiableSortedMap(names);
     }
 
@@ -101,10 +101,8 @@ public final class FrozenRound {
         List<AerialAgent> aerial = new ArrayList<>();
         for (Seat seat : all) {
             switch (seat.agent) {
-                case WirelessAgent agent -> {
-                    Task task = tasks.getOrDefault(agent.id(), agent.task());
-                    wireless.add(seat.wireless().withTask(task));
-                }
+                case WirelessAgent agent ->
+                    wireless.add(seat.wireless().withTask(tasks.getOrDefault(seat.id, agent.task())));
                 case Leader _ -> leaders.add(seat.leader());
                 default -> aerial.add(seat.aerial());
             }
@@ -114,7 +112,7 @@ public final class FrozenRound {
                 .withPlaced(among(wireless, tasks.keySet()), among(leaders, sellers))
                 .withAerialAgents(among(aerial, sellers));
         List<Seat> in = all.stream()
-                .filter(seat -> (seat.isWireless() ? tasks.keySet() : sellers).contains(seat.agent.id()))
+                .filter(seat -> (seat.isWireless() ? tasks.keySet() : sellers).contains(seat.id))
                 .toList();
         return new FrozenRound(round, everybody, scenario, expectedResalePrice, in);
     }

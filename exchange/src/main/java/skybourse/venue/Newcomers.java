@@ -9,14 +9,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.ExplicitNetwork;
-import skybourse.base.scenario.FixedAgent;
-import skybourse.base.scenario.MobileAgent;
 import skybourse.base.scenario.Network;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.WirelessAgent;
 
 /**
  * Who may join a market beside the seats of its file. A newcomer is like an agent of the file, place and links too, but for its id and for
@@ -52,37 +48,12 @@ public record Newcomers(int most, SortedMap<String, String> like) {
         return Math.max(most("mobile"), most("fixed"));
     }
 
-    /** Returns a newcomer of a kind that there is. */
-    Agent agent(Scenario scenario, String kind, String id) {
-        Agent like = all(scenario).stream()
-                .filter(agent -> agent.id().equals(this.like.get(kind)))
+    /** Returns the agent of the file that a newcomer of a kind is like. */
+    Agent like(Scenario scenario, String kind) {
+        return all(scenario).stream()
+                .filter(agent -> agent.id().equals(like.get(kind)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("nobody joins this market as " + kind));
-        return switch (like) {
-            case WirelessAgent a ->
-                new WirelessAgent(
-                        id, a.position(), a.task(), a.computer(), a.radio(), a.satisfactionWeight(), a.joulePrice());
-            case MobileAgent a -> new MobileAgent(id, a.position(), a.computer(), a.joulePrice(), a.priceCapPerBit());
-            case FixedAgent a ->
-                new FixedAgent(
-                        id,
-                        a.position(),
-                        a.computer(),
-                        a.radio(),
-                        a.joulePrice(),
-                        a.priceCapPerBit(),
-                        a.penaltyPerWork());
-            case AerialAgent a ->
-                new AerialAgent(
-                        id,
-                        a.position(),
-                        a.computer(),
-                        a.computeJoulePrice(),
-                        a.hoverJoulePrice(),
-                        a.markup(),
-                        a.batteryPrice());
-            default -> throw new IllegalStateException(like.id());
-        };
     }
 
     /** Returns a network in which newcomers have the links of those that they are like, to newcomers too. */
@@ -92,9 +63,9 @@ public record Newcomers(int most, SortedMap<String, String> like) {
         }
         Map<String, List<String>> names = new HashMap<>();
         seats.stream()
-                .filter(seat -> seat.isNewcomer)
-                .forEach(seat -> names.computeIfAbsent(like.get(seat.kind()), id -> new ArrayList<>(List.of(id)))
-                        .add(seat.agent.id()));
+                .filter(Seat::isNewcomer)
+                .forEach(seat -> names.computeIfAbsent(seat.agent.id(), id -> new ArrayList<>(List.of(id)))
+                        .add(seat.id));
         return new ExplicitNetwork(given.links().stream()
                 .flatMap(link -> names.getOrDefault(link.from(), List.of(link.from())).stream()
                         .flatMap(from -> names.getOrDefault(link.to(), List.of(link.to())).stream()

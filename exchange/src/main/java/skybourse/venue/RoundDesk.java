@@ -35,7 +35,7 @@ final class RoundDesk {
         boolean hasLeader = false;
         boolean hasTask = false;
         for (Seat seat : state.seats.values()) {
-            String id = seat.agent.id();
+            String id = seat.id;
             WaitingTask task = state.task(id, seat.openTask).orElse(null);
             boolean isThere =
                     seat.isPresent && !seat.isBarred && !freeze.silent().contains(id);

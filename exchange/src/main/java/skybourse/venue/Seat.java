@@ -12,9 +12,12 @@ import skybourse.base.scenario.WirelessAgent;
 /** A place in the market: an agent of the scenario, and who plays it. Mutable. */
 final class Seat {
 
+    final String id;
+
+    /** The agent of the file that plays it or, for a newcomer, that it is like. */
     final Agent agent;
+
     final int account;
-    final boolean isNewcomer;
 
     Terms terms = Terms.ofScenario();
     long version;
@@ -38,10 +41,14 @@ final class Seat {
     /** The name of its task that waits for a round; empty for none. */
     String openTask = "";
 
-    Seat(Agent agent, int account, boolean isNewcomer) {
+    Seat(String id, Agent agent, int account) {
+        this.id = id;
         this.agent = agent;
         this.account = account;
-        this.isNewcomer = isNewcomer;
+    }
+
+    boolean isNewcomer() {
+        return !id.equals(agent.id());
     }
 
     String kind() {
@@ -49,7 +56,7 @@ final class Seat {
             case WirelessAgent _ -> "wireless";
             case AerialAgent _ -> "aerial";
             case Leader leader -> leader.moves() ? "mobile" : "fixed";
-            default -> throw new IllegalStateException(agent.id());
+            default -> throw new IllegalStateException(id);
         };
     }
 
@@ -62,7 +69,7 @@ final class Seat {
         var file = (WirelessAgent) agent;
         Position at = place(file.position());
         return new WirelessAgent(
-                file.id(),
+                id,
                 at,
                 file.task(),
                 computer(file.computer()),
@@ -76,14 +83,14 @@ final class Seat {
         return switch ((Leader) agent) {
             case MobileAgent file ->
                 new MobileAgent(
-                        file.id(),
+                        id,
                         place(file.position()),
                         computer(file.computer()),
                         file.joulePrice(),
                         file.priceCapPerBit());
             case FixedAgent file ->
                 new FixedAgent(
-                        file.id(),
+                        id,
                         file.position(),
                         computer(file.computer()),
                         file.radio(),
@@ -97,7 +104,7 @@ final class Seat {
     AerialAgent aerial() {
         var file = (AerialAgent) agent;
         return new AerialAgent(
-                file.id(),
+                id,
                 place(file.position()),
                 computer(file.computer()),
                 file.computeJoulePrice(),

@@ -51,7 +51,7 @@ public record Snapshot(
 
         static SeatPart of(Seat seat) {
             return new SeatPart(
-                    seat.agent.id(),
+                    seat.id,
                     seat.terms,
                     seat.version,
                     seat.since,

@@ -77,7 +77,7 @@ final class State {
         this.paid = paid;
         Scenario scenario = rules.scenario();
         Newcomers.all(scenario).forEach(agent -> {
-            seats.put(agent.id(), new Seat(agent, names.size(), false));
+            seats.put(agent.id(), new Seat(agent.id(), agent, names.size()));
             names.add(agent.id());
         });
         places = seats.size();
@@ -114,7 +114,7 @@ final class State {
     Seat seat(String agent, Terms terms) {
         Seat seat = seats.get(agent);
         return seat == null
-                ? new Seat(rules.newcomers().agent(rules.scenario(), terms.kind(), agent), seats.size(), true)
+                ? new Seat(agent, rules.newcomers().like(rules.scenario(), terms.kind()), seats.size())
                 : seat;
     }
 
@@ -364,7 +364,7 @@ final class State {
         }
         for (Seat seat : seats.values()) {
             if (seat.heldUnits < 0 || balance(seat) < seat.heldUnits) {
-                return Optional.of("nobody has less than is kept for its bills and bonds: " + seat.agent.id() + " has "
+                return Optional.of("nobody has less than is kept for its bills and bonds: " + seat.id + " has "
                         + balance(seat) + ", " + seat.heldUnits + " are kept");
             }
         }

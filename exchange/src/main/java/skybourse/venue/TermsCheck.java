@@ -49,16 +49,16 @@ final class TermsCheck {
         return first(List.of(
                 digest(terms.publicKey(), "publicKey", true),
                 rule(
-                        terms.kind().equals(seat.kind()) || (terms.kind().isEmpty() && !seat.isNewcomer),
+                        terms.kind().equals(seat.kind()) || (terms.kind().isEmpty() && !seat.isNewcomer()),
                         "kind",
                         "must be that of the agent, " + seat.kind(),
                         terms.kind()),
-                rule(terms.worth().isEmpty() || seat.isWireless(), "worth", "is for wireless agents", seat.agent.id()),
+                rule(terms.worth().isEmpty() || seat.isWireless(), "worth", "is for wireless agents", seat.id),
                 rule(
                         terms.pricePerBit().isEmpty() || isLeader,
                         "pricePerBit",
                         "is for mobile and fixed agents",
-                        seat.agent.id()),
+                        seat.id),
                 terms.pricePerBit().isEmpty() || !isLeader
                         ? Optional.empty()
                         : within(
@@ -77,8 +77,8 @@ final class TermsCheck {
                         terms.position().isEmpty() || !(seat.agent instanceof FixedAgent),
                         "position",
                         "is not for fixed agents",
-                        seat.agent.id()),
-                rule(terms.askTicks().isEmpty() || isAerial, "asks", "is for aerial agents", seat.agent.id()),
+                        seat.id),
+                rule(terms.askTicks().isEmpty() || isAerial, "asks", "is for aerial agents", seat.id),
                 terms.askTicks().flatMap(TermsCheck::asks)));
     }
 

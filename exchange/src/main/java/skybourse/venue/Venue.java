@@ -287,7 +287,7 @@ public final class Venue {
 
     private AgentView view(Seat seat) {
         return new AgentView(
-                seat.agent.id(),
+                seat.id,
                 seat.kind(),
                 seat.version,
                 seat.terms,
