@@ -213,12 +213,14 @@ public final class Venue {
 
     /** Returns the pieces that an agent still has to do, by id. */
     public List<Piece> openOf(String worker) {
-        return List.copyOf(state.pieces.openOf.getOrDefault(worker, new TreeMap<>()).values());
+        return List.copyOf(
+                state.pieces.openOf.getOrDefault(worker, new TreeMap<>()).values());
     }
 
     /** Returns the pieces of a task that are not forgotten, by id. */
     public List<Piece> ofTask(String buyer, String task) {
-        return List.copyOf(state.pieces.ofTask
+        return List.copyOf(state.pieces
+                .ofTask
                 .getOrDefault(State.key(buyer, task), new TreeMap<>())
                 .values());
     }
@@ -230,7 +232,9 @@ public final class Venue {
 
     /** Returns when the next piece is due, milliseconds of the market's clock; the largest long where none is. */
     public long nextDue() {
-        return state.pieces.timed.isEmpty() ? Long.MAX_VALUE : state.pieces.timed.first().due();
+        return state.pieces.timed.isEmpty()
+                ? Long.MAX_VALUE
+                : state.pieces.timed.first().due();
     }
 
     /** Returns what timers have to bring by now, in order. */
