@@ -1,6 +1,5 @@
 package skybourse.server.service;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -49,8 +48,6 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
     private static final long MONEY = 1L << 50;
     private static final String SECRET = "s".repeat(40);
     private static final String HASH = Sha256.of(SECRET.getBytes(StandardCharsets.UTF_8));
-    private static final OperatingSystemMXBean PROCESS =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     private Path folder = Path.of("");
