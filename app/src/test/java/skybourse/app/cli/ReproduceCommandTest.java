@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +21,7 @@ import skybourse.app.folders.KeptCells;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.app.report.Said;
 import skybourse.evidence.experiment.ExperimentPlan;
+import skybourse.evidence.experiment.MadeTables;
 import skybourse.evidence.sweep.Sweep;
 
 class ReproduceCommandTest {
@@ -302,7 +302,7 @@ class ReproduceCommandTest {
     }
 
     private static void assertKept(String name) {
-        var plan = new ExperimentPlan(true, ExperimentPlan.FULL_SEEDS, ScenarioFile.read(null), new TreeMap<>());
+        var plan = new ExperimentPlan(true, ExperimentPlan.FULL_SEEDS, ScenarioFile.read(null), MadeTables.models());
         var experiment = Experiments.named(name).orElseThrow();
         for (Sweep sweep : experiment.sweeps(plan)) {
             assertThat(new KeptCells(Path.of("docs/results/cells")).read(experiment, sweep))

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.evidence.experiment.Chart;
 import skybourse.evidence.experiment.Claim;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.ExperimentPlan;
+import skybourse.evidence.experiment.MadeTables;
 import skybourse.evidence.experiment.NotRun;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
@@ -90,7 +90,7 @@ class ReproductionTest {
         }
     };
 
-    private static final ExperimentPlan PLAN = new ExperimentPlan(true, 2, ScenarioFile.read(null), new TreeMap<>());
+    private static final ExperimentPlan PLAN = new ExperimentPlan(true, 2, ScenarioFile.read(null), MadeTables.models());
 
     private Reproduction reproduction(Optional<KeptCells> cells, Optional<KeptCells> keep, Experiment... experiments) {
         return new Reproduction("1.0", "the command", PLAN, temp.resolve("out"), cells, keep, List.of(experiments));

@@ -3,13 +3,11 @@ package skybourse.app.folders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.evidence.experiment.ExperimentPlan;
-import skybourse.tier2.clock.Greedy;
+import skybourse.evidence.experiment.MadeTables;
 
 /** Cells that are kept belong to sweeps by hash: where a name, axis, value or their order changes, hours of cells are lost. */
 class StudiedSweepsTest {
@@ -18,7 +16,7 @@ class StudiedSweepsTest {
             true,
             ExperimentPlan.FULL_SEEDS,
             ScenarioSampler.standard(new Counts(4, 1, 1, 1)).sample("reference.yaml", 1),
-            new TreeMap<>(Map.of("learned", new Greedy(), "learned-unfenced", new Greedy())));
+            MadeTables.models());
 
     @Test
     void theSweepsOfTheFullStudyStayAsTheyWere() {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import skybourse.app.folders.Experiments;
 import skybourse.evidence.experiment.Chart;
@@ -14,6 +13,7 @@ import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.ExperimentPlan;
 import skybourse.evidence.experiment.Finding;
 import skybourse.evidence.experiment.FindingTable;
+import skybourse.evidence.experiment.MadeTables;
 import skybourse.evidence.experiment.Measured;
 import skybourse.evidence.experiment.Verdict;
 import skybourse.evidence.sweep.CellResult;
@@ -104,7 +104,7 @@ final class MadeUpPages {
     static ResultTable swept() {
         Sweep sweep = Experiments.named("step-size")
                 .orElseThrow()
-                .sweeps(new ExperimentPlan(false, 2, SmallRound.scenario(), new TreeMap<>()))
+                .sweeps(new ExperimentPlan(false, 2, SmallRound.scenario(), MadeTables.models()))
                 .getFirst();
         int columns = sweep.task().keys().size() + sweep.task().values().size();
         List<CellResult> results = new ArrayList<>();

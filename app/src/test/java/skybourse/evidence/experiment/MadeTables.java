@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -13,6 +14,9 @@ import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.Greedy;
 
 /** Tables of an experiment that are filled by hand, so that what they say is known. */
 public final class MadeTables {
@@ -76,10 +80,16 @@ public final class MadeTables {
                 .toList();
     }
 
+    /** Returns what stands for trained models. */
+    public static SortedMap<String, ClockPolicy> models() {
+        return new TreeMap<>(
+                Map.of(AuctionCatalogue.LEARNED, new Greedy(), AuctionCatalogue.UNFENCED, new Greedy()));
+    }
+
     /** Returns a plan of three seeds. */
     public static ExperimentPlan plan(boolean full) {
         return new ExperimentPlan(
-                full, 3, ScenarioSampler.standard(new Counts(4, 1, 1, 1)).sample("reference.yaml", 1), new TreeMap<>());
+                full, 3, ScenarioSampler.standard(new Counts(4, 1, 1, 1)).sample("reference.yaml", 1), models());
     }
 
     /** Returns the tables of a quick plan, with one row for each of the first keys. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.Interval;
@@ -43,9 +42,9 @@ class VerdictTest {
     @Test
     void trainingsAndMarketsOverTimeHaveFewerSeeds() {
         ExperimentPlan full =
-                new ExperimentPlan(true, 100, MadeTables.plan(true).reference(), new TreeMap<>());
-        ExperimentPlan few = new ExperimentPlan(true, 20, full.reference(), new TreeMap<>());
-        ExperimentPlan quick = new ExperimentPlan(false, 100, full.reference(), new TreeMap<>());
+                new ExperimentPlan(true, 100, MadeTables.plan(true).reference(), MadeTables.models());
+        ExperimentPlan few = new ExperimentPlan(true, 20, full.reference(), MadeTables.models());
+        ExperimentPlan quick = new ExperimentPlan(false, 100, full.reference(), MadeTables.models());
         assertThat(Stream.of(full, few, quick).map(plan -> plan.trainings().seedCount()))
                 .containsExactly(10, 5, 2);
         assertThat(Stream.of(full, few, quick).map(plan -> plan.aidedTrainings().seedCount()))
