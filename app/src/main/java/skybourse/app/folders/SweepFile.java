@@ -6,6 +6,7 @@ import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.log.TextFiles;
+import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /** Sweeps from files; the scenarios and models that they name lie beside them, {@code reference.yaml} comes with the program. */
 public final class SweepFile {
@@ -26,7 +27,7 @@ public final class SweepFile {
      */
     public static Sweep read(Path file, Map<String, String> defaults) {
         return SweepText.read(file.toString(), TextFiles.read(file), CellTasks.all(), defaults, name -> {
-            if (name.equals(ModelFile.LEARNED)) {
+            if (name.equals(ModelFile.LEARNED) || name.equals(AuctionCatalogue.UNFENCED)) {
                 return PolicyChoice.shipped();
             }
             Path beside = file.resolveSibling(name);

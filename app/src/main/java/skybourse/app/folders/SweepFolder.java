@@ -27,6 +27,7 @@ import skybourse.files.log.Digests;
 import skybourse.files.log.FileGate;
 import skybourse.files.log.TextFiles;
 import skybourse.files.log.WhyNot;
+import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /**
  * A sweep's folder: the spec, a file to which each cell's result is appended as it comes, and the tables made from it. A sweep
@@ -295,7 +296,7 @@ public final class SweepFolder {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(SPEC, bytes(SweepText.writeYaml(sweep)));
         files.putAll(SweepText.files(sweep));
-        files.remove(ModelFile.LEARNED); // comes with the program
+        files.keySet().removeAll(List.of(ModelFile.LEARNED, AuctionCatalogue.UNFENCED)); // come with the program
         SweepTables.csv(table).forEach((name, text) -> files.put(name, bytes(text)));
         files.put(RunFiles.MANIFEST, bytes(JsonText.indented(manifest(table))));
         if (page != Page.Form.NONE) {

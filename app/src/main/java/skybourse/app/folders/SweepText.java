@@ -150,8 +150,9 @@ public final class SweepText {
                         || (name.endsWith(ModelFile.SUFFIX) && name.matches(BESIDE))) {
                     policies.put(name, ModelFile.read(name, files.apply(name)).steady());
                 } else if (name.equals(AuctionCatalogue.UNFENCED)) {
-                    byte[] shipped = files.apply(AuctionCatalogue.LEARNED);
-                    policies.put(name, ModelFile.read(name, shipped).unfenced().steady());
+                    policies.put(
+                            name,
+                            ModelFile.read(name, files.apply(name)).unfenced().steady());
                 }
             }
         }

@@ -335,11 +335,31 @@ class SweepCommandTest {
                 "x.yaml", spec.getBytes(StandardCharsets.UTF_8), CellTasks.all(), _ -> ModelFile.write(model));
     }
 
+    /** In a market far larger than those of its training the shipped model takes one fixed step, its network others. */
+    @Test
+    void theShippedNetworkIsAskedWithoutItsFence() throws IOException {
+        String grid =
+                "grid: {law: tier1-like, range: 0/1000, turns: shorter, market: [300/300], policy: [learned, learned-unfenced]}";
+        Path spec = Files.writeString(
+                folder.resolve("fence.yaml"), "name: fence\ntask: auction\nseeds: [1]\n" + grid + "\n");
+        Path out = folder.resolve("fence");
+        assertThat(Ran.of("sweep", spec, "--out", out).code()).isZero();
+        List<String> rows = Files.readAllLines(out.resolve("rows.csv"));
+        int at = List.of(rows.getFirst().split(",")).indexOf("announcements");
+        List<String> announced =
+                rows.stream().skip(1).map(row -> row.split(",")[at]).toList();
+        assertThat(announced.get(0)).isNotEqualTo(announced.get(1));
+        assertThat(out.resolve("learned-unfenced")).doesNotExist();
+        assertThat(Ran.of("verify", out).code()).isZero();
+    }
+
     @Test
     void aPolicyThatIsNoneIsOneErrorWithAllThatAre() throws IOException {
         Path spec = Files.writeString(folder.resolve("none.yaml"), SPEC.replace("step: [1, 8]", "policy: lerned"));
         assertThat(Ran.of("sweep", spec).err())
-                .contains("policy must be one of fixed", "learned, a .skymodel file beside the spec: lerned");
+                .contains(
+                        "policy must be one of fixed",
+                        "learned, learned-unfenced, a .skymodel file beside the spec: lerned");
         Path gone =
                 Files.writeString(folder.resolve("gone.yaml"), SPEC.replace("step: [1, 8]", "policy: gone.skymodel"));
         assertThat(Ran.of("sweep", gone))

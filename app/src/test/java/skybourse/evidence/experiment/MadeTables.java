@@ -82,8 +82,7 @@ public final class MadeTables {
 
     /** Returns what stands for trained models. */
     public static SortedMap<String, ClockPolicy> models() {
-        return new TreeMap<>(
-                Map.of(AuctionCatalogue.LEARNED, new Greedy(), AuctionCatalogue.UNFENCED, new Greedy()));
+        return new TreeMap<>(Map.of(AuctionCatalogue.LEARNED, new Greedy(), AuctionCatalogue.UNFENCED, new Greedy()));
     }
 
     /** Returns a plan of three seeds. */
