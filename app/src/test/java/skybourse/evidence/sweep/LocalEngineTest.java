@@ -67,8 +67,8 @@ class LocalEngineTest {
         AtomicInteger most = new AtomicInteger();
         CountDownLatch two = new CountDownLatch(2);
         CellTask task = large(mebibytes, () -> {
-            two.countDown();
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            two.countDown(); // only once it is counted: who waits may go on at once
             two.await(mebibytes == 1 ? 60_000 : 50, TimeUnit.MILLISECONDS);
             return running.decrementAndGet();
         });
