@@ -143,6 +143,8 @@ def test_the_certificate_judges_prices() -> None:
         (lambda: sky_gym.MarketEnv(OVER_TIME, others=[1.0]), r"others must have the shape \(3,\)"),
         (lambda: zoo.pricing(OVER_TIME, rounds=0), "rounds must be at least 1: 0"),
         (lambda: zoo.pricing(OVER_TIME).step({}), "step must follow a reset"),
+        (lambda: sky_gym.MarketEnv(OVER_TIME).step(0.2), "step must follow a reset: no slot is left"),
+        (lambda: sky_gym.MarketEnv(OVER_TIME).reset(seed=1 << 63), "seed must be in"),
         (lambda: zoo.market(sky.generate(aerial=0), who="aerial agents"), "who must be leaders, aerial agents or all"),
         (lambda: sky_gym.MarketEnv(OVER_TIME, "drone").step(0.2), "action must be 2 numbers: 0.2"),
         (lambda: sky_gym.MarketEnv(OVER_TIME, "drone").step(np.array([1, 1.5])), r"action must be in \[0, 1\]: \[1.  1.5\]"),
@@ -157,6 +159,23 @@ def test_wrong_arguments_are_told(wrong: Any, said: str) -> None:
         wrong()
 
 
+def test_a_wrong_argument_leaves_the_simulation_as_it_was() -> None:
+    tried, same = (sky.simulate(sky.load(OVER_TIME), 2) for _ in range(2))
+    for wrong in ({"asks": [np.nan]}, {"asks": [-1]}, {"lots": [-1]}, {"lots": [0.5]}):
+        with pytest.raises(sky.InputError):
+            tried.play(**wrong)
+    np.testing.assert_array_equal(tried.play().leaders["balance"], same.play().leaders["balance"])
+
+
+def test_an_episode_goes_on_beside_the_certified_one() -> None:
+    env, same = (sky_gym.MarketEnv(OVER_TIME, slots=3) for _ in range(2))
+    env.reset(seed=4)
+    same.reset(seed=4)
+    assert env.certified(7) == same.certified(7)
+    for _ in range(3):
+        np.testing.assert_array_equal(env.step(0.2)[0], same.step(0.2)[0])
+
+
 @pytest.mark.parametrize("action", [np.array([1.5]), np.array([np.nan]), np.array([-0.1, 0.2]), "high"])
 def test_a_wrong_action_plays_no_slot(action: Any) -> None:
     env, same = (sky_gym.MarketEnv(OVER_TIME, slots=3) for _ in range(2))
@@ -168,5 +187,5 @@ def test_a_wrong_action_plays_no_slot(action: Any) -> None:
         env.step(action)
     for _ in range(3):
         np.testing.assert_array_equal(env.step(0.2)[0], same.step(0.2)[0])
-    with pytest.raises(sky.InputError, match="step must follow a reset, for the slots are over"):
+    with pytest.raises(sky.InputError, match="step must follow a reset: no slot is left"):
         env.step(0.2)

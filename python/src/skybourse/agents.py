@@ -89,6 +89,7 @@ class MarketGame:
         self._unit = float(rules.ledgerUnitMoney())
         self._made = (slots, rule, policy)
         self.begin(0)
+        self.left = 0  # for what is seen; the first slot follows a reset
 
     def actions(self, agent: str) -> int:
         """Returns how many numbers an action of an agent is."""
@@ -97,6 +98,8 @@ class MarketGame:
     def begin(self, seed: int) -> None:
         """Begins anew, before the first slot."""
         slots, rule, policy = self._made
+        if not 0 <= seed < 1 << 63:
+            raise argument("seed", "must be in [0, 2^63)", seed)
         self._simulation: Simulation = simulate(self.market, slots, rule, policy, seed=seed)
         self._balances = np.zeros(len(self.leaders) + len(self.sellers), np.int64)
         self.left = slots
@@ -107,7 +110,7 @@ class MarketGame:
     def play(self, actions: Mapping[str, Numbers], prices: Numbers | None = None) -> dict[str, float]:
         """Plays a slot; returns what each agent earns. prices: of leaders that do not act, NaN for what the market finds."""
         if self.left == 0:
-            raise argument("step", "must follow a reset, for the slots are over", self.market.name)
+            raise argument("step", "must follow a reset: no slot is left", self.market.name)
         asked = np.full(len(self.leaders), np.nan) if prices is None else prices.copy()
         asks, offered = np.ones(len(self.sellers)), np.ones(len(self.sellers))
         for agent, action in actions.items():
@@ -177,6 +180,8 @@ class MarketEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
         self.render_mode = render_mode
         self._game = MarketGame(market, slots, rule, policy)
         self._others = None if others is None else numbers(others, "others", len(market.leaders))
+        if self._others is not None and ((self._others < 0) | (self._others > market.price_caps) & np.isfinite(self._others)).any():
+            raise argument("others", "must be in [0, cap] each, infinite for who is closed", self._others)
         self.observation_space = unit_space(len(self._game.seen(self.agent)))
         self.action_space = unit_space(self._game.actions(self.agent))
 
@@ -190,6 +195,10 @@ class MarketEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
         return self._game.seen(self.agent), earned[self.agent], False, self._game.left == 0, {"prices": self._game.prices.copy()}
 
     def certified(self, seed: int) -> float:
-        """Returns what the agent earns in the episode of a seed where all have the certified prices of each slot, and ask the truth."""
-        self.reset(seed=seed)
-        return sum(self._game.play({})[self.agent] for _ in range(self._game.left))
+        """Returns what the agent earns in the episode of a seed where all have the certified prices of each slot, and ask the truth.
+
+        The episode that runs goes on.
+        """
+        game = MarketGame(self._game.market, *self._game._made)
+        game.begin(seed)
+        return sum(game.play({})[self.agent] for _ in range(game.left))

@@ -62,9 +62,9 @@ class Simulation(Iterator[Slot]):
         """Plays the next slot as somebody says, certified and true or not.
 
         prices: float64[leaders], money per bit, from 0 to each cap, infinite for who stays closed, NaN for the price that the market
-        finds; where all are posted, nothing is solved; asks: float64[aerial agents], what each asks as a multiple of what a lot costs it,
-        at least 0; lots: int[aerial agents], how many each offers at most. What is left out is the market's own: certified prices, the
-        costs of lots, all lots.
+        finds; where all are posted, nothing is solved; asks: float64[aerial agents], what each asks as a multiple of its true ask (what
+        a lot costs it with its markup, rounded up), at least 0; lots: int[aerial agents], how many each offers at most. What is left out
+        is the market's own: certified prices, true asks, all lots.
         """
         leaders, sellers = self._market.leaders, self._market.aerial_agents
         given = np.zeros(0) if prices is None else numbers(prices, "prices", len(leaders))
@@ -75,6 +75,11 @@ class Simulation(Iterator[Slot]):
         most = np.zeros(0) if lots is None else numbers(lots, "lots", len(sellers))
         if (most % 1 != 0).any():
             raise argument("lots", "must be whole numbers", most)
+        for k, name in enumerate(sellers):
+            if asks is not None and not 0 <= multiples[k] < np.inf:
+                raise argument(f"asks[{k}] of {name}", "must not be negative and must be finite", multiples[k])
+            if lots is not None and most[k] < 0:
+                raise argument(f"lots[{k}] of {name}", "must not be negative", most[k])
         slot: Slot = self._next((given, multiples, most.clip(max=2**31 - 1).astype(np.int32)), self._slot)
         return slot
 

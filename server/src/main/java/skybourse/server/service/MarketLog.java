@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.files.codec.JsonText;
@@ -124,7 +125,7 @@ public final class MarketLog implements Journal {
                 .map(market -> new State(
                         market,
                         List.copyOf(payments),
-                        Map.copyOf(balances),
+                        new TreeMap<>(balances),
                         copy(commands),
                         copy(commandsBefore),
                         firstSeq,
@@ -132,7 +133,7 @@ public final class MarketLog implements Journal {
     }
 
     private static Map<String, List<Sent>> copy(Map<String, List<Sent>> commands) {
-        Map<String, List<Sent>> copy = new HashMap<>();
+        Map<String, List<Sent>> copy = new TreeMap<>();
         commands.forEach((agent, sent) -> copy.put(agent, new ArrayList<>(sent)));
         return copy;
     }

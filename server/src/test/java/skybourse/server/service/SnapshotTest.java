@@ -80,7 +80,13 @@ class SnapshotTest {
                 String task = market.putTask("t" + round);
                 market.sell();
                 market.deliver(task);
-                market.client(market.buyer().id()).get(task + "?wait=9");
+                String told = market.client(market.buyer().id())
+                        .get(task + "?wait=9")
+                        .json()
+                        .toString();
+                while (told.contains("\"DONE\"")) { // until the buyer may no longer object, and the market has paid
+                    told = market.client(market.buyer().id()).get(task).json().toString();
+                }
             }
         }
     }
