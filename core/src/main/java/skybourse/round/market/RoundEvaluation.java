@@ -107,7 +107,7 @@ public final class RoundEvaluation {
 
     private Round round() {
         List<LeaderOutcome> outcomes = leaderOutcomes();
-        sold.forEachTask(tasks, this::weigh);
+        tasks.run(sold.tasks(), SoldPieces.WORTH_A_THREAD, this::weigh);
         sold.delay(DelayRule.of(scenario.rules()), outcomes, tasks);
         return new Round(scenario, reach, sold, outcomes, RoundTotals.of(sold, outcomes, tasks));
     }

@@ -27,8 +27,6 @@ public record RoundTotals(
         double agentJoules,
         double leaderJoules) {
 
-    private static final int WORTH_A_THREAD = 8_192;
-
     /** Sums a round up, one sum a thread where {@code tasks} has them. */
     static RoundTotals of(SoldPieces sold, List<LeaderOutcome> leaders, TaskRunner tasks) {
         List<IntToDoubleFunction> ofTask = List.of(
@@ -38,19 +36,24 @@ public record RoundTotals(
                 task -> sold.homeJoules(task) + sold.sendingJoules(task),
                 task -> isInTime(sold, task) ? 1 : 0);
         double[] sums = new double[ofTask.size()];
-        int threads = sold.tasks() < WORTH_A_THREAD ? 1 : sums.length;
-        tasks.run(sums.length, 1 + sums.length - threads, i -> sums[i] = sum(sold, ofTask.get(i)));
+        TaskRunner runner = sold.tasks() < SoldPieces.WORTH_A_THREAD ? TaskRunner.CALLER : tasks;
+        runner.run(sums.length, 1, i -> sums[i] = sum(sold, ofTask.get(i)));
+        double work = sums[0];
+        double utility = sums[1];
+        double satisfaction = sums[2];
+        double joules = sums[3];
+        double met = sums[4];
         double profit = leaders.stream().mapToDouble(LeaderOutcome::profit).sum();
         double load = leaders.stream().mapToDouble(o -> o.load().work()).sum();
-        assert load <= sums[0] * (1 + 1e-9) : "no more is sold than there is to do";
+        assert load <= work * (1 + 1e-9) : "no more is sold than there is to do";
         return new RoundTotals(
-                sums[1] + profit,
-                (int) sums[4],
-                sums[4] / sold.tasks(),
-                sums[2] / sold.tasks(),
-                load / sums[0],
+                utility + profit,
+                (int) met,
+                met / sold.tasks(),
+                satisfaction / sold.tasks(),
+                load / work,
                 (int) leaders.stream().filter(o -> o.load().overload() > 0).count(),
-                sums[3],
+                joules,
                 leaders.stream().mapToDouble(LeaderOutcome::joules).sum());
     }
 

@@ -3,7 +3,6 @@ package skybourse.round.market;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.WirelessAgent;
@@ -20,8 +19,8 @@ import skybourse.round.market.LinkDelay.Part;
  */
 public final class SoldPieces {
 
-    private static final int CHUNK = 1_024;
-    private static final int CHUNKS_A_THREAD = 8;
+    /** How many tasks another thread pays for. */
+    static final int WORTH_A_THREAD = 8_192;
 
     private int tasks;
     private WirelessAgent[] agent = {};
@@ -136,16 +135,6 @@ public final class SoldPieces {
         utility[task] = money;
     }
 
-    /** Does something with each task; the runner with many at once. */
-    void forEachTask(TaskRunner runner, IntConsumer action) {
-        runner.run(Math.ceilDiv(tasks, CHUNK), CHUNKS_A_THREAD, chunk -> {
-            int end = Math.min(tasks, (chunk + 1) * CHUNK);
-            for (int task = chunk * CHUNK; task < end; task++) {
-                action.accept(task);
-            }
-        });
-    }
-
     /** Returns the same pieces, back when the leaders' loads let them. */
     SoldPieces delayed(DelayRule rule, List<LeaderOutcome> leaders, TaskRunner runner) {
         var later = new SoldPieces(this);
@@ -161,7 +150,7 @@ public final class SoldPieces {
             delaySeconds = new double[count];
             lastPart = new Part[count];
         }
-        forEachTask(runner, task -> {
+        runner.run(tasks, WORTH_A_THREAD, task -> {
             double work = agent[task].task().work();
             for (int piece = start(task); piece < end(task); piece++) {
                 LinkDelay delay = at[leader[piece]].delay(transferSeconds[piece], ratio[piece] * work);

@@ -15,7 +15,8 @@ import skybourse.round.market.Settlement;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * All that a slot knows of those before it, and nothing else: what is here is what a checkpoint holds. No generator lives here: every
+ * All that a slot knows of those before it, and nothing else: what is here is what a checkpoint holds, but for the arrays of
+ * {@link #spentGame}. No generator lives here: every
  * draw is made anew from its purpose, its agent and the number of its step.
  */
 final class MarketState {

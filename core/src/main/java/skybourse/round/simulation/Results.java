@@ -12,8 +12,7 @@ import skybourse.round.market.AgentOutcome;
  */
 final class Results {
 
-    private static final int CHUNK = 4_096;
-    private static final int CHUNKS_A_THREAD = 4;
+    private static final int WORTH_A_THREAD = 16_384; // pieces
 
     private final MarketState state;
     private final SlotValues values;
@@ -51,12 +50,9 @@ final class Results {
 
     /** Works out what results that may come back are worth in time: logarithms, many at once. */
     private void findGains() {
-        setup.tasks().run(Math.ceilDiv(pieces.rows, CHUNK), CHUNKS_A_THREAD, chunk -> {
-            int last = Math.min(pieces.rows, (chunk + 1) * CHUNK);
-            for (int piece = chunk * CHUNK; piece < last; piece++) {
-                if (isReady(piece)) {
-                    gains[piece] = Math.log1p(pieces.quality[piece] * pieces.ratio[piece]) / Math.log(2);
-                }
+        setup.tasks().run(pieces.rows, WORTH_A_THREAD, piece -> {
+            if (isReady(piece)) {
+                gains[piece] = Math.log1p(pieces.quality[piece] * pieces.ratio[piece]) / Math.log(2);
             }
         });
     }

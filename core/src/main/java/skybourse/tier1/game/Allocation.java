@@ -13,8 +13,7 @@ import skybourse.base.numeric.TaskRunner;
  */
 public record Allocation(double[] ratios, double[] multipliers, double[] loads, double[] profits) {
 
-    private static final int CHUNK = 1_024;
-    private static final int CHUNKS_A_THREAD = 4;
+    private static final int WORTH_A_THREAD = 4_096; // followers
 
     /** Computes the followers' responses one by one. */
     public static Allocation at(PricingGame game, double[] prices, FollowerResponse response) {
@@ -34,15 +33,12 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
         int leaders = game.leaders();
         double[] ratios = new double[game.linkLeader().length];
         double[] multipliers = new double[game.agents()];
-        tasks.run(Math.ceilDiv(game.agents(), CHUNK), CHUNKS_A_THREAD, chunk -> {
-            int end = Math.min(game.agents(), (chunk + 1) * CHUNK);
-            for (int n = chunk * CHUNK; n < end; n++) {
-                LinkEntries entries = game.entriesOf(n);
-                double[] own = new double[entries.count()];
-                multipliers[n] = new Follower(game, n, entries).respond(prices, response, own);
-                for (int l = 0; l < own.length; l++) {
-                    ratios[entries.at(l)] = own[l];
-                }
+        tasks.run(game.agents(), WORTH_A_THREAD, n -> {
+            LinkEntries entries = game.entriesOf(n);
+            double[] own = new double[entries.count()];
+            multipliers[n] = new Follower(game, n, entries).respond(prices, response, own);
+            for (int l = 0; l < own.length; l++) {
+                ratios[entries.at(l)] = own[l];
             }
         });
         double[] soldBits = new double[leaders];
