@@ -24,16 +24,16 @@ def test_the_fields_own_checks_pass() -> None:
         warnings.simplefilter("error")
         for agent in ("shuttle", "drone"):
             check_env(sky_gym.MarketEnv(OVER_TIME, agent, slots=8), skip_render_check=True)
-    for made in (lambda: zoo.market(OVER_TIME, slots=15, who="all"), lambda: zoo.pricing(EXAMPLES / "campus.yaml", rounds=3)):
-        parallel_api_test(made(), num_cycles=30)
-        parallel_seed_test(made, num_cycles=10)
+    for made in (lambda: zoo.market(OVER_TIME, slots=6, who="all"), lambda: zoo.pricing(EXAMPLES / "campus.yaml", rounds=3)):
+        parallel_api_test(made(), num_cycles=15)
+        parallel_seed_test(made, num_cycles=5)
 
 
 def test_the_markets_own_prices_play_its_slots() -> None:
     market = sky.load(OVER_TIME)
-    played = list(sky.simulate(market, 30))
-    posted, some = sky.simulate(market, 30), sky.simulate(market, 30)
-    env = zoo.market(market, slots=30)
+    played = list(sky.simulate(market, 12))
+    posted, some = sky.simulate(market, 12), sky.simulate(market, 12)
+    env = zoo.market(market, slots=12)
     env.reset(seed=market.seed)
     for slot in played:
         prices = slot.leaders["price"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from places import BRIEFLY
 from test_market import program, read, same
 
 import skybourse as sky
@@ -18,6 +19,12 @@ grid:
   scenario: [3/1/1/1]
   rule: [none, mcafee]
 """
+
+
+@pytest.fixture(autouse=True)
+def briefly(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in BRIEFLY.items():
+        monkeypatch.setenv(name, value)
 
 
 def test_markets_of_traces_are_those_of_the_program(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from places import ROOT
 from test_market import program
 
 import skybourse as sky
+from skybourse._jvm import java
 from skybourse.testing import check_policy
 
 SHIPPED = ROOT / "app/src/main/resources/skybourse/models/learned.skymodel"
@@ -25,16 +26,29 @@ def exported(model: Path | str, folder: Path) -> sky.Policy:
     return sky.policy(file)
 
 
+def drawn(file: Path) -> Path:
+    """Writes a diffusion model of the program's whose parameters are drawn, twice as large as a training's first: no fixed step."""
+    training, learners = "skybourse.learning.training.", "skybourse.learning.learners."
+    market = java("skybourse.learning.headroom.BenchmarkMarkets").named("narrow-3x2").get()
+    learner, schedule = java(training + "LearnerPlan").named("diffusion", 64).get(), java(training + "TrainingSchedule").standard(1, 1)
+    plan = java(training + "TrainingPlan")("diffusion", learner, "narrow-3x2", java(training + "AuctionProblem").of(market), schedule)
+    made = plan.newLearner()
+    made.initialise(java("skybourse.base.random.RandomStreams")(4).stream("first-parameters", 0))
+    first = made.policy()
+    policy = java(learners + "TrainedPolicy")(first.form(), 2 * np.array(first.parameters()))
+    file.write_bytes(bytes(java("skybourse.files.codec.ModelFile").write(plan.model(policy, 4, 0, 0.5, "0.0.0-test"))))
+    return file
+
+
 def test_an_exported_model_is_judged_as_the_model(tmp_path: Path) -> None:
-    program("train", "--learner", "diffusion", "--market", "narrow-3x2", "--epochs", "1", "--seeds", "1", "--out", str(tmp_path / "out"))
-    file = tmp_path / "out/seed-1.skymodel"
+    file = drawn(tmp_path / "drawn.skymodel")
     ours, theirs = sky.policy(file), exported(file, tmp_path)
     value = NARROW.value(ours)
     assert NARROW.value(theirs) == value
     assert value not in [NARROW.value(lambda state, mask, k=k: min(k, int(mask.sum()) - 1)) for k in range(6)]  # type: ignore[misc]
-    played = NARROW.evaluate([ours, theirs, 2, "greedy"], markets=250)
+    played = NARROW.evaluate([ours, theirs, 2, "greedy"], markets=60)
     assert all(column[0] == column[1] for name, column in played.items() if name != "policy")
-    told = program("evaluate", str(file), "--markets", "250").splitlines()
+    told = program("evaluate", str(file), "--markets", "60").splitlines()
     rows = {line.split()[0]: line.split() for line in told}
     for place, name in enumerate(["learned-diffusion-steady", "", "fixed-2", "greedy"]):
         if name:

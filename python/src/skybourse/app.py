@@ -28,7 +28,8 @@ def _program(*words: str) -> str:
     options = [f"-Dskybourse.home={HOME}", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow", *vectors]
     command = [str(java / "bin" / "java"), *options, "-cp", os.pathsep.join(jars), "skybourse.app.cli.Main", *words]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    said = done.stderr.replace("WARNING: Using incubator modules: jdk.incubator.vector", "").strip()
+    of_java = ("WARNING: Using incubator", "NOTE: Picked up ", "Picked up ")
+    said = "\n".join(line for line in done.stderr.splitlines() if not line.startswith(of_java)).strip()
     if done.returncode == 2:
         complaint, _, hint = said.removeprefix("skybourse: ").partition("\nMaybe ")
         file, colon, rest = complaint.partition(": ")
