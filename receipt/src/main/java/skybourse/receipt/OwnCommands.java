@@ -66,7 +66,7 @@ final class OwnCommands {
     CheckedLine promises() {
         int met = 0;
         for (Kept sent : kept.orElse(List.of())) {
-            if (sent.promise().filter(this::isOfTheRound).isPresent()) {
+            if (sent.promise().filter(this::isOfTheLeaf).isPresent()) {
                 long seq = sent.promise().get().seq();
                 if (leaf.commands().stream().noneMatch(command -> command.seq() == seq && isSame(sent, command))) {
                     return CheckedLine.broken(
@@ -79,14 +79,17 @@ final class OwnCommands {
         }
         return met > 0
                 ? CheckedLine.holds(5, "all " + met + " commands that the exchange promised are there")
-                : CheckedLine.needs(5, "a promise of " + leaf.round() + " (--mine)");
+                : CheckedLine.needs(
+                        5,
+                        "a promise of commands " + leaf.fromSeq() + " to " + leaf.toSeq() + " of " + leaf.agent()
+                                + " (--mine)");
     }
 
-    private boolean isOfTheRound(Kept.Promise promise) {
+    private boolean isOfTheLeaf(Kept.Promise promise) {
         return promise.market().equals(leaf.round().market())
                 && promise.agent().equals(leaf.agent())
-                && promise.seq() >= leaf.round().firstSeq()
-                && promise.seq() <= leaf.round().lastSeq();
+                && promise.seq() >= leaf.fromSeq()
+                && promise.seq() <= leaf.toSeq();
     }
 
     private static boolean isSame(Kept sent, Command command) {

@@ -3,6 +3,7 @@ package skybourse.receipt;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the exchange hands an agent after a round: its leaf of the log, with what proves that it is there. {@code docs/receipts.md} has the file.
@@ -25,6 +26,18 @@ public record Receipt(String checkpoint, String leaf, Place place, Place record,
 
         private static Place of(Field field) {
             return new Place(field.at("index").natural(), field.at("path").hashes());
+        }
+
+        /** Reads a place whose path ends as this one, in as many hashes as {@code shared} says. */
+        private Place beside(Field field) {
+            Field shared = field.at("shared");
+            if (shared.natural() > path.size()) {
+                throw shared.wrong("at most " + path.size());
+            }
+            Place own = of(field);
+            List<byte[]> end = path.subList(path.size() - (int) shared.natural(), path.size());
+            return new Place(
+                    own.index(), Stream.concat(own.path().stream(), end.stream()).toList());
         }
 
         boolean holds(byte[] bytes, LogCheckpoint head) {
@@ -65,11 +78,14 @@ public record Receipt(String checkpoint, String leaf, Place place, Place record,
      */
     public static Receipt read(byte[] file) {
         var field = new Field("", Json.read(file));
+        String checkpoint = field.at("checkpoint").text();
+        String leaf = field.at("leaf").text();
+        Place place = Place.of(field);
         return new Receipt(
-                field.at("checkpoint").text(),
-                field.at("leaf").text(),
-                Place.of(field),
-                Place.of(field.at("record")),
+                checkpoint,
+                leaf,
+                place,
+                place.beside(field.at("record")),
                 field.maybe("consistency").map(Growth::of));
     }
 

@@ -4,24 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a receipt's leaf says of one agent in one round ({@code receipt-1}).
+ * What a receipt's leaf says of one agent in one round ({@code receipt-1}): what the round's record does not. An agent of many commands has
+ * several, each of some of them.
  *
  * @param round which, of which market and which commands
  * @param agent whose receipt it is
  * @param record index of the round's record in the log
- * @param commands of the agent that the exchange took for this round, in its order
- * @param pieces ids of the work that it buys, does or sells on
- * @param payments of the agent since its receipt before, in the ledger's order
- * @param before its balance before the payments, in units
+ * @param fromSeq the first of the round's commands that it is of
+ * @param toSeq the last of them
+ * @param commands of the agent that the exchange took for this round, of those from the first to the last, in its order
+ * @param before its balance before the record's payments, in units
  * @param after its balance after them
  */
 public record ReceiptLeaf(
         RoundSpan round,
         String agent,
         long record,
+        long fromSeq,
+        long toSeq,
         List<Command> commands,
-        List<Field> pieces,
-        List<Payment> payments,
         long before,
         long after) {
 
@@ -51,28 +52,35 @@ public record ReceiptLeaf(
         var leaf = new Field("", Json.read(bytes));
         leaf.form("receipt-1");
         RoundSpan round = RoundSpan.of(leaf);
+        long from = seq(leaf.at("fromSeq"), round.firstSeq(), round.lastSeq());
+        long to = seq(leaf.at("toSeq"), from, round.lastSeq());
         return new ReceiptLeaf(
                 round,
                 leaf.at("agent").text(),
                 leaf.at("record").natural(),
-                commands(leaf.at("commands"), round),
-                leaf.at("pieces").items(),
-                Payment.all(leaf.at("entries")),
+                from,
+                to,
+                commands(leaf.at("commands"), from, to),
                 leaf.at("before").whole(),
                 leaf.at("after").whole());
     }
 
-    private static List<Command> commands(Field field, RoundSpan round) {
+    private static long seq(Field field, long least, long most) {
+        long seq = field.whole();
+        if (seq < least || seq > most) {
+            throw field.wrong("in [" + least + ", " + most + "]");
+        }
+        return seq;
+    }
+
+    private static List<Command> commands(Field field, long from, long to) {
         List<Command> commands = new ArrayList<>();
-        long least = round.firstSeq();
+        long least = from;
         for (Field row : field.items()) {
-            Field seq = row.at("seq");
-            if (seq.whole() < least || seq.whole() > round.lastSeq()) {
-                throw seq.wrong("in [" + least + ", " + round.lastSeq() + "]");
-            }
-            least = seq.whole() + 1;
+            long seq = seq(row.at("seq"), least, to);
+            least = seq + 1;
             commands.add(new Command(
-                    seq.whole(),
+                    seq,
                     row.at("at").natural(),
                     row.at("for").text(),
                     row.maybe("text").map(Field::text).orElse(""),

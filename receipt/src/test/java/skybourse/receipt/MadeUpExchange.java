@@ -3,6 +3,7 @@ package skybourse.receipt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class MadeUpExchange {
                 round,
                 "{\"skybourse\":\"record-1\"," + span + ",\"rule\":\"seller-vcg\",\"at\":" + at(seq)
                         + ",\"eps\":1e-07,\"certified\":true,\"trades\":[],\"entries\":" + cells(entries)
-                        + ",\"frozen\":{},\"pieces\":" + rows(round) + "}"));
+                        + ",\"frozen\":{}}"));
         Map<String, Integer> leaves = new HashMap<>();
         for (String agent : AGENTS) {
             List<Payment> own =
@@ -91,10 +92,9 @@ public final class MadeUpExchange {
             add(plant.leaf(
                     round,
                     agent,
-                    "{\"skybourse\":\"receipt-1\"," + span + ",\"agent\":\"" + agent + "\",\"record\":" + record
-                            + ",\"pieces\":" + ids(round, agent) + ",\"commands\":[" + commands.get(agent)
-                            + "],\"entries\":" + cells(own)
-                            + ",\"before\":" + before + ",\"after\":" + after + "}"));
+                    "{\"skybourse\":\"receipt-1\"," + span + ",\"fromSeq\":" + first + ",\"toSeq\":" + seq + ",\"agent\":\""
+                            + agent + "\",\"record\":" + record + ",\"commands\":[" + commands.get(agent)
+                            + "],\"before\":" + before + ",\"after\":" + after + "}"));
         }
         rounds.add(new Published(record, leaves, texts.size()));
     }
@@ -155,26 +155,6 @@ public final class MadeUpExchange {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** Two pieces of the first agent's task: one that the leader does, one that it sold on. */
-    private static List<List<String>> pieces(int round) {
-        return List.of(
-                List.of("r" + round + ".0", "wa-1", "t", "ma-1", "ma-1"),
-                List.of("r" + round + ".1", "wa-1", "t", "fa-1", "aa-1"));
-    }
-
-    private static String rows(int round) {
-        return pieces(round).stream()
-                .map(piece -> "[\"" + String.join("\",\"", piece) + "\",0.5]")
-                .collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static String ids(int round, String agent) {
-        return pieces(round).stream()
-                .filter(piece -> piece.contains(agent))
-                .map(piece -> "\"" + piece.getFirst() + "\"")
-                .collect(Collectors.joining(",", "[", "]"));
-    }
-
     private static long at(int seq) {
         return 1_795_000_000_000L + 250L * seq;
     }
@@ -212,8 +192,16 @@ public final class MadeUpExchange {
     }
 
     static String file(String note, String leaf, Receipt.Place place, Receipt.Place record) {
+        int shared = 0;
+        while (shared < Math.min(place.path().size(), record.path().size())
+                && Arrays.equals(
+                        place.path().reversed().get(shared),
+                        record.path().reversed().get(shared))) {
+            shared++;
+        }
+        List<byte[]> own = record.path().subList(0, record.path().size() - shared);
         return "{\"checkpoint\":" + quoted(note) + ",\"leaf\":" + quoted(leaf) + "," + place(place) + ",\"record\":{"
-                + place(record) + "}}\n";
+                + place(new Receipt.Place(record.index(), own)) + ",\"shared\":" + shared + "}}\n";
     }
 
     private static String place(Receipt.Place place) {

@@ -76,7 +76,7 @@ class CheckReceiptCommandTest {
                   7  not checked  needs a record that says what was sold
                   8  not checked  needs a record that says what was sold
                   9  holds        7 entries from one account to another; the house is left with 10 units under seller-vcg
-                 10  holds        15000003 before and 3 entries make 29999007, the record has the same entries and pieces
+                 10  holds        15000003 before and 3 entries of the record make 29999007
                  11  not checked  needs a record that says what was sold
                  12  not checked  needs a record that says what was sold
                 8 lines hold, 4 were not checked.""".lines().toArray(String[]::new));

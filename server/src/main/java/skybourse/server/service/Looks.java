@@ -81,7 +81,7 @@ final class Looks {
         return Reply.json(
                 200,
                 market.log()
-                        .receipt(longPart(request.part(1)), agent, older)
+                        .receipt(longPart(request.part(1)), agent, request.whole("from", 0, Long.MAX_VALUE), older)
                         .orElseThrow(() -> Problem.unknown("receipt", request.part(1))));
     }
 

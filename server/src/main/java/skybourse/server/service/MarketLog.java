@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +72,11 @@ public final class MarketLog implements Journal {
             tree.put("for", route);
             tree.put(isDigest ? "sha256" : "text", isDigest ? sha256() : text);
             return tree;
+        }
+
+        /** Returns the same with its digest in place of its text. */
+        Sent digested() {
+            return new Sent(seq, at, route, DIGEST + sha256());
         }
 
         private boolean isDigest() {
@@ -257,8 +261,6 @@ public final class MarketLog implements Journal {
         long record = tree.size();
         List<String> texts = new ArrayList<>(List.of(sold.record()));
         Map<String, Long> after = after();
-        Map<String, List<Object>> pieces = sold.pieces();
-        Map<String, List<Object>> entries = sold.entries();
         Set<String> concerned = sold.concerned();
         for (String agent : venue.ids()) {
             if (commands.containsKey(agent) || concerned.contains(agent)) {
@@ -266,11 +268,9 @@ public final class MarketLog implements Journal {
                         agent,
                         record,
                         commands.getOrDefault(agent, List.of()),
-                        pieces.getOrDefault(agent, List.of()),
-                        entries.getOrDefault(agent, List.of()),
                         balances.getOrDefault(agent, 0L),
                         after.getOrDefault(agent, 0L));
-                texts.add(sold.receipt(own));
+                texts.addAll(sold.receipts(own));
             }
         }
         texts.forEach(this::add);
@@ -348,20 +348,19 @@ public final class MarketLog implements Journal {
 
     /** Returns the proof that the log of some leaves is the beginning of that of more, both published. */
     public synchronized Map<String, Object> consistency(long from, long to) {
-        return Map.of("from", from, "to", to, "path", texts(tree.consistency(from, to)));
+        return new LogProofs(tree, published).growth(from, to);
     }
 
     /**
-     * Returns the receipt of an agent in a round.
+     * Returns a receipt of an agent in a round.
      *
+     * @param command the first of which it is to tell; of an agent of many commands there are several
      * @param older leaves of a log from which this one is to be proved to have grown; -1 for none
      */
-    public Optional<Map<String, Object>> receipt(long round, String agent, long older) throws IOException {
+    public Optional<Map<String, Object>> receipt(long round, String agent, long command, long older) throws IOException {
         Leaves leaves = store.leaves(round).orElse(new Leaves(round, 0, List.of()));
-        String named = JsonText.compact(Map.of("agent", agent));
-        String member = "," + named.substring(1, named.length() - 1) + ",";
-        int own = 1; // behind the record; what is quoted within a leaf has no plain quotation marks
-        while (own < leaves.texts().size() && !leaves.texts().get(own).contains(member)) {
+        int own = 1; // behind the record
+        while (own < leaves.texts().size() && !SoldRound.isReceipt(leaves.texts().get(own), agent, command)) {
             own++;
         }
         synchronized (this) {
@@ -371,23 +370,11 @@ public final class MarketLog implements Journal {
             Map<String, Object> receipt = new LinkedHashMap<>();
             receipt.put("checkpoint", checkpoint());
             receipt.put("leaf", leaves.texts().get(own));
-            receipt.putAll(place(leaves.first() + own));
-            receipt.put("record", place(leaves.first()));
+            receipt.putAll(new LogProofs(tree, published).places(leaves.first() + own, leaves.first()));
             if (older >= 0) {
                 receipt.put("consistency", consistency(older, published));
             }
             return Optional.of(receipt);
         }
-    }
-
-    private Map<String, Object> place(long number) {
-        Map<String, Object> place = new LinkedHashMap<>();
-        place.put("index", number);
-        place.put("path", texts(tree.inclusion(number, published)));
-        return place;
-    }
-
-    private static List<String> texts(List<byte[]> hashes) {
-        return hashes.stream().map(Base64.getEncoder()::encodeToString).toList();
     }
 }

@@ -1,8 +1,7 @@
 package skybourse.server.service;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +40,9 @@ record SoldRound(
         FrozenRound frozen,
         String rule,
         List<Ledger.Entry> payments) {
+
+    /** What commands may take of a receipt, so that with its proofs it has at most 4,096 bytes in a log of a thousand million leaves. */
+    private static final int MOST_BYTES = 1_600;
 
     private Map<String, Object> head(String form) {
         Map<String, Object> tree = new LinkedHashMap<>();
@@ -138,38 +140,55 @@ record SoldRound(
         return concerned;
     }
 
-    /** Returns the rows of all payments, by who pays or is paid. */
-    Map<String, List<Object>> entries() {
-        Map<String, List<Object>> entries = new HashMap<>();
-        payments.forEach(entry -> add(entries, row(entry), entry.from(), entry.to()));
-        return entries;
+    /**
+     * Returns the texts of an agent's receipt: as many as it takes to keep each small, with commands one behind the other. What the record
+     * has of the agent does not stand in them.
+     */
+    List<String> receipts(Own own) {
+        List<String> texts = new ArrayList<>();
+        List<Object> rows = new ArrayList<>();
+        long from = firstSeq;
+        int bytes = 0;
+        for (MarketLog.Sent sent : own.commands()) {
+            Map<String, Object> row = bytes(sent.tree()) <= MOST_BYTES ? sent.tree() : sent.digested().tree();
+            if (bytes + bytes(row) > MOST_BYTES) {
+                texts.add(receipt(own, from, sent.seq() - 1, rows));
+                rows.clear();
+                from = sent.seq();
+                bytes = 0;
+            }
+            rows.add(row);
+            bytes += bytes(row);
+        }
+        texts.add(receipt(own, from, entry.seq(), rows));
+        return texts;
     }
 
-    /** Returns the ids of all pieces, by whom they concern. */
-    Map<String, List<Object>> pieces() {
-        Map<String, List<Object>> pieces = new HashMap<>();
-        settled.pieces().forEach(piece -> add(pieces, piece.id(), piece.buyer(), piece.leader(), piece.worker()));
-        return pieces;
+    /** Returns how many bytes a row takes in the file of a receipt, where it stands in a text. */
+    private static int bytes(Map<String, Object> row) {
+        String text = JsonText.compact(Map.of("", JsonText.compact(row)));
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static void add(Map<String, List<Object>> rows, Object row, String... agents) {
-        Arrays.stream(agents)
-                .distinct()
-                .forEach(agent ->
-                        rows.computeIfAbsent(agent, _ -> new ArrayList<>()).add(row));
-    }
-
-    /** Returns the text of a receipt. */
-    String receipt(Own own) {
+    private String receipt(Own own, long from, long to, List<Object> commands) {
         Map<String, Object> tree = head("receipt-1");
+        tree.put("fromSeq", from);
+        tree.put("toSeq", to);
         tree.put("agent", own.agent());
         tree.put("record", own.record());
-        tree.put("commands", own.commands().stream().map(MarketLog.Sent::tree).toList());
-        tree.put("pieces", own.pieces());
-        tree.put("entries", own.entries());
+        tree.put("commands", commands);
         tree.put("before", own.before());
         tree.put("after", own.after());
         return JsonText.compact(tree);
+    }
+
+    /** Tells whether a leaf is of an agent, and of a command or of later ones. */
+    static boolean isReceipt(String leaf, String agent, long command) {
+        String named = JsonText.compact(Map.of("agent", agent));
+        String last = "\"toSeq\":";
+        int at = leaf.indexOf(last) + last.length();
+        return leaf.contains("," + named.substring(1, named.length() - 1) + ",") // what is quoted has no plain quotation marks
+                && Long.parseLong(leaf, at, leaf.indexOf(',', at), 10) >= command;
     }
 
     /**
@@ -178,17 +197,8 @@ record SoldRound(
      * @param agent whose it is
      * @param record where the record is in the log
      * @param commands that it sent
-     * @param pieces ids of those that concern it
-     * @param entries that it paid, or was paid
      * @param before what it had when the round before was sold, in units
      * @param after what it has now
      */
-    record Own(
-            String agent,
-            long record,
-            List<MarketLog.Sent> commands,
-            List<Object> pieces,
-            List<Object> entries,
-            long before,
-            long after) {}
+    record Own(String agent, long record, List<MarketLog.Sent> commands, long before, long after) {}
 }

@@ -157,7 +157,7 @@ class SqliteJournalTest {
     void aJournalOfAnotherVersionIsRefused() throws Exception {
         journal().close();
         sql("pragma user_version=2");
-        assertThatThrownBy(this::journal).hasMessage("is of version 2, this program reads 3");
+        assertThatThrownBy(this::journal).hasMessage("is of version 2, this program reads 4");
     }
 
     @Test

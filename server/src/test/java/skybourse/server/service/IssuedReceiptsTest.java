@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.files.codec.JsonText;
+import skybourse.files.codec.Sha256;
 import skybourse.receipt.CheckedLine;
 import skybourse.receipt.Kept;
 import skybourse.receipt.MerkleTree;
@@ -175,7 +176,6 @@ class IssuedReceiptsTest {
                 lastSeq = leaf.round().lastSeq();
                 if (agent.id().equals(buyer)) {
                     assertThat(leaf.commands()).hasSize(round == 0 ? 2 : 1);
-                    assertThat(leaf.pieces()).isNotEmpty();
                     Kept kept = Kept.read(sent.get((int) round).getBytes(StandardCharsets.UTF_8), key)
                             .getFirst();
                     assertThat(leaf.commands().getLast().sha256()).isEqualTo(kept.sha256());
@@ -255,7 +255,7 @@ class IssuedReceiptsTest {
             Files.deleteIfExists(folder.resolve("journal.sqlite-shm"));
             try (var store = KeptStore.open(folder, "drawn", "as drawn");
                     LiveMarket market = store.start(RULES, 0, MarketKey.of(folder, "drawn"))) {
-                assertThat(JsonText.compact(market.log().receipt(1, seller, -1).orElseThrow()))
+                assertThat(JsonText.compact(market.log().receipt(1, seller, 0, -1).orElseThrow()))
                         .isEqualTo(text(receipt));
             } catch (JournalException e) {
                 refused++;
@@ -263,6 +263,57 @@ class IssuedReceiptsTest {
             whole[at] ^= (byte) (1 << (at % 8));
         }
         assertThat(refused).isGreaterThan(whole.length / EVERY / 5);
+    }
+
+    /** Who sends much has several receipts, one behind the other, each small; a text that would not fit stands there by its digest. */
+    @Test
+    void manyCommandsTakeSeveralSmallReceipts() throws IOException {
+        try (var market = new KeptMarket()) {
+            RunningMarket running = market.running.joined();
+            String buyer = running.buyer().id();
+            for (int version = 2; version <= 30; version++) {
+                assertThat(running.client(buyer)
+                                .put("agents/" + buyer, Map.of("version", version))
+                                .status())
+                        .isEqualTo(200);
+            }
+            String body = JsonText.compact(running.task(10, Map.of("text", "\"\n".repeat(150))));
+            String task = "agents/" + buyer + "/tasks/t0";
+            running.client(buyer).put(task, "application/json", body.getBytes(StandardCharsets.UTF_8));
+            running.sell();
+            running.deliver(task);
+            var given = new ReceiptCheck.Given(
+                    market.key(),
+                    Optional.of(market.get("", "rounds/0")),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+            String path = "rounds/0/receipt?agent=" + buyer + "&from=";
+            List<ReceiptLeaf.Command> commands = new ArrayList<>();
+            long from = 1;
+            int receipts = 0;
+            while (running.client(buyer).get(path + from).status() == 200) {
+                byte[] receipt = market.get(buyer, path + from);
+                assertThat(receipt.length).isLessThanOrEqualTo(4_096);
+                ReceiptCheck.Result result = ReceiptCheck.of(Receipt.read(receipt), given);
+                assertThat(lines(result)).containsEntry(6, CheckedLine.Verdict.HOLDS);
+                assertThat(lines(result)).containsEntry(10, CheckedLine.Verdict.HOLDS);
+                ReceiptLeaf leaf = result.leaf().orElseThrow();
+                assertThat(leaf.fromSeq()).isEqualTo(from);
+                assertThat(leaf.commands()).isNotEmpty();
+                commands.addAll(leaf.commands());
+                from = leaf.toSeq() + 1;
+                receipts++;
+            }
+            assertThat(receipts).isGreaterThan(2);
+            assertThat(commands).hasSize(31);
+            assertThat(commands.get(4).text()).isEqualTo("{\"version\":5}");
+            assertThat(commands.getLast().text()).isEmpty();
+            assertThat(commands.getLast().sha256()).isEqualTo(Sha256.of(body.getBytes(StandardCharsets.UTF_8)));
+            problem(running.client(buyer).get(path + from), 404, "receipt is not in this market");
+            problem(running.client(buyer).get(path + "x"), 422, "from must be a whole number in [0, ");
+        }
     }
 
     @Test

@@ -95,7 +95,7 @@ class SignedCommandsTest {
     private List<CheckedLine> checked(RunningMarket market, MarketLog log, long round, String agent)
             throws IOException {
         byte[] receipt =
-                JsonText.compact(log.receipt(round, agent, -1).orElseThrow()).getBytes(StandardCharsets.UTF_8);
+                JsonText.compact(log.receipt(round, agent, 0, -1).orElseThrow()).getBytes(StandardCharsets.UTF_8);
         NoteKey key = NoteKey.read(market.market.log().key().text());
         byte[] kept = String.join("\n", sent).getBytes(StandardCharsets.UTF_8);
         var given = new ReceiptCheck.Given(
@@ -254,7 +254,7 @@ class SignedCommandsTest {
             assertThat(broken(lines)).as("%s", lines).isEmpty();
             assertThat(lines.get(4).verdict()).isEqualTo(CheckedLine.Verdict.HOLDS);
             String leaf = (String)
-                    market.market.log().receipt(0, buyer, -1).orElseThrow().get("leaf");
+                    market.market.log().receipt(0, buyer, 0, -1).orElseThrow().get("leaf");
             assertThat(leaf).contains("\"sha256\":\"").hasSizeLessThan(3_000);
         }
     }
