@@ -37,7 +37,8 @@ public record Receipt(String checkpoint, String leaf, Place place, Place record,
             Place own = of(field);
             List<byte[]> end = path.subList(path.size() - (int) shared.natural(), path.size());
             return new Place(
-                    own.index(), Stream.concat(own.path().stream(), end.stream()).toList());
+                    own.index(),
+                    Stream.concat(own.path().stream(), end.stream()).toList());
         }
 
         boolean holds(byte[] bytes, LogCheckpoint head) {

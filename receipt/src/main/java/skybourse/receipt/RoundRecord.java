@@ -19,7 +19,6 @@ public record RoundRecord(RoundSpan round, String rule, List<Payment> payments) 
     public static RoundRecord read(byte[] bytes) {
         var record = new Field("", Json.read(bytes));
         record.form("record-1");
-        return new RoundRecord(
-                RoundSpan.of(record), record.at("rule").text(), Payment.all(record.at("entries")));
+        return new RoundRecord(RoundSpan.of(record), record.at("rule").text(), Payment.all(record.at("entries")));
     }
 }

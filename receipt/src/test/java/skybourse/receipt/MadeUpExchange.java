@@ -92,7 +92,8 @@ public final class MadeUpExchange {
             add(plant.leaf(
                     round,
                     agent,
-                    "{\"skybourse\":\"receipt-1\"," + span + ",\"fromSeq\":" + first + ",\"toSeq\":" + seq + ",\"agent\":\""
+                    "{\"skybourse\":\"receipt-1\"," + span + ",\"fromSeq\":" + first + ",\"toSeq\":" + seq
+                            + ",\"agent\":\""
                             + agent + "\",\"record\":" + record + ",\"commands\":[" + commands.get(agent)
                             + "],\"before\":" + before + ",\"after\":" + after + "}"));
         }

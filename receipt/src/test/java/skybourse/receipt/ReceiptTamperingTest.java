@@ -312,7 +312,8 @@ class ReceiptTamperingTest {
             assertNames("record of another round", held.record(next.recordText, next.record), 6);
             assertNames("only its text", held.record(next.recordText, held.record), 6);
             assertNames("index", held.record(held.recordText, other(held.record, 5, held.record.path())), 6);
-            assertNames("the path of the leaf", held.record(held.recordText, other(held.record, 0, held.place.path())), 6);
+            assertNames(
+                    "the path of the leaf", held.record(held.recordText, other(held.record, 0, held.place.path())), 6);
         }
         UnaryOperator<String> same = text -> text;
         assertCheat("another number", (held, text) -> text.replace("\"round\":", "\"round\":1"), same, 6);

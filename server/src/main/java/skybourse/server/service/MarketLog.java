@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import skybourse.files.codec.JsonText;
 import skybourse.files.codec.Sha256;
 import skybourse.receipt.MerkleTree;
 import skybourse.round.ledger.Ledger;
@@ -357,10 +356,12 @@ public final class MarketLog implements Journal {
      * @param command the first of which it is to tell; of an agent of many commands there are several
      * @param older leaves of a log from which this one is to be proved to have grown; -1 for none
      */
-    public Optional<Map<String, Object>> receipt(long round, String agent, long command, long older) throws IOException {
+    public Optional<Map<String, Object>> receipt(long round, String agent, long command, long older)
+            throws IOException {
         Leaves leaves = store.leaves(round).orElse(new Leaves(round, 0, List.of()));
         int own = 1; // behind the record
-        while (own < leaves.texts().size() && !SoldRound.isReceipt(leaves.texts().get(own), agent, command)) {
+        while (own < leaves.texts().size()
+                && !SoldRound.isReceipt(leaves.texts().get(own), agent, command)) {
             own++;
         }
         synchronized (this) {

@@ -150,7 +150,9 @@ record SoldRound(
         long from = firstSeq;
         int bytes = 0;
         for (MarketLog.Sent sent : own.commands()) {
-            Map<String, Object> row = bytes(sent.tree()) <= MOST_BYTES ? sent.tree() : sent.digested().tree();
+            Map<String, Object> row = bytes(sent.tree()) <= MOST_BYTES
+                    ? sent.tree()
+                    : sent.digested().tree();
             if (bytes + bytes(row) > MOST_BYTES) {
                 texts.add(receipt(own, from, sent.seq() - 1, rows));
                 rows.clear();
@@ -187,7 +189,8 @@ record SoldRound(
         String named = JsonText.compact(Map.of("agent", agent));
         String last = "\"toSeq\":";
         int at = leaf.indexOf(last) + last.length();
-        return leaf.contains("," + named.substring(1, named.length() - 1) + ",") // what is quoted has no plain quotation marks
+        return leaf.contains("," + named.substring(1, named.length() - 1)
+                        + ",") // what is quoted has no plain quotation marks
                 && Long.parseLong(leaf, at, leaf.indexOf(',', at), 10) >= command;
     }
 

@@ -255,7 +255,8 @@ class IssuedReceiptsTest {
             Files.deleteIfExists(folder.resolve("journal.sqlite-shm"));
             try (var store = KeptStore.open(folder, "drawn", "as drawn");
                     LiveMarket market = store.start(RULES, 0, MarketKey.of(folder, "drawn"))) {
-                assertThat(JsonText.compact(market.log().receipt(1, seller, 0, -1).orElseThrow()))
+                assertThat(JsonText.compact(
+                                market.log().receipt(1, seller, 0, -1).orElseThrow()))
                         .isEqualTo(text(receipt));
             } catch (JournalException e) {
                 refused++;
