@@ -280,7 +280,7 @@ def _links(market: Market, agents: Any) -> Table:
 def _round(market: Market, played: Any) -> Round:
     after = played.after()
     resold = played.resold().orElse(None)
-    settled = resold.ledger() if resold is not None else java(_ROUND + "Settlement").of(after, [])
+    settled = resold.ledger() if resold is not None else java(_ROUND + "Settlement").of(after, java("java.util.List").of())
     leaders = dict(table(_ROUND + "LeaderOutcome", after.leaders()))
     loads = java("java.util.ArrayList")()
     for leader in after.leaders():
