@@ -1,0 +1,183 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.Task;
+import skybourse.tier2.auction.Order;
+import skybourse.venue.Answer.Kind;
+
+/** The last value of each argument that is taken, and the first that is not. */
+class BoundsTest {
+
+    private static final String DIGEST = "ab".repeat(32);
+    private static final int MOST = 5;
+
+    private final Scenario scenario = Played.drawn(20, 4);
+    private final Rules all = scenario.rules();
+    private final Played market = new Played(new MarketRules(
+                    scenario,
+                    "seller-vcg",
+                    2,
+                    10,
+                    true,
+                    new Newcomers(
+                            MOST,
+                            new TreeMap<>(Map.of("wireless", "WA1", "mobile", "MA1", "fixed", "FA1", "aerial", "AA1")))))
+            .joined();
+    private long version = 1;
+
+    static Terms terms(double price, double speed) {
+        return new Terms(
+                Double.isNaN(price) ? OptionalDouble.empty() : OptionalDouble.of(price),
+                Double.isNaN(speed) ? OptionalDouble.empty() : OptionalDouble.of(speed),
+                Optional.empty(),
+                Optional.empty(),
+                "");
+    }
+
+    private static Terms asks(List<Long> ticks) {
+        return new Terms(OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), Optional.of(ticks), "");
+    }
+
+    private static Terms worth(double worth) {
+        return new Terms(
+                "",
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.of(worth),
+                Optional.empty(),
+                Optional.empty(),
+                "");
+    }
+
+    private void refused(Command command, Kind kind, String words) {
+        Answer.Refused refused = market.refused(command);
+        assertThat(refused.kind()).isEqualTo(kind);
+        assertThat(refused.toString()).contains(words);
+    }
+
+    private void put(String agent, Terms good, Terms bad, String words) {
+        refused(new Command.PutAgent(agent, version + 1, bad), Kind.INVALID, words);
+        market.done(new Command.PutAgent(agent, ++version, good));
+    }
+
+    @Test
+    void termsReachTheirBounds() {
+        Leader leader = scenario.leaders().getFirst();
+        double cap = leader.priceCapPerBit();
+        put(leader.id(), terms(cap, Double.NaN), terms(Math.nextUp(cap), Double.NaN), "pricePerBit must be in [0.0, ");
+        put(leader.id(), terms(0, Double.NaN), terms(-Double.MIN_VALUE, Double.NaN), "pricePerBit");
+        double fastest = 100_000.0 / (scenario.aerialAgents().size() + MOST) * all.lotWork() / all.roundSeconds();
+        put(
+                "AA1",
+                terms(Double.NaN, fastest),
+                terms(Double.NaN, fastest * (1 + 1e-12)),
+                "workPerSecond must be at most " + fastest);
+        put("AA1", asks(List.of(0L, Order.MAX_TICKS)), asks(List.of(Order.MAX_TICKS + 1)), "asks[0] must be in [0, ");
+        put(
+                "AA1",
+                asks(Collections.nCopies(1_000, 1L)),
+                asks(Collections.nCopies(1_001, 1L)),
+                "asks must be at most 1000: 1001");
+        double[] worth = scenario.wirelessAgents().stream()
+                .mapToDouble(agent -> agent.satisfactionWeight() * Math.log(2))
+                .sorted()
+                .toArray();
+        double least = worth[0] / 1_000;
+        double most = worth[worth.length - 1] * 1_000;
+        put("WA1", worth(least), worth(Math.nextDown(least)), "worth must be in [" + least);
+        put("WA1", worth(most), worth(Math.nextUp(most)), "worth must be in [");
+        var key = new Terms(OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), Optional.empty(), "AB");
+        refused(new Command.PutAgent("WA1", ++version, key), Kind.INVALID, "publicKey must be 64 hexadecimal digits");
+    }
+
+    @Test
+    void amountsReachTheirBounds() {
+        market.done(new Command.Deposit("WA1", (1L << 53) - 1, "much"));
+        double work = all.lotWork() * 100_000 / (20 + MOST);
+        double cap = scenario.leaders().stream()
+                .mapToDouble(Leader::priceCapPerBit)
+                .max()
+                .orElseThrow();
+        double bits = (1 << 23) * all.tickMoney() / (cap * all.lotWork()) * work;
+        var task = new Task(bits, work, 1e9);
+        Task[] beyond = {
+            new Task(1, Math.nextUp(work), 1),
+            new Task(Math.nextUp(bits), work, 1),
+            new Task(1, 1, Math.nextUp(1e9))
+        };
+        String[] words = {"work must be at most", "inputBits must be at most", "deadlineSeconds must be at most"};
+        for (int i = 0; i < beyond.length; i++) {
+            refused(new Command.PutTask("WA1", "t", beyond[i], 1, "", 5), Kind.INVALID, words[i]);
+        }
+        refused(new Command.PutTask("WA1", "t", task, 0, "", 5), Kind.INVALID, "units must be at least 1");
+        refused(new Command.PutTask("WA1", "t", task, 1, "x", 5), Kind.INVALID, "payload must be 64 hexadecimal");
+        refused(new Command.PutTask("FA1", "t", task, 1, "", 5), Kind.INVALID, "must be a wireless agent: FA1");
+        market.done(new Command.PutTask("WA1", "t", task, 1, DIGEST, 0));
+    }
+
+    @Test
+    void paymentsReachTheirBounds() {
+        long most = (1L << 53) - 1;
+        for (long units : new long[] {0, most + 1}) {
+            refused(new Command.Deposit("WA1", units, "r"), Kind.INVALID, "units must be in [1, " + most + "]");
+        }
+        market.done(new Command.Deposit("WA1", 1, "r"));
+        market.done(new Command.Deposit("WA1", most, "s"));
+        refused(new Command.Deposit("nobody", 1, "r"), Kind.UNKNOWN, "agent is not in this market: nobody");
+        refused(new Command.Deposit("WA1", 1, "a b"), Kind.INVALID, "reference must be");
+        refused(new Command.Bar("nobody", true), Kind.UNKNOWN, "agent");
+        refused(new Command.Invite("nobody", DIGEST), Kind.UNKNOWN, "agent");
+        refused(new Command.Invite("WA1", "AB".repeat(32)), Kind.INVALID, "secret must be 64 hexadecimal digits");
+        refused(new Command.LeaveMarket("nobody", 1), Kind.UNKNOWN, "agent is not in this market: nobody");
+        var stolen = (Answer.Refused)
+                market.ask(new Command.Deposit("WA1", 1, "x"), new Caller.Agent(Played.secret("WA1")));
+        assertThat(stolen.toString()).isEqualTo("command is not for agents: Deposit");
+    }
+
+    /** A result is taken in the last millisecond, and so is an objection. */
+    @Test
+    void timesReachTheirEnd() {
+        market.putTasks("t");
+        List<Piece> pieces = market.sell().pieces();
+        Piece piece = pieces.getFirst();
+        assertThat(market.venue.isSeat(piece.buyer())).isTrue();
+        assertThat(market.venue.isSeat("nobody")).isFalse();
+        assertThat(market.venue.lastSolved().orElseThrow().round()).isZero();
+        var late = pieces.stream().filter(other -> other.due() == piece.due() && other != piece).findFirst();
+        refused(new Command.PutResult(piece.worker(), piece.id(), "x"), Kind.INVALID, "result must be 64 hex");
+        market.now = piece.due();
+        market.done(new Command.PutResult(piece.worker(), piece.id(), DIGEST));
+        assertThat(market.venue.digests()).contains(DIGEST);
+        Piece done = market.venue.piece(piece.id()).orElseThrow();
+        assertThat(done.due()).isEqualTo(market.now + 10_000);
+        market.now = done.due();
+        refused(new Command.RejectResult(piece.buyer(), piece.id(), "n".repeat(1_001)), Kind.INVALID, "characters");
+        market.done(new Command.RejectResult(piece.buyer(), piece.id(), "n".repeat(1_000)));
+        late.ifPresent(other -> refused(
+                new Command.PutResult(other.worker(), other.id(), DIGEST), Kind.PAST, "piece was due at"));
+    }
+
+    @Test
+    void anObjectionAfterItsTimeIsRefused() {
+        market.putTasks("t");
+        Piece piece = market.sell().pieces().getFirst();
+        market.done(new Command.PutResult(piece.worker(), piece.id(), DIGEST));
+        market.now = market.venue.piece(piece.id()).orElseThrow().due() + 1;
+        refused(new Command.RejectResult(piece.buyer(), piece.id(), "no"), Kind.PAST, "could be rejected until");
+        refused(
+                new Command.PutResult("MA1", "r" + market.venue.round() + ".99999", DIGEST),
+                Kind.UNKNOWN,
+                "piece is not in this market");
+    }
+}

@@ -1,0 +1,124 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.Task;
+
+/** What who solves and settles a round is given of its seats, and of the rounds before. */
+class FrozenRoundTest {
+
+    private static FrozenRound frozen(Played market) {
+        market.done(new Command.Freeze(market.venue.round(), new TreeSet<>()));
+        return market.venue.frozen().orElseThrow();
+    }
+
+    private static void solve(Played market, FrozenRound frozen) {
+        market.done(new Command.SolveFinished(frozen.solve(market.solver, () -> false)));
+    }
+
+    /** Postings and asks stand in the order of the scenario's agents, with newcomers of other kinds behind them. */
+    @Test
+    void postingsAndAsksAreThoseOfTheirSeats() {
+        Played market = new Played(NewcomersTest.rules()).joined();
+        for (String kind : List.of("fixed", "mobile")) {
+            String id = "new-" + kind;
+            double price = kind.equals("fixed") ? 1e-7 : 2e-7;
+            market.done(new Command.PutAgent(
+                    id,
+                    1,
+                    new Terms(
+                            kind,
+                            OptionalDouble.of(price),
+                            OptionalDouble.of(1e10),
+                            OptionalDouble.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            "")));
+            market.done(new Command.Deposit(id, Played.MONEY, id));
+        }
+        market.done(new Command.PutAgent(
+                "AA2",
+                2,
+                new Terms(
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        Optional.empty(),
+                        Optional.of(List.of(3L, 5L)),
+                        "")));
+        market.putTasks("t");
+        FrozenRound frozen = frozen(market);
+        List<Leader> leaders = frozen.scenario().leaders();
+        assertThat(frozen.posted()).hasSize(leaders.size());
+        for (int s = 0; s < leaders.size(); s++) {
+            OptionalDouble posted = switch (leaders.get(s).id()) {
+                case "new-fixed" -> OptionalDouble.of(1e-7);
+                case "new-mobile" -> OptionalDouble.of(2e-7);
+                default -> OptionalDouble.empty();
+            };
+            assertThat(frozen.posted().get(s)).as(leaders.get(s).id()).isEqualTo(posted);
+        }
+        for (int k = 0; k < frozen.asks().size(); k++) {
+            boolean asks = frozen.scenario().aerialAgents().get(k).id().equals("AA2");
+            assertThat(frozen.asks().get(k)).isEqualTo(asks ? Optional.of(List.of(3L, 5L)) : Optional.empty());
+        }
+        solve(market, frozen);
+    }
+
+    /** Who posts another price than the one it would rest at is told what it could gain. */
+    @Test
+    void whatAPostingLeaderCouldGainIsMeasured() {
+        Played market = new Played(Played.drawn(20, 4)).joined();
+        market.putTasks("t");
+        Event.RoundSettled first = market.sell();
+        assertThat(first.solved().postedGain()).isZero();
+        String leader = market.rules.scenario().leaders().getFirst().id();
+        double half = first.solved().prices().getFirst() / 2;
+        market.done(new Command.PutAgent(leader, 2, BoundsTest.terms(half, Double.NaN)));
+        market.putTasks("u");
+        Solved second = market.sell().solved();
+        assertThat(second.prices().getFirst()).isEqualTo(half);
+        assertThat(second.postedGain()).isGreaterThan(1e-3);
+    }
+
+    /** Leaders expect what was paid last, pulled back to what the file says; a round without lots leaves that as it is. */
+    @Test
+    void whatLotsCostLastIsExpected() {
+        Played market = new Played(Played.drawn(24, 4)).joined();
+        double published = market.rules.scenario().rules().expectedResalePrice().orElseThrow();
+        market.putTasks("t");
+        FrozenRound first = frozen(market);
+        assertThat(first.expectedResalePrice()).isEqualTo(published);
+        Answer.Done sold = market.done(new Command.SolveFinished(first.solve(market.solver, () -> false)));
+        double last = ((Event.RoundSettled) sold.events().getFirst()).resalePricePerWork();
+        assertThat(last).isPositive();
+        double expected = market.rules.scenario().rules().resalePriceAfter(last);
+        assertThat(expected).isNotEqualTo(published);
+        for (int round = 1; round < 3; round++) {
+            market.done(new Command.PutTask("WA1", "t" + round, new Task(1e6, 1e8, 1), 1, "", 9));
+            FrozenRound next = frozen(market);
+            assertThat(next.expectedResalePrice()).isEqualTo(expected);
+            solve(market, next);
+            assertThat(market.venue.snapshot().orElseThrow().resalePrice()).isEqualTo(last);
+        }
+    }
+
+    @Test
+    void whatALeaderNeedsIsTwoRoundsOfPenalties() {
+        Played market = new Played(Played.drawn(20, 4)).joined();
+        for (Leader leader : market.rules.scenario().leaders()) {
+            double money = 2
+                    * leader.penaltyPerWork()
+                    * leader.computer().workPerSecond()
+                    * market.rules.scenario().rules().roundSeconds();
+            assertThat(market.venue.agent(leader.id()).orElseThrow().neededUnits())
+                    .isEqualTo(Math.round(money / market.rules.scenario().rules().ledgerUnitMoney()));
+        }
+        assertThat(market.venue.agent("AA1").orElseThrow().neededUnits()).isZero();
+    }
+}

@@ -1,0 +1,109 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Task;
+
+/** A market that begins with a snapshot goes on as the one that it is of. */
+class RestoredMarketTest {
+
+    private static final Task TASK = new Task(4e6, 3e9, 1);
+
+    private final Played market = new Played(Played.drawn(20, 4)).joined();
+
+    private Venue restored() {
+        Snapshot snapshot = market.venue.snapshot().orElseThrow();
+        Venue gone = Venue.open(market.rules);
+        gone.restore(snapshot);
+        assertThat(gone.breach()).isEmpty();
+        assertThat(gone.snapshot().orElseThrow()).isEqualTo(snapshot);
+        return gone;
+    }
+
+    @Test
+    void everyCommandHasTheSameAnswer() {
+        market.done(new Command.Invite("WA2", "cd".repeat(32)));
+        market.putTasks("t");
+        List<Piece> pieces = market.sell().pieces();
+        Piece piece = pieces.getFirst();
+        market.done(new Command.PutResult(piece.worker(), piece.id(), "ab".repeat(32)));
+        market.done(new Command.RejectResult(piece.buyer(), piece.id(), "no"));
+        market.done(new Command.Withdraw("MA1", 3, "out"));
+        market.done(new Command.PutTask("WA1", "u", TASK, 3, "", 9));
+        Venue other = restored();
+        assertThat(other.agents()).isEqualTo(market.venue.agents());
+        assertThat(other.pieces()).isEqualTo(market.venue.pieces());
+        assertThat(other.digests()).isEqualTo(market.venue.digests());
+        assertThat(other.nextDue()).isEqualTo(market.venue.nextDue());
+        assertThat(other.lastSolved()).isEqualTo(market.venue.lastSolved());
+        List<Command> commands = new ArrayList<>(List.of(
+                new Command.Deposit("WA1", Played.MONEY, "first-WA1"),
+                new Command.Deposit("WA1", 1, "first-WA1"),
+                new Command.Withdraw("MA1", 3, "out"),
+                new Command.Withdraw("MA1", 4, "out"),
+                new Command.PutTask("WA1", "u", TASK, 3, "", 9),
+                new Command.PutTask("WA1", "u", TASK, 4, "", 9),
+                new Command.PutTask("WA1", "v", TASK, 3, "", 9),
+                new Command.WithdrawTask("WA3", "t"),
+                new Command.RejectResult(piece.buyer(), piece.id(), "no"),
+                new Command.Rule(piece.id(), true),
+                new Command.WithdrawTask("WA1", "u")));
+        pieces.forEach(open -> commands.add(new Command.PutResult(open.worker(), open.id(), "ef".repeat(32))));
+        for (Command command : commands) {
+            Caller caller = command instanceof Command.OfAgent of
+                    ? new Caller.Agent(Played.secret(of.agent()))
+                    : new Caller.Operator();
+            assertThat(other.decide(command, caller, market.now)).isEqualTo(market.ask(command, caller));
+        }
+        Caller invited = new Caller.Agent("cd".repeat(32));
+        var taken = new Command.PutAgent("WA2", 7, Terms.ofScenario());
+        assertThat(other.decide(taken, invited, market.now)).isInstanceOf(Answer.Done.class);
+        assertThat(market.ask(taken, invited)).isInstanceOf(Answer.Done.class);
+        assertThat(other.snapshot()).isEqualTo(market.venue.snapshot());
+    }
+
+    /** The holder's own changes leave an invitation as it is; who was invited then takes the seat, once. */
+    @Test
+    void anInvitationStaysUntilItIsTaken() {
+        Caller invited = new Caller.Agent("cd".repeat(32));
+        market.done(new Command.Invite("WA2", "cd".repeat(32)));
+        market.done(new Command.PutAgent("WA2", 2, Terms.ofScenario()));
+        assertThat(market.done(new Command.Invite("WA2", "cd".repeat(32))).events()).isEmpty();
+        assertThat(market.ask(new Command.PutAgent("WA2", 3, Terms.ofScenario()), invited))
+                .isInstanceOf(Answer.Done.class);
+        assertThat(((Answer.Refused) market.ask(new Command.PutAgent("WA2", 4, Terms.ofScenario()))).kind())
+                .isEqualTo(Answer.Kind.STRANGER);
+        assertThat(market.done(new Command.Invite("WA2", "cd".repeat(32))).events()).isEmpty();
+        assertThat(market.done(new Command.Invite("WA2", Played.secret("WA2"))).events()).hasSize(1);
+        market.done(new Command.PutAgent("WA2", 1, Terms.ofScenario()));
+    }
+
+    /** How many names an agent has falls when they are forgotten. */
+    @Test
+    void forgottenNamesAreNotCounted() {
+        for (int i = 0; i < 20; i++) {
+            market.done(new Command.PutTask("WA1", "n" + i, TASK, 1, "", 0));
+            market.done(new Command.WithdrawTask("WA1", "n" + i));
+        }
+        assertThat(names()).isEqualTo(20);
+        for (int round = 0; round <= 101; round++) {
+            market.done(new Command.PutTask("WA2", "n" + round, TASK, 1, "", round));
+            market.sell();
+            market.wait(60);
+        }
+        assertThat(names()).isZero();
+        assertThat(market.venue.digests()).contains("");
+        restored();
+    }
+
+    private int names() {
+        return market.venue.snapshot().orElseThrow().seats().stream()
+                .filter(seat -> seat.id().equals("WA1"))
+                .findFirst()
+                .orElseThrow()
+                .names();
+    }
+}

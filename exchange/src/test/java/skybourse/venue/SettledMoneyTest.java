@@ -1,0 +1,263 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.Task;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.ledger.Ledger;
+import skybourse.round.market.AgentOutcome;
+
+/** What a round that was sold says of work and money, worked out again from its trades, prices and rules. */
+class SettledMoneyTest {
+
+    private static final int MARKETS = 12;
+
+    private static Played joined(int seed) {
+        return new Played(Played.drawn(24, seed)).joined();
+    }
+
+    private static String pair(Piece piece) {
+        return piece.leader() + " " + piece.worker();
+    }
+
+    /** Lots are full but for the last of a leader; what is not given back is done, to the last share. */
+    @Test
+    void allWorkThatWasSoldIsInPieces() {
+        int whole = 0;
+        for (int seed = 1; seed <= MARKETS; seed++) {
+            Played market = joined(seed);
+            market.putTasks("t");
+            market.done(new Command.Freeze(0, new TreeSet<>()));
+            FrozenRound frozen = market.venue.frozen().orElseThrow();
+            Solved solved = frozen.solve(market.solver, () -> false);
+            List<AgentOutcome> sent = frozen.sold(solved).agents();
+            var settled = (Event.RoundSettled) market.done(new Command.SolveFinished(solved)).events().getFirst();
+            Rules rules = market.rules.scenario().rules();
+            Map<String, Double> resold = settled.pieces().stream()
+                    .filter(Piece::isLot)
+                    .collect(Collectors.groupingBy(Piece::leader, Collectors.summingDouble(Piece::work)));
+            Map<String, Long> lots = settled.trades().stream()
+                    .collect(Collectors.groupingBy(Event.LotTrade::buyer, Collectors.counting()));
+            assertThat(resold.keySet()).isEqualTo(lots.keySet());
+            resold.forEach((leader, work) -> assertThat(work / rules.lotWork())
+                    .isGreaterThan(lots.get(leader) - 1 - 1e-9)
+                    .isLessThan(lots.get(leader) + 1e-9));
+            Map<String, Double> own = settled.pieces().stream()
+                    .filter(piece -> !piece.isLot())
+                    .collect(Collectors.groupingBy(Piece::leader, Collectors.summingDouble(Piece::work)));
+            for (Leader leader : market.rules.scenario().leaders()) {
+                assertThat(own.getOrDefault(leader.id(), 0.0))
+                        .isLessThanOrEqualTo(
+                                leader.computer().workPerSecond() * rules.roundSeconds() * (1 + 1e-9));
+            }
+            if (settled.entries().stream().noneMatch(entry -> entry.reason() == Ledger.Reason.REFUND)) {
+                whole++;
+                for (AgentOutcome buyer : sent) {
+                    double shares = buyer.links().stream()
+                            .mapToDouble(AgentOutcome.Link::ratio)
+                            .sum();
+                    double to = settled.pieces().stream()
+                            .filter(piece -> piece.buyer().equals(buyer.agent().id()))
+                            .mapToDouble(Piece::to)
+                            .max()
+                            .orElse(0);
+                    assertThat(to).isCloseTo(shares, within(1e-9));
+                }
+            }
+            for (Piece piece : settled.pieces()) {
+                double seconds = market.rules.scenario().wirelessAgents().stream()
+                                .filter(agent -> agent.id().equals(piece.buyer()))
+                                .findFirst()
+                                .orElseThrow()
+                                .task()
+                                .deadlineSeconds()
+                        + 2;
+                assertThat(piece.due()).isEqualTo(market.now + (long) Math.ceil(1_000 * seconds));
+            }
+        }
+        assertThat(whole).as("rounds in which nothing was given back").isPositive();
+    }
+
+    @Test
+    void wagesAreSpreadByWorkAndLotsArePricedByWork() {
+        int lots = 0;
+        for (int seed = 1; seed <= MARKETS; seed++) {
+            Played market = joined(seed);
+            market.putTasks("t");
+            Event.RoundSettled settled = market.sell();
+            Rules rules = market.rules.scenario().rules();
+            Map<String, Long> wages = settled.trades().stream()
+                    .collect(Collectors.groupingBy(
+                            trade -> trade.buyer() + " " + trade.seller(),
+                            Collectors.summingLong(
+                                    trade -> trade.sellerHalfTicks() * rules.ledgerUnitsPerHalfTick())));
+            List<Piece> all = settled.pieces().stream().filter(Piece::isLot).toList();
+            Map<String, Double> work =
+                    all.stream().collect(Collectors.groupingBy(SettledMoneyTest::pair, Collectors.summingDouble(Piece::work)));
+            for (Piece piece : all) {
+                double share = wages.get(pair(piece)) * piece.work() / work.get(pair(piece));
+                assertThat((double) piece.wageUnits()).isCloseTo(share, within(1.0));
+            }
+            double paid = settled.trades().stream().mapToLong(Event.LotTrade::buyerHalfTicks).sum()
+                    * rules.tickMoney()
+                    / 2;
+            double done = all.stream().mapToDouble(Piece::work).sum();
+            if (all.isEmpty()) {
+                assertThat(settled.resalePricePerWork()).isNaN();
+            } else {
+                assertThat(settled.resalePricePerWork()).isCloseTo(paid / done, within(1e-9 * paid / done));
+            }
+            for (Event.LotTrade trade : settled.trades()) {
+                assertThat(settled.lots().get(trade.buyer())).isGreaterThanOrEqualTo(trade.buyerLot());
+                assertThat(settled.lots().get(trade.seller())).isGreaterThanOrEqualTo(trade.sellerLot());
+            }
+            lots += all.size();
+        }
+        assertThat(lots).isGreaterThan(20);
+    }
+
+    /** An aerial agent has one lot more in the auction for each bond more that it can pay: the highest penalty for a lot's work. */
+    @Test
+    void eachLotTakesABondMore() {
+        Scenario scenario = Played.drawn(24, 4);
+        Leader dearest = scenario.leaders().stream()
+                .max(Comparator.comparingDouble(Leader::penaltyPerWork))
+                .orElseThrow();
+        LongPredicate[] has = new LongPredicate[2];
+        for (int lots = 1; lots <= 2; lots++) {
+            int least = lots;
+            has[lots - 1] = money -> {
+                Played market = new Played(scenario).joined();
+                market.done(new Command.Withdraw("AA1", Played.MONEY - money, "out"));
+                market.putTasks("t");
+                return market.sell().lots().getOrDefault("AA1", 0) >= least;
+            };
+        }
+        long bond = market(scenario).units(dearest.penaltyPerWork() * scenario.rules().lotWork());
+        assertThat(bond).isPositive();
+        assertThat(least(has[1]) - least(has[0])).isEqualTo(bond);
+    }
+
+    private static MarketRules market(Scenario scenario) {
+        return new MarketRules(scenario, "seller-vcg", 2, 10, true);
+    }
+
+    private static long least(LongPredicate holds) {
+        long low = 0;
+        long high = Played.MONEY - 1;
+        assertThat(holds.test(high)).isTrue();
+        while (low < high) {
+            long middle = (low + high) / 2;
+            if (holds.test(middle)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    /** What is kept for a bill is the least of all input at the highest cap, and of what the work and the energy saved are worth; a unit a leader for rounding. */
+    @Test
+    void theHoldIsWhatATaskCanBeWorth() {
+        Scenario scenario = Played.drawn(20, 4);
+        WirelessAgent agent = scenario.wirelessAgents().getFirst();
+        int leaders = scenario.leaders().size();
+        double cap = scenario.leaders().stream().mapToDouble(Leader::priceCapPerBit).max().orElseThrow();
+        double unit = scenario.rules().ledgerUnitMoney();
+        Played market = new Played(scenario).joined();
+        var little = new Task(1_000, 3e9, 1);
+        assertThat(market.done(new Command.PutTask("WA1", "a", little, 1, "", 5)).reply().units())
+                .isEqualTo((long) Math.ceil(cap * 1_000 / unit) + leaders);
+        market.done(new Command.WithdrawTask("WA1", "a"));
+        double energy = agent.joulePrice() * agent.computer().joulesPerWork() * 3e9;
+        double worth = agent.satisfactionWeight() * leaders * Math.log1p(1.0 / leaders) + energy;
+        assertThat(energy).isGreaterThan(unit);
+        var much = new Task(worth / cap * 2, 3e9, 1);
+        assertThat(market.done(new Command.PutTask("WA1", "b", much, 1, "", 5)).reply().units())
+                .isEqualTo((long) Math.ceil(worth / unit) + leaders);
+    }
+
+    /** A leader that cannot pay the penalty of what nobody does pays what it has, and the rest is told. */
+    @Test
+    void whatIsShortIsTold() {
+        long told = 0;
+        for (int seed = 1; seed <= 6; seed++) {
+            Map<String, Long> penalties = new HashMap<>();
+            for (long left : new long[] {Played.MONEY, 0}) {
+                Scenario drawn = Played.drawn(20, seed).withAerialAgents(List.of());
+                Played market = new Played(drawn).joined();
+                for (Leader leader : drawn.leaders()) {
+                    market.done(new Command.PutAgent(
+                            leader.id(), 2, BoundsTest.terms(leader.priceCapPerBit() / 20, Double.NaN)));
+                    long needed = market.venue.agent(leader.id()).orElseThrow().neededUnits();
+                    long out = Math.min(Played.MONEY - needed, Played.MONEY - left);
+                    if (out > 0) {
+                        market.done(new Command.Withdraw(leader.id(), out, "out-" + leader.id()));
+                    }
+                }
+                for (int n = 0; n < 20; n++) {
+                    var agent = drawn.wirelessAgents().get(n);
+                    var task = new Task(1e5, 1e11, 1e6);
+                    market.done(new Command.PutTask(agent.id(), "t", task, 1, "", 5));
+                }
+                Event.RoundSettled settled = market.sell();
+                long paid = settled.entries().stream()
+                        .filter(entry -> entry.reason() == Ledger.Reason.PENALTY)
+                        .mapToLong(Ledger.Entry::units)
+                        .sum();
+                penalties.merge("all", left > 0 ? paid + settled.shortUnits() : -paid - settled.shortUnits(), Long::sum);
+                told += settled.shortUnits();
+            }
+            assertThat(penalties.get("all")).isZero();
+        }
+        assertThat(told).isPositive();
+    }
+
+    @Test
+    void allPaymentsAreToldAndBrokenBooksAreNamed() {
+        List<Ledger.Entry> told = new ArrayList<>();
+        MarketRules rules = market(Played.drawn(20, 4));
+        Played market = new Played(rules, Venue.open(rules, told::add), _ -> {}).joined();
+        long brought = told.stream().mapToLong(Ledger.Entry::units).sum();
+        assertThat(brought).isEqualTo(Played.MONEY * market.agents().size());
+        market.putTasks("t");
+        Event.RoundSettled settled = market.sell();
+        assertThat(told.subList(told.size() - settled.entries().size(), told.size())).isEqualTo(settled.entries());
+        market.deliver();
+        market.wait(60);
+        assertThat(told.stream()
+                        .filter(entry -> entry.from().equals(Scenario.ESCROW))
+                        .mapToLong(Ledger.Entry::units)
+                        .sum())
+                .isEqualTo(told.stream()
+                        .filter(entry -> entry.to().equals(Scenario.ESCROW))
+                        .mapToLong(Ledger.Entry::units)
+                        .sum());
+        assertThat(market.venue.breach()).isEmpty();
+        market.venue.apply(new Event.Withdrawn("WA1", market.balance("WA1") + 1, "more"));
+        assertThat(market.venue.breach().orElseThrow()).contains("WA1");
+        Played other = new Played(rules).joined();
+        other.putTasks("t");
+        other.sell();
+        other.venue.apply(new Event.Withdrawn("WA1", other.balance("WA1"), "all"));
+        assertThat(other.venue.breach()).isEmpty();
+        other.done(new Command.Deposit("WA1", Played.MONEY, "again"));
+        other.done(new Command.PutTask("WA1", "t2", new Task(1e6, 1e9, 1), 1, "", 5));
+        other.venue.apply(new Event.Withdrawn("WA1", other.balance("WA1"), "held too"));
+        assertThat(other.venue.breach().orElseThrow()).startsWith("nobody has less than is kept").contains("WA1");
+    }
+}
