@@ -32,7 +32,8 @@ class BoundsTest {
                     true,
                     new Newcomers(
                             MOST,
-                            new TreeMap<>(Map.of("wireless", "WA1", "mobile", "MA1", "fixed", "FA1", "aerial", "AA1")))))
+                            new TreeMap<>(
+                                    Map.of("wireless", "WA1", "mobile", "MA1", "fixed", "FA1", "aerial", "AA1")))))
             .joined();
     private long version = 1;
 
@@ -112,9 +113,7 @@ class BoundsTest {
         double bits = (1 << 23) * all.tickMoney() / (cap * all.lotWork()) * work;
         var task = new Task(bits, work, 1e9);
         Task[] beyond = {
-            new Task(1, Math.nextUp(work), 1),
-            new Task(Math.nextUp(bits), work, 1),
-            new Task(1, 1, Math.nextUp(1e9))
+            new Task(1, Math.nextUp(work), 1), new Task(Math.nextUp(bits), work, 1), new Task(1, 1, Math.nextUp(1e9))
         };
         String[] words = {"work must be at most", "inputBits must be at most", "deadlineSeconds must be at most"};
         for (int i = 0; i < beyond.length; i++) {
@@ -140,8 +139,8 @@ class BoundsTest {
         refused(new Command.Invite("nobody", DIGEST), Kind.UNKNOWN, "agent");
         refused(new Command.Invite("WA1", "AB".repeat(32)), Kind.INVALID, "secret must be 64 hexadecimal digits");
         refused(new Command.LeaveMarket("nobody", 1), Kind.UNKNOWN, "agent is not in this market: nobody");
-        var stolen = (Answer.Refused)
-                market.ask(new Command.Deposit("WA1", 1, "x"), new Caller.Agent(Played.secret("WA1")));
+        var stolen =
+                (Answer.Refused) market.ask(new Command.Deposit("WA1", 1, "x"), new Caller.Agent(Played.secret("WA1")));
         assertThat(stolen.toString()).isEqualTo("command is not for agents: Deposit");
     }
 
@@ -154,7 +153,9 @@ class BoundsTest {
         assertThat(market.venue.isSeat(piece.buyer())).isTrue();
         assertThat(market.venue.isSeat("nobody")).isFalse();
         assertThat(market.venue.lastSolved().orElseThrow().round()).isZero();
-        var late = pieces.stream().filter(other -> other.due() == piece.due() && other != piece).findFirst();
+        var late = pieces.stream()
+                .filter(other -> other.due() == piece.due() && other != piece)
+                .findFirst();
         refused(new Command.PutResult(piece.worker(), piece.id(), "x"), Kind.INVALID, "result must be 64 hex");
         market.now = piece.due();
         market.done(new Command.PutResult(piece.worker(), piece.id(), DIGEST));
@@ -164,8 +165,8 @@ class BoundsTest {
         market.now = done.due();
         refused(new Command.RejectResult(piece.buyer(), piece.id(), "n".repeat(1_001)), Kind.INVALID, "characters");
         market.done(new Command.RejectResult(piece.buyer(), piece.id(), "n".repeat(1_000)));
-        late.ifPresent(other -> refused(
-                new Command.PutResult(other.worker(), other.id(), DIGEST), Kind.PAST, "piece was due at"));
+        late.ifPresent(other ->
+                refused(new Command.PutResult(other.worker(), other.id(), DIGEST), Kind.PAST, "piece was due at"));
     }
 
     @Test

@@ -117,7 +117,8 @@ class FrozenRoundTest {
                     * leader.computer().workPerSecond()
                     * market.rules.scenario().rules().roundSeconds();
             assertThat(market.venue.agent(leader.id()).orElseThrow().neededUnits())
-                    .isEqualTo(Math.round(money / market.rules.scenario().rules().ledgerUnitMoney()));
+                    .isEqualTo(
+                            Math.round(money / market.rules.scenario().rules().ledgerUnitMoney()));
         }
         assertThat(market.venue.agent("AA1").orElseThrow().neededUnits()).isZero();
     }

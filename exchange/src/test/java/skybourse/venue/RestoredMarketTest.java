@@ -71,13 +71,16 @@ class RestoredMarketTest {
         Caller invited = new Caller.Agent("cd".repeat(32));
         market.done(new Command.Invite("WA2", "cd".repeat(32)));
         market.done(new Command.PutAgent("WA2", 2, Terms.ofScenario()));
-        assertThat(market.done(new Command.Invite("WA2", "cd".repeat(32))).events()).isEmpty();
+        assertThat(market.done(new Command.Invite("WA2", "cd".repeat(32))).events())
+                .isEmpty();
         assertThat(market.ask(new Command.PutAgent("WA2", 3, Terms.ofScenario()), invited))
                 .isInstanceOf(Answer.Done.class);
         assertThat(((Answer.Refused) market.ask(new Command.PutAgent("WA2", 4, Terms.ofScenario()))).kind())
                 .isEqualTo(Answer.Kind.STRANGER);
-        assertThat(market.done(new Command.Invite("WA2", "cd".repeat(32))).events()).isEmpty();
-        assertThat(market.done(new Command.Invite("WA2", Played.secret("WA2"))).events()).hasSize(1);
+        assertThat(market.done(new Command.Invite("WA2", "cd".repeat(32))).events())
+                .isEmpty();
+        assertThat(market.done(new Command.Invite("WA2", Played.secret("WA2"))).events())
+                .hasSize(1);
         market.done(new Command.PutAgent("WA2", 1, Terms.ofScenario()));
     }
 

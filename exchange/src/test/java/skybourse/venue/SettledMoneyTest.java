@@ -44,7 +44,8 @@ class SettledMoneyTest {
             FrozenRound frozen = market.venue.frozen().orElseThrow();
             Solved solved = frozen.solve(market.solver, () -> false);
             List<AgentOutcome> sent = frozen.sold(solved).agents();
-            var settled = (Event.RoundSettled) market.done(new Command.SolveFinished(solved)).events().getFirst();
+            var settled = (Event.RoundSettled)
+                    market.done(new Command.SolveFinished(solved)).events().getFirst();
             Rules rules = market.rules.scenario().rules();
             Map<String, Double> resold = settled.pieces().stream()
                     .filter(Piece::isLot)
@@ -60,8 +61,7 @@ class SettledMoneyTest {
                     .collect(Collectors.groupingBy(Piece::leader, Collectors.summingDouble(Piece::work)));
             for (Leader leader : market.rules.scenario().leaders()) {
                 assertThat(own.getOrDefault(leader.id(), 0.0))
-                        .isLessThanOrEqualTo(
-                                leader.computer().workPerSecond() * rules.roundSeconds() * (1 + 1e-9));
+                        .isLessThanOrEqualTo(leader.computer().workPerSecond() * rules.roundSeconds() * (1 + 1e-9));
             }
             if (settled.entries().stream().noneMatch(entry -> entry.reason() == Ledger.Reason.REFUND)) {
                 whole++;
@@ -102,16 +102,17 @@ class SettledMoneyTest {
             Map<String, Long> wages = settled.trades().stream()
                     .collect(Collectors.groupingBy(
                             trade -> trade.buyer() + " " + trade.seller(),
-                            Collectors.summingLong(
-                                    trade -> trade.sellerHalfTicks() * rules.ledgerUnitsPerHalfTick())));
+                            Collectors.summingLong(trade -> trade.sellerHalfTicks() * rules.ledgerUnitsPerHalfTick())));
             List<Piece> all = settled.pieces().stream().filter(Piece::isLot).toList();
-            Map<String, Double> work =
-                    all.stream().collect(Collectors.groupingBy(SettledMoneyTest::pair, Collectors.summingDouble(Piece::work)));
+            Map<String, Double> work = all.stream()
+                    .collect(Collectors.groupingBy(SettledMoneyTest::pair, Collectors.summingDouble(Piece::work)));
             for (Piece piece : all) {
                 double share = wages.get(pair(piece)) * piece.work() / work.get(pair(piece));
                 assertThat((double) piece.wageUnits()).isCloseTo(share, within(1.0));
             }
-            double paid = settled.trades().stream().mapToLong(Event.LotTrade::buyerHalfTicks).sum()
+            double paid = settled.trades().stream()
+                            .mapToLong(Event.LotTrade::buyerHalfTicks)
+                            .sum()
                     * rules.tickMoney()
                     / 2;
             double done = all.stream().mapToDouble(Piece::work).sum();
@@ -146,7 +147,8 @@ class SettledMoneyTest {
                 return market.sell().lots().getOrDefault("AA1", 0) >= least;
             };
         }
-        long bond = market(scenario).units(dearest.penaltyPerWork() * scenario.rules().lotWork());
+        long bond = market(scenario)
+                .units(dearest.penaltyPerWork() * scenario.rules().lotWork());
         assertThat(bond).isPositive();
         assertThat(least(has[1]) - least(has[0])).isEqualTo(bond);
     }
@@ -176,18 +178,25 @@ class SettledMoneyTest {
         Scenario scenario = Played.drawn(20, 4);
         WirelessAgent agent = scenario.wirelessAgents().getFirst();
         int leaders = scenario.leaders().size();
-        double cap = scenario.leaders().stream().mapToDouble(Leader::priceCapPerBit).max().orElseThrow();
+        double cap = scenario.leaders().stream()
+                .mapToDouble(Leader::priceCapPerBit)
+                .max()
+                .orElseThrow();
         double unit = scenario.rules().ledgerUnitMoney();
         Played market = new Played(scenario).joined();
         var little = new Task(1_000, 3e9, 1);
-        assertThat(market.done(new Command.PutTask("WA1", "a", little, 1, "", 5)).reply().units())
+        assertThat(market.done(new Command.PutTask("WA1", "a", little, 1, "", 5))
+                        .reply()
+                        .units())
                 .isEqualTo((long) Math.ceil(cap * 1_000 / unit) + leaders);
         market.done(new Command.WithdrawTask("WA1", "a"));
         double energy = agent.joulePrice() * agent.computer().joulesPerWork() * 3e9;
         double worth = agent.satisfactionWeight() * leaders * Math.log1p(1.0 / leaders) + energy;
         assertThat(energy).isGreaterThan(unit);
         var much = new Task(worth / cap * 2, 3e9, 1);
-        assertThat(market.done(new Command.PutTask("WA1", "b", much, 1, "", 5)).reply().units())
+        assertThat(market.done(new Command.PutTask("WA1", "b", much, 1, "", 5))
+                        .reply()
+                        .units())
                 .isEqualTo((long) Math.ceil(worth / unit) + leaders);
     }
 
@@ -219,7 +228,8 @@ class SettledMoneyTest {
                         .filter(entry -> entry.reason() == Ledger.Reason.PENALTY)
                         .mapToLong(Ledger.Entry::units)
                         .sum();
-                penalties.merge("all", left > 0 ? paid + settled.shortUnits() : -paid - settled.shortUnits(), Long::sum);
+                penalties.merge(
+                        "all", left > 0 ? paid + settled.shortUnits() : -paid - settled.shortUnits(), Long::sum);
                 told += settled.shortUnits();
             }
             assertThat(penalties.get("all")).isZero();
@@ -236,7 +246,8 @@ class SettledMoneyTest {
         assertThat(brought).isEqualTo(Played.MONEY * market.agents().size());
         market.putTasks("t");
         Event.RoundSettled settled = market.sell();
-        assertThat(told.subList(told.size() - settled.entries().size(), told.size())).isEqualTo(settled.entries());
+        assertThat(told.subList(told.size() - settled.entries().size(), told.size()))
+                .isEqualTo(settled.entries());
         market.deliver();
         market.wait(60);
         assertThat(told.stream()
@@ -258,6 +269,8 @@ class SettledMoneyTest {
         other.done(new Command.Deposit("WA1", Played.MONEY, "again"));
         other.done(new Command.PutTask("WA1", "t2", new Task(1e6, 1e9, 1), 1, "", 5));
         other.venue.apply(new Event.Withdrawn("WA1", other.balance("WA1"), "held too"));
-        assertThat(other.venue.breach().orElseThrow()).startsWith("nobody has less than is kept").contains("WA1");
+        assertThat(other.venue.breach().orElseThrow())
+                .startsWith("nobody has less than is kept")
+                .contains("WA1");
     }
 }

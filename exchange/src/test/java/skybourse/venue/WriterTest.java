@@ -84,8 +84,7 @@ class WriterTest {
         assertThatThrownBy(() -> writer.write(List.of(asked(deposit(1))), 600)).hasMessage("no");
         assertThat(writer.isBroken()).isTrue();
         fails = false;
-        assertThatThrownBy(() -> writer.write(List.of(asked(deposit(2))), 600))
-                .hasMessage("the journal failed before");
+        assertThatThrownBy(() -> writer.write(List.of(asked(deposit(2))), 600)).hasMessage("the journal failed before");
         assertThat(course).containsExactly("taken 8 at 600 of operator", "sync");
     }
 
@@ -107,8 +106,11 @@ class WriterTest {
         market.putTasks("t");
         List<Piece> pieces = market.sell().pieces();
         long first = pieces.stream().mapToLong(Piece::due).min().orElseThrow();
-        long second =
-                pieces.stream().mapToLong(Piece::due).filter(due -> due > first).min().orElseThrow();
+        long second = pieces.stream()
+                .mapToLong(Piece::due)
+                .filter(due -> due > first)
+                .min()
+                .orElseThrow();
         assertThat(market.venue.nextDue()).isEqualTo(first);
         assertThat(market.venue.due(first - 1)).isEmpty();
         var timers = new Writer(market.venue, journal, 0, 0, _ -> {});
