@@ -28,7 +28,7 @@ final class AgentDesk {
     }
 
     Answer put(Command.PutAgent put, Caller.Agent caller) {
-        Optional<Refused> stays = state.seats.containsKey(put.agent()) ? Optional.empty() : joining(put);
+        Optional<Refused> stays = state.seats.containsKey(put.agent()) ? Optional.empty() : joining(put, caller.secret());
         if (stays.isPresent()) {
             return stays.get();
         }
@@ -66,14 +66,15 @@ final class AgentDesk {
     }
 
     /** Looks at who joins beside the seats of the file: it says what the file cannot know of it. */
-    private Optional<Refused> joining(Command.PutAgent put) {
+    private Optional<Refused> joining(Command.PutAgent put, String secret) {
         Newcomers newcomers = rules.newcomers();
         Terms terms = put.terms();
         if (newcomers.most() == 0 || terms.kind().isEmpty()) {
             return Optional.of(Venue.unknown("agent", put.agent()));
         }
-        if (!rules.open()) {
-            return Optional.of(new Refused(Kind.FORBIDDEN, "agent", "joins a market that is open", put.agent()));
+        if (!rules.open() && !isInvited(secret, terms.kind())) {
+            return Optional.of(new Refused(
+                    Kind.FORBIDDEN, "agent", "joins a market that is open, or by an invitation for its kind", put.agent()));
         }
         if (state.newcomers() >= newcomers.most()) {
             return Optional.of(
@@ -84,11 +85,7 @@ final class AgentDesk {
                 TermsCheck.name(put.agent(), "agent"),
                 TermsCheck.rule(
                         !OWN_NAMES.contains(put.agent()), "agent", "must not be the market's own name", put.agent()),
-                TermsCheck.rule(
-                        newcomers.like().containsKey(terms.kind()),
-                        "kind",
-                        "must be one of " + String.join(", ", newcomers.like().keySet()),
-                        terms.kind()),
+                joins(terms.kind()),
                 TermsCheck.rule(
                         isBuyer || terms.workPerSecond().isPresent(),
                         "workPerSecond",
@@ -99,6 +96,12 @@ final class AgentDesk {
                         "worth",
                         "must be given by who joins to buy",
                         "missing")));
+    }
+
+    private boolean isInvited(String secret, String kind) {
+        return state.kindInvites.entrySet().stream()
+                .anyMatch(invite -> Venue.isSame(invite.getKey(), secret)
+                        && invite.getValue().equals(new Snapshot.KindInvite(kind, false)));
     }
 
     /** An aerial agent may offer its share of all lots: more would leave no round to anybody. */
@@ -154,10 +157,38 @@ final class AgentDesk {
         if (wrong.isPresent() || seat == null) {
             return wrong.orElseGet(() -> Venue.unknown("agent", invite.agent()));
         }
-        Reply reply = new Reply(invite.agent(), seat.version, state.round, 0);
+        Reply reply = new Reply(invite.agent(), 0, 0, 0);
         boolean isThere =
                 invite.secret().equals(seat.invited) || invite.secret().equals(seat.secret);
         return isThere ? Venue.done(reply) : Venue.done(reply, new Event.Invited(invite.agent(), invite.secret()));
+    }
+
+    Answer invite(Command.InviteKind invite) {
+        Optional<Refused> wrong = TermsCheck.first(
+                List.of(TermsCheck.digest(invite.secret(), "secret", false), joins(invite.kind())));
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        Reply reply = new Reply(invite.kind(), 0, 0, 0);
+        Snapshot.KindInvite there = state.kindInvites.get(invite.secret());
+        if (there == null) {
+            return Venue.done(reply, new Event.KindInvited(invite.kind(), invite.secret()));
+        }
+        return there.kind().equals(invite.kind())
+                ? Venue.done(reply)
+                : new Refused(Kind.TAKEN, "secret", "is invited as " + there.kind(), invite.kind());
+    }
+
+    /** Refuses a kind that no newcomer may be. */
+    private Optional<Refused> joins(String kind) {
+        Newcomers newcomers = rules.newcomers();
+        return TermsCheck.rule(
+                newcomers.most(kind) > 0,
+                "kind",
+                newcomers.most() == 0
+                        ? "must be none, for nobody joins beside the seats"
+                        : "must be one of " + String.join(", ", newcomers.like().keySet()),
+                kind);
     }
 
     Answer move(String agent, long units, String reference, Event event) {
@@ -187,7 +218,7 @@ final class AgentDesk {
         if (seat == null) {
             return Venue.unknown("agent", bar.agent());
         }
-        Reply reply = new Reply(bar.agent(), seat.version, state.round, 0);
+        Reply reply = new Reply(bar.agent(), 0, 0, 0);
         return seat.isBarred == bar.barred()
                 ? Venue.done(reply)
                 : Venue.done(reply, new Event.Barred(bar.agent(), bar.barred()));

@@ -68,6 +68,14 @@ public sealed interface Command {
     record Invite(String agent, String secret) implements OfOperator {}
 
     /**
+     * Lets whoever has a secret join as a kind beside the seats of the file, once, also where the market is not open.
+     *
+     * @param kind {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}, one that newcomers may be
+     * @param secret its SHA-256, 64 hexadecimal digits
+     */
+    record InviteKind(String kind, String secret) implements OfOperator {}
+
+    /**
      * Brings money in.
      *
      * @param reference of the payment outside; one reference counts once

@@ -23,6 +23,9 @@ public sealed interface Event {
     /** A secret may take a seat. */
     record Invited(String agent, String secret) implements Event {}
 
+    /** A secret may join as a kind, once. */
+    record KindInvited(String kind, String secret) implements Event {}
+
     /** An agent is kept out, or let in again. */
     record Barred(String agent, boolean barred) implements Event {}
 

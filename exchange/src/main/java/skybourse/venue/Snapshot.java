@@ -18,6 +18,7 @@ import skybourse.round.ledger.Ledger.Reason;
  * @param pieces that are known
  * @param deposits all, for their references count once
  * @param withdrawals as deposits
+ * @param kindInvites invitations to join as a kind, by the SHA-256 of the secret that is invited
  * @param lastPrices by leader
  * @param lastSolved how the last round that was sold was solved
  * @param resalePrice what a unit of work was paid last in tier 2; NaN before any
@@ -31,9 +32,19 @@ public record Snapshot(
         List<Piece> pieces,
         List<Event.Deposited> deposits,
         List<Event.Withdrawn> withdrawals,
+        SortedMap<String, KindInvite> kindInvites,
         SortedMap<String, Double> lastPrices,
         Optional<Solved> lastSolved,
         double resalePrice) {
+
+    /** An invitation to join as a kind, which may have been taken. */
+    record KindInvite(String kind, boolean isTaken) {
+
+        /** Returns what is left of it once its secret joined as a kind. */
+        KindInvite taken(String joined) {
+            return new KindInvite(kind, isTaken || kind.equals(joined));
+        }
+    }
 
     /** A seat: what {@link Seat} has of whoever plays it. */
     record SeatPart(
@@ -90,6 +101,7 @@ public record Snapshot(
                 List.copyOf(state.pieces.byId.values()),
                 payments(state, Event.Deposited.class),
                 payments(state, Event.Withdrawn.class),
+                new TreeMap<>(state.kindInvites),
                 new TreeMap<>(state.lastPrices),
                 Optional.ofNullable(state.lastSolved),
                 state.resalePrice);
@@ -116,6 +128,7 @@ public record Snapshot(
         pieces.forEach(piece -> state.pieces.change(piece, piece));
         deposits.forEach(in -> state.payments.put(in.reference(), in));
         withdrawals.forEach(out -> state.payments.put(out.reference(), out));
+        state.kindInvites.putAll(kindInvites);
         state.lastPrices = new TreeMap<>(lastPrices);
         state.lastSolved = lastSolved.orElse(null);
         state.resalePrice = resalePrice;

@@ -49,6 +49,9 @@ final class State {
     /** Payments from and to outside, by reference. */
     final SortedMap<String, Event> payments = new TreeMap<>();
 
+    /** Invitations to join as a kind, by the SHA-256 of the secret that is invited. */
+    final SortedMap<String, Snapshot.KindInvite> kindInvites = new TreeMap<>();
+
     /** The round that collects. */
     long round;
 
@@ -141,7 +144,10 @@ final class State {
         switch (event) {
             case Event.AgentPut put -> {
                 Seat seat = seat(put.agent(), put.terms());
-                seats.put(put.agent(), seat);
+                if (seats.put(put.agent(), seat) == null) {
+                    kindInvites.computeIfPresent(
+                            put.secret(), (_, invite) -> invite.taken(put.terms().kind()));
+                }
                 seat.invited = put.secret().equals(seat.invited) ? "" : seat.invited;
                 seat.secret = put.secret();
                 seat.terms = put.terms();
@@ -154,6 +160,8 @@ final class State {
                 seat(left.agent()).version = left.version();
             }
             case Event.Invited invited -> seat(invited.agent()).invited = invited.secret();
+            case Event.KindInvited invited -> 
+                kindInvites.put(invited.secret(), new Snapshot.KindInvite(invited.kind(), false));
             case Event.Barred barred -> seat(barred.agent()).isBarred = barred.barred();
             case Event.Deposited in -> {
                 payments.put(in.reference(), in);

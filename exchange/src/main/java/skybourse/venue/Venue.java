@@ -97,6 +97,7 @@ public final class Venue {
             case Command.PutResult put -> work.put(put, at);
             case Command.RejectResult reject -> work.reject(reject, at);
             case Command.Invite invite -> agents.invite(invite);
+            case Command.InviteKind invite -> agents.invite(invite);
             case Command.Deposit in ->
                 agents.move(
                         in.agent(),

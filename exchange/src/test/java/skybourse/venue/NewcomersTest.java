@@ -178,12 +178,65 @@ public class NewcomersTest {
                 .isEqualTo(Kind.STRANGER);
         refused(market, joins("more", "mobile"), Kind.FORBIDDEN, "agent finds no place: so many joined: 1");
         Played closed = new Played(rules(Played.drawn(12, 4), false, 1));
-        refused(closed, joins("mine", "mobile"), Kind.FORBIDDEN, "agent joins a market that is open: mine");
+        refused(closed, joins("mine", "mobile"), Kind.FORBIDDEN, "agent joins a market that is open, or by an invitation for its kind: mine");
         refused(
                 new Played(Played.drawn(12, 4)),
                 joins("mine", "mobile"),
                 Kind.UNKNOWN,
                 "agent is not in this market: mine");
+    }
+
+    /** Whoever has an invitation of a kind joins a market that is not open: as that kind, once, and its copy is not invited again. */
+    @Test
+    void anInvitationOfAKindLetsOneJoin() {
+        Played market = new Played(rules(Played.drawn(12, 4), false, 5));
+        var invite = new Command.InviteKind("mobile", Played.secret("mine"));
+        assertThat(market.done(invite).events()).containsExactly(new Event.KindInvited("mobile", Played.secret("mine")));
+        assertThat(market.done(invite).events()).isEmpty();
+        refused(market, joins("mine", "fixed"), Kind.FORBIDDEN, "by an invitation for its kind: mine");
+        refused(market, joins("other", "mobile"), Kind.FORBIDDEN, "by an invitation for its kind: other");
+        assertThat(market.done(joins("mine", "mobile")).events()).hasSize(1);
+        assertThat(market.done(joins("mine", "mobile")).events()).isEmpty();
+        Caller holder = new Caller.Agent(Played.secret("mine"));
+        for (boolean isCopied : new boolean[] {false, true}) {
+            assertThat(market.done(invite).events()).isEmpty();
+            Venue restored = Venue.open(market.rules);
+            restored.restore(market.venue.snapshot().orElseThrow());
+            Venue asked = isCopied ? restored : market.venue;
+            assertThat(((Answer.Refused) asked.decide(joins("again", "mobile"), holder, market.now)).kind())
+                    .isEqualTo(Kind.FORBIDDEN);
+        }
+        market.done(new Command.InviteKind("mobile", Played.secret("second")));
+        Venue restored = Venue.open(market.rules);
+        restored.restore(market.venue.snapshot().orElseThrow());
+        assertThat(restored.decide(joins("second", "mobile"), new Caller.Agent(Played.secret("second")), market.now))
+                .isInstanceOf(Answer.Done.class);
+        refused(
+                market,
+                new Command.InviteKind("fixed", Played.secret("second")),
+                Kind.TAKEN,
+                "secret is invited as mobile: fixed");
+        refused(
+                market,
+                new Command.InviteKind("robot", Played.secret("third")),
+                Kind.INVALID,
+                "kind must be one of aerial, fixed, mobile, wireless: robot");
+        refused(market, new Command.InviteKind("mobile", "x"), Kind.INVALID, "secret must be 64 hexadecimal digits");
+        refused(
+                new Played(Played.drawn(12, 4)),
+                new Command.InviteKind("mobile", Played.secret("mine")),
+                Kind.INVALID,
+                "kind must be none, for nobody joins beside the seats: mobile");
+    }
+
+    /** Where anybody may join, an invitation is used up all the same. */
+    @Test
+    void anInvitationIsTakenInAnOpenMarketToo() {
+        Played market = new Played(rules());
+        market.done(new Command.InviteKind("mobile", Played.secret("mine")));
+        market.done(joins("mine", "mobile"));
+        assertThat(market.venue.snapshot().orElseThrow().kindInvites())
+                .containsExactly(Map.entry(Played.secret("mine"), new Snapshot.KindInvite("mobile", true)));
     }
 
     /** What work is worth to a buyer is its satisfaction by ln 2, and stays while a task is open. */

@@ -22,6 +22,7 @@ import skybourse.server.service.ExchangeClient;
             "ACTION deposit AGENT UNITS REFERENCE brings money in; one reference counts once.",
             "ACTION withdraw AGENT UNITS REFERENCE pays money out.",
             "ACTION invite AGENT SHA256 lets whoever has that secret take the seat, whoever held it.",
+            "ACTION invite-kind KIND SHA256 lets whoever has that secret join beside the seats, once.",
             "ACTION bar AGENT true|false keeps an agent out of further rounds, or lets it in again.",
             "ACTION rule PIECE true|false decides whether a rejected result is paid.",
             "ACTION round closes the round that collects."
@@ -40,6 +41,7 @@ final class ExchangeCommand extends AnyCommand {
             "deposit", List.of("agent", "units", "reference"),
             "withdraw", List.of("agent", "units", "reference"),
             "invite", List.of("agent", "sha256"),
+            "invite-kind", List.of("kind", "sha256"),
             "bar", List.of("agent", "isBarred"),
             "rule", List.of("piece", "pays"),
             "round", List.of());
@@ -64,7 +66,7 @@ final class ExchangeCommand extends AnyCommand {
             if (action.equals("round")) {
                 body.put("round", client.get("market").json().path("round").asLong(0));
             }
-            ExchangeClient.Got got = client.put("operator/" + action, body);
+            ExchangeClient.Got got = client.put("operator/" + (action.equals("invite-kind") ? "invite" : action), body);
             if (got.status() == 200) {
                 out().println("Done: " + Label.printable(action + " " + String.join(" ", words)).strip() + ", entry " + got.json().path("seq").asString("?"));
                 return 0;
@@ -82,7 +84,7 @@ final class ExchangeCommand extends AnyCommand {
         if (names == null) {
             throw new InvalidInputException(
                     "ACTION",
-                    "must be one of bar, deposit, invite, round, rule, withdraw: " + Label.shown(action),
+                    "must be one of bar, deposit, invite, invite-kind, round, rule, withdraw: " + Label.shown(action),
                     "`./skybourse exchange --help` tells what each does");
         }
         if (names.size() != words.size()) {

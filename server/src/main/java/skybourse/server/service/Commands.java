@@ -103,7 +103,10 @@ final class Commands {
     }
 
     static Sent invite(List<String> path, RequestBody body) {
-        var invite = new Command.Invite(body.text("agent"), body.text("sha256"));
+        Optional<String> kind = body.textOrNone("kind");
+        Command invite = kind.isPresent()
+                ? new Command.InviteKind(kind.get(), body.text("sha256"))
+                : new Command.Invite(body.text("agent"), body.text("sha256"));
         body.end();
         return new Sent(invite);
     }

@@ -250,6 +250,7 @@ final class Views {
             case Event.PiecePaid paid -> tree("type", "piece-paid", "piece", paid.piece());
             case Event.PieceFailed failed -> tree("type", "piece-failed", "piece", failed.piece());
             case Event.Invited _,
+                    Event.KindInvited _,
                     Event.Deposited _,
                     Event.Withdrawn _,
                     Event.TaskPut _,

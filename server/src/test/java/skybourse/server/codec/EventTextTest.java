@@ -33,6 +33,7 @@ class EventTextTest {
             new Event.AgentPut("WA2", 1, Terms.ofScenario(), "ef"),
             new Event.AgentLeft("WA1", 4),
             new Event.Invited("WA1", "00"),
+            new Event.KindInvited("mobile", "00"),
             new Event.Barred("WA1", true),
             new Event.Deposited("WA1", Long.MAX_VALUE, "r"),
             new Event.Withdrawn("WA1", 1, "s"),

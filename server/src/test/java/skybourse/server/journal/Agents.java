@@ -3,6 +3,10 @@ package skybourse.server.journal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
@@ -13,6 +17,7 @@ import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.venue.Caller;
 import skybourse.venue.Command;
 import skybourse.venue.MarketRules;
+import skybourse.venue.Newcomers;
 import skybourse.venue.Piece;
 import skybourse.venue.Terms;
 import skybourse.venue.Venue;
@@ -26,7 +31,8 @@ final class Agents {
             "seller-vcg",
             1,
             2,
-            true);
+            true,
+            new Newcomers(2, new TreeMap<>(Map.of("mobile", "MA1"))));
 
     static final CertifiedSolver SOLVER = SolverCatalogue.usual(RULES.scenario().rules(), 1);
 
@@ -69,6 +75,20 @@ final class Agents {
         return RULES.scenario().wirelessAgents().stream()
                 .<Command>map(agent -> new Command.PutTask(agent.id(), name, agent.task(), 10, "", round + 5))
                 .toList();
+    }
+
+    /** Somebody is invited as a kind, and joins. */
+    static List<Command> newcomer() {
+        var terms = new Terms(
+                "mobile",
+                OptionalDouble.empty(),
+                OptionalDouble.of(1e9),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "");
+        return List.of(
+                new Command.InviteKind("mobile", digest("secret of new")), new Command.PutAgent("new", 1, terms));
     }
 
     static Command freeze(Venue venue) {

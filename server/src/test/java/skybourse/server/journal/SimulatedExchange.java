@@ -182,6 +182,10 @@ final class SimulatedExchange {
         }
         want(new Command.Deposit("WA1", 1 + random.nextInt(5), "d" + name));
         want(new Command.PutAgent("AA1", 2 + name, Terms.ofScenario()));
+        if (name % 4 == 0) {
+            Agents.newcomer().forEach(this::want);
+            want(new Command.Invite("AA2", Agents.digest("secret of another")));
+        }
     }
 
     /** The power goes and comes again; all letters on their way are lost. */

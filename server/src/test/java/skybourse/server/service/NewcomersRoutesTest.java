@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static skybourse.server.service.RunningMarket.problem;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import skybourse.files.codec.Sha256;
 import skybourse.venue.MarketRules;
 import skybourse.venue.Newcomers;
 import tools.jackson.databind.JsonNode;
@@ -15,9 +17,13 @@ import tools.jackson.databind.JsonNode;
 class NewcomersRoutesTest {
 
     private static RunningMarket open() throws IOException {
+        return market(true);
+    }
+
+    private static RunningMarket market(boolean open) throws IOException {
         var newcomers = new Newcomers(3, new TreeMap<>(Map.of("mobile", "MA1", "wireless", "WA1")));
         return new RunningMarket(
-                new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, true, newcomers), new MemoryStore(), 0);
+                new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, open, newcomers), new MemoryStore(), 0);
     }
 
     @Test
@@ -44,6 +50,37 @@ class NewcomersRoutesTest {
                         .longValue();
             }
             assertThat(seller.get("rounds/0/receipt?agent=mine").status()).isEqualTo(200);
+        }
+    }
+
+    /** Where the market is not open, the operator invites one of a kind by the hash of its secret. */
+    @Test
+    void anInvitationOfAKindLetsOneJoin() throws IOException {
+        try (RunningMarket market = market(false)) {
+            Map<String, Object> terms = Map.of("version", 1, "kind", "mobile", "workPerSecond", 1e10);
+            ExchangeClient seller = market.client("mine");
+            problem(seller.put("agents/mine", terms), 403, "or by an invitation for its kind");
+            String hash = Sha256.of(RunningMarket.secret("mine").getBytes(StandardCharsets.UTF_8));
+            Map<String, Object> invite = Map.of("kind", "mobile", "sha256", hash);
+            problem(seller.put("operator/invite", invite), 403, "must be the operator's");
+            assertThat(market.operator.put("operator/invite", invite).status()).isEqualTo(200);
+            assertThat(market.operator.put("operator/invite", invite).status()).isEqualTo(200);
+            assertThat(seller.put("agents/mine", terms).status()).isEqualTo(200);
+            problem(seller.put("agents/more", terms), 403, "or by an invitation for its kind");
+            problem(
+                    market.operator.put("operator/invite", Map.of("kind", "fixed", "sha256", "ab".repeat(32))),
+                    422,
+                    "kind must be one of mobile, wireless: fixed");
+            problem(
+                    market.operator.put("operator/invite", Map.of("kind", "wireless", "sha256", hash)),
+                    409,
+                    "secret is invited as mobile");
+            problem(market.operator.put("operator/invite", Map.of("kind", 3, "sha256", hash)), 400, "kind must be text");
+            problem(
+                    market.operator.put(
+                            "operator/invite", Map.of("kind", "mobile", "agent", "WA1", "sha256", hash)),
+                    400,
+                    "agent");
         }
     }
 

@@ -192,7 +192,10 @@ final class RequestFuzz {
         return switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "deposit", "withdraw" ->
                 Map.of("agent", agent, "units", random.nextInt(1_000), "reference", "f" + random.nextInt(500));
-            case "invite" -> Map.of("agent", "WA" + random.nextInt(9), "sha256", "ab".repeat(32));
+            case "invite" ->
+                random.nextBoolean()
+                        ? Map.of("agent", "WA" + random.nextInt(9), "sha256", "ab".repeat(32))
+                        : Map.of("kind", "mobile", "sha256", "ab".repeat(32));
             case "bar" -> Map.of("agent", agent, "isBarred", random.nextInt(4) == 0);
             case "rule" -> Map.of("piece", "r" + random.nextInt(9) + ".0", "pays", random.nextBoolean());
             case "round" -> Map.of("round", market.market.read(venue -> venue.round()));
