@@ -28,7 +28,8 @@ final class AgentDesk {
     }
 
     Answer put(Command.PutAgent put, Caller.Agent caller) {
-        Optional<Refused> stays = state.seats.containsKey(put.agent()) ? Optional.empty() : joining(put, caller.secret());
+        Optional<Refused> stays =
+                state.seats.containsKey(put.agent()) ? Optional.empty() : joining(put, caller.secret());
         if (stays.isPresent()) {
             return stays.get();
         }
@@ -74,7 +75,10 @@ final class AgentDesk {
         }
         if (!rules.open() && !isInvited(secret, terms.kind())) {
             return Optional.of(new Refused(
-                    Kind.FORBIDDEN, "agent", "joins a market that is open, or by an invitation for its kind", put.agent()));
+                    Kind.FORBIDDEN,
+                    "agent",
+                    "joins a market that is open, or by an invitation for its kind",
+                    put.agent()));
         }
         if (state.newcomers() >= newcomers.most()) {
             return Optional.of(
@@ -164,8 +168,8 @@ final class AgentDesk {
     }
 
     Answer invite(Command.InviteKind invite) {
-        Optional<Refused> wrong = TermsCheck.first(
-                List.of(TermsCheck.digest(invite.secret(), "secret", false), joins(invite.kind())));
+        Optional<Refused> wrong =
+                TermsCheck.first(List.of(TermsCheck.digest(invite.secret(), "secret", false), joins(invite.kind())));
         if (wrong.isPresent()) {
             return wrong.get();
         }

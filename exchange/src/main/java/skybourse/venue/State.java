@@ -146,7 +146,8 @@ final class State {
                 Seat seat = seat(put.agent(), put.terms());
                 if (seats.put(put.agent(), seat) == null) {
                     kindInvites.computeIfPresent(
-                            put.secret(), (_, invite) -> invite.taken(put.terms().kind()));
+                            put.secret(),
+                            (_, invite) -> invite.taken(put.terms().kind()));
                 }
                 seat.invited = put.secret().equals(seat.invited) ? "" : seat.invited;
                 seat.secret = put.secret();
@@ -160,7 +161,7 @@ final class State {
                 seat(left.agent()).version = left.version();
             }
             case Event.Invited invited -> seat(invited.agent()).invited = invited.secret();
-            case Event.KindInvited invited -> 
+            case Event.KindInvited invited ->
                 kindInvites.put(invited.secret(), new Snapshot.KindInvite(invited.kind(), false));
             case Event.Barred barred -> seat(barred.agent()).isBarred = barred.barred();
             case Event.Deposited in -> {

@@ -178,7 +178,11 @@ public class NewcomersTest {
                 .isEqualTo(Kind.STRANGER);
         refused(market, joins("more", "mobile"), Kind.FORBIDDEN, "agent finds no place: so many joined: 1");
         Played closed = new Played(rules(Played.drawn(12, 4), false, 1));
-        refused(closed, joins("mine", "mobile"), Kind.FORBIDDEN, "agent joins a market that is open, or by an invitation for its kind: mine");
+        refused(
+                closed,
+                joins("mine", "mobile"),
+                Kind.FORBIDDEN,
+                "agent joins a market that is open, or by an invitation for its kind: mine");
         refused(
                 new Played(Played.drawn(12, 4)),
                 joins("mine", "mobile"),
@@ -191,7 +195,8 @@ public class NewcomersTest {
     void anInvitationOfAKindLetsOneJoin() {
         Played market = new Played(rules(Played.drawn(12, 4), false, 5));
         var invite = new Command.InviteKind("mobile", Played.secret("mine"));
-        assertThat(market.done(invite).events()).containsExactly(new Event.KindInvited("mobile", Played.secret("mine")));
+        assertThat(market.done(invite).events())
+                .containsExactly(new Event.KindInvited("mobile", Played.secret("mine")));
         assertThat(market.done(invite).events()).isEmpty();
         refused(market, joins("mine", "fixed"), Kind.FORBIDDEN, "by an invitation for its kind: mine");
         refused(market, joins("other", "mobile"), Kind.FORBIDDEN, "by an invitation for its kind: other");

@@ -75,10 +75,12 @@ class NewcomersRoutesTest {
                     market.operator.put("operator/invite", Map.of("kind", "wireless", "sha256", hash)),
                     409,
                     "secret is invited as mobile");
-            problem(market.operator.put("operator/invite", Map.of("kind", 3, "sha256", hash)), 400, "kind must be text");
             problem(
-                    market.operator.put(
-                            "operator/invite", Map.of("kind", "mobile", "agent", "WA1", "sha256", hash)),
+                    market.operator.put("operator/invite", Map.of("kind", 3, "sha256", hash)),
+                    400,
+                    "kind must be text");
+            problem(
+                    market.operator.put("operator/invite", Map.of("kind", "mobile", "agent", "WA1", "sha256", hash)),
                     400,
                     "agent");
         }
