@@ -43,7 +43,7 @@ record MeasuredRound(SolveResult result, Round first, Optional<Resold> second, T
 
     /** Returns the welfare of both tiers, money. */
     double welfare() {
-        return second.map(Resold::welfare).orElse(first.totals().welfare());
+        return second.map(Resold::welfare).orElse(first.welfare());
     }
 
     private SortedMap<String, Long> balances() {

@@ -34,7 +34,7 @@ final class RoundTask {
         columns.put("welfare | money | what all gain in both tiers together; payments cancel", MeasuredRound::welfare);
         columns.put(
                 "resaleCost | money | what tier 2 takes from welfare",
-                round -> round.first().totals().welfare() - round.welfare());
+                round -> round.first().welfare() - round.welfare());
         columns.put(
                 "deadlineShare | share | tasks back by their deadline",
                 round -> round.last().totals().deadlineShare());

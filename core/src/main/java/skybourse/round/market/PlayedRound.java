@@ -60,7 +60,7 @@ record PlayedRound(
     /** Returns what an aerial agent is paid above what it would have asked by its true costs, money. */
     double gains(AerialAgent agent) {
         return resold.map(played -> {
-                    Round declaredTruly = new Round(truth, sold.links(), sold.sold(), sold.leaders(), sold.totals());
+                    Round declaredTruly = new Round(truth, sold.links(), sold.sold(), sold.leaders());
                     var book = ResaleMarket.of(declaredTruly).orElseThrow().book();
                     return played.outcome().utilityHalfTicks(agent.id(), book)
                             * truth.rules().tickMoney()

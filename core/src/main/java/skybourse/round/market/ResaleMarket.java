@@ -332,13 +332,15 @@ public record ResaleMarket(
     private static double highestAgreed(Round round, double asked) {
         double price = asked;
         SoldPieces sold = round.sold();
+        boolean[] resells = new boolean[round.leaders().size()];
+        for (int s = 0; s < resells.length; s++) {
+            resells[s] = round.leaders().get(s).leader().resells();
+        }
         for (int task = 0; task < sold.tasks(); task++) {
             double inputBits = sold.agent(task).task().inputBits();
             for (int piece = sold.start(task); piece < sold.end(task); piece++) {
                 double agreed = sold.bill(piece) / (sold.ratio(piece) * inputBits);
-                boolean resells =
-                        round.leaders().get(sold.leader(piece)).leader().resells();
-                price = resells && agreed > price * (1 + ROUNDING) ? agreed : price;
+                price = resells[sold.leader(piece)] && agreed > price * (1 + ROUNDING) ? agreed : price;
             }
         }
         return price;

@@ -146,7 +146,7 @@ public sealed interface ResaleStudy {
 
     /** Returns the welfare of both tiers, in which payments cancel; money. */
     default double welfare() {
-        return after().totals().welfare()
+        return after().welfare()
                 - aerialAgents().stream().mapToDouble(AerialOutcome::cost).sum();
     }
 }

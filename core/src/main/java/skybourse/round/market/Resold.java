@@ -140,7 +140,7 @@ public record Resold(ResaleMarket market, AuctionOutcome outcome, Round after, L
 
     /** Returns the welfare of both tiers, in which payments cancel; money. */
     public double welfare() {
-        return after.totals().welfare()
+        return after.welfare()
                 - aerialAgents.stream().mapToDouble(AerialOutcome::cost).sum();
     }
 

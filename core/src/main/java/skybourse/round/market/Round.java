@@ -13,9 +13,8 @@ import skybourse.base.scenario.Scenario;
  * @param links its links, kept
  * @param sold the pieces of tasks that were sold, in columns that must not be filled anew while the round is read
  * @param leaders outcomes by leader index
- * @param totals the round in a few numbers
  */
-public record Round(Scenario scenario, Reach links, SoldPieces sold, List<LeaderOutcome> leaders, RoundTotals totals) {
+public record Round(Scenario scenario, Reach links, SoldPieces sold, List<LeaderOutcome> leaders) {
 
     public Round {
         leaders = List.copyOf(leaders);
@@ -24,5 +23,16 @@ public record Round(Scenario scenario, Reach links, SoldPieces sold, List<Leader
     /** Returns what each task was for its wireless agent, in their order, made as it is asked for. */
     public List<AgentOutcome> agents() {
         return sold.outcomes();
+    }
+
+    /** Returns the round in a few numbers, summed up as they are asked for. */
+    public RoundTotals totals() {
+        return RoundTotals.of(this);
+    }
+
+    /** Returns utilities of wireless agents and profits of leaders together, in which payments cancel; money. */
+    public double welfare() {
+        return RoundTotals.sum(sold, sold::utility)
+                + leaders.stream().mapToDouble(LeaderOutcome::profit).sum();
     }
 }

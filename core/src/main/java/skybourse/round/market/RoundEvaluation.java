@@ -102,14 +102,14 @@ public final class RoundEvaluation {
             leaders.add(before.leaders().get(s).with(resales.get(s)));
         }
         SoldPieces later = before.sold().delayed(DelayRule.of(before.scenario().rules()), leaders, tasks);
-        return new Round(before.scenario(), before.links(), later, leaders, RoundTotals.of(later, leaders, tasks));
+        return new Round(before.scenario(), before.links(), later, leaders);
     }
 
     private Round round() {
         List<LeaderOutcome> outcomes = leaderOutcomes();
         tasks.run(sold.tasks(), SoldPieces.WORTH_A_THREAD, this::weigh);
         sold.delay(DelayRule.of(scenario.rules()), outcomes, tasks);
-        return new Round(scenario, reach, sold, outcomes, RoundTotals.of(sold, outcomes, tasks));
+        return new Round(scenario, reach, sold, outcomes);
     }
 
     private List<LeaderOutcome> leaderOutcomes() {

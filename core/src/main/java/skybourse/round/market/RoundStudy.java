@@ -60,7 +60,7 @@ public record RoundStudy(
      * below 0 where flying the work out is cheaper, 0 without an auction.
      */
     public double resaleCost() {
-        return round.totals().welfare() - resale.welfare();
+        return round.welfare() - resale.welfare();
     }
 
     /** Returns how many deadlines more are met with tier 2 than without it. */

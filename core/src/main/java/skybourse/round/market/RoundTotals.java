@@ -3,7 +3,6 @@ package skybourse.round.market;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import skybourse.base.numeric.TaskRunner;
 
 /**
  * One round in a few numbers.
@@ -27,33 +26,22 @@ public record RoundTotals(
         double agentJoules,
         double leaderJoules) {
 
-    /** Sums a round up, one sum a thread where {@code tasks} has them. */
-    static RoundTotals of(SoldPieces sold, List<LeaderOutcome> leaders, TaskRunner tasks) {
-        List<IntToDoubleFunction> ofTask = List.of(
-                task -> sold.agent(task).task().work(),
-                sold::utility,
-                sold::satisfaction,
-                task -> sold.homeJoules(task) + sold.sendingJoules(task),
-                task -> isInTime(sold, task) ? 1 : 0);
-        double[] sums = new double[ofTask.size()];
-        TaskRunner runner = sold.tasks() < SoldPieces.WORTH_A_THREAD ? TaskRunner.CALLER : tasks;
-        runner.run(sums.length, 1, i -> sums[i] = sum(sold, ofTask.get(i)));
-        double work = sums[0];
-        double utility = sums[1];
-        double satisfaction = sums[2];
-        double joules = sums[3];
-        double met = sums[4];
-        double profit = leaders.stream().mapToDouble(LeaderOutcome::profit).sum();
+    /** Sums a round up. */
+    static RoundTotals of(Round round) {
+        SoldPieces sold = round.sold();
+        List<LeaderOutcome> leaders = round.leaders();
+        double work = sum(sold, task -> sold.agent(task).task().work());
+        double met = sum(sold, task -> isInTime(sold, task) ? 1 : 0);
         double load = leaders.stream().mapToDouble(o -> o.load().work()).sum();
         assert load <= work * (1 + 1e-9) : "no more is sold than there is to do";
         return new RoundTotals(
-                utility + profit,
+                round.welfare(),
                 (int) met,
                 met / sold.tasks(),
-                satisfaction / sold.tasks(),
+                sum(sold, sold::satisfaction) / sold.tasks(),
                 load / work,
                 (int) leaders.stream().filter(o -> o.load().overload() > 0).count(),
-                joules,
+                sum(sold, task -> sold.homeJoules(task) + sold.sendingJoules(task)),
                 leaders.stream().mapToDouble(LeaderOutcome::joules).sum());
     }
 
@@ -61,7 +49,7 @@ public record RoundTotals(
         return AgentOutcome.isInTime(sold.taskSeconds(task), sold.agent(task).task());
     }
 
-    private static double sum(SoldPieces sold, IntToDoubleFunction ofTask) {
+    static double sum(SoldPieces sold, IntToDoubleFunction ofTask) {
         return IntStream.range(0, sold.tasks()).mapToDouble(ofTask).sum();
     }
 }

@@ -3,7 +3,9 @@ package skybourse.round.market;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Agent;
@@ -49,7 +51,15 @@ public final class Settlement {
         }
 
         /**
-         * Posts what a leader gives back.
+         * Takes back of what escrow holds for a piece at most so many units, which are then paid to its sender; returns how many. Safe for
+         * several threads on pieces that differ.
+         */
+        default long takeBack(int piece, long units) {
+            return 0;
+        }
+
+        /**
+         * Posts what a leader gives back beyond what was {@linkplain #takeBack taken back} of the first piece.
          *
          * @param first the first piece that it was sent by who is given back
          */
@@ -124,9 +134,16 @@ public final class Settlement {
      */
     public static void post(Round round, List<Trade> trades, Accounts accounts, Posting posting, TaskRunner tasks) {
         Settlement settlement = new Settlement(round, accounts, posting);
-        settlement.bill();
+        var senders = new AtomicReference<Senders[]>();
+        tasks.run(2, round.sold().tasks() < SoldPieces.WORTH_A_THREAD ? 2 : 1, part -> {
+            if (part == 0) {
+                settlement.bill();
+            } else {
+                senders.set(settlement.senders());
+            }
+        });
         settlement.payLots(trades);
-        settlement.giveBack(tasks);
+        settlement.giveBack(Objects.requireNonNull(senders.get()), tasks);
     }
 
     /** Returns what each leader of a round that was settled so is left with less the energy of the work it does itself, money. */
@@ -189,16 +206,17 @@ public final class Settlement {
         }
     }
 
-    private void giveBack(TaskRunner tasks) {
-        Senders[] senders = senders();
+    private void giveBack(Senders[] senders, TaskRunner tasks) {
         GivenBack[] given = tasks.map(senders.length, 1, s -> givenBack(s, senders[s]), GivenBack[]::new);
         for (int s = 0; s < given.length; s++) {
             int[] first = senders[s].first;
             int[] buyers = given[s].buyers;
             take(given[s].refund);
             for (int i = 0; i < buyers.length; i++) {
-                if (given[s].refunds[i] != 0) {
-                    posting.refund(accounts, first[i], firstLeader + s, buyers[i], given[s].refunds[i]);
+                long taken = given[s].taken[i];
+                accounts.release(buyers[i], taken, Reason.REFUND);
+                if (taken < given[s].refunds[i]) {
+                    posting.refund(accounts, first[i], firstLeader + s, buyers[i], given[s].refunds[i] - taken);
                 }
             }
             take(given[s].penalty);
@@ -210,22 +228,29 @@ public final class Settlement {
         }
     }
 
-    /** What a leader gives back and pays for being late, and to whom; nobody where it does all. */
-    private record GivenBack(long refund, long penalty, int[] buyers, long[] refunds, long[] penalties) {}
+    /**
+     * What a leader gives back and pays for being late, and to whom; nobody where it does all.
+     *
+     * @param taken of each refund, what was taken back of the first piece
+     */
+    private record GivenBack(
+            long refund, long penalty, int[] buyers, long[] refunds, long[] taken, long[] penalties) {}
 
     private GivenBack givenBack(int s, Senders senders) {
         LeaderOutcome outcome = round.leaders().get(s);
         double leftOver = outcome.load().leftOver();
         if (leftOver == 0) {
-            return new GivenBack(0, 0, new int[0], new long[0], new long[0]);
+            return new GivenBack(0, 0, new int[0], new long[0], new long[0], new long[0]);
         }
         long refund = (long) Math.rint(billed[s] * (leftOver / outcome.load().work()));
         assert 0 <= refund && refund <= billed[s] : "no more is given back than was billed";
         long penalty = units(outcome.leader().penaltyPerWork() * leftOver);
         int[] buyers = senders.accounts();
         double[] work = senders.work();
-        return new GivenBack(
-                refund, penalty, buyers, accounts.shares(refund, buyers, work), accounts.shares(penalty, buyers, work));
+        long[] refunds = accounts.shares(refund, buyers, work);
+        long[] taken = new long[refunds.length];
+        Arrays.setAll(taken, i -> posting.takeBack(senders.first[i], refunds[i]));
+        return new GivenBack(refund, penalty, buyers, refunds, taken, accounts.shares(penalty, buyers, work));
     }
 
     /** Returns who sent work to each leader that did not do all of it. */

@@ -98,16 +98,35 @@ public final class SoldPieces {
      * @param pricePerBit what was agreed, money
      */
     public void addPiece(int to, double share, double rate, double linkQuality, double seconds, double pricePerBit) {
-        assert count == start[tasks - 1] || leader[count - 1] < to : "each leader once, by rising index";
-        if (count == leader.length) {
+        addPieces(1);
+        setPiece(tasks - 1, count - 1, to, share, rate, linkQuality, seconds, pricePerBit);
+    }
+
+    /** Makes room for so many pieces of the last task, each to be set by {@link #setPiece}, which many threads may do at once. */
+    public void addPieces(int more) {
+        count += more;
+        if (count > leader.length) {
             resizePieces(Math.max(16, count + count / 2));
         }
-        leader[count] = to;
-        ratio[count] = share;
-        bitsPerSecond[count] = rate;
-        quality[count] = linkQuality;
-        transferSeconds[count] = seconds;
-        bill[count++] = pricePerBit * agent[tasks - 1].task().inputBits() * share;
+    }
+
+    /** Sets a piece of a task, in the order of pieces; see {@link #addPiece}. */
+    public void setPiece(
+            int task,
+            int piece,
+            int to,
+            double share,
+            double rate,
+            double linkQuality,
+            double seconds,
+            double pricePerBit) {
+        assert piece == start[task] || leader[piece - 1] < to : "each leader once, by rising index";
+        leader[piece] = to;
+        ratio[piece] = share;
+        bitsPerSecond[piece] = rate;
+        quality[piece] = linkQuality;
+        transferSeconds[piece] = seconds;
+        bill[piece] = pricePerBit * agent[task].task().inputBits() * share;
     }
 
     private void resizeTasks(int length) {

@@ -23,6 +23,15 @@ record EscrowPosting(MarketState state, SlotPieces sold) implements Settlement.P
     @Override
     public void lot(Accounts accounts, int from, int to, long units, Reason side) {}
 
+    @Override
+    public long takeBack(int piece, long units) {
+        long[] held = state.pieces.held;
+        int row = sold.row(piece);
+        long given = Math.min(units, held[row]);
+        held[row] -= given;
+        return given;
+    }
+
     /** Gives back from escrow what was put there for work that waits: from the pieces of the buyer at the leader, first to last. */
     @Override
     public void refund(Accounts accounts, int first, int leader, int buyer, long units) {
@@ -30,9 +39,7 @@ record EscrowPosting(MarketState state, SlotPieces sold) implements Settlement.P
         int seller = sold.leader(first);
         for (int piece = first; left > 0 && piece < sold.count() && sold.sender(piece) == buyer; piece++) {
             if (sold.leader(piece) == seller) {
-                int row = sold.row(piece);
-                long given = Math.min(left, state.pieces.held[row]);
-                state.pieces.held[row] -= given;
+                long given = takeBack(piece, left);
                 left -= given;
                 accounts.release(buyer, given, Reason.REFUND);
             }

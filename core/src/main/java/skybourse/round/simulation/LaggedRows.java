@@ -17,8 +17,12 @@ final class LaggedRows {
     private static final int WIDTH = Metric.values().length;
 
     private final int lag;
+    private static final long[] NONE = {Long.MIN_VALUE, 0, 0, 0};
+
     private final Deque<SlotRow> open = new ArrayDeque<>();
     private final Deque<long[]> fates = new ArrayDeque<>();
+    /** The one counted last: tasks of a slot mostly end together. */
+    private long[] last = NONE;
 
     LaggedRows(int lag) {
         this.lag = lag;
@@ -36,11 +40,10 @@ final class LaggedRows {
      * @param met whether it was in time
      */
     void end(long slot, boolean met) {
-        for (long[] fate : fates) {
-            if (fate[0] == slot) {
-                fate[met ? 2 : 3]++;
-            }
+        if (last[0] != slot) {
+            last = fates.stream().filter(fate -> fate[0] == slot).findFirst().orElseGet(() -> new long[] {slot, 0, 0, 0});
         }
+        last[met ? 2 : 3]++;
     }
 
     /** Adds the row of the slot that was played; returns those that are complete. */
@@ -71,6 +74,7 @@ final class LaggedRows {
         List<long[]> counts = new ArrayList<>(fates);
         open.clear();
         fates.clear();
+        last = NONE;
         for (int i = 0; i < count; i++) {
             long slot = state.whole(i < rows.size() ? rows.get(i).slot() : 0);
             double[] values = state.numbers(i < rows.size() ? rows.get(i).values() : new double[WIDTH]);

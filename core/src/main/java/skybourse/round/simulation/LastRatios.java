@@ -28,21 +28,25 @@ final class LastRatios {
         nextOffered = new int[agents];
     }
 
-    /** Begins what the next agent sends; agents come in rising order. */
-    void begin(int agent) {
+    /** Makes room for the parts that the next agent sends, each to be {@link #set}; returns the first. Agents come in rising order. */
+    int begin(int agent, int parts) {
+        int first = filled;
         while (agentsDone <= agent) {
             nextStart[agentsDone++] = filled;
         }
         nextOffered[agent] = 1;
-    }
-
-    void add(int toLeader, double share) {
-        if (filled == nextLeader.length) {
+        filled += parts;
+        if (filled > nextLeader.length) {
             nextLeader = Arrays.copyOf(nextLeader, 2 * filled);
             nextRatio = Arrays.copyOf(nextRatio, 2 * filled);
         }
-        nextLeader[filled] = toLeader;
-        nextRatio[filled++] = share;
+        return first;
+    }
+
+    /** Sets a part; those of an agent by rising leader. */
+    void set(int part, int toLeader, double share) {
+        nextLeader[part] = toLeader;
+        nextRatio[part] = share;
     }
 
     /** Ends a slot; returns the mean change over agents with a task in both, NaN for none. */

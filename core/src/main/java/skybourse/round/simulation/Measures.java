@@ -21,6 +21,9 @@ final class Measures {
     private static final int COLD_EVERY = 10;
     private static final int MOST_REPAIRS = 2;
 
+    /** Beyond so many agents no other solves stand beside a slot's own: they would take longer than all else. */
+    private static final int MOST_COMPARED = 20_000;
+
     /** From how far on two ends of prices are two (as {@code near} in {@link Pricer}). */
     private static final double APART = 0.01;
 
@@ -65,9 +68,11 @@ final class Measures {
         EquilibriumCertificate found = asked.certificate();
         boolean isDrawn =
                 asked.certified() instanceof SolveResult.CertifiedMixed; // then of the mix, not of what was drawn
-        return found != null && game == asked.game() && !isDrawn
-                ? found
-                : solver.certifier().certify(game, prices, solver.tolerance());
+        PricingGame priced = asked.game();
+        if (found == null || isDrawn || priced == null || priced.linkCharge() != game.linkCharge()) {
+            return solver.certifier().certify(game, prices, solver.tolerance());
+        }
+        return game == priced ? found : solver.certifier().again(found, priced, game, prices);
     }
 
     /**
@@ -75,7 +80,7 @@ final class Measures {
      * them, relative as in the certificate: at least so much can be gained.
      */
     static double realGain(PricingGame game, double[] prices, EquilibriumCertificate certificate, TaskRunner tasks) {
-        double[] real = realProfits(game, prices);
+        double[] real = realProfits(game, prices, tasks);
         double[] gains = new double[prices.length];
         tasks.run(gains.length, 1, s -> {
             LeaderGap gap = certificate.leaders().get(s);
@@ -92,8 +97,8 @@ final class Measures {
     }
 
     /** Returns what leaders earn when overselling costs nothing. */
-    private static double[] realProfits(PricingGame game, double[] prices) {
-        Allocation allocation = Allocation.at(game, prices, new ExactResponse());
+    private static double[] realProfits(PricingGame game, double[] prices, TaskRunner tasks) {
+        Allocation allocation = Allocation.at(game, prices, new ExactResponse(), tasks);
         double[] profits = allocation.profits().clone();
         for (int s = 0; s < profits.length; s++) {
             profits[s] = unpriced(game, s, profits[s], allocation.loads()[s]);
@@ -140,6 +145,9 @@ final class Measures {
     /** From the nearest equilibrium: prices that are certified are at it. */
     private void distances(PricingGame game, double[] prices, EquilibriumCertificate certificate, double[] played) {
         SolveResult near = wasPricedIn(game) ? asked.certified() : null;
+        if (near == null && !certificate.holds() && game.agents() > MOST_COMPARED) {
+            return;
+        }
         if (near == null && !certificate.holds()) {
             near = nearby().solve(game, prices);
         }
@@ -154,7 +162,8 @@ final class Measures {
             }
         }
         values.set(Metric.PRICE_DISTANCE, largest);
-        double[] best = Allocation.at(game, target, new ExactResponse()).ratios();
+        double[] best = Allocation.at(game, target, new ExactResponse(), state.setup.tasks())
+                .ratios();
         double sum = 0;
         for (int i = 0; i < game.agents(); i++) {
             sum += distance(game.entriesOf(i), decided.decisions().homeRatios()[i], played, best);
@@ -217,7 +226,10 @@ final class Measures {
     private void cold(double[] prices) {
         Pricing pricing = state.setup.dynamics().pricing();
         PricingGame priced = asked.game();
-        if (state.slot % COLD_EVERY != 0 || priced == null || pricing.mode() != Pricing.Mode.SOLVE) {
+        if (state.slot % COLD_EVERY != 0
+                || priced == null
+                || priced.agents() > MOST_COMPARED
+                || pricing.mode() != Pricing.Mode.SOLVE) {
             return;
         }
         Pricer.Priced cold = new Pricer(solver, pricing).cold(priced);
@@ -243,8 +255,9 @@ final class Measures {
     private void otherEnd(PricingGame game, double[] prices, SolveResult end) {
         values.set(Metric.COLD_GAP, distance(prices, end.prices()));
         values.set(Metric.COLD_CERTIFIED, end.certificate().holds() ? 1 : 0);
-        double profit = Arrays.stream(realProfits(game, prices)).sum();
-        double profitThere = Arrays.stream(realProfits(game, end.prices())).sum();
+        TaskRunner tasks = state.setup.tasks();
+        double profit = Arrays.stream(realProfits(game, prices, tasks)).sum();
+        double profitThere = Arrays.stream(realProfits(game, end.prices(), tasks)).sum();
         values.set(Metric.COLD_PROFIT, profitThere / profit - 1);
         values.set(Metric.COLD_GAIN, gain(game, end.prices()) / gain(game, prices) - 1);
     }

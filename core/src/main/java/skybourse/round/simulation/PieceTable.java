@@ -33,21 +33,33 @@ final class PieceTable {
     double[] ready = {};
     long[] held = {};
 
-    int add(int taskRow, int toLeader, double share, double linkQuality, double pricePerBit, long quoted, double bits) {
-        if (rows == task.length) {
-            resize(Math.max(16, rows + rows / 2));
+    /** Makes room for so many rows; each one that is new is to be {@link #set}. */
+    void grow(int toRows) {
+        if (toRows > task.length) {
+            resize(Math.max(16, toRows + toRows / 2));
         }
-        task[rows] = taskRow;
-        leader[rows] = toLeader;
-        ratio[rows] = share;
-        quality[rows] = linkQuality;
-        price[rows] = pricePerBit;
-        quoteSlot[rows] = quoted;
-        bitsLeft[rows] = bits;
-        state[rows] = SENDING;
-        ready[rows] = 0;
-        held[rows] = 0;
-        return rows++;
+        rows = toRows;
+    }
+
+    void set(
+            int row,
+            int taskRow,
+            int toLeader,
+            double share,
+            double linkQuality,
+            double pricePerBit,
+            long quoted,
+            double bits) {
+        task[row] = taskRow;
+        leader[row] = toLeader;
+        ratio[row] = share;
+        quality[row] = linkQuality;
+        price[row] = pricePerBit;
+        quoteSlot[row] = quoted;
+        bitsLeft[row] = bits;
+        state[row] = SENDING;
+        ready[row] = 0;
+        held[row] = 0;
     }
 
     private void resize(int length) {

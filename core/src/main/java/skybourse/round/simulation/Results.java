@@ -2,6 +2,7 @@ package skybourse.round.simulation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import skybourse.base.scenario.Leader;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.market.AgentOutcome;
@@ -23,6 +24,8 @@ final class Results {
     private final double now;
     private final double end;
     private final double[] gains;
+    /** By piece that is ready, when it is back. */
+    private final double[] backs;
 
     Results(MarketState state, SlotValues values) {
         this.state = state;
@@ -34,51 +37,61 @@ final class Results {
         now = state.now();
         end = state.end();
         gains = new double[pieces.rows];
+        backs = new double[pieces.rows];
     }
 
-    /** Brings back what is ready, pays who delivered, and ends tasks that are whole. */
-    void play() {
-        findGains();
+    /** Brings back what is ready and pays who delivered. */
+    void bringBack() {
+        findReturns();
         for (int piece = 0; piece < pieces.rows; piece++) {
             if (isReady(piece)) {
-                bringBack(piece);
+                if (Double.isNaN(backs[piece])) {
+                    keep(piece, pieces.task[piece]);
+                } else {
+                    deliver(piece, pieces.task[piece]);
+                }
             }
         }
         state.soldLots.payDue(state.slot);
-        endTasks();
     }
 
-    /** Works out what results that may come back are worth in time: logarithms, many at once. */
-    private void findGains() {
+    /** Works out when results come back and what they are worth in time: many at once. */
+    private void findReturns() {
+        var handovers = new AtomicInteger();
         setup.tasks().run(pieces.rows, WORTH_A_THREAD, piece -> {
             if (isReady(piece)) {
-                gains[piece] = Math.log1p(pieces.quality[piece] * pieces.ratio[piece]) / Math.log(2);
+                double back = back(piece, handovers);
+                backs[piece] = back;
+                if (inTime(pieces.task[piece], back)) {
+                    gains[piece] = Math.log1p(pieces.quality[piece] * pieces.ratio[piece]) / Math.log(2);
+                }
             }
         });
+        if (handovers.get() > 0) {
+            values.add(Metric.HANDOVERS, handovers.get());
+        }
     }
 
     private boolean isReady(int piece) {
         return pieces.state[piece] == PieceTable.SOLD && pieces.ready[piece] <= end;
     }
 
-    /** Brings a result to its owner, over another leader where need be; it waits where that cannot be. */
-    private void bringBack(int piece) {
-        int row = pieces.task[piece];
-        int n = tasks.owner[row];
-        int s = pieces.leader[piece];
-        double back = pieces.ready[piece];
-        if (state.world.changes()) {
-            boolean direct = state.world.isLeaderPresent(s) && state.world.bitsPerSecond(n, s) > 0;
-            boolean relayed = !direct && !leaders.get(s).moves() && reachesOneThatStays(n);
-            if (!direct && !relayed) {
-                keep(piece, row);
-                return;
-            }
-            back = Math.max(back, now) + (relayed ? setup.dynamics().handover().relaySeconds() : 0);
-            back = direct && pieces.ready[piece] >= now ? pieces.ready[piece] : back;
-            values.add(Metric.HANDOVERS, relayed ? 1 : 0);
+    /** Returns when its owner has a result, over another leader where need be; NaN where that cannot be. */
+    private double back(int piece, AtomicInteger handovers) {
+        double ready = pieces.ready[piece];
+        if (!state.world.changes()) {
+            return ready;
         }
-        deliver(piece, row, back);
+        int n = state.owner(piece);
+        int s = pieces.leader[piece];
+        if (state.world.isLeaderPresent(s) && state.world.bitsPerSecond(n, s) > 0) {
+            return Math.max(ready, now);
+        }
+        if (leaders.get(s).moves() || !reachesOneThatStays(n)) {
+            return Double.NaN;
+        }
+        handovers.incrementAndGet();
+        return Math.max(ready, now) + setup.dynamics().handover().relaySeconds();
     }
 
     private boolean reachesOneThatStays(int n) {
@@ -96,13 +109,11 @@ final class Results {
         }
     }
 
-    private void deliver(int piece, int row, double back) {
+    private void deliver(int piece, int row) {
         state.accounts.release(state.leaderAccount(pieces.leader[piece]), pieces.held[piece], Reason.BILL);
         pieces.held[piece] = 0;
-        tasks.back[row] = Math.max(tasks.back[row], back);
-        if (inTime(row, back)) {
-            tasks.quality[row] += gains[piece];
-        }
+        tasks.back[row] = Math.max(tasks.back[row], backs[piece]);
+        tasks.quality[row] += gains[piece];
         state.end(piece);
     }
 
@@ -110,7 +121,8 @@ final class Results {
         return AgentOutcome.isInTime(back - tasks.arrived[row], state.task(row));
     }
 
-    private void endTasks() {
+    /** Ends tasks that are whole, or lost. */
+    void endTasks() {
         long met = 0;
         long late = 0;
         long dropped = 0;

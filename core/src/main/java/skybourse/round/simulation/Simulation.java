@@ -1,10 +1,13 @@
 package skybourse.round.simulation;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import skybourse.base.numeric.StateExchange;
 import skybourse.base.scenario.SettingException;
-import skybourse.round.ledger.Ledger;
+import skybourse.round.ledger.LedgerDigest;
+import skybourse.round.ledger.Statement;
 
 /**
  * A market played slot by slot: each slot is one round of both tiers on what the slot before left behind. A fold: each stage of a slot
@@ -16,6 +19,8 @@ import skybourse.round.ledger.Ledger;
  * <p>Paper: one round. Ours: time. Queues: Lindley's recursion for a fluid.
  */
 public final class Simulation {
+
+    private static final int WORTH_A_THREAD = 65_536; // entries
 
     private final MarketState state;
     private final SlotPieces pieces = new SlotPieces();
@@ -87,17 +92,27 @@ public final class Simulation {
         partDone.accept(Part.TIER_2);
         pay(() -> sale.settle(sold));
         int soldWhileAway = new SlotWork(state, values).work(decided.asked().expectedLoads(), sent.homeAdded(), sold);
-        pay(new Results(state, values)::play);
+        var results = new Results(state, values);
+        pay(results::bringBack);
         var close = new SlotClose(state, values);
-        close.close(sent.cost(), sold);
-        Ledger ledger = close.check(decisions, soldWhileAway);
+        Statement money = close.money();
+        var digest = new AtomicReference<LedgerDigest>();
+        state.setup.tasks().run(2, money.ledger().count() < WORTH_A_THREAD ? 2 : 1, part -> {
+            if (part == 0) {
+                digest.set(money.ledger().digest());
+            } else {
+                results.endTasks();
+                close.close(sent.cost(), sold);
+                close.check(money, decisions, soldWhileAway);
+            }
+        });
         partDone.accept(Part.BOOKS);
         var result = new SlotResult(
                 state.slot,
-                state.rows.add(values.row(state.slot, ledger.digest())),
+                state.rows.add(values.row(state.slot, Objects.requireNonNull(digest.get()))),
                 close.leaderSlots(sold),
                 close.aerialSlots(sold),
-                ledger,
+                money.ledger(),
                 sold.pieces(),
                 sold.resales(),
                 state.world.places(),

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Statement;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.LeaderLoad;
@@ -40,7 +39,7 @@ final class SlotClose {
         double welfare = -sendingCost;
         if (sale.after().isPresent()) {
             Round round = sale.after().get();
-            welfare += round.totals().welfare();
+            welfare += round.welfare();
             SoldPieces sold = round.sold();
             for (int task = 0; task < sold.tasks(); task++) {
                 welfare += sold.agent(task).joulePrice() * sold.sendingJoules(task);
@@ -77,16 +76,14 @@ final class SlotClose {
     }
 
     /**
-     * Closes the books and checks the laws.
+     * Checks the laws.
      *
+     * @param money what {@link #money} returned
      * @param decisions what was decided in the slot
      * @param soldWhileAway lots sold by aerial agents that were not there
-     * @return every payment of the slot
      */
-    Ledger check(Decisions decisions, int soldWhileAway) {
-        Statement money = money();
+    void check(Statement money, Decisions decisions, int soldWhileAway) {
         laws(money, decisions, soldWhileAway).check();
-        return money.ledger();
     }
 
     private Laws laws(Statement money, Decisions decisions, int soldWhileAway) {
@@ -125,7 +122,8 @@ final class SlotClose {
         return work;
     }
 
-    private Statement money() {
+    /** Closes the books, once nothing more is paid in the slot. */
+    Statement money() {
         long owed = state.soldLots.heldUnits();
         for (int piece = 0; piece < pieces.rows; piece++) {
             owed = Math.addExact(owed, pieces.held[piece]);

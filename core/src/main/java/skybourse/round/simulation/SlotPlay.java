@@ -1,6 +1,7 @@
 package skybourse.round.simulation;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import skybourse.tier1.game.PricingGame;
 final class SlotPlay {
 
     private static final AgentLinks NO_LINKS = new AgentLinks(new int[0], new double[0], new double[0]);
+
+    private static final int WORTH_A_THREAD = 8_192; // offers
 
     /** Relative gain from which on a leader would rather move: that of prices at rest. */
     private static final double LEAST_GAIN = 1e-9;
@@ -182,31 +185,58 @@ final class SlotPlay {
             Offers offers,
             @Nullable HeardQuotes heard) {
         int firstNewPiece = state.pieces.rows;
-        double[] homeRatios = new double[offers.count()];
-        double largestRatioSum = 0;
-        int neverQuoted = 0;
         double[] ratios = Allocation.at(game, prices, new ExactResponse(), state.setup.tasks())
                 .ratios();
-        for (int i = 0; i < offers.count(); i++) {
+        int[] first = room(game, ratios, offers);
+        double[] homeRatios = new double[offers.count()];
+        var neverQuoted = new AtomicInteger();
+        state.setup.tasks().run(offers.count(), WORTH_A_THREAD, i -> {
             LinkEntries entries = game.entriesOf(i);
             AgentLinks known = links.apply(i);
-            state.lastRatios.begin(offers.agent(i));
-            double sent = 0;
+            int next = first[i];
             for (int l = 0; l < entries.count(); l++) {
                 double ratio = ratios[entries.at(l)];
                 if (ratio > 0) {
-                    neverQuoted += send(offers, i, known, l, ratio) ? 0 : 1;
-                    sent += ratio;
+                    state.lastRatios.set(next - firstNewPiece, known.leaders()[l], ratio);
+                    if (!send(next++, offers, i, known, l, ratio)) {
+                        neverQuoted.incrementAndGet();
+                    }
+                    homeRatios[i] += ratio;
                 }
             }
+            state.tasks.openPieces[offers.row(i)] += next - first[i];
+        });
+        double largestRatioSum = 0;
+        for (int i = 0; i < homeRatios.length; i++) {
+            double sent = homeRatios[i];
             homeRatios[i] = Math.max(0, 1 - sent);
             largestRatioSum = Math.max(largestRatioSum, sent + homeRatios[i]);
         }
-        return new Decisions(homeRatios, firstNewPiece, largestRatioSum, neverQuoted, heard);
+        return new Decisions(homeRatios, firstNewPiece, largestRatioSum, neverQuoted.get(), heard);
+    }
+
+    /** Makes room for what is sent, so that many can be sent at once; returns by offer the row of the first. */
+    private int[] room(PricingGame game, double[] ratios, Offers offers) {
+        int[] parts = new int[offers.count()];
+        state.setup.tasks().run(parts.length, WORTH_A_THREAD, i -> {
+            LinkEntries entries = game.entriesOf(i);
+            for (int l = 0; l < entries.count(); l++) {
+                parts[i] += ratios[entries.at(l)] > 0 ? 1 : 0;
+            }
+        });
+        int[] first = new int[parts.length];
+        int next = state.pieces.rows;
+        for (int i = 0; i < parts.length; i++) {
+            first[i] = next;
+            next += parts[i];
+            state.lastRatios.begin(offers.agent(i), parts[i]);
+        }
+        state.pieces.grow(next);
+        return first;
     }
 
     /** Sends a part; tells whether its leader ever quoted its price. */
-    private boolean send(Offers offers, int i, AgentLinks known, int link, double ratio) {
+    private boolean send(int piece, Offers offers, int i, AgentLinks known, int link, double ratio) {
         int n = offers.agent(i);
         int s = known.leaders()[link];
         Quote quote = state.mail.isImmediate() ? null : state.mail.quote(n, s, state.slot);
@@ -215,9 +245,7 @@ final class SlotPlay {
         boolean binds = state.slot - quoted <= state.setup.dynamics().messages().quoteSlots();
         double quality = quality(n, s, known.qualities()[link]);
         double bits = ratio * offers.followers().get(i).task().inputBits();
-        state.pieces.add(offers.row(i), s, ratio, quality, price, binds ? quoted : ~quoted, bits);
-        state.tasks.openPieces[offers.row(i)]++;
-        state.lastRatios.add(s, ratio);
+        state.pieces.set(piece, offers.row(i), s, ratio, quality, price, binds ? quoted : ~quoted, bits);
         return state.desk.asked(s, price, state.slot - quoted);
     }
 

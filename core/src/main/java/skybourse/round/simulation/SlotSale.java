@@ -19,6 +19,8 @@ import skybourse.tier2.auction.TieOrder;
  */
 final class SlotSale {
 
+    private static final int WORTH_A_THREAD = 8_192; // tasks or parts of them
+
     private final MarketState state;
     private final TaskTable tasks;
     private final PieceTable pieces;
@@ -107,28 +109,36 @@ final class SlotSale {
         int before = -1;
         for (int piece : arrived) {
             int row = pieces.task[piece];
-            int n = tasks.owner[row];
             if (row != before) {
+                int n = tasks.owner[row];
                 boolean isOwn = tasks.likeTask[row] == n;
                 columns.addTask(isOwn ? state.agent(n) : state.agent(n).withTask(state.task(row)), n, home[row]);
                 before = row;
             }
-            columns.addPiece(
-                    pieces.leader[piece],
-                    pieces.ratio[piece],
-                    state.world.bitsPerSecond(n, pieces.leader[piece]),
-                    pieces.quality[piece],
-                    sent.seconds()[piece],
-                    pieces.price[piece]);
+            columns.addPieces(1);
         }
+        state.setup.tasks().run(columns.tasks(), WORTH_A_THREAD, task -> {
+            for (int part = columns.start(task); part < columns.end(task); part++) {
+                int piece = arrived[part];
+                columns.setPiece(
+                        task,
+                        part,
+                        pieces.leader[piece],
+                        pieces.ratio[piece],
+                        state.world.bitsPerSecond(columns.sender(task), pieces.leader[piece]),
+                        pieces.quality[piece],
+                        sent.seconds()[piece],
+                        pieces.price[piece]);
+            }
+        });
     }
 
     /** Books the sales: says when each piece is ready, and posts the round's payments. */
     void settle(Sold sale) {
-        for (int part = 0; part < sold.count(); part++) {
+        state.setup.tasks().run(sold.count(), WORTH_A_THREAD, part -> {
             pieces.state[sold.row(part)] = PieceTable.SOLD;
             pieces.ready[sold.row(part)] = sold.ready(part);
-        }
+        });
         sale.after().ifPresent(round -> {
             boolean escrow = state.setup.dynamics().escrow();
             Settlement.Posting posting = escrow ? new EscrowPosting(state, sold) : Settlement.Posting.AT_ONCE;

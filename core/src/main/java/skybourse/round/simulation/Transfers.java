@@ -1,6 +1,6 @@
 package skybourse.round.simulation;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.simulation.Handover.BrokenTransfer;
 import skybourse.round.simulation.Messages.Honour;
@@ -11,6 +11,8 @@ import skybourse.tier1.game.PricingGame;
  * quote was too old, the part is computed at home, or lost.
  */
 final class Transfers {
+
+    private static final int WORTH_A_THREAD = 8_192; // tasks or parts of them
 
     private final MarketState state;
     private final SlotValues values;
@@ -43,21 +45,29 @@ final class Transfers {
      * @param homeRatios the part of each that is kept at home
      */
     Sent send(Offers offers, double[] homeRatios) {
-        for (int i = 0; i < offers.count(); i++) {
+        setup.tasks().run(offers.count(), WORTH_A_THREAD, i -> {
             int row = offers.row(i);
             tasks.state[row] = TaskTable.UNDER_WAY;
             computeAtHome(row, homeRatios[i], state.now());
-        }
+        });
         sentSeconds = new double[pieces.rows];
+        setup.tasks().run(pieces.rows, WORTH_A_THREAD, this::send);
         for (int piece = 0; piece < pieces.rows; piece++) {
-            if (pieces.state[piece] == PieceTable.SENDING) {
-                send(piece);
+            if (Double.isNaN(sentSeconds[piece])) {
+                sentSeconds[piece] = 0;
+                breakOff(piece);
+            } else if (sentSeconds[piece] > 0) {
+                pay(piece);
             }
         }
-        int[] arrived = IntStream.range(0, pieces.rows)
-                .filter(piece -> pieces.state[piece] == PieceTable.ARRIVED && accepted(piece))
-                .toArray();
-        return new Sent(arrived, sentSeconds, homeAdded, cost);
+        int[] arrived = new int[pieces.rows];
+        int count = 0;
+        for (int piece = 0; piece < pieces.rows; piece++) {
+            if (pieces.state[piece] == PieceTable.ARRIVED && accepted(piece)) {
+                arrived[count++] = piece;
+            }
+        }
+        return new Sent(Arrays.copyOf(arrived, count), sentSeconds, homeAdded, cost);
     }
 
     /** Adds a part to its owner's own queue, to which it comes at a time in the slot. */
@@ -70,11 +80,15 @@ final class Transfers {
         tasks.back[row] = Math.max(tasks.back[row], back);
     }
 
+    /** Sends a piece that is under way for as long as there is; NaN seconds where its link is gone. */
     private void send(int piece) {
+        if (pieces.state[piece] != PieceTable.SENDING) {
+            return;
+        }
         int s = pieces.leader[piece];
         double rate = state.world.isLeaderPresent(s) ? state.world.bitsPerSecond(state.owner(piece), s) : 0;
         if (rate == 0) {
-            breakOff(piece);
+            sentSeconds[piece] = Double.NaN;
             return;
         }
         double seconds = pieces.bitsLeft[piece] / rate;
@@ -86,6 +100,9 @@ final class Transfers {
             sentSeconds[piece] = slotSeconds;
             pieces.bitsLeft[piece] -= rate * slotSeconds;
         }
+    }
+
+    private void pay(int piece) {
         WirelessAgent sender = state.agent(state.owner(piece));
         double joules = sender.radio().transmitPowerWatts() * sentSeconds[piece];
         values.add(Metric.JOULES_SENDING, joules);

@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.Checks;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.MixedPrices;
@@ -82,8 +83,35 @@ public final class Certifier {
     public EquilibriumCertificate certify(PricingGame game, MixedPrices mix, double tolerance) {
         Checks.positive(tolerance, "tolerance");
         DrawnMarkets markets = DrawnMarkets.of(game, checked(game, mix));
+        return certify(markets, new Bounded[game.leaders()], tolerance);
+    }
+
+    /**
+     * Certifies prices again that were certified in a game with the same links: leaders whose terms are the same keep their parts of the
+     * proof.
+     *
+     * @param found the certificate of these prices in {@code before}
+     * @param before the game that they were certified in
+     * @param game one {@link PricingGame#with} other capacities
+     * @param prices as in the other
+     */
+    public EquilibriumCertificate again(
+            EquilibriumCertificate found, PricingGame before, PricingGame game, double[] prices) {
+        assert before.linkCharge() == game.linkCharge() : "the same links";
+        @Nullable Bounded[] kept = new Bounded[game.leaders()];
+        for (int s = 0; s < kept.length; s++) {
+            LeaderGap gap = found.leaders().get(s);
+            if (before.leaderTable().sameTerms(game.leaderTable(), s)) {
+                double scale = Math.max(Math.abs(gap.profit()), game.moneyScale());
+                kept[s] = new Bounded(gap, Math.nextUp(gap.relativeGap() * scale));
+            }
+        }
+        return certify(DrawnMarkets.of(game, checked(game, MixedPrices.pure(prices))), kept, found.tolerance());
+    }
+
+    private EquilibriumCertificate certify(DrawnMarkets markets, @Nullable Bounded[] kept, double tolerance) {
         FollowerGaps followers = followers(markets);
-        Bounded[] leaders = leaders(markets, tolerance);
+        Bounded[] leaders = leaders(markets, kept, tolerance);
         double epsilon = followers.largestRelative;
         double money = followers.largestMoney;
         for (Bounded leader : leaders) {
@@ -97,13 +125,14 @@ public final class Certifier {
     /** A leader's part of the proof, and its gap in money. */
     private record Bounded(LeaderGap gap, double gapMoney) {}
 
-    private Bounded[] leaders(DrawnMarkets markets, double tolerance) {
-        Bounded[] bounded = new Bounded[markets.game().leaders()];
+    private Bounded[] leaders(DrawnMarkets markets, @Nullable Bounded[] kept, double tolerance) {
+        Bounded[] bounded = new Bounded[kept.length];
         AtomicInteger next = new AtomicInteger();
         inParallel(markets.game(), () -> {
             LeaderSearch search = new LeaderSearch(markets, evaluationLimit, stop);
             for (int s = next.getAndIncrement(); s < bounded.length; s = next.getAndIncrement()) {
-                bounded[s] = new Bounded(search.gap(s, tolerance), search.gapMoney());
+                Bounded known = kept[s];
+                bounded[s] = known == null ? new Bounded(search.gap(s, tolerance), search.gapMoney()) : known;
             }
             return true;
         });

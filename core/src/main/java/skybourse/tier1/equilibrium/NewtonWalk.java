@@ -13,10 +13,15 @@ import skybourse.tier1.game.PricingGame;
 final class NewtonWalk implements PriceWalk {
 
     private static final double LARGEST_STEP = 0.3;
-    private static final int JACOBIAN_AGENTS = 8_192;
     private static final double SLOW = 0.3;
     private static final int STALLS = 8;
     private static final double NEGLIGIBLE_MOVE = 1e-8;
+
+    /**
+     * Relative gain below which a market is at rest whose Jacobian is sampled: links that begin and end make its slopes jump, so that
+     * gains of this size come and go from step to step.
+     */
+    private static final double SAMPLED_GAIN = 1e-8;
     private static final int CAPACITY_STEPS = 2;
 
     /** Relative gain above which a leader without sales is not at rest (that of best responses). */
@@ -64,7 +69,7 @@ final class NewtonWalk implements PriceWalk {
 
     private void sample() {
         pass.evaluate(prices);
-        rows.sample(prices, JACOBIAN_AGENTS);
+        rows.sample(prices);
     }
 
     @Override
@@ -103,7 +108,7 @@ final class NewtonWalk implements PriceWalk {
             return false;
         }
         if (gain > SLOW * lastGain) {
-            rows.sample(prices, JACOBIAN_AGENTS);
+            rows.sample(prices);
             rows.prepare(prices, brackets);
         }
         lastGain = gain;
@@ -161,8 +166,11 @@ final class NewtonWalk implements PriceWalk {
         }
         double[] next = stepped(steps);
         brackets.widen(prices, next);
+        double[] from = prices;
+        rows.keep(from);
         moveTo(next);
         pass.evaluate(prices);
+        rows.learn(from, prices);
     }
 
     /**
@@ -172,7 +180,7 @@ final class NewtonWalk implements PriceWalk {
     private void capacityStep() {
         double[] from = prices;
         double missed = rows.missedCapacity();
-        rows.prepareCapacity();
+        rows.prepareCapacity(prices);
         moveTo(stepped(LinearSystem.solve(rows.matrix(), rows.right())));
         pass.evaluate(prices);
         capacityStepsLeft--;
@@ -196,7 +204,7 @@ final class NewtonWalk implements PriceWalk {
 
     /** Tells whether the walk is at rest, or has gone on for too long: then it goes back to the best prices it saw. */
     private boolean isOver(double gain) {
-        atRest = gain <= settings.stop().gainTolerance();
+        atRest = gain <= Math.max(settings.stop().gainTolerance(), rows.isSampled() ? SAMPLED_GAIN : 0);
         if (!atRest && iterations < settings.stop().stepLimit() && stalled < STALLS) {
             return false;
         }

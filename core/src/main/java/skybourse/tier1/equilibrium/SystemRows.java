@@ -1,6 +1,7 @@
 package skybourse.tier1.equilibrium;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 
@@ -9,6 +10,16 @@ final class SystemRows {
 
     /** How far below capacity, relatively, a load is aimed at: farther than rounding, nearer than any tolerance. */
     private static final double BELOW = 2e-10;
+
+    /** Jacobians are summed over about so many agents. */
+    private static final int SAMPLE = 8_192;
+
+    /** Equations of a leader: its load is its capacity; its profit's slope is 0 as if the load were within it, and as if beyond. */
+    private static final int CAPACITY = 0;
+
+    private static final int WITHIN = 1;
+    private static final int BEYOND = 2;
+    private static final int EQUATIONS = 3;
 
     private final PricingGame game;
     private final LeaderTable table;
@@ -20,6 +31,7 @@ final class SystemRows {
     private double[][] matrix = {};
     private SystemJacobian jacobian;
     private double[] scale = {};
+    private final @Nullable SecantRows learnt;
 
     SystemRows(PricingGame game, SystemPass pass) {
         this.game = game;
@@ -29,6 +41,7 @@ final class SystemRows {
         this.right = new double[leaders];
         this.atCapacity = new boolean[leaders];
         this.breakEven = new double[leaders];
+        this.learnt = isSampled() ? new SecantRows(EQUATIONS, leaders) : null;
         for (int s = 0; s < leaders; s++) {
             breakEven[s] = game.breakEvenPrice(s);
         }
@@ -39,9 +52,14 @@ final class SystemRows {
         return breakEven[leader];
     }
 
+    /** Tells whether Jacobians are sums over a sample, whose error steps tell. */
+    boolean isSampled() {
+        return game.agents() > SAMPLE;
+    }
+
     /** Takes a new Jacobian from a sample at prices that were just passed. */
-    void sample(double[] prices, int agents) {
-        jacobian = SystemJacobian.of(game, prices, pass.multipliers(), agents);
+    void sample(double[] prices) {
+        jacobian = SystemJacobian.of(game, prices, pass.multipliers(), SAMPLE);
         scale = new double[leaders];
         for (int s = 0; s < leaders; s++) {
             double sampled = jacobian.at(SystemJacobian.WORK, s, s);
@@ -86,10 +104,45 @@ final class SystemRows {
         double scaledExcess = curvature / pass.loadSlope(s) * excess;
         atCapacity[s] = overloadPrice > 0 && above < scaledExcess && scaledExcess < below;
         if (atCapacity[s]) {
-            return capacityRow(s, excess, excess > 0 ? below : above);
+            return equation(CAPACITY, s, prices[s], excess, excess > 0 ? below : above);
         }
         boolean oversold = overloadPrice > 0 && scaledExcess >= below;
-        return slopeRow(s, prices[s], oversold ? below : above, oversold ? overloadPrice : 0);
+        double slope = oversold ? below : above;
+        return equation(oversold ? BEYOND : WITHIN, s, prices[s], slope, slope);
+    }
+
+    /** Writes that a leader's value comes to 0; returns how steep its profit is. */
+    private double equation(int equation, int s, double price, double value, double slope) {
+        derivatives(equation, s, price, matrix[s]);
+        right[s] = -value;
+        return Math.abs(slope);
+    }
+
+    private double value(int equation, int s) {
+        return switch (equation) {
+            case CAPACITY -> pass.load(s) - table.capacity(s);
+            case WITHIN -> pass.slopeAboveKink(s);
+            default -> pass.slopeBelowKink(s);
+        };
+    }
+
+    /** Keeps what all equations are at prices that were just passed, for {@link #learn}. */
+    void keep(double[] prices) {
+        for (int s = 0; learnt != null && s < leaders; s++) {
+            for (int equation = 0; equation < EQUATIONS; equation++) {
+                derivatives(equation, s, prices[s], learnt.row(equation, s));
+                learnt.keep(equation, s, value(equation, s));
+            }
+        }
+    }
+
+    /** Learns from a step to prices that were just passed, from prices that were {@linkplain #keep kept}. */
+    void learn(double[] from, double[] to) {
+        for (int s = 0; learnt != null && s < leaders; s++) {
+            for (int equation = 0; scale[s] != 0 && equation < EQUATIONS; equation++) {
+                learnt.learn(equation, s, value(equation, s), from, to);
+            }
+        }
     }
 
     private boolean isStuck(int s, double price, double above, double below) {
@@ -133,36 +186,31 @@ final class SystemRows {
     }
 
     /** Writes the system that moves only the leaders put at capacity by the rows prepared last: to a load just below it. */
-    void prepareCapacity() {
+    void prepareCapacity(double[] prices) {
         for (int s = 0; s < leaders; s++) {
             fix(s, 0);
             if (atCapacity[s] && scale[s] != 0) {
-                capacityRow(s, pass.load(s) - table.capacity(s) * (1 - BELOW), 0);
+                equation(CAPACITY, s, prices[s], pass.load(s) - table.capacity(s) * (1 - BELOW), 0);
             }
         }
     }
 
-    /** The equation: the load comes to capacity. */
-    private double capacityRow(int s, double excess, double slope) {
-        for (int t = 0; t < leaders; t++) {
-            matrix[s][t] = scale[s] * jacobian.at(SystemJacobian.WORK, s, t);
-        }
-        right[s] = -excess;
-        return Math.abs(slope);
-    }
-
-    /** The equation: the profit's slope on one side of the kink comes to zero. */
-    private double slopeRow(int s, double price, double slope, double overloadPrice) {
+    /** Writes how an equation's value changes with every price. */
+    private void derivatives(int equation, int s, double price, double[] row) {
+        double overloadPrice = equation == BEYOND ? table.overloadPrice(s) : 0;
         double marginal = table.costPerWork(s) + overloadPrice;
         for (int t = 0; t < leaders; t++) {
-            matrix[s][t] = scale[s]
-                    * (jacobian.at(SystemJacobian.BITS, s, t)
-                            + price * jacobian.at(SystemJacobian.BITS_SLOPE, s, t)
-                            - marginal * jacobian.at(SystemJacobian.WORK_SLOPE, s, t));
+            row[t] = equation == CAPACITY
+                    ? scale[s] * jacobian.at(SystemJacobian.WORK, s, t)
+                    : scale[s]
+                            * (jacobian.at(SystemJacobian.BITS, s, t)
+                                    + price * jacobian.at(SystemJacobian.BITS_SLOPE, s, t)
+                                    - marginal * jacobian.at(SystemJacobian.WORK_SLOPE, s, t));
         }
-        matrix[s][s] = curvature(s, price, overloadPrice);
-        right[s] = -slope;
-        return Math.abs(slope);
+        row[s] = equation == CAPACITY ? row[s] : curvature(s, price, overloadPrice);
+        if (learnt != null) {
+            learnt.correct(equation, s, row);
+        }
     }
 
     /** Returns the profit's second derivative by the own price, made negative where the sample says otherwise. */

@@ -54,6 +54,15 @@ public record LeaderTable(
         return posting.get(leader);
     }
 
+    /** Tells whether a leader has the same terms in another table. */
+    public boolean sameTerms(LeaderTable other, int leader) {
+        return costsPerWork[leader] == other.costsPerWork[leader]
+                && overloadPrices[leader] == other.overloadPrices[leader]
+                && capacities[leader] == other.capacities[leader]
+                && priceCaps[leader] == other.priceCaps[leader]
+                && posts(leader) == other.posts(leader);
+    }
+
     /** Returns the leader's highest price, in money per bit. */
     public double priceCap(int leader) {
         return priceCaps[leader];

@@ -131,7 +131,7 @@ class RoundTruthTest {
 
         /** Lots that cannot be computed cost nothing: they are not delivered. */
         private long trueCost(Round sold, SellersStart start, String id, int lots) {
-            Round honest = new Round(truth, sold.links(), sold.sold(), sold.leaders(), sold.totals());
+            Round honest = new Round(truth, sold.links(), sold.sold(), sold.leaders());
             return ResaleMarket.of(honest, (_, _, _) -> 100, ResaleMarket.Asks.COSTS, start)
                     .orElseThrow()
                     .book()

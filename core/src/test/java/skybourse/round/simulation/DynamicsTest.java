@@ -180,8 +180,8 @@ class DynamicsTest {
         state.fleet.play(0, 1e9, 1);
         state.soldLots.add(0, 3, 0, 3, 8);
         state.desk.ask(new double[] {1, 2, 3}, true);
-        state.lastRatios.begin(0);
-        state.lastRatios.add(1, 0.25);
+        state.lastRatios.begin(0, 1);
+        state.lastRatios.set(0, 1, 0.25);
         state.lastRatios.endSlot();
         state.mail.count(17);
         state.rows.begin(7, 2);
@@ -207,8 +207,8 @@ class DynamicsTest {
         assertThat(same.accounts.balance(same.leaderAccount(1))).isEqualTo(11);
         assertThat(same.tasks.rows).isEqualTo(1);
         assertThat(same.pieces.rows).isEqualTo(1);
-        same.lastRatios.begin(0);
-        same.lastRatios.add(1, 0.5);
+        same.lastRatios.begin(0, 1);
+        same.lastRatios.set(0, 1, 0.5);
         assertThat(same.lastRatios.endSlot()).isEqualTo(0.25);
         assertThat(same.rows.flush())
                 .singleElement()

@@ -163,7 +163,9 @@ final class Hamlet {
     /** Adds a part of a task that is under way with all its bits left; returns its row. */
     int piece(int task, int leader, double ratio, double price) {
         double bits = ratio * state.task(task).inputBits();
-        int piece = state.pieces.add(task, leader, ratio, 0.5, price, state.slot, bits);
+        int piece = state.pieces.rows;
+        state.pieces.grow(piece + 1);
+        state.pieces.set(piece, task, leader, ratio, 0.5, price, state.slot, bits);
         state.tasks.state[task] = TaskTable.UNDER_WAY;
         state.tasks.openPieces[task]++;
         return piece;
@@ -251,7 +253,9 @@ final class Hamlet {
 
     /** Brings results back. */
     void results() {
-        new Results(state, values).play();
+        var results = new Results(state, values);
+        results.bringBack();
+        results.endTasks();
     }
 
     SlotClose close() {

@@ -11,38 +11,36 @@ class LastRatiosTest {
 
     private final LastRatios last = new LastRatios(4);
 
+    /** Sends parts: leader and ratio in turn. */
+    private static void sends(LastRatios to, int agent, double... parts) {
+        int first = to.begin(agent, parts.length / 2);
+        for (int i = 0; i < parts.length / 2; i++) {
+            to.set(first + i, (int) parts[2 * i], parts[2 * i + 1]);
+        }
+    }
+
     @Test
     void halfOfAllChangesCountsThePartAtHomeIncluded() {
-        last.begin(0);
-        last.add(1, 0.25);
-        last.add(3, 0.5);
-        last.begin(2);
-        last.add(0, 0.5);
+        sends(last, 0, 1, 0.25, 3, 0.5);
+        sends(last, 2, 0, 0.5);
         assertThat(last.endSlot()).as("nobody had a task before").isNaN();
         // agent 0: leader 1 from .25 to 0, 2 from 0 to .25, 3 from .5 to .125, home from .25 to .625: 1.25 / 2
-        last.begin(0);
-        last.add(2, 0.25);
-        last.add(3, 0.125);
-        last.begin(1);
-        last.add(3, 1);
+        sends(last, 0, 2, 0.25, 3, 0.125);
+        sends(last, 1, 3, 1);
         // agent 2: leader 0 from .5 to .75, home from .5 to .25
-        last.begin(2);
-        last.add(0, 0.75);
+        sends(last, 2, 0, 0.75);
         assertThat(last.endSlot()).isCloseTo((0.625 + 0.25) / 2, within(1e-15));
     }
 
     @Test
     void whoHadNoTaskInBetweenIsNotCompared() {
-        last.begin(1);
-        last.add(0, 0.5);
+        sends(last, 1, 0, 0.5);
         last.endSlot();
-        last.begin(2);
+        sends(last, 2);
         last.endSlot();
-        last.begin(1);
-        last.add(0, 1);
+        sends(last, 1, 0, 1);
         assertThat(last.endSlot()).isNaN();
-        last.begin(1);
-        last.add(0, 1);
+        sends(last, 1, 0, 1);
         assertThat(last.endSlot()).isZero();
     }
 
@@ -50,9 +48,9 @@ class LastRatiosTest {
     void moreThanSixteenPartsAreKept() {
         for (int slot = 0; slot < 2; slot++) {
             for (int agent = 0; agent < 4; agent++) {
-                last.begin(agent);
+                int first = last.begin(agent, 10);
                 for (int leader = 0; leader < 10; leader++) {
-                    last.add(leader, slot == 0 ? 0.0625 : 0.09375);
+                    last.set(first + leader, leader, slot == 0 ? 0.0625 : 0.09375);
                 }
             }
             if (slot == 1) {
@@ -66,33 +64,25 @@ class LastRatiosTest {
     /** What the next agent sent is its own: agent 0 sends to a second leader now, agent 1 sent to the first before. */
     @Test
     void agentsAreKeptApart() {
-        last.begin(0);
-        last.add(1, 0.5);
-        last.begin(1);
-        last.add(0, 0.5);
+        sends(last, 0, 1, 0.5);
+        sends(last, 1, 0, 0.5);
         last.endSlot();
-        last.begin(0);
-        last.add(1, 0.5);
-        last.add(2, 0.25);
+        sends(last, 0, 1, 0.5, 2, 0.25);
         assertThat(last.endSlot()).isEqualTo(0.25);
-        last.begin(0);
-        last.add(1, 0.5);
-        last.begin(1);
-        last.add(0, 0.5);
+        sends(last, 0, 1, 0.5);
+        sends(last, 1, 0, 0.5);
         assertThat(last.endSlot()).isEqualTo(0.25);
     }
 
     @Test
     void whatWasSentIsSaved() {
-        last.begin(1);
-        last.add(2, 0.5);
+        sends(last, 1, 2, 0.5);
         last.endSlot();
         var copies = new Copies();
         last.exchange(copies);
         var same = new LastRatios(4);
         same.exchange(copies.read());
-        same.begin(1);
-        same.add(2, 0.75);
+        sends(same, 1, 2, 0.75);
         assertThat(same.endSlot()).isEqualTo(0.25);
     }
 }

@@ -74,7 +74,8 @@ class LongerSlotsTest {
         tally.arrived = 1;
         tally.workIn = 4e9;
         tally.presentSeconds = 2.5;
-        assertThatCode(() -> new SlotClose(hamlet.state, hamlet.values).check(hamlet.decisions, 0))
+        var close = new SlotClose(hamlet.state, hamlet.values);
+        assertThatCode(() -> close.check(close.money(), hamlet.decisions, 0))
                 .doesNotThrowAnyException();
     }
 

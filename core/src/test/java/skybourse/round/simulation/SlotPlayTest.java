@@ -317,8 +317,8 @@ class SlotPlayTest {
     void aSlotTellsOfItselfAlone() {
         var hamlet = new Hamlet(PAIR, Hamlet.QUIET, 3);
         hamlet.state.mail.count(5);
-        hamlet.state.lastRatios.begin(0);
-        hamlet.state.lastRatios.add(Hamlet.FA1, 0.75);
+        hamlet.state.lastRatios.begin(0, 1);
+        hamlet.state.lastRatios.set(0, Hamlet.FA1, 0.75);
         hamlet.state.lastRatios.endSlot();
         hamlet.state.desk.ask(prices(price(8)), true);
         hamlet.task(0, 3);

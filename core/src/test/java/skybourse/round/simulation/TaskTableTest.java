@@ -17,8 +17,8 @@ class TaskTableTest {
             tasks.openPieces[i] = i;
             tasks.back[i] = 10 + i;
             tasks.quality[i] = 20 + i;
-            assertThat(pieces.add(i, i % 5, 0.5 + i, 0.25 + i, 3 + i, 8 + i, 1e6 + i))
-                    .isEqualTo(i);
+            pieces.grow(i + 1);
+            pieces.set(i, i, i % 5, 0.5 + i, 0.25 + i, 3 + i, 8 + i, 1e6 + i);
             pieces.ready[i] = 30 + i;
             pieces.held[i] = 40 + i;
         }
@@ -30,7 +30,8 @@ class TaskTableTest {
         tasks.rows = 3;
         pieces.rows = 3;
         tasks.add(1, 2, 3, 4, 5);
-        pieces.add(1, 2, 0.5, 0.25, 4, 5, 6);
+        pieces.grow(4);
+        pieces.set(3, 1, 2, 0.5, 0.25, 4, 5, 6);
         assertThat(tasks.id[3]).as("ids go on").isEqualTo(20);
         assertThat(tasks.state[3]).isEqualTo(TaskTable.WAITING);
         assertThat(tasks.openPieces[3]).isZero();

@@ -77,6 +77,37 @@ abstract class CertifierContract {
         }
     }
 
+    /** Every second leader has room for a tenth more: its part is proved anew, the others keep theirs, and all is as if proved anew. */
+    @Test
+    void leadersWithTheSameTermsKeepTheirPartsOfTheProof() {
+        Cases.forAll((random, size) -> new RandomGames(6 + size % 20, 4, 3).draw(random), game -> {
+            LeaderTable table = game.leaderTable();
+            double[] prices = {2e-6, 3e-6, 4e-6, 5e-6};
+            double[] capacities = table.capacities().clone();
+            capacities[1] *= 1.1;
+            capacities[3] *= 1.1;
+            PricingGame roomier = game.with(
+                    new LeaderTable(table.costsPerWork(), table.overloadPrices(), capacities, table.priceCaps()));
+            EquilibriumCertificate found = certifier.certify(game, prices, 1e-6);
+            EquilibriumCertificate anew = certifier.certify(roomier, prices, 1e-6);
+            EquilibriumCertificate again = certifier.again(found, game, roomier, prices);
+            assertThat(again.leaders()).isEqualTo(anew.leaders());
+            assertThat(again.epsilon()).isEqualTo(anew.epsilon());
+            assertThat(again.largestFollowerGap()).isEqualTo(anew.largestFollowerGap());
+            assertThat(again.largestGapMoney())
+                    .isBetween(anew.largestGapMoney(), anew.largestGapMoney() * (1 + 1e-6));
+        });
+    }
+
+    @Test
+    void keptPartsAreThoseOfTheOtherCertificate() {
+        PricingGame game = new RandomGames(20, 4, 3).draw(new RandomStreams(3).stream("kept", 0));
+        double[] prices = {2e-6, 3e-6, 4e-6, 5e-6};
+        EquilibriumCertificate found = certifier.certify(game, prices, 1e-6);
+        assertThat(certifier.again(found, game, game, prices).leaders().get(2))
+                .isSameAs(found.leaders().get(2));
+    }
+
     @Test
     void ceilingMeetsTheClosedFormOfOneAgentAndOneLeader() {
         Cases.forAll(Pair::draw, pair -> {

@@ -1,0 +1,75 @@
+package skybourse.tier1.equilibrium;
+
+/**
+ * What steps have taught about equations whose derivatives are known from a sample of the agents alone: after each step every row is
+ * corrected by the least, in moves relative to prices, that makes it explain what its equation did (Broyden's update). Errors of a sample
+ * hardly change with prices, so corrections stay when the sample is taken anew.
+ *
+ * <p>Layout: {@code double[equations][leaders][leaders]} corrections and rows, {@code double[equations][leaders]} values.
+ */
+final class SecantRows {
+
+    /** A correction leaves at least so much of a leader's own entry: beyond, steps would have no bound. */
+    private static final double LEAST_OWN = 0.25;
+
+    private final double[][][] corrections;
+    private final double[][][] rows;
+    private final double[][] values;
+
+    /**
+     * Starts with no corrections.
+     *
+     * @param equations how many each leader has
+     */
+    SecantRows(int equations, int leaders) {
+        corrections = new double[equations][leaders][leaders];
+        rows = new double[equations][leaders][leaders];
+        values = new double[equations][leaders];
+    }
+
+    /** Corrects a row; its own entry, which is below 0, stays so. */
+    void correct(int equation, int leader, double[] row) {
+        double own = row[leader];
+        for (int t = 0; t < row.length; t++) {
+            row[t] += corrections[equation][leader][t];
+        }
+        row[leader] = Math.min(row[leader], LEAST_OWN * own);
+    }
+
+    /** Returns where a corrected row is kept from before a step until after it. */
+    double[] row(int equation, int leader) {
+        return rows[equation][leader];
+    }
+
+    /** Keeps an equation's value from before a step. */
+    void keep(int equation, int leader, double value) {
+        values[equation][leader] = value;
+    }
+
+    /**
+     * Learns from an equation's value after a step whose row and value before it were kept.
+     *
+     * @param from prices before the step
+     * @param to prices after it
+     */
+    void learn(int equation, int leader, double value, double[] from, double[] to) {
+        double[] row = rows[equation][leader];
+        double[] correction = corrections[equation][leader];
+        double unexplained = value - values[equation][leader];
+        double square = 0;
+        for (int t = 0; t < row.length; t++) {
+            double move = move(from[t], to[t]);
+            unexplained -= row[t] * move;
+            square += move == 0 ? 0 : move / from[t] * (move / from[t]);
+        }
+        for (int t = 0; square > 0 && t < row.length; t++) {
+            double move = move(from[t], to[t]);
+            correction[t] += move == 0 ? 0 : unexplained * move / (from[t] * from[t]) / square;
+        }
+    }
+
+    /** Returns how far a price moved; 0 for one that is closed. */
+    private static double move(double from, double to) {
+        return from == to ? 0 : to - from;
+    }
+}
