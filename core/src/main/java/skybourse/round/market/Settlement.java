@@ -233,8 +233,7 @@ public final class Settlement {
      *
      * @param taken of each refund, what was taken back of the first piece
      */
-    private record GivenBack(
-            long refund, long penalty, int[] buyers, long[] refunds, long[] taken, long[] penalties) {}
+    private record GivenBack(long refund, long penalty, int[] buyers, long[] refunds, long[] taken, long[] penalties) {}
 
     private GivenBack givenBack(int s, Senders senders) {
         LeaderOutcome outcome = round.leaders().get(s);

@@ -41,7 +41,8 @@ final class LaggedRows {
      */
     void end(long slot, boolean met) {
         if (last[0] != slot) {
-            last = fates.stream().filter(fate -> fate[0] == slot).findFirst().orElseGet(() -> new long[] {slot, 0, 0, 0});
+            last = fates.stream().filter(fate -> fate[0] == slot).findFirst().orElseGet(() ->
+                    new long[] {slot, 0, 0, 0});
         }
         last[met ? 2 : 3]++;
     }

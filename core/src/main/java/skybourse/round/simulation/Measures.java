@@ -257,7 +257,8 @@ final class Measures {
         values.set(Metric.COLD_CERTIFIED, end.certificate().holds() ? 1 : 0);
         TaskRunner tasks = state.setup.tasks();
         double profit = Arrays.stream(realProfits(game, prices, tasks)).sum();
-        double profitThere = Arrays.stream(realProfits(game, end.prices(), tasks)).sum();
+        double profitThere =
+                Arrays.stream(realProfits(game, end.prices(), tasks)).sum();
         values.set(Metric.COLD_PROFIT, profitThere / profit - 1);
         values.set(Metric.COLD_GAIN, gain(game, end.prices()) / gain(game, prices) - 1);
     }

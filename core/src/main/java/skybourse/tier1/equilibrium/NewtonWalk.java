@@ -22,6 +22,7 @@ final class NewtonWalk implements PriceWalk {
      * gains of this size come and go from step to step.
      */
     private static final double SAMPLED_GAIN = 1e-8;
+
     private static final int CAPACITY_STEPS = 2;
 
     /** Relative gain above which a leader without sales is not at rest (that of best responses). */

@@ -186,7 +186,8 @@ class SlotCloseTest {
         var close = new SlotClose(flying.state, flying.values);
         assertThatCode(() -> close.check(close.money(), flying.decisions, 0)).doesNotThrowAnyException();
         FleetTest.put(flying.state.fleet, Fleet.SERVING, 1e5 - 1, 0);
-        assertThatThrownBy(() -> close.check(close.money(), flying.decisions, 0)).hasMessageContaining("energy");
+        assertThatThrownBy(() -> close.check(close.money(), flying.decisions, 0))
+                .hasMessageContaining("energy");
         var copies = new Copies();
         copies.give(new int[1]);
         copies.give(new double[] {-1});
@@ -194,6 +195,7 @@ class SlotCloseTest {
         copies.give(new double[1]);
         copies.give(new double[] {1e5 + 1});
         flying.state.fleet.exchange(copies);
-        assertThatThrownBy(() -> close.check(close.money(), flying.decisions, 0)).hasMessageContaining("never below 0");
+        assertThatThrownBy(() -> close.check(close.money(), flying.decisions, 0))
+                .hasMessageContaining("never below 0");
     }
 }

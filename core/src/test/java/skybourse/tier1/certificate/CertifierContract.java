@@ -94,8 +94,7 @@ abstract class CertifierContract {
             assertThat(again.leaders()).isEqualTo(anew.leaders());
             assertThat(again.epsilon()).isEqualTo(anew.epsilon());
             assertThat(again.largestFollowerGap()).isEqualTo(anew.largestFollowerGap());
-            assertThat(again.largestGapMoney())
-                    .isBetween(anew.largestGapMoney(), anew.largestGapMoney() * (1 + 1e-6));
+            assertThat(again.largestGapMoney()).isBetween(anew.largestGapMoney(), anew.largestGapMoney() * (1 + 1e-6));
         });
     }
 
