@@ -130,7 +130,7 @@ public record OverTimeBench(List<Integer> sizes, String prices, int slots, long 
                 last[0] = now;
             });
             all[slot] = parts.values().stream().mapToDouble(times -> times[at]).sum();
-            rows.addAll(result.complete()); if (slot == played - 1) System.out.println("DEBUG entries " + result.ledger().count() + " pieces " + result.sold().count() + " " + java.util.Arrays.stream(skybourse.round.ledger.Ledger.Reason.values()).map(r -> r + " " + java.util.stream.IntStream.range(0, result.ledger().count()).filter(i -> result.ledger().reason(i) == r).count()).toList());
+            rows.addAll(result.complete());
             liveAtFirst = slot == FIRST_LIVE ? BenchText.liveBytes() : liveAtFirst;
         }
         double median = quantile(all, 0.5);

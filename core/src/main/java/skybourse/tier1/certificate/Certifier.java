@@ -97,7 +97,7 @@ public final class Certifier {
      */
     public EquilibriumCertificate again(
             EquilibriumCertificate found, PricingGame before, PricingGame game, double[] prices) {
-        assert before.linkCharge() == game.linkCharge() : "the same links";
+        assert Arrays.equals(before.linkCharge(), game.linkCharge()) : "the same links";
         @Nullable Bounded[] kept = new Bounded[game.leaders()];
         for (int s = 0; s < kept.length; s++) {
             LeaderGap gap = found.leaders().get(s);
