@@ -69,7 +69,7 @@ final class Measures {
         boolean isDrawn =
                 asked.certified() instanceof SolveResult.CertifiedMixed; // then of the mix, not of what was drawn
         PricingGame priced = asked.game();
-        if (found == null || isDrawn || priced == null || priced.linkCharge() != game.linkCharge()) {
+        if (found == null || isDrawn || priced == null || !state.mail.isImmediate()) {
             return solver.certifier().certify(game, prices, solver.tolerance());
         }
         return game == priced ? found : solver.certifier().again(found, priced, game, prices);
