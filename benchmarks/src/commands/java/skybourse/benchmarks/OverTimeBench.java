@@ -18,7 +18,6 @@ import skybourse.round.simulation.Part;
 import skybourse.round.simulation.Pricing;
 import skybourse.round.simulation.Setup;
 import skybourse.round.simulation.Simulation;
-import skybourse.round.simulation.SlotResult;
 import skybourse.round.simulation.SlotRow;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.spi.RuleProvider;
@@ -123,14 +122,8 @@ public record OverTimeBench(List<Integer> sizes, String prices, int slots, long 
         long liveAtFirst = 0;
         for (int slot = 0; slot < played; slot++) {
             int at = slot;
-            long[] last = {System.nanoTime()};
-            SlotResult result = simulation.play(part -> {
-                long now = System.nanoTime();
-                of(parts, part)[at] += 1e-9 * (now - last[0]);
-                last[0] = now;
-            });
+            rows.addAll(play(simulation, parts, at));
             all[slot] = parts.values().stream().mapToDouble(times -> times[at]).sum();
-            rows.addAll(result.complete());
             liveAtFirst = slot == FIRST_LIVE ? BenchText.liveBytes() : liveAtFirst;
         }
         double median = quantile(all, 0.5);
@@ -156,6 +149,18 @@ public record OverTimeBench(List<Integer> sizes, String prices, int slots, long 
                 mean(rows, Metric.ROUNDS),
                 mean(rows, Metric.LOTS));
         return median;
+    }
+
+    /** Plays a slot and keeps its rows alone, so that what is measured after it is what the next one needs. */
+    private static List<SlotRow> play(Simulation simulation, Map<Part, double[]> parts, int slot) {
+        long[] last = {System.nanoTime()};
+        return simulation
+                .play(part -> {
+                    long now = System.nanoTime();
+                    of(parts, part)[slot] += 1e-9 * (now - last[0]);
+                    last[0] = now;
+                })
+                .complete();
     }
 
     private static double milliseconds(Map<Part, double[]> parts, Part part) {

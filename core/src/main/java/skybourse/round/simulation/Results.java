@@ -40,19 +40,31 @@ final class Results {
         backs = new double[pieces.rows];
     }
 
-    /** Brings back what is ready and pays who delivered. */
-    void bringBack() {
+    /** Pays who delivers what is ready; who waits in vain for a result that cannot be brought back until its task is due has its money back. */
+    void pay() {
         findReturns();
         for (int piece = 0; piece < pieces.rows; piece++) {
-            if (isReady(piece)) {
-                if (Double.isNaN(backs[piece])) {
-                    keep(piece, pieces.task[piece]);
-                } else {
-                    deliver(piece, pieces.task[piece]);
-                }
+            if (isBack(piece)) {
+                pay(piece, state.leaderAccount(pieces.leader[piece]), Reason.BILL);
+            } else if (isKeptInVain(piece)) {
+                pay(piece, state.owner(piece), Reason.RETURNED);
             }
         }
         state.soldLots.payDue(state.slot);
+    }
+
+    private void pay(int piece, int account, Reason reason) {
+        state.accounts.release(account, pieces.held[piece], reason);
+        pieces.held[piece] = 0;
+    }
+
+    private boolean isBack(int piece) {
+        return isReady(piece) && !Double.isNaN(backs[piece]);
+    }
+
+    /** Tells whether a result is ready, cannot be brought back in this slot, and is due. */
+    private boolean isKeptInVain(int piece) {
+        return isReady(piece) && Double.isNaN(backs[piece]) && tasks.due[pieces.task[piece]] <= end;
     }
 
     /** Works out when results come back and what they are worth in time: many at once. */
@@ -99,30 +111,28 @@ final class Results {
                 .anyMatch(leader -> !leaders.get(leader).moves());
     }
 
-    /** A result that cannot be brought back is kept until it can, or until its task is due. */
-    private void keep(int piece, int row) {
-        if (tasks.due[row] <= end) {
-            state.accounts.release(tasks.owner[row], pieces.held[piece], Reason.RETURNED);
-            pieces.held[piece] = 0;
-            tasks.state[row] = TaskTable.DROPPED;
-            state.end(piece);
+    /** Hands what has been paid for to its owner. */
+    private void deliver() {
+        for (int piece = 0; piece < pieces.rows; piece++) {
+            int row = pieces.task[piece];
+            if (isBack(piece)) {
+                tasks.back[row] = Math.max(tasks.back[row], backs[piece]);
+                tasks.quality[row] += gains[piece];
+                state.end(piece);
+            } else if (isKeptInVain(piece)) {
+                tasks.state[row] = TaskTable.DROPPED;
+                state.end(piece);
+            }
         }
-    }
-
-    private void deliver(int piece, int row) {
-        state.accounts.release(state.leaderAccount(pieces.leader[piece]), pieces.held[piece], Reason.BILL);
-        pieces.held[piece] = 0;
-        tasks.back[row] = Math.max(tasks.back[row], backs[piece]);
-        tasks.quality[row] += gains[piece];
-        state.end(piece);
     }
 
     private boolean inTime(int row, double back) {
         return AgentOutcome.isInTime(back - tasks.arrived[row], state.task(row));
     }
 
-    /** Ends tasks that are whole, or lost. */
+    /** Hands over what was paid, and ends tasks that are whole, or lost. */
     void endTasks() {
+        deliver();
         long met = 0;
         long late = 0;
         long dropped = 0;

@@ -93,7 +93,7 @@ public final class Simulation {
         pay(() -> sale.settle(sold));
         int soldWhileAway = new SlotWork(state, values).work(decided.asked().expectedLoads(), sent.homeAdded(), sold);
         var results = new Results(state, values);
-        pay(results::bringBack);
+        pay(results::pay);
         var close = new SlotClose(state, values);
         Statement money = close.money();
         var digest = new AtomicReference<LedgerDigest>();

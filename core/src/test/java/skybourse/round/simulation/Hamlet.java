@@ -254,7 +254,7 @@ final class Hamlet {
     /** Brings results back. */
     void results() {
         var results = new Results(state, values);
-        results.bringBack();
+        results.pay();
         results.endTasks();
     }
 
