@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JwsTest {
@@ -79,5 +80,25 @@ class JwsTest {
         assertThatThrownBy(() -> Jws.read(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(complaint);
+    }
+
+    /** What the exchange signed of another form is no promise; what was sent may stand there by its digest. */
+    @Test
+    void aPromiseHasItsForm() {
+        String text = Jws.sign(
+                ("{\"skybourse\":\"receipt-1\",\"market\":\"campus\",\"agent\":\"wa-1\",\"seq\":1,\"for\":\"a\",\"sha256\":\""
+                                + MerkleHash.hex("b") + "\"}")
+                        .getBytes(UTF_8),
+                Keys.of("exchange").signer());
+        String row = "{\"for\":\"a\",\"sha256\":\"" + MerkleHash.hex("b") + "\",\"promise\":\"";
+        assertThatThrownBy(() -> Kept.read((row + text + "\"}").getBytes(UTF_8), MadeUpExchange.KEY))
+                .hasMessage("line 1: promise.skybourse must be promise-1: \"receipt-1\"");
+        String promise = MadeUpExchange.promise("wa-1", 1, "a", "b");
+        assertThat(Kept.read((row + promise + "\"}").getBytes(UTF_8), MadeUpExchange.KEY))
+                .containsExactly(
+                        new Kept("a", MerkleHash.hex("b"), Optional.of(new Kept.Promise("campus", "wa-1", 1))));
+        assertThat(Ed25519.publicKey("ab".repeat(32))).hasSize(32).containsOnly(0xab);
+        assertThatThrownBy(() -> Ed25519.publicKey("AB".repeat(32))).hasMessageStartingWith("key must be 64 hexadecimal");
+        assertThat(new Payment("a", "b", 3, "BILL")).hasToString("3 from a to b (BILL)");
     }
 }

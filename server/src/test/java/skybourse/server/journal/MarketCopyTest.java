@@ -39,12 +39,14 @@ class MarketCopyTest {
             var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, 0, _ -> {});
             writer.write(Agents.joining().stream().map(Agents::asked).toList(), 1_000);
             Files.writeString(market.resolve("operator-secret"), "x");
+            Files.writeString(market.resolve("snapshot"), "of other entries than the copy may have");
             long seq = writer.seq();
             journal.append(new skybourse.venue.Journal.Entry(
                     seq + 1, 0, "x", "", java.util.List.of(new skybourse.venue.Event.Barred("WA1", true))));
             assertThat(MarketCopy.copy(market, copy)).isEqualTo(new MarketCopy.Copied("small", seq));
             assertThat(copy.resolve("operator-secret")).hasContent("x");
             assertThat(copy.resolve("lock")).doesNotExist();
+            assertThat(copy.resolve("snapshot")).doesNotExist();
             try (SqliteJournal other = journal(copy)) {
                 SqliteJournal.Recovered read = other.recover(Agents.RULES);
                 assertThat(read.seq()).isEqualTo(seq);
@@ -72,6 +74,10 @@ class MarketCopyTest {
         sql("update entry set at = at + 1 where seq = 5");
         assertThatThrownBy(() -> MarketCopy.copy(market, copy)).hasMessage("entry 5 is not what was written");
         assertThat(copy.resolve("journal.sqlite")).doesNotExist();
+        sql("update entry set at = at - 1 where seq = 5");
+        MarketCopy.copy(market, temp.resolve("whole"));
+        sql("delete from entry where seq = (select max(seq) from entry)");
+        assertThatThrownBy(() -> MarketCopy.copy(market, temp.resolve("cut"))).hasMessageEndingWith(" is missing");
         sql("pragma user_version=9");
         assertThatThrownBy(() -> MarketCopy.copy(market, temp.resolve("other")))
                 .hasMessageContaining("is of version 9, this program reads");

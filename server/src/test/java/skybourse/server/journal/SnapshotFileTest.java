@@ -1,0 +1,114 @@
+package skybourse.server.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.files.codec.Sha256;
+import skybourse.venue.Journal;
+import skybourse.venue.Venue;
+import skybourse.venue.Writer;
+
+/** A snapshot is taken where it is whole and of these very entries, and refused otherwise. */
+class SnapshotFileTest {
+
+    @TempDir
+    private Path folder;
+
+    private SqliteJournal journal() {
+        return SqliteJournal.open(folder, "small", "rules", 7);
+    }
+
+    /** Writes as many entries as there are commands of joining, with a snapshot in the middle; returns the number of the one that it is after. */
+    private long written() throws IOException {
+        try (SqliteJournal journal = journal()) {
+            assertThat(journal.snapshot()).isEmpty();
+            var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, 0, _ -> {});
+            var joining = Agents.joining().stream().map(Agents::asked).toList();
+            writer.write(joining.subList(0, 6), 1_000);
+            journal.snapshotting(() -> "state\nof it".getBytes(StandardCharsets.UTF_8))
+                    .run();
+            writer.write(joining.subList(6, joining.size()), 2_000);
+            return 6;
+        }
+    }
+
+    @Test
+    void whoBeginsWithItReadsTheEntriesBehind() throws IOException {
+        long seq = written();
+        try (SqliteJournal journal = journal()) {
+            SnapshotFile.Snapshot read = journal.snapshot().orElseThrow();
+            assertThat(read.seq()).isEqualTo(seq);
+            assertThat(read.at()).isEqualTo(1_000);
+            assertThat(new String(read.state(), StandardCharsets.UTF_8)).isEqualTo("state\nof it");
+            List<Journal.Entry> behind = new ArrayList<>();
+            Venue venue = Venue.open(Agents.RULES);
+            journal.entries(0, (int) seq).forEach(entry -> entry.events().forEach(venue::apply));
+            SqliteJournal.Recovered recovered = journal.recover(venue, read, behind::add);
+            assertThat(recovered.at()).isEqualTo(2_000);
+            assertThat(recovered.seq()).isEqualTo(Agents.joining().size());
+            assertThat(journal.seq()).isEqualTo(recovered.seq());
+            assertThat(behind).isEqualTo(journal.entries(seq, 1_000));
+            assertThat(behind.getFirst().seq()).isEqualTo(seq + 1);
+            assertThat(behind.getFirst().actor()).isEqualTo("operator");
+            assertThat(behind.getFirst().text()).startsWith("Deposit[agent=");
+            assertThat(journal.entries(seq, 2)).hasSize(2);
+        }
+    }
+
+    @Test
+    void whateverByteIsFlippedItIsRefused() throws IOException {
+        written();
+        Path file = folder.resolve(SnapshotFile.FILE);
+        byte[] whole = Files.readAllBytes(file);
+        for (int at = 0; at < whole.length; at++) {
+            byte[] flipped = whole.clone();
+            flipped[at] ^= 1;
+            Files.write(file, flipped);
+            refused();
+        }
+        for (int length : new int[] {0, 10, 65, whole.length - 1}) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            refused();
+        }
+    }
+
+    private void refused() throws IOException {
+        try (SqliteJournal journal = journal()) {
+            assertThatThrownBy(journal::snapshot).isInstanceOf(JournalException.class);
+        }
+    }
+
+    /** Whoever writes another number, hash or form, with the digest that fits, is found all the same. */
+    @Test
+    void itIsOfTheseEntriesAndOfThisForm() throws IOException {
+        long seq = written();
+        Path file = folder.resolve(SnapshotFile.FILE);
+        String whole = Files.readString(file).split("\n", 2)[1];
+        String head = whole.split("\n", 2)[0];
+        String[] words = head.split(" ");
+        List<String> others = List.of(
+                head.replace("snapshot-1", "snapshot-9"),
+                words[0] + " " + (seq + 1) + " " + words[2] + " " + words[3],
+                words[0] + " 9999 " + words[2] + " " + words[3],
+                words[0] + " " + seq + " " + words[2] + " " + "ab".repeat(32),
+                words[0] + " " + seq + " " + words[2]);
+        for (String other : others) {
+            String lie = whole.replace(head, other);
+            Files.writeString(file, Sha256.of(lie.getBytes(StandardCharsets.UTF_8)) + "\n" + lie);
+            refused();
+        }
+        Files.writeString(file, Sha256.of(whole.getBytes(StandardCharsets.UTF_8)) + "\n" + whole);
+        try (SqliteJournal journal = journal()) {
+            assertThat(journal.snapshot()).isPresent();
+        }
+    }
+}
