@@ -1,0 +1,79 @@
+package skybourse.server.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.server.journal.LeafTable.Leaves;
+
+/** What is beside the entries of a journal: leaves of the log, its key, and the chain of hashes. */
+class JournalTablesTest {
+
+    @TempDir
+    private Path folder;
+
+    private SqliteJournal journal() {
+        return SqliteJournal.open(folder, "small", "rules", 7);
+    }
+
+    @Test
+    void leavesAreKeptWithTheNextSync() throws IOException {
+        var first = new Leaves(0, 0, List.of("a", "b"));
+        var second = new Leaves(3, 2, List.of("c\u00e9"));
+        try (SqliteJournal journal = journal()) {
+            assertThat(journal.leaves().key()).isEmpty();
+            journal.leaves().keepKey("its key");
+            journal.leaves().publish(first, new byte[] {1});
+            journal.leaves().publish(second, new byte[] {2});
+            assertThat(journal.leaves().of(0)).isEmpty();
+            journal.sync();
+        }
+        try (SqliteJournal journal = journal()) {
+            assertThat(journal.leaves().key()).hasValue("its key");
+            assertThat(journal.leaves().of(0)).hasValue(first);
+            assertThat(journal.leaves().of(3)).hasValue(second);
+            assertThat(journal.leaves().of(1)).isEmpty();
+            List<Leaves> all = new ArrayList<>();
+            assertThat(journal.leaves().all(0, all::add)).containsExactly(2);
+            assertThat(all).containsExactly(first, second);
+            all.clear();
+            journal.leaves().all(2, all::add);
+            assertThat(all).containsExactly(second);
+        }
+    }
+
+    /** Each number and each text moves the hash, and so does where one text ends and the next begins. */
+    @Test
+    void nothingOfAnEntryCanMoveWithoutItsHash() {
+        Set<String> hashes = new HashSet<>();
+        String[][] texts = {{"ab", "c", "d"}, {"a", "bc", "d"}, {"ab", "", "cd"}, {"ab", "cd", ""}, {"x", "c", "d"}};
+        for (String[] parts : texts) {
+            for (long seq = 1; seq <= 2; seq++) {
+                for (long at = 1; at <= 2; at++) {
+                    for (String before : List.of("m", "n")) {
+                        hashes.add(hash(before, seq, at, parts));
+                    }
+                }
+            }
+        }
+        assertThat(hashes).hasSize(texts.length * 8);
+        assertThat(hash("m", 1, 1, texts[0])).isEqualTo(hash("m", 1, 1, texts[0]));
+    }
+
+    private static String hash(String before, long seq, long at, String[] parts) {
+        var chain = new Chain();
+        byte[][] bytes = new byte[parts.length][];
+        for (int i = 0; i < parts.length; i++) {
+            bytes[i] = parts[i].getBytes(StandardCharsets.UTF_8);
+        }
+        byte[] hash = chain.next(chain.origin(before), seq, at, bytes[0], bytes[1], bytes[2]);
+        return new String(hash, StandardCharsets.ISO_8859_1);
+    }
+}
