@@ -98,7 +98,8 @@ class JwsTest {
                 .containsExactly(
                         new Kept("a", MerkleHash.hex("b"), Optional.of(new Kept.Promise("campus", "wa-1", 1))));
         assertThat(Ed25519.publicKey("ab".repeat(32))).hasSize(32).containsOnly(0xab);
-        assertThatThrownBy(() -> Ed25519.publicKey("AB".repeat(32))).hasMessageStartingWith("key must be 64 hexadecimal");
+        assertThatThrownBy(() -> Ed25519.publicKey("AB".repeat(32)))
+                .hasMessageStartingWith("key must be 64 hexadecimal");
         assertThat(new Payment("a", "b", 3, "BILL")).hasToString("3 from a to b (BILL)");
     }
 }
