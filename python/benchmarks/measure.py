@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -19,6 +20,7 @@ import skybourse.gym as sky_gym
 from skybourse._jvm import java
 
 HERE = Path(__file__).parent
+MOST = 20  # megabytes by which memory may grow
 
 
 def processor(work: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
@@ -163,31 +165,67 @@ def resident() -> int:
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * 4096
 
 
-def memory() -> None:
-    env = sky_gym.DoubleDutchEnv()
-    small = sky.generate(wireless=5, mobile=1, fixed=1, aerial=1, seed=1)
+def works() -> dict[str, Callable[[], int]]:
+    """Returns what is called again and again, by name; each returns how many calls it was."""
+    env, small, law = sky_gym.DoubleDutchEnv(), sky.generate(wireless=2, mobile=1, fixed=1, aerial=1, seed=1), sky.Law.named("narrow-3x2")
     env.reset(seed=1)
+    kept: list[bytearray] = []
+    asked = 0
 
-    def step() -> None:
+    def step() -> int:
         if env.step(0)[2]:
             env.reset()
+        return 1
 
-    book = sky.Orders([9, 7, 5], [2, 3])
-    law, policy = sky.Law.named("narrow-3x2"), sky.policy(name="half-way")(lambda clocks: max(1, clocks.largest_step // 2))
-    for name, at_once, work in (
-        ("policy in Python", 250, lambda: law.value(policy)),
-        ("step", 1, step),
-        ("solve of 5 agents", 1, lambda: sky.solve(small)),
-        ("rule in Python", 1, lambda: sky.clear(book, mcafee)),
-    ):
-        for _ in range(10_000 // at_once):
-            work()
-        before = resident()
-        for _ in range(90_000 // at_once):
-            work()
-        print(f"90,000 more calls of {name}: {(resident() - before) / 1e6:.1f} MB more")
+    def solve() -> int:
+        sky.solve(small)
+        return 1
+
+    @sky.policy()
+    def half_way(clocks: sky.Clocks) -> int:
+        nonlocal asked
+        asked += 1
+        return max(1, clocks.largest_step // 2)
+
+    def judge() -> int:
+        before = asked
+        law.value(half_way)
+        return asked - before
+
+    def keep() -> int:
+        kept.append(bytearray(1000))
+        return step()
+
+    return {"step": step, "solve of 5 agents": solve, "policy in Python": judge, "step that keeps a kilobyte": keep}
+
+
+def grown(name: str) -> None:
+    """Says by how much memory grows in 100,000 calls after the first tenth of them."""
+    work = works()[name]
+
+    def play(calls: int) -> int:
+        made = 0
+        while made < calls:
+            made += work()
+        return made
+
+    made = play(10_000)
+    before = resident()
+    made += play(90_000)
+    more = (resident() - before) / 1e6
+    control = "keeps" in name
+    print(f"{made:,} calls of a {name}: {more:.1f} MB more after the first tenth{', red as it must be' * (control and more > MOST)}")
+    assert (more > MOST) == control and made >= 100_000
+
+
+def memory() -> None:
+    for name in works():  # each alone in a process
+        subprocess.run([sys.executable, __file__, name], check=True)
 
 
 if __name__ == "__main__":
-    for part in (speeds, solves, audits, threads, memory):
-        part()
+    if sys.argv[1:]:
+        grown(sys.argv[1])
+    else:
+        for part in (speeds, solves, audits, threads, memory):
+            part()
