@@ -1,10 +1,12 @@
 """A leader that learns: PPO as one of five, in one round beside what the certificate allows, over time beside certified and solved play.
 
-Needs stable-baselines3 2.9.2 (with torch), gymnasium and pettingzoo. `python leader.py [SEEDS]`; five seeds take three minutes of a core.
+Needs stable-baselines3 2.9.2 (with torch), gymnasium and pettingzoo. `python leader.py ROWS [SEEDS]` writes what every training and
+episode gave, a line of JSON each, and prints what they say; five seeds take three minutes of a core.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 import warnings
@@ -28,6 +30,9 @@ LEADER, PLACE = "FA1", 2
 ROUND_STEPS, SLOT_STEPS = 5_120, 3_072
 EPISODES = range(900_001, 900_011)
 STUDENT = {5: 2.776, 10: 2.262}  # two-sided 95 % of t by how many numbers
+
+
+Keep = Callable[..., None]
 
 
 class OneOfRound(gymnasium.Env[Any, Any]):
@@ -80,7 +85,7 @@ def interval(values: NDArray[np.float64], digits: int) -> str:
     return f"{np.mean(values):.{digits}f} +- {half:.{digits}f} (largest {max(values):.{digits}f}, least {min(values):.{digits}f})"
 
 
-def one_round(market: sky.Market, seeds: range) -> None:
+def one_round(market: sky.Market, seeds: range, keep: Keep) -> None:
     """Beside what the certificate allows: at certified prices, and where a rival has moved."""
     shares = dict(zip(market.leaders, sky.solve(market).prices / market.price_caps, strict=True))
     for name, moved in (("certified", {}), ("FA2 asks twice", {"FA2": shares["FA2"] * 2})):
@@ -94,6 +99,7 @@ def one_round(market: sky.Market, seeds: range) -> None:
             choose = learned(env, shares[LEADER], profit, ROUND_STEPS, seed)
             found.append(env.earned(choose(np.zeros(len(shares), np.float32))) - profit)
             tried.append(env.best - profit)
+            keep(part="one round", others=name, seed=seed, certified_profit=profit, gap=gap, last_gain=found[-1], best_gain=tried[-1])
         print(f"one round, {name}: {LEADER} earns {profit:.6f}, gap {gap:.3g} ({100 * gap / profit:.3g} %)", flush=True)
         print(
             f"  PPO gains {interval(np.array(found), 6)}, its best try {max(tried):.3g}, above the ceiling by {max(tried) - gap:.3g}",
@@ -103,7 +109,7 @@ def one_round(market: sky.Market, seeds: range) -> None:
             print(f"  share of the gap, %: {interval(100 * np.array(found) / gap, 1)}", flush=True)
 
 
-def over_time(market: sky.Market, seeds: range) -> None:
+def over_time(market: sky.Market, seeds: range, keep: Keep) -> None:
     """Where the others post their certified prices of one round in every slot: beside what the leader's own earns in the same episodes, and
     beside what it earns where the prices of all are solved in each slot."""
     prices = sky.solve(market).prices
@@ -120,15 +126,20 @@ def over_time(market: sky.Market, seeds: range) -> None:
             totals.append(total)
         return np.array(totals)
 
-    certified = earned(lambda state: known)
+    def kept(earnings: NDArray[np.float64], how: str, **more: int) -> NDArray[np.float64]:
+        for episode, total in zip(EPISODES, earnings.tolist(), strict=True):
+            keep(part="over time", how=how, episode=episode, earned=total, **more)
+        return earnings
+
+    certified = kept(earned(lambda state: known), "certified price of one round")
     everybody = MarketEnv(market, LEADER)
-    solved = np.array([everybody.certified(episode) for episode in EPISODES])
+    solved = kept(np.array([everybody.certified(episode) for episode in EPISODES]), "all prices solved in each slot")
     print(f"over time: {LEADER} earns {certified.mean():.1f} an episode of 100 slots by its certified price, in {len(EPISODES)} episodes")
     print(f"  {solved.mean():.1f} where all prices are solved in each slot, more than that by {interval(solved - certified, 1)}")
     gains = []
     for seed in seeds:
         choose = learned(MarketEnv(market, LEADER, prices), known, abs(certified.mean()) / 100, SLOT_STEPS, seed)
-        gains.append(100 * (earned(choose).mean() / certified.mean() - 1))
+        gains.append(100 * (kept(earned(choose), "PPO", seed=seed).mean() / certified.mean() - 1))
         print(f"  seed {seed}: {gains[-1]:.2f} %", flush=True)
     print(f"  PPO more than by its certified price, %: {interval(np.array(gains), 2)}", flush=True)
 
@@ -136,13 +147,17 @@ def over_time(market: sky.Market, seeds: range) -> None:
 def main() -> None:
     warnings.simplefilter("ignore")
     torch.set_num_threads(1)
-    seeds = range(1, 1 + (int(sys.argv[1]) if len(sys.argv) > 1 else 5))
+    seeds = range(1, 1 + (int(sys.argv[2]) if len(sys.argv) > 2 else 5))
     drawn = sky.generate(wireless=12, seed=1)
-    one_round(drawn, seeds)
-    with tempfile.TemporaryDirectory() as folder:
+    with open(sys.argv[1], "w", encoding="utf-8") as rows, tempfile.TemporaryDirectory() as folder:
+
+        def keep(**row: object) -> None:
+            print(json.dumps(row), file=rows, flush=True)
+
+        one_round(drawn, seeds, keep)
         file = Path(folder, "random-arrivals.yaml")
         file.write_text(drawn.yaml() + "overTime: {arrivals: {poisson: {tasksPerSecond: 0.8}}}\n", encoding="utf-8")
-        over_time(sky.load(file), seeds)
+        over_time(sky.load(file), seeds, keep)
 
 
 if __name__ == "__main__":
