@@ -45,7 +45,7 @@ class Market:
         request = urllib.request.Request(f"http://{self.host}/v1/operator/deposit", body, method="PUT")
         request.add_header("Authorization", "Bearer " + self.secret)
         request.add_header("Content-Type", "application/json")
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=120) as answer:
             said = json.load(answer)
         return {key: said[key] for key in ("name", "round", "units")}
 

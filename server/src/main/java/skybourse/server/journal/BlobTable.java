@@ -21,8 +21,8 @@ public final class BlobTable implements AutoCloseable {
 
     BlobTable(Connection writing, String file) throws SQLException {
         this.writing = writing;
-        reading = DriverManager.getConnection(file);
         insert = writing.prepareStatement("insert or replace into blob values (?, ?, ?)");
+        reading = DriverManager.getConnection(file);
     }
 
     /** Keeps bytes under their SHA-256 with the next sync; asked by the writer alone. */

@@ -58,7 +58,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     private static final int READ_AT_ONCE = 4_096;
 
     private final Path folder;
-    private final FolderLock lock;
+    private final List<AutoCloseable> open = new ArrayList<>();
     private final Connection writing;
     private final Connection reading;
     private final PreparedStatement insert;
@@ -73,29 +73,33 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
     private SqliteJournal(Path folder, String market, String rules, long now) throws IOException, SQLException {
         this.folder = folder;
-        lock = new FolderLock(folder);
-        Path file = folder.resolve(FILE);
-        writing = DriverManager.getConnection("jdbc:sqlite:" + file, WRITING);
-        try (Statement statement = writing.createStatement()) {
-            statement.execute("pragma journal_mode=wal");
-            statement.execute("pragma synchronous=full");
-            statement.execute("pragma cell_size_check=on");
-        }
-        writing.setAutoCommit(false);
+        opened(new FolderLock(folder));
+        String file = "jdbc:sqlite:" + folder.resolve(FILE);
         try {
+            writing = opened(DriverManager.getConnection(file, WRITING));
+            try (Statement statement = writing.createStatement()) {
+                statement.execute("pragma journal_mode=wal");
+                statement.execute("pragma synchronous=full");
+                statement.execute("pragma cell_size_check=on");
+            }
+            writing.setAutoCommit(false);
             begin(market, rules, now);
+            reading = opened(DriverManager.getConnection(file));
+            insert = writing.prepareStatement("insert into entry values (?, ?, ?, ?, ?, ?)");
+            tail = writing.prepareStatement("update tail set seq = ?, hash = ?");
+            blobs = opened(new BlobTable(writing, file));
+            leaves = opened(new LeafTable(writing, file));
         } catch (JournalException | SQLException e) {
-            writing.close();
-            lock.close();
+            close();
             throw e;
         }
-        reading = DriverManager.getConnection("jdbc:sqlite:" + file);
-        insert = writing.prepareStatement("insert into entry values (?, ?, ?, ?, ?, ?)");
-        tail = writing.prepareStatement("update tail set seq = ?, hash = ?");
-        blobs = new BlobTable(writing, "jdbc:sqlite:" + file);
-        leaves = new LeafTable(writing, "jdbc:sqlite:" + file);
         origin = chain.origin(market + '\n' + rules);
         last = origin;
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.add(part);
+        return part;
     }
 
     /**
@@ -369,12 +373,10 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     @Override
     public void close() {
         try {
-            blobs.close();
-            leaves.close();
-            reading.close();
-            writing.close();
-            lock.close();
-        } catch (SQLException | IOException e) {
+            for (AutoCloseable part : open.reversed()) {
+                part.close();
+            }
+        } catch (Exception e) {
             throw new JournalException("cannot be closed: " + e.getMessage(), e);
         }
     }

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.files.codec.Sha256;
 import skybourse.venue.Command;
 import skybourse.venue.Journal;
@@ -143,6 +145,19 @@ class SqliteJournalTest {
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("of other rules");
         journal().close(); // what was refused holds no lock
+    }
+
+    /** What is not closed would say that another program has it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"entry", "tail", "blob", "leaf"})
+    void aJournalThatCannotBeOpenedHoldsNoLock(String table) throws Exception {
+        journal().close();
+        sql("drop table " + table);
+        for (int time = 0; time < 2; time++) {
+            assertThatThrownBy(this::journal)
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("no such table: " + table);
+        }
     }
 
     @Test
