@@ -22,7 +22,7 @@ from ._errors import InputError, JavaError, invalid, told
 
 NEED = 25
 VECTOR = "jdk.incubator.vector"
-YOUNG = "-Xmn48m"  # Java fills its young objects' place once before it cleans it: small, so that memory soon stops growing
+YOUNG = ("-Xmn96m", "-Xms128m", "-XX:+AlwaysPreTouch")  # young objects' place, taken at once: or memory grows until it was full once
 _JARS = Path(__file__).parent / "jars"
 _lock = threading.Lock()
 _started_in: int | None = None
@@ -143,7 +143,7 @@ def _begin() -> None:
     jars = java_class_path()
     if not jars:
         raise JavaError(f"The jars are missing in {_JARS}. `./skybourse python` builds a package that has them.")
-    options = ["-Xrs", "-XX:+UseSerialGC", YOUNG, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
+    options = ["-Xrs", "-XX:+UseSerialGC", *YOUNG, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
     if has_vectors(home):
         options.append(f"--add-modules={VECTOR}")
     else:
