@@ -243,13 +243,14 @@ final class SlotPlay {
         double price = quote == null ? state.desk.prices()[s] : quote.price();
         long quoted = quote == null ? state.slot : quote.slot();
         boolean binds = state.slot - quoted <= state.setup.dynamics().messages().quoteSlots();
-        double quality = quality(n, s, known.qualities()[link]);
+        double heard = known.qualities()[link];
+        double quality = quote == null ? heard : quality(n, s, heard);
         double bits = ratio * offers.followers().get(i).task().inputBits();
         state.pieces.set(piece, offers.row(i), s, ratio, quality, price, binds ? quoted : ~quoted, bits);
         return state.desk.asked(s, price, state.slot - quoted);
     }
 
-    /** Returns the quality of a link as it is; as it was heard where it is gone. */
+    /** Returns the quality of a link as it is, where news are late; as it was heard where it is gone. */
     private double quality(int n, int leader, double heard) {
         AgentLinks links = state.world.links(n);
         int link = Arrays.binarySearch(links.leaders(), leader);
