@@ -13,6 +13,11 @@ import skybourse.round.market.AgentOutcome;
  */
 final class Results {
 
+    private static final byte NOT_YET = 0;
+    private static final byte BACK = 1;
+    /** It cannot be brought back, and its task is due. */
+    private static final byte IN_VAIN = 2;
+
     private static final int WORTH_A_THREAD = 16_384; // pieces
 
     private final MarketState state;
@@ -24,7 +29,9 @@ final class Results {
     private final double now;
     private final double end;
     private final double[] gains;
-    /** By piece that is ready, when it is back. */
+    /** By piece, what becomes of its result in this slot. */
+    private final byte[] returns;
+    /** By piece, when a result is back. */
     private final double[] backs;
 
     Results(MarketState state, SlotValues values) {
@@ -38,15 +45,16 @@ final class Results {
         end = state.end();
         gains = new double[pieces.rows];
         backs = new double[pieces.rows];
+        returns = new byte[pieces.rows];
     }
 
     /** Pays who delivers what is ready; who waits in vain for a result that cannot be brought back until its task is due has its money back. */
     void pay() {
         findReturns();
         for (int piece = 0; piece < pieces.rows; piece++) {
-            if (isBack(piece)) {
+            if (returns[piece] == BACK) {
                 pay(piece, state.leaderAccount(pieces.leader[piece]), Reason.BILL);
-            } else if (isKeptInVain(piece)) {
+            } else if (returns[piece] == IN_VAIN) {
                 pay(piece, state.owner(piece), Reason.RETURNED);
             }
         }
@@ -58,25 +66,12 @@ final class Results {
         pieces.held[piece] = 0;
     }
 
-    private boolean isBack(int piece) {
-        return isReady(piece) && !Double.isNaN(backs[piece]);
-    }
-
-    /** Tells whether a result is ready, cannot be brought back in this slot, and is due. */
-    private boolean isKeptInVain(int piece) {
-        return isReady(piece) && Double.isNaN(backs[piece]) && tasks.due[pieces.task[piece]] <= end;
-    }
-
     /** Works out when results come back and what they are worth in time: many at once. */
     private void findReturns() {
         var handovers = new AtomicInteger();
         setup.tasks().run(pieces.rows, WORTH_A_THREAD, piece -> {
-            if (isReady(piece)) {
-                double back = back(piece, handovers);
-                backs[piece] = back;
-                if (inTime(pieces.task[piece], back)) {
-                    gains[piece] = Math.log1p(pieces.quality[piece] * pieces.ratio[piece]) / Math.log(2);
-                }
+            if (pieces.state[piece] == PieceTable.SOLD && pieces.ready[piece] <= end) {
+                findReturn(piece, back(piece, handovers));
             }
         });
         if (handovers.get() > 0) {
@@ -84,8 +79,17 @@ final class Results {
         }
     }
 
-    private boolean isReady(int piece) {
-        return pieces.state[piece] == PieceTable.SOLD && pieces.ready[piece] <= end;
+    private void findReturn(int piece, double back) {
+        int row = pieces.task[piece];
+        if (Double.isNaN(back)) {
+            returns[piece] = tasks.due[row] <= end ? IN_VAIN : NOT_YET;
+            return;
+        }
+        returns[piece] = BACK;
+        backs[piece] = back;
+        if (inTime(row, back)) {
+            gains[piece] = Math.log1p(pieces.quality[piece] * pieces.ratio[piece]) / Math.log(2);
+        }
     }
 
     /** Returns when its owner has a result, over another leader where need be; NaN where that cannot be. */
@@ -115,11 +119,11 @@ final class Results {
     private void deliver() {
         for (int piece = 0; piece < pieces.rows; piece++) {
             int row = pieces.task[piece];
-            if (isBack(piece)) {
+            if (returns[piece] == BACK) {
                 tasks.back[row] = Math.max(tasks.back[row], backs[piece]);
                 tasks.quality[row] += gains[piece];
                 state.end(piece);
-            } else if (isKeptInVain(piece)) {
+            } else if (returns[piece] == IN_VAIN) {
                 tasks.state[row] = TaskTable.DROPPED;
                 state.end(piece);
             }
