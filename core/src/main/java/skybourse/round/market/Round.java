@@ -25,7 +25,7 @@ public record Round(Scenario scenario, Reach links, SoldPieces sold, List<Leader
         return sold.outcomes();
     }
 
-    /** Returns the round in a few numbers, summed up as they are asked for. */
+    /** Returns the round in a few numbers, summed up as they are asked for, while its pieces are not filled anew. */
     public RoundTotals totals() {
         return RoundTotals.of(this);
     }

@@ -98,14 +98,13 @@ public final class SoldPieces {
      * @param pricePerBit what was agreed, money
      */
     public void addPiece(int to, double share, double rate, double linkQuality, double seconds, double pricePerBit) {
-        addPieces(1);
+        addPiece();
         setPiece(tasks - 1, count - 1, to, share, rate, linkQuality, seconds, pricePerBit);
     }
 
-    /** Makes room for so many pieces of the last task, each to be set by {@link #setPiece}, which many threads may do at once. */
-    public void addPieces(int more) {
-        count += more;
-        if (count > leader.length) {
+    /** Makes room for a piece of the last task, to be set by {@link #setPiece}, which many threads may do at once. */
+    public void addPiece() {
+        if (++count > leader.length) {
             resizePieces(Math.max(16, count + count / 2));
         }
     }

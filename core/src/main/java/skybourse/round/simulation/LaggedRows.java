@@ -16,8 +16,10 @@ final class LaggedRows {
 
     private static final int WIDTH = Metric.values().length;
 
-    private final int lag;
+    /** Counts of no slot, of which none is ever counted. */
     private static final long[] NONE = {Long.MIN_VALUE, 0, 0, 0};
+
+    private final int lag;
 
     private final Deque<SlotRow> open = new ArrayDeque<>();
     private final Deque<long[]> fates = new ArrayDeque<>();

@@ -229,7 +229,8 @@ final class SlotPlay {
         for (int i = 0; i < parts.length; i++) {
             first[i] = next;
             next += parts[i];
-            state.lastRatios.begin(offers.agent(i), parts[i]);
+            int part = state.lastRatios.begin(offers.agent(i), parts[i]);
+            assert part == first[i] - state.pieces.rows : "parts are counted as their rows are";
         }
         state.pieces.grow(next);
         return first;

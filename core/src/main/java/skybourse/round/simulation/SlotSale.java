@@ -115,7 +115,7 @@ final class SlotSale {
                 columns.addTask(isOwn ? state.agent(n) : state.agent(n).withTask(state.task(row)), n, home[row]);
                 before = row;
             }
-            columns.addPieces(1);
+            columns.addPiece();
         }
         state.setup.tasks().run(columns.tasks(), WORTH_A_THREAD, task -> {
             for (int part = columns.start(task); part < columns.end(task); part++) {

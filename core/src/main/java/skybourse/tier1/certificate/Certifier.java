@@ -93,7 +93,7 @@ public final class Certifier {
      * @param found the certificate of these prices in {@code before}
      * @param before the game that they were certified in
      * @param game one {@link PricingGame#with} other capacities
-     * @param prices as in the other
+     * @param prices as in the other; a leader at another price is bounded anew, but its rivals' prices must be the same
      */
     public EquilibriumCertificate again(
             EquilibriumCertificate found, PricingGame before, PricingGame game, double[] prices) {
@@ -101,7 +101,7 @@ public final class Certifier {
         @Nullable Bounded[] kept = new Bounded[game.leaders()];
         for (int s = 0; s < kept.length; s++) {
             LeaderGap gap = found.leaders().get(s);
-            if (before.leaderTable().sameTerms(game.leaderTable(), s)) {
+            if (gap.price() == prices[s] && before.leaderTable().sameTerms(game.leaderTable(), s)) {
                 double scale = Math.max(Math.abs(gap.profit()), game.moneyScale());
                 kept[s] = new Bounded(gap, Math.nextUp(gap.relativeGap() * scale));
             }

@@ -9,8 +9,13 @@ package skybourse.tier1.equilibrium;
  */
 final class SecantRows {
 
-    /** A correction leaves at least so much of a leader's own entry: beyond, steps would have no bound. */
+    /**
+     * What a correction leaves of a leader's own entry, and makes of it: with less steps would have no bound, with more a leader that is not
+     * at rest would seem to be.
+     */
     private static final double LEAST_OWN = 0.25;
+
+    private static final double MOST_OWN = 4;
 
     private final double[][][] corrections;
     private final double[][][] rows;
@@ -33,7 +38,7 @@ final class SecantRows {
         for (int t = 0; t < row.length; t++) {
             row[t] += corrections[equation][leader][t];
         }
-        row[leader] = Math.min(row[leader], LEAST_OWN * own);
+        row[leader] = Math.max(MOST_OWN * own, Math.min(row[leader], LEAST_OWN * own));
     }
 
     /** Returns where a corrected row is kept from before a step until after it. */
@@ -68,8 +73,8 @@ final class SecantRows {
         }
     }
 
-    /** Returns how far a price moved; 0 for one that is closed. */
+    /** Returns how far a price moved; 0 for one that is closed, or was nothing. */
     private static double move(double from, double to) {
-        return from == to ? 0 : to - from;
+        return from == to || from == 0 ? 0 : to - from;
     }
 }

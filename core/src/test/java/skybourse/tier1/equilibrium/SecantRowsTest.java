@@ -74,6 +74,20 @@ class SecantRowsTest {
     }
 
     @Test
+    void aLeadersOwnEntryIsAtMostFourTimesAsSteep() {
+        System.arraycopy(SAMPLED, 0, learnt.row(1, 0), 0, 3);
+        learnt.keep(1, 0, 0);
+        learnt.learn(1, 0, -50, new double[] {1, 1, 1}, new double[] {2, 1, 1});
+        assertThat(row()).containsExactly(-4 * 7, 2.5, 0.5);
+    }
+
+    @Test
+    void aPriceThatWasNothingTeachesNothing() {
+        learnt.learn(1, 0, 9, new double[] {0, 1, 1}, new double[] {1, 1, 1});
+        assertThat(row()).containsExactly(SAMPLED);
+    }
+
+    @Test
     void aLeadersOwnEntryStaysAQuarterBelowZero() {
         System.arraycopy(SAMPLED, 0, learnt.row(1, 0), 0, 3);
         learnt.keep(1, 0, 0);
