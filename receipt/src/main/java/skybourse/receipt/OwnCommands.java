@@ -4,15 +4,23 @@ import java.util.List;
 import java.util.Optional;
 import skybourse.receipt.ReceiptLeaf.Command;
 
-/** Whether the commands of a receipt are those that its agent sent. */
+/** Whether the commands of an agent's receipts of a round are those that it sent. */
 final class OwnCommands {
 
-    private final ReceiptLeaf leaf;
+    private final Parts parts;
+    private final RoundSpan round;
+    private final String agent;
+    private final List<Command> taken;
     private final Optional<List<Kept>> kept;
     private final Optional<byte[]> ownKey;
 
-    OwnCommands(ReceiptLeaf leaf, ReceiptCheck.Given given) {
-        this.leaf = leaf;
+    OwnCommands(Parts parts, ReceiptCheck.Given given) {
+        this.parts = parts;
+        this.round = parts.leaves().getFirst().round();
+        this.agent = parts.leaves().getFirst().agent();
+        this.taken = parts.leaves().stream()
+                .flatMap(leaf -> leaf.commands().stream())
+                .toList();
         this.kept = given.kept();
         this.ownKey = given.ownKey();
     }
@@ -23,7 +31,7 @@ final class OwnCommands {
             return CheckedLine.needs(4, "your public key (--my-key) or what you sent (--mine)");
         }
         long open = 0;
-        for (Command command : leaf.commands()) {
+        for (Command command : taken) {
             String name = "command " + command.seq() + ", " + command.route() + ", ";
             if (command.isSigned() && ownKey.isPresent()) {
                 Optional<String> wrong = unsigned(command, ownKey.get());
@@ -36,13 +44,13 @@ final class OwnCommands {
             }
             open += kept.isEmpty() && !command.isSigned() ? 1 : 0;
         }
-        int all = leaf.commands().size();
+        int all = taken.size();
         return open > 0
                 ? CheckedLine.needs(
                         4,
                         "what you sent (--mine): " + open + " of " + all
                                 + " commands are not signed, or only by digest")
-                : CheckedLine.holds(4, "all " + all + " commands of " + leaf.agent() + " are yours");
+                : CheckedLine.holds(4, "all " + all + " commands of " + agent + " are yours");
     }
 
     /** Returns why a command is not one that the key signed for this market and route. */
@@ -55,41 +63,55 @@ final class OwnCommands {
             var payload = new Field("payload", Json.read(jws.payload()));
             String signed =
                     payload.at("for").text() + " in " + payload.at("market").text();
-            String taken = command.route() + " in " + leaf.round().market();
+            String taken = command.route() + " in " + round.market();
             return signed.equals(taken) ? Optional.empty() : Optional.of("is signed for " + signed);
         } catch (IllegalArgumentException e) {
             return Optional.of("is no signed command: " + e.getMessage());
         }
     }
 
-    /** Line 5: what the exchange promised to have taken is in the receipt. */
+    /** Line 5: what the exchange promised to have taken is in the receipts; no promise of the round is passed over. */
     CheckedLine promises() {
         int met = 0;
+        long open = -1;
         for (Kept sent : kept.orElse(List.of())) {
-            if (sent.promise().filter(this::isOfTheLeaf).isPresent()) {
+            if (sent.promise().filter(this::isOfTheRound).isPresent()) {
                 long seq = sent.promise().get().seq();
-                if (leaf.commands().stream().noneMatch(command -> command.seq() == seq && isSame(sent, command))) {
-                    return CheckedLine.broken(
-                            5,
-                            "the exchange promised to have taken " + sent.route() + " as command " + seq
-                                    + ", the receipt lacks it");
+                String promised = "the exchange promised to have taken " + sent.route() + " as command " + seq + ", ";
+                Optional<Parts.Gap> gap = parts.gap().filter(out -> out.has(seq));
+                if (gap.isPresent()) {
+                    return CheckedLine.broken(5, promised + gap.get());
                 }
-                met++;
+                if (!parts.has(seq)) {
+                    open = open < 0 ? seq : Math.min(open, seq);
+                } else if (taken.stream().noneMatch(command -> command.seq() == seq && isSame(sent, command))) {
+                    return CheckedLine.broken(5, promised + "the receipt lacks it");
+                } else {
+                    met++;
+                }
             }
+        }
+        return parts.gap().map(gap -> CheckedLine.broken(5, gap.toString())).orElse(promises(met, open));
+    }
+
+    private CheckedLine promises(int met, long open) {
+        if (open >= 0) {
+            return CheckedLine.needs(
+                    5, "the receipt of command " + open + ", which the exchange promised: ask for it with from=" + open);
         }
         return met > 0
                 ? CheckedLine.holds(5, "all " + met + " commands that the exchange promised are there")
                 : CheckedLine.needs(
                         5,
-                        "a promise of commands " + leaf.fromSeq() + " to " + leaf.toSeq() + " of " + leaf.agent()
+                        "a promise of commands " + round.firstSeq() + " to " + round.lastSeq() + " of " + agent
                                 + " (--mine)");
     }
 
-    private boolean isOfTheLeaf(Kept.Promise promise) {
-        return promise.market().equals(leaf.round().market())
-                && promise.agent().equals(leaf.agent())
-                && promise.seq() >= leaf.fromSeq()
-                && promise.seq() <= leaf.toSeq();
+    private boolean isOfTheRound(Kept.Promise promise) {
+        return promise.market().equals(round.market())
+                && promise.agent().equals(agent)
+                && promise.seq() >= round.firstSeq()
+                && promise.seq() <= round.lastSeq();
     }
 
     private static boolean isSame(Kept sent, Command command) {

@@ -3,7 +3,9 @@ package skybourse.receipt;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import skybourse.receipt.CheckedLine.Verdict;
 
@@ -17,6 +19,9 @@ public final class ReceiptCheck {
     private static final List<String> AT_A_DEFICIT = List.of("vcg");
 
     private static final String HOUSE = "house";
+
+    /** Lines that look at what a receipt says. */
+    private static final List<Integer> UNDER_THE_ROOT = List.of(4, 5, 6, 9, 10);
 
     /**
      * What a receipt is held against.
@@ -47,10 +52,19 @@ public final class ReceiptCheck {
      * How it came out.
      *
      * @param lines by their numbers
-     * @param leaf of the agent, where it is under a signed root
+     * @param index of the leaf in the log, as the receipt says; of the first, where several were held together
+     * @param leaf of the agent, where it is under a signed root; the first, where several were held together
      * @param record of the round, where it is under the same root and is that of the leaf
      */
-    public record Result(List<CheckedLine> lines, Optional<ReceiptLeaf> leaf, Optional<RoundRecord> record) {
+    public record Result(
+            List<CheckedLine> lines, long index, Optional<ReceiptLeaf> leaf, Optional<RoundRecord> record) {
+
+        private CheckedLine line(int number) {
+            return lines.stream()
+                    .filter(line -> line.number() == number)
+                    .findFirst()
+                    .orElseThrow();
+        }
 
         /** Tells whether a line is broken. */
         public boolean isBroken() {
@@ -76,22 +90,71 @@ public final class ReceiptCheck {
         return new ReceiptCheck(receipt, given).result();
     }
 
+    /**
+     * Holds receipts of one agent in one round together: whether they belong together, and what the exchange promised is in one of them.
+     *
+     * @param each of them, checked by itself against the same
+     */
+    public static Result together(List<Result> each, Given given) {
+        Result first = each.getFirst();
+        if (each.size() == 1) {
+            return first;
+        }
+        Map<Integer, CheckedLine> lines = new TreeMap<>();
+        first.lines().forEach(line -> lines.put(line.number(), worst(line.number(), each)));
+        Optional<RoundRecord> record = first.record();
+        if (each.stream().allMatch(result -> result.leaf().isPresent())) {
+            var parts = new Parts(each.stream()
+                    .map(result ->
+                            new Parts.Part(result.index(), result.leaf().orElseThrow()))
+                    .toList());
+            Optional<String> wrong = parts.wrong();
+            if (wrong.isPresent()) {
+                UNDER_THE_ROOT.forEach(
+                        line -> lines.put(line, CheckedLine.needs(line, "receipts that belong together (line 2)")));
+                lines.put(2, CheckedLine.broken(2, wrong.get()));
+                record = Optional.empty();
+            } else {
+                var own = new OwnCommands(parts, given);
+                lines.put(2, CheckedLine.holds(2, parts.toString()));
+                lines.put(4, own.commands());
+                lines.put(5, own.promises());
+            }
+        }
+        return new Result(List.copyOf(lines.values()), first.index(), first.leaf(), record);
+    }
+
+    /** Returns a line as the first says it of whose receipt it is broken, else not checked. */
+    private static CheckedLine worst(int number, List<Result> each) {
+        for (Verdict verdict : List.of(Verdict.BROKEN, Verdict.NOT_CHECKED)) {
+            for (int i = 0; i < each.size(); i++) {
+                CheckedLine line = each.get(i).line(number);
+                if (line.verdict() == verdict) {
+                    return new CheckedLine(
+                            number, verdict, verdict == Verdict.BROKEN ? "receipt " + (i + 1) + ": " + line.text() : line.text());
+                }
+            }
+        }
+        return each.getFirst().line(number);
+    }
+
     private Result result() {
         @Nullable LogCheckpoint head = signature();
         @Nullable ReceiptLeaf leaf = head == null ? unread(2, "a signed checkpoint (line 1)") : inclusion(head);
         lines.add(head == null ? CheckedLine.needs(3, "a signed checkpoint (line 1)") : growth(head));
         @Nullable RoundRecord record = null;
         if (head == null || leaf == null) {
-            List.of(4, 5, 6, 9, 10).forEach(line -> unread(line, "a receipt that is in the log (line 2)"));
+            UNDER_THE_ROOT.forEach(line -> unread(line, "a receipt that is in the log (line 2)"));
         } else {
-            var own = new OwnCommands(leaf, given);
+            var own = new OwnCommands(part(leaf), given);
             lines.add(own.commands());
             lines.add(own.promises());
             record = record(head, leaf);
             lines.add(record == null ? CheckedLine.needs(9, "the record (line 6)") : house(record));
             lines.add(record == null ? CheckedLine.needs(10, "the record (line 6)") : balance(leaf, record));
         }
-        return new Result(List.copyOf(lines), Optional.ofNullable(leaf), Optional.ofNullable(record));
+        return new Result(
+                List.copyOf(lines), receipt.place().index(), Optional.ofNullable(leaf), Optional.ofNullable(record));
     }
 
     private @Nullable ReceiptLeaf unread(int line, String why) {
@@ -123,11 +186,12 @@ public final class ReceiptCheck {
             lines.add(CheckedLine.broken(2, "the log is of " + head.origin() + ", the receipt of " + origin));
             return null;
         }
-        boolean isWhole = leaf.fromSeq() == leaf.round().firstSeq()
-                && leaf.toSeq() == leaf.round().lastSeq();
-        String part = isWhole ? "" : ", and of commands " + leaf.fromSeq() + " to " + leaf.toSeq() + " alone";
-        lines.add(CheckedLine.holds(2, "the receipt is leaf " + index + " of the log" + part));
+        lines.add(CheckedLine.holds(2, part(leaf).toString()));
         return leaf;
+    }
+
+    private Parts part(ReceiptLeaf leaf) {
+        return new Parts(List.of(new Parts.Part(receipt.place().index(), leaf)));
     }
 
     private CheckedLine growth(LogCheckpoint head) {

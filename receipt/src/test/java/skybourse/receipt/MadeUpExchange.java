@@ -36,9 +36,14 @@ public final class MadeUpExchange {
         default String leaf(int round, String agent, String text) {
             return text;
         }
+
+        /** Returns the texts of the receipts that an agent has of a round, where it has several. */
+        default List<String> parts(int round, String agent, String text) {
+            return List.of(text);
+        }
     }
 
-    /** A round as it was published: where its leaves are and how large the log was then. */
+    /** A round as it was published: where its leaves are, the first of each agent, and how large the log was then. */
     record Published(int record, Map<String, Integer> leaves, int size) {}
 
     final MerkleTree tree = new MerkleTree();
@@ -89,13 +94,14 @@ public final class MadeUpExchange {
             }
             balances.put(agent, after);
             leaves.put(agent, texts.size());
-            add(plant.leaf(
+            String leaf = plant.leaf(
                     round,
                     agent,
                     "{\"skybourse\":\"receipt-1\"," + span + ",\"fromSeq\":" + first + ",\"toSeq\":" + seq
                             + ",\"agent\":\""
                             + agent + "\",\"record\":" + record + ",\"commands\":[" + commands.get(agent)
-                            + "],\"before\":" + before + ",\"after\":" + after + "}"));
+                            + "],\"before\":" + before + ",\"after\":" + after + "}");
+            plant.parts(round, agent, leaf).forEach(this::add);
         }
         rounds.add(new Published(record, leaves, texts.size()));
     }
@@ -182,9 +188,14 @@ public final class MadeUpExchange {
 
     /** Returns the receipt of an agent in a round under the checkpoint of a later one. */
     public String receipt(int round, String agent, int under) {
+        return receipt(round, agent, under, 0);
+    }
+
+    /** Returns one of several receipts of an agent in a round. */
+    public String receipt(int round, String agent, int under, int part) {
         Published published = rounds.get(round);
         int size = rounds.get(under).size();
-        int index = published.leaves().get(agent);
+        int index = published.leaves().get(agent) + part;
         return file(
                 note(size),
                 texts.get(index),

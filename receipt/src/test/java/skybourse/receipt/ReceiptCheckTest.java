@@ -345,24 +345,6 @@ class ReceiptCheckTest {
                 .isTrue();
     }
 
-    /** A receipt of a part of the commands tells so, and is held to the promises of that part alone. */
-    @Test
-    void aPartOfTheCommandsIsCheckedAlone() {
-        var exchange = new MadeUpExchange(1, new Plant() {
-            @Override
-            public String leaf(int round, String agent, String text) {
-                return text.replace("\"toSeq\":8", "\"toSeq\":1").replaceFirst("[}],[{]\"seq\":2.*?[}]\\],", "}],");
-            }
-        });
-        Receipt receipt = Receipt.read(exchange.receipt(0, "wa-1", 0).getBytes(UTF_8));
-        List<String> said = said(receipt, given(exchange.record(0), null, null, exchange.kept("wa-1"), null));
-        assertThat(said.get(1)).isEqualTo("2 HOLDS the receipt is leaf 1 of the log, and of commands 1 to 1 alone");
-        assertThat(said.get(3)).isEqualTo("4 HOLDS all 1 commands of wa-1 are yours");
-        assertThat(said.get(4)).isEqualTo("5 NOT_CHECKED needs a promise of commands 1 to 1 of wa-1 (--mine)");
-        assertThat(said.get(5)).startsWith("6 HOLDS");
-        assertThat(said.get(7)).isEqualTo("10 HOLDS 0 before and 3 entries of the record make 15000003");
-    }
-
     @Test
     void aReceiptIsSmall() {
         assertThat(EXCHANGE.receipt(1, "wa-1", 2).length()).isLessThan(4_096);

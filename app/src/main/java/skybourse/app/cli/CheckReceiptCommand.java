@@ -36,15 +36,18 @@ import skybourse.receipt.RoundRecord;
         },
         footer = {
             "  ./skybourse check-receipt receipt-17.json --key exchange.pub",
-            "  ./skybourse check-receipt receipt-17.json --key exchange.pub --record round-17.json \\",
+            "  ./skybourse check-receipt receipt-17a.json receipt-17b.json --key exchange.pub --record round-17.json \\",
             "      --older receipt-16.json --mine sent.jsonl --my-key me.pub"
         },
         exitCodeList = "1:A line is broken, or a file could not be read.")
 final class CheckReceiptCommand extends AnyCommand {
 
-    @Parameters(paramLabel = "RECEIPT", description = "The receipt, JSON as the exchange gave it.")
+    @Parameters(
+            paramLabel = "RECEIPT",
+            arity = "1..*",
+            description = "The receipt, JSON as the exchange gave it; of several of one round, all.")
     @SuppressWarnings("NullAway.Init")
-    private Path receipt;
+    private List<Path> receipts;
 
     @Option(
             names = "--key",
@@ -78,10 +81,9 @@ final class CheckReceiptCommand extends AnyCommand {
     @Override
     public Integer call() {
         NoteKey exchange = read(key, bytes -> NoteKey.read(line(key, bytes)), "the key of another program was given");
-        Receipt given = read(receipt, Receipt::read, "it is another file, or was changed since the exchange gave it");
         ReceiptCheck.Given against = against(exchange);
-        ReceiptCheck.Result result = told(
-                receipt, () -> ReceiptCheck.of(given, against), "a newer program wrote it, or two files were swapped");
+        ReceiptCheck.Result result = ReceiptCheck.together(
+                receipts.stream().map(file -> checked(file, against)).toList(), against);
         String title = result.leaf()
                 .map(leaf -> "Receipt of " + leaf.agent() + ", " + leaf.round())
                 .orElse("Receipt of nobody: no leaf of a signed log");
@@ -97,6 +99,12 @@ final class CheckReceiptCommand extends AnyCommand {
         lines.forEach(line -> out().println(inWords(line)));
         out().println(summary(lines));
         return count(lines, Verdict.BROKEN) > 0 ? Main.WORLD_FAILED : 0;
+    }
+
+    private static ReceiptCheck.Result checked(Path file, ReceiptCheck.Given against) {
+        Receipt receipt = read(file, Receipt::read, "it is another file, or was changed since the exchange gave it");
+        return told(
+                file, () -> ReceiptCheck.of(receipt, against), "a newer program wrote it, or two files were swapped");
     }
 
     private ReceiptCheck.Given against(NoteKey exchange) {

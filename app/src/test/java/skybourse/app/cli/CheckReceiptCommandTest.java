@@ -135,6 +135,34 @@ class CheckReceiptCommandTest {
     }
 
     @Test
+    void receiptsOfOneRoundAreHeldTogether() throws IOException {
+        var exchange = new MadeUpExchange(1, new MadeUpExchange.Plant() {
+            @Override
+            public List<String> parts(int round, String agent, String text) {
+                return List.of(
+                        text.replace("\"toSeq\":8", "\"toSeq\":2"),
+                        text.replace("\"fromSeq\":1", "\"fromSeq\":4")
+                                .replaceFirst("\"commands\":\\[.*\\],\"before\"", "\"commands\":[],\"before\""));
+            }
+        });
+        write("receipt.json", exchange.receipt(0, "wa-1", 0));
+        write("second.json", exchange.receipt(0, "wa-1", 0, 1));
+        write("sent.jsonl", exchange.kept("wa-1"));
+        assertThat(checked("--mine", "sent.jsonl").out())
+                .contains("\n  2  holds        the receipt is leaf 1 of the log, and of commands 1 to 2 alone\n")
+                .contains("\n  5  holds        all 1 commands that the exchange promised are there\n");
+        Ran both = checked("second.json", "--mine", "sent.jsonl");
+        assertThat(both.code()).isEqualTo(1);
+        assertThat(both.out())
+                .contains("\n  2  holds        the receipts are leaves 1, 2 of the log, and of commands 1 to 2, 4 to 8 alone\n")
+                .contains("\n  5  BROKEN       leaves 1 and 2 leave out commands 3 to 3\n")
+                .endsWith("Broken: line 5." + System.lineSeparator());
+        write("second.json", "{}");
+        assertThat(checked("second.json").err())
+                .startsWith("skybourse: " + temp.resolve("second.json") + ": checkpoint must be given: missing");
+    }
+
+    @Test
     void aNewerCheckpointIsNoOlderOne() throws IOException {
         write("receipt.json", EXCHANGE.receipt(1, "wa-1", 1));
         write("older", EXCHANGE.checkpoint(2));

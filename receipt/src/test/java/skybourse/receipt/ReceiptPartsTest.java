@@ -1,0 +1,185 @@
+package skybourse.receipt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static skybourse.receipt.MadeUpExchange.KEY;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import skybourse.receipt.ReceiptCheck.Given;
+
+/** Several receipts that an agent has of one round: fa-1 sent commands 5 and 6 of 1 to 8, and was promised both. */
+class ReceiptPartsTest {
+
+    private static final String AGENT = "fa-1";
+
+    private static final String LAST = "1-5 6-6 7-8";
+
+    /** Returns what is said of the receipts of some parts, such as {@code 1-5 6-8}; given are those of these numbers, from 0. */
+    private static ReceiptCheck.Result checked(String parts, List<Integer> given, String text, String other) {
+        var exchange = new MadeUpExchange(1, new MadeUpExchange.Plant() {
+            @Override
+            public List<String> parts(int round, String agent, String leaf) {
+                return agent.equals(AGENT) ? split(leaf, parts, text, other) : List.of(leaf);
+            }
+        });
+        var against = new Given(
+                KEY,
+                Optional.of(exchange.record(0).getBytes(UTF_8)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Kept.read(kept(exchange).getBytes(UTF_8), KEY)),
+                Optional.empty());
+        return ReceiptCheck.together(
+                given.stream()
+                        .map(part -> Receipt.read(
+                                exchange.receipt(0, AGENT, 0, part).getBytes(UTF_8)))
+                        .map(receipt -> ReceiptCheck.of(receipt, against))
+                        .toList(),
+                against);
+    }
+
+    /** Returns what the agent kept, with a promise of its first command too. */
+    private static String kept(MadeUpExchange exchange) {
+        List<String> lines = exchange.kept(AGENT).lines().toList();
+        String route = "PUT /v1/agents/" + AGENT;
+        String sent = new Field("", Json.read(lines.getFirst())).at("text").text();
+        return lines.getFirst().replaceFirst("}$", "")
+                + ",\"promise\":\"" + MadeUpExchange.promise(AGENT, 5, route, sent) + "\"}\n" + lines.get(1) + "\n";
+    }
+
+    /** Returns leaves of which each has the commands of its own span; in the last one a text is replaced. */
+    private static List<String> split(String leaf, String parts, String text, String other) {
+        String head = leaf.substring(0, leaf.indexOf("\"fromSeq\""));
+        String commands = leaf.substring(leaf.indexOf('[') + 1, leaf.lastIndexOf(']'));
+        String[] both = commands.split("(?<=}),", 2);
+        List<String> spans = Arrays.asList(parts.split(" "));
+        return IntStream.range(0, spans.size())
+                .mapToObj(i -> {
+                    String[] span = spans.get(i).split("-");
+                    int from = Integer.parseInt(span[0]);
+                    int to = Integer.parseInt(span[1]);
+                    String own = String.join(
+                            ",",
+                            IntStream.of(5, 6)
+                                    .filter(seq -> from <= seq && seq <= to)
+                                    .mapToObj(seq -> both[seq - 5])
+                                    .toList());
+                    String made = head + "\"fromSeq\":" + from + ",\"toSeq\":" + to
+                            + leaf.substring(leaf.indexOf(",\"agent\""), leaf.indexOf('[') + 1) + own
+                            + leaf.substring(leaf.lastIndexOf(']'));
+                    return i == spans.size() - 1 ? made.replaceFirst(text, other) : made;
+                })
+                .toList();
+    }
+
+    private static List<String> said(ReceiptCheck.Result result, int... lines) {
+        return result.lines().stream()
+                .filter(line -> Arrays.stream(lines).anyMatch(number -> number == line.number()))
+                .map(line -> line.number() + " " + line.verdict() + " " + line.text())
+                .toList();
+    }
+
+    /** A promise that a receipt is not of is never passed over: the line says which receipt to ask for. */
+    @Test
+    void aPartAloneAsksForTheReceiptOfEachPromisedCommand() {
+        assertThat(said(checked(LAST, List.of(0), "", ""), 2, 4, 5, 6, 10))
+                .containsExactly(
+                        "2 HOLDS the receipt is leaf 3 of the log, and of commands 1 to 5 alone",
+                        "4 HOLDS all 1 commands of fa-1 are yours",
+                        "5 NOT_CHECKED needs the receipt of command 6, which the exchange promised: ask for it with from=6",
+                        "6 HOLDS the record is leaf 0 of the log",
+                        "10 HOLDS 0 before and 2 entries of the record make -690");
+        assertThat(said(checked(LAST, List.of(2), "", ""), 5))
+                .containsExactly(
+                        "5 NOT_CHECKED needs the receipt of command 5, which the exchange promised: ask for it with from=5");
+        assertThat(said(checked(LAST, List.of(2, 0), "", ""), 2, 5))
+                .containsExactly(
+                        "2 HOLDS the receipts are leaves 3, 5 of the log, and of commands 1 to 5, 7 to 8 alone",
+                        "5 NOT_CHECKED needs the receipt of command 6, which the exchange promised: ask for it with from=6");
+    }
+
+    @Test
+    void togetherTheyHoldInAnyOrder() {
+        for (List<Integer> order : List.of(List.of(0, 1, 2), List.of(2, 0, 1), List.of(1, 1, 0, 2))) {
+            assertThat(said(checked(LAST, order, "", ""), 2, 4, 5, 6, 10))
+                    .containsExactly(
+                            "2 HOLDS the receipts are leaves 3, 4, 5 of the log",
+                            "4 HOLDS all 2 commands of fa-1 are yours",
+                            "5 HOLDS all 2 commands that the exchange promised are there",
+                            "6 HOLDS the record is leaf 0 of the log",
+                            "10 HOLDS 0 before and 2 entries of the record make -690");
+        }
+    }
+
+    /** Whoever drops a promised command between two parts is shown to have, by these two. */
+    @Test
+    void aGapBetweenNeighboursOfTheLogIsBroken() {
+        String dropped = "5 BROKEN the exchange promised to have taken PUT /v1/tasks/fa-1-0 as command 6, "
+                + "leaves 3 and 4 leave out commands 6 to 6";
+        assertThat(said(checked("1-5 7-8", List.of(0, 1), "", ""), 5)).containsExactly(dropped);
+        assertThat(said(checked("1-3 4-5 8-8", List.of(0, 1, 2), "", ""), 5))
+                .containsExactly("5 BROKEN the exchange promised to have taken PUT /v1/tasks/fa-1-0 as command 6, "
+                        + "leaves 4 and 5 leave out commands 6 to 7");
+        assertThat(said(checked("1-5 6-6 8-8", List.of(0, 1, 2), "", ""), 5))
+                .containsExactly("5 BROKEN leaves 4 and 5 leave out commands 7 to 7");
+        assertThat(said(checked("1-5 7-8", List.of(0), "", ""), 5)).first().asString().contains("NOT_CHECKED");
+    }
+
+    @Test
+    void aPromisedCommandThatItsPartLacksIsBroken() {
+        assertThat(said(checked(LAST.replace(" 7-8", ""), List.of(0, 1), "\\[[{].*[}]\\]", "[]"), 5))
+                .containsExactly(
+                        "5 BROKEN the exchange promised to have taken PUT /v1/tasks/fa-1-0 as command 6, the receipt lacks it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            1-6 6-8     |               |              | leaf 3 is of commands 1 to 6, leaf 4 of 6 to 8: not one behind the other
+            1-5 1-5     | at":          | at":1        | leaf 3 is of commands 1 to 5, leaf 4 of 1 to 5: not one behind the other
+            6-8 1-5     |               |              | leaf 4 is of commands 1 to 5, leaf 3 of 6 to 8: not one behind the other
+            1-5 6-8     | "fromSeq":6   | "fromSeq":5  | leaf 3 is of commands 1 to 5, leaf 4 of 5 to 8: not one behind the other
+            1-5 6-8     | "record":0    | "record":1   | two receipts of one round have the same record, these have 0 and 1
+            1-5 6-8     | "before":0    | "before":1   | two receipts of one round have the same before, these have 0 and 1
+            1-5 6-8     | "after":-     | "after":     | two receipts of one round have the same after, these have -690 and 690
+            1-5 6-8     | "agent":"fa-1 | "agent":"fa-2 | two receipts of one round have the same agent, these have fa-1 and fa-2
+            1-5 6-8     | "round":0     | "round":1    | two receipts of one round have the same round, these have round 0 of campus (commands 1 to 8) and round 1 of campus (commands 1 to 8)
+            1-5 6-8     | "lastSeq":8   | "lastSeq":9  | two receipts of one round have the same round, these have round 0 of campus (commands 1 to 8) and round 0 of campus (commands 1 to 9)
+            """)
+    void partsThatDoNotBelongTogetherAreNamedByLineTwo(String parts, String text, String other, String complaint) {
+        ReceiptCheck.Result result =
+                checked(parts, List.of(0, 1), text == null ? "" : text, other == null ? "" : other);
+        assertThat(said(result, 2)).containsExactly("2 BROKEN " + complaint);
+        assertThat(said(result, 5))
+                .containsExactly("5 NOT_CHECKED needs receipts that belong together (line 2)");
+        assertThat(result.isBroken()).isTrue();
+    }
+
+    /** No receipt has room between two of contiguous commands: such a leaf is of something else. */
+    @Test
+    void aLeafBetweenPartsThatLeaveOutNothingIsNamedByLineTwo() {
+        assertThat(said(checked("1-5 1-1 6-8", List.of(0, 2), "", ""), 2))
+                .containsExactly("2 BROKEN leaf 3 is of commands 1 to 5, leaf 5 of 6 to 8: not one behind the other");
+    }
+
+    @Test
+    void aPartThatIsNotInTheLogIsToldByItsPlaceAmongThoseThatWereGiven() {
+        var exchange = MadeUpExchange.honest(1);
+        var against = Given.only(KEY);
+        String whole = exchange.receipt(0, AGENT, 0);
+        ReceiptCheck.Result result = ReceiptCheck.together(
+                List.of(whole, whole.replace("\\\"after\\\"", "\\\"After\\\"")).stream()
+                        .map(file -> ReceiptCheck.of(Receipt.read(file.getBytes(UTF_8)), against))
+                        .toList(),
+                against);
+        assertThat(said(result, 2, 5))
+                .containsExactly(
+                        "2 BROKEN receipt 2: this text is not leaf 3 of the log",
+                        "5 NOT_CHECKED needs a promise of commands 1 to 8 of fa-1 (--mine)");
+    }
+}
