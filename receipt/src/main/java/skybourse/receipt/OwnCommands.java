@@ -97,7 +97,8 @@ final class OwnCommands {
     private CheckedLine promises(int met, long open) {
         if (open >= 0) {
             return CheckedLine.needs(
-                    5, "the receipt of command " + open + ", which the exchange promised: ask for it with from=" + open);
+                    5,
+                    "the receipt of command " + open + ", which the exchange promised: ask for it with from=" + open);
         }
         return met > 0
                 ? CheckedLine.holds(5, "all " + met + " commands that the exchange promised are there")

@@ -54,8 +54,8 @@ final class Parts {
             Part next = parts.get(i);
             long between = next.index() - one.index() - 1;
             if (between < 0 || leavesOut(one, next) < between) {
-                return Optional.of("leaf " + one.index() + " is of commands " + one.commands() + ", leaf " + next.index()
-                        + " of " + next.commands() + ": not one behind the other");
+                return Optional.of("leaf " + one.index() + " is of commands " + one.commands() + ", leaf "
+                        + next.index() + " of " + next.commands() + ": not one behind the other");
             }
         }
         return Optional.empty();
@@ -64,7 +64,8 @@ final class Parts {
     private static Optional<String> differs(String field, Object one, Object other) {
         return Objects.equals(one, other)
                 ? Optional.empty()
-                : Optional.of("two receipts of one round have the same " + field + ", these have " + one + " and " + other);
+                : Optional.of(
+                        "two receipts of one round have the same " + field + ", these have " + one + " and " + other);
     }
 
     /** Returns how many commands of the journal lie between two of them. */
@@ -78,8 +79,8 @@ final class Parts {
             Part one = parts.get(i - 1);
             Part next = parts.get(i);
             if (next.index() == one.index() + 1 && leavesOut(one, next) > 0) {
-                return Optional.of(new Gap(
-                        one.index(), one.leaf().toSeq() + 1, next.leaf().fromSeq() - 1));
+                return Optional.of(
+                        new Gap(one.index(), one.leaf().toSeq() + 1, next.leaf().fromSeq() - 1));
             }
         }
         return Optional.empty();
@@ -107,7 +108,8 @@ final class Parts {
     /** Tells whether one of them is of a command. */
     boolean has(long seq) {
         return parts.stream()
-                .anyMatch(part -> part.leaf().fromSeq() <= seq && seq <= part.leaf().toSeq());
+                .anyMatch(part ->
+                        part.leaf().fromSeq() <= seq && seq <= part.leaf().toSeq());
     }
 
     @Override
@@ -116,8 +118,7 @@ final class Parts {
         long all = parts.stream()
                 .mapToLong(part -> part.leaf().toSeq() - part.leaf().fromSeq() + 1)
                 .sum();
-        String leaves =
-                parts.stream().map(part -> Long.toString(part.index())).collect(Collectors.joining(", "));
+        String leaves = parts.stream().map(part -> Long.toString(part.index())).collect(Collectors.joining(", "));
         return (parts.size() == 1 ? "the receipt is leaf " : "the receipts are leaves ") + leaves + " of the log"
                 + (all == round.lastSeq() - round.firstSeq() + 1
                         ? ""

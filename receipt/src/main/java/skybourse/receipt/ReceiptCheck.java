@@ -105,8 +105,7 @@ public final class ReceiptCheck {
         Optional<RoundRecord> record = first.record();
         if (each.stream().allMatch(result -> result.leaf().isPresent())) {
             var parts = new Parts(each.stream()
-                    .map(result ->
-                            new Parts.Part(result.index(), result.leaf().orElseThrow()))
+                    .map(result -> new Parts.Part(result.index(), result.leaf().orElseThrow()))
                     .toList());
             Optional<String> wrong = parts.wrong();
             if (wrong.isPresent()) {
@@ -131,7 +130,9 @@ public final class ReceiptCheck {
                 CheckedLine line = each.get(i).line(number);
                 if (line.verdict() == verdict) {
                     return new CheckedLine(
-                            number, verdict, verdict == Verdict.BROKEN ? "receipt " + (i + 1) + ": " + line.text() : line.text());
+                            number,
+                            verdict,
+                            verdict == Verdict.BROKEN ? "receipt " + (i + 1) + ": " + line.text() : line.text());
                 }
             }
         }

@@ -37,8 +37,8 @@ class ReceiptPartsTest {
                 Optional.empty());
         return ReceiptCheck.together(
                 given.stream()
-                        .map(part -> Receipt.read(
-                                exchange.receipt(0, AGENT, 0, part).getBytes(UTF_8)))
+                        .map(part ->
+                                Receipt.read(exchange.receipt(0, AGENT, 0, part).getBytes(UTF_8)))
                         .map(receipt -> ReceiptCheck.of(receipt, against))
                         .toList(),
                 against);
@@ -49,8 +49,8 @@ class ReceiptPartsTest {
         List<String> lines = exchange.kept(AGENT).lines().toList();
         String route = "PUT /v1/agents/" + AGENT;
         String sent = new Field("", Json.read(lines.getFirst())).at("text").text();
-        return lines.getFirst().replaceFirst("}$", "")
-                + ",\"promise\":\"" + MadeUpExchange.promise(AGENT, 5, route, sent) + "\"}\n" + lines.get(1) + "\n";
+        return lines.getFirst().replaceFirst("}$", "") + ",\"promise\":\""
+                + MadeUpExchange.promise(AGENT, 5, route, sent) + "\"}\n" + lines.get(1) + "\n";
     }
 
     /** Returns leaves of which each has the commands of its own span; in the last one a text is replaced. */
@@ -128,7 +128,10 @@ class ReceiptPartsTest {
                         + "leaves 4 and 5 leave out commands 6 to 7");
         assertThat(said(checked("1-5 6-6 8-8", List.of(0, 1, 2), "", ""), 5))
                 .containsExactly("5 BROKEN leaves 4 and 5 leave out commands 7 to 7");
-        assertThat(said(checked("1-5 7-8", List.of(0), "", ""), 5)).first().asString().contains("NOT_CHECKED");
+        assertThat(said(checked("1-5 7-8", List.of(0), "", ""), 5))
+                .first()
+                .asString()
+                .contains("NOT_CHECKED");
     }
 
     @Test
@@ -155,8 +158,7 @@ class ReceiptPartsTest {
         ReceiptCheck.Result result =
                 checked(parts, List.of(0, 1), text == null ? "" : text, other == null ? "" : other);
         assertThat(said(result, 2)).containsExactly("2 BROKEN " + complaint);
-        assertThat(said(result, 5))
-                .containsExactly("5 NOT_CHECKED needs receipts that belong together (line 2)");
+        assertThat(said(result, 5)).containsExactly("5 NOT_CHECKED needs receipts that belong together (line 2)");
         assertThat(result.isBroken()).isTrue();
     }
 

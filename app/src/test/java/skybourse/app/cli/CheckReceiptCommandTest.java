@@ -154,7 +154,8 @@ class CheckReceiptCommandTest {
         Ran both = checked("second.json", "--mine", "sent.jsonl");
         assertThat(both.code()).isEqualTo(1);
         assertThat(both.out())
-                .contains("\n  2  holds        the receipts are leaves 1, 2 of the log, and of commands 1 to 2, 4 to 8 alone\n")
+                .contains(
+                        "\n  2  holds        the receipts are leaves 1, 2 of the log, and of commands 1 to 2, 4 to 8 alone\n")
                 .contains("\n  5  BROKEN       leaves 1 and 2 leave out commands 3 to 3\n")
                 .endsWith("Broken: line 5." + System.lineSeparator());
         write("second.json", "{}");
