@@ -269,7 +269,7 @@ public final class MarketLog implements Journal {
                         commands.getOrDefault(agent, List.of()),
                         balances.getOrDefault(agent, 0L),
                         after.getOrDefault(agent, 0L));
-                texts.addAll(sold.receipts(own));
+                texts.addAll(sold.receipts(own, record + texts.size()));
             }
         }
         texts.forEach(this::add);
@@ -359,9 +359,10 @@ public final class MarketLog implements Journal {
     public Optional<Map<String, Object>> receipt(long round, String agent, long command, long older)
             throws IOException {
         Leaves leaves = store.leaves(round).orElse(new Leaves(round, 0, List.of()));
+        String named = SoldRound.named(agent);
         int own = 1; // behind the record
         while (own < leaves.texts().size()
-                && !SoldRound.isReceipt(leaves.texts().get(own), agent, command)) {
+                && !SoldRound.isReceipt(leaves.texts().get(own), named, command)) {
             own++;
         }
         synchronized (this) {

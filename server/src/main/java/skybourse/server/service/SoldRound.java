@@ -41,8 +41,20 @@ record SoldRound(
         String rule,
         List<Ledger.Entry> payments) {
 
-    /** What commands may take of a receipt, so that with its proofs it has at most 4,096 bytes in a log of a thousand million leaves. */
+    /** Most bytes of a receipt in a log of 2^30 leaves, unless long names and one command's digest alone take more. */
+    static final int MOST_RECEIPT = 4_096;
+
+    /** What commands may take of a receipt at most, where names and proofs leave more. */
     private static final int MOST_BYTES = 1_600;
+
+    /** What a file has beside leaf, hashes and the market's name: names of fields, numbers of ten digits, root and signature. */
+    private static final int FRAME = 300;
+
+    /** Hashes of a path in a log of 2^30 leaves. */
+    static final int DEPTH = 30;
+
+    /** What a hash takes in a path: base64 in quotation marks, and a comma. */
+    static final int HASH = 47;
 
     private Map<String, Object> head(String form) {
         Map<String, Object> tree = new LinkedHashMap<>();
@@ -143,18 +155,21 @@ record SoldRound(
     /**
      * Returns the texts of an agent's receipt: as many as it takes to keep each small, with commands one behind the other. What the record
      * has of the agent does not stand in them.
+     *
+     * @param index of the first in the log
      */
-    List<String> receipts(Own own) {
+    List<String> receipts(Own own, long index) {
         List<String> texts = new ArrayList<>();
         List<Object> rows = new ArrayList<>();
         long from = firstSeq;
+        int leaf = bytes(receipt(own, entry.seq(), entry.seq(), List.of()));
         int bytes = 0;
         for (MarketLog.Sent sent : own.commands()) {
-            Map<String, Object> row = bytes(sent.tree()) <= MOST_BYTES
-                    ? sent.tree()
-                    : sent.digested().tree();
-            if (bytes + bytes(row) > MOST_BYTES) {
-                texts.add(receipt(own, from, sent.seq() - 1, rows));
+            int room = room(market, leaf, index + texts.size(), own.record());
+            Map<String, Object> row =
+                    bytes(sent.tree()) <= room ? sent.tree() : sent.digested().tree();
+            if (!rows.isEmpty() && bytes + bytes(row) > room) {
+                texts.add(JsonText.compact(receipt(own, from, sent.seq() - 1, rows)));
                 rows.clear();
                 from = sent.seq();
                 bytes = 0;
@@ -162,17 +177,29 @@ record SoldRound(
             rows.add(row);
             bytes += bytes(row);
         }
-        texts.add(receipt(own, from, entry.seq(), rows));
+        texts.add(JsonText.compact(receipt(own, from, entry.seq(), rows)));
         return texts;
     }
 
+    /**
+     * Returns how many bytes commands may take of a receipt's file. The paths of leaf and record are apart up to where their indices are,
+     * which may be far where a power of two lies between them.
+     *
+     * @param leaf bytes that its leaf takes without commands
+     */
+    static int room(String market, int leaf, long index, long record) {
+        int hashes = DEPTH + Long.SIZE - Long.numberOfLeadingZeros(index ^ record);
+        int names = 2 * market.getBytes(StandardCharsets.UTF_8).length;
+        return Math.min(MOST_BYTES, MOST_RECEIPT - FRAME - names - leaf - HASH * hashes);
+    }
+
     /** Returns how many bytes a row takes in the file of a receipt, where it stands in a text. */
-    private static int bytes(Map<String, Object> row) {
+    static int bytes(Map<String, Object> row) {
         String text = JsonText.compact(Map.of("", JsonText.compact(row)));
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private String receipt(Own own, long from, long to, List<Object> commands) {
+    private Map<String, Object> receipt(Own own, long from, long to, List<Object> commands) {
         Map<String, Object> tree = head("receipt-1");
         tree.put("fromSeq", from);
         tree.put("toSeq", to);
@@ -181,16 +208,20 @@ record SoldRound(
         tree.put("commands", commands);
         tree.put("before", own.before());
         tree.put("after", own.after());
-        return JsonText.compact(tree);
+        return tree;
     }
 
-    /** Tells whether a leaf is of an agent, and of a command or of later ones. */
-    static boolean isReceipt(String leaf, String agent, long command) {
+    /** Returns what stands in the leaves of an agent alone: what is quoted has no plain quotation marks. */
+    static String named(String agent) {
         String named = JsonText.compact(Map.of("agent", agent));
+        return "," + named.substring(1, named.length() - 1) + ",";
+    }
+
+    /** Tells whether a leaf is of an agent, by what stands in its leaves, and of a command or of later ones. */
+    static boolean isReceipt(String leaf, String named, long command) {
         String last = "\"toSeq\":";
         int at = leaf.indexOf(last) + last.length();
-        return leaf.contains("," + named.substring(1, named.length() - 1)
-                        + ",") // what is quoted has no plain quotation marks
+        return leaf.contains(named)
                 && Long.parseLong(leaf, at, leaf.indexOf(',', at), 10) >= command;
     }
 

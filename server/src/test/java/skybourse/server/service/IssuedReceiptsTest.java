@@ -291,6 +291,7 @@ class IssuedReceiptsTest {
                     Optional.empty());
             String path = "rounds/0/receipt?agent=" + buyer + "&from=";
             List<ReceiptLeaf.Command> commands = new ArrayList<>();
+            List<ReceiptCheck.Result> results = new ArrayList<>();
             long from = 1;
             int receipts = 0;
             while (running.client(buyer).get(path + from).status() == 200) {
@@ -301,12 +302,19 @@ class IssuedReceiptsTest {
                 assertThat(lines(result)).containsEntry(10, CheckedLine.Verdict.HOLDS);
                 ReceiptLeaf leaf = result.leaf().orElseThrow();
                 assertThat(leaf.fromSeq()).isEqualTo(from);
+                for (long seq : new long[] {from, leaf.toSeq()}) {
+                    assertThat(market.get(buyer, path + seq)).isEqualTo(receipt);
+                }
+                results.add(result);
                 assertThat(leaf.commands()).isNotEmpty();
                 commands.addAll(leaf.commands());
                 from = leaf.toSeq() + 1;
                 receipts++;
             }
             assertThat(receipts).isGreaterThan(2);
+            ReceiptCheck.Result together = ReceiptCheck.together(results, given);
+            assertThat(together.isBroken()).as("%s", together.lines()).isFalse();
+            assertThat(together.lines().get(1).text()).startsWith("the receipts are leaves ").endsWith(" of the log");
             assertThat(commands).hasSize(31);
             assertThat(commands.get(4).text()).isEqualTo("{\"version\":5}");
             assertThat(commands.getLast().text()).isEmpty();

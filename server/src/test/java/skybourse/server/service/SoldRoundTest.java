@@ -1,0 +1,39 @@
+package skybourse.server.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import skybourse.files.codec.JsonText;
+import skybourse.receipt.MerkleTree;
+
+class SoldRoundTest {
+
+    /** Wherever record and receipt are in the log, also with a power of two between them, and whatever the names. */
+    @ParameterizedTest
+    @CsvSource({"85, 86, 5", "4095, 4096, 5", "4095, 4096, 100", "4090, 4100, 66", "2047, 2048, 1"})
+    void commandsTakeWhatNamesAndProofsLeave(int record, int index, int letters) {
+        String name = "\u0101".repeat(letters);
+        MarketKey key = MarketKey.made(name);
+        var tree = new MerkleTree();
+        for (int i = 0; i < 8_000; i++) {
+            tree.append(new byte[] {(byte) i});
+        }
+        Map<String, Object> leaf = new LinkedHashMap<>(Map.of("market", name, "agent", name, "commands", List.of()));
+        leaf.put("x", "x".repeat(150));
+        int room = SoldRound.room(name, SoldRound.bytes(leaf), index, record);
+        assertThat(room).isPositive();
+        leaf.put("x", "x".repeat(150 + room));
+        Map<String, Object> file = new LinkedHashMap<>();
+        file.put("checkpoint", key.checkpoint(tree.size(), tree.root(tree.size())));
+        file.put("leaf", JsonText.compact(leaf));
+        file.putAll(new LogProofs(tree, tree.size()).places(index, record));
+        int deeper = SoldRound.DEPTH - tree.inclusion(index, tree.size()).size();
+        int bytes = JsonText.compact(file).getBytes(StandardCharsets.UTF_8).length;
+        assertThat(bytes + deeper * SoldRound.HASH).isBetween(3_000, SoldRound.MOST_RECEIPT);
+    }
+}
