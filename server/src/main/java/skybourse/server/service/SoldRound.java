@@ -221,8 +221,7 @@ record SoldRound(
     static boolean isReceipt(String leaf, String named, long command) {
         String last = "\"toSeq\":";
         int at = leaf.indexOf(last) + last.length();
-        return leaf.contains(named)
-                && Long.parseLong(leaf, at, leaf.indexOf(',', at), 10) >= command;
+        return leaf.contains(named) && Long.parseLong(leaf, at, leaf.indexOf(',', at), 10) >= command;
     }
 
     /**

@@ -314,7 +314,9 @@ class IssuedReceiptsTest {
             assertThat(receipts).isGreaterThan(2);
             ReceiptCheck.Result together = ReceiptCheck.together(results, given);
             assertThat(together.isBroken()).as("%s", together.lines()).isFalse();
-            assertThat(together.lines().get(1).text()).startsWith("the receipts are leaves ").endsWith(" of the log");
+            assertThat(together.lines().get(1).text())
+                    .startsWith("the receipts are leaves ")
+                    .endsWith(" of the log");
             assertThat(commands).hasSize(31);
             assertThat(commands.get(4).text()).isEqualTo("{\"version\":5}");
             assertThat(commands.getLast().text()).isEmpty();
