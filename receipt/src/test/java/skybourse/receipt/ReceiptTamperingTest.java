@@ -186,6 +186,9 @@ class ReceiptTamperingTest {
     @Test
     void everyChangeOfTheLeafOrItsPlaceIsNamedByLineTwo() {
         for (Held held : HELD) {
+            for (String span : List.of("\"fromSeq\":", "\"toSeq\":")) {
+                assertNames(span, held.leaf(held.leaf.replace(span, span + "1"), held.place), 2);
+            }
             for (int at = held.round; at < held.leaf.length(); at += 131) {
                 assertNames("character " + at, held.leaf(changed(held.leaf, at), held.place), 2);
             }
