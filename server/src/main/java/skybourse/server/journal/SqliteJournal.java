@@ -89,8 +89,12 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             tail = writing.prepareStatement("update tail set seq = ?, hash = ?");
             blobs = opened(new BlobTable(writing, file));
             leaves = opened(new LeafTable(writing, file));
-        } catch (JournalException | SQLException e) {
-            close();
+        } catch (RuntimeException | SQLException e) {
+            try {
+                close();
+            } catch (JournalException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
             throw e;
         }
         origin = chain.origin(market + '\n' + rules);
@@ -372,12 +376,16 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            for (AutoCloseable part : open.reversed()) {
+        JournalException failed = null;
+        for (AutoCloseable part : open.reversed()) {
+            try {
                 part.close();
+            } catch (Exception e) { // what else was opened, the folder's lock at last, is closed all the same
+                failed = new JournalException("cannot be closed: " + e.getMessage(), e);
             }
-        } catch (Exception e) {
-            throw new JournalException("cannot be closed: " + e.getMessage(), e);
+        }
+        if (failed != null) {
+            throw failed;
         }
     }
 }
