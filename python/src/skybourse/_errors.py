@@ -24,6 +24,9 @@ class InputError(ValueError):
         self.value = value
         self.hint = hint
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, ...]]:
+        return InputError, (self.file, self.field, self.rule, self.value, self.hint)
+
 
 class JavaError(RuntimeError):
     """Java cannot be started or used here; the message says what to do."""

@@ -22,7 +22,7 @@ from ._errors import InputError, JavaError, invalid, told
 
 NEED = 25
 VECTOR = "jdk.incubator.vector"
-YOUNG = ("-Xmn96m", "-Xms128m", "-XX:+AlwaysPreTouch")  # young objects' place, taken at once: or memory grows until it was full once
+YOUNG = () if "-Xm" in os.environ.get("_JAVA_OPTIONS", "") else ("-Xmn96m", "-Xms128m", "-XX:+AlwaysPreTouch")  # at once, not as it fills
 _JARS = Path(__file__).parent / "jars"
 _lock = threading.Lock()
 _started_in: int | None = None

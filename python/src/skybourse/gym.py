@@ -9,13 +9,13 @@ An auctioneer moves the clocks of a Double Dutch auction. A state is ten numbers
     6, 7  buyers and sellers who have accepted, as shares
     8, 9  1 where the side has been announced
 
-With waves=True 24 more follow: sin and cos of pi 2^k x, k = 0 to 3, for x the buyers' clock, the sellers' clock and their distance.
+With aids="waves" 24 more follow: sin and cos of pi 2^k x, k = 0 to 3, for x the buyers' clock, the sellers' clock and their distance.
 
 An action is the place of a step in `steps`, ticks by which the mover's clock moves, cut where the clocks meet. Legal ones are the first
 ones, at least two: `info["action_mask"]` has them as int8, `info["legal_actions"]` says how many. So `min(a, legal - 1)` is a fixed step.
 
 A reward is gains from trade at the end of an auction, less regret and messages, undiscounted; the announcements before the first choice
-are paid with the first step. An episode has 3 to 18 decisions and is never truncated.
+are paid with the first step. An episode has 1 to some 50 decisions and is never truncated.
 
 Lane i's n-th episode has the seed `first + n * lanes + i`: seeds that lie close see the same markets one lane apart. reset(seed) hashes
 its seed, so that they do not; reset(seed, options={"hashed": False}) takes it as it is, as Java does. reset() without a seed goes on.

@@ -19,6 +19,7 @@ from .policies import Policy
 
 LEADER_SLOT = "skybourse.round.simulation.SlotResult$LeaderSlot"
 AERIAL_SLOT = "skybourse.round.simulation.SlotResult$AerialSlot"
+_INTERRUPTED = "must be begun anew after a slot was interrupted"
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class Simulation(Iterator[Slot]):
         if self._left <= 0:
             raise argument("simulation", "must have slots left", self._market.name)
         if self._unheard:
-            raise argument("simulation", "must be begun anew after a slot was interrupted", self._market.name)
+            raise argument("simulation", _INTERRUPTED, self._market.name)
         self._unheard = True  # an interrupted slot is played on, so that no other may begin
         slot = call(lambda: told(self._begun.play(self._ignored, *given)), file=self._market._file, brief=brief)
         self._unheard = False
@@ -114,8 +115,10 @@ class Simulation(Iterator[Slot]):
 
     def finish(self) -> Table:
         """Ends the simulation and returns what was measured of every slot; tasks that are open have not been in time."""
-        rest = call(lambda: [[float(row.slot()), *np.array(row.values())] for row in self._begun.rest()]) if self._left >= 0 else []
-        self._rows += rest
+        if self._unheard:
+            raise argument("simulation", _INTERRUPTED, self._market.name)
+        if self._left >= 0:
+            self._rows += call(lambda: [[float(row.slot()), *np.array(row.values())] for row in self._begun.rest()])
         self._left = -1
         return self._table(self._rows)
 
