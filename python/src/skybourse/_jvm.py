@@ -22,7 +22,6 @@ from ._errors import InputError, JavaError, invalid, told
 
 NEED = 25
 VECTOR = "jdk.incubator.vector"
-YOUNG = () if "-Xm" in os.environ.get("_JAVA_OPTIONS", "") else ("-Xmn96m", "-Xms128m", "-XX:+AlwaysPreTouch")  # at once, not as it fills
 _JARS = Path(__file__).parent / "jars"
 _lock = threading.Lock()
 _started_in: int | None = None
@@ -143,7 +142,8 @@ def _begin() -> None:
     jars = java_class_path()
     if not jars:
         raise JavaError(f"The jars are missing in {_JARS}. `./skybourse python` builds a package that has them.")
-    options = ["-Xrs", "-XX:+UseSerialGC", *YOUNG, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
+    young = () if "-Xm" in os.environ.get("_JAVA_OPTIONS", "") else ("-Xmn96m", "-Xms128m", "-XX:+AlwaysPreTouch")  # at once
+    options = ["-Xrs", "-XX:+UseSerialGC", *young, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
     if has_vectors(home):
         options.append(f"--add-modules={VECTOR}")
     else:

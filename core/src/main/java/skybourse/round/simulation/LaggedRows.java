@@ -20,7 +20,6 @@ final class LaggedRows {
     private static final long[] NONE = {Long.MIN_VALUE, 0, 0, 0};
 
     private final int lag;
-
     private final Deque<SlotRow> open = new ArrayDeque<>();
     private final Deque<long[]> fates = new ArrayDeque<>();
     /** The one counted last: tasks of a slot mostly end together. */

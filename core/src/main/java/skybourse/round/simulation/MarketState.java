@@ -16,10 +16,12 @@ import skybourse.tier1.game.PricingGame;
 
 /**
  * All that a slot knows of those before it, and nothing else: what is here is what a checkpoint holds, but for the arrays of
- * {@link #spentGame}. No generator lives here: every
- * draw is made anew from its purpose, its agent and the number of its step.
+ * {@link #spentGame}. No generator lives here: every draw is made anew from its purpose, its agent and the number of its step.
  */
 final class MarketState {
+
+    /** How many tasks, or parts of them, another thread pays for. */
+    static final int WORTH_A_THREAD = 8_192;
 
     final Setup setup;
     final RandomStreams streams;

@@ -145,10 +145,10 @@ final class Measures {
     /** From the nearest equilibrium: prices that are certified are at it. */
     private void distances(PricingGame game, double[] prices, EquilibriumCertificate certificate, double[] played) {
         SolveResult near = wasPricedIn(game) ? asked.certified() : null;
-        if (near == null && !certificate.holds() && game.agents() > MOST_COMPARED) {
-            return;
-        }
         if (near == null && !certificate.holds()) {
+            if (game.agents() > MOST_COMPARED) {
+                return;
+            }
             near = nearby().solve(game, prices);
         }
         if (near != null && (!near.certificate().holds() || near instanceof SolveResult.CertifiedMixed)) {

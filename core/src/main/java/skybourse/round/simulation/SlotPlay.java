@@ -26,8 +26,6 @@ final class SlotPlay {
 
     private static final AgentLinks NO_LINKS = new AgentLinks(new int[0], new double[0], new double[0]);
 
-    private static final int WORTH_A_THREAD = 8_192; // offers
-
     /** Relative gain from which on a leader would rather move: that of prices at rest. */
     private static final double LEAST_GAIN = 1e-9;
 
@@ -190,7 +188,7 @@ final class SlotPlay {
         int[] first = room(game, ratios, offers);
         double[] homeRatios = new double[offers.count()];
         var neverQuoted = new AtomicInteger();
-        state.setup.tasks().run(offers.count(), WORTH_A_THREAD, i -> {
+        state.setup.tasks().run(offers.count(), MarketState.WORTH_A_THREAD, i -> {
             LinkEntries entries = game.entriesOf(i);
             AgentLinks known = links.apply(i);
             int next = first[i];
@@ -218,7 +216,7 @@ final class SlotPlay {
     /** Makes room for what is sent, so that many can be sent at once; returns by offer the row of the first. */
     private int[] room(PricingGame game, double[] ratios, Offers offers) {
         int[] parts = new int[offers.count()];
-        state.setup.tasks().run(parts.length, WORTH_A_THREAD, i -> {
+        state.setup.tasks().run(parts.length, MarketState.WORTH_A_THREAD, i -> {
             LinkEntries entries = game.entriesOf(i);
             for (int l = 0; l < entries.count(); l++) {
                 parts[i] += ratios[entries.at(l)] > 0 ? 1 : 0;

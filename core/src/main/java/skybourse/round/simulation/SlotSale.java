@@ -19,8 +19,6 @@ import skybourse.tier2.auction.TieOrder;
  */
 final class SlotSale {
 
-    private static final int WORTH_A_THREAD = 8_192; // tasks or parts of them
-
     private final MarketState state;
     private final TaskTable tasks;
     private final PieceTable pieces;
@@ -117,7 +115,7 @@ final class SlotSale {
             }
             columns.addPiece();
         }
-        state.setup.tasks().run(columns.tasks(), WORTH_A_THREAD, task -> {
+        state.setup.tasks().run(columns.tasks(), MarketState.WORTH_A_THREAD, task -> {
             for (int part = columns.start(task); part < columns.end(task); part++) {
                 int piece = arrived[part];
                 columns.setPiece(
@@ -135,7 +133,7 @@ final class SlotSale {
 
     /** Books the sales: says when each piece is ready, and posts the round's payments. */
     void settle(Sold sale) {
-        state.setup.tasks().run(sold.count(), WORTH_A_THREAD, part -> {
+        state.setup.tasks().run(sold.count(), MarketState.WORTH_A_THREAD, part -> {
             pieces.state[sold.row(part)] = PieceTable.SOLD;
             pieces.ready[sold.row(part)] = sold.ready(part);
         });

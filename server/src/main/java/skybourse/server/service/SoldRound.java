@@ -166,16 +166,20 @@ record SoldRound(
         int bytes = 0;
         for (MarketLog.Sent sent : own.commands()) {
             int room = room(market, leaf, index + texts.size(), own.record());
-            Map<String, Object> row =
-                    bytes(sent.tree()) <= room ? sent.tree() : sent.digested().tree();
-            if (!rows.isEmpty() && bytes + bytes(row) > room) {
+            Map<String, Object> row = sent.tree();
+            int more = bytes(row);
+            if (more > room) {
+                row = sent.digested().tree();
+                more = bytes(row);
+            }
+            if (!rows.isEmpty() && bytes + more > room) {
                 texts.add(JsonText.compact(receipt(own, from, sent.seq() - 1, rows)));
                 rows.clear();
                 from = sent.seq();
                 bytes = 0;
             }
             rows.add(row);
-            bytes += bytes(row);
+            bytes += more;
         }
         texts.add(JsonText.compact(receipt(own, from, entry.seq(), rows)));
         return texts;
