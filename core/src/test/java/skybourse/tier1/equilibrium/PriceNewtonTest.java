@@ -77,8 +77,8 @@ class PriceNewtonTest implements EquilibriumSolverContract {
         double[] overloadPrices = new double[6];
         Arrays.setAll(capacities, there::load);
         Arrays.fill(overloadPrices, 1e-6);
-        PricingGame game = drawn.with(
-                new LeaderTable(table.costsPerWork(), overloadPrices, capacities, table.priceCaps()));
+        PricingGame game =
+                drawn.with(new LeaderTable(table.costsPerWork(), overloadPrices, capacities, table.priceCaps()));
         var pass = new SystemPass(game, 1);
         var rows = new SystemRows(game, pass);
         pass.evaluate(from);
@@ -94,7 +94,9 @@ class PriceNewtonTest implements EquilibriumSolverContract {
             for (int t = 0; t < 6; t++) {
                 explained += rows.matrix()[s][t] * (to[t] - from[t]);
             }
-            assertThat(explained / (pass.load(s) - before[s])).as("leader %d", s).isCloseTo(1, within(1e-9));
+            assertThat(explained / (pass.load(s) - before[s]))
+                    .as("leader %d", s)
+                    .isCloseTo(1, within(1e-9));
         }
     }
 
