@@ -64,7 +64,7 @@ def learned(env: gymnasium.Env[Any, Any], known: float, scale: float, steps: int
     def share(action: Any) -> Any:
         return np.minimum(1.0, known * 2.0 ** np.clip(action, -1, 1))
 
-    seen = TransformReward(TransformAction(env, share, Box(-1.0, 1.0, (1,), np.float32)), lambda reward: reward / scale)
+    seen = TransformReward(TransformAction(env, share, Box(-1.0, 1.0, (1,), np.float32)), lambda reward: float(reward) / scale)
     ppo = PPO(
         "MlpPolicy",
         seen,
@@ -92,7 +92,7 @@ def one_round(market: sky.Market, seeds: range, keep: Keep) -> None:
         game = zoo.pricing(market)
         others = {**shares, **moved}
         proof = game.certify(others).leaders.row(PLACE)
-        profit, gap = proof["profit"], proof["upper_bound"] - proof["profit"]
+        profit, gap = proof["decision_profit"], proof["upper_bound"] - proof["decision_profit"]
         found, tried = [], []
         for seed in seeds:
             env = OneOfRound(game, others)

@@ -36,7 +36,7 @@ def test_the_markets_own_prices_play_its_slots() -> None:
     env = zoo.market(market, slots=12)
     env.reset(seed=market.seed)
     for slot in played:
-        prices = slot.leaders["price"]
+        prices = slot.leaders["price_per_bit"]
         part = np.where(np.arange(3) == slot.number % 3, prices, np.nan)
         for other in (posted.play(prices), some.play(part)):
             for ours, its in ((slot.leaders, other.leaders), (slot.aerial, other.aerial), (slot.ledger, other.ledger)):
@@ -127,13 +127,19 @@ def test_the_certificate_judges_prices() -> None:
     np.testing.assert_allclose([info[name]["load"] for name in market.leaders], solved.loads, rtol=1e-9)
     proof = env.certify(best)
     assert proof.holds
-    np.testing.assert_allclose(list(earned.values()), proof.leaders["profit"], rtol=1e-9)
+    np.testing.assert_allclose(list(earned.values()), proof.leaders["decision_profit"], rtol=1e-9)
     worse = env.certify(best | {"FA2": 0.3})
-    gain = worse.leaders["best_profit"] - worse.leaders["profit"]
+    gain = worse.leaders["best_decision_profit"] - worse.leaders["decision_profit"]
     env.reset()
-    better = best | {"FA2": worse.leaders["best_price"][3] / market.price_caps[3]}
-    assert env.step(better)[1]["FA2"] == pytest.approx(worse.leaders["best_profit"][3], rel=1e-9)
+    better = best | {"FA2": worse.leaders["best_price_per_bit"][3] / market.price_caps[3]}
+    assert env.step(better)[1]["FA2"] == pytest.approx(worse.leaders["best_decision_profit"][3], rel=1e-9)
     assert not worse.holds and gain[3] > 0
+
+
+def priced(**more: float) -> Any:
+    env = zoo.pricing(OVER_TIME)
+    env.reset()
+    return env.step(dict.fromkeys(env.agents, 0.5) | more)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +150,15 @@ def test_the_certificate_judges_prices() -> None:
         (lambda: zoo.pricing(OVER_TIME, rounds=0), "rounds must be at least 1: 0"),
         (lambda: zoo.pricing(OVER_TIME).step({}), "step must follow a reset"),
         (lambda: sky_gym.MarketEnv(OVER_TIME).step(0.2), "step must follow a reset: no slot is left"),
-        (lambda: sky_gym.MarketEnv(OVER_TIME).reset(seed=1 << 63), "seed must be in"),
+        (lambda: sky_gym.MarketEnv(OVER_TIME).reset(seed=1 << 63), r"seed must be in \[0, 9223372036854775807\]: 9223372036854775808"),
+        (lambda: sky_gym.MarketEnv(OVER_TIME).reset(seed=1.5), "seed must be a whole number: 1.5"),  # type: ignore[arg-type]
+        (lambda: sky_gym.MarketEnv(OVER_TIME, slots=2.5), "slots must be a whole number: 2.5"),  # type: ignore[arg-type]
+        (lambda: sky_gym.MarketEnv(OVER_TIME, slots=float("nan")), "slots must be a whole number: nan"),  # type: ignore[arg-type]
+        (lambda: sky_gym.MarketEnv(OVER_TIME, others=[[1], [1, 2], []]), "others must be numbers"),
+        (lambda: zoo.pricing(OVER_TIME, rounds=1.5), "rounds must be a whole number: 1.5"),  # type: ignore[arg-type]
+        (lambda: zoo.market(OVER_TIME).reset(seed=1.5), "seed must be a whole number: 1.5"),  # type: ignore[arg-type]
+        (lambda: zoo.market(OVER_TIME).step({"drone": 1}), "actions must be one of each of shuttle, library, laboratory: drone"),
+        (lambda: priced(FA9=0.5), "actions must be one of each of shuttle, library, laboratory: shuttle, library, laboratory, FA9"),
         (lambda: zoo.market(sky.generate(aerial=0), who="aerial agents"), "who must be leaders, aerial agents or all"),
         (lambda: sky_gym.MarketEnv(OVER_TIME, "drone").step(0.2), "action must be 2 numbers: 0.2"),
         (lambda: sky_gym.MarketEnv(OVER_TIME, "drone").step(np.array([1, 1.5])), r"action must be in \[0, 1\]: \[1.  1.5\]"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 from places import EXAMPLES
@@ -78,10 +79,19 @@ def test_check_rule_names_the_first_promise_that_is_broken() -> None:
     [
         ([(0, 0, 99)], "trades[0].buyerPrice must be at most the bid, 14: 99"),
         ([(7, 0, 5)], "trades[0].bid must be in [0, 3]: 7"),
-        ([(0, 0, 5.25)], "trades[0] of wrong must have prices of whole or half ticks: (5.25, 5.25)"),
+        ([(0, 0, 5.25)], "trades[0] of wrong must have prices of whole or half ticks: (5.25,)"),
+        ([(0, 0, float("nan"))], "trades[0] of wrong must have prices of whole or half ticks: (nan,)"),
+        ([(0, 0, 5, float("inf"))], "trades[0] of wrong must have prices of whole or half ticks: (5, inf)"),
+        ([(0, 0, 1e300)], "trades[0] of wrong must have prices of whole or half ticks: (1e+300,)"),
+        ([(0, 0, "5")], "trades[0] of wrong must have prices of whole or half ticks: ('5',)"),
+        ([(0, 0, 5), (0.7, 1, 5)], "places of trades[1] of wrong must be a whole number: 0.7"),
+        ([(0, 0)], "trades[0] of wrong must be two places and a price, or two prices: (0, 0)"),
+        ([(0, 0, 5, 5, 5)], "trades[0] of wrong must be two places and a price, or two prices: (0, 0, 5, 5, 5)"),
+        ([7], "trades[0] of wrong must be two places and a price, or two prices: 7"),
+        (None, "trades of wrong must be a list: None"),
     ],
 )
-def test_what_no_rule_may_do_is_refused(trades: list[Trade], said: str) -> None:
+def test_what_no_rule_may_do_is_refused(trades: Any, said: str) -> None:
     wrong = sky.rule(name="wrong")(lambda book: trades)
     with pytest.raises(sky.InputError, match=re.escape(said)):
         sky.clear(BOOKS[0], wrong)
@@ -111,9 +121,35 @@ def test_rules_and_policies_play_in_rounds() -> None:
     assert by_policy.ledger["units"].tolist() == sky.run(market, "double-dutch-midpoint").ledger["units"].tolist()
     with pytest.raises(sky.InputError, match="step of far must be in"):
         sky.run(market, "double-dutch-midpoint", sky.policy(name="far")(lambda clocks: clocks.largest_step + 1))
+    for step in (1.9, "1", None, True):
+        with pytest.raises(sky.InputError, match=f"step of wrong must be a whole number: {step}"):
+            sky.run(market, "double-dutch-midpoint", sky.policy(name="wrong")(lambda clocks, step=step: step))  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("limits", [[1.5], [[1]], {"a": ["x"]}])
-def test_limits_are_whole_ticks(limits: object) -> None:
-    with pytest.raises(sky.InputError, match="must"):
-        sky.Orders(limits, [1])  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        ([1.5], "bids of b1 must be a whole number: 1.5"),
+        ([[1]], r"bids must have one dimension: \(1, 1\)"),
+        ({"a": ["x"]}, "bids of a must be a whole number: x"),
+        ({"a": [3, 2**70]}, r"bids of a must be in \[-9223372036854775808, 9223372036854775807\]: 1180591620717411303424"),
+        ([[1], [1, 2]], r"bids of b1 must be a whole number: \[1\]"),
+    ],
+)
+def test_limits_are_whole_ticks(limits: Any, said: str) -> None:
+    with pytest.raises(sky.InputError, match=said):
+        sky.Orders(limits, [1])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (lambda: sky.clear(BOOKS[0], "vcg", seed=1.5), "seed must be a whole number: 1.5"),  # type: ignore[arg-type]
+        (lambda: sky.audit(BOOKS[0], "vcg", low=2.5), "low must be a whole number: 2.5"),  # type: ignore[arg-type]
+        (lambda: sky.audit(BOOKS[0], mc_afee, high="16"), "high must be a whole number: 16"),  # type: ignore[arg-type]
+        (lambda: sky.clear(BOOKS[0], 5), "rule must be one of .*: 5"),  # type: ignore[arg-type]
+    ],
+)
+def test_arguments_of_an_auction_are_told(wrong: Callable[[], object], said: str) -> None:
+    with pytest.raises(sky.InputError, match=said):
+        wrong()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import runpy
 import subprocess
 import sys
 import threading
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import gymnasium
@@ -15,11 +16,11 @@ import numpy as np
 import pytest
 from gymnasium.utils.env_checker import check_env
 from numpy.typing import NDArray
+from places import ROOT
 
 import skybourse as sky
 import skybourse.gym as sky_gym
 from skybourse._jvm import java
-from skybourse._marks import MARKS
 
 
 @pytest.mark.parametrize("law", ["narrow-3x2", "concentrated-5x3"])
@@ -88,6 +89,8 @@ def test_steps_are_those_of_java() -> None:
         (np.full(130, np.nan), "actions must be whole numbers: float64"),
         (np.zeros(129, np.int64), r"actions must have the shape \(130,\): \(129,\)"),
         (np.array([0] * 100 + [6] + [0] * 29), r"actions\[100\] must be legal, one of \[0, 1, 2, 3, 4, 5\]: 6"),
+        (np.array([0] * 100 + [2**40] + [0] * 29), r"actions\[100\] must be legal, one of \[0, 1, 2, 3, 4, 5\]: 1099511627776"),
+        (np.array([0] * 100 + [-7] + [0] * 29), r"actions\[100\] must be legal, one of \[0, 1, 2, 3, 4, 5\]: -7"),
     ],
 )
 def test_what_is_refused_moves_no_lane(actions: NDArray[Any], said: str) -> None:
@@ -117,6 +120,22 @@ def test_seeds_begin_anew_and_are_far_apart() -> None:
     assert abs(sky_gym._hashed(1) - sky_gym._hashed(2)) > 1 << 40
 
 
+def test_a_wrong_seed_changes_nothing() -> None:
+    tried, same = sky_gym.DoubleDutchEnv(), sky_gym.DoubleDutchEnv()
+    for env in (tried, same):
+        env.reset(seed=3)
+    for seed, hashed in ((2**70, False), (2**70, True), (1.5, True), (-1, False), ("1", True)):
+        with pytest.raises(sky.InputError, match="seed must be .*: "):
+            tried.reset(seed=seed, options={"hashed": hashed})  # type: ignore[arg-type]
+    for _ in range(3):
+        np.testing.assert_array_equal(tried.step(0)[0], same.step(0)[0])
+        np.testing.assert_array_equal(tried.reset()[0], same.reset()[0])
+    assert tried.np_random.integers(1 << 53) == same.np_random.integers(1 << 53)
+    last = sky_gym.DoubleDutchVectorEnv(2)
+    last.reset(seed=2**63 - 1, options={"hashed": False})
+    last.reset()
+
+
 def test_actions_of_one_lane_are_numbers_or_arrays_of_one() -> None:
     env = sky_gym.DoubleDutchEnv(aids="waves")
     steps: list[Any] = [0, np.int64(0), np.array(0), np.array([0])]  # what learners' predict returns
@@ -130,8 +149,12 @@ def test_actions_of_one_lane_are_numbers_or_arrays_of_one() -> None:
             env.step(wrong)  # type: ignore[arg-type]
         with pytest.raises(sky.InputError, match="action of the policy must be a whole number"):
             env.headroom(lambda state, mask, wrong=wrong: wrong)  # type: ignore[misc]
+    with pytest.raises(sky.InputError, match="action must be in"):
+        env.step(2**70)
     with pytest.raises(sky.InputError, match="aids must be of hindsight, waves: no"):
         sky_gym.DoubleDutchEnv(aids="no")
+    with pytest.raises(sky.InputError, match="num_envs must be a whole number: 2.5"):
+        sky_gym.DoubleDutchVectorEnv(2.5)  # type: ignore[arg-type]
 
 
 def test_made_by_their_names() -> None:
@@ -141,10 +164,12 @@ def test_made_by_their_names() -> None:
     assert many.reset(seed=1)[0].shape == (3, 10)
 
 
-def test_marks_are_what_java_works_out() -> None:
-    for name in ("uniform-3x2", "narrow-3x2"):
-        fixed, optimum = sky_gym.Law.named(name)._solve()
-        assert (fixed, optimum) == MARKS[name]
+def test_marks_are_what_their_command_prints(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    names = ["uniform-3x2", "narrow-3x2"]
+    monkeypatch.setattr(sys, "argv", ["marks.py", *names])
+    runpy.run_path(str(ROOT / "python/benchmarks/marks.py"), run_name="__main__")
+    kept = (ROOT / "python/src/skybourse/_marks.py").read_text(encoding="utf-8").splitlines()
+    assert capsys.readouterr().out.splitlines() == [line for line in kept if line.split('"')[1:2] in ([name] for name in names)]
 
 
 def test_a_fixed_step_in_python_is_worth_what_it_is_in_java() -> None:
@@ -162,6 +187,18 @@ def test_laws_of_ones_own_have_their_marks() -> None:
     assert sky_gym.DoubleDutchVectorEnv(5, law).reset(seed=1)[0].shape == (5, 10)
     with pytest.raises(sky.InputError, match="law must be one of uniform-3x2"):
         sky_gym.Law.named("nowhere")
+    cases: dict[str, Callable[[], object]] = {
+        "high must be a whole number: 4.5": lambda: sky_gym.Law.of(2, [1], 1, [1], high=4.5),  # type: ignore[arg-type]
+        "buyers must be a whole number: 2.5": lambda: sky_gym.Law.of(2.5, [1], 1, [1], high=4),  # type: ignore[arg-type]
+        "steps must be a whole number: 1.5": lambda: sky_gym.Law.of(2, [1], 1, [1], high=4, steps=[1.5]),  # type: ignore[list-item]
+        "values must be numbers: <U1": lambda: sky_gym.Law.of(2, ["a"], 1, [1], high=4),  # type: ignore[list-item]
+        "weights must have the shape .3,.: .2,.": lambda: sky_gym.Law.of(2, [1], 1, [1], high=4, weights=(1, 1)),  # type: ignore[arg-type]
+        "markets must be a whole number: 9.5": lambda: law.evaluate([1], markets=9.5),  # type: ignore[arg-type]
+        "policies must be a whole number: 1.5": lambda: law.evaluate([1.5], markets=9),  # type: ignore[list-item]
+    }
+    for said, wrong in cases.items():
+        with pytest.raises(sky.InputError, match=said):
+            wrong()
     with pytest.raises(sky.InputError, match="must have one component"):
         sky_gym.Law.named("mixed-5x3").optimum()
 

@@ -67,14 +67,14 @@ def test_another_java_in_the_process() -> None:
 def test_a_forked_child_is_told_to_be_spawned() -> None:
     done = script(
         "import os, sys, numpy as np, skybourse as sky, skybourse.gym as g\n"
-        "e = g.DoubleDutchVectorEnv(3); e.reset(seed=1)\n"
+        "e = g.DoubleDutchVectorEnv(3); e.reset(seed=1); m = sky.generate()\n"
         "if os.fork(): sys.exit(os.waitstatus_to_exitcode(os.wait()[1]))\n"
-        "for use in (sky.generate, lambda: e.step(np.zeros(3, int))):\n"
+        "for use in (sky.generate, lambda: e.step(np.zeros(3, int)), lambda: m.name, lambda: repr(m), lambda: m.leaders, lambda: m.seed):\n"
         "    try: use()\n"
         "    except sky.JavaError as failure: print(failure, flush=True)\n"
-        "os._exit(7)\n"
+        "sys.exit(7)\n"
     )
-    assert done.stdout.count("get_context('spawn')") == 2, done.stderr
+    assert done.stdout.count("get_context('spawn')") == 6, done.stderr
     assert "incubat" not in done.stderr
     assert done.returncode == 7
 

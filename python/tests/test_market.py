@@ -13,9 +13,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from places import BRIEFLY, EXAMPLES, ROOT
 
 import skybourse as sky
+from skybourse._jvm import java
 
 ONE_ROUND = ["reference", "campus", "explicit-links", "one-slot", "melbourne", "torn", "campus-over-time"]
 
@@ -51,14 +53,29 @@ def camel(name: str) -> str:
     return re.sub("_([a-z])", lambda found: found[1].upper(), name)
 
 
-def alike(table: sky.Table, rows: list[dict[str, str]], named: dict[str, str], beside: set[str]) -> None:
-    """Holds every column to the file's of the same or the given name, but those that no file has."""
+def alike(table: sky.Table, rows: list[dict[str, str]], beside: set[str], elsewhere: dict[str, Any]) -> None:
+    """Holds every column of the file to the table's of the same name, or to what Python has elsewhere; and names the columns
+    that the table has beside the file's."""
     assert table.rows == len(rows)
-    columns = {name: named.get(name, camel(name)) for name in table}
+    columns = {camel(name): values for name, values in table.items()}
     if rows:
-        assert {name for name, column in columns.items() if column not in rows[0]} == beside
-    for name in columns.keys() - beside if rows else ():
-        told(table[name], rows, columns[name])
+        assert columns.keys() - rows[0].keys() == beside
+        assert rows[0].keys() - columns.keys() == elsewhere.keys()
+        for name in rows[0]:
+            told(np.asarray((columns | elsewhere)[name]), rows, name)
+
+
+def game_of(market: sky.Market, sent: NDArray[np.bool_]) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """Returns what files tell of the game itself, in which nobody has moved: of leaders, of agents, of the links that carry something."""
+    game, table = java("skybourse.tier1.game.ScenarioGame").of(market._scenario), {}
+    for name in ("costPerWork", "overloadPrice"):
+        table[name] = [float(getattr(game.leaderTable(), name)(s)) for s in range(len(market.leaders))]
+    deadlines = [float(agent.task().deadlineSeconds()) for agent in market._scenario.wirelessAgents()]
+    entries = [(n, game.entriesOf(n)) for n in range(len(market.wireless_agents))]
+    places = np.array([(n, int(links.at(link))) for n, links in entries for link in range(links.count())])[sent]
+    links = {name: np.array(getattr(game, name)())[places[:, 0]] for name in ("taskBits", "taskWork", "weight")}
+    links |= {"charge": np.array(game.linkCharge())[places[:, 1]], "cap": np.array(game.linkCap())[places[:, 1]]}
+    return {"priceCapPerBit": market.price_caps, **table}, {"deadlineSeconds": deadlines}, links
 
 
 @pytest.mark.parametrize("example", ONE_ROUND)
@@ -67,10 +84,16 @@ def test_rounds_are_those_of_the_program(example: str, tmp_path: Path) -> None:
     program("run", str(file), "--rule", "seller-vcg", "--starts", "0", "--out", str(out))
     result: dict[str, Any] = json.loads((out / "result.json").read_text(encoding="utf-8"))
     played = sky.run(sky.load(file))
-    solved = played.solved
+    solved, proof = played.solved, played.solved.certificate
     assert solved.prices.tolist() == [leader["pricePerBit"] for leader in result["leaders"]]
-    assert solved.eps == result["certificate"]["epsilon"]
-    assert solved.certificate.largest_gap_money == result["certificate"]["largestGapMoney"]
+    assert {camel(name): getattr(proof, name) for name in vars(proof)} == {
+        "eps": result["certificate"].pop("epsilon"),
+        "leaders": proof.leaders,
+        **result["certificate"],
+    }
+    best = {"bestPricePerBit": "best_price_per_bit", "bestDecisionProfit": "best_decision_profit"}
+    for name, column in best.items():
+        assert proof.leaders[column].tolist() == [leader[name] for leader in result["leaders"]]
     assert (solved.ending, solved.iterations, solved.repairs) == (
         result["solution"]["ending"],
         result["solution"]["iterations"],
@@ -78,36 +101,62 @@ def test_rounds_are_those_of_the_program(example: str, tmp_path: Path) -> None:
     )
     assert solved.loads.tolist() == [leader["work"] for leader in result["leaders"]]
     assert played.welfare == result["welfare"]
-    assert played.totals["mean_satisfaction"] == result["totals"]["meanSatisfaction"]
+    totals = {camel(name): value for name, value in played.totals.items()}
+    assert {name: totals[name] for name in result["totals"]} == result["totals"] and totals.keys() - result["totals"] == {"welfare"}
     assert sky.solve(sky.load(file)).prices.tolist() == solved.prices.tolist()
-    alike(played.tasks, read(out / "agents.csv"), {"agent": "id"}, {"home_seconds", "joules"})
-    own = {"profit", "backlog", "backlog_after", "free", "kept", "work_per_second"}
-    alike(played.leaders, read(out / "leaders.csv"), {"leader": "id"}, own)
-    alike(played.links, [row for row in read(out / "links.csv") if float(row["ratio"]) > 0], {}, {"transfer_seconds"})
-    alike(played.trades, read(out / "trades.csv"), {}, set())
-    if played.trades.rows:  # else no auction was held, and the file has zeros
-        alike(played.aerial, read(out / "aerial.csv"), {"agent": "id", "lots_work": "work", "profit": "profitSettled"}, set())
-    alike(played.ledger, read(out / "ledger.csv"), {}, set())
+    links = read(out / "links.csv")
+    sent = np.array([float(row["ratio"]) > 0 for row in links])
+    of_leaders, of_agents, of_links = game_of(solved.market, sent)
+    alike(played.tasks, read(out / "agents.csv"), {"homeSeconds", "joules"}, of_agents)
+    assert played.tasks["home_seconds"].tolist() == [agent["homeSeconds"] for agent in result["agents"]]
+    proved = {camel(name): proof.leaders[name] for name in ("decision_profit", "upper_bound", "relative_gap")}
+    own = {"backlog", "backlogAfter", "free", "kept", "workPerSecond"}
+    alike(played.leaders, read(out / "leaders.csv"), own, of_leaders | proved)
+    alike(played.links, [row for row in links if float(row["ratio"]) > 0], {"transferSeconds"}, of_links)
+    alike(played.trades, read(out / "trades.csv"), set(), {})
+    alike(played.aerial, read(out / "aerial.csv"), set(), {})
+    alike(played.ledger, read(out / "ledger.csv"), set(), {})
 
 
 def test_a_market_over_time_is_that_of_the_program(tmp_path: Path) -> None:
     file, out = EXAMPLES / "campus-over-time.yaml", tmp_path / "out"
     program("simulate", str(file), "--slots", "60", "--certify", "never", "--rule", "vcg", "--quiet", "--out", str(out))
     simulation = sky.simulate(sky.load(file), 60, "vcg")
-    slots = list(simulation)
-    measured = simulation.finish()
-    assert len(slots) == measured.rows == 60
-    for name in measured:
-        told(measured[name], read(out / "slots.csv"), camel(name))
-    for kind, named, beside in (("leaders", {"price": "pricePerBit"}, set()), ("aerial", {}, {"cost"}), ("ledger", {}, set())):
-        rows = read(out / f"{kind}.csv")
-        for slot in slots:
-            alike(getattr(slot, kind), [row for row in rows if row["slot"] == str(slot.number)], named, beside)
-    rows = read(out / "places.csv")
-    for slot in slots:
-        here = [row for row in rows if row["slot"] == str(slot.number)]
+    market = simulation._market
+    files = {name: read(out / f"{name}.csv") for name in ("slots", "leaders", "aerial", "ledger", "places", "links", "balances")}
+    balances = dict.fromkeys([row["id"] for row in files["balances"]], 0)
+    units = []
+
+    def seen(played: Any) -> tuple[sky.Slot, Any, list[tuple[str, str, float]]]:
+        sold = played.sold()
+        parts = [(sold.sender(k), sold.leader(k), float(f"{sold.ratio(k):.4g}")) for k in range(sold.count())]
+        return simulation._slot(played), np.array(played.fates()), [(market.wireless_agents[n], market.leaders[s], o) for n, s, o in parts]
+
+    for number in range(60):
+        slot, fates, parts = simulation._next((), seen)
+        here = {name: [row for row in rows if row.get("slot") == str(number)] for name, rows in files.items()}
+        alike(slot.leaders, here["leaders"], set(), {"slot": [number] * slot.leaders.rows})
+        alike(slot.aerial, here["aerial"], {"cost"}, {"slot": [number] * slot.aerial.rows})
+        alike(slot.ledger, here["ledger"], set(), {"slot": [number] * slot.ledger.rows})
         for place, axis in enumerate("xy"):
-            told(slot.places[:, place].round(2), here, axis)
+            told(slot.places[:, place].round(2), here["places"], axis)
+        ours = [row for row in here["places"] if row["ended"]]
+        for place, name in enumerate(("ended", "inTime")):
+            told(fates[place::2], ours, name)
+        sent = [(row["from"], row["to"], float(row["share"])) for row in here["links"] if row["from"] not in market.leaders]
+        assert parts == sent
+        reasons = [str(reason) for reason in slot.ledger["reason"]]
+        units.append({reason: int(slot.ledger["units"][[reason == each for each in reasons]].sum()) for reason in set(reasons)})
+        for payer, payee, moved in zip(slot.ledger["from"], slot.ledger["to"], slot.ledger["units"], strict=True):
+            balances[payer] -= int(moved)
+            balances[payee] += int(moved)
+    assert {row["id"]: int(row["units"]) for row in files["balances"]} == balances
+    measured = simulation.finish()
+    names = [str(reason) for reason in java("skybourse.round.ledger.Ledger$Reason").values()]
+    sums = {f"{camel(name.lower())}Units": [of_slot.get(name, 0) for of_slot in units] for name in names}
+    seconds = measured["slot"] * float(market._scenario.rules().roundSeconds())
+    digests = np.array([row["ledgerSha256"] for row in files["slots"]])  # of entries that are compared above
+    alike(measured, files["slots"], set(), {"seconds": seconds, "ledgerSha256": digests, **sums})
 
 
 @pytest.mark.parametrize("rule", ["mcafee", "vcg", "double-dutch-midpoint"])
@@ -118,10 +167,10 @@ def test_audits_are_those_of_the_program(rule: str) -> None:
     assert audit.worst.gain_half_ticks == float(Fraction(told["worstGainHalfTicks"]))
     assert sum(lie.gain_half_ticks > 0 for lie in audit.lies) == told["gainfulTraders"]
     assert audit.outcome.house_half_ticks == told["lowestHouseHalfTicks"]
-    assert (audit.efficiency, audit.trades_lost, audit.outcome.messages) == (
-        told["efficiency"]["mean"],
-        told["tradesLost"]["mean"],
-        told["messages"]["mean"],
+    assert audit.worst_loss_half_ticks == told["worstLossHalfTicks"]
+    outcome = audit.outcome
+    assert (audit.efficiency, audit.trades_lost, outcome.announcements, outcome.messages, outcome.house_half_ticks / 2) == tuple(
+        told[name]["mean"] for name in ("efficiency", "tradesLost", "announcements", "messages", "houseTicks")
     )
 
 
@@ -144,8 +193,19 @@ def test_proofs_of_prices_are_those_of_the_solver() -> None:
         (lambda market: sky.certify(market, [1e-6]), "prices", "must have the shape (3,)", "(1,)"),
         (lambda market: sky.certify(market, ["a", "b", "c"]), "prices", "must be numbers", "<U1"),
         (lambda market: sky.certify(market, [0, 0, np.nan]), "prices[2] of laboratory", "must be in [0.0, 2.0E-5]", "NaN"),
+        (lambda market: sky.certify(market, [0, 0, np.inf]), "prices[2] of laboratory", "must be in [0.0, 2.0E-5]", "Infinity"),
+        (lambda market: sky.certify(market, [[0], [0, 1], []]), "prices", "must be numbers", "[[0], [0, 1], []]"),
         (lambda market: sky.simulate(market, 0), "slots", "must be at least 1", "0"),
+        (lambda market: sky.simulate(market, 2.5), "slots", "must be a whole number", "2.5"),  # type: ignore[arg-type]
+        (lambda market: sky.simulate(market, seed=2**63), "seed", f"must be in [-{2**63}, {2**63 - 1}]", str(2**63)),
+        (lambda market: sky.simulate(market, threads=1.5), "threads", "must be a whole number", "1.5"),  # type: ignore[arg-type]
+        (lambda market: sky.solve(market, threads=0), "threads", "must be at least 1", "0"),
+        (lambda market: sky.run(market, threads="2"), "threads", "must be a whole number", "2"),  # type: ignore[arg-type]
+        (lambda market: sky.certify(market, [0, 0, 0], threads=2**31), "threads", f"must be in [1, {2**31 - 1}]", str(2**31)),
         (lambda market: sky.generate(wireless=-1), "wireless", "must be positive", "-1"),
+        (lambda market: sky.generate(wireless=2.5), "wireless", "must be a whole number", "2.5"),  # type: ignore[arg-type]
+        (lambda market: sky.generate(aerial=2**40), "aerial", f"must be in [-{2**63}, {2**31 - 1}]", str(2**40)),
+        (lambda market: sky.generate(seed="1"), "seed", "must be a whole number", "1"),  # type: ignore[arg-type]
         (lambda market: sky.load({"name": "x"}), "network", "must be given", "not among name"),
     ],
 )

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from os import PathLike
+from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+INT, LONG = (1 << 31) - 1, (1 << 63) - 1  # the largest that Java has
 _FIELD_FIRST = re.compile(r"^(?P<field>.*?) (?P<rule>must .*?): (?P<value>.*)$", re.DOTALL)
 
 
@@ -35,6 +41,37 @@ class JavaError(RuntimeError):
 def argument(name: str, rule: str, value: Any) -> InputError:
     """Returns the complaint about an argument."""
     return InputError("", name, rule, str(value))
+
+
+def whole(value: Any, name: str, least: int = -LONG - 1, most: int = LONG) -> int:
+    """Checks an argument: a whole number, or an array of one, from least to most."""
+    given = value if isinstance(value, int) or getattr(value, "size", 0) != 1 else value.item()
+    if not isinstance(given, int) or isinstance(given, bool):
+        raise argument(name, "must be a whole number", value)
+    if not least <= given <= most:
+        raise argument(name, f"must be at least {least}" if given < least and most >= INT else f"must be in [{least}, {most}]", given)
+    return given
+
+
+def numbers(values: ArrayLike, name: str, count: int | None = None) -> NDArray[np.float64]:
+    """Checks an argument: numbers in a row, as many as are asked for."""
+    try:
+        given = np.asarray(values)
+    except ValueError:  # rows of different lengths
+        raise argument(name, "must be numbers", values) from None
+    if given.dtype.kind not in "fiu":
+        raise argument(name, "must be numbers", given.dtype)
+    if given.ndim != 1 or (count is not None and len(given) != count):
+        raise argument(name, "must have one dimension" if count is None else f"must have the shape ({count},)", given.shape)
+    return np.ascontiguousarray(given, dtype=np.float64)
+
+
+def read(path: str | PathLike[str]) -> bytes:
+    """Returns what is in a file."""
+    try:
+        return Path(path).read_bytes()
+    except OSError as failure:
+        raise InputError(str(path), "", "must be a file that can be read", failure.strerror or str(failure)) from None
 
 
 def told(message: str, file: str = "") -> InputError:

@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 import jpype
+import jpype.config
 
-from ._errors import InputError, JavaError, invalid, told
+from ._errors import JavaError, invalid, told
 
 NEED = 25
 VECTOR = "jdk.incubator.vector"
@@ -203,6 +204,16 @@ _worker: _Worker | None = None
 _unheard: list[_Worker] = []
 
 
+def _forked() -> None:
+    """Keeps a forked child from waiting, at its end, for threads that are its parent's."""
+    if _started_in is not None:
+        jpype.config.onexit = False
+        _unheard.clear()
+
+
+os.register_at_fork(after_in_child=_forked)
+
+
 @atexit.register
 def _leave() -> None:
     """Waits a little for calls that nobody hears any more: Java must not work while Python is taken down. Ends as Ctrl-C does if it is."""
@@ -266,17 +277,3 @@ def _python(failure: Any, file: str) -> Exception:
     if kind == "java.lang.OutOfMemoryError":
         return MemoryError(str(failure.getMessage()))
     return JavaError(f"{kind}: {failure.getMessage()}")
-
-
-__all__ = [
-    "InputError",
-    "JavaError",
-    "asked_by_java",
-    "attach",
-    "call",
-    "find_java",
-    "java",
-    "java_class_path",
-    "start",
-    "translated",
-]

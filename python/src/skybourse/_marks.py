@@ -1,6 +1,6 @@
 """What the best fixed step and the best of all auctioneers earn on the markets that ship, exactly.
 
-`./skybourse headroom --most-states 30000000` prints them to four digits; the tests work the small ones out anew.
+`python python/benchmarks/marks.py` works them out anew and prints these lines; the tests run it for the small ones.
 """
 
 MARKS = {

@@ -46,6 +46,9 @@ class Table(Mapping[str, NDArray[Any]]):
         """Returns one row as Python values by name."""
         return {name: column[place].item() for name, column in self._columns.items()}
 
+    def _named(self, **names: str) -> Table:
+        return Table({names.get(name, name): column for name, column in self.items()})
+
     def pandas(self) -> Any:
         """Returns the table as a pandas DataFrame; needs pandas."""
         import pandas

@@ -35,10 +35,10 @@ import gymnasium
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._errors import argument
+from ._errors import argument, numbers, whole
 from ._table import Table, table
 from .auction import Rule
-from .market import Market, generate, load, numbers
+from .market import Market, generate, load
 from .policies import Policy
 from .simulation import AERIAL_SLOT, LEADER_SLOT, Simulation, simulate
 
@@ -98,9 +98,7 @@ class MarketGame:
     def begin(self, seed: int) -> None:
         """Begins anew, before the first slot."""
         slots, rule, policy = self._made
-        if not 0 <= seed < 1 << 63:
-            raise argument("seed", "must be in [0, 2^63)", seed)
-        self._simulation: Simulation = simulate(self.market, slots, rule, policy, seed=seed)
+        self._simulation: Simulation = simulate(self.market, slots, rule, policy, seed=whole(seed, "seed", 0))
         self._balances = np.zeros(len(self.leaders) + len(self.sellers), np.int64)
         self.left = slots
         self._shares = np.zeros(len(self.leaders))
@@ -186,8 +184,8 @@ class MarketEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
         self.action_space = unit_space(self._game.actions(self.agent))
 
     def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[NDArray[np.float32], dict[str, Any]]:
-        super().reset(seed=seed)
         self._game.begin(int(self.np_random.integers(1 << 53)) if seed is None else seed)
+        super().reset(seed=seed)
         return self._game.seen(self.agent), {}
 
     def step(self, action: NDArray[np.float32] | float) -> tuple[NDArray[np.float32], float, bool, bool, dict[str, Any]]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
+from numbers import Real
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ import jpype
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._errors import InputError, argument
+from ._errors import argument, read, whole
 from ._jvm import asked_by_java, call, java
 from ._table import Table
 from .policies import Policy
@@ -27,17 +29,13 @@ Limits = ArrayLike | Mapping[str, int | Sequence[int]]
 
 
 def _lots(side: str, limits: Limits, prefix: str) -> dict[str, list[int]]:
-    if isinstance(limits, Mapping):
-        named = {name: np.atleast_1d(np.asarray(lots)) for name, lots in limits.items()}
-    else:
-        given = np.asarray(limits)
+    if not isinstance(limits, Mapping):
+        given = np.asarray(limits, dtype=object)
         if given.ndim != 1:
             raise argument(side, "must have one dimension", given.shape)
-        named = {f"{prefix}{place + 1}": given[place : place + 1] for place in range(len(given))}
-    for name, lots in named.items():
-        if lots.ndim != 1 or lots.dtype.kind not in "iu":
-            raise argument(f"{side} of {name}", "must be whole ticks", lots.tolist())
-    return {name: [int(lot) for lot in lots] for name, lots in named.items()}
+        limits = {f"{prefix}{place}": whole(limit, f"{side} of {prefix}{place}") for place, limit in enumerate(given, 1)}
+    named = {str(name): np.atleast_1d(np.asarray(lots, dtype=object)) for name, lots in limits.items()}
+    return {name: [whole(lot, f"{side} of {name}") for lot in lots] for name, lots in named.items()}
 
 
 class Orders:
@@ -63,10 +61,7 @@ class Orders:
     @classmethod
     def read(cls, path: str | Path) -> Orders:
         """Reads orders from a CSV file, as the commands do."""
-        try:
-            text = Path(path).read_bytes()
-        except OSError as failure:
-            raise InputError(str(path), "", "must be a file that can be read", failure.strerror or str(failure)) from None
+        text = read(path)
         book = call(lambda: java("skybourse.files.codec.OrdersText").read(str(path), text))
         sides: dict[str, dict[str, list[int]]] = {"BUYERS": {}, "SELLERS": {}}
         for order in book.orders().toList():
@@ -90,14 +85,7 @@ class Book:
     def pairs(self) -> int:
         """How many of the first lots of both sides agree on a price: the efficient trades."""
         agree = (bid >= ask for bid, ask in zip(self.bids, self.asks, strict=False))
-        return sum(1 for _ in _while(agree))
-
-
-def _while(truths: Any) -> Any:
-    for truth in truths:
-        if not truth:
-            return
-        yield truth
+        return sum(takewhile(bool, agree))
 
 
 Trade = tuple[int, int, float] | tuple[int, int, float, float]
@@ -118,14 +106,19 @@ class Rule:
 
     def _clear(self, bids: Any, buyers: Any, asks: Any, sellers: Any) -> Any:
         book = Book(np.array(bids).tolist(), np.array(asks).tolist(), [str(name) for name in buyers], [str(name) for name in sellers])
-        numbers: list[int] = []
-        for place, trade in enumerate(self.function(book)):
-            prices = trade[2:] if len(trade) == 4 else (trade[2], trade[2])
-            halves = [2 * price for price in prices]
-            if any(half != int(half) for half in halves):
-                raise argument(f"trades[{place}]", f"of {self.name} must have prices of whole or half ticks", prices)
-            numbers += [int(trade[0]), int(trade[1]), int(halves[0]), int(halves[1])]
-        return jpype.JArray(jpype.JLong)(numbers)
+        listed = self.function(book)
+        if not np.iterable(listed):
+            raise argument(f"trades of {self.name}", "must be a list", listed)
+        traded = [number for place, trade in enumerate(listed) for number in self._numbers(f"trades[{place}] of {self.name}", trade)]
+        return jpype.JArray(jpype.JLong)(traded)
+
+    def _numbers(self, at: str, trade: Trade) -> list[int]:
+        if not isinstance(trade, Sequence | np.ndarray) or len(trade) not in (3, 4):
+            raise argument(at, "must be two places and a price, or two prices", trade)
+        places, prices = trade[:2], trade[2:]
+        if not all(isinstance(price, Real) and 2 * price % 1 == 0 and abs(price) < 1 << 61 for price in prices):
+            raise argument(at, "must have prices of whole or half ticks", prices)
+        return [*(whole(place, f"places of {at}") for place in places), int(2 * prices[0]), int(2 * prices[-1])]
 
     def _java(self) -> Any:
         if not self._made:
@@ -157,6 +150,14 @@ def rule(*, name: str = "", budget: str = "weak", truthful: str = "no") -> Calla
     return made
 
 
+def _known(offered: str) -> Any:
+    catalogue = java("skybourse.tier2.catalogue.AuctionCatalogue")
+    found = catalogue.rule(str(offered)).orElse(None)
+    if found is None:
+        raise argument("rule", f"must be one of {', '.join(map(str, catalogue.ruleNames()))}", offered)
+    return found
+
+
 def provider(offered: str | Rule, conductor: Policy | None) -> Any:
     """Returns a rule as rounds take it."""
 
@@ -165,10 +166,7 @@ def provider(offered: str | Rule, conductor: Policy | None) -> Any:
             if conductor is not None:
                 raise argument("policy", "must be left out with a rule that has no clocks", conductor.name)
             return offered._java().provider()
-        catalogue = java("skybourse.tier2.catalogue.AuctionCatalogue")
-        found = catalogue.rule(offered).orElse(None)
-        if found is None:
-            raise argument("rule", f"must be one of {', '.join(map(str, catalogue.ruleNames()))}", offered)
+        found = _known(offered)
         return found if conductor is None else java("skybourse.python.ConductedRule")(found, conductor._java())
 
     return call(find)
@@ -217,11 +215,11 @@ def _cleared(outcome: Any) -> Cleared:
 
 def _rule(offered: str | Rule, orders: Orders, low: int | None, high: int | None) -> tuple[Any, int, int]:
     limits = orders._limits() or [0]
-    lowest = min(limits) if low is None else low
-    highest = max(limits) if high is None else high
+    lowest = min(limits) if low is None else whole(low, "low")
+    highest = max(limits) if high is None else whole(high, "high")
     if isinstance(offered, Rule):
         return offered._java(), lowest, highest
-    return java("skybourse.Skybourse").rule(offered, highest, lowest), lowest, highest
+    return java("skybourse.Skybourse").rule(_known(offered).name(), highest, lowest), lowest, highest
 
 
 def clear(orders: Orders, rule: str | Rule, *, low: int | None = None, high: int | None = None, seed: int = 1) -> Cleared:
@@ -233,7 +231,7 @@ def clear(orders: Orders, rule: str | Rule, *, low: int | None = None, high: int
 
     def cleared() -> Cleared:
         made, _, _ = _rule(rule, orders, low, high)
-        return _cleared(java("skybourse.Skybourse").clear(orders._book, made, seed))
+        return _cleared(java("skybourse.Skybourse").clear(orders._book, made, whole(seed, "seed")))
 
     outcome: Cleared = call(cleared)
     return outcome
@@ -291,7 +289,7 @@ def audit(orders: Orders, rule: str | Rule, *, low: int | None = None, high: int
 
     def audited() -> Audit:
         made, lowest, highest = _rule(rule, orders, low, high)
-        found = java("skybourse.Skybourse").audit(orders._book, made, lowest, highest, seed)
+        found = java("skybourse.Skybourse").audit(orders._book, made, lowest, highest, whole(seed, "seed"))
         return Audit(
             _cleared(found.outcome()),
             tuple(_lie(misreport) for misreport in found.misreports()),

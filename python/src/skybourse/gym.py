@@ -35,11 +35,11 @@ from gymnasium.vector import AutoresetMode
 from gymnasium.vector.utils import batch_space
 from numpy.typing import NDArray
 
-from ._errors import argument
+from ._errors import argument, whole
 from ._jvm import attach, call, java, start
 from ._marks import MARKS
 from .agents import MarketEnv
-from .law import Choice, Law, Mark, whole
+from .law import Choice, Law, Mark
 from .policies import Policy
 
 __all__ = ["Choice", "DoubleDutchEnv", "DoubleDutchVectorEnv", "Law", "Mark", "MarketEnv"]
@@ -55,8 +55,6 @@ class _Lanes:
     """Auctions side by side in arrays that Java writes into."""
 
     def __init__(self, law: Law, lanes: int, *, hindsight: bool, waves: bool, nearest: bool) -> None:
-        if not 1 <= lanes <= _MOST_LANES:
-            raise argument("num_envs", f"must be in [1, {_MOST_LANES}]", lanes)
         self.actions = np.zeros(lanes, np.int64)
         width = 34 if waves else 10
         self.states = np.zeros((lanes, width), np.float32)
@@ -78,14 +76,12 @@ class _Lanes:
         self._next: int | None = None
 
     def reset(self, seed: int | None, hashed: bool) -> None:
-        if seed is not None:
-            first = _hashed(seed) if hashed else seed
-            self._next = first + (1 << 40)
+        if seed is None:
+            first = _hashed(int(np.random.SeedSequence().generate_state(1, np.uint64)[0])) if self._next is None else self._next
         else:
-            if self._next is None:
-                self._next = _hashed(int(np.random.SeedSequence().generate_state(1, np.uint64)[0]))
-            first, self._next = self._next, self._next + (1 << 40)
+            first = _hashed(whole(seed, "seed", 0)) if hashed else whole(seed, "seed", 0)
         call(self._door.reset, first, brief=True)
+        self._next = (first + (1 << 40)) % (1 << 63)
 
     def step(self) -> None:
         if threading.get_ident() not in self._known:
@@ -110,7 +106,26 @@ def _spaces(law: Law, waves: bool) -> tuple[Any, Any]:
     return gymnasium.spaces.Box(low, high, dtype=np.float32), gymnasium.spaces.Discrete(len(law.steps))
 
 
-class DoubleDutchVectorEnv(gymnasium.vector.VectorEnv[NDArray[np.float32], NDArray[np.int64], NDArray[Any]]):
+class _Judged:
+    """What is known of the law that an environment draws from."""
+
+    law: Law
+    _waves: bool
+
+    def optimum(self) -> float:
+        """Returns the exact expected reward of the best auctioneer."""
+        return self.law.optimum()
+
+    def best_fixed(self) -> float:
+        """Returns the exact expected reward of the best fixed step."""
+        return self.law.best_fixed()
+
+    def headroom(self, policy: Choice | Policy) -> Mark:
+        """Judges a policy of one state and its mask, exactly; paid without aids, seen as here."""
+        return self.law.headroom(policy, waves=self._waves)
+
+
+class DoubleDutchVectorEnv(_Judged, gymnasium.vector.VectorEnv[NDArray[np.float32], NDArray[np.int64], NDArray[Any]]):
     """Auctions side by side; a lane whose auction ends begins the next in the same step.
 
     law: a name or a Law; aids: "hindsight" takes the market's best possible welfare off the reward, "waves" adds waves of the clocks to
@@ -134,10 +149,10 @@ class DoubleDutchVectorEnv(gymnasium.vector.VectorEnv[NDArray[np.float32], NDArr
         chosen = _aids(aids)
         if illegal not in ("raise", "nearest"):
             raise argument("illegal", "must be raise or nearest", illegal)
-        self.num_envs = num_envs
+        self.num_envs = whole(num_envs, "num_envs", 1, _MOST_LANES)
         self.render_mode = render_mode
         self._waves = chosen["waves"]
-        self._lanes = _Lanes(self.law, num_envs, nearest=illegal == "nearest", **chosen)
+        self._lanes = _Lanes(self.law, self.num_envs, nearest=illegal == "nearest", **chosen)
         self.single_observation_space, self.single_action_space = _spaces(self.law, self._waves)
         self.observation_space = batch_space(self.single_observation_space, num_envs)
         self.action_space = batch_space(self.single_action_space, num_envs)
@@ -175,20 +190,8 @@ class DoubleDutchVectorEnv(gymnasium.vector.VectorEnv[NDArray[np.float32], NDArr
             "_legal_actions": self._always,
         }
 
-    def optimum(self) -> float:
-        """Returns the exact expected reward of the best auctioneer."""
-        return self.law.optimum()
 
-    def best_fixed(self) -> float:
-        """Returns the exact expected reward of the best fixed step."""
-        return self.law.best_fixed()
-
-    def headroom(self, policy: Choice | Policy) -> Mark:
-        """Judges a policy of one state and its mask, exactly; paid without aids, seen as here."""
-        return self.law.headroom(policy, waves=self._waves)
-
-
-class DoubleDutchEnv(gymnasium.Env[NDArray[np.float32], np.int64]):
+class DoubleDutchEnv(_Judged, gymnasium.Env[NDArray[np.float32], np.int64]):
     """One auction at a time; as DoubleDutchVectorEnv with one lane."""
 
     metadata: dict[str, Any] = {"render_modes": []}
@@ -209,10 +212,10 @@ class DoubleDutchEnv(gymnasium.Env[NDArray[np.float32], np.int64]):
         self.observation_space, self.action_space = _spaces(self.law, self._waves)
 
     def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[NDArray[np.float32], dict[str, Any]]:
-        super().reset(seed=seed)
         lanes = self._lanes
         if seed is not None or not self._over:
             lanes.reset(seed, (options or {}).get("hashed", True))
+        super().reset(seed=seed)
         self._over = False  # where an auction ended, the next one has begun
         return lanes.states[0].copy(), self._info()
 
@@ -220,7 +223,7 @@ class DoubleDutchEnv(gymnasium.Env[NDArray[np.float32], np.int64]):
         lanes = self._lanes
         if self._over:
             raise argument("step", "must follow a reset, for the auction is over", action)
-        lanes.actions[0] = action if isinstance(action, int | np.integer) else whole(action, "action")
+        lanes.actions[0] = whole(action, "action")
         lanes.step()
         if lanes.ended[0]:
             self._over = True
@@ -230,18 +233,6 @@ class DoubleDutchEnv(gymnasium.Env[NDArray[np.float32], np.int64]):
 
     def _info(self) -> dict[str, Any]:
         return {"action_mask": self._lanes.mask[0].copy(), "legal_actions": int(self._lanes.legal[0])}
-
-    def optimum(self) -> float:
-        """Returns the exact expected reward of the best auctioneer."""
-        return self.law.optimum()
-
-    def best_fixed(self) -> float:
-        """Returns the exact expected reward of the best fixed step."""
-        return self.law.best_fixed()
-
-    def headroom(self, policy: Choice | Policy) -> Mark:
-        """Judges a policy of a state and its mask, exactly; paid without aids, seen as here."""
-        return self.law.headroom(policy, waves=self._waves)
 
 
 def _register() -> None:

@@ -10,7 +10,7 @@ import jpype
 import numpy as np
 from numpy.typing import NDArray
 
-from ._errors import argument
+from ._errors import INT, argument, numbers, whole
 from ._jvm import call, java
 from ._marks import MARKS
 from ._table import Table, table
@@ -22,14 +22,6 @@ _MOST_STATES = 2_000_000
 
 Numbers = Sequence[float] | NDArray[np.float64]
 Choice = Callable[[NDArray[np.float32], NDArray[np.int8]], int]
-
-
-def whole(action: Any, name: str) -> int:
-    """Checks an action: a whole number, or an array of one."""
-    given = np.asarray(action)
-    if given.dtype.kind not in "iu" or given.size != 1:
-        raise argument(name, "must be a whole number", action)
-    return int(given.item())
 
 
 @dataclass(frozen=True)
@@ -59,7 +51,7 @@ class Law:
 
         def find() -> Law:
             markets = java(_HEADROOM + "BenchmarkMarkets")
-            found = markets.named(name).orElse(None)
+            found = markets.named(str(name)).orElse(None)
             if found is None:
                 raise argument("law", f"must be one of {', '.join(str(market.name()) for market in markets.all())}", name)
             return cls(found, name)
@@ -85,16 +77,19 @@ class Law:
 
         def make() -> Law:
             distributions = java("skybourse.tier2.auction.ValueDistribution")
-            doubles = jpype.JArray(jpype.JDouble)
             component = java("skybourse.tier2.auction.MarketComponent")(
-                buyers, distributions.table(first, doubles(values)), sellers, distributions.table(first, doubles(costs))
+                whole(buyers, "buyers", 1, INT),
+                distributions.table(whole(first, "first"), numbers(values, "values")),
+                whole(sellers, "sellers", 1, INT),
+                distributions.table(first, numbers(costs, "costs")),
             )
-            sets = java("skybourse.tier2.clock.StepSet")
-            chosen = sets.forGap(high - low) if steps is None else sets.of(jpype.JArray(jpype.JLong)(steps))
+            sets, top, bottom = java("skybourse.tier2.clock.StepSet"), whole(high, "high"), whole(low, "low")
+            ticks = [whole(step, "steps", 1) for step in steps or ()]
+            chosen = sets.forGap(whole(top - bottom, "high - low")) if steps is None else sets.of(jpype.JArray(jpype.JLong)(ticks))
             listed = java("java.util.List").of(component)
             name = f"own-{buyers}x{sellers}"
-            weighed = java(_HEADROOM + "RewardWeights")(*map(float, weights))
-            return cls(java(_HEADROOM + "ClockMarket")(name, listed, high, low, chosen, weighed), name)
+            weighed = java(_HEADROOM + "RewardWeights")(*numbers(weights, "weights", 3))
+            return cls(java(_HEADROOM + "ClockMarket")(name, listed, top, bottom, chosen, weighed), name)
 
         law: Law = call(make)
         return law
@@ -115,12 +110,12 @@ class Law:
             self._marks = call(self._solve)
         return self._marks
 
-    def _solve(self) -> tuple[float, float]:
+    def _solve(self, most_states: int = _MOST_STATES) -> tuple[float, float]:
         if len(self._market.components()) != 1:
             raise argument("law", "must have one component for its optimum to be exact", self.name)
-        optimum = java(_HEADROOM + "BayesOptimal").solve(self._market, _MOST_STATES).orElse(None)
+        optimum = java(_HEADROOM + "BayesOptimal").solve(self._market, most_states).orElse(None)
         if optimum is None:
-            raise argument("law", f"must have at most {_MOST_STATES} states for its optimum to be exact", self.name)
+            raise argument("law", f"must have at most {most_states} states for its optimum to be exact", self.name)
         fixed = java("skybourse.tier2.clock.FixedStep")
         values = [self._value(fixed(step)) for step in self.steps]
         return max(values), float(optimum.value())
@@ -145,11 +140,8 @@ class Law:
         width = len(self.steps)
         masks = np.tril(np.ones((width, width), np.int8))
 
-        def choose(numbers: Any, legal: int, _: Any) -> int:
-            action = whole(choice(np.array(numbers), masks[legal - 1]), "action of the policy")
-            if not 0 <= action < legal:
-                raise argument("action", f"of the policy must be in [0, {legal - 1}]", action)
-            return action
+        def choose(seen: Any, legal: int, _: Any) -> int:
+            return whole(choice(np.array(seen), masks[legal - 1]), "action of the policy", 0, legal - 1)
 
         def make() -> Policy:
             problem = self._problem(False, waves)
@@ -173,14 +165,13 @@ class Law:
     def evaluate(self, policies: Sequence[Policy | int | str], *, markets: int = 10_000, seed: int = 1) -> Table:
         """Plays policies on the same drawn markets, those of `./skybourse evaluate`: reward with half its 95 % interval, gains from trade
         as a share of the possible, messages. A number is a fixed step in ticks, a text the name of a policy."""
-        if markets < 2:
-            raise argument("markets", "must be at least 2", markets)
+        count, first = whole(markets, "markets", 2, INT), whole(seed, "seed")
 
         def conductor(named: Policy | int | str) -> Any:
             if isinstance(named, Policy):
                 return named._java()
-            if isinstance(named, int):
-                return java("skybourse.tier2.clock.FixedStep")(named)
+            if not isinstance(named, str):
+                return java("skybourse.tier2.clock.FixedStep")(whole(named, "policies", 1))
             settings = java("skybourse.tier2.spi.AuctionSettings").of(self._market.buyersStartTicks(), self._market.sellersStartTicks())
             found = java("skybourse.tier2.catalogue.AuctionCatalogue").policy(named, settings).orElse(None)
             if not isinstance(found, java("skybourse.tier2.clock.ClockPolicy")):
@@ -189,7 +180,7 @@ class Law:
 
         def play() -> Table:
             sampled = java(_HEADROOM + "SampledValue")
-            draws = sampled.markets(self._market, seed, "evaluation-markets", markets)
+            draws = sampled.markets(self._market, first, "evaluation-markets", count)
             reward = java(_HEADROOM + "ClockReward").of(self._market)
             rows = [sampled.of(self._market, reward, conductor(each), draws) for each in policies]
             return table(_HEADROOM + "SampledValue", rows)

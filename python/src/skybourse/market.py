@@ -18,8 +18,8 @@ import jpype
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._errors import InputError, argument
-from ._jvm import asked_by_java, call, java
+from ._errors import INT, numbers, read, whole
+from ._jvm import asked_by_java, call, java, start
 from ._table import Table, snake, table
 from .auction import Rule, provider, trades
 from .policies import Policy
@@ -32,9 +32,14 @@ class Market:
     """A scenario, and what of it changes with time. Made by load or generate."""
 
     def __init__(self, scenario: Any, dynamics: Any, file: str) -> None:
-        self._scenario = scenario
+        self._made = scenario
         self._dynamics = dynamics
         self._file = file
+
+    @property
+    def _scenario(self) -> Any:
+        start()  # or a forked child would hang
+        return self._made
 
     @property
     def name(self) -> str:
@@ -82,40 +87,36 @@ class Market:
         )
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as failure:
-        raise InputError(str(path), "", "must be a file that can be read", failure.strerror or str(failure)) from None
-
-
 def load(scenario: str | os.PathLike[str] | Mapping[str, Any]) -> Market:
     """Reads a scenario: a YAML or JSON file, or a mapping of the same fields. Tables that it names lie beside the file."""
     if isinstance(scenario, Mapping):
         source, text, folder = "scenario.json", json.dumps(scenario).encode(), Path()
     else:
-        source, text, folder = os.fspath(scenario), _read(Path(scenario)), Path(scenario).parent
+        source, text, folder = os.fspath(scenario), read(scenario), Path(scenario).parent
 
-    def read() -> Market:
+    def made() -> Market:
         def table_beside(name: Any) -> Any:
-            return jpype.JArray(jpype.JByte)(_read(folder / str(name)))
+            return jpype.JArray(jpype.JByte)(read(folder / str(name)))
 
         beside = jpype.JProxy("java.util.function.Function", dict={"apply": asked_by_java(table_beside)})
         market = java("skybourse.files.codec.ScenarioText").readOverTime(source, text, beside)
         return Market(market.scenario(), market.dynamics(), source)
 
-    market: Market = call(read)
+    market: Market = call(made)
     return market
 
 
 def generate(*, wireless: int = 20, mobile: int = 2, fixed: int = 3, aerial: int = 3, seed: int = 1, name: str = "") -> Market:
     """Draws a scenario, as `./skybourse generate` does: the same from the same seed."""
+    asked = {"wireless": wireless, "mobile": mobile, "fixed": fixed, "aerial": aerial}
+    counts = [whole(count, kind, most=INT) for kind, count in asked.items()]
+    whole(seed, "seed")
     if not name:
         name = f"drawn-{wireless}-{mobile}-{fixed}-{aerial}-seed-{seed}"
 
     def draw() -> Market:
         sampler = java("skybourse.base.scenario.ScenarioSampler")
-        drawn = sampler.standard(sampler.Counts(wireless, mobile, fixed, aerial)).published().sample(name, seed)
+        drawn = sampler.standard(sampler.Counts(*counts)).published().sample(str(name), seed)
         return Market(drawn, java("skybourse.round.simulation.Dynamics").standing(), "generate")
 
     market: Market = call(draw, file="generate")
@@ -124,7 +125,7 @@ def generate(*, wireless: int = 20, mobile: int = 2, fixed: int = 3, aerial: int
 
 def library(threads: int) -> Any:
     """Returns the facade of the engine."""
-    return java("skybourse.Skybourse")(threads)
+    return java("skybourse.Skybourse")(whole(threads, "threads", 1, INT))
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ class Certificate:
     """How far from equilibrium prices are: upper bounds, proved apart from the solver.
 
     eps: largest relative gain of any player; tolerance: what was asked; holds: whether eps is within it;
-    leaders: price, profit, upper bound of the profit and gap of each; largest_gap_money: the largest gain in money.
+    leaders: price, decision profit, its upper bound and gap of each; largest_gap_money: the largest gain in money.
     """
 
     eps: float
@@ -144,7 +145,9 @@ class Certificate:
 
 
 def _certificate(proof: Any, names: list[str]) -> Certificate:
-    gaps = table("skybourse.tier1.certificate.EquilibriumCertificate$LeaderGap", proof.leaders())
+    gaps = table("skybourse.tier1.certificate.EquilibriumCertificate$LeaderGap", proof.leaders())._named(
+        price="price_per_bit", profit="decision_profit", best_price="best_price_per_bit", best_profit="best_decision_profit"
+    )
     return Certificate(
         float(proof.epsilon()),
         float(proof.tolerance()),
@@ -221,16 +224,6 @@ def solve(market: Market, *, threads: int = 1) -> Solved:
     return solved
 
 
-def numbers(values: ArrayLike, name: str, count: int) -> NDArray[np.float64]:
-    """Checks an argument: as many numbers."""
-    given = np.asarray(values)
-    if given.dtype.kind not in "fiu":
-        raise argument(name, "must be numbers", given.dtype)
-    if given.shape != (count,):
-        raise argument(name, f"must have the shape ({count},)", given.shape)
-    return np.ascontiguousarray(given, dtype=np.float64)
-
-
 def certify(market: Market, prices: ArrayLike, *, threads: int = 1) -> Certificate:
     """Proves how much anybody could still gain at prices, whoever made them: float64[leaders], money per bit, from 0 to each cap."""
     given = numbers(prices, "prices", len(market.leaders))
@@ -242,9 +235,9 @@ def certify(market: Market, prices: ArrayLike, *, threads: int = 1) -> Certifica
 class Round:
     """A round of both tiers.
 
-    solved: prices; tasks: by wireless agent; leaders: by leader; links: what each agent sent to whom; trades: lots of the auction,
-    prices in half ticks; aerial: by aerial agent; ledger: every payment in whole units; totals: the round in a few numbers;
-    welfare: of both tiers, money.
+    solved: prices; tasks: by wireless agent, with and without the auction; leaders: by leader, profit_tier1 before the auction and
+    profit_settled after all payments; links: what each agent sent to whom; trades: lots of the auction, prices in half ticks;
+    aerial: by aerial agent; ledger: every payment in whole units; totals: the round in a few numbers; welfare: of both tiers, money.
     """
 
     solved: Solved
@@ -267,33 +260,37 @@ def ledger(posted: Any) -> Table:
 
 
 def _links(market: Market, agents: Any) -> Table:
-    rows = java("java.util.ArrayList")()
-    senders: list[str] = []
-    for name, agent in zip(market.wireless_agents, agents, strict=True):
-        rows.addAll(agent.links())
-        senders += [name] * len(agent.links())
-    links = dict(table(_ROUND + "AgentOutcome$Link", rows))
-    leader = links.pop("leader")
-    return Table({"agent": np.array(senders, dtype=str), "leader": np.array(market.leaders)[leader], **links})
+    links = [link for agent in agents for link in agent.links()]
+    senders = [name for name, agent in zip(market.wireless_agents, agents, strict=True) for _ in agent.links()]
+    sent = dict(table(_ROUND + "AgentOutcome$Link", links))
+    delays = table(_ROUND + "LinkDelay", [link.delay() for link in links])
+    ends = {"delay_seconds": delays["seconds"], "last_part": delays["last"]}
+    leader = np.array(market.leaders)[sent.pop("leader")]
+    return Table({"agent": np.array(senders, dtype=str), "leader": leader, **sent, **ends})
 
 
 def _round(market: Market, played: Any) -> Round:
     after = played.after()
     resold = played.resold().orElse(None)
-    settled = resold.ledger() if resold is not None else java(_ROUND + "Settlement").of(after, java("java.util.List").of())
-    leaders = dict(table(_ROUND + "LeaderOutcome", after.leaders()))
-    loads = java("java.util.ArrayList")()
-    for leader in after.leaders():
-        loads.add(leader.load())
-    leaders.update(table(_ROUND + "LeaderLoad", loads))
+    settlement, loads = java(_ROUND + "Settlement"), [leader.load() for leader in after.leaders()]
+    settled = resold.ledger() if resold is not None else settlement.of(after, java("java.util.List").of())
+    before = table(_ROUND + "AgentOutcome", played.sold().agents())
+    without = {f"{name}_without_resale": before[name] for name in ("delay_seconds", "deadline_met")}
+    leaders = dict(table(_ROUND + "LeaderOutcome", after.leaders())._named(leader="id"), **table(_ROUND + "LeaderLoad", loads))
+    del leaders["profit"]  # of a leader that resold, neither that of tier 1 nor what is left
+    leaders["resold"] = np.array([float(load.resale().work()) for load in loads])
+    leaders["profit_tier1"] = np.array([float(leader.profit()) for leader in played.sold().leaders()])
+    leaders["profit_settled"] = np.array(settlement.profits(settled, after))
+    idle = [java(_ROUND + "AerialOutcome")(agent, 0, 0.0, 0.0, 0.0) for agent in market._scenario.aerialAgents()]
+    aerial = table(_ROUND + "AerialOutcome", resold.aerialAgents() if resold is not None else idle)
     totals = table(_ROUND + "RoundTotals", [after.totals()]).row(0)
     return Round(
         _solved(market, played.prices()),
-        table(_ROUND + "AgentOutcome", after.agents()),
+        Table({**table(_ROUND + "AgentOutcome", after.agents())._named(agent="id"), **without}),
         Table(leaders),
         _links(market, after.agents()),
         trades(resold.outcome().trades() if resold is not None else []),
-        table(_ROUND + "AerialOutcome", resold.aerialAgents() if resold is not None else []),
+        aerial._named(agent="id", lots_work="work", profit="profit_settled"),
         ledger(settled),
         totals,
         float(resold.welfare()) if resold is not None else totals["welfare"],

@@ -12,7 +12,7 @@ import jpype
 import numpy as np
 from numpy.typing import NDArray
 
-from ._errors import InputError, argument
+from ._errors import InputError, argument, read, whole
 from ._jvm import asked_by_java, call, java
 
 if TYPE_CHECKING:
@@ -74,10 +74,7 @@ class FunctionPolicy(Policy):
             int(buyers.queuedLots()),
             int(sellers.queuedLots()),
         )
-        step = int(self.function(clocks))
-        if not 1 <= step <= clocks.largest_step:
-            raise argument("step", f"of {self.name} must be in [1, {clocks.largest_step}]", step)
-        return step
+        return whole(self.function(clocks), f"step of {self.name}", 1, clocks.largest_step)
 
     def _java(self) -> Any:
         return jpype.JProxy("skybourse.tier2.clock.ClockPolicy", dict={"name": lambda: self.name, "stepTicks": asked_by_java(self._step)})
@@ -109,18 +106,11 @@ def _session(path: str) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     try:
-        return onnxruntime.InferenceSession(_bytes(path), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(read(path), options, providers=["CPUExecutionProvider"])
     except InputError:
         raise
     except Exception as failure:  # its own kinds, of no common one
         raise InputError(path, "", "must be an ONNX model", str(failure)) from None
-
-
-def _bytes(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as failure:
-        raise InputError(path, "", "must be a file that can be read", failure.strerror or str(failure)) from None
 
 
 def _network(path: str, law: str | Law | None) -> Policy:
@@ -186,10 +176,10 @@ def policy(model: str | os.PathLike[str] = "", *, name: str = "", law: str | Law
 
     path = os.fspath(model)
 
-    def read() -> Policy:
+    def load() -> Policy:
         if path.endswith(".skymodel"):
-            steady = java("skybourse.files.codec.ModelFile").read(path, _bytes(path)).steady()
+            steady = java("skybourse.files.codec.ModelFile").read(path, read(path)).steady()
             return MadePolicy(str(steady.name()), steady)
         return _network(path, law)
 
-    return call(read)
+    return call(load)

@@ -10,11 +10,11 @@ import jpype
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._errors import argument
+from ._errors import argument, numbers, whole
 from ._jvm import call, java
 from ._table import Table, column, snake, table
 from .auction import Rule, provider
-from .market import Market, ledger, library, numbers
+from .market import Market, ledger, library
 from .policies import Policy
 
 LEADER_SLOT = "skybourse.round.simulation.SlotResult$LeaderSlot"
@@ -98,7 +98,7 @@ class Simulation(Iterator[Slot]):
     def _slot(self, played: Any) -> Slot:
         rows = [[float(row.slot()), *np.array(row.values())] for row in played.complete()]
         self._rows += rows
-        leaders = table(LEADER_SLOT, played.leaders())
+        leaders = table(LEADER_SLOT, played.leaders())._named(price="price_per_bit")
         aerial = table(AERIAL_SLOT, played.aerialAgents())
         return Slot(
             int(played.slot()),
@@ -133,13 +133,11 @@ def simulate(
     threads: int = 1,
 ) -> Simulation:
     """Begins a market over time. Prices are repaired in every slot and measured in none; seed is the scenario's where none is given."""
-    if slots < 1:
-        raise argument("slots", "must be at least 1", slots)
+    played, drawn = whole(slots, "slots", 1), market.seed if seed is None else whole(seed, "seed")
     offered = provider(rule, policy)
 
     def begin() -> Simulation:
-        drawn = market.seed if seed is None else seed
-        return Simulation(market, library(threads).simulate(market._scenario, market._dynamics, offered, drawn), slots)
+        return Simulation(market, library(threads).simulate(market._scenario, market._dynamics, offered, drawn), played)
 
     simulation: Simulation = call(begin, file=market._file)
     return simulation

@@ -23,9 +23,11 @@ def _drawn(random: np.random.Generator, several: bool) -> Orders:
 
 
 def check_rule(rule: Rule, *, markets: int = 200, seed: int = 1) -> None:
-    """Raises an AssertionError for the first promise that the rule breaks on drawn markets of up to three traders a side: that the same
-    book has the same outcome, nobody loses by the truth, the budget is as declared, and nobody gains by a lie where the truth is declared
-    best; the best lie is searched exactly."""
+    """Raises an AssertionError for the first promise that the rule breaks on drawn markets of one to three traders a side, who have one to
+    three lots each in every second market unless the truth is declared best for one lot: the same book has the same trades, the budget is
+    as declared, and where the truth is declared best nobody gains by a lie, the best of all from -1 to 12 ticks. Limits are 0 to 11.
+
+    Trades that no rule may make, such as one at a loss for who tells the truth, are an InputError here as everywhere."""
     random = np.random.default_rng(seed)
     for place in range(markets):
         orders = _drawn(random, rule.truthful != "one lot" and place % 2 == 1)

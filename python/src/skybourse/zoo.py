@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pettingzoo import ParallelEnv
 
-from ._errors import argument
+from ._errors import argument, whole
 from ._jvm import call, java
 from .agents import MarketGame, Scenario, chosen, market_of, own_first, unit_space
 from .auction import Rule
@@ -38,14 +38,14 @@ class _Agents(ParallelEnv[str, Numbers, Numbers]):  # type: ignore[misc]
         return self.action_spaces[agent]
 
     def _chosen(self, actions: Mapping[str, Any]) -> dict[str, NDArray[np.float64]]:
-        if missing := [agent for agent in self.possible_agents if agent not in actions]:
-            raise argument("actions", "must have one of each agent", f"none of {missing[0]}")
+        if set(actions) != set(self.possible_agents):
+            raise argument("actions", f"must be one of each of {', '.join(self.possible_agents)}", ", ".join(map(str, actions)) or "none")
         spaces = self.action_spaces
         return {agent: chosen(actions[agent], f"actions[{agent}]", spaces[agent].shape[0]) for agent in self.possible_agents}
 
     def _begin(self, seed: int | None) -> int:
         if seed is not None:
-            self._random = np.random.default_rng(seed)
+            self._random = np.random.default_rng(whole(seed, "seed", 0))
         self.agents = self.possible_agents.copy()
         return int(self._random.integers(1 << 53)) if seed is None else seed
 
@@ -69,10 +69,8 @@ class PricingEnv(_Agents):
     metadata: dict[str, Any] = {"name": "skybourse_pricing_v0", "render_modes": []}
 
     def __init__(self, scenario: Scenario | None = None, rounds: int = 1) -> None:
-        if rounds < 1:
-            raise argument("rounds", "must be at least 1", rounds)
         self.market = market_of(scenario)
-        self.rounds = rounds
+        self.rounds = whole(rounds, "rounds", 1)
         self.caps = self.market.price_caps
         self._game: Any = call(lambda: java("skybourse.tier1.game.ScenarioGame").of(self.market._scenario), file=self.market._file)
         leaders = self.market.leaders

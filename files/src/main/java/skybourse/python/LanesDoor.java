@@ -16,6 +16,7 @@ import java.lang.invoke.MethodType;
 import skybourse.base.numeric.VectorModule;
 import skybourse.learning.learners.BatchEnvironment;
 import skybourse.learning.learners.EnvironmentLanes;
+import skybourse.learning.learners.LegalActions;
 import skybourse.learning.training.AuctionEnvironment;
 import skybourse.learning.training.AuctionProblem;
 
@@ -119,8 +120,11 @@ public final class LanesDoor {
         try {
             MemorySegment.copy(actions, JAVA_LONG, 0, asked, 0, asked.length);
             for (int lane = 0; lane < chosen.length; lane++) {
-                long most = takesNearest ? Math.max(1, counts[lane]) - 1 : Integer.MAX_VALUE;
-                chosen[lane] = (int) Math.clamp(asked[lane], takesNearest ? 0 : -1, most);
+                if (takesNearest) {
+                    chosen[lane] = Math.clamp(asked[lane], 0, (int) Math.max(1, counts[lane]) - 1);
+                } else if (asked[lane] != (chosen[lane] = (int) asked[lane])) {
+                    LegalActions.refuse(environment, lane, asked[lane]);
+                }
             }
             environment.step(chosen);
             show();

@@ -147,7 +147,7 @@ public final class Settlement {
     }
 
     /** Returns what each leader of a round that was settled so is left with less the energy of the work it does itself, money. */
-    static double[] profits(Ledger ledger, Round after) {
+    public static double[] profits(Ledger ledger, Round after) {
         SortedMap<String, Long> balances = ledger.balances();
         double unit = after.scenario().rules().ledgerUnitMoney();
         return after.leaders().stream()

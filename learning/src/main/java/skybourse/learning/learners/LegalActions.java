@@ -26,12 +26,20 @@ public final class LegalActions {
         int actions = environment.actions();
         for (int lane = 0; lane < lanes; lane++) {
             if (chosen[lane] < 0 || chosen[lane] >= actions || !legal[lane * actions + chosen[lane]]) {
-                refuse(legal, lane, actions, chosen[lane]);
+                refuse(environment, lane, chosen[lane]);
             }
         }
     }
 
-    private static void refuse(boolean[] legal, int lane, int actions, int action) {
+    /**
+     * Refuses the action of a lane, however large.
+     *
+     * @throws IllegalArgumentException naming the lane, and the actions that are legal there
+     * @throws IllegalStateException before the first reset
+     */
+    public static void refuse(BatchEnvironment environment, int lane, long action) {
+        boolean[] legal = environment.legal();
+        int actions = environment.actions();
         List<Integer> allowed = IntStream.range(0, actions)
                 .filter(a -> legal[lane * actions + a])
                 .boxed()
