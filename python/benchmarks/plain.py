@@ -16,7 +16,7 @@ STEPS = (1, 2, 3, 5, 8, 13, 21, 34)
 BUYERS, SELLERS = 0, 1
 
 
-class PlainDoubleDutch(gymnasium.Env[NDArray[np.float32], int]):
+class PlainDoubleDutch(gymnasium.Env[NDArray[np.float32], Any]):
     """One auction at a time. After an acceptance the other side's clock moves, else the same; the queues trade at the end."""
 
     def __init__(self) -> None:

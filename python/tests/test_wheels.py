@@ -1,0 +1,52 @@
+"""What the wheels carry: no more than they may, and the licences of all that is in them."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from places import ROOT
+
+DIST = ROOT / "python/dist"
+HOME = "skybourse_java/home/"
+
+
+def wheel(name: str, most_megabytes: int) -> ZipFile:
+    (file,) = DIST.glob(f"{name}-*.whl")
+    assert file.stat().st_size <= most_megabytes * 1_000_000
+    return ZipFile(file)
+
+
+@pytest.mark.parametrize(("name", "most_megabytes"), [("skybourse", 8), ("skybourse_app", 8)])
+def test_every_jar_has_its_licence(name: str, most_megabytes: int) -> None:
+    with wheel(name, most_megabytes) as held:
+        files = held.namelist()
+        notice = next(held.read(file).decode() for file in files if file.endswith("licenses/NOTICE"))
+        licences = [Path(file).name for file in files if "/licenses/" in file]
+        jars = [Path(file).stem for file in files if file.endswith(".jar")]
+    assert "LICENSE" in licences and len(jars) > 3
+    for jar in jars:
+        of_jar = any(re.match(f"{re.escape(jar)}[-.]", licence) for licence in licences)
+        named = re.sub(r"(-terminal)?-\d.*", "", jar) in notice.lower()
+        assert jar.startswith("skybourse-") or of_jar or named, jar
+
+
+def test_the_wheel_of_java_has_its_licences_its_notice_and_vectors() -> None:
+    if not list(DIST.glob("skybourse_java-*.whl")):
+        pytest.skip("the command that makes the wheels has said why there is none of Java")
+    with wheel("skybourse_java", 32) as held:
+        files = set(held.namelist())
+        release = held.read(f"{HOME}release").decode()
+        modules = re.findall(r'MODULES="(.*)"', release)[0].split()
+        assert "jdk.incubator.vector" in modules
+        for licence in ("LICENSE", "ADDITIONAL_LICENSE_INFO", "ASSEMBLY_EXCEPTION"):
+            assert f"{HOME}legal/java.base/{licence}" in files
+        java = Path(os.environ["SKYBOURSE_JAVA_HOME"])  # of which it was linked
+        for legal in (java / "legal").glob("*/*"):
+            if legal.parent.name in modules and not legal.is_symlink():
+                assert f"{HOME}legal/{legal.parent.name}/{legal.name}" in files
+        if (java / "NOTICE").is_file():
+            assert held.read(f"{HOME}NOTICE") == (java / "NOTICE").read_bytes()
