@@ -26,7 +26,7 @@ from skybourse._jvm import java
 
 def script(text: str, **environment: str) -> subprocess.CompletedProcess[str]:
     told = {**os.environ, **environment}
-    return subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, env=told, check=False, timeout=120)
+    return subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, env=told, check=False, timeout=60)
 
 
 def fake(folder: Path, version: str) -> Path:
@@ -56,6 +56,7 @@ def test_no_java_one_too_old_and_a_folder_without_one(tmp_path: Path, monkeypatc
 
 def test_another_java_in_the_process() -> None:
     done = script(
+        "import os; del os.fork, os.register_at_fork  # as where nothing forks\n"
         "import jpype, skybourse as sky, skybourse._jvm as j\n"
         "jpype.startJVM(str(j._machine(sky.find_java())))\n"
         "try: sky.generate()\n"
@@ -66,12 +67,14 @@ def test_another_java_in_the_process() -> None:
 
 def test_a_forked_child_is_told_to_be_spawned() -> None:
     done = script(
-        "import os, sys, numpy as np, skybourse as sky, skybourse.gym as g\n"
+        "import gc, os, signal, sys, numpy as np, skybourse as sky, skybourse.gym as g\n"
         "e = g.DoubleDutchVectorEnv(3); e.reset(seed=1); m = sky.generate()\n"
         "if os.fork(): sys.exit(os.waitstatus_to_exitcode(os.wait()[1]))\n"
+        "signal.alarm(30)\n"  # who hangs is not left behind
         "for use in (sky.generate, lambda: e.step(np.zeros(3, int)), lambda: m.name, lambda: repr(m), lambda: m.leaders, lambda: m.seed):\n"
         "    try: use()\n"
         "    except sky.JavaError as failure: print(failure, flush=True)\n"
+        "grown = [bytearray(10**6) for _ in range(500)]; gc.collect()\n"  # would have Java clean up too
         "sys.exit(7)\n"
     )
     assert done.stdout.count("get_context('spawn')") == 6, done.stderr

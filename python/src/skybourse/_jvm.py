@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import queue
 import re
@@ -205,13 +206,15 @@ _unheard: list[_Worker] = []
 
 
 def _forked() -> None:
-    """Keeps a forked child from waiting, at its end, for threads that are its parent's."""
+    """Keeps a forked child from waiting, when it cleans up or ends, for threads that are its parent's."""
     if _started_in is not None:
         jpype.config.onexit = False
+        gc.callbacks[:] = [each for each in gc.callbacks if getattr(each, "__module__", "") != "_jpype"]
         _unheard.clear()
 
 
-os.register_at_fork(after_in_child=_forked)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forked)
 
 
 @atexit.register

@@ -61,8 +61,7 @@ class Orders:
     @classmethod
     def read(cls, path: str | Path) -> Orders:
         """Reads orders from a CSV file, as the commands do."""
-        text = read(path)
-        book = call(lambda: java("skybourse.files.codec.OrdersText").read(str(path), text))
+        book = call(lambda: java("skybourse.files.codec.OrdersText").read(str(path), read(path)))
         sides: dict[str, dict[str, list[int]]] = {"BUYERS": {}, "SELLERS": {}}
         for order in book.orders().toList():
             sides[str(order.side())].setdefault(str(order.participant()), []).append(int(order.limitTicks()))

@@ -191,10 +191,9 @@ class Solved:
 
     @property
     def leaders(self) -> Table:
-        """Id, price, load and relative gap of each leader."""
+        """Id, price, work sold and relative gap of each leader."""
         gaps = self.certificate.leaders
-        named = {"id": gaps["id"], "price_per_bit": self.prices, "load": self.loads, "relative_gap": gaps["relative_gap"]}
-        return Table(named)
+        return Table({"id": gaps["id"], "price_per_bit": self.prices, "work": self.loads, "relative_gap": gaps["relative_gap"]})
 
     def _repr_html_(self) -> str:
         return f"<p>{self.ending}, eps {self.eps:.3g}</p>{self.leaders._repr_html_()}"

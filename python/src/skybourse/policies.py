@@ -103,12 +103,10 @@ def _session(path: str) -> Any:
         import onnxruntime
     except ImportError:
         raise ImportError("ONNX models need onnxruntime: pip install 'skybourse[onnx]'") from None
-    options = onnxruntime.SessionOptions()
+    model, options = read(path), onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     try:
-        return onnxruntime.InferenceSession(read(path), options, providers=["CPUExecutionProvider"])
-    except InputError:
-        raise
+        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     except Exception as failure:  # its own kinds, of no common one
         raise InputError(path, "", "must be an ONNX model", str(failure)) from None
 
