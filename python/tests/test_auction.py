@@ -72,6 +72,9 @@ def test_check_rule_names_the_first_promise_that_is_broken() -> None:
 
     with pytest.raises(AssertionError, match="keeps declares a strong budget"):
         check_rule(keeps, markets=60)
+    at_a_loss = sky.rule(name="at-a-loss")(lambda book: [(i, i, book.bids[i] + 1) for i in range(book.pairs)])
+    with pytest.raises(sky.InputError, match="must be at most the bid"):
+        check_rule(at_a_loss, markets=60)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +126,7 @@ def test_rules_and_policies_play_in_rounds() -> None:
         sky.run(market, "double-dutch-midpoint", sky.policy(name="far")(lambda clocks: clocks.largest_step + 1))
     for step in (1.9, "1", None, True):
         with pytest.raises(sky.InputError, match=f"step of wrong must be a whole number: {step}"):
-            sky.run(market, "double-dutch-midpoint", sky.policy(name="wrong")(lambda clocks, step=step: step))  # type: ignore[misc]
+            sky.Law.named("narrow-3x2").value(sky.policy(name="wrong")(lambda clocks, step=step: step))  # type: ignore[misc]
 
 
 @pytest.mark.parametrize(
