@@ -7,31 +7,37 @@ import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Scenario;
+import skybourse.evidence.experiment.MarketAtSize;
 
 class OverTimeBenchTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"solved", "held", "certified"})
-    void everyMarketHasARow(String prices) {
+    @EnumSource
+    void everyMarketHasARow(MarketAtSize.Prices prices) {
         var text = new StringWriter();
         new OverTimeBench(List.of(20, 60), prices, 12, 1, 1).print(new PrintWriter(text));
         List<String> lines = text.toString().lines().toList();
         assertThat(lines).hasSize(4);
-        assertThat(lines.getFirst()).startsWith("prices " + prices + ", 1 threads");
+        assertThat(lines.getFirst()).startsWith("prices " + Wire.name(prices) + ", 1 threads");
         assertThat(lines.get(2)).startsWith("     20      10    12 |");
         assertThat(lines.get(3)).startsWith("     60      10    12 |");
-        assertThat(lines.get(3).contains("| NaN")).isEqualTo(!prices.equals("certified"));
+        assertThat(lines.get(3).contains("| NaN")).isEqualTo(prices != MarketAtSize.Prices.CERTIFIED);
+    }
+
+    private static Scenario market(int agents) {
+        return new MarketAtSize(agents, MarketAtSize.Prices.SOLVED, 12, 1, 1).market();
     }
 
     /** Leaders as the root of agents, ten links at most, and lots that grow with the crowd. */
     @Test
     void marketsKeepTheirDensity() {
-        Scenario small = OverTimeBench.market(10_000, 1);
+        Scenario small = market(10_000);
         assertThat(small.leaders()).hasSize(20);
         assertThat(small.rules().lotWork()).isEqualTo(2e9);
-        Scenario large = OverTimeBench.market(40_000, 1);
+        Scenario large = market(40_000);
         assertThat(large.leaders()).hasSize(40);
         assertThat(large.rules().lotWork()).isEqualTo(8e9);
         assertThat(large.network().reach(large).of(5).count()).isEqualTo(10);

@@ -13,10 +13,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import skybourse.app.folders.Experiments;
 import skybourse.app.folders.KeptCells;
 import skybourse.app.folders.PolicyChoice;
 import skybourse.app.folders.Reproduction;
-import skybourse.app.folders.ScenarioFile;
 import skybourse.app.folders.Stopping;
 import skybourse.app.folders.StudyProgress;
 import skybourse.app.report.Reproduced;
@@ -93,7 +93,7 @@ final class ReproduceCommand extends AnyCommand {
         if (repetitions < 1) {
             throw new InvalidInputException("--seeds", "must be positive: " + repetitions, "");
         }
-        var plan = new ExperimentPlan(full, repetitions, ScenarioFile.read(null), models());
+        var plan = new ExperimentPlan(full, repetitions, Experiments.scenarios(), models());
         Optional<KeptCells> taken = Optional.ofNullable(cells).map(KeptCells::new);
         List<Experiment> experiments = Reproduction.chosen(names, plan);
         var reproduction = new Reproduction(

@@ -1,11 +1,20 @@
 package skybourse.app.folders;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import skybourse.base.scenario.Scenario;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.GridExperiment;
+import skybourse.files.codec.ScenarioText;
 import skybourse.files.log.TextFiles;
 
 /** The experiments that this build runs, each of which is a file. */
@@ -32,6 +41,8 @@ public final class Experiments {
             .map(Experiments::shipped)
             .toList();
 
+    private static final int ROUNDS = 8;
+
     private Experiments() {}
 
     private static Experiment shipped(String name) {
@@ -43,6 +54,26 @@ public final class Experiments {
     public static GridExperiment read(Path file) {
         return ExperimentText.read(
                 file.toString(), TextFiles.read(file), beside -> TextFiles.read(file.resolveSibling(beside)));
+    }
+
+    /** Returns the scenarios that experiments may name: the reference, and rounds of real requests that {@code import} made. */
+    public static SortedMap<String, Scenario> scenarios() {
+        SortedMap<String, Scenario> scenarios = new TreeMap<>(Map.of("reference.yaml", ScenarioFile.read(null)));
+        for (int i = 1; i <= ROUNDS; i++) {
+            String name = "melbourne-" + i + ".yaml";
+            scenarios.put(name, ScenarioText.read(name, round(i)));
+        }
+        return scenarios;
+    }
+
+    /** Returns the text of a round of real requests, which is packed, for it is long. */
+    public static byte[] round(int number) {
+        byte[] packed = TextFiles.bundled(FOLDER + "melbourne-" + number + ".yaml.gz");
+        try (var text = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            return text.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("what comes with the program is damaged: " + e.getMessage(), e);
+        }
     }
 
     /** Returns the experiments that can be run. */

@@ -177,6 +177,7 @@ public final class Reproduction {
             Set<Sweep.Cell> known = taken.containsKey(key)
                     ? Set.copyOf(sweep.cells())
                     : folder(experiment, sweep).there();
+            SweepFolder.requireMemory(sweep, known);
             work.put(key, new Work(sweep, known));
         }
     }

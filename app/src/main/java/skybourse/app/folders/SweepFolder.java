@@ -13,9 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import skybourse.app.report.Page;
 import skybourse.app.report.RowsWriter;
+import skybourse.app.report.SlotTables;
 import skybourse.app.report.SweepPage;
 import skybourse.app.report.SweepTables;
 import skybourse.evidence.sweep.CellResult;
+import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
@@ -158,6 +160,26 @@ public final class SweepFolder {
         return there;
     }
 
+    /**
+     * Refuses cells that are still to be run and measure the machine, where they do not fit into its memory.
+     *
+     * @throws InvalidInputException that tells how to start the program with more
+     */
+    public static void requireMemory(Sweep sweep, Set<Sweep.Cell> there) {
+        long has = Runtime.getRuntime().maxMemory() >> 20;
+        int needed = sweep.cells().stream()
+                .filter(cell -> sweep.task().isTimed() && !there.contains(cell))
+                .mapToInt(sweep::mebibytes)
+                .max()
+                .orElse(0);
+        if (needed > has) {
+            throw new InvalidInputException(
+                    sweep.name(),
+                    "must have a heap of " + needed + " MiB for its largest cell: " + has,
+                    "SKYBOURSE_JAVA_OPTS=-Xmx" + Math.ceilDiv(needed, 1024) + "g, set before the command");
+        }
+    }
+
     /** Takes these cells or runs what is left to run, writes the tables and returns them. */
     public Finished run(SweepEngine engine, Optional<KeptCells.Taken> taken, Progress progress) {
         try {
@@ -254,6 +276,7 @@ public final class SweepFolder {
     private void runRest(SweepEngine engine, AppendLog cells, List<CellResult> results, Progress progress) {
         Set<Sweep.Cell> there = new HashSet<>();
         results.forEach(result -> there.add(result.cell()));
+        requireMemory(sweep, there);
         List<Sweep.Cell> rest =
                 sweep.cells().stream().filter(cell -> !there.contains(cell)).toList();
         if (rest.isEmpty()) {
@@ -277,15 +300,18 @@ public final class SweepFolder {
     }
 
     private void writeTables(ResultTable table) throws IOException {
-        Map<String, byte[]> files = files(table);
+        Map<String, byte[]> files = files(table.only(column -> !column.ofMachine()));
         RunFolder.deletePage(folder, PAGE);
+        if (sweep.task().isTimed()) {
+            TextFiles.write(folder.resolve(SlotTables.TIMING), SweepTables.rows(table.only(Column::ofMachine)));
+        }
         for (String name : List.of("differences.csv", "failures.csv", PARQUET)) {
             Files.deleteIfExists(folder.resolve(name));
         }
         files.forEach((name, content) -> TextFiles.write(folder.resolve(name), content));
         List<String> digested = new ArrayList<>(files.keySet());
         if (parquet.isPresent()) {
-            writeParquet(parquet.get(), table);
+            writeParquet(parquet.get(), table.only(column -> !column.ofMachine()));
             digested.add(PARQUET);
         }
         TextFiles.write(
@@ -309,6 +335,9 @@ public final class SweepFolder {
     private Map<String, String> pageOf(ResultTable table, List<String> beside) {
         parquet.ifPresent(_ -> beside.add(PARQUET));
         beside.add(Digests.FILE);
+        if (sweep.task().isTimed()) {
+            beside.add(SlotTables.TIMING);
+        }
         return SweepPage.of(table, version.own(), hash, beside).files(PAGE, page);
     }
 

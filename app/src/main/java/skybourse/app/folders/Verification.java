@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import skybourse.app.report.SlotTables;
+import skybourse.app.report.SweepTables;
 import skybourse.base.numeric.Label;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.files.codec.InvalidInputException;
@@ -144,10 +145,14 @@ public final class Verification {
                 && !SimulationFolder.isBegun(path.resolveSibling(""));
     }
 
-    /** Returns the digests of a folder: of a sweep's results without its cells as they came, of a simulation without its slots' times. */
+    /** Returns the digests of a folder: of a sweep's results without its cells as they came, of both a sweep and a simulation without times. */
     static Digests present(Path folder) {
         return Digests.present(
-                folder, Map.of(SweepFolder.SPEC, SweepFolder.CELLS, SlotTables.SLOTS, SlotTables.TIMING));
+                folder,
+                Map.of(
+                        SweepFolder.SPEC, SweepFolder.CELLS,
+                        SweepTables.ROWS, SlotTables.TIMING,
+                        SlotTables.SLOTS, SlotTables.TIMING));
     }
 
     /** Returns how many files are not what they were or do not come out the same; folders to come may hold what is not recorded yet. */

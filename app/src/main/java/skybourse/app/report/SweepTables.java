@@ -16,6 +16,9 @@ import skybourse.evidence.sweep.Sweep;
 /** The tables of a sweep as CSV: every row, means with intervals, paired differences, failures. */
 public final class SweepTables {
 
+    /** The name of the table of all rows. */
+    public static final String ROWS = "rows.csv";
+
     private static final int DIGITS = 6;
 
     private SweepTables() {}
@@ -23,7 +26,7 @@ public final class SweepTables {
     /** Returns the content of each file by its name. */
     public static Map<String, String> csv(ResultTable table) {
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("rows.csv", rows(table.sweep()).csv(table.rows().stream()));
+        files.put(ROWS, rows(table));
         files.put("means.csv", means(table.sweep()).csv(table.means().stream()));
         List<Difference> differences = table.differences();
         if (!differences.isEmpty()) {
@@ -33,6 +36,11 @@ public final class SweepTables {
             files.put("failures.csv", failures(table.sweep()).csv(table.failures().stream()));
         }
         return files;
+    }
+
+    /** Returns all rows. */
+    public static String rows(ResultTable table) {
+        return rows(table.sweep()).csv(table.rows().stream());
     }
 
     /** Returns the names of the columns of all rows: axes, seed, keys, values. */

@@ -45,7 +45,8 @@ public final class CellTasks {
                         TruthfulTask.OF_BENCHMARKS,
                         TruthfulTask.OF_TIER_ONE,
                         OverTimeTask.TASK,
-                        WarmStartTask.TASK)
+                        WarmStartTask.TASK,
+                        MarketAtSizeTask.TASK)
                 .forEach(task -> tasks.put(task.name(), task));
         return Collections.unmodifiableSequencedMap(tasks);
     }

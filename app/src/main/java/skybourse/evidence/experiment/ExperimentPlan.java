@@ -18,19 +18,17 @@ import skybourse.tier2.clock.ClockPolicy;
  *
  * @param full all cells; otherwise those that a few minutes allow
  * @param seedCount repetitions, seeds 1, 2, ...
- * @param reference the reference scenario, named {@code reference.yaml} in grids
+ * @param scenarios those that come with the program, by their names in grids
  * @param models policies that were trained, by their names in grids
  */
-public record ExperimentPlan(boolean full, int seedCount, Scenario reference, SortedMap<String, ClockPolicy> models) {
+public record ExperimentPlan(
+        boolean full, int seedCount, SortedMap<String, Scenario> scenarios, SortedMap<String, ClockPolicy> models) {
 
     /** Repetitions of a quick plan (ours). */
     public static final int QUICK_SEEDS = 10;
 
     /** Repetitions of a full plan (ours). */
     public static final int FULL_SEEDS = 50;
-
-    /** Name of the reference scenario in grids. */
-    static final String REFERENCE = "reference.yaml";
 
     private static final Map<String, String> BEFORE = before();
 
@@ -52,10 +50,8 @@ public record ExperimentPlan(boolean full, int seedCount, Scenario reference, So
                     task.axes().containsKey(before.getKey()) && !given.byAxis().containsKey(before.getKey());
             grid = isOpen ? grid.axis(before.getKey(), before.getValue()) : grid;
         }
-        TreeMap<String, Scenario> worlds = new TreeMap<>();
-        if (grid.byAxis().getOrDefault(Worlds.SCENARIO, List.of()).contains(REFERENCE)) {
-            worlds.put(REFERENCE, reference);
-        }
+        TreeMap<String, Scenario> worlds = new TreeMap<>(scenarios);
+        worlds.keySet().retainAll(grid.byAxis().getOrDefault(Worlds.SCENARIO, List.of()));
         TreeMap<String, ClockPolicy> policies = new TreeMap<>(models);
         policies.keySet().retainAll(grid.byAxis().getOrDefault(RuleChoice.POLICY, List.of()));
         return new Sweep(
@@ -68,21 +64,21 @@ public record ExperimentPlan(boolean full, int seedCount, Scenario reference, So
 
     /** Returns the same plan with as many repetitions as trainings have: two, or a tenth but at least five (ours). */
     ExperimentPlan trainings() {
-        return new ExperimentPlan(full, full ? Math.max(5, seedCount / 10) : 2, reference, models);
+        return new ExperimentPlan(full, full ? Math.max(5, seedCount / 10) : 2, scenarios, models);
     }
 
     /** Returns the same plan with as many repetitions as trainings with aids have: two, or a fifth but at least ten (ours). */
     ExperimentPlan aidedTrainings() {
-        return new ExperimentPlan(full, full ? Math.max(10, seedCount / 5) : 2, reference, models);
+        return new ExperimentPlan(full, full ? Math.max(10, seedCount / 5) : 2, scenarios, models);
     }
 
     /** Returns the same plan with as many repetitions as markets over time have: at most 20, in a quick plan 5 (ours). */
     ExperimentPlan simulations() {
-        return new ExperimentPlan(full, Math.min(seedCount, full ? 20 : 5), reference, models);
+        return new ExperimentPlan(full, Math.min(seedCount, full ? 20 : 5), scenarios, models);
     }
 
     /** Returns the same plan with one repetition: for what no seed changes. */
     ExperimentPlan once() {
-        return new ExperimentPlan(full, 1, reference, models);
+        return new ExperimentPlan(full, 1, scenarios, models);
     }
 }

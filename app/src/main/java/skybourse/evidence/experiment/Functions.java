@@ -54,6 +54,7 @@ final class Functions {
                     case "change" -> paired(first, last, (ours, theirs) -> ours / theirs - 1);
                     case "less" -> paired(first, last, (ours, theirs) -> ours - theirs);
                     case "level" -> two ? level(along, first, last) : null;
+                    case "power" -> two ? scope -> power(scope.along(along), first, last) : null;
                     case "peak" -> two ? scope -> last.in(most(scope.along(along), first)) : null;
                     case "least" -> scope -> first.in(least(scope.along(along), first));
                     case "most" -> scope -> first.in(most(scope.along(along), first));
@@ -210,6 +211,14 @@ final class Functions {
 
     private static double between(double coarse, double fine, double share) {
         return coarse + share * (fine - coarse);
+    }
+
+    /** Returns the power with which a formula grows with another, over the points that have both. */
+    private static Interval power(List<Scope> points, Formula right, Formula up) {
+        List<Scope> both = points.stream()
+                .filter(point -> !Double.isNaN(up.number(point)))
+                .toList();
+        return Growth.power(numbers(both, right), numbers(both, up));
     }
 
     private static Scope least(List<Scope> points, Formula formula) {

@@ -46,7 +46,7 @@ record GridSweep(
             case "trainings" -> plan.trainings();
             case "aided-trainings" -> plan.aidedTrainings();
             case "simulations" -> plan.simulations();
-            default -> new ExperimentPlan(plan.full(), seedCount(), plan.reference(), plan.models());
+            default -> new ExperimentPlan(plan.full(), seedCount(), plan.scenarios(), plan.models());
         };
     }
 

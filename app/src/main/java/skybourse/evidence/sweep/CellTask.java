@@ -105,6 +105,16 @@ public record CellTask(
         return new CellTask(name, axes, keys, columns, check, work, effort, other);
     }
 
+    /** Returns the task with these columns of its own alone. */
+    CellTask withColumns(List<Column> some) {
+        return new CellTask(name, axes, keys, some, check, work, effort, mebibytes);
+    }
+
+    /** Tells whether it measures the machine: its cells run one at a time, for times beside other cells are no times. */
+    public boolean isTimed() {
+        return columns.stream().anyMatch(Column::ofMachine);
+    }
+
     /** Returns the names of the columns that are measured. */
     public List<String> values() {
         return columns.stream().map(Column::name).toList();

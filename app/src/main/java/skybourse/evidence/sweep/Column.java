@@ -8,16 +8,22 @@ import java.util.List;
  * @param name in files
  * @param unit of its numbers
  * @param meaning what it counts, in one phrase
+ * @param ofMachine whether it is a time or memory of the machine that ran it, another each time: of these nothing is promised, and
+ *     they stand in no file that is compared
  */
-public record Column(String name, String unit, String meaning) {
+public record Column(String name, String unit, String meaning, boolean ofMachine) {
 
-    /** Reads {@code name | unit | meaning}. */
+    /** The mark of such a column. */
+    private static final String OF_MACHINE = "of this machine";
+
+    /** Reads {@code name | unit | meaning}, behind which {@code | of this machine} may stand. */
     public static Column of(String text) {
         String[] parts = text.strip().split(" \\| ", -1);
-        if (parts.length != 3) {
+        boolean ofMachine = parts.length == 4 && parts[3].equals(OF_MACHINE);
+        if (parts.length != 3 && !ofMachine) {
             throw new IllegalArgumentException("a column must be name | unit | meaning: " + text);
         }
-        return new Column(parts[0], parts[1], parts[2]);
+        return new Column(parts[0], parts[1], parts[2], ofMachine);
     }
 
     /** Reads one a line. */

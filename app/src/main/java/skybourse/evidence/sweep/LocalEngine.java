@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 import skybourse.base.numeric.Checks;
 
 /**
- * Runs cells on threads of this process, as many at once as its memory holds by what their task states; one that is larger runs alone.
+ * Runs cells on threads of this process, as many at once as its memory holds by what their task states; one that is larger, or measures the
+ * machine, runs alone.
  *
  * @param threads how many at once, at least 1
  */
@@ -25,7 +26,9 @@ public record LocalEngine(int threads) implements SweepEngine {
             var results = new ExecutorCompletionService<CellResult>(pool);
             int all = (int) Math.max(1, Runtime.getRuntime().maxMemory() >> 20);
             var memory = new Semaphore(all, true);
-            cells.forEach(cell -> results.submit(() -> run(sweep, cell, memory, Math.min(all, sweep.mebibytes(cell)))));
+            boolean alone = sweep.task().isTimed();
+            cells.forEach(cell -> results.submit(
+                    () -> run(sweep, cell, memory, alone ? all : Math.min(all, sweep.mebibytes(cell)))));
             try {
                 for (int i = 0; i < cells.size(); i++) {
                     done.accept(results.take().get());

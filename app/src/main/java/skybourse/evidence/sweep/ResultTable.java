@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The results of a sweep in the order of its cells, so that equal sweeps give equal tables whoever ran them.
@@ -65,6 +67,35 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
             ordered.add(result);
         }
         results = List.copyOf(ordered);
+    }
+
+    /** Returns the same results with some of their columns alone. */
+    public ResultTable only(Predicate<Column> kept) {
+        List<Column> columns = sweep.task().columns();
+        List<Column> some = columns.stream().filter(kept).toList();
+        if (some.size() == columns.size()) {
+            return this;
+        }
+        int keys = sweep.task().keys().size();
+        int[] places = IntStream.range(0, keys + columns.size())
+                .filter(i -> i < keys || kept.test(columns.get(i - keys)))
+                .toArray();
+        var less = new Sweep(
+                sweep.name(), sweep.task().withColumns(some), sweep.grid(), sweep.seeds(), sweep.worlds());
+        return new ResultTable(
+                less, results.stream().map(result -> only(places, result)).toList());
+    }
+
+    private static CellResult only(int[] places, CellResult result) {
+        return result instanceof CellResult.Done done
+                ? new CellResult.Done(
+                        done.cell(),
+                        done.rows().stream()
+                                .map(row -> Arrays.stream(places)
+                                        .mapToDouble(place -> row[place])
+                                        .toArray())
+                                .toList())
+                : result;
     }
 
     /** Returns the cells that failed. */

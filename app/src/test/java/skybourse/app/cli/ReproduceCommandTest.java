@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.folders.Experiments;
 import skybourse.app.folders.KeptCells;
-import skybourse.app.folders.ScenarioFile;
 import skybourse.app.report.Said;
 import skybourse.evidence.experiment.ExperimentPlan;
 import skybourse.evidence.experiment.MadeTables;
@@ -302,7 +301,7 @@ class ReproduceCommandTest {
     }
 
     private static void assertKept(String name) {
-        var plan = new ExperimentPlan(true, ExperimentPlan.FULL_SEEDS, ScenarioFile.read(null), MadeTables.models());
+        var plan = new ExperimentPlan(true, ExperimentPlan.FULL_SEEDS, Experiments.scenarios(), MadeTables.models());
         var experiment = Experiments.named(name).orElseThrow();
         for (Sweep sweep : experiment.sweeps(plan)) {
             assertThat(new KeptCells(Path.of("docs/results/cells")).read(experiment, sweep))

@@ -62,7 +62,7 @@ class ExperimentsTest {
                         "A market that moves, against the same market frozen",
                         "Quotes and reports that come late or never",
                         "Work up to and beyond capacity, slot after slot",
-                        "Tier 2 from ten to a hundred thousand lots a side");
+                        "A market of up to a million agents; tier 2 up to 100,000 lots a side, and on real requests");
         assertThat(Experiments.all()).extracting(Experiment::leftOut).allMatch(left -> left.length() > 5);
         assertThat(Experiments.all())
                 .noneMatch(experiment -> experiment.claims().isEmpty());

@@ -91,7 +91,7 @@ class ReproductionTest {
     };
 
     private static final ExperimentPlan PLAN =
-            new ExperimentPlan(true, 2, ScenarioFile.read(null), MadeTables.models());
+            new ExperimentPlan(true, 2, Experiments.scenarios(), MadeTables.models());
 
     private Reproduction reproduction(Optional<KeptCells> cells, Optional<KeptCells> keep, Experiment... experiments) {
         return new Reproduction("1.0", "the command", PLAN, temp.resolve("out"), cells, keep, List.of(experiments));

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.ScenarioSampler;
-import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.evidence.experiment.ExperimentPlan;
 import skybourse.evidence.experiment.MadeTables;
 
@@ -15,7 +13,7 @@ class StudiedSweepsTest {
     private static final ExperimentPlan PLAN = new ExperimentPlan(
             true,
             ExperimentPlan.FULL_SEEDS,
-            ScenarioSampler.standard(new Counts(4, 1, 1, 1)).sample("reference.yaml", 1),
+            MadeTables.plan(true).scenarios(),
             MadeTables.models());
 
     @Test
@@ -66,6 +64,9 @@ class StudiedSweepsTest {
                         "scale/learned 100 49699fea934b",
                         "scale/fenced 100 d0fbae2ee45b",
                         "scale/untaught 200 e33022f5c73a",
-                        "scale/steps 700 376623e99885");
+                        "scale/steps 700 376623e99885",
+                        "scale/real 32 91e10b9700da", // of scenarios of this test, too
+                        "scale/real-steps 72 fc686cfe3ff7",
+                        "scale/market 63 d9619eb5e07a");
     }
 }

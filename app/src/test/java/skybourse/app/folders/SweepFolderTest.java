@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.report.Page;
 import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Grid;
+import skybourse.evidence.sweep.LocalEngine;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
 import skybourse.evidence.sweep.Worlds;
@@ -211,6 +213,43 @@ class SweepFolderTest {
         ran.clear();
         assertThat(SweepFolder.again(temp, "1.0", engine(99), this::begun)).isEqualTo(Digests.recorded(temp));
         assertThat(ran).hasSize(4);
+    }
+
+    private static Sweep timed(String agents) {
+        Grid grid = Grid.standard().axis("agents", agents).axis("slots", "4").axis("prices", "solved", "certified");
+        return new Sweep(
+                "timed", CellTasks.named("market-at-size").orElseThrow(), grid.byAxis(), List.of(1L), Worlds.none());
+    }
+
+    /** What the machine took stands in one file, which no digest is of, and in the cells as they came; all else comes out the same. */
+    @Test
+    void timesAreInNoFileThatIsCompared() throws IOException {
+        new SweepFolder(temp, timed("20"), Page.Form.FOLDER, "1.0")
+                .run(new LocalEngine(2), Optional.empty(), this::begun);
+        String timing = Files.readString(temp.resolve("timing.csv"));
+        assertThat(timing).startsWith("agents,prices,slots,threads,seed,secondsASlot,load99,");
+        assertThat(timing.lines()).hasSize(3);
+        assertThat(Files.readString(temp.resolve("cells.tsv"))).contains(",secondsASlot,");
+        assertThat(Digests.recorded(temp).byName().keySet()).contains("rows.csv", "data.js").doesNotContain("timing.csv");
+        for (String name : Digests.recorded(temp).byName().keySet()) {
+            if (!name.equals("index.html")) { // it links to the times
+                assertThat(Files.readString(temp.resolve(name))).as(name).doesNotContain("secondsASlot", "liveBytes");
+            }
+        }
+        assertThat(SweepFolder.again(temp, "1.0", new LocalEngine(1), this::begun)).isEqualTo(Digests.recorded(temp));
+        Files.writeString(temp.resolve("timing.csv"), "another machine's");
+        assertThat(Verification.present(temp)).isEqualTo(Digests.recorded(temp));
+    }
+
+    @Test
+    void cellsThatWouldNotFitAreRefusedBeforeAnyIsRun() {
+        Sweep sweep = timed("2000000000");
+        assertThatThrownBy(() -> run(temp, sweep, 99))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("timed: must have a heap of 15625032 MiB for its largest cell: ")
+                .hasMessageContaining("SKYBOURSE_JAVA_OPTS=-Xmx15259g, set before the command");
+        assertThat(ran).isEmpty();
+        SweepFolder.requireMemory(sweep, Set.copyOf(sweep.cells()));
     }
 
     @Test

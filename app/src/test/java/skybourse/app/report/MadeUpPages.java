@@ -22,7 +22,7 @@ import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.learning.learners.Losses;
 import skybourse.learning.learners.TrainingResult;
-import skybourse.round.market.SmallRound;
+
 
 /** What pages are made of where nothing was run: trainings, experiments, a sweep. */
 final class MadeUpPages {
@@ -104,7 +104,7 @@ final class MadeUpPages {
     static ResultTable swept() {
         Sweep sweep = Experiments.named("step-size")
                 .orElseThrow()
-                .sweeps(new ExperimentPlan(false, 2, SmallRound.scenario(), MadeTables.models()))
+                .sweeps(new ExperimentPlan(false, 2, MadeTables.plan(false).scenarios(), MadeTables.models()))
                 .getFirst();
         int columns = sweep.task().keys().size() + sweep.task().values().size();
         List<CellResult> results = new ArrayList<>();

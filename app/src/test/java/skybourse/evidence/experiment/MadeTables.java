@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.evidence.sweep.CellResult;
@@ -87,8 +89,13 @@ public final class MadeTables {
 
     /** Returns a plan of three seeds. */
     public static ExperimentPlan plan(boolean full) {
-        return new ExperimentPlan(
-                full, 3, ScenarioSampler.standard(new Counts(4, 1, 1, 1)).sample("reference.yaml", 1), models());
+        SortedMap<String, Scenario> scenarios = new TreeMap<>();
+        Stream.concat(
+                        Stream.of("reference.yaml"),
+                        IntStream.rangeClosed(1, 8).mapToObj(i -> "melbourne-" + i + ".yaml"))
+                .forEach(name -> scenarios.put(
+                        name, ScenarioSampler.standard(new Counts(4, 1, 1, 1)).sample("reference.yaml", 1)));
+        return new ExperimentPlan(full, 3, scenarios, models());
     }
 
     /** Returns the tables of a quick plan, with one row for each of the first keys. */

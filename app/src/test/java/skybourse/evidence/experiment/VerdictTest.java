@@ -42,9 +42,9 @@ class VerdictTest {
     @Test
     void trainingsAndMarketsOverTimeHaveFewerSeeds() {
         ExperimentPlan full =
-                new ExperimentPlan(true, 100, MadeTables.plan(true).reference(), MadeTables.models());
-        ExperimentPlan few = new ExperimentPlan(true, 20, full.reference(), MadeTables.models());
-        ExperimentPlan quick = new ExperimentPlan(false, 100, full.reference(), MadeTables.models());
+                new ExperimentPlan(true, 100, MadeTables.plan(true).scenarios(), MadeTables.models());
+        ExperimentPlan few = new ExperimentPlan(true, 20, full.scenarios(), MadeTables.models());
+        ExperimentPlan quick = new ExperimentPlan(false, 100, full.scenarios(), MadeTables.models());
         assertThat(Stream.of(full, few, quick).map(plan -> plan.trainings().seedCount()))
                 .containsExactly(10, 5, 2);
         assertThat(Stream.of(full, few, quick).map(plan -> plan.aidedTrainings().seedCount()))

@@ -57,16 +57,22 @@ class LocalEngineTest {
     /** Two cells that take all memory between them wait for each other, whatever the threads; the task waits for company in vain. */
     @Test
     void cellsRunTogetherOnlyWhereTheyFit() {
-        assertThat(together(1)).isEqualTo(2);
-        assertThat(together(Integer.MAX_VALUE)).isEqualTo(1);
+        assertThat(together(1, "")).isEqualTo(2);
+        assertThat(together(Integer.MAX_VALUE, "")).isEqualTo(1);
+    }
+
+    /** Times beside another cell are no times. */
+    @Test
+    void cellsThatMeasureTheMachineRunAlone() {
+        assertThat(together(2, " | of this machine")).isEqualTo(1);
     }
 
     /** Returns how many cells of this size were seen to run at once. */
-    private static int together(int mebibytes) {
+    private static int together(int mebibytes, String mark) {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch two = new CountDownLatch(2);
-        CellTask task = large(mebibytes, () -> {
+        CellTask task = large(mebibytes, mark, () -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
             two.countDown(); // only once it is counted: who waits may go on at once
             two.await(mebibytes == 1 ? 60_000 : 50, TimeUnit.MILLISECONDS);
@@ -79,11 +85,11 @@ class LocalEngineTest {
     }
 
     /** Returns a task that states its memory. */
-    private static CellTask large(int mebibytes, Callable<Integer> work) {
+    private static CellTask large(int mebibytes, String mark, Callable<Integer> work) {
         return CellTask.of(
                         "large",
                         new LinkedHashMap<>(),
-                        Column.list("left | 1 | made up"),
+                        Column.list("left | 1 | made up" + mark),
                         (_, _) -> {},
                         (_, _, _) -> List.of(new double[] {called(work)}))
                 .withMebibytes(_ -> mebibytes);

@@ -1,11 +1,14 @@
 package skybourse.app.cli;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import skybourse.base.numeric.Wire;
 import skybourse.benchmarks.OverTimeBench;
+import skybourse.evidence.experiment.MarketAtSize;
 import skybourse.files.codec.InvalidInputException;
 
 /** {@code bench over-time}: slots of markets of growing size. */
@@ -36,7 +39,7 @@ final class BenchOverTimeCommand extends AnyCommand {
             names = "--prices",
             paramLabel = "KIND",
             description = "solved, held or certified: with a certificate every tenth slot. Default: ${DEFAULT-VALUE}.")
-    private String prices = "solved";
+    private String prices = Wire.name(MarketAtSize.Prices.SOLVED);
 
     @Option(
             names = "--slots",
@@ -55,16 +58,17 @@ final class BenchOverTimeCommand extends AnyCommand {
         OptionRange.atLeast(1, smallest, "--smallest");
         OptionRange.atLeast(100, largest, "--largest");
         OptionRange.atLeast(12, slots, "--slots");
-        if (!OverTimeBench.PRICES.contains(prices)) {
-            throw new InvalidInputException(
-                    "--prices", "must be one of " + OverTimeBench.PRICES + ": " + prices, "solved was meant");
-        }
+        MarketAtSize.Prices kind = Arrays.stream(MarketAtSize.Prices.values())
+                .filter(one -> Wire.name(one).equals(prices))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException(
+                        "--prices", "must be one of [solved, held, certified]: " + prices, "solved was meant"));
         List<Integer> sizes = IntStream.concat(
                         SIZES.stream().mapToInt(Integer::intValue).filter(size -> size >= smallest && size <= largest),
                         SIZES.contains(largest) ? IntStream.empty() : IntStream.of(largest))
                 .boxed()
                 .toList();
-        new OverTimeBench(sizes, prices, slots, seed, threads.count()).print(out());
+        new OverTimeBench(sizes, kind, slots, seed, threads.count()).print(out());
         return 0;
     }
 }
