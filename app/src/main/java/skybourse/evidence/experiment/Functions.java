@@ -215,9 +215,8 @@ final class Functions {
 
     /** Returns the power with which a formula grows with another, over the points that have both. */
     private static Interval power(List<Scope> points, Formula right, Formula up) {
-        List<Scope> both = points.stream()
-                .filter(point -> !Double.isNaN(up.number(point)))
-                .toList();
+        List<Scope> both =
+                points.stream().filter(point -> !Double.isNaN(up.number(point))).toList();
         return Growth.power(numbers(both, right), numbers(both, up));
     }
 

@@ -52,7 +52,8 @@ final class MarketAtSizeTask {
                     COLUMNS,
                     (settings, _) -> market(settings, 1),
                     MarketAtSizeTask::run)
-            .withEffort(settings -> 1e-3 * settings.count("agents", 1) * market(settings, 1).slots())
+            .withEffort(settings ->
+                    1e-3 * settings.count("agents", 1) * market(settings, 1).slots())
             .withMebibytes(settings -> market(settings, 1).mebibytes());
 
     private MarketAtSizeTask() {}
@@ -79,7 +80,8 @@ final class MarketAtSizeTask {
                 slots.ledger(),
                 slots.seconds(0.5),
                 slots.seconds(NINETY_NINE) / slots.slotSeconds());
-        DoubleStream micros = Arrays.stream(Part.values()).mapToDouble(part -> MICROS * slots.seconds(part, 0.5) / tasks);
+        DoubleStream micros =
+                Arrays.stream(Part.values()).mapToDouble(part -> MICROS * slots.seconds(part, 0.5) / tasks);
         DoubleStream bytes = Arrays.stream(Part.values()).mapToDouble(part -> slots.allocated(part) / tasks);
         DoubleStream allMicros = DoubleStream.of(MICROS * slots.seconds(0.5) / tasks);
         DoubleStream allBytes = DoubleStream.of(slots.allocated() / tasks, slots.liveBytes() / tasks);

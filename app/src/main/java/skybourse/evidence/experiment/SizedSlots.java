@@ -61,9 +61,9 @@ public record SizedSlots(
     }
 
     private static LongStream whole(long[][] parts) {
-        return IntStream.range(0, parts[0].length).mapToLong(slot -> Arrays.stream(parts)
-                .mapToLong(part -> part[slot])
-                .sum());
+        return IntStream.range(0, parts[0].length)
+                .mapToLong(slot ->
+                        Arrays.stream(parts).mapToLong(part -> part[slot]).sum());
     }
 
     private static double quantile(LongStream slots, double share) {

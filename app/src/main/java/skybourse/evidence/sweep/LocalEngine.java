@@ -27,8 +27,8 @@ public record LocalEngine(int threads) implements SweepEngine {
             int all = (int) Math.max(1, Runtime.getRuntime().maxMemory() >> 20);
             var memory = new Semaphore(all, true);
             boolean alone = sweep.task().isTimed();
-            cells.forEach(cell -> results.submit(
-                    () -> run(sweep, cell, memory, alone ? all : Math.min(all, sweep.mebibytes(cell)))));
+            cells.forEach(cell ->
+                    results.submit(() -> run(sweep, cell, memory, alone ? all : Math.min(all, sweep.mebibytes(cell)))));
             try {
                 for (int i = 0; i < cells.size(); i++) {
                     done.accept(results.take().get());

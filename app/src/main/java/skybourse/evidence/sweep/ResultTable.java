@@ -80,8 +80,7 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
         int[] places = IntStream.range(0, keys + columns.size())
                 .filter(i -> i < keys || kept.test(columns.get(i - keys)))
                 .toArray();
-        var less = new Sweep(
-                sweep.name(), sweep.task().withColumns(some), sweep.grid(), sweep.seeds(), sweep.worlds());
+        var less = new Sweep(sweep.name(), sweep.task().withColumns(some), sweep.grid(), sweep.seeds(), sweep.worlds());
         return new ResultTable(
                 less, results.stream().map(result -> only(places, result)).toList());
     }

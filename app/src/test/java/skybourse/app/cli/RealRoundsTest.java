@@ -27,7 +27,8 @@ class RealRoundsTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(first).startsWith("# Made by: ./skybourse import --sites examples/data/");
-        List<Object> words = new ArrayList<>(List.of(first.substring(first.indexOf("import")).split(" ")));
+        List<Object> words =
+                new ArrayList<>(List.of(first.substring(first.indexOf("import")).split(" ")));
         Path again = temp.resolve("again.yaml");
         words.addAll(List.of("--out", again));
         assertThat(Ran.of(words.toArray()).code()).isZero();

@@ -11,10 +11,7 @@ import skybourse.evidence.experiment.MadeTables;
 class StudiedSweepsTest {
 
     private static final ExperimentPlan PLAN = new ExperimentPlan(
-            true,
-            ExperimentPlan.FULL_SEEDS,
-            MadeTables.plan(true).scenarios(),
-            MadeTables.models());
+            true, ExperimentPlan.FULL_SEEDS, MadeTables.plan(true).scenarios(), MadeTables.models());
 
     @Test
     void theSweepsOfTheFullStudyStayAsTheyWere() {

@@ -230,13 +230,16 @@ class SweepFolderTest {
         assertThat(timing).startsWith("agents,prices,slots,threads,seed,secondsASlot,load99,");
         assertThat(timing.lines()).hasSize(3);
         assertThat(Files.readString(temp.resolve("cells.tsv"))).contains(",secondsASlot,");
-        assertThat(Digests.recorded(temp).byName().keySet()).contains("rows.csv", "data.js").doesNotContain("timing.csv");
+        assertThat(Digests.recorded(temp).byName().keySet())
+                .contains("rows.csv", "data.js")
+                .doesNotContain("timing.csv");
         for (String name : Digests.recorded(temp).byName().keySet()) {
             if (!name.equals("index.html")) { // it links to the times
                 assertThat(Files.readString(temp.resolve(name))).as(name).doesNotContain("secondsASlot", "liveBytes");
             }
         }
-        assertThat(SweepFolder.again(temp, "1.0", new LocalEngine(1), this::begun)).isEqualTo(Digests.recorded(temp));
+        assertThat(SweepFolder.again(temp, "1.0", new LocalEngine(1), this::begun))
+                .isEqualTo(Digests.recorded(temp));
         Files.writeString(temp.resolve("timing.csv"), "another machine's");
         assertThat(Verification.present(temp)).isEqualTo(Digests.recorded(temp));
     }

@@ -23,7 +23,6 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.learning.learners.Losses;
 import skybourse.learning.learners.TrainingResult;
 
-
 /** What pages are made of where nothing was run: trainings, experiments, a sweep. */
 final class MadeUpPages {
 

@@ -75,7 +75,9 @@ class MarketAtSizeTaskTest {
     void quantilesAreThoseOfLaterSlots() {
         long[][] nanos = new long[Part.values().length][];
         for (int part = 0; part < nanos.length; part++) {
-            nanos[part] = part == 0 ? new long[] {900, 900, 10, 20, 30} : part == 1 ? new long[] {900, 900, 30, 10, 20} : new long[5];
+            nanos[part] = part == 0
+                    ? new long[] {900, 900, 10, 20, 30}
+                    : part == 1 ? new long[] {900, 900, 30, 10, 20} : new long[5];
         }
         var slots = new SizedSlots(10, 2, 1, nanos, nanos, List.of(), 0, 0);
         assertThat(slots.seconds(Part.WORLD, 0.5)).isCloseTo(20e-9, within(1e-18));
@@ -94,11 +96,14 @@ class MarketAtSizeTaskTest {
         var grows = Growth.power(x, new double[] {61, 128, 400, 1068});
         assertThat(new double[] {grows.mean(), grows.low(), grows.high()})
                 .containsExactly(new double[] {0.853327, 0.678162, 1.028492}, within(1e-6));
-        assertThat(Growth.power(new double[] {1, 2}, new double[] {1, 2}).count()).isZero();
+        assertThat(Growth.power(new double[] {1, 2}, new double[] {1, 2}).count())
+                .isZero();
     }
 
     private static double[] power(double[] x, double power, double factor) {
-        return java.util.Arrays.stream(x).map(value -> factor * Math.pow(value, power)).toArray();
+        return java.util.Arrays.stream(x)
+                .map(value -> factor * Math.pow(value, power))
+                .toArray();
     }
 
     @Test
@@ -108,7 +113,8 @@ class MarketAtSizeTaskTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Column.of("a | s | b | timed"));
         assertThat(CellTasks.all().values().stream().filter(task -> task.isTimed()))
                 .containsExactly(MarketAtSizeTask.TASK);
-        assertThat(LongStream.range(0, COLUMNS.stream().filter(Column::ofMachine).count()))
+        assertThat(LongStream.range(
+                        0, COLUMNS.stream().filter(Column::ofMachine).count()))
                 .hasSize(17);
     }
 }
