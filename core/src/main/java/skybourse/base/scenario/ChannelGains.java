@@ -13,22 +13,15 @@ final class ChannelGains implements SignalTable {
     private final ChannelNetwork settings;
     private final List<WirelessAgent> wireless;
     private final Surroundings surroundings;
-    private final double[] eastMetres;
-    private final double[] northMetres;
+    private final Places places;
     private final double[] heightMetres;
 
-    ChannelGains(ChannelNetwork settings, Scenario world, Surroundings surroundings) {
+    ChannelGains(ChannelNetwork settings, Scenario world, Places places, Surroundings surroundings) {
         this.settings = settings;
         this.wireless = world.wirelessAgents();
         this.surroundings = surroundings;
-        List<Leader> leaders = world.leaders();
-        this.eastMetres = leaders.stream()
-                .mapToDouble(leader -> leader.position().xMetres())
-                .toArray();
-        this.northMetres = leaders.stream()
-                .mapToDouble(leader -> leader.position().yMetres())
-                .toArray();
-        this.heightMetres = leaders.stream()
+        this.places = places;
+        this.heightMetres = world.leaders().stream()
                 .mapToDouble(leader -> leader.position().heightMetres())
                 .toArray();
     }
@@ -39,44 +32,48 @@ final class ChannelGains implements SignalTable {
         double clearSky = Decibels.wattsToDbm(agent.radio().transmitPowerWatts())
                 - settings.noiseDbmPerHertz()
                 - Decibels.ofRatio(agent.radio().bandwidthHertz());
-        double[] signals = settings.pathLoss() instanceof PathLoss.LogDistance loss && loss.shadowing() == 0
-                ? steadySignals(loss, agent.position(), clearSky)
-                : drawnSignals(agent.position(), clearSky, wirelessAgent);
+        double[] signals = settings.pathLoss().isSteady()
+                ? steadySignals(agent, clearSky, wirelessAgent)
+                : drawnSignals(agent, clearSky, wirelessAgent);
         surroundings.fade(wirelessAgent, signals);
         return signals;
     }
 
-    private double[] steadySignals(PathLoss loss, Position from, double clearSky) {
-        double[] signals = new double[eastMetres.length];
+    private double[] steadySignals(WirelessAgent from, double clearSky, int wirelessAgent) {
+        PathLoss loss = settings.pathLoss();
+        double height = from.position().heightMetres();
+        double[] signals = new double[heightMetres.length];
         for (int s = 0; s < signals.length; s++) {
-            signals[s] = clearSky - decibels(loss, from, s, groundMetres(from, s), true);
+            signals[s] = clearSky - decibels(loss, height, s, groundMetres(wirelessAgent, s), true);
         }
         return signals;
     }
 
-    private double[] drawnSignals(Position from, double clearSky, int wirelessAgent) {
+    private double[] drawnSignals(WirelessAgent from, double clearSky, int wirelessAgent) {
         PathLoss loss = settings.pathLoss();
         double[] sights = surroundings.sights(wirelessAgent);
         double[] shadows = surroundings.shadows(wirelessAgent);
-        double[] signals = new double[eastMetres.length];
+        double height = from.position().heightMetres();
+        double[] signals = new double[heightMetres.length];
         for (int s = 0; s < signals.length; s++) {
-            double ground = groundMetres(from, s);
+            double ground = groundMetres(wirelessAgent, s);
             boolean clear = sights[s] < loss.lineOfSightProbability(ground);
             double shadow = loss.shadowingDecibels(clear) * shadows[s];
-            signals[s] = clearSky - decibels(loss, from, s, ground, clear) - shadow;
+            signals[s] = clearSky - decibels(loss, height, s, ground, clear) - shadow;
         }
         return signals;
     }
 
-    private double decibels(PathLoss loss, Position from, int leader, double groundMetres, boolean clear) {
-        double high = Math.max(from.heightMetres(), heightMetres[leader]);
-        double low = Math.min(from.heightMetres(), heightMetres[leader]);
+    private double decibels(PathLoss loss, double height, int leader, double groundMetres, boolean clear) {
+        double high = Math.max(height, heightMetres[leader]);
+        double low = Math.min(height, heightMetres[leader]);
         return loss.decibels(groundMetres, high, low, clear);
     }
 
-    private double groundMetres(Position from, int leader) {
-        double east = from.xMetres() - eastMetres[leader];
-        double north = from.yMetres() - northMetres[leader];
+    private double groundMetres(int wirelessAgent, int leader) {
+        int other = wireless.size() + leader;
+        double east = places.eastMetres()[wirelessAgent] - places.eastMetres()[other];
+        double north = places.northMetres()[wirelessAgent] - places.northMetres()[other];
         return Math.sqrt(east * east + north * north);
     }
 }

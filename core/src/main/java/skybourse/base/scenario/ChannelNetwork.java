@@ -117,8 +117,14 @@ public record ChannelNetwork(
 
     @Override
     public Reach reach(Scenario world) {
+        return reach(world, Places.of(world));
+    }
+
+    /** Returns the links of {@code world} with its agents at other places, of one round on its own. */
+    public Reach reach(Scenario world, Places places) {
         return reach(
                 world,
+                places,
                 Surroundings.drawn(
                         new RandomStreams(world.seed()), world.leaders().size(), fading));
     }
@@ -127,10 +133,11 @@ public record ChannelNetwork(
      * Returns the links of {@code world} where what lies between its agents is known.
      *
      * @param world the scenario
+     * @param places where its agents are, but for their heights
      * @param surroundings of its pairs; only they decide on fading
      */
-    public Reach reach(Scenario world, Surroundings surroundings) {
-        var gains = new ChannelGains(this, world, surroundings);
+    public Reach reach(Scenario world, Places places, Surroundings surroundings) {
+        var gains = new ChannelGains(this, world, places, surroundings);
         return new ChannelReach(
                 this,
                 world,

@@ -13,11 +13,6 @@ public sealed interface Leader extends Agent permits MobileAgent, FixedAgent {
         return false;
     }
 
-    /** Returns the same leader elsewhere, at its own height; itself where it does not move. */
-    default Leader at(double xMetres, double yMetres) {
-        return this;
-    }
-
     /** Returns its transmitter towards aerial agents; empty where it has none and so cannot resell. */
     default Optional<Radio> relay() {
         return Optional.empty();

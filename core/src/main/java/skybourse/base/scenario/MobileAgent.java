@@ -30,10 +30,4 @@ public record MobileAgent(String id, Position position, Computer computer, doubl
     public boolean moves() {
         return true;
     }
-
-    @Override
-    public MobileAgent at(double xMetres, double yMetres) {
-        var place = new Position(xMetres, yMetres, position.heightMetres());
-        return new MobileAgent(id, place, computer, joulePrice, priceCapPerBit);
-    }
 }

@@ -32,6 +32,11 @@ public sealed interface PathLoss {
     /** Returns the standard deviation of log-normal shadowing in dB, 0 where there is none. */
     double shadowingDecibels(boolean lineOfSight);
 
+    /** Tells whether distance alone decides: neither sight nor shadowing makes a difference. */
+    default boolean isSteady() {
+        return false;
+    }
+
     /**
      * Loss by distance alone.
      *
@@ -68,6 +73,11 @@ public sealed interface PathLoss {
         @Override
         public double shadowingDecibels(boolean lineOfSight) {
             return shadowing;
+        }
+
+        @Override
+        public boolean isSteady() {
+            return shadowing == 0;
         }
     }
 

@@ -30,12 +30,6 @@ public record WirelessAgent(
         Checks.amountOrZero(joulePrice, "joulePrice");
     }
 
-    /** Returns the same agent elsewhere, at its own height. */
-    public WirelessAgent at(double xMetres, double yMetres) {
-        var place = new Position(xMetres, yMetres, position.heightMetres());
-        return new WirelessAgent(id, place, task, computer, radio, satisfactionWeight, joulePrice);
-    }
-
     /** Returns the same agent with another task. */
     public WirelessAgent withTask(Task other) {
         return new WirelessAgent(id, position, other, computer, radio, satisfactionWeight, joulePrice);

@@ -3,6 +3,7 @@ package skybourse.round.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import skybourse.base.numeric.StateExchange;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Agent;
 import skybourse.round.motion.Leg;
@@ -12,6 +13,8 @@ import skybourse.round.motion.Standing;
 
 /** Where the agents of one kind are, slot by slot. */
 final class AgentPlaces {
+
+    private static final int WORTH_A_THREAD = 512; // agents
 
     private final List<? extends Agent> agents;
     private final List<Motion> motions;
@@ -53,11 +56,11 @@ final class AgentPlaces {
     }
 
     /** Moves everyone to where it is at a time, not before that of the last call. */
-    void moveTo(double seconds) {
-        for (int i = 0; i < legs.length; i++) {
+    void moveTo(double seconds, TaskRunner tasks) {
+        tasks.run(legs.length, WORTH_A_THREAD, i -> {
             legs[i] = motions.get(i).at(seconds, legs[i], streams, agents.get(i).id());
             set(i, seconds);
-        }
+        });
     }
 
     boolean isPresent(int agent) {

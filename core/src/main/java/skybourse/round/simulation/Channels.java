@@ -1,6 +1,7 @@
 package skybourse.round.simulation;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import skybourse.base.numeric.Decibels;
 import skybourse.base.numeric.StateExchange;
 import skybourse.base.random.RandomStreams;
@@ -18,7 +19,8 @@ import skybourse.round.motion.PairChannels.Correlation;
  * What lies between each wireless agent and each leader, carried from slot to slot. At the start it is what the round of the
  * scenario has, but for fading.
  *
- * <p>Pairs are numbered {@code wirelessAgent * leaders + leader}; all are kept, so memory grows with both.
+ * <p>Pairs are numbered {@code wirelessAgent * leaders + leader}. All are kept, 64 bytes each, so memory grows with both; where
+ * {@linkplain #draw nothing is drawn} only whom an agent is linked to is.
  */
 final class Channels implements Surroundings {
 
@@ -28,6 +30,7 @@ final class Channels implements Surroundings {
     private static final double LIGHT_METRES_PER_SECOND = 299_792_458;
 
     private final int leaders;
+    private final boolean draws;
     private final PathLoss pathLoss;
     private final PairChannels pairs;
     private final long[] fadeKeys;
@@ -38,8 +41,8 @@ final class Channels implements Surroundings {
     private final boolean fades;
     private final boolean fadesPerSlot;
 
-    /** Which pairs were linked in the slot before. */
-    private long[] linked;
+    /** Whom each agent was linked to in the slot before, rising. */
+    private final int[][] linked;
 
     private final double leastShare;
 
@@ -47,12 +50,16 @@ final class Channels implements Surroundings {
     Channels(Scenario scenario, ChannelNetwork network, Dynamics dynamics, RandomStreams streams) {
         leaders = scenario.leaders().size();
         int agents = scenario.wirelessAgents().size();
-        int count = Math.multiplyExact(agents, leaders);
+        int linkable = Math.multiplyExact(agents, leaders);
+        draws = draw(network);
+        int count = draws ? linkable : 0;
         pathLoss = network.pathLoss();
         ChannelInTime settings = dynamics.channel();
         var correlation = new Correlation(settings.clearMetres(), settings.blockedMetres());
         pairs = new PairChannels(count, pair -> name(scenario, pair), streams, correlation);
-        begin(scenario, agents);
+        if (draws) {
+            begin(scenario, agents);
+        }
         fades = !(network.fading() instanceof Fading.None);
         fadesPerSlot = settings.fadingPerSlot();
         double dominantToRest = network.fading() instanceof Fading.Rician rician ? rician.dominantToRest() : 0;
@@ -61,8 +68,17 @@ final class Channels implements Surroundings {
         fadeKeys = new long[fades ? count : 0];
         Arrays.setAll(fadeKeys, pair -> streams.key("wave-angles/" + name(scenario, pair), 0));
         moved = new double[count];
-        linked = new long[Math.ceilDiv(count, Long.SIZE)];
+        linked = new int[agents][0];
         leastShare = dynamics.handover().hysteresis();
+    }
+
+    /** Tells whether a network's channels draw anything: where distance alone decides, there is nothing to carry but who was linked. */
+    static boolean draw(ChannelNetwork network) {
+        return !network.pathLoss().isSteady() || !(network.fading() instanceof Fading.None);
+    }
+
+    boolean draws() {
+        return draws;
     }
 
     private double carrierHertz(ChannelInTime settings) {
@@ -90,7 +106,7 @@ final class Channels implements Surroundings {
     }
 
     /**
-     * Moves an agent's pairs into a slot.
+     * Moves an agent's pairs into a slot, where channels draw.
      *
      * @param slot from 1
      * @param agent wireless agent
@@ -136,28 +152,36 @@ final class Channels implements Surroundings {
 
     @Override
     public double leastShare(int wirelessAgent, int leader) {
-        return isLinked(wirelessAgent * leaders + leader) ? leastShare : 1;
+        return Arrays.binarySearch(linked[wirelessAgent], leader) < 0 ? 1 : leastShare;
     }
 
-    private boolean isLinked(int pair) {
-        return (linked[pair / Long.SIZE] >>> pair & 1) != 0;
-    }
-
-    /** Remembers whom an agent is linked to now. */
+    /** Remembers whom an agent is linked to now, rising; the numbers are kept. */
     void remember(int wirelessAgent, int[] linkedLeaders) {
-        for (int pair = wirelessAgent * leaders; pair < (wirelessAgent + 1) * leaders; pair++) {
-            linked[pair / Long.SIZE] &= ~(1L << pair);
-        }
-        for (int leader : linkedLeaders) {
-            int pair = wirelessAgent * leaders + leader;
-            linked[pair / Long.SIZE] |= 1L << pair;
-        }
+        linked[wirelessAgent] = linkedLeaders;
     }
 
     void exchange(StateExchange state) {
         pairs.exchange(state);
         double[] ways = state.numbers(moved);
         System.arraycopy(ways, 0, moved, 0, moved.length);
-        linked = state.wholes(linked);
+        long[] bits = state.wholes(linkedBits());
+        for (int n = 0; n < linked.length; n++) {
+            int first = n * leaders;
+            linked[n] = IntStream.range(0, leaders)
+                    .filter(s -> (bits[(first + s) / Long.SIZE] >>> (first + s) & 1) != 0)
+                    .toArray();
+        }
+    }
+
+    /** Returns who is linked, a bit a pair. */
+    private long[] linkedBits() {
+        long[] bits = new long[Math.ceilDiv(linked.length * leaders, Long.SIZE)];
+        for (int n = 0; n < linked.length; n++) {
+            for (int leader : linked[n]) {
+                int pair = n * leaders + leader;
+                bits[pair / Long.SIZE] |= 1L << pair;
+            }
+        }
+        return bits;
     }
 }

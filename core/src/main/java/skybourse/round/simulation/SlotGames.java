@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Leader;
@@ -150,7 +149,7 @@ final class SlotGames {
         PricingGame spent = state.spentGame;
         state.spentGame = null;
         return ScenarioGame.of(
-                offers.followers(), table, this::openedLinks, terms(), state.moneyScale, TaskRunner.CALLER, spent);
+                offers.followers(), table, this::openedLinks, terms(), state.moneyScale, state.setup.tasks(), spent);
     }
 
     /** Returns the game that leaders see in the reports they have, or null where those name no task. */

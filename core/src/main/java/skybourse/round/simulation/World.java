@@ -1,6 +1,5 @@
 package skybourse.round.simulation;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +11,11 @@ import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Fading;
 import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.Places;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.SettingException;
-import skybourse.base.scenario.WirelessAgent;
 
 /** Who is where in a slot, and who can talk to whom. */
 final class World {
@@ -28,7 +27,7 @@ final class World {
 
     private static final int WORTH_A_THREAD = 128; // agents
 
-    private static final long MOST_PAIRS = 50_000_000;
+    private static final long MOST_DRAWN = 50_000_000; // pairs
 
     private final Scenario scenario;
     private final TaskRunner tasks;
@@ -54,7 +53,7 @@ final class World {
         moves = dynamics.moves() && !setup.frozen();
         boolean remembers = remembers(setup);
         if (remembers) {
-            requireRoom(scenario);
+            requireRoom(scenario, Channels.draw((ChannelNetwork) scenario.network()));
         }
         channels = remembers ? new Channels(scenario, (ChannelNetwork) scenario.network(), dynamics, streams) : null;
         links = new AgentLinks[scenario.wirelessAgents().size()];
@@ -73,13 +72,14 @@ final class World {
     }
 
     /** Refuses a market whose channels would not fit, before anything is kept. */
-    private static void requireRoom(Scenario scenario) {
+    private static void requireRoom(Scenario scenario, boolean drawn) {
         long pairs =
                 (long) scenario.wirelessAgents().size() * scenario.leaders().size();
-        if (pairs > MOST_PAIRS) {
-            throw new SettingException("overTime must keep channels of at most " + MOST_PAIRS
-                    + " pairs of wireless agent and leader, 64 bytes each, where agents move or signals fade: "
-                    + pairs);
+        long most = drawn ? MOST_DRAWN : Integer.MAX_VALUE;
+        if (pairs > most) {
+            throw new SettingException("overTime must keep channels of at most " + most
+                    + " pairs of wireless agent and leader"
+                    + (drawn ? ", 64 bytes each, where agents move and shadows are drawn, or signals fade: " : ": ") + pairs);
         }
     }
 
@@ -95,32 +95,22 @@ final class World {
         if (!(scenario.network() instanceof ChannelNetwork network)) {
             return scenario.network().reach(scenario);
         }
-        Scenario located = moves || steady ? located() : scenario;
         if (channels != null) {
-            return network.reach(located, channels);
+            return network.reach(scenario, placed(), channels);
         }
-        return steady ? network.withoutFading().reach(located) : network.reach(located);
+        return (steady ? network.withoutFading() : network).reach(scenario, placed());
     }
 
-    private Scenario located() {
-        List<WirelessAgent> agents = new ArrayList<>(links.length);
-        for (int n = 0; n < links.length; n++) {
-            boolean there = wireless.isPresent(n);
-            agents.add(scenario.wirelessAgents()
-                    .get(n)
-                    .at(there ? wireless.east(n) : AWAY_METRES, there ? wireless.north(n) : AWAY_METRES));
-        }
-        List<Leader> placed = new ArrayList<>(leaders);
-        for (int s = 0; s < mover.length; s++) {
-            int m = mover[s];
-            if (m >= 0) {
-                boolean there = moving.isPresent(m);
-                placed.set(
-                        s,
-                        leaders.get(s).at(there ? moving.east(m) : AWAY_METRES, there ? moving.north(m) : AWAY_METRES));
+    private Places placed() {
+        double[] east = ends.eastMetres().clone();
+        double[] north = ends.northMetres().clone();
+        for (int i = 0; i < east.length; i++) {
+            if (ends.stays()[i] < 0) {
+                east[i] = AWAY_METRES;
+                north[i] = AWAY_METRES;
             }
         }
-        return scenario.withPlaced(agents, placed);
+        return new Places(east, north);
     }
 
     private Ends ends() {
@@ -149,11 +139,11 @@ final class World {
         if (!moves) {
             return;
         }
-        wireless.moveTo(seconds);
-        moving.moveTo(seconds);
+        wireless.moveTo(seconds, tasks);
+        moving.moveTo(seconds, tasks);
         Ends before = ends;
         ends = ends();
-        if (channels != null) {
+        if (channels != null && channels.draws()) {
             tasks.run(
                     links.length, WORTH_A_THREAD, n -> channels.move(slot, n, before, ends, new ReusableGenerator(0)));
         }

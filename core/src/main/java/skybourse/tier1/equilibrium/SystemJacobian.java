@@ -1,5 +1,6 @@
 package skybourse.tier1.equilibrium;
 
+import skybourse.base.numeric.TaskRunner;
 import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
@@ -17,6 +18,8 @@ final class SystemJacobian {
     static final int BITS_SLOPE = 2;
     static final int WORK_SLOPE = 3;
 
+    private static final int PARTS = 4;
+
     private final PricingGame game;
     private final double[] prices;
     private final double[] nu;
@@ -32,19 +35,43 @@ final class SystemJacobian {
     }
 
     /**
-     * Sums a sample.
+     * Sums a sample. That of some agents only is summed in {@link #PARTS} parts, by tasks, for which the same sum comes out however many
+     * threads there are.
      *
      * @param game the market
      * @param prices {@code double[leaders]}
      * @param nu the followers' multipliers at these prices
-     * @param agents how many agents to sample, about; all if the market has fewer
+     * @param sample agents
+     * @param tasks sums parts
      */
-    static SystemJacobian of(PricingGame game, double[] prices, double[] nu, int agents) {
-        var jacobian = new SystemJacobian(game, prices, nu);
-        for (int agent : SampledGame.sample(game, agents)) {
-            jacobian.add(agent);
+    static SystemJacobian of(PricingGame game, double[] prices, double[] nu, int[] sample, TaskRunner tasks) {
+        int parts = sample.length < game.agents() ? PARTS : 1;
+        SystemJacobian[] sums = tasks.map(
+                parts,
+                1,
+                part -> {
+                    var jacobian = new SystemJacobian(game, prices, nu);
+                    int end = (int) ((part + 1L) * sample.length / parts);
+                    for (int i = (int) ((long) part * sample.length / parts); i < end; i++) {
+                        jacobian.add(sample[i]);
+                    }
+                    return jacobian;
+                },
+                SystemJacobian[]::new);
+        for (int part = 1; part < parts; part++) {
+            sums[0].add(sums[part]);
         }
-        return jacobian;
+        return sums[0];
+    }
+
+    private void add(SystemJacobian other) {
+        for (int row = 0; row < rows.length; row++) {
+            for (int s = 0; s < rows[row].length; s++) {
+                for (int t = 0; t < rows[row][s].length; t++) {
+                    rows[row][s][t] += other.rows[row][s][t];
+                }
+            }
+        }
     }
 
     /** Returns the sampled derivative of one of a leader's rows by a price. */

@@ -50,6 +50,10 @@ final class SystemPass {
         }
     }
 
+    TaskRunner tasks() {
+        return tasks;
+    }
+
     double soldBits(int leader) {
         return sums[leader * ROWS + BITS];
     }

@@ -2,6 +2,7 @@ package skybourse.tier1.equilibrium;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 
@@ -25,6 +26,7 @@ final class SystemRows {
     private final LeaderTable table;
     private final SystemPass pass;
     private final int leaders;
+    private final int[] sample;
     private final double[] right;
     private final boolean[] atCapacity;
     private final double[] breakEven;
@@ -45,7 +47,8 @@ final class SystemRows {
         for (int s = 0; s < leaders; s++) {
             breakEven[s] = game.breakEvenPrice(s);
         }
-        this.jacobian = SystemJacobian.of(game, new double[leaders], pass.multipliers(), 1);
+        this.sample = SampledGame.sample(game, SAMPLE);
+        this.jacobian = SystemJacobian.of(game, new double[leaders], pass.multipliers(), new int[0], TaskRunner.CALLER);
     }
 
     double breakEven(int leader) {
@@ -59,7 +62,7 @@ final class SystemRows {
 
     /** Takes a new Jacobian from a sample at prices that were just passed. */
     void sample(double[] prices) {
-        jacobian = SystemJacobian.of(game, prices, pass.multipliers(), SAMPLE);
+        jacobian = SystemJacobian.of(game, prices, pass.multipliers(), sample, pass.tasks());
         scale = new double[leaders];
         for (int s = 0; s < leaders; s++) {
             double sampled = jacobian.at(SystemJacobian.WORK, s, s);

@@ -1,6 +1,7 @@
 package skybourse.tier1.game;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.Checks;
 
@@ -28,6 +29,7 @@ public final class PricingGameBuilder {
     double moneyScale;
 
     private int entries;
+    private int packed; // followers whose block has its place
     private final Lane[] lanes = new Lane[LANES];
 
     /** The links of one agent of the block that is being filled. */
@@ -110,18 +112,13 @@ public final class PricingGameBuilder {
      * @return this builder
      */
     public PricingGameBuilder agent(double taskBits, double taskWork, double weight) {
-        Checks.positive(taskBits, "taskBits");
-        Checks.positive(taskWork, "taskWork");
-        Checks.positive(weight, "weight");
-        if (agents > 0 && agents % LANES == 0) {
+        if (packed < agents && agents % LANES == 0) {
             packBlock();
         }
         if (agents == this.taskBits.length) {
             resizeAgents(agents + LANES * Math.ceilDiv(agents, 2 * LANES));
         }
-        this.taskBits[agents] = taskBits;
-        this.taskWork[agents] = taskWork;
-        this.weight[agents] = weight;
+        set(agents, taskBits, taskWork, weight);
         lanes[agents % LANES].links = 0;
         agents++;
         return this;
@@ -138,10 +135,7 @@ public final class PricingGameBuilder {
      */
     public PricingGameBuilder link(int leader, double charge, double quality, double cap) {
         Checks.positive(agents, "agents before a link");
-        Checks.within(leader, 0, leaders.count() - 1, "leader");
-        Checks.finite(charge, "charge");
-        Checks.within(quality, 1e-3, 1, "quality");
-        Checks.within(cap, 0, 1, "cap");
+        checkLink(leader, charge, quality, cap);
         Lane lane = lanes[(agents - 1) % LANES];
         int link = lane.next();
         lane.leader[link] = leader;
@@ -149,6 +143,54 @@ public final class PricingGameBuilder {
         lane.inverseQuality[link] = 1 / quality;
         lane.cap[link] = cap;
         return this;
+    }
+
+    private void checkLink(int leader, double charge, double quality, double cap) {
+        Checks.within(leader, 0, leaders.count() - 1, "leader");
+        Checks.finite(charge, "charge");
+        Checks.within(quality, 1e-3, 1, "quality");
+        Checks.within(cap, 0, 1, "cap");
+    }
+
+    /**
+     * Adds followers after whole blocks of others; they and their links are then set by number, in any order and by any thread.
+     *
+     * @param count how many
+     * @param links of each, by its place among them
+     */
+    void open(int count, IntUnaryOperator links) {
+        assert agents % LANES == 0 && packed == agents : agents + " followers, " + packed + " packed";
+        agents += count;
+        if (agents > taskBits.length) {
+            resizeAgents(LANES * Math.ceilDiv(agents, LANES));
+        }
+        for (int first = 0; first < count; first += LANES) {
+            int width = 0;
+            for (int i = first; i < Math.min(count, first + LANES); i++) {
+                width = Math.max(width, links.applyAsInt(i));
+            }
+            openBlock(width);
+        }
+    }
+
+    /** Sets the numbers of a follower, as {@link #agent} has them. */
+    void set(int follower, double taskBits, double taskWork, double weight) {
+        this.taskBits[follower] = Checks.positive(taskBits, "taskBits");
+        this.taskWork[follower] = Checks.positive(taskWork, "taskWork");
+        this.weight[follower] = Checks.positive(weight, "weight");
+    }
+
+    /** Sets a link of an {@linkplain #open opened} follower, as {@link #link} has it. */
+    void set(int follower, int link, int leader, double charge, double quality, double cap) {
+        checkLink(leader, charge, quality, cap);
+        set(blockStart[follower / LANES] + follower % LANES + link * LANES, leader, charge, 1 / quality, cap);
+    }
+
+    private void set(int entry, int leader, double charge, double inverseQuality, double cap) {
+        linkLeader[entry] = leader;
+        linkCharge[entry] = charge;
+        linkInverseQuality[entry] = inverseQuality;
+        linkCap[entry] = cap;
     }
 
     /**
@@ -164,9 +206,17 @@ public final class PricingGameBuilder {
 
     /** Moves the links of the last, full or final, block to their place. */
     private void packBlock() {
-        int block = (agents - 1) / LANES;
-        int filled = agents - block * LANES;
-        int end = Math.addExact(entries, widest(filled) * LANES);
+        int filled = agents - packed;
+        int first = entries;
+        openBlock(widest(filled));
+        for (int lane = 0; lane < filled; lane++) {
+            packLane(lanes[lane], first + lane);
+        }
+    }
+
+    /** Makes room for a block of followers, all padding yet. */
+    private void openBlock(int width) {
+        int end = Math.addExact(entries, width * LANES);
         if (end > linkLeader.length) {
             resize(Math.max(end, (int) Math.min(Integer.MAX_VALUE - LANES, linkLeader.length * 3L / 2)));
         }
@@ -174,11 +224,9 @@ public final class PricingGameBuilder {
         Arrays.fill(linkCharge, entries, end, 0);
         Arrays.fill(linkInverseQuality, entries, end, 1);
         Arrays.fill(linkCap, entries, end, 0);
-        for (int lane = 0; lane < filled; lane++) {
-            packLane(lanes[lane], entries + lane);
-        }
         entries = end;
-        blockStart[block + 1] = end;
+        blockStart[packed / LANES + 1] = end;
+        packed = Math.min(agents, packed + LANES);
     }
 
     private int widest(int filled) {
@@ -191,11 +239,7 @@ public final class PricingGameBuilder {
 
     private void packLane(Lane lane, int first) {
         for (int link = 0; link < lane.links; link++) {
-            int entry = first + link * LANES;
-            linkLeader[entry] = lane.leader[link];
-            linkCharge[entry] = lane.charge[link];
-            linkInverseQuality[entry] = lane.inverseQuality[link];
-            linkCap[entry] = lane.cap[link];
+            set(first + link * LANES, lane.leader[link], lane.charge[link], lane.inverseQuality[link], lane.cap[link]);
         }
     }
 
@@ -216,7 +260,9 @@ public final class PricingGameBuilder {
     /** Returns the packed game; the builder is used up. */
     public PricingGame build() {
         Checks.positive(agents, "agents");
-        packBlock();
+        if (packed < agents) {
+            packBlock();
+        }
         if (entries < linkLeader.length) {
             resize(entries);
         }

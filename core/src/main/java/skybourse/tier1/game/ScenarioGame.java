@@ -14,7 +14,7 @@ import skybourse.base.scenario.WirelessAgent;
 /** The bridge from a scenario to the game of its first tier. */
 public final class ScenarioGame {
 
-    /** Links are worked out this many agents at a time, and packed in order. */
+    /** Links are worked out this many agents at a time, whole blocks, and packed then. */
     private static final int BATCH = 1 << 12;
 
     private static final int WORTH_A_THREAD = 128; // agents
@@ -90,9 +90,8 @@ public final class ScenarioGame {
             int first = start;
             int count = Math.min(followers.size() - first, BATCH);
             AgentLinks[] batch = tasks.map(count, WORTH_A_THREAD, i -> links.apply(first + i), AgentLinks[]::new);
-            for (int i = 0; i < count; i++) {
-                add(builder, first + i, followers.get(first + i), batch[i], terms);
-            }
+            builder.open(count, i -> batch[i].count());
+            tasks.run(count, WORTH_A_THREAD, i -> add(builder, first + i, followers.get(first + i), batch[i], terms));
         }
         return builder.build();
     }
@@ -114,7 +113,7 @@ public final class ScenarioGame {
     private static void add(PricingGameBuilder builder, int n, WirelessAgent agent, AgentLinks links, LinkTerms terms) {
         double bits = agent.task().inputBits();
         double work = agent.task().work();
-        builder.agent(bits, work, agent.satisfactionWeight());
+        builder.set(n, bits, work, agent.satisfactionWeight());
         double homeJoules = agent.computer().joulesPerWork() * work;
         for (int l = 0; l < links.count(); l++) {
             int leader = links.leaders()[l];
@@ -123,7 +122,7 @@ public final class ScenarioGame {
             double charge = agent.joulePrice() * (sendingJoules - homeJoules) + terms.surcharge(n, leader);
             double left = agent.task().deadlineSeconds() - terms.waitSeconds(n, leader);
             double cap = Math.clamp(left / (sendingSeconds + work / terms.workPerSecond(leader)), 0, 1);
-            builder.link(leader, charge, links.qualities()[l], cap);
+            builder.set(n, l, leader, charge, links.qualities()[l], cap);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
@@ -328,6 +329,15 @@ class WorldTest {
         assertThat(channels.leastShare(1, 0)).isEqualTo(1);
         assertThat(channels.leastShare(1, 1)).isEqualTo(0.8);
         assertThat(channels.leastShare(0, 2)).as("another's").isEqualTo(0.8);
+        var copies = new Copies();
+        channels.exchange(copies);
+        Channels same = channels(new PathLoss.UrbanMicro(2e9), new Fading.None(), ChannelInTime.standard());
+        same.exchange(copies.read());
+        for (int n = 0; n < 2; n++) {
+            for (int s = 0; s < 3; s++) {
+                assertThat(same.leastShare(n, s)).as("saved").isEqualTo(channels.leastShare(n, s));
+            }
+        }
     }
 
     /** Whoever goes far and comes back finds other shadows where it was, for it moved in between. */
@@ -361,5 +371,21 @@ class WorldTest {
                 .isInstanceOf(SettingException.class)
                 .hasMessageStartingWith("overTime must keep channels of at most 50000000 pairs")
                 .hasMessageEndingWith(": 50010000");
+    }
+
+    /** Where distance alone decides, as many pairs are walked with as there are: nothing is kept of them but who is linked. */
+    @Test
+    void pairsOfWhichNothingIsDrawnAreNotKept() {
+        Scenario many = ScenarioSampler.standard(new ScenarioSampler.Counts(5_001, 5_000, 5_000, 0))
+                .sample("many", 1);
+        List<Motion> walks = Collections.nCopies(5_001, NORTH);
+        var setup = new Setup(many, moving(walks, List.of()), 1, false, Setups.solver(), 0, Setups::rule);
+        var world = new World(setup, new RandomStreams(1));
+        world.prepare(new int[] {0});
+        int near = world.links(0).leaders()[0];
+        double before = world.bitsPerSecond(0, near);
+        world.moveTo(1, 1);
+        world.prepare(new int[] {0});
+        assertThat(world.bitsPerSecond(0, near)).isNotEqualTo(before);
     }
 }

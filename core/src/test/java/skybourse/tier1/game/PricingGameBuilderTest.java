@@ -48,6 +48,22 @@ class PricingGameBuilderTest {
         return builder.build();
     }
 
+    /** Opens followers in two goes where there are enough, and sets the last first. */
+    private static PricingGame buildBackwards(PricingGameBuilder builder, List<Row> rows) {
+        int first = rows.size() / (2 * LANES) * LANES;
+        builder.open(first, n -> rows.get(n).links().size());
+        builder.open(rows.size() - first, n -> rows.get(first + n).links().size());
+        for (int n = rows.size() - 1; n >= 0; n--) {
+            Row row = rows.get(n);
+            builder.set(n, row.bits(), 2 * row.bits(), 3 * row.bits());
+            for (int l = row.links().size() - 1; l >= 0; l--) {
+                double[] link = row.links().get(l);
+                builder.set(n, l, (int) link[0], link[1], link[2], link[3]);
+            }
+        }
+        return builder.build();
+    }
+
     @Test
     void everyLinkStandsOnceInItsBlockAndOnceInItsColumn() {
         Cases.forAll(PricingGameBuilderTest::rows, rows -> {
@@ -106,7 +122,9 @@ class PricingGameBuilderTest {
             PricingGame tight = build(new PricingGameBuilder(leaders(13), 1, 0), rows);
             PricingGame spent = build(new PricingGameBuilder(leaders(13)), crowded());
             PricingGame again = build(new PricingGameBuilder(leaders(13), 1, 0, spent), rows);
-            for (PricingGame other : List.of(roomy, tight, again)) {
+            PricingGame backwards = buildBackwards(new PricingGameBuilder(leaders(13)), rows);
+            PricingGame lent = buildBackwards(new PricingGameBuilder(leaders(13), 1, 0, spent), rows);
+            for (PricingGame other : List.of(roomy, tight, again, backwards, lent)) {
                 assertThat(other.linkLeader()).containsExactly(game.linkLeader());
                 assertThat(other.linkCharge()).containsExactly(game.linkCharge());
                 assertThat(other.linkCap()).containsExactly(game.linkCap());
