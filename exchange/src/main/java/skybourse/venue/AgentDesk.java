@@ -162,8 +162,9 @@ final class AgentDesk {
             return wrong.orElseGet(() -> Venue.unknown("agent", invite.agent()));
         }
         Reply reply = new Reply(invite.agent(), 0, 0, 0);
-        boolean isThere =
-                invite.secret().equals(seat.invited) || invite.secret().equals(seat.secret);
+        boolean isThere = invite.secret().equals(seat.invited)
+                || invite.secret().equals(seat.secret)
+                || seat.entered.contains(invite.secret());
         return isThere ? Venue.done(reply) : Venue.done(reply, new Event.Invited(invite.agent(), invite.secret()));
     }
 

@@ -1,5 +1,7 @@
 package skybourse.venue;
 
+import java.util.SortedSet;
+import java.util.TreeSet;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Computer;
@@ -31,6 +33,9 @@ final class Seat {
     String secret = "";
 
     String invited = "";
+
+    /** Those who took it by invitation, so that a late copy of theirs lets nobody in again. */
+    final SortedSet<String> entered = new TreeSet<>();
 
     /** What of its money is kept for bills and bonds. */
     long heldUnits;

@@ -3,7 +3,9 @@ package skybourse.venue;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger.Reason;
 
@@ -56,6 +58,7 @@ public record Snapshot(
             boolean isBarred,
             String secret,
             String invited,
+            SortedSet<String> entered,
             long heldUnits,
             int names,
             String openTask) {
@@ -70,6 +73,7 @@ public record Snapshot(
                     seat.isBarred,
                     seat.secret,
                     seat.invited,
+                    new TreeSet<>(seat.entered),
                     seat.heldUnits,
                     seat.names,
                     seat.openTask);
@@ -83,6 +87,7 @@ public record Snapshot(
             seat.isBarred = isBarred;
             seat.secret = secret;
             seat.invited = invited;
+            seat.entered.addAll(entered);
             seat.heldUnits = heldUnits;
             seat.names = names;
             seat.openTask = openTask;

@@ -149,7 +149,10 @@ final class State {
                             put.secret(),
                             (_, invite) -> invite.taken(put.terms().kind()));
                 }
-                seat.invited = put.secret().equals(seat.invited) ? "" : seat.invited;
+                if (put.secret().equals(seat.invited)) {
+                    seat.entered.add(seat.invited);
+                    seat.invited = "";
+                }
                 seat.secret = put.secret();
                 seat.terms = put.terms();
                 seat.version = put.version();

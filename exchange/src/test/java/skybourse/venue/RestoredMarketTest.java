@@ -84,6 +84,27 @@ class RestoredMarketTest {
         market.done(new Command.PutAgent("WA2", 1, Terms.ofScenario()));
     }
 
+    /** A copy of the first invitation that comes late, in a market that was restored too, lets nobody in again; a new one does. */
+    @Test
+    void aLateCopyOfATakenInvitationOpensNothing() {
+        List<String> secrets = List.of("cd".repeat(32), "ef".repeat(32));
+        for (String secret : secrets) {
+            market.done(new Command.Invite("WA2", secret));
+            long version = 2 + secrets.indexOf(secret);
+            assertThat(market.ask(new Command.PutAgent("WA2", version, Terms.ofScenario()), new Caller.Agent(secret)))
+                    .isInstanceOf(Answer.Done.class);
+        }
+        Venue other = restored();
+        var again = new Command.Invite("WA2", secrets.getFirst());
+        for (Venue each : List.of(market.venue, other)) {
+            assertThat(each.decide(again, new Caller.Operator(), market.now))
+                    .isEqualTo(new Answer.Done(List.of(), new Answer.Reply("WA2", 0, 0, 0)));
+            var back = new Command.PutAgent("WA2", 4, Terms.ofScenario());
+            assertThat(((Answer.Refused) each.decide(back, new Caller.Agent(secrets.getFirst()), market.now)).kind())
+                    .isEqualTo(Answer.Kind.STRANGER);
+        }
+    }
+
     /** How many names an agent has falls when they are forgotten. */
     @Test
     void forgottenNamesAreNotCounted() {

@@ -32,7 +32,7 @@ final class ChannelGains implements SignalTable {
         double clearSky = Decibels.wattsToDbm(agent.radio().transmitPowerWatts())
                 - settings.noiseDbmPerHertz()
                 - Decibels.ofRatio(agent.radio().bandwidthHertz());
-        double[] signals = settings.pathLoss().isSteady()
+        double[] signals = settings.pathLoss().drawsNothing()
                 ? steadySignals(agent, clearSky, wirelessAgent)
                 : drawnSignals(agent, clearSky, wirelessAgent);
         surroundings.fade(wirelessAgent, signals);

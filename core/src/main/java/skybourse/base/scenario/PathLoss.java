@@ -33,7 +33,7 @@ public sealed interface PathLoss {
     double shadowingDecibels(boolean lineOfSight);
 
     /** Tells whether distance alone decides: neither sight nor shadowing makes a difference. */
-    default boolean isSteady() {
+    default boolean drawsNothing() {
         return false;
     }
 
@@ -76,7 +76,7 @@ public sealed interface PathLoss {
         }
 
         @Override
-        public boolean isSteady() {
+        public boolean drawsNothing() {
             return shadowing == 0;
         }
     }

@@ -74,7 +74,7 @@ final class Channels implements Surroundings {
 
     /** Tells whether a network's channels draw anything: where distance alone decides, there is nothing to carry but who was linked. */
     static boolean draw(ChannelNetwork network) {
-        return !network.pathLoss().isSteady() || !(network.fading() instanceof Fading.None);
+        return !network.pathLoss().drawsNothing() || !(network.fading() instanceof Fading.None);
     }
 
     boolean draws() {
