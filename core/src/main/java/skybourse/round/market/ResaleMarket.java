@@ -147,7 +147,8 @@ public record ResaleMarket(
      */
     public static Optional<ResaleMarket> of(Round round, Offer offer, Asks asks, SellersStart start) {
         Reach reach = round.links();
-        List<Buyer> buyers = buyers(round);
+        Sent sent = sent(round);
+        List<Buyer> buyers = buyers(round, sent.bits());
         List<Seller> sellers = sellers(round.scenario(), reach, buyers);
         if (buyers.isEmpty() || sellers.isEmpty()) {
             return Optional.empty();
@@ -170,7 +171,7 @@ public record ResaleMarket(
             double cost = rules.lotWork() * seller.agent().askPerWork(bitsPerWork, rate);
             lowestCost = Math.min(lowestCost, cost / seller.agent().markup());
         }
-        long buyersStart = ticks(Math.ceil(highestWorth(round) * rules.lotWork() / rules.tickMoney()), rules);
+        long buyersStart = ticks(Math.ceil(highestWorth(round, sent) * rules.lotWork() / rules.tickMoney()), rules);
         long sellersStart = ticks(Math.floor(start.money(rules, lowestCost) / rules.tickMoney()), rules);
         requireGap(buyersStart - sellersStart, rules);
         return Optional.of(new ResaleMarket(buyers, sellers, OrderBook.of(orders), buyersStart, sellersStart));
@@ -206,9 +207,8 @@ public record ResaleMarket(
                         .orElse(sellersStartTicks));
     }
 
-    private static List<Buyer> buyers(Round round) {
+    private static List<Buyer> buyers(Round round, double[] bits) {
         Scenario world = round.scenario();
-        double[] bits = bitsSent(round);
         List<Buyer> buyers = new ArrayList<>();
         for (int leader = 0; leader < round.leaders().size(); leader++) {
             Leader seller = round.leaders().get(leader).leader();
@@ -223,17 +223,41 @@ public record ResaleMarket(
         return buyers;
     }
 
-    /** Returns the input that each leader was sent, in bits. */
-    private static double[] bitsSent(Round round) {
+    /**
+     * What pieces say together.
+     *
+     * @param bits the input that each leader was sent
+     * @param bitsPerWork most input for a unit of work of a task
+     * @param pricePerBit the highest agreed with a fixed agent or, where none is more than that, asked
+     */
+    private record Sent(double[] bits, double bitsPerWork, double pricePerBit) {}
+
+    /** Reads all pieces once: of many agents each reading costs. */
+    private static Sent sent(Round round) {
         double[] bits = new double[round.leaders().size()];
+        boolean[] resells = new boolean[bits.length];
+        double price = 0;
+        for (int s = 0; s < bits.length; s++) {
+            LeaderOutcome outcome = round.leaders().get(s);
+            resells[s] = outcome.leader().resells();
+            boolean asks = resells[s] && outcome.pricePerBit() != PricingGame.CLOSED;
+            price = asks ? Math.max(price, outcome.pricePerBit()) : price;
+        }
+        double bitsPerWork = 0;
         SoldPieces sold = round.sold();
         for (int task = 0; task < sold.tasks(); task++) {
-            double inputBits = sold.agent(task).task().inputBits();
+            WirelessAgent agent = sold.agent(task);
+            double inputBits = agent.task().inputBits();
+            bitsPerWork = Math.max(bitsPerWork, bitsPerWork(agent));
             for (int piece = sold.start(task); piece < sold.end(task); piece++) {
-                bits[sold.leader(piece)] += sold.ratio(piece) * inputBits;
+                int leader = sold.leader(piece);
+                double sent = sold.ratio(piece) * inputBits;
+                bits[leader] += sent;
+                double agreed = sold.bill(piece) / sent;
+                price = resells[leader] && agreed > price * (1 + ROUNDING) ? agreed : price;
             }
         }
-        return bits;
+        return new Sent(bits, bitsPerWork, price);
     }
 
     private static List<Seller> sellers(Scenario world, Reach reach, List<Buyer> buyers) {
@@ -305,44 +329,19 @@ public record ResaleMarket(
     }
 
     /** Returns the most that a unit of work can be worth to any fixed agent at the prices agreed or asked, in money. */
-    private static double highestWorth(Round round) {
-        double bitsPerWork = 0;
+    private static double highestWorth(Round round, Sent sent) {
+        double bitsPerWork = sent.bitsPerWork();
         for (WirelessAgent agent : round.scenario().wirelessAgents()) {
             bitsPerWork = Math.max(bitsPerWork, bitsPerWork(agent));
         }
-        for (int task = 0; task < round.sold().tasks(); task++) {
-            bitsPerWork = Math.max(bitsPerWork, bitsPerWork(round.sold().agent(task)));
-        }
-        double price = 0;
         double penalty = 0;
         for (LeaderOutcome outcome : round.leaders()) {
-            if (outcome.leader().resells()) {
-                price = outcome.pricePerBit() == PricingGame.CLOSED ? price : Math.max(price, outcome.pricePerBit());
-                penalty = Math.max(penalty, outcome.leader().penaltyPerWork());
-            }
+            penalty = Math.max(penalty, outcome.leader().resells() ? outcome.leader().penaltyPerWork() : 0);
         }
-        return highestAgreed(round, price) * bitsPerWork + penalty;
+        return sent.pricePerBit() * bitsPerWork + penalty;
     }
 
     private static double bitsPerWork(WirelessAgent agent) {
         return agent.task().inputBits() / agent.task().work();
-    }
-
-    /** Returns the highest price per bit agreed with a fixed agent, where that is more than is asked now. */
-    private static double highestAgreed(Round round, double asked) {
-        double price = asked;
-        SoldPieces sold = round.sold();
-        boolean[] resells = new boolean[round.leaders().size()];
-        for (int s = 0; s < resells.length; s++) {
-            resells[s] = round.leaders().get(s).leader().resells();
-        }
-        for (int task = 0; task < sold.tasks(); task++) {
-            double inputBits = sold.agent(task).task().inputBits();
-            for (int piece = sold.start(task); piece < sold.end(task); piece++) {
-                double agreed = sold.bill(piece) / (sold.ratio(piece) * inputBits);
-                price = resells[sold.leader(piece)] && agreed > price * (1 + ROUNDING) ? agreed : price;
-            }
-        }
-        return price;
     }
 }

@@ -5,7 +5,8 @@ package skybourse.tier1.equilibrium;
  * corrected by the least, in moves relative to prices, that makes it explain what its equation did (Broyden's update). Errors of a sample
  * hardly change with prices, so corrections stay when the sample is taken anew.
  *
- * <p>Layout: {@code double[equations][leaders][leaders]} corrections and rows, {@code double[equations][leaders]} values.
+ * <p>Layout: {@code double[equations][leaders][leaders]} corrections and rows, {@code double[equations][leaders]} values,
+ * {@code double[leaders]} the step.
  */
 final class SecantRows {
 
@@ -20,6 +21,10 @@ final class SecantRows {
     private final double[][][] corrections;
     private final double[][][] rows;
     private final double[][] values;
+    /** How far prices moved, and what a correction has of it: {@code moves / from^2}, over the sum of {@code (moves / from)^2}. */
+    private final double[] moves;
+
+    private final double[] shares;
 
     /**
      * Starts with no corrections.
@@ -30,6 +35,8 @@ final class SecantRows {
         corrections = new double[equations][leaders][leaders];
         rows = new double[equations][leaders][leaders];
         values = new double[equations][leaders];
+        moves = new double[leaders];
+        shares = new double[leaders];
     }
 
     /** Corrects a row; its own entry, which is below 0, stays so. */
@@ -52,29 +59,33 @@ final class SecantRows {
     }
 
     /**
-     * Learns from an equation's value after a step whose row and value before it were kept.
+     * Takes a step, after which {@link #learn} is told what came of it.
      *
-     * @param from prices before the step
+     * @param from prices before it; one that is 0, or stays, did not move
      * @param to prices after it
      */
-    void learn(int equation, int leader, double value, double[] from, double[] to) {
-        double[] row = rows[equation][leader];
-        double[] correction = corrections[equation][leader];
-        double unexplained = value - values[equation][leader];
+    void step(double[] from, double[] to) {
         double square = 0;
-        for (int t = 0; t < row.length; t++) {
-            double move = move(from[t], to[t]);
-            unexplained -= row[t] * move;
-            square += move == 0 ? 0 : move / from[t] * (move / from[t]);
+        for (int t = 0; t < moves.length; t++) {
+            moves[t] = from[t] == to[t] || from[t] == 0 ? 0 : to[t] - from[t]; // closed ones stay closed
+            shares[t] = moves[t] == 0 ? 0 : moves[t] / from[t] / from[t];
+            square += shares[t] * moves[t];
         }
-        for (int t = 0; square > 0 && t < row.length; t++) {
-            double move = move(from[t], to[t]);
-            correction[t] += move == 0 ? 0 : unexplained * move / (from[t] * from[t]) / square;
+        for (int t = 0; t < moves.length; t++) {
+            shares[t] = square > 0 ? shares[t] / square : 0;
         }
     }
 
-    /** Returns how far a price moved; 0 for one that is closed, or was nothing. */
-    private static double move(double from, double to) {
-        return from == to || from == 0 ? 0 : to - from;
+    /** Learns from an equation's value after the step taken last, whose row and value before it were kept. */
+    void learn(int equation, int leader, double value) {
+        double[] row = rows[equation][leader];
+        double[] correction = corrections[equation][leader];
+        double unexplained = value - values[equation][leader];
+        for (int t = 0; t < row.length; t++) {
+            unexplained -= row[t] * moves[t];
+        }
+        for (int t = 0; t < row.length; t++) {
+            correction[t] += unexplained * shares[t];
+        }
     }
 }

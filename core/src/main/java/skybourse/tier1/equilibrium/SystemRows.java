@@ -141,9 +141,13 @@ final class SystemRows {
 
     /** Learns from a step to prices that were just passed, from prices that were {@linkplain #keep kept}. */
     void learn(double[] from, double[] to) {
-        for (int s = 0; learnt != null && s < leaders; s++) {
+        if (learnt == null) {
+            return;
+        }
+        learnt.step(from, to);
+        for (int s = 0; s < leaders; s++) {
             for (int equation = 0; scale[s] != 0 && equation < EQUATIONS; equation++) {
-                learnt.learn(equation, s, value(equation, s), from, to);
+                learnt.learn(equation, s, value(equation, s));
             }
         }
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import skybourse.base.numeric.TaskRunner;
 
 /**
  * Tier 1 in packed sparse form: wireless agents (followers) by the leaders they can reach. Built once by {@link
@@ -45,6 +46,8 @@ public final class PricingGame {
     /** How far beyond the price from which on nobody buys a price is looked at, or counted, at all (ours). */
     static final double TIMES_CHOKE = 100;
 
+    private static final int COMPARED_BLOCKS = 1 << 10;
+
     private final int agents;
     private final double[] taskBits;
     private final double[] taskWork;
@@ -63,8 +66,8 @@ public final class PricingGame {
     private final double[] highestWorth;
     private final double moneyScale;
 
-    /** Takes over the arrays of a builder that has packed its last block. */
-    PricingGame(PricingGameBuilder packed) {
+    /** Takes over the arrays of a builder that has packed its last block; customers are compared by tasks. */
+    PricingGame(PricingGameBuilder packed, TaskRunner tasks) {
         this.agents = packed.agents;
         this.taskBits = packed.taskBits;
         this.taskWork = packed.taskWork;
@@ -78,8 +81,7 @@ public final class PricingGame {
         this.columnStart = columnStarts(leaders.count(), linkLeader);
         this.breakEven = new double[leaders.count()];
         this.highestWorth = new double[leaders.count()];
-        Arrays.fill(breakEven, Double.POSITIVE_INFINITY);
-        compareCustomers();
+        compareCustomers(tasks);
         assert isPacked();
         double sum = 0;
         for (int n = 0; n < agents; n++) {
@@ -170,20 +172,40 @@ public final class PricingGame {
         return new Columns(agent, ofEntry);
     }
 
-    /** Finds each leader's cheapest customer and the one to whom a bit is worth most. */
-    private void compareCustomers() {
-        for (int entry = 0, block = 0; entry < linkLeader.length; entry++) {
+    /** Finds each leader's cheapest customer and the one to whom a bit is worth most, by tasks: the least of leasts is the least. */
+    private void compareCustomers(TaskRunner tasks) {
+        Arrays.fill(breakEven, Double.POSITIVE_INFINITY);
+        double[][][] parts = tasks.map(
+                Math.ceilDiv(blocks(), COMPARED_BLOCKS),
+                1,
+                part -> compared(part * COMPARED_BLOCKS, Math.min(blocks(), (part + 1) * COMPARED_BLOCKS)),
+                double[][][]::new);
+        for (double[][] part : parts) {
+            for (int s = 0; s < breakEven.length; s++) {
+                breakEven[s] = Math.min(breakEven[s], part[0][s]);
+                highestWorth[s] = Math.max(highestWorth[s], part[1][s]);
+            }
+        }
+    }
+
+    /** Returns by leader, among the customers of some blocks, the lowest price that breaks even, then the highest worth of a bit. */
+    private double[][] compared(int from, int to) {
+        double[] lowest = new double[leaders.count()];
+        double[] highest = new double[leaders.count()];
+        Arrays.fill(lowest, Double.POSITIVE_INFINITY);
+        for (int entry = blockStart[from], block = from; entry < blockStart[to]; entry++) {
             while (entry >= blockStart[block + 1]) {
                 block++;
             }
             int s = linkLeader[entry];
             if (s < leaders.count()) {
                 int n = block * LANES + (entry - blockStart[block]) % LANES;
-                breakEven[s] = Math.min(breakEven[s], leaders.costPerWork(s) * taskWork[n] / taskBits[n]);
+                lowest[s] = Math.min(lowest[s], leaders.costPerWork(s) * taskWork[n] / taskBits[n]);
                 double worth = weight[n] / linkInverseQuality[entry] + Math.max(0, -linkCharge[entry]);
-                highestWorth[s] = Math.max(highestWorth[s], worth / taskBits[n]);
+                highest[s] = Math.max(highest[s], worth / taskBits[n]);
             }
         }
+        return new double[][] {lowest, highest};
     }
 
     /** Restates the layout: blocks follow each other, links come before padding, and the columns hold each link once. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.Checks;
+import skybourse.base.numeric.TaskRunner;
 
 /**
  * Collects followers and their links in order and packs them into a {@link PricingGame}. For one thread, and for one game.
@@ -259,6 +260,11 @@ public final class PricingGameBuilder {
 
     /** Returns the packed game; the builder is used up. */
     public PricingGame build() {
+        return build(TaskRunner.CALLER);
+    }
+
+    /** Returns the same, its customers compared by tasks. */
+    PricingGame build(TaskRunner tasks) {
         Checks.positive(agents, "agents");
         if (packed < agents) {
             packBlock();
@@ -273,6 +279,6 @@ public final class PricingGameBuilder {
         Arrays.fill(taskBits, agents, padded, 0);
         Arrays.fill(taskWork, agents, padded, 0);
         Arrays.fill(weight, agents, padded, 1);
-        return new PricingGame(this);
+        return new PricingGame(this, tasks);
     }
 }

@@ -93,7 +93,7 @@ public final class ScenarioGame {
             builder.open(count, i -> batch[i].count());
             tasks.run(count, WORTH_A_THREAD, i -> add(builder, first + i, followers.get(first + i), batch[i], terms));
         }
-        return builder.build();
+        return builder.build(tasks);
     }
 
     private static LeaderTable leaderTable(Scenario world, Reach reach) {

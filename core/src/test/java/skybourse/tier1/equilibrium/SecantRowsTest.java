@@ -31,7 +31,8 @@ class SecantRowsTest {
     private void step(double[] from, double[] to) {
         System.arraycopy(row(), 0, learnt.row(1, 0), 0, 3);
         learnt.keep(1, 0, value(from));
-        learnt.learn(1, 0, value(to), from, to);
+        learnt.step(from, to);
+        learnt.learn(1, 0, value(to));
     }
 
     @Test
@@ -77,13 +78,15 @@ class SecantRowsTest {
     void aLeadersOwnEntryIsAtMostFourTimesAsSteep() {
         System.arraycopy(SAMPLED, 0, learnt.row(1, 0), 0, 3);
         learnt.keep(1, 0, 0);
-        learnt.learn(1, 0, -50, new double[] {1, 1, 1}, new double[] {2, 1, 1});
+        learnt.step(new double[] {1, 1, 1}, new double[] {2, 1, 1});
+        learnt.learn(1, 0, -50);
         assertThat(row()).containsExactly(-4 * 7, 2.5, 0.5);
     }
 
     @Test
     void aPriceThatWasNothingTeachesNothing() {
-        learnt.learn(1, 0, 9, new double[] {0, 1, 1}, new double[] {1, 1, 1});
+        learnt.step(new double[] {0, 1, 1}, new double[] {1, 1, 1});
+        learnt.learn(1, 0, 9);
         assertThat(row()).containsExactly(SAMPLED);
     }
 
@@ -91,16 +94,19 @@ class SecantRowsTest {
     void aLeadersOwnEntryStaysAQuarterBelowZero() {
         System.arraycopy(SAMPLED, 0, learnt.row(1, 0), 0, 3);
         learnt.keep(1, 0, 0);
-        learnt.learn(1, 0, 5, new double[] {1, 1, 1}, new double[] {2, 1, 1});
+        learnt.step(new double[] {1, 1, 1}, new double[] {2, 1, 1});
+        learnt.learn(1, 0, 5);
         assertThat(row()).containsExactly(-0.25 * 7, 2.5, 0.5);
     }
 
     @Test
     void closedPricesAndStandingOnesTeachNothing() {
         double[] closed = {PricingGame.CLOSED, 1, 1};
-        learnt.learn(1, 0, 9, closed, closed);
+        learnt.step(closed, closed);
+        learnt.learn(1, 0, 9);
         assertThat(row()).containsExactly(SAMPLED);
-        learnt.learn(1, 0, 0.1 * 2.5 + 0.1, closed, new double[] {PricingGame.CLOSED, 1.1, 1});
+        learnt.step(closed, new double[] {PricingGame.CLOSED, 1.1, 1});
+        learnt.learn(1, 0, 0.1 * 2.5 + 0.1);
         assertThat(row()[1]).isCloseTo(2.5 + 3.5, within(1e-9));
     }
 }
