@@ -336,7 +336,8 @@ public record ResaleMarket(
         }
         double penalty = 0;
         for (LeaderOutcome outcome : round.leaders()) {
-            penalty = Math.max(penalty, outcome.leader().resells() ? outcome.leader().penaltyPerWork() : 0);
+            penalty = Math.max(
+                    penalty, outcome.leader().resells() ? outcome.leader().penaltyPerWork() : 0);
         }
         return sent.pricePerBit() * bitsPerWork + penalty;
     }

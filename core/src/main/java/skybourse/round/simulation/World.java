@@ -79,7 +79,8 @@ final class World {
         if (pairs > most) {
             throw new SettingException("overTime must keep channels of at most " + most
                     + " pairs of wireless agent and leader"
-                    + (drawn ? ", 64 bytes each, where agents move and shadows are drawn, or signals fade: " : ": ") + pairs);
+                    + (drawn ? ", 64 bytes each, where agents move and shadows are drawn, or signals fade: " : ": ")
+                    + pairs);
         }
     }
 

@@ -108,8 +108,8 @@ class PriceNewtonTest implements EquilibriumSolverContract {
         double[] prices = {2.5e-6, 2.7e-6, 2.3e-6, 2.6e-6, 2.4e-6};
         var pass = new SystemPass(game, 1);
         pass.evaluate(prices);
-        SystemJacobian jacobian = SystemJacobian.of(
-                game, prices, pass.multipliers(), SampledGame.sample(game, 400), TaskRunner.CALLER);
+        SystemJacobian jacobian =
+                SystemJacobian.of(game, prices, pass.multipliers(), SampledGame.sample(game, 400), TaskRunner.CALLER);
         int agreed = 0;
         for (int t = 0; t < 5; t++) {
             double step = 1e-12;
@@ -142,14 +142,18 @@ class PriceNewtonTest implements EquilibriumSolverContract {
         SystemJacobian more = SystemJacobian.of(game, prices, pass.multipliers(), sample, TaskRunner.of(3));
         int[] agents = sample.clone();
         SystemJacobian[] each = new SystemJacobian[agents.length];
-        Arrays.setAll(each, i -> SystemJacobian.of(game, prices, pass.multipliers(), new int[] {agents[i]}, TaskRunner.CALLER));
+        Arrays.setAll(
+                each,
+                i -> SystemJacobian.of(game, prices, pass.multipliers(), new int[] {agents[i]}, TaskRunner.CALLER));
         for (int row = SystemJacobian.BITS; row <= SystemJacobian.WORK_SLOPE; row++) {
             for (int s = 0; s < game.leaders(); s++) {
                 for (int t = 0; t < game.leaders(); t++) {
                     int r = row;
                     int of = s;
                     int by = t;
-                    double sum = Arrays.stream(each).mapToDouble(part -> part.at(r, of, by)).sum();
+                    double sum = Arrays.stream(each)
+                            .mapToDouble(part -> part.at(r, of, by))
+                            .sum();
                     assertThat(one.at(row, s, t)).isCloseTo(sum, within(1e-9 * Math.abs(one.at(row, s, s))));
                     assertThat(more.at(row, s, t)).isEqualTo(one.at(row, s, t));
                 }
