@@ -13,10 +13,10 @@ final class ChannelGains implements SignalTable {
     private final ChannelNetwork settings;
     private final List<WirelessAgent> wireless;
     private final Surroundings surroundings;
-    private final Places places;
+    private final Whereabouts places;
     private final double[] heightMetres;
 
-    ChannelGains(ChannelNetwork settings, Scenario world, Places places, Surroundings surroundings) {
+    ChannelGains(ChannelNetwork settings, Scenario world, Whereabouts places, Surroundings surroundings) {
         this.settings = settings;
         this.wireless = world.wirelessAgents();
         this.surroundings = surroundings;

@@ -117,11 +117,11 @@ public record ChannelNetwork(
 
     @Override
     public Reach reach(Scenario world) {
-        return reach(world, Places.of(world));
+        return reach(world, Whereabouts.of(world));
     }
 
     /** Returns the links of {@code world} with its agents at other places, of one round on its own. */
-    public Reach reach(Scenario world, Places places) {
+    public Reach reach(Scenario world, Whereabouts places) {
         return reach(
                 world,
                 places,
@@ -136,7 +136,7 @@ public record ChannelNetwork(
      * @param places where its agents are, but for their heights
      * @param surroundings of its pairs; only they decide on fading
      */
-    public Reach reach(Scenario world, Places places, Surroundings surroundings) {
+    public Reach reach(Scenario world, Whereabouts places, Surroundings surroundings) {
         var gains = new ChannelGains(this, world, places, surroundings);
         return new ChannelReach(
                 this,

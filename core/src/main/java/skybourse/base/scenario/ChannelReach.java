@@ -66,11 +66,10 @@ final class ChannelReach implements Reach {
             Arrays.setAll(kept, s -> s);
             return kept;
         }
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        double least = sorted[values.length - kept.length];
-        int ties = 0;
-        for (int i = values.length - kept.length; i < values.length && sorted[i] == least; i++) {
+        double[] best = best(values, kept.length);
+        double least = best[0];
+        int ties = 1;
+        while (ties < best.length && best[ties] == least) {
             ties++;
         }
         int next = 0;
@@ -80,5 +79,22 @@ final class ChannelReach implements Reach {
             }
         }
         return kept;
+    }
+
+    /** Returns the {@code most} largest values, rising. Few of many come in, so that this takes a part of the time of sorting all. */
+    private static double[] best(double[] values, int most) {
+        double[] best = Arrays.copyOf(values, most);
+        Arrays.sort(best);
+        for (int s = most; s < values.length; s++) {
+            double value = values[s];
+            if (value > best[0]) {
+                int at = 1;
+                while (at < most && best[at] < value) {
+                    best[at - 1] = best[at++];
+                }
+                best[at - 1] = value;
+            }
+        }
+        return best;
     }
 }

@@ -11,7 +11,7 @@ import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Fading;
 import skybourse.base.scenario.Leader;
-import skybourse.base.scenario.Places;
+import skybourse.base.scenario.Whereabouts;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
@@ -102,7 +102,7 @@ final class World {
         return (steady ? network.withoutFading() : network).reach(scenario, placed());
     }
 
-    private Places placed() {
+    private Whereabouts placed() {
         double[] east = ends.eastMetres().clone();
         double[] north = ends.northMetres().clone();
         for (int i = 0; i < east.length; i++) {
@@ -111,7 +111,7 @@ final class World {
                 north[i] = AWAY_METRES;
             }
         }
-        return new Places(east, north);
+        return new Whereabouts(east, north);
     }
 
     private Ends ends() {

@@ -8,10 +8,10 @@ import java.util.List;
  * @param eastMetres wireless agents first, then leaders
  * @param northMetres likewise
  */
-public record Places(double[] eastMetres, double[] northMetres) {
+public record Whereabouts(double[] eastMetres, double[] northMetres) {
 
     /** Returns where a scenario has its agents. */
-    static Places of(Scenario world) {
+    static Whereabouts of(Scenario world) {
         List<Leader> leaders = world.leaders();
         int wireless = world.wirelessAgents().size();
         double[] east = new double[wireless + leaders.size()];
@@ -23,6 +23,6 @@ public record Places(double[] eastMetres, double[] northMetres) {
             east[i] = position.xMetres();
             north[i] = position.yMetres();
         }
-        return new Places(east, north);
+        return new Whereabouts(east, north);
     }
 }
