@@ -11,11 +11,11 @@ import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Fading;
 import skybourse.base.scenario.Leader;
-import skybourse.base.scenario.Whereabouts;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.SettingException;
+import skybourse.base.scenario.Whereabouts;
 
 /** Who is where in a slot, and who can talk to whom. */
 final class World {
