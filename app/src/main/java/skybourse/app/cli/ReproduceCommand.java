@@ -48,7 +48,7 @@ final class ReproduceCommand extends AnyCommand {
             arity = "0..*",
             paramLabel = "EXPERIMENT",
             description =
-                    "figure-4, follower, two-tiers, theorem-1, figure-8, liquidity, step-size, figure-5, figure-6, figure-7, ablation, mobility, stale, overload-time, or all. Or a file that describes one. Default: all.")
+                    "figure-4, follower, two-tiers, theorem-1, figure-8, liquidity, step-size, figure-5, figure-6, figure-7, ablation, mobility, stale, overload-time, scale, or all. Or a file that describes one. Default: all.")
     private List<String> names = List.of(Reproduction.ALL);
 
     @Option(names = "--full", description = "Runs all cells, as the documentation quotes them.")
