@@ -190,7 +190,20 @@ def test_an_episode_goes_on_beside_the_certified_one() -> None:
         np.testing.assert_array_equal(env.step(0.2)[0], same.step(0.2)[0])
 
 
-@pytest.mark.parametrize("action", [np.array([1.5]), np.array([np.nan]), np.array([-0.1, 0.2]), "high"])
+def test_whole_numbers_of_numpy_are_numbers() -> None:
+    env, same = sky_gym.MarketEnv(OVER_TIME, slots=np.array([2])), sky_gym.MarketEnv(OVER_TIME, slots=2)  # type: ignore[arg-type]
+    for first in (np.int64(4), np.array([5])):
+        env.reset(seed=first)  # type: ignore[arg-type]
+        same.reset(seed=int(first.item()))
+        assert env.np_random.integers(1 << 53) == same.np_random.integers(1 << 53)
+        for _ in range(2):
+            (ours, *_, cut, _), (its, *_, ends, _) = env.step(0.2), same.step(0.2)
+            np.testing.assert_array_equal(ours, its)
+            assert cut == ends
+    assert cut
+
+
+@pytest.mark.parametrize("action", [np.array([1.5]), np.array([np.nan]), np.array([-0.1, 0.2]), "high", [0, [1]]])
 def test_a_wrong_action_plays_no_slot(action: Any) -> None:
     env, same = (sky_gym.MarketEnv(OVER_TIME, slots=3) for _ in range(2))
     with pytest.raises(sky.InputError, match="action must be"):

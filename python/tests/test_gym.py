@@ -88,13 +88,15 @@ def test_steps_are_those_of_java() -> None:
         (np.full(130, 0.0), "actions must be whole numbers: float64"),
         (np.full(130, np.nan), "actions must be whole numbers: float64"),
         (np.zeros(129, np.int64), r"actions must have the shape \(130,\): \(129,\)"),
+        ([0, 0, [1]], r"actions must be whole numbers: \[0, 0, \[1\]\]"),
+        (np.full(130, 2**64 - 1, np.uint64), "actions must be at most 9223372036854775807: 18446744073709551615"),
         (np.array([0] * 100 + [6] + [0] * 29), r"actions\[100\] must be legal, one of \[0, 1, 2, 3, 4, 5\]: 6"),
         (np.array([0] * 100 + [2**40] + [0] * 29), r"actions\[100\] must be legal, one of \[0, 1, 2, 3, 4, 5\]: 1099511627776"),
         (np.array([0] * 100 + [-7] + [0] * 29), r"actions\[100\] must be legal, one of \[0, 1, 2, 3, 4, 5\]: -7"),
     ],
 )
-def test_what_is_refused_moves_no_lane(actions: NDArray[Any], said: str) -> None:
-    env = sky_gym.DoubleDutchVectorEnv(130)
+def test_what_is_refused_moves_no_lane(actions: Any, said: str) -> None:
+    env = sky_gym.DoubleDutchVectorEnv(np.array([130]))  # type: ignore[arg-type]
     with pytest.raises(sky.InputError, match="reset must come before the first step"):
         env.step(np.zeros(130, np.int64))
     before, _ = env.reset(seed=1)
@@ -130,6 +132,8 @@ def test_a_wrong_seed_changes_nothing() -> None:
     for _ in range(3):
         np.testing.assert_array_equal(tried.step(0)[0], same.step(0)[0])
         np.testing.assert_array_equal(tried.reset()[0], same.reset()[0])
+    tried.reset(seed=np.int64(4))  # type: ignore[arg-type]
+    same.reset(seed=4)
     assert tried.np_random.integers(1 << 53) == same.np_random.integers(1 << 53)
     last = sky_gym.DoubleDutchVectorEnv(2)
     last.reset(seed=2**63 - 1, options={"hashed": False})
@@ -199,6 +203,11 @@ def test_laws_of_ones_own_have_their_marks() -> None:
     for said, wrong in cases.items():
         with pytest.raises(sky.InputError, match=said):
             wrong()
+    one = np.array([1])
+    named = sky_gym.Law.of(one, [1], one, [1], high=np.array([4]), first=one, steps=np.array([1, 2]))  # type: ignore[arg-type]
+    assert (named.name, named.steps) == ("own-1x1", [1, 2])
+    level = sky_gym.Law.of(1, [0, 0, 1], 1, [1], high=4, steps=[1])
+    assert level.optimum() == level.best_fixed() and np.isnan(level.headroom(lambda state, mask: 0).share)
     with pytest.raises(sky.InputError, match="must have one component"):
         sky_gym.Law.named("mixed-5x3").optimum()
 

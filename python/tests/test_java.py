@@ -82,6 +82,23 @@ def test_a_forked_child_is_told_to_be_spawned() -> None:
     assert done.returncode == 7
 
 
+def test_python_ends_where_a_thread_started_java() -> None:
+    done = script(
+        "import skybourse as sky; from concurrent.futures import ThreadPoolExecutor\n"
+        "with ThreadPoolExecutor(2) as pool: print(*(m.seed for m in pool.map(lambda seed: sky.generate(wireless=3, seed=seed), [1, 2])))\n"
+    )
+    assert (done.stdout, done.returncode) == ("1 2\n", 0), done.stderr
+
+
+@pytest.mark.parametrize(("where", "heap"), [("JAVA_TOOL_OPTIONS", "-Xmx64m"), ("_JAVA_OPTIONS", "-XX:MaxHeapSize=64m -XX:+UseParallelGC")])
+def test_a_heap_that_is_named_is_had(where: str, heap: str) -> None:
+    done = script(
+        "from skybourse._jvm import java; print(java('java.lang.Runtime').getRuntime().maxMemory() <= 64 << 20)",
+        **{"JAVA_TOOL_OPTIONS": "", "_JAVA_OPTIONS": "", where: heap},
+    )
+    assert (done.stdout, done.returncode) == ("True\n", 0), done.stderr
+
+
 HEARD = 10  # seconds in which Ctrl-C must be heard: it takes a few hundredths, and far more where many processes share a core
 
 

@@ -53,14 +53,20 @@ def whole(value: Any, name: str, least: int = -LONG - 1, most: int = LONG) -> in
     return given
 
 
-def numbers(values: ArrayLike, name: str, count: int | None = None) -> NDArray[np.float64]:
-    """Checks an argument: numbers in a row, as many as are asked for."""
+def array(values: ArrayLike, name: str, kinds: str = "fiu", what: str = "numbers") -> NDArray[Any]:
+    """Checks an argument: an array, or what can be one, of numbers."""
     try:
         given = np.asarray(values)
     except ValueError:  # rows of different lengths
-        raise argument(name, "must be numbers", values) from None
-    if given.dtype.kind not in "fiu":
-        raise argument(name, "must be numbers", given.dtype)
+        raise argument(name, f"must be {what}", values) from None
+    if given.dtype.kind not in kinds:
+        raise argument(name, f"must be {what}", given.dtype)
+    return given
+
+
+def numbers(values: ArrayLike, name: str, count: int | None = None) -> NDArray[np.float64]:
+    """Checks an argument: numbers in a row, as many as are asked for."""
+    given = array(values, name)
     if given.ndim != 1 or (count is not None and len(given) != count):
         raise argument(name, "must have one dimension" if count is None else f"must have the shape ({count},)", given.shape)
     return np.ascontiguousarray(given, dtype=np.float64)

@@ -144,8 +144,10 @@ def _begin() -> None:
     jars = java_class_path()
     if not jars:
         raise JavaError(f"The jars are missing in {_JARS}. `./skybourse python` builds a package that has them.")
-    young = () if "-Xm" in os.environ.get("_JAVA_OPTIONS", "") else ("-Xmn96m", "-Xms128m", "-XX:+AlwaysPreTouch")  # at once
-    options = ["-Xrs", "-XX:+UseSerialGC", *young, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
+    named = " ".join(os.environ.get(name, "") for name in ("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"))
+    collector = () if re.search(r"Use\w+GC", named) else ("-XX:+UseSerialGC",)  # of two Java would end the process
+    young = () if re.search("-Xm|HeapSize", named) else ("-Xmn96m", "-Xms128m", "-XX:+AlwaysPreTouch")  # at once
+    options = ["-Xrs", *collector, *young, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
     if has_vectors(home):
         options.append(f"--add-modules={VECTOR}")
     else:
@@ -155,6 +157,10 @@ def _begin() -> None:
             jpype.startJVM(str(_machine(home)), *options, classpath=jars, interrupt=False, convertStrings=False)
     except (OSError, RuntimeError) as failure:
         raise JavaError(f"The Java in {home} does not start in this process: {failure}. Another Java may run in it.") from failure
+    if threading.current_thread() is not threading.main_thread():
+        thread = jpype.JClass("java.lang.Thread")
+        thread.detach()  # or Java would wait for this one at the end
+        thread.attachAsDaemon()
 
 
 def java_class_path() -> list[str]:

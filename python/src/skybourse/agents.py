@@ -35,7 +35,7 @@ import gymnasium
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._errors import argument, numbers, whole
+from ._errors import argument, array, numbers, whole
 from ._table import Table, table
 from .auction import Rule
 from .market import Market, generate, load
@@ -56,9 +56,10 @@ def market_of(scenario: Scenario | None) -> Market:
 
 def chosen(action: Any, name: str, count: int = 1) -> Numbers:
     """Checks an action: so many numbers in [0, 1]."""
-    given = np.asarray(action)
-    if given.dtype.kind not in "fiu" or given.size != count:
-        raise argument(name, "must be one number" if count == 1 else f"must be {count} numbers", action)
+    what = "one number" if count == 1 else f"{count} numbers"
+    given = array(action, name, what=what)
+    if given.size != count:
+        raise argument(name, f"must be {what}", action)
     flat: Numbers = given.reshape(-1).astype(np.float64)
     if not ((flat >= 0) & (flat <= 1)).all():
         raise argument(name, "must be in [0, 1]", given.item() if count == 1 else given)
@@ -87,7 +88,7 @@ class MarketGame:
         work = np.array([float(seller.computer().workPerSecond()) for seller in scenario.aerialAgents()])
         self._most_lots = np.floor(work * float(rules.roundSeconds()) / float(rules.lotWork()))
         self._unit = float(rules.ledgerUnitMoney())
-        self._made = (slots, rule, policy)
+        self._made = (whole(slots, "slots", 1), rule, policy)
         self.begin(0)
         self.left = 0  # for what is seen; the first slot follows a reset
 
@@ -184,6 +185,7 @@ class MarketEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
         self.action_space = unit_space(self._game.actions(self.agent))
 
     def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[NDArray[np.float32], dict[str, Any]]:
+        seed = None if seed is None else whole(seed, "seed", 0)
         self._game.begin(int(self.np_random.integers(1 << 53)) if seed is None else seed)
         super().reset(seed=seed)
         return self._game.seen(self.agent), {}

@@ -161,12 +161,12 @@ def provider(offered: str | Rule, conductor: Policy | None) -> Any:
     """Returns a rule as rounds take it."""
 
     def find() -> Any:
-        if isinstance(offered, Rule):
-            if conductor is not None:
-                raise argument("policy", "must be left out with a rule that has no clocks", conductor.name)
-            return offered._java().provider()
-        found = _known(offered)
-        return found if conductor is None else java("skybourse.python.ConductedRule")(found, conductor._java())
+        found = offered._java().provider() if isinstance(offered, Rule) else _known(offered)
+        if conductor is None:
+            return found
+        if not found.options().contains(java("skybourse.tier2.spi.AuctionOption").POLICY):
+            raise argument("policy", "must be left out with a rule that has no clocks", conductor.name)
+        return java("skybourse.python.ConductedRule")(found, conductor._java())
 
     return call(find)
 

@@ -35,7 +35,7 @@ from gymnasium.vector import AutoresetMode
 from gymnasium.vector.utils import batch_space
 from numpy.typing import NDArray
 
-from ._errors import argument, whole
+from ._errors import LONG, argument, array, whole
 from ._jvm import attach, call, java, start
 from ._marks import MARKS
 from .agents import MarketEnv
@@ -154,10 +154,10 @@ class DoubleDutchVectorEnv(_Judged, gymnasium.vector.VectorEnv[NDArray[np.float3
         self._waves = chosen["waves"]
         self._lanes = _Lanes(self.law, self.num_envs, nearest=illegal == "nearest", **chosen)
         self.single_observation_space, self.single_action_space = _spaces(self.law, self._waves)
-        self.observation_space = batch_space(self.single_observation_space, num_envs)
-        self.action_space = batch_space(self.single_action_space, num_envs)
-        self._never = np.zeros(num_envs, np.bool_)
-        self._always = np.ones(num_envs, np.bool_)
+        self.observation_space = batch_space(self.single_observation_space, self.num_envs)
+        self.action_space = batch_space(self.single_action_space, self.num_envs)
+        self._never = np.zeros(self.num_envs, np.bool_)
+        self._always = ~self._never
 
     def reset(
         self, *, seed: int | list[int | None] | None = None, options: dict[str, Any] | None = None
@@ -168,11 +168,11 @@ class DoubleDutchVectorEnv(_Judged, gymnasium.vector.VectorEnv[NDArray[np.float3
         return self._lanes.states.copy(), self._info()
 
     def step(self, actions: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[Any], NDArray[Any], NDArray[Any], dict[str, Any]]:
-        given = np.asarray(actions)
-        if given.dtype.kind not in "iu":
-            raise argument("actions", "must be whole numbers", given.dtype)
+        given = array(actions, "actions", "iu", "whole numbers")
         if given.shape != (self.num_envs,):
             raise argument("actions", f"must have the shape ({self.num_envs},)", given.shape)
+        if given.dtype == np.uint64 and given.max() > LONG:  # would become negative
+            raise argument("actions", f"must be at most {LONG}", given.max())
         lanes = self._lanes
         lanes.actions[:] = given
         lanes.step()
@@ -212,7 +212,7 @@ class DoubleDutchEnv(_Judged, gymnasium.Env[NDArray[np.float32], np.int64]):
         self.observation_space, self.action_space = _spaces(self.law, self._waves)
 
     def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[NDArray[np.float32], dict[str, Any]]:
-        lanes = self._lanes
+        lanes, seed = self._lanes, None if seed is None else whole(seed, "seed", 0)
         if seed is not None or not self._over:
             lanes.reset(seed, (options or {}).get("hashed", True))
         super().reset(seed=seed)

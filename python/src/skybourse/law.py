@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +27,7 @@ Choice = Callable[[NDArray[np.float32], NDArray[np.int8]], int]
 
 @dataclass(frozen=True)
 class Mark:
-    """A policy's expected reward, exactly, and its share of the headroom: 0 for the best fixed step, 1 for the optimum."""
+    """A policy's exact expected reward and share of the headroom: 0 for the best fixed step, 1 for the optimum, NaN where there is none."""
 
     value: float
     share: float
@@ -77,17 +78,14 @@ class Law:
 
         def make() -> Law:
             distributions = java("skybourse.tier2.auction.ValueDistribution")
-            component = java("skybourse.tier2.auction.MarketComponent")(
-                whole(buyers, "buyers", 1, INT),
-                distributions.table(whole(first, "first"), numbers(values, "values")),
-                whole(sellers, "sellers", 1, INT),
-                distributions.table(first, numbers(costs, "costs")),
-            )
+            start, sides = whole(first, "first"), (whole(buyers, "buyers", 1, INT), whole(sellers, "sellers", 1, INT))
+            drawn = [distributions.table(start, numbers(given, name)) for given, name in ((values, "values"), (costs, "costs"))]
+            component = java("skybourse.tier2.auction.MarketComponent")(sides[0], drawn[0], sides[1], drawn[1])
             sets, top, bottom = java("skybourse.tier2.clock.StepSet"), whole(high, "high"), whole(low, "low")
-            ticks = [whole(step, "steps", 1) for step in steps or ()]
+            ticks = [whole(step, "steps", 1) for step in (() if steps is None else steps)]
             chosen = sets.forGap(whole(top - bottom, "high - low")) if steps is None else sets.of(jpype.JArray(jpype.JLong)(ticks))
             listed = java("java.util.List").of(component)
-            name = f"own-{buyers}x{sellers}"
+            name = f"own-{sides[0]}x{sides[1]}"
             weighed = java(_HEADROOM + "RewardWeights")(*numbers(weights, "weights", 3))
             return cls(java(_HEADROOM + "ClockMarket")(name, listed, top, bottom, chosen, weighed), name)
 
@@ -95,19 +93,16 @@ class Law:
         return law
 
     def _problem(self, hindsight: bool, waves: bool) -> Any:
-        plain = java(_TRAINING + "AuctionProblem").of(self._market)
-        forms, rewards = java(_TRAINING + "StateForm"), java(_TRAINING + "TrainingReward")
+        problems, forms, rewards = (java(_TRAINING + name) for name in ("AuctionProblem", "StateForm", "TrainingReward"))
+        plain = problems.of(self._market)
         form = plain.form()
         clocks = forms.Clocks.FOURIER if waves else forms.Clocks.PLAIN
         seen = forms(form.full(), form.wide(), form.counts(), form.buyersScale(), form.sellersScale(), clocks)
         paid = rewards.HINDSIGHT if hindsight else rewards.PLAIN
-        return java(_TRAINING + "AuctionProblem")(
-            plain.source(), plain.turns(), plain.actions(), seen, plain.reward(), paid, plain.stateNoise()
-        )
+        return problems(plain.source(), plain.turns(), plain.actions(), seen, plain.reward(), paid, plain.stateNoise())
 
     def _exact(self) -> tuple[float, float]:
-        if self._marks is None:
-            self._marks = call(self._solve)
+        self._marks = self._marks or call(self._solve)
         return self._marks
 
     def _solve(self, most_states: int = _MOST_STATES) -> tuple[float, float]:
@@ -160,7 +155,7 @@ class Law:
         """Judges a policy, exactly, as value does."""
         fixed, optimum = self._exact()
         value = self.value(policy, waves=waves)
-        return Mark(value, (value - fixed) / (optimum - fixed))
+        return Mark(value, (value - fixed) / (optimum - fixed) if optimum > fixed else math.nan)
 
     def evaluate(self, policies: Sequence[Policy | int | str], *, markets: int = 10_000, seed: int = 1) -> Table:
         """Plays policies on the same drawn markets, those of `./skybourse evaluate`: reward with half its 95 % interval, gains from trade

@@ -109,14 +109,12 @@ def load(scenario: str | os.PathLike[str] | Mapping[str, Any]) -> Market:
 def generate(*, wireless: int = 20, mobile: int = 2, fixed: int = 3, aerial: int = 3, seed: int = 1, name: str = "") -> Market:
     """Draws a scenario, as `./skybourse generate` does: the same from the same seed."""
     asked = {"wireless": wireless, "mobile": mobile, "fixed": fixed, "aerial": aerial}
-    counts = [whole(count, kind, most=INT) for kind, count in asked.items()]
-    whole(seed, "seed")
-    if not name:
-        name = f"drawn-{wireless}-{mobile}-{fixed}-{aerial}-seed-{seed}"
+    counts, first = [whole(count, kind, most=INT) for kind, count in asked.items()], whole(seed, "seed")
+    called = name or f"drawn-{'-'.join(map(str, counts))}-seed-{first}"
 
     def draw() -> Market:
         sampler = java("skybourse.base.scenario.ScenarioSampler")
-        drawn = sampler.standard(sampler.Counts(*counts)).published().sample(str(name), seed)
+        drawn = sampler.standard(sampler.Counts(*counts)).published().sample(str(called), first)
         return Market(drawn, java("skybourse.round.simulation.Dynamics").standing(), "generate")
 
     market: Market = call(draw, file="generate")
@@ -276,13 +274,15 @@ def _round(market: Market, played: Any) -> Round:
     before = table(_ROUND + "AgentOutcome", played.sold().agents())
     without = {f"{name}_without_resale": before[name] for name in ("delay_seconds", "deadline_met")}
     leaders = dict(table(_ROUND + "LeaderOutcome", after.leaders())._named(leader="id"), **table(_ROUND + "LeaderLoad", loads))
-    del leaders["profit"]  # of a leader that resold, neither that of tier 1 nor what is left
+    for gone in ("profit", "backlog", "backlog_after", "free"):  # neither profit below; in a round alone 0, left_over, capacity
+        del leaders[gone]
     leaders["resold"] = np.array([float(load.resale().work()) for load in loads])
     leaders["profit_tier1"] = np.array([float(leader.profit()) for leader in played.sold().leaders()])
     leaders["profit_settled"] = np.array(settlement.profits(settled, after))
     idle = [java(_ROUND + "AerialOutcome")(agent, 0, 0.0, 0.0, 0.0) for agent in market._scenario.aerialAgents()]
     aerial = table(_ROUND + "AerialOutcome", resold.aerialAgents() if resold is not None else idle)
     totals = table(_ROUND + "RoundTotals", [after.totals()]).row(0)
+    sold = totals.pop("welfare")  # of tier 1
     return Round(
         _solved(market, played.prices()),
         Table({**table(_ROUND + "AgentOutcome", after.agents())._named(agent="id"), **without}),
@@ -292,7 +292,7 @@ def _round(market: Market, played: Any) -> Round:
         aerial._named(agent="id", lots_work="work", profit="profit_settled"),
         ledger(settled),
         totals,
-        float(resold.welfare()) if resold is not None else totals["welfare"],
+        float(resold.welfare()) if resold is not None else sold,
     )
 
 

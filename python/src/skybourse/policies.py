@@ -63,17 +63,9 @@ class FunctionPolicy(Policy):
         return self.function(clocks)
 
     def _step(self, state: Any) -> int:
-        buyers, sellers = state.buyers(), state.sellers()
-        clocks = Clocks(
-            str(state.active()) == "SELLERS",
-            int(state.step()),
-            int(buyers.clockTicks()),
-            int(sellers.clockTicks()),
-            int(buyers.waiting()),
-            int(sellers.waiting()),
-            int(buyers.queuedLots()),
-            int(sellers.queuedLots()),
-        )
+        sides = state.buyers(), state.sellers()
+        seen = [int(getattr(side, name)()) for name in ("clockTicks", "waiting", "queuedLots") for side in sides]
+        clocks = Clocks(str(state.active()) == "SELLERS", int(state.step()), *seen)
         return whole(self.function(clocks), f"step of {self.name}", 1, clocks.largest_step)
 
     def _java(self) -> Any:
