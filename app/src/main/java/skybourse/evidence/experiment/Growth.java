@@ -13,7 +13,7 @@ public final class Growth {
 
     /**
      * Returns the power with which {@code y} grows with {@code x}: the slope of its logarithm on that of {@code x} with its 95 % interval, of
-     * points where both are numbers; none of fewer than three.
+     * points whose two are numbers above 0; none of fewer than three.
      */
     public static Interval power(double[] x, double[] y) {
         if (x.length < 3) {

@@ -18,7 +18,7 @@ import skybourse.round.simulation.SlotRow;
  * @param nanos {@code long[parts][slots]}
  * @param bytes allocated, {@code long[parts][slots]}
  * @param rows of its slots
- * @param liveBytesEarly of live objects after ten slots
+ * @param liveBytesEarly of live objects after eleven slots
  * @param liveBytes the same at the end
  */
 public record SizedSlots(

@@ -9,7 +9,7 @@ import java.util.List;
  * @param unit of its numbers
  * @param meaning what it counts, in one phrase
  * @param ofMachine whether it is a time or memory of the machine that ran it, another each time: of these nothing is promised, and
- *     they stand in no file that is compared
+ *     of a sweep's files only {@code timing.csv} and its cells have them
  */
 public record Column(String name, String unit, String meaning, boolean ofMachine) {
 

@@ -45,7 +45,7 @@ final class SystemJacobian {
      * @param tasks sums parts
      */
     static SystemJacobian of(PricingGame game, double[] prices, double[] nu, int[] sample, TaskRunner tasks) {
-        int parts = sample.length < game.agents() ? PARTS : 1;
+        int parts = sample.length > 0 && sample.length < game.agents() ? PARTS : 1;
         SystemJacobian[] sums = tasks.map(
                 parts,
                 1,

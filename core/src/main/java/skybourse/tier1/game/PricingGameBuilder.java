@@ -7,7 +7,8 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.TaskRunner;
 
 /**
- * Collects followers and their links in order and packs them into a {@link PricingGame}. For one thread, and for one game.
+ * Collects followers and their links in order and packs them into a {@link PricingGame}. For one thread, but for the numbers of followers
+ * that were {@linkplain #open opened}, and for one game.
  *
  * <p>Blocks are packed as they fill, into arrays that become the game's own: a builder that expects the right size holds
  * nothing twice.
@@ -184,7 +185,9 @@ public final class PricingGameBuilder {
     /** Sets a link of an {@linkplain #open opened} follower, as {@link #link} has it. */
     void set(int follower, int link, int leader, double charge, double quality, double cap) {
         checkLink(leader, charge, quality, cap);
-        set(blockStart[follower / LANES] + follower % LANES + link * LANES, leader, charge, 1 / quality, cap);
+        int entry = blockStart[follower / LANES] + follower % LANES + link * LANES;
+        assert entry < blockStart[follower / LANES + 1] : "link " + link + " of follower " + follower + " is in the next block";
+        set(entry, leader, charge, 1 / quality, cap);
     }
 
     private void set(int entry, int leader, double charge, double inverseQuality, double cap) {

@@ -68,7 +68,7 @@ public final class ScenarioGame {
      * @param links of each follower, by its place among them; asked by tasks
      * @param terms what links cost beside prices and sending, and how soon they serve
      * @param moneyScale {@code Pi_0}; 0 for that of the followers
-     * @param tasks works out links
+     * @param tasks works out links and packs them; all that is given here is read by them
      * @param spent a game that nobody reads any more and whose arrays may be filled anew; null for none
      */
     public static PricingGame of(

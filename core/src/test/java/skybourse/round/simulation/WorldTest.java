@@ -318,7 +318,12 @@ class WorldTest {
 
     @Test
     void whomOneWasLinkedToIsRemembered() {
-        Channels channels = channels(new PathLoss.UrbanMicro(2e9), new Fading.None(), ChannelInTime.standard());
+        whomOneWasLinkedToIsRemembered(new PathLoss.UrbanMicro(2e9));
+        whomOneWasLinkedToIsRemembered(new PathLoss.LogDistance(100, 40, 0));
+    }
+
+    private static void whomOneWasLinkedToIsRemembered(PathLoss loss) {
+        Channels channels = channels(loss, new Fading.None(), ChannelInTime.standard());
         assertThat(channels.leastShare(1, 2)).isEqualTo(1);
         channels.remember(0, new int[] {2});
         channels.remember(1, new int[] {0, 2});
@@ -331,7 +336,7 @@ class WorldTest {
         assertThat(channels.leastShare(0, 2)).as("another's").isEqualTo(0.8);
         var copies = new Copies();
         channels.exchange(copies);
-        Channels same = channels(new PathLoss.UrbanMicro(2e9), new Fading.None(), ChannelInTime.standard());
+        Channels same = channels(loss, new Fading.None(), ChannelInTime.standard());
         same.exchange(copies.read());
         for (int n = 0; n < 2; n++) {
             for (int s = 0; s < 3; s++) {

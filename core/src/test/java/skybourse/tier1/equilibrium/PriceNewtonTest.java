@@ -20,7 +20,11 @@ class PriceNewtonTest implements EquilibriumSolverContract {
     }
 
     private static PricingGame large(boolean overloadPriced) {
-        return new SampleMarket(8_000, 16, 8, overloadPriced).draw(new RandomStreams(4).stream("newton", 0));
+        return large(8_000, overloadPriced);
+    }
+
+    private static PricingGame large(int agents, boolean overloadPriced) {
+        return new SampleMarket(agents, 16, 8, overloadPriced).draw(new RandomStreams(4).stream("newton", 0));
     }
 
     private static double[] rest(PriceWalk walk) {
@@ -34,7 +38,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
     @Test
     void aLargeMarketCertifiesAndThreadsDoNotMatter() {
         for (boolean overloadPriced : new boolean[] {false, true}) {
-            PricingGame game = large(overloadPriced);
+            PricingGame game = large(9_000, overloadPriced); // more than a Jacobian is summed over
             double[] prices = rest(PriceNewton.standard(1).walk(game, new double[game.leaders()]));
             assertThat(rest(PriceNewton.standard(3).walk(game, new double[game.leaders()])))
                     .isEqualTo(prices);

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.testing.Cases;
 
 class PricingGameBuilderTest {
@@ -135,6 +136,26 @@ class PricingGameBuilderTest {
                 assertThat(other.columnEntry()).containsExactly(game.columnEntry());
             }
         });
+    }
+
+    /** More followers than are compared in one part; the cheapest customer, and the one to whom a bit is worth most, come last. */
+    @Test
+    void customersOfAllPartsAreCompared() {
+        double[] link = {3, 0, 1, 1};
+        List<Row> rows = new ArrayList<>(Collections.nCopies(8_200, new Row(1, List.of(link))));
+        for (TaskRunner tasks : List.of(TaskRunner.CALLER, TaskRunner.of(2))) {
+            double[] ones = leaders(13).capacities();
+            double[] caps = ones.clone();
+            Arrays.fill(caps, 1e9);
+            var builder = new PricingGameBuilder(new LeaderTable(ones, ones, ones, caps));
+            rows.forEach(row -> builder.agent(row.bits(), 2 * row.bits(), 3 * row.bits())
+                    .link((int) link[0], link[1], link[2], link[3]));
+            builder.agent(1, 0.5, 3).link(3, 0, 1, 1);
+            builder.agent(1, 2, 12).link(3, 0, 1, 1);
+            PricingGame game = builder.build(tasks);
+            assertThat(game.breakEvenPrice(3)).isEqualTo(0.5);
+            assertThat(game.highestPrice(3)).isEqualTo(12 * PricingGame.TIMES_CHOKE);
+        }
     }
 
     @Test
