@@ -186,7 +186,8 @@ public final class PricingGameBuilder {
     void set(int follower, int link, int leader, double charge, double quality, double cap) {
         checkLink(leader, charge, quality, cap);
         int entry = blockStart[follower / LANES] + follower % LANES + link * LANES;
-        assert entry < blockStart[follower / LANES + 1] : "link " + link + " of follower " + follower + " is in the next block";
+        assert entry < blockStart[follower / LANES + 1]
+                : "link " + link + " of follower " + follower + " is in the next block";
         set(entry, leader, charge, 1 / quality, cap);
     }
 
