@@ -73,14 +73,7 @@ public record MarketAtSize(int agents, Prices prices, int slots, long seed, int 
     private Setup setup(Scenario scenario) {
         Pricing usual = Pricing.standard();
         Dynamics standing = Dynamics.standing();
-        Pricing pricing = new Pricing(
-                prices == Prices.HELD ? Pricing.Mode.HELD : usual.mode(),
-                usual.steps(),
-                usual.warm(),
-                usual.headRoom(),
-                usual.learnHeadRoom(),
-                usual.overload(),
-                usual.mostBacklogSlots());
+        Pricing pricing = prices == Prices.HELD ? usual.withMode(Pricing.Mode.HELD, usual.steps()) : usual;
         var dynamics = new Dynamics(
                 standing.wirelessMotion(),
                 standing.mobileMotion(),
