@@ -28,6 +28,11 @@ final class SimulatedDisk implements Journal {
     /** All that was appended, as it was. */
     private final List<Entry> written = new ArrayList<>();
 
+    /** Those that were read, of the first lines: a durable line changes no more, and is read once. */
+    private final List<Entry> whole = new ArrayList<>();
+
+    private byte[] lastWhole = origin;
+
     SimulatedDisk(RandomGenerator random, Fault fault) {
         this.random = random;
         this.fault = fault;
@@ -81,23 +86,25 @@ final class SimulatedDisk implements Journal {
     /** Tells whether what was read is what was written. */
     boolean isWritten(List<Entry> entries) {
         boolean same = written.subList(0, entries.size()).equals(entries);
-        written.subList(entries.size(), written.size()).clear();
+        written.clear();
+        written.addAll(entries); // the same objects, which the next comparison need not look into
         return same;
     }
 
     /** Returns all that is whole from the beginning on, and forgets the rest. */
     List<Entry> read() {
-        List<Entry> entries = new ArrayList<>();
-        last = origin;
-        for (byte[] line : durable) {
+        last = lastWhole;
+        for (byte[] line : durable.subList(whole.size(), durable.size())) {
             Entry entry = entry(line);
-            if (entry == null || entry.seq() != entries.size() + 1) {
+            if (entry == null || entry.seq() != whole.size() + 1) {
                 break;
             }
-            entries.add(entry);
+            whole.add(entry);
+            lastWhole = last;
         }
-        durable.subList(entries.size(), durable.size()).clear();
-        return entries;
+        last = lastWhole;
+        durable.subList(whole.size(), durable.size()).clear();
+        return List.copyOf(whole);
     }
 
     private byte[] hash(long seq, long at, String actor, String events) {

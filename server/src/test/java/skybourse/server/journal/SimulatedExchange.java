@@ -22,6 +22,7 @@ import skybourse.venue.Event;
 import skybourse.venue.Journal;
 import skybourse.venue.Piece;
 import skybourse.venue.Snapshot;
+import skybourse.venue.Solved;
 import skybourse.venue.Terms;
 import skybourse.venue.Venue;
 import skybourse.venue.Writer;
@@ -39,6 +40,10 @@ final class SimulatedExchange {
 
     private final RandomGenerator random;
     private final Fault fault;
+
+    /** Prices by all that they are found from: most exchanges have the same few rounds. */
+    private final Map<List<Object>, Solved> prices;
+
     private final SimulatedDisk disk;
     private final PriorityQueue<Letter> network =
             new PriorityQueue<>(Comparator.comparingLong(Letter::at).thenComparing(Letter::order));
@@ -55,9 +60,15 @@ final class SimulatedExchange {
     private long order;
     private int cuts;
 
-    SimulatedExchange(long seed, Fault fault) {
+    /**
+     * Starts an exchange.
+     *
+     * @param prices found before, for any thread; new ones are added
+     */
+    SimulatedExchange(long seed, Fault fault, Map<List<Object>, Solved> prices) {
         random = new RandomStreams(seed).stream("simulation", 0);
         this.fault = fault;
+        this.prices = prices;
         disk = new SimulatedDisk(random, fault);
         recover();
     }
@@ -136,9 +147,7 @@ final class SimulatedExchange {
     private void heard(Command command, Answer answer) {
         if (answer instanceof Answer.Done done) {
             Answer.Reply first = answered.putIfAbsent(command, done.reply());
-            assertThat(first == null || first.equals(done.reply()))
-                    .as("the same answer to %s", command)
-                    .isTrue();
+            require(first == null || first.equals(done.reply()), "is answered otherwise", command, answer);
         }
         open.remove(command);
     }
@@ -146,9 +155,22 @@ final class SimulatedExchange {
     private void round() {
         boolean mayGoOn = write(List.of(new Command.Freeze(venue.round(), new TreeSet<>())), false);
         if (mayGoOn && random.nextInt(10) > 0) {
-            write(Agents.solved(venue), false);
+            write(solved(), false);
         }
         tick();
+    }
+
+    private List<Command> solved() {
+        return venue.frozen().stream()
+                .<Command>map(round -> new Command.SolveFinished(prices.computeIfAbsent(
+                        List.of(
+                                round.round(),
+                                round.expectedResalePrice(),
+                                round.everybody(),
+                                round.scenario(),
+                                round.posted()),
+                        _ -> round.solve(Agents.SOLVER, () -> false))))
+                .toList();
     }
 
     private void tick() {
@@ -160,7 +182,7 @@ final class SimulatedExchange {
 
     private void agentsGoOn() {
         if (random.nextInt(4) == 0 && venue.frozen().isPresent()) {
-            write(Agents.solved(venue), false);
+            write(solved(), false);
         }
         int name = (int) (now / 3_000);
         for (WirelessAgent agent : Agents.RULES.scenario().wirelessAgents()) {
@@ -208,32 +230,35 @@ final class SimulatedExchange {
         assertThat(disk.isWritten(entries))
                 .as("entries are read as they were written")
                 .isTrue();
-        venue = fold(Venue.open(Agents.RULES), entries, fault);
+        venue = Venue.open(Agents.RULES);
         if (fault == Fault.NONE) {
-            venue = fromSnapshot(entries, venue);
+            fromSnapshot(entries);
+        } else {
+            fold(venue, entries, fault);
         }
         assertThat(venue.breach()).isEmpty();
         long at = entries.isEmpty() ? 0 : entries.getLast().at();
         writer = new Writer(venue, disk, entries.size(), at, _ -> {});
     }
 
-    /** Makes the market of a snapshot after one of its entries, and of the entries behind it. */
-    private Venue fromSnapshot(List<Journal.Entry> entries, Venue whole) {
+    /** Makes the market of its entries and, beside it, of a snapshot after one of them and the entries behind it. */
+    private void fromSnapshot(List<Journal.Entry> entries) {
         int at = random.nextInt(entries.size() + 1);
-        Optional<Snapshot> snapshot =
-                fold(Venue.open(Agents.RULES), entries.subList(0, at), fault).snapshot();
-        if (snapshot.isEmpty()) {
-            return whole;
+        fold(venue, entries.subList(0, at), fault);
+        Optional<byte[]> kept = venue.snapshot().map(StateText::written);
+        List<Journal.Entry> behind = entries.subList(at, entries.size());
+        fold(venue, behind, fault);
+        if (kept.isPresent()) {
+            Venue from = Venue.open(Agents.RULES);
+            from.restore(StateText.read(kept.get(), Snapshot.class));
+            fold(from, behind, fault);
+            assertThat(from.snapshot()).isEqualTo(venue.snapshot());
+            venue = from;
         }
-        Venue from = Venue.open(Agents.RULES);
-        from.restore(StateText.read(StateText.written(snapshot.get()), Snapshot.class));
-        fold(from, entries.subList(at, entries.size()), fault);
-        assertThat(from.snapshot()).isEqualTo(whole.snapshot());
-        return from;
     }
 
     /** Makes the market of its entries, with a fault of whoever reads them back if one is planted. */
-    private static Venue fold(Venue venue, List<Journal.Entry> entries, Fault fault) {
+    private static void fold(Venue venue, List<Journal.Entry> entries, Fault fault) {
         List<Journal.Entry> inOrder = new ArrayList<>(entries);
         if (fault == Fault.ANOTHER_ORDER) { // as a hash map would have those of one time
             inOrder.sort(Comparator.comparingLong(Journal.Entry::at)
@@ -264,7 +289,6 @@ final class SimulatedExchange {
                 }
             }
         }
-        return venue;
     }
 
     /** What was answered is there: asked again it is the same, and nothing happens. */
@@ -280,12 +304,17 @@ final class SimulatedExchange {
         Answer again = venue.decide(command, Agents.caller(command), now);
         boolean isOvertaken = command instanceof Command.PutAgent && again instanceof Answer.Refused;
         if (!isOvertaken && again instanceof Answer.Done done) {
-            assertThat(done.reply()).as("%s", command).isEqualTo(reply);
-            assertThat(done.events()).as("%s happened again", command).isEmpty();
+            require(done.reply().equals(reply), "is answered otherwise", command, again);
+            require(done.events().isEmpty(), "happened again", command, again);
         } else {
-            assertThat(isOvertaken || command instanceof Command.WithdrawTask)
-                    .as("%s was answered, and is now %s", command, again)
-                    .isTrue();
+            require(isOvertaken || command instanceof Command.WithdrawTask, "was answered", command, again);
+        }
+    }
+
+    /** Asked some hundred times a cut: words only where they are needed. */
+    private static void require(boolean holds, String otherwise, Command command, Answer answer) {
+        if (!holds) {
+            throw new AssertionError(command + " " + otherwise + ": " + answer);
         }
     }
 }
