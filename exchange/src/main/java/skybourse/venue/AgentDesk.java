@@ -59,7 +59,7 @@ final class AgentDesk {
                     && put.terms().equals(seat.terms);
             return isSame
                     ? Venue.done(new Reply(put.agent(), seat.version, seat.since, 0))
-                    : outOfOrder(seat, put.version());
+                    : outOfOrder(seat.version, put.version(), "other terms");
         }
         return Venue.done(
                 new Reply(put.agent(), put.version(), state.round, 0),
@@ -136,10 +136,10 @@ final class AgentDesk {
                 worth >= least && worth <= most, "worth", "must be in [" + least + ", " + most + "]", worth);
     }
 
-    private static Refused outOfOrder(Seat seat, long version) {
-        return version < seat.version
-                ? new Refused(Kind.STALE, "version", "must be above what is there, " + seat.version, "" + version)
-                : new Refused(Kind.TAKEN, "version", "stands for other terms", "" + version);
+    private static Refused outOfOrder(long there, long version, String what) {
+        return version < there
+                ? new Refused(Kind.STALE, "version", "must be above what is there, " + there, "" + version)
+                : new Refused(Kind.TAKEN, "version", "stands for " + what, "" + version);
     }
 
     Answer leave(Command.LeaveMarket leave) {
@@ -148,7 +148,7 @@ final class AgentDesk {
             boolean isSame = leave.version() == seat.version && !seat.isPresent;
             return isSame
                     ? Venue.done(new Reply(leave.agent(), seat.version, seat.since, 0))
-                    : outOfOrder(seat, leave.version());
+                    : outOfOrder(seat.version, leave.version(), "other terms");
         }
         return Venue.done(
                 new Reply(leave.agent(), leave.version(), seat.since, 0),
@@ -164,7 +164,7 @@ final class AgentDesk {
         Reply reply = new Reply(invite.agent(), 0, 0, 0);
         boolean isThere = invite.secret().equals(seat.invited)
                 || invite.secret().equals(seat.secret)
-                || seat.entered.contains(invite.secret());
+                || seat.over.contains(invite.secret());
         return isThere ? Venue.done(reply) : Venue.done(reply, new Event.Invited(invite.agent(), invite.secret()));
     }
 
@@ -223,9 +223,12 @@ final class AgentDesk {
         if (seat == null) {
             return Venue.unknown("agent", bar.agent());
         }
-        Reply reply = new Reply(bar.agent(), 0, 0, 0);
-        return seat.isBarred == bar.barred()
+        Reply reply = new Reply(bar.agent(), bar.version(), 0, 0);
+        if (bar.version() > seat.barVersion) {
+            return Venue.done(reply, new Event.Barred(bar.agent(), bar.version(), bar.barred()));
+        }
+        return bar.version() == seat.barVersion && bar.barred() == seat.isBarred
                 ? Venue.done(reply)
-                : Venue.done(reply, new Event.Barred(bar.agent(), bar.barred()));
+                : outOfOrder(seat.barVersion, bar.version(), "another decision");
     }
 }

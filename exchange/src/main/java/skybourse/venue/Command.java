@@ -92,8 +92,12 @@ public sealed interface Command {
      */
     record Rule(String piece, boolean pays) implements OfOperator {}
 
-    /** Keeps an agent out of further rounds, or lets it in again. */
-    record Bar(String agent, boolean barred) implements OfOperator {}
+    /**
+     * Keeps an agent out of further rounds, or lets it in again.
+     *
+     * @param version rises with each decision about this agent
+     */
+    record Bar(String agent, long version, boolean barred) implements OfOperator {}
 
     /**
      * Closes the orders of a round.

@@ -27,7 +27,7 @@ public sealed interface Event {
     record KindInvited(String kind, String secret) implements Event {}
 
     /** An agent is kept out, or let in again. */
-    record Barred(String agent, boolean barred) implements Event {}
+    record Barred(String agent, long version, boolean barred) implements Event {}
 
     /** Money came in. */
     record Deposited(String agent, long units, String reference) implements Event {}

@@ -28,14 +28,15 @@ final class Seat {
 
     boolean isPresent;
     boolean isBarred;
+    long barVersion;
 
     /** SHA-256 of the secret of whoever holds it, and of the one that may take it next; empty for none. */
     String secret = "";
 
     String invited = "";
 
-    /** Those who took it by invitation, so that a late copy of theirs lets nobody in again. */
-    final SortedSet<String> entered = new TreeSet<>();
+    /** Invitations that were taken, or replaced by a later one, so that a late copy lets nobody in again. */
+    final SortedSet<String> over = new TreeSet<>();
 
     /** What of its money is kept for bills and bonds. */
     long heldUnits;
@@ -50,6 +51,14 @@ final class Seat {
         this.id = id;
         this.agent = agent;
         this.account = account;
+    }
+
+    /** Ends the invitation that there is, for another secret; empty for none. */
+    void invite(String secret) {
+        if (!invited.isEmpty()) {
+            over.add(invited);
+        }
+        invited = secret;
     }
 
     boolean isNewcomer() {

@@ -56,9 +56,10 @@ public record Snapshot(
             long since,
             boolean isPresent,
             boolean isBarred,
+            long barVersion,
             String secret,
             String invited,
-            SortedSet<String> entered,
+            SortedSet<String> over,
             long heldUnits,
             int names,
             String openTask) {
@@ -71,9 +72,10 @@ public record Snapshot(
                     seat.since,
                     seat.isPresent,
                     seat.isBarred,
+                    seat.barVersion,
                     seat.secret,
                     seat.invited,
-                    new TreeSet<>(seat.entered),
+                    new TreeSet<>(seat.over),
                     seat.heldUnits,
                     seat.names,
                     seat.openTask);
@@ -85,9 +87,10 @@ public record Snapshot(
             seat.since = since;
             seat.isPresent = isPresent;
             seat.isBarred = isBarred;
+            seat.barVersion = barVersion;
             seat.secret = secret;
             seat.invited = invited;
-            seat.entered.addAll(entered);
+            seat.over.addAll(over);
             seat.heldUnits = heldUnits;
             seat.names = names;
             seat.openTask = openTask;

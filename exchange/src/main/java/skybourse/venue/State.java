@@ -150,8 +150,7 @@ final class State {
                             (_, invite) -> invite.taken(put.terms().kind()));
                 }
                 if (put.secret().equals(seat.invited)) {
-                    seat.entered.add(seat.invited);
-                    seat.invited = "";
+                    seat.invite("");
                 }
                 seat.secret = put.secret();
                 seat.terms = put.terms();
@@ -163,10 +162,13 @@ final class State {
                 seat(left.agent()).isPresent = false;
                 seat(left.agent()).version = left.version();
             }
-            case Event.Invited invited -> seat(invited.agent()).invited = invited.secret();
+            case Event.Invited invited -> seat(invited.agent()).invite(invited.secret());
             case Event.KindInvited invited ->
                 kindInvites.put(invited.secret(), new Snapshot.KindInvite(invited.kind(), false));
-            case Event.Barred barred -> seat(barred.agent()).isBarred = barred.barred();
+            case Event.Barred barred -> {
+                seat(barred.agent()).isBarred = barred.barred();
+                seat(barred.agent()).barVersion = barred.version();
+            }
             case Event.Deposited in -> {
                 payments.put(in.reference(), in);
                 post(MarketRules.OUTSIDE, in.agent(), in.units(), Reason.ISSUED);

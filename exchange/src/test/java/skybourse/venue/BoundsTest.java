@@ -135,7 +135,7 @@ class BoundsTest {
         market.done(new Command.Deposit("WA1", most, "s"));
         refused(new Command.Deposit("nobody", 1, "r"), Kind.UNKNOWN, "agent is not in this market: nobody");
         refused(new Command.Deposit("WA1", 1, "a b"), Kind.INVALID, "reference must be");
-        refused(new Command.Bar("nobody", true), Kind.UNKNOWN, "agent");
+        refused(new Command.Bar("nobody", 1, true), Kind.UNKNOWN, "agent");
         refused(new Command.Invite("nobody", DIGEST), Kind.UNKNOWN, "agent");
         refused(new Command.Invite("WA1", "AB".repeat(32)), Kind.INVALID, "secret must be 64 hexadecimal digits");
         refused(new Command.LeaveMarket("nobody", 1), Kind.UNKNOWN, "agent is not in this market: nobody");

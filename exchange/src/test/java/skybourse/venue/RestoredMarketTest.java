@@ -105,6 +105,23 @@ class RestoredMarketTest {
         }
     }
 
+    /** A copy of an invitation that another replaced before anybody came lets nobody in, and leaves the newer one as it is. */
+    @Test
+    void aLateCopyOfAReplacedInvitationOpensNothing() {
+        var first = new Command.Invite("WA2", "cd".repeat(32));
+        market.done(first);
+        market.done(new Command.Invite("WA2", "ef".repeat(32)));
+        for (Venue each : List.of(market.venue, restored())) {
+            assertThat(each.decide(first, new Caller.Operator(), market.now))
+                    .isEqualTo(new Answer.Done(List.of(), new Answer.Reply("WA2", 0, 0, 0)));
+            var put = new Command.PutAgent("WA2", 2, Terms.ofScenario());
+            assertThat(((Answer.Refused) each.decide(put, new Caller.Agent("cd".repeat(32)), market.now)).kind())
+                    .isEqualTo(Answer.Kind.STRANGER);
+            assertThat(each.decide(put, new Caller.Agent("ef".repeat(32)), market.now))
+                    .isInstanceOf(Answer.Done.class);
+        }
+    }
+
     /** How many names an agent has falls when they are forgotten. */
     @Test
     void forgottenNamesAreNotCounted() {

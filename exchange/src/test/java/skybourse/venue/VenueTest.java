@@ -262,7 +262,7 @@ class VenueTest {
     void whoIsSilentBarredOrGoneIsNotInTheNextRound() {
         market.putTasks("t1");
         market.done(new Command.LeaveMarket("MA1", 2));
-        market.done(new Command.Bar("FA1", true));
+        market.done(new Command.Bar("FA1", 1, true));
         market.done(new Command.Freeze(0, new TreeSet<>(List.of("AA1", "WA2"))));
         FrozenRound frozen = market.venue.frozen().orElseThrow();
         assertThat(frozen.scenario().leaders().stream().map(Leader::id).toList())
@@ -273,7 +273,10 @@ class VenueTest {
                 .noneMatch(agent -> agent.id().equals("WA2"));
         market.done(new Command.SolveFinished(frozen.solve(market.solver, () -> false)));
         assertThat(market.venue.task("WA2", "t1").orElseThrow().stage()).isEqualTo(WaitingTask.Stage.OPEN);
-        market.done(new Command.Bar("FA1", false));
+        assertThat(market.done(new Command.Bar("FA1", 2, false)).reply()).isEqualTo(new Answer.Reply("FA1", 2, 0, 0));
+        assertThat(market.done(new Command.Bar("FA1", 2, false)).events()).isEmpty();
+        refused(new Command.Bar("FA1", 1, true), Kind.STALE, "must be above what is there, 2");
+        refused(new Command.Bar("FA1", 2, true), Kind.TAKEN, "stands for another decision");
         market.done(new Command.Freeze(1, new TreeSet<>()));
         assertThat(market.venue.frozen().orElseThrow().scenario().wirelessAgents())
                 .hasSize(1);

@@ -23,7 +23,7 @@ import skybourse.server.service.ExchangeClient;
             "ACTION withdraw AGENT UNITS REFERENCE pays money out.",
             "ACTION invite AGENT SHA256 lets whoever has that secret take the seat, whoever held it.",
             "ACTION invite-kind KIND SHA256 lets whoever has that secret join beside the seats, once.",
-            "ACTION bar AGENT true|false keeps an agent out of further rounds, or lets it in again.",
+            "ACTION bar AGENT VERSION true|false keeps an agent out of further rounds, or lets it in again; each decision about it has a higher version.",
             "ACTION rule PIECE true|false decides whether a rejected result is paid.",
             "ACTION round closes the round that collects."
         },
@@ -42,7 +42,7 @@ final class ExchangeCommand extends AnyCommand {
             "withdraw", List.of("agent", "units", "reference"),
             "invite", List.of("agent", "sha256"),
             "invite-kind", List.of("kind", "sha256"),
-            "bar", List.of("agent", "isBarred"),
+            "bar", List.of("agent", "version", "isBarred"),
             "rule", List.of("piece", "pays"),
             "round", List.of());
 

@@ -37,7 +37,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     static final String FILE = "journal.sqlite";
 
     /** The version of the tables. */
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     private static final List<String> TABLES = List.of(
             "create table market (name text not null, rules text not null, made integer not null)",

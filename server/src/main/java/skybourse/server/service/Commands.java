@@ -112,7 +112,7 @@ final class Commands {
     }
 
     static Sent bar(List<String> path, RequestBody body) {
-        var bar = new Command.Bar(body.text("agent"), body.truth("isBarred"));
+        var bar = new Command.Bar(body.text("agent"), body.whole("version"), body.truth("isBarred"));
         body.end();
         return new Sent(bar);
     }

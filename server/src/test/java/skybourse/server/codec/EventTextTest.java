@@ -34,7 +34,7 @@ class EventTextTest {
             new Event.AgentLeft("WA1", 4),
             new Event.Invited("WA1", "00"),
             new Event.KindInvited("mobile", "00"),
-            new Event.Barred("WA1", true),
+            new Event.Barred("WA1", 2, true),
             new Event.Deposited("WA1", Long.MAX_VALUE, "r"),
             new Event.Withdrawn("WA1", 1, "s"),
             new Event.TaskPut("WA1", "t", new Task(4e6, 1e-9, Math.PI), 7, "", 9, 2, 123),

@@ -172,7 +172,7 @@ class SqliteJournalTest {
     void aJournalOfAnotherVersionIsRefused() throws Exception {
         journal().close();
         sql("pragma user_version=2");
-        assertThatThrownBy(this::journal).hasMessage("is of version 2, this program reads 4");
+        assertThatThrownBy(this::journal).hasMessage("is of version 2, this program reads 5");
     }
 
     @Test

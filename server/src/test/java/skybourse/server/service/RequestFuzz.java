@@ -196,7 +196,7 @@ final class RequestFuzz {
                 random.nextBoolean()
                         ? Map.of("agent", "WA" + random.nextInt(9), "sha256", "ab".repeat(32))
                         : Map.of("kind", "mobile", "sha256", "ab".repeat(32));
-            case "bar" -> Map.of("agent", agent, "isBarred", random.nextInt(4) == 0);
+            case "bar" -> Map.of("agent", agent, "version", random.nextInt(3_000), "isBarred", random.nextInt(4) == 0);
             case "rule" -> Map.of("piece", "r" + random.nextInt(9) + ".0", "pays", random.nextBoolean());
             case "round" -> Map.of("round", market.market.read(venue -> venue.round()));
             case "leaving" -> Map.of("version", random.nextInt(300));

@@ -233,7 +233,7 @@ class RoutesTest {
                     422,
                     "units");
             assertThat(market.operator
-                            .put("operator/bar", Map.of("agent", id, "isBarred", true))
+                            .put("operator/bar", Map.of("agent", id, "version", 1, "isBarred", true))
                             .status())
                     .isEqualTo(200);
             assertThat(market.operator
@@ -242,7 +242,14 @@ class RoutesTest {
                             .path("isBarred")
                             .booleanValue())
                     .isTrue();
-            problem(market.operator.put("operator/bar", Map.of("agent", id, "isBarred", 1)), 400, "true or false");
+            problem(
+                    market.operator.put("operator/bar", Map.of("agent", id, "version", 1, "isBarred", false)),
+                    409,
+                    "another decision");
+            problem(
+                    market.operator.put("operator/bar", Map.of("agent", id, "version", 2, "isBarred", 1)),
+                    400,
+                    "true or false");
             problem(market.operator.put("operator/round", Map.of("round", 0)), 409, "nothing waits");
             problem(market.operator.put("operator/round", Map.of("round", 7)), 409, "cannot be closed");
         }

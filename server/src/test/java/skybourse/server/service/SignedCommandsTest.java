@@ -123,7 +123,7 @@ class SignedCommandsTest {
             String buyer = market.buyer().id();
             String seat = "agents/" + buyer;
             assertThat(market.operator
-                            .put("operator/bar", Map.of("agent", "FA1", "isBarred", true))
+                            .put("operator/bar", Map.of("agent", "FA1", "version", 1, "isBarred", true))
                             .status())
                     .isEqualTo(200);
             promised(market, buyer, seat, Map.of("version", 2, "publicKey", publicKey(pair)));
