@@ -1,7 +1,7 @@
 package skybourse.base.scenario;
 
+import java.util.Arrays;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * The leaders that one wireless agent can reach, in rising order of leader index.
@@ -19,14 +19,19 @@ public record AgentLinks(int[] leaders, double[] bitsPerSecond, double[] qualiti
 
     /** Returns the links to those leaders that pass. */
     public AgentLinks to(IntPredicate leader) {
-        int[] kept = IntStream.range(0, leaders.length)
-                .filter(l -> leader.test(leaders[l]))
-                .toArray();
-        return kept.length == leaders.length
+        int[] kept = new int[leaders.length];
+        double[] rates = new double[leaders.length];
+        double[] good = new double[leaders.length];
+        int count = 0;
+        for (int l = 0; l < leaders.length; l++) {
+            if (leader.test(leaders[l])) {
+                kept[count] = leaders[l];
+                rates[count] = bitsPerSecond[l];
+                good[count++] = qualities[l];
+            }
+        }
+        return count == leaders.length
                 ? this
-                : new AgentLinks(
-                        IntStream.of(kept).map(l -> leaders[l]).toArray(),
-                        IntStream.of(kept).mapToDouble(l -> bitsPerSecond[l]).toArray(),
-                        IntStream.of(kept).mapToDouble(l -> qualities[l]).toArray());
+                : new AgentLinks(Arrays.copyOf(kept, count), Arrays.copyOf(rates, count), Arrays.copyOf(good, count));
     }
 }

@@ -32,19 +32,28 @@ final class ChannelGains implements SignalTable {
         double clearSky = Decibels.wattsToDbm(agent.radio().transmitPowerWatts())
                 - settings.noiseDbmPerHertz()
                 - Decibels.ofRatio(agent.radio().bandwidthHertz());
-        double[] signals = settings.pathLoss().drawsNothing()
-                ? steadySignals(agent, clearSky, wirelessAgent)
+        double[] signals = settings.pathLoss() instanceof PathLoss.LogDistance loss && loss.drawsNothing()
+                ? steadySignals(loss, agent, clearSky, wirelessAgent)
                 : drawnSignals(agent, clearSky, wirelessAgent);
         surroundings.fade(wirelessAgent, signals);
         return signals;
     }
 
-    private double[] steadySignals(WirelessAgent from, double clearSky, int wirelessAgent) {
-        PathLoss loss = settings.pathLoss();
+    /** Signals where distance alone decides; minus infinity where so many others are nearer that they take all links. */
+    private double[] steadySignals(PathLoss.LogDistance loss, WirelessAgent from, double clearSky, int wirelessAgent) {
         double height = from.position().heightMetres();
         double[] signals = new double[heightMetres.length];
         for (int s = 0; s < signals.length; s++) {
-            signals[s] = clearSky - decibels(loss, height, s, groundMetres(wirelessAgent, s), true);
+            signals[s] = -loss.square(groundMetres(wirelessAgent, s), height - heightMetres[s]);
+        }
+        int most = settings.mostLinks();
+        boolean few = most > 0
+                && most < signals.length
+                && settings.fading() instanceof Fading.None
+                && settings.access() == ChannelNetwork.Access.ORTHOGONAL;
+        double least = few ? ChannelReach.best(signals, most)[0] * loss.farther() : Double.NEGATIVE_INFINITY;
+        for (int s = 0; s < signals.length; s++) {
+            signals[s] = signals[s] < least ? Double.NEGATIVE_INFINITY : clearSky - loss.decibels(-signals[s]);
         }
         return signals;
     }
@@ -59,15 +68,11 @@ final class ChannelGains implements SignalTable {
             double ground = groundMetres(wirelessAgent, s);
             boolean clear = sights[s] < loss.lineOfSightProbability(ground);
             double shadow = loss.shadowingDecibels(clear) * shadows[s];
-            signals[s] = clearSky - decibels(loss, height, s, ground, clear) - shadow;
+            double high = Math.max(height, heightMetres[s]);
+            double low = Math.min(height, heightMetres[s]);
+            signals[s] = clearSky - loss.decibels(ground, high, low, clear) - shadow;
         }
         return signals;
-    }
-
-    private double decibels(PathLoss loss, double height, int leader, double groundMetres, boolean clear) {
-        double high = Math.max(height, heightMetres[leader]);
-        double low = Math.min(height, heightMetres[leader]);
-        return loss.decibels(groundMetres, high, low, clear);
     }
 
     private double groundMetres(int wirelessAgent, int leader) {

@@ -82,7 +82,7 @@ final class ChannelReach implements Reach {
     }
 
     /** Returns the {@code most} largest values, rising. Few of many come in, so that this takes a part of the time of sorting all. */
-    private static double[] best(double[] values, int most) {
+    static double[] best(double[] values, int most) {
         double[] best = Arrays.copyOf(values, most);
         Arrays.sort(best);
         for (int s = most; s < values.length; s++) {

@@ -64,10 +64,23 @@ public sealed interface PathLoss {
 
         @Override
         public double decibels(double groundMetres, double highMetres, double lowMetres, boolean lineOfSight) {
-            double height = highMetres - lowMetres;
-            double square = groundMetres * groundMetres + height * height;
-            double least = LEAST_DISTANCE_METRES * LEAST_DISTANCE_METRES;
-            return decibelsAtKilometre + decibelsPerDecade * (0.5 * Math.log10(Math.max(square, least)) - 3);
+            return decibels(square(groundMetres, highMetres - lowMetres));
+        }
+
+        /** Returns the square of a distance, of the shortest at least. */
+        double square(double groundMetres, double heightMetres) {
+            double square = groundMetres * groundMetres + heightMetres * heightMetres;
+            return Math.max(square, LEAST_DISTANCE_METRES * LEAST_DISTANCE_METRES);
+        }
+
+        /** Returns the loss over a {@linkplain #square squared distance}. */
+        double decibels(double square) {
+            return decibelsAtKilometre + decibelsPerDecade * (0.5 * Math.log10(square) - 3);
+        }
+
+        /** Returns the factor on a squared distance that adds more loss, a billionth of a decibel, than rounding hides. */
+        double farther() {
+            return Math.pow(10, 2e-9 / decibelsPerDecade);
         }
 
         @Override

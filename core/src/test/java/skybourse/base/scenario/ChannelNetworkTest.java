@@ -90,6 +90,43 @@ class ChannelNetworkTest {
                 });
     }
 
+    /** Signals of those that are left out are not worked out where distance alone decides; else, and where none falls off, they are. */
+    @Test
+    void theBestLinksAreThoseOfAllLinksWhateverDecides() {
+        List<PathLoss> losses = List.of(
+                STANDARD.pathLoss(),
+                new PathLoss.LogDistance(128.1, 0, 0),
+                new PathLoss.LogDistance(128.1, 37.6, 8),
+                new PathLoss.UrbanMicro(3.5e9));
+        for (PathLoss loss : losses) {
+            for (Fading fading : List.of(new Fading.None(), new Fading.Rayleigh())) {
+                for (Access access : Access.values()) {
+                    requireBest(loss, fading, access);
+                }
+            }
+        }
+    }
+
+    private static void requireBest(PathLoss loss, Fading fading, Access access) {
+        ChannelNetwork all = network(loss, fading, access, 0);
+        ChannelNetwork best = network(loss, fading, access, 3);
+        Scenario world = world(all, 40, 11, 9);
+        Reach few = best.reach(world);
+        Reach whole = all.reach(world);
+        for (int n = 0; n < 40; n++) {
+            AgentLinks links = whole.of(n);
+            int[] kept = ChannelReach.strongest(links.bitsPerSecond(), 3);
+            assertThat(few.of(n).leaders())
+                    .as("%s, %s, %s", loss, fading, access)
+                    .containsExactly(
+                            IntStream.of(kept).map(l -> links.leaders()[l]).toArray());
+            assertThat(few.of(n).bitsPerSecond())
+                    .containsExactly(IntStream.of(kept)
+                            .mapToDouble(l -> links.bitsPerSecond()[l])
+                            .toArray());
+        }
+    }
+
     @Test
     void whatIsDrawnDoesNotDependOnTheOrderOfAsking() {
         var fading = network(new PathLoss.UrbanMicro(3.5e9), new Fading.Rayleigh(), Access.ORTHOGONAL, 0);

@@ -47,6 +47,28 @@ class PriceNewtonTest implements EquilibriumSolverContract {
         }
     }
 
+    /** What a sample rests at is some thousandths off: prices of the slot before are nearer. */
+    @Test
+    void aLargeMarketBeginsWhereMostOfItsLeadersSell() {
+        PricingGame game = large(true);
+        double[] rest = rest(PriceNewton.standard(1).walk(game, new double[game.leaders()]));
+        double[] most = rest.clone();
+        Arrays.fill(most, 0, game.leaders() / 2 - 1, 1); // nobody buys
+        double[] half = rest.clone();
+        Arrays.fill(half, 0, game.leaders() / 2, 1);
+
+        double[] begun = begun(game, most);
+        assertThat(Arrays.copyOfRange(begun, game.leaders() / 2 - 1, game.leaders()))
+                .isEqualTo(Arrays.copyOfRange(rest, game.leaders() / 2 - 1, game.leaders()));
+        assertThat(begun(game, half)[game.leaders() - 1]).isNotEqualTo(rest[game.leaders() - 1]);
+    }
+
+    private static double[] begun(PricingGame game, double[] start) {
+        PriceWalk walk = PriceNewton.standard(1).walk(game, start);
+        assertThat(walk.advance()).isTrue();
+        return walk.prices();
+    }
+
     /**
      * Seven times as many agents as a Jacobian is summed over: to a gain of 1e-10 these walks take 76 steps, for slopes jump where links
      * begin and end.
