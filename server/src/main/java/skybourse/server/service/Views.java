@@ -26,7 +26,7 @@ final class Views {
 
     /** Returns a whole number, as text where many programs could not hold it. */
     static Object whole(long value) {
-        return Math.abs(value) <= LARGEST_EXACT ? (Object) value : Long.toString(value);
+        return Math.clamp(value, -LARGEST_EXACT, LARGEST_EXACT) == value ? (Object) value : Long.toString(value);
     }
 
     private static Map<String, Object> tree(Object... namesAndValues) {

@@ -1,16 +1,28 @@
 package skybourse.server.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.base.scenario.Task;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.Sha256;
+import skybourse.receipt.Jws;
+import skybourse.receipt.LogCheckpoint;
+import skybourse.receipt.MerkleTree;
+import skybourse.receipt.NoteKey;
+import skybourse.venue.Event;
+import skybourse.venue.Journal;
 
-/** Presence, quotas, bells and the operator's secret, each alone. */
+/** Presence, quotas, bells, secrets, keys, proofs and what is kept of rounds, each alone. */
 class PartsTest {
 
     @Test
@@ -18,6 +30,7 @@ class PartsTest {
         var presence = new Presence(0);
         presence.heard("a", 500);
         presence.waits("b", 1);
+        assertThat(presence.waiting()).isEqualTo(1);
         assertThat(presence.silent(List.of("a", "b", "c"), 400)).containsExactly("c");
         assertThat(presence.silent(List.of("a", "b", "c"), 501)).containsExactly("a", "c");
         assertThat(presence.silent(List.of("c"), 0)).isEmpty();
@@ -52,7 +65,10 @@ class PartsTest {
         assertThat(early).isNotDone();
         bells.ring("a");
         assertThat(early).isDone();
-        assertThat(bells.of("a")).isNotDone();
+        var late = bells.of("a");
+        assertThat(late).isNotDone();
+        bells.ringAll();
+        assertThat(late).isDone();
     }
 
     @Test
@@ -60,7 +76,7 @@ class PartsTest {
         OperatorSecret made = OperatorSecret.of(folder.resolve("market"));
         assertThat(made.isNew()).isTrue();
         assertThat(made.text()).hasSize(64);
-        assertThat(made.toString()).doesNotContain(made.text());
+        assertThat(made).hasToString("the operator's secret");
         OperatorSecret again = OperatorSecret.of(folder.resolve("market"));
         assertThat(again).isEqualTo(new OperatorSecret(made.text(), false));
         assertThat(PosixFilePermissions.toString(
@@ -69,11 +85,135 @@ class PartsTest {
     }
 
     @Test
-    void aProblemOfAnArgumentNamesItsRule() {
-        Reply reply = Problem.of(new IllegalArgumentException("work must be in [0, 1]: 2.0"))
-                .reply();
-        assertThat(new String(reply.body(), java.nio.charset.StandardCharsets.UTF_8))
-                .contains("\"field\":\"work\"", "\"rule\":\"must be in [0, 1]\"", "\"value\":\"2.0\"");
-        assertThat(reply.status()).isEqualTo(422);
+    void askersBeyondThoseThatAreRememberedBeginAnew() {
+        var quota = new Quota(.5);
+        assertThat(quota.takes("first", 0)).isTrue();
+        for (int i = 1; i < 20_000; i++) {
+            quota.takes("asker " + i, 0);
+        }
+        assertThat(quota.takes("first", 0)).isFalse(); // now the last that was heard of
+        quota.takes("one more", 0);
+        assertThat(quota.takes("first", 0)).isFalse();
+        for (int i = 0; i < 20_000; i++) {
+            quota.takes("other " + i, 0);
+        }
+        assertThat(quota.takes("first", 0)).isTrue();
+    }
+
+    @Test
+    void aSecretIsReadBackAsItWasMade(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("a/b/secret");
+        assertThat(OperatorSecret.of(file, () -> "made")).isEqualTo(new OperatorSecret("made", true));
+        assertThat(file).hasContent("made\n");
+        assertThat(file.resolveSibling("secret.new")).doesNotExist();
+        assertThat(OperatorSecret.of(file, () -> "other")).isEqualTo(new OperatorSecret("made", false));
+        Files.writeString(file.resolveSibling("half.new"), "left by a power cut, longer than a secret");
+        OperatorSecret.of(file.resolveSibling("half"), () -> "made");
+        assertThat(file.resolveSibling("half")).hasContent("made\n");
+        assertThat(OperatorSecret.made().text()).matches("[0-9a-f]{64}").isNotEqualTo("0".repeat(64));
+    }
+
+    @Test
+    void aKeySignsWhatItsPublicHalfChecks(@TempDir Path folder) throws IOException {
+        MarketKey key = MarketKey.of(folder, "My Market");
+        assertThat(MarketKey.of(folder, "My Market").text()).isEqualTo(key.text());
+        assertThat(MarketKey.made("My Market").text()).isNotEqualTo(key.text());
+        NoteKey known = NoteKey.read(key.text());
+        assertThat(known.name()).isEqualTo("skybourse/" + key.market());
+        byte[] root = new byte[32];
+        root[3] = 7;
+        LogCheckpoint signed = LogCheckpoint.signed(key.checkpoint(5, root), known);
+        assertThat(signed.size()).isEqualTo(5);
+        assertThat(signed.root()).isEqualTo(root);
+        Jws jws = Jws.read(key.signed(Map.of("a", 1)));
+        assertThat(jws.payload()).asString().isEqualTo("{\"a\":1}");
+        assertThat(jws.isBy(known.publicKey())).isTrue();
+    }
+
+    @Test
+    void halvesOfTwoKeysAreNone(@TempDir Path folder) throws IOException {
+        MarketKey.of(folder, "m");
+        Path file = folder.resolve("market-key");
+        String text = Files.readString(file);
+        MarketKey.of(folder.resolve("other"), "m");
+        String other = Files.readString(folder.resolve("other/market-key"));
+        for (String wrong : List.of(text.substring(0, 64) + other.substring(64), text.substring(0, 100), "x")) {
+            Files.writeString(file, wrong);
+            assertThatThrownBy(() -> MarketKey.of(folder, "m"))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith(file + ": must hold the secret and the public key of a market, 128");
+        }
+    }
+
+    private static Journal.Entry entry(Event... events) {
+        return new Journal.Entry(1, 70, "x", "", List.of(events));
+    }
+
+    @Test
+    void theLastThousandRoundsAreKnown() {
+        var book = new RoundBook();
+        var frozen = new Event.RoundFrozen(0, List.of("WA1"), List.of("MA1"));
+        book.add(entry(frozen, new Event.PiecePaid("r0.0")));
+        assertThat(book.of(0)).contains(new RoundBook.Told(0, frozen, "", 70));
+        book.add(entry(new Event.RoundVoid(0, "no lot")));
+        assertThat(book.of(0)).contains(new RoundBook.Told(0, frozen, "no lot", 70));
+        for (int round = 1; round < 1_000; round++) {
+            book.add(entry(new Event.RoundVoid(round, "no task")));
+        }
+        assertThat(book.of(0)).isPresent();
+        assertThat(book.of(999)).contains(new RoundBook.Told(999, null, "no task", 70));
+        book.add(entry(new Event.RoundVoid(1_000, "no task")));
+        assertThat(book.of(0)).isEmpty();
+        assertThat(book.of(1)).isPresent();
+    }
+
+    /** What several brought at once is kept as long as one of them still may be decided. */
+    @Test
+    void whatACommandBringsIsKeptWithItsEntry() throws IOException {
+        var store = new MemoryStore();
+        var offered = new OfferedBytes(store, store);
+        byte[] bytes = {1, 2};
+        String digest = Sha256.of(bytes);
+        offered.add(digest, bytes);
+        offered.add(digest, bytes);
+        offered.remove(digest);
+        offered.append(entry(new Event.PieceDone("r0.0", digest, 80)));
+        assertThat(store.blob(digest)).containsSame(bytes);
+        assertThat(store.entries(0, 9)).hasSize(1);
+        byte[] payload = {3};
+        offered.add(Sha256.of(payload), payload);
+        offered.append(entry(new Event.TaskPut("WA1", "t", new Task(6, 7, 8), 1, Sha256.of(payload), 2, 0, 3)));
+        assertThat(store.blob(Sha256.of(payload))).containsSame(payload);
+        byte[] gone = {4};
+        offered.add(Sha256.of(gone), gone);
+        offered.add(Sha256.of(gone), gone);
+        offered.remove(Sha256.of(gone));
+        offered.remove(Sha256.of(gone));
+        offered.append(entry(new Event.PieceDone("r0.1", Sha256.of(gone), 80)));
+        assertThat(store.blob(Sha256.of(gone))).isEmpty();
+    }
+
+    /** In a log of four leaves 2 and 3 are one pair: their paths end in the same hash, which stands there once. */
+    @Test
+    void pathsOfNeighboursEndInTheSameHashes() {
+        var tree = new MerkleTree();
+        for (int i = 0; i < 4; i++) {
+            tree.append(new byte[] {(byte) i});
+        }
+        var proofs = new LogProofs(tree, 4);
+        Base64.Encoder text = Base64.getEncoder();
+        String left = text.encodeToString(tree.root(2));
+        assertThat(proofs.places(3, 2))
+                .isEqualTo(Map.of(
+                        "index",
+                        3L,
+                        "path",
+                        List.of(text.encodeToString(tree.hash(2)), left),
+                        "record",
+                        Map.of("index", 2L, "path", List.of(text.encodeToString(tree.hash(3))), "shared", 1)));
+        assertThat(proofs.places(2, 2).get("record")).isEqualTo(Map.of("index", 2L, "path", List.of(), "shared", 2));
+        assertThat(proofs.growth(2, 4).keySet()).containsExactly("from", "to", "path");
+        assertThat(proofs.growth(2, 4)).containsEntry("from", 2L).containsEntry("to", 4L);
+        assertThat((List<?>) proofs.growth(2, 4).get("path")).hasSize(1);
     }
 }

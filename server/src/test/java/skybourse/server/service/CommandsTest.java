@@ -1,0 +1,97 @@
+package skybourse.server.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static skybourse.server.service.RequestBodyTest.problem;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import skybourse.base.scenario.Position;
+import skybourse.base.scenario.Task;
+import skybourse.files.codec.Sha256;
+import skybourse.venue.Command;
+import skybourse.venue.Piece;
+import skybourse.venue.Terms;
+
+/** Each command is what its body and its path say, and nothing more may be in it. */
+class CommandsTest {
+
+    private static final List<String> PATH = List.of("agents", "WA1", "tasks", "t1");
+
+    private static final Piece PIECE = new Piece(
+            "r7.0", "WA1", "t1", "MA1", "AA1", .25, .75, 3e9, 11, 5, 4, 3, 2, 1, 9_000, Piece.Stage.OPEN, "", "");
+
+    private record Row(Commands.OfPath reader, String body, Command command) {}
+
+    private static final Commands.OfPath REJECTION = (_, body) -> Commands.reject(PIECE, body);
+
+    private static RequestBody body(String text) {
+        return RequestBody.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    static List<Row> rows() {
+        var whole = new Terms(
+                "aerial",
+                OptionalDouble.of(1e-6),
+                OptionalDouble.of(2e9),
+                OptionalDouble.of(7),
+                Optional.of(new Position(1, 2, 3)),
+                Optional.of(List.of(4L, 5L)),
+                "ab");
+        return List.of(
+                new Row(Commands::putAgent, "{'version':3}", new Command.PutAgent("WA1", 3, Terms.ofScenario())),
+                new Row(
+                        Commands::putAgent,
+                        "{'version':4,'kind':'aerial','pricePerBit':1e-6,'workPerSecond':2e9,'worth':7,'position':"
+                                + "{'xMetres':1,'yMetres':2,'heightMetres':3},'askTicks':[4,5],'publicKey':'ab'}",
+                        new Command.PutAgent("WA1", 4, whole)),
+                new Row(Commands::leave, "{'version':5}", new Command.LeaveMarket("WA1", 5)),
+                new Row(
+                        Commands::putTask,
+                        "{'inputBits':6,'work':7,'deadlineSeconds':8,'units':9,'lastRound':10}",
+                        new Command.PutTask("WA1", "t1", new Task(6, 7, 8), 9, "", 10)),
+                new Row(Commands::withdraw, "{}", new Command.WithdrawTask("WA1", "t1")),
+                new Row(REJECTION, "{'reason':'no'}", new Command.RejectResult("WA1", "r7.0", "no")),
+                new Row(
+                        Commands::deposit,
+                        "{'agent':'MA1','units':5,'reference':'x'}",
+                        new Command.Deposit("MA1", 5, "x")),
+                new Row(
+                        Commands::payOut,
+                        "{'agent':'MA1','units':5,'reference':'x'}",
+                        new Command.Withdraw("MA1", 5, "x")),
+                new Row(Commands::invite, "{'agent':'MA1','sha256':'cd'}", new Command.Invite("MA1", "cd")),
+                new Row(Commands::invite, "{'kind':'fixed','sha256':'cd'}", new Command.InviteKind("fixed", "cd")),
+                new Row(Commands::bar, "{'agent':'MA1','version':2,'isBarred':true}", new Command.Bar("MA1", 2, true)),
+                new Row(Commands::rule, "{'piece':'r1.2','pays':true}", new Command.Rule("r1.2", true)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void aCommandIsWhatItsBodySays(Row row) {
+        assertThat(row.reader.read(PATH, body(row.body))).isEqualTo(new Commands.Sent(row.command, Optional.empty()));
+        String other = row.body.equals("{}") ? "{'more':1}" : row.body.replaceFirst("^\\{", "{'more':1,");
+        assertThat(problem(() -> row.reader.read(PATH, body(other))))
+                .isEqualTo("400 more must be a known member: unknown");
+    }
+
+    @Test
+    void payloadAndResultAreKeptBesideTheirDigest() {
+        Commands.Sent task = Commands.putTask(
+                PATH,
+                body("{'inputBits':6,'work':7,'deadlineSeconds':8,'units':9,'lastRound':10,'payload':{'text':'abc'}}"));
+        byte[] abc = "abc".getBytes(StandardCharsets.UTF_8);
+        assertThat(((Command.PutTask) task.command()).payload()).isEqualTo(Sha256.of(abc));
+        assertThat(task.bytes()).hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(abc));
+        Commands.Sent result = Commands.result(PIECE, abc);
+        assertThat(result.command()).isEqualTo(new Command.PutResult("AA1", "r7.0", Sha256.of(abc)));
+        assertThat(result.bytes()).containsSame(abc);
+        assertThat(problem(() -> Commands.putAgent(
+                        PATH, body("{'version':1,'position':{'xMetres':1,'yMetres':2,'heightMetres':3,'up':4}}"))))
+                .isEqualTo("400 position.up must be a known member: unknown");
+    }
+}

@@ -1,0 +1,81 @@
+package skybourse.server.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static skybourse.server.service.RequestBodyTest.problem;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import skybourse.venue.Answer;
+import skybourse.venue.Answer.Kind;
+
+/** What a refusal says, word by word. */
+class ProblemTest {
+
+    private static String told(Problem thrown) {
+        return problem(() -> {
+            throw thrown;
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STRANGER, 401",
+        "FORBIDDEN, 403",
+        "UNKNOWN, 404",
+        "TAKEN, 409",
+        "STALE, 409",
+        "FUNDS, 409",
+        "PAST, 410",
+        "INVALID, 422"
+    })
+    void aRefusalOfTheMarketHasItsStatus(Kind kind, int status) {
+        Reply reply =
+                Problem.of(new Answer.Refused(kind, "a", "must be b", "c")).reply();
+        String name = kind.name().toLowerCase(java.util.Locale.ROOT);
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.type()).isEqualTo("application/problem+json");
+        assertThat(reply.body())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("{\"type\":\"/problems/" + name + "\",\"title\":\"" + name + "\",\"status\":" + status
+                        + ",\"detail\":\"a must be b: c\",\"field\":\"a\",\"rule\":\"must be b\",\"value\":\"c\"}");
+        assertThat(reply.headers()).isEqualTo(status == 401 ? Map.of("WWW-Authenticate", "Bearer") : Map.of());
+    }
+
+    @Test
+    void eachKindHasItsWordsAndHeaders() {
+        assertThat(told(Problem.malformed("a", "must be b", 3))).isEqualTo("400 a must be b: 3");
+        assertThat(told(Problem.unknown("a", "x"))).isEqualTo("404 a is not in this market: x");
+        assertThat(told(Problem.tooLarge(5))).isEqualTo("413 body must be at most 5 bytes");
+        assertThat(told(new Problem(429, "too-many", "", "may ask later", ""))).isEqualTo("429 may ask later");
+        Problem method = Problem.method(List.of("GET", "PUT"), "POST");
+        assertThat(told(method)).isEqualTo("405 method must be GET or PUT: POST");
+        assertThat(method.reply().headers()).isEqualTo(Map.of("Allow", "GET, PUT"));
+        Problem busy = Problem.busy("is full");
+        assertThat(told(busy)).isEqualTo("503 market is full");
+        assertThat(busy.reply().headers()).isEqualTo(Map.of("Retry-After", "1"));
+        Reply many = new Problem(429, "too-many", "a", "b", "c").reply();
+        assertThat(many.headers()).isEqualTo(Map.of("Retry-After", "1"));
+        assertThat(many.body()).asString(StandardCharsets.UTF_8).contains("\"title\":\"too many\"");
+    }
+
+    @Test
+    void anArgumentsOwnCheckIsTakenApart() {
+        assertThat(told(Problem.of(new IllegalArgumentException("work must be in [0, 1]: 2.0"))))
+                .isEqualTo("422 work must be in [0, 1]: 2.0");
+        assertThat(told(Problem.of(new IllegalArgumentException("x y: z: 2")))).isEqualTo("422 x y: z: 2");
+        for (String message : List.of("wrong", "a: b c", "a b")) {
+            assertThat(told(Problem.of(new IllegalArgumentException(message)))).isEqualTo("422 body " + message);
+        }
+        assertThat(told(Problem.of(new IllegalArgumentException(" y: z")))).isEqualTo("422 y: z");
+    }
+
+    @Test
+    void aLongValueIsCut() {
+        String told = told(Problem.invalid("a", "b", "x".repeat(300)));
+        assertThat(told).startsWith("422 a b: " + "x".repeat(190)).hasSizeLessThan(9 + 210);
+    }
+}

@@ -1,0 +1,190 @@
+package skybourse.server.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Position;
+import skybourse.base.scenario.Task;
+import skybourse.files.codec.JsonText;
+import skybourse.venue.Answer;
+import skybourse.venue.Event;
+import skybourse.venue.Journal;
+import skybourse.venue.Piece;
+import skybourse.venue.Solved;
+import skybourse.venue.Terms;
+import skybourse.venue.Venue;
+import skybourse.venue.WaitingTask;
+
+/** What is told of a market, member by member. */
+class ViewsTest {
+
+    private static final long LARGEST = (1L << 53) - 1;
+
+    private static Piece piece(double from, double to, Piece.Stage stage, String digest) {
+        return new Piece("r7.0", "WA1", "t1", "MA1", "AA1", from, to, 3e9, 11, 5, 4, 3, 2, 1, 9_000, stage, digest, "");
+    }
+
+    private static WaitingTask task(WaitingTask.Stage stage, String payload, long soldIn) {
+        return new WaitingTask("WA1", "t1", new Task(6, 7, 8), 4, payload, 10, 2, 99, stage, soldIn);
+    }
+
+    private static String text(Map<String, Object> tree) {
+        return JsonText.compact(tree);
+    }
+
+    @Test
+    void numbersThatManyProgramsCannotHoldAreText() {
+        assertThat(Views.whole(LARGEST)).isEqualTo(LARGEST);
+        assertThat(Views.whole(-LARGEST)).isEqualTo(-LARGEST);
+        assertThat(Views.whole(LARGEST + 1)).isEqualTo("9007199254740992");
+        assertThat(Views.whole(Long.MIN_VALUE)).isEqualTo("-9223372036854775808");
+        assertThat(text(Views.done(new Answer.Reply("t1", 2, 3, 4), 5)))
+                .isEqualTo("{\"name\":\"t1\",\"version\":2,\"round\":3,\"units\":4,\"seq\":5}");
+    }
+
+    @Test
+    void anAgentKnowsItsTermsAndMoneyOthersDoNot() {
+        var terms = new Terms(
+                "aerial",
+                OptionalDouble.of(1),
+                OptionalDouble.of(2),
+                OptionalDouble.of(3),
+                Optional.of(new Position(4, 5, 6)),
+                Optional.of(List.of(7L, 8L)),
+                "ab");
+        var agent = new Venue.AgentView("AA1", "aerial", 9, terms, true, false, 100, 30, 12);
+        String seen = "\"agent\":\"AA1\",\"kind\":\"aerial\",\"isPresent\":true,\"isBarred\":false";
+        assertThat(text(Views.agent(agent))).isEqualTo("{" + seen + "}");
+        assertThat(text(Views.own(agent)))
+                .isEqualTo("{" + seen + ",\"version\":9,\"terms\":{\"kind\":\"aerial\",\"worth\":3.0,"
+                        + "\"pricePerBit\":1.0,\"workPerSecond\":2.0,\"position\":{\"xMetres\":4.0,\"yMetres\":5.0,"
+                        + "\"heightMetres\":6.0},\"askTicks\":[7,8],\"publicKey\":\"ab\"},\"neededUnits\":12,"
+                        + "\"balanceUnits\":100,\"heldUnits\":30,\"freeUnits\":70}");
+        var poor = new Venue.AgentView("MA1", "mobile", 1, Terms.ofScenario(), false, true, 5, 6, 0);
+        assertThat(text(Views.own(poor)))
+                .isEqualTo("{\"agent\":\"MA1\",\"kind\":\"mobile\",\"isPresent\":false,\"isBarred\":true,\"version\":1,"
+                        + "\"terms\":{},\"neededUnits\":0,\"balanceUnits\":5,\"heldUnits\":6,\"freeUnits\":0}");
+    }
+
+    /** Each unit i of n is in the one piece where {@code from <= (i + .5) / n < to}, also where rounding errs. */
+    @Test
+    void unitsAreInTheirPiece() {
+        for (int units : new int[] {1, 2, 3, 10, 49, 1_000}) {
+            for (double place = 0; place <= 1; place += 1.0 / 490) {
+                int first = 0;
+                while (first < units && (first + .5) / units < place) {
+                    first++;
+                }
+                Map<String, Object> tree = Views.piece(piece(place, 1, Piece.Stage.OPEN, ""), units);
+                assertThat(tree).containsEntry("firstUnit", first).containsEntry("endUnit", units);
+            }
+        }
+        for (int i = 0; i < 49; i++) { // exactly in the middle of a unit, where one more or less would be another's
+            assertThat(Views.piece(piece((i + .5) / 49, 1, Piece.Stage.OPEN, ""), 49))
+                    .containsEntry("firstUnit", i);
+            assertThat(Views.piece(piece(0, Math.nextUp((i + .5) / 49), Piece.Stage.OPEN, ""), 49))
+                    .containsEntry("endUnit", i + 1);
+        }
+    }
+
+    @Test
+    void aTaskIsToldWithItsPieces() {
+        List<Piece> pieces = List.of(piece(.25, .75, Piece.Stage.DONE, "cd"), piece(.75, 1, Piece.Stage.FAILED, ""));
+        String first = "{\"piece\":\"r7.0\",\"buyer\":\"WA1\",\"task\":\"t1\",\"leader\":\"MA1\",\"worker\":\"AA1\",";
+        String amounts = "\"inputBits\":6.0,\"work\":7.0,\"deadlineSeconds\":8.0,\"units\":4,\"lastRound\":10,"
+                + "\"round\":2,\"holdUnits\":99,";
+        assertThat(text(Views.task(task(WaitingTask.Stage.SOLD, "ef", 0), pieces)))
+                .isEqualTo("{\"agent\":\"WA1\",\"task\":\"t1\",\"stage\":\"SOLD\",\"isAnswered\":true," + amounts
+                        + "\"sha256\":\"ef\",\"soldIn\":0,\"billUnits\":22,\"pieces\":[" + first
+                        + "\"from\":0.25,\"to\":0.75,\"firstUnit\":1,\"endUnit\":3,\"work\":3.0E9,\"due\":9000,"
+                        + "\"state\":\"DONE\",\"billUnits\":11,\"sha256\":\"cd\"}," + first
+                        + "\"from\":0.75,\"to\":1.0,\"firstUnit\":3,\"endUnit\":4,\"work\":3.0E9,\"due\":9000,"
+                        + "\"state\":\"FAILED\",\"billUnits\":11}]}");
+        assertThat(text(Views.task(task(WaitingTask.Stage.EXPIRED, "", -1), List.of())))
+                .isEqualTo("{\"agent\":\"WA1\",\"task\":\"t1\",\"stage\":\"EXPIRED\",\"isAnswered\":true," + amounts
+                        + "\"billUnits\":0,\"pieces\":[]}");
+    }
+
+    @Test
+    void aTaskIsAnsweredWhenNothingMoreComes() {
+        Piece open = piece(0, 1, Piece.Stage.OPEN, "");
+        Piece done = piece(0, 1, Piece.Stage.DONE, "cd");
+        assertThat(Views.isAnswered(task(WaitingTask.Stage.OPEN, "", -1), List.of()))
+                .isFalse();
+        assertThat(Views.isAnswered(task(WaitingTask.Stage.SOLD, "", 3), List.of(done, open)))
+                .isFalse();
+        assertThat(Views.isAnswered(task(WaitingTask.Stage.SOLD, "", 3), List.of(done, done)))
+                .isTrue();
+        assertThat(Views.isAnswered(task(WaitingTask.Stage.WITHDRAWN, "", -1), List.of()))
+                .isTrue();
+    }
+
+    @Test
+    void pricesAreToldWithHowSureTheyAre() {
+        var prices = new TreeMap<>(Map.of("MA1", 2.5));
+        assertThat(text(Views.solved(new Solved(3, List.of(2.5), 1e-7, true, .5), prices)))
+                .isEqualTo("{\"round\":3,\"pricePerBit\":{\"MA1\":2.5},\"epsilon\":1.0E-7,\"isCertified\":true,"
+                        + "\"postedGain\":0.5}");
+        assertThat(Views.solved(new Solved(3, List.of(2.5), Double.POSITIVE_INFINITY, false, 0), prices))
+                .doesNotContainKey("epsilon")
+                .containsEntry("isCertified", false);
+    }
+
+    @Test
+    void aRoundThatIsNotSoldIsClosedOrVoid() {
+        var frozen = new Event.RoundFrozen(4, List.of("WA1"), List.of("MA1"));
+        assertThat(text(Views.round(new RoundBook.Told(4, frozen, "", 70))))
+                .isEqualTo("{\"round\":4,\"at\":70,\"state\":\"CLOSED\",\"buyers\":[\"WA1\"],\"sellers\":[\"MA1\"]}");
+        assertThat(text(Views.round(new RoundBook.Told(4, null, "no task", 70))))
+                .isEqualTo("{\"round\":4,\"at\":70,\"state\":\"VOID\",\"reason\":\"no task\"}");
+    }
+
+    /** Of what is nobody's but an agent's own, the feed says nothing. */
+    @Test
+    void theFeedTellsWhatEverybodyMayKnow() {
+        var sold = new Event.RoundSettled(
+                new Solved(6, List.of(), 0, true, 0), List.of(), List.of(), List.of(), 1, 0, new TreeMap<>());
+        List<Event> events = List.of(
+                new Event.AgentPut("WA1", 1, Terms.ofScenario(), "secret"),
+                new Event.AgentLeft("WA2", 2),
+                new Event.Invited("WA1", "secret"),
+                new Event.KindInvited("mobile", "secret"),
+                new Event.Barred("FA1", 1, true),
+                new Event.Deposited("WA1", 5, "in"),
+                new Event.Withdrawn("WA1", 5, "out"),
+                new Event.TaskPut("WA1", "t1", new Task(6, 7, 8), 1, "", 2, 0, 3),
+                new Event.TaskWithdrawn("WA1", "t1"),
+                new Event.TaskExpired("WA1", "t1"),
+                new Event.RoundFrozen(4, List.of(), List.of()),
+                new Event.RoundVoid(5, "no task"),
+                sold,
+                new Event.PieceDone("p1", "ab", 9),
+                new Event.PieceRejected("p2", "no"),
+                new Event.PiecePaid("p3"),
+                new Event.PieceFailed("p4"));
+        List<String> told = new ArrayList<>();
+        Views.feed(List.of(new Journal.Entry(8, 9, "x", "", events))).forEach(tree -> told.add(text(tree)));
+        assertThat(told)
+                .allMatch(line -> line.endsWith(",\"seq\":8,\"at\":9}"))
+                .extracting(line -> line.replace(",\"seq\":8,\"at\":9}", "")
+                        .replaceAll("[\"{]", "")
+                        .replace("type:", ""))
+                .containsExactly(
+                        "agent-put,agent:WA1",
+                        "agent-left,agent:WA2",
+                        "agent-barred,agent:FA1,isBarred:true",
+                        "round-closed,round:4",
+                        "round-void,round:5,reason:no task",
+                        "round-sold,round:6",
+                        "piece-done,piece:p1",
+                        "piece-rejected,piece:p2",
+                        "piece-paid,piece:p3",
+                        "piece-failed,piece:p4");
+    }
+}
