@@ -2,6 +2,7 @@ package skybourse.base.numeric;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.function.IntPredicate;
 
 /**
  * Texts that name things: ids of agents, names of scenarios and sweeps. A label is one line that can be seen, stands in any
@@ -37,10 +38,10 @@ public final class Label {
 
     /** Returns the rule that a text breaks as a label, such as {@code must not be blank}; empty for none. */
     public static String broken(String text) {
-        if (text.codePoints().allMatch(Label::blank)) {
+        if (!any(text, c -> !blank(c))) {
             return "must not be blank";
         }
-        if (text.codePoints().anyMatch(Label::unseen)) {
+        if (any(text, Label::unseen)) {
             return "must hold no control characters";
         }
         if (blank(text.codePointAt(0)) || blank(text.codePointBefore(text.length()))) {
@@ -69,7 +70,7 @@ public final class Label {
 
     /** Returns a text on one line: control characters as {@code \n}, {@code \r}, {@code \t} or {@code \}{@code u} and four digits. */
     public static String printable(String text) {
-        if (text.codePoints().noneMatch(Label::unseen)) {
+        if (!any(text, Label::unseen)) {
             return text;
         }
         StringBuilder line = new StringBuilder();
@@ -83,6 +84,15 @@ public final class Label {
             }
         });
         return line.toString();
+    }
+
+    /** A loop, for every lot of an auction is checked. */
+    private static boolean any(String text, IntPredicate such) {
+        boolean found = false;
+        for (int i = 0; i < text.length() && !found; i = text.offsetByCodePoints(i, 1)) {
+            found = such.test(text.codePointAt(i));
+        }
+        return found;
     }
 
     private static boolean blank(int c) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -22,7 +23,7 @@ public final class LargestRemainder {
      * @return shares that sum to {@code units}; none above its weight where {@code units} are at most the weights' sum
      */
     public static long[] split(long units, long[] weights) {
-        return split(units, LongStream.of(weights).mapToObj(BigInteger::valueOf).toArray(BigInteger[]::new));
+        return split(units, LongStream.of(weights).mapToObj(BigInteger::valueOf).toArray(BigInteger[]::new), i -> i);
     }
 
     /**
@@ -31,6 +32,15 @@ public final class LargestRemainder {
      * @param weights finite, at least 0 each
      */
     public static long[] split(long units, double[] weights) {
+        return split(units, weights, i -> i);
+    }
+
+    /**
+     * The same with an order among equals.
+     *
+     * @param rank by index, lowest first; no two alike
+     */
+    public static long[] split(long units, double[] weights, IntUnaryOperator rank) {
         int smallest = Integer.MAX_VALUE;
         int largest = Integer.MIN_VALUE;
         for (double weight : weights) {
@@ -41,12 +51,13 @@ public final class LargestRemainder {
             }
         }
         if (largest >= smallest && WideShares.takes(units, weights.length, largest - smallest)) {
-            return new WideShares(units, weights, smallest).shares();
+            return new WideShares(units, weights, smallest).shares(rank);
         }
         int last = smallest == Integer.MAX_VALUE ? 0 : smallest;
         return split(
                 units,
-                DoubleStream.of(weights).mapToObj(weight -> whole(weight, last)).toArray(BigInteger[]::new));
+                DoubleStream.of(weights).mapToObj(weight -> whole(weight, last)).toArray(BigInteger[]::new),
+                rank);
     }
 
     /** Returns a weight as a whole number of the last digits of a double with its exponent. */
@@ -66,11 +77,11 @@ public final class LargestRemainder {
         return BigInteger.valueOf(digits(weight)).shiftLeft(exponent(weight) - smallest);
     }
 
-    private static long[] split(long units, BigInteger[] weights) {
+    private static long[] split(long units, BigInteger[] weights, IntUnaryOperator rank) {
         BigInteger sum = Arrays.stream(weights).reduce(BigInteger.ZERO, BigInteger::add);
         if (sum.signum() == 0 && weights.length > 0) {
             Arrays.fill(weights, BigInteger.ONE);
-            return split(units, weights);
+            return split(units, weights, rank);
         }
         long[] shares = new long[weights.length];
         BigInteger[] remainders = new BigInteger[weights.length];
@@ -83,7 +94,9 @@ public final class LargestRemainder {
         }
         IntStream.range(0, weights.length)
                 .boxed()
-                .sorted(Comparator.comparing((Integer i) -> remainders[i]).reversed())
+                .sorted(Comparator.comparing((Integer i) -> remainders[i])
+                        .reversed()
+                        .thenComparingInt(rank::applyAsInt))
                 .limit(left)
                 .forEach(i -> shares[i]++);
         return shares;
@@ -134,7 +147,7 @@ public final class LargestRemainder {
             return shift == 0 ? high : (high << shift) | (low >>> (Long.SIZE - shift));
         }
 
-        long[] shares() {
+        long[] shares(IntUnaryOperator rank) {
             double sum = Math.scalb((double) sumHigh, Long.SIZE) + unsigned(sumLow);
             long[] shares = new long[digits.length];
             long left = units;
@@ -155,12 +168,12 @@ public final class LargestRemainder {
                 shares[i] = quotient;
                 left -= quotient;
             }
-            giveOut(shares, (int) left, PARTS / sum);
+            giveOut(shares, (int) left, PARTS / sum, rank);
             return shares;
         }
 
         /** Counts remainders by size: all in higher parts get a unit, and only those in the last are compared. */
-        private void giveOut(long[] shares, int left, double partsPerSum) {
+        private void giveOut(long[] shares, int left, double partsPerSum, IntUnaryOperator rank) {
             int[] part = new int[shares.length];
             int[] held = new int[PARTS + 1];
             for (int i = 0; i < part.length; i++) {
@@ -180,7 +193,8 @@ public final class LargestRemainder {
                     together.add(i);
                 }
             }
-            together.sort((a, b) -> compare(high[b], low[b], high[a], low[a]));
+            Comparator<Integer> largest = (a, b) -> compare(high[b], low[b], high[a], low[a]);
+            together.sort(largest.thenComparingInt(rank::applyAsInt));
             together.stream().limit(more).forEach(i -> shares[i]++);
         }
 

@@ -1,6 +1,5 @@
 package skybourse.round.ledger;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,21 +130,7 @@ public final class Accounts {
             throw new IllegalArgumentException(
                     "weights must be as many as who is paid, " + to.length + ": " + weights.length);
         }
-        long[] byName = new long[to.length];
-        for (int i = 0; i < to.length; i++) {
-            byName[i] = ((long) ranks[to[i]] << Integer.SIZE) + i;
-        }
-        Arrays.sort(byName);
-        double[] ordered = new double[to.length];
-        for (int i = 0; i < to.length; i++) {
-            ordered[i] = weights[(int) byName[i]];
-        }
-        long[] sorted = LargestRemainder.split(units, ordered);
-        long[] shares = new long[to.length];
-        for (int i = 0; i < shares.length; i++) {
-            shares[(int) byName[i]] = sorted[i];
-        }
-        return shares;
+        return LargestRemainder.split(units, weights, i -> ranks[to[i]]);
     }
 
     /**
@@ -157,7 +142,7 @@ public final class Accounts {
         long[] closing = balances.clone();
         var statement = new Statement(opening, new Ledger(names, posted), closing, owed);
         opening = closing;
-        posted = new Entries(posted.count());
+        posted = new Entries(posted.count() + posted.count() / 8);
         return statement;
     }
 

@@ -24,7 +24,7 @@ final class Entries {
         this.expected = expected;
     }
 
-    @SuppressWarnings("EnumOrdinal") // lives no longer than the program
+    @SuppressWarnings("EnumOrdinal") // reasons are only ever added behind the others
     void add(int payer, int payee, long amount, Reason why) {
         if (count == from.length) {
             resize(count == 0 ? Math.max(16, expected) : count + count / 2);
@@ -56,6 +56,11 @@ final class Entries {
 
     long units(int entry) {
         return units[entry];
+    }
+
+    /** Returns the code of its reason, which is part of every digest. */
+    int code(int entry) {
+        return reason[entry];
     }
 
     Reason reason(int entry) {

@@ -153,7 +153,7 @@ public final class Ledger {
 
     /** Returns its SHA-256 and its sums. */
     public LedgerDigest digest() {
-        return LedgerDigest.of(this);
+        return LedgerDigest.of(entries);
     }
 
     /** Two ledgers are equal where their entries are, whatever the numbers of accounts. */

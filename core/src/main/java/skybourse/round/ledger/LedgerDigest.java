@@ -28,20 +28,19 @@ public record LedgerDigest(long[] words) {
     public static final int WORDS = SHA_WORDS + Reason.values().length;
 
     /** Takes the digest of a ledger. */
-    @SuppressWarnings("EnumOrdinal") // reasons are only ever added behind the others
-    static LedgerDigest of(Ledger ledger) {
+    static LedgerDigest of(Entries entries) {
         long[] words = new long[WORDS];
         MessageDigest sha = sha256();
         byte[] bytes = new byte[ENTRIES_AT_ONCE * ENTRY_BYTES];
         int filled = 0;
-        for (int i = 0; i < ledger.count(); i++) {
-            int reason = ledger.reason(i).ordinal();
-            INT.set(bytes, filled, ledger.from(i));
-            INT.set(bytes, filled + Integer.BYTES, ledger.to(i));
-            LONG.set(bytes, filled + 2 * Integer.BYTES, ledger.units(i));
+        for (int i = 0; i < entries.count(); i++) {
+            int reason = entries.code(i);
+            INT.set(bytes, filled, entries.from(i));
+            INT.set(bytes, filled + Integer.BYTES, entries.to(i));
+            LONG.set(bytes, filled + 2 * Integer.BYTES, entries.units(i));
             bytes[filled + ENTRY_BYTES - 1] = (byte) reason;
             filled += ENTRY_BYTES;
-            words[SHA_WORDS + reason] = Math.addExact(words[SHA_WORDS + reason], ledger.units(i));
+            words[SHA_WORDS + reason] = Math.addExact(words[SHA_WORDS + reason], entries.units(i));
             if (filled == bytes.length) {
                 sha.update(bytes);
                 filled = 0;

@@ -2,7 +2,6 @@ package skybourse.round.market;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
 
 /**
@@ -36,20 +35,13 @@ public record AgentOutcome(
      *
      * @param leader index into {@link skybourse.base.scenario.Scenario#leaders()}
      * @param ratio {@code o_ns}, in (0, 1]
-     * @param bitsPerSecond rate of the link
      * @param quality link quality {@code s_ns}
      * @param transferSeconds until it has reached the leader
      * @param bill what the leader is paid, money
      * @param delay when it is back
      */
     public record Link(
-            int leader,
-            double ratio,
-            double bitsPerSecond,
-            double quality,
-            double transferSeconds,
-            double bill,
-            LinkDelay delay) {}
+            int leader, double ratio, double quality, double transferSeconds, double bill, LinkDelay delay) {}
 
     public AgentOutcome {
         links = List.copyOf(links);
@@ -69,12 +61,12 @@ public record AgentOutcome(
 
     /** Returns whether the task is back by its deadline. */
     public boolean deadlineMet() {
-        return isInTime(delaySeconds(), agent.task());
+        return isInTime(delaySeconds(), agent.task().deadlineSeconds());
     }
 
     /** Tells whether a task that took so long met its deadline, but for rounding. */
-    public static boolean isInTime(double delaySeconds, Task task) {
-        return delaySeconds <= task.deadlineSeconds() * (1 + DEADLINE_ROUNDING);
+    public static boolean isInTime(double delaySeconds, double deadlineSeconds) {
+        return delaySeconds <= deadlineSeconds * (1 + DEADLINE_ROUNDING);
     }
 
     /** Returns what the agent pays, money. */

@@ -12,6 +12,7 @@ import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.SettingException;
+import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.Ask;
@@ -246,9 +247,8 @@ public record ResaleMarket(
         double bitsPerWork = 0;
         SoldPieces sold = round.sold();
         for (int task = 0; task < sold.tasks(); task++) {
-            WirelessAgent agent = sold.agent(task);
-            double inputBits = agent.task().inputBits();
-            bitsPerWork = Math.max(bitsPerWork, bitsPerWork(agent));
+            double inputBits = sold.inputBits(task);
+            bitsPerWork = Math.max(bitsPerWork, inputBits / sold.work(task));
             for (int piece = sold.start(task); piece < sold.end(task); piece++) {
                 int leader = sold.leader(piece);
                 double sent = sold.ratio(piece) * inputBits;
@@ -332,7 +332,8 @@ public record ResaleMarket(
     private static double highestWorth(Round round, Sent sent) {
         double bitsPerWork = sent.bitsPerWork();
         for (WirelessAgent agent : round.scenario().wirelessAgents()) {
-            bitsPerWork = Math.max(bitsPerWork, bitsPerWork(agent));
+            Task task = agent.task();
+            bitsPerWork = Math.max(bitsPerWork, task.inputBits() / task.work());
         }
         double penalty = 0;
         for (LeaderOutcome outcome : round.leaders()) {
@@ -340,9 +341,5 @@ public record ResaleMarket(
                     penalty, outcome.leader().resells() ? outcome.leader().penaltyPerWork() : 0);
         }
         return sent.pricePerBit() * bitsPerWork + penalty;
-    }
-
-    private static double bitsPerWork(WirelessAgent agent) {
-        return agent.task().inputBits() / agent.task().work();
     }
 }

@@ -1,11 +1,11 @@
 package skybourse.round.market;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
@@ -65,14 +65,15 @@ public record Resold(ResaleMarket market, AuctionOutcome outcome, Round after, L
         List<Resale> resales =
                 new ArrayList<>(Collections.nCopies(before.leaders().size(), Resale.NONE));
         double[] transferSeconds = new double[world.aerialAgents().size()];
-        Map<String, List<Trade>> sales =
-                by(outcome.trades(), trade -> trade.ask().participant());
-        Map<String, List<Trade>> purchases =
-                by(outcome.trades(), trade -> trade.bid().participant());
+        Map<String, List<Trade>> sales = outcome.trades().stream()
+                .collect(groupingBy(trade -> trade.ask().participant()));
+        Map<String, Map<String, List<Trade>>> purchases = outcome.trades().stream()
+                .collect(groupingBy(
+                        trade -> trade.bid().participant(),
+                        groupingBy(trade -> trade.ask().participant())));
         for (ResaleMarket.Buyer buyer : market.buyers()) {
-            Map<String, List<Trade>> bought = by(
-                    purchases.getOrDefault(buyer.agent().id(), List.of()),
-                    trade -> trade.ask().participant());
+            Map<String, List<Trade>> bought =
+                    purchases.getOrDefault(buyer.agent().id(), Map.of());
             List<Resale.Portion> portions = new ArrayList<>();
             for (ResaleMarket.Seller seller : market.sellers()) {
                 String id = seller.agent().id();
@@ -97,10 +98,6 @@ public record Resold(ResaleMarket market, AuctionOutcome outcome, Round after, L
                 outcome,
                 RoundEvaluation.resold(before, resales, tasks),
                 aerialOutcomes(world, sales, transferSeconds));
-    }
-
-    private static Map<String, List<Trade>> by(List<Trade> trades, Function<Trade, String> participant) {
-        return trades.stream().collect(Collectors.groupingBy(participant));
     }
 
     /** Returns what a seller takes over of a buyer's overload; it sells so many lots in all. */

@@ -1,6 +1,7 @@
 package skybourse.round.market;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AgentLinks;
@@ -52,7 +53,8 @@ public final class RoundEvaluation {
             sell(sold, prices, ratios, n, scenario.wirelessAgents().get(n), links.of(n));
         }
         double[] noBacklogs = new double[scenario.leaders().size()];
-        return evaluate(scenario, links, prices, sold, noBacklogs, TaskRunner.CALLER);
+        Round round = evaluate(scenario, links, prices, sold, noBacklogs, TaskRunner.CALLER);
+        return kept(round, TaskRunner.CALLER);
     }
 
     /** Adds what an agent sends at given prices, all of it in this round, and the rest at home. */
@@ -69,13 +71,14 @@ public final class RoundEvaluation {
                 int leader = links.leaders()[link];
                 double rate = links.bitsPerSecond()[link];
                 double transfer = ratio * agent.task().inputBits() / rate;
-                sold.addPiece(leader, ratio, rate, links.qualities()[link], transfer, prices[leader]);
+                sold.addPiece(leader, ratio, links.qualities()[link], transfer, prices[leader]);
             }
         }
     }
 
     /**
-     * Evaluates a round without tier 2 in which leaders had work before: pieces may have been sent earlier, at other prices.
+     * Evaluates a round without tier 2 in which leaders had work before: pieces may have been sent earlier, at other prices. When they
+     * are back is left to {@link #kept} or {@link Resold#of}.
      *
      * @param scenario the world
      * @param links its links
@@ -89,8 +92,14 @@ public final class RoundEvaluation {
         return new RoundEvaluation(scenario, links, prices, sold, backlogs, tasks).round();
     }
 
+    /** Says of a round when pieces are back where nothing is resold. */
+    public static Round kept(Round round, TaskRunner tasks) {
+        return resold(round, Collections.nCopies(round.leaders().size(), Resale.NONE), tasks);
+    }
+
     /**
-     * Evaluates a round again after tier 2: bills and loads stay, delays and the energy of leaders change.
+     * Evaluates a round again after tier 2: bills and loads stay, delays and the energy of leaders change. A round of which nobody has
+     * worked out when pieces are back shares its columns, delays and all.
      *
      * @param before the round without tier 2
      * @param resales what became of each leader's overload, by leader index
@@ -108,7 +117,6 @@ public final class RoundEvaluation {
     private Round round() {
         List<LeaderOutcome> outcomes = leaderOutcomes();
         tasks.run(sold.tasks(), SoldPieces.WORTH_A_THREAD, this::weigh);
-        sold.delay(DelayRule.of(scenario.rules()), outcomes, tasks);
         return new Round(scenario, reach, sold, outcomes);
     }
 
@@ -118,7 +126,7 @@ public final class RoundEvaluation {
         double[] revenues = new double[count];
         int[] buyers = new int[count];
         for (int task = 0; task < sold.tasks(); task++) {
-            double work = sold.agent(task).task().work();
+            double work = sold.work(task);
             for (int piece = sold.start(task); piece < sold.end(task); piece++) {
                 int s = sold.leader(piece);
                 loads[s] += sold.ratio(piece) * work;
@@ -146,12 +154,11 @@ public final class RoundEvaluation {
         for (int piece = sold.start(task); piece < sold.end(task); piece++) {
             sentRatio += sold.ratio(piece);
             sendingJoules += agent.radio().transmitPowerWatts() * sold.transferSeconds(piece);
-            satisfaction += agent.satisfactionWeight() * Math.log1p(sold.quality(piece) * sold.ratio(piece));
+            satisfaction += agent.satisfactionWeight() * sold.weigh(piece);
             bill += sold.bill(piece);
         }
         assert sentRatio <= 1 + ROUNDING : "ratios of an agent sum to at most 1: " + sentRatio;
-        double saved =
-                agent.computer().joulesPerWork() * sentRatio * agent.task().work();
+        double saved = agent.computer().joulesPerWork() * sentRatio * sold.work(task);
         double utility = satisfaction - bill - agent.joulePrice() * (sendingJoules - saved);
         sold.setGain(task, sendingJoules, satisfaction, utility);
     }

@@ -46,7 +46,8 @@ public record RoundTotals(
     }
 
     private static boolean isInTime(SoldPieces sold, int task) {
-        return AgentOutcome.isInTime(sold.taskSeconds(task), sold.agent(task).task());
+        return AgentOutcome.isInTime(
+                sold.taskSeconds(task), sold.agent(task).task().deadlineSeconds());
     }
 
     static double sum(SoldPieces sold, IntToDoubleFunction ofTask) {

@@ -238,10 +238,9 @@ public final class Settlement {
     private GivenBack givenBack(int s, Senders senders) {
         LeaderOutcome outcome = round.leaders().get(s);
         double leftOver = outcome.load().leftOver();
-        if (leftOver == 0) {
-            return new GivenBack(0, 0, new int[0], new long[0], new long[0], new long[0]);
-        }
-        long refund = (long) Math.rint(billed[s] * (leftOver / outcome.load().work()));
+        long refund = leftOver == 0
+                ? 0
+                : (long) Math.rint(billed[s] * (leftOver / outcome.load().work()));
         assert 0 <= refund && refund <= billed[s] : "no more is given back than was billed";
         long penalty = units(outcome.leader().penaltyPerWork() * leftOver);
         int[] buyers = senders.accounts();
@@ -258,7 +257,7 @@ public final class Settlement {
                 .map(outcome -> new Senders(outcome.load().leftOver() > 0 ? outcome.buyers() : 0))
                 .toArray(Senders[]::new);
         for (int task = 0; task < sold.tasks(); task++) {
-            double work = sold.agent(task).task().work();
+            double work = sold.work(task);
             for (int piece = sold.start(task); piece < sold.end(task); piece++) {
                 senders[sold.leader(piece)].add(sold.sender(task), piece, sold.ratio(piece) * work);
             }

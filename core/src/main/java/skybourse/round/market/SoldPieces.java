@@ -14,10 +14,10 @@ import skybourse.round.market.LinkDelay.Part;
  * share all but when pieces are back. For one thread while it is filled.
  *
  * <p>Layout: {@code WirelessAgent[tasks] agent} (with the task), {@code int[tasks] sender, start} (its first piece), {@code double[tasks] homeRatio,
- * sendingJoules, satisfaction, utility}; {@code int[pieces] leader}, {@code double[pieces] ratio, bitsPerSecond, quality, transferSeconds, bill,
- * delaySeconds}, {@code Part[pieces] lastPart}: 60 bytes a task, 56 a piece.
+ * inputBits, work} (of the task), {@code sendingJoules, satisfaction, utility}; {@code int[pieces] leader}, {@code double[pieces] ratio,
+ * quality, worth, transferSeconds, bill, delaySeconds}, {@code Part[pieces] lastPart}: 76 bytes a task, 56 a piece.
  */
-public final class SoldPieces {
+public final class SoldPieces implements Cloneable {
 
     /** How many tasks another thread pays for. */
     static final int WORTH_A_THREAD = 8_192;
@@ -27,6 +27,8 @@ public final class SoldPieces {
     private int[] sender = {};
     private int[] start = {};
     private double[] homeRatio = {};
+    private double[] inputBits = {};
+    private double[] work = {};
     private double[] sendingJoules = {};
     private double[] satisfaction = {};
     private double[] utility = {};
@@ -34,38 +36,22 @@ public final class SoldPieces {
     private int count;
     private int[] leader = {};
     private double[] ratio = {};
-    private double[] bitsPerSecond = {};
     private double[] quality = {};
+    private double[] worth = {};
     private double[] transferSeconds = {};
     private double[] bill = {};
     private double[] delaySeconds = {};
     private Part[] lastPart = {};
+    private boolean isDelayed;
 
     /** Makes columns with nothing in them. */
     public SoldPieces() {}
-
-    private SoldPieces(SoldPieces shared) {
-        tasks = shared.tasks;
-        agent = shared.agent;
-        sender = shared.sender;
-        start = shared.start;
-        homeRatio = shared.homeRatio;
-        sendingJoules = shared.sendingJoules;
-        satisfaction = shared.satisfaction;
-        utility = shared.utility;
-        count = shared.count;
-        leader = shared.leader;
-        ratio = shared.ratio;
-        bitsPerSecond = shared.bitsPerSecond;
-        quality = shared.quality;
-        transferSeconds = shared.transferSeconds;
-        bill = shared.bill;
-    }
 
     /** Forgets all. */
     public void clear() {
         tasks = 0;
         count = 0;
+        isDelayed = false;
     }
 
     /**
@@ -76,6 +62,11 @@ public final class SoldPieces {
      * @param home the part of the task that it does itself, in [0, 1]
      */
     public void addTask(WirelessAgent with, int index, double home) {
+        addTask(with, index, home, with.task().inputBits(), with.task().work());
+    }
+
+    /** Does so where the numbers of the task are at hand: of many tasks each look costs. */
+    public void addTask(WirelessAgent with, int index, double home, double bits, double toDo) {
         assert 0 <= home && home <= 1 : home;
         assert tasks == 0 || sender[tasks - 1] <= index : "by wireless agent";
         if (tasks == agent.length) {
@@ -84,6 +75,8 @@ public final class SoldPieces {
         agent[tasks] = with;
         sender[tasks] = index;
         homeRatio[tasks] = home;
+        inputBits[tasks] = bits;
+        work[tasks] = toDo;
         start[tasks++] = count;
     }
 
@@ -92,14 +85,13 @@ public final class SoldPieces {
      *
      * @param to index of the leader, above that of the task's piece before
      * @param share {@code o_ns}, its share of the task, in (0, 1]
-     * @param rate bits a second over the link
      * @param linkQuality {@code s_ns}
      * @param seconds from the start of the round until the leader has it
      * @param pricePerBit what was agreed, money
      */
-    public void addPiece(int to, double share, double rate, double linkQuality, double seconds, double pricePerBit) {
+    public void addPiece(int to, double share, double linkQuality, double seconds, double pricePerBit) {
         addPiece();
-        setPiece(tasks - 1, count - 1, to, share, rate, linkQuality, seconds, pricePerBit);
+        setPiece(tasks - 1, count - 1, to, share, linkQuality, seconds, pricePerBit);
     }
 
     /** Makes room for a piece of the last task, to be set by {@link #setPiece}, which many threads may do at once. */
@@ -111,21 +103,13 @@ public final class SoldPieces {
 
     /** Sets a piece of a task, in the order of pieces; see {@link #addPiece}. */
     public void setPiece(
-            int task,
-            int piece,
-            int to,
-            double share,
-            double rate,
-            double linkQuality,
-            double seconds,
-            double pricePerBit) {
+            int task, int piece, int to, double share, double linkQuality, double seconds, double pricePerBit) {
         assert piece == start[task] || leader[piece - 1] < to : "each leader once, by rising index";
         leader[piece] = to;
         ratio[piece] = share;
-        bitsPerSecond[piece] = rate;
         quality[piece] = linkQuality;
         transferSeconds[piece] = seconds;
-        bill[piece] = pricePerBit * agent[task].task().inputBits() * share;
+        bill[piece] = pricePerBit * inputBits[task] * share;
     }
 
     private void resizeTasks(int length) {
@@ -133,6 +117,8 @@ public final class SoldPieces {
         sender = Arrays.copyOf(sender, length);
         start = Arrays.copyOf(start, length);
         homeRatio = Arrays.copyOf(homeRatio, length);
+        inputBits = Arrays.copyOf(inputBits, length);
+        work = Arrays.copyOf(work, length);
         sendingJoules = Arrays.copyOf(sendingJoules, length);
         satisfaction = Arrays.copyOf(satisfaction, length);
         utility = Arrays.copyOf(utility, length);
@@ -141,10 +127,16 @@ public final class SoldPieces {
     private void resizePieces(int length) {
         leader = Arrays.copyOf(leader, length);
         ratio = Arrays.copyOf(ratio, length);
-        bitsPerSecond = Arrays.copyOf(bitsPerSecond, length);
         quality = Arrays.copyOf(quality, length);
+        worth = Arrays.copyOf(worth, length);
         transferSeconds = Arrays.copyOf(transferSeconds, length);
         bill = Arrays.copyOf(bill, length);
+    }
+
+    /** Works out what a piece is worth to whoever sent it: {@code log(1 + s o)}, to be weighed. */
+    double weigh(int piece) {
+        worth[piece] = Math.log1p(quality[piece] * ratio[piece]);
+        return worth[piece];
     }
 
     void setGain(int task, double joulesOfSending, double ofQuality, double money) {
@@ -153,25 +145,37 @@ public final class SoldPieces {
         utility[task] = money;
     }
 
-    /** Returns the same pieces, back when the leaders' loads let them. */
+    /** Returns the same pieces, back when the leaders' loads let them; these where nobody knows yet when they are back. */
     SoldPieces delayed(DelayRule rule, List<LeaderOutcome> leaders, TaskRunner runner) {
-        var later = new SoldPieces(this);
+        SoldPieces later = this;
+        if (isDelayed) {
+            later = clone();
+            later.delaySeconds = new double[0];
+        }
         later.delay(rule, leaders, runner);
         return later;
     }
 
-    /** Works out when each piece is back. */
-    void delay(DelayRule rule, List<LeaderOutcome> leaders, TaskRunner runner) {
+    @Override
+    protected SoldPieces clone() {
+        try {
+            return (SoldPieces) super.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void delay(DelayRule rule, List<LeaderOutcome> leaders, TaskRunner runner) {
         DelayRule.AtLeader[] at =
                 leaders.stream().map(outcome -> rule.at(outcome.load())).toArray(DelayRule.AtLeader[]::new);
         if (delaySeconds.length < count) {
-            delaySeconds = new double[count];
-            lastPart = new Part[count];
+            delaySeconds = new double[leader.length];
+            lastPart = new Part[leader.length];
         }
+        isDelayed = true;
         runner.run(tasks, WORTH_A_THREAD, task -> {
-            double work = agent[task].task().work();
             for (int piece = start(task); piece < end(task); piece++) {
-                LinkDelay delay = at[leader[piece]].delay(transferSeconds[piece], ratio[piece] * work);
+                LinkDelay delay = at[leader[piece]].delay(transferSeconds[piece], ratio[piece] * work[task]);
                 delaySeconds[piece] = delay.seconds();
                 lastPart[piece] = delay.last();
             }
@@ -208,21 +212,25 @@ public final class SoldPieces {
         return sender[task];
     }
 
+    double inputBits(int task) {
+        return inputBits[task];
+    }
+
+    double work(int task) {
+        return work[task];
+    }
+
     /** Returns the part that is done at home, in [0, 1]. */
     double homeRatio(int task) {
         return homeRatio[task];
     }
 
     double homeSeconds(int task) {
-        return homeRatio[task]
-                * agent[task].task().work()
-                / agent[task].computer().workPerSecond();
+        return homeRatio[task] * work[task] / agent[task].computer().workPerSecond();
     }
 
     double homeJoules(int task) {
-        return homeRatio[task]
-                * agent[task].task().work()
-                * agent[task].computer().joulesPerWork();
+        return homeRatio[task] * work[task] * agent[task].computer().joulesPerWork();
     }
 
     /** Returns the energy of sending. */
@@ -259,6 +267,11 @@ public final class SoldPieces {
 
     double quality(int piece) {
         return quality[piece];
+    }
+
+    /** Returns what a piece is worth, {@code log(1 + s o)}, once the round is evaluated. */
+    public double worth(int piece) {
+        return worth[piece];
     }
 
     /** Returns how long a piece was on its way to the leader in this round. */
@@ -301,7 +314,6 @@ public final class SoldPieces {
                 .mapToObj(piece -> new AgentOutcome.Link(
                         leader[piece],
                         ratio[piece],
-                        bitsPerSecond[piece],
                         quality[piece],
                         transferSeconds[piece],
                         bill[piece],

@@ -3,6 +3,7 @@ package skybourse.round.simulation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import skybourse.base.numeric.StateExchange;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.random.ReusableGenerator;
@@ -25,6 +26,12 @@ final class ArrivingTasks {
     private final long[] gapKeys;
     private final ReusableGenerator random = new ReusableGenerator(0);
 
+    /** What {@code likeTask} of {@link TaskTable} counts, in columns. */
+    final double[] inputBits;
+
+    final double[] work;
+    final double[] deadlineSeconds;
+
     /** What the clock has run so far. */
     private double clock;
     /** When each agent's next task rings, on that clock. */
@@ -43,6 +50,13 @@ final class ArrivingTasks {
         sizes = dynamics.sizes();
         slotSeconds = scenario.rules().roundSeconds();
         this.streams = streams;
+        Stream<Task> own = agents.stream().map(WirelessAgent::task);
+        Task[] kinds = (arrivals instanceof Arrivals.Trace ? Stream.concat(own, dynamics.tasks(scenario)) : own)
+                .toArray(Task[]::new);
+        inputBits = Arrays.stream(kinds).mapToDouble(Task::inputBits).toArray();
+        work = Arrays.stream(kinds).mapToDouble(Task::work).toArray();
+        deadlineSeconds =
+                Arrays.stream(kinds).mapToDouble(Task::deadlineSeconds).toArray();
         numbers = new long[agents.size()];
         boolean rung = arrivals instanceof Arrivals.Poisson || arrivals instanceof Arrivals.Bursts;
         gapKeys = new long[rung ? agents.size() : 0];
@@ -62,14 +76,6 @@ final class ArrivingTasks {
     private double lot(long slot) {
         random.restart(streams.key("burst-state", slot));
         return random.nextDouble();
-    }
-
-    /** Returns the task that a row of {@link TaskTable} is like. */
-    Task task(long like) {
-        int n = agents.size();
-        return like < n
-                ? agents.get((int) like).task()
-                : ((Arrivals.Trace) arrivals).requests().get((int) (like - n)).task();
     }
 
     /**
@@ -93,11 +99,11 @@ final class ArrivingTasks {
             }
             case Arrivals.Trace trace -> replay(slot, trace, tasks, world);
         }
-        double work = 0;
+        double sum = 0;
         for (int row = before; row < tasks.rows; row++) {
-            work += task(tasks.likeTask[row]).work();
+            sum += work[(int) tasks.likeTask[row]];
         }
-        return work;
+        return sum;
     }
 
     private void ring(long slot, double rate, TaskTable tasks, World world) {
@@ -140,7 +146,7 @@ final class ArrivingTasks {
                     ? n
                     : Long.remainderUnsigned(
                             streams.key("task-size/" + agents.get(n).id(), number), agents.size());
-            tasks.add(n, slot, like, seconds, seconds + task(like).deadlineSeconds());
+            tasks.add(n, slot, like, seconds, seconds + deadlineSeconds[(int) like]);
         }
     }
 

@@ -1,8 +1,5 @@
 package skybourse.round.simulation;
 
-import java.util.List;
-import skybourse.base.scenario.AerialAgent;
-import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Accounts;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.market.AerialOutcome;
@@ -51,12 +48,9 @@ record EscrowPosting(MarketState state, SlotPieces sold) implements Settlement.P
 
     /** Puts what buyers of lots pay in escrow until the lots are done. */
     static void holdLots(MarketState state, Resold tier) {
-        Scenario scenario = state.setup.scenario();
-        List<String> sellers =
-                scenario.aerialAgents().stream().map(AerialAgent::id).toList();
-        long half = scenario.rules().ledgerUnitsPerHalfTick();
+        long half = state.setup.scenario().rules().ledgerUnitsPerHalfTick();
         for (Trade trade : tier.outcome().trades()) {
-            int seller = sellers.indexOf(trade.ask().participant());
+            int seller = state.accounts.number(trade.ask().participant()) - state.aerialAccount(0);
             AerialOutcome outcome = tier.aerialAgents().get(seller);
             long later = (long) ((outcome.executionSeconds() + outcome.transferSeconds()) / state.setup.slotSeconds());
             state.soldLots.add(

@@ -6,68 +6,72 @@ import skybourse.base.numeric.StateExchange;
 /** What each wireless agent sent to whom in the slot before, so that a change can be measured. */
 final class LastRatios {
 
-    /** Where an agent's ratios begin in the packed columns; the last entry is their length. */
-    private int[] start;
+    /** What was sent in a slot, by agent. */
+    private static final class Slot {
 
-    private int[] leader = {};
-    private double[] ratio = {};
-    /** Whether an agent had a task, 0 or 1. */
-    private int[] offered;
+        /** Where an agent's ratios begin in the packed columns; the last entry is their length. */
+        private int[] start;
 
-    private int[] nextStart;
-    private int[] nextLeader = new int[16];
-    private double[] nextRatio = new double[16];
-    private int[] nextOffered;
+        private int[] leader = {};
+        private double[] ratio = {};
+        /** Whether an agent had a task, 0 or 1. */
+        private int[] offered;
+
+        Slot(int agents) {
+            start = new int[agents + 1];
+            offered = new int[agents];
+        }
+    }
+
+    private Slot last;
+    private Slot next;
     private int filled;
     private int agentsDone;
 
     LastRatios(int agents) {
-        start = new int[agents + 1];
-        offered = new int[agents];
-        nextStart = new int[agents + 1];
-        nextOffered = new int[agents];
+        last = new Slot(agents);
+        next = new Slot(agents);
     }
 
     /** Makes room for the parts that the next agent sends, each to be {@link #set}; returns the first. Agents come in rising order. */
     int begin(int agent, int parts) {
         int first = filled;
         while (agentsDone <= agent) {
-            nextStart[agentsDone++] = filled;
+            next.start[agentsDone++] = filled;
         }
-        nextOffered[agent] = 1;
+        next.offered[agent] = 1;
         filled += parts;
-        if (filled > nextLeader.length) {
-            nextLeader = Arrays.copyOf(nextLeader, 2 * filled);
-            nextRatio = Arrays.copyOf(nextRatio, 2 * filled);
+        if (filled > next.leader.length) {
+            next.leader = Arrays.copyOf(next.leader, filled + filled / 2);
+            next.ratio = Arrays.copyOf(next.ratio, filled + filled / 2);
         }
         return first;
     }
 
     /** Sets a part; those of an agent by rising leader. */
     void set(int part, int toLeader, double share) {
-        nextLeader[part] = toLeader;
-        nextRatio[part] = share;
+        next.leader[part] = toLeader;
+        next.ratio[part] = share;
     }
 
     /** Ends a slot; returns the mean change over agents with a task in both, NaN for none. */
     double endSlot() {
-        int agents = offered.length;
+        int agents = last.offered.length;
         while (agentsDone <= agents) {
-            nextStart[agentsDone++] = filled;
+            next.start[agentsDone++] = filled;
         }
         double sum = 0;
         int both = 0;
         for (int n = 0; n < agents; n++) {
-            if (offered[n] == 1 && nextOffered[n] == 1) {
+            if (last.offered[n] == 1 && next.offered[n] == 1) {
                 sum += distance(n);
                 both++;
             }
         }
-        start = nextStart.clone();
-        leader = Arrays.copyOf(nextLeader, filled);
-        ratio = Arrays.copyOf(nextRatio, filled);
-        offered = nextOffered.clone();
-        Arrays.fill(nextOffered, 0);
+        Slot spent = last;
+        last = next;
+        next = spent;
+        Arrays.fill(next.offered, 0);
         filled = 0;
         agentsDone = 0;
         return both == 0 ? Double.NaN : sum / both;
@@ -75,15 +79,15 @@ final class LastRatios {
 
     /** Half the sum of all changes, the part at home included. */
     private double distance(int n) {
-        int a = start[n];
-        int b = nextStart[n];
+        int a = last.start[n];
+        int b = next.start[n];
         double sum = 0;
         double home = 0;
-        while (a < start[n + 1] || b < nextStart[n + 1]) {
-            int first = a < start[n + 1] ? leader[a] : Integer.MAX_VALUE;
-            int second = b < nextStart[n + 1] ? nextLeader[b] : Integer.MAX_VALUE;
-            double before = first <= second ? ratio[a++] : 0;
-            double now = second <= first ? nextRatio[b++] : 0;
+        while (a < last.start[n + 1] || b < next.start[n + 1]) {
+            int first = a < last.start[n + 1] ? last.leader[a] : Integer.MAX_VALUE;
+            int second = b < next.start[n + 1] ? next.leader[b] : Integer.MAX_VALUE;
+            double before = first <= second ? last.ratio[a++] : 0;
+            double now = second <= first ? next.ratio[b++] : 0;
             sum += Math.abs(now - before);
             home += before - now;
         }
@@ -91,9 +95,9 @@ final class LastRatios {
     }
 
     void exchange(StateExchange state) {
-        start = state.ints(start);
-        leader = state.ints(leader);
-        ratio = state.numbers(ratio);
-        offered = state.ints(offered);
+        last.start = state.ints(last.start);
+        last.leader = state.ints(Arrays.copyOf(last.leader, last.start[last.offered.length]));
+        last.ratio = state.numbers(Arrays.copyOf(last.ratio, last.leader.length));
+        last.offered = state.ints(last.offered);
     }
 }

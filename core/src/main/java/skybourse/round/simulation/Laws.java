@@ -1,5 +1,6 @@
 package skybourse.round.simulation;
 
+import java.util.Optional;
 import skybourse.round.ledger.Statement;
 
 /**
@@ -10,7 +11,7 @@ import skybourse.round.ledger.Statement;
  * @param tasks what became of tasks
  * @param work what became of work
  * @param presence how long tasks were there
- * @param money what became of money in the slot
+ * @param money the first law that the money of the slot breaks; empty for none
  * @param unaccountedMessages messages that were sent and neither read, lost, superseded nor under way
  * @param batteries of aerial agents
  * @param decisions what was decided in the slot
@@ -20,7 +21,7 @@ record Laws(
         Tasks tasks,
         Work work,
         Presence presence,
-        Statement money,
+        Optional<Statement.Breach> money,
         long unaccountedMessages,
         Batteries batteries,
         Decisions decisions) {
@@ -81,7 +82,7 @@ record Laws(
         require(Math.abs(apart) <= ROUNDING * Math.max(work.in, 1), "work", work);
         double longer = presence.counted - presence.ended - presence.open;
         require(Math.abs(longer) <= ROUNDING * Math.max(presence.counted, 1), "presence, which is Little's", presence);
-        money.breach().ifPresent(breach -> require(false, "money", breach));
+        money.ifPresent(breach -> require(false, "money", breach));
         require(unaccountedMessages == 0, "messages", unaccountedMessages);
         double rounding = ROUNDING * Math.max(batteries.turnover, 1);
         require(Math.abs(batteries.unaccounted) <= rounding, "energy", batteries);

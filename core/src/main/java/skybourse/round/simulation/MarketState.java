@@ -11,6 +11,7 @@ import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.ledger.Accounts;
 import skybourse.round.ledger.SoldLots;
+import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Settlement;
 import skybourse.tier1.game.PricingGame;
 
@@ -66,9 +67,9 @@ final class MarketState {
         mail = new Mail(scenario, dynamics, setup.frozen(), streams);
         desk = new Desk(setup);
         fleet = new Fleet(scenario, dynamics);
+        homeBacklog = new double[scenario.wirelessAgents().size()];
         accounts = Settlement.accounts(scenario.wirelessAgents(), scenario);
         soldLots = new SoldLots(accounts, accounts.number(Scenario.HOUSE), aerialAccount(0));
-        homeBacklog = new double[scenario.wirelessAgents().size()];
         backlog = new double[scenario.leaders().size()];
         fates = new long[2 * homeBacklog.length];
         lastRatios = new LastRatios(homeBacklog.length);
@@ -129,7 +130,7 @@ final class MarketState {
 
     /** Returns the account of a leader; that of a wireless agent has its own index. */
     int leaderAccount(int s) {
-        return setup.scenario().wirelessAgents().size() + s;
+        return homeBacklog.length + s;
     }
 
     /** Returns the account of an aerial agent. */
@@ -137,9 +138,21 @@ final class MarketState {
         return leaderAccount(setup.scenario().leaders().size()) + k;
     }
 
-    /** Returns the task in a row of {@link #tasks}. */
-    Task task(int row) {
-        return demand.task(tasks.likeTask[row]);
+    double inputBits(int row) {
+        return demand.inputBits[(int) tasks.likeTask[row]];
+    }
+
+    double work(int row) {
+        return demand.work[(int) tasks.likeTask[row]];
+    }
+
+    double deadlineSeconds(int row) {
+        return demand.deadlineSeconds[(int) tasks.likeTask[row]];
+    }
+
+    /** Tells whether the task in a row of {@link #tasks} is in time where it ends then. */
+    boolean isInTime(int row, double seconds) {
+        return AgentOutcome.isInTime(seconds - tasks.arrived[row], deadlineSeconds(row));
     }
 
     /** Returns when the slot begins, in seconds. */
@@ -154,15 +167,14 @@ final class MarketState {
 
     /** Returns how long the task in a row of {@link #tasks} may still take. */
     double secondsLeft(int row) {
-        return Math.max(1e-18, task(row).deadlineSeconds() - (now() - tasks.arrived[row]));
+        return Math.max(1e-18, deadlineSeconds(row) - (now() - tasks.arrived[row]));
     }
 
     /** Returns an agent with a task; itself where that is its own, just come. */
     WirelessAgent withTask(int n, long like, double secondsLeft) {
-        Task task = demand.task(like);
-        return like == n && secondsLeft == task.deadlineSeconds()
+        return like == n && secondsLeft == demand.deadlineSeconds[(int) like]
                 ? agent(n)
-                : agent(n).withTask(new Task(task.inputBits(), task.work(), secondsLeft));
+                : agent(n).withTask(new Task(demand.inputBits[(int) like], demand.work[(int) like], secondsLeft));
     }
 
     /** Returns the wireless agent whose task a row of {@link #pieces} is a part of. */

@@ -1,6 +1,5 @@
 package skybourse.round.simulation;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,10 +21,10 @@ record Offers(int[] agents, int[] rows, List<WirelessAgent> followers) {
         int[] best = chosen(state, values);
         int[] agents = IntStream.range(0, best.length).filter(n -> best[n] >= 0).toArray();
         int[] rows = Arrays.stream(agents).map(n -> best[n]).toArray();
-        List<WirelessAgent> followers = new ArrayList<>(agents.length);
-        for (int i = 0; i < agents.length; i++) {
-            followers.add(state.withTask(agents[i], state.tasks.likeTask[rows[i]], state.secondsLeft(rows[i])));
-        }
+        List<WirelessAgent> followers = Arrays.stream(rows)
+                .mapToObj(row ->
+                        state.withTask(state.tasks.owner[row], state.tasks.likeTask[row], state.secondsLeft(row)))
+                .toList();
         return new Offers(agents, rows, followers);
     }
 
@@ -73,7 +72,7 @@ record Offers(int[] agents, int[] rows, List<WirelessAgent> followers) {
             int n = tasks.owner[row];
             if (tasks.state[row] == TaskTable.WAITING && tasks.due[row] <= now) {
                 tasks.state[row] = TaskTable.ENDED;
-                state.tally.workLost += state.task(row).work();
+                state.tally.workLost += state.work(row);
                 state.count(row, false);
                 state.tally.leave(tasks.arrived[row], now);
                 expired++;

@@ -9,7 +9,8 @@ import skybourse.base.numeric.StateExchange;
  * <p>Layout, one array for each column, all as long: {@code task} (row of its task), {@code leader}, {@code ratio} of the task, {@code
  * quality} of the link when it was sent, {@code price} a bit that was heard, {@code quoteSlot} in which that was quoted, its bits
  * flipped where that was so long before that the quote does not bind, {@code
- * bitsLeft} to send, {@code state}, {@code ready} in seconds (once it was sold), {@code held} units that its leader is paid on delivery.
+ * bitsLeft} to send, {@code state}, {@code ready} in seconds (once it was sold; once it is back, when), {@code held} units that its leader is paid on delivery, {@code worth} to its owner
+ * in time, {@code log2(1 + s o)} (once it was sold; follows from the others and is not saved).
  */
 final class PieceTable {
 
@@ -20,6 +21,12 @@ final class PieceTable {
     static final int SOLD = 2;
     /** Its row goes at the end of the slot. */
     static final int ENDED = 3;
+    /** Its owner has its result in this slot. */
+    static final int BACK = 4;
+    /** Its result cannot be brought back, and its task is due. */
+    static final int IN_VAIN = 5;
+
+    static final double LOG_2 = Math.log(2);
 
     int rows;
     int[] task = {};
@@ -32,6 +39,7 @@ final class PieceTable {
     int[] state = {};
     double[] ready = {};
     long[] held = {};
+    double[] worth = {};
 
     /** Makes room for so many rows; each one that is new is to be {@link #set}. */
     void grow(int toRows) {
@@ -73,32 +81,23 @@ final class PieceTable {
         state = Arrays.copyOf(state, length);
         ready = Arrays.copyOf(ready, length);
         held = Arrays.copyOf(held, length);
+        worth = Arrays.copyOf(worth, length);
     }
 
     /** Takes out the rows that have ended and follows tasks to their new rows. */
     void compact(int[] taskRows) {
+        int[] from = new int[rows];
         int kept = 0;
         for (int row = 0; row < rows; row++) {
             if (state[row] != ENDED) {
-                move(row, kept);
-                task[kept] = taskRows[task[kept]];
-                kept++;
+                task[row] = taskRows[task[row]];
+                from[kept++] = row;
             }
         }
         rows = kept;
-    }
-
-    private void move(int from, int to) {
-        task[to] = task[from];
-        leader[to] = leader[from];
-        ratio[to] = ratio[from];
-        quality[to] = quality[from];
-        price[to] = price[from];
-        quoteSlot[to] = quoteSlot[from];
-        bitsLeft[to] = bitsLeft[from];
-        state[to] = state[from];
-        ready[to] = ready[from];
-        held[to] = held[from];
+        TaskTable.gather(from, rows, task, leader, state);
+        TaskTable.gather(from, rows, ratio, quality, price, bitsLeft, ready, worth);
+        TaskTable.gather(from, rows, quoteSlot, held);
     }
 
     void exchange(StateExchange exchange) {
@@ -114,5 +113,7 @@ final class PieceTable {
         ready = exchange.numbers(ready);
         held = exchange.wholes(held);
         rows = task.length;
+        worth = new double[rows];
+        Arrays.setAll(worth, row -> Math.log1p(quality[row] * ratio[row]) / LOG_2);
     }
 }

@@ -5,18 +5,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import skybourse.base.scenario.Leader;
 import skybourse.round.ledger.Ledger.Reason;
-import skybourse.round.market.AgentOutcome;
 
 /**
  * Brings results back and ends tasks. A task ends with its last part, the one at home included; it is in time where that is not after
  * its deadline, but for rounding.
  */
 final class Results {
-
-    private static final byte NOT_YET = 0;
-    private static final byte BACK = 1;
-    /** It cannot be brought back, and its task is due. */
-    private static final byte IN_VAIN = 2;
 
     private static final int WORTH_A_THREAD = 16_384; // pieces
 
@@ -28,11 +22,6 @@ final class Results {
     private final PieceTable pieces;
     private final double now;
     private final double end;
-    private final double[] gains;
-    /** By piece, what becomes of its result in this slot. */
-    private final byte[] returns;
-    /** By piece, when a result is back. */
-    private final double[] backs;
 
     Results(MarketState state, SlotValues values) {
         this.state = state;
@@ -43,18 +32,15 @@ final class Results {
         pieces = state.pieces;
         now = state.now();
         end = state.end();
-        gains = new double[pieces.rows];
-        backs = new double[pieces.rows];
-        returns = new byte[pieces.rows];
     }
 
     /** Pays who delivers what is ready; who waits in vain for a result that cannot be brought back until its task is due has its money back. */
     void pay() {
         findReturns();
         for (int piece = 0; piece < pieces.rows; piece++) {
-            if (returns[piece] == BACK) {
+            if (pieces.state[piece] == PieceTable.BACK) {
                 pay(piece, state.leaderAccount(pieces.leader[piece]), Reason.BILL);
-            } else if (returns[piece] == IN_VAIN) {
+            } else if (pieces.state[piece] == PieceTable.IN_VAIN) {
                 pay(piece, state.owner(piece), Reason.RETURNED);
             }
         }
@@ -66,7 +52,7 @@ final class Results {
         pieces.held[piece] = 0;
     }
 
-    /** Works out when results come back and what they are worth in time: many at once. */
+    /** Works out when results come back: many at once. */
     private void findReturns() {
         var handovers = new AtomicInteger();
         setup.tasks().run(pieces.rows, WORTH_A_THREAD, piece -> {
@@ -80,15 +66,11 @@ final class Results {
     }
 
     private void findReturn(int piece, double back) {
-        int row = pieces.task[piece];
-        if (Double.isNaN(back)) {
-            returns[piece] = tasks.due[row] <= end ? IN_VAIN : NOT_YET;
-            return;
-        }
-        returns[piece] = BACK;
-        backs[piece] = back;
-        if (inTime(row, back)) {
-            gains[piece] = Math.log1p(pieces.quality[piece] * pieces.ratio[piece]) / Math.log(2);
+        if (!Double.isNaN(back)) {
+            pieces.state[piece] = PieceTable.BACK;
+            pieces.ready[piece] = back;
+        } else if (tasks.due[pieces.task[piece]] <= end) {
+            pieces.state[piece] = PieceTable.IN_VAIN;
         }
     }
 
@@ -119,19 +101,16 @@ final class Results {
     private void deliver() {
         for (int piece = 0; piece < pieces.rows; piece++) {
             int row = pieces.task[piece];
-            if (returns[piece] == BACK) {
-                tasks.back[row] = Math.max(tasks.back[row], backs[piece]);
-                tasks.quality[row] += gains[piece];
+            if (pieces.state[piece] == PieceTable.BACK) {
+                double back = pieces.ready[piece];
+                tasks.back[row] = Math.max(tasks.back[row], back);
+                tasks.quality[row] += state.isInTime(row, back) ? pieces.worth[piece] : 0;
                 state.end(piece);
-            } else if (returns[piece] == IN_VAIN) {
+            } else if (pieces.state[piece] == PieceTable.IN_VAIN) {
                 tasks.state[row] = TaskTable.DROPPED;
                 state.end(piece);
             }
         }
-    }
-
-    private boolean inTime(int row, double back) {
-        return AgentOutcome.isInTime(back - tasks.arrived[row], state.task(row));
     }
 
     /** Hands over what was paid, and ends tasks that are whole, or lost. */
@@ -147,7 +126,7 @@ final class Results {
             boolean ends = (lost || (tasks.state[row] == TaskTable.UNDER_WAY && tasks.back[row] <= end))
                     && tasks.openPieces[row] == 0;
             if (ends) {
-                boolean inTime = !lost && inTime(row, tasks.back[row]);
+                boolean inTime = !lost && state.isInTime(row, tasks.back[row]);
                 state.count(row, inTime);
                 met += inTime ? 1 : 0;
                 late += lost || inTime ? 0 : 1;

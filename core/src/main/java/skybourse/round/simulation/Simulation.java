@@ -2,6 +2,7 @@ package skybourse.round.simulation;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import skybourse.base.numeric.StateExchange;
@@ -58,7 +59,7 @@ public final class Simulation {
     /**
      * Plays the next slot.
      *
-     * @param partDone told of each part of the slot when it is done
+     * @param partDone told of each part of the slot when it is done, of decisions before and after they are measured
      * @throws BrokenLawException if the slot breaks a law of the market
      */
     public SlotResult play(Consumer<Part> partDone) {
@@ -68,7 +69,7 @@ public final class Simulation {
     /**
      * Plays the next slot at prices and asks that somebody posts, be they an equilibrium and the truth or not.
      *
-     * @param partDone told of each part of the slot when it is done
+     * @param partDone told of each part of the slot when it is done, of decisions before and after they are measured
      * @param prices by leader, money per bit, from 0 to its cap, or {@code PricingGame.CLOSED}; NaN for the price that the market finds where nobody posts.
      *     Where all are posted, nothing is solved. Empty where nobody posts one
      * @param asks by aerial agent, what it asks as a multiple of what a lot costs it, at least 0; empty where all ask what lots cost
@@ -82,6 +83,7 @@ public final class Simulation {
     private SlotResult play(Consumer<Part> partDone, Posted posted) {
         var values = new SlotValues();
         Decided decided = new SlotPlay(state, values, posted).play(partDone);
+        partDone.accept(Part.DECISIONS);
         new Measures(state, values, decided).take();
         partDone.accept(Part.MEASURES);
         Decisions decisions = decided.decisions();
@@ -97,15 +99,17 @@ public final class Simulation {
         var close = new SlotClose(state, values);
         Statement money = close.money();
         var digest = new AtomicReference<LedgerDigest>();
+        var breach = new AtomicReference<Optional<Statement.Breach>>();
         state.setup.tasks().run(2, money.ledger().count() < WORTH_A_THREAD ? 2 : 1, part -> {
             if (part == 0) {
                 digest.set(money.ledger().digest());
+                breach.set(money.breach());
             } else {
                 results.endTasks();
                 close.close(sent.cost(), sold);
-                close.check(money, decisions, soldWhileAway);
             }
         });
+        close.check(Objects.requireNonNull(breach.get()), decisions, soldWhileAway);
         partDone.accept(Part.BOOKS);
         var result = new SlotResult(
                 state.slot,

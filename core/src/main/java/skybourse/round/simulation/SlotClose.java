@@ -78,26 +78,23 @@ final class SlotClose {
     /**
      * Checks the laws.
      *
-     * @param money what {@link #money} returned
+     * @param money the law that money breaks; empty for sound books
      * @param decisions what was decided in the slot
      * @param soldWhileAway lots sold by aerial agents that were not there
      */
-    void check(Statement money, Decisions decisions, int soldWhileAway) {
-        laws(money, decisions, soldWhileAway).check();
-    }
-
-    private Laws laws(Statement money, Decisions decisions, int soldWhileAway) {
+    void check(Optional<Statement.Breach> money, Decisions decisions, int soldWhileAway) {
         Tally tally = state.tally;
         double done = tally.workAtHome + tally.workAtLeaders + tally.workAtAerialAgents;
-        return new Laws(
-                state.slot,
-                new Laws.Tasks(tally.arrived, tally.met, tally.late, tally.expired, tally.dropped, tasks.rows),
-                new Laws.Work(tally.workIn, done, tally.workLost, waitingWork()),
-                new Laws.Presence(tally.presentSeconds, tally.endedSeconds, openSeconds()),
-                money,
-                state.mail.unaccounted(),
-                batteries(soldWhileAway),
-                new Laws.Decisions(decisions.largestRatioSum(), largestPriceShare(), decisions.neverQuoted()));
+        new Laws(
+                        state.slot,
+                        new Laws.Tasks(tally.arrived, tally.met, tally.late, tally.expired, tally.dropped, tasks.rows),
+                        new Laws.Work(tally.workIn, done, tally.workLost, waitingWork()),
+                        new Laws.Presence(tally.presentSeconds, tally.endedSeconds, openSeconds()),
+                        money,
+                        state.mail.unaccounted(),
+                        batteries(soldWhileAway),
+                        new Laws.Decisions(decisions.largestRatioSum(), largestPriceShare(), decisions.neverQuoted()))
+                .check();
     }
 
     private double openSeconds() {
@@ -112,11 +109,11 @@ final class SlotClose {
     private double waitingWork() {
         double work = state.totalBacklog() + state.totalHomeBacklog();
         for (int row = 0; row < tasks.rows; row++) {
-            work += tasks.state[row] == TaskTable.WAITING ? state.task(row).work() : 0;
+            work += tasks.state[row] == TaskTable.WAITING ? state.work(row) : 0;
         }
         for (int piece = 0; piece < pieces.rows; piece++) {
             if (pieces.state[piece] == PieceTable.SENDING) {
-                work += pieces.ratio[piece] * state.task(pieces.task[piece]).work();
+                work += pieces.ratio[piece] * state.work(pieces.task[piece]);
             }
         }
         return work;
@@ -158,14 +155,13 @@ final class SlotClose {
     List<SlotResult.LeaderSlot> leaderSlots(Sold sale) {
         return IntStream.range(0, state.capacities.length)
                 .mapToObj(s -> {
-                    Optional<LeaderLoad> load =
-                            sale.after().map(round -> round.leaders().get(s).load());
+                    LeaderLoad load = sale.load(state, s);
                     return new SlotResult.LeaderSlot(
                             state.desk.prices()[s],
-                            load.map(LeaderLoad::work).orElse(0.0),
+                            load.work(),
                             state.capacities[s],
                             state.backlog[s],
-                            load.map(found -> found.resale().work()).orElse(0.0),
+                            load.resale().work(),
                             state.accounts.balance(state.leaderAccount(s)));
                 })
                 .toList();

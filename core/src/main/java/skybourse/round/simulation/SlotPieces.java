@@ -71,6 +71,11 @@ public final class SlotPieces {
         return after.transferSeconds(part);
     }
 
+    /** Returns what it is worth to its sender in time: {@code log2(1 + s o)}. */
+    double worth(int part) {
+        return after.worth(part) / PieceTable.LOG_2;
+    }
+
     /** Returns what its leader is paid, money. */
     public double bill(int part) {
         return after.bill(part);

@@ -24,8 +24,6 @@ import skybourse.tier1.game.PricingGame;
  */
 final class SlotPlay {
 
-    private static final AgentLinks NO_LINKS = new AgentLinks(new int[0], new double[0], new double[0]);
-
     /** Relative gain from which on a leader would rather move: that of prices at rest. */
     private static final double LEAST_GAIN = 1e-9;
 
@@ -153,7 +151,7 @@ final class SlotPlay {
         }
         double[] prices = state.desk.prices();
         for (int n = 0; n < state.homeBacklog.length; n++) {
-            AgentLinks links = state.world.isPresent(n) ? state.world.links(n) : NO_LINKS;
+            AgentLinks links = state.world.isPresent(n) ? state.world.links(n) : World.NONE;
             for (int l = 0; l < links.count(); l++) {
                 int s = links.leaders()[l];
                 double price = games.isOpen(s) ? prices[s] : PricingGame.CLOSED;
@@ -244,7 +242,7 @@ final class SlotPlay {
         boolean binds = state.slot - quoted <= state.setup.dynamics().messages().quoteSlots();
         double heard = known.qualities()[link];
         double quality = quote == null ? heard : quality(n, s, heard);
-        double bits = ratio * offers.followers().get(i).task().inputBits();
+        double bits = ratio * state.inputBits(offers.row(i));
         state.pieces.set(piece, offers.row(i), s, ratio, quality, price, binds ? quoted : ~quoted, bits);
         return state.desk.asked(s, price, state.slot - quoted);
     }

@@ -3,6 +3,7 @@ package skybourse.round.simulation;
 import java.util.Optional;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
@@ -54,7 +55,7 @@ final class SlotSale {
                         (k, _, costTicks) -> posted.ask(k, costTicks),
                         SellersStart.of(world.rules()))
                 .map(market -> Resold.of(round, market, clear(market, ties), runner));
-        Round after = resold.map(Resold::after).orElse(round);
+        Round after = resold.map(Resold::after).orElseGet(() -> RoundEvaluation.kept(round, runner));
         sold.end(after.sold());
         return new Sold(sold, Optional.of(after), resold);
     }
@@ -65,9 +66,16 @@ final class SlotSale {
 
     /**
      * By wireless agent, then task, then leader, as a round has its bills: counted by agent, for there are many; the few of one agent are
-     * put in order one by one.
+     * put in order one by one. Where nothing went on from the slot before, they are in order.
      */
     private int[] inOrderOfSale(int[] arrived) {
+        int sorted = 1;
+        while (sorted < arrived.length && !comesAfter(arrived[sorted - 1], arrived[sorted])) {
+            sorted++;
+        }
+        if (sorted >= arrived.length) {
+            return arrived;
+        }
         int[] next = new int[state.homeBacklog.length + 1];
         for (int piece : arrived) {
             next[state.owner(piece) + 1]++;
@@ -93,7 +101,7 @@ final class SlotSale {
 
     private boolean comesAfter(int a, int b) {
         if (state.owner(a) != state.owner(b)) {
-            return false;
+            return state.owner(a) > state.owner(b);
         }
         int byTask = Long.compare(tasks.id[pieces.task[a]], tasks.id[pieces.task[b]]);
         return byTask > 0 || (byTask == 0 && pieces.leader[a] > pieces.leader[b]);
@@ -109,8 +117,8 @@ final class SlotSale {
             int row = pieces.task[piece];
             if (row != before) {
                 int n = tasks.owner[row];
-                boolean isOwn = tasks.likeTask[row] == n;
-                columns.addTask(isOwn ? state.agent(n) : state.agent(n).withTask(state.task(row)), n, home[row]);
+                WirelessAgent agent = state.withTask(n, tasks.likeTask[row], state.deadlineSeconds(row));
+                columns.addTask(agent, n, home[row], state.inputBits(row), state.work(row));
                 before = row;
             }
             columns.addPiece();
@@ -123,7 +131,6 @@ final class SlotSale {
                         part,
                         pieces.leader[piece],
                         pieces.ratio[piece],
-                        state.world.bitsPerSecond(columns.sender(task), pieces.leader[piece]),
                         pieces.quality[piece],
                         sent.seconds()[piece],
                         pieces.price[piece]);
@@ -136,6 +143,7 @@ final class SlotSale {
         state.setup.tasks().run(sold.count(), MarketState.WORTH_A_THREAD, part -> {
             pieces.state[sold.row(part)] = PieceTable.SOLD;
             pieces.ready[sold.row(part)] = sold.ready(part);
+            pieces.worth[sold.row(part)] = sold.worth(part);
         });
         sale.after().ifPresent(round -> {
             boolean escrow = state.setup.dynamics().escrow();

@@ -64,28 +64,44 @@ final class TaskTable {
     /** Takes out the rows that have ended; returns where each row that is left was moved from row {@code i} to. */
     int[] compact() {
         int[] to = new int[rows];
+        int[] from = new int[rows];
         int kept = 0;
         for (int row = 0; row < rows; row++) {
             to[row] = kept;
             if (state[row] != ENDED) {
-                move(row, kept++);
+                from[kept++] = row;
             }
         }
         rows = kept;
+        gather(from, rows, id, cameIn, likeTask);
+        gather(from, rows, owner, state, openPieces);
+        gather(from, rows, arrived, due, back, quality);
         return to;
     }
 
-    private void move(int from, int to) {
-        id[to] = id[from];
-        owner[to] = owner[from];
-        cameIn[to] = cameIn[from];
-        likeTask[to] = likeTask[from];
-        arrived[to] = arrived[from];
-        due[to] = due[from];
-        state[to] = state[from];
-        openPieces[to] = openPieces[from];
-        back[to] = back[from];
-        quality[to] = quality[from];
+    /** Moves rows up, column by column. */
+    static void gather(int[] from, int rows, long[]... columns) {
+        for (long[] column : columns) {
+            for (int row = 0; row < rows; row++) {
+                column[row] = column[from[row]];
+            }
+        }
+    }
+
+    static void gather(int[] from, int rows, int[]... columns) {
+        for (int[] column : columns) {
+            for (int row = 0; row < rows; row++) {
+                column[row] = column[from[row]];
+            }
+        }
+    }
+
+    static void gather(int[] from, int rows, double[]... columns) {
+        for (double[] column : columns) {
+            for (int row = 0; row < rows; row++) {
+                column[row] = column[from[row]];
+            }
+        }
     }
 
     void exchange(StateExchange exchange) {

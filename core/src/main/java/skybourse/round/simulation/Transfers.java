@@ -72,9 +72,9 @@ final class Transfers {
     private void computeAtHome(int row, double ratio, double from) {
         int n = tasks.owner[row];
         double speed = state.agent(n).computer().workPerSecond();
-        homeAdded[n] += ratio * state.task(row).work();
+        homeAdded[n] += ratio * state.work(row);
         double queued = state.now() + (state.homeBacklog[n] + homeAdded[n]) / speed;
-        double back = Math.max(queued, from + ratio * state.task(row).work() / speed);
+        double back = Math.max(queued, from + ratio * state.work(row) / speed);
         tasks.back[row] = Math.max(tasks.back[row], back);
     }
 
@@ -111,7 +111,7 @@ final class Transfers {
     private void breakOff(int piece) {
         values.add(Metric.BROKEN, 1);
         int row = pieces.task[piece];
-        double whole = pieces.ratio[piece] * state.task(row).inputBits();
+        double whole = pieces.ratio[piece] * state.inputBits(row);
         double left = Math.clamp(pieces.bitsLeft[piece] / whole, 0, 1) * pieces.ratio[piece];
         pieces.ratio[piece] -= left;
         if (pieces.ratio[piece] > 0 && state.world.isLeaderPresent(pieces.leader[piece])) {
@@ -129,7 +129,7 @@ final class Transfers {
             computeAtHome(row, ratio, state.now());
         } else {
             tasks.state[row] = TaskTable.DROPPED;
-            state.tally.workLost += ratio * state.task(row).work();
+            state.tally.workLost += ratio * state.work(row);
         }
     }
 

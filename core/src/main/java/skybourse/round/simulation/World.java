@@ -20,7 +20,7 @@ import skybourse.base.scenario.Whereabouts;
 /** Who is where in a slot, and who can talk to whom. */
 final class World {
 
-    private static final AgentLinks NONE = new AgentLinks(new int[0], new double[0], new double[0]);
+    static final AgentLinks NONE = new AgentLinks(new int[0], new double[0], new double[0]);
 
     /** Where an absent agent is taken to be: out of everybody's reach. */
     private static final double AWAY_METRES = 1e9;

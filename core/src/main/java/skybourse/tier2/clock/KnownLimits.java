@@ -3,6 +3,7 @@ package skybourse.tier2.clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
@@ -33,9 +34,11 @@ final class KnownLimits implements Respondents {
     }
 
     private static List<Lot> lots(Side side, OrderBook book) {
-        return book.orders(side).stream()
-                .map(order -> new Lot(
-                        order, order.lot() == book.ordersOf(order.participant()).size()))
+        List<Order> orders = book.orders(side);
+        return IntStream.range(0, orders.size())
+                .mapToObj(i -> new Lot(
+                        orders.get(i),
+                        i + 1 == orders.size() || orders.get(i + 1).lot() == 1))
                 .sorted(eager(side))
                 .toList();
     }

@@ -58,7 +58,6 @@ class OutcomesTest {
         AgentOutcome.Link toTheFixed = first.links().get(1);
         assertThat(toTheFixed.transferSeconds()).isEqualTo(0.5, ROUNDING);
         assertThat(toTheFixed.quality()).isEqualTo(0.5);
-        assertThat(toTheFixed.bitsPerSecond()).isEqualTo(20);
     }
 
     @Test

@@ -91,7 +91,7 @@ class SettlementTest {
         WirelessAgent heavy = world.wirelessAgents().get(1).withTask(new Task(20, 40, 1));
         SoldPieces sales = parts(world, 0, 0.5);
         sales.addTask(heavy, 1, 0.5);
-        sales.addPiece(1, 0.5, 20, 0.5, 0.1, 1.5);
+        sales.addPiece(1, 0.5, 0.5, 0.1, 1.5);
         double[] prices = SmallRound.result().prices();
         Round round =
                 RoundEvaluation.evaluate(world, Reach.kept(world), prices, sales, new double[2], TaskRunner.CALLER);
@@ -110,7 +110,7 @@ class SettlementTest {
             int agent = (int) agentsAndRatios[i];
             double ratio = agentsAndRatios[i + 1];
             sold.addTask(world.wirelessAgents().get(agent), agent, 1 - ratio);
-            sold.addPiece(1, ratio, 20, 0.5, 0.1, 1.5);
+            sold.addPiece(1, ratio, 0.5, 0.1, 1.5);
         }
         return sold;
     }

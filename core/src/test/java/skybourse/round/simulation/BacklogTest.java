@@ -77,7 +77,7 @@ class BacklogTest {
             double rate = links.bitsPerSecond()[l];
             double seconds = ratio * agent.task().inputBits() / rate;
             double price = world.leaders().get(leader).priceCapPerBit() * random.nextDouble();
-            sales.addPiece(leader, ratio, rate, links.qualities()[l], seconds, price);
+            sales.addPiece(leader, ratio, links.qualities()[l], seconds, price);
         }
     }
 

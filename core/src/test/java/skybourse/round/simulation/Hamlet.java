@@ -162,7 +162,7 @@ final class Hamlet {
 
     /** Adds a part of a task that is under way with all its bits left; returns its row. */
     int piece(int task, int leader, double ratio, double price) {
-        double bits = ratio * state.task(task).inputBits();
+        double bits = ratio * state.inputBits(task);
         int piece = state.pieces.rows;
         state.pieces.grow(piece + 1);
         state.pieces.set(piece, task, leader, ratio, 0.5, price, state.slot, bits);
@@ -176,6 +176,7 @@ final class Hamlet {
         int piece = piece(task, leader, ratio, 0);
         state.pieces.state[piece] = PieceTable.SOLD;
         state.pieces.ready[piece] = ready;
+        state.pieces.worth[piece] = Math.log1p(0.5 * ratio) / Math.log(2);
         return piece;
     }
 
@@ -245,7 +246,7 @@ final class Hamlet {
                 task = state.pieces.task[piece];
                 columns.addTask(state.agent(state.owner(piece)), state.owner(piece), 0);
             }
-            columns.addPiece(state.pieces.leader[piece], state.pieces.ratio[piece], 1, 1, 0, state.pieces.price[piece]);
+            columns.addPiece(state.pieces.leader[piece], state.pieces.ratio[piece], 1, 0, state.pieces.price[piece]);
         }
         slot.end(columns);
         return slot;

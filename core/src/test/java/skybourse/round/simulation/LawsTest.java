@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.round.ledger.Accounts;
 import skybourse.round.ledger.Statement;
@@ -19,14 +20,14 @@ class LawsTest {
     private static final Tasks TASKS = new Tasks(10, 4, 2, 1, 1, 2);
     private static final Work WORK = new Work(10e9, 6e9, 1e9, 3e9);
     private static final Presence PRESENCE = new Presence(30, 20, 10);
-    private static final Statement MONEY = money(500);
+    private static final Optional<Statement.Breach> MONEY = money(500);
     private static final Batteries BATTERIES = new Batteries(0, 1e-6, 1e4, 0);
     private static final Decisions DECISIONS = new Decisions(1 + 1e-12, 1, 0);
 
-    private static Statement money(long owed) {
+    private static Optional<Statement.Breach> money(long owed) {
         Accounts accounts = Accounts.open(List.of("WA1", "escrow"));
         accounts.hold(0, 500);
-        return accounts.close(owed);
+        return accounts.close(owed).breach();
     }
 
     private static void assertBroken(Laws laws, String law) {

@@ -124,7 +124,7 @@ class SlotCloseTest {
 
     private void check(int soldWhileAway) {
         var close = new SlotClose(hamlet.state, hamlet.values);
-        close.check(close.money(), hamlet.decisions, soldWhileAway);
+        close.check(close.money().breach(), hamlet.decisions, soldWhileAway);
     }
 
     @Test
@@ -184,9 +184,10 @@ class SlotCloseTest {
     void batteriesAreLookedAtOneByOne() {
         var flying = new Hamlet(Hamlet.withEnergy(new AerialEnergy(1e5, 1_000, 0, 0, false)), 3).prepare();
         var close = new SlotClose(flying.state, flying.values);
-        assertThatCode(() -> close.check(close.money(), flying.decisions, 0)).doesNotThrowAnyException();
+        assertThatCode(() -> close.check(close.money().breach(), flying.decisions, 0))
+                .doesNotThrowAnyException();
         FleetTest.put(flying.state.fleet, Fleet.SERVING, 1e5 - 1, 0);
-        assertThatThrownBy(() -> close.check(close.money(), flying.decisions, 0))
+        assertThatThrownBy(() -> close.check(close.money().breach(), flying.decisions, 0))
                 .hasMessageContaining("energy");
         var copies = new Copies();
         copies.give(new int[1]);
@@ -195,7 +196,7 @@ class SlotCloseTest {
         copies.give(new double[1]);
         copies.give(new double[] {1e5 + 1});
         flying.state.fleet.exchange(copies);
-        assertThatThrownBy(() -> close.check(close.money(), flying.decisions, 0))
+        assertThatThrownBy(() -> close.check(close.money().breach(), flying.decisions, 0))
                 .hasMessageContaining("never below 0");
     }
 }

@@ -293,7 +293,14 @@ class SlotPlayTest {
         told.clear();
         Simulation.begin(Setups.of(Hamlet.HAMLET, Hamlet.QUIET, 0)).play(told::add);
         assertThat(told)
-                .containsExactly(Part.WORLD, Part.PRICES, Part.MEASURES, Part.DECISIONS, Part.TIER_2, Part.BOOKS);
+                .containsExactly(
+                        Part.WORLD,
+                        Part.PRICES,
+                        Part.DECISIONS,
+                        Part.MEASURES,
+                        Part.DECISIONS,
+                        Part.TIER_2,
+                        Part.BOOKS);
     }
 
     @Test
