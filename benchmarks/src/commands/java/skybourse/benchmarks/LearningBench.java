@@ -56,6 +56,8 @@ public final class LearningBench {
         for (int i = 0; i < SIZES.length; i++) {
             environment(out, SIZES[i][0], SIZES[i][1], STEP_GOALS[i]);
         }
+        out.println();
+        new DecisionBench(seconds).print(out);
         out.flush();
     }
 

@@ -39,6 +39,14 @@ class BenchLearningTest {
             assertThat(numbers(List.of(steps.get(1), steps.get(3)))).allMatch(speed -> speed > 0);
             assertThat(numbers(steps.subList(4, 6))).hasSize(2);
         });
+        List<String> decisions = text.toString()
+                .lines()
+                .filter(line -> line.matches("\\| (learned|learned-unfenced|order-statistics|greedy) .*"))
+                .toList();
+        assertThat(decisions).hasSize(4 * 5).allSatisfy(line -> {
+            String[] cells = line.replace(",", "").split(" \\| ");
+            assertThat(Double.parseDouble(cells[2])).isBetween(1.0, 1_000.0);
+        });
     }
 
     @Test

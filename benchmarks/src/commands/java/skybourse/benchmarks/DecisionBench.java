@@ -1,0 +1,107 @@
+package skybourse.benchmarks;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.function.Supplier;
+import skybourse.app.folders.PolicyChoice;
+import skybourse.learning.training.TrainedModel;
+import skybourse.base.random.RandomStreams;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.ClockState;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.Greedy;
+import skybourse.tier2.clock.OrderStatistics;
+import skybourse.tier2.clock.Turns;
+import skybourse.tier2.audit.MarketDistribution;
+
+/** Times what a policy takes to choose a step, beside the whole auction, in the markets in which {@code reproduce scale} compares them. */
+final class DecisionBench {
+
+    private static final int[] LOTS = {10, 100, 1_000, 10_000, 100_000};
+    private static final int HIGHEST = 1_000;
+
+    private static final int MARKETS = 64;
+    private static final int FEWEST = 1; // auctions
+
+    private static final int AUCTIONS = 0;
+    private static final int NANOS = 1;
+    private static final int DECISIONS = 2;
+    private static final int NANOS_DECIDING = 3;
+
+    private final double seconds;
+
+    DecisionBench(double seconds) {
+        this.seconds = seconds;
+    }
+
+    /** Measures and prints each row as soon as it is known. */
+    void print(PrintWriter out) {
+        out.println("| policy | lots a side | decisions an auction | a decision, us | the auction, us |");
+        out.println("|---|---|---|---|---|");
+        TrainedModel model = PolicyChoice.model(AuctionCatalogue.LEARNED);
+        rows(out, AuctionCatalogue.UNFENCED, () -> model.unfenced().steady());
+        rows(out, AuctionCatalogue.LEARNED, model::steady);
+        rows(out, "order-statistics", OrderStatistics::new);
+        rows(out, "greedy", Greedy::new);
+    }
+
+    private void rows(PrintWriter out, String name, Supplier<ClockPolicy> policy) {
+        for (int lots : LOTS) {
+            var shape = new MarketDistribution.Shape(lots, lots, 1, 0, HIGHEST);
+            MarketDistribution markets = MarketDistribution.named("tier1-like", shape);
+            play(policy, markets, 0);
+            double[] sums = play(policy, markets, MARKETS);
+            out.printf(
+                    Locale.ROOT,
+                    "| %s | %,d | %.0f | %.2f | %,.0f |%n",
+                    name,
+                    lots,
+                    sums[DECISIONS] / sums[AUCTIONS],
+                    sums[NANOS_DECIDING] / sums[DECISIONS] / 1e3,
+                    sums[NANOS] / sums[AUCTIONS] / 1e3);
+            out.flush();
+        }
+    }
+
+    /** Plays markets of its own for so long; each with a new policy, for those of models remember what they chose. */
+    private double[] play(Supplier<ClockPolicy> policy, MarketDistribution markets, int firstMarket) {
+        double[] sums = new double[4];
+        for (int i = 0; i < FEWEST || sums[NANOS] < seconds * 1e9; i++) {
+            OrderBook market = markets.market(new RandomStreams(1).stream("decisions", firstMarket + i % MARKETS));
+            var timed = new Timed(policy.get(), sums);
+            var rule = new DoubleDutch(HIGHEST, 0, Turns.SHORTER, Clearing.MIDPOINT, timed);
+            long start = System.nanoTime();
+            rule.clear(market, new TieOrder.ByLot(1, i));
+            sums[NANOS] += System.nanoTime() - start;
+            sums[AUCTIONS]++;
+        }
+        return sums;
+    }
+
+    /** A policy whose decisions are timed: by the clock, for the processor time of a thread takes longer to read than most take to decide. */
+    private record Timed(ClockPolicy policy, double[] sums) implements ClockPolicy {
+
+        @Override
+        public String name() {
+            return policy.name();
+        }
+
+        @Override
+        public long leastStepTicks(long gapTicks) {
+            return policy.leastStepTicks(gapTicks);
+        }
+
+        @Override
+        public long stepTicks(ClockState state) {
+            long start = System.nanoTime();
+            long step = policy.stepTicks(state);
+            sums[NANOS_DECIDING] += System.nanoTime() - start;
+            sums[DECISIONS]++;
+            return step;
+        }
+    }
+}
