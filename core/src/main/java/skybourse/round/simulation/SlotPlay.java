@@ -113,7 +113,8 @@ final class SlotPlay {
         double[] asked =
                 posted.over(found == null ? priced.prices() : StudyPlan.asked(found, state.setup.seed(), state.slot));
         double[] expectedLoads = pricer.settings().learnHeadRoom()
-                ? Allocation.at(view, asked, new ExactResponse()).loads()
+                ? Allocation.at(view, asked, new ExactResponse(), state.setup.tasks())
+                        .loads()
                 : new double[0];
         state.desk.ask(asked, true);
         values.set(Metric.ROUNDS, priced.rounds());

@@ -15,7 +15,7 @@ import skybourse.base.scenario.WirelessAgent;
 public final class ScenarioGame {
 
     /** Links are worked out this many agents at a time, whole blocks, and packed then. */
-    private static final int BATCH = 1 << 12;
+    private static final int BATCH = 1 << 15;
 
     private static final int WORTH_A_THREAD = 128; // agents
 
