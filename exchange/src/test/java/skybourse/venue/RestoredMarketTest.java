@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
 
 /** A market that begins with a snapshot goes on as the one that it is of. */
@@ -120,6 +123,31 @@ class RestoredMarketTest {
             assertThat(each.decide(put, new Caller.Agent("ef".repeat(32)), market.now))
                     .isInstanceOf(Answer.Done.class);
         }
+    }
+
+    /** The house may owe, where the rule says that it pays. */
+    @Test
+    void whatTheHouseOwesIsRestored() {
+        Snapshot now = market.venue.snapshot().orElseThrow();
+        SortedMap<String, Long> balances = new TreeMap<>(now.balances());
+        balances.merge(Scenario.HOUSE, -7L, Long::sum);
+        balances.merge(MarketRules.OUTSIDE, 7L, Long::sum);
+        var owing = new Snapshot(
+                now.round(),
+                now.seats(),
+                balances,
+                now.owed(),
+                now.tasks(),
+                now.pieces(),
+                now.deposits(),
+                now.withdrawals(),
+                now.kindInvites(),
+                now.lastPrices(),
+                now.lastSolved(),
+                now.resalePrice());
+        Venue gone = Venue.open(market.rules);
+        gone.restore(owing);
+        assertThat(gone.snapshot()).contains(owing);
     }
 
     /** How many names an agent has falls when they are forgotten. */

@@ -33,6 +33,15 @@ class SnapshotFieldsTest {
     }
 
     @Test
+    void anInvitationIsTakenByItsKind() {
+        var open = new Snapshot.KindInvite("mobile", false);
+        var taken = new Snapshot.KindInvite("mobile", true);
+        assertThat(open.taken("mobile")).isEqualTo(taken);
+        assertThat(open.taken("fixed")).isEqualTo(open);
+        assertThat(taken.taken("fixed")).isEqualTo(taken);
+    }
+
+    @Test
     void theStateIsInItWhole() {
         List<String> made = List.of("rules", "names", "places", "paid", "endsWith"); // of others
         List<String> otherwise = List.of("accounts", "payments", "frozen"); // balances; deposits, withdrawals; none

@@ -1,6 +1,7 @@
 package skybourse.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
@@ -300,7 +301,11 @@ class VenueTest {
     void aLeaderWithoutItsBondIsNotInARound() {
         market.putTasks("t1");
         long needed = market.venue.agent("FA1").orElseThrow().neededUnits();
-        assertThat(needed).isPositive();
+        var seller = market.rules.scenario().fixedAgents().getFirst();
+        double owed = 2 * seller.penaltyPerWork() * seller.computer().workPerSecond();
+        var rules = market.rules.scenario().rules();
+        assertThat(needed * rules.ledgerUnitMoney())
+                .isCloseTo(owed * rules.roundSeconds(), within(rules.ledgerUnitMoney()));
         market.done(new Command.Withdraw("FA1", Played.MONEY - needed + 1, "out"));
         market.done(new Command.Freeze(0, new TreeSet<>()));
         assertThat(market.venue.frozen().orElseThrow().scenario().leaders())

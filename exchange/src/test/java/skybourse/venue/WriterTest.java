@@ -80,6 +80,7 @@ class WriterTest {
 
     @Test
     void nobodyHearsAnythingOnceTheJournalFailed() {
+        assertThat(writer.isBroken()).isFalse();
         fails = true;
         assertThatThrownBy(() -> writer.write(List.of(asked(deposit(1))), 600)).hasMessage("no");
         assertThat(writer.isBroken()).isTrue();

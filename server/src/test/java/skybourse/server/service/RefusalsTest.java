@@ -103,8 +103,11 @@ class RefusalsTest {
         problem(nobody.get("pieces/r0.0"), 401, "Authorization");
         problem(other.get("pieces/r900.0"), 404, "piece");
         problem(other.put("pieces/r900.0/result", "text/plain", new byte[1]), 404, "piece");
-        problem(other.put("operator/round", Map.of("round", 0)), 403, "must be the operator's");
-        problem(nobody.put("operator/round", Map.of("round", 0)), 401, "Authorization");
+        for (String what : List.of("round", "deposit", "withdraw", "invite", "bar", "rule")) {
+            problem(other.put("operator/" + what, Map.of()), 403, "must be the operator's");
+            problem(client(buyer).put("operator/" + what, Map.of()), 403, "must be the operator's");
+            problem(nobody.put("operator/" + what, Map.of()), 401, "Authorization");
+        }
         assertThat(client(buyer)
                         .get("accounts/" + buyer)
                         .json()
@@ -113,6 +116,19 @@ class RefusalsTest {
                 .isEqualTo(RunningMarket.MONEY);
         assertThat(shared.operator.get("accounts/" + buyer).status()).isEqualTo(200);
         problem(shared.operator.get("accounts/nobody"), 404, "nobody");
+    }
+
+    @Test
+    void countsNameNobody() throws IOException {
+        problem(shared.operator.get("nowhere"), 404, "path");
+        assertThat(RunningMarket.text(shared.operator.get("metrics")))
+                .containsPattern("requests_total\\{status=\"404\"} [1-9]")
+                .contains("rounds_total{ending=\"sold\"} 0\n", "rounds_total{ending=\"void\"} 0\n")
+                .containsPattern("batches_total [1-9]")
+                .containsPattern("commands_total [1-9]")
+                .contains("refused_full_total 0\n", "queue_depth 0\n", "waiting_requests 0\n")
+                .containsPattern("journal_seq [1-9]")
+                .doesNotContain(shared.buyer().id());
     }
 
     @Test
