@@ -1,13 +1,11 @@
 package skybourse.tier1.game;
 
-import java.util.Arrays;
-
 /**
  * Right for single followers and for ratios to the last bits; wrong for millions of them at many prices: kernels take a block
  * of followers at a time.
  *
- * <p>The follower's best response from the breakpoints of the demand curve: sorts the multipliers at which a link leaves its
- * cap or its zero, finds the one piece on which the budget is met, and solves it in closed form where one or two links are
+ * <p>The follower's best response from the breakpoints of the demand curve: among the multipliers at which a link leaves its
+ * cap or its zero it finds the two, next to each other, between which the budget is met, and solves it in closed form where one or two links are
  * strictly inside their bounds, else by Newton steps from the piece's left end, where they cannot overshoot.
  */
 public record ExactResponse() implements FollowerResponse {
@@ -33,38 +31,35 @@ public record ExactResponse() implements FollowerResponse {
         if (problem.sum(least) <= 1) {
             return least;
         }
-        double[] breakpoints = breakpoints(problem, least);
-        int left = 0; // above budget there
-        int right = breakpoints.length - 1; // everything is 0 there
-        while (right - left > 1) {
-            int middle = (left + right) >>> 1;
-            if (problem.sum(breakpoints[middle]) <= 1) {
-                right = middle;
-            } else {
-                left = middle;
-            }
-        }
-        return onPiece(problem, breakpoints[left], breakpoints[right]);
-    }
-
-    /** Returns {@code least} and the multipliers above it at which a link leaves its cap or the market, rising. */
-    private static double[] breakpoints(FollowerProblem problem, double least) {
-        double[] breakpoints = new double[2 * problem.links() + 1];
-        breakpoints[0] = least;
-        int count = 1;
+        double[] between = new double[2 * problem.links()];
+        int count = 0;
+        double left = least; // above budget there
+        double right = least; // everything is 0 there, once all breakpoints are seen
         for (int s = 0; s < problem.links(); s++) {
             double inverse = problem.inverseQualities()[s];
             double leavesCap = problem.weight() / (problem.caps()[s] + inverse) - problem.costs()[s];
             double leavesMarket = problem.weight() / inverse - problem.costs()[s];
-            if (leavesCap > least) {
-                breakpoints[count++] = leavesCap;
-            }
-            if (leavesMarket > least) {
-                breakpoints[count++] = leavesMarket;
-            }
+            right = Math.max(right, leavesMarket);
+            between[count] = leavesCap;
+            count += leavesCap > least ? 1 : 0;
+            between[count] = leavesMarket;
+            count += leavesMarket > least ? 1 : 0;
         }
-        Arrays.sort(breakpoints, 0, count);
-        return Arrays.copyOf(breakpoints, count);
+        while (count > 0) {
+            double middle = between[count / 2];
+            boolean isKept = problem.sum(middle) <= 1;
+            left = isKept ? left : middle;
+            right = isKept ? middle : right;
+            double side = isKept ? -1 : 1; // of the middle, where the others are that are still between
+            int kept = 0;
+            for (int i = 0; i < count; i++) {
+                double other = between[i];
+                between[kept] = other;
+                kept += side * other > side * middle ? 1 : 0;
+            }
+            count = kept;
+        }
+        return onPiece(problem, left, right);
     }
 
     /** Solves the piece between two neighbouring breakpoints, on which every link keeps its kind. */

@@ -36,6 +36,6 @@ public interface FollowerResponse {
      * @param cap largest ratio
      */
     static double ratio(double weight, double cost, double inverseQuality, double cap) {
-        return cost > 0 ? Math.clamp(weight / cost - inverseQuality, 0, cap) : cap;
+        return cost > 0 ? Math.min(cap, Math.max(weight / cost - inverseQuality, 0)) : cap;
     }
 }
