@@ -223,6 +223,10 @@ final class AgentDesk {
         if (seat == null) {
             return Venue.unknown("agent", bar.agent());
         }
+        Optional<Refused> wrong = TermsCheck.rule(bar.version() >= 1, "version", "must be at least 1", bar.version());
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
         Reply reply = new Reply(bar.agent(), bar.version(), 0, 0);
         if (bar.version() > seat.barVersion) {
             return Venue.done(reply, new Event.Barred(bar.agent(), bar.version(), bar.barred()));

@@ -263,6 +263,7 @@ class VenueTest {
     void whoIsSilentBarredOrGoneIsNotInTheNextRound() {
         market.putTasks("t1");
         market.done(new Command.LeaveMarket("MA1", 2));
+        refused(new Command.Bar("FA1", 0, false), Kind.INVALID, "must be at least 1");
         market.done(new Command.Bar("FA1", 1, true));
         market.done(new Command.Freeze(0, new TreeSet<>(List.of("AA1", "WA2"))));
         FrozenRound frozen = market.venue.frozen().orElseThrow();

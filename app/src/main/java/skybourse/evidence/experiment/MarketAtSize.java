@@ -122,7 +122,7 @@ public record MarketAtSize(int agents, Prices prices, int slots, long seed, int 
     }
 
     /** Plays a slot and keeps its rows alone, so that what is measured after it is what the next one needs. */
-    @SuppressWarnings("EnumOrdinal") // parts are in the order in which they end
+    @SuppressWarnings("EnumOrdinal") // lives no longer than this market
     private static List<SlotRow> play(Simulation simulation, int slot, long[][] nanos, long[][] bytes) {
         long[] last = {System.nanoTime(), allocatedBytes()};
         return simulation

@@ -80,7 +80,7 @@ public sealed interface PathLoss {
 
         /** Returns the factor on a squared distance that adds more loss, a billionth of a decibel, than rounding hides. */
         double farther() {
-            return Math.pow(10, 2e-9 / decibelsPerDecade);
+            return Math.pow(10, 2e-9 / Math.abs(decibelsPerDecade)); // infinite where nothing falls off, for -0 too
         }
 
         @Override

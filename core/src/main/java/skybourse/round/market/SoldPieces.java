@@ -15,7 +15,7 @@ import skybourse.round.market.LinkDelay.Part;
  *
  * <p>Layout: {@code WirelessAgent[tasks] agent} (with the task), {@code int[tasks] sender, start} (its first piece), {@code double[tasks] homeRatio,
  * inputBits, work} (of the task), {@code sendingJoules, satisfaction, utility}; {@code int[pieces] leader}, {@code double[pieces] ratio,
- * quality, worth, transferSeconds, bill, delaySeconds}, {@code Part[pieces] lastPart}: 76 bytes a task, 56 a piece.
+ * quality, worth, transferSeconds, bill, delaySeconds}, {@code Part[pieces] lastPart}: 60 bytes a task, 56 a piece.
  */
 public final class SoldPieces implements Cloneable {
 
@@ -248,6 +248,7 @@ public final class SoldPieces implements Cloneable {
 
     /** Returns the delay of the task: that of its last part, home included. */
     double taskSeconds(int task) {
+        assert isDelayed : "nobody knows yet when pieces are back";
         double seconds = homeSeconds(task);
         for (int piece = start(task); piece < end(task); piece++) {
             seconds = Math.max(seconds, delaySeconds[piece]);
@@ -286,6 +287,7 @@ public final class SoldPieces implements Cloneable {
 
     /** Returns when it is back, in seconds from the start of the round. */
     public double delaySeconds(int piece) {
+        assert isDelayed : "nobody knows yet when pieces are back";
         return delaySeconds[piece];
     }
 

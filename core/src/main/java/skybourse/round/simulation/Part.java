@@ -1,6 +1,6 @@
 package skybourse.round.simulation;
 
-/** The parts of a slot, in the order in which they end. */
+/** The parts of a slot, in the order in which they begin; measures are taken amid decisions, before anything is sent. */
 public enum Part {
     /** Places, channels, arrivals, messages. */
     WORLD,

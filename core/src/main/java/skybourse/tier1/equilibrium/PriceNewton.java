@@ -11,7 +11,8 @@ import skybourse.tier1.game.PricingGame;
  * <p>Newton's method on all prices at once: one pass over the links a step, where best responses need many. Beyond 8,192 agents the
  * Jacobian is that of a sample, corrected by what steps show, and prices rest from a predicted gain of 1e-8 on. Begins at the prices
  * given, but a leader that would sell nothing there, or at a loss to everybody, begins at {@value #TIMES_BREAK_EVEN} times the mean
- * break-even price. Large markets of which most begin so begin where ever larger samples of their agents rest. At the end leaders at capacity are
+ * break-even price. Large markets in which more than half of those that look for a price do begin where ever larger samples of their
+ * agents rest. At the end leaders at capacity are
  * brought to within rounding of it. After two walks that came to no rest, as happens where kinks lie close together, it hands
  * over to best responses, in markets of at most {@value #LARGEST_HANDED_OVER} agents.
  *
@@ -63,16 +64,20 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
     }
 
     /**
-     * Returns where a walk from given prices begins: where most leaders sell at them, there; else a large market at the rest of ever larger
+     * Returns where a walk from given prices begins: where half of the leaders that look for a price sell at theirs, there; else a large market at the rest of ever larger
      * samples of its agents.
      */
     double[] beginning(PricingGame game, double[] start) {
         double[] prices = inTheMarket(game, start);
         int kept = 0;
+        int free = 0;
         for (int s = 0; s < prices.length; s++) {
-            kept += prices[s] == start[s] ? 1 : 0;
+            boolean isFree =
+                    prices[s] != PricingGame.CLOSED && !game.leaderTable().posts(s);
+            free += isFree ? 1 : 0;
+            kept += isFree && prices[s] == start[s] ? 1 : 0;
         }
-        if (2 * kept > prices.length) {
+        if (2 * kept >= free) {
             return prices;
         }
         var onSamples = new PriceNewton(threads, new StopRule(1e-6, 12));

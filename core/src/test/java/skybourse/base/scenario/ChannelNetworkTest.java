@@ -96,6 +96,7 @@ class ChannelNetworkTest {
         List<PathLoss> losses = List.of(
                 STANDARD.pathLoss(),
                 new PathLoss.LogDistance(128.1, 0, 0),
+                new PathLoss.LogDistance(128.1, -0.0, 0),
                 new PathLoss.LogDistance(128.1, 37.6, 8),
                 new PathLoss.UrbanMicro(3.5e9));
         for (PathLoss loss : losses) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
@@ -49,18 +50,20 @@ class PriceNewtonTest implements EquilibriumSolverContract {
 
     /** What a sample rests at is some thousandths off: prices of the slot before are nearer. */
     @Test
-    void aLargeMarketBeginsWhereMostOfItsLeadersSell() {
+    void aLargeMarketBeginsWhereHalfOfTheLeadersThatLookForAPriceSell() {
         PricingGame game = large(true);
         double[] rest = rest(PriceNewton.standard(1).walk(game, new double[game.leaders()]));
-        double[] most = rest.clone();
-        Arrays.fill(most, 0, game.leaders() / 2 - 1, 1); // nobody buys
         double[] half = rest.clone();
-        Arrays.fill(half, 0, game.leaders() / 2, 1);
+        Arrays.fill(half, 0, 8, 1); // nobody buys
+        double[] fewer = rest.clone();
+        Arrays.fill(fewer, 0, 9, 1);
+        var posting = new BitSet();
+        posting.set(9, 16); // what is posted was never looked for
 
-        double[] begun = begun(game, most);
-        assertThat(Arrays.copyOfRange(begun, game.leaders() / 2 - 1, game.leaders()))
-                .isEqualTo(Arrays.copyOfRange(rest, game.leaders() / 2 - 1, game.leaders()));
-        assertThat(begun(game, half)[game.leaders() - 1]).isNotEqualTo(rest[game.leaders() - 1]);
+        assertThat(game.leaders()).isEqualTo(16);
+        assertThat(Arrays.copyOfRange(begun(game, half), 8, 16)).isEqualTo(Arrays.copyOfRange(rest, 8, 16));
+        assertThat(begun(game, fewer)[15]).isNotEqualTo(rest[15]);
+        assertThat(begun(game.posting(posting), half)[8]).isNotEqualTo(rest[8]);
     }
 
     private static double[] begun(PricingGame game, double[] start) {

@@ -66,11 +66,19 @@ class ProblemTest {
     void anArgumentsOwnCheckIsTakenApart() {
         assertThat(told(Problem.of(new IllegalArgumentException("work must be in [0, 1]: 2.0"))))
                 .isEqualTo("422 work must be in [0, 1]: 2.0");
+        assertThat(members("work must be in [0, 1]: 2.0"))
+                .contains("\"field\":\"work\",\"rule\":\"must be in [0, 1]\",\"value\":\"2.0\"");
         assertThat(told(Problem.of(new IllegalArgumentException("x y: z: 2")))).isEqualTo("422 x y: z: 2");
+        assertThat(members("x y: z: 2")).contains("\"field\":\"x\"");
         for (String message : List.of("wrong", "a: b c", "a b")) {
             assertThat(told(Problem.of(new IllegalArgumentException(message)))).isEqualTo("422 body " + message);
         }
         assertThat(told(Problem.of(new IllegalArgumentException(" y: z")))).isEqualTo("422 y: z");
+    }
+
+    private static String members(String message) {
+        return new String(
+                Problem.of(new IllegalArgumentException(message)).reply().body(), StandardCharsets.UTF_8);
     }
 
     @Test
