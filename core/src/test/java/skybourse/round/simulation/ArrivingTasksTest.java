@@ -131,10 +131,7 @@ class ArrivingTasksTest {
         assertThat(source.arrive(1)).isZero();
         assertThat(source.arrive(2)).isEqualTo(2);
         assertThat(source.tasks.arrived[1]).isEqualTo(1.5);
-        int like = (int) source.tasks.likeTask[1];
-        assertThat(source.demand.inputBits[like]).isEqualTo(task.inputBits());
-        assertThat(source.demand.work[like]).isEqualTo(task.work());
-        assertThat(source.demand.deadlineSeconds[like]).isEqualTo(task.deadlineSeconds());
+        assertThat(Hamlet.task(source.demand, (int) source.tasks.likeTask[1])).isEqualTo(task);
     }
 
     private static ArrivingTasks demand(Scenario scenario, Arrivals arrivals, TaskSizes sizes, long seed) {

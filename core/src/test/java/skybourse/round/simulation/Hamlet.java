@@ -277,4 +277,9 @@ final class Hamlet {
     long balance(String id) {
         return state.accounts.balance(state.accounts.number(id));
     }
+
+    /** Returns the task that a row of {@link TaskTable} is like. */
+    static Task task(ArrivingTasks demand, int like) {
+        return new Task(demand.inputBits[like], demand.work[like], demand.deadlineSeconds[like]);
+    }
 }
