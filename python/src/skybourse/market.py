@@ -256,14 +256,14 @@ def ledger(posted: Any) -> Table:
     return table("skybourse.round.ledger.Ledger$Entry", posted.entries())
 
 
-def _links(market: Market, agents: Any) -> Table:
-    links = [link for agent in agents for link in agent.links()]
-    senders = [name for name, agent in zip(market.wireless_agents, agents, strict=True) for _ in agent.links()]
-    sent = dict(table(_ROUND + "AgentOutcome$Link", links))
-    delays = table(_ROUND + "LinkDelay", [link.delay() for link in links])
-    ends = {"delay_seconds": delays["seconds"], "last_part": delays["last"]}
-    leader = np.array(market.leaders)[sent.pop("leader")]
-    return Table({"agent": np.array(senders, dtype=str), "leader": leader, **sent, **ends})
+def _links(market: Market, reach: Any, agents: Any) -> Table:
+    links = [(n, link) for n, agent in enumerate(agents) for link in agent.links()]
+    sent = dict(table(_ROUND + "AgentOutcome$Link", [link for _, link in links]))
+    leader, delays = np.array(market.leaders)[sent.pop("leader")], table(_ROUND + "LinkDelay", [link.delay() for _, link in links])
+    rates = [dict(zip(of.leaders(), of.bitsPerSecond(), strict=True)) for of in map(reach.of, range(len(agents)))]
+    senders = np.array([market.wireless_agents[n] for n, _ in links], dtype=str)
+    sent["bits_per_second"] = np.array([rates[n][link.leader()] for n, link in links], dtype=float)
+    return Table({"agent": senders, "leader": leader, **sent, "delay_seconds": delays["seconds"], "last_part": delays["last"]})
 
 
 def _round(market: Market, played: Any) -> Round:
@@ -287,7 +287,7 @@ def _round(market: Market, played: Any) -> Round:
         _solved(market, played.prices()),
         Table({**table(_ROUND + "AgentOutcome", after.agents())._named(agent="id"), **without}),
         Table(leaders),
-        _links(market, after.agents()),
+        _links(market, after.links(), after.agents()),
         trades(resold.outcome().trades() if resold is not None else []),
         aerial._named(agent="id", lots_work="work", profit="profit_settled"),
         ledger(settled),
