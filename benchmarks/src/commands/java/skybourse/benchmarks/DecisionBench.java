@@ -20,7 +20,7 @@ import skybourse.tier2.clock.Turns;
 
 /**
  * Times what a policy takes to choose a step, beside the whole auction, in markets of the law by which {@code reproduce scale} compares
- * them. Each decision has what reading the clock twice takes, some 50 ns.
+ * them. What reading the clock takes is in each decision.
  */
 final class DecisionBench {
 
