@@ -35,7 +35,7 @@ final class Seat {
 
     String invited = "";
 
-    /** Invitations that were taken, or replaced by a later one, so that a late copy lets nobody in again. */
+    /** Secrets that held it, or were invited, before others: a late copy of their invitation lets nobody in again. */
     final SortedSet<String> over = new TreeSet<>();
 
     /** What of its money is kept for bills and bonds. */
@@ -53,12 +53,23 @@ final class Seat {
         this.account = account;
     }
 
-    /** Ends the invitation that there is, for another secret; empty for none. */
-    void invite(String secret) {
+    /** Lets whoever has a secret take it next; the invitation before is over. */
+    void invite(String next) {
         if (!invited.isEmpty()) {
             over.add(invited);
         }
-        invited = secret;
+        invited = next;
+    }
+
+    /** Gives it to whoever has a secret; the secret before is over. */
+    void hold(String next) {
+        if (!secret.isEmpty() && !secret.equals(next)) {
+            over.add(secret);
+        }
+        if (invited.equals(next)) {
+            invited = "";
+        }
+        secret = next;
     }
 
     boolean isNewcomer() {

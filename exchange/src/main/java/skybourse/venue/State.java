@@ -149,10 +149,7 @@ final class State {
                             put.secret(),
                             (_, invite) -> invite.taken(put.terms().kind()));
                 }
-                if (put.secret().equals(seat.invited)) {
-                    seat.invite("");
-                }
-                seat.secret = put.secret();
+                seat.hold(put.secret());
                 seat.terms = put.terms();
                 seat.version = put.version();
                 seat.since = round;

@@ -255,6 +255,7 @@ public final class Venue {
      * @param terms as it put them
      * @param isPresent whether it takes part
      * @param isBarred whether it is kept out
+     * @param barVersion of the last decision about that; 0 before there is any
      * @param balanceUnits what it has
      * @param heldUnits what of that is kept for bills and bonds
      * @param neededUnits what must be free for a leader to be in a round
@@ -266,6 +267,7 @@ public final class Venue {
             Terms terms,
             boolean isPresent,
             boolean isBarred,
+            long barVersion,
             long balanceUnits,
             long heldUnits,
             long neededUnits) {}
@@ -298,6 +300,7 @@ public final class Venue {
                 seat.terms,
                 seat.isPresent,
                 seat.isBarred,
+                seat.barVersion,
                 state.balance(seat),
                 seat.heldUnits,
                 seat.agent instanceof Leader ? rounds.bondUnits(seat.leader()) : 0);

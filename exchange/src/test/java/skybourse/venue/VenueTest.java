@@ -92,6 +92,8 @@ class VenueTest {
         assertThat(taken).isInstanceOf(Answer.Done.class);
         assertThat(market.venue.isHeldBy("WA1", DIGEST)).isTrue();
         assertThat(((Answer.Refused) market.ask(put)).kind()).isEqualTo(Kind.STRANGER);
+        market.done(new Command.Invite("WA1", Played.secret("WA1"))); // a late copy lets nobody in again
+        assertThat(((Answer.Refused) market.ask(put)).kind()).isEqualTo(Kind.STRANGER);
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class SnapshotFile {
     /** The file's name in the folder of its journal. */
     static final String FILE = "snapshot";
 
-    private static final String FORM = "skybourse-snapshot-2";
+    private static final String FORM = "skybourse-snapshot-3";
 
     private SnapshotFile() {}
 

@@ -56,7 +56,9 @@ final class Views {
                 "isPresent",
                 agent.isPresent(),
                 "isBarred",
-                agent.isBarred());
+                agent.isBarred(),
+                "barVersion",
+                whole(agent.barVersion()));
     }
 
     /** Returns what an agent may know of itself. */

@@ -17,6 +17,7 @@ import skybourse.base.scenario.WirelessAgent;
 import skybourse.server.codec.StateText;
 import skybourse.server.journal.SimulatedDisk.Fault;
 import skybourse.venue.Answer;
+import skybourse.venue.Caller;
 import skybourse.venue.Command;
 import skybourse.venue.Event;
 import skybourse.venue.Journal;
@@ -34,6 +35,9 @@ import skybourse.venue.Writer;
 final class SimulatedExchange {
 
     private static final int SECONDS = 40;
+
+    /** A seat that the operator gives to others: the secret of whoever has it is told by the version of its terms. */
+    private static final String PASSED_ON = "AA2";
 
     /** A copy of a command on its way. */
     private record Letter(long at, long order, Command command) {}
@@ -126,10 +130,24 @@ final class SimulatedExchange {
         return random.nextInt(20) == 0 ? now - random.nextInt(5_000) : now;
     }
 
+    private Caller caller(Command command) {
+        if (command instanceof Command.OfAgent asked && asked.agent().equals(PASSED_ON)) {
+            long version = command instanceof Command.PutAgent put
+                    ? put.version()
+                    : venue.agent(PASSED_ON).orElseThrow().version();
+            return new Caller.Agent(secret(version));
+        }
+        return Agents.caller(command);
+    }
+
+    private static String secret(long version) {
+        return Agents.digest("secret " + version + " of " + PASSED_ON);
+    }
+
     private boolean write(List<Command> batch, boolean fromAgents) {
         List<Writer.Asked> asked = new ArrayList<>();
         for (Command command : batch) {
-            asked.add(new Writer.Asked(command, Agents.caller(command), "", answer -> {
+            asked.add(new Writer.Asked(command, caller(command), "", answer -> {
                 if (fromAgents && random.nextInt(6) > 0) { // else the answer is lost on its way
                     heard(command, answer.answer());
                 }
@@ -202,11 +220,20 @@ final class SimulatedExchange {
                 want(new Command.Rule(piece.id(), random.nextBoolean()));
             }
         }
+        int version = 2 + name;
         want(new Command.Deposit("WA1", 1 + random.nextInt(5), "d" + name));
-        want(new Command.PutAgent("AA1", 2 + name, Terms.ofScenario()));
+        want(new Command.Withdraw("WA2", 1 + random.nextInt(5), "w" + name));
+        want(
+                random.nextInt(4) == 0
+                        ? new Command.LeaveMarket("AA1", version)
+                        : new Command.PutAgent("AA1", version, Terms.ofScenario()));
+        want(new Command.Bar("WA6", version, random.nextInt(3) == 0));
         if (name % 4 == 0) {
             Agents.newcomer().forEach(this::want);
-            want(new Command.Invite("AA2", Agents.digest("secret of another")));
+        }
+        if (open.stream().noneMatch(Command.Invite.class::isInstance)) { // an operator asks for one thing after another
+            want(new Command.Invite(PASSED_ON, secret(version)));
+            want(new Command.PutAgent(PASSED_ON, version, Terms.ofScenario()));
         }
     }
 
@@ -294,15 +321,27 @@ final class SimulatedExchange {
     /** What was answered is there: asked again it is the same, and nothing happens. */
     private void requireKept(Command command, Answer.Reply reply) {
         switch (command) {
-            case Command.Deposit _, Command.PutTask _, Command.PutResult _, Command.RejectResult _, Command.Rule _ ->
-                requireSame(command, reply);
+            case Command.Deposit _,
+                    Command.Withdraw _,
+                    Command.Invite _,
+                    Command.InviteKind _,
+                    Command.PutTask _,
+                    Command.PutResult _,
+                    Command.RejectResult _,
+                    Command.Rule _ -> requireSame(command, reply);
             default -> {} // what a later command may have overtaken
         }
     }
 
     private void requireSame(Command command, Answer.Reply reply) {
-        Answer again = venue.decide(command, Agents.caller(command), now);
-        boolean isOvertaken = command instanceof Command.PutAgent && again instanceof Answer.Refused;
+        Answer again = venue.decide(command, caller(command), now);
+        boolean isOvertaken = again instanceof Answer.Refused refused
+                && switch (command) {
+                    case Command.LeaveMarket _, Command.Bar _ -> refused.kind() == Answer.Kind.STALE;
+                    case Command.PutAgent put ->
+                        refused.kind() == Answer.Kind.STALE || put.agent().equals(PASSED_ON);
+                    default -> false;
+                };
         if (!isOvertaken && again instanceof Answer.Done done) {
             require(done.reply().equals(reply), "is answered otherwise", command, again);
             require(done.events().isEmpty(), "happened again", command, again);

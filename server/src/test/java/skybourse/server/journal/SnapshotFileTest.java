@@ -96,7 +96,7 @@ class SnapshotFileTest {
         String head = whole.split("\n", 2)[0];
         String[] words = head.split(" ");
         List<String> others = List.of(
-                head.replace("snapshot-2", "snapshot-9"),
+                head.replace("snapshot-3", "snapshot-9"),
                 words[0] + " " + (seq + 1) + " " + words[2] + " " + words[3],
                 words[0] + " 9999 " + words[2] + " " + words[3],
                 words[0] + " " + seq + " " + words[2] + " " + "ab".repeat(32),
