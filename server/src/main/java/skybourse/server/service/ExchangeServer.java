@@ -212,10 +212,6 @@ public final class ExchangeServer implements AutoCloseable {
     }
 
     private static byte[] body(ServerRequest request, int most) {
-        String coding = request.headers().first(HeaderNames.CONTENT_ENCODING).orElse("identity");
-        if (!coding.equals("identity")) {
-            throw new Problem(415, "media-type", "Content-Encoding", "must be left out", coding);
-        }
         OptionalLong length = request.headers().contentLength();
         if (length.orElse(0) > most) {
             throw Problem.tooLarge(most);

@@ -74,7 +74,7 @@ public final class KeptStore implements Store, AutoCloseable {
     public MarketKey key() throws IOException {
         Path file = folder.resolve(MarketKey.FILE);
         Optional<String> known = journal.leaves().key();
-        if (!Files.exists(file) && (known.isPresent() || !entries(0, 1).isEmpty())) {
+        if (known.isPresent() && !Files.exists(file)) {
             throw new InvalidInputException(
                     file.toString(), "must be there, for the journal beside it is signed by it: not found", BACKUP);
         }

@@ -51,7 +51,7 @@ final class RoundSolving implements AutoCloseable {
     }
 
     /** Returns the prices of a round that no solver copes with: what is posted, what was paid last, or the most that may be asked. */
-    static Solved unsolved(FrozenRound round, SortedMap<String, Double> lastPrices) {
+    private static Solved unsolved(FrozenRound round, SortedMap<String, Double> lastPrices) {
         List<Leader> leaders = round.scenario().leaders();
         List<Double> prices = IntStream.range(0, leaders.size())
                 .mapToObj(s -> round.posted()

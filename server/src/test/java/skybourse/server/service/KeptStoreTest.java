@@ -6,13 +6,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.base.scenario.WirelessAgent;
 import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.Sha256;
+import skybourse.venue.Answer;
+import skybourse.venue.Caller;
+import skybourse.venue.Command;
+import skybourse.venue.Journal;
 import skybourse.venue.MarketRules;
+import skybourse.venue.Terms;
 
-/** A market that something happened in has the key that it was begun with, or does not start. */
+/** What a folder keeps of a market; one that something happened in has the key that it was begun with, or does not start. */
 class KeptStoreTest {
 
     private static final MarketRules RULES = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, true);
@@ -73,6 +89,104 @@ class KeptStoreTest {
             String first = store.key().text();
             Files.delete(fresh.resolve("market-key"));
             assertThat(store.key().text()).isNotEqualTo(first);
+        }
+    }
+
+    private static void deposit(LiveMarket market, int number) {
+        String agent = RULES.scenario().wirelessAgents().getFirst().id();
+        var in = new Command.Deposit(agent, 1, "in-" + number);
+        assertThat(market.ask(in, new Caller.Operator(), "", Optional.empty()).answer())
+                .isInstanceOf(Answer.Done.class);
+    }
+
+    /** In a folder, everything is there again: the market, payloads and results. */
+    @Test
+    void aMarketInAFolderIsThereAgain() throws IOException {
+        Path fresh = folder.resolve("fresh");
+        byte[] payload = {1, 2, 3};
+        try (KeptStore store = KeptStore.open(fresh, "drawn", "as drawn");
+                LiveMarket market = store.start(RULES, 0, store.key())) {
+            assertThat(market.now()).isGreaterThan(1_600_000_000_000L);
+            WirelessAgent buyer = RULES.scenario().wirelessAgents().getFirst();
+            var secret = new Caller.Agent("ab".repeat(32));
+            market.ask(new Command.PutAgent(buyer.id(), 1, Terms.ofScenario()), secret, "", Optional.empty());
+            market.ask(new Command.Deposit(buyer.id(), 1L << 50, "in"), new Caller.Operator(), "", Optional.empty());
+            var task = new Command.PutTask(buyer.id(), "t1", buyer.task(), 1, Sha256.of(payload), 9);
+            assertThat(market.ask(task, secret, "", Optional.of(payload)).seq()).isEqualTo(3);
+        }
+        try (KeptStore store = KeptStore.open(fresh, "drawn", "as drawn");
+                LiveMarket market = store.start(RULES, 0, store.key())) {
+            assertThat(market.seq()).isEqualTo(3);
+            assertThat(market.now()).isGreaterThan(1_600_000_000_000L);
+            assertThat(store.entries(1, 9)).extracting(Journal.Entry::seq).containsExactly(2L, 3L);
+            assertThat(store.blob(Sha256.of(payload))).contains(payload);
+        }
+        assertThatThrownBy(() -> KeptStore.open(fresh, "drawn", "otherwise"))
+                .hasMessageContaining("is of another market, or of other rules");
+    }
+
+    @Test
+    void whatIsOldAndNotNeededIsDropped() throws IOException {
+        byte[] old = {1};
+        byte[] needed = {2};
+        byte[] young = {3};
+        try (KeptStore store = store()) {
+            store.keep(old, 4);
+            store.keep(needed, 4);
+            store.keep(young, 5);
+            store.drop(5, Set.of(Sha256.of(needed)));
+            store.sync();
+            assertThat(store.blob(Sha256.of(old))).isEmpty();
+            assertThat(store.blob(Sha256.of(needed))).isPresent();
+            assertThat(store.blob(Sha256.of(young))).isPresent();
+        }
+    }
+
+    @Test
+    void aSnapshotIsWrittenOnceThereAreAsManyEntries() throws IOException {
+        Path fresh = folder.resolve("fresh");
+        try (KeptStore store = KeptStore.open(fresh, "drawn", "rules", 10);
+                LiveMarket market = store.start(RULES, 0, store.key())) {
+            IntStream.range(0, 9).forEach(number -> deposit(market, number));
+        }
+        assertThat(fresh.resolve("snapshot")).doesNotExist();
+        try (KeptStore store = KeptStore.open(fresh, "drawn", "rules", 10);
+                LiveMarket market = store.start(RULES, 0, store.key())) {
+            deposit(market, 9);
+        }
+        assertThat(fresh.resolve("snapshot")).exists();
+        try (KeptStore store = KeptStore.open(fresh, "drawn", "rules", 10)) {
+            assertThat(store.begin(RULES, store.key()).fromSeq()).isEqualTo(10);
+        }
+    }
+
+    /** The market goes on without a snapshot that cannot be written, and writes the next one. */
+    @Test
+    void aSnapshotThatCannotBeWrittenIsWrittenLater() throws Exception {
+        Path fresh = folder.resolve("fresh");
+        var told = new CompletableFuture<String>();
+        Handler heard = new StreamHandler() {
+            @Override
+            public void publish(LogRecord one) {
+                told.complete(one.getMessage());
+            }
+        };
+        Logger log = Logger.getLogger("skybourse.server");
+        log.addHandler(heard);
+        log.setUseParentHandlers(false);
+        try (KeptStore store = KeptStore.open(fresh, "drawn", "rules", 10);
+                LiveMarket market = store.start(RULES, 0, store.key())) {
+            Path part = Files.createDirectory(fresh.resolve("snapshot.part"));
+            IntStream.range(0, 10).forEach(number -> deposit(market, number));
+            assertThat(told.get(10, TimeUnit.SECONDS)).startsWith("the snapshot cannot be written: ");
+            Files.delete(part);
+            for (int number = 10; number < 2_000 && !Files.exists(fresh.resolve("snapshot")); number++) {
+                deposit(market, number);
+            }
+            assertThat(fresh.resolve("snapshot")).exists();
+        } finally {
+            log.setUseParentHandlers(true);
+            log.removeHandler(heard);
         }
     }
 }

@@ -1,11 +1,9 @@
 package skybourse.server.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +13,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import skybourse.files.codec.Sha256;
 import skybourse.venue.Caller;
 import skybourse.venue.Command;
 import skybourse.venue.Journal;
 import skybourse.venue.MarketRules;
-import skybourse.venue.Venue;
 
 class LiveMarketTest {
 
@@ -210,57 +205,6 @@ class LiveMarketTest {
             assertThat(seq).isEqualTo(entries.size() + 1);
             assertThat(again.log().record(0)).isPresent();
         }
-    }
-
-    @Test
-    void pricesOfARoundThatCannotBeSolvedAreThoseThatWereThere() throws IOException {
-        Venue venue = Venue.open(RULES);
-        var store = new MemoryStore();
-        try (var market = new RunningMarket(RULES, store, 0).joined()) {
-            market.putTask("t1");
-            market.sell();
-        }
-        for (Journal.Entry entry : store.entries(0, 1_000)) {
-            if (venue.frozen().isEmpty()) {
-                entry.events().forEach(venue::apply);
-            }
-        }
-        var round = venue.frozen().orElseThrow();
-        String first = round.scenario().leaders().getFirst().id();
-        var solved = RoundSolving.unsolved(round, new java.util.TreeMap<>(Map.of(first, 1e-6)));
-        assertThat(solved.prices().getFirst()).isEqualTo(1e-6);
-        assertThat(solved.prices().getLast())
-                .isEqualTo(round.scenario().leaders().getLast().priceCapPerBit());
-        assertThat(solved.isCertified()).isFalse();
-    }
-
-    /** In a folder, everything is there again: the market, payloads and results; and a port is taken once. */
-    @Test
-    void aMarketInAFolderIsThereAgain(@TempDir Path folder) throws IOException {
-        try (KeptStore store = KeptStore.open(folder, "drawn", "as drawn");
-                LiveMarket market = store.start(RULES, 0, MarketKey.of(folder, "drawn"));
-                ExchangeServer server =
-                        ExchangeServer.start(market, "127.0.0.1", 0, "0".repeat(64), Optional.empty())) {
-            assertThatThrownBy(() -> ExchangeServer.start(market, "127.0.0.1", server.port(), "", Optional.empty()))
-                    .hasRootCauseMessage("port " + server.port() + " at 127.0.0.1 is in use, or may not be used");
-            String agent = RULES.scenario().wirelessAgents().getFirst().id();
-            var put = new Command.PutAgent(agent, 1, skybourse.venue.Terms.ofScenario());
-            market.ask(put, new Caller.Agent("ab".repeat(32)), "", Optional.empty());
-            market.ask(new Command.Deposit(agent, 1L << 50, "in"), new Caller.Operator(), "", Optional.empty());
-            byte[] payload = {1, 2, 3};
-            var task = new Command.PutTask(
-                    agent, "t1", RULES.scenario().wirelessAgents().getFirst().task(), 1, Sha256.of(payload), 9);
-            var answered = market.ask(task, new Caller.Agent("ab".repeat(32)), "", Optional.of(payload));
-            assertThat(answered.seq()).isEqualTo(3);
-        }
-        try (KeptStore store = KeptStore.open(folder, "drawn", "as drawn");
-                LiveMarket market = store.start(RULES, 0, MarketKey.of(folder, "drawn"))) {
-            assertThat(market.seq()).isEqualTo(3);
-            assertThat(market.now()).isGreaterThan(1_600_000_000_000L);
-            assertThat(store.blob(Sha256.of(new byte[] {1, 2, 3}))).contains(new byte[] {1, 2, 3});
-        }
-        assertThatThrownBy(() -> KeptStore.open(folder, "drawn", "otherwise"))
-                .hasMessageContaining("is of another market, or of other rules");
     }
 
     /** Who has been silent for two rounds is not in the next one; who waits for work is not silent. */
