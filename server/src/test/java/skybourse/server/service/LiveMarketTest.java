@@ -1,6 +1,7 @@
 package skybourse.server.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import skybourse.venue.Caller;
 import skybourse.venue.Command;
+import skybourse.venue.Event;
 import skybourse.venue.Journal;
 import skybourse.venue.MarketRules;
 
@@ -84,6 +86,33 @@ class LiveMarketTest {
         return got;
     }
 
+    /** A fault of the program and a broken law of money each end the market, with a code of its own. */
+    @Test
+    void whatMayNotHappenEndsTheMarket() throws IOException {
+        var deposit = new Command.Deposit(RULES.scenario().leaders().getFirst().id(), 1, "in");
+        var failing = new MemoryStore() {
+            @Override
+            public synchronized void append(Journal.Entry entry) {
+                throw new IllegalStateException("a fault");
+            }
+        };
+        try (LiveMarket market = LiveMarket.start(RULES, 0, RunningMarket.log(RULES, failing), 0, 1_000, failing)) {
+            assertThatThrownBy(() -> market.ask(deposit, new Caller.Operator(), "", Optional.empty()))
+                    .isInstanceOf(Problem.class);
+            assertThat(market.ended().join()).isEqualTo(LiveMarket.FAULT);
+            assertThat(market.whatBroke()).containsExactly("internal error: java.lang.IllegalStateException: a fault");
+        }
+        var store = new MemoryStore();
+        MarketLog log = RunningMarket.log(RULES, store);
+        log.venue().apply(new Event.Withdrawn(deposit.agent(), 5, "out")); // of an account with nothing in it
+        try (LiveMarket market = LiveMarket.start(RULES, 0, log, 0, 1_000, store)) {
+            assertThatThrownBy(() -> market.ask(deposit, new Caller.Operator(), "", Optional.empty()))
+                    .isInstanceOf(Problem.class);
+            assertThat(market.ended().join()).isEqualTo(LiveMarket.LAW_BROKEN);
+            assertThat(market.whatBroke()).singleElement().asString().startsWith("a law of money is broken: nobody");
+        }
+    }
+
     @Test
     void whoeverWaitsIsToldThatTheMarketStops() throws Exception {
         try (var market = new RunningMarket(RULES, new MemoryStore(), 0)) {
@@ -149,6 +178,7 @@ class LiveMarketTest {
         }
         long units = market.read(venue -> venue.agent(agent)).orElseThrow().balanceUnits();
         assertThat(units).isEqualTo(accepted + 1);
+        assertThat(market.tally().text(market)).contains("refused_full_total 1\n");
     }
 
     /** What it is after a stop is what its entries make; the clock goes on from the last one. */
@@ -156,10 +186,12 @@ class LiveMarketTest {
     void aMarketGoesOnWhereItWas() throws IOException {
         var store = new MemoryStore();
         String task;
+        List<String> checkpoint;
         String buyer = RULES.scenario().wirelessAgents().getFirst().id();
         try (var market = new RunningMarket(RULES, store, 0).joined()) {
             task = market.putTask("t1");
             market.sell();
+            checkpoint = market.market.log().checkpoint().lines().limit(3).toList();
         }
         List<Journal.Entry> entries = store.entries(0, 1_000);
         MarketLog log = RunningMarket.log(RULES, store);
@@ -171,6 +203,8 @@ class LiveMarketTest {
                 RULES, 0, log, entries.size(), entries.getLast().at(), store);
         try (again) {
             assertThat(again.log().record(0)).isPresent();
+            assertThat(again.log().checkpoint().lines().limit(3)).containsExactlyElementsOf(checkpoint);
+            assertThat(again.rounds().of(0)).isPresent();
             assertThat(again.now()).isGreaterThanOrEqualTo(entries.getLast().at());
             assertThat(again.read(of -> Routes.task(of, buyer, "t1"))
                             .orElseThrow()
@@ -189,7 +223,7 @@ class LiveMarketTest {
             market.sell();
         }
         List<Journal.Entry> entries = store.entries(0, 1_000).stream()
-                .takeWhile(entry -> !(entry.events().getFirst() instanceof skybourse.venue.Event.RoundSettled))
+                .takeWhile(entry -> !(entry.events().getFirst() instanceof Event.RoundSettled))
                 .toList();
         var half = new MemoryStore();
         MarketLog log = RunningMarket.log(RULES, half);

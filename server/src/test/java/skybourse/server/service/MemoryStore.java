@@ -16,7 +16,7 @@ import skybourse.server.journal.LeafTable.Leaves;
 public class MemoryStore implements Store {
 
     private final List<Entry> entries = new ArrayList<>();
-    private int dropped;
+    private final List<Long> dropped = new ArrayList<>();
     private final Map<String, byte[]> blobs = new HashMap<>();
     private final Map<Long, Leaves> published = new TreeMap<>();
     private byte[] root = new byte[0];
@@ -38,12 +38,12 @@ public class MemoryStore implements Store {
 
     @Override
     public synchronized void drop(long before, Set<String> needed) {
-        dropped++; // nobody lives that long here
+        dropped.add(before); // nobody lives that long here
     }
 
-    /** Returns how often old payloads were looked for. */
-    synchronized int dropped() {
-        return dropped;
+    /** Returns before which times payloads would have been dropped, in order. */
+    synchronized List<Long> dropped() {
+        return List.copyOf(dropped);
     }
 
     @Override

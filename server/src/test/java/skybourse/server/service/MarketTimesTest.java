@@ -1,0 +1,245 @@
+package skybourse.server.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Agent;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.files.codec.Sha256;
+import skybourse.venue.Answer;
+import skybourse.venue.Caller;
+import skybourse.venue.Command;
+import skybourse.venue.Event;
+import skybourse.venue.Journal;
+import skybourse.venue.MarketRules;
+import skybourse.venue.Piece;
+import skybourse.venue.Terms;
+
+/** When a market closes rounds, pays, forgets, and wakes those who wait; without a server. */
+class MarketTimesTest {
+
+    private static final long START = 1_000;
+
+    private final MemoryStore store = new MemoryStore();
+    private LiveMarket market;
+    private WirelessAgent buyer;
+
+    private void start(double roundSeconds, double objectionSeconds) throws IOException {
+        var rules = new MarketRules(RunningMarket.drawn(), "seller-vcg", 60, objectionSeconds, true);
+        market = LiveMarket.start(rules, roundSeconds, RunningMarket.log(rules, store), 0, START, store);
+        buyer = rules.scenario().wirelessAgents().getFirst();
+    }
+
+    @AfterEach
+    void close() {
+        market.close();
+    }
+
+    private void ask(Command command, Caller caller) {
+        assertThat(market.ask(command, caller, "", Optional.empty()).answer()).isInstanceOf(Answer.Done.class);
+    }
+
+    private void ask(Command.OfAgent command) {
+        ask(command, new Caller.Agent(RunningMarket.secret(command.agent())));
+    }
+
+    private void join(Agent agent) {
+        ask(new Command.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id()), new Caller.Operator());
+        ask(new Command.PutAgent(agent.id(), 1, Terms.ofScenario()));
+    }
+
+    private void everybodyJoins() {
+        Bots.agents(market.rules().scenario()).forEach(this::join);
+    }
+
+    private void putTask(String name, long lastRound) {
+        ask(new Command.PutTask(buyer.id(), name, buyer.task(), 10, "ab".repeat(32), lastRound));
+    }
+
+    private void closeRound() {
+        ask(market.freezing(), new Caller.Operator());
+    }
+
+    private List<Piece> sold(String task) {
+        return market.await(buyer.id(), 20_000, venue -> venue.ofTask(buyer.id(), task), pieces -> !pieces.isEmpty());
+    }
+
+    /** Requires that those who wait for their bell are woken by what happens then. */
+    private void wakes(List<String> bells, Runnable then) throws Exception {
+        List<CompletableFuture<Integer>> woken = new ArrayList<>();
+        for (String bell : bells) {
+            var looks = new AtomicInteger();
+            var one = new CompletableFuture<Integer>();
+            Thread.ofVirtual()
+                    .start(() ->
+                            one.complete(market.await(bell, 60_000, _ -> looks.incrementAndGet(), many -> many > 1)));
+            while (looks.get() == 0) {
+                Thread.onSpinWait(); // from its first look on it misses nothing
+            }
+            woken.add(one);
+        }
+        assertThat(market.waiting()).isEqualTo(bells.size());
+        then.run();
+        for (CompletableFuture<Integer> one : woken) {
+            assertThat(one.get(10, TimeUnit.SECONDS)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whoeverWaitsInVainLooksTwice() throws IOException {
+        start(0, 5);
+        var looks = new AtomicInteger();
+        assertThat((int) market.await("nobody", 50, _ -> looks.incrementAndGet(), _ -> false))
+                .isEqualTo(2);
+        assertThat(market.waiting()).isZero();
+    }
+
+    @Test
+    void aBuyerIsWokenByWhatBecomesOfItsTask() throws Exception {
+        start(0, 5);
+        join(buyer);
+        putTask("gone", 9);
+        wakes(List.of(buyer.id(), ""), () -> ask(new Command.WithdrawTask(buyer.id(), "gone")));
+        putTask("late", 0);
+        closeRound();
+        wakes(List.of(buyer.id()), this::closeRound);
+        assertThat(market.read(venue -> venue.task(buyer.id(), "late"))
+                        .orElseThrow()
+                        .stage()
+                        .name())
+                .isEqualTo("EXPIRED");
+    }
+
+    @Test
+    void buyerAndWorkerAreWokenByWhatBecomesOfAPiece() throws Exception {
+        start(0, 3_600);
+        everybodyJoins();
+        putTask("t", 9);
+        wakes(List.of(buyer.id()), this::closeRound);
+        Piece piece = sold("t").getFirst();
+        List<String> both = List.of(buyer.id(), piece.worker());
+        wakes(both, () -> ask(new Command.PutResult(piece.worker(), piece.id(), "cd".repeat(32))));
+        wakes(both, () -> ask(new Command.RejectResult(buyer.id(), piece.id(), "rubbish")));
+        wakes(both, () -> ask(new Command.Rule(piece.id(), false), new Caller.Operator()));
+        assertThat(market.tally().text(market)).contains("rounds_total{ending=\"sold\"} 1\n");
+    }
+
+    @Test
+    void aPieceIsPaidWithoutBeingAskedFor() throws Exception {
+        start(0, .2);
+        everybodyJoins();
+        putTask("t", 9);
+        closeRound();
+        Piece piece = sold("t").getFirst();
+        ask(new Command.PutResult(piece.worker(), piece.id(), "cd".repeat(32)));
+        var paid = new CompletableFuture<Piece>();
+        Thread.ofVirtual()
+                .start(() -> paid.complete(market.await(
+                        buyer.id(),
+                        60_000,
+                        venue -> venue.piece(piece.id()).orElseThrow(),
+                        now -> now.state() == Piece.Stage.PAID)));
+        assertThat(paid.get(10, TimeUnit.SECONDS).worker()).isEqualTo(piece.worker());
+    }
+
+    @Test
+    void roundsCloseOnDemandAloneWhereTheyHaveNoLength() throws Exception {
+        start(0, 5);
+        everybodyJoins();
+        boolean isCertified = false;
+        for (int round = 0; round < 5 && !isCertified; round++) { // a slow machine may need the first one to get warm
+            putTask("t" + round, 9);
+            ask(new Command.PutAgent(buyer.id(), 2 + round, Terms.ofScenario()));
+            assertThat(closed()).hasSize(round);
+            closeRound();
+            sold("t" + round);
+            isCertified = isCertified();
+        }
+        assertThat(isCertified).isTrue();
+    }
+
+    /** Tells whether the last round's prices are. */
+    private boolean isCertified() {
+        return store.entries(0, 10_000).stream()
+                .flatMap(entry -> entry.events().stream())
+                .filter(Event.RoundSettled.class::isInstance)
+                .map(event -> ((Event.RoundSettled) event).solved().isCertified())
+                .reduce(false, (_, last) -> last);
+    }
+
+    /** Returns when each round was closed, with anybody in it or not. */
+    private List<Long> closed() {
+        return store.entries(0, 10_000).stream()
+                .filter(entry -> entry.events().getLast() instanceof Event.RoundFrozen
+                        || entry.events().getLast() instanceof Event.RoundVoid)
+                .map(Journal.Entry::at)
+                .toList();
+    }
+
+    /** Not before their time, and not a whole second, the longest sleep, after it. */
+    @Test
+    void roundsCloseWhenTheirTimeIsUp() throws Exception {
+        start(.1, 5);
+        assertThat(market.roundSeconds()).isEqualTo(.1);
+        join(buyer);
+        putTask("t", 1_000);
+        List<Long> closed = market.await("", 20_000, _ -> closed(), rounds -> rounds.size() > 3);
+        List<Long> between = IntStream.range(1, closed.size())
+                .mapToObj(round -> closed.get(round) - closed.get(round - 1))
+                .toList();
+        assertThat(between).hasSizeGreaterThanOrEqualTo(3).allMatch(millis -> millis >= 100);
+        assertThat(between).anyMatch(millis -> millis < 900);
+    }
+
+    @Test
+    void aRoundOfAnHourIsNotClosedBefore() throws Exception {
+        start(3_600, 5);
+        everybodyJoins();
+        putTask("t", 9);
+        ask(new Command.PutAgent(buyer.id(), 2, Terms.ofScenario()));
+        assertThat(closed()).isEmpty();
+        assertThat(market.freezing().silent()).as("silent for two rounds").isEmpty();
+        long sweep = market.now() - TimeUnit.DAYS.toMillis(1);
+        assertThat(store.dropped())
+                .as("once an hour")
+                .singleElement()
+                .satisfies(before -> assertThat(before).isBetween(START - TimeUnit.DAYS.toMillis(1), sweep));
+    }
+
+    @Test
+    void whoWasHeardOfIsNotSilent() throws Exception {
+        start(.1, 5);
+        join(buyer);
+        while (market.freezing().silent().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        boolean isHeard = false;
+        for (int i = 0; i < 1_000 && !isHeard; i++) { // two rounds may pass between two lines on a slow machine
+            market.heard(buyer.id());
+            isHeard = market.freezing().silent().isEmpty();
+        }
+        assertThat(isHeard).isTrue();
+    }
+
+    /** Whoever brings a payload that is not taken leaves nothing of it. */
+    @Test
+    void whatWasOfferedInVainIsForgotten() throws Exception {
+        start(0, 5);
+        byte[] payload = {1, 2, 3};
+        var task = new Command.PutTask(buyer.id(), "t", buyer.task(), 10, Sha256.of(payload), 9);
+        var caller = new Caller.Agent(RunningMarket.secret(buyer.id()));
+        assertThat(market.ask(task, caller, "", Optional.of(payload)).answer()).isInstanceOf(Answer.Refused.class);
+        join(buyer);
+        ask(task);
+        assertThat(store.blob(Sha256.of(payload))).isEmpty();
+    }
+}
