@@ -48,7 +48,7 @@ public final class ExchangeClient {
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     public record Got(int status, byte[] body) {
 
-        /** Returns the body as JSON; an empty object where it is none. */
+        /** Returns the body as JSON; an empty object where it does not begin as one. */
         public JsonNode json() {
             return body.length > 0 && body[0] == '{' ? JSON.readTree(body) : JsonNodeFactory.instance.objectNode();
         }
