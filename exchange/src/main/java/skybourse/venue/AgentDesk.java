@@ -13,10 +13,12 @@ import skybourse.venue.Answer.Reply;
 /** Decides about seats and the money in them. */
 final class AgentDesk {
 
-    /** Largest payment from or to outside: no sum of a million of them passes 64 bits. */
+    /** Largest payment from or to outside, and most money of all together: no sum of what all have passes 64 bits. */
     private static final long MOST_UNITS = (1L << 53) - 1;
 
-    private static final double WORTH_SPAN = 1_000;
+    private static final long MOST_MONEY = 1L << 62;
+
+    private static final double SPAN = 1_000;
     private static final Set<String> OWN_NAMES = Set.of(Scenario.HOUSE, Scenario.ESCROW, MarketRules.OUTSIDE);
 
     private final MarketRules rules;
@@ -108,17 +110,31 @@ final class AgentDesk {
                         && invite.getValue().equals(new Snapshot.KindInvite(kind, false)));
     }
 
-    /** An aerial agent may offer its share of all lots: more would leave no round to anybody. */
+    /**
+     * An aerial agent may offer its share of all lots: more would leave no round to anybody. A buyer's computer at home may be a thousand times
+     * faster than any of the file: what one saves that burns far more leaves no digits to compare prices by, and it would buy its task at each
+     * leader.
+     */
     private Optional<Refused> speed(Seat seat, Terms terms) {
         Scenario scenario = rules.scenario();
-        double most = MarketRules.MOST_LOTS
-                / (double) Math.max(
-                        1, scenario.aerialAgents().size() + rules.newcomers().most("aerial"))
-                * scenario.rules().lotWork()
-                / scenario.rules().roundSeconds();
-        boolean fits =
-                !(seat.agent instanceof AerialAgent) || terms.workPerSecond().orElse(0) <= most;
+        double most = seat.isWireless() ? SPAN * fastest(scenario) : Double.POSITIVE_INFINITY;
+        if (seat.agent instanceof AerialAgent) {
+            most = MarketRules.MOST_LOTS
+                    / (double) Math.max(
+                            1,
+                            scenario.aerialAgents().size() + rules.newcomers().most("aerial"))
+                    * scenario.rules().lotWork()
+                    / scenario.rules().roundSeconds();
+        }
+        boolean fits = terms.workPerSecond().orElse(0) <= most;
         return TermsCheck.rule(fits, "workPerSecond", "must be at most " + most, terms.workPerSecond());
+    }
+
+    private static double fastest(Scenario scenario) {
+        return scenario.wirelessAgents().stream()
+                .mapToDouble(agent -> agent.computer().workPerSecond())
+                .max()
+                .orElse(0);
     }
 
     /** Work may be worth a thousand times more, or less, than to anybody of the file: beyond that no prices could be found. */
@@ -130,8 +146,8 @@ final class AgentDesk {
                 .mapToDouble(agent -> agent.satisfactionWeight() * Math.log(2))
                 .summaryStatistics();
         double worth = terms.worth().getAsDouble();
-        double least = file.getMin() / WORTH_SPAN;
-        double most = file.getMax() * WORTH_SPAN;
+        double least = file.getMin() / SPAN;
+        double most = file.getMax() * SPAN;
         return TermsCheck.rule(
                 worth >= least && worth <= most, "worth", "must be in [" + least + ", " + most + "]", worth);
     }
@@ -215,7 +231,11 @@ final class AgentDesk {
         if (event instanceof Event.Withdrawn && units > state.free(seat)) {
             return new Refused(Kind.FUNDS, "units", "must be at most what is free, " + state.free(seat), "" + units);
         }
-        return Venue.done(reply, event);
+        long room = MOST_MONEY + state.accounts.balance(state.accounts.number(MarketRules.OUTSIDE));
+        return event instanceof Event.Deposited && units > room
+                ? new Refused(
+                        Kind.INVALID, "units", "must be at most what the market has room for, " + room, "" + units)
+                : Venue.done(reply, event);
     }
 
     Answer bar(Command.Bar bar) {

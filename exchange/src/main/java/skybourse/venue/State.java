@@ -181,6 +181,7 @@ final class State {
             case Event.RoundVoid gone -> {
                 round = frozen == null ? round + 1 : round;
                 frozen = null;
+                forget();
             }
             case Event.RoundSettled settled -> settle(settled);
             case Event.PieceDone done -> {

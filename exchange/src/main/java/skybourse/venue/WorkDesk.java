@@ -18,11 +18,12 @@ final class WorkDesk {
 
     /**
      * Names take memory until their last round is over. An agent may give a last round that never comes, and be safe to repeat itself for
-     * good, until so many of its names are known; from then on it may be so far ahead.
+     * good, until so many of its names are known; from then on it may be so far ahead. Who has tasks sold comes nowhere near the most.
      */
     private static final int MOST_NAMES = 10_000;
 
     private static final long MOST_AHEAD = 1_000;
+    private static final int MOST_NAMES_AHEAD = 12_000;
 
     /** Longest deadline: thirty years. */
     private static final double MOST_SECONDS = 1e9;
@@ -61,6 +62,10 @@ final class WorkDesk {
         if (seat.names >= MOST_NAMES && put.lastRound() > state.round + MOST_AHEAD) {
             String rule = "must be at most " + (state.round + MOST_AHEAD) + ", for so many names are known";
             return new Refused(Kind.INVALID, "lastRound", rule, "" + put.lastRound());
+        }
+        if (seat.names >= MOST_NAMES_AHEAD) {
+            String rule = "must wait until names are forgotten, " + seat.names + " are known";
+            return new Refused(Kind.INVALID, "task", rule, put.task());
         }
         if (!seat.openTask.isEmpty()) {
             return new Refused(Kind.TAKEN, "task", "must wait for the open one, " + seat.openTask, put.task());

@@ -144,6 +144,24 @@ class BoundsTest {
         assertThat(stolen.toString()).isEqualTo("command is not for agents: Deposit");
     }
 
+    /** More money than 64 bits hold would end the market. */
+    @Test
+    void allMoneyTogetherReachesItsBound() {
+        long most = (1L << 53) - 1;
+        for (int i = 0; i < 511; i++) {
+            market.done(new Command.Deposit("WA" + (1 + i % 20), most, "much-" + i));
+        }
+        long room = (1L << 62) - 511 * most - market.agents().size() * Played.MONEY;
+        refused(new Command.Deposit("WA1", most, "more"), Kind.INVALID, "units must be at most what the market");
+        refused(new Command.Deposit("WA1", room + 1, "more"), Kind.INVALID, "has room for, " + room);
+        market.done(new Command.Deposit("WA1", room, "more"));
+        market.done(new Command.Deposit("WA1", room, "more"));
+        market.done(new Command.Withdraw("WA1", 5, "out"));
+        market.done(new Command.Deposit("WA1", 5, "again"));
+        market.putTasks("t");
+        assertThat(market.sell().pieces()).isNotEmpty();
+    }
+
     /** A result is taken in the last millisecond, and so is an objection. */
     @Test
     void timesReachTheirEnd() {

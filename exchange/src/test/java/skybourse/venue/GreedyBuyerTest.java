@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
@@ -101,7 +102,12 @@ class GreedyBuyerTest {
                 new Command.PutAgent("AA1", 2, terms(Double.NaN, 1e18)),
                 Kind.INVALID,
                 "workPerSecond must be at most");
-        market.done(new Command.PutAgent("WA2", 2, terms(Double.NaN, 1e18)));
+        refused(
+                market,
+                new Command.PutAgent("WA2", 2, terms(Double.NaN, 1e18)),
+                Kind.INVALID,
+                "workPerSecond must be at most");
+        market.done(new Command.PutAgent("WA2", 2, terms(Double.NaN, 1e12)));
         refused(
                 market,
                 new Command.PutTask("WA2", "t", new Task(1e9, 1e12, 1), 1, "", 5),
@@ -109,6 +115,45 @@ class GreedyBuyerTest {
                 "units free for the bill");
         market.putTasksOf("t", 2);
         assertThat(market.sell().pieces()).isNotEmpty();
+    }
+
+    /** What the fastest computer at home would burn leaves digits enough to compare prices by: a task is bought once. */
+    @Test
+    void nobodyBuysItsTaskAtEachLeader() {
+        Scenario drawn = Played.drawn(6, 6);
+        double fastest = 1_000
+                * drawn.wirelessAgents().stream()
+                        .mapToDouble(agent -> agent.computer().workPerSecond())
+                        .max()
+                        .orElseThrow();
+        Played market = new Played(drawn).joined();
+        for (double speed : new double[] {1e18, Math.nextUp(fastest)}) {
+            refused(
+                    market,
+                    new Command.PutAgent("WA1", 2, terms(Double.NaN, speed)),
+                    Kind.INVALID,
+                    "workPerSecond must be at most " + fastest);
+        }
+        market.done(new Command.PutAgent("WA1", 2, terms(Double.NaN, fastest)));
+        market.putTasks("t");
+        assertThat(market.sell().pieces()).isNotEmpty().allMatch(piece -> piece.from() <= piece.to());
+    }
+
+    /** Where no round closes no name is forgotten: so many are taken, and rounds that come to nothing make room again. */
+    @Test
+    void namesHaveABound() {
+        Played market = new Played(Played.drawn(5, 4)).joined();
+        Task task = new Task(4e6, 3e9, 1);
+        for (int i = 0; i < 12_000; i++) {
+            market.done(new Command.PutTask("WA1", "n" + i, task, 1, "", 0));
+            market.done(new Command.WithdrawTask("WA1", "n" + i));
+        }
+        refused(market, new Command.PutTask("WA1", "more", task, 1, "", 0), Kind.INVALID, "12000 are known");
+        market.done(new Command.PutTask("WA2", "t", task, 1, "", 500));
+        for (int round = 0; round <= 100; round++) {
+            market.done(new Command.Freeze(round, new TreeSet<>(List.of("WA2"))));
+        }
+        market.done(new Command.PutTask("WA1", "more", task, 1, "", 200));
     }
 
     /** A piece that is long over is told from one that never was; a late copy of its result is refused as late. */

@@ -206,7 +206,7 @@ public final class LiveMarket implements AutoCloseable {
         for (Event event : entry.events()) {
             switch (event) {
                 case Event.RoundFrozen _ -> venue.frozen().ifPresent(this::solve);
-                case Event.RoundSettled sold -> sold.pieces().forEach(this::ring);
+                case Event.RoundSettled sold -> rounds.concerned(sold).forEach(bells::ring);
                 case Event.TaskWithdrawn gone -> bells.ring(gone.agent());
                 case Event.TaskExpired gone -> bells.ring(gone.agent());
                 case Event.PieceDone done -> venue.piece(done.piece()).ifPresent(this::ring);

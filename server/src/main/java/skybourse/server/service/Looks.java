@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ final class Looks {
 
     private static final String CONTRACT = "/skybourse/server/openapi.yaml";
     private static final int MOST_EVENTS = 1_000;
+
+    /** Pieces of one answer, each with its payload. */
+    static final int MOST_PIECES = 100;
 
     private final LiveMarket market;
 
@@ -162,6 +166,8 @@ final class Looks {
 
     private static List<Map.Entry<Piece, WaitingTask>> open(Venue venue, String worker) {
         return venue.openOf(worker).stream()
+                .sorted(Comparator.comparingLong(Piece::due))
+                .limit(MOST_PIECES)
                 .flatMap(piece -> venue.task(piece.buyer(), piece.task()).map(task -> Map.entry(piece, task)).stream())
                 .toList();
     }

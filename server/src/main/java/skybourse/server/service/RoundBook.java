@@ -1,8 +1,11 @@
 package skybourse.server.service;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import skybourse.venue.Event;
 import skybourse.venue.Journal;
@@ -43,6 +46,17 @@ final class RoundBook {
         if (rounds.size() > MOST_ROUNDS) {
             rounds.pollFirstEntry();
         }
+    }
+
+    /** Returns who may wait for a round to be sold: who works in it, and its buyers, those too for whom nobody does. */
+    Set<String> concerned(Event.RoundSettled sold) {
+        Set<String> concerned = new TreeSet<>();
+        sold.pieces().forEach(piece -> concerned.addAll(List.of(piece.buyer(), piece.worker())));
+        Event.RoundFrozen frozen = of(sold.solved().round()).map(Told::frozen).orElse(null);
+        if (frozen != null) {
+            concerned.addAll(frozen.buyers());
+        }
+        return concerned;
     }
 
     synchronized Optional<Told> of(long number) {

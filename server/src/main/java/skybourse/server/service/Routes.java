@@ -40,6 +40,12 @@ final class Routes {
         Reply answer(Request request) throws IOException;
     }
 
+    /** Answers an agent. */
+    @FunctionalInterface
+    private interface OfAgent {
+        Reply answer(Request request, String agent) throws IOException;
+    }
+
     /**
      * Makes the routes.
      *
@@ -73,8 +79,8 @@ final class Routes {
                 _ -> Reply.text("text/plain; version=0.0.4", market.tally().text(market)));
         route("GET", "agents/*", request -> looks.agent(request, seesAll(request, request.part(1))));
         route("GET", "accounts/*", request -> looks.account(request.part(1), mayLook(request, request.part(1))));
-        route("GET", "agents/*/work", request -> looks.work(request, held(request, request.part(1))));
-        route("GET", "agents/*/tasks/*", request -> looks.task(request, held(request, request.part(1))));
+        route("GET", "agents/*/work", request -> held(request, looks::work));
+        route("GET", "agents/*/tasks/*", request -> held(request, looks::task));
         route("GET", "pieces/*", request -> looks.piece(concerned(request)));
         route("GET", "pieces/*/result", request -> looks.result(concerned(request)));
     }
@@ -182,6 +188,13 @@ final class Routes {
                     : Problem.unknown("agent", agent);
         }
         return agent;
+    }
+
+    /** Answers the agent that the path names; its seat may have gone to another secret while it waited. */
+    private Reply held(Request request, OfAgent look) throws IOException {
+        Reply reply = look.answer(request, held(request, request.part(1)));
+        held(request, request.part(1));
+        return reply;
     }
 
     private boolean mayLook(Request request, String agent) {
