@@ -139,6 +139,20 @@ class GreedyBuyerTest {
         assertThat(market.sell().pieces()).isNotEmpty().allMatch(piece -> piece.from() <= piece.to());
     }
 
+    /** What is not promised: a price is one for each bit, and who sells at any would have to do all that work. */
+    @Test
+    void muchWorkInFewBitsClosesLeadersToAll() {
+        Played market = new Played(Played.drawn(12, 1)).joined();
+        market.done(new Command.PutTask("WA1", "t", new Task(4e6, 1e11, 1e6), 1, "", 5));
+        market.putTasksOf("t", 1);
+        Event.RoundSettled closed = market.sell();
+        assertThat(closed.solved().prices()).containsOnly(Double.POSITIVE_INFINITY);
+        assertThat(closed.pieces()).isEmpty();
+        market.done(new Command.Bar("WA1", 1, true));
+        market.putTasksOf("again", 1);
+        assertThat(market.sell().pieces()).isNotEmpty();
+    }
+
     /** Where no round closes no name is forgotten: so many are taken, and rounds that come to nothing make room again. */
     @Test
     void namesHaveABound() {
