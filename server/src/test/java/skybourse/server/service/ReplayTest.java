@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.venue.Event;
+import skybourse.venue.Journal;
 import skybourse.venue.MarketRules;
 
 class ReplayTest {
@@ -62,5 +65,17 @@ class ReplayTest {
         assertThatThrownBy(this::replayed).hasMessageMatching("entry [0-9]+ makes another round 0 than .*");
         sql("update entry set at = at + 1 where seq = 9");
         assertThatThrownBy(this::replayed).hasMessage("entry 9 is not what was written");
+    }
+
+    @Test
+    void anEntryThatBreaksALawOfMoneyIsNamed() throws IOException {
+        String agent = RULES.scenario().leaders().getFirst().id();
+        try (KeptStore store = store()) {
+            store.append(new Journal.Entry(1, 1_000, "operator", "", List.of(new Event.Deposited(agent, 4, "in"))));
+            store.append(new Journal.Entry(2, 1_000, "operator", "", List.of(new Event.Withdrawn(agent, 5, "out"))));
+            store.sync();
+        }
+        assertThatThrownBy(this::replayed)
+                .hasMessageStartingWith("entry 2 breaks a law of money: nobody has less than is kept");
     }
 }
