@@ -100,12 +100,14 @@ class LiveMarketTest {
             assertThatThrownBy(() -> market.ask(deposit, new Caller.Operator(), "", Optional.empty()))
                     .isInstanceOf(Problem.class);
             assertThat(market.ended().join()).isEqualTo(LiveMarket.FAULT);
+            assertThat(market.isRunning()).isFalse();
             assertThat(market.whatBroke()).containsExactly("internal error: java.lang.IllegalStateException: a fault");
         }
         var store = new MemoryStore();
         MarketLog log = RunningMarket.log(RULES, store);
         log.venue().apply(new Event.Withdrawn(deposit.agent(), 5, "out")); // of an account with nothing in it
         try (LiveMarket market = LiveMarket.start(RULES, 0, log, 0, 1_000, store)) {
+            assertThat(market.isRunning()).isTrue();
             assertThatThrownBy(() -> market.ask(deposit, new Caller.Operator(), "", Optional.empty()))
                     .isInstanceOf(Problem.class);
             assertThat(market.ended().join()).isEqualTo(LiveMarket.LAW_BROKEN);

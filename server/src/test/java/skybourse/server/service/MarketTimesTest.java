@@ -130,7 +130,9 @@ class MarketTimesTest {
         wakes(both, () -> ask(new Command.PutResult(piece.worker(), piece.id(), "cd".repeat(32))));
         wakes(both, () -> ask(new Command.RejectResult(buyer.id(), piece.id(), "rubbish")));
         wakes(both, () -> ask(new Command.Rule(piece.id(), false), new Caller.Operator()));
-        assertThat(market.tally().text(market)).contains("rounds_total{ending=\"sold\"} 1\n");
+        assertThat(market.tally().text(market))
+                .contains("rounds_total{ending=\"sold\"} 1\n")
+                .containsPattern("_commands_total [1-9][0-9]"); // nine agents join by two each
     }
 
     @Test
@@ -241,5 +243,9 @@ class MarketTimesTest {
         join(buyer);
         ask(task);
         assertThat(store.blob(Sha256.of(payload))).isEmpty();
+        ask(new Command.WithdrawTask(buyer.id(), "t"));
+        var again = new Command.PutTask(buyer.id(), "again", buyer.task(), 10, Sha256.of(payload), 9);
+        assertThat(market.ask(again, caller, "", Optional.of(payload)).answer()).isInstanceOf(Answer.Done.class);
+        assertThat(store.blob(Sha256.of(payload))).contains(payload);
     }
 }
