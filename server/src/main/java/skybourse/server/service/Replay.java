@@ -10,7 +10,7 @@ import skybourse.server.journal.JournalException;
 import skybourse.server.journal.LeafTable.Leaves;
 import skybourse.venue.MarketRules;
 
-/** Plays a journal again, and compares what each round published with what it would publish now. */
+/** Plays a journal again, and compares what each round published with what it would publish now; nothing else is asked of it. */
 public final class Replay implements Store {
 
     private final KeptStore kept;
@@ -82,18 +82,18 @@ public final class Replay implements Store {
     }
 
     @Override
-    public Optional<byte[]> blob(String digest) throws IOException {
-        return kept.blob(digest);
+    public Optional<byte[]> blob(String digest) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
-    public List<Entry> entries(long after, int most) throws IOException {
-        return kept.entries(after, most);
+    public List<Entry> entries(long after, int most) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
-    public byte[] leaves(long from, Consumer<Leaves> each) throws IOException {
-        return kept.leaves(from, each);
+    public byte[] leaves(long from, Consumer<Leaves> each) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
@@ -102,7 +102,7 @@ public final class Replay implements Store {
     }
 
     @Override
-    public Optional<Leaves> leaves(long round) throws IOException {
-        return kept.leaves(round);
+    public Optional<Leaves> leaves(long round) {
+        throw new UnsupportedOperationException();
     }
 }
