@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,9 +121,11 @@ class BotsTest {
         assertThat(ended.get(20, TimeUnit.SECONDS)).isTrue();
     }
 
-    private static String work(String piece) {
-        return "200{\"pieces\":[{\"piece\":\"" + piece
-                + "\",\"firstUnit\":1,\"endUnit\":3,\"payload\":{\"text\":\"a\\nb\\nc\"}}]}";
+    private static String work(String... pieces) {
+        return Stream.of(pieces)
+                .map(piece -> "{\"piece\":\"" + piece
+                        + "\",\"firstUnit\":1,\"endUnit\":3,\"payload\":{\"text\":\"a\\nb\\nc\"}}")
+                .collect(Collectors.joining(",", "200{\"pieces\":[", "]}"));
     }
 
     @Test
@@ -130,10 +133,21 @@ class BotsTest {
         String seat = "PUT agents/" + SELLER;
         String work = "GET agents/" + SELLER + "/work?wait=20";
         long start = System.nanoTime();
-        try (Bots bots =
-                start(SELLER, HANGS_UP, "503", "200", work("p1"), "200", work("p2"), "409", work("p3"), "503", "401")) {
+        try (Bots bots = start(
+                SELLER,
+                HANGS_UP,
+                "503",
+                "200",
+                work("p1"),
+                "200",
+                work("p2", "p3"),
+                "409",
+                "200",
+                work("p4", "p5"),
+                "500",
+                "401")) {
             join(bots);
-            assertThat(bots.delivered()).isEqualTo(1);
+            assertThat(bots.delivered()).isEqualTo(2);
         }
         assertThat(System.nanoTime() - start)
                 .as("a pause after each of three faults of the server")
@@ -147,8 +161,9 @@ class BotsTest {
                         "PUT pieces/p1/result",
                         work,
                         "PUT pieces/p2/result",
-                        work,
                         "PUT pieces/p3/result",
+                        work,
+                        "PUT pieces/p4/result",
                         work);
         assertThat(bodies).containsEntry(seat, "{\"version\":1}").containsEntry("PUT pieces/p1/result", digest("b\nc"));
     }
@@ -205,6 +220,12 @@ class BotsTest {
             }
         }
         assertThat(asked).containsExactlyElementsOf(Collections.nCopies(3, "PUT agents/" + SELLER));
+        answers.clear();
+        asked.clear();
+        try (Bots bots = start(BUYER, "200", "200{\"round\":7}", "401")) {
+            join(bots);
+        }
+        assertThat(asked).hasSize(3);
     }
 
     @Test
