@@ -62,7 +62,7 @@ class DocumentedCommandsTest {
             Map.entry("exchange", "needs a running market"),
             Map.entry("backup", "needs a market"),
             Map.entry("replay", "needs a market"),
-            Map.entry("check-receipt", "needs the reader's own receipt"),
+            Map.entry("check-receipt receipt.json", "needs the reader's own receipt"),
             Map.entry("import --requests", "needs the reader's own traces")));
 
     /** What stands for something of the reader's, by the word in the documents. */

@@ -15,23 +15,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** With what the launcher starts the program: plainly for small work, with vectors for large, with what measures where it is asked for. */
 class LauncherFlagsTest extends LauncherProject {
 
-    private static final String PLAINLY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn24m";
+    private static final String PLAINLY =
+            "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn24m -XX:CompileThresholdScaling=2";
+    private static final String AT_ONCE = PLAINLY.replace("=2", "=8");
     private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
     private String flags(String... arguments) throws IOException, InterruptedException {
-        return run(arguments).out().replaceAll("java (.*) --sun-misc-unsafe.*\n", "$1");
+        return run(arguments).out().replaceAll("java (.*) --enable-native.*\n", "$1");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
-                "--help",
                 "run",
                 "run small.yaml",
                 "solve small.yaml --json",
                 "audit",
-                "train --help",
                 "no-command",
                 "simulate few.yaml",
                 "simulate few.yaml --slots 60",
@@ -41,6 +41,12 @@ class LauncherFlagsTest extends LauncherProject {
         Files.writeString(project.resolve("small.yaml"), "x".repeat(65_536));
         Files.writeString(project.resolve("few.yaml"), "x".repeat(16_384));
         assertThat(flags(line.split(" "))).isEqualTo(PLAINLY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "train --help", "--version", "check-receipt receipt.json --key key.pub"})
+    void whatIsOverAtOnceCompilesLess(String line) throws IOException, InterruptedException {
+        assertThat(flags(line.split(" "))).isEqualTo(AT_ONCE);
     }
 
     @ParameterizedTest
@@ -73,10 +79,17 @@ class LauncherFlagsTest extends LauncherProject {
         script(folder.resolve("jdk/bin/java"), """
                 #!/bin/sh
                 for a; do
-                  case "$a" in -XX:ArchiveClassesAtExit=*) kept=${a#*=};; esac
+                  case "$a" in
+                    -XX:DumpLoadedClassList=*) echo "a/Class id: 7" >"${a#*=}"; echo loud; exit;;
+                    -XX:SharedClassListFile=*) list=${a#*=};;
+                    -XX:SharedArchiveFile=*) kept=${a#*=};;
+                  esac
                   last=$a
                 done
-                if [ -n "${kept:-}" ]; then echo classes >"$kept"; mkdir "$last"; echo loud; %s exit 0; fi
+                case "$*" in
+                  *Renewed.java*) echo newer >"$last"; exit;;
+                  *-Xshare:dump*) cp "$list" "$kept"; echo loud; %s exit;;
+                esac
                 echo "java $*"
                 """.formatted(more));
     }
@@ -122,6 +135,8 @@ class LauncherFlagsTest extends LauncherProject {
         assertThat(flags("run")).isEqualTo(PLAINLY);
         String kept = kept();
         assertThat(flags("run")).isEqualTo(kept);
+        assertThat(project.resolve("target/quick/running.jsa")).hasContent("a/Class\na/Class");
+        assertThat(run("run").out()).contains("/renewed.jar:" + project.resolve("target/quick/running.jar"));
         assertThat(flags("train")).isEqualTo(VECTORS);
         assertThat(project.resolve("target/quick/run")).doesNotExist();
         Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.2\"\n");

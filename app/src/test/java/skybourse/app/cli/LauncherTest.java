@@ -20,7 +20,7 @@ class LauncherTest extends LauncherProject {
         assertThat(ended.code()).isZero();
         assertThat(ended.out())
                 .startsWith("java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC ")
-                .endsWith("-jar " + project.resolve("target/quick/running.jar") + " solve a b\n");
+                .endsWith("-cp " + project.resolve("target/quick/running.jar") + " skybourse.app.cli.Main solve a b\n");
         assertThat(ended.err())
                 .contains("about 40 MB", "one to three minutes", "fetched 20 files", "compiling app", "ready after");
         assertThat(ended.err().lines()).allMatch(line -> line.startsWith("skybourse: "));
@@ -37,7 +37,7 @@ class LauncherTest extends LauncherProject {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"one/a.jar", "other/b.jar"})
+    @ValueSource(strings = {"one/a.jar", "picocli/b.jar"})
     void aLibraryThatIsGoneIsFetchedAgain(String library) throws IOException, InterruptedException {
         run("solve");
         Files.delete(folder.resolve("a repository").resolve(library));
