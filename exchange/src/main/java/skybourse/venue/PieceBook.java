@@ -18,6 +18,9 @@ final class PieceBook {
     /** Those that wait for a result, by who does them. */
     final Map<String, SortedMap<String, Piece>> openOf = new HashMap<>();
 
+    /** Lots for which money still waits, by who does them. */
+    private final Map<String, TreeMap<String, Piece>> openLots = new HashMap<>();
+
     /** By the key of their task. */
     final Map<String, SortedMap<String, Piece>> ofTask = new HashMap<>();
 
@@ -53,6 +56,14 @@ final class PieceBook {
         } else {
             openOf.getOrDefault(after.worker(), new TreeMap<>()).remove(after.id());
         }
+        if (after.isLot()) {
+            TreeMap<String, Piece> lots = openLots.computeIfAbsent(after.worker(), _ -> new TreeMap<>());
+            if (after.state().isOpen()) {
+                lots.put(after.id(), after);
+            } else {
+                lots.remove(after.id());
+            }
+        }
         if (after.state() == Piece.Stage.OPEN || after.state() == Piece.Stage.DONE) {
             timed.add(after);
         }
@@ -61,11 +72,9 @@ final class PieceBook {
     /** Returns the lots of the same round and aerial agent for which money still waits. */
     List<Piece> openLotsBeside(Piece lot) {
         String round = "r" + round(lot.id());
-        return byId.subMap(round + '.', round + '/').values().stream()
-                .filter(other -> other.isLot()
-                        && other.worker().equals(lot.worker())
-                        && other.state().isOpen())
-                .toList();
+        return List.copyOf(openLots.getOrDefault(lot.worker(), new TreeMap<>())
+                .subMap(round + '.', round + '/')
+                .values());
     }
 
     /** Tells whether money still waits for a piece of a task. */

@@ -298,10 +298,11 @@ final class Settling {
             leaders.computeIfAbsent(seller, _ -> new HashSet<>())
                     .add(trade.bid().participant());
         }
-        dearest.forEach((seller, price) -> {
-            long fine = held(seller, (1 + leaders.getOrDefault(seller, Set.of()).size()) * price);
-            pieces.replaceAll(piece -> piece.isLot() && piece.worker().equals(seller) ? piece.fined(fine) : piece);
-        });
+        Map<String, Long> fines = new HashMap<>();
+        dearest.forEach((seller, price) -> fines.put(
+                seller, held(seller, (1 + leaders.getOrDefault(seller, Set.of()).size()) * price)));
+        pieces.replaceAll(piece ->
+                piece.isLot() && fines.containsKey(piece.worker()) ? piece.fined(fines.get(piece.worker())) : piece);
     }
 
     /** Holds what leaders owe buyers, and aerial agents leaders, for pieces of which no result comes, as far as they can pay. */
