@@ -63,6 +63,9 @@ final class AgentDesk {
                     ? Venue.done(new Reply(put.agent(), seat.version, seat.since, 0))
                     : outOfOrder(seat.version, put.version(), "other terms");
         }
+        if (!isHolder && !seat.secret.isEmpty() && state.frozen != null) {
+            return new Refused(Kind.TAKEN, "agent", "is passed on between rounds, once prices are found", put.agent());
+        }
         return Venue.done(
                 new Reply(put.agent(), put.version(), state.round, 0),
                 new Event.AgentPut(put.agent(), put.version(), put.terms(), caller.secret()));

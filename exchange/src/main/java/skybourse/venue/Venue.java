@@ -256,6 +256,7 @@ public final class Venue {
      * @param isPresent whether it takes part
      * @param isBarred whether it is kept out
      * @param barVersion of the last decision about that; 0 before there is any
+     * @param isInvited whether somebody may take its seat by an invitation, and has not yet
      * @param balanceUnits what it has
      * @param heldUnits what of that is kept for bills and bonds
      * @param neededUnits what must be free for a leader to be in a round
@@ -268,6 +269,7 @@ public final class Venue {
             boolean isPresent,
             boolean isBarred,
             long barVersion,
+            boolean isInvited,
             long balanceUnits,
             long heldUnits,
             long neededUnits) {}
@@ -301,6 +303,7 @@ public final class Venue {
                 seat.isPresent,
                 seat.isBarred,
                 seat.barVersion,
+                !seat.invited.isEmpty(),
                 state.balance(seat),
                 seat.heldUnits,
                 seat.agent instanceof Leader ? rounds.bondUnits(seat.leader()) : 0);

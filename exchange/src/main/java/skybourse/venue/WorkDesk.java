@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.venue.Answer.Kind;
@@ -115,8 +116,14 @@ final class WorkDesk {
                 .max()
                 .orElse(0);
         double mostBitsPerWork = MOST_TICKS * all.tickMoney() / (cap * all.lotWork());
+        double mostWorkPerBit = mostWorkPerBit(rules.scenario());
         return TermsCheck.first(List.of(
                 TermsCheck.rule(task.work() <= mostWork, "work", "must be at most " + mostWork, task.work()),
+                TermsCheck.rule(
+                        task.work() <= mostWorkPerBit * task.inputBits(),
+                        "work",
+                        "must be at most " + mostWorkPerBit + " for a bit of input",
+                        task.work()),
                 TermsCheck.rule(
                         task.inputBits() <= mostBitsPerWork * task.work(),
                         "inputBits",
@@ -127,6 +134,21 @@ final class WorkDesk {
                         "deadlineSeconds",
                         "must be at most " + MOST_SECONDS,
                         task.deadlineSeconds())));
+    }
+
+    /**
+     * A price is one for each bit, and no leader can refuse a buyer: who wants more work for a bit than the highest price pays each leader for,
+     * would close leaders to all. What tasks of the file want is always taken.
+     */
+    private static double mostWorkPerBit(Scenario scenario) {
+        double resale = scenario.rules().expectedResalePrice().orElse(0);
+        double paid = scenario.leaders().stream()
+                .mapToDouble(leader -> leader.priceCapPerBit() / (leader.costPerWork() + resale))
+                .min()
+                .orElse(0);
+        return scenario.wirelessAgents().stream()
+                .mapToDouble(agent -> agent.task().work() / agent.task().inputBits())
+                .reduce(paid, Math::max);
     }
 
     Answer withdraw(Command.WithdrawTask gone) {

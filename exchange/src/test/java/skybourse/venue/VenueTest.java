@@ -97,6 +97,21 @@ class VenueTest {
     }
 
     @Test
+    void aSeatIsPassedOnBetweenRounds() {
+        market.putTasks("t");
+        market.done(new Command.Invite("WA1", DIGEST));
+        market.done(new Command.Freeze(0, new TreeSet<>()));
+        var put = new Command.PutAgent("WA1", 2, Terms.ofScenario());
+        var refused = (Answer.Refused) market.ask(put, new Caller.Agent(DIGEST));
+        assertThat(refused.kind()).isEqualTo(Kind.TAKEN);
+        assertThat(refused.toString()).contains("is passed on between rounds");
+        market.done(put); // its holder goes on
+        FrozenRound frozen = market.venue.frozen().orElseThrow();
+        market.done(new Command.SolveFinished(frozen.solve(market.solver, () -> false)));
+        assertThat(market.ask(put, new Caller.Agent(DIGEST))).isInstanceOf(Answer.Done.class);
+    }
+
+    @Test
     void aClosedMarketTakesInvitedAgentsAlone() {
         var closed = new Played(new MarketRules(Played.drawn(5, 1), "seller-vcg", 2, 10, false));
         var put = new Command.PutAgent("WA1", 1, Terms.ofScenario());

@@ -76,7 +76,7 @@ final class BotsCommand extends AnyCommand {
                         "must be a market of this scenario, and its operator's secret the one given: status " + seat.status(),
                         "the market's folder tells both");
             }
-            if (seat.json().path("version").asLong(1) == 0) { // a seat that somebody had, or has, is not a bot's to take
+            if (seat.json().path("version").asLong(1) == 0 && !seat.json().path("isInvited").asBoolean(true)) { // else it is somebody's
                 take(client, agent.id(), "bots-" + agents.indexOf(agent), Bots.secretOf(secret, agent.id()));
             }
         }

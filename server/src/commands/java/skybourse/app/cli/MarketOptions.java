@@ -18,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a market is made of, and where it is kept. */
 final class MarketOptions {
 
+    /** Thirty years. */
+    private static final double MOST_SECONDS = 1e9;
+
     @Parameters(
             arity = "0..1",
             paramLabel = "SCENARIO",
@@ -78,9 +81,9 @@ final class MarketOptions {
 
     /** Accepts a time. */
     static void seconds(double value, String option) {
-        if (!(value >= 0) || Double.isInfinite(value)) {
+        if (!(value >= 0 && value <= MOST_SECONDS)) {
             throw new InvalidInputException(
-                    option, "must not be negative and must be finite: " + value, "seconds were meant, such as 5");
+                    option, "must be in [0, " + MOST_SECONDS + "]: " + value, "seconds were meant, such as 5");
         }
     }
 

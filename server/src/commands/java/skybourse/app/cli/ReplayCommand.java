@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import skybourse.base.scenario.Scenario;
 import skybourse.server.journal.JournalException;
+import skybourse.server.journal.SqliteJournal;
 import skybourse.server.service.KeptStore;
 import skybourse.server.service.Replay;
 import skybourse.venue.MarketRules;
@@ -33,7 +34,7 @@ final class ReplayCommand extends AnyCommand {
         MarketRules rules = made.rules(scenario, false);
         Path place = made.folder(scenario);
         try {
-            if (!Files.exists(place)) {
+            if (!Files.exists(place.resolve(SqliteJournal.FILE))) {
                 throw new JournalException("has no market");
             }
             try (KeptStore store = KeptStore.open(place, scenario.name(), MarketOptions.made(rules))) {

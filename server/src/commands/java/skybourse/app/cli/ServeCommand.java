@@ -46,6 +46,8 @@ final class ServeCommand extends AnyCommand {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
 
+    private static final double LEAST_SECONDS = .01;
+
     @Mixin
     private final MarketOptions made = new MarketOptions();
 
@@ -111,6 +113,10 @@ final class ServeCommand extends AnyCommand {
     private void checkOptions() {
         OptionRange.atLeast(0, port, "--port");
         MarketOptions.seconds(roundSeconds, "--round");
+        if (roundSeconds > 0 && roundSeconds < LEAST_SECONDS) {
+            throw new InvalidInputException(
+                    "--round", "must be 0 or at least " + LEAST_SECONDS + ": " + roundSeconds, "seconds were meant, such as 5");
+        }
         if (!insecure && certificate == null && !LOOPBACK.contains(host)) {
             throw new InvalidInputException(
                     "--host",

@@ -34,7 +34,7 @@ import skybourse.venue.Venue;
 public final class SqliteJournal implements Journal, AutoCloseable {
 
     /** The journal's name in its folder. */
-    static final String FILE = "journal.sqlite";
+    public static final String FILE = "journal.sqlite";
 
     /** The version of the tables. */
     private static final int VERSION = 5;

@@ -45,7 +45,7 @@ final class RoundSolving implements AutoCloseable {
         long until = nanos.getAsLong() + budgetNanos;
         try {
             return round.solve(solver, () -> nanos.getAsLong() - until >= 0);
-        } catch (RuntimeException | OutOfMemoryError | StackOverflowError _) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError _) {
             return unsolved(round, lastPrices);
         }
     }

@@ -67,6 +67,7 @@ final class Views {
         tree.put("version", whole(agent.version()));
         tree.put("terms", terms(agent.terms()));
         tree.put("neededUnits", whole(agent.neededUnits()));
+        tree.put("isInvited", agent.isInvited());
         tree.putAll(account(agent));
         return tree;
     }

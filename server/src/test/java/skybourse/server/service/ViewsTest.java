@@ -58,19 +58,19 @@ class ViewsTest {
                 Optional.of(new Position(4, 5, 6)),
                 Optional.of(List.of(7L, 8L)),
                 "ab");
-        var agent = new Venue.AgentView("AA1", "aerial", 9, terms, true, false, 0, 100, 30, 12);
+        var agent = new Venue.AgentView("AA1", "aerial", 9, terms, true, false, 0, false, 100, 30, 12);
         String seen = "\"agent\":\"AA1\",\"kind\":\"aerial\",\"isPresent\":true,\"isBarred\":false,\"barVersion\":0";
         assertThat(text(Views.agent(agent))).isEqualTo("{" + seen + "}");
         assertThat(text(Views.own(agent)))
                 .isEqualTo("{" + seen + ",\"version\":9,\"terms\":{\"kind\":\"aerial\",\"worth\":3.0,"
                         + "\"pricePerBit\":1.0,\"workPerSecond\":2.0,\"position\":{\"xMetres\":4.0,\"yMetres\":5.0,"
-                        + "\"heightMetres\":6.0},\"askTicks\":[7,8],\"publicKey\":\"ab\"},\"neededUnits\":12,"
+                        + "\"heightMetres\":6.0},\"askTicks\":[7,8],\"publicKey\":\"ab\"},\"neededUnits\":12,\"isInvited\":false,"
                         + "\"balanceUnits\":100,\"heldUnits\":30,\"freeUnits\":70}");
-        var poor = new Venue.AgentView("MA1", "mobile", 1, Terms.ofScenario(), false, true, 3, 5, 6, 0);
+        var poor = new Venue.AgentView("MA1", "mobile", 1, Terms.ofScenario(), false, true, 3, true, 5, 6, 0);
         assertThat(text(Views.own(poor)))
                 .isEqualTo(
                         "{\"agent\":\"MA1\",\"kind\":\"mobile\",\"isPresent\":false,\"isBarred\":true,\"barVersion\":3,\"version\":1,"
-                                + "\"terms\":{},\"neededUnits\":0,\"balanceUnits\":5,\"heldUnits\":6,\"freeUnits\":0}");
+                                + "\"terms\":{},\"neededUnits\":0,\"isInvited\":true,\"balanceUnits\":5,\"heldUnits\":6,\"freeUnits\":0}");
     }
 
     /** Each unit i of n is in the one piece where {@code from <= (i + .5) / n < to}, also where rounding errs. */
