@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import skybourse.receipt.ReceiptLeaf.Command;
 
-/** Whether the commands of an agent's receipts of a round are those that it sent. */
+/** Whether the commands of an agent's receipts are those that it sent. */
 final class OwnCommands {
 
     private final Parts parts;
@@ -16,7 +16,7 @@ final class OwnCommands {
 
     OwnCommands(Parts parts, ReceiptCheck.Given given) {
         this.parts = parts;
-        this.round = parts.leaves().getFirst().round();
+        this.round = parts.span();
         this.agent = parts.leaves().getFirst().agent();
         this.taken = parts.leaves().stream()
                 .flatMap(leaf -> leaf.commands().stream())
@@ -70,12 +70,12 @@ final class OwnCommands {
         }
     }
 
-    /** Line 5: what the exchange promised to have taken is in the receipts; no promise of the round is passed over. */
+    /** Line 5: what the exchange promised to have taken is in the receipts; no promise of their rounds, or of between, is passed over. */
     CheckedLine promises() {
         int met = 0;
         long open = -1;
         for (Kept sent : kept.orElse(List.of())) {
-            if (sent.promise().filter(this::isOfTheRound).isPresent()) {
+            if (sent.promise().filter(this::isOfTheRounds).isPresent()) {
                 long seq = sent.promise().get().seq();
                 String promised = "the exchange promised to have taken " + sent.route() + " as command " + seq + ", ";
                 Optional<Parts.Gap> gap = parts.gap().filter(out -> out.has(seq));
@@ -108,7 +108,7 @@ final class OwnCommands {
                                 + " (--mine)");
     }
 
-    private boolean isOfTheRound(Kept.Promise promise) {
+    private boolean isOfTheRounds(Kept.Promise promise) {
         return promise.market().equals(round.market())
                 && promise.agent().equals(agent)
                 && promise.seq() >= round.firstSeq()

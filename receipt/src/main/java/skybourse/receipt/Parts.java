@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Receipts of an agent in a round that are held against each other: each is of some of the round's commands. */
+/** Receipts of an agent that are held against each other: each is of some of the commands of a round. */
 final class Parts {
 
     /**
@@ -37,35 +37,58 @@ final class Parts {
         return parts.stream().map(Part::leaf).toList();
     }
 
-    /** Returns what of them says that they are not receipts of one agent and round, one behind the other. */
+    /** Returns what of them says that they are not receipts of one agent, those of a round and rounds one behind the other. */
     Optional<String> wrong() {
-        ReceiptLeaf first = parts.getFirst().leaf();
         for (int i = 1; i < parts.size(); i++) {
-            ReceiptLeaf leaf = parts.get(i).leaf();
-            Optional<String> differs = differs("agent", first.agent(), leaf.agent())
-                    .or(() -> differs("round", first.round(), leaf.round()))
-                    .or(() -> differs("record", first.record(), leaf.record()))
-                    .or(() -> differs("before", first.before(), leaf.before()))
-                    .or(() -> differs("after", first.after(), leaf.after()));
-            if (differs.isPresent()) {
-                return differs;
-            }
             Part one = parts.get(i - 1);
             Part next = parts.get(i);
-            long between = next.index() - one.index() - 1;
-            if (between < 0 || leavesOut(one, next) < between) {
-                return Optional.of("leaf " + one.index() + " is of commands " + one.commands() + ", leaf "
-                        + next.index() + " of " + next.commands() + ": not one behind the other");
+            boolean isOneRound =
+                    one.leaf().round().number() == next.leaf().round().number();
+            Optional<String> wrong = differs(
+                            "agent", one.leaf().agent(), next.leaf().agent())
+                    .or(() -> isOneRound ? within(one, next) : between(one, next));
+            if (wrong.isPresent()) {
+                return wrong;
             }
         }
         return Optional.empty();
     }
 
+    private static Optional<String> within(Part one, Part next) {
+        long between = next.index() - one.index() - 1;
+        return differs("round", one.leaf().round(), next.leaf().round())
+                .or(() -> differs("record", one.leaf().record(), next.leaf().record()))
+                .or(() -> differs("before", one.leaf().before(), next.leaf().before()))
+                .or(() -> differs("after", one.leaf().after(), next.leaf().after()))
+                .or(() -> between >= 0 && leavesOut(one, next) >= between
+                        ? Optional.empty()
+                        : Optional.of("leaf " + one.index() + " is of commands " + one.commands() + ", leaf "
+                                + next.index() + " of " + next.commands() + ": not one behind the other"));
+    }
+
+    /** Looks at two rounds: the next that is sold begins behind the last command of the one before, with what that left. */
+    private static Optional<String> between(Part one, Part next) {
+        RoundSpan former = one.leaf().round();
+        RoundSpan later = next.leaf().round();
+        long out = later.firstSeq() - former.lastSeq() - 1;
+        long numbers = later.number() - former.number();
+        String wrong = "";
+        if (out < 0 || numbers < 0 || next.leaf().record() <= one.index()) {
+            wrong = " are not one behind the other";
+        } else if (out > 0 && numbers == 1) {
+            wrong = " leave out commands, and no round is between them";
+        } else if (out == 0 && one.leaf().after() != next.leaf().before()) {
+            wrong = " meet, with " + one.leaf().after() + " after the one and "
+                    + next.leaf().before() + " before the other";
+        }
+        return wrong.isEmpty() ? Optional.empty() : Optional.of(former + " and " + later + wrong);
+    }
+
     private static Optional<String> differs(String field, Object one, Object other) {
         return Objects.equals(one, other)
                 ? Optional.empty()
-                : Optional.of(
-                        "two receipts of one round have the same " + field + ", these have " + one + " and " + other);
+                : Optional.of("receipts that belong together have the same " + field + ", these have " + one + " and "
+                        + other);
     }
 
     /** Returns how many commands of the journal lie between two of them. */
@@ -112,9 +135,19 @@ final class Parts {
                         part.leaf().fromSeq() <= seq && seq <= part.leaf().toSeq());
     }
 
+    /** Returns the round, or several as one. */
+    RoundSpan span() {
+        RoundSpan first = parts.getFirst().leaf().round();
+        return new RoundSpan(
+                first.market(),
+                first.number(),
+                first.firstSeq(),
+                parts.getLast().leaf().round().lastSeq());
+    }
+
     @Override
     public String toString() {
-        RoundSpan round = parts.getFirst().leaf().round();
+        RoundSpan round = span();
         long all = parts.stream()
                 .mapToLong(part -> part.leaf().toSeq() - part.leaf().fromSeq() + 1)
                 .sum();

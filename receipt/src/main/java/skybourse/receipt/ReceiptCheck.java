@@ -23,6 +23,9 @@ public final class ReceiptCheck {
     /** Lines that look at what a receipt says. */
     private static final List<Integer> UNDER_THE_ROOT = List.of(4, 5, 6, 9, 10);
 
+    /** Lines that look at a record, which is that of one round. */
+    private static final List<Integer> OF_THE_RECORD = List.of(6, 9, 10);
+
     /**
      * What a receipt is held against.
      *
@@ -66,6 +69,13 @@ public final class ReceiptCheck {
                     .orElseThrow();
         }
 
+        private boolean hasOwn(int line, Optional<RoundRecord> given) {
+            return leaf.isEmpty()
+                    || given.isEmpty()
+                    || !OF_THE_RECORD.contains(line)
+                    || leaf.get().round().number() == given.get().round().number();
+        }
+
         /** Tells whether a line is broken. */
         public boolean isBroken() {
             return lines.stream().anyMatch(line -> line.verdict() == Verdict.BROKEN);
@@ -91,7 +101,8 @@ public final class ReceiptCheck {
     }
 
     /**
-     * Holds receipts of one agent in one round together: whether they belong together, and what the exchange promised is in one of them.
+     * Holds receipts of one agent together: whether they belong together, and what the exchange promised is in one of them. Where they are of
+     * several rounds, those of the record's round are held against it.
      *
      * @param each of them, checked by itself against the same
      */
@@ -101,8 +112,13 @@ public final class ReceiptCheck {
             return first;
         }
         Map<Integer, CheckedLine> lines = new TreeMap<>();
-        first.lines().forEach(line -> lines.put(line.number(), worst(line.number(), each)));
         Optional<RoundRecord> record = first.record();
+        for (Result result : each) {
+            record = record.or(result::record);
+        }
+        for (CheckedLine line : first.lines()) {
+            lines.put(line.number(), worst(line.number(), each, record));
+        }
         if (each.stream().allMatch(result -> result.leaf().isPresent())) {
             var parts = new Parts(each.stream()
                     .map(result -> new Parts.Part(result.index(), result.leaf().orElseThrow()))
@@ -123,16 +139,15 @@ public final class ReceiptCheck {
         return new Result(List.copyOf(lines.values()), first.index(), first.leaf(), record);
     }
 
-    /** Returns a line as the first says it of whose receipt it is broken, else not checked. */
-    private static CheckedLine worst(int number, List<Result> each) {
-        for (Verdict verdict : List.of(Verdict.BROKEN, Verdict.NOT_CHECKED)) {
+    /** Returns a line as the first says it of whose receipt it is broken, else not checked; lines of a record are those of its round. */
+    private static CheckedLine worst(int number, List<Result> each, Optional<RoundRecord> record) {
+        for (Verdict verdict : List.of(Verdict.BROKEN, Verdict.NOT_CHECKED, Verdict.HOLDS)) {
             for (int i = 0; i < each.size(); i++) {
                 CheckedLine line = each.get(i).line(number);
-                if (line.verdict() == verdict) {
-                    return new CheckedLine(
-                            number,
-                            verdict,
-                            verdict == Verdict.BROKEN ? "receipt " + (i + 1) + ": " + line.text() : line.text());
+                if (line.verdict() == verdict && each.get(i).hasOwn(number, record)) {
+                    return verdict == Verdict.BROKEN
+                            ? CheckedLine.broken(number, "receipt " + (i + 1) + ": " + line.text())
+                            : line;
                 }
             }
         }
@@ -252,7 +267,8 @@ public final class ReceiptCheck {
             lines.add(CheckedLine.broken(6, "the record is of " + record.round() + ", the receipt of " + leaf.round()));
             return null;
         }
-        lines.add(CheckedLine.holds(6, "the record is leaf " + leaf.record() + " of the log"));
+        lines.add(CheckedLine.holds(
+                6, "the record of round " + leaf.round().number() + " is leaf " + leaf.record() + " of the log"));
         return record;
     }
 

@@ -68,7 +68,7 @@ class ReceiptCheckTest {
                         "3 HOLDS the log only grew, from 5 to 15 leaves",
                         "4 HOLDS all 2 commands of wa-1 are yours",
                         "5 HOLDS all 1 commands that the exchange promised are there",
-                        "6 HOLDS the record is leaf 5 of the log",
+                        "6 HOLDS the record of round 1 is leaf 5 of the log",
                         "9 HOLDS 7 entries from one account to another; the house is left with 10 units under seller-vcg",
                         "10 HOLDS 15000003 before and 3 entries of the record make 29999007");
         assertThat(ReceiptCheck.of(receipt(1, "wa-1"), all)

@@ -93,7 +93,7 @@ class ReceiptPartsTest {
                         "2 HOLDS the receipt is leaf 3 of the log, and of commands 1 to 5 alone",
                         "4 HOLDS all 1 commands of fa-1 are yours",
                         "5 NOT_CHECKED needs the receipt of command 6, which the exchange promised: ask for it with from=6",
-                        "6 HOLDS the record is leaf 0 of the log",
+                        "6 HOLDS the record of round 0 is leaf 0 of the log",
                         "10 HOLDS 0 before and 2 entries of the record make -690");
         assertThat(said(checked(LAST, List.of(2), "", ""), 5))
                 .containsExactly(
@@ -112,7 +112,7 @@ class ReceiptPartsTest {
                             "2 HOLDS the receipts are leaves 3, 4, 5 of the log",
                             "4 HOLDS all 2 commands of fa-1 are yours",
                             "5 HOLDS all 2 commands that the exchange promised are there",
-                            "6 HOLDS the record is leaf 0 of the log",
+                            "6 HOLDS the record of round 0 is leaf 0 of the log",
                             "10 HOLDS 0 before and 2 entries of the record make -690");
         }
     }
@@ -147,12 +147,12 @@ class ReceiptPartsTest {
             1-5 1-5     | at":          | at":1        | leaf 3 is of commands 1 to 5, leaf 4 of 1 to 5: not one behind the other
             6-8 1-5     |               |              | leaf 4 is of commands 1 to 5, leaf 3 of 6 to 8: not one behind the other
             1-5 6-8     | "fromSeq":6   | "fromSeq":5  | leaf 3 is of commands 1 to 5, leaf 4 of 5 to 8: not one behind the other
-            1-5 6-8     | "record":0    | "record":1   | two receipts of one round have the same record, these have 0 and 1
-            1-5 6-8     | "before":0    | "before":1   | two receipts of one round have the same before, these have 0 and 1
-            1-5 6-8     | "after":-     | "after":     | two receipts of one round have the same after, these have -690 and 690
-            1-5 6-8     | "agent":"fa-1 | "agent":"fa-2 | two receipts of one round have the same agent, these have fa-1 and fa-2
-            1-5 6-8     | "round":0     | "round":1    | two receipts of one round have the same round, these have round 0 of campus (commands 1 to 8) and round 1 of campus (commands 1 to 8)
-            1-5 6-8     | "lastSeq":8   | "lastSeq":9  | two receipts of one round have the same round, these have round 0 of campus (commands 1 to 8) and round 0 of campus (commands 1 to 9)
+            1-5 6-8     | "record":0    | "record":1   | receipts that belong together have the same record, these have 0 and 1
+            1-5 6-8     | "before":0    | "before":1   | receipts that belong together have the same before, these have 0 and 1
+            1-5 6-8     | "after":-     | "after":     | receipts that belong together have the same after, these have -690 and 690
+            1-5 6-8     | "agent":"fa-1 | "agent":"fa-2 | receipts that belong together have the same agent, these have fa-1 and fa-2
+            1-5 6-8     | "round":0     | "round":1    | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 1 to 8) are not one behind the other
+            1-5 6-8     | "lastSeq":8   | "lastSeq":9  | receipts that belong together have the same round, these have round 0 of campus (commands 1 to 8) and round 0 of campus (commands 1 to 9)
             """)
     void partsThatDoNotBelongTogetherAreNamedByLineTwo(String parts, String text, String other, String complaint) {
         ReceiptCheck.Result result =

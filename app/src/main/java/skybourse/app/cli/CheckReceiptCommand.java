@@ -45,7 +45,7 @@ final class CheckReceiptCommand extends AnyCommand {
     @Parameters(
             paramLabel = "RECEIPT",
             arity = "1..*",
-            description = "The receipt, JSON as the exchange gave it; of several of one round, all.")
+            description = "The receipt, JSON as the exchange gave it; of several of a round, all; of rounds, too.")
     @SuppressWarnings("NullAway.Init")
     private List<Path> receipts;
 
@@ -60,7 +60,7 @@ final class CheckReceiptCommand extends AnyCommand {
     @Option(
             names = "--record",
             paramLabel = "FILE",
-            description = "Record of the receipt's round, as the exchange gave it.")
+            description = "Record of the receipt's round, or one of them, as the exchange gave it.")
     private @Nullable Path record;
 
     @Option(names = "--older", paramLabel = "FILE", description = "A checkpoint that you kept, or a receipt with one.")

@@ -1,7 +1,5 @@
 package skybourse.app.cli;
 
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,16 +7,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.SoldRecord;
 import skybourse.receipt.CheckedLine;
 import skybourse.receipt.CheckedLine.Verdict;
+import skybourse.receipt.Payment;
+import skybourse.receipt.RoundRecord;
+import skybourse.round.ledger.Ledger;
+import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.ResaleMarket;
+import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
+import skybourse.round.market.Settlement;
 import skybourse.round.market.SolverCatalogue;
 import skybourse.round.market.TwoTiers;
 import skybourse.tier1.certificate.EquilibriumCertificate;
@@ -29,13 +35,22 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 
-/** What of a round's record is found again: its auction (lines 7 and 8), its certificate (11), and what buyers sent (12). */
+/**
+ * What of a round's record is found again: its auction and what is paid at once (7), limits (8), its certificate (11), and what buyers sent
+ * (12).
+ */
 final class RecordCheck {
 
     /** How far a number may be off that another Java or machine found. */
     private static final double ROUNDING = 1e-9;
 
     private static final List<Integer> NUMBERS = List.of(7, 8, 11, 12);
+
+    /** Why escrow and the house pay when a round is sold. */
+    private static final List<String> AT_ONCE = List.of("HELD", "REFUND");
+
+    /** Why others pay beside. */
+    private static final List<String> BESIDE = List.of("ISSUED", "PENALTY", "REDEEMED");
 
     private final SoldRecord record;
     private final TwoTiers tiers;
@@ -84,12 +99,8 @@ final class RecordCheck {
         }
         try {
             var check = new RecordCheck(record);
-            List<CheckedLine> lines = new ArrayList<>();
-            for (Supplier<CheckedLine> line :
-                    List.<Supplier<CheckedLine>>of(check::trades, check::limits, check::certificate, check::ratios)) {
-                lines.add(line.get());
-            }
-            return lines;
+            List<Payment> payments = RoundRecord.read(bytes).payments();
+            return List.of(check.trades(payments), check.limits(), check.certificate(), check.ratios());
         } catch (IllegalArgumentException e) {
             return List.of(new CheckedLine(7, Verdict.BROKEN, "the round cannot be played again: " + e.getMessage()));
         }
@@ -111,15 +122,17 @@ final class RecordCheck {
     }
 
     /** Line 7: the auction, held again, trades the same lots at the same prices. */
-    private CheckedLine trades() {
+    private CheckedLine trades(List<Payment> payments) {
         var provider = AuctionCatalogue.rule(record.rule());
         if (provider.isEmpty()) {
             return new CheckedLine(7, Verdict.NOT_CHECKED, "needs the rule " + record.rule());
         }
-        List<SoldRecord.Trade> trades = market.map(held -> AuctionCatalogue.usual(
-                                provider.get(), held.buyersStartTicks(), held.sellersStartTicks())
-                        .clear(held.book(), new TieOrder.ByLot(record.frozen().seed(), record.round())))
-                .map(outcome -> outcome.trades().stream()
+        Optional<Resold> resold = market.map(held -> Resold.of(
+                sold,
+                held,
+                AuctionCatalogue.usual(provider.get(), held.buyersStartTicks(), held.sellersStartTicks()),
+                new TieOrder.ByLot(record.frozen().seed(), record.round())));
+        List<SoldRecord.Trade> trades = resold.map(tier -> tier.outcome().trades().stream()
                         .map(trade -> new SoldRecord.Trade(
                                 trade.bid().participant(),
                                 trade.bid().lot(),
@@ -129,11 +142,34 @@ final class RecordCheck {
                                 trade.sellerPriceHalfTicks()))
                         .toList())
                 .orElse(List.of());
-        return line(
-                7,
-                trades.equals(record.trades()),
-                "held again, the auction trades " + trades.size() + " lots, the record has "
-                        + record.trades().size() + (trades.equals(record.trades()) ? ", the same" : ", not the same"));
+        String both = "held again, the auction trades " + trades.size() + " lots, the record has "
+                + record.trades().size();
+        return trades.equals(record.trades())
+                ? paid(resold.map(Resold::ledger).orElseGet(() -> Settlement.of(sold, List.of())), payments, both)
+                : line(7, false, both + ", not the same");
+    }
+
+    /** Goes on with what all put in escrow for bills and lots, and what comes back for work that nobody does. */
+    private CheckedLine paid(Ledger ledger, List<Payment> payments, String trades) {
+        SortedMap<String, Double> tooMuch = new TreeMap<>();
+        for (Ledger.Entry due : ledger.entries()) {
+            String payer = due.reason() == Reason.REFUND ? Scenario.ESCROW : due.from();
+            if (due.reason() != Reason.LOT_SOLD && due.reason() != Reason.PENALTY) { // not at once, or not whole
+                tooMuch.merge(payer, -(double) due.units(), Double::sum);
+            }
+        }
+        for (Payment payment : payments) {
+            boolean isBetween = List.of(Scenario.ESCROW, Scenario.HOUSE).contains(payment.from());
+            if (isBetween ? AT_ONCE.contains(payment.reason()) : !BESIDE.contains(payment.reason())) {
+                tooMuch.merge(payment.from(), (double) payment.units(), Double::sum);
+            }
+        }
+        double rounding = prices.length + ROUNDING * ledger.total(Reason.BILL);
+        tooMuch.values().removeIf(units -> Math.abs(units) <= rounding);
+        String paid = tooMuch.isEmpty()
+                ? ", the same"
+                : ", the same; by prices, shares and lots, too much was paid (units): " + tooMuch;
+        return line(7, tooMuch.isEmpty(), trades + paid);
     }
 
     /** Line 8: nobody traded past its limit. */
@@ -161,23 +197,31 @@ final class RecordCheck {
             String needs = said == null ? "prices that somebody certified" : "what prices were drawn from";
             return new CheckedLine(11, Verdict.NOT_CHECKED, "needs " + needs);
         }
-        var posting = new BitSet();
-        List<Leader> leaders = tiers.scenario().leaders();
-        for (int s = 0; s < leaders.size(); s++) {
-            posting.set(s, record.posting().contains(leaders.get(s).id()));
-        }
-        PricingGame game = posting.isEmpty() ? tiers.game() : tiers.game().posting(posting);
         CertifiedSolver solver = SolverCatalogue.usual(record.frozen().rules(), 1);
-        EquilibriumCertificate found = solver.certifier().certify(game, prices, solver.tolerance());
-        boolean holds = found.epsilon() <= said * (1 + ROUNDING) && (found.holds() || !record.isCertified());
+        EquilibriumCertificate found = solver.certifier().certify(tiers.game(), prices, solver.tolerance());
+        double epsilon = found.largestFollowerGap();
+        double posted = 0;
+        for (int s = 0; s < prices.length; s++) {
+            boolean posts =
+                    record.posting().contains(tiers.scenario().leaders().get(s).id());
+            double gap = found.leaders().get(s).relativeGap();
+            epsilon = posts ? epsilon : Math.max(epsilon, gap);
+            posted = posts ? Math.max(posted, gap) : posted;
+        }
+        boolean holds = epsilon <= said * (1 + ROUNDING)
+                && posted <= record.postedGain() * (1 + ROUNDING)
+                && (epsilon <= solver.tolerance() || !record.isCertified());
         return line(
                 11,
                 holds,
                 String.format(
                         Locale.ROOT,
-                        "nobody can gain more than %.3g of what it has by changing only its own choice, the record says %.3g",
-                        found.epsilon(),
-                        said));
+                        "nobody can gain more than %.3g of what it has by changing only its own choice, the record says %.3g"
+                                + (record.posting().isEmpty() ? "" : "; those that it says post %.3g and %.3g"),
+                        epsilon,
+                        said,
+                        posted,
+                        record.postedGain()));
     }
 
     /** Line 12: what each buyer sent is its best answer to the prices. */

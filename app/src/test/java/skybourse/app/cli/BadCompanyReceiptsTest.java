@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,10 +25,13 @@ import skybourse.files.codec.JsonText;
 import skybourse.receipt.CheckedLine;
 import skybourse.receipt.CheckedLine.Verdict;
 import skybourse.receipt.Kept;
+import skybourse.receipt.MadeUpExchange;
 import skybourse.receipt.NoteKey;
+import skybourse.receipt.Payment;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.ReceiptLeaf;
+import skybourse.receipt.RoundRecord;
 import skybourse.server.service.MarketKey;
 import skybourse.server.service.MarketLog;
 import skybourse.server.service.MemoryStore;
@@ -193,6 +198,29 @@ class BadCompanyReceiptsTest {
         assertThat(traded).as("rounds with lots").isPositive();
     }
 
+    /** Through rounds that came to nothing, or in which it had no part. */
+    @Test
+    void allRoundsOfAnAgentAreOneBehindTheOther() {
+        Map<String, List<Held>> all = HELD.stream()
+                .collect(Collectors.groupingBy(held -> held.key.text()
+                        + ReceiptLeaf.read(Receipt.read(held.receipt.getBytes(UTF_8))
+                                        .leaf()
+                                        .getBytes(UTF_8))
+                                .agent()));
+        assertThat(all).hasSizeGreaterThan(18 * MARKETS);
+        all.forEach((_, receipts) -> {
+            var given = ReceiptCheck.Given.only(receipts.getFirst().key);
+            ReceiptCheck.Result result = ReceiptCheck.together(
+                    receipts.stream()
+                            .map(held -> ReceiptCheck.of(Receipt.read(held.receipt.getBytes(UTF_8)), given))
+                            .toList(),
+                    given);
+            assertThat(numbers(result.lines(), Verdict.HOLDS))
+                    .as("%s", result.lines())
+                    .containsExactly(1, 2);
+        });
+    }
+
     @Test
     void everyTamperingIsNamedByItsLine() {
         RandomGenerator random = new RandomStreams(1).stream("tampering", 0);
@@ -277,8 +305,71 @@ class BadCompanyReceiptsTest {
                     record, "(\"buyerHalfTicks\":[0-9]+),\"sellerHalfTicks\":([0-9])", "$1,\"sellerHalfTicks\":9$2", 7);
             lies += lie(record, "\"trades\":\\[[{][^}]*[}],?", "\"trades\":[", 7);
             lies += lie(record, "\"pricePerBit\":[{](\"[^\"]*\":)[^,}]*", "\"pricePerBit\":{$1" + "1.0", 7);
+            lies += lie(record, "(?<a>\"escrow\",[0-9]+),\"HELD\"", "${a}0,\"HELD\"", 7);
+            lies += lie(record, "(?<a>\\[\"[^\"]*\",\"escrow\",[0-9]+),\"HELD\"", "${a},\"HELD\"],${a},\"FEE\"", 7);
+            lies += lie(record, "(?<a>\"escrow\",\"[^\"]*\",[0-9]+),\"REFUND\"", "${a}0,\"REFUND\"", 7);
+            lies += lie(record, "\"postedGain\":[^,]*[1-9][^,]*", "\"postedGain\":0.0", 11);
+            lies += lie(record, "\"posting\":\\[[^]]*]", posting(record), 11);
         }
         assertThat(lies).isGreaterThan(3 * RECORDS.size());
+    }
+
+    /** Returns that all leaders of a record post their prices. */
+    private static String posting(String record) {
+        Matcher prices = Pattern.compile("\"pricePerBit\":[{]([^}]*)[}]").matcher(record);
+        assertThat(prices.find()).isTrue();
+        return "\"posting\":[" + prices.group(1).replaceAll(":[^,]*", "") + "]";
+    }
+
+    /** An exchange that takes ten times what prices and shares come to, from buyers and in balances too, and signs it all. */
+    @Test
+    void tenfoldBillsAreNamedThoughAllSumsAreRight() {
+        int forged = 0;
+        for (Held held : HELD) {
+            String leaf = Receipt.read(held.receipt.getBytes(UTF_8)).leaf();
+            ReceiptLeaf own = ReceiptLeaf.read(leaf.getBytes(UTF_8));
+            long bills = RoundRecord.read(held.record.getBytes(UTF_8)).payments().stream()
+                    .filter(payment -> payment.from().equals(own.agent()))
+                    .filter(payment -> payment.reason().equals("HELD"))
+                    .mapToLong(Payment::units)
+                    .sum();
+            if (bills == 0 || ++forged > 20) {
+                continue;
+            }
+            var exchange = new MadeUpExchange(1, new MadeUpExchange.Plant() {
+                @Override
+                public String record(int round, String text) {
+                    return held.record
+                            .replaceFirst("\"market\":\"drawn\"", "\"market\":\"campus\"")
+                            .replaceAll("(?<a>\"escrow\",[0-9]+),\"HELD\"", "${a}0,\"HELD\"");
+                }
+
+                @Override
+                public String leaf(int round, String agent, String text) {
+                    return leaf.replaceFirst("\"market\":\"drawn\"", "\"market\":\"campus\"")
+                            .replace("\"record\":" + own.record() + ",", "\"record\":0,")
+                            .replace("\"after\":" + own.after(), "\"after\":" + (own.after() - 9 * bills));
+                }
+            });
+            byte[] record = exchange.record(0).getBytes(UTF_8);
+            var given = new ReceiptCheck.Given(
+                    NoteKey.read(MadeUpExchange.key()),
+                    Optional.of(record),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(held.kept),
+                    Optional.empty());
+            Receipt receipt = Receipt.read(exchange.receipt(0, "wa-1", 0).getBytes(UTF_8));
+            List<CheckedLine> lines = ReceiptCheck.of(receipt, given).lines();
+            assertThat(numbers(lines, Verdict.HOLDS)).as("%s", lines).containsExactly(1, 2, 4, 6, 9, 10);
+            List<CheckedLine> again = RecordCheck.lines(record);
+            assertThat(numbers(again, Verdict.BROKEN)).as("%s", again).containsExactly(7);
+            assertThat(again.getFirst().text())
+                    .contains(
+                            "by prices, shares and lots, too much was paid (units): {",
+                            own.agent() + "=" + 9.0 * bills);
+        }
+        assertThat(forged).isPositive();
     }
 
     private static int lie(String record, String part, String other, Integer... numbers) {

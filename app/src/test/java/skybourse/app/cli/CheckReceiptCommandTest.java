@@ -72,7 +72,7 @@ class CheckReceiptCommandTest {
                   3  holds        the log only grew, from 5 to 15 leaves
                   4  holds        all 2 commands of wa-1 are yours
                   5  holds        all 1 commands that the exchange promised are there
-                  6  holds        the record is leaf 5 of the log
+                  6  holds        the record of round 1 is leaf 5 of the log
                   7  not checked  needs a record that says what was sold
                   8  not checked  needs a record that says what was sold
                   9  holds        7 entries from one account to another; the house is left with 10 units under seller-vcg

@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param posting leaders whose price is their own
  * @param epsilon how far prices are said to be from equilibrium; null where nothing is said
  * @param isCertified whether that is said to be within the tolerance
+ * @param postedGain what a leader is said to be able to gain by another price than the one it posts, relative
  * @param ratios by buyer and leader
  * @param asks what aerial agents reported, in ticks a lot
  * @param lots how many of its lots each had in the auction
@@ -44,6 +45,7 @@ public record SoldRecord(
         List<String> posting,
         @Nullable Double epsilon,
         boolean isCertified,
+        double postedGain,
         Map<String, Map<String, Double>> ratios,
         Map<String, List<Long>> asks,
         Map<String, Integer> lots,
@@ -70,6 +72,7 @@ public record SoldRecord(
             List<String> posting,
             @Nullable Double epsilon,
             boolean isCertified,
+            double postedGain,
             Map<String, Map<String, Double>> ratios,
             Map<String, List<Long>> asks,
             Map<String, Integer> lots,
@@ -103,6 +106,7 @@ public record SoldRecord(
                     text.posting,
                     text.epsilon,
                     text.isCertified,
+                    text.postedGain,
                     text.ratios,
                     text.asks,
                     text.lots,

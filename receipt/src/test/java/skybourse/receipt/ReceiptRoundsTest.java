@@ -1,0 +1,120 @@
+package skybourse.receipt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static skybourse.receipt.MadeUpExchange.KEY;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Receipts that an agent has of several rounds, of commands 1 to 8, 9 to 16 and 17 to 24: fa-1 sent two in each and was promised one. */
+class ReceiptRoundsTest {
+
+    private static final String AGENT = "fa-1";
+    private static final MadeUpExchange HONEST = MadeUpExchange.honest(3);
+
+    private static ReceiptCheck.Result checked(MadeUpExchange exchange, String record, List<Integer> rounds) {
+        List<String> receipts = new ArrayList<>();
+        rounds.forEach(round -> receipts.add(exchange.receipt(round, AGENT, 2)));
+        return checked(exchange, record, receipts, AGENT);
+    }
+
+    private static ReceiptCheck.Result checked(
+            MadeUpExchange exchange, String record, List<String> receipts, String sender) {
+        var against = new ReceiptCheck.Given(
+                KEY,
+                Optional.ofNullable(record).map(text -> text.getBytes(UTF_8)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Kept.read(exchange.kept(sender).getBytes(UTF_8), KEY)),
+                Optional.empty());
+        return ReceiptCheck.together(
+                receipts.stream()
+                        .map(receipt -> ReceiptCheck.of(Receipt.read(receipt.getBytes(UTF_8)), against))
+                        .toList(),
+                against);
+    }
+
+    private static List<String> said(ReceiptCheck.Result result, int... lines) {
+        return result.lines().stream()
+                .filter(line -> Arrays.stream(lines).anyMatch(number -> number == line.number()))
+                .map(line -> line.number() + " " + line.verdict() + " " + line.text())
+                .toList();
+    }
+
+    @Test
+    void roundsOneBehindTheOtherHoldInAnyOrder() {
+        for (List<Integer> order : List.of(List.of(0, 1, 2), List.of(2, 0, 1), List.of(1, 0, 1, 2))) {
+            assertThat(said(checked(HONEST, HONEST.record(1), order), 2, 4, 5, 6, 10))
+                    .containsExactly(
+                            "2 HOLDS the receipts are leaves 3, 8, 13 of the log",
+                            "4 HOLDS all 6 commands of fa-1 are yours",
+                            "5 HOLDS all 3 commands that the exchange promised are there",
+                            "6 HOLDS the record of round 1 is leaf 5 of the log",
+                            "10 HOLDS -690 before and 2 entries of the record make -1380");
+        }
+    }
+
+    @Test
+    void aRecordIsHeldAgainstItsOwnRoundAndIsOfOne() {
+        assertThat(said(checked(HONEST, null, List.of(0, 1)), 6))
+                .containsExactly("6 NOT_CHECKED needs the record of round 0 of campus (commands 1 to 8) (--record)");
+        assertThat(said(checked(HONEST, HONEST.record(2), List.of(0, 1)), 6, 10))
+                .containsExactly(
+                        "6 BROKEN receipt 1: this record is not leaf 0 of the log",
+                        "10 NOT_CHECKED needs the record (line 6)");
+    }
+
+    /** A round may lie between two that do not meet: then its promises are named, and balances are not compared. */
+    @Test
+    void aPromiseBetweenTwoRoundsIsNamed() {
+        assertThat(said(checked(HONEST, null, List.of(2, 0)), 2, 5))
+                .containsExactly(
+                        "2 HOLDS the receipts are leaves 3, 13 of the log, and of commands 1 to 8, 17 to 24 alone",
+                        "5 NOT_CHECKED needs the receipt of command 14, which the exchange promised: ask for it with from=14");
+    }
+
+    /** The receipts of round 1, and where they are given of round 0 and 2, are changed as an exchange could that cheats. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            0,1   | "before":-690 | "before":-691 | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 9 to 16) meet, with -690 after the one and -691 before the other
+            1,2   | "after":-1380 | "after":-1    | round 1 of campus (commands 9 to 16) and round 2 of campus (commands 17 to 24) meet, with -1 after the one and -1380 before the other
+            0,1,2 | "after":-1380 | "after":-1    | round 1 of campus (commands 9 to 16) and round 2 of campus (commands 17 to 24) meet, with -1 after the one and -1380 before the other
+            0,1   | "round":1     | "round":7     |
+            0,1   | "firstSeq":9  | "firstSeq":8  | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 8 to 16) are not one behind the other
+            1,2   | "lastSeq":16  | "lastSeq":17  | round 1 of campus (commands 9 to 17) and round 2 of campus (commands 17 to 24) are not one behind the other
+            1,2   | "round":1     | "round":3     | round 3 of campus (commands 9 to 16) and round 2 of campus (commands 17 to 24) are not one behind the other
+            0,1   | "record":5    | "record":3    | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 9 to 16) are not one behind the other
+            0,1   | Seq":9        | Seq":10       | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 10 to 16) leave out commands, and no round is between them
+            0,2   | "round":1     | "round":3     |
+            """)
+    void roundsThatDoNotMeetAsTheyMustAreNamedByLineTwo(String rounds, String text, String other, String complaint) {
+        var exchange = new MadeUpExchange(3, new MadeUpExchange.Plant() {
+            @Override
+            public String leaf(int round, String agent, String leaf) {
+                return round == 1 ? leaf.replace(text, other) : leaf;
+            }
+        });
+        List<Integer> given =
+                Arrays.stream(rounds.split(",")).map(Integer::valueOf).toList();
+        ReceiptCheck.Result result = checked(exchange, null, given);
+        assertThat(result.isBroken()).isEqualTo(complaint != null);
+        if (complaint != null) {
+            assertThat(said(result, 2)).containsExactly("2 BROKEN " + complaint);
+            assertThat(said(result, 5)).containsExactly("5 NOT_CHECKED needs receipts that belong together (line 2)");
+        }
+    }
+
+    @Test
+    void roundsOfTwoAgentsAreNoRoundsOfOne() {
+        List<String> both = List.of(HONEST.receipt(0, AGENT, 2), HONEST.receipt(1, "wa-1", 2));
+        assertThat(said(checked(HONEST, null, both, AGENT), 2))
+                .containsExactly(
+                        "2 BROKEN receipts that belong together have the same agent, these have fa-1 and wa-1");
+    }
+}
