@@ -1,4 +1,4 @@
-"""What kill-test and power-test share: a market in a process of its own, clients that put money in, and what must be there afterwards."""
+"""What the tests beside it share: a market in a process of its own, clients that put money in, and what must be there afterwards."""
 import contextlib, json, os, random, signal, sqlite3, subprocess, threading, time, urllib.error, urllib.request
 from pathlib import Path
 
@@ -7,11 +7,18 @@ CLIENTS = 8
 AGAIN = 200  # names that are asked again after every start
 
 
+def wait_for(what):
+    until = time.monotonic() + 60
+    while not what() and time.monotonic() < until:
+        time.sleep(0.01)
+
+
 class Market:
     """A market that is started again and again in one place, and all that it ever answered."""
 
-    def __init__(self, name, folder, *options):
-        self.name, self.folder, self.options = name, Path(folder), options
+    def __init__(self, name, folder, *options, scenario="campus", seconds=1, port=0):
+        self.name, self.folder, self.scenario = name, Path(folder), ROOT / f"examples/{scenario}.yaml"
+        self.options = [self.scenario, "--open", "--round", str(seconds), "--port", str(port), "--folder", folder, *options]
         self.acknowledged, self.refused, self.stopped, self.lock = {}, [], 0, threading.Lock()
 
     def fail(self, what):
@@ -19,10 +26,10 @@ class Market:
 
     def start(self, *before, again=True):
         """Starts it behind words such as those of strace, and asks again for what it answered before."""
-        command = [*before, ROOT / "skybourse", "serve", ROOT / "examples/campus.yaml", "--open", "--round", "1", "--port", "0"]
+        command = [*before, ROOT / "skybourse", "serve", *self.options]
         environment = {"SKYBOURSE_JAVA_OPTS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC", **os.environ}
-        self.process = subprocess.Popen([*command, "--folder", self.folder, *self.options], env=environment, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, start_new_session=True)
+        self.process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            start_new_session=True)
         for line in self.process.stdout:
             if "is open at http://" in line:
                 threading.Thread(target=self.process.stdout.read, daemon=True).start()
@@ -41,17 +48,17 @@ class Market:
                 self.fail(f"{name} was answered {said}, and is now answered {now}")
 
     def put(self, name, units):
-        body = json.dumps({"agent": "student-lawn", "units": units, "reference": name}).encode()
-        request = urllib.request.Request(f"http://{self.host}/v1/operator/deposit", body, method="PUT")
-        request.add_header("Authorization", "Bearer " + self.secret)
-        request.add_header("Content-Type", "application/json")
-        with urllib.request.urlopen(request, timeout=120) as answer:
-            said = json.load(answer)
+        said = self.operator("deposit", agent="student-lawn", units=units, reference=name)
         return {key: said[key] for key in ("name", "round", "units")}
 
-    def get(self, path):
-        with urllib.request.urlopen(f"http://{self.host}{path}", timeout=5) as answer:
-            return json.load(answer)
+    def operator(self, command, **body):
+        return json.loads(self.ask("operator/" + command, json.dumps(body).encode()))
+
+    def ask(self, path, body=None, secret=None):
+        headers = {"Authorization": f"Bearer {secret or self.secret}", "Content-Type": "application/json"}
+        request = urllib.request.Request(f"http://{self.host}/v1/{path}", body, headers, method="PUT" if body else "GET")
+        with urllib.request.urlopen(request, timeout=120) as answer:
+            return answer.read()
 
     def client(self, number, over):
         while not over.is_set():
@@ -100,12 +107,16 @@ class Market:
     def missing(self):
         """Returns what was answered and is not there, and what is there twice."""
         names = {}
-        with contextlib.closing(sqlite3.connect(self.folder / "journal.sqlite")) as journal:
-            for (events,) in journal.execute("select events from entry where events like '%Deposited%'"):
-                for event in json.loads(events):
-                    if event["t"] == "Deposited" and event["reference"].startswith("c"):
-                        names[event["reference"]] = names.get(event["reference"], 0) + 1
+        for event in self.events("Deposited"):
+            if event["reference"].startswith("c"):
+                names[event["reference"]] = names.get(event["reference"], 0) + 1
         return [name for name in self.acknowledged if name not in names], [name for name, times in names.items() if times > 1]
+
+    def events(self, *kinds):
+        """Returns what its journal has of some kinds of events, in order."""
+        with contextlib.closing(sqlite3.connect(self.folder / "journal.sqlite")) as journal:
+            entries = journal.execute("select events from entry order by seq").fetchall()
+        return [event for (events,) in entries for event in json.loads(events) if event["t"] in kinds]
 
     def require_all(self):
         lost, doubled = self.missing()
