@@ -1,0 +1,335 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.Normal95;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.market.ResaleMarket;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.EfficientTrade;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.PostedPrice;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.clock.dropout.MeetAt;
+
+/**
+ * What a seller's report moves in later rounds, by the price of tier 2 that leaders expect after it, and what rules keep of the gains from
+ * trade in the same rounds. {@code -Dlater.markets=40} plays as many markets and prints both tables.
+ */
+class SellersLaterRoundsTest {
+
+    private static final int MARKETS = Integer.getInteger("later.markets", 1);
+    private static final int ROUNDS = 8;
+
+    /** Numbers a report, or a rule, by market: a part, and the whole that it is a share of. */
+    private record Shares(double[] parts, double[] wholes) {
+
+        Shares() {
+            this(new double[MARKETS], new double[MARKETS]);
+        }
+
+        void add(int market, double part, double whole) {
+            parts[market] += part;
+            wholes[market] += whole;
+        }
+
+        double share() {
+            return sum(parts) / sum(wholes);
+        }
+
+        private static double sum(double[] values) {
+            return Arrays.stream(values).sum();
+        }
+
+        /** Returns the share with half of its 95 % interval; rounds of one market are not independent, markets are. */
+        @Override
+        public String toString() {
+            double share = share();
+            double squares = IntStream.range(0, parts.length)
+                    .mapToDouble(i -> Math.pow(parts[i] - share * wholes[i], 2))
+                    .sum();
+            return String.format(
+                    Locale.ROOT, "%.3f +- %.3f %%", 100 * share, 100 * Normal95.Z * Math.sqrt(squares) / sum(wholes));
+        }
+    }
+
+    /** A round that was sold, and what its lots are truly worth and cost. */
+    private record Sold(Event.RoundSettled settled, Optional<ResaleMarket> truth) {
+
+        OrderBook book() {
+            return truth.map(ResaleMarket::book).orElse(OrderBook.of(List.of()));
+        }
+
+        List<Long> costs(String seller) {
+            return book().ordersOf(seller).stream().map(Order::limitTicks).toList();
+        }
+
+        /** Returns what a seller is left with, in half ticks. */
+        long left(String seller) {
+            long paid = 0;
+            int lots = 0;
+            for (Event.LotTrade trade : settled.trades()) {
+                if (trade.seller().equals(seller)) {
+                    paid += trade.sellerHalfTicks();
+                    lots++;
+                }
+            }
+            return paid + 2 * book().signedValueTicks(seller, lots);
+        }
+    }
+
+    /**
+     * Plays a market, with other tasks in each round.
+     *
+     * @param reporter who asks something else than its costs, by its number
+     * @param asks what it asks; empty for its costs
+     * @param rounds in how many rounds it does, from the first
+     * @param isPulledBack as it is; else leaders expect the price that was last paid, and nothing else: each round is then the first of a market
+     *     that publishes it
+     */
+    private static List<Sold> play(int seed, int reporter, List<Long> asks, int rounds, boolean isPulledBack) {
+        Scenario file = Played.drawn(20, seed);
+        String id = file.aerialAgents().get(reporter).id();
+        Played market = market(file);
+        List<Sold> all = new ArrayList<>();
+        double paid = Double.NaN;
+        for (int round = 0; round < ROUNDS; round++) {
+            if (!isPulledBack && !Double.isNaN(paid)) {
+                market = market(file.withRules(file.rules().withExpectedResalePrice(OptionalDouble.of(paid))));
+            }
+            Optional<List<Long>> said = round < rounds && !asks.isEmpty() ? Optional.of(asks) : Optional.empty();
+            var none = OptionalDouble.empty();
+            market.done(new Command.PutAgent(id, 2 + round, new Terms(none, none, Optional.empty(), said, "")));
+            List<WirelessAgent> drawn = Played.drawn(20, 1_000 * seed + round).wirelessAgents();
+            for (int i = 0; i < drawn.size(); i++) {
+                market.done(new Command.PutTask(
+                        file.wirelessAgents().get(i).id(),
+                        "t" + round,
+                        drawn.get(i).task(),
+                        100,
+                        "",
+                        market.venue.round()));
+            }
+            Sold sold = sell(market);
+            paid = sold.settled.trades().isEmpty() ? paid : sold.settled.resalePricePerWork();
+            all.add(sold);
+            market.deliver();
+            market.wait(60);
+        }
+        return all;
+    }
+
+    private static Played market(Scenario file) {
+        return new Played(new MarketRules(file, "seller-vcg", 2, 10, true)).joined();
+    }
+
+    private static Sold sell(Played market) {
+        market.done(new Command.Freeze(market.venue.round(), new TreeSet<>()));
+        FrozenRound frozen = market.venue.frozen().orElseThrow();
+        Solved solved = frozen.solve(market.solver, () -> false);
+        Optional<ResaleMarket> truth = ResaleMarket.reported(
+                frozen.sold(solved),
+                Collections.nCopies(frozen.scenario().aerialAgents().size(), Optional.empty()));
+        return new Sold(
+                (Event.RoundSettled)
+                        market.done(new Command.SolveFinished(solved)).events().getFirst(),
+                truth);
+    }
+
+    /** What one kind of report moved, over all markets and sellers. */
+    private static final class Moved {
+
+        private final Shares first = new Shares();
+        private final Shares later = new Shares();
+        private final Shares prices = new Shares();
+        private int sellers;
+        private int gain;
+        private double left;
+        private double most;
+        private double mostAll;
+        private double price;
+        private int closed;
+
+        void add(int market, String seller, List<Sold> truth, List<Sold> lied, double money) {
+            double change = 0;
+            double sum = 0;
+            for (int round = 1; round < ROUNDS; round++) {
+                sum += truth.get(round).left(seller);
+                change += lied.get(round).left(seller) - truth.get(round).left(seller);
+                compare(
+                        market,
+                        truth.get(round).settled.solved().prices(),
+                        lied.get(round).settled.solved().prices());
+            }
+            double atOnce = lied.getFirst().left(seller) - truth.getFirst().left(seller);
+            first.add(market, atOnce, truth.getFirst().left(seller));
+            later.add(market, change, sum);
+            sellers++;
+            left += money * sum;
+            gain += change + atOnce > 0 ? 1 : 0;
+            most = Math.max(most, change * money);
+            mostAll = Math.max(mostAll, (change + atOnce) * money);
+        }
+
+        private void compare(int market, List<Double> honest, List<Double> lied) {
+            for (int leader = 0; leader < honest.size(); leader++) {
+                double move = Math.abs(lied.get(leader) / honest.get(leader) - 1);
+                if (Double.isFinite(move)) {
+                    price = Math.max(price, move);
+                    prices.add(market, move, 1);
+                } else if (!lied.get(leader).equals(honest.get(leader))) {
+                    closed++;
+                }
+            }
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%d sellers; round 1 %s; later %s of %.3f, at most %.3f; prices %s, at most %.2f %%, %d opened or closed;"
+                            + " %d gain in all, at most %.3f",
+                    sellers,
+                    first,
+                    later,
+                    left / sellers,
+                    most,
+                    prices,
+                    100 * price,
+                    closed,
+                    gain,
+                    mostAll);
+        }
+    }
+
+    /** What a seller says instead of its costs. */
+    private enum Report {
+        TRUTH("asks its costs, round 1", 1, 1, true),
+        DEARER("asks 1.5 of its costs, round 1", 1.5, 1, true),
+        LITTLE_DEARER("asks 1.1, round 1", 1.1, 1, true),
+        CHEAPER("asks 0.7, round 1", 0.7, 1, true),
+        FEWER("half of its lots, round 1", 0, 1, true),
+        ALWAYS_DEARER("asks 1.5, all rounds", 1.5, ROUNDS, true),
+        ALWAYS_CHEAPER("asks 0.7, all rounds", 0.7, ROUNDS, true),
+        NO_PULL("asks 1.5, round 1, nothing pulled back", 1.5, 1, false);
+
+        private final String what;
+        private final double factor;
+        private final int rounds;
+        private final boolean isPulledBack;
+
+        Report(String what, double factor, int rounds, boolean isPulledBack) {
+            this.what = what;
+            this.factor = factor;
+            this.rounds = rounds;
+            this.isPulledBack = isPulledBack;
+        }
+
+        List<Long> of(List<Long> costs) {
+            return factor == 0
+                    ? costs.subList(0, (costs.size() + 1) / 2)
+                    : costs.stream().map(cost -> Math.round(factor * cost)).toList();
+        }
+    }
+
+    private static void say(String line) {
+        if (Integer.getInteger("later.markets") != null) {
+            System.out.println(line);
+        }
+    }
+
+    @Test
+    void whatAReportMovesLaterIsLittle() {
+        Map<Report, Moved> all = new EnumMap<>(Report.class);
+        for (Report report : Report.values()) {
+            all.put(report, new Moved());
+        }
+        for (int seed = 1; seed <= MARKETS; seed++) {
+            List<Sold> pulled = play(seed, 0, List.of(), 0, true);
+            List<Sold> alone = play(seed, 0, List.of(), 0, false);
+            Scenario file = Played.drawn(20, seed);
+            for (int k = 0; k < file.aerialAgents().size(); k++) {
+                String seller = file.aerialAgents().get(k).id();
+                List<Long> costs = pulled.getFirst().costs(seller);
+                for (Report report : costs.isEmpty() ? new Report[0] : Report.values()) {
+                    List<Sold> lied = play(seed, k, report.of(costs), report.rounds, report.isPulledBack);
+                    double money = file.rules().tickMoney() / 2;
+                    all.get(report).add(seed - 1, seller, report.isPulledBack ? pulled : alone, lied, money);
+                }
+            }
+        }
+        all.forEach((report, moved) -> say(report.what + ": " + moved));
+        assertThat(all.get(Report.TRUTH).price).isZero();
+        assertThat(all.get(Report.TRUTH).later.parts()).containsOnly(0);
+        for (Report once : List.of(Report.DEARER, Report.CHEAPER, Report.FEWER)) {
+            assertThat(all.get(once).first.share()).isNegative();
+            assertThat(all.get(once).prices.share())
+                    .isPositive()
+                    .isLessThan(all.get(Report.ALWAYS_DEARER).prices.share());
+        }
+        assertThat(all.get(Report.NO_PULL).prices.share())
+                .isGreaterThan(all.get(Report.DEARER).prices.share());
+    }
+
+    /** What rules keep of the gains from trade, in all rounds but the first: from those before comes what is posted. */
+    @Test
+    void verifiedBidsKeepAllGains() {
+        var verified = new Shares();
+        var dropOut = new Shares();
+        var lastPaid = new Shares();
+        var bestBefore = new Shares();
+        for (int seed = 1; seed <= MARKETS; seed++) {
+            List<OrderBook> before = new ArrayList<>();
+            double paid = Double.NaN;
+            for (Sold sold : play(seed, 0, List.of(), 0, true)) {
+                if (sold.truth.isPresent()) {
+                    ResaleMarket market = sold.truth.orElseThrow();
+                    OrderBook book = market.book();
+                    var ties = new TieOrder.ByLot(seed, before.size());
+                    ToDoubleFunction<AuctionRule> gains =
+                            rule -> rule.clear(book, ties).welfareTicks(book);
+                    double possible = gains.applyAsDouble(new EfficientTrade());
+                    if (!Double.isNaN(paid)) {
+                        long best = MeetAt.best(before, market.sellersStartTicks(), market.buyersStartTicks())
+                                .priceTicks();
+                        verified.add(seed - 1, gains.applyAsDouble(usual("seller-vcg", market)), possible);
+                        dropOut.add(seed - 1, gains.applyAsDouble(usual("drop-out", market)), possible);
+                        lastPaid.add(seed - 1, gains.applyAsDouble(new PostedPrice(Math.round(paid))), possible);
+                        bestBefore.add(seed - 1, gains.applyAsDouble(new PostedPrice(best)), possible);
+                    }
+                    before.add(book);
+                    paid = sold.settled.trades().stream()
+                            .mapToDouble(trade -> trade.buyerHalfTicks() / 2.0)
+                            .average()
+                            .orElse(paid);
+                }
+            }
+        }
+        say("gains: seller-vcg " + verified + ", drop-out " + dropOut + ", posted-price of the last round " + lastPaid
+                + ", best in earlier rounds " + bestBefore);
+        assertThat(verified.share()).isEqualTo(1);
+        assertThat(dropOut.share()).isLessThan(bestBefore.share());
+        assertThat(bestBefore.share()).isLessThan(1);
+    }
+
+    private static AuctionRule usual(String rule, ResaleMarket market) {
+        return AuctionCatalogue.usual(
+                AuctionCatalogue.rule(rule).orElseThrow(), market.buyersStartTicks(), market.sellersStartTicks());
+    }
+}
