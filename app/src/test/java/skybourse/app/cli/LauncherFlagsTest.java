@@ -80,14 +80,13 @@ class LauncherFlagsTest extends LauncherProject {
                 #!/bin/sh
                 for a; do
                   case "$a" in
-                    -XX:DumpLoadedClassList=*) echo "a/Class id: 7" >"${a#*=}"; echo loud; exit;;
+                    -XX:DumpLoadedClassList=*) printf 'a/Class id: 7\\n@cp a/Class 3\\n' >"${a#*=}"; echo loud; exit;;
                     -XX:SharedClassListFile=*) list=${a#*=};;
                     -XX:SharedArchiveFile=*) kept=${a#*=};;
                   esac
                   last=$a
                 done
                 case "$*" in
-                  *Renewed.java*) echo newer >"$last"; exit;;
                   *-Xshare:dump*) cp "$list" "$kept"; echo loud; %s exit;;
                 esac
                 echo "java $*"
@@ -136,7 +135,6 @@ class LauncherFlagsTest extends LauncherProject {
         String kept = kept();
         assertThat(flags("run")).isEqualTo(kept);
         assertThat(project.resolve("target/quick/running.jsa")).hasContent("a/Class\na/Class");
-        assertThat(run("run").out()).contains("/renewed.jar:" + project.resolve("target/quick/running.jar"));
         assertThat(flags("train")).isEqualTo(VECTORS);
         assertThat(project.resolve("target/quick/run")).doesNotExist();
         Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.2\"\n");

@@ -61,7 +61,7 @@ abstract class LauncherProject {
                 #!/bin/sh
                 if [ "$1" = --create ]; then echo jar >"$3"; exit; fi
                 mkdir -p META-INF
-                printf 'Manifest-Version: 1.0\\r\\nClass-Path: libraries/one/a.jar libraries/io/skybourse/c.jar libr\\r\\n aries/picocli/b.jar\\r\\nMain-Class: M\\r\\n' >META-INF/MANIFEST.MF
+                printf 'Manifest-Version: 1.0\\r\\nClass-Path: libraries/one/a.jar libraries/io/skybourse/c.jar libr\\r\\n aries/other/b.jar\\r\\nMain-Class: M\\r\\n' >META-INF/MANIFEST.MF
                 """);
         script(folder.resolve("bin/mvn"), """
                 #!/bin/sh
@@ -71,8 +71,8 @@ abstract class LauncherProject {
                 echo "[INFO] --- compiler:3.16.0:compile (default-compile) @ skybourse-app ---"
                 echo "[INFO] Tests run: 5, Failures: 0"
                 if [ -f "%1$s/broken" ]; then echo "[ERROR] Source.java:1: no semicolon"; exit 7; fi
-                mkdir -p "%2$s/target/quick" "%1$s/a repository/one" "%1$s/a repository/picocli"
-                touch "%1$s/a repository/one/a.jar" "%1$s/a repository/picocli/b.jar"
+                mkdir -p "%2$s/target/quick" "%1$s/a repository/one" "%1$s/a repository/other"
+                touch "%1$s/a repository/one/a.jar" "%1$s/a repository/other/b.jar"
                 printf %%s "%1$s/a repository" >"%2$s/app/target/quick/repository"
                 touch "%2$s/app/target/quick/skybourse-app-1.jar"
                 echo jar >"%2$s/target/skybourse-all.jar"

@@ -37,7 +37,7 @@ class LauncherTest extends LauncherProject {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"one/a.jar", "picocli/b.jar"})
+    @ValueSource(strings = {"one/a.jar", "other/b.jar"})
     void aLibraryThatIsGoneIsFetchedAgain(String library) throws IOException, InterruptedException {
         run("solve");
         Files.delete(folder.resolve("a repository").resolve(library));
