@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import skybourse.base.scenario.Agent;
+import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.files.codec.Sha256;
@@ -39,8 +40,10 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
     /** Rounds whose solver is stopped at once, so that what publishes them is warm. */
     private static final int WARM_ROUNDS = 40;
 
-    /** A seed of 1,000 agents whose prices are certified. */
-    private static final long CERTIFIED = 4;
+    /** What a leader may gain by another price where prices count as certified: as drawn, and as a market of a thousand may want. */
+    private static final double TIGHT = 1e-6;
+
+    private static final double LOOSE = 1e-2;
 
     /** What a round of five seconds leaves to its solver. */
     private static final long SOLVE_NANOS = 1_600_000_000L;
@@ -63,9 +66,9 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
             folder = Files.createTempDirectory("skybourse-bench-");
             commands(sizes[0]);
             journal(sizes[0]);
-            rounds(20, sizes[0]);
-            rounds(1_000, sizes[0]);
-            rounds(1_000, CERTIFIED, sizes[0]);
+            rounds(20, TIGHT, sizes[0]);
+            rounds(1_000, TIGHT, sizes[0]);
+            rounds(1_000, LOOSE, sizes[0]);
             recovery((long) sizes[1]);
             waiting((int) sizes[2]);
         } catch (IOException | InterruptedException e) {
@@ -89,15 +92,19 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
     }
 
     private static MarketRules market(int agents) {
-        return market(agents, 1);
+        return market(agents, TIGHT);
     }
 
-    private static MarketRules market(int agents, long seed) {
+    private static MarketRules market(int agents, double tolerance) {
         int wireless = (int) (agents / (1 + 1 / ScenarioSampler.WIRELESS_PER_LEADER + 1 / ScenarioSampler.WIRELESS_PER_AERIAL));
         int leaders = (int) Math.ceil(wireless / ScenarioSampler.WIRELESS_PER_LEADER);
         var counts = new ScenarioSampler.Counts(
                 wireless, leaders / 2, leaders - leaders / 2, agents - wireless - leaders);
-        Scenario drawn = ScenarioSampler.standard(counts).sample("bench", seed);
+        Scenario drawn = ScenarioSampler.standard(counts).sample("bench", 1);
+        Rules rules = drawn.rules();
+        drawn = drawn.withRules(new Rules(
+                rules.roundSeconds(), rules.overloadPricing(), rules.overloadDelay(), rules.sharing(), tolerance,
+                rules.lotWork(), rules.tickMoney(), rules.ledgerUnitMoney(), rules.expectedResalePrice()));
         return new MarketRules(drawn, "seller-vcg", 60, 60, true);
     }
 
@@ -173,13 +180,9 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
     }
 
     /** Processor time from the freeze of a round until its records and receipts are kept. */
-    private void rounds(int agents, double seconds) throws IOException {
-        rounds(agents, 1, seconds);
-    }
-
-    private void rounds(int agents, long seed, double seconds) throws IOException {
-        MarketRules rules = market(agents, seed);
-        String name = "rounds" + agents + "-" + seed;
+    private void rounds(int agents, double tolerance, double seconds) throws IOException {
+        MarketRules rules = market(agents, tolerance);
+        String name = "rounds" + agents + "-" + tolerance;
         try (KeptStore store = store(name)) {
             var log = new MarketLog(key(name), rules, store);
             Venue venue = log.venue();
@@ -199,7 +202,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
                 writer.tick(1_000_000 * venue.round());
             }
             boolean isCertified = venue.lastSolved().orElseThrow().isCertified();
-            say("freeze to published, %d agents: %.1f ms of CPU, %.1f until its prices%s (medians of %d)", agents,
+            say("freeze to published, %d agents, tolerance %s: %.1f ms of CPU, %.1f until its prices%s (medians of %d)", agents, tolerance,
                     median(millis), median(solving), isCertified ? "" : ", which none certifies", millis.size());
         }
     }
