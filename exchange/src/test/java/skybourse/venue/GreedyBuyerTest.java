@@ -2,6 +2,7 @@ package skybourse.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
+import skybourse.base.scenario.WirelessAgent;
 import skybourse.venue.Answer.Kind;
 
 /** What one agent alone could do to all others by arguments that nobody else would choose. */
@@ -163,6 +165,20 @@ class GreedyBuyerTest {
         Event.RoundSettled sold = market.sell();
         assertThat(sold.solved().prices()).allMatch(Double::isFinite);
         assertThat(sold.pieces().stream().map(Piece::buyer).distinct()).hasSizeGreaterThan(6);
+    }
+
+    /** One whose work is no multiple of its input in the digits of a double, too. */
+    @Test
+    void whatATaskOfTheFileWantsIsTaken() {
+        Scenario drawn = Played.drawn(5, 1);
+        var task = new Task(0x1p14 * 49, 0x1p36, 1e6);
+        assertThat(task.work() / task.inputBits() * task.inputBits()).isLessThan(task.work());
+        List<WirelessAgent> agents = new ArrayList<>(drawn.wirelessAgents());
+        agents.set(0, agents.getFirst().withTask(task));
+        Played market = new Played(drawn.withWirelessAgents(agents)).joined();
+        market.done(new Command.PutTask("WA1", "t", task, 1, "", 5));
+        var more = new Task(task.inputBits(), Math.nextUp(task.work()), 1e6);
+        refused(market, new Command.PutTask("WA2", "t", more, 1, "", 5), Kind.INVALID, "for a bit of input");
     }
 
     /** Where no round closes no name is forgotten: so many are taken, and rounds that come to nothing make room again. */
