@@ -161,7 +161,11 @@ final class RecordCheck {
         for (Payment payment : payments) {
             boolean isBetween = List.of(Scenario.ESCROW, Scenario.HOUSE).contains(payment.from());
             if (isBetween ? AT_ONCE.contains(payment.reason()) : !BESIDE.contains(payment.reason())) {
-                tooMuch.merge(payment.from(), (double) payment.units(), Double::sum);
+                boolean isRight = payment.reason().equals("REFUND")
+                        ? record.buyers().contains(payment.to())
+                        : payment.to().equals(Scenario.ESCROW);
+                String path = payment.from() + (isRight ? "" : " to " + payment.to());
+                tooMuch.merge(path, (double) payment.units(), Double::sum);
             }
         }
         double rounding = prices.length + ROUNDING * ledger.total(Reason.BILL);

@@ -308,6 +308,8 @@ class BadCompanyReceiptsTest {
             lies += lie(record, "(?<a>\"escrow\",[0-9]+),\"HELD\"", "${a}0,\"HELD\"", 7);
             lies += lie(record, "(?<a>\\[\"[^\"]*\",\"escrow\",[0-9]+),\"HELD\"", "${a},\"HELD\"],${a},\"FEE\"", 7);
             lies += lie(record, "(?<a>\"escrow\",\"[^\"]*\",[0-9]+),\"REFUND\"", "${a}0,\"REFUND\"", 7);
+            lies += lie(record, "\"escrow\",(?<a>[0-9]+,\"HELD\")", "\"house\",${a}", 7);
+            lies += lie(record, "(?<a>\\[\"escrow\"),\"[^\"]*\",(?<b>[0-9]+,\"REFUND\")", "${a},\"house\",${b}", 7);
             lies += lie(record, "\"postedGain\":[^,]*[1-9][^,]*", "\"postedGain\":0.0", 11);
             lies += lie(record, "\"posting\":\\[[^]]*]", posting(record), 11);
         }
