@@ -184,7 +184,7 @@ class SettledMoneyTest {
                 .orElseThrow();
         double unit = scenario.rules().ledgerUnitMoney();
         Played market = new Played(scenario).joined();
-        var little = new Task(1_000, 3e9, 1);
+        var little = new Task(1_000, 3e6, 1);
         assertThat(market.done(new Command.PutTask("WA1", "a", little, 1, "", 5))
                         .reply()
                         .units())
@@ -220,7 +220,7 @@ class SettledMoneyTest {
                 }
                 for (int n = 0; n < 20; n++) {
                     var agent = drawn.wirelessAgents().get(n);
-                    var task = new Task(1e5, 1e11, 1e6);
+                    var task = new Task(3e7, 1e11, 1e6);
                     market.done(new Command.PutTask(agent.id(), "t", task, 1, "", 5));
                 }
                 Event.RoundSettled settled = market.sell();

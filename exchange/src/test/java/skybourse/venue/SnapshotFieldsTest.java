@@ -50,6 +50,7 @@ class SnapshotFieldsTest {
                 .containsExactlyInAnyOrderElementsOf(components(Snapshot.class).stream()
                         .filter(name -> !balances.contains(name))
                         .toList());
-        assertThat(fields(PieceBook.class)).containsExactlyInAnyOrder("byId", "openOf", "ofTask", "timed", "soldIn");
+        assertThat(fields(PieceBook.class))
+                .containsExactlyInAnyOrder("byId", "openOf", "openLots", "ofTask", "timed", "soldIn");
     }
 }
