@@ -14,12 +14,12 @@ import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Round;
 
 /**
- * Whether a seller of tier 2 gains by what it reports, through both tiers: each aerial agent's asks and number of lots are changed, and the
- * round is played again. {@code -Dtruth.rounds=300} plays as many rounds and prints what was found.
+ * Whether a seller of tier 2 gains by what it reports, through both tiers: each aerial agent's asks and number of lots are changed, or its
+ * lots are offered under two names, and the round is played again. {@code -Dtruth.rounds=300} plays as many rounds and prints what was found.
  */
 class SellersTruthTest {
 
-    private static final int ROUNDS = Integer.getInteger("truth.rounds", 10);
+    private static final int ROUNDS = Integer.getInteger("truth.rounds", 5);
     private static final double[] FACTORS = {0, 0.5, 0.75, 0.9, 1.1, 1.25, 1.5, 2, 3};
 
     /** One round whose prices do not depend on asks, so that only tier 2 is played again. */
@@ -79,15 +79,31 @@ class SellersTruthTest {
             return scenario.withRules(scenario.rules().withExpectedResalePrice(OptionalDouble.of(price)));
         }
 
-        /** Returns what an aerial agent is left with, in half ticks, where it reports some asks. */
-        long left(int k, List<Long> asks) {
-            Played market = market(asksReachPrices ? expecting(k, asks) : scenario);
-            String id = scenario.aerialAgents().get(k).id();
-            market.done(new Command.PutAgent(
-                    id,
-                    2,
-                    new Terms(
-                            OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), Optional.of(asks), "")));
+        /** Returns what an aerial agent is left with, in half ticks, where it reports some asks under each of its names. */
+        long left(int k, List<List<Long>> names) {
+            AerialAgent agent = scenario.aerialAgents().get(k);
+            List<AerialAgent> all = new ArrayList<>(scenario.aerialAgents());
+            List<String> ids = new ArrayList<>(List.of(agent.id()));
+            for (int more = 1; more < names.size(); more++) {
+                ids.add(agent.id() + "-" + more);
+                all.add(new AerialAgent(
+                        ids.getLast(),
+                        agent.position(),
+                        agent.computer(),
+                        agent.computeJoulePrice(),
+                        agent.hoverJoulePrice(),
+                        agent.markup(),
+                        agent.batteryPrice()));
+            }
+            Scenario told = asksReachPrices ? expecting(k, names.getFirst()) : scenario;
+            Played market = market(told.withAerialAgents(all));
+            for (int name = 0; name < names.size(); name++) {
+                Optional<List<Long>> asks = Optional.of(names.get(name));
+                market.done(new Command.PutAgent(
+                        ids.get(name),
+                        2,
+                        new Terms(OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), asks, "")));
+            }
             FrozenRound frozen = frozen(market);
             Solved prices = solved.orElseGet(() -> frozen.solve(market.solver, () -> false));
             var settled = (Event.RoundSettled)
@@ -96,7 +112,7 @@ class SellersTruthTest {
             long cost = 0;
             int lots = 0;
             for (Event.LotTrade trade : settled.trades()) {
-                if (trade.seller().equals(id)) {
+                if (ids.contains(trade.seller())) {
                     paid += trade.sellerHalfTicks();
                     cost += 2 * costs.get(k).get(lots++);
                 }
@@ -109,8 +125,8 @@ class SellersTruthTest {
             long largest = 0;
             for (int k = 0; resells && k < costs.size(); k++) {
                 if (!costs.get(k).isEmpty()) {
-                    long honest = left(k, costs.get(k));
-                    for (List<Long> report : reports(costs.get(k))) {
+                    long honest = left(k, List.of(costs.get(k)));
+                    for (List<List<Long>> report : reports(costs.get(k))) {
                         largest = Math.max(largest, left(k, report) - honest);
                     }
                 }
@@ -118,19 +134,27 @@ class SellersTruthTest {
             return largest;
         }
 
-        private static List<List<Long>> reports(List<Long> truth) {
-            List<List<Long>> reports = new ArrayList<>();
+        private static List<List<List<Long>>> reports(List<Long> truth) {
+            List<List<List<Long>>> reports = new ArrayList<>();
             for (double factor : FACTORS) {
-                reports.add(
-                        truth.stream().map(cost -> Math.round(factor * cost)).toList());
+                reports.add(List.of(times(factor, truth)));
             }
             for (int lots = Math.max(0, truth.size() - 2); lots < truth.size(); lots++) {
-                reports.add(truth.subList(0, lots));
+                reports.add(List.of(truth.subList(0, lots)));
             }
             List<Long> more = new ArrayList<>(truth);
             more.add(truth.getLast());
-            reports.add(more);
+            reports.add(List.of(more));
+            for (int first = 1; first < truth.size(); first++) {
+                for (double factor : new double[] {1, 1.25}) {
+                    reports.add(List.of(truth.subList(0, first), times(factor, truth.subList(first, truth.size()))));
+                }
+            }
             return reports;
+        }
+
+        private static List<Long> times(double factor, List<Long> costs) {
+            return costs.stream().map(cost -> Math.round(factor * cost)).toList();
         }
     }
 
