@@ -64,7 +64,7 @@ final class AgentDesk {
                     : outOfOrder(seat.version, put.version(), "other terms");
         }
         if (!isHolder && !seat.secret.isEmpty() && state.frozen != null) {
-            return new Refused(Kind.TAKEN, "agent", "is passed on between rounds, once prices are found", put.agent());
+            return new Refused(Kind.LATER, "agent", "is passed on between rounds, once prices are found", put.agent());
         }
         return Venue.done(
                 new Reply(put.agent(), put.version(), state.round, 0),

@@ -61,6 +61,8 @@ public sealed interface Answer {
         FUNDS,
         /** The time for it is over. */
         PAST,
+        /** The time for it comes: it is to be asked for again. */
+        LATER,
         /** A value is not what it must be. */
         INVALID
     }

@@ -42,7 +42,7 @@ class SeatsTest {
         market.done(new Command.Freeze(0, new TreeSet<>()));
         var put = new Command.PutAgent("WA1", 2, Terms.ofScenario());
         var refused = (Answer.Refused) market.ask(put, new Caller.Agent(DIGEST));
-        assertThat(refused.kind()).isEqualTo(Kind.TAKEN);
+        assertThat(refused.kind()).isEqualTo(Kind.LATER);
         assertThat(refused.toString()).contains("is passed on between rounds");
         market.done(put); // its holder goes on
         FrozenRound frozen = market.venue.frozen().orElseThrow();

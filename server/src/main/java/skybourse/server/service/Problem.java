@@ -82,6 +82,7 @@ final class Problem extends RuntimeException {
             case UNKNOWN -> 404;
             case TAKEN, STALE, FUNDS -> 409;
             case PAST -> 410;
+            case LATER -> 503;
             case INVALID -> 422;
         };
         String name = refused.kind().name().toLowerCase(Locale.ROOT);

@@ -30,6 +30,7 @@ class ProblemTest {
         "STALE, 409",
         "FUNDS, 409",
         "PAST, 410",
+        "LATER, 503",
         "INVALID, 422"
     })
     void aRefusalOfTheMarketHasItsStatus(Kind kind, int status) {
@@ -42,7 +43,13 @@ class ProblemTest {
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo("{\"type\":\"/problems/" + name + "\",\"title\":\"" + name + "\",\"status\":" + status
                         + ",\"detail\":\"a must be b: c\",\"field\":\"a\",\"rule\":\"must be b\",\"value\":\"c\"}");
-        assertThat(reply.headers()).isEqualTo(status == 401 ? Map.of("WWW-Authenticate", "Bearer") : Map.of());
+        assertThat(reply.headers())
+                .isEqualTo(
+                        switch (status) {
+                            case 401 -> Map.of("WWW-Authenticate", "Bearer");
+                            case 503 -> Map.of("Retry-After", "1");
+                            default -> Map.of();
+                        });
     }
 
     @Test
