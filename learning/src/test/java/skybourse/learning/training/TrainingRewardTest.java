@@ -18,8 +18,10 @@ import skybourse.learning.learners.TimeStep;
 /** What training rewards change, and where they do not reach. */
 class TrainingRewardTest {
 
+    private static final AuctionProblem WILD = AuctionProblem.of(SmallMarkets.WILD);
+
     private static AuctionProblem problem(TrainingReward training) {
-        return AuctionProblem.of(SmallMarkets.WILD).with(new Aids(training, StateForm.Clocks.PLAIN, Aids.Start.DRAWN));
+        return WILD.with(new Aids(training, StateForm.Clocks.PLAIN, Aids.Start.DRAWN));
     }
 
     /** Returns the whole return of one market under steps drawn from a seed; 0 draws the smallest always. */
@@ -65,8 +67,7 @@ class TrainingRewardTest {
 
     /** A market without a choice is passed over for another, whose best welfare is not that of its seed. */
     private static boolean itself(long seed) {
-        AuctionProblem problem = problem(TrainingReward.PLAIN);
-        return AuctionEnvironment.hasAChoice(problem.source().market(seed), problem.actions(), problem.turns());
+        return AuctionEnvironment.hasAChoice(WILD.source().market(seed), WILD.actions(), WILD.turns());
     }
 
     @Test
