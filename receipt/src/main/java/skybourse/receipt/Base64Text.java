@@ -1,6 +1,7 @@
 package skybourse.receipt;
 
 import java.util.Base64;
+import java.util.function.Function;
 
 /** Base64 (RFC 4648) of which each text has one form only: padded in the standard alphabet, not padded in that for URLs. */
 final class Base64Text {
@@ -9,8 +10,7 @@ final class Base64Text {
 
     /** Returns the bytes of a text in the standard alphabet. */
     static byte[] standard(String name, String text) {
-        byte[] bytes = decoded(name, text, Base64.getDecoder());
-        return canonical(name, text, bytes, standard(bytes));
+        return decoded(name, text, Base64.getDecoder(), Base64Text::standard);
     }
 
     static String standard(byte[] bytes) {
@@ -19,24 +19,21 @@ final class Base64Text {
 
     /** Returns the bytes of a text in the alphabet for URLs. */
     static byte[] url(String name, String text) {
-        byte[] bytes = decoded(name, text, Base64.getUrlDecoder());
-        return canonical(name, text, bytes, url(bytes));
+        return decoded(name, text, Base64.getUrlDecoder(), Base64Text::url);
     }
 
     static String url(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static byte[] decoded(String name, String text, Base64.Decoder decoder) {
+    private static byte[] decoded(String name, String text, Base64.Decoder decoder, Function<byte[], String> encoder) {
+        byte[] bytes;
         try {
-            return decoder.decode(text);
+            bytes = decoder.decode(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(name + " must be base64: " + Field.shown(text), e);
         }
-    }
-
-    private static byte[] canonical(String name, String text, byte[] bytes, String again) {
-        if (!again.equals(text)) {
+        if (!encoder.apply(bytes).equals(text)) {
             throw new IllegalArgumentException(name + " must be base64 in its one form: " + Field.shown(text));
         }
         return bytes;

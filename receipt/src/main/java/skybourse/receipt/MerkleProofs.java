@@ -22,26 +22,8 @@ public final class MerkleProofs {
         if (index < 0 || index >= size) {
             return false;
         }
-        var hashes = new MerkleHash();
-        long fn = index;
-        long sn = size - 1;
-        byte[] r = leafHash;
-        for (byte[] p : path) {
-            if (sn == 0) {
-                return false;
-            }
-            if ((fn & 1) == 1 || fn == sn) {
-                r = hashes.node(p, r);
-                int skipped = Long.numberOfTrailingZeros(fn); // 0 where it is odd; it is not 0, or sn were
-                fn >>= skipped;
-                sn >>= skipped;
-            } else {
-                r = hashes.node(r, p);
-            }
-            fn >>= 1;
-            sn >>= 1;
-        }
-        return sn == 0 && Arrays.equals(r, root);
+        byte[][] both = walked(leafHash, index, size - 1, path);
+        return both.length > 0 && Arrays.equals(both[1], root);
     }
 
     /**
@@ -67,27 +49,38 @@ public final class MerkleProofs {
             return false;
         }
         int common = Long.numberOfTrailingZeros(older); // as many ones end the number before it
-        long fn = (older - 1) >> common;
-        long sn = (size - 1) >> common;
+        byte[][] both =
+                walked(proof.getFirst(), (older - 1) >> common, (size - 1) >> common, proof.subList(1, proof.size()));
+        return both.length > 0 && Arrays.equals(both[0], olderRoot) && Arrays.equals(both[1], root);
+    }
+
+    /**
+     * Goes up from a node to the root, as both proofs do.
+     *
+     * @return the roots of the smaller tree, which ends at this node, and of the whole; none where the path is too short or too long
+     */
+    private static byte[][] walked(byte[] node, long from, long last, List<byte[]> path) {
         var hashes = new MerkleHash();
-        byte[] fr = proof.getFirst();
-        byte[] sr = fr;
-        for (byte[] c : proof.subList(1, proof.size())) {
+        long fn = from;
+        long sn = last;
+        byte[] fr = node;
+        byte[] sr = node;
+        for (byte[] p : path) {
             if (sn == 0) {
-                return false;
+                return new byte[0][];
             }
             if ((fn & 1) == 1 || fn == sn) {
-                fr = hashes.node(c, fr);
-                sr = hashes.node(c, sr);
+                fr = hashes.node(p, fr);
+                sr = hashes.node(p, sr);
                 int skipped = Long.numberOfTrailingZeros(fn); // 0 where it is odd; it is not 0, or sn were
                 fn >>= skipped;
                 sn >>= skipped;
             } else {
-                sr = hashes.node(sr, c);
+                sr = hashes.node(sr, p);
             }
             fn >>= 1;
             sn >>= 1;
         }
-        return sn == 0 && Arrays.equals(fr, olderRoot) && Arrays.equals(sr, root);
+        return sn == 0 ? new byte[][] {fr, sr} : new byte[0][];
     }
 }

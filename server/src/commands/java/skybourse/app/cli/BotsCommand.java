@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,9 +64,7 @@ final class BotsCommand extends AnyCommand {
     /** Takes every seat that nobody had yet, with money, and starts the bots. */
     static Bots start(URI base, Scenario scenario, String secret) throws IOException {
         var client = new ExchangeClient(base, secret);
-        List<Agent> agents = Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
-                .<Agent>flatMap(List::stream)
-                .toList();
+        List<Agent> agents = Bots.agents(scenario).toList();
         for (Agent agent : agents) {
             var seat = client.get("agents/" + ExchangeClient.part(agent.id()));
             if (seat.status() != 200 || !seat.json().has("version")) {

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
@@ -54,7 +55,7 @@ final class CommandBench {
     }
 
     private ExchangeServer server(double quota) {
-        return ExchangeServer.start(market, "127.0.0.1", 0, hash(), quota, (_, _) -> {});
+        return new ExchangeServer(market, "127.0.0.1", 0, hash(), quota, Optional.empty(), (_, _) -> {});
     }
 
     private String hash() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -300,9 +301,9 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         try (KeptStore store = store("waiting");
                 LiveMarket market = store.start(rules, 0, key("waiting"));
                 ExchangeServer server =
-                        ExchangeServer.start(market, "127.0.0.1", 0, HASH, 1e9, (_, _) -> {})) {
+                        new ExchangeServer(market, "127.0.0.1", 0, HASH, 1e9, Optional.empty(), (_, _) -> {})) {
             for (String id : ids(rules)) {
-                market.ask(new Command.PutAgent(id, 1, Terms.ofScenario()), new Caller.Agent(HASH), "", java.util.Optional.empty());
+                market.ask(new Command.PutAgent(id, 1, Terms.ofScenario()), new Caller.Agent(HASH), "", Optional.empty());
             }
             long before = liveBytes();
             for (String id : ids(rules)) {

@@ -6,8 +6,6 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import skybourse.files.codec.Sha256;
@@ -39,20 +37,11 @@ public final class BlobTable implements AutoCloseable {
 
     /** Drops what was kept last before a time and is not needed, with the next sync; asked by the writer alone. */
     public void drop(long before, Set<String> needed) throws IOException {
-        List<String> over = new ArrayList<>();
-        try (PreparedStatement old = writing.prepareStatement("select name from blob where at < ?");
-                PreparedStatement drop = writing.prepareStatement("delete from blob where name = ?")) {
-            old.setLong(1, before);
-            try (ResultSet row = old.executeQuery()) {
-                while (row.next()) {
-                    over.add(row.getString(1));
-                }
-            }
-            over.removeAll(needed);
-            for (String name : over) {
-                drop.setString(1, name);
-                drop.execute();
-            }
+        String over = "delete from blob where at < ? and name not in (select value from json_each(?))";
+        try (PreparedStatement drop = writing.prepareStatement(over)) {
+            drop.setLong(1, before);
+            drop.setString(2, "[\"" + String.join("\",\"", needed) + "\"]");
+            drop.execute();
         } catch (SQLException e) {
             throw new IOException(e);
         }

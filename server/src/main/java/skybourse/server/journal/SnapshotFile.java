@@ -74,22 +74,18 @@ public final class SnapshotFile {
             return Optional.empty();
         }
         byte[] all = Files.readAllBytes(file);
-        int head = end(all, 0);
-        int body = end(all, head);
-        String digest = new String(all, 0, head, StandardCharsets.US_ASCII);
-        String[] words = new String(all, head, body - head, StandardCharsets.US_ASCII)
-                .strip()
-                .split(" ", -1);
-        byte[] rest = Arrays.copyOfRange(all, head, all.length);
-        if (words.length != 4 || !words[0].equals(FORM) || !digest.equals(Sha256.of(rest) + '\n')) {
+        String[] lines = new String(all, StandardCharsets.ISO_8859_1).split("\n", 3); // a character is a byte
+        String[] words = lines.length < 3 ? new String[0] : lines[1].split(" ", -1);
+        if (words.length != 4
+                || !words[0].equals(FORM)
+                || !lines[0].equals(Sha256.of(Arrays.copyOfRange(all, lines[0].length() + 1, all.length)))) {
             throw new JournalException("is not what was written, or of another form");
         }
-        byte[] state = Arrays.copyOfRange(all, body, all.length);
         var snapshot = new Snapshot(
                 Long.parseLong(words[1]),
                 Long.parseLong(words[2]),
                 HexFormat.of().parseHex(words[3]),
-                state);
+                lines[2].getBytes(StandardCharsets.ISO_8859_1));
         requireOf(journal, snapshot);
         return Optional.of(snapshot);
     }
@@ -105,14 +101,5 @@ public final class SnapshotFile {
         } catch (SQLException e) {
             throw new IOException(e);
         }
-    }
-
-    /** Returns where the line ends that begins at a place. */
-    private static int end(byte[] all, int from) {
-        int at = from;
-        while (at < all.length && all[at] != '\n') {
-            at++;
-        }
-        return Math.min(all.length, at + 1);
     }
 }

@@ -43,7 +43,7 @@ public final class Bots implements AutoCloseable {
     /** What one bot does in one go. */
     @FunctionalInterface
     private interface Turn {
-        boolean plays() throws IOException, InterruptedException;
+        boolean plays() throws IOException;
     }
 
     /**
@@ -59,7 +59,7 @@ public final class Bots implements AutoCloseable {
     }
 
     /** Returns the agents that a market has seats for. */
-    static Stream<Agent> agents(Scenario scenario) {
+    public static Stream<Agent> agents(Scenario scenario) {
         return Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
                 .flatMap(List::stream);
     }
@@ -92,8 +92,6 @@ public final class Bots implements AutoCloseable {
                 }
             } catch (IOException _) {
                 goesOn = paused(); // the server may come back
-            } catch (InterruptedException _) {
-                return;
             }
         }
     }
@@ -112,8 +110,7 @@ public final class Bots implements AutoCloseable {
         }
     }
 
-    private static boolean buys(ExchangeClient client, String place, Task task)
-            throws IOException, InterruptedException {
+    private static boolean buys(ExchangeClient client, String place, Task task) throws IOException {
         long round = client.get("market").json().path("round").longValue();
         String named = place + "/tasks/bot-" + round;
         Map<String, Object> body = Map.of(

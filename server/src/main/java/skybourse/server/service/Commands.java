@@ -61,7 +61,7 @@ final class Commands {
     static Sent putTask(List<String> path, RequestBody body) {
         var amounts = new Task(body.number("inputBits"), body.number("work"), body.number("deadlineSeconds"));
         int units = body.small("units");
-        Optional<byte[]> payload = Payload.read(body);
+        Optional<byte[]> payload = body.partOrNone("payload").map(Payload::read);
         long lastRound = body.whole("lastRound");
         body.end();
         var put = new Command.PutTask(

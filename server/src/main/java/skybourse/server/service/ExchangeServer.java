@@ -45,7 +45,13 @@ public final class ExchangeServer implements AutoCloseable {
     private final BiConsumer<String, Reply> answered;
     private final WebServer server;
 
-    private ExchangeServer(
+    /**
+     * Serves a market, as {@link #start}.
+     *
+     * @param perSecond how many commands a second each agent may bring
+     * @param answered told method and path of each request and what it is answered
+     */
+    ExchangeServer(
             LiveMarket market,
             String host,
             int port,
@@ -112,22 +118,6 @@ public final class ExchangeServer implements AutoCloseable {
         } catch (RuntimeException wrong) {
             throw new IllegalArgumentException("tls must be a certificate and its key, as PEM: " + key, wrong);
         }
-    }
-
-    /**
-     * Serves a market.
-     *
-     * @param perSecond how many commands a second each agent may bring
-     * @param answered told method and path of each request and what it is answered
-     */
-    static ExchangeServer start(
-            LiveMarket market,
-            String host,
-            int port,
-            String operator,
-            double perSecond,
-            BiConsumer<String, Reply> answered) {
-        return new ExchangeServer(market, host, port, operator, perSecond, Optional.empty(), answered);
     }
 
     /** Returns the port it listens at. */

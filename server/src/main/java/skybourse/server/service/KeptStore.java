@@ -21,7 +21,7 @@ import skybourse.server.journal.SqliteJournal;
 import skybourse.venue.MarketRules;
 
 /** The store of a market that is to stay: a journal in a folder. */
-public final class KeptStore implements Store, AutoCloseable {
+public final class KeptStore implements LiveStore, AutoCloseable {
 
     private static final String BACKUP = "a backup of this folder has it: copy its market-key here";
 

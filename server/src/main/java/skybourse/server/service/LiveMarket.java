@@ -3,6 +3,7 @@ package skybourse.server.service;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -13,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -69,7 +69,7 @@ public final class LiveMarket implements AutoCloseable {
     private final double roundSeconds;
     private final Venue venue;
     private final Writer writer;
-    private final Store store;
+    private final LiveStore store;
     private final MarketLog log;
     private final MarketClock clock;
     private final RoundSolving solving;
@@ -80,16 +80,15 @@ public final class LiveMarket implements AutoCloseable {
     private final Presence presence;
     private final ServiceTally tally = new ServiceTally();
     private final OfferedBytes offers;
-    private final SortedSet<String> broken = new TreeSet<>();
-    private final ConcurrentHashMap<Long, CompletableFuture<Writer.Answered>> asking = new ConcurrentHashMap<>();
-    private final AtomicLong asked = new AtomicLong();
+    private final Map<Thread, CompletableFuture<Writer.Answered>> asking = new ConcurrentHashMap<>();
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
     private final Thread thread = Thread.ofPlatform().name("writer").unstarted(this::run);
     private volatile boolean isStopping;
+    private volatile List<String> broken = List.of();
     private long nextFreeze;
     private long nextSweep;
 
-    private LiveMarket(MarketRules rules, double roundSeconds, MarketLog log, long seq, long at, Store store)
+    private LiveMarket(MarketRules rules, double roundSeconds, MarketLog log, long seq, long at, LiveStore store)
             throws IOException {
         this.rules = rules;
         this.roundSeconds = roundSeconds;
@@ -117,7 +116,8 @@ public final class LiveMarket implements AutoCloseable {
      * @param store keeps what happens
      */
     public static LiveMarket start(
-            MarketRules rules, double roundSeconds, MarketLog log, long seq, long at, Store store) throws IOException {
+            MarketRules rules, double roundSeconds, MarketLog log, long seq, long at, LiveStore store)
+            throws IOException {
         log.open();
         var market = new LiveMarket(rules, roundSeconds, log, seq, at, store);
         log.venue().frozen().ifPresent(market::solve);
@@ -133,23 +133,17 @@ public final class LiveMarket implements AutoCloseable {
             }
             code = ENDED;
         } catch (IOException e) {
-            tell("the journal failed: " + e.getMessage());
+            broken = List.of("the journal failed: " + e.getMessage());
             code = JOURNAL_FAILED;
         } catch (Writer.BrokenLaw e) {
-            tell("a law of money is broken: " + e.getMessage());
+            broken = List.of("a law of money is broken: " + e.getMessage());
             code = LAW_BROKEN;
         } catch (InterruptedException | RuntimeException e) {
-            tell("internal error: " + e);
+            broken = List.of("internal error: " + e);
         } finally {
             ended.complete(code);
             asking.values().forEach(answer -> answer.completeExceptionally(gone()));
             bells.ringAll();
-        }
-    }
-
-    private void tell(String what) {
-        synchronized (broken) {
-            broken.add(what);
         }
     }
 
@@ -166,7 +160,7 @@ public final class LiveMarket implements AutoCloseable {
             writer.tick(now);
             if (now >= nextFreeze && venue.frozen().isEmpty() && !isStopping) {
                 nextFreeze = now + (long) (1_000 * roundSeconds);
-                batch.add(new Writer.Asked(freeze(venue, now), new Caller.Market(), "", _ -> {}));
+                batch.add(own(freeze(venue, now)));
             }
             if (now >= nextSweep) {
                 nextSweep = now + SWEEP_MILLIS;
@@ -219,17 +213,18 @@ public final class LiveMarket implements AutoCloseable {
         bells.ring("");
     }
 
+    /** Returns what the market asks of itself. */
+    private static Writer.Asked own(Command command) {
+        return new Writer.Asked(command, new Caller.Market(), "", _ -> {});
+    }
+
     private void ring(Piece piece) {
         bells.ring(piece.buyer());
         bells.ring(piece.worker());
     }
 
     private void solve(FrozenRound round) {
-        solving.begin(
-                round,
-                venue.lastPrices(),
-                solved -> queue.add(
-                        new Writer.Asked(new Command.SolveFinished(solved), new Caller.Market(), "", _ -> {})));
+        solving.begin(round, venue.lastPrices(), solved -> queue.add(own(new Command.SolveFinished(solved))));
     }
 
     /**
@@ -253,8 +248,7 @@ public final class LiveMarket implements AutoCloseable {
         var answer = new CompletableFuture<Writer.Answered>();
         String digest = bytes.map(Sha256::of).orElse("");
         bytes.ifPresent(all -> offers.add(digest, all));
-        long number = asked.incrementAndGet();
-        asking.put(number, answer);
+        asking.put(Thread.currentThread(), answer);
         try {
             queue.add(new Writer.Asked(command, caller, text, answer::complete));
             if (ended.isDone()) {
@@ -264,7 +258,7 @@ public final class LiveMarket implements AutoCloseable {
         } catch (ExecutionException | InterruptedException _) {
             throw gone();
         } finally {
-            asking.remove(number);
+            asking.remove(Thread.currentThread());
             offers.remove(digest);
         }
     }
@@ -338,7 +332,7 @@ public final class LiveMarket implements AutoCloseable {
         return roundSeconds;
     }
 
-    Store store() {
+    LiveStore store() {
         return store;
     }
 
@@ -382,16 +376,14 @@ public final class LiveMarket implements AutoCloseable {
 
     /** Returns why the market ended, where that was no stop. */
     public List<String> whatBroke() {
-        synchronized (broken) {
-            return List.copyOf(broken);
-        }
+        return broken;
     }
 
     /** Takes no more, finishes what was accepted, and ends. */
     @Override
     public void close() {
         isStopping = true;
-        queue.add(new Writer.Asked(new Command.PieceDue(""), new Caller.Market(), "", _ -> {})); // wakes the writer
+        queue.add(own(new Command.PieceDue(""))); // wakes the writer
         ended.join();
         solving.close();
     }

@@ -1,17 +1,16 @@
 package skybourse.server.service;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import skybourse.base.numeric.Checks;
 import skybourse.files.codec.JsonText;
+import skybourse.files.log.TextFiles;
 import skybourse.tier1.game.PricingGame;
 import skybourse.venue.Journal;
 import skybourse.venue.Piece;
@@ -40,13 +39,8 @@ final class Looks {
         return Reply.json(200, Map.of("status", "up", "seq", Views.whole(market.seq())));
     }
 
-    Reply contract() throws IOException {
-        try (InputStream in = Looks.class.getResourceAsStream(CONTRACT)) {
-            if (in == null) {
-                throw new IOException(CONTRACT);
-            }
-            return Reply.text("application/yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
+    Reply contract() {
+        return Reply.text("application/yaml", new String(TextFiles.bundled(CONTRACT), StandardCharsets.UTF_8));
     }
 
     Reply agent(Request request, boolean isHolder) {
@@ -59,10 +53,7 @@ final class Looks {
         return market.read(venue -> venue.agent(id)).orElseThrow(() -> Problem.unknown("agent", id));
     }
 
-    Reply account(String id, boolean mayLook) {
-        if (!mayLook) {
-            throw Problem.unknown("agent", id);
-        }
+    Reply account(String id) {
         return Reply.json(200, Views.account(agent(id)));
     }
 
@@ -107,12 +98,8 @@ final class Looks {
         int most = (int) request.whole("limit", 100, MOST_EVENTS);
         market.await("", request.waitMillis(), _ -> market.seq(), seq -> seq > after);
         List<Journal.Entry> entries = market.store().entries(after, most);
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("events", Views.feed(entries));
-        tree.put(
-                "after",
-                Views.whole(entries.isEmpty() ? after : entries.getLast().seq()));
-        return Reply.json(200, tree);
+        long last = entries.isEmpty() ? after : entries.getLast().seq();
+        return Reply.json(200, Views.tree("events", Views.feed(entries), "after", Views.whole(last)));
     }
 
     /** Prices of the last round, and with {@code inputBits} what an input of that size would have cost at each leader. */
@@ -122,8 +109,8 @@ final class Looks {
             throw Problem.invalid("inputBits", "must be in [0, " + Checks.LARGEST_AMOUNT + "]", bits);
         }
         double unit = market.rules().scenario().rules().ledgerUnitMoney();
-        Map<String, Object> tree = new LinkedHashMap<>();
-        market.read(venue -> {
+        return Reply.json(200, market.read(venue -> {
+            Map<String, Object> tree = Views.tree();
             venue.lastSolved().ifPresent(solved -> tree.putAll(Views.solved(solved, venue.lastPrices())));
             Map<String, Object> bills = new TreeMap<>();
             venue.lastPrices().forEach((leader, price) -> {
@@ -133,8 +120,7 @@ final class Looks {
             tree.put("billUnits", bills);
             tree.put("collecting", Views.whole(venue.round()));
             return tree;
-        });
-        return Reply.json(200, tree);
+        }));
     }
 
     Reply task(Request request, String agent) {
@@ -142,7 +128,7 @@ final class Looks {
         Map.Entry<WaitingTask, List<Piece>> seen = market.await(
                         agent,
                         request.waitMillis(),
-                        venue -> Routes.task(venue, agent, name),
+                        venue -> venue.task(agent, name).map(task -> Map.entry(task, venue.ofTask(agent, name))),
                         found -> found.isEmpty()
                                 || Views.isAnswered(
                                         found.get().getKey(), found.get().getValue()))

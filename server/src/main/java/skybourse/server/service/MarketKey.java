@@ -3,9 +3,7 @@ package skybourse.server.service;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.interfaces.EdECPrivateKey;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -62,15 +60,11 @@ public final class MarketKey {
 
     /** Returns secret and public key, 32 bytes each, in hexadecimal digits. */
     private static String made() {
-        try {
-            var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            byte[] encoded = pair.getPublic().getEncoded();
-            byte[] known = Arrays.copyOfRange(encoded, encoded.length - Ed25519.KEY_BYTES, encoded.length);
-            byte[] secret = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
-            return HexFormat.of().formatHex(secret) + HexFormat.of().formatHex(known);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has Ed25519", e);
-        }
+        byte[] secret = new byte[Ed25519.KEY_BYTES];
+        byte[] known = new byte[Ed25519.KEY_BYTES];
+        org.bouncycastle.math.ec.rfc8032.Ed25519.generatePrivateKey(new SecureRandom(), secret);
+        org.bouncycastle.math.ec.rfc8032.Ed25519.generatePublicKey(secret, 0, known, 0);
+        return HexFormat.of().formatHex(secret) + HexFormat.of().formatHex(known);
     }
 
     /** Returns the market's name as its receipts have it. */

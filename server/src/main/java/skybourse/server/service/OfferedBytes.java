@@ -8,14 +8,14 @@ import skybourse.venue.Journal;
 /** A journal that keeps with each entry the payload or result that it tells of: bytes that a command brought, while it is decided. */
 final class OfferedBytes implements Journal {
 
-    private final Store store;
+    private final LiveStore store;
     private final Journal next;
     private final ConcurrentHashMap<String, Offer> offers = new ConcurrentHashMap<>();
 
     /** Several may bring the same. */
     private record Offer(byte[] bytes, int count) {}
 
-    OfferedBytes(Store store, Journal next) {
+    OfferedBytes(LiveStore store, Journal next) {
         this.store = store;
         this.next = next;
     }

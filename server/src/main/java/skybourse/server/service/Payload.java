@@ -22,17 +22,11 @@ final class Payload {
 
     private Payload() {}
 
-    /** Returns the bytes that are kept for a task's member {@code payload}; a place is kept as a text that names it and its digest. */
-    static Optional<byte[]> read(RequestBody body) {
-        return body.partOrNone("payload").map(Payload::bytes);
-    }
-
-    /** Returns the bytes of a result that is signed: members {@code text} or {@code base64}. */
-    static byte[] result(RequestBody body) {
-        return bytes(body);
-    }
-
-    private static byte[] bytes(RequestBody part) {
+    /**
+     * Returns the bytes that are kept for a task's member {@code payload}, or for a result that is signed; a place is kept as a text that
+     * names it and its digest.
+     */
+    static byte[] read(RequestBody part) {
         Optional<String> text = part.textOrNone("text");
         Optional<String> base64 = part.textOrNone("base64");
         Optional<String> url = part.textOrNone("url");

@@ -1,7 +1,6 @@
 package skybourse.server.service;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import skybourse.base.numeric.Label;
@@ -15,11 +14,7 @@ final class Problem extends RuntimeException {
     private static final int MOST_SHOWN = 200;
     private static final String MUST_BE = "must be ";
 
-    private final int status;
-    private final String name;
-    private final String field;
-    private final String rule;
-    private final String value;
+    private final transient Reply reply;
 
     /**
      * Says what is wrong.
@@ -32,11 +27,22 @@ final class Problem extends RuntimeException {
      */
     Problem(int status, String name, String field, String rule, String value) {
         super(name, null, false, false);
-        this.status = status;
-        this.name = name;
-        this.field = field;
-        this.rule = rule;
-        this.value = Label.cut(value, MOST_SHOWN);
+        String shown = Label.cut(value, MOST_SHOWN);
+        Map<String, Object> body = Views.tree(
+                "type", "/problems/" + name,
+                "title", name.replace('-', ' '),
+                "status", status,
+                "detail", (field + " " + rule + (shown.isEmpty() ? "" : ": " + shown)).strip(),
+                "field", field,
+                "rule", rule,
+                "value", shown);
+        Reply told = Reply.json(status, body).ofType("application/problem+json");
+        reply = switch (status) {
+            case 405 -> told.with("Allow", rule.substring(MUST_BE.length()).replace(" or ", ", "));
+            case 401 -> told.with("WWW-Authenticate", "Bearer");
+            case 429, 503 -> told.with("Retry-After", "1");
+            default -> told;
+        };
     }
 
     static Problem malformed(String field, String rule, Object value) {
@@ -90,20 +96,6 @@ final class Problem extends RuntimeException {
     }
 
     Reply reply() {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", "/problems/" + name);
-        body.put("title", name.replace('-', ' '));
-        body.put("status", status);
-        body.put("detail", (field + " " + rule + (value.isEmpty() ? "" : ": " + value)).strip());
-        body.put("field", field);
-        body.put("rule", rule);
-        body.put("value", value);
-        Reply reply = Reply.json(status, body).ofType("application/problem+json");
-        return switch (status) {
-            case 405 -> reply.with("Allow", rule.substring(MUST_BE.length()).replace(" or ", ", "));
-            case 401 -> reply.with("WWW-Authenticate", "Bearer");
-            case 429, 503 -> reply.with("Retry-After", "1");
-            default -> reply;
-        };
+        return reply;
     }
 }

@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.LeafTable.Leaves;
 import skybourse.venue.MarketRules;
 
-/** Plays a journal again, and compares what each round published with what it would publish now; nothing else is asked of it. */
+/** Plays a journal again, and compares what each round published with what it would publish now; nothing is written. */
 public final class Replay implements Store {
 
     private final KeptStore kept;
@@ -58,7 +57,7 @@ public final class Replay implements Store {
 
     @Override
     public void publish(Leaves leaves, byte[] root) throws IOException {
-        Leaves were = kept.leaves(leaves.round()).orElse(new Leaves(leaves.round(), -1, List.of()));
+        Leaves were = leaves(leaves.round()).orElse(new Leaves(leaves.round(), -1, List.of()));
         if (!were.equals(leaves)) {
             throw new JournalException(
                     "entry " + seq + " makes another round " + leaves.round() + " than the one that was published");
@@ -72,37 +71,12 @@ public final class Replay implements Store {
     }
 
     @Override
-    public void keep(byte[] bytes, long at) {
-        // nothing is written
+    public byte[] leaves(long from, Consumer<Leaves> each) throws IOException {
+        return kept.leaves(from, each);
     }
 
     @Override
-    public void drop(long before, Set<String> needed) {
-        // nothing is written
-    }
-
-    @Override
-    public Optional<byte[]> blob(String digest) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Entry> entries(long after, int most) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public byte[] leaves(long from, Consumer<Leaves> each) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void cache(MarketLog log) {
-        // nothing is written
-    }
-
-    @Override
-    public Optional<Leaves> leaves(long round) {
-        throw new UnsupportedOperationException();
+    public Optional<Leaves> leaves(long round) throws IOException {
+        return kept.leaves(round);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -51,8 +51,7 @@ final class RequestBody {
 
     /** Reads a body. */
     static RequestBody read(byte[] bytes) {
-        String text = text(bytes);
-        return read(text, text);
+        return read(bytes, text(bytes));
     }
 
     /**
@@ -62,12 +61,8 @@ final class RequestBody {
      * @param sent what was sent, with the object in it
      */
     static RequestBody read(byte[] bytes, String sent) {
-        return read(text(bytes), sent);
-    }
-
-    private static RequestBody read(String text, String sent) {
         try {
-            JsonNode tree = JSON.readTree(text);
+            JsonNode tree = JSON.readTree(text(bytes));
             if (tree == null || !tree.isObject()) {
                 throw Problem.malformed("body", "must be an object of JSON", "");
             }
@@ -98,17 +93,21 @@ final class RequestBody {
         }
     }
 
-    private @Nullable JsonNode take(String name) {
-        JsonNode node = left.remove(name);
-        return node == null || node.isNull() ? null : node;
+    private Optional<JsonNode> take(String name) {
+        return Optional.ofNullable(left.remove(name)).filter(node -> !node.isNull());
     }
 
-    private JsonNode needed(String name) {
-        JsonNode node = take(name);
-        if (node == null) {
-            throw Problem.malformed(path + name, "must be given", "missing");
+    /** Returns a member of a kind, where it is there. */
+    private Optional<JsonNode> take(String name, Predicate<JsonNode> isKind, String rule) {
+        Optional<JsonNode> found = take(name);
+        if (found.filter(isKind.negate()).isPresent()) {
+            throw Problem.malformed(path + name, rule, found.get());
         }
-        return node;
+        return found;
+    }
+
+    private Problem missing(String name) {
+        return Problem.malformed(path + name, "must be given", "missing");
     }
 
     /** Makes sure that nothing is left that nobody asked for. */
@@ -120,7 +119,7 @@ final class RequestBody {
 
     /** Returns a whole number, which may come as text: many programs know none beyond 2^53. */
     long whole(String name) {
-        return whole(path + name, needed(name));
+        return whole(path + name, take(name).orElseThrow(() -> missing(name)));
     }
 
     private static long whole(String field, JsonNode node) {
@@ -146,31 +145,23 @@ final class RequestBody {
     }
 
     double number(String name) {
-        return number(path + name, needed(name));
+        return numberOrNone(name).orElseThrow(() -> missing(name));
     }
 
     OptionalDouble numberOrNone(String name) {
-        JsonNode node = take(name);
-        return node == null ? OptionalDouble.empty() : OptionalDouble.of(number(path + name, node));
-    }
-
-    private static double number(String field, JsonNode node) {
-        if (!node.isNumber()) {
-            throw Problem.malformed(field, "must be a number", node);
-        }
-        return node.doubleValue();
+        return take(name, JsonNode::isNumber, "must be a number").stream()
+                .mapToDouble(JsonNode::doubleValue)
+                .findFirst();
     }
 
     boolean truth(String name) {
-        JsonNode node = needed(name);
-        if (!node.isBoolean()) {
-            throw Problem.malformed(path + name, "must be true or false", node);
-        }
-        return node.booleanValue();
+        return take(name, JsonNode::isBoolean, "must be true or false")
+                .orElseThrow(() -> missing(name))
+                .booleanValue();
     }
 
     String text(String name) {
-        return textOrNone(name).orElseThrow(() -> Problem.malformed(path + name, "must be given", "missing"));
+        return textOrNone(name).orElseThrow(() -> missing(name));
     }
 
     /** Returns a text that is there, and leaves it there. */
@@ -179,40 +170,27 @@ final class RequestBody {
     }
 
     Optional<String> textOrNone(String name) {
-        JsonNode node = take(name);
-        if (node != null && !node.isString()) {
-            throw Problem.malformed(path + name, "must be text", node);
-        }
-        Optional<String> text = Optional.ofNullable(node).map(JsonNode::stringValue);
-        if (text.isPresent()
-                && text.get()
-                        .codePoints()
-                        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        Optional<String> text = take(name, JsonNode::isString, "must be text").map(JsonNode::stringValue);
+        if (text.stream()
+                .flatMapToInt(String::codePoints)
+                .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
             throw Problem.malformed(path + name, "must be whole characters", "half of one");
         }
         return text;
     }
 
     Optional<RequestBody> partOrNone(String name) {
-        JsonNode node = take(name);
-        if (node != null && !node.isObject()) {
-            throw Problem.malformed(path + name, "must be an object", node);
-        }
-        return Optional.ofNullable(node).map(object -> new RequestBody("", path + name + ".", object));
+        return take(name, JsonNode::isObject, "must be an object")
+                .map(object -> new RequestBody("", path + name + ".", object));
     }
 
     Optional<List<Long>> wholesOrNone(String name) {
-        JsonNode node = take(name);
-        if (node == null) {
-            return Optional.empty();
-        }
-        if (!node.isArray()) {
-            throw Problem.malformed(path + name, "must be a list", node);
-        }
-        List<Long> list = new ArrayList<>();
-        for (JsonNode item : node) {
-            list.add(whole(path + name + "[" + list.size() + "]", item));
-        }
-        return Optional.of(list);
+        return take(name, JsonNode::isArray, "must be a list").map(array -> {
+            List<Long> list = new ArrayList<>();
+            for (JsonNode item : array) {
+                list.add(whole(path + name + "[" + list.size() + "]", item));
+            }
+            return list;
+        });
     }
 }

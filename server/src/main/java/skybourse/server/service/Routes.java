@@ -15,7 +15,6 @@ import skybourse.venue.Caller;
 import skybourse.venue.Command;
 import skybourse.venue.Piece;
 import skybourse.venue.Venue;
-import skybourse.venue.WaitingTask;
 import skybourse.venue.Writer;
 
 /** Every route of a market: who may ask, what is asked, what is told. */
@@ -78,7 +77,7 @@ final class Routes {
                 "metrics",
                 _ -> Reply.text("text/plain; version=0.0.4", market.tally().text(market)));
         route("GET", "agents/*", request -> looks.agent(request, seesAll(request, request.part(1))));
-        route("GET", "accounts/*", request -> looks.account(request.part(1), mayLook(request, request.part(1))));
+        route("GET", "accounts/*", request -> looks.account(requireMayLook(request, request.part(1))));
         route("GET", "agents/*/work", request -> held(request, looks::work));
         route("GET", "agents/*/tasks/*", request -> held(request, looks::task));
         route("GET", "pieces/*", request -> looks.piece(concerned(request)));
@@ -86,10 +85,10 @@ final class Routes {
     }
 
     private void writes() {
-        route("PUT", "agents/*", request -> own(request, Commands::putAgent));
-        route("PUT", "agents/*/leaving", request -> own(request, Commands::leave));
-        route("PUT", "agents/*/tasks/*", request -> own(request, Commands::putTask));
-        route("PUT", "agents/*/tasks/*/withdrawal", request -> own(request, Commands::withdraw));
+        route("PUT", "agents/*", request -> own(request, request.part(1), Commands::putAgent));
+        route("PUT", "agents/*/leaving", request -> own(request, request.part(1), Commands::leave));
+        route("PUT", "agents/*/tasks/*", request -> own(request, request.part(1), Commands::putTask));
+        route("PUT", "agents/*/tasks/*/withdrawal", request -> own(request, request.part(1), Commands::withdraw));
         route("PUT", "pieces/*/result", this::putResult);
         route("PUT", "pieces/*/rejection", this::reject);
         route("PUT", "operator/deposit", request -> operated(request, Commands::deposit));
@@ -152,8 +151,7 @@ final class Routes {
     private static boolean fits(List<String> row, List<String> path) {
         boolean fits = row.size() == path.size();
         for (int i = 0; fits && i < row.size(); i++) {
-            String part = path.get(i);
-            fits = row.get(i).equals(ANY) ? !part.isEmpty() : row.get(i).equals(part);
+            fits = row.get(i).equals(ANY) ? !path.get(i).isEmpty() : row.get(i).equals(path.get(i));
         }
         return fits;
     }
@@ -197,13 +195,14 @@ final class Routes {
         return reply;
     }
 
-    private boolean mayLook(Request request, String agent) {
-        return isOperator(request.secret()) || !held(request, agent).isEmpty();
+    /** Returns the agent, whose secret or the operator's the request must have. */
+    private String requireMayLook(Request request, String agent) {
+        return isOperator(request.secret()) ? agent : held(request, agent);
     }
 
     private Reply receipt(Request request) throws IOException {
-        String agent = request.query().getOrDefault("agent", "");
-        if (!mayLook(request, agent) || !market.read(venue -> venue.isSeat(agent))) {
+        String agent = requireMayLook(request, request.query().getOrDefault("agent", ""));
+        if (!market.read(venue -> venue.isSeat(agent))) {
             throw Problem.unknown("agent", agent);
         }
         return looks.receipt(request, agent);
@@ -233,9 +232,8 @@ final class Routes {
         }
     }
 
-    /** A command of the agent that the path names. */
-    private Reply own(Request request, Commands.OfPath make) {
-        String agent = request.part(1);
+    /** A command of an agent's. */
+    private Reply own(Request request, String agent, Commands.OfPath make) {
         String secret = request.secret();
         requireQuota(request, agent, secret);
         RequestBody body = body(request, agent);
@@ -281,18 +279,16 @@ final class Routes {
         String text = MarketLog.digest(result);
         if (isSigned) {
             RequestBody body = body(request, worker);
-            result = Payload.result(body);
+            result = Payload.read(body);
             text = body.sent();
         }
         return asked(request, text, Commands.result(piece, result), new Caller.Agent(secret), worker);
     }
 
     private Reply reject(Request request) {
-        String secret = request.secret();
+        request.secret();
         Piece piece = piece(request.part(1));
-        requireQuota(request, piece.buyer(), secret);
-        RequestBody body = body(request, piece.buyer());
-        return asked(request, body.sent(), Commands.reject(piece, body), new Caller.Agent(secret), piece.buyer());
+        return own(request, piece.buyer(), (_, body) -> Commands.reject(piece, body));
     }
 
     private void requireOperator(Request request) {
@@ -318,10 +314,5 @@ final class Routes {
         }
         Command.Freeze freeze = new Command.Freeze(round, market.freezing().silent());
         return asked(request, body.sent(), new Commands.Sent(freeze, Optional.empty()), new Caller.Operator(), "");
-    }
-
-    /** Returns the task, with the pieces that it was cut into. */
-    static Optional<Map.Entry<WaitingTask, List<Piece>>> task(Venue venue, String agent, String name) {
-        return venue.task(agent, name).map(task -> Map.entry(task, venue.ofTask(agent, name)));
     }
 }

@@ -29,7 +29,8 @@ final class Views {
         return Math.clamp(value, -LARGEST_EXACT, LARGEST_EXACT) == value ? (Object) value : Long.toString(value);
     }
 
-    private static Map<String, Object> tree(Object... namesAndValues) {
+    /** Returns members in their order, each a name and its value. */
+    static Map<String, Object> tree(Object... namesAndValues) {
         Map<String, Object> tree = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             tree.put((String) namesAndValues[i], namesAndValues[i + 1]);

@@ -25,7 +25,7 @@ import skybourse.venue.MarketRules;
 /** What a server makes of the bytes that it is sent, before any route sees them. */
 class ExchangeServerTest {
 
-    private static final MarketRules RULES = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, true);
+    private static final MarketRules RULES = RunningMarket.RULES;
     private static final String HOST = "Host: localhost\r\n";
     private static final String OPERATOR = HOST + "Authorization: Bearer " + RunningMarket.OPERATOR + "\r\n";
     private static final String JSON = "Content-Type: application/json\r\n";
@@ -51,8 +51,14 @@ class ExchangeServerTest {
 
     private ExchangeServer start(String host, int port) {
         String operator = Sha256.of(RunningMarket.OPERATOR.getBytes(StandardCharsets.UTF_8));
-        return ExchangeServer.start(
-                market, host, port, operator, 1e9, (asked, reply) -> told.add(asked + " " + reply.status()));
+        return new ExchangeServer(
+                market,
+                host,
+                port,
+                operator,
+                1e9,
+                Optional.empty(),
+                (asked, reply) -> told.add(asked + " " + reply.status()));
     }
 
     private String sent(String request) throws IOException {

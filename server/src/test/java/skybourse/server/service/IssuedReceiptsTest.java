@@ -35,7 +35,7 @@ import skybourse.venue.MarketRules;
 /** Receipts that a market hands out, checked by the module that knows nothing of it. */
 class IssuedReceiptsTest {
 
-    private static final MarketRules RULES = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, true);
+    private static final MarketRules RULES = RunningMarket.RULES;
 
     /** How far apart flipped bytes are; 1 for every byte. */
     private static final int EVERY = Integer.getInteger("flip.every", 397);

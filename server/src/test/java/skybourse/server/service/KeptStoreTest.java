@@ -31,7 +31,7 @@ import skybourse.venue.Terms;
 /** What a folder keeps of a market; one that something happened in has the key that it was begun with, or does not start. */
 class KeptStoreTest {
 
-    private static final MarketRules RULES = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, true);
+    private static final MarketRules RULES = RunningMarket.RULES;
 
     @TempDir
     private Path folder;

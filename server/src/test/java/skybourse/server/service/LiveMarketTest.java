@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,10 +18,11 @@ import skybourse.venue.Command;
 import skybourse.venue.Event;
 import skybourse.venue.Journal;
 import skybourse.venue.MarketRules;
+import skybourse.venue.Piece;
 
 class LiveMarketTest {
 
-    private static final MarketRules RULES = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, true);
+    private static final MarketRules RULES = RunningMarket.RULES;
 
     /** A store whose syncs can be held up, or fail. */
     private static final class WeakStore extends MemoryStore {
@@ -56,12 +56,9 @@ class LiveMarketTest {
             market.deposit(market.buyer().id(), 5, "in-1");
             store.waits.set(true);
             var body = Map.of("agent", market.buyer().id(), "units", 5, "reference", "in-2");
-            var asked = later(() -> market.operator.put("operator/deposit", body));
+            var asked = RunningMarket.later(() -> market.operator.put("operator/deposit", body));
             store.isWaiting.await();
-            var waiting = later(() -> market.operator.get("events?after=99&wait=60"));
-            while (market.market.waiting() == 0) {
-                Thread.onSpinWait();
-            }
+            var waiting = market.waiting(() -> market.operator.get("events?after=99&wait=60"));
             store.fails.set(true);
             store.mayGoOn.countDown();
             assertThat(RunningMarket.text(asked.get())).startsWith("503 ").contains("has stopped");
@@ -72,18 +69,6 @@ class LiveMarketTest {
             assertThat(market.operator.put("operator/deposit", body).status()).isEqualTo(503);
             assertThat(market.operator.get("health").status()).isEqualTo(503);
         }
-    }
-
-    private static CompletableFuture<ExchangeClient.Got> later(Callable<ExchangeClient.Got> request) {
-        var got = new CompletableFuture<ExchangeClient.Got>();
-        Thread.ofVirtual().start(() -> {
-            try {
-                got.complete(request.call());
-            } catch (Exception e) {
-                got.completeExceptionally(e);
-            }
-        });
-        return got;
     }
 
     /** A fault of the program and a broken law of money each end the market, with a code of its own. */
@@ -123,10 +108,7 @@ class LiveMarketTest {
                             .put("agents/" + id, Map.of("version", 1))
                             .status())
                     .isEqualTo(200);
-            var got = later(() -> market.client(id).get("agents/" + id + "/work?wait=60"));
-            while (market.market.waiting() == 0) {
-                Thread.onSpinWait();
-            }
+            var got = market.waiting(() -> market.client(id).get("agents/" + id + "/work?wait=60"));
             market.market.close();
             assertThat(got.get().status()).isEqualTo(503);
             assertThat(market.market.ended().join()).isEqualTo(LiveMarket.ENDED);
@@ -208,10 +190,7 @@ class LiveMarketTest {
             assertThat(again.log().checkpoint().lines().limit(3)).containsExactlyElementsOf(checkpoint);
             assertThat(again.rounds().of(0)).isPresent();
             assertThat(again.now()).isGreaterThanOrEqualTo(entries.getLast().at());
-            assertThat(again.read(of -> Routes.task(of, buyer, "t1"))
-                            .orElseThrow()
-                            .getValue())
-                    .isNotEmpty();
+            assertThat(again.<List<Piece>>read(of -> of.ofTask(buyer, "t1"))).isNotEmpty();
             assertThat(task).endsWith("t1");
         }
     }
@@ -248,10 +227,7 @@ class LiveMarketTest {
     void silentSellersAreLeftOut() throws Exception {
         try (var market = new RunningMarket(RULES, new MemoryStore(), .3).joined()) {
             String waits = RULES.scenario().leaders().getFirst().id();
-            var work = later(() -> market.client(waits).get("agents/" + waits + "/work?wait=60"));
-            while (market.market.waiting() == 0) {
-                Thread.onSpinWait();
-            }
+            var work = market.waiting(() -> market.client(waits).get("agents/" + waits + "/work?wait=60"));
             long joined = market.market.now();
             while (market.market.now() < joined + 900) {
                 Thread.sleep(20);

@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The log of a small market in which two rounds are sold, in one thread, without a server. */
 class MarketLogTest {
 
-    private static final MarketRules RULES = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, true);
+    private static final MarketRules RULES = RunningMarket.RULES;
     private static final MarketKey KEY = MarketKey.made("drawn");
 
     private final MemoryStore store = new MemoryStore();

@@ -13,7 +13,7 @@ import skybourse.files.codec.Sha256;
 import skybourse.server.journal.LeafTable.Leaves;
 
 /** A store that ends with the program: for tests, and for markets of which nothing is to stay. */
-public class MemoryStore implements Store {
+public class MemoryStore implements LiveStore {
 
     private final List<Entry> entries = new ArrayList<>();
     private final List<Long> dropped = new ArrayList<>();
@@ -67,11 +67,6 @@ public class MemoryStore implements Store {
     public synchronized byte[] leaves(long from, Consumer<Leaves> each) {
         published.values().stream().filter(leaves -> leaves.first() >= from).forEach(each);
         return root;
-    }
-
-    @Override
-    public void cache(MarketLog log) {
-        // nothing outlives the program
     }
 
     @Override

@@ -15,7 +15,7 @@ class PayloadTest {
     private static final String DIGEST = "ab".repeat(32);
 
     private static byte[] result(String text) {
-        return Payload.result(RequestBody.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+        return Payload.read(RequestBody.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
     }
 
     private static byte[] place(String url, String digest) {

@@ -17,7 +17,7 @@ import skybourse.venue.MarketRules;
 
 class ReplayTest {
 
-    private static final MarketRules RULES = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, true);
+    private static final MarketRules RULES = RunningMarket.RULES;
 
     @TempDir
     private Path folder;

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
@@ -25,6 +28,9 @@ final class RunningMarket implements AutoCloseable {
     static final String OPERATOR = "operator".repeat(8);
     static final long MONEY = 1_000_000_000L;
 
+    /** A market that anybody may join, in which results are paid at once. */
+    static final MarketRules RULES = new MarketRules(drawn(), "seller-vcg", 2, .05, true);
+
     private static final Contract CONTRACT = contract();
 
     /** What answers had that {@code openapi.yaml} does not promise. */
@@ -36,19 +42,19 @@ final class RunningMarket implements AutoCloseable {
     final URI base;
     final ExchangeClient operator;
 
-    RunningMarket(MarketRules rules, Store store, double roundSeconds) throws IOException {
+    RunningMarket(MarketRules rules, LiveStore store, double roundSeconds) throws IOException {
         this(rules, store, roundSeconds, Routes.QUOTA);
     }
 
-    RunningMarket(MarketRules rules, Store store, double roundSeconds, double perSecond) throws IOException {
+    RunningMarket(MarketRules rules, LiveStore store, double roundSeconds, double perSecond) throws IOException {
         this(rules, LiveMarket.start(rules, roundSeconds, log(rules, store), 0, 1_000, store), perSecond);
     }
 
     RunningMarket(MarketRules rules, LiveMarket live, double perSecond) {
         this.rules = rules;
         market = live;
-        server = ExchangeServer.start(
-                market, "127.0.0.1", 0, Sha256.of(OPERATOR.getBytes(StandardCharsets.UTF_8)), perSecond, this::look);
+        String hash = Sha256.of(OPERATOR.getBytes(StandardCharsets.UTF_8));
+        server = new ExchangeServer(market, "127.0.0.1", 0, hash, perSecond, Optional.empty(), this::look);
         base = URI.create("http://127.0.0.1:" + server.port());
         operator = new ExchangeClient(base, OPERATOR);
     }
@@ -75,12 +81,34 @@ final class RunningMarket implements AutoCloseable {
 
     /** A market in which results are paid at once. */
     static RunningMarket open() throws IOException {
-        return open(0.05);
+        return new RunningMarket(RULES, new MemoryStore(), 0);
     }
 
     static RunningMarket open(double objectionSeconds) throws IOException {
         return new RunningMarket(
                 new MarketRules(drawn(), "seller-vcg", 2, objectionSeconds, true), new MemoryStore(), 0);
+    }
+
+    /** Asks for something on a thread of its own. */
+    static CompletableFuture<ExchangeClient.Got> later(Callable<ExchangeClient.Got> request) {
+        var got = new CompletableFuture<ExchangeClient.Got>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                got.complete(request.call());
+            } catch (Exception e) {
+                got.completeExceptionally(e);
+            }
+        });
+        return got;
+    }
+
+    /** Asks for something that is waited for; returns when somebody waits. */
+    CompletableFuture<ExchangeClient.Got> waiting(Callable<ExchangeClient.Got> request) {
+        CompletableFuture<ExchangeClient.Got> got = later(request);
+        while (market.waiting() == 0) {
+            Thread.onSpinWait();
+        }
+        return got;
     }
 
     List<Agent> agents() {

@@ -20,7 +20,7 @@ import skybourse.venue.MarketRules;
 /** A market begins with its snapshot as with all its entries, or with all its entries. */
 class SnapshotTest {
 
-    private static final MarketRules RULES = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, true);
+    private static final MarketRules RULES = RunningMarket.RULES;
 
     /** Held, or its level would be forgotten: it tells of each snapshot that is not used. */
     private static final Logger LOG = Logger.getLogger("skybourse.server");

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,19 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** What those who wait are told, and when. */
 class WaitingTest {
 
-    private static final MarketRules RULES = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, true);
-
-    private static CompletableFuture<ExchangeClient.Got> later(Callable<ExchangeClient.Got> request) {
-        var got = new CompletableFuture<ExchangeClient.Got>();
-        Thread.ofVirtual().start(() -> {
-            try {
-                got.complete(request.call());
-            } catch (Exception e) {
-                got.completeExceptionally(e);
-            }
-        });
-        return got;
-    }
+    private static final MarketRules RULES = RunningMarket.RULES;
 
     /** Who waits for a task of which nobody does anything is told when the round is sold. */
     @Test
@@ -48,10 +34,7 @@ class WaitingTest {
                 market.client(leader.id()).put("agents/" + leader.id(), terms);
             }
             String task = market.putTask("t1");
-            var answered = later(() -> market.client(buyer).get(task + "?wait=60"));
-            while (market.market.waiting() == 0) {
-                Thread.onSpinWait();
-            }
+            var answered = market.waiting(() -> market.client(buyer).get(task + "?wait=60"));
             market.sell();
             var told = answered.get(10, TimeUnit.SECONDS).json();
             assertThat(told.path("pieces").size()).isZero();
@@ -64,10 +47,7 @@ class WaitingTest {
     void aSeatThatWasPassedOnAnswersItsOldHolderNothing() throws Exception {
         try (var market = new RunningMarket(RULES, new MemoryStore(), 0).joined()) {
             String leader = RULES.scenario().leaders().getFirst().id();
-            var work = later(() -> market.client(leader).get("agents/" + leader + "/work?wait=60"));
-            while (market.market.waiting() == 0) {
-                Thread.onSpinWait();
-            }
+            var work = market.waiting(() -> market.client(leader).get("agents/" + leader + "/work?wait=60"));
             String next = "another".repeat(8);
             var invite = Map.of("agent", leader, "sha256", Sha256.of(next.getBytes(StandardCharsets.UTF_8)));
             assertThat(market.operator.put("operator/invite", invite).status()).isEqualTo(200);
