@@ -1,5 +1,6 @@
 package skybourse.venue;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The pieces of a market that are known, as they are asked for. Mutable. */
 final class PieceBook {
 
-    final SortedMap<String, Piece> byId = new TreeMap<>();
+    final Map<String, Piece> byId = new HashMap<>();
 
     /** Those that wait for a result, by who does them. */
     final Map<String, SortedMap<String, Piece>> openOf = new HashMap<>();
@@ -24,12 +25,11 @@ final class PieceBook {
     /** By the key of their task. */
     final Map<String, SortedMap<String, Piece>> ofTask = new HashMap<>();
 
-    /** Those for which a time will come, the soonest first. */
-    final TreeSet<Piece> timed =
-            new TreeSet<>(Comparator.comparingLong(Piece::due).thenComparing(Piece::id));
+    /** Ids of those for which a time will come, by that time. */
+    private final SortedMap<Long, Set<String>> timed = new TreeMap<>();
 
     /** Ids by the round that sold them, the first to be forgotten first. */
-    private final SortedMap<Long, Set<String>> soldIn = new TreeMap<>();
+    private final SortedMap<Long, List<String>> soldIn = new TreeMap<>();
 
     /** Returns the round that sold a piece. */
     static long round(String id) {
@@ -44,10 +44,16 @@ final class PieceBook {
         return piece;
     }
 
+    /** Returns all, by id. */
+    List<Piece> all() {
+        return byId.values().stream().sorted(Comparator.comparing(Piece::id)).toList();
+    }
+
     void change(Piece before, Piece after) {
-        timed.remove(before);
         if (byId.put(after.id(), after) == null) {
-            soldIn.computeIfAbsent(round(after.id()), _ -> new HashSet<>()).add(after.id());
+            soldIn.computeIfAbsent(round(after.id()), _ -> new ArrayList<>()).add(after.id());
+        } else {
+            timed.computeIfPresent(before.due(), (_, ids) -> ids.remove(before.id()) && ids.isEmpty() ? null : ids);
         }
         ofTask.computeIfAbsent(State.key(after.buyer(), after.task()), _ -> new TreeMap<>())
                 .put(after.id(), after);
@@ -65,8 +71,20 @@ final class PieceBook {
             }
         }
         if (after.state() == Piece.Stage.OPEN || after.state() == Piece.Stage.DONE) {
-            timed.add(after);
+            timed.computeIfAbsent(after.due(), _ -> new HashSet<>()).add(after.id());
         }
+    }
+
+    /** Returns when the next time comes; the largest long where none does. */
+    long nextDue() {
+        return timed.isEmpty() ? Long.MAX_VALUE : timed.firstKey();
+    }
+
+    /** Returns the ids of those whose time has come by now, the soonest first, then by id. */
+    Stream<String> due(long now) {
+        return timed.entrySet().stream()
+                .takeWhile(at -> at.getKey() <= now)
+                .flatMap(at -> at.getValue().stream().sorted());
     }
 
     /** Returns the lots of the same round and aerial agent for which money still waits. */

@@ -1,9 +1,9 @@
 package skybourse.venue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.SettingException;
 import skybourse.round.ledger.Ledger;
@@ -93,7 +93,7 @@ final class RoundDesk {
 
     /** Tells whether everybody can pay, and is paid nothing that it did not bring: a second look at what holds and shares make sure of. */
     private boolean isCovered(FrozenRound frozen, Event.RoundSettled settled) {
-        Map<String, Long> after = new TreeMap<>();
+        Map<String, Long> after = new HashMap<>();
         state.seats.forEach((id, seat) -> after.put(id, state.balance(seat) - seat.heldUnits));
         frozen.taskNames()
                 .forEach((agent, task) -> state.task(agent, task)
@@ -114,7 +114,7 @@ final class RoundDesk {
     }
 
     private Map<String, Long> free() {
-        Map<String, Long> free = new TreeMap<>();
+        Map<String, Long> free = new HashMap<>();
         state.seats.forEach((id, seat) -> free.put(id, state.free(seat)));
         return free;
     }

@@ -16,7 +16,6 @@ import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.market.AgentOutcome;
-import skybourse.round.market.LeaderLoad;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.Resale;
 import skybourse.round.market.ResaleMarket;
@@ -73,12 +72,12 @@ final class Settling {
     /**
      * Settles.
      *
-     * @param free what each agent could pay now, by id, holds taken off
+     * @param free what each agent could pay now, by id, holds taken off; changed here
      * @param publishedAt milliseconds of the market's clock: deadlines run from then
      */
     static Event.RoundSettled settle(
             MarketRules rules, FrozenRound frozen, Solved solved, Map<String, Long> free, long publishedAt) {
-        var settling = new Settling(rules, frozen, solved, new HashMap<>(free), publishedAt);
+        var settling = new Settling(rules, frozen, solved, free, publishedAt);
         settling.payments();
         settling.cut();
         settling.fines();
@@ -169,20 +168,26 @@ final class Settling {
 
     /** Cuts tasks into what each worker does. */
     private void cut() {
+        List<LotWork> lots = after.leaders().stream()
+                .map(outcome -> new LotWork(outcome.load()))
+                .toList();
+        after.agents()
+                .forEach(buyer ->
+                        buyer.links().forEach(link -> lots.get(link.leader()).add(sent(buyer, link))));
         for (AgentOutcome buyer : after.agents()) {
             double from = 0;
             for (AgentOutcome.Link link : buyer.links()) {
                 String leader = after.leaders().get(link.leader()).leader().id();
-                cut(
-                        buyer,
-                        link,
-                        leader,
-                        from,
-                        bills.getOrDefault(pair(buyer.agent().id(), leader), 0L));
+                double[] work = lots.get(link.leader()).take(sent(buyer, link));
+                cut(buyer, link, leader, from, work);
                 from += link.ratio();
             }
         }
         payLots();
+    }
+
+    private static double sent(AgentOutcome buyer, AgentOutcome.Link link) {
+        return link.ratio() * buyer.agent().task().work();
     }
 
     private static String pair(String from, String to) {
@@ -190,16 +195,11 @@ final class Settling {
     }
 
     /** Cuts what one leader was sent: its own part first, then that of each aerial agent; what waits is given back and not done. */
-    private void cut(AgentOutcome buyer, AgentOutcome.Link link, String leader, double from, long bill) {
-        LeaderLoad load = after.leaders().get(link.leader()).load();
-        List<Resale.Portion> portions = load.resale().portions();
-        double[] work = new double[1 + portions.size()];
-        double sent = link.ratio() * buyer.agent().task().work();
-        for (int i = 0; i < portions.size(); i++) {
-            work[1 + i] = sent * portions.get(i).work() / load.work();
-        }
-        work[0] = Math.max(0, sent * (load.kept() - load.leftOver()) / load.work());
-        long[] units = LargestRemainder.split(bill, work);
+    private void cut(AgentOutcome buyer, AgentOutcome.Link link, String leader, double from, double[] work) {
+        List<Resale.Portion> portions =
+                after.leaders().get(link.leader()).load().resale().portions();
+        long[] units =
+                LargestRemainder.split(bills.getOrDefault(pair(buyer.agent().id(), leader), 0L), work);
         double at = from;
         for (int i = 0; i < work.length; i++) {
             double to = Math.min(1, at + work[i] / buyer.agent().task().work());

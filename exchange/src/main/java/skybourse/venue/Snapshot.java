@@ -1,6 +1,7 @@
 package skybourse.venue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -105,8 +106,11 @@ public record Snapshot(
                 state.seats.values().stream().map(SeatPart::of).toList(),
                 balances,
                 state.owed,
-                List.copyOf(state.tasks.values()),
-                List.copyOf(state.pieces.byId.values()),
+                state.tasks.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(Map.Entry::getValue)
+                        .toList(),
+                state.pieces.all(),
                 payments(state, Event.Deposited.class),
                 payments(state, Event.Withdrawn.class),
                 new TreeMap<>(state.kindInvites),

@@ -1,6 +1,7 @@
 package skybourse.venue;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,7 +44,9 @@ final class State {
     /** How many of the seats are the file's; those of newcomers follow, in the order in which they joined. */
     private final int places;
 
-    final SortedMap<String, WaitingTask> tasks = new TreeMap<>();
+    /** By the keys of agent and name. */
+    final Map<String, WaitingTask> tasks = new HashMap<>();
+
     final PieceBook pieces = new PieceBook();
 
     /** Payments from and to outside, by reference. */
@@ -123,6 +126,13 @@ final class State {
 
     long balance(Seat seat) {
         return accounts.balance(seat.account);
+    }
+
+    /** Returns what each agent has, by id. */
+    Map<String, Long> balances() {
+        Map<String, Long> balances = new HashMap<>();
+        seats.forEach((id, seat) -> balances.put(id, balance(seat)));
+        return balances;
     }
 
     /** Returns what an agent may spend: nothing that is kept for bills and bonds. */
@@ -266,9 +276,9 @@ final class State {
         pieces.forget(round - KEPT_ROUNDS);
     }
 
-    static void forget(SortedMap<Long, Set<String>> old, Predicate<String> isForgotten) {
+    static void forget(SortedMap<Long, ? extends Collection<String>> old, Predicate<String> isForgotten) {
         old.values().forEach(keys -> keys.removeIf(isForgotten));
-        old.values().removeIf(Set::isEmpty);
+        old.values().removeIf(Collection::isEmpty);
     }
 
     private boolean isForgotten(String key) {

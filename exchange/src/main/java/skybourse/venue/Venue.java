@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -209,7 +210,7 @@ public final class Venue {
 
     /** Returns all pieces that are not forgotten, by id. */
     public List<Piece> pieces() {
-        return List.copyOf(state.pieces.byId.values());
+        return state.pieces.all();
     }
 
     /** Returns the pieces that an agent still has to do, by id. */
@@ -233,17 +234,12 @@ public final class Venue {
 
     /** Returns when the next piece is due, milliseconds of the market's clock; the largest long where none is. */
     public long nextDue() {
-        return state.pieces.timed.isEmpty()
-                ? Long.MAX_VALUE
-                : state.pieces.timed.first().due();
+        return state.pieces.nextDue();
     }
 
     /** Returns what timers have to bring by now, in order. */
     public List<Command> due(long now) {
-        return state.pieces.timed.stream()
-                .takeWhile(piece -> piece.due() <= now)
-                .<Command>map(piece -> new Command.PieceDue(piece.id()))
-                .toList();
+        return state.pieces.due(now).<Command>map(Command.PieceDue::new).toList();
     }
 
     /**
@@ -307,6 +303,11 @@ public final class Venue {
                 state.balance(seat),
                 seat.heldUnits,
                 seat.agent instanceof Leader ? rounds.bondUnits(seat.leader()) : 0);
+    }
+
+    /** Returns what each agent has, by id, in ledger units. */
+    public Map<String, Long> balances() {
+        return state.balances();
     }
 
     /** Tells whether a secret is that of an agent. */

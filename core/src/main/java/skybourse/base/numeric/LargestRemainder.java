@@ -108,8 +108,11 @@ public final class LargestRemainder {
      */
     private static final class WideShares {
 
-        /** How finely remainders are told apart before those that lie together are compared in full. */
+        /** How finely remainders are told apart at most before those that lie together are compared in full. */
         private static final int PARTS = 4_096;
+
+        /** Few shares need few parts. */
+        private static final int PARTS_A_SHARE = 8;
 
         /** A sum of weights stays below 2 to this, and so what a quotient leaves within 128 bits. */
         private static final int MOST_BITS = 125;
@@ -168,19 +171,20 @@ public final class LargestRemainder {
                 shares[i] = quotient;
                 left -= quotient;
             }
-            giveOut(shares, (int) left, PARTS / sum, rank);
+            giveOut(shares, (int) left, Math.min(PARTS, PARTS_A_SHARE * shares.length), sum, rank);
             return shares;
         }
 
         /** Counts remainders by size: all in higher parts get a unit, and only those in the last are compared. */
-        private void giveOut(long[] shares, int left, double partsPerSum, IntUnaryOperator rank) {
+        private void giveOut(long[] shares, int left, int parts, double sum, IntUnaryOperator rank) {
+            double partsPerSum = parts / sum;
             int[] part = new int[shares.length];
-            int[] held = new int[PARTS + 1];
+            int[] held = new int[parts + 1];
             for (int i = 0; i < part.length; i++) {
                 part[i] = (int) ((Math.scalb((double) high[i], Long.SIZE) + unsigned(low[i])) * partsPerSum);
                 held[part[i]]++;
             }
-            int last = PARTS;
+            int last = parts;
             int more = left;
             while (more > held[last]) {
                 more -= held[last--];

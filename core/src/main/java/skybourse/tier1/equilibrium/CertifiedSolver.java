@@ -19,7 +19,7 @@ import skybourse.tier1.game.PricingGame;
  * certificate improves nobody, the next repair starts afresh. In markets of moderate size leaders that are torn between two
  * prices are also balanced. {@link SolveResult.Cycle} is the ending only where a walk went round the same prices twice.
  *
- * @param solver moves prices to rest
+ * @param solver moves prices to rest, as near as the tolerance needs
  * @param certifier grades prices at rest
  * @param tolerance the {@code eps} asked for, relative
  * @param repairLimit repairs at most
@@ -34,6 +34,7 @@ public record CertifiedSolver(
     public CertifiedSolver {
         Checks.positive(tolerance, "tolerance");
         Checks.nonNegative(repairLimit, "repairLimit");
+        solver = solver.within(tolerance);
     }
 
     /** Makes a solver whose leaders draw nothing; see the parameters above. */

@@ -27,6 +27,15 @@ public interface EquilibriumSolver {
     }
 
     /**
+     * Returns the method for prices that need be no nearer to equilibrium than within a tolerance.
+     *
+     * @param tolerance the relative gap that is to be proved
+     */
+    default EquilibriumSolver within(double tolerance) {
+        return this;
+    }
+
+    /**
      * Returns the method to go on with.
      *
      * @param failures how many walks of one solve have used up their steps without coming to rest

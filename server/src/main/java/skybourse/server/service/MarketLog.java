@@ -259,7 +259,7 @@ public final class MarketLog implements Journal {
     private void publish(SoldRound sold) throws IOException {
         long record = tree.size();
         List<String> texts = new ArrayList<>(List.of(sold.record()));
-        Map<String, Long> after = after();
+        Map<String, Long> after = venue.balances();
         Set<String> concerned = sold.concerned();
         for (String agent : venue.ids()) {
             if (commands.containsKey(agent) || concerned.contains(agent)) {
@@ -280,18 +280,9 @@ public final class MarketLog implements Journal {
         tree.append(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Map<String, Long> after() {
-        Map<String, Long> after = new HashMap<>(balances);
-        for (Ledger.Entry payment : payments) {
-            after.merge(payment.from(), -payment.units(), Math::addExact);
-            after.merge(payment.to(), payment.units(), Math::addExact);
-        }
-        return after;
-    }
-
     /** Begins the next round's entries. */
     private void close(long seq) {
-        balances.putAll(after());
+        balances.putAll(venue.balances());
         payments.clear();
         commandsBefore = commands;
         commands = new HashMap<>();

@@ -2,13 +2,13 @@ package skybourse.server.service;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
@@ -55,6 +55,9 @@ record SoldRound(
 
     /** What a hash takes in a path: base64 in quotation marks, and a comma. */
     static final int HASH = 47;
+
+    /** What a text has around it as the one member of an object without a name. */
+    private static final int QUOTED = 7;
 
     private Map<String, Object> head(String form) {
         Map<String, Object> tree = new LinkedHashMap<>();
@@ -143,11 +146,12 @@ record SoldRound(
 
     /** Returns who has a receipt of this round, even if it sent nothing: who took part, who paid and who was paid. */
     Set<String> concerned() {
-        Set<String> concerned = new TreeSet<>(frozen.taskNames().keySet());
+        Set<String> concerned = new HashSet<>(frozen.taskNames().keySet());
         concerned.addAll(ids(frozen.scenario().leaders().stream()));
         concerned.addAll(ids(frozen.scenario().aerialAgents().stream()));
         for (Ledger.Entry entry : payments) {
-            concerned.addAll(List.of(entry.from(), entry.to()));
+            concerned.add(entry.from());
+            concerned.add(entry.to());
         }
         return concerned;
     }
@@ -199,8 +203,9 @@ record SoldRound(
 
     /** Returns how many bytes a row takes in the file of a receipt, where it stands in a text. */
     static int bytes(Map<String, Object> row) {
-        String text = JsonText.compact(Map.of("", JsonText.compact(row)));
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        String text = JsonText.compact(row);
+        long escaped = text.chars().filter(c -> c == '"' || c == '\\').count();
+        return text.getBytes(StandardCharsets.UTF_8).length + (int) escaped + QUOTED;
     }
 
     private Map<String, Object> receipt(Own own, long from, long to, List<Object> commands) {
