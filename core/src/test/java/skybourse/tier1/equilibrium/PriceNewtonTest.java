@@ -8,10 +8,12 @@ import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.ScenarioSampler;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.SampleMarket;
+import skybourse.tier1.game.ScenarioGame;
 
 class PriceNewtonTest implements EquilibriumSolverContract {
 
@@ -201,5 +203,24 @@ class PriceNewtonTest implements EquilibriumSolverContract {
                         game.leaderTable().capacity(3) / 4,
                         within(1e-3 * game.leaderTable().capacity(3)));
         assertThat(SampledGame.sample(game, 2_000)).isSorted().doesNotHaveDuplicates();
+    }
+
+    /** A market whose leaders are torn goes no further than a ten-thousandth of what is asked for, and is certified all the same. */
+    @Test
+    void pricesRestAsNearAsTheToleranceNeeds() {
+        PricingGame game = ScenarioGame.of(ScenarioSampler.standard(new ScenarioSampler.Counts(45, 5, 5, 4))
+                .sample("b", 4));
+        assertThat(PriceNewton.standard(1).within(1e-6)).isEqualTo(PriceNewton.standard(1));
+        PriceNewton loose = PriceNewton.standard(1).within(1e-2);
+        assertThat(loose.stop()).isEqualTo(new StopRule(1e-4 * 1e-2, 40));
+        var solver = new CertifiedSolver(PriceNewton.standard(1), new Certifier(1, 2_000), 1e-2, 0);
+        assertThat(solver.solver()).isEqualTo(loose);
+        PriceWalk walk = loose.walk(game, new double[game.leaders()]);
+        double[] near = rest(walk);
+        assertThat(walk.ending()).isEqualTo(PriceWalk.Ending.RESTED);
+        PriceWalk further = PriceNewton.standard(1).walk(game, new double[game.leaders()]);
+        double[] nearer = rest(further);
+        assertThat(walk.iterations()).isLessThan(further.iterations() - 10);
+        assertThat(BestResponseWalk.distance(near, nearer)).isPositive().isLessThan(1e-4);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.files.codec.JsonText;
@@ -35,5 +36,15 @@ class SoldRoundTest {
         int deeper = SoldRound.DEPTH - tree.inclusion(index, tree.size()).size();
         int bytes = JsonText.compact(file).getBytes(StandardCharsets.UTF_8).length;
         assertThat(bytes + deeper * SoldRound.HASH).isBetween(3_000, SoldRound.MOST_RECEIPT);
+    }
+
+    /** As long as the text that stands in the receipt's own, whatever it is made of. */
+    @Test
+    void aRowIsAsLongAsItStandsInAText() {
+        for (String text : List.of("", "a", "\"", "\\", "a\n\t\u0001b", "\u0101\u20ac", "\ud83d\ude00/", "</script>")) {
+            Map<String, Object> row = Map.of("text", text, text, 3, "list", List.of(1, text));
+            byte[] held = JsonText.compact(Map.of("", JsonText.compact(row))).getBytes(StandardCharsets.UTF_8);
+            assertThat(SoldRound.bytes(row)).as(text).isEqualTo(held.length);
+        }
     }
 }
