@@ -63,17 +63,11 @@ public record LogCheckpoint(String origin, long size, byte[] root) {
         }
         String body = body(note);
         byte[] text = body.getBytes(StandardCharsets.UTF_8);
-        boolean isSigned = false;
-        for (byte[] signature : signatures(note.substring(body.length() + 1), key)) {
-            if (!Ed25519.verify(key.publicKey(), text, signature)) {
-                throw new IllegalArgumentException(
-                        "checkpoint must be signed by " + key.text() + ": the signature is of another text");
-            }
-            isSigned = true;
-        }
-        if (!isSigned) {
-            throw new IllegalArgumentException(
-                    "checkpoint must be signed by " + key.text() + ": no signature of this key");
+        List<byte[]> signatures = signatures(note.substring(body.length() + 1), key);
+        boolean isSigned = signatures.stream().allMatch(one -> Ed25519.verify(key.publicKey(), text, one));
+        if (signatures.isEmpty() || !isSigned) {
+            throw new IllegalArgumentException("checkpoint must be signed by " + key.text() + ": "
+                    + (isSigned ? "no signature of this key" : "the signature is of another text"));
         }
         return read;
     }

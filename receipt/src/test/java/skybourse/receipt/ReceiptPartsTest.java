@@ -1,8 +1,8 @@
 package skybourse.receipt;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static skybourse.receipt.MadeUpExchange.KEY;
+import static skybourse.receipt.ReceiptsTogether.said;
 
 import java.util.Arrays;
 import java.util.List;
@@ -28,20 +28,9 @@ class ReceiptPartsTest {
                 return agent.equals(AGENT) ? split(leaf, parts, text, other) : List.of(leaf);
             }
         });
-        var against = new Given(
-                KEY,
-                Optional.of(exchange.record(0).getBytes(UTF_8)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(Kept.read(kept(exchange).getBytes(UTF_8), KEY)),
-                Optional.empty());
-        return ReceiptCheck.together(
-                given.stream()
-                        .map(part ->
-                                Receipt.read(exchange.receipt(0, AGENT, 0, part).getBytes(UTF_8)))
-                        .map(receipt -> ReceiptCheck.of(receipt, against))
-                        .toList(),
-                against);
+        List<String> receipts =
+                given.stream().map(part -> exchange.receipt(0, AGENT, 0, part)).toList();
+        return ReceiptsTogether.checked(receipts, Optional.of(exchange.record(0)), kept(exchange));
     }
 
     /** Returns what the agent kept, with a promise of its first command too. */
@@ -75,13 +64,6 @@ class ReceiptPartsTest {
                             + leaf.substring(leaf.lastIndexOf(']'));
                     return i == spans.size() - 1 ? made.replaceFirst(text, other) : made;
                 })
-                .toList();
-    }
-
-    private static List<String> said(ReceiptCheck.Result result, int... lines) {
-        return result.lines().stream()
-                .filter(line -> Arrays.stream(lines).anyMatch(number -> number == line.number()))
-                .map(line -> line.number() + " " + line.verdict() + " " + line.text())
                 .toList();
     }
 
@@ -172,13 +154,9 @@ class ReceiptPartsTest {
     @Test
     void aPartThatIsNotInTheLogIsToldByItsPlaceAmongThoseThatWereGiven() {
         var exchange = MadeUpExchange.honest(1);
-        var against = Given.only(KEY);
         String whole = exchange.receipt(0, AGENT, 0);
-        ReceiptCheck.Result result = ReceiptCheck.together(
-                List.of(whole, whole.replace("\\\"after\\\"", "\\\"After\\\"")).stream()
-                        .map(file -> ReceiptCheck.of(Receipt.read(file.getBytes(UTF_8)), against))
-                        .toList(),
-                against);
+        List<String> both = List.of(whole, whole.replace("\\\"after\\\"", "\\\"After\\\""));
+        ReceiptCheck.Result result = ReceiptsTogether.checked(both, Given.only(KEY));
         assertThat(said(result, 2, 5))
                 .containsExactly(
                         "2 BROKEN receipt 2: this text is not leaf 3 of the log",

@@ -1,10 +1,8 @@
 package skybourse.receipt;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static skybourse.receipt.MadeUpExchange.KEY;
+import static skybourse.receipt.ReceiptsTogether.said;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,32 +17,9 @@ class ReceiptRoundsTest {
     private static final MadeUpExchange HONEST = MadeUpExchange.honest(3);
 
     private static ReceiptCheck.Result checked(MadeUpExchange exchange, String record, List<Integer> rounds) {
-        List<String> receipts = new ArrayList<>();
-        rounds.forEach(round -> receipts.add(exchange.receipt(round, AGENT, 2)));
-        return checked(exchange, record, receipts, AGENT);
-    }
-
-    private static ReceiptCheck.Result checked(
-            MadeUpExchange exchange, String record, List<String> receipts, String sender) {
-        var against = new ReceiptCheck.Given(
-                KEY,
-                Optional.ofNullable(record).map(text -> text.getBytes(UTF_8)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(Kept.read(exchange.kept(sender).getBytes(UTF_8), KEY)),
-                Optional.empty());
-        return ReceiptCheck.together(
-                receipts.stream()
-                        .map(receipt -> ReceiptCheck.of(Receipt.read(receipt.getBytes(UTF_8)), against))
-                        .toList(),
-                against);
-    }
-
-    private static List<String> said(ReceiptCheck.Result result, int... lines) {
-        return result.lines().stream()
-                .filter(line -> Arrays.stream(lines).anyMatch(number -> number == line.number()))
-                .map(line -> line.number() + " " + line.verdict() + " " + line.text())
-                .toList();
+        List<String> receipts =
+                rounds.stream().map(round -> exchange.receipt(round, AGENT, 2)).toList();
+        return ReceiptsTogether.checked(receipts, Optional.ofNullable(record), exchange.kept(AGENT));
     }
 
     @Test
@@ -113,7 +88,7 @@ class ReceiptRoundsTest {
     @Test
     void roundsOfTwoAgentsAreNoRoundsOfOne() {
         List<String> both = List.of(HONEST.receipt(0, AGENT, 2), HONEST.receipt(1, "wa-1", 2));
-        assertThat(said(checked(HONEST, null, both, AGENT), 2))
+        assertThat(said(ReceiptsTogether.checked(both, Optional.empty(), HONEST.kept(AGENT)), 2))
                 .containsExactly(
                         "2 BROKEN receipts that belong together have the same agent, these have fa-1 and wa-1");
     }

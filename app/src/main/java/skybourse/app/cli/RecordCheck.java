@@ -64,7 +64,7 @@ final class RecordCheck {
         present.addAll(record.sellers());
         tiers = TwoTiers.among(record.frozen(), present, record.expectedResalePrice());
         prices = tiers.scenario().leaders().stream()
-                .mapToDouble(leader -> price(leader, record.prices().getOrDefault(leader.id(), Double.NaN)))
+                .mapToDouble(leader -> price(leader, record.pricePerBit().getOrDefault(leader.id(), Double.NaN)))
                 .toArray();
         sold = tiers.sold(prices);
         market = market();
@@ -93,7 +93,7 @@ final class RecordCheck {
     static List<CheckedLine> lines(byte[] bytes) {
         SoldRecord record;
         try {
-            record = SoldRecord.read("record", bytes);
+            record = SoldRecord.read(bytes);
         } catch (InvalidInputException e) {
             return unread("a record that says what was sold");
         }

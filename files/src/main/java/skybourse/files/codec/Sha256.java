@@ -18,7 +18,7 @@ public final class Sha256 {
     static final class Sink extends OutputStream {
 
         private final OutputStream to;
-        private final MessageDigest digest = sha256();
+        private final MessageDigest digest = digest();
 
         Sink(OutputStream to) {
             this.to = to;
@@ -49,7 +49,7 @@ public final class Sha256 {
 
     /** Returns the digest of the next bytes of a stream, or of all that it still holds if that is less. */
     static byte[] bytes(InputStream stream, long count) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = digest();
         byte[] part = new byte[1 << 16];
         long left = count;
         while (left > 0) {
@@ -65,7 +65,7 @@ public final class Sha256 {
 
     /** Returns the SHA-256 of some bytes, in hexadecimal. */
     public static String of(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256().digest(bytes));
+        return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
     /** Returns the SHA-256 of all that a stream still holds, in hexadecimal; it may be longer than memory. */
@@ -73,7 +73,8 @@ public final class Sha256 {
         return HexFormat.of().formatHex(bytes(stream, Long.MAX_VALUE));
     }
 
-    private static MessageDigest sha256() {
+    /** Returns what sums bytes up, for one thread. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -4,15 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier1.game.PricingGame;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param buyers who bought
  * @param sellers who sold
  * @param expectedResalePrice what leaders expected a unit of work to cost in tier 2, money
- * @param prices money per bit, by leader
+ * @param pricePerBit money, by leader
  * @param posting leaders whose price is their own
  * @param epsilon how far prices are said to be from equilibrium; null where nothing is said
  * @param isCertified whether that is said to be within the tolerance
@@ -37,11 +39,11 @@ import tools.jackson.databind.json.JsonMapper;
 public record SoldRecord(
         long round,
         String rule,
-        Scenario frozen,
+        @JsonDeserialize(using = Frozen.class) Scenario frozen,
         List<String> buyers,
         List<String> sellers,
         double expectedResalePrice,
-        SortedMap<String, Double> prices,
+        @JsonDeserialize(contentUsing = Price.class) Map<String, Double> pricePerBit,
         List<String> posting,
         @Nullable Double epsilon,
         boolean isCertified,
@@ -60,26 +62,31 @@ public record SoldRecord(
     public record Trade(
             String buyer, int buyerLot, String seller, int sellerLot, long buyerHalfTicks, long sellerHalfTicks) {}
 
-    /** The same as it is written. */
-    record Text(
-            long round,
-            String rule,
-            JsonNode frozen,
-            List<String> buyers,
-            List<String> sellers,
-            double expectedResalePrice,
-            Map<String, JsonNode> pricePerBit,
-            List<String> posting,
-            @Nullable Double epsilon,
-            boolean isCertified,
-            double postedGain,
-            Map<String, Map<String, Double>> ratios,
-            Map<String, List<Long>> asks,
-            Map<String, Integer> lots,
-            List<Trade> trades) {
-        Text {
-            Stream.of(rule, frozen, buyers, sellers, pricePerBit, posting, ratios, asks, lots, trades)
-                    .forEach(Objects::requireNonNull);
+    public SoldRecord {
+        Stream.of(rule, frozen, buyers, sellers, pricePerBit, posting, ratios, asks, lots, trades)
+                .forEach(Objects::requireNonNull);
+    }
+
+    /** Reads a scenario within a record. */
+    private static final class Frozen extends ValueDeserializer<Scenario> {
+        @Override
+        public Scenario deserialize(JsonParser in, DeserializationContext context) {
+            String text = in.<JsonNode>readValueAsTree().toString();
+            return ScenarioText.read("record", text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Reads a price, or {@code closed}. */
+    private static final class Price extends ValueDeserializer<Double> {
+        @Override
+        public Double deserialize(JsonParser in, DeserializationContext context) {
+            JsonNode price = in.readValueAsTree();
+            return price.isNumber() ? price.doubleValue() : PricingGame.CLOSED;
+        }
+
+        @Override
+        public Double getNullValue(DeserializationContext context) {
+            return PricingGame.CLOSED;
         }
     }
 
@@ -88,31 +95,11 @@ public record SoldRecord(
      *
      * @throws InvalidInputException where it does not say what was sold
      */
-    public static SoldRecord read(String source, byte[] bytes) {
+    public static SoldRecord read(byte[] bytes) {
         try {
-            Text text = JSON.readValue(bytes, Text.class);
-            SortedMap<String, Double> prices = new TreeMap<>();
-            text.pricePerBit.forEach(
-                    (leader, price) -> prices.put(leader, price.isNumber() ? price.doubleValue() : PricingGame.CLOSED));
-            byte[] frozen = text.frozen.toString().getBytes(StandardCharsets.UTF_8);
-            return new SoldRecord(
-                    text.round,
-                    text.rule,
-                    ScenarioText.read(source, frozen),
-                    text.buyers,
-                    text.sellers,
-                    text.expectedResalePrice,
-                    prices,
-                    text.posting,
-                    text.epsilon,
-                    text.isCertified,
-                    text.postedGain,
-                    text.ratios,
-                    text.asks,
-                    text.lots,
-                    text.trades);
+            return JSON.readValue(bytes, SoldRecord.class);
         } catch (JacksonException e) {
-            throw new InvalidInputException(source, "must say what was sold", "a newer program wrote it");
+            throw new InvalidInputException("record", "must say what was sold", "a newer program wrote it");
         }
     }
 }

@@ -1,5 +1,6 @@
 package skybourse.app.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -11,6 +12,7 @@ import skybourse.app.folders.ScenarioFile;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.InvalidInputException;
+import skybourse.server.journal.JournalException;
 import skybourse.venue.MarketRules;
 import skybourse.venue.Newcomers;
 import tools.jackson.databind.node.ObjectNode;
@@ -77,6 +79,13 @@ final class MarketOptions {
                 .filter(kind -> kind.getValue().isString())
                 .forEach(kind -> like.put(kind.getKey(), kind.getValue().stringValue()));
         return new Newcomers(given.path("most").asInt(0), like);
+    }
+
+    /** Tells why a market's folder is of no use. */
+    static void tell(PrintWriter err, Path place, JournalException wrong) {
+        String said = String.valueOf(wrong.getMessage());
+        err.println("skybourse: " + (said.contains(place.toString()) ? "" : place + ": ") + said);
+        err.println("Maybe another folder was meant: --folder");
     }
 
     /** Accepts a time. */

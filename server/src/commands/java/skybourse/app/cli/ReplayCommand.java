@@ -48,9 +48,7 @@ final class ReplayCommand extends AnyCommand {
                 return 0;
             }
         } catch (JournalException wrong) {
-            String said = String.valueOf(wrong.getMessage());
-            err().println("skybourse: " + (said.contains(place.toString()) ? "" : place + ": ") + said);
-            err().println("Maybe another folder was meant: --folder");
+            MarketOptions.tell(err(), place, wrong);
             return Main.WORLD_FAILED;
         }
     }

@@ -97,9 +97,7 @@ final class ServeCommand extends AnyCommand {
             LiveMarket market = store.start(rules, roundSeconds, store.key());
             code = serve(market, operator, place, scenario, tls);
         } catch (JournalException wrong) {
-            String said = String.valueOf(wrong.getMessage());
-            err().println("skybourse: " + (said.contains(place.toString()) ? "" : place + ": ") + said);
-            err().println("Maybe another folder was meant: --folder");
+            MarketOptions.tell(err(), place, wrong);
         } catch (UncheckedIOException failed) {
             if (!(failed.getCause() instanceof BindException taken)) {
                 throw failed;

@@ -3,7 +3,7 @@ package skybourse.server.journal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import skybourse.files.codec.Sha256;
 
 /**
  * The chain of entries: the hash of each is over the one before and all that the entry says, so that none can be changed or left out. For one
@@ -11,16 +11,8 @@ import java.security.NoSuchAlgorithmException;
  */
 final class Chain {
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.digest();
     private final ByteBuffer numbers = ByteBuffer.allocate(2 * Long.BYTES);
-
-    Chain() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
 
     /** Returns the hash before the first entry. */
     byte[] origin(String market) {

@@ -40,10 +40,10 @@ public final class Bots implements AutoCloseable {
         this.secret = secret;
     }
 
-    /** What one bot does in one go. */
+    /** What one bot does in one go; returns the status that it ended with. */
     @FunctionalInterface
     private interface Turn {
-        boolean plays() throws IOException;
+        int plays() throws IOException;
     }
 
     /**
@@ -83,13 +83,11 @@ public final class Bots implements AutoCloseable {
         boolean isIn = false;
         while (goesOn && !Thread.currentThread().isInterrupted()) {
             try {
-                if (isIn) {
-                    goesOn = turn.plays();
-                } else {
-                    int status = client.put(place, Map.of("version", 1)).status();
-                    isIn = status == 200;
-                    goesOn = mayGoOn(status);
-                }
+                int status = isIn
+                        ? turn.plays()
+                        : client.put(place, Map.of("version", 1)).status();
+                isIn |= status == 200;
+                goesOn = mayGoOn(status);
             } catch (IOException _) {
                 goesOn = paused(); // the server may come back
             }
@@ -110,7 +108,7 @@ public final class Bots implements AutoCloseable {
         }
     }
 
-    private static boolean buys(ExchangeClient client, String place, Task task) throws IOException {
+    private static int buys(ExchangeClient client, String place, Task task) throws IOException {
         long round = client.get("market").json().path("round").longValue();
         String named = place + "/tasks/bot-" + round;
         Map<String, Object> body = Map.of(
@@ -122,17 +120,17 @@ public final class Bots implements AutoCloseable {
                 "lastRound", round + ROUNDS);
         int status = client.put(named, body).status();
         if (status != 200) {
-            return mayGoOn(status);
+            return status;
         }
         while (true) {
             ExchangeClient.Got got = client.get(named + "?wait=" + WAIT_SECONDS);
             if (got.status() != 200 || got.json().path("isAnswered").booleanValue()) {
-                return mayGoOn(got.status());
+                return got.status();
             }
         }
     }
 
-    private boolean works(ExchangeClient client, String place) throws IOException {
+    private int works(ExchangeClient client, String place) throws IOException {
         ExchangeClient.Got got = client.get(place + "/work?wait=" + WAIT_SECONDS);
         for (JsonNode piece : got.json().path("pieces")) {
             String result = digest(piece);
@@ -144,10 +142,10 @@ public final class Bots implements AutoCloseable {
             if (status == 200) {
                 delivered.incrementAndGet();
             } else if (status >= 500) {
-                return paused();
+                return status;
             }
         }
-        return mayGoOn(got.status());
+        return got.status();
     }
 
     /** Returns the digest of those lines of a payload that are in a piece. */

@@ -220,8 +220,7 @@ final class Routes {
     }
 
     private Piece piece(String id) {
-        Answer.Refused missing = market.read(venue -> venue.missingPiece(id));
-        return market.read(venue -> venue.piece(id)).orElseThrow(() -> Problem.of(missing));
+        return market.read(venue -> venue.piece(id).orElseThrow(() -> Problem.of(venue.missingPiece(id))));
     }
 
     private void requireQuota(Request request, String agent, String secret) {

@@ -3,7 +3,6 @@ package skybourse.server.service;
 import java.util.HexFormat;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import skybourse.receipt.Jws;
-import skybourse.venue.Venue;
 
 /**
  * Commands that their agents sign: the body is a compact JWS whose payload is the command, with {@code for} and {@code market}, so that it is
@@ -29,8 +28,7 @@ final class SignedCommands {
         RequestBody body = RequestBody.read(jws.payload(), text);
         String key = body.textOf("publicKey")
                 .or(() -> market.read(venue -> venue.agent(agent))
-                        .map(Venue.AgentView::terms)
-                        .map(terms -> terms.publicKey()))
+                        .map(known -> known.terms().publicKey()))
                 .orElse("");
         if (!isBy(key, jws)) {
             String rule =

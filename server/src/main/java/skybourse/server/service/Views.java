@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import skybourse.base.scenario.Position;
 import skybourse.files.codec.JsonText;
 import skybourse.venue.Answer;
 import skybourse.venue.Event;
@@ -29,13 +32,26 @@ final class Views {
         return Math.clamp(value, -LARGEST_EXACT, LARGEST_EXACT) == value ? (Object) value : Long.toString(value);
     }
 
-    /** Returns members in their order, each a name and its value. */
+    /** Returns members in their order, each a name and its value; what is an empty {@code Optional} is left out. */
     static Map<String, Object> tree(Object... namesAndValues) {
         Map<String, Object> tree = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            tree.put((String) namesAndValues[i], namesAndValues[i + 1]);
+            String name = (String) namesAndValues[i];
+            if (namesAndValues[i + 1] instanceof Optional<?> maybe) {
+                maybe.ifPresent(value -> tree.put(name, value));
+            } else {
+                tree.put(name, namesAndValues[i + 1]);
+            }
         }
         return tree;
+    }
+
+    private static Optional<String> unlessEmpty(String text) {
+        return Optional.of(text).filter(any -> !any.isEmpty());
+    }
+
+    private static Optional<Double> number(OptionalDouble number) {
+        return number.stream().boxed().findFirst();
     }
 
     static Map<String, Object> done(Answer.Reply reply, long seq) {
@@ -74,24 +90,22 @@ final class Views {
     }
 
     private static Map<String, Object> terms(Terms terms) {
-        Map<String, Object> tree = tree();
-        if (!terms.kind().isEmpty()) {
-            tree.put("kind", terms.kind());
-        }
-        terms.worth().ifPresent(worth -> tree.put("worth", worth));
-        terms.pricePerBit().ifPresent(price -> tree.put("pricePerBit", price));
-        terms.workPerSecond().ifPresent(speed -> tree.put("workPerSecond", speed));
-        terms.position()
-                .ifPresent(at -> tree.put(
-                        "position",
-                        tree("xMetres", at.xMetres(), "yMetres", at.yMetres(), "heightMetres", at.heightMetres())));
-        terms.askTicks()
-                .ifPresent(asks ->
-                        tree.put("askTicks", asks.stream().map(Views::whole).toList()));
-        if (!terms.publicKey().isEmpty()) {
-            tree.put("publicKey", terms.publicKey());
-        }
-        return tree;
+        return tree(
+                "kind", unlessEmpty(terms.kind()),
+                "worth", number(terms.worth()),
+                "pricePerBit", number(terms.pricePerBit()),
+                "workPerSecond", number(terms.workPerSecond()),
+                "position", terms.position().map(Views::position),
+                "askTicks", terms.askTicks().map(Views::wholes),
+                "publicKey", unlessEmpty(terms.publicKey()));
+    }
+
+    private static Map<String, Object> position(Position at) {
+        return tree("xMetres", at.xMetres(), "yMetres", at.yMetres(), "heightMetres", at.heightMetres());
+    }
+
+    private static List<Object> wholes(List<Long> all) {
+        return all.stream().map(Views::whole).toList();
     }
 
     static Map<String, Object> account(Venue.AgentView agent) {
@@ -115,7 +129,7 @@ final class Views {
     }
 
     static Map<String, Object> piece(Piece piece, int units) {
-        Map<String, Object> tree = tree(
+        return tree(
                 "piece", piece.id(),
                 "buyer", piece.buyer(),
                 "task", piece.task(),
@@ -128,11 +142,8 @@ final class Views {
                 "work", piece.work(),
                 "due", whole(piece.due()),
                 "state", piece.state().name(),
-                "billUnits", whole(piece.billUnits()));
-        if (!piece.digest().isEmpty()) {
-            tree.put("sha256", piece.digest());
-        }
-        return tree;
+                "billUnits", whole(piece.billUnits()),
+                "sha256", unlessEmpty(piece.digest()));
     }
 
     /** Tells whether nothing more comes of a task: every piece has its result, or never will. */
@@ -142,7 +153,7 @@ final class Views {
     }
 
     static Map<String, Object> task(WaitingTask task, List<Piece> pieces) {
-        Map<String, Object> tree = tree(
+        return tree(
                 "agent", task.agent(),
                 "task", task.name(),
                 "stage", task.stage().name(),
@@ -153,24 +164,18 @@ final class Views {
                 "units", task.units(),
                 "lastRound", whole(task.lastRound()),
                 "round", whole(task.round()),
-                "holdUnits", whole(task.holdUnits()));
-        if (!task.payload().isEmpty()) {
-            tree.put("sha256", task.payload());
-        }
-        if (task.soldIn() >= 0) {
-            tree.put("soldIn", whole(task.soldIn()));
-        }
-        tree.put("billUnits", whole(pieces.stream().mapToLong(Piece::billUnits).sum()));
-        tree.put(
+                "holdUnits", whole(task.holdUnits()),
+                "sha256", unlessEmpty(task.payload()),
+                "soldIn", Optional.of(task.soldIn()).filter(round -> round >= 0).map(Views::whole),
+                "billUnits", whole(pieces.stream().mapToLong(Piece::billUnits).sum()),
                 "pieces",
-                pieces.stream().map(piece -> piece(piece, task.units())).toList());
-        return tree;
+                        pieces.stream().map(piece -> piece(piece, task.units())).toList());
     }
 
     /** Returns the market as it stands. */
     static Map<String, Object> market(LiveMarket live, Venue venue) {
         MarketRules rules = live.rules();
-        Map<String, Object> tree = tree(
+        return tree(
                 "market", live.log().key().market(),
                 "rule", rules.rule(),
                 "isOpen", rules.open(),
@@ -180,36 +185,31 @@ final class Views {
                 "objectionSeconds", rules.objectionSeconds(),
                 "ledgerUnitMoney", rules.scenario().rules().ledgerUnitMoney(),
                 "now", whole(live.now()),
-                "agents", venue.agents().stream().map(Views::agent).toList());
-        venue.lastSolved().ifPresent(solved -> tree.put("last", solved(solved, venue.lastPrices())));
-        return tree;
+                "agents", venue.agents().stream().map(Views::agent).toList(),
+                "last", venue.lastSolved().map(solved -> solved(solved, venue.lastPrices())));
     }
 
     static Map<String, Object> solved(Solved solved, SortedMap<String, Double> prices) {
         Map<String, Object> shown = new TreeMap<>();
         prices.forEach((leader, price) -> shown.put(leader, JsonText.price(price)));
-        Map<String, Object> tree = tree("round", whole(solved.round()), "pricePerBit", shown);
-        if (Double.isFinite(solved.epsilon())) {
-            tree.put("epsilon", solved.epsilon());
-        }
-        tree.put("isCertified", solved.isCertified());
-        tree.put("postedGain", solved.postedGain());
-        return tree;
+        return tree(
+                "round", whole(solved.round()),
+                "pricePerBit", shown,
+                "epsilon", Optional.of(solved.epsilon()).filter(Double::isFinite),
+                "isCertified", solved.isCertified(),
+                "postedGain", solved.postedGain());
     }
 
     /** Returns a round that was not sold, or not yet. */
     static Map<String, Object> round(RoundBook.Told told) {
-        Map<String, Object> tree = tree("round", whole(told.number()), "at", whole(told.at()));
-        tree.put("state", told.reason().isEmpty() ? "CLOSED" : "VOID");
-        if (!told.reason().isEmpty()) {
-            tree.put("reason", told.reason());
-        }
-        Event.RoundFrozen frozen = told.frozen();
-        if (frozen != null) {
-            tree.put("buyers", frozen.buyers());
-            tree.put("sellers", frozen.sellers());
-        }
-        return tree;
+        Optional<Event.RoundFrozen> frozen = Optional.ofNullable(told.frozen());
+        return tree(
+                "round", whole(told.number()),
+                "at", whole(told.at()),
+                "state", told.reason().isEmpty() ? "CLOSED" : "VOID",
+                "reason", unlessEmpty(told.reason()),
+                "buyers", frozen.map(Event.RoundFrozen::buyers),
+                "sellers", frozen.map(Event.RoundFrozen::sellers));
     }
 
     static Map<String, Object> trade(Event.LotTrade trade) {
