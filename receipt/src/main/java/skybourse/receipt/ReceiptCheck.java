@@ -84,7 +84,9 @@ public final class ReceiptCheck {
 
     private final Receipt receipt;
     private final Given given;
-    private final List<CheckedLine> lines = new ArrayList<>();
+    private @Nullable LogCheckpoint head;
+    private @Nullable ReceiptLeaf leaf;
+    private @Nullable RoundRecord record;
 
     private ReceiptCheck(Receipt receipt, Given given) {
         this.receipt = receipt;
@@ -155,62 +157,59 @@ public final class ReceiptCheck {
     }
 
     private Result result() {
-        @Nullable LogCheckpoint head = signature();
-        @Nullable ReceiptLeaf leaf = head == null ? unread(2, "a signed checkpoint (line 1)") : inclusion(head);
-        lines.add(head == null ? CheckedLine.needs(3, "a signed checkpoint (line 1)") : growth(head));
-        @Nullable RoundRecord record = null;
-        if (head == null || leaf == null) {
-            UNDER_THE_ROOT.forEach(line -> unread(line, "a receipt that is in the log (line 2)"));
+        List<CheckedLine> lines = new ArrayList<>(List.of(signature()));
+        LogCheckpoint signed = head;
+        if (signed == null) {
+            lines.add(CheckedLine.needs(2, "a signed checkpoint (line 1)"));
+            lines.add(CheckedLine.needs(3, "a signed checkpoint (line 1)"));
         } else {
-            var own = new OwnCommands(part(leaf), given);
-            lines.add(own.commands());
-            lines.add(own.promises());
-            record = record(head, leaf);
+            lines.add(inclusion(signed));
+            lines.add(growth(signed));
+        }
+        ReceiptLeaf own = leaf;
+        if (signed == null || own == null) {
+            UNDER_THE_ROOT.forEach(line -> lines.add(CheckedLine.needs(line, "a receipt that is in the log (line 2)")));
+        } else {
+            var commands = new OwnCommands(part(own), given);
+            lines.add(commands.commands());
+            lines.add(commands.promises());
+            lines.add(record(signed, own));
             lines.add(record == null ? CheckedLine.needs(9, "the record (line 6)") : house(record));
-            lines.add(record == null ? CheckedLine.needs(10, "the record (line 6)") : balance(leaf, record));
+            lines.add(record == null ? CheckedLine.needs(10, "the record (line 6)") : balance(own, record));
         }
         return new Result(
                 List.copyOf(lines), receipt.place().index(), Optional.ofNullable(leaf), Optional.ofNullable(record));
     }
 
-    private @Nullable ReceiptLeaf unread(int line, String why) {
-        lines.add(CheckedLine.needs(line, why));
-        return null;
-    }
-
-    private @Nullable LogCheckpoint signature() {
+    private CheckedLine signature() {
         try {
-            LogCheckpoint head = LogCheckpoint.signed(receipt.checkpoint(), given.key());
-            lines.add(CheckedLine.holds(1, given.key().name() + " signed its log of " + head.size() + " leaves"));
-            return head;
+            head = LogCheckpoint.signed(receipt.checkpoint(), given.key());
+            return CheckedLine.holds(1, given.key().name() + " signed its log of " + head.size() + " leaves");
         } catch (IllegalArgumentException e) {
-            lines.add(CheckedLine.broken(1, String.valueOf(e.getMessage())));
-            return null;
+            return CheckedLine.broken(1, String.valueOf(e.getMessage()));
         }
     }
 
-    private @Nullable ReceiptLeaf inclusion(LogCheckpoint head) {
+    private CheckedLine inclusion(LogCheckpoint signed) {
         byte[] bytes = receipt.leafBytes();
         long index = receipt.place().index();
-        if (!receipt.place().holds(bytes, head)) {
-            lines.add(CheckedLine.broken(2, "this text is not leaf " + index + " of the log"));
-            return null;
+        if (!receipt.place().holds(bytes, signed)) {
+            return CheckedLine.broken(2, "this text is not leaf " + index + " of the log");
         }
-        ReceiptLeaf leaf = of("leaf", () -> ReceiptLeaf.read(bytes));
-        String origin = "skybourse/" + leaf.round().market();
-        if (!origin.equals(head.origin())) {
-            lines.add(CheckedLine.broken(2, "the log is of " + head.origin() + ", the receipt of " + origin));
-            return null;
+        ReceiptLeaf read = of("leaf", () -> ReceiptLeaf.read(bytes));
+        String origin = "skybourse/" + read.round().market();
+        if (!origin.equals(signed.origin())) {
+            return CheckedLine.broken(2, "the log is of " + signed.origin() + ", the receipt of " + origin);
         }
-        lines.add(CheckedLine.holds(2, part(leaf).toString()));
-        return leaf;
+        leaf = read;
+        return CheckedLine.holds(2, part(read).toString());
     }
 
-    private Parts part(ReceiptLeaf leaf) {
-        return new Parts(List.of(new Parts.Part(receipt.place().index(), leaf)));
+    private Parts part(ReceiptLeaf read) {
+        return new Parts(List.of(new Parts.Part(receipt.place().index(), read)));
     }
 
-    private CheckedLine growth(LogCheckpoint head) {
+    private CheckedLine growth(LogCheckpoint signed) {
         if (given.older().isEmpty()) {
             return CheckedLine.needs(3, "an older checkpoint that you kept (--older)");
         }
@@ -220,23 +219,23 @@ public final class ReceiptCheck {
         } catch (IllegalArgumentException e) {
             return CheckedLine.broken(3, "the older " + e.getMessage());
         }
-        if (older.size() > head.size()) {
+        if (older.size() > signed.size()) {
             throw new IllegalArgumentException(
-                    "older checkpoint must have at most " + head.size() + " leaves: " + older.size());
+                    "older checkpoint must have at most " + signed.size() + " leaves: " + older.size());
         }
-        boolean isPlain = older.size() == 0 || older.size() == head.size();
+        boolean isPlain = older.size() == 0 || older.size() == signed.size();
         Optional<Receipt.Growth> proof = isPlain
-                ? Optional.of(new Receipt.Growth(older.size(), head.size(), List.of()))
+                ? Optional.of(new Receipt.Growth(older.size(), signed.size(), List.of()))
                 : given.growth().or(receipt::since);
-        String both = older.size() + " to " + head.size() + " leaves";
-        if (proof.isEmpty() || proof.get().from() != older.size() || proof.get().to() != head.size()) {
+        String both = older.size() + " to " + signed.size() + " leaves";
+        if (proof.isEmpty() || proof.get().from() != older.size() || proof.get().to() != signed.size()) {
             return CheckedLine.needs(3, "a proof from " + both + " (--proof)");
         }
         return MerkleProofs.begins(
                         older.size(),
                         older.root(),
-                        head.size(),
-                        head.root(),
+                        signed.size(),
+                        signed.root(),
                         proof.get().path())
                 ? CheckedLine.holds(3, "the log only grew, from " + both)
                 : CheckedLine.broken(
@@ -245,31 +244,25 @@ public final class ReceiptCheck {
                                 + ": something before was rewritten, or the proof is wrong");
     }
 
-    private @Nullable RoundRecord record(LogCheckpoint head, ReceiptLeaf leaf) {
+    private CheckedLine record(LogCheckpoint signed, ReceiptLeaf own) {
         if (given.record().isEmpty()) {
-            lines.add(CheckedLine.needs(6, "the record of " + leaf.round() + " (--record)"));
-            return null;
+            return CheckedLine.needs(6, "the record of " + own.round() + " (--record)");
         }
         byte[] bytes = given.record().get();
-        if (receipt.record().index() != leaf.record()) {
-            lines.add(CheckedLine.broken(
-                    6,
-                    "the record is leaf " + leaf.record() + ", the proof is of leaf "
-                            + receipt.record().index()));
-            return null;
+        long index = receipt.record().index();
+        if (index != own.record()) {
+            return CheckedLine.broken(6, "the record is leaf " + own.record() + ", the proof is of leaf " + index);
         }
-        if (!receipt.record().holds(bytes, head)) {
-            lines.add(CheckedLine.broken(6, "this record is not leaf " + leaf.record() + " of the log"));
-            return null;
+        if (!receipt.record().holds(bytes, signed)) {
+            return CheckedLine.broken(6, "this record is not leaf " + index + " of the log");
         }
-        RoundRecord record = of("record", () -> RoundRecord.read(bytes));
-        if (!record.round().equals(leaf.round())) {
-            lines.add(CheckedLine.broken(6, "the record is of " + record.round() + ", the receipt of " + leaf.round()));
-            return null;
+        RoundRecord read = of("record", () -> RoundRecord.read(bytes));
+        if (!read.round().equals(own.round())) {
+            return CheckedLine.broken(6, "the record is of " + read.round() + ", the receipt of " + own.round());
         }
-        lines.add(CheckedLine.holds(
-                6, "the record of round " + leaf.round().number() + " is leaf " + leaf.record() + " of the log"));
-        return record;
+        record = read;
+        return CheckedLine.holds(
+                6, "the record of round " + own.round().number() + " is leaf " + index + " of the log");
     }
 
     private static CheckedLine house(RoundRecord record) {

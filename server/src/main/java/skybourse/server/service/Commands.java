@@ -28,6 +28,13 @@ final class Commands {
     @FunctionalInterface
     interface OfPath {
         Sent read(List<String> path, RequestBody body);
+
+        /** Reads a command; what nobody asks for in its body is refused. */
+        default Sent readAll(List<String> path, RequestBody body) {
+            Sent sent = read(path, body);
+            body.end();
+            return sent;
+        }
     }
 
     private Commands() {}
@@ -42,7 +49,6 @@ final class Commands {
                 body.partOrNone("position").map(Commands::position),
                 body.wholesOrNone("askTicks"),
                 body.textOrNone("publicKey").orElse(""));
-        body.end();
         return new Sent(new Command.PutAgent(path.get(1), version, terms));
     }
 
@@ -53,29 +59,19 @@ final class Commands {
     }
 
     static Sent leave(List<String> path, RequestBody body) {
-        long version = body.whole("version");
-        body.end();
-        return new Sent(new Command.LeaveMarket(path.get(1), version));
+        return new Sent(new Command.LeaveMarket(path.get(1), body.whole("version")));
     }
 
     static Sent putTask(List<String> path, RequestBody body) {
         var amounts = new Task(body.number("inputBits"), body.number("work"), body.number("deadlineSeconds"));
         int units = body.small("units");
         Optional<byte[]> payload = body.partOrNone("payload").map(Payload::read);
-        long lastRound = body.whole("lastRound");
-        body.end();
-        var put = new Command.PutTask(
-                path.get(1),
-                path.get(3),
-                amounts,
-                units,
-                payload.map(Sha256::of).orElse(""),
-                lastRound);
+        String digest = payload.map(Sha256::of).orElse("");
+        var put = new Command.PutTask(path.get(1), path.get(3), amounts, units, digest, body.whole("lastRound"));
         return new Sent(put, payload);
     }
 
     static Sent withdraw(List<String> path, RequestBody body) {
-        body.end();
         return new Sent(new Command.WithdrawTask(path.get(1), path.get(3)));
     }
 
@@ -85,41 +81,30 @@ final class Commands {
     }
 
     static Sent reject(Piece piece, RequestBody body) {
-        String reason = body.text("reason");
-        body.end();
-        return new Sent(new Command.RejectResult(piece.buyer(), piece.id(), reason));
+        return new Sent(new Command.RejectResult(piece.buyer(), piece.id(), body.text("reason")));
     }
 
     static Sent deposit(List<String> path, RequestBody body) {
-        var deposit = new Command.Deposit(body.text("agent"), body.whole("units"), body.text("reference"));
-        body.end();
-        return new Sent(deposit);
+        return new Sent(new Command.Deposit(body.text("agent"), body.whole("units"), body.text("reference")));
     }
 
     static Sent payOut(List<String> path, RequestBody body) {
-        var out = new Command.Withdraw(body.text("agent"), body.whole("units"), body.text("reference"));
-        body.end();
-        return new Sent(out);
+        return new Sent(new Command.Withdraw(body.text("agent"), body.whole("units"), body.text("reference")));
     }
 
     static Sent invite(List<String> path, RequestBody body) {
         Optional<String> kind = body.textOrNone("kind");
-        Command invite = kind.isPresent()
-                ? new Command.InviteKind(kind.get(), body.text("sha256"))
-                : new Command.Invite(body.text("agent"), body.text("sha256"));
-        body.end();
-        return new Sent(invite);
+        return new Sent(
+                kind.isPresent()
+                        ? new Command.InviteKind(kind.get(), body.text("sha256"))
+                        : new Command.Invite(body.text("agent"), body.text("sha256")));
     }
 
     static Sent bar(List<String> path, RequestBody body) {
-        var bar = new Command.Bar(body.text("agent"), body.whole("version"), body.truth("isBarred"));
-        body.end();
-        return new Sent(bar);
+        return new Sent(new Command.Bar(body.text("agent"), body.whole("version"), body.truth("isBarred")));
     }
 
     static Sent rule(List<String> path, RequestBody body) {
-        var rule = new Command.Rule(body.text("piece"), body.truth("pays"));
-        body.end();
-        return new Sent(rule);
+        return new Sent(new Command.Rule(body.text("piece"), body.truth("pays")));
     }
 }

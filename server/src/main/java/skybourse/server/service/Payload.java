@@ -2,7 +2,6 @@ package skybourse.server.service;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,20 +68,15 @@ final class Payload {
 
     /** Returns what a worker is told. */
     static Map<String, Object> tree(byte[] bytes) {
-        Map<String, Object> tree = new LinkedHashMap<>();
         Optional<String> text = RequestBody.utf8(bytes);
         List<String> lines = text.filter(any -> any.startsWith(PLACE)).stream()
                 .flatMap(String::lines)
                 .toList();
         if (lines.size() == 3) {
-            tree.put("url", lines.get(1));
-            tree.put("sha256", lines.getLast());
-        } else {
-            tree.put(
-                    text.isPresent() ? "text" : "base64",
-                    text.orElseGet(() -> Base64.getEncoder().encodeToString(bytes)));
-            tree.put("sha256", Sha256.of(bytes));
+            return Views.tree("url", lines.get(1), "sha256", lines.getLast());
         }
-        return tree;
+        String name = text.isPresent() ? "text" : "base64";
+        String shown = text.orElseGet(() -> Base64.getEncoder().encodeToString(bytes));
+        return Views.tree(name, shown, "sha256", Sha256.of(bytes));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import skybourse.venue.Answer;
 import skybourse.venue.Caller;
 import skybourse.venue.Command;
@@ -149,11 +150,11 @@ final class Routes {
     }
 
     private static boolean fits(List<String> row, List<String> path) {
-        boolean fits = row.size() == path.size();
-        for (int i = 0; fits && i < row.size(); i++) {
-            fits = row.get(i).equals(ANY) ? !path.get(i).isEmpty() : row.get(i).equals(path.get(i));
-        }
-        return fits;
+        return row.size() == path.size()
+                && IntStream.range(0, row.size())
+                        .allMatch(i -> row.get(i).equals(ANY)
+                                ? !path.get(i).isEmpty()
+                                : row.get(i).equals(path.get(i)));
     }
 
     private boolean isOperator(String secret) {
@@ -236,7 +237,7 @@ final class Routes {
         String secret = request.secret();
         requireQuota(request, agent, secret);
         RequestBody body = body(request, agent);
-        return asked(request, body.sent(), make.read(request.path(), body), new Caller.Agent(secret), agent);
+        return asked(request, body.sent(), make.readAll(request.path(), body), new Caller.Agent(secret), agent);
     }
 
     /** Returns what an agent sent, signed or not. */
@@ -299,7 +300,7 @@ final class Routes {
     private Reply operated(Request request, Commands.OfPath make) {
         requireOperator(request);
         RequestBody body = RequestBody.read(request.json());
-        return asked(request, body.sent(), make.read(request.path(), body), new Caller.Operator(), "");
+        return asked(request, body.sent(), make.readAll(request.path(), body), new Caller.Operator(), "");
     }
 
     /** Closes the round of this number, if it collects; a round that was closed before is answered as the first time. */

@@ -66,16 +66,11 @@ final class Views {
     /** Returns what everybody may know of an agent. */
     static Map<String, Object> agent(Venue.AgentView agent) {
         return tree(
-                "agent",
-                agent.id(),
-                "kind",
-                agent.kind(),
-                "isPresent",
-                agent.isPresent(),
-                "isBarred",
-                agent.isBarred(),
-                "barVersion",
-                whole(agent.barVersion()));
+                "agent", agent.id(),
+                "kind", agent.kind(),
+                "isPresent", agent.isPresent(),
+                "isBarred", agent.isBarred(),
+                "barVersion", whole(agent.barVersion()));
     }
 
     /** Returns what an agent may know of itself. */

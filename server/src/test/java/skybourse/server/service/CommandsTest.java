@@ -73,9 +73,10 @@ class CommandsTest {
     @ParameterizedTest
     @MethodSource("rows")
     void aCommandIsWhatItsBodySays(Row row) {
-        assertThat(row.reader.read(PATH, body(row.body))).isEqualTo(new Commands.Sent(row.command, Optional.empty()));
+        assertThat(row.reader.readAll(PATH, body(row.body)))
+                .isEqualTo(new Commands.Sent(row.command, Optional.empty()));
         String other = row.body.equals("{}") ? "{'more':1}" : row.body.replaceFirst("^\\{", "{'more':1,");
-        assertThat(problem(() -> row.reader.read(PATH, body(other))))
+        assertThat(problem(() -> row.reader.readAll(PATH, body(other))))
                 .isEqualTo("400 more must be a known member: unknown");
     }
 
