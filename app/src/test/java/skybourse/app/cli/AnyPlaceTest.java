@@ -45,7 +45,7 @@ class AnyPlaceTest {
         lines.add("verify ../" + earlier + "/round");
         List<String> given = new ArrayList<>(List.of(options));
         given.add("-Dskybourse.home=" + Path.of("").toAbsolutePath()); // as the launcher says
-        Process process = Spawned.java(folder, given, CommandLines.class, lines.toArray(String[]::new))
+        Process process = Spawned.small(folder, given, CommandLines.class, lines.toArray(String[]::new))
                 .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(Spawned.err(folder)).isZero();

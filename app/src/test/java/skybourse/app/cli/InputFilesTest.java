@@ -165,7 +165,7 @@ class InputFilesTest {
 
     /** In a process of its own, whose standard input is a pipe or a device. */
     private Process validateStandardInput(ProcessBuilder.Redirect input) throws IOException {
-        return Spawned.java(temp, List.of(), Main.class, "validate", "/dev/stdin")
+        return Spawned.small(temp, List.of(), Main.class, "validate", "/dev/stdin")
                 .redirectInput(input)
                 .redirectErrorStream(true)
                 .start();

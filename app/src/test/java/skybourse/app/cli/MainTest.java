@@ -21,7 +21,7 @@ class MainTest {
 
     private static Ended run(String... arguments) throws IOException, InterruptedException {
         Path folder = Path.of("target");
-        Process process = Spawned.java(folder, List.of(), Main.class, arguments)
+        Process process = Spawned.small(folder, List.of(), Main.class, arguments)
                 .directory(new File("."))
                 .start();
         String out;

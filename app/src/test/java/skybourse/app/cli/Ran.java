@@ -7,14 +7,15 @@ import java.util.Arrays;
 /** What a command said and how it ended. */
 record Ran(int code, String out, String err) {
 
-    /** Runs a command line. */
+    /** Runs a command line, with the parser that the program would make for it. */
     static Ran of(Object... arguments) {
+        String[] words = Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Main.commandLine()
+        int code = Main.commandLine(words)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .execute(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
+                .execute(words);
         return new Ran(code, out.toString(), err.toString());
     }
 }

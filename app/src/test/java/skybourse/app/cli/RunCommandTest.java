@@ -104,7 +104,7 @@ class RunCommandTest {
         String reference = Files.readString(Path.of("examples/reference.yaml"));
         Path one = Files.writeString(temp.resolve("one.yaml"), reference.replaceFirst("name: .*", "name: a-b"));
         Path two = Files.writeString(temp.resolve("two.yaml"), reference.replaceFirst("name: .*", "name: a b"));
-        Process process = Spawned.java(
+        Process process = Spawned.small(
                         temp,
                         List.of(),
                         CommandLines.class,

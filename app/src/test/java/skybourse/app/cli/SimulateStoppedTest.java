@@ -24,7 +24,7 @@ class SimulateStoppedTest {
     private Path temp;
 
     private Process start(Path campus) throws IOException {
-        ProcessBuilder java = Spawned.java(
+        ProcessBuilder java = Spawned.small(
                 temp,
                 List.of(),
                 Main.class,

@@ -23,7 +23,7 @@ class StandardOutputTest {
     private Path folder;
 
     private ProcessBuilder command(String... arguments) {
-        return Spawned.java(folder, List.of("-Dstdout.encoding=US-ASCII"), Main.class, arguments);
+        return Spawned.small(folder, List.of("-Dstdout.encoding=US-ASCII"), Main.class, arguments);
     }
 
     /** One command that prints in one piece, one that writes files first, and one that picocli answers. */
