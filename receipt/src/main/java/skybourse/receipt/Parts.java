@@ -4,7 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Receipts of an agent that are held against each other: each is of some of the commands of a round. */
 final class Parts {
@@ -39,19 +41,20 @@ final class Parts {
 
     /** Returns what of them says that they are not receipts of one agent, those of a round and rounds one behind the other. */
     Optional<String> wrong() {
-        for (int i = 1; i < parts.size(); i++) {
-            Part one = parts.get(i - 1);
-            Part next = parts.get(i);
+        return first((one, next) -> {
             boolean isOneRound =
                     one.leaf().round().number() == next.leaf().round().number();
-            Optional<String> wrong = differs(
-                            "agent", one.leaf().agent(), next.leaf().agent())
+            return differs("agent", one.leaf().agent(), next.leaf().agent())
                     .or(() -> isOneRound ? within(one, next) : between(one, next));
-            if (wrong.isPresent()) {
-                return wrong;
-            }
-        }
-        return Optional.empty();
+        });
+    }
+
+    /** Returns the first that is found in two that are neighbours here. */
+    private <T> Optional<T> first(BiFunction<Part, Part, Optional<T>> look) {
+        return IntStream.range(1, parts.size())
+                .mapToObj(i -> look.apply(parts.get(i - 1), parts.get(i)))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static Optional<String> within(Part one, Part next) {
@@ -98,15 +101,10 @@ final class Parts {
 
     /** Returns two neighbours in the log that leave out commands between them: no receipt can be of these. */
     Optional<Gap> gap() {
-        for (int i = 1; i < parts.size(); i++) {
-            Part one = parts.get(i - 1);
-            Part next = parts.get(i);
-            if (next.index() == one.index() + 1 && leavesOut(one, next) > 0) {
-                return Optional.of(
-                        new Gap(one.index(), one.leaf().toSeq() + 1, next.leaf().fromSeq() - 1));
-            }
-        }
-        return Optional.empty();
+        return first((one, next) -> next.index() == one.index() + 1 && leavesOut(one, next) > 0
+                ? Optional.of(
+                        new Gap(one.index(), one.leaf().toSeq() + 1, next.leaf().fromSeq() - 1))
+                : Optional.empty());
     }
 
     /**

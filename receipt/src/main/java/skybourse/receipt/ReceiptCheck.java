@@ -114,10 +114,8 @@ public final class ReceiptCheck {
             return first;
         }
         Map<Integer, CheckedLine> lines = new TreeMap<>();
-        Optional<RoundRecord> record = first.record();
-        for (Result result : each) {
-            record = record.or(result::record);
-        }
+        Optional<RoundRecord> record =
+                each.stream().flatMap(result -> result.record().stream()).findFirst();
         for (CheckedLine line : first.lines()) {
             lines.put(line.number(), worst(line.number(), each, record));
         }

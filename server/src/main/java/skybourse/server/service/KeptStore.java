@@ -23,8 +23,6 @@ import skybourse.venue.MarketRules;
 /** The store of a market that is to stay: a journal in a folder. */
 public final class KeptStore implements LiveStore, AutoCloseable {
 
-    private static final String BACKUP = "a backup of this folder has it: copy its market-key here";
-
     /** After how many entries a snapshot is written at least, and how much of it each entry is worth. */
     private static final long SNAPSHOT_ENTRIES = 2_000;
 
@@ -76,14 +74,16 @@ public final class KeptStore implements LiveStore, AutoCloseable {
         Optional<String> known = journal.leaves().key();
         if (known.isPresent() && !Files.exists(file)) {
             throw new InvalidInputException(
-                    file.toString(), "must be there, for the journal beside it is signed by it: not found", BACKUP);
+                    file.toString(),
+                    "must be there, for the journal beside it is signed by it: not found",
+                    MarketKey.BACKUP);
         }
         MarketKey key = MarketKey.of(folder, market);
         if (known.isPresent() && !known.get().equals(key.text())) {
             throw new InvalidInputException(
                     file.toString(),
                     "must be the key " + known.get() + ", by which the journal is signed: " + key.text(),
-                    BACKUP);
+                    MarketKey.BACKUP);
         }
         return key;
     }

@@ -160,7 +160,7 @@ public final class LiveMarket implements AutoCloseable {
             writer.tick(now);
             if (now >= nextFreeze && venue.frozen().isEmpty() && !isStopping) {
                 nextFreeze = now + (long) (1_000 * roundSeconds);
-                batch.add(own(freeze(venue, now)));
+                batch.add(own(new Command.Freeze(venue.round(), silent(venue, now))));
             }
             if (now >= nextSweep) {
                 nextSweep = now + SWEEP_MILLIS;
@@ -183,14 +183,13 @@ public final class LiveMarket implements AutoCloseable {
         return Math.clamp(Math.min(freeze, venue.nextDue()) - clock.now(), 0, LONGEST_SLEEP_MILLIS);
     }
 
-    private Command.Freeze freeze(Venue of, long now) {
+    /** Returns who sits in the market and has not been heard of for two rounds. */
+    private SortedSet<String> silent(Venue of, long now) {
         List<String> present = of.agents().stream()
                 .filter(Venue.AgentView::isPresent)
                 .map(Venue.AgentView::id)
                 .toList();
-        SortedSet<String> silent =
-                roundSeconds > 0 ? presence.silent(present, now - (long) (2_000 * roundSeconds)) : new TreeSet<>();
-        return new Command.Freeze(of.round(), silent);
+        return roundSeconds > 0 ? presence.silent(present, now - (long) (2_000 * roundSeconds)) : new TreeSet<>();
     }
 
     /** Called by the writer, in order, once an entry is kept. */
@@ -267,9 +266,9 @@ public final class LiveMarket implements AutoCloseable {
         return Problem.busy("has stopped");
     }
 
-    /** Returns the command that closes the round that collects. */
-    Command.Freeze freezing() {
-        return read(of -> freeze(of, clock.now()));
+    /** Returns who is left out of the round that collects, were it closed now. */
+    SortedSet<String> silent() {
+        return read(of -> silent(of, clock.now()));
     }
 
     /** Looks at the market between batches. */

@@ -22,6 +22,9 @@ public final class MarketKey {
     /** Its name in the folder of a market. */
     static final String FILE = "market-key";
 
+    /** What may help where it is lost. */
+    static final String BACKUP = "a backup of this folder has it: copy its market-key here";
+
     private final String market;
     private final NoteKey note;
     private final UnaryOperator<byte[]> signer;
@@ -48,13 +51,11 @@ public final class MarketKey {
         String text = OperatorSecret.of(folder.resolve(FILE), MarketKey::made).text();
         try {
             return new MarketKey(name, text);
-        } catch (IllegalArgumentException e) {
-            throw InvalidInputException.of(
+        } catch (IllegalArgumentException _) {
+            throw new InvalidInputException(
                     folder.resolve(FILE).toString(),
-                    "",
-                    new IllegalArgumentException(
-                            "must hold the secret and the public key of a market, 128 hexadecimal digits", e),
-                    "a backup of this folder has it: copy its market-key here");
+                    "must hold the secret and the public key of a market, 128 hexadecimal digits",
+                    BACKUP);
         }
     }
 

@@ -4,11 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SequencedMap;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -17,6 +15,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The body of a request, an object of JSON: each member is asked for by its name, and one that nobody asks for is refused. */
 final class RequestBody {
@@ -41,12 +40,12 @@ final class RequestBody {
 
     private final String sent;
     private final String path;
-    private final SequencedMap<String, JsonNode> left = new LinkedHashMap<>();
+    private final ObjectNode left;
 
     private RequestBody(String sent, String path, JsonNode object) {
         this.sent = sent;
         this.path = path;
-        object.properties().forEach(member -> left.put(member.getKey(), member.getValue()));
+        left = (ObjectNode) object;
     }
 
     /** Reads a body. */
@@ -113,7 +112,7 @@ final class RequestBody {
     /** Makes sure that nothing is left that nobody asked for. */
     void end() {
         if (!left.isEmpty()) {
-            throw Problem.malformed(path + left.firstEntry().getKey(), "must be a known member", "unknown");
+            throw Problem.malformed(path + left.propertyNames().iterator().next(), "must be a known member", "unknown");
         }
     }
 

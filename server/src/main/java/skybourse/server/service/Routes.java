@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -312,7 +311,7 @@ final class Routes {
         if (round >= 0 && round < market.read(Venue::round)) {
             return Reply.json(200, Views.done(new Answer.Reply("round", 0, round, 0), market.seq()));
         }
-        Command.Freeze freeze = new Command.Freeze(round, market.freezing().silent());
-        return asked(request, body.sent(), new Commands.Sent(freeze, Optional.empty()), new Caller.Operator(), "");
+        var freeze = new Commands.Sent(new Command.Freeze(round, market.silent()));
+        return asked(request, body.sent(), freeze, new Caller.Operator(), "");
     }
 }

@@ -23,6 +23,7 @@ import skybourse.venue.Journal;
 import skybourse.venue.MarketRules;
 import skybourse.venue.Piece;
 import skybourse.venue.Terms;
+import skybourse.venue.Venue;
 
 /** When a market closes rounds, pays, forgets, and wakes those who wait; without a server. */
 class MarketTimesTest {
@@ -66,7 +67,7 @@ class MarketTimesTest {
     }
 
     private void closeRound() {
-        ask(market.freezing(), new Caller.Operator());
+        ask(new Command.Freeze(market.read(Venue::round), market.silent()), new Caller.Operator());
     }
 
     private List<Piece> sold(String task) {
@@ -209,7 +210,7 @@ class MarketTimesTest {
         putTask("t", 9);
         ask(new Command.PutAgent(buyer.id(), 2, Terms.ofScenario()));
         assertThat(closed()).isEmpty();
-        assertThat(market.freezing().silent()).as("silent for two rounds").isEmpty();
+        assertThat(market.silent()).as("silent for two rounds").isEmpty();
         long sweep = market.now() - TimeUnit.DAYS.toMillis(1);
         assertThat(store.dropped())
                 .as("once an hour")
@@ -221,13 +222,13 @@ class MarketTimesTest {
     void whoWasHeardOfIsNotSilent() throws Exception {
         start(.1, 5);
         join(buyer);
-        while (market.freezing().silent().isEmpty()) {
+        while (market.silent().isEmpty()) {
             Thread.onSpinWait();
         }
         boolean isHeard = false;
         for (int i = 0; i < 1_000 && !isHeard; i++) { // two rounds may pass between two lines on a slow machine
             market.heard(buyer.id());
-            isHeard = market.freezing().silent().isEmpty();
+            isHeard = market.silent().isEmpty();
         }
         assertThat(isHeard).isTrue();
     }
