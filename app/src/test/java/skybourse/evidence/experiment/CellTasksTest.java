@@ -168,7 +168,9 @@ class CellTasksTest {
     }
 
     private static java.util.SequencedMap<String, List<String>> small(CellTask task) {
-        var few = Map.of("markets", "5", AuctioneerTask.EPOCHS, "1", AuctioneerTask.JUDGED, "10", "policy", "fixed");
+        var few =
+                CellTask.axes("markets=5 epochs=1 judgedMarkets=10 policy=fixed rounds=2 ticks=12 range=1/20 agents=50"
+                        + " slots=12 warmUp=4");
         Grid grid = Grid.standard();
         for (var axis : few.entrySet()) {
             grid = task.axes().containsKey(axis.getKey()) ? grid.axis(axis.getKey(), axis.getValue()) : grid;

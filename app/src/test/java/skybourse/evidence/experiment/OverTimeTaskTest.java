@@ -32,6 +32,7 @@ class OverTimeTaskTest {
 
     private static Settings settings(String... axesAndValues) {
         var settings = new Settings(new TreeMap<>(TASK.axes()))
+                .with(Worlds.SCENARIO, "8/1/2/3")
                 .with(OverTimeTask.SLOTS, "24")
                 .with(OverTimeTask.WARM_UP, "4")
                 .with(Solvers.SOLVER, "newton")
