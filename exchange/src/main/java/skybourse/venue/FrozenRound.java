@@ -107,10 +107,9 @@ public final class FrozenRound {
                 default -> aerial.add(seat.aerial());
             }
         }
-        Scenario everybody = file.withPlaced(wireless, leaders).withAerialAgents(aerial);
-        Scenario scenario = everybody
-                .withPlaced(among(wireless, tasks.keySet()), among(leaders, sellers))
-                .withAerialAgents(among(aerial, sellers));
+        Scenario everybody = file.withAgents(wireless, leaders, aerial);
+        Scenario scenario =
+                everybody.withAgents(among(wireless, tasks.keySet()), among(leaders, sellers), among(aerial, sellers));
         List<Seat> in = all.stream()
                 .filter(seat -> (seat.isWireless() ? tasks.keySet() : sellers).contains(seat.id))
                 .toList();

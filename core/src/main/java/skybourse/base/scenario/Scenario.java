@@ -74,12 +74,13 @@ public record Scenario(
     }
 
     /**
-     * Returns the same world with other agents in tier 1.
+     * Returns the same world with other agents.
      *
      * @param wireless the wireless agents
-     * @param leaders one for each of {@link #leaders()}, of its kind
+     * @param leaders of both kinds
+     * @param aerial the aerial agents
      */
-    public Scenario withPlaced(List<WirelessAgent> wireless, List<Leader> leaders) {
+    public Scenario withAgents(List<WirelessAgent> wireless, List<Leader> leaders, List<AerialAgent> aerial) {
         return new Scenario(
                 name,
                 description,
@@ -89,7 +90,7 @@ public record Scenario(
                 wireless,
                 of(MobileAgent.class, leaders),
                 of(FixedAgent.class, leaders),
-                aerialAgents);
+                aerial);
     }
 
     private static <L extends Leader> List<L> of(Class<L> kind, List<Leader> leaders) {

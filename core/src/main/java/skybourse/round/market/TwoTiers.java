@@ -44,9 +44,10 @@ public record TwoTiers(Scenario scenario, Reach links, PricingGame game) {
      * @param expectedResalePrice what leaders expect a unit of work to cost them in tier 2, money
      */
     public static TwoTiers among(Scenario everybody, Set<String> present, double expectedResalePrice) {
-        Scenario scenario = everybody
-                .withPlaced(in(everybody.wirelessAgents(), present), in(everybody.leaders(), present))
-                .withAerialAgents(in(everybody.aerialAgents(), present));
+        Scenario scenario = everybody.withAgents(
+                in(everybody.wirelessAgents(), present),
+                in(everybody.leaders(), present),
+                in(everybody.aerialAgents(), present));
         Scenario priced =
                 scenario.withRules(scenario.rules().withExpectedResalePrice(OptionalDouble.of(expectedResalePrice)));
         Reach links = PresentReach.of(everybody, scenario);
