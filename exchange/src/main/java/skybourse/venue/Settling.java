@@ -198,12 +198,17 @@ final class Settling {
     private void cut(AgentOutcome buyer, AgentOutcome.Link link, String leader, double from, double[] work) {
         List<Resale.Portion> portions =
                 after.leaders().get(link.leader()).load().resale().portions();
-        long[] units =
-                LargestRemainder.split(bills.getOrDefault(pair(buyer.agent().id(), leader), 0L), work);
+        int[] parts = IntStream.range(0, work.length)
+                .filter(i -> i == 0 || work[i] > 0)
+                .toArray();
+        long[] units = LargestRemainder.split(
+                bills.getOrDefault(pair(buyer.agent().id(), leader), 0L),
+                IntStream.of(parts).mapToDouble(i -> work[i]).toArray());
         double at = from;
-        for (int i = 0; i < work.length; i++) {
+        for (int k = 0; k < parts.length; k++) {
+            int i = parts[k];
             double to = Math.min(1, at + work[i] / buyer.agent().task().work());
-            if (work[i] > 0 || units[i] > 0) {
+            if (work[i] > 0 || units[k] > 0) {
                 String worker = i == 0 ? leader : portions.get(i - 1).aerialAgent();
                 double seconds = buyer.agent().task().deadlineSeconds() + rules.graceSeconds();
                 pieces.add(new Piece(
@@ -215,7 +220,7 @@ final class Settling {
                         at,
                         to,
                         work[i],
-                        units[i],
+                        units[k],
                         0,
                         0,
                         0,
@@ -248,6 +253,7 @@ final class Settling {
             wages.merge(pair, trade.sellerPriceHalfTicks() * half, Long::sum);
         }
         Map<String, List<Integer>> byPair = IntStream.range(0, pieces.size())
+                .filter(i -> pieces.get(i).isLot())
                 .boxed()
                 .collect(Collectors.groupingBy(
                         i -> pair(pieces.get(i).leader(), pieces.get(i).worker())));

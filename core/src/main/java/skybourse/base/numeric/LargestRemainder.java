@@ -50,6 +50,9 @@ public final class LargestRemainder {
                 largest = Math.max(largest, exponent(weight));
             }
         }
+        if (weights.length == 1) {
+            return new long[] {units};
+        }
         if (largest >= smallest && WideShares.takes(units, weights.length, largest - smallest)) {
             return new WideShares(units, weights, smallest).shares(rank);
         }
