@@ -153,7 +153,7 @@ class CellTasksTest {
     }
 
     @Test
-    void everyTaskRunsWithItsDefaultsAndFillsItsColumns() {
+    void everyTaskRunsAndFillsItsColumns() {
         for (String name : CellTasks.all().keySet()) {
             CellTask task = CellTasks.named(name).orElseThrow();
             Sweep sweep = new Sweep(name, task, small(task), List.of(1L), Worlds.none());

@@ -27,8 +27,8 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
     private static final double TIMES_BREAK_EVEN = 2.5;
 
     /**
-     * What prices at rest may leave of a tolerance beyond the usual one. Torn leaders keep a walk from resting as near as can be told, and nobody asks for that
-     * where one per cent will do: in four markets of 1,000 agents 11 to 26 steps then, not 42 (ours, measured).
+     * What prices at rest may leave of what a tolerance is above the usual one. Torn leaders keep a walk from resting as near as can be
+     * told; wanted within 1 %, four markets of 1,000 agents take 11 to 26 steps with it, 42 without (ours, measured).
      */
     private static final double REST_SHARE = 1e-3;
 
