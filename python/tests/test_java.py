@@ -90,6 +90,20 @@ def test_python_ends_where_a_thread_started_java() -> None:
     assert (done.stdout, done.returncode) == ("1 2\n", 0), done.stderr
 
 
+def test_a_class_is_whole_for_whichever_thread_asks() -> None:
+    done = script(
+        "from concurrent.futures import ThreadPoolExecutor; from threading import Barrier; from skybourse._jvm import java\n"
+        "within = {'java.util.Locale': 'Builder', 'java.lang.ProcessBuilder': 'Redirect', 'java.util.Base64': 'Encoder',\n"
+        "    'java.util.Calendar': 'Builder', 'java.lang.StackWalker': 'Option', 'skybourse.base.scenario.ScenarioSampler': 'Counts'}\n"
+        "java('java.lang.Object'); begin = Barrier(8)\n"
+        "def has(name):\n"
+        "    begin.wait()\n"
+        "    return hasattr(java(name), within[name])\n"
+        "with ThreadPoolExecutor(8) as pool: print([name for name in within if not all(list(pool.map(has, [name] * 8)))])\n"
+    )
+    assert (done.stdout, done.returncode) == ("[]\n", 0), done.stderr
+
+
 @pytest.mark.parametrize(("where", "heap"), [("JAVA_TOOL_OPTIONS", "-Xmx64m"), ("_JAVA_OPTIONS", "-XX:MaxHeapSize=64m -XX:+UseParallelGC")])
 def test_a_heap_that_is_named_is_had(where: str, heap: str) -> None:
     done = script(

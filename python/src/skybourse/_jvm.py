@@ -26,6 +26,7 @@ NEED = 25
 VECTOR = "jdk.incubator.vector"
 _JARS = Path(__file__).parent / "jars"
 _lock = threading.Lock()
+_classes = threading.Lock()
 _started_in: int | None = None
 
 
@@ -109,9 +110,7 @@ def _without_the_line_about_incubators() -> Iterator[None]:
             os.dup2(kept, 2)
             os.close(kept)
             said.seek(0)
-            rest = [line for line in said if b"Using incubator modules" not in line]
-            if rest:
-                os.write(2, b"".join(rest))
+            os.write(2, b"".join(line for line in said if b"Using incubator modules" not in line))
 
 
 def start() -> None:
@@ -169,9 +168,10 @@ def java_class_path() -> list[str]:
 
 
 def java(name: str) -> Any:
-    """Returns a Java class, starting Java first."""
+    """Returns a Java class, starting Java first. JPype tells other threads of a class before the classes within it are there."""
     start()
-    return jpype.JClass(name)
+    with _classes:
+        return jpype.JClass(name)
 
 
 def attach() -> None:
