@@ -203,8 +203,11 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
                 writer.tick(1_000_000 * venue.round());
             }
             boolean isCertified = venue.lastSolved().orElseThrow().isCertified();
-            say("freeze to published, %d agents, tolerance %s: %.1f ms of CPU, %.1f until its prices%s (medians of %d)", agents, tolerance,
-                    median(millis), median(solving), isCertified ? "" : ", which none certifies", millis.size());
+            long last = venue.round() - 1;
+            say("freeze to published, %d agents, tolerance %s: %.1f ms of CPU, %.1f until its prices%s (medians of %d); %d pieces, a record of %d bytes",
+                    agents, tolerance, median(millis), median(solving), isCertified ? "" : ", which none certifies", millis.size(),
+                    venue.pieces().stream().filter(piece -> piece.id().startsWith("r" + last + ".")).count(),
+                    log.record(last).orElseThrow().getBytes(StandardCharsets.UTF_8).length);
         }
     }
 
