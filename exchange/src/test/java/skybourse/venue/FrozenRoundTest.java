@@ -100,7 +100,7 @@ class FrozenRoundTest {
         double expected = market.rules.scenario().rules().resalePriceAfter(last);
         assertThat(expected).isNotEqualTo(published);
         for (int round = 1; round < 3; round++) {
-            market.done(new Command.PutTask("WA1", "t" + round, new Task(1e6, 1e8, 1), 1, "", 9));
+            market.done(new Command.PutTask("WA1", "t" + round, new Task(1e6, 1e8, 1), 0, Played.PAYLOAD, 9));
             FrozenRound next = frozen(market);
             assertThat(next.expectedResalePrice()).isEqualTo(expected);
             solve(market, next);

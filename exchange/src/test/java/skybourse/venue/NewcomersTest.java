@@ -56,7 +56,8 @@ public class NewcomersTest {
         }
         for (int round = 0; round < 2; round++) {
             market.putTasks("t" + round);
-            market.done(new Command.PutTask("new-wireless", "t" + round, new Task(4e6, 3e9, 1), 3, "", round));
+            market.done(
+                    new Command.PutTask("new-wireless", "t" + round, new Task(4e6, 3e9, 1), 0, Played.PAYLOAD, round));
             market.sell();
             market.deliver();
             market.wait(60);
@@ -282,7 +283,7 @@ public class NewcomersTest {
         market.done(joins("seller", "mobile"));
         market.done(joins("buyer", "wireless"));
         market.done(new Command.Deposit("buyer", Played.MONEY, "money"));
-        market.done(new Command.PutTask("buyer", "t", new Task(4e6, 3e9, 1), 1, "", 3));
+        market.done(new Command.PutTask("buyer", "t", new Task(4e6, 3e9, 1), 0, Played.PAYLOAD, 3));
         assertThat(market.sell().pieces())
                 .isNotEmpty()
                 .allMatch(piece -> piece.buyer().equals("buyer")

@@ -16,6 +16,9 @@ import skybourse.tier1.equilibrium.CertifiedSolver;
 /** A market whose agents are played by the test: each has the secret that is its number in hexadecimal. */
 public final class Played {
 
+    /** Digest of the payload of all tasks. */
+    static final String PAYLOAD = "ab".repeat(32);
+
     static final long MONEY = 1_000_000_000L;
 
     final MarketRules rules;
@@ -116,7 +119,7 @@ public final class Played {
     /** Every wireless agent wants the task of the scenario done. */
     void putTasks(String name) {
         for (WirelessAgent agent : rules.scenario().wirelessAgents()) {
-            done(new Command.PutTask(agent.id(), name, agent.task(), 100, "", venue.round() + 3));
+            done(new Command.PutTask(agent.id(), name, agent.task(), 0, Played.PAYLOAD, venue.round() + 3));
         }
     }
 
@@ -125,7 +128,7 @@ public final class Played {
         for (WirelessAgent agent : rules.scenario()
                 .wirelessAgents()
                 .subList(first, rules.scenario().wirelessAgents().size())) {
-            done(new Command.PutTask(agent.id(), name, agent.task(), 100, "", venue.round() + 3));
+            done(new Command.PutTask(agent.id(), name, agent.task(), 0, Played.PAYLOAD, venue.round() + 3));
         }
     }
 

@@ -35,7 +35,7 @@ class RestoredMarketTest {
         market.done(new Command.PutResult(piece.worker(), piece.id(), "ab".repeat(32)));
         market.done(new Command.RejectResult(piece.buyer(), piece.id(), "no"));
         market.done(new Command.Withdraw("MA1", 3, "out"));
-        market.done(new Command.PutTask("WA1", "u", TASK, 3, "", 9));
+        market.done(new Command.PutTask("WA1", "u", TASK, 0, Played.PAYLOAD, 9));
         Venue other = restored();
         assertThat(other.agents()).isEqualTo(market.venue.agents());
         assertThat(other.pieces()).isEqualTo(market.venue.pieces());
@@ -47,9 +47,9 @@ class RestoredMarketTest {
                 new Command.Deposit("WA1", 1, "first-WA1"),
                 new Command.Withdraw("MA1", 3, "out"),
                 new Command.Withdraw("MA1", 4, "out"),
-                new Command.PutTask("WA1", "u", TASK, 3, "", 9),
-                new Command.PutTask("WA1", "u", TASK, 4, "", 9),
-                new Command.PutTask("WA1", "v", TASK, 3, "", 9),
+                new Command.PutTask("WA1", "u", TASK, 0, Played.PAYLOAD, 9),
+                new Command.PutTask("WA1", "u", TASK, 0, Played.PAYLOAD, 9),
+                new Command.PutTask("WA1", "v", TASK, 0, Played.PAYLOAD, 9),
                 new Command.WithdrawTask("WA3", "t"),
                 new Command.RejectResult(piece.buyer(), piece.id(), "no"),
                 new Command.Rule(piece.id(), true),
@@ -153,12 +153,12 @@ class RestoredMarketTest {
     @Test
     void forgottenNamesAreNotCounted() {
         for (int i = 0; i < 20; i++) {
-            market.done(new Command.PutTask("WA1", "n" + i, TASK, 1, "", 0));
+            market.done(new Command.PutTask("WA1", "n" + i, TASK, 0, Played.PAYLOAD, 0));
             market.done(new Command.WithdrawTask("WA1", "n" + i));
         }
         assertThat(names()).isEqualTo(20);
         for (int round = 0; round <= 101; round++) {
-            market.done(new Command.PutTask("WA2", "n" + round, TASK, 1, "", round));
+            market.done(new Command.PutTask("WA2", "n" + round, TASK, 0, Played.PAYLOAD, round));
             market.sell();
             market.wait(60);
         }

@@ -185,7 +185,7 @@ class SettledMoneyTest {
         double unit = scenario.rules().ledgerUnitMoney();
         Played market = new Played(scenario).joined();
         var little = new Task(1_000, 3e6, 1);
-        assertThat(market.done(new Command.PutTask("WA1", "a", little, 1, "", 5))
+        assertThat(market.done(new Command.PutTask("WA1", "a", little, 0, Played.PAYLOAD, 5))
                         .reply()
                         .units())
                 .isEqualTo((long) Math.ceil(cap * 1_000 / unit) + leaders);
@@ -194,7 +194,7 @@ class SettledMoneyTest {
         double worth = agent.satisfactionWeight() * leaders * Math.log1p(1.0 / leaders) + energy;
         assertThat(energy).isGreaterThan(unit);
         var much = new Task(worth / cap * 2, 3e9, 1);
-        assertThat(market.done(new Command.PutTask("WA1", "b", much, 1, "", 5))
+        assertThat(market.done(new Command.PutTask("WA1", "b", much, 0, Played.PAYLOAD, 5))
                         .reply()
                         .units())
                 .isEqualTo((long) Math.ceil(worth / unit) + leaders);
@@ -221,12 +221,12 @@ class SettledMoneyTest {
                 for (int n = 0; n < 20; n++) {
                     var agent = drawn.wirelessAgents().get(n);
                     var task = new Task(3e7, 1e11, 1e6);
-                    market.done(new Command.PutTask(agent.id(), "t", task, 1, "", 5));
+                    market.done(new Command.PutTask(agent.id(), "t", task, 0, Played.PAYLOAD, 5));
                 }
                 Event.RoundSettled settled = market.sell();
                 long paid = settled.entries().stream()
                         .filter(entry -> entry.reason() == Ledger.Reason.PENALTY)
-                        .mapToLong(Ledger.Entry::units)
+                        .mapToLong(Movement::units)
                         .sum();
                 penalties.merge(
                         "all", left > 0 ? paid + settled.shortUnits() : -paid - settled.shortUnits(), Long::sum);
@@ -239,10 +239,10 @@ class SettledMoneyTest {
 
     @Test
     void allPaymentsAreToldAndBrokenBooksAreNamed() {
-        List<Ledger.Entry> told = new ArrayList<>();
+        List<Movement> told = new ArrayList<>();
         MarketRules rules = market(Played.drawn(20, 4));
         Played market = new Played(rules, Venue.open(rules, told::add), _ -> {}).joined();
-        long brought = told.stream().mapToLong(Ledger.Entry::units).sum();
+        long brought = told.stream().mapToLong(Movement::units).sum();
         assertThat(brought).isEqualTo(Played.MONEY * market.agents().size());
         market.putTasks("t");
         Event.RoundSettled settled = market.sell();
@@ -252,11 +252,11 @@ class SettledMoneyTest {
         market.wait(60);
         assertThat(told.stream()
                         .filter(entry -> entry.from().equals(Scenario.ESCROW))
-                        .mapToLong(Ledger.Entry::units)
+                        .mapToLong(Movement::units)
                         .sum())
                 .isEqualTo(told.stream()
                         .filter(entry -> entry.to().equals(Scenario.ESCROW))
-                        .mapToLong(Ledger.Entry::units)
+                        .mapToLong(Movement::units)
                         .sum());
         assertThat(market.venue.breach()).isEmpty();
         market.venue.apply(new Event.Withdrawn("WA1", market.balance("WA1") + 1, "more"));
@@ -267,7 +267,7 @@ class SettledMoneyTest {
         other.venue.apply(new Event.Withdrawn("WA1", other.balance("WA1"), "all"));
         assertThat(other.venue.breach()).isEmpty();
         other.done(new Command.Deposit("WA1", Played.MONEY, "again"));
-        other.done(new Command.PutTask("WA1", "t2", new Task(1e6, 1e9, 1), 1, "", 5));
+        other.done(new Command.PutTask("WA1", "t2", new Task(1e6, 1e9, 1), 0, Played.PAYLOAD, 5));
         other.venue.apply(new Event.Withdrawn("WA1", other.balance("WA1"), "held too"));
         assertThat(other.venue.breach().orElseThrow())
                 .startsWith("nobody has less than is kept")

@@ -32,14 +32,20 @@ class VenueTest {
 
     @Test
     void theSameNameIsTheSameThing() {
-        var put = new Command.PutTask("WA1", "t1", TASK, 3, "", 5);
+        var put = new Command.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 5);
         Answer.Done first = market.done(put);
         Answer.Done again = market.done(put);
         assertThat(first.events()).hasSize(1);
         assertThat(again.events()).isEmpty();
         assertThat(again.reply()).isEqualTo(first.reply());
-        refused(new Command.PutTask("WA1", "t1", TASK, 4, "", 5), Kind.TAKEN, "task stands for another task: t1");
-        refused(new Command.PutTask("WA1", "t2", TASK, 3, "", 5), Kind.TAKEN, "must wait for the open one, t1");
+        refused(
+                new Command.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 5),
+                Kind.TAKEN,
+                "task stands for another task: t1");
+        refused(
+                new Command.PutTask("WA1", "t2", TASK, 0, Played.PAYLOAD, 5),
+                Kind.TAKEN,
+                "must wait for the open one, t1");
         Answer.Done gone = market.done(new Command.WithdrawTask("WA1", "t1"));
         assertThat(gone.events()).hasSize(1);
         assertThat(market.done(new Command.WithdrawTask("WA1", "t1")).events()).isEmpty();
@@ -52,8 +58,11 @@ class VenueTest {
     void aLateCopyOfATaskIsDead() {
         market.putTasks("t1");
         market.sell();
-        refused(new Command.PutTask("WA1", "late", TASK, 1, "", 0), Kind.PAST, "lastRound must be at least 1: 0");
-        assertThat(market.done(new Command.PutTask("WA1", "t1", task(0), 100, "", 3))
+        refused(
+                new Command.PutTask("WA1", "late", TASK, 0, Played.PAYLOAD, 0),
+                Kind.PAST,
+                "lastRound must be at least 1: 0");
+        assertThat(market.done(new Command.PutTask("WA1", "t1", task(0), 0, Played.PAYLOAD, 3))
                         .events())
                 .isEmpty();
     }
@@ -120,7 +129,7 @@ class VenueTest {
     void aTaskNeedsMoneyForItsBill() {
         var poor = new Played(Played.drawn(5, 1));
         poor.done(new Command.PutAgent("WA1", 1, Terms.ofScenario()));
-        var put = new Command.PutTask("WA1", "t1", TASK, 1, "", 5);
+        var put = new Command.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 5);
         Answer.Refused refused = poor.refused(put);
         assertThat(refused.kind()).isEqualTo(Kind.FUNDS);
         long needed = Long.parseLong(refused.rule().replaceAll("\\D", ""));
@@ -256,7 +265,7 @@ class VenueTest {
 
     @Test
     void aTaskWaitsUntilItsLastRound() {
-        market.done(new Command.PutTask("WA1", "t1", TASK, 1, "", 1));
+        market.done(new Command.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 1));
         var nobody = new TreeSet<>(List.of("MA1", "MA2", "FA1", "FA2", "FA3"));
         assertThat(market.done(new Command.Freeze(0, nobody)).events())
                 .isEqualTo(List.of(new Event.RoundVoid(0, "no leader")));
@@ -331,13 +340,16 @@ class VenueTest {
     @Test
     void manyNamesNeedNearLastRounds() {
         for (int i = 0; i < 10_000; i++) {
-            market.done(new Command.PutTask("WA1", "n" + i, TASK, 1, "", Long.MAX_VALUE));
+            market.done(new Command.PutTask("WA1", "n" + i, TASK, 0, Played.PAYLOAD, Long.MAX_VALUE));
             market.done(new Command.WithdrawTask("WA1", "n" + i));
         }
-        refused(new Command.PutTask("WA1", "more", TASK, 1, "", 1_001), Kind.INVALID, "lastRound must be at most 1000");
-        market.done(new Command.PutTask("WA1", "n3", TASK, 1, "", Long.MAX_VALUE));
-        market.done(new Command.PutTask("WA1", "more", TASK, 1, "", 1_000));
-        market.done(new Command.PutTask("WA2", "n1", TASK, 1, "", Long.MAX_VALUE));
+        refused(
+                new Command.PutTask("WA1", "more", TASK, 0, Played.PAYLOAD, 1_001),
+                Kind.INVALID,
+                "lastRound must be at most 1000");
+        market.done(new Command.PutTask("WA1", "n3", TASK, 0, Played.PAYLOAD, Long.MAX_VALUE));
+        market.done(new Command.PutTask("WA1", "more", TASK, 0, Played.PAYLOAD, 1_000));
+        market.done(new Command.PutTask("WA2", "n1", TASK, 0, Played.PAYLOAD, Long.MAX_VALUE));
     }
 
     @Test
@@ -346,7 +358,7 @@ class VenueTest {
         market.sell();
         market.wait(60);
         for (int round = 1; round <= 110; round++) {
-            market.done(new Command.PutTask("WA1", "n" + round, TASK, 1, "", round));
+            market.done(new Command.PutTask("WA1", "n" + round, TASK, 0, Played.PAYLOAD, round));
             market.sell();
             market.wait(60);
         }
@@ -355,6 +367,9 @@ class VenueTest {
         assertThat(market.venue.pieces()).noneMatch(piece -> piece.id().startsWith("r0."));
         assertThat(market.venue.ofTask("WA2", "t1")).isEmpty();
         assertThat(market.venue.ofTask("WA1", "n100")).isNotEmpty();
-        refused(new Command.PutTask("WA2", "t1", task(1), 100, "", 3), Kind.PAST, "lastRound must be at least 111");
+        refused(
+                new Command.PutTask("WA2", "t1", task(1), 0, Played.PAYLOAD, 3),
+                Kind.PAST,
+                "lastRound must be at least 111");
     }
 }

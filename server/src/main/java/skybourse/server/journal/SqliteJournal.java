@@ -296,7 +296,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     /** Applies entries in order; their texts, which take most of the time, are read side by side. */
     private static void apply(Venue venue, List<Row> rows, Consumer<Entry> each) {
         for (Entry entry : rows.parallelStream().map(Row::entry).toList()) {
-            entry.events().forEach(venue::apply);
+            venue.apply(entry.seq(), entry.events());
             each.accept(entry);
         }
         rows.clear();

@@ -98,7 +98,7 @@ public final class LiveMarket implements AutoCloseable {
         clock = new MarketClock(at, System::nanoTime);
         presence = new Presence(at);
         offers = new OfferedBytes(store, log);
-        writer = new Writer(venue, offers, seq, at, this::published);
+        writer = new Writer(venue, offers, at, this::published);
         double budget = SOLVE_SHARE * (roundSeconds > 0 ? roundSeconds : ON_DEMAND_SECONDS / SOLVE_SHARE);
         solving = new RoundSolving(rules.scenario(), budget, System::nanoTime);
         nextFreeze = roundSeconds > 0 ? at + (long) (1_000 * roundSeconds) : Long.MAX_VALUE;
@@ -206,6 +206,10 @@ public final class LiveMarket implements AutoCloseable {
                 case Event.PieceRejected no -> venue.piece(no.piece()).ifPresent(this::ring);
                 case Event.PiecePaid paid -> venue.piece(paid.piece()).ifPresent(this::ring);
                 case Event.PieceFailed failed -> venue.piece(failed.piece()).ifPresent(this::ring);
+                case Event.PieceUndoable undoable ->
+                    venue.piece(undoable.piece()).ifPresent(this::ring);
+                case Event.PieceReturned returned ->
+                    venue.piece(returned.piece()).ifPresent(this::ring);
                 default -> {}
             }
         }

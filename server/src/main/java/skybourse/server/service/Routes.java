@@ -256,7 +256,7 @@ final class Routes {
                 if (!agent.isEmpty()) {
                     market.heard(agent);
                 }
-                Map<String, Object> tree = Views.done(done.reply(), answered.seq());
+                Map<String, Object> tree = Views.done(done.reply());
                 if (isPromised) {
                     market.log().promise(agent, kept, done.reply()).ifPresent(promise -> tree.put("promise", promise));
                 }
@@ -309,7 +309,7 @@ final class Routes {
         long round = body.whole("round");
         body.end();
         if (round >= 0 && round < market.read(Venue::round)) {
-            return Reply.json(200, Views.done(new Answer.Reply("round", 0, round, 0), market.seq()));
+            return Reply.json(200, Views.done(new Answer.Reply("round", 0, round, 0, market.seq())));
         }
         var freeze = new Commands.Sent(new Command.Freeze(round, market.silent()));
         return asked(request, body.sent(), freeze, new Caller.Operator(), "");

@@ -54,13 +54,13 @@ final class Views {
         return number.stream().boxed().findFirst();
     }
 
-    static Map<String, Object> done(Answer.Reply reply, long seq) {
+    static Map<String, Object> done(Answer.Reply reply) {
         return tree(
                 "name", reply.name(),
                 "version", whole(reply.version()),
                 "round", whole(reply.round()),
                 "units", whole(reply.units()),
-                "seq", whole(seq));
+                "seq", whole(reply.seq()));
     }
 
     /** Returns what everybody may know of an agent. */
@@ -248,13 +248,17 @@ final class Views {
             case Event.PieceRejected no -> tree("type", "piece-rejected", "piece", no.piece());
             case Event.PiecePaid paid -> tree("type", "piece-paid", "piece", paid.piece());
             case Event.PieceFailed failed -> tree("type", "piece-failed", "piece", failed.piece());
+            case Event.PieceUndoable undoable -> tree("type", "piece-undoable", "piece", undoable.piece());
+            case Event.PieceReturned returned -> tree("type", "piece-returned", "piece", returned.piece());
             case Event.Invited _,
                     Event.KindInvited _,
                     Event.Deposited _,
                     Event.Withdrawn _,
                     Event.TaskPut _,
                     Event.TaskWithdrawn _,
-                    Event.TaskExpired _ -> tree();
+                    Event.TaskExpired _,
+                    Event.PieceConfirmed _,
+                    Event.BlobPut _ -> tree();
         };
     }
 }
