@@ -97,7 +97,7 @@ public final class MarketCopy {
     private static Copied checked(Path file) throws SQLException {
         try (Connection copy = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = copy.createStatement()) {
-            SqliteJournal.requireVersion(statement);
+            JournalTables.requireVersion(statement);
             String market;
             var chain = new Chain();
             byte[] last;

@@ -66,7 +66,8 @@ final class Looks {
         }
         return Reply.json(
                 200,
-                Views.round(market.rounds().of(number).orElseThrow(() -> Problem.unknown("round", request.part(1)))));
+                Views.round(ClosedRound.of(market.store(), number)
+                        .orElseThrow(() -> Problem.unknown("round", request.part(1)))));
     }
 
     Reply receipt(Request request, String agent) throws IOException {

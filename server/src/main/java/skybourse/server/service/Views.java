@@ -196,7 +196,7 @@ final class Views {
     }
 
     /** Returns a round that was not sold, or not yet. */
-    static Map<String, Object> round(RoundBook.Told told) {
+    static Map<String, Object> round(ClosedRound told) {
         Optional<Event.RoundFrozen> frozen = Optional.ofNullable(told.frozen());
         return tree(
                 "round", whole(told.number()),

@@ -188,7 +188,7 @@ class LiveMarketTest {
         try (again) {
             assertThat(again.log().record(0)).isPresent();
             assertThat(again.log().checkpoint().lines().limit(3)).containsExactlyElementsOf(checkpoint);
-            assertThat(again.rounds().of(0)).isPresent();
+            assertThat(ClosedRound.of(store, 0)).isPresent();
             assertThat(again.now()).isGreaterThanOrEqualTo(entries.getLast().at());
             assertThat(again.<List<Piece>>read(of -> of.ofTask(buyer, "t1"))).isNotEmpty();
             assertThat(task).endsWith("t1");
@@ -244,12 +244,19 @@ class LiveMarketTest {
     /** Returns who sold in the first round that was sold. */
     private static List<String> sellers(LiveMarket market) {
         return LongStream.range(0, 200)
-                .mapToObj(market.rounds()::of)
-                .flatMap(Optional::stream)
-                .filter(round -> isSold(market, round.number()))
+                .filter(round -> isSold(market, round))
+                .mapToObj(round -> closed(market, round))
                 .findFirst()
                 .map(round -> round.frozen().sellers())
                 .orElse(List.of());
+    }
+
+    private static ClosedRound closed(LiveMarket market, long round) {
+        try {
+            return ClosedRound.of(market.store(), round).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isSold(LiveMarket market, long round) {

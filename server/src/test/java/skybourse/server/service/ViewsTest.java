@@ -140,9 +140,9 @@ class ViewsTest {
     @Test
     void aRoundThatIsNotSoldIsClosedOrVoid() {
         var frozen = new Event.RoundFrozen(4, List.of("WA1"), List.of("MA1"));
-        assertThat(text(Views.round(new RoundBook.Told(4, frozen, "", 70))))
+        assertThat(text(Views.round(new ClosedRound(4, 9, frozen, "", 70))))
                 .isEqualTo("{\"round\":4,\"at\":70,\"state\":\"CLOSED\",\"buyers\":[\"WA1\"],\"sellers\":[\"MA1\"]}");
-        assertThat(text(Views.round(new RoundBook.Told(4, null, "no task", 70))))
+        assertThat(text(Views.round(new ClosedRound(4, 9, null, "no task", 70))))
                 .isEqualTo("{\"round\":4,\"at\":70,\"state\":\"VOID\",\"reason\":\"no task\"}");
     }
 
