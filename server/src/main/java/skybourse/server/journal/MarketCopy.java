@@ -1,6 +1,7 @@
 package skybourse.server.journal;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,12 +59,16 @@ public final class MarketCopy {
         Path part = to.resolve(SqliteJournal.FILE + ".part");
         try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + from.resolve(SqliteJournal.FILE));
                 PreparedStatement copy = file.prepareStatement("vacuum into ?")) {
+            OwnerOnly.create(part);
             copy.setString(1, part.toString());
             copy.execute();
             Copied copied = checked(part);
             for (Path beside : beside(from)) {
                 Path target = to.resolve(beside.getFileName());
-                Files.copy(beside, target, StandardCopyOption.COPY_ATTRIBUTES);
+                OwnerOnly.create(target);
+                try (OutputStream out = Files.newOutputStream(target)) {
+                    Files.copy(beside, out);
+                }
                 force(target, StandardOpenOption.WRITE);
             }
             force(part, StandardOpenOption.WRITE);

@@ -52,13 +52,20 @@ public final class SnapshotFile {
     static void write(Path folder, Snapshot snapshot) {
         byte[] bytes = snapshot.bytes();
         Path part = folder.resolve(FILE + ".part");
+        try {
+            OwnerOnly.createOrRestrict(part);
+            write(part, bytes);
+            Files.move(part, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path part, byte[] bytes) throws IOException {
         try (var out = new FileOutputStream(part.toFile())) {
             out.write((Sha256.of(bytes) + '\n').getBytes(StandardCharsets.US_ASCII));
             out.write(bytes);
             out.getFD().sync();
-            Files.move(part, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

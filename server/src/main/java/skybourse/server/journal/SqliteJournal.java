@@ -3,6 +3,7 @@ package skybourse.server.journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -65,6 +66,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         opened(new FolderLock(folder));
         String file = "jdbc:sqlite:" + folder.resolve(FILE);
         try {
+            restrict(folder);
             writing = opened(DriverManager.getConnection(file, WRITING));
             try (Statement statement = writing.createStatement()) {
                 statement.execute("pragma journal_mode=wal");
@@ -79,7 +81,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             blobs = opened(new BlobTable(writing, file));
             rounds = opened(new RoundTable(writing, file));
             leaves = opened(new LeafTable(writing, file));
-        } catch (RuntimeException | SQLException e) {
+        } catch (RuntimeException | IOException | SQLException e) {
             try {
                 close();
             } catch (JournalException alsoFailed) {
@@ -89,6 +91,17 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         }
         origin = chain.origin(market + '\n' + rules);
         last = origin;
+    }
+
+    /** Lets only the owner read the journal; files that SQLite adds beside it have the same mode. */
+    private static void restrict(Path folder) throws IOException {
+        OwnerOnly.createOrRestrict(folder.resolve(FILE));
+        for (String beside : List.of("-wal", "-shm")) {
+            Path file = folder.resolve(FILE + beside);
+            if (Files.exists(file)) {
+                OwnerOnly.createOrRestrict(file);
+            }
+        }
     }
 
     private <T extends AutoCloseable> T opened(T part) {
