@@ -96,6 +96,28 @@ class ExchangeServerTest {
     }
 
     @Test
+    void theSocketIsClosedWhenTheClientAsksForIt() throws IOException {
+        String request = "GET /v1/health HTTP/1.1\r\n" + HOST;
+        for (String close : List.of("Connection: close\r\n", "connection: foo, Close\r\n")) {
+            try (Socket socket = new Socket("127.0.0.1", server.port())) {
+                socket.setSoTimeout(10_000);
+                socket.getOutputStream()
+                        .write((request + "\r\n" + request + close + "\r\n").getBytes(StandardCharsets.UTF_8));
+                String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(all.split("HTTP/1.1 200 ", -1)).hasSize(3);
+                assertThat(all).containsOnlyOnce("onnection: close");
+            }
+        }
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(10_000);
+            String old = "GET /v1/nowhere HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n";
+            socket.getOutputStream().write(old.getBytes(StandardCharsets.UTF_8));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 404 ");
+        }
+    }
+
+    @Test
     void aPathBeginsWithItsVersionAndIsPercentEncoded() throws IOException {
         for (String path : List.of("/", "/v2/health", "//v1/health", "/health", "*")) {
             assertThat(got(path)).as(path).contains("must begin with /v1");
