@@ -170,7 +170,7 @@ class ViewsTest {
                 new Event.PiecePaid("p3"),
                 new Event.PieceFailed("p4"));
         List<String> told = new ArrayList<>();
-        Views.feed(List.of(new Journal.Entry(8, 9, "x", "", events))).forEach(tree -> told.add(text(tree)));
+        Views.feed(new Journal.Entry(8, 9, "x", "", events)).forEach(tree -> told.add(text(tree)));
         assertThat(told)
                 .allMatch(line -> line.endsWith(",\"seq\":8,\"at\":9}"))
                 .extracting(line -> line.replace(",\"seq\":8,\"at\":9}", "")
