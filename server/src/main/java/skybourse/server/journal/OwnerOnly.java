@@ -24,11 +24,11 @@ public final class OwnerOnly {
         Files.createFile(file, isPosix ? new FileAttribute<?>[] {OWNER} : new FileAttribute<?>[0]);
     }
 
-    /** Takes all rights of a file from all but its owner; creates the file if there is none. */
+    /** Lets only the owner read and write a file; creates the file if there is none. */
     static void createOrRestrict(Path file) throws IOException {
         if (!Files.exists(file)) {
             create(file);
-        } else if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+        } else if (Files.isRegularFile(file) && Files.getFileStore(file).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
     }

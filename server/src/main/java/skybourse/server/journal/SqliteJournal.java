@@ -1,7 +1,6 @@
 package skybourse.server.journal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import skybourse.files.log.WhyNot;
 import skybourse.server.codec.EventText;
 import skybourse.server.journal.SnapshotFile.Snapshot;
 import skybourse.venue.Event;
@@ -45,6 +45,9 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     }
 
     private static final int READ_AT_ONCE = 4_096;
+
+    /** SQLite takes a file of up to so many bytes for a new one. */
+    private static final int EMPTY_BYTES = 1;
 
     private final Path folder;
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -95,7 +98,11 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
     /** Lets only the owner read the journal; files that SQLite adds beside it have the same mode. */
     private static void restrict(Path folder) throws IOException {
-        OwnerOnly.createOrRestrict(folder.resolve(FILE));
+        Path journal = folder.resolve(FILE);
+        OwnerOnly.createOrRestrict(journal);
+        if (Files.size(journal) <= EMPTY_BYTES && Files.exists(folder.resolve(SnapshotFile.FILE))) {
+            throw new JournalException(JournalException.damaged("it is empty, and there is a snapshot of it"));
+        }
         for (String beside : List.of("-wal", "-shm")) {
             Path file = folder.resolve(FILE + beside);
             if (Files.exists(file)) {
@@ -124,7 +131,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         } catch (SQLException e) {
             throw new JournalException("cannot be opened: " + folder + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw WhyNot.because(folder + ": cannot be written", e);
         }
     }
 
