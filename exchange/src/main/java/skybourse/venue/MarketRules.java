@@ -14,6 +14,7 @@ import skybourse.tier2.spi.RuleProvider;
  * @param objectionSeconds how long a buyer may reject a result before it is paid
  * @param open whether anybody may take a free seat, or join, or only who was invited to a seat
  * @param newcomers who may join beside the seats, where it is open
+ * @param maxEpsilon the largest {@link Solved#soldEpsilon} at which a round is sold, above 0
  */
 public record MarketRules(
         Scenario scenario,
@@ -21,7 +22,11 @@ public record MarketRules(
         double graceSeconds,
         double objectionSeconds,
         boolean open,
-        Newcomers newcomers) {
+        Newcomers newcomers,
+        double maxEpsilon) {
+
+    /** The usual {@code maxEpsilon}: nobody could gain more than 5 % by deviating alone. */
+    public static final double USUAL_MAX_EPSILON = 0.05;
 
     /** Where money comes from and goes to; no agent may have this name. */
     public static final String OUTSIDE = "outside";
@@ -32,12 +37,24 @@ public record MarketRules(
     public MarketRules {
         Checks.nonNegative(graceSeconds, "graceSeconds");
         Checks.nonNegative(objectionSeconds, "objectionSeconds");
+        Checks.positive(maxEpsilon, "maxEpsilon");
         if (scenario.rules().expectedResalePrice().isEmpty()) {
             throw new IllegalArgumentException("rules.expectedResalePrice must be there in a market that lives: none");
         }
         if (provider(rule).traits().mostLots() < 2) {
             throw new IllegalArgumentException("rule must trade several lots at once: " + rule);
         }
+    }
+
+    /** Returns rules of a market with the usual limit for prices. */
+    public MarketRules(
+            Scenario scenario,
+            String rule,
+            double graceSeconds,
+            double objectionSeconds,
+            boolean open,
+            Newcomers newcomers) {
+        this(scenario, rule, graceSeconds, objectionSeconds, open, newcomers, USUAL_MAX_EPSILON);
     }
 
     /** Returns rules of a market that nobody joins beside its seats. */

@@ -23,6 +23,7 @@ import skybourse.round.ledger.Ledger.Reason;
  * @param withdrawals as deposits
  * @param kindInvites invitations to join as a kind, by the SHA-256 of the secret that is invited
  * @param lastPrices by leader
+ * @param certifiedPrices of the last round that was sold with a certificate that holds, by leader; the likeliest of a mix
  * @param lastSolved how the last round that was sold was solved
  * @param resalePrice what a unit of work was paid last in tier 2; NaN before any
  */
@@ -37,6 +38,7 @@ public record Snapshot(
         List<Event.Withdrawn> withdrawals,
         SortedMap<String, KindInvite> kindInvites,
         SortedMap<String, Double> lastPrices,
+        SortedMap<String, Double> certifiedPrices,
         Optional<Solved> lastSolved,
         double resalePrice) {
 
@@ -115,6 +117,7 @@ public record Snapshot(
                 payments(state, Event.Withdrawn.class),
                 new TreeMap<>(state.kindInvites),
                 new TreeMap<>(state.lastPrices),
+                new TreeMap<>(state.certifiedPrices),
                 Optional.ofNullable(state.lastSolved),
                 state.resalePrice);
     }
@@ -142,6 +145,7 @@ public record Snapshot(
         withdrawals.forEach(out -> state.payments.put(out.reference(), out));
         state.kindInvites.putAll(kindInvites);
         state.lastPrices = new TreeMap<>(lastPrices);
+        state.certifiedPrices = new TreeMap<>(certifiedPrices);
         state.lastSolved = lastSolved.orElse(null);
         state.resalePrice = resalePrice;
     }

@@ -15,6 +15,7 @@ import skybourse.base.scenario.Task;
  * @param holdUnits what was kept for its bill when it was put
  * @param stage how it stands
  * @param soldIn the round that it was sold in; -1 where it was not
+ * @param reason why it was left out of a round; empty where it was not
  */
 public record WaitingTask(
         String agent,
@@ -26,7 +27,8 @@ public record WaitingTask(
         long round,
         long holdUnits,
         Stage stage,
-        long soldIn) {
+        long soldIn,
+        String reason) {
 
     /** How a task stands. */
     public enum Stage {
@@ -37,11 +39,21 @@ public record WaitingTask(
         /** It was withdrawn. */
         WITHDRAWN,
         /** Its last round is over. */
-        EXPIRED
+        EXPIRED,
+        /** No prices that sellers accept were found with it. */
+        LEFT_OUT
     }
 
     WaitingTask at(Stage other, long sold) {
-        return new WaitingTask(agent, name, amounts, units, payload, lastRound, round, holdUnits, other, sold);
+        return at(other, sold, reason);
+    }
+
+    WaitingTask leftOut(String why) {
+        return at(Stage.LEFT_OUT, -1, why);
+    }
+
+    private WaitingTask at(Stage other, long sold, String why) {
+        return new WaitingTask(agent, name, amounts, units, payload, lastRound, round, holdUnits, other, sold, why);
     }
 
     boolean isSameAs(Command.PutTask put) {

@@ -16,6 +16,8 @@ import skybourse.tier1.equilibrium.CertifiedSolver;
 /** A market whose agents are played by the test: each has the secret that is its number in hexadecimal. */
 public final class Played {
 
+    static final String DRAW = "ab".repeat(64);
+
     static final long MONEY = 1_000_000_000L;
 
     final MarketRules rules;
@@ -131,7 +133,7 @@ public final class Played {
 
     /** Freezes, solves and settles the round that collects. */
     Event.RoundSettled sell() {
-        done(new Command.Freeze(venue.round(), new TreeSet<>()));
+        done(new Command.Freeze(venue.round(), new TreeSet<>(), DRAW));
         FrozenRound frozen = venue.frozen().orElseThrow();
         Answer.Done settled = done(new Command.SolveFinished(frozen.solve(solver, () -> false)));
         return (Event.RoundSettled) settled.events().getFirst();

@@ -142,6 +142,7 @@ class RestoredMarketTest {
                 now.withdrawals(),
                 now.kindInvites(),
                 now.lastPrices(),
+                now.certifiedPrices(),
                 now.lastSolved(),
                 now.resalePrice());
         Venue gone = Venue.open(market.rules);

@@ -311,7 +311,8 @@ final class Routes {
         if (round >= 0 && round < market.read(Venue::round)) {
             return Reply.json(200, Views.done(new Answer.Reply("round", 0, round, 0), market.seq()));
         }
-        var freeze = new Commands.Sent(new Command.Freeze(round, market.silent()));
+        var freeze = new Commands.Sent(
+                new Command.Freeze(round, market.silent(), market.log().key().draw(round)));
         return asked(request, body.sent(), freeze, new Caller.Operator(), "");
     }
 }

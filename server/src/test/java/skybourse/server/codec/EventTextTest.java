@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Task;
 import skybourse.round.ledger.Ledger;
+import skybourse.tier1.game.MixedPrices;
 import skybourse.venue.Event;
 import skybourse.venue.Piece;
 import skybourse.venue.Solved;
@@ -40,10 +41,26 @@ class EventTextTest {
             new Event.TaskPut("WA1", "t", new Task(4e6, 1e-9, Math.PI), 7, "", 9, 2, 123),
             new Event.TaskWithdrawn("WA1", "t"),
             new Event.TaskExpired("WA1", "t"),
-            new Event.RoundFrozen(3, List.of("WA1"), List.of("FA1", "AA1")),
+            new Event.RoundFrozen(3, List.of("WA1"), List.of("FA1", "AA1"), "ab"),
+            new Event.RoundPostponed(3, "epsilon"),
+            new Event.TaskLeftOut(3, "WA1", "t", "hard"),
             new Event.RoundVoid(3, "no task"),
             new Event.RoundSettled(
-                    new Solved(3, List.of(0.1 + 0.2, Double.POSITIVE_INFINITY), 5e-324, false, 0),
+                    new Solved(
+                            3,
+                            List.of(0.1 + 0.2, Double.POSITIVE_INFINITY),
+                            Solved.How.REUSED,
+                            5e-324,
+                            false,
+                            0,
+                            Optional.of(new Solved.Mix(
+                                    1e-7,
+                                    true,
+                                    new java.util.TreeMap<>(Map.of(
+                                            "FA1",
+                                            List.of(
+                                                    new MixedPrices.Point(1e-6 / 3, .25),
+                                                    new MixedPrices.Point(2e-6, .75))))))),
                     List.of(new Event.LotTrade("FA1", 1, "AA1", 2, 31, 29)),
                     List.of(new Piece(
                             "r3.0",

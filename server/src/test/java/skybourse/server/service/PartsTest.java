@@ -152,7 +152,7 @@ class PartsTest {
     @Test
     void theLastThousandRoundsAreKnown() {
         var book = new RoundBook();
-        var frozen = new Event.RoundFrozen(0, List.of("WA1"), List.of("MA1"));
+        var frozen = new Event.RoundFrozen(0, List.of("WA1"), List.of("MA1"), "ab");
         book.add(entry(frozen, new Event.PiecePaid("r0.0")));
         assertThat(book.of(0)).contains(new RoundBook.Told(0, frozen, "", 70));
         book.add(entry(new Event.RoundVoid(0, "no lot")));
