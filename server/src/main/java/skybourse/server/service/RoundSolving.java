@@ -27,6 +27,9 @@ final class RoundSolving implements AutoCloseable {
     /** Share of the budget in which the last certified prices are certified. */
     private static final double RESERVED_SHARE = .25;
 
+    /** The least budget of a round that was postponed: a task is not left out for want of a moment in a market of short rounds. */
+    private static final double LATER_SECONDS = 1;
+
     /** Tasks without which a round is tried, at most, before one is left out. */
     private static final int MOST_TRIED = 8;
 
@@ -82,12 +85,16 @@ final class RoundSolving implements AutoCloseable {
 
     private Command.SolveFinished finished(FrozenRound round, Map<String, Double> certified) {
         Map<String, Double> from = bestOf == round.round() ? best : certified;
-        Found found = new Attempt(round, budgetNanos).found(from, certified);
+        Found found = new Attempt(round, budget(round)).found(from, certified);
         keep(found);
         boolean leavesOut = !found.isAcceptable()
                 && round.isLastAttempt()
                 && round.hardest().size() > 1;
         return new Command.SolveFinished(found.solved(), leavesOut ? hardest(round) : "");
+    }
+
+    private long budget(FrozenRound round) {
+        return round.postponements() == 0 ? budgetNanos : Math.max(budgetNanos, (long) (1e9 * LATER_SECONDS));
     }
 
     private void keep(Found found) {
@@ -101,12 +108,12 @@ final class RoundSolving implements AutoCloseable {
     private String hardest(FrozenRound round) {
         List<String> tried = round.hardest().stream().limit(MOST_TRIED).toList();
         Map<String, Double> from = best;
-        BooleanSupplier end = ended(budgetNanos);
+        BooleanSupplier end = ended(budget(round));
         String hardest = tried.getFirst();
         Found least = none(round);
         for (String buyer : tried) {
             if (!end.getAsBoolean() && !least.isProved()) {
-                Found found = new Attempt(round.without(buyer), budgetNanos / tried.size()).found(from, Map.of());
+                Found found = new Attempt(round.without(buyer), budget(round) / tried.size()).found(from, Map.of());
                 if (found.isBetterThan(least)) {
                     least = found;
                     hardest = buyer;
