@@ -122,8 +122,10 @@ public final class FrozenRound {
     public FrozenRound without(String buyer) {
         SortedMap<String, String> others = new TreeMap<>(taskNames);
         others.remove(buyer);
-        Scenario fewer = scenario.withAgents(
-                among(scenario.wirelessAgents(), others.keySet()), scenario.leaders(), scenario.aerialAgents());
+        List<WirelessAgent> buyers = among(scenario.wirelessAgents(), others.keySet());
+        Scenario fewer = buyers.isEmpty() // a scenario has one at least; such a round is void
+                ? scenario
+                : scenario.withAgents(buyers, scenario.leaders(), scenario.aerialAgents());
         var left = new Course(MOST_POSTPONEMENTS * (course.leftOut() + 1), course.leftOut() + 1, course.reason());
         return new FrozenRound(this, fewer, Collections.unmodifiableSortedMap(others), left);
     }

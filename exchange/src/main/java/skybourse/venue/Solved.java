@@ -61,7 +61,7 @@ public record Solved(
     }
 
     /** Returns whether the certificate that decides about a sale holds at the tolerance of the scenario. */
-    boolean isProved() {
+    public boolean hasProof() {
         return mix.map(Mix::isCertified).orElse(isCertified);
     }
 }

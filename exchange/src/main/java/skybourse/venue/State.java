@@ -340,7 +340,7 @@ final class State {
         Solved solved = settled.solved();
         lastPrices = sold.byLeader(solved.prices());
         certifiedPrices =
-                solved.isProved() ? solved.mix().map(Solved.Mix::likeliest).orElse(lastPrices) : certifiedPrices;
+                solved.hasProof() ? solved.mix().map(Solved.Mix::likeliest).orElse(lastPrices) : certifiedPrices;
         frozen = null;
     }
 

@@ -79,7 +79,7 @@ final class RoundSolving implements AutoCloseable {
         }
 
         boolean isProved() {
-            return isAcceptable && (solved.isCertified() || solved.mix().isPresent());
+            return isAcceptable && solved.hasProof();
         }
     }
 
