@@ -24,6 +24,7 @@ import skybourse.round.ledger.Ledger.Reason;
  * @param blobs that agents brought and that are known, the oldest first
  * @param kindInvites invitations to join as a kind, by the SHA-256 of the secret that is invited
  * @param lastPrices by leader
+ * @param certifiedPrices of the last round that was sold with a certificate that holds, by leader; the likeliest of a mix
  * @param lastSolved how the last round that was sold was solved
  * @param resalePrice what a unit of work was paid last in tier 2; NaN before any
  */
@@ -39,6 +40,7 @@ public record Snapshot(
         List<KnownBlob> blobs,
         SortedMap<String, KindInvite> kindInvites,
         SortedMap<String, Double> lastPrices,
+        SortedMap<String, Double> certifiedPrices,
         Optional<Solved> lastSolved,
         double resalePrice) {
 
@@ -141,6 +143,7 @@ public record Snapshot(
                         .toList(),
                 new TreeMap<>(state.kindInvites),
                 new TreeMap<>(state.lastPrices),
+                new TreeMap<>(state.certifiedPrices),
                 Optional.ofNullable(state.lastSolved),
                 state.resalePrice);
     }
@@ -162,6 +165,7 @@ public record Snapshot(
         blobs.forEach(known -> state.blobs.put(known.key(), known.blob()));
         state.kindInvites.putAll(kindInvites);
         state.lastPrices = new TreeMap<>(lastPrices);
+        state.certifiedPrices = new TreeMap<>(certifiedPrices);
         state.lastSolved = lastSolved.orElse(null);
         state.resalePrice = resalePrice;
     }

@@ -68,6 +68,9 @@ final class State {
     /** Prices of the last round that was sold, by leader. */
     SortedMap<String, Double> lastPrices = new TreeMap<>();
 
+    /** Prices of the last round that was sold with a certificate that holds, by leader; the likeliest of a mix. */
+    SortedMap<String, Double> certifiedPrices = new TreeMap<>();
+
     @Nullable
     Solved lastSolved;
 
@@ -195,6 +198,12 @@ final class State {
             case Event.TaskWithdrawn gone -> close(gone.agent(), gone.task(), WaitingTask.Stage.WITHDRAWN, -1);
             case Event.TaskExpired gone -> close(gone.agent(), gone.task(), WaitingTask.Stage.EXPIRED, -1);
             case Event.RoundFrozen freeze -> freeze(freeze);
+            case Event.RoundPostponed later -> frozen = frozen().postponed(later.reason());
+            case Event.TaskLeftOut gone -> {
+                close(gone.agent(), gone.task(), WaitingTask.Stage.LEFT_OUT, -1);
+                tasks.computeIfPresent(key(gone.agent(), gone.task()), (_, task) -> task.leftOut(gone.reason(), seq));
+                frozen = frozen().without(gone.agent());
+            }
             case Event.RoundVoid gone -> {
                 round = frozen == null ? round + 1 : round;
                 frozen = null;
@@ -251,6 +260,7 @@ final class State {
                 put.holdUnits(),
                 WaitingTask.Stage.OPEN,
                 -1,
+                "",
                 seq,
                 0);
         know(task);
@@ -284,7 +294,8 @@ final class State {
                 wanted,
                 Set.copyOf(freeze.sellers()),
                 seats.values(),
-                expectedResalePrice());
+                expectedResalePrice(),
+                freeze.draw());
         round = freeze.round() + 1;
         forget();
     }
@@ -338,11 +349,7 @@ final class State {
     }
 
     private void settle(Event.RoundSettled settled) {
-        FrozenRound sold = frozen;
-        if (sold == null) {
-            throw new IllegalStateException(
-                    "no round is frozen: " + settled.solved().round());
-        }
+        FrozenRound sold = frozen();
         sold.taskNames().forEach((agent, task) -> close(agent, task, WaitingTask.Stage.SOLD, sold.round()));
         for (Movement entry : settled.entries()) {
             post(entry.from(), entry.to(), entry.units(), entry.reason(), entry.of());
@@ -356,12 +363,15 @@ final class State {
         settled.fines().forEach((worker, units) -> seat(worker).heldUnits += units);
         resalePrice = Double.isNaN(settled.resalePricePerWork()) ? resalePrice : settled.resalePricePerWork();
         lastSolved = settled.solved();
-        lastPrices = new TreeMap<>();
-        for (int s = 0; s < settled.solved().prices().size(); s++) {
-            String leader = sold.scenario().leaders().get(s).id();
-            lastPrices.put(leader, settled.solved().prices().get(s));
-        }
+        Solved solved = settled.solved();
+        lastPrices = sold.byLeader(solved.prices());
+        certifiedPrices =
+                solved.hasProof() ? solved.mix().map(Solved.Mix::likeliest).orElse(lastPrices) : certifiedPrices;
         frozen = null;
+    }
+
+    private FrozenRound frozen() {
+        return Objects.requireNonNull(frozen, "no round is frozen");
     }
 
     /**

@@ -181,7 +181,7 @@ class WholeUnitsTest {
         Venue restored = Venue.open(market.rules);
         restored.restore(market.venue.snapshot().orElseThrow());
         for (Venue venue : List.of(market.venue, again, restored)) {
-            venue.decide(new Command.Freeze(0, new TreeSet<>()), new Caller.Market(), market.now);
+            venue.decide(new Command.Freeze(0, new TreeSet<>(), Played.DRAW), new Caller.Market(), market.now);
             assertThat(venue.frozen().orElseThrow().units()).containsExactly(3);
         }
     }

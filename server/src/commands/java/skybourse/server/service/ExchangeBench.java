@@ -228,7 +228,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
                 .map(agent -> asked(new Command.PutTask(agent.id(), "t" + round, agent.task(), 0, "ab".repeat(32), round)))
                 .toList(), at);
         long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        writer.write(List.of(asked(new Command.Freeze(round, new TreeSet<>()))), at);
+        writer.write(List.of(asked(new Command.Freeze(round, new TreeSet<>(), "ab".repeat(64)))), at);
         FrozenRound frozen = writer.venue().frozen().orElseThrow();
         var solver = SolverCatalogue.usual(rules.scenario().rules(), 1);
         long until = System.nanoTime() + solveNanos;

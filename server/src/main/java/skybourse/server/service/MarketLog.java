@@ -246,11 +246,13 @@ public final class MarketLog implements Journal {
         }
         Optional<SoldRound> sold = Optional.empty();
         for (Event event : entry.events()) {
-            if (event instanceof Event.RoundFrozen) {
-                frozen = venue.frozen().orElseThrow();
+            if (event instanceof Event.RoundFrozen
+                    || event instanceof Event.RoundPostponed
+                    || event instanceof Event.TaskLeftOut) {
+                frozen = venue.frozen().orElse(null); // none where the last task was left out
             } else if (event instanceof Event.RoundSettled settled && frozen != null) {
-                sold = Optional.of(new SoldRound(
-                        key.market(), firstSeq, entry, settled, frozen, rules.rule(), List.copyOf(payments)));
+                sold = Optional.of(
+                        new SoldRound(key.market(), firstSeq, entry, settled, frozen, rules, List.copyOf(payments)));
             }
         }
         return sold;

@@ -315,7 +315,8 @@ final class Routes {
                     Views.done(
                             new Answer.Reply("round", 0, round, 0, closed.get().seq())));
         }
-        var freeze = new Commands.Sent(new Command.Freeze(round, market.silent()));
+        var freeze = new Commands.Sent(
+                new Command.Freeze(round, market.silent(), market.log().key().draw(round)));
         return asked(request, body.sent(), freeze, new Caller.Operator(), "");
     }
 }

@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 final class RunningMarket implements AutoCloseable {
 
     static final String OPERATOR = "operator".repeat(8);
+    static final String DRAW = "ab".repeat(64);
     static final long MONEY = 1_000_000_000L;
 
     /** A market that anybody may join, in which results are paid at once. */
