@@ -17,6 +17,9 @@ final class RoundDesk {
     /** For how many rounds' work a leader must have what it may owe. */
     private static final double BONDS = 2;
 
+    /** For how many rounds an agent that was not invited may hold a seat of an open market without using it. */
+    private static final long MOST_UNUSED_ROUNDS = 100;
+
     private final MarketRules rules;
     private final State state;
 
@@ -34,8 +37,13 @@ final class RoundDesk {
         List<String> sellers = new ArrayList<>();
         boolean hasLeader = false;
         boolean hasTask = false;
+        List<Event> freed = new ArrayList<>();
         for (Seat seat : state.seats.values()) {
             String id = seat.id;
+            if (rules.open() && seat.isUnused(freeze.round(), MOST_UNUSED_ROUNDS)) {
+                freed.add(new Event.SeatFreed(id));
+                continue;
+            }
             WaitingTask task = state.task(id, seat.openTask).orElse(null);
             boolean isThere =
                     seat.isPresent && !seat.isBarred && !freeze.silent().contains(id);
@@ -54,6 +62,7 @@ final class RoundDesk {
         if (!hasTask && events.isEmpty()) {
             return new Stale();
         }
+        events.addAll(freed);
         boolean isWhole = !buyers.isEmpty() && hasLeader;
         events.add(
                 isWhole

@@ -52,9 +52,12 @@ public record Snapshot(
     /** A seat: what {@link Seat} has of whoever plays it. */
     record SeatPart(
             String id,
+            int account,
             Terms terms,
             long version,
             long since,
+            long taken,
+            boolean isKept,
             boolean isPresent,
             boolean isBarred,
             long barVersion,
@@ -68,9 +71,12 @@ public record Snapshot(
         static SeatPart of(Seat seat) {
             return new SeatPart(
                     seat.id,
+                    seat.account,
                     seat.terms,
                     seat.version,
                     seat.since,
+                    seat.taken,
+                    seat.isKept,
                     seat.isPresent,
                     seat.isBarred,
                     seat.barVersion,
@@ -86,6 +92,8 @@ public record Snapshot(
             seat.terms = terms;
             seat.version = version;
             seat.since = since;
+            seat.taken = taken;
+            seat.isKept = isKept;
             seat.isPresent = isPresent;
             seat.isBarred = isBarred;
             seat.barVersion = barVersion;
@@ -130,9 +138,7 @@ public record Snapshot(
     void into(State state) {
         state.round = round;
         for (SeatPart part : seats) {
-            Seat seat = state.seat(part.id(), part.terms());
-            part.into(seat);
-            state.seats.put(part.id(), seat);
+            part.into(state.seats.computeIfAbsent(part.id(), id -> state.newcomer(id, part.terms(), part.account())));
         }
         balances.forEach((name, units) -> open(state, name, units));
         state.owed = owed;
