@@ -19,6 +19,9 @@ public sealed interface Event {
     /** An agent takes no part any more. */
     record AgentLeft(String agent, long version) implements Event {}
 
+    /** A seat that was taken without an invitation, and never used, is free again; that of a newcomer is gone. */
+    record SeatFreed(String agent) implements Event {}
+
     /** A secret may take a seat. */
     record Invited(String agent, String secret) implements Event {}
 

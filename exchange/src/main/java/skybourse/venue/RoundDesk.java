@@ -20,6 +20,9 @@ final class RoundDesk {
 
     private static final Pattern DRAW = Pattern.compile("[0-9a-f]{128}");
 
+    /** For how many rounds an agent that was not invited may hold a seat of an open market without using it. */
+    private static final long MOST_UNUSED_ROUNDS = 100;
+
     private final MarketRules rules;
     private final State state;
 
@@ -40,8 +43,13 @@ final class RoundDesk {
         List<String> sellers = new ArrayList<>();
         boolean hasLeader = false;
         boolean hasTask = false;
+        List<Event> freed = new ArrayList<>();
         for (Seat seat : state.seats.values()) {
             String id = seat.id;
+            if (rules.open() && seat.isUnused(freeze.round(), MOST_UNUSED_ROUNDS)) {
+                freed.add(new Event.SeatFreed(id));
+                continue;
+            }
             WaitingTask task = state.task(id, seat.openTask).orElse(null);
             boolean isThere =
                     seat.isPresent && !seat.isBarred && !freeze.silent().contains(id);
@@ -60,6 +68,7 @@ final class RoundDesk {
         if (!hasTask && events.isEmpty()) {
             return new Stale();
         }
+        events.addAll(freed);
         boolean isWhole = !buyers.isEmpty() && hasLeader;
         events.add(
                 isWhole

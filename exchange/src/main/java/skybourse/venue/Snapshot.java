@@ -68,10 +68,13 @@ public record Snapshot(
     /** A seat: what {@link Seat} has of whoever plays it. */
     record SeatPart(
             String id,
+            int account,
             Terms terms,
             long version,
             long since,
             long termsSeq,
+            long taken,
+            boolean isKept,
             boolean isPresent,
             boolean isBarred,
             long barVersion,
@@ -87,10 +90,13 @@ public record Snapshot(
         static SeatPart of(Seat seat) {
             return new SeatPart(
                     seat.id,
+                    seat.account,
                     seat.terms,
                     seat.version,
                     seat.since,
                     seat.termsSeq,
+                    seat.taken,
+                    seat.isKept,
                     seat.isPresent,
                     seat.isBarred,
                     seat.barVersion,
@@ -109,6 +115,8 @@ public record Snapshot(
             seat.version = version;
             seat.since = since;
             seat.termsSeq = termsSeq;
+            seat.taken = taken;
+            seat.isKept = isKept;
             seat.isPresent = isPresent;
             seat.isBarred = isBarred;
             seat.barVersion = barVersion;
@@ -153,9 +161,7 @@ public record Snapshot(
         state.seq = seq;
         state.round = round;
         for (SeatPart part : seats) {
-            Seat seat = state.seat(part.id(), part.terms());
-            part.into(seat);
-            state.seats.put(part.id(), seat);
+            part.into(state.seats.computeIfAbsent(part.id(), id -> state.newcomer(id, part.terms(), part.account())));
         }
         balances.forEach((name, units) -> open(state, name, units));
         state.owed = owed;

@@ -342,6 +342,14 @@ public final class Venue {
         return seat != null && isSame(seat.secret, secret);
     }
 
+    /** Tells whether a secret that puts an agent would take a seat, or join, without an invitation. */
+    public boolean isUninvited(String agent, String secret) {
+        Seat seat = state.seats.get(agent);
+        return seat == null
+                ? !state.kindInvites.containsKey(secret)
+                : seat.secret.isEmpty() && !isSame(seat.invited, secret);
+    }
+
     /**
      * Makes all balances anew from what was posted since this was last asked, and compares.
      *

@@ -208,6 +208,7 @@ public final class LiveMarket implements AutoCloseable {
                     buyers.forEach(bells::ring);
                     sold.pieces().forEach(this::ring);
                 }
+                case Event.SeatFreed freed -> bells.ring(freed.agent());
                 case Event.TaskWithdrawn gone -> bells.ring(gone.agent());
                 case Event.TaskExpired gone -> bells.ring(gone.agent());
                 case Event.PieceDone done -> venue.piece(done.piece()).ifPresent(this::ring);

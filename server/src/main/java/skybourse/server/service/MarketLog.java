@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.files.codec.Sha256;
@@ -263,7 +265,9 @@ public final class MarketLog implements Journal {
         List<String> texts = new ArrayList<>(List.of(sold.record()));
         Map<String, Long> after = venue.balances();
         Set<String> concerned = sold.concerned();
-        for (String agent : venue.ids()) {
+        Set<String> agents = new LinkedHashSet<>(venue.ids());
+        agents.addAll(new TreeSet<>(commands.keySet())); // a seat may have been freed since
+        for (String agent : agents) {
             if (commands.containsKey(agent) || concerned.contains(agent)) {
                 var own = new SoldRound.Own(
                         agent,

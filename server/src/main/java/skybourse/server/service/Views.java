@@ -252,6 +252,7 @@ final class Views {
         return switch (event) {
             case Event.AgentPut put -> tree("type", "agent-put", "agent", put.agent());
             case Event.AgentLeft left -> tree("type", "agent-left", "agent", left.agent());
+            case Event.SeatFreed freed -> tree("type", "seat-freed", "agent", freed.agent());
             case Event.Barred barred ->
                 tree("type", "agent-barred", "agent", barred.agent(), "isBarred", barred.barred());
             case Event.RoundFrozen frozen -> tree("type", "round-closed", "round", whole(frozen.round()));

@@ -35,6 +35,7 @@ class EventTextTest {
             new Event.AgentLeft("WA1", 4),
             new Event.Invited("WA1", "00"),
             new Event.KindInvited("mobile", "00"),
+            new Event.SeatFreed("WA2"),
             new Event.Barred("WA1", 2, true),
             new Event.Deposited("WA1", Long.MAX_VALUE, "r"),
             new Event.Withdrawn("WA1", 1, "s"),
