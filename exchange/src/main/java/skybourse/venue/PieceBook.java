@@ -1,6 +1,7 @@
 package skybourse.venue;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The pieces of a market that are known, as they are asked for. Mutable. */
@@ -101,9 +103,15 @@ final class PieceBook {
                 .anyMatch(piece -> piece.state().isOpen());
     }
 
+    /** Drops keys that are forgotten, and what then holds none. */
+    static void forget(SortedMap<Long, ? extends Collection<String>> old, Predicate<String> isForgotten) {
+        old.values().forEach(keys -> keys.removeIf(isForgotten));
+        old.values().removeIf(Collection::isEmpty);
+    }
+
     /** Forgets those of rounds before one for which no money waits. */
     void forget(long round) {
-        State.forget(soldIn.headMap(round), this::isForgotten);
+        forget(soldIn.headMap(round), this::isForgotten);
     }
 
     private boolean isForgotten(String id) {

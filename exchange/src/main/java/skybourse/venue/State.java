@@ -1,7 +1,6 @@
 package skybourse.venue;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,7 +13,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -283,13 +281,8 @@ final class State {
 
     /** Forgets tasks and pieces that are long over. */
     private void forget() {
-        forget(endsWith.headMap(round - KEPT_ROUNDS), this::isForgotten);
+        PieceBook.forget(endsWith.headMap(round - KEPT_ROUNDS), this::isForgotten);
         pieces.forget(round - KEPT_ROUNDS);
-    }
-
-    static void forget(SortedMap<Long, ? extends Collection<String>> old, Predicate<String> isForgotten) {
-        old.values().forEach(keys -> keys.removeIf(isForgotten));
-        old.values().removeIf(Collection::isEmpty);
     }
 
     private boolean isForgotten(String key) {

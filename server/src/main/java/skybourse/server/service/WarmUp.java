@@ -35,7 +35,7 @@ public final class WarmUp implements Store {
     private static final long UNITS = 1_000_000_000_000L;
 
     /** Made-up rounds, at most. */
-    static final int MOST_ROUNDS = 50;
+    static final int MOST_ROUNDS = 20;
 
     private final MarketRules rules;
     private final MarketLog log;
