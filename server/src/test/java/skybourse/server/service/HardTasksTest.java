@@ -14,7 +14,6 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.venue.MarketRules;
-import skybourse.venue.Newcomers;
 import tools.jackson.databind.JsonNode;
 
 /** A task with which no prices are found that can be sold does not stop a running market, and its owner is told why it is left out. */
@@ -24,7 +23,7 @@ class HardTasksTest {
     static MarketRules rules(int wireless, int seed) {
         Scenario drawn = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, 2, 3, 3))
                 .sample("drawn", seed);
-        return new MarketRules(drawn, "seller-vcg", 2, .05, true, Newcomers.NONE, 1e-5);
+        return new MarketRules(drawn, "seller-vcg", 2, .05, true).withMaxEpsilon(1e-5);
     }
 
     private static void putTasks(RunningMarket market) throws IOException {
@@ -33,7 +32,6 @@ class HardTasksTest {
                     "inputBits", agent.task().inputBits(),
                     "work", agent.task().work(),
                     "deadlineSeconds", agent.task().deadlineSeconds(),
-                    "units", 10,
                     "payload", Map.of("text", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj"),
                     "lastRound", 99);
             String path = "agents/" + agent.id() + "/tasks/t";
