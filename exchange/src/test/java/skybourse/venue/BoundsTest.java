@@ -119,7 +119,8 @@ class BoundsTest {
         for (int i = 0; i < beyond.length; i++) {
             refused(new Command.PutTask("WA1", "t", beyond[i], 0, Played.PAYLOAD, 5), Kind.INVALID, words[i]);
         }
-        refused(new Command.PutTask("WA1", "t", task, 0, "", 5), Kind.INVALID, "units must be at least 1");
+        refused(new Command.PutTask("WA1", "t", task, -1, Played.PAYLOAD, 5), Kind.INVALID, "units must be at least 1");
+        refused(new Command.PutTask("WA1", "t", task, 0, "", 5), Kind.INVALID, "payload must be 64 hexadecimal");
         refused(new Command.PutTask("WA1", "t", task, 1, "x", 5), Kind.INVALID, "payload must be 64 hexadecimal");
         refused(
                 new Command.PutTask("FA1", "t", task, 0, Played.PAYLOAD, 5),

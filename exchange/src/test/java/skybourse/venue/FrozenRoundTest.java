@@ -109,11 +109,11 @@ class FrozenRoundTest {
     }
 
     @Test
-    void whatALeaderNeedsIsTwoRoundsOfPenalties() {
+    void aLeaderNeedsTwoRoundsOfBonds() {
         Played market = new Played(Played.drawn(20, 4)).joined();
         for (Leader leader : market.rules.scenario().leaders()) {
             double money = 2
-                    * leader.penaltyPerWork()
+                    * Math.max(leader.penaltyPerWork(), leader.costPerWork())
                     * leader.computer().workPerSecond()
                     * market.rules.scenario().rules().roundSeconds();
             assertThat(market.venue.agent(leader.id()).orElseThrow().neededUnits())

@@ -123,7 +123,7 @@ class GreedyBuyerTest {
         market.done(new Command.PutAgent("WA2", 2, terms(Double.NaN, 1e12)));
         refused(
                 market,
-                new Command.PutTask("WA2", "t", new Task(1e9, 1e12, 1), 0, Played.PAYLOAD, 5),
+                new Command.PutTask("WA2", "t", new Task(1e9, 1e12, 1e6), 0, Played.PAYLOAD, 5),
                 Kind.FUNDS,
                 "units free for the bill");
         market.putTasksOf("t", 2);

@@ -90,6 +90,7 @@ class RestoredMarketTest {
     @Test
     void aLateCopyOfATakenInvitationOpensNothing() {
         List<String> secrets = List.of("cd".repeat(32), "ef".repeat(32));
+        Answer.Done first = market.done(new Command.Invite("WA2", secrets.getFirst()));
         for (String secret : secrets) {
             market.done(new Command.Invite("WA2", secret));
             long version = 2 + secrets.indexOf(secret);
@@ -100,7 +101,7 @@ class RestoredMarketTest {
         var again = new Command.Invite("WA2", secrets.getFirst());
         for (Venue each : List.of(market.venue, other)) {
             assertThat(each.decide(again, new Caller.Operator(), market.now))
-                    .isEqualTo(new Answer.Done(List.of(), new Answer.Reply("WA2", 0, 0, 0)));
+                    .isEqualTo(new Answer.Done(List.of(), first.reply()));
             var back = new Command.PutAgent("WA2", 4, Terms.ofScenario());
             assertThat(((Answer.Refused) each.decide(back, new Caller.Agent(secrets.getFirst()), market.now)).kind())
                     .isEqualTo(Answer.Kind.STRANGER);
@@ -111,11 +112,11 @@ class RestoredMarketTest {
     @Test
     void aLateCopyOfAReplacedInvitationOpensNothing() {
         var first = new Command.Invite("WA2", "cd".repeat(32));
-        market.done(first);
+        Answer.Reply reply = market.done(first).reply();
         market.done(new Command.Invite("WA2", "ef".repeat(32)));
         for (Venue each : List.of(market.venue, restored())) {
             assertThat(each.decide(first, new Caller.Operator(), market.now))
-                    .isEqualTo(new Answer.Done(List.of(), new Answer.Reply("WA2", 0, 0, 0)));
+                    .isEqualTo(new Answer.Done(List.of(), reply));
             var put = new Command.PutAgent("WA2", 2, Terms.ofScenario());
             assertThat(((Answer.Refused) each.decide(put, new Caller.Agent("cd".repeat(32)), market.now)).kind())
                     .isEqualTo(Answer.Kind.STRANGER);
@@ -132,14 +133,15 @@ class RestoredMarketTest {
         balances.merge(Scenario.HOUSE, -7L, Long::sum);
         balances.merge(MarketRules.OUTSIDE, 7L, Long::sum);
         var owing = new Snapshot(
+                now.seq(),
                 now.round(),
                 now.seats(),
                 balances,
                 now.owed(),
                 now.tasks(),
                 now.pieces(),
-                now.deposits(),
-                now.withdrawals(),
+                now.payments(),
+                now.blobs(),
                 now.kindInvites(),
                 now.lastPrices(),
                 now.lastSolved(),

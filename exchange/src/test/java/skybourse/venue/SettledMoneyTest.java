@@ -17,7 +17,6 @@ import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
-import skybourse.round.ledger.Ledger;
 import skybourse.round.market.AgentOutcome;
 
 /** What a round that was sold says of work and money, worked out again from its trades, prices and rules. */
@@ -57,13 +56,13 @@ class SettledMoneyTest {
                     .isGreaterThan(lots.get(leader) - 1 - 1e-9)
                     .isLessThan(lots.get(leader) + 1e-9));
             Map<String, Double> own = settled.pieces().stream()
-                    .filter(piece -> !piece.isLot())
+                    .filter(piece -> !piece.isLot() && piece.state().isOpen())
                     .collect(Collectors.groupingBy(Piece::leader, Collectors.summingDouble(Piece::work)));
             for (Leader leader : market.rules.scenario().leaders()) {
                 assertThat(own.getOrDefault(leader.id(), 0.0))
                         .isLessThanOrEqualTo(leader.computer().workPerSecond() * rules.roundSeconds() * (1 + 1e-9));
             }
-            if (settled.entries().stream().noneMatch(entry -> entry.reason() == Ledger.Reason.REFUND)) {
+            if (settled.entries().stream().noneMatch(entry -> entry.reason() == Movement.Reason.REFUND)) {
                 whole++;
                 for (AgentOutcome buyer : sent) {
                     double shares = buyer.links().stream()
@@ -130,12 +129,12 @@ class SettledMoneyTest {
         assertThat(lots).isGreaterThan(20);
     }
 
-    /** An aerial agent has one lot more in the auction for each bond more that it can pay: the highest penalty for a lot's work. */
+    /** An aerial agent has one lot more in the auction for each bond more that it can pay: the highest bond for a lot's work. */
     @Test
     void eachLotTakesABondMore() {
         Scenario scenario = Played.drawn(24, 4);
         Leader dearest = scenario.leaders().stream()
-                .max(Comparator.comparingDouble(Leader::penaltyPerWork))
+                .max(Comparator.comparingDouble(Bonds::perWork))
                 .orElseThrow();
         LongPredicate[] has = new LongPredicate[2];
         for (int lots = 1; lots <= 2; lots++) {
@@ -147,8 +146,8 @@ class SettledMoneyTest {
                 return market.sell().lots().getOrDefault("AA1", 0) >= least;
             };
         }
-        long bond = market(scenario)
-                .units(dearest.penaltyPerWork() * scenario.rules().lotWork());
+        long bond =
+                market(scenario).units(Bonds.perWork(dearest) * scenario.rules().lotWork());
         assertThat(bond).isPositive();
         assertThat(least(has[1]) - least(has[0])).isEqualTo(bond);
     }
@@ -225,7 +224,7 @@ class SettledMoneyTest {
                 }
                 Event.RoundSettled settled = market.sell();
                 long paid = settled.entries().stream()
-                        .filter(entry -> entry.reason() == Ledger.Reason.PENALTY)
+                        .filter(entry -> entry.reason() == Movement.Reason.PENALTY)
                         .mapToLong(Movement::units)
                         .sum();
                 penalties.merge(
@@ -259,16 +258,16 @@ class SettledMoneyTest {
                         .mapToLong(Movement::units)
                         .sum());
         assertThat(market.venue.breach()).isEmpty();
-        market.venue.apply(new Event.Withdrawn("WA1", market.balance("WA1") + 1, "more"));
+        market.venue.apply(1, List.of(new Event.Withdrawn("WA1", market.balance("WA1") + 1, "more")));
         assertThat(market.venue.breach().orElseThrow()).contains("WA1");
         Played other = new Played(rules).joined();
         other.putTasks("t");
         other.sell();
-        other.venue.apply(new Event.Withdrawn("WA1", other.balance("WA1"), "all"));
+        other.venue.apply(1, List.of(new Event.Withdrawn("WA1", other.balance("WA1"), "all")));
         assertThat(other.venue.breach()).isEmpty();
         other.done(new Command.Deposit("WA1", Played.MONEY, "again"));
         other.done(new Command.PutTask("WA1", "t2", new Task(1e6, 1e9, 1), 0, Played.PAYLOAD, 5));
-        other.venue.apply(new Event.Withdrawn("WA1", other.balance("WA1"), "held too"));
+        other.venue.apply(1, List.of(new Event.Withdrawn("WA1", other.balance("WA1"), "held too")));
         assertThat(other.venue.breach().orElseThrow())
                 .startsWith("nobody has less than is kept")
                 .contains("WA1");

@@ -39,7 +39,7 @@ class VenueTest {
         assertThat(again.events()).isEmpty();
         assertThat(again.reply()).isEqualTo(first.reply());
         refused(
-                new Command.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 5),
+                new Command.PutTask("WA1", "t1", TASK, 4, Played.PAYLOAD, 5),
                 Kind.TAKEN,
                 "task stands for another task: t1");
         refused(
@@ -213,7 +213,13 @@ class VenueTest {
                 "must have 1 to 1000 characters");
         assertThat(List.of(stage(silent), stage(disputed), stage(refunded)))
                 .isEqualTo(List.of(Piece.Stage.PAID, Piece.Stage.PAID, Piece.Stage.FAILED));
-        assertThat(market.balance(refunded.buyer())).isEqualTo(before + refunded.billUnits() + refunded.bondUnits());
+        assertThat(refunded.buyer()).isEqualTo(disputed.buyer());
+        long lost = market.rules.disputes().stakeUnits(disputed.money());
+        assertThat(lost).isPositive();
+        assertThat(market.balance(refunded.buyer()))
+                .isEqualTo(before + refunded.billUnits() + refunded.bondUnits() - lost);
+        assertThat(market.venue.agent(refunded.buyer()).orElseThrow().heldUnits())
+                .isZero();
     }
 
     private Piece.Stage stage(Piece piece) {
@@ -253,7 +259,8 @@ class VenueTest {
                 .noneMatch(agent -> agent.id().equals("WA2"));
         market.done(new Command.SolveFinished(frozen.solve(market.solver, () -> false)));
         assertThat(market.venue.task("WA2", "t1").orElseThrow().stage()).isEqualTo(WaitingTask.Stage.OPEN);
-        assertThat(market.done(new Command.Bar("FA1", 2, false)).reply()).isEqualTo(new Answer.Reply("FA1", 2, 0, 0));
+        assertThat(market.done(new Command.Bar("FA1", 2, false)).reply())
+                .isEqualTo(new Answer.Reply("FA1", 2, 0, 0, market.venue.seq()));
         assertThat(market.done(new Command.Bar("FA1", 2, false)).events()).isEmpty();
         refused(new Command.Bar("FA1", 1, true), Kind.STALE, "must be above what is there, 2");
         refused(new Command.Bar("FA1", 2, true), Kind.TAKEN, "stands for another decision");
@@ -281,7 +288,7 @@ class VenueTest {
         market.putTasks("t1");
         long needed = market.venue.agent("FA1").orElseThrow().neededUnits();
         var seller = market.rules.scenario().fixedAgents().getFirst();
-        double owed = 2 * seller.penaltyPerWork() * seller.computer().workPerSecond();
+        double owed = 2 * Bonds.perWork(seller) * seller.computer().workPerSecond();
         var rules = market.rules.scenario().rules();
         assertThat(needed * rules.ledgerUnitMoney())
                 .isCloseTo(owed * rules.roundSeconds(), within(rules.ledgerUnitMoney()));
@@ -300,8 +307,7 @@ class VenueTest {
         market.putTasks("t2");
         market.sell();
         market.wait(20);
-        Venue read = Venue.open(market.rules);
-        market.events.forEach(read::apply);
+        Venue read = market.readBack();
         assertThat(read.breach()).isEmpty();
         assertThat(read.agents()).isEqualTo(market.venue.agents());
         assertThat(read.pieces()).isEqualTo(market.venue.pieces());
