@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Task;
-import skybourse.round.ledger.Ledger;
 import skybourse.venue.Event;
+import skybourse.venue.Movement;
 import skybourse.venue.Piece;
 import skybourse.venue.Solved;
 import skybourse.venue.Terms;
@@ -54,24 +54,24 @@ class EventTextTest {
                             0,
                             1 / 3.0,
                             9e9,
-                            1,
-                            2,
+                            new Piece.Money(1, 2, 3, 4, 0, 6),
                             3,
-                            4,
-                            0,
-                            6,
                             5,
                             Piece.Stage.OPEN,
-                            "",
-                            "")),
-                    List.of(new Ledger.Entry("WA1", "escrow", 5, Ledger.Reason.HELD)),
+                            new Piece.Claims(
+                                    "", "no", "WA1", "yes", 7, new java.util.TreeMap<>(Map.of("undoable", 8L))))),
+                    List.of(new Movement("WA1", "escrow", 5, Movement.Reason.HELD, "r3.0")),
                     Double.NaN,
                     0,
                     new java.util.TreeMap<>(Map.of("FA1", 2, "AA1", 3))),
             new Event.PieceDone("r3.0", "ff", 99),
-            new Event.PieceRejected("r3.0", "rubbish\n"),
-            new Event.PiecePaid("r3.0"),
-            new Event.PieceFailed("r3.0"));
+            new Event.PieceRejected("r3.0", "WA1", "rubbish\n", 5, 99),
+            new Event.PieceUndoable("r3.0", "no text", 99),
+            new Event.PieceConfirmed("r3.0", "WA1"),
+            new Event.PiecePaid("r3.0", Piece.Cause.SILENCE),
+            new Event.PieceFailed("r3.0", Piece.Cause.NO_RESULT),
+            new Event.PieceReturned("r3.0", Piece.Cause.CONFIRMED, 3, true),
+            new Event.BlobPut("WA1", "ab", 4_194_304));
 
     @Test
     void whatIsWrittenIsReadBack() {
@@ -96,11 +96,11 @@ class EventTextTest {
     void whatThisVersionDoesNotKnowIsRefusedByName() {
         refused("[{\"t\":\"Moon\",\"v\":1}]", "does not know: \"Moon\" 1");
         refused("[{\"t\":\"PiecePaid\",\"v\":2,\"piece\":\"x\"}]", "does not know: \"PiecePaid\" 2");
-        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"extra\":1}]", "extra");
+        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"SILENCE\",\"extra\":1}]", "extra");
         refused("[{\"t\":\"PiecePaid\",\"v\":1}]", "PiecePaid has no fields");
         refused("[{\"t\":\"PieceDone\",\"v\":1,\"piece\":\"x\",\"paysAt\":1}]", "digest");
-        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\"},1]", "is no list of events");
-        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\"}", "is no list of events");
+        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"SILENCE\"},1]", "is no list of events");
+        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"SILENCE\"}", "is no list of events");
         refused("[{\"t\":\"PieceDone\",\"v\":1,\"piece\":\"x\",\"digest\":\"\",\"paysAt\":null}]", "null");
         refused("[{\"t\":\"PiecePaid\",\"t\":\"PieceFailed\",\"v\":1,\"piece\":\"x\"}]", "is no list of events");
         refused("{}", "is no list of events");

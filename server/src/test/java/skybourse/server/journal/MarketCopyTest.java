@@ -36,7 +36,7 @@ class MarketCopyTest {
     @Test
     void aRunningMarketIsCopiedAndBack() throws IOException {
         try (SqliteJournal journal = journal(market)) {
-            var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, 0, _ -> {});
+            var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
             writer.write(Agents.joining().stream().map(Agents::asked).toList(), 1_000);
             Files.writeString(market.resolve("operator-secret"), "x");
             Files.writeString(market.resolve("snapshot"), "of other entries than the copy may have");
@@ -66,7 +66,7 @@ class MarketCopyTest {
     void nothingIsOverwrittenAndNothingBrokenIsCopied() throws Exception {
         assertThatThrownBy(() -> MarketCopy.copy(market, copy)).hasMessageStartingWith("has no market");
         try (SqliteJournal journal = journal(market)) {
-            var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, 0, _ -> {});
+            var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
             writer.write(Agents.joining().stream().map(Agents::asked).toList(), 1_000);
         }
         assertThatThrownBy(() -> MarketCopy.copy(market, market)).hasMessageStartingWith("must be empty or not there");

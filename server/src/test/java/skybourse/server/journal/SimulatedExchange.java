@@ -205,7 +205,7 @@ final class SimulatedExchange {
         int name = (int) (now / 3_000);
         for (WirelessAgent agent : Agents.RULES.scenario().wirelessAgents()) {
             if (random.nextInt(3) > 0) {
-                want(new Command.PutTask(agent.id(), "t" + name, agent.task(), 10, "", venue.round() + 3));
+                want(new Command.PutTask(agent.id(), "t" + name, agent.task(), 10, "ab".repeat(32), venue.round() + 3));
             }
             if (random.nextInt(9) == 0) {
                 want(new Command.WithdrawTask(agent.id(), "t" + (name - 1)));
@@ -265,7 +265,7 @@ final class SimulatedExchange {
         }
         assertThat(venue.breach()).isEmpty();
         long at = entries.isEmpty() ? 0 : entries.getLast().at();
-        writer = new Writer(venue, disk, entries.size(), at, _ -> {});
+        writer = new Writer(venue, disk, at, _ -> {});
     }
 
     /** Makes the market of its entries and, beside it, of a snapshot after one of them and the entries behind it. */
@@ -296,23 +296,25 @@ final class SimulatedExchange {
                 switch (event) {
                     case Event.Deposited in
                     when fault == Fault.NAMES_FORGOTTEN ->
-                        venue.apply(new Event.Deposited(in.agent(), in.units(), "forgotten-" + entry.seq()));
+                        venue.apply(
+                                entry.seq(),
+                                List.of(new Event.Deposited(in.agent(), in.units(), "forgotten-" + entry.seq())));
                     case Event.TaskWithdrawn _
                     when fault == Fault.HOLD_RELEASED_TWICE -> {
-                        venue.apply(event);
-                        venue.apply(event);
+                        venue.apply(entry.seq(), List.of(event));
+                        venue.apply(entry.seq(), List.of(event));
                     }
                     case Event.PiecePaid _
                     when fault == Fault.PAID_TWICE -> {
-                        venue.apply(event);
-                        venue.apply(event);
+                        venue.apply(entry.seq(), List.of(event));
+                        venue.apply(entry.seq(), List.of(event));
                     }
                     case Event.PieceFailed _
                     when fault == Fault.TIMER_TWICE -> {
-                        venue.apply(event);
-                        venue.apply(event);
+                        venue.apply(entry.seq(), List.of(event));
+                        venue.apply(entry.seq(), List.of(event));
                     }
-                    default -> venue.apply(event);
+                    default -> venue.apply(entry.seq(), List.of(event));
                 }
             }
         }

@@ -31,7 +31,7 @@ class SnapshotFileTest {
     private long written() throws IOException {
         try (SqliteJournal journal = journal()) {
             assertThat(journal.snapshot()).isEmpty();
-            var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, 0, _ -> {});
+            var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
             var joining = Agents.joining().stream().map(Agents::asked).toList();
             writer.write(joining.subList(0, 6), 1_000);
             journal.snapshotting(() -> "state\nof it".getBytes(StandardCharsets.UTF_8))
@@ -51,7 +51,7 @@ class SnapshotFileTest {
             assertThat(new String(read.state(), StandardCharsets.UTF_8)).isEqualTo("state\nof it");
             List<Journal.Entry> behind = new ArrayList<>();
             Venue venue = Venue.open(Agents.RULES);
-            journal.entries(0, (int) seq).forEach(entry -> entry.events().forEach(venue::apply));
+            journal.entries(0, (int) seq).forEach(entry -> venue.apply(entry.seq(), entry.events()));
             SqliteJournal.Recovered recovered = journal.recover(venue, read, behind::add);
             assertThat(recovered.at()).isEqualTo(2_000);
             assertThat(recovered.seq()).isEqualTo(Agents.joining().size());

@@ -42,7 +42,7 @@ class SqliteJournalTest {
     /** Plays three rounds, the last of which waits for its prices. */
     private Writer played(SqliteJournal journal) throws IOException {
         Venue venue = journal.recover(Agents.RULES).venue();
-        var writer = new Writer(venue, journal, 0, 0, _ -> {});
+        var writer = new Writer(venue, journal, 0, _ -> {});
         write(writer, Agents.joining(), 1_000);
         for (int round = 0; round < 3; round++) {
             write(writer, Agents.tasks("t" + round, round), 2_000 + 100_000L * round);
@@ -79,7 +79,7 @@ class SqliteJournalTest {
             same(writer.venue(), read.venue());
             assertThat(read.seq()).isEqualTo(writer.seq()).isGreaterThan(30);
             assertThat(read.at()).isEqualTo(203_000);
-            var further = new Writer(read.venue(), journal, read.seq(), read.at(), _ -> {});
+            var further = new Writer(read.venue(), journal, read.at(), _ -> {});
             write(further, Agents.solved(read.venue()), 204_000);
             assertThat(journal.entries(read.seq(), 10))
                     .hasSize(1)

@@ -90,7 +90,8 @@ class LiveMarketTest {
         }
         var store = new MemoryStore();
         MarketLog log = RunningMarket.log(RULES, store);
-        log.venue().apply(new Event.Withdrawn(deposit.agent(), 5, "out")); // of an account with nothing in it
+        log.venue()
+                .apply(1, List.of(new Event.Withdrawn(deposit.agent(), 5, "out"))); // of an account with nothing in it
         try (LiveMarket market = LiveMarket.start(RULES, 0, log, 0, 1_000, store)) {
             assertThat(market.isRunning()).isTrue();
             assertThatThrownBy(() -> market.ask(deposit, new Caller.Operator(), "", Optional.empty()))
@@ -180,7 +181,7 @@ class LiveMarketTest {
         List<Journal.Entry> entries = store.entries(0, 1_000);
         MarketLog log = RunningMarket.log(RULES, store);
         for (Journal.Entry entry : entries) {
-            entry.events().forEach(log.venue()::apply);
+            log.venue().apply(entry.seq(), entry.events());
             log.recovered(entry);
         }
         LiveMarket again = LiveMarket.start(
@@ -210,7 +211,7 @@ class LiveMarketTest {
         MarketLog log = RunningMarket.log(RULES, half);
         for (Journal.Entry entry : entries) {
             half.append(entry);
-            entry.events().forEach(log.venue()::apply);
+            log.venue().apply(entry.seq(), entry.events());
             log.recovered(entry);
         }
         assertThat(log.venue().frozen()).isPresent();

@@ -21,6 +21,7 @@ import skybourse.receipt.MerkleTree;
 import skybourse.receipt.NoteKey;
 import skybourse.venue.Event;
 import skybourse.venue.Journal;
+import skybourse.venue.Piece;
 
 /** Presence, quotas, bells, secrets, keys, proofs and what is kept of rounds, each alone. */
 class PartsTest {
@@ -153,7 +154,7 @@ class PartsTest {
     void theLastThousandRoundsAreKnown() {
         var book = new RoundBook();
         var frozen = new Event.RoundFrozen(0, List.of("WA1"), List.of("MA1"));
-        book.add(entry(frozen, new Event.PiecePaid("r0.0")));
+        book.add(entry(frozen, new Event.PiecePaid("r0.0", Piece.Cause.SILENCE)));
         assertThat(book.of(0)).contains(new RoundBook.Told(0, frozen, "", 70));
         book.add(entry(new Event.RoundVoid(0, "no lot")));
         assertThat(book.of(0)).contains(new RoundBook.Told(0, frozen, "no lot", 70));
