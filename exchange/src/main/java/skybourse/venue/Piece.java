@@ -121,7 +121,8 @@ public record Piece(
             long stakeUnits,
             SortedMap<String, Long> seqs) {
 
-        static final Claims NONE = new Claims("", "", "", "", 0, new TreeMap<>());
+        /** Nothing was said yet. */
+        public static final Claims NONE = new Claims("", "", "", "", 0, new TreeMap<>());
 
         public Claims {
             seqs = Collections.unmodifiableSortedMap(new TreeMap<>(seqs));

@@ -385,14 +385,18 @@ final class Routes {
         return asked(request, body.sent(), make.readAll(request.path(), body), new Caller.Operator(), "");
     }
 
-    /** Closes the round of this number, if it collects; a round that was closed before is answered as the first time. */
+    /** Closes the round of this number if it collects. For a round that is closed, returns the answer to the request that closed it. */
     private Reply closeRound(Request request) throws IOException {
         requireOperator(request);
         RequestBody body = RequestBody.read(request.json());
         long round = body.whole("round");
         body.end();
-        if (round >= 0 && round < market.read(Venue::round)) {
-            return Reply.json(200, Views.done(new Answer.Reply("round", 0, round, 0, market.seq())));
+        Optional<ClosedRound> closed = ClosedRound.of(market.store(), round);
+        if (closed.isPresent()) {
+            return Reply.json(
+                    200,
+                    Views.done(
+                            new Answer.Reply("round", 0, round, 0, closed.get().seq())));
         }
         var freeze = new Commands.Sent(new Command.Freeze(round, market.silent()));
         return asked(request, body.sent(), freeze, new Caller.Operator(), "");

@@ -232,7 +232,7 @@ final class Views {
     }
 
     /** Returns a round that was not sold, or not yet. */
-    static Map<String, Object> round(RoundBook.Told told) {
+    static Map<String, Object> round(ClosedRound told) {
         Optional<Event.RoundFrozen> frozen = Optional.ofNullable(told.frozen());
         return tree(
                 "round", whole(told.number()),
@@ -253,17 +253,15 @@ final class Views {
                 "sellerHalfTicks", whole(trade.sellerHalfTicks()));
     }
 
-    /** Returns what everybody may know of some entries: no terms, no money, no tasks. */
-    static List<Map<String, Object>> feed(List<Journal.Entry> entries) {
+    /** Returns what everybody may know of an entry: no terms, no money, no tasks. */
+    static List<Map<String, Object>> feed(Journal.Entry entry) {
         List<Map<String, Object>> feed = new ArrayList<>();
-        for (Journal.Entry entry : entries) {
-            for (Event event : entry.events()) {
-                Map<String, Object> told = told(event);
-                if (!told.isEmpty()) {
-                    told.put("seq", whole(entry.seq()));
-                    told.put("at", whole(entry.at()));
-                    feed.add(told);
-                }
+        for (Event event : entry.events()) {
+            Map<String, Object> told = told(event);
+            if (!told.isEmpty()) {
+                told.put("seq", whole(entry.seq()));
+                told.put("at", whole(entry.at()));
+                feed.add(told);
             }
         }
         return feed;

@@ -87,6 +87,17 @@ class SnapshotFileTest {
         }
     }
 
+    @Test
+    void aSnapshotOfAnotherFormIsNamed() throws IOException {
+        written();
+        Path file = folder.resolve(SnapshotFile.FILE);
+        Files.writeString(file, Files.readString(file).replace("snapshot-4", "snapshot-3"));
+        try (SqliteJournal journal = journal()) {
+            assertThatThrownBy(journal::snapshot)
+                    .hasMessage("is of form skybourse-snapshot-3, this program reads skybourse-snapshot-4");
+        }
+    }
+
     /** Whoever writes another number, hash or form, with the digest that fits, is found all the same. */
     @Test
     void itIsOfTheseEntriesAndOfThisForm() throws IOException {
@@ -96,7 +107,7 @@ class SnapshotFileTest {
         String head = whole.split("\n", 2)[0];
         String[] words = head.split(" ");
         List<String> others = List.of(
-                head.replace("snapshot-3", "snapshot-9"),
+                head.replace("snapshot-4", "snapshot-9"),
                 words[0] + " " + (seq + 1) + " " + words[2] + " " + words[3],
                 words[0] + " 9999 " + words[2] + " " + words[3],
                 words[0] + " " + seq + " " + words[2] + " " + "ab".repeat(32),

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -171,8 +172,14 @@ class SqliteJournalTest {
     @Test
     void aJournalOfAnotherVersionIsRefused() throws Exception {
         journal().close();
-        sql("pragma user_version=2");
-        assertThatThrownBy(this::journal).hasMessage("is of version 2, this program reads 5");
+        for (var refusal : Map.of(
+                        2, "is of version 2, this program reads 6",
+                        5, "is of version 5, this program reads 6; release 0.2.0 reads it: `backup`, `replay`",
+                        7, "is of version 7, this program reads 6; a later release wrote it")
+                .entrySet()) {
+            sql("pragma user_version=" + refusal.getKey());
+            assertThatThrownBy(this::journal).hasMessage(refusal.getValue());
+        }
     }
 
     @Test

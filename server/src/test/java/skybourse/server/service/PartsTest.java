@@ -21,7 +21,6 @@ import skybourse.receipt.MerkleTree;
 import skybourse.receipt.NoteKey;
 import skybourse.venue.Event;
 import skybourse.venue.Journal;
-import skybourse.venue.Piece;
 
 /** Presence, quotas, bells, secrets, keys, proofs and what is kept of rounds, each alone. */
 class PartsTest {
@@ -148,24 +147,6 @@ class PartsTest {
 
     private static Journal.Entry entry(Event... events) {
         return new Journal.Entry(1, 70, "x", "", List.of(events));
-    }
-
-    @Test
-    void theLastThousandRoundsAreKnown() {
-        var book = new RoundBook();
-        var frozen = new Event.RoundFrozen(0, List.of("WA1"), List.of("MA1"));
-        book.add(entry(frozen, new Event.PiecePaid("r0.0", Piece.Cause.SILENCE)));
-        assertThat(book.of(0)).contains(new RoundBook.Told(0, frozen, "", 70));
-        book.add(entry(new Event.RoundVoid(0, "no lot")));
-        assertThat(book.of(0)).contains(new RoundBook.Told(0, frozen, "no lot", 70));
-        for (int round = 1; round < 1_000; round++) {
-            book.add(entry(new Event.RoundVoid(round, "no task")));
-        }
-        assertThat(book.of(0)).isPresent();
-        assertThat(book.of(999)).contains(new RoundBook.Told(999, null, "no task", 70));
-        book.add(entry(new Event.RoundVoid(1_000, "no task")));
-        assertThat(book.of(0)).isEmpty();
-        assertThat(book.of(1)).isPresent();
     }
 
     /** What several brought at once is kept as long as one of them still may be decided. */

@@ -3,7 +3,6 @@ package skybourse.server.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static skybourse.server.service.RunningMarket.problem;
 import static skybourse.server.service.RunningMarket.text;
-import static skybourse.server.service.RunningMarket.with;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -311,16 +310,20 @@ class PiecesRoutesTest {
     @Test
     void theLeaderOfALotAnswersToo() throws IOException {
         overload();
-        JsonNode piece =
-                sold(with(
-                                market.task(10, Map.of("text", LINES)),
-                                "work",
-                                4 * market.buyer().task().work()))
-                        .stream()
-                        .filter(any -> !any.path("worker").equals(any.path("leader")))
-                        .findFirst()
-                        .orElseThrow();
-        String path = "pieces/" + id(piece);
+        for (Agent agent : market.rules.scenario().aerialAgents()) {
+            var cheap = Map.of("version", 2, "askTicks", List.of(1, 1));
+            ExchangeClient.Got got = market.client(agent.id()).put("agents/" + agent.id(), cheap);
+            assertThat(got.status()).as(text(got)).isEqualTo(200);
+        }
+        sold(market.divisible(Map.of("text", LINES)));
+        String lot = market.market.read(venue -> venue.pieces()).stream()
+                .filter(any -> !any.worker().equals(any.leader()))
+                .map(Piece::id)
+                .findFirst()
+                .orElseThrow();
+        JsonNode piece = market.operator.get("pieces/" + lot).json();
+        buyer = market.client(piece.path("buyer").stringValue());
+        String path = "pieces/" + lot;
         String leader = piece.path("leader").stringValue();
         ExchangeClient client = market.client(leader);
         assertThat(client.get("agents/" + leader + "/work")
@@ -363,14 +366,9 @@ class PiecesRoutesTest {
                             .status())
                     .isEqualTo(200);
         }
-        List<JsonNode> undone =
-                sold(with(
-                                market.divisible(Map.of("text", LINES)),
-                                "work",
-                                4 * market.buyer().task().work()))
-                        .stream()
-                        .filter(piece -> piece.path("state").stringValue().equals("FAILED"))
-                        .toList();
+        List<JsonNode> undone = sold(market.divisible(Map.of("text", LINES))).stream()
+                .filter(piece -> piece.path("state").stringValue().equals("FAILED"))
+                .toList();
         assertThat(undone).isNotEmpty();
         for (JsonNode piece : undone) {
             problem(worker(piece).get("pieces/" + id(piece) + "/payload"), 403, "has failed");

@@ -201,9 +201,9 @@ class ViewsTest {
     @Test
     void aRoundThatIsNotSoldIsClosedOrVoid() {
         var frozen = new Event.RoundFrozen(4, List.of("WA1"), List.of("MA1"));
-        assertThat(text(Views.round(new RoundBook.Told(4, frozen, "", 70))))
+        assertThat(text(Views.round(new ClosedRound(4, 9, frozen, "", 70))))
                 .isEqualTo("{\"round\":4,\"at\":70,\"state\":\"CLOSED\",\"buyers\":[\"WA1\"],\"sellers\":[\"MA1\"]}");
-        assertThat(text(Views.round(new RoundBook.Told(4, null, "no task", 70))))
+        assertThat(text(Views.round(new ClosedRound(4, 9, null, "no task", 70))))
                 .isEqualTo("{\"round\":4,\"at\":70,\"state\":\"VOID\",\"reason\":\"no task\"}");
     }
 
@@ -235,7 +235,7 @@ class ViewsTest {
                 new Event.PieceReturned("p5", Piece.Cause.CONFIRMED, 1, false),
                 new Event.BlobPut("WA1", "ab", 3));
         List<String> told = new ArrayList<>();
-        Views.feed(List.of(new Journal.Entry(8, 9, "x", "", events))).forEach(tree -> told.add(text(tree)));
+        Views.feed(new Journal.Entry(8, 9, "x", "", events)).forEach(tree -> told.add(text(tree)));
         assertThat(told)
                 .allMatch(line -> line.endsWith(",\"seq\":8,\"at\":9}"))
                 .extracting(line -> line.replace(",\"seq\":8,\"at\":9}", "")
