@@ -226,7 +226,11 @@ class SignedCommandsTest {
             assertThat(put(market, buyer, path, own).status()).isEqualTo(200);
             String task = path + "/tasks/t1";
             problem(
-                    put(market, buyer, task, signed(pair(), HEADER, payload(task, market.task(1, Map.of("text", ""))))),
+                    put(
+                            market,
+                            buyer,
+                            task,
+                            signed(pair(), HEADER, payload(task, market.task(1, Map.of("text", "x"))))),
                     401,
                     "must be by the agent's key");
             assertThat(put(market, buyer, path, signed(pair, HEADER, with(terms, "version", 2)))
@@ -243,7 +247,7 @@ class SignedCommandsTest {
             String buyer = market.buyer().id();
             String seat = "agents/" + buyer;
             promised(market, buyer, seat, Map.of("version", 2, "publicKey", publicKey(pair)));
-            promised(market, buyer, seat + "/tasks/t1", market.task(2, Map.of("text", "a".repeat(2_000))));
+            promised(market, buyer, seat + "/tasks/t1", market.task(1, Map.of("text", "a".repeat(2_000))));
             sent.add(JsonText.compact(Map.of(
                     "for",
                     "PUT /v1/" + seat,
