@@ -60,7 +60,7 @@ final class AgentDesk {
                     && seat.isPresent
                     && put.terms().equals(seat.terms);
             return isSame
-                    ? Venue.done(new Reply(put.agent(), seat.version, seat.since, 0))
+                    ? Venue.done(new Reply(put.agent(), seat.version, seat.since, 0, seat.termsSeq))
                     : outOfOrder(seat.version, put.version(), "other terms");
         }
         if (!isHolder && !seat.secret.isEmpty() && state.frozen != null) {
@@ -110,7 +110,8 @@ final class AgentDesk {
     private boolean isInvited(String secret, String kind) {
         return state.kindInvites.entrySet().stream()
                 .anyMatch(invite -> Venue.isSame(invite.getKey(), secret)
-                        && invite.getValue().equals(new Snapshot.KindInvite(kind, false)));
+                        && invite.getValue().kind().equals(kind)
+                        && !invite.getValue().isTaken());
     }
 
     /**
@@ -166,7 +167,7 @@ final class AgentDesk {
         if (leave.version() <= seat.version) {
             boolean isSame = leave.version() == seat.version && !seat.isPresent;
             return isSame
-                    ? Venue.done(new Reply(leave.agent(), seat.version, seat.since, 0))
+                    ? Venue.done(new Reply(leave.agent(), seat.version, seat.since, 0, seat.termsSeq))
                     : outOfOrder(seat.version, leave.version(), "other terms");
         }
         return Venue.done(
@@ -184,7 +185,10 @@ final class AgentDesk {
         boolean isThere = invite.secret().equals(seat.invited)
                 || invite.secret().equals(seat.secret)
                 || seat.over.contains(invite.secret());
-        return isThere ? Venue.done(reply) : Venue.done(reply, new Event.Invited(invite.agent(), invite.secret()));
+        long seq = seat.invitations.getOrDefault(invite.secret(), seat.termsSeq);
+        return isThere
+                ? Venue.done(reply.at(seq))
+                : Venue.done(reply, new Event.Invited(invite.agent(), invite.secret()));
     }
 
     Answer invite(Command.InviteKind invite) {
@@ -199,7 +203,7 @@ final class AgentDesk {
             return Venue.done(reply, new Event.KindInvited(invite.kind(), invite.secret()));
         }
         return there.kind().equals(invite.kind())
-                ? Venue.done(reply)
+                ? Venue.done(reply.at(there.seq()))
                 : new Refused(Kind.TAKEN, "secret", "is invited as " + there.kind(), invite.kind());
     }
 
@@ -225,10 +229,11 @@ final class AgentDesk {
             return wrong.orElseGet(() -> Venue.unknown("agent", agent));
         }
         Reply reply = new Reply(reference, 0, 0, units);
-        Event there = state.payments.get(reference);
+        Snapshot.Payment there = state.payments.get(reference);
         if (there != null) {
-            return there.equals(event)
-                    ? Venue.done(reply)
+            boolean isDeposit = event instanceof Event.Deposited;
+            return there.equals(new Snapshot.Payment(agent, units, isDeposit, there.seq()))
+                    ? Venue.done(reply.at(there.seq()))
                     : new Refused(Kind.TAKEN, "reference", "stands for another payment", reference);
         }
         if (event instanceof Event.Withdrawn && units > state.free(seat)) {
@@ -255,7 +260,7 @@ final class AgentDesk {
             return Venue.done(reply, new Event.Barred(bar.agent(), bar.version(), bar.barred()));
         }
         return bar.version() == seat.barVersion && bar.barred() == seat.isBarred
-                ? Venue.done(reply)
+                ? Venue.done(reply.at(seat.barSeq))
                 : outOfOrder(seat.barVersion, bar.version(), "another decision");
     }
 }

@@ -42,8 +42,20 @@ public sealed interface Answer {
      * @param version of an agent's terms; 0 for others
      * @param round the round it counts from
      * @param units what is held, or was moved, in ledger units
+     * @param seq number of the journal's entry that did it
      */
-    record Reply(String name, long version, long round, long units) {}
+    record Reply(String name, long version, long round, long units, long seq) {
+
+        /** Returns the reply to what is done now: its entry has no number yet. */
+        Reply(String name, long version, long round, long units) {
+            this(name, version, round, units, 0);
+        }
+
+        /** Returns the same reply with the number of its entry. */
+        Reply at(long entry) {
+            return new Reply(name, version, round, units, entry);
+        }
+    }
 
     /** Kinds of refusals. */
     enum Kind {

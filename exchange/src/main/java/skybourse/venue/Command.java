@@ -35,8 +35,8 @@ public sealed interface Command {
      * @param agent a wireless agent without an open task
      * @param task its name, among those of the agent
      * @param amounts input, work and deadline, from publication on
-     * @param units in how many equal parts the payload may be cut, at least 1
-     * @param payload its SHA-256, 64 hexadecimal digits; empty for none
+     * @param units of how many equal units it is, each done by one worker; 0 where it is divisible
+     * @param payload SHA-256 of its bytes, 64 hexadecimal digits
      * @param lastRound the last round that it may be sold in
      */
     record PutTask(String agent, String task, Task amounts, int units, String payload, long lastRound)
@@ -54,11 +54,33 @@ public sealed interface Command {
     record PutResult(String agent, String piece, String digest) implements OfAgent {}
 
     /**
-     * Objects to a result: its money waits for a ruling.
+     * Says that a piece cannot be done.
      *
-     * @param agent the buyer of the piece
+     * @param agent the worker of the piece
+     */
+    record PutUndoable(String agent, String piece, String reason) implements OfAgent {}
+
+    /**
+     * Confirms that a piece cannot be done.
+     *
+     * @param agent the buyer of the piece or, of a lot, its leader
+     */
+    record ConfirmUndoable(String agent, String piece) implements OfAgent {}
+
+    /**
+     * Disputes a result, or that a piece cannot be done: its money waits for a ruling, and a stake of the agent with it.
+     *
+     * @param agent the buyer of the piece or, of a lot that is said to be undoable, its leader
      */
     record RejectResult(String agent, String piece, String reason) implements OfAgent {}
+
+    /**
+     * Brings bytes that a task or a result will name.
+     *
+     * @param digest their SHA-256, 64 hexadecimal digits
+     * @param bytes how many
+     */
+    record PutBlob(String agent, String digest, int bytes) implements OfAgent {}
 
     /**
      * Lets whoever has a secret take a seat, from the next change of its terms on, whoever holds it.
@@ -86,9 +108,9 @@ public sealed interface Command {
     record Withdraw(String agent, long units, String reference) implements OfOperator {}
 
     /**
-     * Decides about a rejected result.
+     * Rules on a dispute.
      *
-     * @param pays whether it is paid, or the buyer has its money back
+     * @param pays whether the worker is right: its result is paid, or its piece cannot be done
      */
     record Rule(String piece, boolean pays) implements OfOperator {}
 

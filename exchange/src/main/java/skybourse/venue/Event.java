@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import skybourse.base.scenario.Task;
-import skybourse.round.ledger.Ledger;
 
 /** What happened: a fact, which a later program reads as it was. */
 public sealed interface Event {
@@ -89,7 +88,7 @@ public sealed interface Event {
             Solved solved,
             List<LotTrade> trades,
             List<Piece> pieces,
-            List<Ledger.Entry> entries,
+            List<Movement> entries,
             double resalePricePerWork,
             long shortUnits,
             SortedMap<String, Integer> lots)
@@ -122,12 +121,39 @@ public sealed interface Event {
      */
     record PieceDone(String piece, String digest, long paysAt) implements Event {}
 
-    /** A result was rejected. */
-    record PieceRejected(String piece, String reason) implements Event {}
+    /**
+     * A piece was disputed.
+     *
+     * @param agent the agent that disputes it
+     * @param stakeUnits what is held of that agent
+     * @param until milliseconds of the market's clock until which the operator may rule
+     */
+    record PieceRejected(String piece, String agent, String reason, long stakeUnits, long until) implements Event {}
 
-    /** A piece was paid. */
-    record PiecePaid(String piece) implements Event {}
+    /**
+     * A worker said that a piece cannot be done.
+     *
+     * @param until milliseconds of the market's clock until which its buyer may answer
+     */
+    record PieceUndoable(String piece, String reason, long until) implements Event {}
+
+    /** A buyer, or the leader of a lot, confirmed that a piece cannot be done. */
+    record PieceConfirmed(String piece, String agent) implements Event {}
+
+    /** A piece was paid; a stake that was lost went to its worker. */
+    record PiecePaid(String piece, Piece.Cause cause) implements Event {}
 
     /** A piece was not done: its money went back, the leader's bond to the buyer, and an aerial agent's to the leader. */
-    record PieceFailed(String piece) implements Event {}
+    record PieceFailed(String piece, Piece.Cause cause) implements Event {}
+
+    /**
+     * A piece ended without result: its money went back, bonds were released.
+     *
+     * @param feeUnits what the house kept of the bill
+     * @param isFined whether its aerial agent paid its fine, for the leader did not confirm
+     */
+    record PieceReturned(String piece, Piece.Cause cause, long feeUnits, boolean isFined) implements Event {}
+
+    /** Bytes were brought. */
+    record BlobPut(String agent, String digest, int bytes) implements Event {}
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -20,11 +21,11 @@ import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.market.Round;
 import skybourse.round.market.StudyPlan;
 import skybourse.round.market.TwoTiers;
+import skybourse.round.market.WholeUnits;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
@@ -47,6 +48,9 @@ public final class FrozenRound {
     private final List<Optional<List<Long>>> asks;
     private final SortedMap<String, String> taskNames;
 
+    /** By wireless agent, of how many equal units its task is; 0 where it is divisible. */
+    private final int[] units;
+
     /** Worked out when first asked for: who reads a journal back asks for those of its last round alone. */
     @Nullable
     private TwoTiers tiers;
@@ -58,7 +62,9 @@ public final class FrozenRound {
     @Nullable
     private Solved soldAt;
 
-    private FrozenRound(long round, Scenario everybody, Scenario scenario, double expectedResalePrice, List<Seat> in) {
+    private FrozenRound(
+            long round, Scenario everybody, Scenario scenario, double expectedResalePrice, List<Seat> in, int[] units) {
+        this.units = units;
         this.round = round;
         this.everybody = everybody;
         this.scenario = scenario;
@@ -89,7 +95,7 @@ public final class FrozenRound {
     static FrozenRound of(
             Scenario file,
             long round,
-            Map<String, Task> tasks,
+            Map<String, WaitingTask> tasks,
             Set<String> sellers,
             Collection<Seat> seats,
             double expectedResalePrice) {
@@ -102,7 +108,11 @@ public final class FrozenRound {
         for (Seat seat : all) {
             switch (seat.agent) {
                 case WirelessAgent agent ->
-                    wireless.add(seat.wireless().withTask(tasks.getOrDefault(seat.id, agent.task())));
+                    wireless.add(seat.wireless()
+                            .withTask(
+                                    tasks.containsKey(seat.id)
+                                            ? tasks.get(seat.id).amounts()
+                                            : agent.task()));
                 case Leader _ -> leaders.add(seat.leader());
                 default -> aerial.add(seat.aerial());
             }
@@ -113,7 +123,11 @@ public final class FrozenRound {
         List<Seat> in = all.stream()
                 .filter(seat -> (seat.isWireless() ? tasks.keySet() : sellers).contains(seat.id))
                 .toList();
-        return new FrozenRound(round, everybody, scenario, expectedResalePrice, in);
+        int[] units = in.stream()
+                .filter(Seat::isWireless)
+                .mapToInt(seat -> Objects.requireNonNull(tasks.get(seat.id)).units())
+                .toArray();
+        return new FrozenRound(round, everybody, scenario, expectedResalePrice, in, units);
     }
 
     private static <A extends Agent> List<A> among(List<A> agents, Set<String> ids) {
@@ -155,6 +169,11 @@ public final class FrozenRound {
         return taskNames;
     }
 
+    /** Returns, by wireless agent, of how many equal units its task is; 0 where it is divisible. */
+    public int[] units() {
+        return units.clone();
+    }
+
     /** Returns both tiers, with prices as leaders expect tier 2; the same for whoever solves and whoever settles. */
     synchronized TwoTiers tiers() {
         TwoTiers made = tiers;
@@ -168,17 +187,24 @@ public final class FrozenRound {
         return made;
     }
 
-    /** Returns the round as tier 1 leaves it at some prices. */
+    /** Returns the round as tier 1 leaves it at some prices, tasks that come in whole units apportioned. */
     public synchronized Round sold(Solved solved) {
         Round made = sold;
         if (made == null || !solved.equals(soldAt)) {
-            made = tiers().sold(solved.prices().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .toArray());
+            made = WholeUnits.sold(tiers(), prices(solved), units);
             sold = made;
             soldAt = solved;
         }
         return made;
+    }
+
+    private static double[] prices(Solved solved) {
+        return solved.prices().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** Returns what each buyer would send at some prices if all tasks were divisible. */
+    public Round bestResponses(Solved solved) {
+        return tiers().sold(prices(solved));
     }
 
     /**

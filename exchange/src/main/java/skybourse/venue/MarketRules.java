@@ -12,6 +12,7 @@ import skybourse.tier2.spi.RuleProvider;
  * @param rule the auction of overload, by its name; one that trades several lots at once
  * @param graceSeconds how long after its deadline a result is still taken
  * @param objectionSeconds how long a buyer may reject a result before it is paid
+ * @param disputes settings for pieces that cannot be done, and for disputes
  * @param open whether anybody may take a free seat, or join, or only who was invited to a seat
  * @param newcomers who may join beside the seats, where it is open
  */
@@ -20,11 +21,15 @@ public record MarketRules(
         String rule,
         double graceSeconds,
         double objectionSeconds,
+        Disputes disputes,
         boolean open,
         Newcomers newcomers) {
 
     /** Where money comes from and goes to; no agent may have this name. */
     public static final String OUTSIDE = "outside";
+
+    /** Most bytes of a payload or a result that is brought on its own. */
+    public static final int MOST_BLOB = 4 << 20;
 
     /** Most lots of a side of tier 2, of all agents together. */
     static final int MOST_LOTS = 100_000;
@@ -43,6 +48,22 @@ public record MarketRules(
     /** Returns rules of a market that nobody joins beside its seats. */
     public MarketRules(Scenario scenario, String rule, double graceSeconds, double objectionSeconds, boolean open) {
         this(scenario, rule, graceSeconds, objectionSeconds, open, Newcomers.NONE);
+    }
+
+    /** Returns rules of a market with the standard settings for disputes. */
+    public MarketRules(
+            Scenario scenario,
+            String rule,
+            double graceSeconds,
+            double objectionSeconds,
+            boolean open,
+            Newcomers newcomers) {
+        this(scenario, rule, graceSeconds, objectionSeconds, Disputes.STANDARD, open, newcomers);
+    }
+
+    /** Returns the same rules with other settings for disputes. */
+    public MarketRules with(Disputes other) {
+        return new MarketRules(scenario, rule, graceSeconds, objectionSeconds, other, open, newcomers);
     }
 
     private static RuleProvider provider(String rule) {

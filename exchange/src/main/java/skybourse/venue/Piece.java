@@ -1,27 +1,25 @@
 package skybourse.venue;
 
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * A part of a task that was sold: who does it, until when, and what is paid.
  *
  * @param id {@code r} and the round, a dot, a number
  * @param buyer the wireless agent
  * @param task its task's name
- * @param leader who sold it
- * @param worker who does it: the leader, or the aerial agent that took it over
- * @param from where it begins in the task, in [0, 1]; item i of n is in it where {@code from <= (i + .5) / n < to}
+ * @param leader the mobile or fixed agent that sold it
+ * @param worker the agent that does it: the leader, or the aerial agent that took it over
+ * @param from where it begins in the task, in [0, 1]; of a task of n units, a multiple of 1/n
  * @param to where it ends
  * @param work in work units
- * @param billUnits what the buyer pays the leader, in escrow
- * @param lotUnits what waits in escrow for whoever does it in a lot, paid by all leaders that resold; 0 where the leader does it itself
- * @param wageUnits what the aerial agent is paid of that; the house has the rest
- * @param bondUnits what the leader owes the buyer where no result comes, held
- * @param lotBondUnits what an aerial agent owes the leader where no result comes, held; 0 where the leader does it itself
- * @param fineUnits what an aerial agent owes besides, once for all that it took over in the round, where it leaves any of that undone, held once; 0
- *     where the leader does it itself, and once it was paid
- * @param due milliseconds of the market's clock at which a result comes too late
+ * @param money what is paid for it and held for it
+ * @param soldAt milliseconds of the market's clock at which it was sold
+ * @param due milliseconds of the market's clock at which its stage ends by itself
  * @param state how it stands
- * @param digest of the result; empty before there is one
- * @param rejection why its buyer rejected the result; empty where it did not
+ * @param claims what its agents said about it
  */
 public record Piece(
         String id,
@@ -32,79 +30,202 @@ public record Piece(
         double from,
         double to,
         double work,
-        long billUnits,
-        long lotUnits,
-        long wageUnits,
-        long bondUnits,
-        long lotBondUnits,
-        long fineUnits,
+        Money money,
+        long soldAt,
         long due,
         Stage state,
-        String digest,
-        String rejection) {
+        Claims claims) {
 
-    /** How a piece stands. */
+    /** The stage of a piece. */
     public enum Stage {
-        /** No result yet. */
+        /** No result yet; fails when it is due. */
         OPEN,
-        /** A result is there; the buyer may reject it until it is due. */
+        /** A result is there; the buyer may dispute it until it is due, then it is paid. */
         DONE,
-        /** The buyer rejected it; the operator has to rule. */
+        /** The worker says that it cannot be done; the buyer confirms or disputes that until it is due. */
+        UNDOABLE,
+        /** Disputed: the operator has to rule until it is due, then all money goes back. */
         REJECTED,
         /** Paid. */
         PAID,
-        /** No result came, or the operator ruled against it: all money went back. */
-        FAILED;
+        /** Not done, nobody does it, or the operator ruled against it: the bill went back, bonds were paid. */
+        FAILED,
+        /** It could not be done, or the operator did not rule: the bill went back, bonds were released. */
+        RETURNED;
 
-        /** Tells whether money still waits. */
+        /** Tells whether money still waits in escrow. */
         public boolean isOpen() {
-            return this == OPEN || this == DONE || this == REJECTED;
+            return compareTo(PAID) < 0;
         }
+    }
+
+    /** Why a piece ended. */
+    public enum Cause {
+        /** The time for objections passed. */
+        SILENCE,
+        /** No result came in time, or nobody took the work over. */
+        NO_RESULT,
+        /** The operator ruled. */
+        RULING,
+        /** The buyer confirmed that it could not be done. */
+        CONFIRMED,
+        /** The operator did not rule in time. */
+        NO_RULING
+    }
+
+    /**
+     * Amounts of a piece, in ledger units.
+     *
+     * @param bill what the buyer pays the leader, in escrow
+     * @param lot what waits in escrow for whoever does it in a lot, paid by all leaders that resold; 0 where the leader does it itself
+     * @param wage what the aerial agent is paid of that; the house has the rest
+     * @param bond what the leader owes the buyer if no result comes, held
+     * @param lotBond what the aerial agent owes the leader if no result comes, held; 0 where the leader does it itself
+     * @param fine what the aerial agent owes besides, once for all that it took over in the round, if it leaves any of that undone, held once; 0
+     *     where the leader does it itself, and once it was paid
+     */
+    public record Money(long bill, long lot, long wage, long bond, long lotBond, long fine) {
+
+        static Money billed(long bill) {
+            return new Money(bill, 0, 0, 0, 0, 0);
+        }
+
+        Money paid(long forLot, long forWorker) {
+            return new Money(bill, forLot, forWorker, bond, lotBond, fine);
+        }
+
+        Money bound(long ofLeader, long ofWorker) {
+            return new Money(bill, lot, wage, ofLeader, ofWorker, fine);
+        }
+
+        Money fined(long other) {
+            return new Money(bill, lot, wage, bond, lotBond, other);
+        }
+    }
+
+    /**
+     * What agents said about a piece.
+     *
+     * @param digest SHA-256 of the result; empty before there is one
+     * @param undoable why the worker says that it cannot be done; empty where it does not
+     * @param disputedBy the agent that disputes; empty where nobody does
+     * @param objection why; empty where nobody disputes
+     * @param stakeUnits what is held of that agent, and lost if the ruling goes against it
+     * @param seqs number of the journal's entry for each statement, by its kind and agent
+     */
+    public record Claims(
+            String digest,
+            String undoable,
+            String disputedBy,
+            String objection,
+            long stakeUnits,
+            SortedMap<String, Long> seqs) {
+
+        /** Nothing was said yet. */
+        public static final Claims NONE = new Claims("", "", "", "", 0, new TreeMap<>());
+
+        public Claims {
+            seqs = Collections.unmodifiableSortedMap(new TreeMap<>(seqs));
+        }
+
+        Claims with(String statement, long seq) {
+            SortedMap<String, Long> all = new TreeMap<>(seqs);
+            all.putIfAbsent(statement, seq);
+            return new Claims(digest, undoable, disputedBy, objection, stakeUnits, all);
+        }
+
+        /** Tells whether an agent confirmed that the piece cannot be done. */
+        boolean confirms(String agent) {
+            return seqs.containsKey(confirmation(agent));
+        }
+
+        static String confirmation(String agent) {
+            return "confirmation " + agent;
+        }
+    }
+
+    /** The statement that brings a result. */
+    static final String RESULT = "result";
+
+    /** The statement that a piece cannot be done. */
+    static final String CANNOT = "undoable";
+
+    /** The statement that disputes. */
+    static final String OBJECTION = "objection";
+
+    /** The operator's ruling. */
+    static final String RULING = "ruling";
+
+    /** Returns what the buyer pays the leader, in ledger units. */
+    public long billUnits() {
+        return money.bill();
+    }
+
+    /** Returns what waits in escrow for a lot, in ledger units. */
+    public long lotUnits() {
+        return money.lot();
+    }
+
+    /** Returns what the aerial agent is paid, in ledger units. */
+    public long wageUnits() {
+        return money.wage();
+    }
+
+    /** Returns what the leader owes the buyer if no result comes, in ledger units. */
+    public long bondUnits() {
+        return money.bond();
+    }
+
+    /** Returns what the aerial agent owes the leader if no result comes, in ledger units. */
+    public long lotBondUnits() {
+        return money.lotBond();
+    }
+
+    /** Returns what the aerial agent owes the house if it leaves any lot undone, in ledger units. */
+    public long fineUnits() {
+        return money.fine();
+    }
+
+    /** Returns the SHA-256 of the result; empty before there is one. */
+    public String digest() {
+        return claims.digest();
     }
 
     /** Returns the same piece at another stage. */
     Piece at(Stage other) {
-        return with(lotUnits, wageUnits, bondUnits, lotBondUnits, fineUnits, due, other, digest, rejection);
+        return with(money, due, other, claims);
     }
 
     /** Returns the same piece with its result, to be paid at some time. */
-    Piece done(String result, long paysAt) {
-        return with(lotUnits, wageUnits, bondUnits, lotBondUnits, fineUnits, paysAt, Stage.DONE, result, rejection);
+    Piece done(String result, long paysAt, long seq) {
+        var said = new Claims(result, "", "", "", 0, claims.seqs()).with(RESULT, seq);
+        return with(money, paysAt, Stage.DONE, said);
     }
 
-    /** Returns the same piece, its result rejected. */
-    Piece rejected(String reason) {
-        return with(lotUnits, wageUnits, bondUnits, lotBondUnits, fineUnits, due, Stage.REJECTED, digest, reason);
+    /** Returns the same piece, said not to be doable; its buyer answers until some time. */
+    Piece undoable(String reason, long until, long seq) {
+        var said = new Claims("", reason, "", "", 0, claims.seqs()).with(CANNOT, seq);
+        return with(money, until, Stage.UNDOABLE, said);
     }
 
-    /** Returns the same piece with what its leader pays for it, and what its aerial agent is paid of that. */
-    Piece paid(long lot, long wage) {
-        return with(lot, wage, bondUnits, lotBondUnits, fineUnits, due, state, digest, rejection);
+    /** Returns the same piece, disputed until a ruling or some time. */
+    Piece disputed(String agent, String reason, long stake, long until, long seq) {
+        var said = new Claims(claims.digest(), claims.undoable(), agent, reason, stake, claims.seqs());
+        return with(money, until, Stage.REJECTED, said.with(OBJECTION, seq));
     }
 
-    /** Returns the same piece with the bonds of its leader and of its aerial agent. */
-    Piece bound(long bond, long lotBond) {
-        return with(lotUnits, wageUnits, bond, lotBond, fineUnits, due, state, digest, rejection);
+    /** Returns the same piece with one more statement. */
+    Piece said(String statement, long seq) {
+        return with(money, due, state, claims.with(statement, seq));
     }
 
-    /** Returns the same piece with another fine for whoever leaves any of its lots undone. */
-    Piece fined(long fine) {
-        return with(lotUnits, wageUnits, bondUnits, lotBondUnits, fine, due, state, digest, rejection);
+    /** Returns the same piece with other amounts. */
+    Piece with(Money other) {
+        return with(other, due, state, claims);
     }
 
-    private Piece with(
-            long lot,
-            long wage,
-            long bond,
-            long lotBond,
-            long fine,
-            long when,
-            Stage stage,
-            String result,
-            String reason) {
-        return new Piece(
-                id, buyer, task, leader, worker, from, to, work, billUnits, lot, wage, bond, lotBond, fine, when, stage,
-                result, reason);
+    private Piece with(Money amounts, long until, Stage stage, Claims said) {
+        return new Piece(id, buyer, task, leader, worker, from, to, work, amounts, soldAt, until, stage, said);
     }
 
     /** Tells whether an aerial agent took it over. */
@@ -114,6 +235,6 @@ public record Piece(
 
     /** Returns what waits in escrow for it. */
     long escrowUnits() {
-        return state.isOpen() ? Math.addExact(billUnits, lotUnits) : 0;
+        return state.isOpen() ? Math.addExact(money.bill(), money.lot()) : 0;
     }
 }

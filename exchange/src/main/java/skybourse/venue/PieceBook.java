@@ -70,7 +70,7 @@ final class PieceBook {
                 lots.remove(after.id());
             }
         }
-        if (after.state() == Piece.Stage.OPEN || after.state() == Piece.Stage.DONE) {
+        if (after.state().isOpen()) {
             timed.computeIfAbsent(after.due(), _ -> new HashSet<>()).add(after.id());
         }
     }

@@ -6,16 +6,12 @@ import java.util.List;
 import java.util.Map;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.SettingException;
-import skybourse.round.ledger.Ledger;
 import skybourse.venue.Answer.Done;
 import skybourse.venue.Answer.Reply;
 import skybourse.venue.Answer.Stale;
 
 /** Closes the orders of a round and sells it. */
 final class RoundDesk {
-
-    /** For how many rounds' work a leader must have what it may owe. */
-    private static final double BONDS = 2;
 
     private final MarketRules rules;
     private final State state;
@@ -64,13 +60,7 @@ final class RoundDesk {
 
     /** Tells whether a leader has free what it may owe for a round or two of work that it does not do. */
     private boolean hasBond(Seat seat) {
-        return !(seat.agent instanceof Leader) || state.free(seat) >= bondUnits(seat.leader());
-    }
-
-    long bondUnits(Leader leader) {
-        double work =
-                leader.computer().workPerSecond() * rules.scenario().rules().roundSeconds();
-        return rules.units(BONDS * leader.penaltyPerWork() * work);
+        return !(seat.agent instanceof Leader) || state.free(seat) >= Bonds.neededUnits(rules, seat.leader());
     }
 
     Answer settle(Solved solved, long at) {
@@ -98,7 +88,7 @@ final class RoundDesk {
         frozen.taskNames()
                 .forEach((agent, task) -> state.task(agent, task)
                         .ifPresent(waiting -> after.merge(agent, waiting.holdUnits(), Math::addExact)));
-        for (Ledger.Entry entry : settled.entries()) {
+        for (Movement entry : settled.entries()) {
             after.merge(entry.from(), -entry.units(), Math::addExact);
             after.merge(entry.to(), entry.units(), Math::addExact);
         }

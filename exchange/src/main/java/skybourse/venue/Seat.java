@@ -1,6 +1,8 @@
 package skybourse.venue;
 
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Agent;
@@ -26,9 +28,13 @@ final class Seat {
     /** The round that collected when the terms were put. */
     long since;
 
+    /** Number of the journal's entry that put or ended the terms. */
+    long termsSeq;
+
     boolean isPresent;
     boolean isBarred;
     long barVersion;
+    long barSeq;
 
     /** SHA-256 of the secret of whoever holds it, and of the one that may take it next; empty for none. */
     String secret = "";
@@ -37,6 +43,9 @@ final class Seat {
 
     /** Secrets that held it, or were invited, before others: a late copy of their invitation lets nobody in again. */
     final SortedSet<String> over = new TreeSet<>();
+
+    /** Number of the journal's entry of each invitation, by its secret. */
+    final SortedMap<String, Long> invitations = new TreeMap<>();
 
     /** What of its money is kept for bills and bonds. */
     long heldUnits;
@@ -54,7 +63,8 @@ final class Seat {
     }
 
     /** Lets whoever has a secret take it next; the invitation before is over. */
-    void invite(String next) {
+    void invite(String next, long seq) {
+        invitations.putIfAbsent(next, seq);
         if (!invited.isEmpty()) {
             over.add(invited);
         }

@@ -12,45 +12,57 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.LargestRemainder;
+import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.ledger.Ledger;
-import skybourse.round.ledger.Ledger.Reason;
-import skybourse.round.market.AgentOutcome;
+import skybourse.base.scenario.SettingException;
 import skybourse.round.market.LeaderOutcome;
-import skybourse.round.market.Resale;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
-import skybourse.round.market.Settlement;
+import skybourse.round.market.WorkParts;
+import skybourse.round.market.WorkParts.Part;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.venue.Movement.Reason;
 
 /**
- * Turns the prices of a frozen round into pieces of work and the money that waits for them: the round's ledger, in which bills and lots are
- * put in escrow until results come. Who cannot pay buys less, so that nobody falls below nothing.
+ * Turns the prices of a frozen round into pieces of work and the money that waits for them: bills and what is paid for lots are put in escrow
+ * until results come. An agent that cannot pay for a lot, or has no bond for it, trades fewer lots, so that no balance falls below 0.
  */
 final class Settling {
+
+    /** Most units of all bills together: every balance then fits a long. */
+    private static final double MOST_UNITS = 1L << 62;
+
+    /** An emptiness of lots up to this is rounding. */
+    private static final double ROUNDING = 1e-9;
 
     private final MarketRules rules;
     private final FrozenRound frozen;
     private final long publishedAt;
     private final Round after;
     private final Optional<Resold> resold;
-    private final Ledger ledger;
+    private final List<Trade> traded;
+    private final WorkParts parts;
 
     /** What each payer can still pay, by id. */
     private final Map<String, Long> free;
 
     private final List<Piece> pieces = new ArrayList<>();
-    private final List<Ledger.Entry> entries = new ArrayList<>();
-
-    /** What a buyer's bill at a leader comes to, what is given back taken off, by pair. */
-    private final Map<String, Long> bills = new HashMap<>();
-
+    private final List<Movement> entries = new ArrayList<>();
     private long shortUnits;
+
+    /** A leader and an aerial agent that trade. */
+    private record Pair(String leader, String worker) implements Comparable<Pair> {
+        @Override
+        public int compareTo(Pair other) {
+            int byLeader = leader.compareTo(other.leader);
+            return byLeader != 0 ? byLeader : worker.compareTo(other.worker);
+        }
+    }
 
     private Settling(MarketRules rules, FrozenRound frozen, Solved solved, Map<String, Long> free, long publishedAt) {
         this.rules = rules;
@@ -58,7 +70,8 @@ final class Settling {
         this.free = free;
         this.publishedAt = publishedAt;
         Round sold = frozen.sold(solved);
-        resold = ResaleMarket.reported(sold, frozen.asks())
+        parts = new WorkParts(sold, frozen.units());
+        resold = ResaleMarket.reported(sold, frozen.asks(), parts)
                 .map(this::affordable)
                 .map(market -> Resold.of(
                         sold,
@@ -66,7 +79,7 @@ final class Settling {
                         AuctionCatalogue.usual(rules.provider(), market.buyersStartTicks(), market.sellersStartTicks()),
                         new TieOrder.ByLot(frozen.scenario().seed(), frozen.round())));
         after = resold.map(Resold::after).orElse(sold);
-        ledger = resold.map(Resold::ledger).orElseGet(() -> Settlement.of(sold, List.of()));
+        traded = resold.map(tier -> tier.outcome().trades()).orElse(List.of());
     }
 
     /**
@@ -74,12 +87,15 @@ final class Settling {
      *
      * @param free what each agent could pay now, by id, holds taken off; changed here
      * @param publishedAt milliseconds of the market's clock: deadlines run from then
+     * @throws SettingException where bills are too large for the ledger
      */
     static Event.RoundSettled settle(
             MarketRules rules, FrozenRound frozen, Solved solved, Map<String, Long> free, long publishedAt) {
         var settling = new Settling(rules, frozen, solved, free, publishedAt);
-        settling.payments();
-        settling.cut();
+        settling.bill();
+        settling.holdLots();
+        settling.giveBack();
+        settling.payLots();
         settling.fines();
         settling.bonds();
         return new Event.RoundSettled(
@@ -92,19 +108,23 @@ final class Settling {
                 settling.lots());
     }
 
-    /** Returns orders of tier 2 without lots that their buyers could not pay for, or their sellers have no bond and no fine for. */
+    /** Returns orders of tier 2 without lots that their buyers could not pay for, or whose sellers could not pay bond and fine. */
     private ResaleMarket affordable(ResaleMarket market) {
         long unitsPerTick = 2 * rules.scenario().rules().ledgerUnitsPerHalfTick();
         long dearest = market.book().orders(Side.BUYERS).stream()
                 .mapToLong(Order::limitTicks)
                 .max()
                 .orElse(0);
-        long fine = (1 + market.buyers().size()) * dearest * unitsPerTick;
+        double empty = market.buyers().stream()
+                .flatMap(buyer -> buyer.packed().stream())
+                .mapToDouble(work -> 1 - work / lotWork())
+                .sum();
+        long fine = fineLots(market.buyers().size(), empty) * dearest * unitsPerTick;
         double penalty = market.buyers().stream()
-                .mapToDouble(buyer -> buyer.agent().penaltyPerWork())
+                .mapToDouble(buyer -> Bonds.perWork(buyer.agent()))
                 .max()
                 .orElse(0);
-        long bond = rules.units(penalty * rules.scenario().rules().lotWork());
+        long bond = rules.units(penalty * lotWork());
         Map<String, Long> left = new HashMap<>(free);
         market.sellers().forEach(seller -> left.merge(seller.agent().id(), -fine, Long::sum));
         return market.only(order -> left.merge(
@@ -114,129 +134,88 @@ final class Settling {
                 >= 0);
     }
 
-    /** Posts the ledger's payments: those to sellers into escrow, what is given back out of it. */
-    private void payments() {
-        Map<String, List<Ledger.Entry>> billed = new HashMap<>();
-        Map<String, Long> refunds = new HashMap<>();
-        Map<String, Long> penalties = new HashMap<>();
-        for (Ledger.Entry entry : ledger.entries()) {
-            switch (entry.reason()) {
-                case BILL -> {
-                    post(entry.from(), Scenario.ESCROW, entry.units(), Reason.HELD);
-                    billed.computeIfAbsent(entry.to(), _ -> new ArrayList<>()).add(entry);
-                }
-                case LOT_BOUGHT -> post(entry.from(), Scenario.ESCROW, entry.units(), Reason.HELD);
-                case REFUND -> refunds.merge(entry.from(), entry.units(), Math::addExact);
-                case PENALTY -> penalties.merge(entry.from(), entry.units(), Math::addExact);
-                default -> {} // a lot is paid for when it is done
-            }
-        }
-        for (LeaderOutcome outcome : after.leaders()) {
-            String leader = outcome.leader().id();
-            giveBack(
-                    leader,
-                    billed.getOrDefault(leader, List.of()),
-                    refunds.getOrDefault(leader, 0L),
-                    penalties.getOrDefault(leader, 0L));
-        }
+    private double lotWork() {
+        return rules.scenario().rules().lotWork();
     }
 
-    /**
-     * Gives back, and pays a penalty for, what a leader sold and nobody does: to each buyer by what it was billed. By work, as a round that
-     * is not lived shares it, a buyer with much work in few bits would be given back what others paid.
-     */
-    private void giveBack(String leader, List<Ledger.Entry> billed, long refund, long penalty) {
-        long[] units = billed.stream().mapToLong(Ledger.Entry::units).toArray();
-        long[] refunds = LargestRemainder.split(refund, units);
-        long paid = Math.clamp(free.getOrDefault(leader, 0L), 0, penalty);
-        shortUnits += penalty - paid;
-        long[] penalties = LargestRemainder.split(paid, units);
-        for (int i = 0; i < units.length; i++) {
-            String buyer = billed.get(i).from();
-            bills.put(pair(buyer, leader), units[i] - refunds[i]);
-            post(Scenario.ESCROW, buyer, refunds[i], Reason.REFUND);
-            post(leader, buyer, penalties[i], Reason.PENALTY);
-        }
-    }
-
-    private void post(String from, String to, long units, Reason reason) {
+    private void post(String from, String to, long units, Reason reason, String of) {
         if (units != 0) {
-            entries.add(new Ledger.Entry(from, to, units, reason));
+            entries.add(new Movement(from, to, units, reason, of));
             free.merge(from, -units, Long::sum);
         }
     }
 
-    /** Cuts tasks into what each worker does. */
-    private void cut() {
-        List<LotWork> lots = after.leaders().stream()
-                .map(outcome -> new LotWork(outcome.load()))
-                .toList();
-        after.agents()
-                .forEach(buyer ->
-                        buyer.links().forEach(link -> lots.get(link.leader()).add(sent(buyer, link))));
-        for (AgentOutcome buyer : after.agents()) {
-            double from = 0;
-            for (AgentOutcome.Link link : buyer.links()) {
-                String leader = after.leaders().get(link.leader()).leader().id();
-                double[] work = lots.get(link.leader()).take(sent(buyer, link));
-                cut(buyer, link, leader, from, work);
-                from += link.ratio();
-            }
+    private String leader(int index) {
+        return after.leaders().get(index).leader().id();
+    }
+
+    /** Makes a piece of each part, with its bill in escrow. */
+    private void bill() {
+        List<Part> all = parts.parts(after, traded);
+        if (all.stream().mapToDouble(Part::billUnits).sum() > MOST_UNITS) {
+            throw new SettingException("rules.ledgerUnitMoney must let all payments sum to at most 2^62 units: "
+                    + rules.scenario().rules().ledgerUnitMoney());
         }
-        payLots();
-    }
-
-    private static double sent(AgentOutcome buyer, AgentOutcome.Link link) {
-        return link.ratio() * buyer.agent().task().work();
-    }
-
-    private static String pair(String from, String to) {
-        return from + '\n' + to; // no label has a line break
-    }
-
-    /** Cuts what one leader was sent: its own part first, then that of each aerial agent; what waits is given back and not done. */
-    private void cut(AgentOutcome buyer, AgentOutcome.Link link, String leader, double from, double[] work) {
-        List<Resale.Portion> portions =
-                after.leaders().get(link.leader()).load().resale().portions();
-        int[] parts = IntStream.range(0, work.length)
-                .filter(i -> i == 0 || work[i] > 0)
-                .toArray();
-        long[] units = LargestRemainder.split(
-                bills.getOrDefault(pair(buyer.agent().id(), leader), 0L),
-                IntStream.of(parts).mapToDouble(i -> work[i]).toArray());
-        double at = from;
-        for (int k = 0; k < parts.length; k++) {
-            int i = parts[k];
-            double to = Math.min(1, at + work[i] / buyer.agent().task().work());
-            if (work[i] > 0 || units[k] > 0) {
-                String worker = i == 0 ? leader : portions.get(i - 1).aerialAgent();
-                double seconds = buyer.agent().task().deadlineSeconds() + rules.graceSeconds();
-                pieces.add(new Piece(
-                        "r" + frozen.round() + "." + pieces.size(),
-                        buyer.agent().id(),
-                        taskName(buyer.agent().id()),
-                        leader,
-                        worker,
-                        at,
-                        to,
-                        work[i],
-                        units[k],
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        publishedAt + (long) Math.ceil(1_000 * seconds),
-                        Piece.Stage.OPEN,
-                        "",
-                        ""));
-            }
-            at = to;
+        for (Part part : all) {
+            Piece piece = piece(part, "r" + frozen.round() + "." + pieces.size());
+            pieces.add(piece);
+            post(piece.buyer(), Scenario.ESCROW, piece.billUnits(), Reason.HELD, piece.id());
         }
     }
 
-    private String taskName(String agent) {
-        return frozen.taskNames().getOrDefault(agent, "");
+    private Piece piece(Part part, String id) {
+        var buyer = after.scenario().wirelessAgents().get(part.task());
+        double seconds = buyer.task().deadlineSeconds() + rules.graceSeconds();
+        boolean isDone = !part.worker().equals(WorkParts.NOBODY);
+        String leader = leader(part.leader());
+        return new Piece(
+                id,
+                buyer.id(),
+                frozen.taskNames().getOrDefault(buyer.id(), ""),
+                leader,
+                isDone ? part.worker() : leader,
+                part.from(),
+                part.to(),
+                part.work(),
+                Piece.Money.billed(part.billUnits()),
+                publishedAt,
+                publishedAt + (long) Math.ceil(1_000 * seconds),
+                isDone ? Piece.Stage.OPEN : Piece.Stage.FAILED,
+                Piece.Claims.NONE);
+    }
+
+    private void holdLots() {
+        long half = rules.scenario().rules().ledgerUnitsPerHalfTick();
+        traded.forEach(trade ->
+                post(trade.bid().participant(), Scenario.ESCROW, trade.buyerPriceHalfTicks() * half, Reason.HELD, ""));
+    }
+
+    /**
+     * Gives back the bills of what a leader sold and nobody does, with a penalty: to each buyer by what it was billed. By work, as a round that
+     * is not lived shares it, a buyer with much work in few bits would be given back what others paid.
+     */
+    private void giveBack() {
+        for (int s = 0; s < after.leaders().size(); s++) {
+            LeaderOutcome outcome = after.leaders().get(s);
+            String leader = leader(s);
+            List<Piece> undone = pieces.stream()
+                    .filter(piece ->
+                            piece.leader().equals(leader) && !piece.state().isOpen())
+                    .toList();
+            double work = parts.isPacked(s)
+                    ? undone.stream().mapToDouble(Piece::work).sum()
+                    : outcome.load().leftOver();
+            long penalty = rules.units(outcome.leader().penaltyPerWork() * work);
+            long paid = Math.clamp(free.getOrDefault(leader, 0L), 0, penalty);
+            shortUnits += penalty - paid;
+            long[] penalties = LargestRemainder.split(
+                    paid, undone.stream().mapToLong(Piece::billUnits).toArray());
+            for (int i = 0; i < undone.size(); i++) {
+                Piece piece = undone.get(i);
+                post(Scenario.ESCROW, piece.buyer(), piece.billUnits(), Reason.REFUND, piece.id());
+                post(leader, piece.buyer(), penalties[i], Reason.PENALTY, piece.id());
+            }
+        }
     }
 
     /**
@@ -245,26 +224,26 @@ final class Settling {
      */
     private void payLots() {
         long half = rules.scenario().rules().ledgerUnitsPerHalfTick();
-        SortedMap<String, Long> wages = new TreeMap<>();
+        SortedMap<Pair, Long> wages = new TreeMap<>();
         long kept = 0;
-        for (Trade trade : traded()) {
+        for (Trade trade : traded) {
             kept += trade.houseHalfTicks() * half;
-            String pair = pair(trade.bid().participant(), trade.ask().participant());
+            var pair = new Pair(trade.bid().participant(), trade.ask().participant());
             wages.merge(pair, trade.sellerPriceHalfTicks() * half, Long::sum);
         }
-        Map<String, List<Integer>> byPair = IntStream.range(0, pieces.size())
+        Map<Pair, List<Integer>> byPair = IntStream.range(0, pieces.size())
                 .filter(i -> pieces.get(i).isLot())
                 .boxed()
                 .collect(Collectors.groupingBy(
-                        i -> pair(pieces.get(i).leader(), pieces.get(i).worker())));
+                        i -> new Pair(pieces.get(i).leader(), pieces.get(i).worker())));
         List<Integer> resoldIn = new ArrayList<>();
         wages.forEach((pair, units) -> {
             List<Integer> in = byPair.getOrDefault(pair, List.of());
-            long[] parts = LargestRemainder.split(
+            long[] shares = LargestRemainder.split(
                     units, in.stream().mapToDouble(i -> pieces.get(i).work()).toArray());
-            for (int k = 0; k < parts.length; k++) {
+            for (int k = 0; k < shares.length; k++) {
                 Piece piece = pieces.get(in.get(k));
-                pieces.set(in.get(k), piece.paid(parts[k], parts[k]));
+                pieces.set(in.get(k), piece.with(piece.money().paid(shares[k], shares[k])));
             }
             resoldIn.addAll(in);
         });
@@ -277,51 +256,67 @@ final class Settling {
             long[] weights = resoldIn.stream()
                     .mapToLong(i -> pieces.get(i).wageUnits() + (kept > 0 ? 1 : 0))
                     .toArray();
-            long[] parts = LargestRemainder.split(Math.abs(kept), weights);
-            for (int k = 0; k < parts.length; k++) {
+            long[] shares = LargestRemainder.split(Math.abs(kept), weights);
+            for (int k = 0; k < shares.length; k++) {
                 Piece piece = pieces.get(resoldIn.get(k));
                 long wage = piece.wageUnits();
-                pieces.set(resoldIn.get(k), piece.paid(wage + Long.signum(kept) * parts[k], wage));
+                long paid = wage + Long.signum(kept) * shares[k];
+                pieces.set(resoldIn.get(k), piece.with(piece.money().paid(paid, wage)));
             }
         }
     }
 
     /**
-     * Holds what aerial agents owe who leave anything of their lots undone: the price of their dearest lot, and as much again for each leader
-     * that they sold to. That ends what they could gain by lots that they cannot do. Under {@code seller-vcg} the j-th lot of a seller brings it
-     * p_j, whatever it asks, none more than the one before; P(j) is their sum. Who sold m lots to a leader and has done the work of n of them
-     * is paid by work, and the leader's last lot may be part empty, so at most for n + 1 lots; with L leaders, at most P(n + L), and with the
-     * fine off at most P(n + L) - (1 + L) p_1, which is no more than P of the whole lots in n. As much it is paid for these
-     * alone, at no more cost: and asks that tell its costs bring it the most of all that it can do.
+     * Holds what aerial agents owe that leave anything of their lots undone: the price of their dearest lot, and as much again for each leader
+     * that they sold to, or for each lot's worth of room that is left empty in their lots, whichever is more. That ends what they could gain by
+     * lots that they cannot do. Under {@code seller-vcg} the j-th lot of a seller brings it p_j, whatever it asks, none more than the one before;
+     * P(j) is their sum. Call e the room left empty in its lots, in lots: at most one lot a leader where work is divisible. A seller of m lots
+     * that has done the work of n of them is paid by work, n / (m - e) of P(m), which is at most P(n + e); with the fine off, at most
+     * P(n + e) - (1 + e) p_1, which is no more than P of the whole lots in n. As much it is paid for these alone, at no more cost: and asks
+     * that tell its costs bring it the most of all that it can do.
      */
     private void fines() {
         long half = rules.scenario().rules().ledgerUnitsPerHalfTick();
         Map<String, Long> dearest = new HashMap<>();
         Map<String, Set<String>> leaders = new HashMap<>();
-        for (Trade trade : traded()) {
+        Map<String, Double> empty = new HashMap<>();
+        for (Trade trade : traded) {
             String seller = trade.ask().participant();
             dearest.merge(seller, trade.sellerPriceHalfTicks() * half, Math::max);
             leaders.computeIfAbsent(seller, _ -> new HashSet<>())
                     .add(trade.bid().participant());
+            empty.merge(seller, 1.0, Double::sum);
         }
+        pieces.stream()
+                .filter(Piece::isLot)
+                .forEach(piece -> empty.merge(piece.worker(), -piece.work() / lotWork(), Double::sum));
         Map<String, Long> fines = new HashMap<>();
-        dearest.forEach((seller, price) -> fines.put(
-                seller, held(seller, (1 + leaders.getOrDefault(seller, Set.of()).size()) * price)));
-        pieces.replaceAll(piece ->
-                piece.isLot() && fines.containsKey(piece.worker()) ? piece.fined(fines.get(piece.worker())) : piece);
+        dearest.forEach((seller, price) -> {
+            int count = leaders.getOrDefault(seller, Set.of()).size();
+            fines.put(seller, held(seller, fineLots(count, empty.getOrDefault(seller, 0.0)) * price));
+        });
+        pieces.replaceAll(piece -> piece.isLot() && fines.containsKey(piece.worker())
+                ? piece.with(piece.money().fined(fines.get(piece.worker())))
+                : piece);
+    }
+
+    /** Returns how many lots' price an aerial agent owes that leaves any undone. */
+    private static long fineLots(int leaders, double emptyLots) {
+        return 1 + Math.max(leaders, (long) Math.ceil(emptyLots - ROUNDING));
     }
 
     /** Holds what leaders owe buyers, and aerial agents leaders, for pieces of which no result comes, as far as they can pay. */
     private void bonds() {
-        Map<String, Double> penalties = new HashMap<>();
-        after.leaders()
-                .forEach(leader ->
-                        penalties.put(leader.leader().id(), leader.leader().penaltyPerWork()));
+        Map<String, Leader> leaders = new HashMap<>();
+        after.leaders().forEach(outcome -> leaders.put(outcome.leader().id(), outcome.leader()));
         for (int i = 0; i < pieces.size(); i++) {
             Piece piece = pieces.get(i);
-            long owed = rules.units(penalties.getOrDefault(piece.leader(), 0.0) * piece.work());
-            long bond = held(piece.leader(), owed);
-            pieces.set(i, piece.bound(bond, piece.isLot() ? held(piece.worker(), owed) : 0));
+            Leader leader = leaders.get(piece.leader());
+            if (piece.state().isOpen() && leader != null) {
+                long owed = rules.units(Bonds.perWork(leader) * piece.work());
+                long bond = held(piece.leader(), owed);
+                pieces.set(i, piece.with(piece.money().bound(bond, piece.isLot() ? held(piece.worker(), owed) : 0)));
+            }
         }
     }
 
@@ -331,12 +326,8 @@ final class Settling {
         return bond;
     }
 
-    private List<Trade> traded() {
-        return resold.map(tier -> tier.outcome().trades()).orElse(List.of());
-    }
-
     private List<Event.LotTrade> trades() {
-        return traded().stream()
+        return traded.stream()
                 .map(trade -> new Event.LotTrade(
                         trade.bid().participant(),
                         trade.bid().lot(),
@@ -357,7 +348,7 @@ final class Settling {
     private double resalePrice() {
         double money = 0;
         double work = 0;
-        for (Trade trade : traded()) {
+        for (Trade trade : traded) {
             money += trade.buyerPriceHalfTicks() * rules.scenario().rules().tickMoney() / 2;
         }
         for (Piece piece : pieces) {

@@ -13,39 +13,53 @@ import skybourse.round.ledger.Ledger.Reason;
 /**
  * All that events made of a market, while no round waits for its prices: who begins with it need not read them again.
  *
+ * @param seq number of the last entry that it is of
  * @param round that collects
  * @param seats all, in the scenario's order, those of newcomers last
  * @param balances of all accounts, by name
  * @param owed from escrow
  * @param tasks that are known
  * @param pieces that are known
- * @param deposits all, for their references count once
- * @param withdrawals as deposits
+ * @param payments from and to outside, all, by reference, which counts once
+ * @param blobs that agents brought and that are known, the oldest first
  * @param kindInvites invitations to join as a kind, by the SHA-256 of the secret that is invited
  * @param lastPrices by leader
  * @param lastSolved how the last round that was sold was solved
  * @param resalePrice what a unit of work was paid last in tier 2; NaN before any
  */
 public record Snapshot(
+        long seq,
         long round,
         List<SeatPart> seats,
         SortedMap<String, Long> balances,
         long owed,
         List<WaitingTask> tasks,
         List<Piece> pieces,
-        List<Event.Deposited> deposits,
-        List<Event.Withdrawn> withdrawals,
+        SortedMap<String, Payment> payments,
+        List<KnownBlob> blobs,
         SortedMap<String, KindInvite> kindInvites,
         SortedMap<String, Double> lastPrices,
         Optional<Solved> lastSolved,
         double resalePrice) {
 
+    /** A payment from outside, or to outside. */
+    record Payment(String agent, long units, boolean isDeposit, long seq) {}
+
+    /** Bytes of an agent. */
+    record BlobKey(String agent, String digest) {}
+
+    /** How many bytes, the round that collected when they came, and number of their entry. */
+    record Blob(int bytes, long round, long seq) {}
+
+    /** Bytes that are known. */
+    record KnownBlob(BlobKey key, Blob blob) {}
+
     /** An invitation to join as a kind, which may have been taken. */
-    record KindInvite(String kind, boolean isTaken) {
+    record KindInvite(String kind, boolean isTaken, long seq) {
 
         /** Returns what is left of it once its secret joined as a kind. */
         KindInvite taken(String joined) {
-            return new KindInvite(kind, isTaken || kind.equals(joined));
+            return new KindInvite(kind, isTaken || kind.equals(joined), seq);
         }
     }
 
@@ -55,12 +69,15 @@ public record Snapshot(
             Terms terms,
             long version,
             long since,
+            long termsSeq,
             boolean isPresent,
             boolean isBarred,
             long barVersion,
+            long barSeq,
             String secret,
             String invited,
             SortedSet<String> over,
+            SortedMap<String, Long> invitations,
             long heldUnits,
             int names,
             String openTask) {
@@ -71,12 +88,15 @@ public record Snapshot(
                     seat.terms,
                     seat.version,
                     seat.since,
+                    seat.termsSeq,
                     seat.isPresent,
                     seat.isBarred,
                     seat.barVersion,
+                    seat.barSeq,
                     seat.secret,
                     seat.invited,
                     new TreeSet<>(seat.over),
+                    new TreeMap<>(seat.invitations),
                     seat.heldUnits,
                     seat.names,
                     seat.openTask);
@@ -86,12 +106,15 @@ public record Snapshot(
             seat.terms = terms;
             seat.version = version;
             seat.since = since;
+            seat.termsSeq = termsSeq;
             seat.isPresent = isPresent;
             seat.isBarred = isBarred;
             seat.barVersion = barVersion;
+            seat.barSeq = barSeq;
             seat.secret = secret;
             seat.invited = invited;
             seat.over.addAll(over);
+            seat.invitations.putAll(invitations);
             seat.heldUnits = heldUnits;
             seat.names = names;
             seat.openTask = openTask;
@@ -102,6 +125,7 @@ public record Snapshot(
         SortedMap<String, Long> balances = new TreeMap<>();
         state.names.forEach(name -> balances.put(name, state.accounts.balance(state.accounts.number(name))));
         return new Snapshot(
+                state.seq,
                 state.round,
                 state.seats.values().stream().map(SeatPart::of).toList(),
                 balances,
@@ -111,23 +135,19 @@ public record Snapshot(
                         .map(Map.Entry::getValue)
                         .toList(),
                 state.pieces.all(),
-                payments(state, Event.Deposited.class),
-                payments(state, Event.Withdrawn.class),
+                new TreeMap<>(state.payments),
+                state.blobs.entrySet().stream()
+                        .map(blob -> new KnownBlob(blob.getKey(), blob.getValue()))
+                        .toList(),
                 new TreeMap<>(state.kindInvites),
                 new TreeMap<>(state.lastPrices),
                 Optional.ofNullable(state.lastSolved),
                 state.resalePrice);
     }
 
-    private static <E extends Event> List<E> payments(State state, Class<E> kind) {
-        return state.payments.values().stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .toList();
-    }
-
     /** Makes of a state before its first event this one. */
     void into(State state) {
+        state.seq = seq;
         state.round = round;
         for (SeatPart part : seats) {
             Seat seat = state.seat(part.id(), part.terms());
@@ -138,8 +158,8 @@ public record Snapshot(
         state.owed = owed;
         tasks.forEach(state::know);
         pieces.forEach(piece -> state.pieces.change(piece, piece));
-        deposits.forEach(in -> state.payments.put(in.reference(), in));
-        withdrawals.forEach(out -> state.payments.put(out.reference(), out));
+        state.payments.putAll(payments);
+        blobs.forEach(known -> state.blobs.put(known.key(), known.blob()));
         state.kindInvites.putAll(kindInvites);
         state.lastPrices = new TreeMap<>(lastPrices);
         state.lastSolved = lastSolved.orElse(null);

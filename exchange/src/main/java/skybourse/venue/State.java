@@ -19,17 +19,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.Task;
 import skybourse.round.ledger.Accounts;
-import skybourse.round.ledger.Ledger;
-import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.ledger.Statement;
+import skybourse.venue.Movement.Reason;
 
 /** What events make of a market: nothing is decided here, and no event is refused. Mutable; for one thread. */
 final class State {
 
     /** How many rounds a name is known after its task is over; {@code lastRound} and {@code due} refuse whoever comes later. */
-    private static final long KEPT_ROUNDS = 100;
+    static final long KEPT_ROUNDS = 100;
 
     private static final Pattern PIECE = Pattern.compile("r[0-9]{1,15}\\.[0-9]{1,9}");
 
@@ -50,7 +48,13 @@ final class State {
     final PieceBook pieces = new PieceBook();
 
     /** Payments from and to outside, by reference. */
-    final SortedMap<String, Event> payments = new TreeMap<>();
+    final SortedMap<String, Snapshot.Payment> payments = new TreeMap<>();
+
+    /** Bytes that agents brought, the oldest first. */
+    final SequencedMap<Snapshot.BlobKey, Snapshot.Blob> blobs = new LinkedHashMap<>();
+
+    /** Number of the journal's entry that was applied last. */
+    long seq;
 
     /** Invitations to join as a kind, by the SHA-256 of the secret that is invited. */
     final SortedMap<String, Snapshot.KindInvite> kindInvites = new TreeMap<>();
@@ -76,9 +80,9 @@ final class State {
     /** Keys of tasks by their last round, the soonest to be forgotten first. */
     private final SortedMap<Long, Set<String>> endsWith = new TreeMap<>();
 
-    private final Consumer<Ledger.Entry> paid;
+    private final Consumer<Movement> paid;
 
-    State(MarketRules rules, Consumer<Ledger.Entry> paid) {
+    State(MarketRules rules, Consumer<Movement> paid) {
         this.rules = rules;
         this.paid = paid;
         Scenario scenario = rules.scenario();
@@ -160,6 +164,7 @@ final class State {
                             (_, invite) -> invite.taken(put.terms().kind()));
                 }
                 seat.hold(put.secret());
+                seat.termsSeq = seq;
                 seat.terms = put.terms();
                 seat.version = put.version();
                 seat.since = round;
@@ -168,21 +173,23 @@ final class State {
             case Event.AgentLeft left -> {
                 seat(left.agent()).isPresent = false;
                 seat(left.agent()).version = left.version();
+                seat(left.agent()).termsSeq = seq;
             }
-            case Event.Invited invited -> seat(invited.agent()).invite(invited.secret());
+            case Event.Invited invited -> seat(invited.agent()).invite(invited.secret(), seq);
             case Event.KindInvited invited ->
-                kindInvites.put(invited.secret(), new Snapshot.KindInvite(invited.kind(), false));
+                kindInvites.put(invited.secret(), new Snapshot.KindInvite(invited.kind(), false, seq));
             case Event.Barred barred -> {
                 seat(barred.agent()).isBarred = barred.barred();
                 seat(barred.agent()).barVersion = barred.version();
+                seat(barred.agent()).barSeq = seq;
             }
             case Event.Deposited in -> {
-                payments.put(in.reference(), in);
-                post(MarketRules.OUTSIDE, in.agent(), in.units(), Reason.ISSUED);
+                payments.put(in.reference(), new Snapshot.Payment(in.agent(), in.units(), true, seq));
+                post(MarketRules.OUTSIDE, in.agent(), in.units(), Reason.ISSUED, in.reference());
             }
             case Event.Withdrawn out -> {
-                payments.put(out.reference(), out);
-                post(out.agent(), MarketRules.OUTSIDE, out.units(), Reason.REDEEMED);
+                payments.put(out.reference(), new Snapshot.Payment(out.agent(), out.units(), false, seq));
+                post(out.agent(), MarketRules.OUTSIDE, out.units(), Reason.REDEEMED, out.reference());
             }
             case Event.TaskPut put -> put(put);
             case Event.TaskWithdrawn gone -> close(gone.agent(), gone.task(), WaitingTask.Stage.WITHDRAWN, -1);
@@ -196,22 +203,34 @@ final class State {
             case Event.RoundSettled settled -> settle(settled);
             case Event.PieceDone done -> {
                 Piece piece = pieces.of(done.piece());
-                pieces.change(piece, piece.done(done.digest(), done.paysAt()));
+                pieces.change(piece, piece.done(done.digest(), done.paysAt(), seq));
             }
-            case Event.PieceRejected rejected -> {
-                Piece piece = pieces.of(rejected.piece());
-                pieces.change(piece, piece.rejected(rejected.reason()));
+            case Event.PieceUndoable undoable -> {
+                Piece piece = pieces.of(undoable.piece());
+                pieces.change(piece, piece.undoable(undoable.reason(), undoable.until(), seq));
             }
-            case Event.PiecePaid paid -> pay(paid.piece());
-            case Event.PieceFailed failed -> fail(failed.piece());
+            case Event.PieceConfirmed confirmed -> {
+                Piece piece = pieces.of(confirmed.piece());
+                pieces.change(piece, piece.said(Piece.Claims.confirmation(confirmed.agent()), seq));
+            }
+            case Event.PieceRejected no -> {
+                Piece piece = pieces.of(no.piece());
+                pieces.change(piece, piece.disputed(no.agent(), no.reason(), no.stakeUnits(), no.until(), seq));
+                seat(no.agent()).heldUnits += no.stakeUnits();
+            }
+            case Event.PiecePaid paid -> pay(paid);
+            case Event.PieceFailed failed -> fail(failed);
+            case Event.PieceReturned returned -> giveBack(returned);
+            case Event.BlobPut put ->
+                blobs.put(new Snapshot.BlobKey(put.agent(), put.digest()), new Snapshot.Blob(put.bytes(), round, seq));
         }
     }
 
     /** Pays; nothing is posted for 0 units. */
-    private void post(String from, String to, long units, Reason reason) {
+    private void post(String from, String to, long units, Reason reason, String of) {
         if (units != 0) {
-            accounts.post(account(from), account(to), units, reason);
-            paid.accept(new Ledger.Entry(from, to, units, reason));
+            accounts.post(account(from), account(to), units, reason.posted());
+            paid.accept(new Movement(from, to, units, reason, of));
         }
     }
 
@@ -231,7 +250,9 @@ final class State {
                 put.round(),
                 put.holdUnits(),
                 WaitingTask.Stage.OPEN,
-                -1);
+                -1,
+                seq,
+                0);
         know(task);
         Seat seat = seat(put.agent());
         seat.names++;
@@ -247,17 +268,15 @@ final class State {
 
     private void close(String agent, String name, WaitingTask.Stage stage, long soldIn) {
         WaitingTask task = task(agent, name).orElseThrow();
-        tasks.put(key(agent, name), task.at(stage, soldIn));
+        tasks.put(key(agent, name), task.at(stage, soldIn, seq));
         Seat seat = seat(agent);
         seat.openTask = "";
         seat.heldUnits -= task.holdUnits();
     }
 
     private void freeze(Event.RoundFrozen freeze) {
-        Map<String, Task> wanted = new HashMap<>();
-        freeze.buyers()
-                .forEach(id ->
-                        wanted.put(id, task(id, seat(id).openTask).orElseThrow().amounts()));
+        Map<String, WaitingTask> wanted = new HashMap<>();
+        freeze.buyers().forEach(id -> wanted.put(id, task(id, seat(id).openTask).orElseThrow()));
         frozen = FrozenRound.of(
                 rules.scenario()
                         .withNetwork(rules.newcomers().linked(rules.scenario().network(), seats.values())),
@@ -274,6 +293,12 @@ final class State {
     private void forget() {
         forget(endsWith.headMap(round - KEPT_ROUNDS), this::isForgotten);
         pieces.forget(round - KEPT_ROUNDS);
+        blobs.values().removeIf(blob -> blob.round() < round - KEPT_ROUNDS);
+    }
+
+    /** Returns the bytes that an agent brought and that are known. */
+    Optional<Snapshot.Blob> blob(String agent, String digest) {
+        return Optional.ofNullable(blobs.get(new Snapshot.BlobKey(agent, digest)));
     }
 
     static void forget(SortedMap<Long, ? extends Collection<String>> old, Predicate<String> isForgotten) {
@@ -308,6 +333,7 @@ final class State {
         Set<String> digests = new HashSet<>();
         tasks.values().forEach(task -> digests.add(task.payload()));
         pieces.byId.values().forEach(piece -> digests.add(piece.digest()));
+        blobs.keySet().forEach(blob -> digests.add(blob.digest()));
         return digests;
     }
 
@@ -318,8 +344,8 @@ final class State {
                     "no round is frozen: " + settled.solved().round());
         }
         sold.taskNames().forEach((agent, task) -> close(agent, task, WaitingTask.Stage.SOLD, sold.round()));
-        for (Ledger.Entry entry : settled.entries()) {
-            post(entry.from(), entry.to(), entry.units(), entry.reason());
+        for (Movement entry : settled.entries()) {
+            post(entry.from(), entry.to(), entry.units(), entry.reason(), entry.of());
         }
         for (Piece piece : settled.pieces()) {
             pieces.change(piece, piece);
@@ -338,43 +364,65 @@ final class State {
         frozen = null;
     }
 
-    private Piece close(String id, Piece.Stage stage) {
+    /**
+     * Ends a piece: what is held for it is let go.
+     *
+     * @param stage that it ends in
+     * @param cause why; where that is a ruling, a stake that was lost is paid to the worker
+     * @param isWorkerRight what was ruled
+     * @param isFined whether its aerial agent left work undone
+     */
+    private Piece end(String id, Piece.Stage stage, Piece.Cause cause, boolean isWorkerRight, boolean isFined) {
         Piece piece = pieces.of(id);
         owed -= piece.escrowUnits();
         seat(piece.leader()).heldUnits -= piece.bondUnits();
         seat(piece.worker()).heldUnits -= piece.lotBondUnits();
-        pieces.change(piece, piece.at(stage));
+        boolean isRuled = cause == Piece.Cause.RULING;
+        pieces.change(piece, isRuled ? piece.at(stage).said(Piece.RULING, seq) : piece.at(stage));
+        long stake = piece.claims().stakeUnits();
+        if (stake > 0) {
+            seat(piece.claims().disputedBy()).heldUnits -= stake;
+            post(piece.claims().disputedBy(), piece.worker(), isRuled && isWorkerRight ? stake : 0, Reason.STAKE, id);
+        }
         if (piece.fineUnits() > 0) {
-            fine(piece, stage == Piece.Stage.FAILED);
+            fine(piece, isFined);
         }
         return piece;
     }
 
-    /** A fine is kept once for all lots of an aerial agent in a round: the first that fails takes it, or the last that does not lets it go. */
+    /** A fine is held once for all lots of an aerial agent in a round: the first that fails takes it, or the last that does not lets it go. */
     private void fine(Piece piece, boolean isOwed) {
         List<Piece> others = pieces.openLotsBeside(piece);
         if (isOwed || others.isEmpty()) {
             seat(piece.worker()).heldUnits -= piece.fineUnits();
         }
         if (isOwed) {
-            others.forEach(other -> pieces.change(other, other.fined(0)));
-            post(piece.worker(), Scenario.HOUSE, piece.fineUnits(), Reason.PENALTY);
+            others.forEach(
+                    other -> pieces.change(other, other.with(other.money().fined(0))));
+            post(piece.worker(), Scenario.HOUSE, piece.fineUnits(), Reason.PENALTY, piece.id());
         }
     }
 
-    private void pay(String id) {
-        Piece piece = close(id, Piece.Stage.PAID);
-        post(Scenario.ESCROW, piece.leader(), piece.billUnits(), Reason.BILL);
-        post(Scenario.ESCROW, Scenario.HOUSE, piece.lotUnits(), Reason.LOT_BOUGHT);
-        post(Scenario.HOUSE, piece.worker(), piece.wageUnits(), Reason.LOT_SOLD);
+    private void pay(Event.PiecePaid paid) {
+        Piece piece = end(paid.piece(), Piece.Stage.PAID, paid.cause(), true, false);
+        post(Scenario.ESCROW, piece.leader(), piece.billUnits(), Reason.BILL, piece.id());
+        post(Scenario.ESCROW, Scenario.HOUSE, piece.lotUnits(), Reason.LOT_BOUGHT, piece.id());
+        post(Scenario.HOUSE, piece.worker(), piece.wageUnits(), Reason.LOT_SOLD, piece.id());
     }
 
-    private void fail(String id) {
-        Piece piece = close(id, Piece.Stage.FAILED);
-        post(Scenario.ESCROW, piece.buyer(), piece.billUnits(), Reason.RETURNED);
-        post(Scenario.ESCROW, piece.leader(), piece.lotUnits(), Reason.RETURNED);
-        post(piece.leader(), piece.buyer(), piece.bondUnits(), Reason.PENALTY);
-        post(piece.worker(), piece.leader(), piece.lotBondUnits(), Reason.PENALTY);
+    private void fail(Event.PieceFailed failed) {
+        Piece piece = end(failed.piece(), Piece.Stage.FAILED, failed.cause(), false, true);
+        post(Scenario.ESCROW, piece.buyer(), piece.billUnits(), Reason.RETURNED, piece.id());
+        post(Scenario.ESCROW, piece.leader(), piece.lotUnits(), Reason.RETURNED, piece.id());
+        post(piece.leader(), piece.buyer(), piece.bondUnits(), Reason.PENALTY, piece.id());
+        post(piece.worker(), piece.leader(), piece.lotBondUnits(), Reason.PENALTY, piece.id());
+    }
+
+    private void giveBack(Event.PieceReturned back) {
+        Piece piece = end(back.piece(), Piece.Stage.RETURNED, back.cause(), true, back.isFined());
+        post(Scenario.ESCROW, piece.buyer(), piece.billUnits() - back.feeUnits(), Reason.RETURNED, piece.id());
+        post(Scenario.ESCROW, Scenario.HOUSE, back.feeUnits(), Reason.FEE, piece.id());
+        post(Scenario.ESCROW, piece.leader(), piece.lotUnits(), Reason.RETURNED, piece.id());
     }
 
     /** Closes the books since they were last closed; returns the first law that is broken. */

@@ -12,7 +12,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import skybourse.base.scenario.Leader;
-import skybourse.round.ledger.Ledger;
 import skybourse.venue.Answer.Done;
 import skybourse.venue.Answer.Kind;
 import skybourse.venue.Answer.Refused;
@@ -34,13 +33,15 @@ public final class Venue {
     private final State state;
     private final AgentDesk agents;
     private final WorkDesk work;
+    private final DisputeDesk disputes;
     private final RoundDesk rounds;
 
-    private Venue(MarketRules rules, Consumer<Ledger.Entry> paid) {
+    private Venue(MarketRules rules, Consumer<Movement> paid) {
         this.rules = rules;
         state = new State(rules, paid);
         agents = new AgentDesk(rules, state);
         work = new WorkDesk(rules, state);
+        disputes = new DisputeDesk(rules, state);
         rounds = new RoundDesk(rules, state);
     }
 
@@ -54,7 +55,7 @@ public final class Venue {
      *
      * @param paid told each payment as it is made, in order
      */
-    public static Venue open(MarketRules rules, Consumer<Ledger.Entry> paid) {
+    public static Venue open(MarketRules rules, Consumer<Movement> paid) {
         return new Venue(rules, paid);
     }
 
@@ -68,9 +69,20 @@ public final class Venue {
         snapshot.into(state);
     }
 
-    /** Makes of the market what it is after an event that was decided before, such as one that was read back. */
-    public void apply(Event event) {
-        state.apply(event);
+    /**
+     * Makes of the market what it is after an entry that was decided before, such as one that was read back.
+     *
+     * @param seq number of the entry
+     * @param events of the entry
+     */
+    public void apply(long seq, List<Event> events) {
+        state.seq = seq;
+        events.forEach(state::apply);
+    }
+
+    /** Returns the number of the last entry; 0 before any. */
+    public long seq() {
+        return state.seq;
     }
 
     /**
@@ -83,8 +95,9 @@ public final class Venue {
     public Answer decide(Command command, Caller caller, long at) {
         Optional<Refused> stranger = identified(command, caller);
         Answer answer = stranger.<Answer>map(refused -> refused).orElseGet(() -> decided(command, caller, at));
-        if (answer instanceof Done done) {
-            done.events().forEach(state::apply);
+        if (answer instanceof Done done && !done.events().isEmpty()) {
+            apply(state.seq + 1, done.events());
+            return new Done(done.events(), done.reply().at(state.seq));
         }
         return answer;
     }
@@ -95,8 +108,11 @@ public final class Venue {
             case Command.LeaveMarket leave -> agents.leave(leave);
             case Command.PutTask put -> work.put(put);
             case Command.WithdrawTask gone -> work.withdraw(gone);
-            case Command.PutResult put -> work.put(put, at);
-            case Command.RejectResult reject -> work.reject(reject, at);
+            case Command.PutResult put -> disputes.put(put, at);
+            case Command.PutUndoable put -> disputes.put(put, at);
+            case Command.ConfirmUndoable confirm -> disputes.confirm(confirm, at);
+            case Command.RejectResult reject -> disputes.reject(reject, at);
+            case Command.PutBlob put -> work.put(put);
             case Command.Invite invite -> agents.invite(invite);
             case Command.InviteKind invite -> agents.invite(invite);
             case Command.Deposit in ->
@@ -111,11 +127,11 @@ public final class Venue {
                         out.units(),
                         out.reference(),
                         new Event.Withdrawn(out.agent(), out.units(), out.reference()));
-            case Command.Rule rule -> work.rule(rule);
+            case Command.Rule rule -> disputes.rule(rule);
             case Command.Bar bar -> agents.bar(bar);
             case Command.Freeze freeze -> rounds.freeze(freeze);
             case Command.SolveFinished finished -> rounds.settle(finished.solved(), at);
-            case Command.PieceDue due -> work.due(due, at);
+            case Command.PieceDue due -> disputes.due(due, at);
         };
     }
 
@@ -227,6 +243,11 @@ public final class Venue {
                 .values());
     }
 
+    /** Tells whether an agent brought bytes that are known. */
+    public boolean isBrought(String agent, String digest) {
+        return state.blob(agent, digest).isPresent();
+    }
+
     /** Returns the digests of all payloads and results of tasks and pieces that are not forgotten. */
     public Set<String> digests() {
         return state.digests();
@@ -302,7 +323,7 @@ public final class Venue {
                 !seat.invited.isEmpty(),
                 state.balance(seat),
                 seat.heldUnits,
-                seat.agent instanceof Leader ? rounds.bondUnits(seat.leader()) : 0);
+                seat.agent instanceof Leader ? Bonds.neededUnits(rules, seat.leader()) : 0);
     }
 
     /** Returns what each agent has, by id, in ledger units. */

@@ -8,13 +8,15 @@ import skybourse.base.scenario.Task;
  * @param agent whose it is
  * @param name among those of the agent
  * @param amounts input, work and deadline
- * @param units in how many equal parts the payload may be cut
- * @param payload its SHA-256; empty for none
+ * @param units of how many equal units it is; 0 where it is divisible
+ * @param payload SHA-256 of its bytes
  * @param lastRound the last round that it may be sold in
  * @param round the round it was put for
  * @param holdUnits what was kept for its bill when it was put
  * @param stage how it stands
  * @param soldIn the round that it was sold in; -1 where it was not
+ * @param putSeq number of the journal's entry that put it
+ * @param endSeq number of the entry that ended its first stage; 0 while it is open
  */
 public record WaitingTask(
         String agent,
@@ -26,7 +28,9 @@ public record WaitingTask(
         long round,
         long holdUnits,
         Stage stage,
-        long soldIn) {
+        long soldIn,
+        long putSeq,
+        long endSeq) {
 
     /** How a task stands. */
     public enum Stage {
@@ -40,8 +44,9 @@ public record WaitingTask(
         EXPIRED
     }
 
-    WaitingTask at(Stage other, long sold) {
-        return new WaitingTask(agent, name, amounts, units, payload, lastRound, round, holdUnits, other, sold);
+    WaitingTask at(Stage other, long sold, long seq) {
+        return new WaitingTask(
+                agent, name, amounts, units, payload, lastRound, round, holdUnits, other, sold, putSeq, seq);
     }
 
     boolean isSameAs(Command.PutTask put) {

@@ -10,12 +10,9 @@ import skybourse.base.scenario.WirelessAgent;
 import skybourse.venue.Answer.Kind;
 import skybourse.venue.Answer.Refused;
 import skybourse.venue.Answer.Reply;
-import skybourse.venue.Answer.Stale;
 
-/** Decides about tasks before they are sold, and about results after. */
+/** Decides about tasks before they are sold, and about bytes that agents bring. */
 final class WorkDesk {
-
-    private static final int MOST_REASON = 1_000;
 
     /**
      * Names take memory until their last round is over. An agent may give a last round that never comes, and be safe to repeat itself for
@@ -26,6 +23,9 @@ final class WorkDesk {
 
     private static final long MOST_AHEAD = 1_000;
     private static final int MOST_NAMES_AHEAD = 12_000;
+
+    /** Most bytes that are known of one agent. */
+    private static final long MOST_BLOB_BYTES = 256L << 20;
 
     /** Longest deadline: thirty years. */
     private static final double MOST_SECONDS = 1e9;
@@ -46,8 +46,8 @@ final class WorkDesk {
         Optional<Refused> wrong = TermsCheck.first(List.of(
                 TermsCheck.rule(seat.isWireless(), "agent", "must be a wireless agent", put.agent()),
                 TermsCheck.name(put.task(), "task"),
-                TermsCheck.rule(put.units() >= 1, "units", "must be at least 1", put.units()),
-                TermsCheck.digest(put.payload(), "payload", true),
+                TermsCheck.rule(put.units() >= 0, "units", "must be at least 1, or left out", put.units()),
+                TermsCheck.digest(put.payload(), "payload", false),
                 amounts(put.amounts())));
         if (wrong.isPresent()) {
             return wrong.get();
@@ -55,7 +55,7 @@ final class WorkDesk {
         WaitingTask there = state.task(put.agent(), put.task()).orElse(null);
         if (there != null) {
             return there.isSameAs(put)
-                    ? Venue.done(new Reply(there.name(), 0, there.round(), there.holdUnits()))
+                    ? Venue.done(reply(there).at(there.putSeq()))
                     : new Refused(Kind.TAKEN, "task", "stands for another task", put.task());
         }
         if (put.lastRound() < state.round) {
@@ -71,6 +71,10 @@ final class WorkDesk {
         }
         if (!seat.openTask.isEmpty()) {
             return new Refused(Kind.TAKEN, "task", "must wait for the open one, " + seat.openTask, put.task());
+        }
+        Optional<Refused> late = soonEnough(put.amounts());
+        if (late.isPresent()) {
+            return late.get();
         }
         long hold = holdUnits(seat.wireless().withTask(put.amounts()));
         if (hold > state.free(seat)) {
@@ -88,6 +92,26 @@ final class WorkDesk {
                         put.lastRound(),
                         state.round,
                         hold));
+    }
+
+    private static Reply reply(WaitingTask task) {
+        return new Reply(task.name(), 0, task.round(), task.holdUnits());
+    }
+
+    /** Refuses a task that no leader could finish by its due time at its declared speed. */
+    private Optional<Refused> soonEnough(Task task) {
+        double fastest = state.seats.values().stream()
+                .filter(seat -> seat.agent instanceof Leader)
+                .mapToDouble(seat -> seat.leader().computer().workPerSecond())
+                .max()
+                .orElse(Double.POSITIVE_INFINITY);
+        double shortest = task.work() / fastest - rules.graceSeconds();
+        return TermsCheck.rule(
+                task.deadlineSeconds() >= shortest,
+                "deadlineSeconds",
+                "must be at least " + shortest + ", for the fastest leader needs " + task.work() / fastest
+                        + " s and a result is taken " + rules.graceSeconds() + " s after the deadline",
+                task.deadlineSeconds());
     }
 
     /**
@@ -157,12 +181,12 @@ final class WorkDesk {
         if (task == null) {
             return Venue.unknown("task", gone.task());
         }
-        Reply reply = new Reply(task.name(), 0, task.round(), task.holdUnits());
+        Reply reply = reply(task);
         FrozenRound frozen = state.frozen;
         boolean isFrozen =
                 frozen != null && task.name().equals(frozen.taskNames().get(gone.agent()));
         return switch (task.stage()) {
-            case WITHDRAWN -> Venue.done(reply);
+            case WITHDRAWN -> Venue.done(reply.at(task.endSeq()));
             case OPEN ->
                 isFrozen
                         ? new Refused(Kind.PAST, "task", "is in a round that was closed", task.name())
@@ -171,89 +195,33 @@ final class WorkDesk {
         };
     }
 
-    Answer put(Command.PutResult put, long at) {
-        Optional<Refused> wrong = TermsCheck.digest(put.digest(), "result", false);
-        Piece piece = state.pieces.byId.get(put.piece());
-        if (wrong.isPresent() || piece == null) {
-            return wrong.orElseGet(() -> state.missingPiece(put.piece()));
+    Answer put(Command.PutBlob put) {
+        Optional<Refused> wrong = TermsCheck.first(List.of(
+                TermsCheck.digest(put.digest(), "sha256", false),
+                TermsCheck.rule(
+                        put.bytes() >= 1 && put.bytes() <= MarketRules.MOST_BLOB,
+                        "body",
+                        "must have 1 to " + MarketRules.MOST_BLOB + " bytes",
+                        put.bytes())));
+        if (wrong.isPresent()) {
+            return wrong.get();
         }
-        if (!piece.worker().equals(put.agent())) {
-            return new Refused(Kind.FORBIDDEN, "piece", "is done by " + piece.worker(), put.agent());
+        Reply reply = new Reply(put.digest(), 0, 0, 0);
+        Snapshot.Blob there = state.blob(put.agent(), put.digest()).orElse(null);
+        if (there != null) {
+            return Venue.done(reply.at(there.seq()));
         }
-        Reply reply = new Reply(piece.id(), 0, 0, piece.billUnits());
-        if (!piece.digest().isEmpty()) {
-            return piece.digest().equals(put.digest())
-                    ? Venue.done(reply)
-                    : new Refused(Kind.TAKEN, "result", "is there, and is another", put.digest());
-        }
-        if (piece.state() != Piece.Stage.OPEN || at > piece.due()) {
-            return new Refused(Kind.PAST, "piece", "was due at " + piece.due(), "" + at);
-        }
-        long paysAt = Math.addExact(at, (long) Math.ceil(1_000 * rules.objectionSeconds()));
-        return Venue.done(reply, new Event.PieceDone(piece.id(), put.digest(), paysAt));
-    }
-
-    Answer reject(Command.RejectResult reject, long at) {
-        Piece piece = state.pieces.byId.get(reject.piece());
-        if (piece == null) {
-            return state.missingPiece(reject.piece());
-        }
-        if (reject.reason().isBlank() || reject.reason().length() > MOST_REASON) {
-            return new Refused(
-                    Kind.INVALID,
-                    "reason",
-                    "must have 1 to " + MOST_REASON + " characters",
-                    "" + reject.reason().length());
-        }
-        if (!piece.buyer().equals(reject.agent())) {
-            return new Refused(Kind.FORBIDDEN, "piece", "is bought by another", reject.agent());
-        }
-        Reply reply = new Reply(piece.id(), 0, 0, piece.billUnits());
-        if (!piece.rejection().isEmpty()) {
-            return piece.rejection().equals(reject.reason())
-                    ? Venue.done(reply)
-                    : new Refused(Kind.TAKEN, "reason", "is there, and is another", reject.reason());
-        }
-        return switch (piece.state()) {
-            case DONE ->
-                at > piece.due()
-                        ? new Refused(Kind.PAST, "piece", "could be rejected until " + piece.due(), "" + at)
-                        : Venue.done(reply, new Event.PieceRejected(piece.id(), reject.reason()));
-            case OPEN -> new Refused(Kind.UNKNOWN, "piece", "has no result yet", piece.id());
-            case REJECTED, PAID, FAILED -> new Refused(Kind.PAST, "piece", "is over", piece.id());
-        };
-    }
-
-    Answer rule(Command.Rule rule) {
-        Piece piece = state.pieces.byId.get(rule.piece());
-        if (piece == null) {
-            return state.missingPiece(rule.piece());
-        }
-        Reply reply = new Reply(piece.id(), 0, 0, piece.billUnits());
-        Piece.Stage after = rule.pays() ? Piece.Stage.PAID : Piece.Stage.FAILED;
-        if (piece.state() == after) {
-            return Venue.done(reply);
-        }
-        if (piece.state() != Piece.Stage.REJECTED) {
-            return new Refused(
-                    Kind.PAST,
-                    "piece",
-                    "must be rejected to be ruled on",
-                    piece.state().name());
-        }
-        return Venue.done(reply, rule.pays() ? new Event.PiecePaid(piece.id()) : new Event.PieceFailed(piece.id()));
-    }
-
-    Answer due(Command.PieceDue due, long at) {
-        Piece piece = state.pieces.byId.get(due.piece());
-        if (piece == null || at < piece.due()) {
-            return new Stale();
-        }
-        Reply reply = new Reply(piece.id(), 0, 0, piece.billUnits());
-        return switch (piece.state()) {
-            case OPEN -> Venue.done(reply, new Event.PieceFailed(piece.id()));
-            case DONE -> Venue.done(reply, new Event.PiecePaid(piece.id()));
-            case REJECTED, PAID, FAILED -> new Stale();
-        };
+        long all = state.blobs.entrySet().stream()
+                .filter(known -> known.getKey().agent().equals(put.agent()))
+                .mapToLong(known -> known.getValue().bytes())
+                .sum();
+        return all + put.bytes() > MOST_BLOB_BYTES
+                ? new Refused(
+                        Kind.INVALID,
+                        "body",
+                        "must fit what an agent may bring in " + State.KEPT_ROUNDS + " rounds, " + MOST_BLOB_BYTES
+                                + " bytes",
+                        "" + (all + put.bytes()))
+                : Venue.done(reply, new Event.BlobPut(put.agent(), put.digest(), put.bytes()));
     }
 }

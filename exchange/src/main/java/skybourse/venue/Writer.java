@@ -15,7 +15,6 @@ public final class Writer {
     private final Venue venue;
     private final Journal journal;
     private final Consumer<Journal.Entry> published;
-    private long seq;
     private long at;
     private boolean isBroken;
 
@@ -24,14 +23,12 @@ public final class Writer {
      *
      * @param venue as its entries make it
      * @param journal keeps what happens
-     * @param seq number of its last entry; 0 for none
      * @param at when that was, milliseconds of the market's clock
      * @param published told each entry once it is kept, in order
      */
-    public Writer(Venue venue, Journal journal, long seq, long at, Consumer<Journal.Entry> published) {
+    public Writer(Venue venue, Journal journal, long at, Consumer<Journal.Entry> published) {
         this.venue = venue;
         this.journal = journal;
-        this.seq = seq;
         this.at = at;
         this.published = published;
     }
@@ -50,7 +47,7 @@ public final class Writer {
      * An answer with its place.
      *
      * @param answer what the market says
-     * @param seq of the entry; that of the last one kept where nothing happened
+     * @param seq of the entry that did what was asked, now or before; that of the last entry where it is refused
      */
     public record Answered(Answer answer, long seq) {}
 
@@ -82,11 +79,12 @@ public final class Writer {
         for (Asked asked : batch) {
             Answer answer = venue.decide(asked.command(), asked.caller(), at);
             if (answer instanceof Answer.Done done && !done.events().isEmpty()) {
-                var entry = new Journal.Entry(++seq, at, actor(asked), asked.text(), done.events());
+                var entry = new Journal.Entry(venue.seq(), at, actor(asked), asked.text(), done.events());
                 journal.append(entry);
                 entries.add(entry);
             }
-            answers.add(new Answered(answer, seq));
+            answers.add(new Answered(
+                    answer, answer instanceof Answer.Done done ? done.reply().seq() : venue.seq()));
         }
         Optional<String> breach = venue.breach();
         if (breach.isPresent()) {
@@ -126,7 +124,7 @@ public final class Writer {
 
     /** Returns the number of the last entry. */
     public long seq() {
-        return seq;
+        return venue.seq();
     }
 
     /** Tells whether the journal failed. */

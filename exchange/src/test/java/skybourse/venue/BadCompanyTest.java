@@ -193,8 +193,8 @@ public class BadCompanyTest {
                                 agent.id(),
                                 "t" + round,
                                 ((WirelessAgent) agent).task(),
-                                10,
-                                "",
+                                0,
+                                Played.PAYLOAD,
                                 market.venue.round() + 1);
                         market.ask(put);
                         if (kinds.get(agent.id()) == Kind.REPEATS) {

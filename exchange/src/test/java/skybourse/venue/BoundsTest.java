@@ -117,11 +117,15 @@ class BoundsTest {
         };
         String[] words = {"work must be at most", "inputBits must be at most", "deadlineSeconds must be at most"};
         for (int i = 0; i < beyond.length; i++) {
-            refused(new Command.PutTask("WA1", "t", beyond[i], 1, "", 5), Kind.INVALID, words[i]);
+            refused(new Command.PutTask("WA1", "t", beyond[i], 0, Played.PAYLOAD, 5), Kind.INVALID, words[i]);
         }
-        refused(new Command.PutTask("WA1", "t", task, 0, "", 5), Kind.INVALID, "units must be at least 1");
+        refused(new Command.PutTask("WA1", "t", task, -1, Played.PAYLOAD, 5), Kind.INVALID, "units must be at least 1");
+        refused(new Command.PutTask("WA1", "t", task, 0, "", 5), Kind.INVALID, "payload must be 64 hexadecimal");
         refused(new Command.PutTask("WA1", "t", task, 1, "x", 5), Kind.INVALID, "payload must be 64 hexadecimal");
-        refused(new Command.PutTask("FA1", "t", task, 1, "", 5), Kind.INVALID, "must be a wireless agent: FA1");
+        refused(
+                new Command.PutTask("FA1", "t", task, 0, Played.PAYLOAD, 5),
+                Kind.INVALID,
+                "must be a wireless agent: FA1");
         market.done(new Command.PutTask("WA1", "t", task, 1, DIGEST, 0));
     }
 

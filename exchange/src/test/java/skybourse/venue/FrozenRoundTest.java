@@ -100,7 +100,7 @@ class FrozenRoundTest {
         double expected = market.rules.scenario().rules().resalePriceAfter(last);
         assertThat(expected).isNotEqualTo(published);
         for (int round = 1; round < 3; round++) {
-            market.done(new Command.PutTask("WA1", "t" + round, new Task(1e6, 1e8, 1), 1, "", 9));
+            market.done(new Command.PutTask("WA1", "t" + round, new Task(1e6, 1e8, 1), 0, Played.PAYLOAD, 9));
             FrozenRound next = frozen(market);
             assertThat(next.expectedResalePrice()).isEqualTo(expected);
             solve(market, next);
@@ -109,11 +109,11 @@ class FrozenRoundTest {
     }
 
     @Test
-    void whatALeaderNeedsIsTwoRoundsOfPenalties() {
+    void aLeaderNeedsTwoRoundsOfBonds() {
         Played market = new Played(Played.drawn(20, 4)).joined();
         for (Leader leader : market.rules.scenario().leaders()) {
             double money = 2
-                    * leader.penaltyPerWork()
+                    * Math.max(leader.penaltyPerWork(), leader.costPerWork())
                     * leader.computer().workPerSecond()
                     * market.rules.scenario().rules().roundSeconds();
             assertThat(market.venue.agent(leader.id()).orElseThrow().neededUnits())

@@ -44,7 +44,7 @@ class GreedyBuyerTest {
     void termsThatTheHoldRestsOnStayWhileATaskIsOpen() {
         Played market = new Played(Played.drawn(20, 4)).joined();
         Task task = market.rules.scenario().wirelessAgents().getFirst().task();
-        market.done(new Command.PutTask("WA1", "t", task, 1, "", 5));
+        market.done(new Command.PutTask("WA1", "t", task, 0, Played.PAYLOAD, 5));
         refused(
                 market,
                 new Command.PutAgent("WA1", 2, terms(Double.NaN, 1e12)),
@@ -70,14 +70,14 @@ class GreedyBuyerTest {
             double most = drawn.rules().lotWork() * 100_000 / 20;
             refused(
                     market,
-                    new Command.PutTask("WA1", "t", new Task(1e3, 2 * most, 1e6), 1, "", 5),
+                    new Command.PutTask("WA1", "t", new Task(1e3, 2 * most, 1e6), 0, Played.PAYLOAD, 5),
                     Kind.INVALID,
                     "work must be at most");
             double before = market.balance("WA1"); // all have the same
-            market.done(new Command.PutTask("WA1", "t", new Task(3e7, 1e11, 1e6), 1, "", 5));
+            market.done(new Command.PutTask("WA1", "t", new Task(3e7, 1e11, 1e6), 0, Played.PAYLOAD, 5));
             for (int n = 1; n < 20; n++) {
                 var agent = drawn.wirelessAgents().get(n);
-                market.done(new Command.PutTask(agent.id(), "t", agent.task(), 1, "", 5));
+                market.done(new Command.PutTask(agent.id(), "t", agent.task(), 0, Played.PAYLOAD, 5));
             }
             Event.RoundSettled settled = market.sell();
             assertThat(settled.pieces()).allMatch(piece -> piece.billUnits() >= 0);
@@ -97,17 +97,17 @@ class GreedyBuyerTest {
         Played market = new Played(Played.drawn(20, 4)).joined();
         refused(
                 market,
-                new Command.PutTask("WA1", "t", new Task(4e6, 3e9, 1e16), 1, "", 5),
+                new Command.PutTask("WA1", "t", new Task(4e6, 3e9, 1e16), 0, Played.PAYLOAD, 5),
                 Kind.INVALID,
                 "deadlineSeconds must be at most");
         refused(
                 market,
-                new Command.PutTask("WA1", "t", new Task(1, 1e18, 1e18), 1, "", 5),
+                new Command.PutTask("WA1", "t", new Task(1, 1e18, 1e18), 0, Played.PAYLOAD, 5),
                 Kind.INVALID,
                 "work must be at most");
         refused(
                 market,
-                new Command.PutTask("WA1", "t", new Task(1e18, 1, 1), 1, "", 5),
+                new Command.PutTask("WA1", "t", new Task(1e18, 1, 1), 0, Played.PAYLOAD, 5),
                 Kind.INVALID,
                 "inputBits must be at most");
         refused(
@@ -123,7 +123,7 @@ class GreedyBuyerTest {
         market.done(new Command.PutAgent("WA2", 2, terms(Double.NaN, 1e12)));
         refused(
                 market,
-                new Command.PutTask("WA2", "t", new Task(1e9, 1e12, 1), 1, "", 5),
+                new Command.PutTask("WA2", "t", new Task(1e9, 1e12, 1e6), 0, Played.PAYLOAD, 5),
                 Kind.FUNDS,
                 "units free for the bill");
         market.putTasksOf("t", 2);
@@ -157,10 +157,10 @@ class GreedyBuyerTest {
     @ValueSource(ints = {1, 2, 3})
     void muchWorkInFewBitsClosesNoLeaderToAll(int seed) {
         Played market = new Played(Played.drawn(12, seed)).joined();
-        var much = new Command.PutTask("WA1", "t", new Task(4e6, 1e11, 1e6), 1, "", 5);
+        var much = new Command.PutTask("WA1", "t", new Task(4e6, 1e11, 1e6), 0, Played.PAYLOAD, 5);
         String rule = refused(market, much, Kind.INVALID, "for a bit of input").rule();
         double most = Double.parseDouble(rule.replaceAll("must be at most (\\S+) .*", "$1"));
-        market.done(new Command.PutTask("WA1", "t", new Task(4e6, 4e6 * most, 1e6), 1, "", 5));
+        market.done(new Command.PutTask("WA1", "t", new Task(4e6, 4e6 * most, 1e6), 0, Played.PAYLOAD, 5));
         market.putTasksOf("t", 1);
         Event.RoundSettled sold = market.sell();
         assertThat(sold.solved().prices()).allMatch(Double::isFinite);
@@ -176,9 +176,13 @@ class GreedyBuyerTest {
         List<WirelessAgent> agents = new ArrayList<>(drawn.wirelessAgents());
         agents.set(0, agents.getFirst().withTask(task));
         Played market = new Played(drawn.withWirelessAgents(agents)).joined();
-        market.done(new Command.PutTask("WA1", "t", task, 1, "", 5));
+        market.done(new Command.PutTask("WA1", "t", task, 0, Played.PAYLOAD, 5));
         var more = new Task(task.inputBits(), Math.nextUp(task.work()), 1e6);
-        refused(market, new Command.PutTask("WA2", "t", more, 1, "", 5), Kind.INVALID, "for a bit of input");
+        refused(
+                market,
+                new Command.PutTask("WA2", "t", more, 0, Played.PAYLOAD, 5),
+                Kind.INVALID,
+                "for a bit of input");
     }
 
     /** Where no round closes no name is forgotten: so many are taken, and rounds that come to nothing make room again. */
@@ -187,15 +191,19 @@ class GreedyBuyerTest {
         Played market = new Played(Played.drawn(5, 4)).joined();
         Task task = new Task(4e6, 3e9, 1);
         for (int i = 0; i < 12_000; i++) {
-            market.done(new Command.PutTask("WA1", "n" + i, task, 1, "", 0));
+            market.done(new Command.PutTask("WA1", "n" + i, task, 0, Played.PAYLOAD, 0));
             market.done(new Command.WithdrawTask("WA1", "n" + i));
         }
-        refused(market, new Command.PutTask("WA1", "more", task, 1, "", 0), Kind.INVALID, "12000 are known");
-        market.done(new Command.PutTask("WA2", "t", task, 1, "", 500));
+        refused(
+                market,
+                new Command.PutTask("WA1", "more", task, 0, Played.PAYLOAD, 0),
+                Kind.INVALID,
+                "12000 are known");
+        market.done(new Command.PutTask("WA2", "t", task, 0, Played.PAYLOAD, 500));
         for (int round = 0; round <= 100; round++) {
             market.done(new Command.Freeze(round, new TreeSet<>(List.of("WA2"))));
         }
-        market.done(new Command.PutTask("WA1", "more", task, 1, "", 200));
+        market.done(new Command.PutTask("WA1", "more", task, 0, Played.PAYLOAD, 200));
     }
 
     /** A piece that is long over is told from one that never was; a late copy of its result is refused as late. */
@@ -203,7 +211,7 @@ class GreedyBuyerTest {
     void whatIsForgottenIsPast() {
         Played market = new Played(Played.drawn(12, 4)).joined();
         market.done(new Command.Deposit("WA12", Played.MONEY, "more"));
-        var first = new Command.PutTask("WA12", "t", new Task(4e6, 3e9, 1), 1, "", 0);
+        var first = new Command.PutTask("WA12", "t", new Task(4e6, 3e9, 1), 0, Played.PAYLOAD, 0);
         market.done(first);
         Piece piece = market.sell().pieces().getFirst();
         var result = new Command.PutResult(piece.worker(), piece.id(), "ab".repeat(32));
@@ -212,7 +220,7 @@ class GreedyBuyerTest {
         for (int round = 1; round <= 101; round++) {
             boolean isKnown = round < 101;
             assertThat(market.venue.piece(piece.id()).isPresent()).isEqualTo(isKnown);
-            market.done(new Command.PutTask("WA12", "n" + round, new Task(4e6, 3e9, 1), 1, "", round));
+            market.done(new Command.PutTask("WA12", "n" + round, new Task(4e6, 3e9, 1), 0, Played.PAYLOAD, round));
             market.sell();
         }
         refused(market, result, Kind.PAST, "piece is forgotten 100 rounds after its own");
@@ -239,7 +247,7 @@ class GreedyBuyerTest {
         market.done(new Command.RejectResult(piece.buyer(), piece.id(), "no"));
         market.wait(60);
         for (int round = 1; round < 110; round++) {
-            market.done(new Command.PutTask("WA12", "n" + round, new Task(4e6, 3e9, 1), 1, "", round));
+            market.done(new Command.PutTask("WA12", "n" + round, new Task(4e6, 3e9, 1), 0, Played.PAYLOAD, round));
             market.sell();
             market.wait(60);
         }

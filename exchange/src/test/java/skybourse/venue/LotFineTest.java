@@ -117,8 +117,11 @@ class LotFineTest {
         sold.market.done(new Command.Rule(rejected.id(), true));
         assertThat(sold.held()).isZero();
         assertThat(house(sold)).isEqualTo(house);
+        Piece ruled = sold.market.venue.piece(rejected.id()).orElseThrow();
+        assertThat(ruled.claims().stakeUnits()).isPositive();
         assertThat(sold.lost())
-                .isEqualTo(-sold.lots.stream().mapToLong(Piece::wageUnits).sum());
+                .isEqualTo(-sold.lots.stream().mapToLong(Piece::wageUnits).sum()
+                        - ruled.claims().stakeUnits());
     }
 
     /** Returns what the house has: all that agents and escrow have not of what came in. */

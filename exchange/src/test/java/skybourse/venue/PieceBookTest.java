@@ -11,7 +11,8 @@ class PieceBookTest {
     private final PieceBook book = new PieceBook();
 
     private Piece add(String id, String task, String worker, long due) {
-        var piece = new Piece(id, "WA1", task, "FA1", worker, 0, 1, 1, 10, 0, 0, 0, 0, 0, due, Stage.OPEN, "", "");
+        var piece = new Piece(
+                id, "WA1", task, "FA1", worker, 0, 1, 1, Piece.Money.billed(10), 0, due, Stage.OPEN, Piece.Claims.NONE);
         book.change(piece, piece);
         return piece;
     }
@@ -31,19 +32,21 @@ class PieceBookTest {
         assertThat(book.due(19)).isEmpty();
         assertThat(book.due(20)).containsExactly("r1.10", "r1.9");
         assertThat(book.due(30)).containsExactly("r1.10", "r1.9", "r1.0");
-        book.change(late, late.done("digest", 10));
+        book.change(late, late.done("digest", 10, 1));
         assertThat(book.due(40)).containsExactly("r1.0", "r1.10", "r1.9");
         assertThat(book.nextDue()).isEqualTo(10);
         assertThat(book.all()).extracting(Piece::id).containsExactly("r1.0", "r1.10", "r1.9");
     }
 
     @Test
-    void noTimeComesForWhatIsRejectedOrOver() {
+    void aDisputeEndsInTimeAndNothingComesOfWhatIsOver() {
         Piece one = add("r1.0", "t", "FA1", 20);
         Piece other = add("r1.1", "t", "FA1", 20);
         to(one, Stage.REJECTED);
-        assertThat(book.due(20)).containsExactly("r1.1");
+        assertThat(book.due(20)).containsExactly("r1.0", "r1.1");
+        assertThat(book.openOf.get("FA1")).containsOnlyKeys("r1.1");
         to(other, Stage.PAID);
+        to(one, Stage.RETURNED);
         assertThat(book.due(20)).isEmpty();
         assertThat(book.nextDue()).isEqualTo(Long.MAX_VALUE);
         assertThat(book.openOf.get("FA1")).isEmpty();

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.WirelessAgent;
-import skybourse.round.ledger.Ledger;
 
 /** Pieces are parts of tasks that do not overlap, and carry all the money of the round. */
 class PiecesTest {
@@ -42,9 +41,9 @@ class PiecesTest {
                     .filter(piece -> !piece.worker().equals(piece.leader()))
                     .count();
             long held = settled.entries().stream()
-                    .mapToLong(entry -> entry.reason() == Ledger.Reason.HELD
+                    .mapToLong(entry -> entry.reason() == Movement.Reason.HELD
                             ? entry.units()
-                            : entry.reason() == Ledger.Reason.REFUND ? -entry.units() : 0)
+                            : entry.reason() == Movement.Reason.REFUND ? -entry.units() : 0)
                     .sum();
             assertThat(settled.pieces().stream().mapToLong(Piece::escrowUnits).sum())
                     .isEqualTo(held);

@@ -16,6 +16,9 @@ import skybourse.tier1.equilibrium.CertifiedSolver;
 /** A market whose agents are played by the test: each has the secret that is its number in hexadecimal. */
 public final class Played {
 
+    /** Digest of the payload of all tasks. */
+    static final String PAYLOAD = "ab".repeat(32);
+
     static final long MONEY = 1_000_000_000L;
 
     final MarketRules rules;
@@ -23,7 +26,7 @@ public final class Played {
     final CertifiedSolver solver;
     final List<Event> events = new ArrayList<>();
     private final Consumer<Journal.Entry> kept;
-    private long seq;
+    private final List<Journal.Entry> entries = new ArrayList<>();
     long now = 1_000;
 
     Played(Scenario scenario) {
@@ -78,7 +81,10 @@ public final class Played {
             if (!done.events().isEmpty()) {
                 boolean isAgent = command instanceof Command.OfAgent;
                 String actor = isAgent ? ((Command.OfAgent) command).agent() : "market";
-                kept.accept(new Journal.Entry(++seq, now, actor, isAgent ? text(command) : "", done.events()));
+                var entry = new Journal.Entry(venue.seq(), now, actor, isAgent ? text(command) : "", done.events());
+                assertThat(done.reply().seq()).isEqualTo(venue.seq());
+                entries.add(entry);
+                kept.accept(entry);
             }
         }
         assertThat(venue.breach()).isEmpty();
@@ -90,6 +96,13 @@ public final class Played {
         return command instanceof Command.PutResult put
                 ? "PUT /v1/pieces/" + put.piece() + "/result\nsha256:" + put.digest()
                 : "PUT /v1/" + command.getClass().getSimpleName() + "\n{\"command\":\"" + command + "\"}";
+    }
+
+    /** Returns a market that read back all that happened in this one. */
+    Venue readBack() {
+        Venue again = Venue.open(rules);
+        entries.forEach(entry -> again.apply(entry.seq(), entry.events()));
+        return again;
     }
 
     Answer.Done done(Command command) {
@@ -116,7 +129,7 @@ public final class Played {
     /** Every wireless agent wants the task of the scenario done. */
     void putTasks(String name) {
         for (WirelessAgent agent : rules.scenario().wirelessAgents()) {
-            done(new Command.PutTask(agent.id(), name, agent.task(), 100, "", venue.round() + 3));
+            done(new Command.PutTask(agent.id(), name, agent.task(), 0, Played.PAYLOAD, venue.round() + 3));
         }
     }
 
@@ -125,7 +138,7 @@ public final class Played {
         for (WirelessAgent agent : rules.scenario()
                 .wirelessAgents()
                 .subList(first, rules.scenario().wirelessAgents().size())) {
-            done(new Command.PutTask(agent.id(), name, agent.task(), 100, "", venue.round() + 3));
+            done(new Command.PutTask(agent.id(), name, agent.task(), 0, Played.PAYLOAD, venue.round() + 3));
         }
     }
 

@@ -35,7 +35,7 @@ class RestoredMarketTest {
         market.done(new Command.PutResult(piece.worker(), piece.id(), "ab".repeat(32)));
         market.done(new Command.RejectResult(piece.buyer(), piece.id(), "no"));
         market.done(new Command.Withdraw("MA1", 3, "out"));
-        market.done(new Command.PutTask("WA1", "u", TASK, 3, "", 9));
+        market.done(new Command.PutTask("WA1", "u", TASK, 0, Played.PAYLOAD, 9));
         Venue other = restored();
         assertThat(other.agents()).isEqualTo(market.venue.agents());
         assertThat(other.pieces()).isEqualTo(market.venue.pieces());
@@ -47,9 +47,9 @@ class RestoredMarketTest {
                 new Command.Deposit("WA1", 1, "first-WA1"),
                 new Command.Withdraw("MA1", 3, "out"),
                 new Command.Withdraw("MA1", 4, "out"),
-                new Command.PutTask("WA1", "u", TASK, 3, "", 9),
-                new Command.PutTask("WA1", "u", TASK, 4, "", 9),
-                new Command.PutTask("WA1", "v", TASK, 3, "", 9),
+                new Command.PutTask("WA1", "u", TASK, 0, Played.PAYLOAD, 9),
+                new Command.PutTask("WA1", "u", TASK, 0, Played.PAYLOAD, 9),
+                new Command.PutTask("WA1", "v", TASK, 0, Played.PAYLOAD, 9),
                 new Command.WithdrawTask("WA3", "t"),
                 new Command.RejectResult(piece.buyer(), piece.id(), "no"),
                 new Command.Rule(piece.id(), true),
@@ -90,6 +90,7 @@ class RestoredMarketTest {
     @Test
     void aLateCopyOfATakenInvitationOpensNothing() {
         List<String> secrets = List.of("cd".repeat(32), "ef".repeat(32));
+        Answer.Done first = market.done(new Command.Invite("WA2", secrets.getFirst()));
         for (String secret : secrets) {
             market.done(new Command.Invite("WA2", secret));
             long version = 2 + secrets.indexOf(secret);
@@ -100,7 +101,7 @@ class RestoredMarketTest {
         var again = new Command.Invite("WA2", secrets.getFirst());
         for (Venue each : List.of(market.venue, other)) {
             assertThat(each.decide(again, new Caller.Operator(), market.now))
-                    .isEqualTo(new Answer.Done(List.of(), new Answer.Reply("WA2", 0, 0, 0)));
+                    .isEqualTo(new Answer.Done(List.of(), first.reply()));
             var back = new Command.PutAgent("WA2", 4, Terms.ofScenario());
             assertThat(((Answer.Refused) each.decide(back, new Caller.Agent(secrets.getFirst()), market.now)).kind())
                     .isEqualTo(Answer.Kind.STRANGER);
@@ -111,11 +112,11 @@ class RestoredMarketTest {
     @Test
     void aLateCopyOfAReplacedInvitationOpensNothing() {
         var first = new Command.Invite("WA2", "cd".repeat(32));
-        market.done(first);
+        Answer.Reply reply = market.done(first).reply();
         market.done(new Command.Invite("WA2", "ef".repeat(32)));
         for (Venue each : List.of(market.venue, restored())) {
             assertThat(each.decide(first, new Caller.Operator(), market.now))
-                    .isEqualTo(new Answer.Done(List.of(), new Answer.Reply("WA2", 0, 0, 0)));
+                    .isEqualTo(new Answer.Done(List.of(), reply));
             var put = new Command.PutAgent("WA2", 2, Terms.ofScenario());
             assertThat(((Answer.Refused) each.decide(put, new Caller.Agent("cd".repeat(32)), market.now)).kind())
                     .isEqualTo(Answer.Kind.STRANGER);
@@ -132,14 +133,15 @@ class RestoredMarketTest {
         balances.merge(Scenario.HOUSE, -7L, Long::sum);
         balances.merge(MarketRules.OUTSIDE, 7L, Long::sum);
         var owing = new Snapshot(
+                now.seq(),
                 now.round(),
                 now.seats(),
                 balances,
                 now.owed(),
                 now.tasks(),
                 now.pieces(),
-                now.deposits(),
-                now.withdrawals(),
+                now.payments(),
+                now.blobs(),
                 now.kindInvites(),
                 now.lastPrices(),
                 now.lastSolved(),
@@ -153,12 +155,12 @@ class RestoredMarketTest {
     @Test
     void forgottenNamesAreNotCounted() {
         for (int i = 0; i < 20; i++) {
-            market.done(new Command.PutTask("WA1", "n" + i, TASK, 1, "", 0));
+            market.done(new Command.PutTask("WA1", "n" + i, TASK, 0, Played.PAYLOAD, 0));
             market.done(new Command.WithdrawTask("WA1", "n" + i));
         }
         assertThat(names()).isEqualTo(20);
         for (int round = 0; round <= 101; round++) {
-            market.done(new Command.PutTask("WA2", "n" + round, TASK, 1, "", round));
+            market.done(new Command.PutTask("WA2", "n" + round, TASK, 0, Played.PAYLOAD, round));
             market.sell();
             market.wait(60);
         }

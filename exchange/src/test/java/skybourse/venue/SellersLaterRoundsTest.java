@@ -122,8 +122,8 @@ class SellersLaterRoundsTest {
                         file.wirelessAgents().get(i).id(),
                         "t" + round,
                         drawn.get(i).task(),
-                        100,
-                        "",
+                        0,
+                        Played.PAYLOAD,
                         market.venue.round()));
             }
             Sold sold = sell(market);

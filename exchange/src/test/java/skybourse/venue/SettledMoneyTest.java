@@ -17,7 +17,6 @@ import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
-import skybourse.round.ledger.Ledger;
 import skybourse.round.market.AgentOutcome;
 
 /** What a round that was sold says of work and money, worked out again from its trades, prices and rules. */
@@ -57,13 +56,13 @@ class SettledMoneyTest {
                     .isGreaterThan(lots.get(leader) - 1 - 1e-9)
                     .isLessThan(lots.get(leader) + 1e-9));
             Map<String, Double> own = settled.pieces().stream()
-                    .filter(piece -> !piece.isLot())
+                    .filter(piece -> !piece.isLot() && piece.state().isOpen())
                     .collect(Collectors.groupingBy(Piece::leader, Collectors.summingDouble(Piece::work)));
             for (Leader leader : market.rules.scenario().leaders()) {
                 assertThat(own.getOrDefault(leader.id(), 0.0))
                         .isLessThanOrEqualTo(leader.computer().workPerSecond() * rules.roundSeconds() * (1 + 1e-9));
             }
-            if (settled.entries().stream().noneMatch(entry -> entry.reason() == Ledger.Reason.REFUND)) {
+            if (settled.entries().stream().noneMatch(entry -> entry.reason() == Movement.Reason.REFUND)) {
                 whole++;
                 for (AgentOutcome buyer : sent) {
                     double shares = buyer.links().stream()
@@ -130,12 +129,12 @@ class SettledMoneyTest {
         assertThat(lots).isGreaterThan(20);
     }
 
-    /** An aerial agent has one lot more in the auction for each bond more that it can pay: the highest penalty for a lot's work. */
+    /** An aerial agent has one lot more in the auction for each bond more that it can pay: the highest bond for a lot's work. */
     @Test
     void eachLotTakesABondMore() {
         Scenario scenario = Played.drawn(24, 4);
         Leader dearest = scenario.leaders().stream()
-                .max(Comparator.comparingDouble(Leader::penaltyPerWork))
+                .max(Comparator.comparingDouble(Bonds::perWork))
                 .orElseThrow();
         LongPredicate[] has = new LongPredicate[2];
         for (int lots = 1; lots <= 2; lots++) {
@@ -147,8 +146,8 @@ class SettledMoneyTest {
                 return market.sell().lots().getOrDefault("AA1", 0) >= least;
             };
         }
-        long bond = market(scenario)
-                .units(dearest.penaltyPerWork() * scenario.rules().lotWork());
+        long bond =
+                market(scenario).units(Bonds.perWork(dearest) * scenario.rules().lotWork());
         assertThat(bond).isPositive();
         assertThat(least(has[1]) - least(has[0])).isEqualTo(bond);
     }
@@ -185,7 +184,7 @@ class SettledMoneyTest {
         double unit = scenario.rules().ledgerUnitMoney();
         Played market = new Played(scenario).joined();
         var little = new Task(1_000, 3e6, 1);
-        assertThat(market.done(new Command.PutTask("WA1", "a", little, 1, "", 5))
+        assertThat(market.done(new Command.PutTask("WA1", "a", little, 0, Played.PAYLOAD, 5))
                         .reply()
                         .units())
                 .isEqualTo((long) Math.ceil(cap * 1_000 / unit) + leaders);
@@ -194,7 +193,7 @@ class SettledMoneyTest {
         double worth = agent.satisfactionWeight() * leaders * Math.log1p(1.0 / leaders) + energy;
         assertThat(energy).isGreaterThan(unit);
         var much = new Task(worth / cap * 2, 3e9, 1);
-        assertThat(market.done(new Command.PutTask("WA1", "b", much, 1, "", 5))
+        assertThat(market.done(new Command.PutTask("WA1", "b", much, 0, Played.PAYLOAD, 5))
                         .reply()
                         .units())
                 .isEqualTo((long) Math.ceil(worth / unit) + leaders);
@@ -221,12 +220,12 @@ class SettledMoneyTest {
                 for (int n = 0; n < 20; n++) {
                     var agent = drawn.wirelessAgents().get(n);
                     var task = new Task(3e7, 1e11, 1e6);
-                    market.done(new Command.PutTask(agent.id(), "t", task, 1, "", 5));
+                    market.done(new Command.PutTask(agent.id(), "t", task, 0, Played.PAYLOAD, 5));
                 }
                 Event.RoundSettled settled = market.sell();
                 long paid = settled.entries().stream()
-                        .filter(entry -> entry.reason() == Ledger.Reason.PENALTY)
-                        .mapToLong(Ledger.Entry::units)
+                        .filter(entry -> entry.reason() == Movement.Reason.PENALTY)
+                        .mapToLong(Movement::units)
                         .sum();
                 penalties.merge(
                         "all", left > 0 ? paid + settled.shortUnits() : -paid - settled.shortUnits(), Long::sum);
@@ -239,10 +238,10 @@ class SettledMoneyTest {
 
     @Test
     void allPaymentsAreToldAndBrokenBooksAreNamed() {
-        List<Ledger.Entry> told = new ArrayList<>();
+        List<Movement> told = new ArrayList<>();
         MarketRules rules = market(Played.drawn(20, 4));
         Played market = new Played(rules, Venue.open(rules, told::add), _ -> {}).joined();
-        long brought = told.stream().mapToLong(Ledger.Entry::units).sum();
+        long brought = told.stream().mapToLong(Movement::units).sum();
         assertThat(brought).isEqualTo(Played.MONEY * market.agents().size());
         market.putTasks("t");
         Event.RoundSettled settled = market.sell();
@@ -252,23 +251,23 @@ class SettledMoneyTest {
         market.wait(60);
         assertThat(told.stream()
                         .filter(entry -> entry.from().equals(Scenario.ESCROW))
-                        .mapToLong(Ledger.Entry::units)
+                        .mapToLong(Movement::units)
                         .sum())
                 .isEqualTo(told.stream()
                         .filter(entry -> entry.to().equals(Scenario.ESCROW))
-                        .mapToLong(Ledger.Entry::units)
+                        .mapToLong(Movement::units)
                         .sum());
         assertThat(market.venue.breach()).isEmpty();
-        market.venue.apply(new Event.Withdrawn("WA1", market.balance("WA1") + 1, "more"));
+        market.venue.apply(1, List.of(new Event.Withdrawn("WA1", market.balance("WA1") + 1, "more")));
         assertThat(market.venue.breach().orElseThrow()).contains("WA1");
         Played other = new Played(rules).joined();
         other.putTasks("t");
         other.sell();
-        other.venue.apply(new Event.Withdrawn("WA1", other.balance("WA1"), "all"));
+        other.venue.apply(1, List.of(new Event.Withdrawn("WA1", other.balance("WA1"), "all")));
         assertThat(other.venue.breach()).isEmpty();
         other.done(new Command.Deposit("WA1", Played.MONEY, "again"));
-        other.done(new Command.PutTask("WA1", "t2", new Task(1e6, 1e9, 1), 1, "", 5));
-        other.venue.apply(new Event.Withdrawn("WA1", other.balance("WA1"), "held too"));
+        other.done(new Command.PutTask("WA1", "t2", new Task(1e6, 1e9, 1), 0, Played.PAYLOAD, 5));
+        other.venue.apply(1, List.of(new Event.Withdrawn("WA1", other.balance("WA1"), "held too")));
         assertThat(other.venue.breach().orElseThrow())
                 .startsWith("nobody has less than is kept")
                 .contains("WA1");

@@ -34,8 +34,8 @@ class SnapshotFieldsTest {
 
     @Test
     void anInvitationIsTakenByItsKind() {
-        var open = new Snapshot.KindInvite("mobile", false);
-        var taken = new Snapshot.KindInvite("mobile", true);
+        var open = new Snapshot.KindInvite("mobile", false, 1);
+        var taken = new Snapshot.KindInvite("mobile", true, 1);
         assertThat(open.taken("mobile")).isEqualTo(taken);
         assertThat(open.taken("fixed")).isEqualTo(open);
         assertThat(taken.taken("fixed")).isEqualTo(taken);
@@ -44,8 +44,8 @@ class SnapshotFieldsTest {
     @Test
     void theStateIsInItWhole() {
         List<String> made = List.of("rules", "names", "places", "paid", "endsWith"); // of others
-        List<String> otherwise = List.of("accounts", "payments", "frozen"); // balances; deposits, withdrawals; none
-        List<String> balances = List.of("balances", "deposits", "withdrawals");
+        List<String> otherwise = List.of("accounts", "frozen"); // balances; none
+        List<String> balances = List.of("balances");
         assertThat(fields(State.class).filter(name -> !made.contains(name) && !otherwise.contains(name)))
                 .containsExactlyInAnyOrderElementsOf(components(Snapshot.class).stream()
                         .filter(name -> !balances.contains(name))

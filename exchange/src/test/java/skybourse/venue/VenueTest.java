@@ -32,14 +32,20 @@ class VenueTest {
 
     @Test
     void theSameNameIsTheSameThing() {
-        var put = new Command.PutTask("WA1", "t1", TASK, 3, "", 5);
+        var put = new Command.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 5);
         Answer.Done first = market.done(put);
         Answer.Done again = market.done(put);
         assertThat(first.events()).hasSize(1);
         assertThat(again.events()).isEmpty();
         assertThat(again.reply()).isEqualTo(first.reply());
-        refused(new Command.PutTask("WA1", "t1", TASK, 4, "", 5), Kind.TAKEN, "task stands for another task: t1");
-        refused(new Command.PutTask("WA1", "t2", TASK, 3, "", 5), Kind.TAKEN, "must wait for the open one, t1");
+        refused(
+                new Command.PutTask("WA1", "t1", TASK, 4, Played.PAYLOAD, 5),
+                Kind.TAKEN,
+                "task stands for another task: t1");
+        refused(
+                new Command.PutTask("WA1", "t2", TASK, 0, Played.PAYLOAD, 5),
+                Kind.TAKEN,
+                "must wait for the open one, t1");
         Answer.Done gone = market.done(new Command.WithdrawTask("WA1", "t1"));
         assertThat(gone.events()).hasSize(1);
         assertThat(market.done(new Command.WithdrawTask("WA1", "t1")).events()).isEmpty();
@@ -52,8 +58,11 @@ class VenueTest {
     void aLateCopyOfATaskIsDead() {
         market.putTasks("t1");
         market.sell();
-        refused(new Command.PutTask("WA1", "late", TASK, 1, "", 0), Kind.PAST, "lastRound must be at least 1: 0");
-        assertThat(market.done(new Command.PutTask("WA1", "t1", task(0), 100, "", 3))
+        refused(
+                new Command.PutTask("WA1", "late", TASK, 0, Played.PAYLOAD, 0),
+                Kind.PAST,
+                "lastRound must be at least 1: 0");
+        assertThat(market.done(new Command.PutTask("WA1", "t1", task(0), 0, Played.PAYLOAD, 3))
                         .events())
                 .isEmpty();
     }
@@ -120,7 +129,7 @@ class VenueTest {
     void aTaskNeedsMoneyForItsBill() {
         var poor = new Played(Played.drawn(5, 1));
         poor.done(new Command.PutAgent("WA1", 1, Terms.ofScenario()));
-        var put = new Command.PutTask("WA1", "t1", TASK, 1, "", 5);
+        var put = new Command.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 5);
         Answer.Refused refused = poor.refused(put);
         assertThat(refused.kind()).isEqualTo(Kind.FUNDS);
         long needed = Long.parseLong(refused.rule().replaceAll("\\D", ""));
@@ -204,7 +213,13 @@ class VenueTest {
                 "must have 1 to 1000 characters");
         assertThat(List.of(stage(silent), stage(disputed), stage(refunded)))
                 .isEqualTo(List.of(Piece.Stage.PAID, Piece.Stage.PAID, Piece.Stage.FAILED));
-        assertThat(market.balance(refunded.buyer())).isEqualTo(before + refunded.billUnits() + refunded.bondUnits());
+        assertThat(refunded.buyer()).isEqualTo(disputed.buyer());
+        long lost = market.rules.disputes().stakeUnits(disputed.money());
+        assertThat(lost).isPositive();
+        assertThat(market.balance(refunded.buyer()))
+                .isEqualTo(before + refunded.billUnits() + refunded.bondUnits() - lost);
+        assertThat(market.venue.agent(refunded.buyer()).orElseThrow().heldUnits())
+                .isZero();
     }
 
     private Piece.Stage stage(Piece piece) {
@@ -244,7 +259,8 @@ class VenueTest {
                 .noneMatch(agent -> agent.id().equals("WA2"));
         market.done(new Command.SolveFinished(frozen.solve(market.solver, () -> false)));
         assertThat(market.venue.task("WA2", "t1").orElseThrow().stage()).isEqualTo(WaitingTask.Stage.OPEN);
-        assertThat(market.done(new Command.Bar("FA1", 2, false)).reply()).isEqualTo(new Answer.Reply("FA1", 2, 0, 0));
+        assertThat(market.done(new Command.Bar("FA1", 2, false)).reply())
+                .isEqualTo(new Answer.Reply("FA1", 2, 0, 0, market.venue.seq()));
         assertThat(market.done(new Command.Bar("FA1", 2, false)).events()).isEmpty();
         refused(new Command.Bar("FA1", 1, true), Kind.STALE, "must be above what is there, 2");
         refused(new Command.Bar("FA1", 2, true), Kind.TAKEN, "stands for another decision");
@@ -256,7 +272,7 @@ class VenueTest {
 
     @Test
     void aTaskWaitsUntilItsLastRound() {
-        market.done(new Command.PutTask("WA1", "t1", TASK, 1, "", 1));
+        market.done(new Command.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 1));
         var nobody = new TreeSet<>(List.of("MA1", "MA2", "FA1", "FA2", "FA3"));
         assertThat(market.done(new Command.Freeze(0, nobody)).events())
                 .isEqualTo(List.of(new Event.RoundVoid(0, "no leader")));
@@ -272,7 +288,7 @@ class VenueTest {
         market.putTasks("t1");
         long needed = market.venue.agent("FA1").orElseThrow().neededUnits();
         var seller = market.rules.scenario().fixedAgents().getFirst();
-        double owed = 2 * seller.penaltyPerWork() * seller.computer().workPerSecond();
+        double owed = 2 * Bonds.perWork(seller) * seller.computer().workPerSecond();
         var rules = market.rules.scenario().rules();
         assertThat(needed * rules.ledgerUnitMoney())
                 .isCloseTo(owed * rules.roundSeconds(), within(rules.ledgerUnitMoney()));
@@ -291,8 +307,7 @@ class VenueTest {
         market.putTasks("t2");
         market.sell();
         market.wait(20);
-        Venue read = Venue.open(market.rules);
-        market.events.forEach(read::apply);
+        Venue read = market.readBack();
         assertThat(read.breach()).isEmpty();
         assertThat(read.agents()).isEqualTo(market.venue.agents());
         assertThat(read.pieces()).isEqualTo(market.venue.pieces());
@@ -331,13 +346,16 @@ class VenueTest {
     @Test
     void manyNamesNeedNearLastRounds() {
         for (int i = 0; i < 10_000; i++) {
-            market.done(new Command.PutTask("WA1", "n" + i, TASK, 1, "", Long.MAX_VALUE));
+            market.done(new Command.PutTask("WA1", "n" + i, TASK, 0, Played.PAYLOAD, Long.MAX_VALUE));
             market.done(new Command.WithdrawTask("WA1", "n" + i));
         }
-        refused(new Command.PutTask("WA1", "more", TASK, 1, "", 1_001), Kind.INVALID, "lastRound must be at most 1000");
-        market.done(new Command.PutTask("WA1", "n3", TASK, 1, "", Long.MAX_VALUE));
-        market.done(new Command.PutTask("WA1", "more", TASK, 1, "", 1_000));
-        market.done(new Command.PutTask("WA2", "n1", TASK, 1, "", Long.MAX_VALUE));
+        refused(
+                new Command.PutTask("WA1", "more", TASK, 0, Played.PAYLOAD, 1_001),
+                Kind.INVALID,
+                "lastRound must be at most 1000");
+        market.done(new Command.PutTask("WA1", "n3", TASK, 0, Played.PAYLOAD, Long.MAX_VALUE));
+        market.done(new Command.PutTask("WA1", "more", TASK, 0, Played.PAYLOAD, 1_000));
+        market.done(new Command.PutTask("WA2", "n1", TASK, 0, Played.PAYLOAD, Long.MAX_VALUE));
     }
 
     @Test
@@ -346,7 +364,7 @@ class VenueTest {
         market.sell();
         market.wait(60);
         for (int round = 1; round <= 110; round++) {
-            market.done(new Command.PutTask("WA1", "n" + round, TASK, 1, "", round));
+            market.done(new Command.PutTask("WA1", "n" + round, TASK, 0, Played.PAYLOAD, round));
             market.sell();
             market.wait(60);
         }
@@ -355,6 +373,9 @@ class VenueTest {
         assertThat(market.venue.pieces()).noneMatch(piece -> piece.id().startsWith("r0."));
         assertThat(market.venue.ofTask("WA2", "t1")).isEmpty();
         assertThat(market.venue.ofTask("WA1", "n100")).isNotEmpty();
-        refused(new Command.PutTask("WA2", "t1", task(1), 100, "", 3), Kind.PAST, "lastRound must be at least 111");
+        refused(
+                new Command.PutTask("WA2", "t1", task(1), 0, Played.PAYLOAD, 3),
+                Kind.PAST,
+                "lastRound must be at least 111");
     }
 }

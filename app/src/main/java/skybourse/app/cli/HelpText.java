@@ -112,6 +112,10 @@ final class HelpText {
         sections.add(
                 sections.indexOf(UsageMessageSpec.SECTION_KEY_OPTION_LIST), UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
         line.setHelpSectionKeys(sections);
+        if (spec.userObject() instanceof ServerCommands.Described) {
+            line.getHelpSectionMap().put(OWN, _ -> ServerCommands.help(spec.name()));
+            line.setHelpSectionKeys(List.of(OWN));
+        }
         line.getSubcommands().values().forEach(HelpText::installHere);
     }
 

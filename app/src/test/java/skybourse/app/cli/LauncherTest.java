@@ -238,19 +238,27 @@ class LauncherTest extends LauncherProject {
     void whatTheServerNeedsIsFetchedByItsOwnCommands() throws IOException, InterruptedException {
         Files.createDirectories(project.resolve("server/src/main"));
         Files.createDirectories(project.resolve("server/src/commands"));
+        Files.createDirectories(project.resolve("benchmarks/src/commands"));
         assertThat(run("solve").out()).doesNotContain("server");
         assertThat(asked()).hasSize(1);
+        for (String[] words :
+                new String[][] {{"serve", "--help"}, {"serve", "--open", "-h"}, {"help", "serve"}, {"backup", "--help"}
+                }) {
+            assertThat(run(words).out()).doesNotContain("server");
+            assertThat(asked()).hasSize(1);
+        }
         run("serve", "--open");
         assertThat(asked()).hasSize(2).last().asString().contains("server/libraries.xml dependency:build-classpath");
         Path library = Files.createFile(folder.resolve("a repository").resolve("h.jar"));
         Files.writeString(project.resolve("target/quick/server"), library.toString());
-        for (String[] words : new String[][] {{"serve", "--open"}, {"bots", "x"}, {"help", "serve"}}) {
+        for (String[] words : new String[][] {{"serve", "--open"}, {"bots", "x"}}) {
             assertThat(run(words).out())
                     .contains("-cp " + project.resolve("target/quick/running.jar") + ":"
                             + project.resolve("target/quick/server.classes") + ":"
                             + project.resolve("server/src/main/resources") + ":" + library + " skybourse");
         }
         assertThat(asked()).hasSize(2);
+        assertThat(run("bench", "exchange", "--help").out()).contains(library.toString());
         assertThat(run("run", "serve").out()).doesNotContain(library.toString());
     }
 }

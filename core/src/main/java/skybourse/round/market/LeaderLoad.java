@@ -9,7 +9,7 @@ import skybourse.base.numeric.Checks;
  * @param capacity what the leader can do in a round, {@code mu_s tau}
  * @param backlog work sold before that waits in front of it, {@code b_s}; 0 in a round on its own
  * @param workPerSecond its speed, {@code mu_s}
- * @param resale the part of the overload that aerial agents took over, at most the overload
+ * @param resale what aerial agents took over: at most the overload, or all whole units that do not fit the capacity
  */
 public record LeaderLoad(double work, double capacity, double backlog, double workPerSecond, Resale resale) {
 
@@ -21,7 +21,7 @@ public record LeaderLoad(double work, double capacity, double backlog, double wo
         Checks.positive(capacity, "capacity");
         Checks.positive(workPerSecond, "workPerSecond");
         Checks.nonNegative(backlog, "backlog");
-        Checks.within(resale.work(), 0, overload(work, capacity, backlog) * (1 + 1e-9), "resale.work");
+        Checks.within(resale.work(), 0, overload(work, capacity, backlog) > 0 ? work : 0, "resale.work");
     }
 
     /** A load with nothing in front of it. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import skybourse.base.scenario.AerialAgent;
@@ -59,11 +60,19 @@ public record ResaleMarket(
      * @param overload work sold beyond capacity
      * @param bitsPerWork input that comes with a unit of its work
      * @param lots how many lots it bids for
+     * @param packed the work in each lot where lots hold whole units, never more than in the one before; empty where lots are full but the last
      */
-    public record Buyer(Leader agent, int leader, double overload, double bitsPerWork, int lots) {
+    public record Buyer(Leader agent, int leader, double overload, double bitsPerWork, int lots, List<Double> packed) {
+
+        public Buyer {
+            packed = List.copyOf(packed);
+        }
 
         /** Returns the work in one of its lots, from 1. */
         double workOf(int lot, double lotWork) {
+            if (!packed.isEmpty()) {
+                return packed.get(lot - 1);
+            }
             return lot < lots ? lotWork : Math.min(lotWork, overload - (lots - 1) * lotWork);
         }
     }
@@ -147,9 +156,14 @@ public record ResaleMarket(
      * @param start where the sellers' clock starts
      */
     public static Optional<ResaleMarket> of(Round round, Offer offer, Asks asks, SellersStart start) {
+        return of(round, offer, asks, start, _ -> List.of());
+    }
+
+    private static Optional<ResaleMarket> of(
+            Round round, Offer offer, Asks asks, SellersStart start, IntFunction<List<Double>> packed) {
         Reach reach = round.links();
         Sent sent = sent(round);
-        List<Buyer> buyers = buyers(round, sent.bits());
+        List<Buyer> buyers = buyers(round, sent.bits(), packed);
         List<Seller> sellers = sellers(round.scenario(), reach, buyers);
         if (buyers.isEmpty() || sellers.isEmpty()) {
             return Optional.empty();
@@ -178,18 +192,26 @@ public record ResaleMarket(
         return Optional.of(new ResaleMarket(buyers, sellers, OrderBook.of(orders), buyersStart, sellersStart));
     }
 
+    /** Returns the market of a round of divisible tasks in which aerial agents report what they ask. */
+    public static Optional<ResaleMarket> reported(Round round, List<Optional<List<Long>>> ticks) {
+        return reported(
+                round, ticks, new WorkParts(round, new int[round.agents().size()]));
+    }
+
     /**
      * Returns the market of a round in which aerial agents report what they ask.
      *
      * @param round the round without tier 2
      * @param ticks what each asks for its first, second, ... lot, in the scenario's order, lots beyond not offered; empty for its costs
+     * @param parts says what is in the lots of leaders to which whole units were sent
      */
-    public static Optional<ResaleMarket> reported(Round round, List<Optional<List<Long>>> ticks) {
+    public static Optional<ResaleMarket> reported(Round round, List<Optional<List<Long>>> ticks, WorkParts parts) {
         return of(
                 round,
                 (k, _, _) -> ticks.get(k).map(List::size).orElse(MOST_LOTS),
                 (k, lot, costTicks) -> ticks.get(k).map(all -> all.get(lot - 1)).orElse(costTicks),
-                SellersStart.PUBLISHED);
+                SellersStart.PUBLISHED,
+                parts::lots);
     }
 
     /** Returns this market with some of its orders. */
@@ -208,7 +230,7 @@ public record ResaleMarket(
                         .orElse(sellersStartTicks));
     }
 
-    private static List<Buyer> buyers(Round round, double[] bits) {
+    private static List<Buyer> buyers(Round round, double[] bits, IntFunction<List<Double>> packed) {
         Scenario world = round.scenario();
         List<Buyer> buyers = new ArrayList<>();
         for (int leader = 0; leader < round.leaders().size(); leader++) {
@@ -216,9 +238,10 @@ public record ResaleMarket(
             LeaderLoad load = round.leaders().get(leader).load();
             if (seller.resells() && load.overload() > 0) {
                 double lots = load.overload() / world.rules().lotWork();
-                int count = (int) Math.max(1, Math.ceil(lots - NEGLIGIBLE_LOT));
+                List<Double> units = packed.apply(leader);
+                int count = units.isEmpty() ? (int) Math.max(1, Math.ceil(lots - NEGLIGIBLE_LOT)) : units.size();
                 double bitsPerWork = bits[leader] / load.work();
-                buyers.add(new Buyer(seller, leader, load.overload(), bitsPerWork, count));
+                buyers.add(new Buyer(seller, leader, load.overload(), bitsPerWork, count, units));
             }
         }
         return buyers;

@@ -37,7 +37,7 @@ final class BackupCommand extends AnyCommand {
             return 0;
         } catch (JournalException wrong) {
             err().println("skybourse: " + wrong.getMessage());
-            err().println("Maybe another folder was meant");
+            err().println("Maybe " + wrong.advice("another folder was meant"));
             return Main.WORLD_FAILED;
         }
     }

@@ -1,5 +1,6 @@
 package skybourse.app.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import skybourse.app.folders.ScenarioFile;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.InvalidInputException;
+import skybourse.files.log.WhyNot;
 import skybourse.server.journal.JournalException;
 import skybourse.venue.MarketRules;
 import skybourse.venue.Newcomers;
@@ -85,7 +87,13 @@ final class MarketOptions {
     static void tell(PrintWriter err, Path place, JournalException wrong) {
         String said = String.valueOf(wrong.getMessage());
         err.println("skybourse: " + (said.contains(place.toString()) ? "" : place + ": ") + said);
-        err.println("Maybe another folder was meant: --folder");
+        err.println("Maybe " + wrong.advice("another folder was meant: --folder"));
+    }
+
+    /** Says why a file in a market's folder cannot be used. */
+    static void tell(PrintWriter err, Path place, IOException failed) {
+        String why = String.valueOf(WhyNot.because("cannot be read or written", failed).getMessage());
+        tell(err, place, new JournalException(why, failed));
     }
 
     /** Accepts a time. */

@@ -29,7 +29,7 @@ final class ReplayCommand extends AnyCommand {
     private final MarketOptions made = new MarketOptions();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Scenario scenario = made.scenario();
         MarketRules rules = made.rules(scenario, false);
         Path place = made.folder(scenario);
@@ -49,7 +49,9 @@ final class ReplayCommand extends AnyCommand {
             }
         } catch (JournalException wrong) {
             MarketOptions.tell(err(), place, wrong);
-            return Main.WORLD_FAILED;
+        } catch (IOException failed) {
+            MarketOptions.tell(err(), place, failed);
         }
+        return Main.WORLD_FAILED;
     }
 }

@@ -4,7 +4,9 @@ import io.helidon.common.tls.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -46,6 +48,7 @@ final class ServeCommand extends AnyCommand {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
 
+    private static final int MOST_PORT = 65_535;
     private static final double LEAST_SECONDS = .01;
 
     @Mixin
@@ -85,7 +88,7 @@ final class ServeCommand extends AnyCommand {
     private boolean bots;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         checkOptions();
         Optional<Tls> tls = tls();
         Scenario scenario = made.scenario();
@@ -103,13 +106,15 @@ final class ServeCommand extends AnyCommand {
                 throw failed;
             }
             err().println("skybourse: " + taken.getMessage());
-            err().println("Maybe another port was meant: --port");
+            err().println("Maybe another port or address was meant: --port, --host");
+        } catch (IOException failed) {
+            MarketOptions.tell(err(), place, failed);
         }
         return code;
     }
 
     private void checkOptions() {
-        OptionRange.atLeast(0, port, "--port");
+        checkAddress();
         MarketOptions.seconds(roundSeconds, "--round");
         if (roundSeconds > 0 && roundSeconds < LEAST_SECONDS) {
             throw new InvalidInputException(
@@ -127,6 +132,19 @@ final class ServeCommand extends AnyCommand {
         if (bots && certificate != null) {
             throw new InvalidInputException(
                     "--bots", "must be left out with --tls-cert: given", "`./skybourse bots` where the certificate is trusted was meant");
+        }
+    }
+
+    private void checkAddress() {
+        if (port < 0 || port > MOST_PORT) {
+            throw new InvalidInputException(
+                    "--port", "must be in [0, " + MOST_PORT + "]: " + port, "the default was meant; leave it out");
+        }
+        try {
+            InetAddress.getByName(host);
+        } catch (UnknownHostException _) {
+            throw new InvalidInputException(
+                    "--host", "must be an address of this machine, or a name that has one: " + Label.shown(host), "0.0.0.0 was meant: all addresses");
         }
     }
 

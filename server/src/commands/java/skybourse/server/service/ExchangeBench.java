@@ -225,7 +225,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         long round = writer.venue().round();
         long at = 1_000_000 * round;
         writer.write(rules.scenario().wirelessAgents().stream()
-                .map(agent -> asked(new Command.PutTask(agent.id(), "t" + round, agent.task(), 10, "", round)))
+                .map(agent -> asked(new Command.PutTask(agent.id(), "t" + round, agent.task(), 0, "ab".repeat(32), round)))
                 .toList(), at);
         long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         writer.write(List.of(asked(new Command.Freeze(round, new TreeSet<>()))), at);

@@ -1,17 +1,47 @@
 package skybourse.server.journal;
 
-/** A journal that cannot be gone on with: what is wrong with it, and where. */
+import java.sql.SQLException;
+import java.util.stream.Stream;
+
+/** Thrown if the journal cannot be used. The message names the entry or the file, and what is wrong with it. */
 public final class JournalException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
+
+    /** Result codes of SQLite for a page that is malformed, and for a file without the header of a database. */
+    private static final int CORRUPT = 11;
+
+    private static final int NOT_A_DATABASE = 26;
 
     /** Says what is wrong. */
     public JournalException(String message) {
         super(message);
     }
 
-    /** Says what is wrong, and what it came from. */
+    /** Says what is wrong, and what caused it. If SQLite cannot read the file, the message names the file as damaged. */
     public JournalException(String message, Throwable cause) {
-        super(message, cause);
+        super(isDamage(cause) ? damaged(message) : message, cause);
+    }
+
+    static String damaged(String what) {
+        return SqliteJournal.FILE + " is damaged (torn or truncated): " + what;
+    }
+
+    private static boolean isDamage(Throwable failure) {
+        return Stream.iterate(failure, any -> any != null, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .mapToInt(any -> ((SQLException) any).getErrorCode())
+                .anyMatch(code -> code == CORRUPT || code == NOT_A_DATABASE);
+    }
+
+    /**
+     * Returns what the operator can do, for a line that begins with "Maybe".
+     *
+     * @param otherwise what to do about a file that is not damaged
+     */
+    public String advice(String otherwise) {
+        return String.valueOf(getMessage()).startsWith(damaged(""))
+                ? "a backup has it: move this folder away, and copy the backup back with `./skybourse backup`"
+                : otherwise;
     }
 }

@@ -1,6 +1,7 @@
 package skybourse.server.journal;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +16,15 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import skybourse.files.log.WhyNot;
 
 /** Copies the folder of a market, which may run meanwhile. The copy of a copy is the way back. */
 public final class MarketCopy {
+
+    /** Result codes of SQLite. */
+    private static final int READ_ONLY = 8;
+
+    private static final int CANNOT_OPEN = 14;
 
     private MarketCopy() {}
 
@@ -35,6 +42,7 @@ public final class MarketCopy {
      * @param from the folder of a market
      * @param to a folder that is empty, or not there
      * @throws JournalException where there is no market in one, something in the other, or an entry is not what was written
+     * @throws java.io.UncheckedIOException if a file cannot be read or written
      */
     public static Copied copy(Path from, Path to) {
         if (!Files.exists(from.resolve(SqliteJournal.FILE))) {
@@ -48,22 +56,23 @@ public final class MarketCopy {
                 }
             }
             return copied(from, to);
-        } catch (SQLException | IOException e) {
+        } catch (IOException e) {
+            throw WhyNot.because("cannot be copied: " + from + " to " + to, e);
+        } catch (SQLException e) {
             throw new JournalException("cannot be copied: " + from + " to " + to + ": " + e.getMessage(), e);
         }
     }
 
-    /** The journal comes last, under its name when it is whole: before, a folder is no market. */
+    /** The journal comes last, under its name when it is complete: before, a folder is no market. */
     private static Copied copied(Path from, Path to) throws SQLException, IOException {
         Path part = to.resolve(SqliteJournal.FILE + ".part");
-        try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + from.resolve(SqliteJournal.FILE));
-                PreparedStatement copy = file.prepareStatement("vacuum into ?")) {
-            copy.setString(1, part.toString());
-            copy.execute();
+        try {
+            OwnerOnly.create(part);
+            vacuum(from, to, part);
             Copied copied = checked(part);
             for (Path beside : beside(from)) {
                 Path target = to.resolve(beside.getFileName());
-                Files.copy(beside, target, StandardCopyOption.COPY_ATTRIBUTES);
+                copyFile(beside, target);
                 force(target, StandardOpenOption.WRITE);
             }
             force(part, StandardOpenOption.WRITE);
@@ -72,6 +81,53 @@ public final class MarketCopy {
             return copied;
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    private static void copyFile(Path from, Path to) throws IOException {
+        OwnerOnly.create(to);
+        try (OutputStream out = Files.newOutputStream(to)) {
+            Files.copy(from, out);
+        }
+    }
+
+    /**
+     * SQLite cannot read a journal in a folder in which it cannot create files. Such a journal has no writer: its files are copied first,
+     * and read from the copy.
+     */
+    private static void vacuum(Path from, Path to, Path part) throws SQLException, IOException {
+        Path journal = from.resolve(SqliteJournal.FILE);
+        try {
+            vacuum(journal, part);
+        } catch (SQLException e) {
+            if (e.getErrorCode() != CANNOT_OPEN && e.getErrorCode() != READ_ONLY) {
+                throw e;
+            }
+            Path source = to.resolve(SqliteJournal.FILE + ".source");
+            try {
+                copyFile(journal, source);
+                Path log = beside(journal, "-wal");
+                if (Files.exists(log)) {
+                    copyFile(log, beside(source, "-wal"));
+                }
+                vacuum(source, part);
+            } finally {
+                for (String end : List.of("", "-wal", "-shm")) {
+                    Files.deleteIfExists(beside(source, end));
+                }
+            }
+        }
+    }
+
+    private static Path beside(Path journal, String end) {
+        return journal.resolveSibling(journal.getFileName() + end);
+    }
+
+    private static void vacuum(Path journal, Path part) throws SQLException {
+        try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + journal);
+                PreparedStatement copy = file.prepareStatement("vacuum into ?")) {
+            copy.setString(1, part.toString());
+            copy.execute();
         }
     }
 
@@ -97,7 +153,7 @@ public final class MarketCopy {
     private static Copied checked(Path file) throws SQLException {
         try (Connection copy = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = copy.createStatement()) {
-            SqliteJournal.requireVersion(statement);
+            JournalTables.requireVersion(statement);
             String market;
             var chain = new Chain();
             byte[] last;

@@ -25,7 +25,8 @@ public final class SnapshotFile {
     /** The file's name in the folder of its journal. */
     static final String FILE = "snapshot";
 
-    private static final String FORM = "skybourse-snapshot-3";
+    private static final String FORMS = "skybourse-snapshot-";
+    private static final String FORM = FORMS + 4;
 
     private SnapshotFile() {}
 
@@ -51,13 +52,20 @@ public final class SnapshotFile {
     static void write(Path folder, Snapshot snapshot) {
         byte[] bytes = snapshot.bytes();
         Path part = folder.resolve(FILE + ".part");
+        try {
+            OwnerOnly.createOrRestrict(part);
+            write(part, bytes);
+            Files.move(part, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path part, byte[] bytes) throws IOException {
         try (var out = new FileOutputStream(part.toFile())) {
             out.write((Sha256.of(bytes) + '\n').getBytes(StandardCharsets.US_ASCII));
             out.write(bytes);
             out.getFD().sync();
-            Files.move(part, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -76,10 +84,13 @@ public final class SnapshotFile {
         byte[] all = Files.readAllBytes(file);
         String[] lines = new String(all, StandardCharsets.ISO_8859_1).split("\n", 3); // a character is a byte
         String[] words = lines.length < 3 ? new String[0] : lines[1].split(" ", -1);
+        if (words.length > 0 && words[0].startsWith(FORMS) && !words[0].equals(FORM)) {
+            throw new JournalException("is of form " + words[0] + ", this program reads " + FORM);
+        }
         if (words.length != 4
                 || !words[0].equals(FORM)
                 || !lines[0].equals(Sha256.of(Arrays.copyOfRange(all, lines[0].length() + 1, all.length)))) {
-            throw new JournalException("is not what was written, or of another form");
+            throw new JournalException("is not what was written");
         }
         var snapshot = new Snapshot(
                 Long.parseLong(words[1]),

@@ -1,8 +1,8 @@
 package skybourse.server.journal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import skybourse.files.log.WhyNot;
 import skybourse.server.codec.EventText;
 import skybourse.server.journal.SnapshotFile.Snapshot;
 import skybourse.venue.Event;
@@ -26,8 +27,8 @@ import skybourse.venue.Venue;
 
 /**
  * A journal in one file of SQLite, written ahead and synced at every commit, and a lock beside it: one program writes it. Payloads and results
- * are kept in the same transaction as the entry that they belong to. For one thread, but for {@link #entries}, {@link #blobs} and
- * {@link #leaves}: what these read comes by connections of their own.
+ * are kept in the same transaction as the entry that they belong to. For one thread, but for {@link #entries}, {@link #blobs},
+ * {@link #rounds} and {@link #leaves}: what these read comes by connections of their own.
  *
  * <p>Entries are chained by hashes; what was changed in the file is found when it is opened, and named.
  */
@@ -35,18 +36,6 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
     /** The journal's name in its folder. */
     public static final String FILE = "journal.sqlite";
-
-    /** The version of the tables. */
-    private static final int VERSION = 5;
-
-    private static final List<String> TABLES = List.of(
-            "create table market (name text not null, rules text not null, made integer not null)",
-            "create table entry (seq integer primary key, at integer not null, actor text not null, text text not null,"
-                    + " events text not null, hash blob not null)",
-            "create table tail (seq integer not null, hash blob not null, root blob not null)",
-            "insert into tail values (0, x'', x'')",
-            "create table leaf (round integer primary key, first integer not null, texts blob not null)",
-            "create table blob (name text primary key, at integer not null, bytes blob not null)");
 
     /** After each row that is written the library would ask for its number, which takes as long as to write it. */
     private static final Properties WRITING = new Properties();
@@ -57,6 +46,9 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
     private static final int READ_AT_ONCE = 4_096;
 
+    /** SQLite takes a file of up to so many bytes for a new one. */
+    private static final int EMPTY_BYTES = 1;
+
     private final Path folder;
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Connection writing;
@@ -65,6 +57,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     private final PreparedStatement tail;
     private final LeafTable leaves;
     private final BlobTable blobs;
+    private final RoundTable rounds;
     private final Chain chain = new Chain();
     private final byte[] origin;
     private byte[] last;
@@ -76,6 +69,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         opened(new FolderLock(folder));
         String file = "jdbc:sqlite:" + folder.resolve(FILE);
         try {
+            restrict(folder);
             writing = opened(DriverManager.getConnection(file, WRITING));
             try (Statement statement = writing.createStatement()) {
                 statement.execute("pragma journal_mode=wal");
@@ -83,13 +77,14 @@ public final class SqliteJournal implements Journal, AutoCloseable {
                 statement.execute("pragma cell_size_check=on");
             }
             writing.setAutoCommit(false);
-            begin(market, rules, now);
+            JournalTables.begin(writing, market, rules, now);
             reading = opened(DriverManager.getConnection(file));
             insert = writing.prepareStatement("insert into entry values (?, ?, ?, ?, ?, ?)");
             tail = writing.prepareStatement("update tail set seq = ?, hash = ?");
             blobs = opened(new BlobTable(writing, file));
+            rounds = opened(new RoundTable(writing, file));
             leaves = opened(new LeafTable(writing, file));
-        } catch (RuntimeException | SQLException e) {
+        } catch (RuntimeException | IOException | SQLException e) {
             try {
                 close();
             } catch (JournalException alsoFailed) {
@@ -99,6 +94,21 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         }
         origin = chain.origin(market + '\n' + rules);
         last = origin;
+    }
+
+    /** Lets only the owner read the journal; files that SQLite adds beside it have the same mode. */
+    private static void restrict(Path folder) throws IOException {
+        Path journal = folder.resolve(FILE);
+        OwnerOnly.createOrRestrict(journal);
+        if (Files.size(journal) <= EMPTY_BYTES && Files.exists(folder.resolve(SnapshotFile.FILE))) {
+            throw new JournalException(JournalException.damaged("it is empty, and there is a snapshot of it"));
+        }
+        for (String beside : List.of("-wal", "-shm")) {
+            Path file = folder.resolve(FILE + beside);
+            if (Files.exists(file)) {
+                OwnerOnly.createOrRestrict(file);
+            }
+        }
     }
 
     private <T extends AutoCloseable> T opened(T part) {
@@ -121,46 +131,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         } catch (SQLException e) {
             throw new JournalException("cannot be opened: " + folder + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void begin(String market, String rules, long now) throws SQLException {
-        try (Statement statement = writing.createStatement()) {
-            int version = number(statement, "pragma user_version");
-            if (version == 0 && number(statement, "select count(*) from sqlite_master") == 0) {
-                for (String table : TABLES) {
-                    statement.execute(table);
-                }
-                statement.execute("pragma user_version=" + VERSION);
-                try (PreparedStatement row = writing.prepareStatement("insert into market values (?, ?, ?)")) {
-                    row.setString(1, market);
-                    row.setString(2, rules);
-                    row.setLong(3, now);
-                    row.execute();
-                }
-                writing.commit();
-            }
-            requireVersion(statement);
-            try (ResultSet row = statement.executeQuery("select name, rules from market")) {
-                if (!row.next() || !market.equals(row.getString(1)) || !rules.equals(row.getString(2))) {
-                    throw new JournalException("is of another market, or of other rules, than " + market);
-                }
-            }
-        }
-    }
-
-    /** Makes sure that this program reads the file. */
-    static void requireVersion(Statement statement) throws SQLException {
-        int version = number(statement, "pragma user_version");
-        if (version != VERSION) {
-            throw new JournalException("is of version " + version + ", this program reads " + VERSION);
-        }
-    }
-
-    private static int number(Statement statement, String query) throws SQLException {
-        try (ResultSet row = statement.executeQuery(query)) {
-            return row.next() ? row.getInt(1) : 0;
+            throw WhyNot.because(folder + ": cannot be written", e);
         }
     }
 
@@ -296,7 +267,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     /** Applies entries in order; their texts, which take most of the time, are read side by side. */
     private static void apply(Venue venue, List<Row> rows, Consumer<Entry> each) {
         for (Entry entry : rows.parallelStream().map(Row::entry).toList()) {
-            entry.events().forEach(venue::apply);
+            venue.apply(entry.seq(), entry.events());
             each.accept(entry);
         }
         rows.clear();
@@ -315,6 +286,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             insert.setString(5, events);
             insert.setBytes(6, hash);
             insert.execute();
+            rounds.follow(entry);
         } catch (SQLException e) {
             throw new IOException(e);
         }
@@ -367,6 +339,11 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     /** Returns payloads and results, kept in the same transactions. */
     public BlobTable blobs() {
         return blobs;
+    }
+
+    /** Returns the index of rounds that were closed, written in the same transactions. */
+    public RoundTable rounds() {
+        return rounds;
     }
 
     /** Returns the leaves of the market's log, kept in the same transactions. */

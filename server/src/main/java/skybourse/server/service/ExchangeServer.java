@@ -6,7 +6,9 @@ import io.helidon.common.tls.Tls;
 import io.helidon.common.uri.UriEncoding;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerRequest;
@@ -155,7 +157,15 @@ public final class ExchangeServer implements AutoCloseable {
         response.header(HeaderNames.CONTENT_TYPE, reply.type());
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
         reply.headers().forEach(response::header);
+        boolean isLast = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+        if (isLast) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
         response.send(reply.body());
+        if (isLast) {
+            throw new CloseConnectionException(
+                    "the client asked for it"); // the library answers, and keeps the socket open
+        }
     }
 
     /** A page of somewhere else may lead a browser here under another name. */

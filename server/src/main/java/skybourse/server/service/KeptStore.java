@@ -16,6 +16,7 @@ import skybourse.files.codec.InvalidInputException;
 import skybourse.server.codec.StateText;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.LeafTable;
+import skybourse.server.journal.RoundTable;
 import skybourse.server.journal.SnapshotFile;
 import skybourse.server.journal.SqliteJournal;
 import skybourse.venue.MarketRules;
@@ -99,7 +100,7 @@ public final class KeptStore implements LiveStore, AutoCloseable {
         }
         Begun begun = begin(rules, key);
         long at = begun.seq() == 0 ? System.currentTimeMillis() : begun.at();
-        return LiveMarket.start(rules, roundSeconds, begun.log(), begun.seq(), at, this);
+        return LiveMarket.start(rules, roundSeconds, begun.log(), at, this);
     }
 
     /**
@@ -194,6 +195,11 @@ public final class KeptStore implements LiveStore, AutoCloseable {
     @Override
     public List<Entry> entries(long after, int most) throws IOException {
         return journal.entries(after, most);
+    }
+
+    @Override
+    public Optional<RoundTable.Span> round(long number) throws IOException {
+        return journal.rounds().of(number);
     }
 
     @Override

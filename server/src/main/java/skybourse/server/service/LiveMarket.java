@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
@@ -57,7 +58,6 @@ public final class LiveMarket implements AutoCloseable {
     private static final long KEPT_MILLIS = TimeUnit.DAYS.toMillis(1);
 
     private static final long SWEEP_MILLIS = TimeUnit.HOURS.toMillis(1);
-    private static final int ENTRIES_A_READ = 2_000;
 
     /** What of a round's length may pass until its prices are there, and how much of that the solver has. */
     private static final double SOLVE_SHARE = .4 * .8;
@@ -76,7 +76,6 @@ public final class LiveMarket implements AutoCloseable {
     private final BlockingQueue<Writer.Asked> queue = new LinkedBlockingQueue<>();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Bells bells = new Bells();
-    private final RoundBook rounds = new RoundBook();
     private final Presence presence;
     private final ServiceTally tally = new ServiceTally();
     private final OfferedBytes offers;
@@ -85,10 +84,14 @@ public final class LiveMarket implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().name("writer").unstarted(this::run);
     private volatile boolean isStopping;
     private volatile List<String> broken = List.of();
+
+    /** Buyers of the round that waits for its prices, those too for whom nobody will work. */
+    private Set<String> buyers = Set.of();
+
     private long nextFreeze;
     private long nextSweep;
 
-    private LiveMarket(MarketRules rules, double roundSeconds, MarketLog log, long seq, long at, LiveStore store)
+    private LiveMarket(MarketRules rules, double roundSeconds, MarketLog log, long at, LiveStore store)
             throws IOException {
         this.rules = rules;
         this.roundSeconds = roundSeconds;
@@ -98,11 +101,10 @@ public final class LiveMarket implements AutoCloseable {
         clock = new MarketClock(at, System::nanoTime);
         presence = new Presence(at);
         offers = new OfferedBytes(store, log);
-        writer = new Writer(venue, offers, seq, at, this::published);
+        writer = new Writer(venue, offers, at, this::published);
         double budget = SOLVE_SHARE * (roundSeconds > 0 ? roundSeconds : ON_DEMAND_SECONDS / SOLVE_SHARE);
         solving = new RoundSolving(rules.scenario(), budget, System::nanoTime);
         nextFreeze = roundSeconds > 0 ? at + (long) (1_000 * roundSeconds) : Long.MAX_VALUE;
-        store.entries(Math.max(0, seq - ENTRIES_A_READ), ENTRIES_A_READ).forEach(rounds::add);
     }
 
     /**
@@ -111,15 +113,13 @@ public final class LiveMarket implements AutoCloseable {
      * @param rules what never changes of it
      * @param roundSeconds how long a round collects; 0 for rounds that close on demand alone
      * @param log with its market as the store's entries make them
-     * @param seq number of the last entry; 0 for none
      * @param at when that was, milliseconds of the market's clock; for a new market what time it is
      * @param store keeps what happens
      */
-    public static LiveMarket start(
-            MarketRules rules, double roundSeconds, MarketLog log, long seq, long at, LiveStore store)
+    public static LiveMarket start(MarketRules rules, double roundSeconds, MarketLog log, long at, LiveStore store)
             throws IOException {
         log.open();
-        var market = new LiveMarket(rules, roundSeconds, log, seq, at, store);
+        var market = new LiveMarket(rules, roundSeconds, log, at, store);
         log.venue().frozen().ifPresent(market::solve);
         market.thread.start();
         return market;
@@ -194,18 +194,24 @@ public final class LiveMarket implements AutoCloseable {
 
     /** Called by the writer, in order, once an entry is kept. */
     private void published(Journal.Entry entry) {
-        rounds.add(entry);
         tally.entry(entry);
         for (Event event : entry.events()) {
             switch (event) {
                 case Event.RoundFrozen _ -> venue.frozen().ifPresent(this::solve);
-                case Event.RoundSettled sold -> rounds.concerned(sold).forEach(bells::ring);
+                case Event.RoundSettled sold -> {
+                    buyers.forEach(bells::ring);
+                    sold.pieces().forEach(this::ring);
+                }
                 case Event.TaskWithdrawn gone -> bells.ring(gone.agent());
                 case Event.TaskExpired gone -> bells.ring(gone.agent());
                 case Event.PieceDone done -> venue.piece(done.piece()).ifPresent(this::ring);
                 case Event.PieceRejected no -> venue.piece(no.piece()).ifPresent(this::ring);
                 case Event.PiecePaid paid -> venue.piece(paid.piece()).ifPresent(this::ring);
                 case Event.PieceFailed failed -> venue.piece(failed.piece()).ifPresent(this::ring);
+                case Event.PieceUndoable undoable ->
+                    venue.piece(undoable.piece()).ifPresent(this::ring);
+                case Event.PieceReturned returned ->
+                    venue.piece(returned.piece()).ifPresent(this::ring);
                 default -> {}
             }
         }
@@ -223,6 +229,7 @@ public final class LiveMarket implements AutoCloseable {
     }
 
     private void solve(FrozenRound round) {
+        buyers = round.taskNames().keySet();
         solving.begin(round, venue.lastPrices(), solved -> queue.add(own(new Command.SolveFinished(solved))));
     }
 
@@ -337,10 +344,6 @@ public final class LiveMarket implements AutoCloseable {
 
     MarketLog log() {
         return log;
-    }
-
-    RoundBook rounds() {
-        return rounds;
     }
 
     ServiceTally tally() {

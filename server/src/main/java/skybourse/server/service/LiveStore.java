@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import skybourse.server.journal.RoundTable;
 
 /** Where a running market keeps what happened, and payloads and results beside it. */
 public interface LiveStore extends Store {
@@ -33,4 +34,7 @@ public interface LiveStore extends Store {
      * @param most how many at most
      */
     List<Entry> entries(long after, int most) throws IOException;
+
+    /** Returns the entries that closed or voided a round; empty while the round collects; safe for any thread. */
+    Optional<RoundTable.Span> round(long number) throws IOException;
 }

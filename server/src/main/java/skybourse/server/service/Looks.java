@@ -22,6 +22,7 @@ final class Looks {
 
     private static final String CONTRACT = "/skybourse/server/openapi.yaml";
     private static final int MOST_EVENTS = 1_000;
+    private static final int ENTRIES_A_READ = 100;
 
     /** Pieces of one answer, each with its payload. */
     static final int MOST_PIECES = 100;
@@ -66,7 +67,8 @@ final class Looks {
         }
         return Reply.json(
                 200,
-                Views.round(market.rounds().of(number).orElseThrow(() -> Problem.unknown("round", request.part(1)))));
+                Views.round(ClosedRound.of(market.store(), number)
+                        .orElseThrow(() -> Problem.unknown("round", request.part(1)))));
     }
 
     Reply receipt(Request request, String agent) throws IOException {
@@ -97,9 +99,30 @@ final class Looks {
         long after = request.whole("after", 0, Long.MAX_VALUE);
         int most = (int) request.whole("limit", 100, MOST_EVENTS);
         market.await("", request.waitMillis(), _ -> market.seq(), seq -> seq > after);
-        List<Journal.Entry> entries = market.store().entries(after, most);
-        long last = entries.isEmpty() ? after : entries.getLast().seq();
-        return Reply.json(200, Views.tree("events", Views.feed(entries), "after", Views.whole(last)));
+        List<Map<String, Object>> shown = new ArrayList<>();
+        long last = shown(after, most, shown);
+        return Reply.json(200, Views.tree("events", shown, "after", Views.whole(last)));
+    }
+
+    /**
+     * Reads events that everybody may see, entry by entry.
+     *
+     * @param most after how many events reading ends; the events of an entry stay together
+     * @param shown is given the events
+     * @return number of the last entry that was read
+     */
+    private long shown(long after, int most, List<Map<String, Object>> shown) throws IOException {
+        long last = after;
+        int read = ENTRIES_A_READ;
+        while (read == ENTRIES_A_READ && shown.size() < most) {
+            List<Journal.Entry> entries = market.store().entries(last, ENTRIES_A_READ);
+            read = entries.size();
+            for (int i = 0; i < read && shown.size() < most; i++) {
+                shown.addAll(Views.feed(entries.get(i)));
+                last = entries.get(i).seq();
+            }
+        }
+        return last;
     }
 
     /** Prices of the last round, and with {@code inputBits} what an input of that size would have cost at each leader. */

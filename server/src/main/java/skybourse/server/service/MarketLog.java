@@ -16,7 +16,6 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.files.codec.Sha256;
 import skybourse.receipt.MerkleTree;
-import skybourse.round.ledger.Ledger;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.LeafTable.Leaves;
 import skybourse.venue.Answer;
@@ -24,6 +23,7 @@ import skybourse.venue.Event;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
 import skybourse.venue.MarketRules;
+import skybourse.venue.Movement;
 import skybourse.venue.Snapshot;
 import skybourse.venue.Venue;
 
@@ -44,7 +44,7 @@ public final class MarketLog implements Journal {
     private final Store store;
     private final Venue venue;
     private final MerkleTree tree = new MerkleTree();
-    private final List<Ledger.Entry> payments = new ArrayList<>();
+    private final List<Movement> payments = new ArrayList<>();
     private final Map<String, Long> balances = new HashMap<>();
     private Map<String, List<Sent>> commands = new HashMap<>();
     private Map<String, List<Sent>> commandsBefore = Map.of();
@@ -95,7 +95,7 @@ public final class MarketLog implements Journal {
             tree.put("at", at);
             tree.put("for", route);
             tree.put("sha256", sha256());
-            tree.put("answer", Views.done(reply, seq));
+            tree.put("answer", Views.done(reply));
             return tree;
         }
     }
@@ -113,7 +113,7 @@ public final class MarketLog implements Journal {
      */
     record State(
             Snapshot venue,
-            List<Ledger.Entry> payments,
+            List<Movement> payments,
             Map<String, Long> balances,
             Map<String, List<Sent>> commands,
             Map<String, List<Sent>> commandsBefore,
@@ -177,7 +177,7 @@ public final class MarketLog implements Journal {
         return key;
     }
 
-    private synchronized void paid(Ledger.Entry payment) {
+    private synchronized void paid(Movement payment) {
         payments.add(payment);
     }
 

@@ -9,11 +9,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.function.Supplier;
+import skybourse.server.journal.OwnerOnly;
 
 /**
  * The secret by which the operator is known.
@@ -47,14 +46,9 @@ public record OperatorSecret(String text, boolean isNew) {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] owner = isPosix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
         Path whole = file.resolveSibling(file.getFileName() + ".new"); // no power cut leaves half of it under its name
         Files.deleteIfExists(whole);
-        Files.createFile(whole, owner);
+        OwnerOnly.create(whole);
         try (FileChannel written = FileChannel.open(whole, StandardOpenOption.WRITE)) {
             written.write(ByteBuffer.wrap((made.text + '\n').getBytes(StandardCharsets.UTF_8)));
             written.force(true);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -14,7 +15,6 @@ import skybourse.venue.Answer;
 import skybourse.venue.Caller;
 import skybourse.venue.Command;
 import skybourse.venue.Piece;
-import skybourse.venue.Venue;
 import skybourse.venue.Writer;
 
 /** Every route of a market: who may ask, what is asked, what is told. */
@@ -256,7 +256,7 @@ final class Routes {
                 if (!agent.isEmpty()) {
                     market.heard(agent);
                 }
-                Map<String, Object> tree = Views.done(done.reply(), answered.seq());
+                Map<String, Object> tree = Views.done(done.reply());
                 if (isPromised) {
                     market.log().promise(agent, kept, done.reply()).ifPresent(promise -> tree.put("promise", promise));
                 }
@@ -302,14 +302,18 @@ final class Routes {
         return asked(request, body.sent(), make.readAll(request.path(), body), new Caller.Operator(), "");
     }
 
-    /** Closes the round of this number, if it collects; a round that was closed before is answered as the first time. */
-    private Reply closeRound(Request request) {
+    /** Closes the round of this number if it collects. For a round that is closed, returns the answer to the request that closed it. */
+    private Reply closeRound(Request request) throws IOException {
         requireOperator(request);
         RequestBody body = RequestBody.read(request.json());
         long round = body.whole("round");
         body.end();
-        if (round >= 0 && round < market.read(Venue::round)) {
-            return Reply.json(200, Views.done(new Answer.Reply("round", 0, round, 0), market.seq()));
+        Optional<ClosedRound> closed = ClosedRound.of(market.store(), round);
+        if (closed.isPresent()) {
+            return Reply.json(
+                    200,
+                    Views.done(
+                            new Answer.Reply("round", 0, round, 0, closed.get().seq())));
         }
         var freeze = new Commands.Sent(new Command.Freeze(round, market.silent()));
         return asked(request, body.sent(), freeze, new Caller.Operator(), "");

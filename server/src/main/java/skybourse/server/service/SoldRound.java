@@ -14,11 +14,11 @@ import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.JsonText;
 import skybourse.files.codec.ScenarioText;
-import skybourse.round.ledger.Ledger;
 import skybourse.round.market.AgentOutcome;
 import skybourse.venue.Event;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
+import skybourse.venue.Movement;
 import skybourse.venue.Piece;
 
 /**
@@ -39,7 +39,7 @@ record SoldRound(
         Event.RoundSettled settled,
         FrozenRound frozen,
         String rule,
-        List<Ledger.Entry> payments) {
+        List<Movement> payments) {
 
     /** Most bytes of a receipt in a log of 2^30 leaves, unless long names and one command's digest alone take more. */
     static final int MOST_RECEIPT = 4_096;
@@ -113,7 +113,7 @@ record SoldRound(
     /** Returns the share of its task that each buyer sends to each leader. */
     private Map<String, Object> ratios() {
         Map<String, Object> ratios = new LinkedHashMap<>();
-        for (AgentOutcome buyer : frozen.sold(settled.solved()).agents()) {
+        for (AgentOutcome buyer : frozen.bestResponses(settled.solved()).agents()) {
             Map<String, Object> sent = new LinkedHashMap<>();
             for (AgentOutcome.Link link : buyer.links()) {
                 if (link.ratio() > 0) {
@@ -125,8 +125,8 @@ record SoldRound(
         return ratios;
     }
 
-    private static List<Object> row(Ledger.Entry entry) {
-        return List.of(entry.from(), entry.to(), entry.units(), entry.reason().name());
+    private static List<Object> row(Movement entry) {
+        return List.of(entry.from(), entry.to(), entry.units(), entry.reason().name(), entry.of());
     }
 
     private static List<Object> row(Piece piece) {
@@ -149,7 +149,7 @@ record SoldRound(
         Set<String> concerned = new HashSet<>(frozen.taskNames().keySet());
         concerned.addAll(ids(frozen.scenario().leaders().stream()));
         concerned.addAll(ids(frozen.scenario().aerialAgents().stream()));
-        for (Ledger.Entry entry : payments) {
+        for (Movement entry : payments) {
             concerned.add(entry.from());
             concerned.add(entry.to());
         }

@@ -54,13 +54,13 @@ final class Views {
         return number.stream().boxed().findFirst();
     }
 
-    static Map<String, Object> done(Answer.Reply reply, long seq) {
+    static Map<String, Object> done(Answer.Reply reply) {
         return tree(
                 "name", reply.name(),
                 "version", whole(reply.version()),
                 "round", whole(reply.round()),
                 "units", whole(reply.units()),
-                "seq", whole(seq));
+                "seq", whole(reply.seq()));
     }
 
     /** Returns what everybody may know of an agent. */
@@ -196,7 +196,7 @@ final class Views {
     }
 
     /** Returns a round that was not sold, or not yet. */
-    static Map<String, Object> round(RoundBook.Told told) {
+    static Map<String, Object> round(ClosedRound told) {
         Optional<Event.RoundFrozen> frozen = Optional.ofNullable(told.frozen());
         return tree(
                 "round", whole(told.number()),
@@ -217,17 +217,15 @@ final class Views {
                 "sellerHalfTicks", whole(trade.sellerHalfTicks()));
     }
 
-    /** Returns what everybody may know of some entries: no terms, no money, no tasks. */
-    static List<Map<String, Object>> feed(List<Journal.Entry> entries) {
+    /** Returns what everybody may know of an entry: no terms, no money, no tasks. */
+    static List<Map<String, Object>> feed(Journal.Entry entry) {
         List<Map<String, Object>> feed = new ArrayList<>();
-        for (Journal.Entry entry : entries) {
-            for (Event event : entry.events()) {
-                Map<String, Object> told = told(event);
-                if (!told.isEmpty()) {
-                    told.put("seq", whole(entry.seq()));
-                    told.put("at", whole(entry.at()));
-                    feed.add(told);
-                }
+        for (Event event : entry.events()) {
+            Map<String, Object> told = told(event);
+            if (!told.isEmpty()) {
+                told.put("seq", whole(entry.seq()));
+                told.put("at", whole(entry.at()));
+                feed.add(told);
             }
         }
         return feed;
@@ -248,13 +246,17 @@ final class Views {
             case Event.PieceRejected no -> tree("type", "piece-rejected", "piece", no.piece());
             case Event.PiecePaid paid -> tree("type", "piece-paid", "piece", paid.piece());
             case Event.PieceFailed failed -> tree("type", "piece-failed", "piece", failed.piece());
+            case Event.PieceUndoable undoable -> tree("type", "piece-undoable", "piece", undoable.piece());
+            case Event.PieceReturned returned -> tree("type", "piece-returned", "piece", returned.piece());
             case Event.Invited _,
                     Event.KindInvited _,
                     Event.Deposited _,
                     Event.Withdrawn _,
                     Event.TaskPut _,
                     Event.TaskWithdrawn _,
-                    Event.TaskExpired _ -> tree();
+                    Event.TaskExpired _,
+                    Event.PieceConfirmed _,
+                    Event.BlobPut _ -> tree();
         };
     }
 }

@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Task;
-import skybourse.round.ledger.Ledger;
 import skybourse.venue.Event;
+import skybourse.venue.Movement;
 import skybourse.venue.Piece;
 import skybourse.venue.Solved;
 import skybourse.venue.Terms;
@@ -54,24 +54,24 @@ class EventTextTest {
                             0,
                             1 / 3.0,
                             9e9,
-                            1,
-                            2,
-                            3,
+                            new Piece.Money(1, 2, 3, 4, 0, 6),
                             4,
-                            0,
-                            6,
                             5,
                             Piece.Stage.OPEN,
-                            "",
-                            "")),
-                    List.of(new Ledger.Entry("WA1", "escrow", 5, Ledger.Reason.HELD)),
+                            new Piece.Claims(
+                                    "", "no", "WA1", "yes", 7, new java.util.TreeMap<>(Map.of("undoable", 8L))))),
+                    List.of(new Movement("WA1", "escrow", 5, Movement.Reason.HELD, "r3.0")),
                     Double.NaN,
                     0,
                     new java.util.TreeMap<>(Map.of("FA1", 2, "AA1", 3))),
             new Event.PieceDone("r3.0", "ff", 99),
-            new Event.PieceRejected("r3.0", "rubbish\n"),
-            new Event.PiecePaid("r3.0"),
-            new Event.PieceFailed("r3.0"));
+            new Event.PieceUndoable("r3.0", "no task", 98),
+            new Event.PieceConfirmed("r3.0", "WA1"),
+            new Event.PieceRejected("r3.0", "WA1", "rubbish\n", 7, 99),
+            new Event.PiecePaid("r3.0", Piece.Cause.SILENCE),
+            new Event.PieceFailed("r3.0", Piece.Cause.NO_RESULT),
+            new Event.PieceReturned("r3.0", Piece.Cause.CONFIRMED, 3, true),
+            new Event.BlobPut("WA1", "ff", 9));
 
     @Test
     void whatIsWrittenIsReadBack() {

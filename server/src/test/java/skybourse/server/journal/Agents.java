@@ -73,7 +73,8 @@ final class Agents {
 
     static List<Command> tasks(String name, long round) {
         return RULES.scenario().wirelessAgents().stream()
-                .<Command>map(agent -> new Command.PutTask(agent.id(), name, agent.task(), 10, "", round + 5))
+                .<Command>map(agent -> new Command.PutTask(
+                        agent.id(), name, agent.task(), agent.id().equals("WA1") ? 0 : 4, digest(name), round + 5))
                 .toList();
     }
 

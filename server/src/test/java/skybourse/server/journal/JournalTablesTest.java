@@ -12,6 +12,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.server.journal.LeafTable.Leaves;
+import skybourse.venue.Event;
+import skybourse.venue.Journal;
+import skybourse.venue.Piece;
 
 /** What is beside the entries of a journal: leaves of the log, its key, and the chain of hashes. */
 class JournalTablesTest {
@@ -47,6 +50,34 @@ class JournalTablesTest {
             journal.leaves().all(2, all::add);
             assertThat(all).containsExactly(second);
         }
+    }
+
+    /** A round is indexed from its first to its last entry, however many rounds follow, with the transaction of the entry. */
+    @Test
+    void roundsAreIndexedByTheEntriesThatClosedThem() throws IOException {
+        var frozen = new Event.RoundFrozen(0, List.of("WA1"), List.of("MA1"));
+        try (SqliteJournal journal = journal()) {
+            journal.append(entry(1, new Event.TaskExpired("WA1", "t1"), frozen));
+            assertThat(journal.rounds().of(0)).isEmpty();
+            journal.sync();
+            assertThat(journal.rounds().of(0)).hasValue(new RoundTable.Span(1, 1));
+            journal.append(entry(2, new Event.PiecePaid("r0.0", Piece.Cause.SILENCE)));
+            journal.append(entry(3, new Event.RoundVoid(0, "no lot")));
+            for (int round = 1; round < 1_500; round++) {
+                journal.append(entry(3 + round, new Event.RoundVoid(round, "no task")));
+            }
+            journal.sync();
+        }
+        try (SqliteJournal journal = journal()) {
+            assertThat(journal.rounds().of(0)).hasValue(new RoundTable.Span(1, 3));
+            assertThat(journal.rounds().of(1)).hasValue(new RoundTable.Span(4, 4));
+            assertThat(journal.rounds().of(1_499)).hasValue(new RoundTable.Span(1_502, 1_502));
+            assertThat(journal.rounds().of(1_500)).isEmpty();
+        }
+    }
+
+    private static Journal.Entry entry(long seq, Event... events) {
+        return new Journal.Entry(seq, 0, "market", "", List.of(events));
     }
 
     /** Each number and each text moves the hash, and so does where one text ends and the next begins. */

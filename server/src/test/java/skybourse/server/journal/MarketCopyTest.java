@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -36,7 +37,7 @@ class MarketCopyTest {
     @Test
     void aRunningMarketIsCopiedAndBack() throws IOException {
         try (SqliteJournal journal = journal(market)) {
-            var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, 0, _ -> {});
+            var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
             writer.write(Agents.joining().stream().map(Agents::asked).toList(), 1_000);
             Files.writeString(market.resolve("operator-secret"), "x");
             Files.writeString(market.resolve("snapshot"), "of other entries than the copy may have");
@@ -66,7 +67,7 @@ class MarketCopyTest {
     void nothingIsOverwrittenAndNothingBrokenIsCopied() throws Exception {
         assertThatThrownBy(() -> MarketCopy.copy(market, copy)).hasMessageStartingWith("has no market");
         try (SqliteJournal journal = journal(market)) {
-            var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, 0, _ -> {});
+            var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
             writer.write(Agents.joining().stream().map(Agents::asked).toList(), 1_000);
         }
         assertThatThrownBy(() -> MarketCopy.copy(market, market)).hasMessageStartingWith("must be empty or not there");
@@ -81,6 +82,39 @@ class MarketCopyTest {
         sql("pragma user_version=9");
         assertThatThrownBy(() -> MarketCopy.copy(market, temp.resolve("other")))
                 .hasMessageContaining("is of version 9, this program reads");
+    }
+
+    /** SQLite cannot create its index beside a journal in a folder that is read-only; here a folder has the index's name. */
+    @Test
+    void aFolderThatCannotBeWrittenIsCopied() throws IOException {
+        Path stopped = temp.resolve("stopped");
+        long seq;
+        try (SqliteJournal journal = journal(market)) {
+            var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
+            writer.write(Agents.joining().stream().map(Agents::asked).toList(), 1_000);
+            seq = writer.seq();
+            Files.createDirectory(stopped); // as a power cut leaves it: entries stand in the write-ahead log alone
+            for (String file : new String[] {"journal.sqlite", "journal.sqlite-wal"}) {
+                Files.copy(market.resolve(file), stopped.resolve(file));
+            }
+        }
+        for (Path from : new Path[] {stopped, market}) {
+            Files.createDirectories(from.resolve("journal.sqlite-shm"));
+            Path to = temp.resolve("of-" + from.getFileName());
+            assertThat(MarketCopy.copy(from, to)).isEqualTo(new MarketCopy.Copied("small", seq));
+            try (var files = Files.list(to)) {
+                assertThat(files.map(file -> file.getFileName().toString())).containsExactly("journal.sqlite");
+            }
+        }
+    }
+
+    @Test
+    void whatCannotBeWrittenIsNamedWithItsReason() throws IOException {
+        journal(market).close();
+        Path file = Files.createFile(temp.resolve("file"));
+        assertThatThrownBy(() -> MarketCopy.copy(market, file.resolve("copy")))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith("cannot be copied: " + market + " to " + file.resolve("copy") + ": ");
     }
 
     private void sql(String change) throws Exception {

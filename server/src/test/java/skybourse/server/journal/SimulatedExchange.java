@@ -205,21 +205,20 @@ final class SimulatedExchange {
         int name = (int) (now / 3_000);
         for (WirelessAgent agent : Agents.RULES.scenario().wirelessAgents()) {
             if (random.nextInt(3) > 0) {
-                want(new Command.PutTask(agent.id(), "t" + name, agent.task(), 10, "", venue.round() + 3));
+                want(new Command.PutTask(
+                        agent.id(),
+                        "t" + name,
+                        agent.task(),
+                        random.nextInt(3) * 5,
+                        Agents.digest(agent.id()),
+                        venue.round() + 3));
             }
             if (random.nextInt(9) == 0) {
                 want(new Command.WithdrawTask(agent.id(), "t" + (name - 1)));
             }
         }
-        for (Piece piece : venue.pieces()) {
-            if (piece.state() == Piece.Stage.OPEN && random.nextInt(2) == 0) {
-                want(new Command.PutResult(piece.worker(), piece.id(), Agents.digest(piece.id())));
-            } else if (piece.state() == Piece.Stage.DONE && random.nextInt(8) == 0) {
-                want(new Command.RejectResult(piece.buyer(), piece.id(), "no"));
-            } else if (piece.state() == Piece.Stage.REJECTED) {
-                want(new Command.Rule(piece.id(), random.nextBoolean()));
-            }
-        }
+        venue.pieces().forEach(this::statement);
+        want(new Command.PutBlob("WA3", Agents.digest("blob" + name), 1 + random.nextInt(5)));
         int version = 2 + name;
         want(new Command.Deposit("WA1", 1 + random.nextInt(5), "d" + name));
         want(new Command.Withdraw("WA2", 1 + random.nextInt(5), "w" + name));
@@ -234,6 +233,37 @@ final class SimulatedExchange {
         if (open.stream().noneMatch(Command.Invite.class::isInstance)) { // an operator asks for one thing after another
             want(new Command.Invite(PASSED_ON, secret(version)));
             want(new Command.PutAgent(PASSED_ON, version, Terms.ofScenario()));
+        }
+    }
+
+    /** Somebody may say something about a piece: its worker, its buyer, its leader, or the operator. */
+    private void statement(Piece piece) {
+        switch (piece.state()) {
+            case OPEN -> {
+                if (random.nextInt(6) == 0) {
+                    want(new Command.PutUndoable(piece.worker(), piece.id(), "no"));
+                } else if (random.nextInt(2) == 0) {
+                    want(new Command.PutResult(piece.worker(), piece.id(), Agents.digest(piece.id())));
+                }
+            }
+            case UNDOABLE -> {
+                String party = random.nextBoolean() ? piece.buyer() : piece.leader();
+                want(
+                        random.nextInt(3) == 0
+                                ? new Command.RejectResult(party, piece.id(), "no")
+                                : new Command.ConfirmUndoable(party, piece.id()));
+            }
+            case DONE -> {
+                if (random.nextInt(8) == 0) {
+                    want(new Command.RejectResult(piece.buyer(), piece.id(), "no"));
+                }
+            }
+            case REJECTED -> {
+                if (random.nextInt(3) > 0) {
+                    want(new Command.Rule(piece.id(), random.nextBoolean()));
+                }
+            }
+            case PAID, FAILED, RETURNED -> {}
         }
     }
 
@@ -265,7 +295,7 @@ final class SimulatedExchange {
         }
         assertThat(venue.breach()).isEmpty();
         long at = entries.isEmpty() ? 0 : entries.getLast().at();
-        writer = new Writer(venue, disk, entries.size(), at, _ -> {});
+        writer = new Writer(venue, disk, at, _ -> {});
     }
 
     /** Makes the market of its entries and, beside it, of a snapshot after one of them and the entries behind it. */
@@ -293,26 +323,29 @@ final class SimulatedExchange {
         }
         for (Journal.Entry entry : inOrder) {
             for (Event event : entry.events()) {
+                List<Event> one = List.of(event);
                 switch (event) {
                     case Event.Deposited in
                     when fault == Fault.NAMES_FORGOTTEN ->
-                        venue.apply(new Event.Deposited(in.agent(), in.units(), "forgotten-" + entry.seq()));
+                        venue.apply(
+                                entry.seq(),
+                                List.of(new Event.Deposited(in.agent(), in.units(), "forgotten-" + entry.seq())));
                     case Event.TaskWithdrawn _
                     when fault == Fault.HOLD_RELEASED_TWICE -> {
-                        venue.apply(event);
-                        venue.apply(event);
+                        venue.apply(entry.seq(), one);
+                        venue.apply(entry.seq(), one);
                     }
                     case Event.PiecePaid _
                     when fault == Fault.PAID_TWICE -> {
-                        venue.apply(event);
-                        venue.apply(event);
+                        venue.apply(entry.seq(), one);
+                        venue.apply(entry.seq(), one);
                     }
                     case Event.PieceFailed _
                     when fault == Fault.TIMER_TWICE -> {
-                        venue.apply(event);
-                        venue.apply(event);
+                        venue.apply(entry.seq(), one);
+                        venue.apply(entry.seq(), one);
                     }
-                    default -> venue.apply(event);
+                    default -> venue.apply(entry.seq(), one);
                 }
             }
         }
@@ -326,7 +359,10 @@ final class SimulatedExchange {
                     Command.Invite _,
                     Command.InviteKind _,
                     Command.PutTask _,
+                    Command.PutBlob _,
                     Command.PutResult _,
+                    Command.PutUndoable _,
+                    Command.ConfirmUndoable _,
                     Command.RejectResult _,
                     Command.Rule _ -> requireSame(command, reply);
             default -> {} // what a later command may have overtaken

@@ -31,7 +31,7 @@ class SnapshotFileTest {
     private long written() throws IOException {
         try (SqliteJournal journal = journal()) {
             assertThat(journal.snapshot()).isEmpty();
-            var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, 0, _ -> {});
+            var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
             var joining = Agents.joining().stream().map(Agents::asked).toList();
             writer.write(joining.subList(0, 6), 1_000);
             journal.snapshotting(() -> "state\nof it".getBytes(StandardCharsets.UTF_8))
@@ -51,7 +51,7 @@ class SnapshotFileTest {
             assertThat(new String(read.state(), StandardCharsets.UTF_8)).isEqualTo("state\nof it");
             List<Journal.Entry> behind = new ArrayList<>();
             Venue venue = Venue.open(Agents.RULES);
-            journal.entries(0, (int) seq).forEach(entry -> entry.events().forEach(venue::apply));
+            journal.entries(0, (int) seq).forEach(entry -> venue.apply(entry.seq(), entry.events()));
             SqliteJournal.Recovered recovered = journal.recover(venue, read, behind::add);
             assertThat(recovered.at()).isEqualTo(2_000);
             assertThat(recovered.seq()).isEqualTo(Agents.joining().size());
@@ -87,6 +87,17 @@ class SnapshotFileTest {
         }
     }
 
+    @Test
+    void aSnapshotOfAnotherFormIsNamed() throws IOException {
+        written();
+        Path file = folder.resolve(SnapshotFile.FILE);
+        Files.writeString(file, Files.readString(file).replace("snapshot-4", "snapshot-3"));
+        try (SqliteJournal journal = journal()) {
+            assertThatThrownBy(journal::snapshot)
+                    .hasMessage("is of form skybourse-snapshot-3, this program reads skybourse-snapshot-4");
+        }
+    }
+
     /** Whoever writes another number, hash or form, with the digest that fits, is found all the same. */
     @Test
     void itIsOfTheseEntriesAndOfThisForm() throws IOException {
@@ -96,7 +107,7 @@ class SnapshotFileTest {
         String head = whole.split("\n", 2)[0];
         String[] words = head.split(" ");
         List<String> others = List.of(
-                head.replace("snapshot-3", "snapshot-9"),
+                head.replace("snapshot-4", "snapshot-9"),
                 words[0] + " " + (seq + 1) + " " + words[2] + " " + words[3],
                 words[0] + " 9999 " + words[2] + " " + words[3],
                 words[0] + " " + seq + " " + words[2] + " " + "ab".repeat(32),

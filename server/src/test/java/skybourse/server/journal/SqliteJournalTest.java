@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class SqliteJournalTest {
     /** Plays three rounds, the last of which waits for its prices. */
     private Writer played(SqliteJournal journal) throws IOException {
         Venue venue = journal.recover(Agents.RULES).venue();
-        var writer = new Writer(venue, journal, 0, 0, _ -> {});
+        var writer = new Writer(venue, journal, 0, _ -> {});
         write(writer, Agents.joining(), 1_000);
         for (int round = 0; round < 3; round++) {
             write(writer, Agents.tasks("t" + round, round), 2_000 + 100_000L * round);
@@ -79,7 +80,7 @@ class SqliteJournalTest {
             same(writer.venue(), read.venue());
             assertThat(read.seq()).isEqualTo(writer.seq()).isGreaterThan(30);
             assertThat(read.at()).isEqualTo(203_000);
-            var further = new Writer(read.venue(), journal, read.seq(), read.at(), _ -> {});
+            var further = new Writer(read.venue(), journal, read.at(), _ -> {});
             write(further, Agents.solved(read.venue()), 204_000);
             assertThat(journal.entries(read.seq(), 10))
                     .hasSize(1)
@@ -171,8 +172,14 @@ class SqliteJournalTest {
     @Test
     void aJournalOfAnotherVersionIsRefused() throws Exception {
         journal().close();
-        sql("pragma user_version=2");
-        assertThatThrownBy(this::journal).hasMessage("is of version 2, this program reads 5");
+        for (var refusal : Map.of(
+                        2, "is of version 2, this program reads 6",
+                        5, "is of version 5, this program reads 6; release 0.2.0 reads it: `backup`, `replay`",
+                        7, "is of version 7, this program reads 6; a later release wrote it")
+                .entrySet()) {
+            sql("pragma user_version=" + refusal.getKey());
+            assertThatThrownBy(this::journal).hasMessage(refusal.getValue());
+        }
     }
 
     @Test

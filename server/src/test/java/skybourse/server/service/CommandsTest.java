@@ -23,7 +23,19 @@ class CommandsTest {
     private static final List<String> PATH = List.of("agents", "WA1", "tasks", "t1");
 
     private static final Piece PIECE = new Piece(
-            "r7.0", "WA1", "t1", "MA1", "AA1", .25, .75, 3e9, 11, 5, 4, 3, 2, 1, 9_000, Piece.Stage.OPEN, "", "");
+            "r7.0",
+            "WA1",
+            "t1",
+            "MA1",
+            "AA1",
+            .25,
+            .75,
+            3e9,
+            new Piece.Money(11, 5, 4, 3, 2, 1),
+            8_000,
+            9_000,
+            Piece.Stage.OPEN,
+            new Piece.Claims("", "", "", "", 0, new java.util.TreeMap<>()));
 
     private record Row(Commands.OfPath reader, String body, Command command) {}
 

@@ -39,7 +39,7 @@ class ExchangeServerTest {
     @BeforeEach
     void open() throws IOException {
         var store = new MemoryStore();
-        market = LiveMarket.start(RULES, 0, RunningMarket.log(RULES, store), 0, 1_000, store);
+        market = LiveMarket.start(RULES, 0, RunningMarket.log(RULES, store), 1_000, store);
         server = start("127.0.0.1", 0);
     }
 
@@ -93,6 +93,28 @@ class ExchangeServerTest {
                 .containsIgnoringCase("\r\nContent-Type: application/problem+json\r\n")
                 .containsIgnoringCase("\r\nWWW-Authenticate: Bearer\r\n");
         assertThat(told).containsExactly("GET /v1/health 200", "GET /v1/accounts/nobody 401");
+    }
+
+    @Test
+    void theSocketIsClosedWhenTheClientAsksForIt() throws IOException {
+        String request = "GET /v1/health HTTP/1.1\r\n" + HOST;
+        for (String close : List.of("Connection: close\r\n", "connection: foo, Close\r\n")) {
+            try (Socket socket = new Socket("127.0.0.1", server.port())) {
+                socket.setSoTimeout(10_000);
+                socket.getOutputStream()
+                        .write((request + "\r\n" + request + close + "\r\n").getBytes(StandardCharsets.UTF_8));
+                String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(all.split("HTTP/1.1 200 ", -1)).hasSize(3);
+                assertThat(all).containsOnlyOnce("onnection: close");
+            }
+        }
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(10_000);
+            String old = "GET /v1/nowhere HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n";
+            socket.getOutputStream().write(old.getBytes(StandardCharsets.UTF_8));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 404 ");
+        }
     }
 
     @Test

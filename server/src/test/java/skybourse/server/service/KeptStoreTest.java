@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
@@ -15,12 +19,15 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.Sha256;
+import skybourse.server.journal.MarketCopy;
+import skybourse.server.journal.SqliteJournal;
 import skybourse.venue.Answer;
 import skybourse.venue.Caller;
 import skybourse.venue.Command;
@@ -90,6 +97,58 @@ class KeptStoreTest {
             Files.delete(fresh.resolve("market-key"));
             assertThat(store.key().text()).isNotEqualTo(first);
         }
+    }
+
+    /** In a folder that everybody can look into, journal, snapshot, secrets and their copies are readable by the owner only. */
+    @Test
+    void filesAreTheOwnersAloneWhateverTheFolderAllows() throws IOException {
+        Path open = Files.createDirectory(folder.resolve("open"));
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        for (Path place : List.of(open, copy)) {
+            Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        Files.createFile(open.resolve("journal.sqlite"));
+        try (KeptStore store = KeptStore.open(open, "drawn", "rules", 1);
+                LiveMarket market = store.start(RULES, 0, store.key())) {
+            OperatorSecret.of(open);
+            deposit(market, 1);
+            Files.setPosixFilePermissions(open.resolve("market-key"), PosixFilePermissions.fromString("rw-r--r--"));
+            MarketCopy.copy(open, copy);
+            Files.setPosixFilePermissions(open.resolve("market-key"), PosixFilePermissions.fromString("rw-------"));
+            await(store.journal(), 1);
+            assertThat(modes(open))
+                    .isEqualTo(Map.of(
+                            "journal.sqlite", "rw-------",
+                            "journal.sqlite-wal", "rw-------",
+                            "journal.sqlite-shm", "rw-------",
+                            "snapshot", "rw-------",
+                            "market-key", "rw-------",
+                            "operator-secret", "rw-------"));
+            assertThat(modes(copy))
+                    .isEqualTo(Map.of(
+                            "journal.sqlite", "rw-------",
+                            "market-key", "rw-------",
+                            "operator-secret", "rw-------"));
+        }
+    }
+
+    private static void await(SqliteJournal journal, long snapshot) throws IOException {
+        while (journal.snapshot().filter(there -> there.seq() == snapshot).isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Map<String, String> modes(Path of) throws IOException {
+        Map<String, String> modes = new TreeMap<>();
+        try (Stream<Path> files = Files.list(of)) {
+            for (Path file : files.toList()) {
+                modes.put(
+                        file.getFileName().toString(),
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            }
+        }
+        modes.remove("lock"); // empty
+        return modes;
     }
 
     private static void deposit(LiveMarket market, int number) {

@@ -81,7 +81,7 @@ class LiveMarketTest {
                 throw new IllegalStateException("a fault");
             }
         };
-        try (LiveMarket market = LiveMarket.start(RULES, 0, RunningMarket.log(RULES, failing), 0, 1_000, failing)) {
+        try (LiveMarket market = LiveMarket.start(RULES, 0, RunningMarket.log(RULES, failing), 1_000, failing)) {
             assertThatThrownBy(() -> market.ask(deposit, new Caller.Operator(), "", Optional.empty()))
                     .isInstanceOf(Problem.class);
             assertThat(market.ended().join()).isEqualTo(LiveMarket.FAULT);
@@ -90,8 +90,9 @@ class LiveMarketTest {
         }
         var store = new MemoryStore();
         MarketLog log = RunningMarket.log(RULES, store);
-        log.venue().apply(new Event.Withdrawn(deposit.agent(), 5, "out")); // of an account with nothing in it
-        try (LiveMarket market = LiveMarket.start(RULES, 0, log, 0, 1_000, store)) {
+        log.venue()
+                .apply(0, List.of(new Event.Withdrawn(deposit.agent(), 5, "out"))); // of an account with nothing in it
+        try (LiveMarket market = LiveMarket.start(RULES, 0, log, 1_000, store)) {
             assertThat(market.isRunning()).isTrue();
             assertThatThrownBy(() -> market.ask(deposit, new Caller.Operator(), "", Optional.empty()))
                     .isInstanceOf(Problem.class);
@@ -119,7 +120,7 @@ class LiveMarketTest {
     @Test
     void aFullQueueStillTakesResults() throws Exception {
         var store = new WeakStore();
-        LiveMarket market = LiveMarket.start(RULES, 0, RunningMarket.log(RULES, store), 0, 1_000, store);
+        LiveMarket market = LiveMarket.start(RULES, 0, RunningMarket.log(RULES, store), 1_000, store);
         String agent = RULES.scenario().wirelessAgents().getFirst().id();
         store.waits.set(true);
         int accepted = LiveMarket.QUEUE - LiveMarket.QUEUE / 4;
@@ -180,15 +181,14 @@ class LiveMarketTest {
         List<Journal.Entry> entries = store.entries(0, 1_000);
         MarketLog log = RunningMarket.log(RULES, store);
         for (Journal.Entry entry : entries) {
-            entry.events().forEach(log.venue()::apply);
+            log.venue().apply(entry.seq(), entry.events());
             log.recovered(entry);
         }
-        LiveMarket again = LiveMarket.start(
-                RULES, 0, log, entries.size(), entries.getLast().at(), store);
+        LiveMarket again = LiveMarket.start(RULES, 0, log, entries.getLast().at(), store);
         try (again) {
             assertThat(again.log().record(0)).isPresent();
             assertThat(again.log().checkpoint().lines().limit(3)).containsExactlyElementsOf(checkpoint);
-            assertThat(again.rounds().of(0)).isPresent();
+            assertThat(ClosedRound.of(store, 0)).isPresent();
             assertThat(again.now()).isGreaterThanOrEqualTo(entries.getLast().at());
             assertThat(again.<List<Piece>>read(of -> of.ofTask(buyer, "t1"))).isNotEmpty();
             assertThat(task).endsWith("t1");
@@ -210,12 +210,12 @@ class LiveMarketTest {
         MarketLog log = RunningMarket.log(RULES, half);
         for (Journal.Entry entry : entries) {
             half.append(entry);
-            entry.events().forEach(log.venue()::apply);
+            log.venue().apply(entry.seq(), entry.events());
             log.recovered(entry);
         }
         assertThat(log.venue().frozen()).isPresent();
-        try (LiveMarket again = LiveMarket.start(
-                RULES, 0, log, entries.size(), entries.getLast().at(), half)) {
+        try (LiveMarket again =
+                LiveMarket.start(RULES, 0, log, entries.getLast().at(), half)) {
             long seq = again.await("", 20_000, _ -> again.seq(), now -> now > entries.size());
             assertThat(seq).isEqualTo(entries.size() + 1);
             assertThat(again.log().record(0)).isPresent();
@@ -244,12 +244,19 @@ class LiveMarketTest {
     /** Returns who sold in the first round that was sold. */
     private static List<String> sellers(LiveMarket market) {
         return LongStream.range(0, 200)
-                .mapToObj(market.rounds()::of)
-                .flatMap(Optional::stream)
-                .filter(round -> isSold(market, round.number()))
+                .filter(round -> isSold(market, round))
+                .mapToObj(round -> closed(market, round))
                 .findFirst()
                 .map(round -> round.frozen().sellers())
                 .orElse(List.of());
+    }
+
+    private static ClosedRound closed(LiveMarket market, long round) {
+        try {
+            return ClosedRound.of(market.store(), round).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isSold(LiveMarket market, long round) {

@@ -46,7 +46,7 @@ class MarketLogTest {
     private final MemoryStore store = new MemoryStore();
     private final MarketLog log = new MarketLog(KEY, RULES, store);
     private final List<Journal.Entry> entries = new ArrayList<>();
-    private final Writer writer = new Writer(log.venue(), log, 0, 0, entries::add);
+    private final Writer writer = new Writer(log.venue(), log, 0, entries::add);
     private final String buyer = RULES.scenario().wirelessAgents().getFirst().id();
     private long now = 1_000;
 
@@ -269,7 +269,7 @@ class MarketLogTest {
     /** A promise is of the last two rounds; older commands are in a receipt. */
     @Test
     void aPromiseIsSignedUntilAReceiptTells() throws IOException {
-        var reply = new Answer.Reply("t3", 0, 2, 5);
+        var reply = new Answer.Reply("t3", 0, 2, 5, 0);
         String route = "PUT /v1/agents/" + buyer + "/tasks/t";
         asked(task("t3"), route + "3\nthird");
         Jws promise = Jws.read(log.promise(buyer, route + "3\nthird", reply).orElseThrow());
@@ -305,7 +305,7 @@ class MarketLogTest {
     void aLogIsReadBack() throws IOException {
         var read = new MarketLog(KEY, RULES, store);
         for (Journal.Entry entry : entries) {
-            entry.events().forEach(read.venue()::apply);
+            read.venue().apply(entry.seq(), entry.events());
             read.recovered(entry);
         }
         assertThat(read.size()).isZero();
@@ -321,7 +321,7 @@ class MarketLogTest {
                     .isEqualTo(StateText.written(log.state().orElseThrow()));
             assertThat(other.state().orElseThrow().leaves()).hasSize(32 * (int) log.size());
             assertThat(other.promise(
-                            buyer, "PUT /v1/agents/" + buyer + "/tasks/t2\nsecond", new Answer.Reply("", 0, 0, 0)))
+                            buyer, "PUT /v1/agents/" + buyer + "/tasks/t2\nsecond", new Answer.Reply("", 0, 0, 0, 0)))
                     .isPresent();
         }
     }

@@ -36,7 +36,7 @@ class MarketTimesTest {
 
     private void start(double roundSeconds, double objectionSeconds) throws IOException {
         var rules = new MarketRules(RunningMarket.drawn(), "seller-vcg", 60, objectionSeconds, true);
-        market = LiveMarket.start(rules, roundSeconds, RunningMarket.log(rules, store), 0, START, store);
+        market = LiveMarket.start(rules, roundSeconds, RunningMarket.log(rules, store), START, store);
         buyer = rules.scenario().wirelessAgents().getFirst();
     }
 

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import skybourse.files.codec.Sha256;
 import skybourse.server.journal.LeafTable.Leaves;
+import skybourse.server.journal.RoundTable;
+import skybourse.venue.Event;
 
 /** A store that ends with the program: for tests, and for markets of which nothing is to stay. */
 public class MemoryStore implements LiveStore {
@@ -55,6 +57,20 @@ public class MemoryStore implements LiveStore {
     public synchronized List<Entry> entries(long after, int most) {
         int from = Math.clamp(after, 0, entries.size());
         return List.copyOf(entries.subList(from, Math.min(entries.size(), from + most)));
+    }
+
+    @Override
+    public synchronized Optional<RoundTable.Span> round(long number) {
+        List<Long> of = entries.stream()
+                .filter(entry -> entry.events().stream().anyMatch(event -> closes(event, number)))
+                .map(Entry::seq)
+                .toList();
+        return of.isEmpty() ? Optional.empty() : Optional.of(new RoundTable.Span(of.getFirst(), of.getLast()));
+    }
+
+    private static boolean closes(Event event, long number) {
+        return (event instanceof Event.RoundFrozen frozen && frozen.round() == number)
+                || (event instanceof Event.RoundVoid gone && gone.round() == number);
     }
 
     @Override

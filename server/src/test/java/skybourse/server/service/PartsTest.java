@@ -149,24 +149,6 @@ class PartsTest {
         return new Journal.Entry(1, 70, "x", "", List.of(events));
     }
 
-    @Test
-    void theLastThousandRoundsAreKnown() {
-        var book = new RoundBook();
-        var frozen = new Event.RoundFrozen(0, List.of("WA1"), List.of("MA1"));
-        book.add(entry(frozen, new Event.PiecePaid("r0.0")));
-        assertThat(book.of(0)).contains(new RoundBook.Told(0, frozen, "", 70));
-        book.add(entry(new Event.RoundVoid(0, "no lot")));
-        assertThat(book.of(0)).contains(new RoundBook.Told(0, frozen, "no lot", 70));
-        for (int round = 1; round < 1_000; round++) {
-            book.add(entry(new Event.RoundVoid(round, "no task")));
-        }
-        assertThat(book.of(0)).isPresent();
-        assertThat(book.of(999)).contains(new RoundBook.Told(999, null, "no task", 70));
-        book.add(entry(new Event.RoundVoid(1_000, "no task")));
-        assertThat(book.of(0)).isEmpty();
-        assertThat(book.of(1)).isPresent();
-    }
-
     /** What several brought at once is kept as long as one of them still may be decided. */
     @Test
     void whatACommandBringsIsKeptWithItsEntry() throws IOException {

@@ -47,7 +47,7 @@ final class RunningMarket implements AutoCloseable {
     }
 
     RunningMarket(MarketRules rules, LiveStore store, double roundSeconds, double perSecond) throws IOException {
-        this(rules, LiveMarket.start(rules, roundSeconds, log(rules, store), 0, 1_000, store), perSecond);
+        this(rules, LiveMarket.start(rules, roundSeconds, log(rules, store), 1_000, store), perSecond);
     }
 
     RunningMarket(MarketRules rules, LiveMarket live, double perSecond) {

@@ -149,7 +149,7 @@ class SignedCommandsTest {
             var dropping = new MarketLog(market.market.log().key(), RULES, new MemoryStore());
             for (Journal.Entry entry : store.entries(0, 1_000)) {
                 boolean isTask = entry.text().startsWith("PUT /v1/" + seat + "/tasks/t1");
-                entry.events().forEach(dropping.venue()::apply);
+                dropping.venue().apply(entry.seq(), entry.events());
                 dropping.append(
                         isTask ? new Journal.Entry(entry.seq(), entry.at(), entry.actor(), "", entry.events()) : entry);
                 dropping.sync();

@@ -133,7 +133,7 @@ class SnapshotTest {
 
     private void anotherFormOrOtherEntries(Path file, String whole) throws IOException {
         String[] lines = Files.readString(file).split("\n", 2);
-        rewrite(file, lines[1].replaceFirst("snapshot-3", "snapshot-1"));
+        rewrite(file, lines[1].replaceFirst("snapshot-4", "snapshot-1"));
         assertThat(text(begun(folder))).isEqualTo(whole);
         assertThat(begun(folder).fromSeq()).isZero();
         rewrite(file, lines[1].replaceFirst("\"owed\":", "\"due\":"));

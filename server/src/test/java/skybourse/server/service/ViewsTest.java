@@ -27,11 +27,24 @@ class ViewsTest {
     private static final long LARGEST = (1L << 53) - 1;
 
     private static Piece piece(double from, double to, Piece.Stage stage, String digest) {
-        return new Piece("r7.0", "WA1", "t1", "MA1", "AA1", from, to, 3e9, 11, 5, 4, 3, 2, 1, 9_000, stage, digest, "");
+        return new Piece(
+                "r7.0",
+                "WA1",
+                "t1",
+                "MA1",
+                "AA1",
+                from,
+                to,
+                3e9,
+                new Piece.Money(11, 5, 4, 3, 2, 1),
+                8_000,
+                9_000,
+                stage,
+                new Piece.Claims(digest, "", "", "", 0, new java.util.TreeMap<>()));
     }
 
     private static WaitingTask task(WaitingTask.Stage stage, String payload, long soldIn) {
-        return new WaitingTask("WA1", "t1", new Task(6, 7, 8), 4, payload, 10, 2, 99, stage, soldIn);
+        return new WaitingTask("WA1", "t1", new Task(6, 7, 8), 4, payload, 10, 2, 99, stage, soldIn, 1, 0);
     }
 
     private static String text(Map<String, Object> tree) {
@@ -44,7 +57,7 @@ class ViewsTest {
         assertThat(Views.whole(-LARGEST)).isEqualTo(-LARGEST);
         assertThat(Views.whole(LARGEST + 1)).isEqualTo("9007199254740992");
         assertThat(Views.whole(Long.MIN_VALUE)).isEqualTo("-9223372036854775808");
-        assertThat(text(Views.done(new Answer.Reply("t1", 2, 3, 4), 5)))
+        assertThat(text(Views.done(new Answer.Reply("t1", 2, 3, 4, 5))))
                 .isEqualTo("{\"name\":\"t1\",\"version\":2,\"round\":3,\"units\":4,\"seq\":5}");
     }
 
@@ -140,9 +153,9 @@ class ViewsTest {
     @Test
     void aRoundThatIsNotSoldIsClosedOrVoid() {
         var frozen = new Event.RoundFrozen(4, List.of("WA1"), List.of("MA1"));
-        assertThat(text(Views.round(new RoundBook.Told(4, frozen, "", 70))))
+        assertThat(text(Views.round(new ClosedRound(4, 9, frozen, "", 70))))
                 .isEqualTo("{\"round\":4,\"at\":70,\"state\":\"CLOSED\",\"buyers\":[\"WA1\"],\"sellers\":[\"MA1\"]}");
-        assertThat(text(Views.round(new RoundBook.Told(4, null, "no task", 70))))
+        assertThat(text(Views.round(new ClosedRound(4, 9, null, "no task", 70))))
                 .isEqualTo("{\"round\":4,\"at\":70,\"state\":\"VOID\",\"reason\":\"no task\"}");
     }
 
@@ -166,11 +179,11 @@ class ViewsTest {
                 new Event.RoundVoid(5, "no task"),
                 sold,
                 new Event.PieceDone("p1", "ab", 9),
-                new Event.PieceRejected("p2", "no"),
-                new Event.PiecePaid("p3"),
-                new Event.PieceFailed("p4"));
+                new Event.PieceRejected("p2", "WA1", "no", 1, 9),
+                new Event.PiecePaid("p3", Piece.Cause.SILENCE),
+                new Event.PieceFailed("p4", Piece.Cause.NO_RESULT));
         List<String> told = new ArrayList<>();
-        Views.feed(List.of(new Journal.Entry(8, 9, "x", "", events))).forEach(tree -> told.add(text(tree)));
+        Views.feed(new Journal.Entry(8, 9, "x", "", events)).forEach(tree -> told.add(text(tree)));
         assertThat(told)
                 .allMatch(line -> line.endsWith(",\"seq\":8,\"at\":9}"))
                 .extracting(line -> line.replace(",\"seq\":8,\"at\":9}", "")

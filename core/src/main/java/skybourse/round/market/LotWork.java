@@ -1,7 +1,6 @@
-package skybourse.venue;
+package skybourse.round.market;
 
 import java.util.List;
-import skybourse.round.market.LeaderLoad;
 import skybourse.round.market.Resale.Portion;
 
 /**

@@ -1,4 +1,4 @@
-package skybourse.venue;
+package skybourse.round.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,8 +9,6 @@ import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import skybourse.round.market.LeaderLoad;
-import skybourse.round.market.Resale;
 import skybourse.round.market.Resale.Portion;
 import skybourse.testing.Cases;
 

@@ -1,0 +1,47 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** The help of the server's commands stands in files of the program, equal to what the commands themselves would show. */
+class ServerHelpTest {
+
+    static final List<Class<?>> OUTLINES = List.of(
+            ServerCommands.Backup.class,
+            ServerCommands.Bots.class,
+            ServerCommands.Exchange.class,
+            ServerCommands.Replay.class,
+            ServerCommands.Serve.class);
+
+    /** Where they differ, the right text lies in {@code app/target/help}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"backup", "bots", "exchange", "replay", "serve"})
+    void theFileIsWhatTheCommandShows(String command) throws IOException {
+        String shown = Main.commandLine().getSubcommands().get(command).getUsageMessage(CommandLine.Help.Ansi.OFF);
+        if (!shown.equals(ServerCommands.help(command))) {
+            Path right = Files.createDirectories(Path.of("app/target/help")).resolve(command + ".txt");
+            Files.writeString(right, shown);
+        }
+        assertThat(ServerCommands.help(command))
+                .as("copy app/target/help/" + command + ".txt")
+                .isEqualTo(shown);
+    }
+
+    /** As without the server's classes. */
+    @ParameterizedTest
+    @FieldSource("OUTLINES")
+    void anOutlineShowsTheFile(Class<?> outline) {
+        var line = new CommandLine(outline);
+        HelpText.install(line);
+        assertThat(line.getUsageMessage()).isEqualTo(ServerCommands.help(line.getCommandName()));
+        assertThat(line.parseArgs("word", "--help").isUsageHelpRequested()).isTrue();
+    }
+}

@@ -1,0 +1,106 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ports, addresses and folders that a market cannot use are told in two lines, the second of which says what to do. */
+class ServerPlacesTest {
+
+    @TempDir
+    private Path temp;
+
+    /** Requires two lines on the standard error output and an exit code. */
+    private static void told(Ran ran, int code, String... words) {
+        assertThat(ran.code()).as(ran.err()).isEqualTo(code);
+        assertThat(ran.out()).isEmpty();
+        List<String> lines = ran.err().lines().toList();
+        assertThat(lines).as(ran.err()).hasSize(2);
+        assertThat(lines.getFirst()).startsWith("skybourse: ").contains(words).doesNotContain("Exception", "internal");
+        assertThat(lines.getLast()).startsWith("Maybe ");
+    }
+
+    private Ran serve(Object... options) {
+        Object[] words = Stream.concat(Stream.of("serve", "--folder", temp.resolve("market")), Arrays.stream(options))
+                .toArray();
+        return Ran.of(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65_536, 99_999})
+    void aPortIsInItsRange(int port) {
+        told(serve("--port", port), 2, "--port: must be in [0, 65535]: " + port);
+        assertThat(temp.resolve("market")).doesNotExist();
+    }
+
+    @Test
+    void anAddressIsOneOfThisMachine() {
+        told(serve("--insecure", "--host", "no such host.invalid"), 2, "--host: must be an address of this machine");
+        assertThat(temp.resolve("market")).doesNotExist();
+        told(serve("--insecure", "--host", "192.0.2.1", "--port", 0), 1, "port 0 at 192.0.2.1");
+    }
+
+    @Test
+    void aPortInUseIsNamed() throws IOException {
+        try (var taken = new ServerSocket(0)) {
+            int port = taken.getLocalPort();
+            told(serve("--host", "127.0.0.1", "--port", port), 1, "port " + port + " at 127.0.0.1 is in use");
+        }
+    }
+
+    /** A folder below a file cannot be made, by any user. */
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "replay"})
+    void aFolderThatCannotBeWrittenIsNamed(String command) throws IOException {
+        Path file = Files.createFile(temp.resolve("file"));
+        told(Ran.of(command, "--folder", file.resolve("market")), 1, file.toString());
+        assertThat(Files.size(file)).isZero();
+    }
+
+    /** A folder stands where each file of a market would be. */
+    @ParameterizedTest
+    @CsvSource({
+        "lock, cannot be written",
+        "journal.sqlite, cannot be opened",
+        "operator-secret, cannot be read or written"
+    })
+    void aFileThatCannotBeWrittenIsNamed(String name, String words) throws IOException {
+        Files.createDirectories(temp.resolve("market").resolve(name).resolve("inside"));
+        told(serve(), 1, temp.resolve("market").toString(), words);
+    }
+
+    @Test
+    void aCopyThatCannotBeWrittenIsNamed() throws IOException {
+        Path market = Files.createDirectory(temp.resolve("market"));
+        told(Ran.of("backup", market, temp.resolve("copy")), 1, "has no market: " + market);
+        Files.write(
+                market.resolve("journal.sqlite"),
+                "no database, but some text that is longer than a header"
+                        .repeat(9)
+                        .getBytes());
+        told(Ran.of("backup", market, temp.resolve("copy")), 1, "journal.sqlite is damaged (torn or truncated): ");
+        Path file = Files.createFile(temp.resolve("file"));
+        told(Ran.of("backup", market, file.resolve("copy")), 1, "cannot be copied: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "replay"})
+    void aTornJournalIsNamedWithTheWayBack(String command) throws IOException {
+        Path market = Files.createDirectory(temp.resolve("market"));
+        Files.write(market.resolve("journal.sqlite"), new byte[5_000]);
+        Ran ran = Ran.of(command, "--folder", market);
+        told(ran, 1, market.toString(), "journal.sqlite is damaged (torn or truncated): ");
+        assertThat(ran.err()).contains("Maybe a backup has it: ");
+    }
+}

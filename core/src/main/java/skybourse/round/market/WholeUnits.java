@@ -1,0 +1,144 @@
+package skybourse.round.market;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import skybourse.base.numeric.LargestRemainder;
+import skybourse.base.scenario.AgentLinks;
+import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.WirelessAgent;
+
+/**
+ * Apportions tasks that come in whole units. Prices are those of divisible tasks: each wireless agent's best response is rounded to whole
+ * units by largest remainder, the part at home included, ties by rising leader index. A unit stays at home if its bill is more than it is worth to the wireless agent,
+ * if it exceeds the capacity of a leader that cannot resell, or if it fits neither a lot nor what the leader can do itself.
+ *
+ * <p>Ours: throughout; the paper's tasks are divisible.
+ */
+public final class WholeUnits {
+
+    private static final double ROUNDING = 1e-12;
+
+    private final TwoTiers tiers;
+    private final double[] prices;
+    private final int[] units;
+    private final double[][] ratios;
+
+    /** What each leader can still do itself, work units. */
+    private final double[] room;
+
+    private WholeUnits(TwoTiers tiers, double[] prices, int[] units) {
+        this.tiers = tiers;
+        this.prices = prices;
+        this.units = units;
+        SentRatios best = SentRatios.at(tiers.game(), prices);
+        ratios = IntStream.range(0, units.length)
+                .mapToObj(n -> IntStream.range(0, links(n).count())
+                        .mapToDouble(link -> best.of(n, link))
+                        .toArray())
+                .toArray(double[][]::new);
+        double seconds = tiers.scenario().rules().roundSeconds();
+        room = tiers.scenario().leaders().stream()
+                .mapToDouble(leader -> leader.computer().workPerSecond() * seconds)
+                .toArray();
+    }
+
+    /**
+     * Returns the round as tier 1 leaves it, each task sent in whole units.
+     *
+     * @param tiers the round's links and game
+     * @param prices by leader, money per bit
+     * @param units by wireless agent, of how many equal units its task is; 0 where it is divisible
+     */
+    public static Round sold(TwoTiers tiers, double[] prices, int[] units) {
+        if (Arrays.stream(units).allMatch(count -> count == 0)) {
+            return tiers.sold(prices);
+        }
+        var whole = new WholeUnits(tiers, prices, units);
+        whole.apportion();
+        return RoundEvaluation.evaluate(tiers.scenario(), tiers.links(), prices, SentRatios.of(whole.ratios));
+    }
+
+    /**
+     * Returns how many whole units are in a share of a task.
+     *
+     * @param ratio a share of {@link #sold}
+     * @param units of how many the task is
+     */
+    public static int count(double ratio, int units) {
+        return (int) Math.rint(ratio * units);
+    }
+
+    private AgentLinks links(int agent) {
+        return tiers.links().of(agent);
+    }
+
+    private void apportion() {
+        takeDivisible();
+        for (int n = 0; n < units.length; n++) {
+            if (units[n] > 0) {
+                apportion(n, tiers.scenario().wirelessAgents().get(n));
+            }
+        }
+    }
+
+    /** Divisible tasks are sent as prices say; leaders that cannot resell have so much less room. */
+    private void takeDivisible() {
+        List<Leader> leaders = tiers.scenario().leaders();
+        for (int n = 0; n < units.length; n++) {
+            double work = units[n] == 0
+                    ? tiers.scenario().wirelessAgents().get(n).task().work()
+                    : 0;
+            for (int link = 0; link < ratios[n].length; link++) {
+                int s = links(n).leaders()[link];
+                room[s] -= leaders.get(s).resells() ? 0 : ratios[n][link] * work;
+            }
+        }
+    }
+
+    private void apportion(int n, WirelessAgent agent) {
+        double[] shares = Arrays.copyOf(ratios[n], ratios[n].length + 1);
+        shares[ratios[n].length] = Math.max(0, 1 - Arrays.stream(ratios[n]).sum());
+        long[] counts = LargestRemainder.split(units[n], shares);
+        for (int link = 0; link < ratios[n].length; link++) {
+            int count = fitting(n, agent, link, worthwhile(n, agent, link, (int) counts[link]));
+            ratios[n][link] = (double) count / units[n];
+        }
+    }
+
+    /** Returns how many units over a link are each worth their bill: each further one is worth less. */
+    private int worthwhile(int n, WirelessAgent agent, int link, int most) {
+        double bits = agent.task().inputBits() / units[n];
+        double seconds = bits / links(n).bitsPerSecond()[link];
+        double saved = agent.joulePrice()
+                * (agent.computer().joulesPerWork() * agent.task().work() / units[n]
+                        - agent.radio().transmitPowerWatts() * seconds);
+        double quality = links(n).qualities()[link];
+        double cost = prices[links(n).leaders()[link]] * bits - saved;
+        int count = most;
+        while (count > 0 && agent.satisfactionWeight() * gain(quality, count, units[n]) < cost) {
+            count--;
+        }
+        return count;
+    }
+
+    /** Returns what the last of some units adds to satisfaction; the same bits on every machine. */
+    private static double gain(double quality, int count, int units) {
+        return StrictMath.log1p(quality * count / units) - StrictMath.log1p(quality * (count - 1) / units);
+    }
+
+    /** Returns how many units a leader has room for, and takes that room. */
+    private int fitting(int n, WirelessAgent agent, int link, int most) {
+        Rules rules = tiers.scenario().rules();
+        int s = links(n).leaders()[link];
+        double work = agent.task().work() / units[n];
+        boolean isResold = tiers.scenario().leaders().get(s).resells() && work <= rules.lotWork() * (1 + ROUNDING);
+        if (isResold) {
+            return most;
+        }
+        int count = (int) Math.clamp(Math.floor(room[s] / work * (1 + ROUNDING)), 0, most);
+        room[s] -= count * work;
+        return count;
+    }
+}

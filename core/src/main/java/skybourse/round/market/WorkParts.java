@@ -1,0 +1,242 @@
+package skybourse.round.market;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
+import skybourse.base.numeric.LargestRemainder;
+import skybourse.base.scenario.Rules;
+import skybourse.tier2.auction.Trade;
+
+/**
+ * Cuts the tasks of a round into the parts that each worker does. A leader to which divisible work alone was sent does the same share of
+ * each task itself; its lots are filled one behind the other, task by task. A leader to which whole units were sent packs them ({@link
+ * UnitPacking}), so that each unit has one worker. Mutable; for one use.
+ *
+ * <p>Ours: throughout; the paper does not say who does which part.
+ */
+public final class WorkParts {
+
+    /**
+     * A part of a task.
+     *
+     * @param task index of the task's wireless agent in {@link Round#agents()}
+     * @param leader index of the leader that sold it
+     * @param worker id of the leader or of the aerial agent that does it; empty where nobody does and it is given back
+     * @param from where it begins in the task, in [0, 1]
+     * @param to where it ends
+     * @param work in work units
+     * @param billUnits its share of what the leader billed, in ledger units
+     */
+    public record Part(int task, int leader, String worker, double from, double to, double work, long billUnits) {}
+
+    /** The worker of what is given back. */
+    public static final String NOBODY = "";
+
+    /** A lot by its leader's id and its number. */
+    private record Lot(String leader, int number) {}
+
+    /** A part before it has its place and its bill. */
+    private record Raw(String worker, double work) {}
+
+    private final Round sold;
+    private final int[] units;
+    private final Rules rules;
+    private final List<Optional<UnitPacking>> packed = new ArrayList<>();
+
+    /**
+     * Plans a round.
+     *
+     * @param sold the round without tier 2, of {@link WholeUnits#sold}
+     * @param units by wireless agent, of how many equal units its task is; 0 where it is divisible
+     */
+    public WorkParts(Round sold, int[] units) {
+        this.sold = sold;
+        this.units = units.clone();
+        rules = sold.scenario().rules();
+        List<List<UnitPacking.Sent>> sent = new ArrayList<>();
+        sold.leaders().forEach(_ -> sent.add(new ArrayList<>()));
+        List<AgentOutcome> agents = sold.agents();
+        for (int n = 0; n < agents.size(); n++) {
+            for (AgentOutcome.Link link : agents.get(n).links()) {
+                double work = link.ratio() * agents.get(n).agent().task().work();
+                int count = WholeUnits.count(link.ratio(), units[n]);
+                sent.get(link.leader()).add(new UnitPacking.Sent(n, work, count));
+            }
+        }
+        for (int s = 0; s < sent.size(); s++) {
+            packed.add(
+                    sent.get(s).stream().anyMatch(any -> any.units() > 0)
+                            ? Optional.of(packing(s, sent.get(s)))
+                            : Optional.empty());
+        }
+    }
+
+    private UnitPacking packing(int s, List<UnitPacking.Sent> sent) {
+        LeaderLoad load = sold.leaders().get(s).load();
+        double capacity = load.overload() > 0 ? load.capacity() : Double.POSITIVE_INFINITY;
+        return new UnitPacking(sent, capacity, rules.lotWork());
+    }
+
+    /** Returns the work in each lot that a leader bids for, never more than in the one before; empty where its overload is divisible. */
+    public List<Double> lots(int leader) {
+        return packed.get(leader).map(UnitPacking::lots).orElse(List.of());
+    }
+
+    /** Tells whether whole units were sent to a leader, so that its lots hold whole units. */
+    public boolean isPacked(int leader) {
+        return packed.get(leader).isPresent();
+    }
+
+    /**
+     * Cuts the tasks.
+     *
+     * @param after the round after tier 2
+     * @param trades the lots that were traded
+     * @return parts by task, then leader: that of the leader itself first, then those of aerial agents, what is given back last
+     */
+    public List<Part> parts(Round after, List<Trade> trades) {
+        List<AgentOutcome> agents = after.agents();
+        long[][] bills = bills(agents);
+        long[][] refunds = refunds(after, bills);
+        List<LotWork> lots = after.leaders().stream()
+                .map(leader -> new LotWork(leader.load()))
+                .toList();
+        agents.forEach(agent ->
+                agent.links().forEach(link -> lots.get(link.leader()).add(sent(agent, link))));
+        Map<Lot, String> workers = workers(trades);
+        List<Part> parts = new ArrayList<>();
+        for (int n = 0; n < agents.size(); n++) {
+            double from = 0;
+            int first = 0;
+            for (int l = 0; l < agents.get(n).links().size(); l++) {
+                AgentOutcome.Link link = agents.get(n).links().get(l);
+                LeaderOutcome leader = after.leaders().get(link.leader());
+                List<Raw> raw = isPacked(link.leader())
+                        ? packed(n, leader, packed.get(link.leader()).get(), workers)
+                        : divisible(leader, sent(agents.get(n), link), lots.get(link.leader()));
+                cut(
+                        parts,
+                        n,
+                        link.leader(),
+                        units[n] > 0 ? (double) first / units[n] : from,
+                        raw,
+                        bills[n][l],
+                        refunds[n][l]);
+                from += link.ratio();
+                first += WholeUnits.count(link.ratio(), units[n]);
+            }
+        }
+        return parts;
+    }
+
+    private static double sent(AgentOutcome agent, AgentOutcome.Link link) {
+        return link.ratio() * agent.agent().task().work();
+    }
+
+    /** Returns what each link is billed, in ledger units, rounded half to even. */
+    private long[][] bills(List<AgentOutcome> agents) {
+        return agents.stream()
+                .map(agent -> agent.links().stream()
+                        .mapToLong(link -> (long) Math.rint(link.bill() / rules.ledgerUnitMoney()))
+                        .toArray())
+                .toArray(long[][]::new);
+    }
+
+    /** Returns what each link is given back where overload is divisible: the same share of each bill, in whole units by largest remainder. */
+    private long[][] refunds(Round after, long[][] bills) {
+        List<AgentOutcome> agents = after.agents();
+        long[][] refunds = Arrays.stream(bills).map(of -> new long[of.length]).toArray(long[][]::new);
+        for (int s = 0; s < after.leaders().size(); s++) {
+            LeaderLoad load = after.leaders().get(s).load();
+            if (load.leftOver() > 0 && !isPacked(s)) {
+                List<int[]> places = new ArrayList<>();
+                for (int n = 0; n < agents.size(); n++) {
+                    for (int l = 0; l < bills[n].length; l++) {
+                        if (agents.get(n).links().get(l).leader() == s) {
+                            places.add(new int[] {n, l});
+                        }
+                    }
+                }
+                long[] billed =
+                        places.stream().mapToLong(at -> bills[at[0]][at[1]]).toArray();
+                long refund = (long) Math.rint(LongStream.of(billed).sum() * (load.leftOver() / load.work()));
+                long[] split = LargestRemainder.split(refund, billed);
+                for (int i = 0; i < split.length; i++) {
+                    refunds[places.get(i)[0]][places.get(i)[1]] = split[i];
+                }
+            }
+        }
+        return refunds;
+    }
+
+    /** Returns who does each lot that was traded. */
+    private static Map<Lot, String> workers(List<Trade> trades) {
+        return trades.stream()
+                .collect(Collectors.toMap(
+                        trade -> new Lot(trade.bid().participant(), trade.bid().lot()),
+                        trade -> trade.ask().participant()));
+    }
+
+    private List<Raw> packed(int task, LeaderOutcome leader, UnitPacking packing, Map<Lot, String> workers) {
+        SequencedMap<String, Double> byWorker = new LinkedHashMap<>();
+        String id = leader.leader().id();
+        double nobody = 0;
+        for (UnitPacking.Place place : packing.places(task)) {
+            String worker = place.lot() == 0 ? id : workers.getOrDefault(new Lot(id, place.lot()), NOBODY);
+            if (worker.equals(NOBODY)) {
+                nobody += place.work();
+            } else {
+                byWorker.merge(worker, place.work(), Double::sum);
+            }
+        }
+        List<Raw> raw = new ArrayList<>();
+        byWorker.forEach((worker, work) -> raw.add(new Raw(worker, work)));
+        if (nobody > 0) {
+            raw.add(new Raw(NOBODY, nobody));
+        }
+        return raw;
+    }
+
+    private static List<Raw> divisible(LeaderOutcome leader, double sent, LotWork lots) {
+        double[] work = lots.take(sent);
+        List<Resale.Portion> portions = leader.load().resale().portions();
+        List<Raw> raw = new ArrayList<>(List.of(new Raw(leader.leader().id(), work[0])));
+        for (int j = 0; j < portions.size(); j++) {
+            if (work[1 + j] > 0) {
+                raw.add(new Raw(portions.get(j).aerialAgent(), work[1 + j]));
+            }
+        }
+        if (leader.load().leftOver() > 0) {
+            raw.add(new Raw(NOBODY, Math.max(0, sent - DoubleStream.of(work).sum())));
+        }
+        return raw;
+    }
+
+    /** Adds the parts of a link one behind the other, each with its share of the bill by work; a refund that is known is that of the last. */
+    private void cut(List<Part> parts, int task, int leader, double begin, List<Raw> raw, long bill, long refund) {
+        double[] work = raw.stream().mapToDouble(Raw::work).toArray();
+        boolean isKnown = !isPacked(leader) && raw.getLast().worker().equals(NOBODY);
+        long[] shares = LargestRemainder.split(bill - refund, isKnown ? Arrays.copyOf(work, work.length - 1) : work);
+        double all = sold.agents().get(task).agent().task().work();
+        double from = begin;
+        for (int i = 0; i < work.length; i++) {
+            long units = i < shares.length ? shares[i] : refund;
+            double to = Math.min(1, end(from, work[i] / all, this.units[task]));
+            if (work[i] > 0 || units > 0) {
+                parts.add(new Part(task, leader, raw.get(i).worker(), from, to, work[i], units));
+            }
+            from = to;
+        }
+    }
+
+    private static double end(double from, double share, int units) {
+        return units == 0 ? from + share : Math.rint((from + share) * units) / units;
+    }
+}

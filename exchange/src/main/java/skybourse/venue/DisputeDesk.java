@@ -1,0 +1,229 @@
+package skybourse.venue;
+
+import java.util.Optional;
+import skybourse.venue.Answer.Kind;
+import skybourse.venue.Answer.Refused;
+import skybourse.venue.Answer.Reply;
+import skybourse.venue.Answer.Stale;
+import skybourse.venue.Piece.Cause;
+
+/** Decides about results, about pieces that cannot be done, and about disputes. */
+final class DisputeDesk {
+
+    private static final int MOST_REASON = 1_000;
+
+    private final MarketRules rules;
+    private final Disputes settings;
+    private final State state;
+
+    DisputeDesk(MarketRules rules, State state) {
+        this.rules = rules;
+        this.settings = rules.disputes();
+        this.state = state;
+    }
+
+    private static Reply reply(Piece piece) {
+        return new Reply(piece.id(), 0, 0, piece.billUnits());
+    }
+
+    /** Returns the reply to a statement that was made before; empty where it was not. */
+    private static Optional<Reply> before(Piece piece, String statement) {
+        return Optional.ofNullable(piece.claims().seqs().get(statement))
+                .map(seq -> reply(piece).at(seq));
+    }
+
+    private static long after(long at, double seconds) {
+        return Math.addExact(at, (long) Math.ceil(1_000 * seconds));
+    }
+
+    /** Refuses a statement about a piece of which the agent is not the worker. */
+    private Optional<Refused> worker(String id, String agent) {
+        Piece piece = state.pieces.byId.get(id);
+        if (piece == null) {
+            return Optional.of(state.missingPiece(id));
+        }
+        return piece.worker().equals(agent)
+                ? Optional.empty()
+                : Optional.of(new Refused(Kind.FORBIDDEN, "piece", "is done by " + piece.worker(), agent));
+    }
+
+    private static Optional<Refused> reason(String reason) {
+        return TermsCheck.rule(
+                !reason.isBlank() && reason.length() <= MOST_REASON,
+                "reason",
+                "must have 1 to " + MOST_REASON + " characters",
+                reason.length());
+    }
+
+    Answer put(Command.PutResult put, long at) {
+        Optional<Refused> wrong =
+                TermsCheck.digest(put.digest(), "result", false).or(() -> worker(put.piece(), put.agent()));
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        Piece piece = state.pieces.of(put.piece());
+        Optional<Reply> there = before(piece, Piece.RESULT);
+        if (there.isPresent()) {
+            return piece.digest().equals(put.digest())
+                    ? Venue.done(there.get())
+                    : new Refused(Kind.TAKEN, "result", "is there, and is another", put.digest());
+        }
+        return piece.state() != Piece.Stage.OPEN || at > piece.due()
+                ? new Refused(Kind.PAST, "piece", "was due at " + piece.due(), "" + at)
+                : Venue.done(
+                        reply(piece),
+                        new Event.PieceDone(piece.id(), put.digest(), after(at, rules.objectionSeconds())));
+    }
+
+    Answer put(Command.PutUndoable put, long at) {
+        Optional<Refused> wrong = reason(put.reason()).or(() -> worker(put.piece(), put.agent()));
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        Piece piece = state.pieces.of(put.piece());
+        Optional<Reply> there = before(piece, Piece.CANNOT);
+        if (there.isPresent()) {
+            return piece.claims().undoable().equals(put.reason())
+                    ? Venue.done(there.get())
+                    : new Refused(Kind.TAKEN, "reason", "is there, and is another", put.reason());
+        }
+        long until = settings.undoableUntil(piece);
+        return piece.state() != Piece.Stage.OPEN || at > until
+                ? new Refused(Kind.PAST, "piece", "could be said to be undoable until " + until, "" + at)
+                : Venue.done(
+                        reply(piece),
+                        new Event.PieceUndoable(piece.id(), put.reason(), after(at, rules.objectionSeconds())));
+    }
+
+    /** Refuses an agent that is neither the buyer nor, where that is asked for, the leader of a lot. */
+    private static Optional<Refused> party(Piece piece, String agent, boolean isLeaderToo) {
+        boolean isParty = piece.buyer().equals(agent)
+                || (isLeaderToo && piece.isLot() && piece.leader().equals(agent));
+        return isParty
+                ? Optional.empty()
+                : Optional.of(new Refused(Kind.FORBIDDEN, "piece", "is bought by another", agent));
+    }
+
+    Answer confirm(Command.ConfirmUndoable confirm, long at) {
+        Piece piece = state.pieces.byId.get(confirm.piece());
+        if (piece == null) {
+            return state.missingPiece(confirm.piece());
+        }
+        Optional<Refused> wrong = party(piece, confirm.agent(), true);
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        Optional<Reply> there = before(piece, Piece.Claims.confirmation(confirm.agent()));
+        if (there.isPresent()) {
+            return Venue.done(there.get());
+        }
+        if (piece.state() != Piece.Stage.UNDOABLE || at > piece.due()) {
+            return new Refused(Kind.PAST, "piece", "must be said to be undoable, until " + piece.due(), "" + at);
+        }
+        var confirmed = new Event.PieceConfirmed(piece.id(), confirm.agent());
+        boolean isBuyer = confirm.agent().equals(piece.buyer());
+        boolean isAll = !piece.isLot() || piece.claims().confirms(isBuyer ? piece.leader() : piece.buyer());
+        return isAll
+                ? Venue.done(reply(piece), confirmed, returned(piece, Cause.CONFIRMED, false))
+                : Venue.done(reply(piece), confirmed);
+    }
+
+    private Event.PieceReturned returned(Piece piece, Cause cause, boolean isFined) {
+        long fee = cause == Cause.CONFIRMED ? settings.feeUnits(piece.billUnits()) : 0;
+        return new Event.PieceReturned(piece.id(), cause, fee, isFined);
+    }
+
+    Answer reject(Command.RejectResult reject, long at) {
+        Piece piece = state.pieces.byId.get(reject.piece());
+        if (piece == null) {
+            return state.missingPiece(reject.piece());
+        }
+        boolean isUndoable = !piece.claims().undoable().isEmpty();
+        Optional<Refused> wrong = reason(reject.reason()).or(() -> party(piece, reject.agent(), isUndoable));
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        Optional<Reply> there = before(piece, Piece.OBJECTION);
+        if (there.isPresent()) {
+            boolean isSame = piece.claims().objection().equals(reject.reason())
+                    && piece.claims().disputedBy().equals(reject.agent());
+            return isSame
+                    ? Venue.done(there.get())
+                    : new Refused(Kind.TAKEN, "reason", "is there, and is another", reject.reason());
+        }
+        return switch (piece.state()) {
+            case DONE, UNDOABLE -> dispute(piece, reject, at);
+            case OPEN -> new Refused(Kind.UNKNOWN, "piece", "has no result yet", piece.id());
+            case REJECTED, PAID, FAILED, RETURNED -> new Refused(Kind.PAST, "piece", "is over", piece.id());
+        };
+    }
+
+    private Answer dispute(Piece piece, Command.RejectResult reject, long at) {
+        if (at > piece.due()) {
+            return new Refused(Kind.PAST, "piece", "could be rejected until " + piece.due(), "" + at);
+        }
+        if (piece.claims().confirms(reject.agent())) {
+            return new Refused(Kind.TAKEN, "piece", "was confirmed to be undoable", reject.agent());
+        }
+        long stake = settings.stakeUnits(piece.money());
+        long free = state.free(state.seat(reject.agent()));
+        return stake > free
+                ? new Refused(Kind.FUNDS, "agent", "must have " + stake + " units free for the stake", "" + free)
+                : Venue.done(reply(piece), disputed(piece, reject.agent(), reject.reason(), stake, at));
+    }
+
+    private Event.PieceRejected disputed(Piece piece, String agent, String reason, long stake, long at) {
+        return new Event.PieceRejected(piece.id(), agent, reason, stake, after(at, settings.rulingSeconds()));
+    }
+
+    Answer rule(Command.Rule rule) {
+        Piece piece = state.pieces.byId.get(rule.piece());
+        if (piece == null) {
+            return state.missingPiece(rule.piece());
+        }
+        boolean isUndoable = !piece.claims().undoable().isEmpty();
+        Piece.Stage right = isUndoable ? Piece.Stage.RETURNED : Piece.Stage.PAID;
+        Optional<Reply> there = before(piece, Piece.RULING);
+        if (there.isPresent() && piece.state() == (rule.pays() ? right : Piece.Stage.FAILED)) {
+            return Venue.done(there.get());
+        }
+        if (piece.state() != Piece.Stage.REJECTED) {
+            return new Refused(
+                    Kind.PAST,
+                    "piece",
+                    "must be rejected to be ruled on",
+                    piece.state().name());
+        }
+        return Venue.done(reply(piece), ruled(piece, rule.pays(), isUndoable));
+    }
+
+    private Event ruled(Piece piece, boolean isWorkerRight, boolean isUndoable) {
+        if (!isWorkerRight) {
+            return new Event.PieceFailed(piece.id(), Cause.RULING);
+        }
+        return isUndoable ? returned(piece, Cause.RULING, false) : new Event.PiecePaid(piece.id(), Cause.RULING);
+    }
+
+    Answer due(Command.PieceDue due, long at) {
+        Piece piece = state.pieces.byId.get(due.piece());
+        if (piece == null || at < piece.due()) {
+            return new Stale();
+        }
+        return switch (piece.state()) {
+            case OPEN -> Venue.done(reply(piece), new Event.PieceFailed(piece.id(), Cause.NO_RESULT));
+            case DONE -> Venue.done(reply(piece), new Event.PiecePaid(piece.id(), Cause.SILENCE));
+            case UNDOABLE -> Venue.done(reply(piece), unanswered(piece, at));
+            case REJECTED -> Venue.done(reply(piece), returned(piece, Cause.NO_RULING, false));
+            case PAID, FAILED, RETURNED -> new Stale();
+        };
+    }
+
+    /** Silence of the buyer disputes; silence of the leader of a lot leaves the lot undone for the fine. */
+    private Event unanswered(Piece piece, long at) {
+        if (piece.claims().confirms(piece.buyer())) {
+            return returned(piece, Cause.CONFIRMED, true);
+        }
+        long stake = Math.min(settings.stakeUnits(piece.money()), state.free(state.seat(piece.buyer())));
+        return disputed(piece, piece.buyer(), "silence", stake, at);
+    }
+}

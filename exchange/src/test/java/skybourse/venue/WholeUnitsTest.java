@@ -1,0 +1,188 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.WirelessAgent;
+
+/** Rounds whose tasks come in whole units. */
+class WholeUnitsTest {
+
+    /** Sells the scenario's tasks, that of the n-th buyer in so many units; 0 for a divisible task. */
+    private static Event.RoundSettled sold(Played market, int... units) {
+        List<WirelessAgent> buyers = market.rules.scenario().wirelessAgents();
+        for (int n = 0; n < buyers.size(); n++) {
+            WirelessAgent buyer = buyers.get(n);
+            market.done(new Command.PutTask(
+                    buyer.id(), "t", buyer.task(), units[n % units.length], Played.PAYLOAD, market.venue.round()));
+        }
+        return market.sell();
+    }
+
+    private static Map<String, Integer> units(Played market, int... units) {
+        Map<String, Integer> byBuyer = new HashMap<>();
+        List<WirelessAgent> buyers = market.rules.scenario().wirelessAgents();
+        for (int n = 0; n < buyers.size(); n++) {
+            byBuyer.put(buyers.get(n).id(), units[n % units.length]);
+        }
+        return byBuyer;
+    }
+
+    /** A request of one unit is one piece with one bill, or stays at home. */
+    @Test
+    void oneUnitIsOnePieceOrNone() {
+        int one = 0;
+        int none = 0;
+        for (int seed = 1; seed <= 12; seed++) {
+            Played market = new Played(Played.drawn(16, seed)).joined();
+            Event.RoundSettled settled = sold(market, 1);
+            Map<String, Long> pieces =
+                    settled.pieces().stream().collect(Collectors.groupingBy(Piece::buyer, Collectors.counting()));
+            for (WirelessAgent buyer : market.rules.scenario().wirelessAgents()) {
+                long count = pieces.getOrDefault(buyer.id(), 0L);
+                assertThat(count).isLessThanOrEqualTo(1);
+                one += (int) count;
+                none += count == 0 ? 1 : 0;
+            }
+            assertThat(settled.pieces())
+                    .allMatch(piece -> piece.from() == 0 && piece.to() == 1 && piece.billUnits() > 0);
+        }
+        assertThat(one).as("pieces").isGreaterThan(20);
+        assertThat(none).as("at home").isPositive();
+    }
+
+    /** Pieces hold whole units, one behind the other, each billed at the price of its whole units. */
+    @Test
+    void piecesHoldWholeUnitsAtTheLeadersPrice() {
+        int lots = 0;
+        int undone = 0;
+        for (int seed = 1; seed <= 12; seed++) {
+            Played market = new Played(Played.drawn(20, seed)).joined();
+            int[] counts = {7, 0, 100, 3};
+            Event.RoundSettled settled = sold(market, counts);
+            Map<String, Integer> units = units(market, counts);
+            Scenario scenario = market.rules.scenario();
+            Map<String, Double> prices = market.venue.lastPrices();
+            for (WirelessAgent buyer : scenario.wirelessAgents()) {
+                int all = units.get(buyer.id());
+                double last = 0;
+                Map<String, Long> bills = new HashMap<>();
+                Map<String, Double> shares = new HashMap<>();
+                for (Piece piece : settled.pieces()) {
+                    if (piece.buyer().equals(buyer.id())) {
+                        assertThat(piece.from()).isCloseTo(last, within(1e-9));
+                        last = piece.to();
+                        if (all > 0) {
+                            assertThat(piece.from() * all).isCloseTo(Math.rint(piece.from() * all), within(1e-9));
+                            assertThat(piece.to() * all).isGreaterThan(piece.from() * all + .5);
+                        }
+                        bills.merge(piece.leader(), piece.billUnits(), Long::sum);
+                        shares.merge(piece.leader(), piece.to() - piece.from(), Double::sum);
+                    }
+                }
+                bills.forEach((leader, bill) -> assertThat((double) bill)
+                        .isCloseTo(
+                                prices.get(leader)
+                                        * buyer.task().inputBits()
+                                        * shares.get(leader)
+                                        / scenario.rules().ledgerUnitMoney(),
+                                within(1.0 + 1e-6)));
+            }
+            lots += (int) settled.pieces().stream().filter(Piece::isLot).count();
+            undone += (int) settled.pieces().stream()
+                    .filter(piece -> !piece.state().isOpen())
+                    .count();
+        }
+        assertThat(lots).as("pieces in lots").isGreaterThan(20);
+        assertThat(undone).as("pieces that nobody does").isPositive();
+    }
+
+    /** No worker has more than it can do: a leader its capacity, an aerial agent a lot's work for each lot that it sold. */
+    @Test
+    void noWorkerHasMoreThanItsRoom() {
+        int full = 0;
+        for (int seed = 1; seed <= 12; seed++) {
+            Played market = new Played(Played.drawn(20, seed)).joined();
+            Event.RoundSettled settled = sold(market, 4, 1, 9);
+            var rules = market.rules.scenario().rules();
+            Map<String, Long> lots = settled.trades().stream()
+                    .collect(Collectors.groupingBy(Event.LotTrade::seller, Collectors.counting()));
+            Map<String, Double> work = settled.pieces().stream()
+                    .filter(piece -> piece.state().isOpen())
+                    .collect(Collectors.groupingBy(Piece::worker, Collectors.summingDouble(Piece::work)));
+            lots.forEach((seller, count) -> assertThat(work.getOrDefault(seller, 0.0))
+                    .as("work is in lots that were traded")
+                    .isPositive()
+                    .isLessThanOrEqualTo(count * rules.lotWork() * (1 + 1e-9)));
+            for (var leader : market.rules.scenario().leaders()) {
+                double most = leader.computer().workPerSecond() * rules.roundSeconds();
+                assertThat(work.getOrDefault(leader.id(), 0.0)).isLessThanOrEqualTo(most * (1 + 1e-6));
+                full += work.getOrDefault(leader.id(), 0.0) > .7 * most ? 1 : 0;
+            }
+        }
+        assertThat(full).isGreaterThan(10);
+    }
+
+    /** What nobody does is refunded whole, with the penalty for its work; all other bills wait in escrow. */
+    @Test
+    void whatNobodyDoesIsRefundedWhole() {
+        int refunded = 0;
+        for (int seed = 1; seed <= 12; seed++) {
+            Played market = new Played(Played.drawn(20, seed)).joined();
+            Event.RoundSettled settled = sold(market, 5);
+            Map<String, Long> refunds = settled.entries().stream()
+                    .filter(entry -> entry.reason() == Movement.Reason.REFUND)
+                    .collect(Collectors.toMap(Movement::of, Movement::units));
+            Map<String, Long> undone = settled.pieces().stream()
+                    .filter(piece -> !piece.state().isOpen())
+                    .collect(Collectors.toMap(Piece::id, Piece::billUnits));
+            assertThat(refunds).isEqualTo(undone);
+            long held = settled.entries().stream()
+                    .filter(entry -> entry.reason() == Movement.Reason.HELD)
+                    .mapToLong(Movement::units)
+                    .sum();
+            assertThat(held
+                            - refunds.values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .sum())
+                    .isEqualTo(settled.pieces().stream()
+                            .mapToLong(Piece::escrowUnits)
+                            .sum());
+            refunded += refunds.size();
+            market.deliver();
+            market.wait(60);
+            assertThat(market.venue.agents()).allMatch(agent -> agent.heldUnits() == 0);
+        }
+        assertThat(refunded).isPositive();
+    }
+
+    /** A divisible task and tasks in units stand beside each other; without units nothing differs from before. */
+    @Test
+    void pricesAreThoseOfDivisibleTasks() {
+        Played whole = new Played(Played.drawn(20, 4)).joined();
+        Played divisible = new Played(Played.drawn(20, 4)).joined();
+        assertThat(sold(whole, 3, 0).solved()).isEqualTo(sold(divisible, 0).solved());
+    }
+
+    /** A restored market freezes the same units. */
+    @Test
+    void unitsAreRestored() {
+        Played market = new Played(Played.drawn(12, 4)).joined();
+        WirelessAgent buyer = market.rules.scenario().wirelessAgents().getFirst();
+        market.done(new Command.PutTask(buyer.id(), "t", buyer.task(), 3, Played.PAYLOAD, 9));
+        Venue again = market.readBack();
+        Venue restored = Venue.open(market.rules);
+        restored.restore(market.venue.snapshot().orElseThrow());
+        for (Venue venue : List.of(market.venue, again, restored)) {
+            venue.decide(new Command.Freeze(0, new TreeSet<>()), new Caller.Market(), market.now);
+            assertThat(venue.frozen().orElseThrow().units()).containsExactly(3);
+        }
+    }
+}

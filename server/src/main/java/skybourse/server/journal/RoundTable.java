@@ -1,0 +1,67 @@
+package skybourse.server.journal;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import skybourse.venue.Event;
+import skybourse.venue.Journal;
+
+/** Index of the entries that closed or voided rounds, by round number. Read on a connection of its own, safe for any thread. */
+public final class RoundTable implements AutoCloseable {
+
+    private final Connection reading;
+    private final PreparedStatement insert;
+
+    RoundTable(Connection writing, String file) throws SQLException {
+        insert = writing.prepareStatement(
+                "insert into round values (?, ?, ?) on conflict (number) do update set last = excluded.last");
+        reading = DriverManager.getConnection(file);
+    }
+
+    /**
+     * The entries that closed or voided a round.
+     *
+     * @param first number of the entry that closed it
+     * @param last number of the last such entry; a round may be closed, and voided later
+     */
+    public record Span(long first, long last) {}
+
+    /** Indexes the rounds that an entry closed or voided, with the next sync; called by the writer only. */
+    void follow(Journal.Entry entry) throws SQLException {
+        for (Event event : entry.events()) {
+            switch (event) {
+                case Event.RoundFrozen frozen -> put(frozen.round(), entry.seq());
+                case Event.RoundVoid gone -> put(gone.round(), entry.seq());
+                default -> {}
+            }
+        }
+    }
+
+    private void put(long round, long seq) throws SQLException {
+        insert.setLong(1, round);
+        insert.setLong(2, seq);
+        insert.setLong(3, seq);
+        insert.execute();
+    }
+
+    /** Returns the entries that closed or voided a round; empty while the round collects. */
+    public synchronized Optional<Span> of(long round) throws IOException {
+        try (PreparedStatement query = reading.prepareStatement("select first, last from round where number = ?")) {
+            query.setLong(1, round);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(new Span(row.getLong(1), row.getLong(2))) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        reading.close();
+    }
+}

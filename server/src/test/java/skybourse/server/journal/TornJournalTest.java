@@ -1,0 +1,98 @@
+package skybourse.server.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.venue.Writer;
+
+/** A journal that SQLite cannot read is named as damaged, whoever reads it, with what the operator can do. */
+class TornJournalTest {
+
+    private static final String DAMAGED = "journal.sqlite is damaged (torn or truncated): ";
+
+    @TempDir
+    private Path temp;
+
+    private Path folder;
+    private Path file;
+    private byte[] complete;
+
+    private SqliteJournal journal() {
+        return SqliteJournal.open(folder, "small", "rules", 7);
+    }
+
+    @BeforeEach
+    void write() throws IOException {
+        folder = temp.resolve("market");
+        try (SqliteJournal journal = journal()) {
+            var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
+            writer.write(Agents.joining().stream().map(Agents::asked).toList(), 1_000);
+            journal.snapshotting(() -> "state".getBytes(StandardCharsets.UTF_8)).run();
+        }
+        file = folder.resolve("journal.sqlite");
+        complete = Files.readAllBytes(file);
+    }
+
+    private void recovered() {
+        try (SqliteJournal journal = journal()) {
+            journal.recover(Agents.RULES);
+        }
+    }
+
+    private void damaged() {
+        assertThatThrownBy(this::recovered)
+                .isInstanceOfSatisfying(
+                        JournalException.class,
+                        wrong -> assertThat(wrong.advice("else")).startsWith("a backup has it: "))
+                .hasMessageStartingWith(DAMAGED);
+    }
+
+    @Test
+    void aTruncatedJournalIsDamaged() throws IOException {
+        for (int length : new int[] {0, 1, 99, 511, 4_096, complete.length / 2, complete.length - 4_096}) {
+            Files.write(file, Arrays.copyOf(complete, length));
+            damaged();
+        }
+        assertThatThrownBy(() -> MarketCopy.copy(folder, temp.resolve("copy"))).hasMessageStartingWith(DAMAGED);
+        assertThat(temp.resolve("copy").resolve("journal.sqlite")).doesNotExist();
+        Files.write(file, complete);
+        recovered();
+    }
+
+    @Test
+    void aJournalWithABadPageIsDamaged() throws IOException {
+        for (int page = 1; page < complete.length / 4_096; page++) {
+            byte[] torn = complete.clone();
+            Arrays.fill(torn, 4_096 * page, 4_096 * (page + 1), (byte) 0xff);
+            Files.write(file, torn);
+            try {
+                recovered(); // of a table that opening does not read
+            } catch (JournalException wrong) {
+                assertThat(wrong).hasMessageStartingWith(DAMAGED);
+            }
+        }
+        Arrays.fill(complete, 0, 16, (byte) 'x');
+        Files.write(file, complete);
+        damaged();
+    }
+
+    @Test
+    void anythingElseIsNotCalledDamaged() throws IOException {
+        var other = new JournalException("is in use");
+        assertThat(other.advice("another folder was meant")).isEqualTo("another folder was meant");
+        assertThat(new JournalException("no", new IOException("disk full"))).hasMessage("no");
+        Path inFile = file.resolve("market");
+        assertThatThrownBy(() -> SqliteJournal.open(inFile, "small", "rules", 7))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith(inFile + ": cannot be written: ");
+    }
+}

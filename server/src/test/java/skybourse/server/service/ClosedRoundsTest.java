@@ -1,0 +1,106 @@
+package skybourse.server.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.venue.Event;
+import skybourse.venue.Journal;
+import skybourse.venue.MarketRules;
+
+/** Closed rounds are found under their number, and the request that closed one has the same answer for ever. */
+class ClosedRoundsTest {
+
+    private static final MarketRules RULES = RunningMarket.RULES;
+
+    @TempDir
+    private Path folder;
+
+    private KeptStore store() {
+        return KeptStore.open(folder, "drawn", "rules");
+    }
+
+    private RunningMarket market(KeptStore store) throws IOException {
+        return new RunningMarket(RULES, store.start(RULES, 0, store.key()), Routes.QUOTA);
+    }
+
+    @Test
+    void closingARoundAgainHasTheFirstAnswer() throws IOException {
+        byte[] first;
+        var round = Map.of("round", 0);
+        try (KeptStore store = store();
+                RunningMarket market = market(store)) {
+            market.joined().putTask("t1");
+            first = market.operator.put("operator/round", round).body();
+            market.market.await("", 20_000, _ -> market.market.seq(), seq -> seq > 20);
+            market.deposit(market.buyer().id(), 1, "later");
+            assertThat(market.operator.put("operator/round", round).body()).isEqualTo(first);
+        }
+        try (KeptStore store = store();
+                RunningMarket market = market(store)) {
+            assertThat(market.operator.put("operator/round", round).body()).isEqualTo(first);
+            RunningMarket.problem(market.operator.put("operator/round", Map.of("round", -1)), 409, "cannot be closed");
+        }
+    }
+
+    @Test
+    void aVoidRoundIsFoundAfterARestart() throws IOException {
+        String told;
+        try (KeptStore store = store();
+                RunningMarket market = market(store)) {
+            String id = market.buyer().id();
+            market.deposit(id, RunningMarket.MONEY, "in");
+            market.client(id).put("agents/" + id, Map.of("version", 1));
+            market.putTask("t1");
+            assertThat(market.operator.put("operator/round", Map.of("round", 0)).status())
+                    .isEqualTo(200);
+            told = RunningMarket.text(market.operator.get("rounds/0"));
+            assertThat(told).startsWith("200 ").contains("\"state\":\"VOID\",\"reason\":\"no leader\"");
+        }
+        try (KeptStore store = store();
+                RunningMarket market = market(store)) {
+            assertThat(RunningMarket.text(market.operator.get("rounds/0"))).isEqualTo(told);
+            RunningMarket.problem(market.operator.get("rounds/1"), 404, "round");
+        }
+    }
+
+    @Test
+    void aRoundMayBeVoidedAfterItWasClosed() throws IOException {
+        var frozen = new Event.RoundFrozen(0, List.of("WA1"), List.of("MA1"));
+        var store = new MemoryStore();
+        store.append(new Journal.Entry(1, 70, "market", "", List.of(new Event.TaskExpired("WA2", "t"), frozen)));
+        assertThat(ClosedRound.of(store, 0)).contains(new ClosedRound(0, 1, frozen, "", 70));
+        store.append(new Journal.Entry(2, 80, "market", "", List.of(new Event.RoundVoid(1, "no task"))));
+        store.append(new Journal.Entry(3, 90, "market", "", List.of(new Event.RoundVoid(0, "no lot"))));
+        assertThat(ClosedRound.of(store, 0)).contains(new ClosedRound(0, 1, frozen, "no lot", 90));
+        assertThat(ClosedRound.of(store, 1)).contains(new ClosedRound(1, 2, null, "no task", 80));
+        assertThat(ClosedRound.of(store, 2)).isEmpty();
+    }
+
+    /** The index is not in the chain of hashes: what it points to must be the round that was asked for. */
+    @Test
+    void anIndexThatWasChangedIsNotBelieved() throws Exception {
+        try (KeptStore store = store()) {
+            store.append(new Journal.Entry(1, 70, "market", "", List.of(new Event.RoundVoid(0, "no task"))));
+            store.append(new Journal.Entry(2, 70, "market", "", List.of(new Event.RoundVoid(1, "no task"))));
+            store.sync();
+        }
+        try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.sqlite"));
+                Statement statement = file.createStatement()) {
+            statement.execute("update round set first = 2, last = 2 where number = 0");
+        }
+        try (KeptStore store = store()) {
+            assertThatThrownBy(() -> ClosedRound.of(store, 0))
+                    .hasMessage("the index of rounds is not what was written: round 0");
+            assertThat(ClosedRound.of(store, 1)).isPresent();
+        }
+    }
+}
