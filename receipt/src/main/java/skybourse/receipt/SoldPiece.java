@@ -23,7 +23,7 @@ import java.util.List;
  * @param fine what the worker owes the house then, once for all its lots of the round
  * @param isUndone whether nobody does it, so that its bill was refunded at once
  */
-record SoldPiece(
+public record SoldPiece(
         String id,
         String buyer,
         String task,

@@ -83,6 +83,12 @@ public final class MarketKey {
         return new LogCheckpoint(note.name(), size, root).note(note, signer);
     }
 
+    /** Returns the signature over the market and the number of a round that draws its prices and ties, 128 hexadecimal digits. */
+    String draw(long round) {
+        String text = "skybourse/draw-1\n" + market + "\n" + round + "\n";
+        return HexFormat.of().formatHex(signer.apply(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** Returns a signed text. */
     String signed(Map<String, ?> payload) {
         return Jws.sign(JsonText.compact(payload).getBytes(StandardCharsets.UTF_8), signer);
