@@ -52,6 +52,13 @@ final class MarketOptions {
             description = "The auction of overload, one that trades several lots at once. Default: ${DEFAULT-VALUE}.")
     private String rule = "seller-vcg";
 
+    @Option(
+            names = "--max-epsilon",
+            paramLabel = "SHARE",
+            description = "Sells a round only at prices at which nobody could gain more than this share by deviating alone."
+                    + " Above 0, at most 1. Default: ${DEFAULT-VALUE}.")
+    private double maxEpsilon = MarketRules.USUAL_MAX_EPSILON;
+
     Scenario scenario() {
         return ScenarioFile.read(file);
     }
@@ -63,8 +70,12 @@ final class MarketOptions {
     MarketRules rules(Scenario scenario, boolean open) {
         seconds(objectionSeconds, "--objection");
         seconds(graceSeconds, "--grace");
+        if (!(maxEpsilon > 0 && maxEpsilon <= 1)) {
+            throw new InvalidInputException(
+                    "--max-epsilon", "must be greater than 0 and at most 1: " + maxEpsilon, "a share was meant, such as 0.05");
+        }
         try {
-            return new MarketRules(scenario, rule, graceSeconds, objectionSeconds, open, newcomers());
+            return new MarketRules(scenario, rule, graceSeconds, objectionSeconds, open, newcomers()).withMaxEpsilon(maxEpsilon);
         } catch (IllegalArgumentException wrong) {
             String said = String.valueOf(wrong.getMessage());
             throw said.startsWith("rule ")
@@ -108,11 +119,12 @@ final class MarketOptions {
     static String made(MarketRules rules) {
         return String.format(
                 Locale.ROOT,
-                "%s %s grace %s objection %s%s%s",
+                "%s %s grace %s objection %s max-epsilon %s%s%s",
                 ScenarioFile.hash(rules.scenario()),
                 rules.rule(),
                 rules.graceSeconds(),
                 rules.objectionSeconds(),
+                rules.maxEpsilon(),
                 rules.newcomers().most() == 0 ? "" : " " + rules.newcomers(),
                 Plugins.version(""));
     }

@@ -3,6 +3,7 @@ package skybourse.server.service;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Venue;
 import skybourse.venue.WaitingTask;
@@ -28,6 +29,14 @@ record ClosedRound(long seq, FrozenRound frozen, Map<String, Object> terms, Map<
         frozen.taskNames()
                 .forEach((agent, task) -> venue.task(agent, task).ifPresent(waiting -> tasks.put(agent, waiting)));
         return new ClosedRound(seq, frozen, terms, tasks);
+    }
+
+    /** Returns the same round after a postponement, or without a task; null where its last task was left out. */
+    @Nullable
+    ClosedRound now(Venue venue) {
+        return venue.frozen()
+                .map(later -> new ClosedRound(seq, later, terms, tasks))
+                .orElse(null);
     }
 
     /** Returns what a record says of the task of a buyer. */

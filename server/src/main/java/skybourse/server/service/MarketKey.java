@@ -83,7 +83,10 @@ public final class MarketKey {
         return new LogCheckpoint(note.name(), size, root).note(note, signer);
     }
 
-    /** Returns the signature over the market and the number of a round that draws its prices and ties, 128 hexadecimal digits. */
+    /**
+     * Returns the signature that decides mixed prices and ties of a round, 128 hexadecimal digits. It is a function of key, market and round:
+     * only the holder of the key can predict it, and everybody can check it.
+     */
     String draw(long round) {
         String text = "skybourse/draw-1\n" + market + "\n" + round + "\n";
         return HexFormat.of().formatHex(signer.apply(text.getBytes(StandardCharsets.UTF_8)));

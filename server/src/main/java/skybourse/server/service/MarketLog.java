@@ -267,6 +267,8 @@ public final class MarketLog implements Journal {
         for (Event event : entry.events()) {
             switch (event) {
                 case Event.RoundFrozen _ -> closed = ClosedRound.of(entry.seq(), venue);
+                case Event.RoundPostponed _ when closed != null -> closed = closed.now(venue);
+                case Event.TaskLeftOut _ when closed != null -> closed = closed.now(venue);
                 case Event.RoundSettled settled when closed != null ->
                     sold = Optional.of(new SoldRound(
                             key, rules, firstSeq, entry, settled, closed, List.copyOf(outcomes), List.copyOf(payments)));

@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import skybourse.base.scenario.Agent;
@@ -135,18 +133,18 @@ record SoldRound(
 
     private Map<String, Object> prices() {
         Scenario in = frozen().scenario();
-        SortedMap<String, Double> prices = new TreeMap<>();
         List<String> posting = new ArrayList<>();
         for (int s = 0; s < in.leaders().size(); s++) {
-            String leader = in.leaders().get(s).id();
-            prices.put(leader, settled.solved().prices().get(s));
             if (frozen().posted().get(s).isPresent()) {
-                posting.add(leader);
+                posting.add(in.leaders().get(s).id());
             }
         }
-        Map<String, Object> tree = Views.solved(settled.solved(), prices);
+        Map<String, Object> tree = Views.solved(
+                settled.solved(), frozen().byLeader(settled.solved().prices()));
         tree.put("expectedResalePrice", frozen().expectedResalePrice());
-        tree.put("draw", key.draw(round()));
+        tree.put("maxEpsilon", rules.maxEpsilon());
+        tree.put("postponements", frozen().postponements());
+        tree.put("draw", frozen().draw());
         tree.put("posting", posting);
         return tree;
     }

@@ -82,7 +82,7 @@ class MarketLogTest {
     }
 
     private void sell() throws IOException {
-        told(new Command.Freeze(log.venue().round(), new TreeSet<>()), new Caller.Market(), "");
+        told(new Command.Freeze(log.venue().round(), new TreeSet<>(), RunningMarket.DRAW), new Caller.Market(), "");
         assertThat(log.state()).isEmpty();
         FrozenRound round = log.venue().frozen().orElseThrow();
         var solver = SolverCatalogue.usual(RULES.scenario().rules(), 1);
@@ -154,7 +154,7 @@ class MarketLogTest {
     @Test
     void theRecordSaysWhoSentWhatToWhom() throws IOException {
         JsonNode record = JsonMapper.shared().readTree(log.record(1).orElseThrow());
-        assertThat(record.path("skybourse").stringValue()).isEqualTo("record-1");
+        assertThat(record.path("skybourse").stringValue()).isEqualTo("record-2");
         assertThat(record.path("buyers")).extracting(JsonNode::stringValue).containsExactly(buyer);
         assertThat(record.path("sellers"))
                 .extracting(JsonNode::stringValue)
