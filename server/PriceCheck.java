@@ -38,7 +38,8 @@ public final class PriceCheck {
                 .mapToDouble(leader -> record.pricePerBit().get(leader.id()))
                 .toArray();
         var solver = SolverCatalogue.usual(record.frozen().rules(), 1);
-        EquilibriumCertificate found = solver.certifier().certify(tiers.game(), prices, solver.tolerance());
+        double sharp = 0.1 * solver.tolerance(); // what the solver proved may have taken sharper bounds than its tolerance
+        EquilibriumCertificate found = solver.certifier().certify(tiers.game(), prices, sharp);
         List<LeaderOutcome> outcomes = tiers.sold(prices).leaders();
         double epsilon = found.largestFollowerGap();
         double perCost = Double.POSITIVE_INFINITY;

@@ -104,6 +104,7 @@ final class Seat {
         terms = Terms.ofScenario();
         version = 0;
         since = 0;
+        termsSeq = 0;
         taken = 0;
         isPresent = false;
         return this;

@@ -41,6 +41,7 @@ final class State {
     final Map<String, WaitingTask> tasks = new HashMap<>();
 
     final PieceBook pieces = new PieceBook();
+    private final PieceEnds ends = new PieceEnds(this);
 
     /** Payments from and to outside, by reference. */
     final SortedMap<String, Snapshot.Payment> payments = new TreeMap<>();
@@ -227,16 +228,16 @@ final class State {
                 pieces.change(piece, piece.disputed(no.agent(), no.reason(), no.stakeUnits(), no.until(), seq));
                 seat(no.agent()).heldUnits += no.stakeUnits();
             }
-            case Event.PiecePaid paid -> pay(paid);
-            case Event.PieceFailed failed -> fail(failed);
-            case Event.PieceReturned returned -> giveBack(returned);
+            case Event.PiecePaid paid -> ends.pay(paid);
+            case Event.PieceFailed failed -> ends.fail(failed);
+            case Event.PieceReturned returned -> ends.giveBack(returned);
             case Event.BlobPut put ->
                 blobs.put(new Snapshot.BlobKey(put.agent(), put.digest()), new Snapshot.Blob(put.bytes(), round, seq));
         }
     }
 
     /** Pays; nothing is posted for 0 units. */
-    private void post(String from, String to, long units, Reason reason, String of) {
+    void post(String from, String to, long units, Reason reason, String of) {
         if (units != 0) {
             accounts.post(account(from), account(to), units, reason.posted());
             keep(from);
@@ -370,67 +371,6 @@ final class State {
 
     private FrozenRound frozen() {
         return Objects.requireNonNull(frozen, "no round is frozen");
-    }
-
-    /**
-     * Ends a piece: what is held for it is let go.
-     *
-     * @param stage that it ends in
-     * @param cause why; where that is a ruling, a stake that was lost is paid to the worker
-     * @param isWorkerRight what was ruled
-     * @param isFined whether its aerial agent left work undone
-     */
-    private Piece end(String id, Piece.Stage stage, Piece.Cause cause, boolean isWorkerRight, boolean isFined) {
-        Piece piece = pieces.of(id);
-        owed -= piece.escrowUnits();
-        seat(piece.leader()).heldUnits -= piece.bondUnits();
-        seat(piece.worker()).heldUnits -= piece.lotBondUnits();
-        boolean isRuled = cause == Piece.Cause.RULING;
-        pieces.change(piece, isRuled ? piece.at(stage).said(Piece.RULING, seq) : piece.at(stage));
-        long stake = piece.claims().stakeUnits();
-        if (stake > 0) {
-            seat(piece.claims().disputedBy()).heldUnits -= stake;
-            post(piece.claims().disputedBy(), piece.worker(), isRuled && isWorkerRight ? stake : 0, Reason.STAKE, id);
-        }
-        if (piece.fineUnits() > 0) {
-            fine(piece, isFined);
-        }
-        return piece;
-    }
-
-    /** A fine is held once for all lots of an aerial agent in a round: the first that fails takes it, or the last that does not lets it go. */
-    private void fine(Piece piece, boolean isOwed) {
-        List<Piece> others = pieces.openLotsBeside(piece);
-        if (isOwed || others.isEmpty()) {
-            seat(piece.worker()).heldUnits -= piece.fineUnits();
-        }
-        if (isOwed) {
-            others.forEach(
-                    other -> pieces.change(other, other.with(other.money().fined(0))));
-            post(piece.worker(), Scenario.HOUSE, piece.fineUnits(), Reason.PENALTY, piece.id());
-        }
-    }
-
-    private void pay(Event.PiecePaid paid) {
-        Piece piece = end(paid.piece(), Piece.Stage.PAID, paid.cause(), true, false);
-        post(Scenario.ESCROW, piece.leader(), piece.billUnits(), Reason.BILL, piece.id());
-        post(Scenario.ESCROW, Scenario.HOUSE, piece.lotUnits(), Reason.LOT_BOUGHT, piece.id());
-        post(Scenario.HOUSE, piece.worker(), piece.wageUnits(), Reason.LOT_SOLD, piece.id());
-    }
-
-    private void fail(Event.PieceFailed failed) {
-        Piece piece = end(failed.piece(), Piece.Stage.FAILED, failed.cause(), false, true);
-        post(Scenario.ESCROW, piece.buyer(), piece.billUnits(), Reason.RETURNED, piece.id());
-        post(Scenario.ESCROW, piece.leader(), piece.lotUnits(), Reason.RETURNED, piece.id());
-        post(piece.leader(), piece.buyer(), piece.bondUnits(), Reason.PENALTY, piece.id());
-        post(piece.worker(), piece.leader(), piece.lotBondUnits(), Reason.PENALTY, piece.id());
-    }
-
-    private void giveBack(Event.PieceReturned back) {
-        Piece piece = end(back.piece(), Piece.Stage.RETURNED, back.cause(), true, back.isFined());
-        post(Scenario.ESCROW, piece.buyer(), piece.billUnits() - back.feeUnits(), Reason.RETURNED, piece.id());
-        post(Scenario.ESCROW, Scenario.HOUSE, back.feeUnits(), Reason.FEE, piece.id());
-        post(Scenario.ESCROW, piece.leader(), piece.lotUnits(), Reason.RETURNED, piece.id());
     }
 
     /** Closes the books since they were last closed; returns the first law that is broken. */

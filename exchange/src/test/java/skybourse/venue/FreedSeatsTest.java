@@ -48,13 +48,18 @@ class FreedSeatsTest {
         market.done(new Command.Deposit("WA1", Played.MONEY, "in"));
         var task = SCENARIO.wirelessAgents().getFirst().task();
         market.done(new Command.PutTask(
-                "WA1", "t", new Task(task.inputBits(), task.work(), task.deadlineSeconds()), 1, "", 10_000));
+                "WA1",
+                "t",
+                new Task(task.inputBits(), task.work(), task.deadlineSeconds()),
+                0,
+                Played.PAYLOAD,
+                10_000));
     }
 
     private Command.Freeze freezing() {
         var silent = new TreeSet<>(market.venue.ids());
         silent.remove("WA1");
-        return new Command.Freeze(round++, silent);
+        return new Command.Freeze(round++, silent, Played.DRAW);
     }
 
     private List<Event> freeze() {
@@ -106,7 +111,7 @@ class FreedSeatsTest {
         assertThat(market.balance("rich")).isEqualTo(5);
         assertThat(market.venue.breach()).isEmpty();
         Venue again = Venue.open(rules(true));
-        market.events.forEach(again::apply);
+        market.entries.forEach(entry -> again.apply(entry.seq(), entry.events()));
         Venue restored = Venue.open(rules(true));
         restored.restore(market.venue.snapshot().orElseThrow());
         for (Venue other : List.of(again, restored)) {
@@ -133,7 +138,7 @@ class FreedSeatsTest {
         freezeUntil(250);
         Venue closed = Venue.open(rules(false));
         market.done(takes("WA6", 1));
-        market.events.forEach(closed::apply);
+        market.entries.forEach(entry -> closed.apply(entry.seq(), entry.events()));
         while (round < 400) {
             Answer answer = closed.decide(freezing(), new Caller.Market(), 1);
             assertThat(((Answer.Done) answer).events()).noneMatch(Event.SeatFreed.class::isInstance);
@@ -164,8 +169,8 @@ class FreedSeatsTest {
         sold.sell();
         for (long next = 1; next <= 110; next++) {
             sold.done(new Command.PutTask(
-                    "WA1", "t" + next, SCENARIO.wirelessAgents().getFirst().task(), 1, "", next));
-            List<Event> events = sold.done(new Command.Freeze(next, new TreeSet<>(sold.venue.ids())))
+                    "WA1", "t" + next, SCENARIO.wirelessAgents().getFirst().task(), 0, Played.PAYLOAD, next));
+            List<Event> events = sold.done(new Command.Freeze(next, new TreeSet<>(sold.venue.ids()), Played.DRAW))
                     .events();
             sold.done(new Command.WithdrawTask("WA1", "t" + next));
             assertThat(events).doesNotContain(new Event.SeatFreed("MA1"), new Event.SeatFreed("WA1"));

@@ -28,7 +28,7 @@ public final class Played {
     final CertifiedSolver solver;
     final List<Event> events = new ArrayList<>();
     private final Consumer<Journal.Entry> kept;
-    private final List<Journal.Entry> entries = new ArrayList<>();
+    final List<Journal.Entry> entries = new ArrayList<>();
     long now = 1_000;
 
     Played(Scenario scenario) {

@@ -232,7 +232,9 @@ class WholeUnitsTest {
                         .max()
                         .orElseThrow();
                 for (WirelessAgent buyer : market.rules.scenario().wirelessAgents()) {
-                    double unit = dearest * buyer.task().inputBits() / count
+                    double unit = dearest
+                            * buyer.task().inputBits()
+                            / count
                             / market.rules.scenario().rules().ledgerUnitMoney();
                     double one = divisible.getOrDefault(buyer.id(), 0.0);
                     double other = whole.getOrDefault(buyer.id(), 0.0);

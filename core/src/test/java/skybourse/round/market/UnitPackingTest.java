@@ -53,9 +53,9 @@ class UnitPackingTest {
 
     private record Case(List<Sent> sent, double capacity, double lotWork) {}
 
-    private static Case drawn(RandomGenerator random) {
+    private static Case drawn(RandomGenerator random, int size) {
         List<Sent> sent = new ArrayList<>();
-        int tasks = 1 + random.nextInt(8);
+        int tasks = 1 + random.nextInt(1 + size);
         for (int task = 0; task < tasks; task++) {
             int units = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(6);
             double work = Math.max(1, units) * random.nextDouble(.1, 1);
@@ -76,12 +76,15 @@ class UnitPackingTest {
                 places.forEach(place -> filled[place.lot()] += place.work());
                 assertThat(places.stream().mapToInt(Place::units).sum()).isEqualTo(sent.units());
                 assertThat(places.stream().mapToDouble(Place::work).sum()).isCloseTo(sent.work(), within(1e-9));
-                assertThat(places).allMatch(place -> sent.units() == 0
-                        || Math.abs(place.work() - place.units() * sent.work() / sent.units()) < 1e-9);
+                assertThat(places)
+                        .allMatch(place -> sent.units() == 0
+                                || Math.abs(place.work() - place.units() * sent.work() / sent.units()) < 1e-9);
             }
             assertThat(filled[0]).isLessThanOrEqualTo(drawn.capacity() * (1 + 1e-9));
             for (int lot = 1; lot < filled.length; lot++) {
-                assertThat(filled[lot]).isCloseTo(lots.get(lot - 1), within(1e-9)).isPositive();
+                assertThat(filled[lot])
+                        .isCloseTo(lots.get(lot - 1), within(1e-9))
+                        .isPositive();
                 assertThat(filled[lot]).isLessThanOrEqualTo(drawn.lotWork() * (1 + 1e-9));
                 assertThat(lot == 1 || lots.get(lot - 2) >= lots.get(lot - 1)).isTrue();
             }

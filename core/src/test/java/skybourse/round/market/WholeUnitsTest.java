@@ -36,7 +36,10 @@ class WholeUnitsTest {
     private static double surplus(TwoTiers tiers, double[] prices, int agent, int leader, double from, double to) {
         WirelessAgent buyer = tiers.scenario().wirelessAgents().get(agent);
         var links = tiers.links().of(agent);
-        int link = IntStream.range(0, links.count()).filter(l -> links.leaders()[l] == leader).findFirst().orElseThrow();
+        int link = IntStream.range(0, links.count())
+                .filter(l -> links.leaders()[l] == leader)
+                .findFirst()
+                .orElseThrow();
         double quality = links.qualities()[link];
         double seconds = (to - from) * buyer.task().inputBits() / links.bitsPerSecond()[link];
         return buyer.satisfactionWeight() * (Math.log1p(quality * to) - Math.log1p(quality * from))
@@ -64,7 +67,8 @@ class WholeUnitsTest {
             double[] prices = prices(tiers, .25);
             for (int count : new int[] {1, 2, 5, 40}) {
                 List<AgentOutcome> best = tiers.sold(prices).agents();
-                List<AgentOutcome> whole = WholeUnits.sold(tiers, prices, units(tiers, count)).agents();
+                List<AgentOutcome> whole =
+                        WholeUnits.sold(tiers, prices, units(tiers, count)).agents();
                 for (int n = 0; n < whole.size(); n++) {
                     int agent = n;
                     double[] response = new double[tiers.scenario().leaders().size()];
@@ -72,20 +76,28 @@ class WholeUnitsTest {
                     double sent = 0;
                     for (AgentOutcome.Link link : whole.get(n).links()) {
                         double exact = link.ratio() * count;
-                        assertThat(exact).isCloseTo(Math.rint(exact), within(1e-9)).isGreaterThan(.5);
+                        assertThat(exact)
+                                .isCloseTo(Math.rint(exact), within(1e-9))
+                                .isGreaterThan(.5);
                         assertThat(WholeUnits.count(link.ratio(), count)).isEqualTo((int) Math.rint(exact));
                         assertThat(link.ratio()).isLessThan(response[link.leader()] + 1.0 / count);
-                        assertThat(surplus(tiers, prices, agent, link.leader(), link.ratio() - 1.0 / count, link.ratio()))
+                        assertThat(surplus(
+                                        tiers, prices, agent, link.leader(), link.ratio() - 1.0 / count, link.ratio()))
                                 .isGreaterThanOrEqualTo(-1e-9);
                         assertThat(link.bill())
                                 .isCloseTo(
-                                        prices[link.leader()] * whole.get(n).agent().task().inputBits() * link.ratio(),
+                                        prices[link.leader()]
+                                                * whole.get(n).agent().task().inputBits()
+                                                * link.ratio(),
                                         within(1e-9));
                         sent += link.ratio();
                         up += link.ratio() > response[link.leader()] ? 1 : 0;
                     }
                     assertThat(sent).isLessThanOrEqualTo(1 + 1e-9);
-                    home += whole.get(n).links().isEmpty() && !best.get(n).links().isEmpty() ? 1 : 0;
+                    home += whole.get(n).links().isEmpty()
+                                    && !best.get(n).links().isEmpty()
+                            ? 1
+                            : 0;
                 }
             }
         }
@@ -99,7 +111,8 @@ class WholeUnitsTest {
         TwoTiers tiers = TwoTiers.of(drawn(3));
         double[] prices = prices(tiers, .2);
         List<AgentOutcome> best = tiers.sold(prices).agents();
-        List<AgentOutcome> whole = WholeUnits.sold(tiers, prices, units(tiers, 10_000)).agents();
+        List<AgentOutcome> whole =
+                WholeUnits.sold(tiers, prices, units(tiers, 10_000)).agents();
         for (int n = 0; n < best.size(); n++) {
             assertThat(whole.get(n).bill()).isCloseTo(best.get(n).bill(), within(1e-2));
         }
@@ -137,7 +150,8 @@ class WholeUnitsTest {
             Round round = WholeUnits.sold(tiers, prices(tiers, .05), units(tiers, 1));
             var parts = new WorkParts(round, units(tiers, 1));
             for (int s = 0; s < scenario.leaders().size(); s++) {
-                assertThat(parts.lots(s)).allMatch(work -> work <= scenario.rules().lotWork() * (1 + 1e-9));
+                assertThat(parts.lots(s))
+                        .allMatch(work -> work <= scenario.rules().lotWork() * (1 + 1e-9));
             }
         }
     }

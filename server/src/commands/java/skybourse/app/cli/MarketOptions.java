@@ -56,7 +56,7 @@ final class MarketOptions {
             names = "--max-epsilon",
             paramLabel = "SHARE",
             description = "Sells a round only at prices at which nobody could gain more than this share by deviating alone."
-                    + " Above 0, at most 1. Default: ${DEFAULT-VALUE}.")
+                    + " From the scenario's tolerance to 1. Default: ${DEFAULT-VALUE}.")
     private double maxEpsilon = MarketRules.USUAL_MAX_EPSILON;
 
     Scenario scenario() {
@@ -70,9 +70,12 @@ final class MarketOptions {
     MarketRules rules(Scenario scenario, boolean open) {
         seconds(objectionSeconds, "--objection");
         seconds(graceSeconds, "--grace");
-        if (!(maxEpsilon > 0 && maxEpsilon <= 1)) {
+        double tolerance = scenario.rules().tolerance();
+        if (!(maxEpsilon >= tolerance && maxEpsilon <= 1)) {
             throw new InvalidInputException(
-                    "--max-epsilon", "must be greater than 0 and at most 1: " + maxEpsilon, "a share was meant, such as 0.05");
+                    "--max-epsilon",
+                    "must be in [" + tolerance + ", 1], from the tolerance of the scenario on: " + maxEpsilon,
+                    "a share was meant, such as 0.05");
         }
         try {
             return new MarketRules(scenario, rule, graceSeconds, objectionSeconds, open, newcomers()).withMaxEpsilon(maxEpsilon);

@@ -32,11 +32,14 @@ public final class WarmUp implements Store {
 
     private static final String SECRET = "0".repeat(64);
     private static final long UNITS = 1_000_000_000_000L;
-    private static final int MOST_ROUNDS = 50;
+
+    /** Made-up rounds, at most. */
+    static final int MOST_ROUNDS = 20;
 
     private final MarketRules rules;
     private final MarketLog log;
     private final Writer writer;
+    private long sold;
 
     private WarmUp(MarketRules rules) {
         this.rules = new MarketRules(
@@ -50,8 +53,9 @@ public final class WarmUp implements Store {
      * Plays rounds of a market of some rules.
      *
      * @param seconds after which it ends with the best prices so far
+     * @return how many rounds were sold
      */
-    public static void run(MarketRules rules, double seconds) throws IOException {
+    public static long run(MarketRules rules, double seconds) throws IOException {
         long until = System.nanoTime() + (long) (seconds * TimeUnit.SECONDS.toNanos(1));
         BooleanSupplier stop = () -> System.nanoTime() - until >= 0;
         var warmUp = new WarmUp(rules);
@@ -63,6 +67,7 @@ public final class WarmUp implements Store {
         } catch (RuntimeException _) {
             // a scenario that cannot be played fails in its market, which says so
         }
+        return warmUp.sold;
     }
 
     private void join() throws IOException {
@@ -105,7 +110,7 @@ public final class WarmUp implements Store {
 
     @Override
     public void publish(Leaves leaves, byte[] root) {
-        // nothing is published
+        sold++;
     }
 
     @Override

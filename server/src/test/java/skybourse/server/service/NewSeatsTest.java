@@ -21,7 +21,7 @@ class NewSeatsTest {
         var like = new Newcomers(newcomers, new TreeMap<>(Map.of("mobile", "MA1")));
         var rules = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, open, like);
         var store = new MemoryStore();
-        LiveMarket live = LiveMarket.start(rules, 0, RunningMarket.log(rules, store), 0, 1_000, store);
+        LiveMarket live = LiveMarket.start(rules, 0, RunningMarket.log(rules, store), 1_000, store);
         return new RunningMarket(rules, live, Routes.QUOTA, seats);
     }
 

@@ -7,12 +7,17 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Agent;
@@ -37,6 +42,10 @@ class RoundSolvingTest {
 
     /** Everybody is in it, the second leader posts its price, and the first buyer wants its task done. */
     private static FrozenRound round() {
+        return venue().frozen().orElseThrow();
+    }
+
+    private static Venue venue() {
         Venue venue = Venue.open(RULES);
         for (Agent agent : Bots.agents(DRAWN).toList()) {
             var caller = new Caller.Agent(RunningMarket.secret(agent.id()));
@@ -50,7 +59,7 @@ class RoundSolvingTest {
         var task = new Command.PutTask(buyer.id(), "t", buyer.task(), 10, "ab".repeat(32), 9);
         done(venue, task, new Caller.Agent(RunningMarket.secret(buyer.id())));
         done(venue, new Command.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
-        return venue.frozen().orElseThrow();
+        return venue;
     }
 
     private static Terms terms(Agent agent) {
@@ -95,6 +104,140 @@ class RoundSolvingTest {
         assertThat(solved(2, clock(Long.MAX_VALUE - SECOND, Long.MIN_VALUE)).isCertified())
                 .as("the machine's nanoseconds may overflow")
                 .isTrue();
+    }
+
+    /** Returns what an attempt finds, where some prices were certified before. */
+    private static Command.SolveFinished finished(
+            MarketRules rules, FrozenRound round, Map<String, Double> certified, LongSupplier nanos) throws Exception {
+        var found = new CompletableFuture<Command.SolveFinished>();
+        try (var solving = new RoundSolving(rules, 4, nanos)) {
+            solving.begin(round, certified, found::complete);
+            return found.get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Where the search ends without a certificate, the last certified prices are certified in the rest of the time. */
+    @Test
+    void theLastCertifiedPricesAreTakenWhereTheyAreBetter() throws Exception {
+        FrozenRound round = round();
+        Solved whole = finished(RULES, round, Map.of(), () -> 0).solved();
+        assertThat(whole.how()).isEqualTo(Solved.How.SOLVED);
+        List<Double> near = whole.prices().stream().map(price -> 1.001 * price).toList();
+        Map<String, Double> before = round.byLeader(near); // the second leader posts another price now
+        Solved reused = finished(RULES, round, before, clock(0, 3 * SECOND)).solved();
+        assertThat(reused.how()).isEqualTo(Solved.How.REUSED);
+        assertThat(reused.prices()).isEqualTo(List.of(near.getFirst(), POSTED, near.getLast()));
+        assertThat(reused.epsilon()).isLessThan(RULES.maxEpsilon());
+        Solved late = finished(RULES, round, before, clock(0, 4 * SECOND)).solved();
+        assertThat(late.epsilon()).as("a bound that is stopped is no sharper").isGreaterThan(reused.epsilon());
+        Map<String, Double> caps = new TreeMap<>();
+        DRAWN.leaders().forEach(leader -> caps.put(leader.id(), leader.priceCapPerBit()));
+        Solved solved = finished(RULES, round, caps, () -> 0).solved();
+        assertThat(solved.how()).isEqualTo(Solved.How.SOLVED);
+        assertThat(solved.isCertified()).isTrue();
+    }
+
+    /** A solver that fails once has found nothing; the last certified prices are taken all the same. */
+    @Test
+    void whereTheSolverFailsTheLastCertifiedPricesAreTaken() throws Exception {
+        FrozenRound round = round();
+        Map<String, Double> before = round.byLeader(
+                finished(RULES, round, Map.of(), () -> 0).solved().prices());
+        var asked = new AtomicInteger();
+        LongSupplier failsOnce = () -> {
+            if (asked.incrementAndGet() == 2) {
+                throw new IllegalStateException("no solver");
+            }
+            return 0;
+        };
+        Solved reused = finished(RULES, round, before, failsOnce).solved();
+        assertThat(reused.how()).isEqualTo(Solved.How.REUSED);
+        assertThat(reused.isCertified()).isTrue();
+    }
+
+    /** A market that no fixed prices certify at this limit, unless one of some tasks is left out: its fourth farthest, among others. */
+    private static Venue hard(MarketRules rules) {
+        Venue venue = Venue.open(rules);
+        for (Agent agent : Bots.agents(rules.scenario()).toList()) {
+            var caller = new Caller.Agent(RunningMarket.secret(agent.id()));
+            done(
+                    venue,
+                    new Command.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id()),
+                    new Caller.Operator());
+            done(venue, new Command.PutAgent(agent.id(), 1, Terms.ofScenario()), caller);
+        }
+        for (WirelessAgent buyer : rules.scenario().wirelessAgents()) {
+            var task = new Command.PutTask(buyer.id(), "t", buyer.task(), 10, "ab".repeat(32), 9);
+            done(venue, task, new Caller.Agent(RunningMarket.secret(buyer.id())));
+        }
+        done(venue, new Command.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
+        return venue;
+    }
+
+    @Test
+    void theTaskWithoutWhichTheBestPricesAreFoundIsLeftOut() throws Exception {
+        MarketRules rules = HardTasksTest.rules(9, 154);
+        Venue venue = hard(rules);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            FrozenRound round = venue.frozen().orElseThrow();
+            Command.SolveFinished found = finished(rules, round, Map.of(), () -> 0);
+            assertThat(round.objection(found.solved(), rules.maxEpsilon())).isPresent();
+            assertThat(found.hardest())
+                    .isEqualTo(attempt < 2 ? "" : round.hardest().get(3));
+            done(venue, found, new Caller.Market());
+        }
+        Command.SolveFinished last = finished(rules, venue.frozen().orElseThrow(), Map.of(), () -> 0);
+        assertThat(last.solved().isCertified()).isTrue();
+        done(venue, last, new Caller.Market());
+        assertThat(venue.frozen()).isEmpty();
+        assertThat(venue.pieces()).isNotEmpty();
+    }
+
+    /** Where no time is left to try anything, a task goes all the same, and a round of one task needs no choice. */
+    @Test
+    void withoutTimeTheFarthestTaskIsLeftOut() throws Exception {
+        MarketRules rules = HardTasksTest.rules(9, 154);
+        Venue venue = hard(rules);
+        int tasks = 0;
+        while (venue.frozen().isPresent()) {
+            FrozenRound round = venue.frozen().get();
+            var times = new AtomicLong();
+            Command.SolveFinished found =
+                    finished(rules, round, Map.of(), () -> 100 * SECOND * times.getAndIncrement());
+            boolean chooses = round.isLastAttempt() && round.taskNames().size() > 1;
+            assertThat(found.hardest()).isEqualTo(chooses ? round.hardest().getFirst() : "");
+            tasks += round.isLastAttempt() ? 1 : 0;
+            done(venue, found, new Caller.Market());
+        }
+        assertThat(tasks).isEqualTo(9);
+        assertThat(venue.pieces()).isEmpty();
+    }
+
+    /** A round that was postponed has a second at least, and goes on from the best prices so far. */
+    @Test
+    void aPostponedRoundHasMoreTimeAndGoesOnFromItsBestPrices() throws Exception {
+        FrozenRound round = round();
+        Solved whole = finished(RULES, round, Map.of(), () -> 0).solved();
+        Venue venue = venue();
+        var now = new AtomicLong(SECOND / 2); // .5 s are over at the second look
+        try (var solving = new RoundSolving(RULES, .01, () -> now.getAndAdd(SECOND / 2))) {
+            var first = new CompletableFuture<Command.SolveFinished>();
+            solving.begin(round, round.byLeader(whole.prices()), first::complete);
+            assertThat(first.get(20, TimeUnit.SECONDS).solved().epsilon()).isFinite();
+            Solved bad = new Solved(
+                    0, whole.prices(), Solved.How.SOLVED, Double.POSITIVE_INFINITY, false, 0, Optional.empty());
+            done(venue, new Command.SolveFinished(bad), new Caller.Market());
+            FrozenRound later = venue.frozen().orElseThrow();
+            assertThat(later.postponements()).isEqualTo(1);
+            var second = new CompletableFuture<Command.SolveFinished>();
+            solving.begin(later, Map.of(), second::complete);
+            Solved solved = second.get(20, TimeUnit.SECONDS).solved();
+            assertThat(solved.how()).isEqualTo(Solved.How.SOLVED);
+            assertThat(solved.isCertified())
+                    .as("its start is certified at once")
+                    .isTrue();
+            assertThat(solved.prices()).isEqualTo(whole.prices());
+        }
     }
 
     @Test
