@@ -68,7 +68,7 @@ class BadCompanyReceiptsTest {
         List<CheckedLine> checked() {
             var given = new ReceiptCheck.Given(
                     key,
-                    Optional.of(record.getBytes(UTF_8)),
+                    List.of(RoundRecord.read(record.getBytes(UTF_8))),
                     Optional.of(older),
                     Optional.of(Receipt.Growth.read(growth.getBytes(UTF_8))),
                     Optional.of(kept),
@@ -147,9 +147,9 @@ class BadCompanyReceiptsTest {
 
     /** An honest agent kept what its receipt shows, and one command more. */
     private static List<Kept> kept(ReceiptLeaf leaf) {
-        List<Kept> kept = new ArrayList<>(List.of(new Kept("PUT /v1/never", "00", Optional.empty())));
+        List<Kept> kept = new ArrayList<>(List.of(new Kept("PUT /v1/never", "00", Optional.empty(), Optional.empty())));
         for (ReceiptLeaf.Command command : leaf.commands()) {
-            kept.add(new Kept(command.route(), command.sha256(), Optional.empty()));
+            kept.add(new Kept(command.route(), command.sha256(), Optional.empty(), Optional.empty()));
         }
         return kept;
     }
@@ -190,7 +190,7 @@ class BadCompanyReceiptsTest {
         int traded = 0;
         for (String record : RECORDS) {
             long before = cpu();
-            List<CheckedLine> lines = RecordCheck.lines(record.getBytes(UTF_8));
+            List<CheckedLine> lines = RecordCheck.lines(RoundRecord.read(record.getBytes(UTF_8)));
             recordNanos += cpu() - before;
             assertThat(numbers(lines, Verdict.HOLDS)).as("%s", lines).containsExactly(7, 8, 11, 12);
             traded += record.contains("\"trades\":[]") ? 0 : 1;
@@ -356,7 +356,7 @@ class BadCompanyReceiptsTest {
             byte[] record = exchange.record(0).getBytes(UTF_8);
             var given = new ReceiptCheck.Given(
                     NoteKey.read(MadeUpExchange.key()),
-                    Optional.of(record),
+                    List.of(RoundRecord.read(record)),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of(held.kept),
@@ -364,7 +364,7 @@ class BadCompanyReceiptsTest {
             Receipt receipt = Receipt.read(exchange.receipt(0, "wa-1", 0).getBytes(UTF_8));
             List<CheckedLine> lines = ReceiptCheck.of(receipt, given).lines();
             assertThat(numbers(lines, Verdict.HOLDS)).as("%s", lines).containsExactly(1, 2, 4, 6, 9, 10);
-            List<CheckedLine> again = RecordCheck.lines(record);
+            List<CheckedLine> again = RecordCheck.lines(RoundRecord.read(record));
             assertThat(numbers(again, Verdict.BROKEN)).as("%s", again).containsExactly(7);
             assertThat(again.getFirst().text())
                     .contains(
@@ -379,7 +379,7 @@ class BadCompanyReceiptsTest {
         if (lie.equals(record)) {
             return 0;
         }
-        List<CheckedLine> lines = RecordCheck.lines(lie.getBytes(UTF_8));
+        List<CheckedLine> lines = RecordCheck.lines(RoundRecord.read(lie.getBytes(UTF_8)));
         assertThat(numbers(lines, Verdict.BROKEN)).as("%s: %s", part, lines).containsExactly(numbers);
         return 1;
     }
@@ -393,6 +393,9 @@ class BadCompanyReceiptsTest {
                             && line.text().contains("needs a record that says what was sold"));
         }
         String rule = RECORDS.getFirst().replace("\"rule\":\"seller-vcg\"", "\"rule\":\"mine\"");
-        assertThat(RecordCheck.lines(rule.getBytes(UTF_8)).getFirst().text()).isEqualTo("needs the rule mine");
+        assertThat(RecordCheck.lines(RoundRecord.read(rule.getBytes(UTF_8)))
+                        .getFirst()
+                        .text())
+                .isEqualTo("needs the rule mine");
     }
 }
