@@ -90,7 +90,8 @@ public record SoldRecord(
 
     /** A price that a leader draws, and its chance. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    public record Point(@JsonDeserialize(using = Price.class) double price, double weight) {}
+    public record Point(
+            @JsonDeserialize(using = Price.class) double price, double weight) {}
 
     public SoldRecord {
         Stream.of(rule, frozen, buyers, sellers, pricePerBit, posting, draw, ratios, tasks, asks, lots, trades)
