@@ -228,6 +228,12 @@ public record Piece(
         return new Piece(id, buyer, task, leader, worker, from, to, work, amounts, soldAt, until, stage, said);
     }
 
+    /** Tells whether it is said to be undoable, and an agent that must answer that, its buyer or the leader of a lot, has not yet. */
+    public boolean waitsFor(String agent) {
+        boolean isParty = buyer.equals(agent) || (isLot() && leader.equals(agent));
+        return state == Stage.UNDOABLE && isParty && !claims.confirms(agent);
+    }
+
     /** Tells whether an aerial agent took it over. */
     boolean isLot() {
         return !worker.equals(leader);

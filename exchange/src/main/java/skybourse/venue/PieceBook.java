@@ -25,7 +25,10 @@ final class PieceBook {
     final Map<String, SortedMap<String, Piece>> openOf = new HashMap<>();
 
     /** Lots for which money still waits, by who does them. */
-    private final Map<String, TreeMap<String, Piece>> openLots = new HashMap<>();
+    private final Map<String, SortedMap<String, Piece>> openLots = new HashMap<>();
+
+    /** Lots that are said to be undoable, by their leader. */
+    final Map<String, SortedMap<String, Piece>> undoableLotsOf = new HashMap<>();
 
     /** By the key of their task. */
     final Map<String, SortedMap<String, Piece>> ofTask = new HashMap<>();
@@ -78,23 +81,22 @@ final class PieceBook {
         } else {
             timed.computeIfPresent(before.due(), (_, ids) -> ids.remove(before.id()) && ids.isEmpty() ? null : ids);
         }
-        ofTask.computeIfAbsent(State.key(after.buyer(), after.task()), _ -> new TreeMap<>())
-                .put(after.id(), after);
-        if (after.state() == Piece.Stage.OPEN) {
-            openOf.computeIfAbsent(after.worker(), _ -> new TreeMap<>()).put(after.id(), after);
-        } else {
-            openOf.getOrDefault(after.worker(), new TreeMap<>()).remove(after.id());
-        }
+        index(ofTask, State.key(after.buyer(), after.task()), after, true);
+        index(openOf, after.worker(), after, after.state() == Piece.Stage.OPEN);
         if (after.isLot()) {
-            TreeMap<String, Piece> lots = openLots.computeIfAbsent(after.worker(), _ -> new TreeMap<>());
-            if (after.state().isOpen()) {
-                lots.put(after.id(), after);
-            } else {
-                lots.remove(after.id());
-            }
+            index(openLots, after.worker(), after, after.state().isOpen());
+            index(undoableLotsOf, after.leader(), after, after.state() == Piece.Stage.UNDOABLE);
         }
         if (after.state().isOpen()) {
             timed.computeIfAbsent(after.due(), _ -> new HashSet<>()).add(after.id());
+        }
+    }
+
+    private static void index(Map<String, SortedMap<String, Piece>> by, String key, Piece piece, boolean isThere) {
+        if (isThere) {
+            by.computeIfAbsent(key, _ -> new TreeMap<>()).put(piece.id(), piece);
+        } else {
+            by.getOrDefault(key, new TreeMap<>()).remove(piece.id());
         }
     }
 

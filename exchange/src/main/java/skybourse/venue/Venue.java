@@ -240,6 +240,14 @@ public final class Venue {
                 state.pieces.openOf.getOrDefault(worker, new TreeMap<>()).values());
     }
 
+    /** Returns the lots that a leader sold and that are said to be undoable, by id. */
+    public List<Piece> undoableLotsOf(String leader) {
+        return List.copyOf(state.pieces
+                .undoableLotsOf
+                .getOrDefault(leader, new TreeMap<>())
+                .values());
+    }
+
     /** Returns the pieces of a task that are not forgotten, by id. */
     public List<Piece> ofTask(String buyer, String task) {
         return List.copyOf(state.pieces

@@ -111,7 +111,8 @@ final class CheckReceiptCommand extends AnyCommand {
         return new ReceiptCheck.Given(
                 exchange,
                 records.stream()
-                        .map(file -> read(file, RoundRecord::read, "it is the record of another exchange, or a receipt"))
+                        .map(file ->
+                                read(file, RoundRecord::read, "it is the record of another exchange, or a receipt"))
                         .toList(),
                 given(older, bytes -> checkpoint(older, bytes), "it is neither a checkpoint nor a receipt"),
                 given(proof, Receipt.Growth::read, "it is not the exchange's proof"),

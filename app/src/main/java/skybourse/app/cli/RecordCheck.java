@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Leader;
-import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.SoldRecord;
 import skybourse.receipt.CheckedLine;
@@ -109,7 +108,11 @@ final class RecordCheck {
             var check = new RecordCheck(record);
             Optional<Resold> resold = check.resold();
             return List.of(
-                    check.trades(resold), check.limits(), check.certificate(), check.ratios(), check.parts(resold, read.pieces()));
+                    check.trades(resold),
+                    check.limits(),
+                    check.certificate(),
+                    check.ratios(),
+                    check.parts(resold, read.pieces()));
         } catch (IllegalArgumentException e) {
             return List.of(new CheckedLine(7, Verdict.BROKEN, "the round cannot be played again: " + e.getMessage()));
         }
@@ -177,8 +180,8 @@ final class RecordCheck {
             return needsRule(16);
         }
         Round after = resold.map(Resold::after).orElse(sold);
-        List<WorkParts.Part> again = parts.parts(
-                after, resold.map(tier -> tier.outcome().trades()).orElse(List.of()));
+        List<WorkParts.Part> again =
+                parts.parts(after, resold.map(tier -> tier.outcome().trades()).orElse(List.of()));
         for (int i = 0; i < Math.max(again.size(), pieces.size()); i++) {
             if (i >= again.size() || i >= pieces.size() || !isSame(after, again.get(i), pieces.get(i))) {
                 String found = i < pieces.size() ? pieces.get(i).id() : "a piece that the record lacks";
@@ -283,9 +286,10 @@ final class RecordCheck {
         CertifiedSolver solver = SolverCatalogue.usual(record.frozen().rules(), 1);
         BitSet posting = posting();
         PricingGame game = posting.isEmpty() ? tiers.game() : tiers.game().posting(posting);
-        double epsilon = solver.certifier().certify(game, mix, solver.tolerance()).epsilon();
-        boolean holds = epsilon <= said.epsilon() * (1 + ROUNDING)
-                && (epsilon <= solver.tolerance() || !said.isCertified());
+        double epsilon =
+                solver.certifier().certify(game, mix, solver.tolerance()).epsilon();
+        boolean holds =
+                epsilon <= said.epsilon() * (1 + ROUNDING) && (epsilon <= solver.tolerance() || !said.isCertified());
         return line(
                 11,
                 holds,

@@ -409,6 +409,9 @@ class BadCompanyReceiptsTest {
                 .allMatch(line -> line.verdict() == Verdict.NOT_CHECKED
                         && line.text().contains("needs a record that says what was sold"));
         String rule = RECORDS.getFirst().replace("\"rule\":\"seller-vcg\"", "\"rule\":\"mine\"");
-        assertThat(RecordCheck.lines(RoundRecord.read(rule.getBytes(UTF_8))).getFirst().text()).isEqualTo("needs the rule mine");
+        assertThat(RecordCheck.lines(RoundRecord.read(rule.getBytes(UTF_8)))
+                        .getFirst()
+                        .text())
+                .isEqualTo("needs the rule mine");
     }
 }

@@ -15,6 +15,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.log.WhyNot;
 import skybourse.server.journal.JournalException;
+import skybourse.venue.Disputes;
 import skybourse.venue.MarketRules;
 import skybourse.venue.Newcomers;
 import tools.jackson.databind.node.ObjectNode;
@@ -59,6 +60,30 @@ final class MarketOptions {
                     + " From the scenario's tolerance to 1. Default: ${DEFAULT-VALUE}.")
     private double maxEpsilon = MarketRules.USUAL_MAX_EPSILON;
 
+    @Option(
+            names = "--undoable-share",
+            paramLabel = "SHARE",
+            description = "Until when a worker may say that a piece cannot be done: share of the time until it is due. In [0, 1]. Default: ${DEFAULT-VALUE}.")
+    private double undoableShare = Disputes.STANDARD.undoableShare();
+
+    @Option(
+            names = "--fee",
+            paramLabel = "SHARE",
+            description = "What the house keeps of the bill of a piece that the buyer confirms cannot be done. In [0, 1]. Default: ${DEFAULT-VALUE}.")
+    private double feeShare = Disputes.STANDARD.feeShare();
+
+    @Option(
+            names = "--error-rate",
+            paramLabel = "SHARE",
+            description = "Share of wrong rulings, from which the stake of a dispute follows. In [0, 1). Default: ${DEFAULT-VALUE}.")
+    private double errorRate = Disputes.STANDARD.errorRate();
+
+    @Option(
+            names = "--ruling",
+            paramLabel = "SECONDS",
+            description = "How long a dispute waits for a ruling; then all money goes back. From 0. Default: ${DEFAULT-VALUE}.")
+    private double rulingSeconds = Disputes.STANDARD.rulingSeconds();
+
     Scenario scenario() {
         return ScenarioFile.read(file);
     }
@@ -77,14 +102,31 @@ final class MarketOptions {
                     "must be in [" + tolerance + ", 1], from the tolerance of the scenario on: " + maxEpsilon,
                     "a share was meant, such as 0.05");
         }
+        Disputes disputes = disputes();
         try {
-            return new MarketRules(scenario, rule, graceSeconds, objectionSeconds, open, newcomers()).withMaxEpsilon(maxEpsilon);
+            return new MarketRules(
+                    scenario, rule, graceSeconds, objectionSeconds, disputes, open, newcomers(), maxEpsilon);
         } catch (IllegalArgumentException wrong) {
             String said = String.valueOf(wrong.getMessage());
             throw said.startsWith("rule ")
                     ? new InvalidInputException("--rule", said.substring("rule ".length()), "seller-vcg was meant")
                     : InvalidInputException.of(
                             ScenarioFile.name(file), "", wrong, "examples/campus.yaml shows what a market needs");
+        }
+    }
+
+    private Disputes disputes() {
+        share(undoableShare, 1, "--undoable-share");
+        share(feeShare, 1, "--fee");
+        share(errorRate, Math.nextDown(1.0), "--error-rate");
+        seconds(rulingSeconds, "--ruling");
+        return new Disputes(undoableShare, feeShare, errorRate, rulingSeconds);
+    }
+
+    private static void share(double value, double most, String option) {
+        if (!(value >= 0 && value <= most)) {
+            throw new InvalidInputException(
+                    option, "must be in [0, 1" + (most < 1 ? ")" : "]") + ": " + value, "a share was meant, such as 0.05");
         }
     }
 
@@ -122,12 +164,16 @@ final class MarketOptions {
     static String made(MarketRules rules) {
         return String.format(
                 Locale.ROOT,
-                "%s %s grace %s objection %s max-epsilon %s%s%s",
+                "%s %s grace %s objection %s max-epsilon %s undoable %s fee %s error %s ruling %s%s%s",
                 ScenarioFile.hash(rules.scenario()),
                 rules.rule(),
                 rules.graceSeconds(),
                 rules.objectionSeconds(),
                 rules.maxEpsilon(),
+                rules.disputes().undoableShare(),
+                rules.disputes().feeShare(),
+                rules.disputes().errorRate(),
+                rules.disputes().rulingSeconds(),
                 rules.newcomers().most() == 0 ? "" : " " + rules.newcomers(),
                 Plugins.version(""));
     }

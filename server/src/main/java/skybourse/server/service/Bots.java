@@ -19,16 +19,17 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Plays the agents of a scenario over HTTP, each on its terms there: buyers want their task done again and again, sellers hand in the digest
- * of what they were sent. A bot whose seat is taken over by somebody else, or that may not have it, ends.
+ * of what they were sent. Any bytes have a digest, so a bot disputes that its piece is undoable. A bot whose seat is taken over by somebody else, or that may not have it, ends.
  */
 public final class Bots implements AutoCloseable {
 
-    private static final int UNITS = 100;
+    private static final int PAYLOAD_LINES = 100;
     private static final int WAIT_SECONDS = 20;
     private static final long PAUSE_MILLIS = 500;
     private static final int ROUNDS = 5;
+    private static final String DISPUTE = "its bytes have a digest";
     private static final String LINES =
-            IntStream.range(0, UNITS).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
+            IntStream.range(0, PAYLOAD_LINES).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
 
     private final URI base;
     private final String secret;
@@ -74,7 +75,7 @@ public final class Bots implements AutoCloseable {
         String place = "agents/" + ExchangeClient.part(agent.id());
         Turn turn = agent instanceof WirelessAgent buyer
                 ? () -> buys(client, place, buyer.task())
-                : () -> works(client, place);
+                : () -> works(client, agent.id(), place);
         threads.add(Thread.ofVirtual().name("bot " + agent.id()).start(() -> play(client, place, turn)));
     }
 
@@ -115,7 +116,6 @@ public final class Bots implements AutoCloseable {
                 "inputBits", task.inputBits(),
                 "work", task.work(),
                 "deadlineSeconds", task.deadlineSeconds(),
-                "units", UNITS,
                 "payload", Map.of("text", LINES),
                 "lastRound", round + ROUNDS);
         int status = client.put(named, body).status();
@@ -127,13 +127,24 @@ public final class Bots implements AutoCloseable {
             if (got.status() != 200 || got.json().path("isAnswered").booleanValue()) {
                 return got.status();
             }
+            dispute(client, got, Map.of("reason", DISPUTE));
         }
     }
 
-    private int works(ExchangeClient client, String place) throws IOException {
+    /** Disputes all that an answer says to be undoable; waits where that is refused, for it is told again. */
+    private static void dispute(ExchangeClient client, ExchangeClient.Got got, Map<String, String> why)
+            throws IOException {
+        for (JsonNode piece : got.json().path("toAnswer")) {
+            if (client.put("pieces/" + piece.stringValue() + "/rejection", why).status() != 200) {
+                paused();
+            }
+        }
+    }
+
+    private int works(ExchangeClient client, String agent, String place) throws IOException {
         ExchangeClient.Got got = client.get(place + "/work?wait=" + WAIT_SECONDS);
         for (JsonNode piece : got.json().path("pieces")) {
-            String result = digest(piece);
+            String result = digest(piece.path("payload"));
             int status = client.put(
                             "pieces/" + piece.path("piece").stringValue() + "/result",
                             "text/plain",
@@ -145,16 +156,13 @@ public final class Bots implements AutoCloseable {
                 return status;
             }
         }
+        dispute(client, got, Map.of("reason", DISPUTE, "agent", agent));
         return got.status();
     }
 
-    /** Returns the digest of those lines of a payload that are in a piece. */
-    static String digest(JsonNode piece) {
-        List<String> lines =
-                piece.path("payload").path("text").asString("").lines().toList();
-        int from = Math.min(piece.path("firstUnit").intValue(), lines.size());
-        int to = Math.clamp(piece.path("endUnit").intValue(), from, lines.size());
-        return Sha256.of(String.join("\n", lines.subList(from, to)).getBytes(StandardCharsets.UTF_8));
+    /** Returns the digest of a part of a payload. */
+    static String digest(JsonNode part) {
+        return part.path("sha256").asString("");
     }
 
     /** Returns how many results were handed in. */

@@ -1,51 +1,52 @@
 package skybourse.server.service;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import skybourse.venue.FrozenRound;
-import skybourse.venue.Venue;
-import skybourse.venue.WaitingTask;
+import skybourse.server.journal.RoundTable;
+import skybourse.venue.Event;
+import skybourse.venue.Journal;
 
 /**
- * A round whose orders are closed, with the terms and tasks that it is held on.
+ * A round that was closed, as its events tell of it; the market's log has the record of a round that was sold.
  *
- * @param seq number of the journal entry that closed it
- * @param frozen what prices are found for
- * @param terms of each agent in it, their version first, as they become JSON
- * @param tasks of its buyers, by agent
+ * @param number from 0
+ * @param seq number of the entry that closed it
+ * @param frozen its participants; null for a round that was voided when it was closed
+ * @param reason why it was voided; empty if it was not
+ * @param at of its last event, milliseconds of the market's clock
  */
-record ClosedRound(long seq, FrozenRound frozen, Map<String, Object> terms, Map<String, WaitingTask> tasks) {
+record ClosedRound(long number, long seq, Event.@Nullable RoundFrozen frozen, String reason, long at) {
 
-    /** Takes the round that a market has just closed. */
-    static ClosedRound of(long seq, Venue venue) {
-        FrozenRound frozen = venue.frozen().orElseThrow();
-        Map<String, Object> terms = new LinkedHashMap<>();
-        SoldRound.agents(frozen.scenario())
-                .flatMap(agent -> venue.agent(agent.id()).stream())
-                .forEach(agent -> terms.put(agent.id(), Views.terms(agent)));
-        Map<String, WaitingTask> tasks = new LinkedHashMap<>();
-        frozen.taskNames()
-                .forEach((agent, task) -> venue.task(agent, task).ifPresent(waiting -> tasks.put(agent, waiting)));
-        return new ClosedRound(seq, frozen, terms, tasks);
+    /**
+     * Reads a round back.
+     *
+     * @return empty while the round collects, and for a number that no round has
+     */
+    static Optional<ClosedRound> of(LiveStore store, long number) throws IOException {
+        Optional<RoundTable.Span> span = store.round(number);
+        if (span.isEmpty()) {
+            return Optional.empty();
+        }
+        Journal.Entry last = entry(store, span.get().last());
+        Event.RoundFrozen frozen = null;
+        String reason = "";
+        for (Journal.Entry entry : new Journal.Entry[] {entry(store, span.get().first()), last}) {
+            for (Event event : entry.events()) {
+                if (event instanceof Event.RoundFrozen closed && closed.round() == number) {
+                    frozen = closed;
+                } else if (event instanceof Event.RoundVoid gone && gone.round() == number) {
+                    reason = gone.reason();
+                }
+            }
+        }
+        if (frozen == null && reason.isEmpty()) {
+            throw new IOException("the index of rounds is not what was written: round " + number);
+        }
+        return Optional.of(new ClosedRound(number, span.get().first(), frozen, reason, last.at()));
     }
 
-    /** Returns the same round after a postponement, or without a task; null where its last task was left out. */
-    @Nullable
-    ClosedRound now(Venue venue) {
-        return venue.frozen()
-                .map(later -> new ClosedRound(seq, later, terms, tasks))
-                .orElse(null);
-    }
-
-    /** Returns what a record says of the task of a buyer. */
-    Optional<Map<String, Object>> task(String buyer) {
-        return Optional.ofNullable(tasks.get(buyer))
-                .map(task -> Views.tree(
-                        "task", task.name(),
-                        "sha256", task.payload(),
-                        "units", Optional.of(task.units()).filter(units -> units > 0),
-                        "seq", task.putSeq()));
+    private static Journal.Entry entry(LiveStore store, long seq) throws IOException {
+        return store.entries(seq - 1, 1).getFirst();
     }
 }

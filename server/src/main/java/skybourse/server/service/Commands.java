@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Task;
-import skybourse.files.codec.Sha256;
 import skybourse.venue.Command;
 import skybourse.venue.Piece;
 import skybourse.venue.Terms;
@@ -16,12 +15,20 @@ final class Commands {
      * A command with what is kept beside it.
      *
      * @param command what is asked
-     * @param bytes payload or result; empty for none
+     * @param bytes payload, result or blob that comes with it; empty for none
      */
     record Sent(Command command, Optional<byte[]> bytes) {
         Sent(Command command) {
             this(command, Optional.empty());
         }
+    }
+
+    /** Finds bytes that an agent brought before. */
+    @FunctionalInterface
+    interface Blobs {
+
+        /** Returns the bytes of a digest; a {@link Problem} where the agent did not bring them. */
+        byte[] of(String digest);
     }
 
     /** Reads a command whose names are in the path. */
@@ -62,26 +69,52 @@ final class Commands {
         return new Sent(new Command.LeaveMarket(path.get(1), body.whole("version")));
     }
 
-    static Sent putTask(List<String> path, RequestBody body) {
+    /** Reads a task, whose payload must be there, with as many lines as it has units. */
+    static Sent putTask(List<String> path, RequestBody body, Blobs blobs) {
         var amounts = new Task(body.number("inputBits"), body.number("work"), body.number("deadlineSeconds"));
-        int units = body.small("units");
-        Optional<byte[]> payload = body.partOrNone("payload").map(Payload::read);
-        String digest = payload.map(Sha256::of).orElse("");
-        var put = new Command.PutTask(path.get(1), path.get(3), amounts, units, digest, body.whole("lastRound"));
-        return new Sent(put, payload);
+        int units = body.countOrNone("units").orElse(0);
+        Payload payload = Payload.read(body.part("payload"));
+        PayloadParts.check(payload.bytes().orElseGet(() -> blobs.of(payload.sha256())), units);
+        var put = new Command.PutTask(
+                path.get(1), path.get(3), amounts, units, payload.sha256(), body.whole("lastRound"));
+        return new Sent(put, payload.bytes());
     }
 
     static Sent withdraw(List<String> path, RequestBody body) {
         return new Sent(new Command.WithdrawTask(path.get(1), path.get(3)));
     }
 
-    static Sent result(Piece piece, byte[] result) {
-        var put = new Command.PutResult(piece.worker(), piece.id(), Sha256.of(result));
-        return new Sent(put, Optional.of(result));
+    static Sent result(Piece piece, Payload result, Blobs blobs) {
+        if (result.bytes().isEmpty()) {
+            blobs.of(result.sha256());
+        }
+        var put = new Command.PutResult(piece.worker(), piece.id(), result.sha256());
+        return new Sent(put, result.bytes());
+    }
+
+    static Sent blob(String agent, String digest, byte[] bytes) {
+        Payload blob = Payload.of(bytes);
+        if (!blob.sha256().equals(digest)) {
+            throw Problem.invalid("sha256", "must be that of the body, " + blob.sha256(), digest);
+        }
+        return new Sent(new Command.PutBlob(agent, digest, bytes.length), blob.bytes());
+    }
+
+    static Sent undoable(Piece piece, RequestBody body) {
+        return new Sent(new Command.PutUndoable(piece.worker(), piece.id(), body.text("reason")));
+    }
+
+    static Sent confirm(Piece piece, RequestBody body) {
+        return new Sent(new Command.ConfirmUndoable(party(piece, body), piece.id()));
     }
 
     static Sent reject(Piece piece, RequestBody body) {
-        return new Sent(new Command.RejectResult(piece.buyer(), piece.id(), body.text("reason")));
+        return new Sent(new Command.RejectResult(party(piece, body), piece.id(), body.text("reason")));
+    }
+
+    /** Returns the agent that answers for a piece: its buyer, unless another one is named. */
+    private static String party(Piece piece, RequestBody body) {
+        return body.textOrNone("agent").orElse(piece.buyer());
     }
 
     static Sent deposit(List<String> path, RequestBody body) {

@@ -232,6 +232,7 @@ public final class LiveMarket implements AutoCloseable {
 
     private void ring(Piece piece) {
         bells.ring(piece.buyer());
+        bells.ring(piece.leader());
         bells.ring(piece.worker());
     }
 
@@ -244,13 +245,18 @@ public final class LiveMarket implements AutoCloseable {
      * Asks the market and waits until the answer cannot be lost any more.
      *
      * @param text as it was sent
-     * @param bytes payload or result that the command's digest is of, kept with it; empty for none
+     * @param bytes payload, result or blob that the command's digest is of, kept with it; empty for none
      * @throws Problem where the market does not take it now
      */
     Writer.Answered ask(Command command, Caller caller, String text, Optional<byte[]> bytes) {
-        boolean settles = command instanceof Command.PutResult
-                || command instanceof Command.RejectResult
-                || command instanceof Command.WithdrawTask;
+        boolean settles = switch (command) {
+            case Command.PutResult _,
+                    Command.PutUndoable _,
+                    Command.ConfirmUndoable _,
+                    Command.RejectResult _,
+                    Command.WithdrawTask _ -> true;
+            default -> false;
+        };
         if (isStopping || ended.isDone()) {
             throw gone();
         }

@@ -151,7 +151,7 @@ final class Looks {
         }));
     }
 
-    Reply task(Request request, String agent) {
+    Reply task(Request request, String agent) throws IOException {
         String name = request.part(3);
         Map.Entry<WaitingTask, List<Piece>> seen = market.await(
                         agent,
@@ -159,38 +159,77 @@ final class Looks {
                         venue -> venue.task(agent, name).map(task -> Map.entry(task, venue.ofTask(agent, name))),
                         found -> found.isEmpty()
                                 || Views.isAnswered(
-                                        found.get().getKey(), found.get().getValue()))
+                                        found.get().getKey(), found.get().getValue())
+                                || !Views.toAnswer(found.get().getValue(), agent)
+                                        .isEmpty())
                 .orElseThrow(() -> Problem.unknown("task", name));
-        return Reply.json(200, Views.task(seen.getKey(), seen.getValue()));
+        return Reply.json(200, Views.task(seen.getKey(), seen.getValue(), bytes(seen.getKey())));
+    }
+
+    /** Returns how many bytes a payload has that is shared by bytes; -1 where that does not matter, or the bytes are gone. */
+    private int bytes(WaitingTask task) throws IOException {
+        return task.units() > 0
+                ? -1
+                : market.store().blob(task.payload()).map(all -> all.length).orElse(-1);
+    }
+
+    /** What an agent has to do and, of a leader, the lots that are said to be undoable. */
+    private record Work(List<Map.Entry<Piece, WaitingTask>> open, List<String> toAnswer) {
+
+        static Work of(Venue venue, String agent) {
+            List<Map.Entry<Piece, WaitingTask>> open = venue.openOf(agent).stream()
+                    .sorted(Comparator.comparingLong(Piece::due))
+                    .limit(MOST_PIECES)
+                    .flatMap(piece ->
+                            venue.task(piece.buyer(), piece.task()).map(task -> Map.entry(piece, task)).stream())
+                    .toList();
+            return new Work(open, Views.toAnswer(venue.undoableLotsOf(agent), agent));
+        }
+
+        boolean isThere() {
+            return !open.isEmpty() || !toAnswer.isEmpty();
+        }
     }
 
     Reply work(Request request, String agent) throws IOException {
-        List<Map.Entry<Piece, WaitingTask>> open =
-                market.await(agent, request.waitMillis(), venue -> open(venue, agent), found -> !found.isEmpty());
+        Work work = market.await(agent, request.waitMillis(), venue -> Work.of(venue, agent), Work::isThere);
         List<Map<String, Object>> pieces = new ArrayList<>();
-        for (Map.Entry<Piece, WaitingTask> any : open) {
+        String digest = "";
+        Optional<byte[]> payload = Optional.empty();
+        for (Map.Entry<Piece, WaitingTask> any : work.open()) {
             WaitingTask task = any.getValue();
-            Map<String, Object> tree = Views.piece(any.getKey(), task.units());
-            tree.put("units", task.units());
-            market.store().blob(task.payload()).ifPresent(bytes -> tree.put("payload", Payload.tree(bytes)));
+            payload = task.payload().equals(digest) ? payload : market.store().blob(task.payload());
+            digest = task.payload();
+            Map<String, Object> tree = Views.piece(
+                    any.getKey(), task.units(), payload.map(all -> all.length).orElse(-1));
+            payload.ifPresent(
+                    all -> tree.put("payload", Payload.tree(PayloadParts.of(all, task.units(), any.getKey()))));
             pieces.add(tree);
         }
-        return Reply.json(200, Map.of("now", Views.whole(market.now()), "pieces", pieces));
+        return Reply.json(
+                200, Views.tree("now", Views.whole(market.now()), "pieces", pieces, "toAnswer", work.toAnswer()));
     }
 
-    private static List<Map.Entry<Piece, WaitingTask>> open(Venue venue, String worker) {
-        return venue.openOf(worker).stream()
-                .sorted(Comparator.comparingLong(Piece::due))
-                .limit(MOST_PIECES)
-                .flatMap(piece -> venue.task(piece.buyer(), piece.task()).map(task -> Map.entry(piece, task)).stream())
-                .toList();
+    private Optional<WaitingTask> taskOf(Piece piece) {
+        return market.read(venue -> venue.task(piece.buyer(), piece.task()));
     }
 
-    Reply piece(Piece piece) {
-        int units = market.read(venue -> venue.task(piece.buyer(), piece.task()))
-                .map(WaitingTask::units)
-                .orElse(1);
-        return Reply.json(200, Views.piece(piece, units));
+    Reply piece(Piece piece) throws IOException {
+        Optional<WaitingTask> task = taskOf(piece);
+        return Reply.json(
+                200,
+                task.isPresent()
+                        ? Views.piece(piece, task.get().units(), bytes(task.get()))
+                        : Views.piece(piece, 0, -1));
+    }
+
+    /** The piece's own part of the payload. */
+    Reply payload(Piece piece) throws IOException {
+        WaitingTask task = taskOf(piece).orElseThrow(() -> Problem.unknown("payload", piece.id()));
+        return market.store()
+                .blob(task.payload())
+                .map(all -> Reply.bytes(PayloadParts.of(all, task.units(), piece)))
+                .orElseThrow(() -> Problem.unknown("payload", piece.id()));
     }
 
     Reply result(Piece piece) throws IOException {

@@ -61,9 +61,8 @@ public final class MarketLog implements Journal {
     private final List<Movement> payments = new ArrayList<>();
     private final Map<String, Long> balances = new HashMap<>();
     private Map<String, List<Sent>> commands = new HashMap<>();
-    private Map<String, List<Sent>> commandsBefore = Map.of();
     private final List<Ended> outcomes = new ArrayList<>();
-    private @Nullable ClosedRound closed;
+    private @Nullable RoundOrders closed;
     private long firstSeq = 1;
     private long published;
     private String checkpoint = "";
@@ -98,7 +97,7 @@ public final class MarketLog implements Journal {
         }
 
         private String sha256() {
-            return (isDigest() ? text : digest(text.getBytes(StandardCharsets.UTF_8))).substring(DIGEST.length());
+            return isDigest() ? text.substring(DIGEST.length()) : Sha256.of(text.getBytes(StandardCharsets.UTF_8));
         }
 
         Map<String, Object> promised(String market, String agent, Answer.Reply reply) {
@@ -123,7 +122,6 @@ public final class MarketLog implements Journal {
      * @param outcomes of pieces that ended since then
      * @param balances when it was
      * @param commands since then, by agent
-     * @param commandsBefore of the round before, by agent
      * @param firstSeq number of the first entry since then
      * @param leaves hashes of all leaves, one behind the other
      */
@@ -133,7 +131,6 @@ public final class MarketLog implements Journal {
             List<Ended> outcomes,
             Map<String, Long> balances,
             Map<String, List<Sent>> commands,
-            Map<String, List<Sent>> commandsBefore,
             long firstSeq,
             byte[] leaves) {}
 
@@ -148,7 +145,6 @@ public final class MarketLog implements Journal {
                         List.copyOf(outcomes),
                         new TreeMap<>(balances),
                         copy(commands),
-                        copy(commandsBefore),
                         firstSeq,
                         leaves.toByteArray()));
     }
@@ -166,7 +162,6 @@ public final class MarketLog implements Journal {
         outcomes.addAll(state.outcomes());
         balances.putAll(state.balances());
         commands = copy(state.commands());
-        commandsBefore = copy(state.commandsBefore());
         firstSeq = state.firstSeq();
         for (int at = 0; at < state.leaves().length; at += HASH_BYTES) {
             tree.appendHash(Arrays.copyOfRange(state.leaves(), at, at + HASH_BYTES));
@@ -254,24 +249,27 @@ public final class MarketLog implements Journal {
 
     /** Takes what an entry says; returns the round that it sold. */
     private Optional<SoldRound> follow(Entry entry) {
-        int line = entry.text().indexOf('\n');
-        if (line > 0 && venue.isSeat(entry.actor()) && !entry.text().startsWith("PUT /v1/operator/")) {
-            commands.computeIfAbsent(entry.actor(), _ -> new ArrayList<>())
-                    .add(new Sent(
-                            entry.seq(),
-                            entry.at(),
-                            entry.text().substring(0, line),
-                            entry.text().substring(line + 1)));
+        boolean isSent = entry.text().indexOf('\n') > 0 && !entry.text().startsWith("PUT /v1/operator/");
+        if (isSent && venue.isSeat(entry.actor())) {
+            commands.computeIfAbsent(entry.actor(), _ -> new ArrayList<>()).add(sent(entry));
         }
         Optional<SoldRound> sold = Optional.empty();
         for (Event event : entry.events()) {
             switch (event) {
-                case Event.RoundFrozen _ -> closed = ClosedRound.of(entry.seq(), venue);
+                case Event.RoundFrozen _ -> closed = RoundOrders.of(entry.seq(), venue);
                 case Event.RoundPostponed _ when closed != null -> closed = closed.now(venue);
                 case Event.TaskLeftOut _ when closed != null -> closed = closed.now(venue);
-                case Event.RoundSettled settled when closed != null ->
+                case Event.RoundSettled settled
+                when closed != null ->
                     sold = Optional.of(new SoldRound(
-                            key, rules, firstSeq, entry, settled, closed, List.copyOf(outcomes), List.copyOf(payments)));
+                            key,
+                            rules,
+                            firstSeq,
+                            entry,
+                            settled,
+                            closed,
+                            List.copyOf(outcomes),
+                            List.copyOf(payments)));
                 case Event.PiecePaid paid -> outcomes.add(new Ended(paid.piece(), "PAID", paid.cause(), entry.seq()));
                 case Event.PieceFailed no -> outcomes.add(new Ended(no.piece(), "FAILED", no.cause(), entry.seq()));
                 case Event.PieceReturned back ->
@@ -311,38 +309,40 @@ public final class MarketLog implements Journal {
         balances.putAll(venue.balances());
         payments.clear();
         outcomes.clear();
-        commandsBefore = commands;
         commands = new HashMap<>();
         firstSeq = seq + 1;
     }
 
     /**
-     * Returns the signed promise that a command will be in the agent's receipt; empty where it was taken so long ago that it is in one.
+     * Returns the signed promise that a command will be in the agent's receipt.
      *
-     * @param agent who sent it
-     * @param kept route and text, as they stand in the journal
+     * @param taken the entry that took it
      * @param reply that it had
      */
-    Optional<String> promise(String agent, String kept, Answer.Reply reply) {
-        List<Sent> sent = new ArrayList<>();
-        synchronized (this) {
-            sent.addAll(commandsBefore.getOrDefault(agent, List.of()));
-            sent.addAll(commands.getOrDefault(agent, List.of()));
-        }
-        return sent.reversed().stream()
-                .filter(any -> kept.equals(any.route() + '\n' + any.text()))
-                .findFirst()
-                .map(any -> key.signed(any.promised(key.market(), agent, reply)));
+    String promise(Entry taken, Answer.Reply reply) {
+        return key.signed(sent(taken).promised(key.market(), taken.actor(), reply));
+    }
+
+    /** Returns the command of an entry whose text has a first line. */
+    private static Sent sent(Entry entry) {
+        int line = entry.text().indexOf('\n');
+        return new Sent(
+                entry.seq(),
+                entry.at(),
+                entry.text().substring(0, line),
+                entry.text().substring(line + 1));
     }
 
     /** Returns the text that goes into the journal of what was sent. */
     static String kept(String route, String sent) {
-        return route + '\n' + (sent.length() <= MOST_TEXT ? sent : digest(sent.getBytes(StandardCharsets.UTF_8)));
+        return route
+                + '\n'
+                + (sent.length() <= MOST_TEXT ? sent : digest(Sha256.of(sent.getBytes(StandardCharsets.UTF_8))));
     }
 
-    /** Returns what stands in the journal for bytes that are not text, or too many. */
-    static String digest(byte[] sent) {
-        return DIGEST + Sha256.of(sent);
+    /** Returns what stands in the journal for bytes that are not text, or too many, by their SHA-256. */
+    static String digest(String sha256) {
+        return DIGEST + sha256;
     }
 
     /** Returns the signed checkpoint of what was published. */

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import skybourse.venue.Event;
 import skybourse.venue.Journal;
 
-/** A journal that keeps with each entry the payload or result that it tells of: bytes that a command brought, while it is decided. */
+/** Journal that stores, with each entry, the payload, result or blob that the entry names: bytes that a command brings while it is decided. */
 final class OfferedBytes implements Journal {
 
     private final LiveStore store;
@@ -34,6 +34,7 @@ final class OfferedBytes implements Journal {
             String digest = switch (event) {
                 case Event.TaskPut put -> put.payload();
                 case Event.PieceDone done -> done.digest();
+                case Event.BlobPut put -> put.digest();
                 default -> "";
             };
             Offer offer = offers.get(digest);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import skybourse.files.codec.Sha256;
+import skybourse.venue.MarketRules;
 
 /**
  * What is asked over HTTP.
@@ -25,6 +26,8 @@ record Request(
         String from,
         IntFunction<byte[]> body) {
 
+    private static final String JSON = "application/json";
+    private static final String OCTETS = "application/octet-stream";
     private static final String SCHEME = "Bearer ";
     private static final int LEAST_SECRET = 32;
     private static final int MOST_SECRET = 1_000;
@@ -47,7 +50,7 @@ record Request(
 
     /** Returns the body of a command as JSON. */
     byte[] json() {
-        requireType(List.of("application/json"));
+        requireType(List.of(JSON));
         return body.apply(RequestBody.MOST_BYTES);
     }
 
@@ -61,10 +64,21 @@ record Request(
         return method + " /v1/" + String.join("/", path);
     }
 
+    /** Tells whether its body says that it is JSON. */
+    boolean isJson() {
+        return contentType.equals(JSON);
+    }
+
     /** Returns a result. */
     byte[] bytes() {
-        requireType(List.of("application/octet-stream", "text/plain"));
+        requireType(List.of(OCTETS, "text/plain", JSON));
         return body.apply(Payload.MOST_BYTES);
+    }
+
+    /** Returns a payload or a result that is brought on its own. */
+    byte[] blob() {
+        requireType(List.of(OCTETS));
+        return body.apply(MarketRules.MOST_BLOB);
     }
 
     private void requireType(List<String> types) {

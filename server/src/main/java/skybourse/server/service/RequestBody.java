@@ -135,12 +135,14 @@ final class RequestBody {
         throw Problem.malformed(field, "must be a whole number of 64 bits", node);
     }
 
-    int small(String name) {
-        long value = whole(name);
-        if (value != (int) value) {
-            throw Problem.invalid(path + name, "must be in [1, " + Integer.MAX_VALUE + "]", value);
-        }
-        return (int) value;
+    /** Returns a whole number from 1 on that fits an int, where it is there. */
+    Optional<Integer> countOrNone(String name) {
+        return take(name).map(node -> whole(path + name, node)).map(value -> {
+            if (value < 1 || value > Integer.MAX_VALUE) {
+                throw Problem.invalid(path + name, "must be in [1, " + Integer.MAX_VALUE + "], or left out", value);
+            }
+            return value.intValue();
+        });
     }
 
     double number(String name) {
@@ -176,6 +178,10 @@ final class RequestBody {
             throw Problem.malformed(path + name, "must be whole characters", "half of one");
         }
         return text;
+    }
+
+    RequestBody part(String name) {
+        return partOrNone(name).orElseThrow(() -> missing(name));
     }
 
     Optional<RequestBody> partOrNone(String name) {

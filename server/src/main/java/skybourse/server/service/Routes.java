@@ -1,6 +1,7 @@
 package skybourse.server.service;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -9,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import skybourse.venue.Answer;
 import skybourse.venue.Caller;
 import skybourse.venue.Command;
 import skybourse.venue.Piece;
+import skybourse.venue.Venue;
 import skybourse.venue.Writer;
 
 /** Every route of a market: who may ask, what is asked, what is told. */
@@ -85,15 +89,19 @@ final class Routes {
         route("GET", "agents/*/tasks/*", request -> held(request, looks::task));
         route("GET", "pieces/*", request -> looks.piece(concerned(request)));
         route("GET", "pieces/*/result", request -> looks.result(concerned(request)));
+        route("GET", "pieces/*/payload", this::payload);
     }
 
     private void writes() {
         route("PUT", "agents/*", this::putAgent);
         route("PUT", "agents/*/leaving", request -> own(request, request.part(1), Commands::leave));
-        route("PUT", "agents/*/tasks/*", request -> own(request, request.part(1), Commands::putTask));
+        route("PUT", "agents/*/tasks/*", this::putTask);
         route("PUT", "agents/*/tasks/*/withdrawal", request -> own(request, request.part(1), Commands::withdraw));
         route("PUT", "pieces/*/result", this::putResult);
-        route("PUT", "pieces/*/rejection", this::reject);
+        route("PUT", "pieces/*/undoable", this::putUndoable);
+        route("PUT", "pieces/*/confirmation", request -> answered(request, Commands::confirm));
+        route("PUT", "pieces/*/rejection", request -> answered(request, Commands::reject));
+        route("PUT", "blobs/*", this::putBlob);
         route("PUT", "operator/deposit", request -> operated(request, Commands::deposit));
         route("PUT", "operator/withdraw", request -> operated(request, Commands::payOut));
         route("PUT", "operator/invite", request -> operated(request, Commands::invite));
@@ -235,14 +243,14 @@ final class Routes {
     }
 
     /** A command of an agent's. */
-    private Reply own(Request request, String agent, Commands.OfPath make) {
+    private Reply own(Request request, String agent, Commands.OfPath make) throws IOException {
         String secret = request.secret();
         requireQuota(request, agent, secret);
         RequestBody body = body(request, agent);
         return asked(request, body.sent(), make.readAll(request.path(), body), new Caller.Agent(secret), agent);
     }
 
-    private Reply putAgent(Request request) {
+    private Reply putAgent(Request request) throws IOException {
         String agent = request.part(1);
         String secret = request.secret();
         boolean isNew = market.rules().open() && market.read(venue -> venue.isUninvited(agent, secret));
@@ -259,12 +267,21 @@ final class Routes {
     /** Returns what an agent sent, signed or not. */
     private RequestBody body(Request request, String agent) {
         return SignedCommands.isSigned(request)
-                ? SignedCommands.read(market, request, agent)
+                ? SignedCommands.read(market, request, _ -> agent)
                 : RequestBody.read(request.json());
     }
 
+    /** Promises what an entry took, whenever that was; empty where it took other bytes that ask for the same. */
+    private Optional<String> promise(String agent, String kept, Answer.Reply reply) throws IOException {
+        return market.store().entries(reply.seq() - 1, 1).stream()
+                .filter(entry -> entry.actor().equals(agent) && entry.text().equals(kept))
+                .map(entry -> market.log().promise(entry, reply))
+                .findFirst();
+    }
+
     /** Asks the market for what was sent. */
-    private Reply asked(Request request, String text, Commands.Sent sent, Caller caller, String agent) {
+    private Reply asked(Request request, String text, Commands.Sent sent, Caller caller, String agent)
+            throws IOException {
         String kept = MarketLog.kept(request.route(), text);
         boolean isPromised = request.truth("promise");
         Writer.Answered answered = market.ask(sent.command(), caller, kept, sent.bytes());
@@ -275,7 +292,7 @@ final class Routes {
                 }
                 Map<String, Object> tree = Views.done(done.reply());
                 if (isPromised) {
-                    market.log().promise(agent, kept, done.reply()).ifPresent(promise -> tree.put("promise", promise));
+                    promise(agent, kept, done.reply()).ifPresent(promise -> tree.put("promise", promise));
                 }
                 yield Reply.json(200, tree);
             }
@@ -285,26 +302,92 @@ final class Routes {
         };
     }
 
-    private Reply putResult(Request request) {
+    /**
+     * Finds bytes that an agent brought before.
+     *
+     * @param names whether a task or a piece that is known names these bytes already: a repeat is answered also when they are forgotten
+     */
+    private Commands.Blobs blobs(Request request, String agent, BiPredicate<Venue, String> names) {
+        return digest -> {
+            held(request, agent);
+            boolean isKnown = market.read(venue -> venue.isBrought(agent, digest) || names.test(venue, digest));
+            try {
+                return (isKnown ? market.store().blob(digest) : Optional.<byte[]>empty())
+                        .orElseThrow(() -> Problem.invalid(
+                                "payload.sha256", "must be of bytes that this agent brought before", digest));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    private Reply putTask(Request request) throws IOException {
+        String agent = request.part(1);
+        Commands.Blobs blobs = blobs(
+                request,
+                agent,
+                (venue, digest) -> venue.task(agent, request.part(3)).stream()
+                        .anyMatch(task -> task.payload().equals(digest)));
+        return own(request, agent, (path, body) -> Commands.putTask(path, body, blobs));
+    }
+
+    private Reply putResult(Request request) throws IOException {
         String secret = request.secret();
         Piece piece = piece(request.part(1));
         String worker = piece.worker();
         requireQuota(request, worker, secret);
-        boolean isSigned = SignedCommands.isSigned(request);
-        byte[] result = isSigned ? new byte[0] : request.bytes();
-        String text = MarketLog.digest(result);
-        if (isSigned) {
+        Payload result;
+        String text;
+        if (SignedCommands.isSigned(request) || request.isJson()) {
             RequestBody body = body(request, worker);
             result = Payload.read(body);
             text = body.sent();
+        } else {
+            result = Payload.of(request.bytes());
+            text = MarketLog.digest(result.sha256());
         }
-        return asked(request, text, Commands.result(piece, result), new Caller.Agent(secret), worker);
+        Commands.Blobs blobs =
+                blobs(request, worker, (_, digest) -> piece.digest().equals(digest));
+        Commands.Sent sent = Commands.result(piece, result, blobs);
+        return asked(request, text, sent, new Caller.Agent(secret), worker);
     }
 
-    private Reply reject(Request request) {
+    private Reply putUndoable(Request request) throws IOException {
         request.secret();
         Piece piece = piece(request.part(1));
-        return own(request, piece.buyer(), (_, body) -> Commands.reject(piece, body));
+        return own(request, piece.worker(), (_, body) -> Commands.undoable(piece, body));
+    }
+
+    private Reply putBlob(Request request) throws IOException {
+        String agent = held(request, request.query().getOrDefault("agent", ""));
+        requireQuota(request, agent, request.secret());
+        byte[] bytes = request.blob();
+        Commands.Sent sent = Commands.blob(agent, request.part(1), bytes);
+        return asked(request, MarketLog.digest(request.part(1)), sent, new Caller.Agent(request.secret()), agent);
+    }
+
+    /** Answers a statement about a piece by its buyer, or by the leader that it names. */
+    private Reply answered(Request request, BiFunction<Piece, RequestBody, Commands.Sent> make) throws IOException {
+        String secret = request.secret();
+        Piece piece = piece(request.part(1));
+        requireQuota(request, isHolder(request, piece.leader()) ? piece.leader() : piece.buyer(), secret);
+        RequestBody body = SignedCommands.isSigned(request)
+                ? SignedCommands.read(
+                        market, request, any -> any.textOf("agent").orElse(piece.buyer()))
+                : RequestBody.read(request.json());
+        Commands.Sent sent = make.apply(piece, body);
+        body.end();
+        return asked(request, body.sent(), sent, new Caller.Agent(secret), ((Command.OfAgent) sent.command()).agent());
+    }
+
+    /** Shows a piece's part of the payload; a seller sees none once the piece has failed, or where nobody does it. */
+    private Reply payload(Request request) throws IOException {
+        Piece piece = concerned(request);
+        boolean isSeller = !isOperator(request.secret()) && !isHolder(request, piece.buyer());
+        if (isSeller && piece.state() == Piece.Stage.FAILED) {
+            throw new Problem(403, "forbidden", "piece", "has failed: its payload is the buyer's alone", piece.id());
+        }
+        return looks.payload(piece);
     }
 
     private void requireOperator(Request request) {
@@ -313,7 +396,7 @@ final class Routes {
         }
     }
 
-    private Reply operated(Request request, Commands.OfPath make) {
+    private Reply operated(Request request, Commands.OfPath make) throws IOException {
         requireOperator(request);
         RequestBody body = RequestBody.read(request.json());
         return asked(request, body.sent(), make.readAll(request.path(), body), new Caller.Operator(), "");

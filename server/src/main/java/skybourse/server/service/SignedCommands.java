@@ -1,6 +1,7 @@
 package skybourse.server.service;
 
 import java.util.HexFormat;
+import java.util.function.Function;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import skybourse.receipt.Jws;
 
@@ -19,13 +20,15 @@ final class SignedCommands {
      * Reads a signed command.
      *
      * @param request with the signed text
-     * @param agent who is to have signed it: by the key that comes with its new terms, else by that of its terms
+     * @param signer the agent that must have signed it, which the command may name: by the key that comes with its new terms, else by that of its
+     *     terms
      */
-    static RequestBody read(LiveMarket market, Request request, String agent) {
+    static RequestBody read(LiveMarket market, Request request, Function<RequestBody, String> signer) {
         String text = RequestBody.utf8(request.jose())
                 .orElseThrow(() -> Problem.malformed("body", "must be a compact JWS", ""));
         Jws jws = jws(text);
         RequestBody body = RequestBody.read(jws.payload(), text);
+        String agent = signer.apply(body);
         String key = body.textOf("publicKey")
                 .or(() -> market.read(venue -> venue.agent(agent))
                         .map(known -> known.terms().publicKey()))

@@ -41,7 +41,7 @@ record SoldRound(
         long firstSeq,
         Journal.Entry entry,
         Event.RoundSettled settled,
-        ClosedRound closed,
+        RoundOrders closed,
         List<MarketLog.Ended> outcomes,
         List<Movement> payments) {
 
@@ -183,7 +183,8 @@ record SoldRound(
             Map<String, Object> sent = new LinkedHashMap<>();
             for (AgentOutcome.Link link : round.agents().get(n).links()) {
                 if (link.ratio() > 0) {
-                    String leader = frozen().scenario().leaders().get(link.leader()).id();
+                    String leader =
+                            frozen().scenario().leaders().get(link.leader()).id();
                     sent.put(leader, amount.apply(n, link.ratio()));
                 }
             }
@@ -220,7 +221,8 @@ record SoldRound(
 
     private long penalty(Piece piece) {
         return settled.entries().stream()
-                .filter(entry -> entry.reason() == Movement.Reason.PENALTY && entry.of().equals(piece.id()))
+                .filter(entry ->
+                        entry.reason() == Movement.Reason.PENALTY && entry.of().equals(piece.id()))
                 .mapToLong(Movement::units)
                 .sum();
     }

@@ -119,19 +119,14 @@ final class Views {
                 "freeUnits", whole(Math.max(0, agent.balanceUnits() - agent.heldUnits())));
     }
 
-    /** Returns the first of the units of a task that is in or after a place of it. */
-    private static int unit(double place, int units) {
-        int unit = (int) Math.clamp(Math.ceil(place * units - .5), 0, units);
-        while (unit > 0 && (unit - .5) / units >= place) {
-            unit--;
-        }
-        while (unit < units && (unit + .5) / units < place) {
-            unit++;
-        }
-        return unit;
-    }
-
-    static Map<String, Object> piece(Piece piece, int units) {
+    /**
+     * Returns a piece, as its buyer, worker and leader may know it.
+     *
+     * @param units of its task; 0 where that is divisible
+     * @param bytes of its task's payload; -1 where they are not known any more
+     */
+    static Map<String, Object> piece(Piece piece, int units, int bytes) {
+        Piece.Claims claims = piece.claims();
         return tree(
                 "piece", piece.id(),
                 "buyer", piece.buyer(),
@@ -140,22 +135,56 @@ final class Views {
                 "worker", piece.worker(),
                 "from", piece.from(),
                 "to", piece.to(),
-                "firstUnit", unit(piece.from(), units),
-                "endUnit", unit(piece.to(), units),
+                "firstUnit", count(piece.from(), units, units > 0),
+                "endUnit", count(piece.to(), units, units > 0),
+                "firstByte", count(piece.from(), bytes, units == 0 && bytes >= 0),
+                "endByte", count(piece.to(), bytes, units == 0 && bytes >= 0),
                 "work", piece.work(),
                 "due", whole(piece.due()),
                 "state", piece.state().name(),
                 "billUnits", whole(piece.billUnits()),
-                "sha256", unlessEmpty(piece.digest()));
+                "bondUnits", whole(piece.bondUnits()),
+                "lotBondUnits", whole(piece.lotBondUnits()),
+                "sha256", unlessEmpty(piece.digest()),
+                "undoable", unlessEmpty(claims.undoable()),
+                "objection", unlessEmpty(claims.objection()),
+                "disputedBy", unlessEmpty(claims.disputedBy()),
+                "stakeUnits", unlessEmpty(claims.disputedBy()).map(_ -> whole(claims.stakeUnits())));
     }
 
-    /** Tells whether nothing more comes of a task: every piece has its result, or never will. */
+    private static Optional<Integer> count(double place, int of, boolean isThere) {
+        return isThere ? Optional.of(PayloadParts.at(place, of)) : Optional.empty();
+    }
+
+    /** Tells whether nothing more comes of a task and its buyer has nothing to answer. */
     static boolean isAnswered(WaitingTask task, List<Piece> pieces) {
         return task.stage() != WaitingTask.Stage.OPEN
-                && pieces.stream().noneMatch(piece -> piece.state() == Piece.Stage.OPEN);
+                && pieces.stream()
+                        .noneMatch(piece -> piece.state() == Piece.Stage.OPEN || piece.waitsFor(task.agent()));
     }
 
-    static Map<String, Object> task(WaitingTask task, List<Piece> pieces) {
+    /** Returns ids of pieces that are said to be undoable, which an agent has yet to confirm or to dispute. */
+    static List<String> toAnswer(List<Piece> pieces, String agent) {
+        return pieces.stream()
+                .filter(piece -> piece.waitsFor(agent))
+                .map(Piece::id)
+                .toList();
+    }
+
+    /** Returns what a task costs: the bills of pieces that were not given back. */
+    private static long billUnits(List<Piece> pieces) {
+        return pieces.stream()
+                .filter(piece -> piece.state() != Piece.Stage.FAILED && piece.state() != Piece.Stage.RETURNED)
+                .mapToLong(Piece::billUnits)
+                .sum();
+    }
+
+    /**
+     * Returns a task with its pieces, as its buyer may know it.
+     *
+     * @param bytes of its payload; -1 where they are not known any more
+     */
+    static Map<String, Object> task(WaitingTask task, List<Piece> pieces, int bytes) {
         return tree(
                 "agent", task.agent(),
                 "task", task.name(),
@@ -164,16 +193,19 @@ final class Views {
                 "inputBits", task.amounts().inputBits(),
                 "work", task.amounts().work(),
                 "deadlineSeconds", task.amounts().deadlineSeconds(),
-                "units", task.units(),
+                "units", Optional.of(task.units()).filter(units -> units > 0),
                 "lastRound", whole(task.lastRound()),
                 "round", whole(task.round()),
                 "holdUnits", whole(task.holdUnits()),
                 "reason", unlessEmpty(task.reason()),
                 "sha256", unlessEmpty(task.payload()),
                 "soldIn", Optional.of(task.soldIn()).filter(round -> round >= 0).map(Views::whole),
-                "billUnits", whole(pieces.stream().mapToLong(Piece::billUnits).sum()),
+                "billUnits", whole(billUnits(pieces)),
+                "toAnswer", toAnswer(pieces, task.agent()),
                 "pieces",
-                        pieces.stream().map(piece -> piece(piece, task.units())).toList());
+                        pieces.stream()
+                                .map(piece -> piece(piece, task.units(), bytes))
+                                .toList());
     }
 
     /** Returns the market as it stands. */
@@ -188,6 +220,10 @@ final class Views {
                 "graceSeconds", rules.graceSeconds(),
                 "objectionSeconds", rules.objectionSeconds(),
                 "maxEpsilon", rules.maxEpsilon(),
+                "undoableShare", rules.disputes().undoableShare(),
+                "feeShare", rules.disputes().feeShare(),
+                "errorRate", rules.disputes().errorRate(),
+                "rulingSeconds", rules.disputes().rulingSeconds(),
                 "ledgerUnitMoney", rules.scenario().rules().ledgerUnitMoney(),
                 "now", whole(live.now()),
                 "agents", venue.agents().stream().map(Views::agent).toList(),

@@ -73,7 +73,7 @@ class EventTextTest {
                             1 / 3.0,
                             9e9,
                             new Piece.Money(1, 2, 3, 4, 0, 6),
-                            4,
+                            3,
                             5,
                             Piece.Stage.OPEN,
                             new Piece.Claims(
@@ -83,13 +83,13 @@ class EventTextTest {
                     0,
                     new java.util.TreeMap<>(Map.of("FA1", 2, "AA1", 3))),
             new Event.PieceDone("r3.0", "ff", 99),
-            new Event.PieceUndoable("r3.0", "no task", 98),
+            new Event.PieceRejected("r3.0", "WA1", "rubbish\n", 5, 99),
+            new Event.PieceUndoable("r3.0", "no text", 99),
             new Event.PieceConfirmed("r3.0", "WA1"),
-            new Event.PieceRejected("r3.0", "WA1", "rubbish\n", 7, 99),
             new Event.PiecePaid("r3.0", Piece.Cause.SILENCE),
             new Event.PieceFailed("r3.0", Piece.Cause.NO_RESULT),
             new Event.PieceReturned("r3.0", Piece.Cause.CONFIRMED, 3, true),
-            new Event.BlobPut("WA1", "ff", 9));
+            new Event.BlobPut("WA1", "ab", 4_194_304));
 
     @Test
     void whatIsWrittenIsReadBack() {
@@ -114,11 +114,11 @@ class EventTextTest {
     void whatThisVersionDoesNotKnowIsRefusedByName() {
         refused("[{\"t\":\"Moon\",\"v\":1}]", "does not know: \"Moon\" 1");
         refused("[{\"t\":\"PiecePaid\",\"v\":2,\"piece\":\"x\"}]", "does not know: \"PiecePaid\" 2");
-        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"RULING\",\"extra\":1}]", "extra");
+        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"SILENCE\",\"extra\":1}]", "extra");
         refused("[{\"t\":\"PiecePaid\",\"v\":1}]", "PiecePaid has no fields");
         refused("[{\"t\":\"PieceDone\",\"v\":1,\"piece\":\"x\",\"paysAt\":1}]", "digest");
-        refused("[{\"t\":\"PieceConfirmed\",\"v\":1,\"piece\":\"x\",\"agent\":\"y\"},1]", "is no list of events");
-        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\"}", "is no list of events");
+        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"SILENCE\"},1]", "is no list of events");
+        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"SILENCE\"}", "is no list of events");
         refused("[{\"t\":\"PieceDone\",\"v\":1,\"piece\":\"x\",\"digest\":\"\",\"paysAt\":null}]", "null");
         refused("[{\"t\":\"PiecePaid\",\"t\":\"PieceFailed\",\"v\":1,\"piece\":\"x\"}]", "is no list of events");
         refused("{}", "is no list of events");

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.codec.JsonText;
 import skybourse.files.codec.Sha256;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -122,8 +121,8 @@ class BotsTest {
 
     private static String work(String... pieces) {
         return Stream.of(pieces)
-                .map(piece -> "{\"piece\":\"" + piece
-                        + "\",\"firstUnit\":1,\"endUnit\":3,\"payload\":{\"text\":\"a\\nb\\nc\"}}")
+                .map(piece -> "{\"piece\":\"" + piece + "\",\"payload\":{\"text\":\"b\\nc\",\"sha256\":\""
+                        + digest("b\nc") + "\"}}")
                 .collect(Collectors.joining(",", "200{\"pieces\":[", "]}"));
     }
 
@@ -235,19 +234,32 @@ class BotsTest {
         assertThat(asked).hasSize(2);
     }
 
+    /** A refused dispute is tried again after a pause, when the bot is told of the piece again. */
     @Test
-    void aResultIsTheDigestOfTheLinesOfThePiece() {
-        String text = "a\nb\nc";
-        assertThat(result(text, 0, 3)).isEqualTo(digest(text));
-        assertThat(result(text, 1, 2)).isEqualTo(digest("b"));
-        assertThat(result(text, 2, 9)).isEqualTo(digest("c"));
-        assertThat(result(text, 8, 9)).isEqualTo(digest(""));
-        assertThat(result(text, 2, 1)).isEqualTo(digest(""));
-    }
-
-    private static String result(String text, int from, int to) {
-        return Bots.digest(JSON.readTree(
-                JsonText.compact(Map.of("payload", Map.of("text", text), "firstUnit", from, "endUnit", to))));
+    void aBotDisputesThatAPieceIsUndoable() throws Exception {
+        String undoable = "200{\"pieces\":[],\"toAnswer\":[\"p1\"]}";
+        try (Bots bots = start(SELLER, "200", undoable, "409", undoable, "200", "401")) {
+            join(bots);
+        }
+        String work = "GET agents/" + SELLER + "/work?wait=20";
+        String dispute = "PUT pieces/p1/rejection";
+        assertThat(asked).containsExactly("PUT agents/" + SELLER, work, dispute, work, dispute, work);
+        assertThat(JSON.readTree(bodies.get(dispute)).path("agent").stringValue())
+                .isEqualTo(SELLER);
+        answers.clear();
+        asked.clear();
+        try (Bots bots = start(
+                BUYER,
+                "200",
+                "200{\"round\":7}",
+                "200",
+                "200{\"isAnswered\":false,\"toAnswer\":[\"p1\"]}",
+                "200",
+                "403")) {
+            join(bots);
+        }
+        assertThat(asked).element(4).isEqualTo(dispute);
+        assertThat(JSON.readTree(bodies.get(dispute)).has("agent")).isFalse();
     }
 
     private static String digest(String text) {

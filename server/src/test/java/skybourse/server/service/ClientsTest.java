@@ -15,12 +15,15 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.files.codec.Sha256;
 import skybourse.venue.Event;
 import skybourse.venue.Journal;
 import skybourse.venue.MarketRules;
+import skybourse.venue.Piece;
 import tools.jackson.databind.JsonNode;
 
 /** Clients that know nothing but HTTP: those of {@code examples/exchange}, and bots. */
@@ -34,9 +37,13 @@ class ClientsTest {
 
     /** Rounds so short that twenty tasks take seconds, and so much grace that no machine is too slow. */
     private static RunningMarket market(MemoryStore store) throws IOException {
+        return market(store, .05);
+    }
+
+    private static RunningMarket market(MemoryStore store, double objectionSeconds) throws IOException {
         Scenario scenario =
                 ScenarioSampler.standard(new ScenarioSampler.Counts(2, 1, 1, 1)).sample("drawn", 4);
-        return new RunningMarket(new MarketRules(scenario, "seller-vcg", 60, .05, true), store, .1);
+        return new RunningMarket(new MarketRules(scenario, "seller-vcg", 60, objectionSeconds, true), store, .1);
     }
 
     private static boolean has(String program) {
@@ -144,6 +151,61 @@ class ClientsTest {
                             .map(Journal.Entry::text))
                     .hasSize(3)
                     .allMatch(text -> text.matches("PUT /v1/agents/" + buyer + ".*\n(eyJ[^.]*[.].*|sha256:.*)"));
+        } finally {
+            started.forEach(Process::destroyForcibly);
+        }
+    }
+
+    /** A seller of each language says that bytes without text cannot be done; a buyer disputes that of text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"python3", "node", "java"})
+    void programsSayWhatCannotBeDoneAndDisputeWhatCan(String language) throws Exception {
+        boolean isJava = language.equals("java");
+        assumeTrue(isJava || has(language), "no " + language);
+        String kind = isJava ? ".java" : language.equals("node") ? ".mjs" : ".py";
+        String program =
+                isJava ? Path.of(System.getProperty("java.home"), "bin", "java").toString() : language;
+        List<Process> started = new ArrayList<>();
+        try (RunningMarket market = market(new MemoryStore(), 30)) {
+            for (var agent : market.agents()) {
+                market.deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id());
+            }
+            String buyer = market.buyer().id();
+            market.client(buyer).put("agents/" + buyer, Map.of("version", 1));
+            for (var leader : market.rules.scenario().leaders()) {
+                started.add(start(market, leader.id(), program, (isJava ? "Seller" : "seller") + kind));
+            }
+            String task = "agents/" + buyer + "/tasks/t";
+            market.client(buyer).put(task, market.divisible(Map.of("base64", "AAAA")));
+            JsonNode told = market.client(buyer).get(task + "?wait=60").json();
+            assertThat(told.path("toAnswer").size()).as("%s", told).isPositive();
+            started.forEach(Process::destroyForcibly);
+            String other = market.rules.scenario().wirelessAgents().getLast().id();
+            started.add(start(market, other, program, (isJava ? "Buyer" : "buyer") + kind, "1"));
+            for (var leader : market.rules.scenario().leaders()) { // who waits for work is in the round
+                String work = "agents/" + leader.id() + "/work?wait=60";
+                RunningMarket.later(() -> market.client(leader.id()).get(work));
+            }
+            List<Piece> found = market.market.await(
+                    "",
+                    60_000,
+                    venue -> venue.pieces().stream()
+                            .filter(any -> any.buyer().equals(other))
+                            .toList(),
+                    any -> !any.isEmpty());
+            assertThat(found).as(said(other)).isNotEmpty();
+            Piece piece = found.getFirst();
+            String path = "pieces/" + piece.id();
+            ExchangeClient worker = market.client(piece.worker());
+            assertThat(worker.put(path + "/undoable", Map.of("reason", "too hot"))
+                            .status())
+                    .isEqualTo(200);
+            String by = market.market.await(
+                    "",
+                    60_000,
+                    venue -> venue.piece(piece.id()).orElseThrow().claims().disputedBy(),
+                    name -> !name.isEmpty());
+            assertThat(by).as(said(other)).isEqualTo(other);
         } finally {
             started.forEach(Process::destroyForcibly);
         }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,11 +36,15 @@ class CommandsTest {
             8_000,
             9_000,
             Piece.Stage.OPEN,
-            new Piece.Claims("", "", "", "", 0, new java.util.TreeMap<>()));
+            new Piece.Claims("", "", "", "", 0, new TreeMap<>()));
 
     private record Row(Commands.OfPath reader, String body, Command command) {}
 
     private static final Commands.OfPath REJECTION = (_, body) -> Commands.reject(PIECE, body);
+
+    private static final Commands.Blobs NONE = digest -> {
+        throw Problem.unknown("sha256", digest);
+    };
 
     private static RequestBody body(String text) {
         return RequestBody.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
@@ -62,12 +67,18 @@ class CommandsTest {
                                 + "{'xMetres':1,'yMetres':2,'heightMetres':3},'askTicks':[4,5],'publicKey':'ab'}",
                         new Command.PutAgent("WA1", 4, whole)),
                 new Row(Commands::leave, "{'version':5}", new Command.LeaveMarket("WA1", 5)),
-                new Row(
-                        Commands::putTask,
-                        "{'inputBits':6,'work':7,'deadlineSeconds':8,'units':9,'lastRound':10}",
-                        new Command.PutTask("WA1", "t1", new Task(6, 7, 8), 9, "", 10)),
                 new Row(Commands::withdraw, "{}", new Command.WithdrawTask("WA1", "t1")),
                 new Row(REJECTION, "{'reason':'no'}", new Command.RejectResult("WA1", "r7.0", "no")),
+                new Row(REJECTION, "{'reason':'no','agent':'MA1'}", new Command.RejectResult("MA1", "r7.0", "no")),
+                new Row((_, body) -> Commands.confirm(PIECE, body), "{}", new Command.ConfirmUndoable("WA1", "r7.0")),
+                new Row(
+                        (_, body) -> Commands.confirm(PIECE, body),
+                        "{'agent':'MA1'}",
+                        new Command.ConfirmUndoable("MA1", "r7.0")),
+                new Row(
+                        (_, body) -> Commands.undoable(PIECE, body),
+                        "{'reason':'no text'}",
+                        new Command.PutUndoable("AA1", "r7.0", "no text")),
                 new Row(
                         Commands::deposit,
                         "{'agent':'MA1','units':5,'reference':'x'}",
@@ -94,15 +105,31 @@ class CommandsTest {
 
     @Test
     void payloadAndResultAreKeptBesideTheirDigest() {
-        Commands.Sent task = Commands.putTask(
-                PATH,
-                body("{'inputBits':6,'work':7,'deadlineSeconds':8,'units':9,'lastRound':10,'payload':{'text':'abc'}}"));
-        byte[] abc = "abc".getBytes(StandardCharsets.UTF_8);
-        assertThat(((Command.PutTask) task.command()).payload()).isEqualTo(Sha256.of(abc));
+        byte[] abc = "a\nbc".getBytes(StandardCharsets.UTF_8);
+        String amounts = "{'inputBits':6,'work':7,'deadlineSeconds':8,'lastRound':10,";
+        Commands.Sent task = Commands.putTask(PATH, body(amounts + "'units':2,'payload':{'text':'a\\nbc'}}"), NONE);
+        assertThat(task.command())
+                .isEqualTo(new Command.PutTask("WA1", "t1", new Task(6, 7, 8), 2, Sha256.of(abc), 10));
         assertThat(task.bytes()).hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(abc));
-        Commands.Sent result = Commands.result(PIECE, abc);
+        String named = "'payload':{'sha256':'" + Sha256.of(abc) + "'}}";
+        Commands.Sent brought = Commands.putTask(PATH, body(amounts + named), _ -> abc);
+        assertThat(brought.command())
+                .isEqualTo(new Command.PutTask("WA1", "t1", new Task(6, 7, 8), 0, Sha256.of(abc), 10));
+        assertThat(brought.bytes()).isEmpty();
+        assertThat(problem(() -> Commands.putTask(PATH, body(amounts + "'units':3," + named), _ -> abc)))
+                .isEqualTo("422 payload must have as many lines as units, 3: 2");
+        assertThat(problem(() -> Commands.putTask(PATH, body(amounts + named), NONE)))
+                .isEqualTo("404 sha256 is not in this market: " + Sha256.of(abc));
+        Commands.Sent result = Commands.result(PIECE, Payload.of(abc), NONE);
         assertThat(result.command()).isEqualTo(new Command.PutResult("AA1", "r7.0", Sha256.of(abc)));
         assertThat(result.bytes()).containsSame(abc);
+        var other = new Payload(Sha256.of(abc), Optional.empty());
+        assertThat(Commands.result(PIECE, other, _ -> abc).bytes()).isEmpty();
+        assertThat(problem(() -> Commands.result(PIECE, other, NONE))).startsWith("404 sha256");
+        Commands.Sent blob = Commands.blob("AA1", Sha256.of(abc), abc);
+        assertThat(blob.command()).isEqualTo(new Command.PutBlob("AA1", Sha256.of(abc), 4));
+        assertThat(problem(() -> Commands.blob("AA1", "ab".repeat(32), abc)))
+                .isEqualTo("422 sha256 must be that of the body, " + Sha256.of(abc) + ": " + "ab".repeat(32));
         assertThat(problem(() -> Commands.putAgent(
                         PATH, body("{'version':1,'position':{'xMetres':1,'yMetres':2,'heightMetres':3,'up':4}}"))))
                 .isEqualTo("400 position.up must be a known member: unknown");

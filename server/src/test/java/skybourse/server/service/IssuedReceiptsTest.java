@@ -279,7 +279,7 @@ class IssuedReceiptsTest {
                                 .status())
                         .isEqualTo(200);
             }
-            String body = JsonText.compact(running.task(10, Map.of("text", "\"\n".repeat(150))));
+            String body = JsonText.compact(running.task(150, Map.of("text", "\"\n".repeat(150))));
             String task = "agents/" + buyer + "/tasks/t0";
             running.client(buyer).put(task, "application/json", body.getBytes(StandardCharsets.UTF_8));
             running.sell();

@@ -36,13 +36,14 @@ class NewcomersRoutesTest {
             JsonNode own = seller.get("agents/mine").json();
             assertThat(own.path("kind").stringValue()).isEqualTo("mobile");
             assertThat(own.path("terms").path("kind").stringValue()).isEqualTo("mobile");
+            market.deposit("mine", RunningMarket.MONEY, "bond");
             String task = market.putTask("t");
             market.sell();
             assertThat(seller.get("agents/mine/work").json().path("pieces").size())
                     .isPositive();
             market.deliver(task);
             long after = 0;
-            while (market.balance("mine") == 0) {
+            while (market.balance("mine") == RunningMarket.MONEY) {
                 after = market.operator
                         .get("events?wait=10&after=" + after)
                         .json()

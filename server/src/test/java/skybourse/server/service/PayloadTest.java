@@ -4,65 +4,123 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static skybourse.server.service.RequestBodyTest.problem;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import skybourse.files.codec.Sha256;
+import skybourse.venue.Piece;
 
-/** What a payload may be, and what a worker is told of it. */
+/** What a payload may be, which part of it a piece carries, and what a worker is told of that. */
 class PayloadTest {
 
     private static final String DIGEST = "ab".repeat(32);
 
-    private static byte[] result(String text) {
+    private static Payload read(String text) {
         return Payload.read(RequestBody.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static byte[] place(String url, String digest) {
-        return result("{'url':'" + url + "','sha256':'" + digest + "'}");
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
-    void textBase64OrAPlace() {
-        assertThat(result("{'text':'a\u00e4'}")).isEqualTo("a\u00e4".getBytes(StandardCharsets.UTF_8));
-        assertThat(result("{'base64':'AP8H'}")).containsExactly(0, 0xff, 7);
-        assertThat(place("https://example.org/x", DIGEST))
-                .asString(StandardCharsets.UTF_8)
-                .isEqualTo("skybourse payload at:\nhttps://example.org/x\n" + DIGEST);
-        assertThat(result("{'text':'" + "x".repeat(65_536) + "'}")).hasSize(65_536);
-        assertThat(place("http://" + "x".repeat(1_993), DIGEST)).hasSize(2_000 + 22 + 65);
+    void textBase64OrABlob() {
+        assertThat(read("{'text':'a\u00e4'}").bytes())
+                .hasValueSatisfying(got -> assertThat(got).isEqualTo(bytes("a\u00e4")));
+        assertThat(read("{'text':'a\u00e4'}").sha256()).isEqualTo(Sha256.of(bytes("a\u00e4")));
+        assertThat(read("{'base64':'AP8H'}").bytes())
+                .hasValueSatisfying(got -> assertThat(got).containsExactly(0, 0xff, 7));
+        assertThat(read("{'sha256':'" + DIGEST + "'}").bytes()).isEmpty();
+        assertThat(read("{'sha256':'" + DIGEST + "'}").sha256()).isEqualTo(DIGEST);
+        assertThat(read("{'text':'" + "x".repeat(65_536) + "'}").bytes()).isPresent();
     }
 
     @Test
     void whatItMayNotBe() {
-        String one = "422 payload must have one of text, base64, or url with sha256: ";
-        assertThat(problem(() -> result("{}"))).isEqualTo(one + 0);
-        assertThat(problem(() -> result("{'text':'','base64':''}"))).isEqualTo(one + 2);
-        assertThat(problem(() -> result("{'url':'http://x'}"))).isEqualTo(one + 1);
-        assertThat(problem(() -> result("{'text':'','sha256':'" + DIGEST + "'}")))
-                .isEqualTo(one + 1);
-        assertThat(problem(() -> result("{'text':'','more':1}"))).isEqualTo("400 more must be a known member: unknown");
-        assertThat(problem(() -> result("{'base64':'%%'}")))
-                .isEqualTo("422 payload.base64 must be base64: 2 characters");
-        assertThat(problem(() -> result("{'text':'" + "x".repeat(65_537) + "'}")))
+        String one = "422 payload must have one of text, base64 and sha256: ";
+        assertThat(problem(() -> read("{}"))).isEqualTo(one + 0);
+        assertThat(problem(() -> read("{'text':'','base64':''}"))).isEqualTo(one + 2);
+        assertThat(problem(() -> read("{'text':'','sha256':'" + DIGEST + "'}"))).isEqualTo(one + 2);
+        assertThat(problem(() -> read("{'url':'http://x','sha256':'" + DIGEST + "'}")))
+                .isEqualTo("400 url must be a known member: unknown");
+        assertThat(problem(() -> read("{'base64':'%%'}"))).isEqualTo("422 payload.base64 must be base64: 2 characters");
+        assertThat(problem(() -> read("{'text':'" + "x".repeat(65_537) + "'}")))
                 .isEqualTo("413 body must be at most 65536 bytes");
-        assertThat(problem(() -> result("{'text':'skybourse payload at:\\n'}")))
-                .isEqualTo("422 payload must not begin as what stands for a URL does: skybourse payload at:");
-        String places = "422 payload.url must be http or https, at most 2000 characters: ";
-        assertThat(problem(() -> place("ftp://x", DIGEST))).isEqualTo(places + "ftp://x");
-        assertThat(problem(() -> place("http://a b", DIGEST))).isEqualTo(places + "http://a b");
-        assertThat(problem(() -> place("http://" + "x".repeat(1_994), DIGEST))).startsWith(places);
-        assertThat(problem(() -> place("http://x", "AB".repeat(32))))
-                .isEqualTo("422 payload.sha256 must be 64 hexadecimal digits, small letters: " + "AB".repeat(32));
+    }
+
+    private static byte[] checked(byte[] payload, int units) {
+        PayloadParts.check(payload, units);
+        return payload;
+    }
+
+    @Test
+    void eachUnitIsALine() {
+        for (String right : new String[] {"a\nb\nc", "a\nb\nc\n", "{}\n{}\n\u00e4", " \n\r\nx"}) {
+            PayloadParts.check(bytes(right), 3);
+        }
+        PayloadParts.check(new byte[] {(byte) 0xff, '\n', 0}, 2);
+        PayloadParts.check(new byte[] {'\n'}, 0);
+        String lines = "422 payload must have as many lines as units, 3: ";
+        assertThat(problem(() -> checked(bytes("a\nb"), 3))).isEqualTo(lines + 2);
+        assertThat(problem(() -> checked(bytes("a\nb\nc\nd"), 3))).isEqualTo(lines + 4);
+        assertThat(problem(() -> checked(bytes("a\nb\nc\n\n"), 3))).isEqualTo(lines + 4);
+        String empty = "422 payload must have no empty line: line ";
+        assertThat(problem(() -> checked(bytes("\nb\nc"), 3))).isEqualTo(empty + 1);
+        assertThat(problem(() -> checked(bytes("a\nb\n\n"), 3))).isEqualTo(empty + 3);
+        for (int units : new int[] {0, 1}) {
+            assertThat(problem(() -> checked(new byte[0], units)))
+                    .isEqualTo("422 payload must have at least 1 byte: 0");
+        }
+    }
+
+    private static byte[] part(byte[] payload, int units, double from, double to) {
+        var claims = new Piece.Claims("", "", "", "", 0, new TreeMap<>());
+        var money = new Piece.Money(1, 0, 0, 0, 0, 0);
+        return PayloadParts.of(
+                payload,
+                units,
+                new Piece("r0.0", "B", "t", "L", "L", from, to, 1, money, 0, 1, Piece.Stage.OPEN, claims));
+    }
+
+    @Test
+    void aPieceCarriesItsLines() {
+        for (String text : new String[] {"a\nbb\nccc\nd", "a\nbb\nccc\nd\n"}) {
+            assertThat(part(bytes(text), 4, 0, .25)).asString().isEqualTo("a");
+            assertThat(part(bytes(text), 4, .25, .75)).asString().isEqualTo("bb\nccc");
+            assertThat(part(bytes(text), 4, .75, 1)).asString().isEqualTo("d");
+            assertThat(part(bytes(text), 4, 0, 1)).asString().isEqualTo("a\nbb\nccc\nd");
+            assertThat(part(bytes(text), 4, .5, .5)).isEmpty();
+        }
+    }
+
+    /** Whatever the cuts are, the parts of a divisible payload are all of it, in order, none twice. */
+    @Test
+    void aPieceCarriesItsBytes() {
+        byte[] payload = bytes("0123456789");
+        assertThat(part(payload, 0, .25, .75)).asString().isEqualTo("234567");
+        for (double cut = 0; cut <= 1; cut += .03) {
+            byte[] first = part(payload, 0, 0, cut);
+            byte[] rest = part(payload, 0, cut, 1);
+            byte[] all = Arrays.copyOf(first, 10);
+            System.arraycopy(rest, 0, all, first.length, rest.length);
+            assertThat(first.length + rest.length).isEqualTo(10);
+            assertThat(all).isEqualTo(payload);
+        }
     }
 
     @Test
     void aWorkerIsToldWhatWasPut() {
         byte[] raw = {0, (byte) 0xff, 7};
         assertThat(Payload.tree(raw))
-                .isEqualTo(Map.of("base64", Base64.getEncoder().encodeToString(raw), "sha256", Sha256.of(raw)));
-        byte[] text = "a\nb\nc".getBytes(StandardCharsets.UTF_8);
-        assertThat(Payload.tree(text)).isEqualTo(Map.of("text", "a\nb\nc", "sha256", Sha256.of(text)));
-        assertThat(Payload.tree(place("http://x", DIGEST))).isEqualTo(Map.of("url", "http://x", "sha256", DIGEST));
+                .isEqualTo(Map.of(
+                        "base64", Base64.getEncoder().encodeToString(raw), "sha256", Sha256.of(raw), "bytes", 3));
+        byte[] text = bytes("a\nb\nc");
+        assertThat(Payload.tree(text)).isEqualTo(Map.of("text", "a\nb\nc", "sha256", Sha256.of(text), "bytes", 5));
+        byte[] most = new byte[65_536];
+        assertThat(Payload.tree(most)).containsKey("text");
+        byte[] more = new byte[65_537];
+        assertThat(Payload.tree(more)).isEqualTo(Map.of("sha256", Sha256.of(more), "bytes", 65_537));
     }
 }

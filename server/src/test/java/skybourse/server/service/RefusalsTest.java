@@ -38,22 +38,37 @@ class RefusalsTest {
     void tasksThatAreNotWhatTheyMustBe() throws IOException {
         String path = "agents/" + shared.buyer().id() + "/tasks/bad";
         ExchangeClient buyer = client(shared.buyer().id());
-        Map<String, Object> task = shared.task(3, Map.of("text", "x"));
+        Map<String, Object> task = shared.task(3, Map.of("text", "x\ny\nz"));
         problem(buyer.put(path, with(task, "inputBits", -1)), 422, "inputBits");
         problem(buyer.put(path + "?promise=yes", task), 422, "promise must be true or false: yes");
         problem(buyer.put(path, with(task, "work", "much")), 400, "work must be a number");
-        problem(buyer.put(path, with(task, "units", 0)), 422, "units must be at least 1");
+        problem(buyer.put(path, with(task, "units", 0)), 422, "units must be in [1, 2147483647], or left out: 0");
         problem(buyer.put(path, with(task, "units", 1L << 40)), 422, "units");
         problem(buyer.put(path, with(task, "units", 1.5)), 400, "units must be a whole number");
         problem(buyer.put(path, with(task, "colour", "red")), 400, "colour must be a known member");
         problem(buyer.put(path, with(task, "lastRound", -1)), 410, "lastRound");
         problem(buyer.put(path, with(task, "payload", Map.of("text", "x", "base64", "eA=="))), 422, "one of text");
         problem(buyer.put(path, with(task, "payload", Map.of("base64", "%"))), 422, "base64");
-        problem(buyer.put(path, with(task, "payload", Map.of("url", "file:///etc"))), 422, "payload");
         problem(
                 buyer.put(path, with(task, "payload", Map.of("url", "file:///etc", "sha256", "ab".repeat(32)))),
+                400,
+                "payload.url must be a known member");
+        problem(
+                buyer.put(path, with(task, "payload", Map.of("sha256", "ab".repeat(32)))),
                 422,
-                "payload.url");
+                "payload.sha256 must be of bytes that this agent brought before: abab");
+        problem(
+                buyer.put(path, with(task, "payload", Map.of("text", ""))),
+                422,
+                "payload must have at least 1 byte: 0");
+        problem(buyer.put(path, with(task, "units", 4)), 422, "payload must have as many lines as units, 4: 3");
+        problem(
+                buyer.put(path, with(task, "payload", Map.of("text", "x\n\nz"))),
+                422,
+                "payload must have no empty line: line 2");
+        Map<String, Object> none = new HashMap<>(task);
+        none.remove("payload");
+        problem(buyer.put(path, none), 400, "payload must be given: missing");
         problem(buyer.put(path, with(task, "payload", Map.of("text", "x".repeat(70_000)))), 413, "65536 bytes");
         problem(buyer.put(path, with(task, "payload", Map.of("text", "x".repeat(99_000)))), 413, "body must be");
         problem(buyer.put("agents/" + shared.buyer().id() + "/tasks/no blank".replace(" ", "%20"), task), 422, "task");

@@ -46,9 +46,12 @@ class RequestBodyTest {
         assertThat(problem(() -> body("{\"a\":\"x\"}").whole("a"))).isEqualTo(rule + "\"x\"");
         assertThat(problem(() -> body("{\"a\":true}").whole("a"))).isEqualTo(rule + "true");
         assertThat(problem(() -> body("{\"a\":null}").whole("a"))).isEqualTo("400 a must be given: missing");
-        assertThat(body("{\"a\":-2147483648}").small("a")).isEqualTo(Integer.MIN_VALUE);
-        assertThat(problem(() -> body("{\"a\":2147483648}").small("a")))
-                .isEqualTo("422 a must be in [1, 2147483647]: 2147483648");
+        assertThat(body("{\"a\":2147483647}").countOrNone("a")).contains(Integer.MAX_VALUE);
+        assertThat(body("{\"b\":1}").countOrNone("a")).isEmpty();
+        for (String wrong : new String[] {"0", "-1", "2147483648"}) {
+            assertThat(problem(() -> body("{\"a\":" + wrong + "}").countOrNone("a")))
+                    .isEqualTo("422 a must be in [1, 2147483647], or left out: " + wrong);
+        }
     }
 
     @Test

@@ -50,8 +50,14 @@ class RequestTest {
         assertThat(request("", "application/octet-stream", Map.of()).bytes()).hasSize(5);
         assertThat(problem(() -> request("", "text/plain", Map.of()).json()))
                 .isEqualTo("415 Content-Type must be application/json: text/plain");
-        assertThat(problem(() -> request("", "application/json", Map.of()).bytes()))
-                .isEqualTo("415 Content-Type must be application/octet-stream or text/plain: application/json");
+        assertThat(problem(() -> request("", "image/png", Map.of()).bytes()))
+                .isEqualTo(
+                        "415 Content-Type must be application/octet-stream or text/plain or application/json: image/png");
+        assertThat(request("", "application/octet-stream", Map.of()).blob())
+                .asString()
+                .isEqualTo("4194304");
+        assertThat(problem(() -> request("", "text/plain", Map.of()).blob()))
+                .isEqualTo("415 Content-Type must be application/octet-stream: text/plain");
     }
 
     @Test

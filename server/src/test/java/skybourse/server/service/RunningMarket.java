@@ -174,6 +174,13 @@ final class RunningMarket implements AutoCloseable {
                 1_000);
     }
 
+    /** Returns a task of no units. */
+    Map<String, Object> divisible(Map<String, ?> payload) {
+        Map<String, Object> body = new HashMap<>(task(1, payload));
+        body.remove("units");
+        return body;
+    }
+
     /** Closes the round that collects, and waits until it is sold. */
     long sell() throws IOException {
         long round = operator.get("market").json().path("round").longValue();

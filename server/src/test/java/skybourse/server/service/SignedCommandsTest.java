@@ -26,6 +26,7 @@ import skybourse.receipt.Kept;
 import skybourse.receipt.NoteKey;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
+import skybourse.receipt.RoundRecord;
 import skybourse.venue.Journal;
 import skybourse.venue.MarketRules;
 import tools.jackson.databind.JsonNode;
@@ -100,7 +101,7 @@ class SignedCommandsTest {
         byte[] kept = String.join("\n", sent).getBytes(StandardCharsets.UTF_8);
         var given = new ReceiptCheck.Given(
                 key,
-                Optional.of(log.record(round).orElseThrow().getBytes(StandardCharsets.UTF_8)),
+                List.of(RoundRecord.read(log.record(round).orElseThrow().getBytes(StandardCharsets.UTF_8))),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(Kept.read(kept, key)),
@@ -226,7 +227,11 @@ class SignedCommandsTest {
             assertThat(put(market, buyer, path, own).status()).isEqualTo(200);
             String task = path + "/tasks/t1";
             problem(
-                    put(market, buyer, task, signed(pair(), HEADER, payload(task, market.task(1, Map.of("text", ""))))),
+                    put(
+                            market,
+                            buyer,
+                            task,
+                            signed(pair(), HEADER, payload(task, market.task(1, Map.of("text", "x"))))),
                     401,
                     "must be by the agent's key");
             assertThat(put(market, buyer, path, signed(pair, HEADER, with(terms, "version", 2)))
@@ -243,7 +248,7 @@ class SignedCommandsTest {
             String buyer = market.buyer().id();
             String seat = "agents/" + buyer;
             promised(market, buyer, seat, Map.of("version", 2, "publicKey", publicKey(pair)));
-            promised(market, buyer, seat + "/tasks/t1", market.task(2, Map.of("text", "a".repeat(2_000))));
+            promised(market, buyer, seat + "/tasks/t1", market.task(1, Map.of("text", "a".repeat(2_000))));
             sent.add(JsonText.compact(Map.of(
                     "for",
                     "PUT /v1/" + seat,

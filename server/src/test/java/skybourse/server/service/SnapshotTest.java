@@ -99,7 +99,7 @@ class SnapshotTest {
         assertThat(whole.fromSeq()).isZero();
         assertThat(text(begun))
                 .isEqualTo(text(whole))
-                .contains("\"deposits\":[{")
+                .contains("\"payments\":{\"first-")
                 .contains("\"payments\":[{");
         Files.writeString(folder.resolve("snapshot.part"), "half of"); // who wrote it was stopped
         assertThat(begun(folder).fromSeq()).isEqualTo(begun.fromSeq());

@@ -40,11 +40,11 @@ class ViewsTest {
                 8_000,
                 9_000,
                 stage,
-                new Piece.Claims(digest, "", "", "", 0, new java.util.TreeMap<>()));
+                new Piece.Claims(digest, "", "", "", 0, new TreeMap<>()));
     }
 
     private static WaitingTask task(WaitingTask.Stage stage, String payload, long soldIn) {
-        return new WaitingTask("WA1", "t1", new Task(6, 7, 8), 4, payload, 10, 2, 99, stage, soldIn, "", 1, 0);
+        return new WaitingTask("WA1", "t1", new Task(6, 7, 8), 4, payload, 10, 2, 99, stage, soldIn, "", 5, 6);
     }
 
     private static String text(Map<String, Object> tree) {
@@ -86,25 +86,72 @@ class ViewsTest {
                                 + "\"terms\":{},\"neededUnits\":0,\"isInvited\":true,\"balanceUnits\":5,\"heldUnits\":6,\"freeUnits\":0}");
     }
 
-    /** Each unit i of n is in the one piece where {@code from <= (i + .5) / n < to}, also where rounding errs. */
+    /** Pieces of a task in units tell their units, those of a divisible one their bytes, also where rounding errs. */
     @Test
-    void unitsAreInTheirPiece() {
-        for (int units : new int[] {1, 2, 3, 10, 49, 1_000}) {
-            for (double place = 0; place <= 1; place += 1.0 / 490) {
-                int first = 0;
-                while (first < units && (first + .5) / units < place) {
-                    first++;
-                }
-                Map<String, Object> tree = Views.piece(piece(place, 1, Piece.Stage.OPEN, ""), units);
-                assertThat(tree).containsEntry("firstUnit", first).containsEntry("endUnit", units);
+    void unitsAndBytesAreInTheirPiece() {
+        for (int count : new int[] {1, 2, 3, 10, 49, 1_000}) {
+            for (int first = 0; first <= count; first++) {
+                Piece piece = piece((double) first / count, 1, Piece.Stage.OPEN, "");
+                assertThat(Views.piece(piece, count, -1))
+                        .containsEntry("firstUnit", first)
+                        .containsEntry("endUnit", count)
+                        .doesNotContainKeys("firstByte", "endByte");
+                assertThat(Views.piece(piece, 0, count))
+                        .containsEntry("firstByte", first)
+                        .containsEntry("endByte", count)
+                        .doesNotContainKeys("firstUnit", "endUnit");
             }
         }
-        for (int i = 0; i < 49; i++) { // exactly in the middle of a unit, where one more or less would be another's
-            assertThat(Views.piece(piece((i + .5) / 49, 1, Piece.Stage.OPEN, ""), 49))
-                    .containsEntry("firstUnit", i);
-            assertThat(Views.piece(piece(0, Math.nextUp((i + .5) / 49), Piece.Stage.OPEN, ""), 49))
-                    .containsEntry("endUnit", i + 1);
-        }
+        assertThat(Views.piece(piece(0, 1, Piece.Stage.PAID, ""), 0, -1))
+                .doesNotContainKeys("firstUnit", "endUnit", "firstByte", "endByte");
+    }
+
+    /** A buyer answers for its pieces, a leader for its lots, each once. */
+    @Test
+    void whatIsSaidToBeUndoableWaitsForItsAnswers() {
+        Piece piece = piece(0, 1, Piece.Stage.UNDOABLE, "");
+        assertThat(Views.toAnswer(List.of(piece), "WA1")).containsExactly("r7.0");
+        assertThat(Views.toAnswer(List.of(piece), "MA1")).containsExactly("r7.0");
+        assertThat(Views.toAnswer(List.of(piece), "AA1")).isEmpty();
+        assertThat(Views.toAnswer(List.of(piece(0, 1, Piece.Stage.REJECTED, "")), "WA1"))
+                .isEmpty();
+        WaitingTask sold = task(WaitingTask.Stage.SOLD, "", 3);
+        assertThat(Views.isAnswered(sold, List.of(piece))).isFalse();
+        assertThat(Views.task(sold, List.of(piece), -1)).containsEntry("toAnswer", List.of("r7.0"));
+        var claims = new Piece.Claims("", "no", "", "", 0, new TreeMap<>(Map.of("confirmation WA1", 9L)));
+        var confirmed = new Piece(
+                "r7.0", "WA1", "t1", "MA1", "AA1", 0, 1, 3e9, piece.money(), 1, 2, Piece.Stage.UNDOABLE, claims);
+        assertThat(Views.toAnswer(List.of(confirmed), "WA1")).isEmpty();
+        assertThat(Views.toAnswer(List.of(confirmed), "MA1")).containsExactly("r7.0");
+        assertThat(Views.isAnswered(sold, List.of(confirmed))).isTrue();
+    }
+
+    @Test
+    void aDisputeIsToldWithItsStake() {
+        var claims = new Piece.Claims("", "no text", "MA1", "it is text", 7, new TreeMap<>());
+        var piece = new Piece(
+                "r7.0",
+                "WA1",
+                "t1",
+                "MA1",
+                "AA1",
+                0,
+                1,
+                3e9,
+                new Piece.Money(1, 2, 3, 4, 5, 6),
+                1,
+                2,
+                Piece.Stage.REJECTED,
+                claims);
+        assertThat(Views.piece(piece, 1, -1))
+                .containsEntry("undoable", "no text")
+                .containsEntry("objection", "it is text")
+                .containsEntry("disputedBy", "MA1")
+                .containsEntry("stakeUnits", 7L)
+                .containsEntry("bondUnits", 4L)
+                .containsEntry("lotBondUnits", 5L);
+        assertThat(Views.piece(piece(0, 1, Piece.Stage.OPEN, ""), 1, -1))
+                .doesNotContainKeys("undoable", "objection", "disputedBy", "stakeUnits");
     }
 
     @Test
@@ -113,16 +160,17 @@ class ViewsTest {
         String first = "{\"piece\":\"r7.0\",\"buyer\":\"WA1\",\"task\":\"t1\",\"leader\":\"MA1\",\"worker\":\"AA1\",";
         String amounts = "\"inputBits\":6.0,\"work\":7.0,\"deadlineSeconds\":8.0,\"units\":4,\"lastRound\":10,"
                 + "\"round\":2,\"holdUnits\":99,";
-        assertThat(text(Views.task(task(WaitingTask.Stage.SOLD, "ef", 0), pieces)))
+        assertThat(text(Views.task(task(WaitingTask.Stage.SOLD, "ef", 0), pieces, -1)))
                 .isEqualTo("{\"agent\":\"WA1\",\"task\":\"t1\",\"stage\":\"SOLD\",\"isAnswered\":true," + amounts
-                        + "\"sha256\":\"ef\",\"soldIn\":0,\"billUnits\":22,\"pieces\":[" + first
+                        + "\"sha256\":\"ef\",\"soldIn\":0,\"billUnits\":11,\"toAnswer\":[],\"pieces\":[" + first
                         + "\"from\":0.25,\"to\":0.75,\"firstUnit\":1,\"endUnit\":3,\"work\":3.0E9,\"due\":9000,"
-                        + "\"state\":\"DONE\",\"billUnits\":11,\"sha256\":\"cd\"}," + first
+                        + "\"state\":\"DONE\",\"billUnits\":11,\"bondUnits\":3,\"lotBondUnits\":2,\"sha256\":\"cd\"},"
+                        + first
                         + "\"from\":0.75,\"to\":1.0,\"firstUnit\":3,\"endUnit\":4,\"work\":3.0E9,\"due\":9000,"
-                        + "\"state\":\"FAILED\",\"billUnits\":11}]}");
-        assertThat(text(Views.task(task(WaitingTask.Stage.EXPIRED, "", -1), List.of())))
+                        + "\"state\":\"FAILED\",\"billUnits\":11,\"bondUnits\":3,\"lotBondUnits\":2}]}");
+        assertThat(text(Views.task(task(WaitingTask.Stage.EXPIRED, "", -1), List.of(), -1)))
                 .isEqualTo("{\"agent\":\"WA1\",\"task\":\"t1\",\"stage\":\"EXPIRED\",\"isAnswered\":true," + amounts
-                        + "\"billUnits\":0,\"pieces\":[]}");
+                        + "\"billUnits\":0,\"toAnswer\":[],\"pieces\":[]}");
     }
 
     @Test
@@ -198,9 +246,13 @@ class ViewsTest {
                 new Event.RoundVoid(5, "no task"),
                 sold,
                 new Event.PieceDone("p1", "ab", 9),
-                new Event.PieceRejected("p2", "WA1", "no", 1, 9),
+                new Event.PieceRejected("p2", "WA1", "no", 5, 9),
                 new Event.PiecePaid("p3", Piece.Cause.SILENCE),
-                new Event.PieceFailed("p4", Piece.Cause.NO_RESULT));
+                new Event.PieceFailed("p4", Piece.Cause.NO_RESULT),
+                new Event.PieceUndoable("p5", "no text", 9),
+                new Event.PieceConfirmed("p5", "WA1"),
+                new Event.PieceReturned("p5", Piece.Cause.CONFIRMED, 1, false),
+                new Event.BlobPut("WA1", "ab", 3));
         List<String> told = new ArrayList<>();
         Views.feed(new Journal.Entry(8, 9, "x", "", events)).forEach(tree -> told.add(text(tree)));
         assertThat(told)
@@ -220,6 +272,8 @@ class ViewsTest {
                         "piece-done,piece:p1",
                         "piece-rejected,piece:p2",
                         "piece-paid,piece:p3",
-                        "piece-failed,piece:p4");
+                        "piece-failed,piece:p4",
+                        "piece-undoable,piece:p5",
+                        "piece-returned,piece:p5");
     }
 }

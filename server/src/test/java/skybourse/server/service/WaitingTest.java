@@ -70,7 +70,7 @@ class WaitingTest {
     void anAnswerHasSoManyPiecesAtMost() throws Exception {
         try (var market = new RunningMarket(RULES, new MemoryStore(), 0, 1e6).joined()) {
             var buyers = RULES.scenario().wirelessAgents();
-            Map<String, Object> task = market.task(1, Map.of("text", "a"));
+            Map<String, Object> task = market.divisible(Map.of("text", "a"));
             for (int round = 0; round < 27; round++) {
                 for (var buyer : buyers) {
                     market.deposit(buyer.id(), RunningMarket.MONEY, "more-" + round + buyer.id());
