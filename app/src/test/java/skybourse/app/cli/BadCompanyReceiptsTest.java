@@ -184,9 +184,7 @@ class BadCompanyReceiptsTest {
     void everyReceiptHoldsAndIsSmall() {
         for (Held held : HELD) {
             List<CheckedLine> lines = held.checked();
-            assertThat(numbers(lines, Verdict.HOLDS))
-                    .as("%s", lines)
-                    .contains(1, 2, 3, 4, 6, 9, 10, 11, 13, 14);
+            assertThat(numbers(lines, Verdict.HOLDS)).as("%s", lines).contains(1, 2, 3, 4, 6, 9, 10, 11, 13, 14);
             assertThat(numbers(lines, Verdict.BROKEN)).as("%s", lines).isEmpty();
         }
         assertThat(HELD.size()).isGreaterThan(18 * MARKETS * ROUNDS * 9 / 10);
