@@ -85,9 +85,8 @@ final class AgentDesk {
                     "joins a market that is open, or by an invitation for its kind",
                     put.agent()));
         }
-        if (state.newcomers() >= newcomers.most()) {
-            return Optional.of(
-                    new Refused(Kind.FORBIDDEN, "agent", "finds no place: so many joined", "" + newcomers.most()));
+        if (!isInvited(secret, terms.kind()) && unpromised() <= 0) {
+            return Optional.of(noPlace("agent"));
         }
         boolean isBuyer = terms.kind().equals("wireless");
         return TermsCheck.first(List.of(
@@ -105,6 +104,19 @@ final class AgentDesk {
                         "worth",
                         "must be given by who joins to buy",
                         "missing")));
+    }
+
+    /** Returns how many places of newcomers are neither taken nor promised by an invitation. */
+    private long unpromised() {
+        long promised = state.kindInvites.values().stream()
+                .filter(invite -> !invite.isTaken())
+                .count();
+        return rules.newcomers().most() - state.newcomers() - promised;
+    }
+
+    private Refused noPlace(String field) {
+        String rule = "finds no place: all places of newcomers are taken, or promised by invitations";
+        return new Refused(Kind.FORBIDDEN, field, rule, "" + rules.newcomers().most());
     }
 
     private boolean isInvited(String secret, String kind) {
@@ -199,6 +211,9 @@ final class AgentDesk {
         }
         Reply reply = new Reply(invite.kind(), 0, 0, 0);
         Snapshot.KindInvite there = state.kindInvites.get(invite.secret());
+        if (there == null && unpromised() <= 0) {
+            return noPlace("kind");
+        }
         if (there == null) {
             return Venue.done(reply, new Event.KindInvited(invite.kind(), invite.secret()));
         }

@@ -125,11 +125,24 @@ public sealed interface Command {
      * Closes the orders of a round.
      *
      * @param silent agents that have not been heard of for two rounds
+     * @param draw signature that decides mixed prices and ties of the round, 128 hexadecimal digits; a function of market and round
      */
-    record Freeze(long round, SortedSet<String> silent) implements OfMarket {}
+    record Freeze(long round, SortedSet<String> silent, String draw) implements OfMarket {}
 
-    /** Brings the prices of a frozen round. */
-    record SolveFinished(Solved solved) implements OfMarket {}
+    /**
+     * Brings the prices of a frozen round.
+     *
+     * @param solved the best prices that were found
+     * @param hardest the buyer whose task is left out if this was the last attempt and the prices cannot be sold; empty for the task
+     *     that is farthest from the others
+     */
+    record SolveFinished(Solved solved, String hardest) implements OfMarket {
+
+        /** Brings prices that leave the choice of a task to the market. */
+        public SolveFinished(Solved solved) {
+            this(solved, "");
+        }
+    }
 
     /** A piece's time has come: its deadline with grace, or the end of objections. */
     record PieceDue(String piece) implements OfMarket {}

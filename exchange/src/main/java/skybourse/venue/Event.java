@@ -19,6 +19,9 @@ public sealed interface Event {
     /** An agent takes no part any more. */
     record AgentLeft(String agent, long version) implements Event {}
 
+    /** A seat that was taken without an invitation, and never used, is free again; that of a newcomer is gone. */
+    record SeatFreed(String agent) implements Event {}
+
     /** A secret may take a seat. */
     record Invited(String agent, String secret) implements Event {}
 
@@ -62,13 +65,20 @@ public sealed interface Event {
      *
      * @param buyers wireless agents whose open tasks are in it
      * @param sellers mobile, fixed and aerial agents in it
+     * @param draw signature that decides mixed prices and ties, 128 hexadecimal digits
      */
-    record RoundFrozen(long round, List<String> buyers, List<String> sellers) implements Event {
+    record RoundFrozen(long round, List<String> buyers, List<String> sellers, String draw) implements Event {
         public RoundFrozen {
             buyers = List.copyOf(buyers);
             sellers = List.copyOf(sellers);
         }
     }
+
+    /** A frozen round found no prices that can be sold; it stays frozen, and the solver goes on. */
+    record RoundPostponed(long round, String reason) implements Event {}
+
+    /** The task of a buyer was taken out of a frozen round, and is over; the others go on without it. */
+    record TaskLeftOut(long round, String agent, String task, String reason) implements Event {}
 
     /** A round came to nothing; its tasks wait for the next. */
     record RoundVoid(long round, String reason) implements Event {}

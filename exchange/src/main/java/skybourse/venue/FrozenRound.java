@@ -1,14 +1,18 @@
 package skybourse.venue;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -16,20 +20,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.Round;
-import skybourse.round.market.StudyPlan;
 import skybourse.round.market.TwoTiers;
 import skybourse.round.market.WholeUnits;
-import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.tier1.equilibrium.SolveResult;
-import skybourse.tier1.game.PricingGame;
 
 /**
  * A round whose orders are closed, as whoever solves it needs it. Cannot be changed, and may be solved on another thread. No ask of this round
@@ -40,6 +42,12 @@ public final class FrozenRound {
     /** In the order of a scenario's agents. */
     private static final List<String> KINDS = List.of("wireless", "mobile", "fixed", "aerial");
 
+    /** How often in a row a round is postponed before a task is left out. */
+    static final int MOST_POSTPONEMENTS = 2;
+
+    /** Relative rounding of what a leader earns and of what its work costs. */
+    private static final double ROUNDING = 1e-9;
+
     private final long round;
     private final Scenario everybody;
     private final Scenario scenario;
@@ -47,9 +55,11 @@ public final class FrozenRound {
     private final List<OptionalDouble> posted;
     private final List<Optional<List<Long>>> asks;
     private final SortedMap<String, String> taskNames;
+    private final String draw;
+    private final Course course;
 
-    /** By wireless agent, of how many equal units its task is; 0 where it is divisible. */
-    private final int[] units;
+    /** By buyer, of how many equal units its task is; 0 where it is divisible. */
+    private final Map<String, Integer> units;
 
     /** Worked out when first asked for: who reads a journal back asks for those of its last round alone. */
     @Nullable
@@ -62,13 +72,30 @@ public final class FrozenRound {
     @Nullable
     private Solved soldAt;
 
+    /**
+     * Attempts to sell the round so far.
+     *
+     * @param postponements all of them
+     * @param leftOut tasks that were left out
+     * @param reason of the last postponement; empty before the first
+     */
+    private record Course(int postponements, int leftOut, String reason) {}
+
     private FrozenRound(
-            long round, Scenario everybody, Scenario scenario, double expectedResalePrice, List<Seat> in, int[] units) {
+            long round,
+            Scenario everybody,
+            Scenario scenario,
+            double expectedResalePrice,
+            List<Seat> in,
+            Map<String, Integer> units,
+            String draw) {
         this.units = units;
         this.round = round;
         this.everybody = everybody;
         this.scenario = scenario;
         this.expectedResalePrice = expectedResalePrice;
+        this.draw = draw;
+        course = new Course(0, 0, "");
         posted = in.stream()
                 .filter(seat -> seat.agent instanceof Leader)
                 .map(seat -> seat.terms.pricePerBit())
@@ -82,6 +109,39 @@ public final class FrozenRound {
         taskNames = Collections.unmodifiableSortedMap(names);
     }
 
+    private FrozenRound(FrozenRound before, Scenario scenario, SortedMap<String, String> taskNames, Course course) {
+        round = before.round;
+        everybody = before.everybody;
+        this.scenario = scenario;
+        expectedResalePrice = before.expectedResalePrice;
+        posted = before.posted;
+        units = before.units;
+        asks = before.asks;
+        this.taskNames = taskNames;
+        draw = before.draw;
+        this.course = course;
+    }
+
+    /** Returns the same round after a postponement. */
+    FrozenRound postponed(String reason) {
+        var later = new FrozenRound(
+                this, scenario, taskNames, new Course(course.postponements() + 1, course.leftOut(), reason));
+        later.tiers = tiers;
+        return later;
+    }
+
+    /** Returns the same round without the task of a buyer: it may be postponed {@value #MOST_POSTPONEMENTS} times again. */
+    public FrozenRound without(String buyer) {
+        SortedMap<String, String> others = new TreeMap<>(taskNames);
+        others.remove(buyer);
+        List<WirelessAgent> buyers = among(scenario.wirelessAgents(), others.keySet());
+        Scenario fewer = buyers.isEmpty() // a scenario has one at least; such a round is void
+                ? scenario
+                : scenario.withAgents(buyers, scenario.leaders(), scenario.aerialAgents());
+        var left = new Course(MOST_POSTPONEMENTS * (course.leftOut() + 1), course.leftOut() + 1, course.reason());
+        return new FrozenRound(this, fewer, Collections.unmodifiableSortedMap(others), left);
+    }
+
     /**
      * Takes a round from the seats as they stand.
      *
@@ -91,6 +151,7 @@ public final class FrozenRound {
      * @param sellers leaders and aerial agents in it
      * @param seats of all kinds, those of newcomers last
      * @param expectedResalePrice what leaders expect to pay for a unit of work in tier 2, money
+     * @param draw decides mixed prices and ties, 128 hexadecimal digits
      */
     static FrozenRound of(
             Scenario file,
@@ -98,7 +159,8 @@ public final class FrozenRound {
             Map<String, WaitingTask> tasks,
             Set<String> sellers,
             Collection<Seat> seats,
-            double expectedResalePrice) {
+            double expectedResalePrice,
+            String draw) {
         List<Seat> all = seats.stream()
                 .sorted(Comparator.comparingInt(seat -> KINDS.indexOf(seat.kind())))
                 .toList();
@@ -123,11 +185,9 @@ public final class FrozenRound {
         List<Seat> in = all.stream()
                 .filter(seat -> (seat.isWireless() ? tasks.keySet() : sellers).contains(seat.id))
                 .toList();
-        int[] units = in.stream()
-                .filter(Seat::isWireless)
-                .mapToInt(seat -> Objects.requireNonNull(tasks.get(seat.id)).units())
-                .toArray();
-        return new FrozenRound(round, everybody, scenario, expectedResalePrice, in, units);
+        Map<String, Integer> units = new HashMap<>();
+        tasks.forEach((agent, task) -> units.put(agent, task.units()));
+        return new FrozenRound(round, everybody, scenario, expectedResalePrice, in, units, draw);
     }
 
     private static <A extends Agent> List<A> among(List<A> agents, Set<String> ids) {
@@ -171,7 +231,49 @@ public final class FrozenRound {
 
     /** Returns, by wireless agent, of how many equal units its task is; 0 where it is divisible. */
     public int[] units() {
-        return units.clone();
+        return scenario.wirelessAgents().stream()
+                .mapToInt(buyer -> units.getOrDefault(buyer.id(), 0))
+                .toArray();
+    }
+
+    /** Returns the signature that decides mixed prices and ties, 128 hexadecimal digits. */
+    public String draw() {
+        return draw;
+    }
+
+    /** Returns the seed of mixed prices and ties: the first 8 bytes, big endian, of the SHA-256 of the signature. */
+    public long seed() {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(HexFormat.of().parseHex(draw));
+            return ByteBuffer.wrap(hash).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+
+    /** Returns how often it was postponed, before tasks were left out too. */
+    public int postponements() {
+        return course.postponements();
+    }
+
+    /** Returns why it was postponed last; empty before the first postponement. */
+    public String postponedFor() {
+        return course.reason();
+    }
+
+    /** Returns whether a task is left out if this attempt finds no prices at which it can be sold. */
+    public boolean isLastAttempt() {
+        return course.postponements() >= MOST_POSTPONEMENTS * (course.leftOut() + 1);
+    }
+
+    /** Returns values in the order of its leaders by the id of the leader. */
+    public <T> SortedMap<String, T> byLeader(List<T> values) {
+        SortedMap<String, T> byLeader = new TreeMap<>();
+        for (int s = 0; s < values.size(); s++) {
+            byLeader.put(scenario.leaders().get(s).id(), values.get(s));
+        }
+        return byLeader;
     }
 
     /** Returns both tiers, with prices as leaders expect tier 2; the same for whoever solves and whoever settles. */
@@ -191,7 +293,7 @@ public final class FrozenRound {
     public synchronized Round sold(Solved solved) {
         Round made = sold;
         if (made == null || !solved.equals(soldAt)) {
-            made = WholeUnits.sold(tiers(), prices(solved), units);
+            made = WholeUnits.sold(tiers(), prices(solved), units());
             sold = made;
             soldAt = solved;
         }
@@ -207,39 +309,58 @@ public final class FrozenRound {
         return tiers().sold(prices(solved));
     }
 
-    /**
-     * Finds the prices of leaders that do not post theirs.
-     *
-     * @param solver how
-     * @param stop ends it with the best prices seen
-     */
+    /** Solves the round from price 0, as the first round of a market; as {@link RoundPrices#solved} with one time for all. */
     public Solved solve(CertifiedSolver solver, BooleanSupplier stop) {
-        PricingGame free = tiers().game();
-        var posting = new BitSet();
-        double[] start = new double[free.leaders()];
-        for (int s = 0; s < start.length; s++) {
-            if (posted.get(s).isPresent()) {
-                posting.set(s);
-                start[s] = posted.get(s).getAsDouble();
-            }
-        }
-        PricingGame game = posting.isEmpty() ? free : free.posting(posting);
-        SolveResult result = solver.solve(game, start, stop);
-        double[] prices = StudyPlan.asked(result, scenario.seed(), round);
-        EquilibriumCertificate certificate = result.certificate();
-        return new Solved(
-                round,
-                Arrays.stream(prices).boxed().toList(),
-                certificate.epsilon(),
-                certificate.holds(),
-                posting.isEmpty() ? 0 : postedGain(solver, free, posting, prices));
+        return new RoundPrices(this, solver).solved(Map.of(), stop, stop);
     }
 
-    private static double postedGain(CertifiedSolver solver, PricingGame free, BitSet posting, double[] prices) {
-        EquilibriumCertificate all = solver.certifier().certify(free, prices, solver.tolerance());
-        return posting.stream()
-                .mapToDouble(s -> all.leaders().get(s).relativeGap())
-                .max()
-                .orElse(0);
+    /**
+     * Says why the round cannot be sold at some prices: somebody could gain too much by deviating, or a leader that does not post its price
+     * would earn less than the work that it sells costs it.
+     *
+     * @param maxEpsilon the largest bound on a gain at which the round is sold
+     * @return empty if it can be sold
+     */
+    public Optional<String> objection(Solved solved, double maxEpsilon) {
+        if (!(solved.soldEpsilon() <= maxEpsilon)) {
+            return Optional.of(String.format(
+                    Locale.ROOT, "epsilon must be at most %s, but is %.3g", maxEpsilon, solved.soldEpsilon()));
+        }
+        List<LeaderOutcome> outcomes = sold(solved).leaders();
+        return IntStream.range(0, outcomes.size())
+                .filter(s -> posted.get(s).isEmpty() && isAtLoss(outcomes.get(s)))
+                .mapToObj(s -> scenario.leaders().get(s).id() + " would earn less than its work costs")
+                .findFirst();
+    }
+
+    private static boolean isAtLoss(LeaderOutcome outcome) {
+        double cost = outcome.leader().costPerWork() * outcome.load().work();
+        return outcome.revenue() < cost * (1 - ROUNDING);
+    }
+
+    /** Returns the buyers by how far their tasks are from the others, farthest first: in work per bit, or in what they are worth. */
+    public List<String> hardest() {
+        List<WirelessAgent> buyers = scenario.wirelessAgents();
+        double[] work = buyers.stream()
+                .mapToDouble(
+                        buyer -> Math.log(buyer.task().work() / buyer.task().inputBits()))
+                .toArray();
+        double[] worth = buyers.stream()
+                .mapToDouble(buyer -> Math.log(buyer.satisfactionWeight()))
+                .toArray();
+        double middleWork = middle(work);
+        double middleWorth = middle(worth);
+        return IntStream.range(0, work.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(
+                        n -> -Math.max(Math.abs(work[n] - middleWork), Math.abs(worth[n] - middleWorth))))
+                .map(n -> buyers.get(n).id())
+                .toList();
+    }
+
+    private static double middle(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 }

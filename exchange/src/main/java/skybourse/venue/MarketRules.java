@@ -15,6 +15,7 @@ import skybourse.tier2.spi.RuleProvider;
  * @param disputes settings for pieces that cannot be done, and for disputes
  * @param open whether anybody may take a free seat, or join, or only who was invited to a seat
  * @param newcomers who may join beside the seats, where it is open
+ * @param maxEpsilon the largest {@link Solved#soldEpsilon} at which a round is sold, above 0
  */
 public record MarketRules(
         Scenario scenario,
@@ -23,7 +24,11 @@ public record MarketRules(
         double objectionSeconds,
         Disputes disputes,
         boolean open,
-        Newcomers newcomers) {
+        Newcomers newcomers,
+        double maxEpsilon) {
+
+    /** The usual {@code maxEpsilon}: nobody could gain more than 5 % by deviating alone. */
+    public static final double USUAL_MAX_EPSILON = 0.05;
 
     /** Where money comes from and goes to; no agent may have this name. */
     public static final String OUTSIDE = "outside";
@@ -37,6 +42,7 @@ public record MarketRules(
     public MarketRules {
         Checks.nonNegative(graceSeconds, "graceSeconds");
         Checks.nonNegative(objectionSeconds, "objectionSeconds");
+        Checks.positive(maxEpsilon, "maxEpsilon");
         if (scenario.rules().expectedResalePrice().isEmpty()) {
             throw new IllegalArgumentException("rules.expectedResalePrice must be there in a market that lives: none");
         }
@@ -45,12 +51,7 @@ public record MarketRules(
         }
     }
 
-    /** Returns rules of a market that nobody joins beside its seats. */
-    public MarketRules(Scenario scenario, String rule, double graceSeconds, double objectionSeconds, boolean open) {
-        this(scenario, rule, graceSeconds, objectionSeconds, open, Newcomers.NONE);
-    }
-
-    /** Returns rules of a market with the standard settings for disputes. */
+    /** Returns rules of a market with the usual settings for prices and disputes. */
     public MarketRules(
             Scenario scenario,
             String rule,
@@ -58,12 +59,22 @@ public record MarketRules(
             double objectionSeconds,
             boolean open,
             Newcomers newcomers) {
-        this(scenario, rule, graceSeconds, objectionSeconds, Disputes.STANDARD, open, newcomers);
+        this(scenario, rule, graceSeconds, objectionSeconds, Disputes.STANDARD, open, newcomers, USUAL_MAX_EPSILON);
+    }
+
+    /** Returns rules of a market that only the agents of its scenario take part in, with the usual settings. */
+    public MarketRules(Scenario scenario, String rule, double graceSeconds, double objectionSeconds, boolean open) {
+        this(scenario, rule, graceSeconds, objectionSeconds, open, Newcomers.NONE);
+    }
+
+    /** Returns the same rules with another limit for prices. */
+    public MarketRules withMaxEpsilon(double other) {
+        return new MarketRules(scenario, rule, graceSeconds, objectionSeconds, disputes, open, newcomers, other);
     }
 
     /** Returns the same rules with other settings for disputes. */
-    public MarketRules with(Disputes other) {
-        return new MarketRules(scenario, rule, graceSeconds, objectionSeconds, other, open, newcomers);
+    public MarketRules withDisputes(Disputes other) {
+        return new MarketRules(scenario, rule, graceSeconds, objectionSeconds, other, open, newcomers, maxEpsilon);
     }
 
     private static RuleProvider provider(String rule) {

@@ -6,8 +6,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.ExplicitNetwork;
@@ -36,6 +39,15 @@ public record Newcomers(int most, SortedMap<String, String> like) {
         return Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
                 .<Agent>flatMap(List::stream)
                 .toList();
+    }
+
+    /** Returns the first account of newcomers that no seat has, behind those of the file's places. */
+    static int freeAccount(int places, Collection<Seat> seats) {
+        Set<Integer> used = seats.stream().map(seat -> seat.account).collect(Collectors.toSet());
+        return IntStream.iterate(places, account -> account + 1)
+                .filter(account -> !used.contains(account))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Returns how many may join as a kind. */

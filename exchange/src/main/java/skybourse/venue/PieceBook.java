@@ -1,6 +1,7 @@
 package skybourse.venue;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,10 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The pieces of a market that are known, as they are asked for. Mutable. */
 final class PieceBook {
+
+    private static final Pattern PIECE = Pattern.compile("r[0-9]{1,15}\\.[0-9]{1,9}");
 
     final Map<String, Piece> byId = new HashMap<>();
 
@@ -33,6 +38,24 @@ final class PieceBook {
 
     /** Ids by the round that sold them, the first to be forgotten first. */
     private final SortedMap<Long, List<String>> soldIn = new TreeMap<>();
+
+    /** Says why there is no piece of an id, in a round: its own may be too many rounds ago. */
+    static Answer.Refused missing(String id, long round, long keptRounds) {
+        boolean isOld = PIECE.matcher(id).matches() && round(id) < round - keptRounds;
+        return isOld
+                ? new Answer.Refused(
+                        Answer.Kind.PAST,
+                        "piece",
+                        "is forgotten " + keptRounds + " rounds after its own, but while its money waits",
+                        id)
+                : Venue.unknown("piece", id);
+    }
+
+    /** Forgets old keys; those that are not forgotten yet stay. */
+    static void forget(SortedMap<Long, ? extends Collection<String>> old, Predicate<String> isForgotten) {
+        old.values().forEach(keys -> keys.removeIf(isForgotten));
+        old.values().removeIf(Collection::isEmpty);
+    }
 
     /** Returns the round that sold a piece. */
     static long round(String id) {
@@ -105,7 +128,7 @@ final class PieceBook {
 
     /** Forgets those of rounds before one for which no money waits. */
     void forget(long round) {
-        State.forget(soldIn.headMap(round), this::isForgotten);
+        forget(soldIn.headMap(round), this::isForgotten);
     }
 
     private boolean isForgotten(String id) {

@@ -4,14 +4,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.regex.Pattern;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.SettingException;
 import skybourse.venue.Answer.Done;
+import skybourse.venue.Answer.Kind;
+import skybourse.venue.Answer.Refused;
 import skybourse.venue.Answer.Reply;
 import skybourse.venue.Answer.Stale;
 
 /** Closes the orders of a round and sells it. */
 final class RoundDesk {
+
+    private static final Pattern DRAW = Pattern.compile("[0-9a-f]{128}");
+
+    /** For how many rounds an agent that was not invited may hold a seat of an open market without using it. */
+    private static final long MOST_UNUSED_ROUNDS = 100;
 
     private final MarketRules rules;
     private final State state;
@@ -25,13 +35,21 @@ final class RoundDesk {
         if (freeze.round() != state.round || state.frozen != null) {
             return new Stale();
         }
+        if (!DRAW.matcher(freeze.draw()).matches()) {
+            return new Refused(Kind.INVALID, "draw", "must be 128 hexadecimal digits", freeze.draw());
+        }
         List<Event> events = new ArrayList<>();
         List<String> buyers = new ArrayList<>();
         List<String> sellers = new ArrayList<>();
         boolean hasLeader = false;
         boolean hasTask = false;
+        List<Event> freed = new ArrayList<>();
         for (Seat seat : state.seats.values()) {
             String id = seat.id;
+            if (rules.open() && seat.isUnused(freeze.round(), MOST_UNUSED_ROUNDS)) {
+                freed.add(new Event.SeatFreed(id));
+                continue;
+            }
             WaitingTask task = state.task(id, seat.openTask).orElse(null);
             boolean isThere =
                     seat.isPresent && !seat.isBarred && !freeze.silent().contains(id);
@@ -50,10 +68,11 @@ final class RoundDesk {
         if (!hasTask && events.isEmpty()) {
             return new Stale();
         }
+        events.addAll(freed);
         boolean isWhole = !buyers.isEmpty() && hasLeader;
         events.add(
                 isWhole
-                        ? new Event.RoundFrozen(freeze.round(), buyers, sellers)
+                        ? new Event.RoundFrozen(freeze.round(), buyers, sellers, freeze.draw())
                         : new Event.RoundVoid(freeze.round(), buyers.isEmpty() ? "no task" : "no leader"));
         return new Done(events, new Reply("round", 0, freeze.round(), 0));
     }
@@ -63,7 +82,8 @@ final class RoundDesk {
         return !(seat.agent instanceof Leader) || state.free(seat) >= Bonds.neededUnits(rules, seat.leader());
     }
 
-    Answer settle(Solved solved, long at) {
+    Answer settle(Command.SolveFinished finished, long at) {
+        Solved solved = finished.solved();
         FrozenRound frozen = state.frozen;
         if (frozen == null
                 || frozen.round() != solved.round()
@@ -72,6 +92,10 @@ final class RoundDesk {
         }
         Reply reply = new Reply("round", 0, solved.round(), 0);
         try {
+            Optional<String> objection = frozen.objection(solved, rules.maxEpsilon());
+            if (objection.isPresent()) {
+                return new Done(notSold(frozen, finished.hardest(), objection.get()), reply);
+            }
             Event.RoundSettled settled = Settling.settle(rules, frozen, solved, free(), at);
             return isCovered(frozen, settled)
                     ? Venue.done(reply, settled)
@@ -79,6 +103,22 @@ final class RoundDesk {
         } catch (SettingException e) {
             return Venue.done(reply, new Event.RoundVoid(solved.round(), String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Postpones the round, or leaves a task out: a market with several hard tasks loses one after the other, and never stops. */
+    private static List<Event> notSold(FrozenRound frozen, String hardest, String reason) {
+        if (!frozen.isLastAttempt()) {
+            return List.of(new Event.RoundPostponed(frozen.round(), reason));
+        }
+        SortedMap<String, String> tasks = frozen.taskNames();
+        String agent = tasks.containsKey(hardest) ? hardest : frozen.hardest().getFirst();
+        String why = "no prices that sellers accept were found with it: " + reason;
+        List<Event> events = new ArrayList<>();
+        events.add(new Event.TaskLeftOut(frozen.round(), agent, tasks.getOrDefault(agent, ""), why));
+        if (tasks.size() == 1) {
+            events.add(new Event.RoundVoid(frozen.round(), "no task is left"));
+        }
+        return events;
     }
 
     /** Tells whether everybody can pay, and is paid nothing that it did not bring: a second look at what holds and shares make sure of. */

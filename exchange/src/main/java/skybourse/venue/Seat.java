@@ -31,6 +31,12 @@ final class Seat {
     /** Number of the journal's entry that put or ended the terms. */
     long termsSeq;
 
+    /** The round that collected when it was taken. */
+    long taken;
+
+    /** Whether it stays with its holder: the holder was invited, or used it. */
+    boolean isKept;
+
     boolean isPresent;
     boolean isBarred;
     long barVersion;
@@ -72,14 +78,41 @@ final class Seat {
     }
 
     /** Gives it to whoever has a secret; the secret before is over. */
-    void hold(String next) {
+    void hold(String next, long round) {
+        if (!secret.equals(next)) {
+            taken = round;
+        }
         if (!secret.isEmpty() && !secret.equals(next)) {
             over.add(secret);
         }
         if (invited.equals(next)) {
             invited = "";
+            isKept = true;
         }
         secret = next;
+    }
+
+    /** Leaves it to its holder, who used it. */
+    Seat kept() {
+        isKept = true;
+        return this;
+    }
+
+    /** Takes it from its holder, who never used it. */
+    Seat freed() {
+        secret = "";
+        terms = Terms.ofScenario();
+        version = 0;
+        since = 0;
+        termsSeq = 0;
+        taken = 0;
+        isPresent = false;
+        return this;
+    }
+
+    /** Tells whether it may be freed in a round: nobody used it, was invited to it, or was barred from it. */
+    boolean isUnused(long round, long mostRounds) {
+        return !secret.isEmpty() && !isKept && !isBarred && invited.isEmpty() && round - taken >= mostRounds;
     }
 
     boolean isNewcomer() {

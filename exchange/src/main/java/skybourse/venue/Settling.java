@@ -77,7 +77,7 @@ final class Settling {
                         sold,
                         market,
                         AuctionCatalogue.usual(rules.provider(), market.buyersStartTicks(), market.sellersStartTicks()),
-                        new TieOrder.ByLot(frozen.scenario().seed(), frozen.round())));
+                        new TieOrder.ByLot(frozen.seed(), frozen.round())));
         after = resold.map(Resold::after).orElse(sold);
         traded = resold.map(tier -> tier.outcome().trades()).orElse(List.of());
     }

@@ -24,6 +24,7 @@ import skybourse.round.ledger.Ledger.Reason;
  * @param blobs that agents brought and that are known, the oldest first
  * @param kindInvites invitations to join as a kind, by the SHA-256 of the secret that is invited
  * @param lastPrices by leader
+ * @param certifiedPrices of the last round that was sold with a certificate that holds, by leader; the likeliest of a mix
  * @param lastSolved how the last round that was sold was solved
  * @param resalePrice what a unit of work was paid last in tier 2; NaN before any
  */
@@ -39,6 +40,7 @@ public record Snapshot(
         List<KnownBlob> blobs,
         SortedMap<String, KindInvite> kindInvites,
         SortedMap<String, Double> lastPrices,
+        SortedMap<String, Double> certifiedPrices,
         Optional<Solved> lastSolved,
         double resalePrice) {
 
@@ -66,10 +68,13 @@ public record Snapshot(
     /** A seat: what {@link Seat} has of whoever plays it. */
     record SeatPart(
             String id,
+            int account,
             Terms terms,
             long version,
             long since,
             long termsSeq,
+            long taken,
+            boolean isKept,
             boolean isPresent,
             boolean isBarred,
             long barVersion,
@@ -85,10 +90,13 @@ public record Snapshot(
         static SeatPart of(Seat seat) {
             return new SeatPart(
                     seat.id,
+                    seat.account,
                     seat.terms,
                     seat.version,
                     seat.since,
                     seat.termsSeq,
+                    seat.taken,
+                    seat.isKept,
                     seat.isPresent,
                     seat.isBarred,
                     seat.barVersion,
@@ -107,6 +115,8 @@ public record Snapshot(
             seat.version = version;
             seat.since = since;
             seat.termsSeq = termsSeq;
+            seat.taken = taken;
+            seat.isKept = isKept;
             seat.isPresent = isPresent;
             seat.isBarred = isBarred;
             seat.barVersion = barVersion;
@@ -141,6 +151,7 @@ public record Snapshot(
                         .toList(),
                 new TreeMap<>(state.kindInvites),
                 new TreeMap<>(state.lastPrices),
+                new TreeMap<>(state.certifiedPrices),
                 Optional.ofNullable(state.lastSolved),
                 state.resalePrice);
     }
@@ -150,9 +161,7 @@ public record Snapshot(
         state.seq = seq;
         state.round = round;
         for (SeatPart part : seats) {
-            Seat seat = state.seat(part.id(), part.terms());
-            part.into(seat);
-            state.seats.put(part.id(), seat);
+            part.into(state.seats.computeIfAbsent(part.id(), id -> state.newcomer(id, part.terms(), part.account())));
         }
         balances.forEach((name, units) -> open(state, name, units));
         state.owed = owed;
@@ -162,6 +171,7 @@ public record Snapshot(
         blobs.forEach(known -> state.blobs.put(known.key(), known.blob()));
         state.kindInvites.putAll(kindInvites);
         state.lastPrices = new TreeMap<>(lastPrices);
+        state.certifiedPrices = new TreeMap<>(certifiedPrices);
         state.lastSolved = lastSolved.orElse(null);
         state.resalePrice = resalePrice;
     }

@@ -1,7 +1,6 @@
 package skybourse.venue;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,8 +13,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.Scenario;
@@ -28,8 +25,6 @@ final class State {
 
     /** How many rounds a name is known after its task is over; {@code lastRound} and {@code due} refuse whoever comes later. */
     static final long KEPT_ROUNDS = 100;
-
-    private static final Pattern PIECE = Pattern.compile("r[0-9]{1,15}\\.[0-9]{1,9}");
 
     final MarketRules rules;
     final Accounts accounts;
@@ -46,6 +41,7 @@ final class State {
     final Map<String, WaitingTask> tasks = new HashMap<>();
 
     final PieceBook pieces = new PieceBook();
+    private final PieceEnds ends = new PieceEnds(this);
 
     /** Payments from and to outside, by reference. */
     final SortedMap<String, Snapshot.Payment> payments = new TreeMap<>();
@@ -67,6 +63,9 @@ final class State {
 
     /** Prices of the last round that was sold, by leader. */
     SortedMap<String, Double> lastPrices = new TreeMap<>();
+
+    /** Prices of the last round that was sold with a certificate that holds, by leader; the likeliest of a mix. */
+    SortedMap<String, Double> certifiedPrices = new TreeMap<>();
 
     @Nullable
     Solved lastSolved;
@@ -123,9 +122,11 @@ final class State {
     /** Returns a seat, or the one that somebody of this id has who joins on such terms. */
     Seat seat(String agent, Terms terms) {
         Seat seat = seats.get(agent);
-        return seat == null
-                ? new Seat(agent, rules.newcomers().like(rules.scenario(), terms.kind()), seats.size())
-                : seat;
+        return seat == null ? newcomer(agent, terms, Newcomers.freeAccount(places, seats.values())) : seat;
+    }
+
+    Seat newcomer(String agent, Terms terms, int account) {
+        return new Seat(agent, rules.newcomers().like(rules.scenario(), terms.kind()), account);
     }
 
     long balance(Seat seat) {
@@ -159,11 +160,12 @@ final class State {
             case Event.AgentPut put -> {
                 Seat seat = seat(put.agent(), put.terms());
                 if (seats.put(put.agent(), seat) == null) {
-                    kindInvites.computeIfPresent(
-                            put.secret(),
-                            (_, invite) -> invite.taken(put.terms().kind()));
+                    seat.isKept = kindInvites.computeIfPresent(
+                                    put.secret(),
+                                    (_, invite) -> invite.taken(put.terms().kind()))
+                            != null;
                 }
-                seat.hold(put.secret());
+                seat.hold(put.secret(), round);
                 seat.termsSeq = seq;
                 seat.terms = put.terms();
                 seat.version = put.version();
@@ -175,6 +177,8 @@ final class State {
                 seat(left.agent()).version = left.version();
                 seat(left.agent()).termsSeq = seq;
             }
+            case Event.SeatFreed freed ->
+                seats.computeIfPresent(freed.agent(), (_, seat) -> seat.isNewcomer() ? null : seat.freed());
             case Event.Invited invited -> seat(invited.agent()).invite(invited.secret(), seq);
             case Event.KindInvited invited ->
                 kindInvites.put(invited.secret(), new Snapshot.KindInvite(invited.kind(), false, seq));
@@ -195,6 +199,12 @@ final class State {
             case Event.TaskWithdrawn gone -> close(gone.agent(), gone.task(), WaitingTask.Stage.WITHDRAWN, -1);
             case Event.TaskExpired gone -> close(gone.agent(), gone.task(), WaitingTask.Stage.EXPIRED, -1);
             case Event.RoundFrozen freeze -> freeze(freeze);
+            case Event.RoundPostponed later -> frozen = frozen().postponed(later.reason());
+            case Event.TaskLeftOut gone -> {
+                close(gone.agent(), gone.task(), WaitingTask.Stage.LEFT_OUT, -1);
+                tasks.computeIfPresent(key(gone.agent(), gone.task()), (_, task) -> task.leftOut(gone.reason(), seq));
+                frozen = frozen().without(gone.agent());
+            }
             case Event.RoundVoid gone -> {
                 round = frozen == null ? round + 1 : round;
                 frozen = null;
@@ -218,20 +228,27 @@ final class State {
                 pieces.change(piece, piece.disputed(no.agent(), no.reason(), no.stakeUnits(), no.until(), seq));
                 seat(no.agent()).heldUnits += no.stakeUnits();
             }
-            case Event.PiecePaid paid -> pay(paid);
-            case Event.PieceFailed failed -> fail(failed);
-            case Event.PieceReturned returned -> giveBack(returned);
+            case Event.PiecePaid paid -> ends.pay(paid);
+            case Event.PieceFailed failed -> ends.fail(failed);
+            case Event.PieceReturned returned -> ends.giveBack(returned);
             case Event.BlobPut put ->
                 blobs.put(new Snapshot.BlobKey(put.agent(), put.digest()), new Snapshot.Blob(put.bytes(), round, seq));
         }
     }
 
     /** Pays; nothing is posted for 0 units. */
-    private void post(String from, String to, long units, Reason reason, String of) {
+    void post(String from, String to, long units, Reason reason, String of) {
         if (units != 0) {
             accounts.post(account(from), account(to), units, reason.posted());
+            keep(from);
+            keep(to);
             paid.accept(new Movement(from, to, units, reason, of));
         }
+    }
+
+    /** Leaves a seat that was used to its holder. */
+    private void keep(String name) {
+        seats.computeIfPresent(name, (_, seat) -> seat.kept());
     }
 
     private int account(String name) {
@@ -251,10 +268,12 @@ final class State {
                 put.holdUnits(),
                 WaitingTask.Stage.OPEN,
                 -1,
+                "",
                 seq,
                 0);
         know(task);
         Seat seat = seat(put.agent());
+        seat.isKept = true;
         seat.names++;
         seat.openTask = put.task();
         seat.heldUnits = Math.addExact(seat.heldUnits, put.holdUnits());
@@ -284,14 +303,15 @@ final class State {
                 wanted,
                 Set.copyOf(freeze.sellers()),
                 seats.values(),
-                expectedResalePrice());
+                expectedResalePrice(),
+                freeze.draw());
         round = freeze.round() + 1;
         forget();
     }
 
     /** Forgets tasks and pieces that are long over. */
     private void forget() {
-        forget(endsWith.headMap(round - KEPT_ROUNDS), this::isForgotten);
+        PieceBook.forget(endsWith.headMap(round - KEPT_ROUNDS), this::isForgotten);
         pieces.forget(round - KEPT_ROUNDS);
         blobs.values().removeIf(blob -> blob.round() < round - KEPT_ROUNDS);
     }
@@ -299,11 +319,6 @@ final class State {
     /** Returns the bytes that an agent brought and that are known. */
     Optional<Snapshot.Blob> blob(String agent, String digest) {
         return Optional.ofNullable(blobs.get(new Snapshot.BlobKey(agent, digest)));
-    }
-
-    static void forget(SortedMap<Long, ? extends Collection<String>> old, Predicate<String> isForgotten) {
-        old.values().forEach(keys -> keys.removeIf(isForgotten));
-        old.values().removeIf(Collection::isEmpty);
     }
 
     private boolean isForgotten(String key) {
@@ -318,14 +333,7 @@ final class State {
 
     /** Says why there is no piece of an id: its round may be too long ago. */
     Answer.Refused missingPiece(String id) {
-        boolean isOld = PIECE.matcher(id).matches() && PieceBook.round(id) < round - KEPT_ROUNDS;
-        return isOld
-                ? new Answer.Refused(
-                        Answer.Kind.PAST,
-                        "piece",
-                        "is forgotten " + KEPT_ROUNDS + " rounds after its own, but while its money waits",
-                        id)
-                : Venue.unknown("piece", id);
+        return PieceBook.missing(id, round, KEPT_ROUNDS);
     }
 
     /** Returns the digests of all payloads and results of which somebody may still ask. */
@@ -338,17 +346,15 @@ final class State {
     }
 
     private void settle(Event.RoundSettled settled) {
-        FrozenRound sold = frozen;
-        if (sold == null) {
-            throw new IllegalStateException(
-                    "no round is frozen: " + settled.solved().round());
-        }
+        FrozenRound sold = frozen();
         sold.taskNames().forEach((agent, task) -> close(agent, task, WaitingTask.Stage.SOLD, sold.round()));
         for (Movement entry : settled.entries()) {
             post(entry.from(), entry.to(), entry.units(), entry.reason(), entry.of());
         }
         for (Piece piece : settled.pieces()) {
             pieces.change(piece, piece);
+            keep(piece.leader());
+            keep(piece.worker());
             owed = Math.addExact(owed, piece.escrowUnits());
             seat(piece.leader()).heldUnits += piece.bondUnits();
             seat(piece.worker()).heldUnits += piece.lotBondUnits();
@@ -356,73 +362,15 @@ final class State {
         settled.fines().forEach((worker, units) -> seat(worker).heldUnits += units);
         resalePrice = Double.isNaN(settled.resalePricePerWork()) ? resalePrice : settled.resalePricePerWork();
         lastSolved = settled.solved();
-        lastPrices = new TreeMap<>();
-        for (int s = 0; s < settled.solved().prices().size(); s++) {
-            String leader = sold.scenario().leaders().get(s).id();
-            lastPrices.put(leader, settled.solved().prices().get(s));
-        }
+        Solved solved = settled.solved();
+        lastPrices = sold.byLeader(solved.prices());
+        certifiedPrices =
+                solved.hasProof() ? solved.mix().map(Solved.Mix::likeliest).orElse(lastPrices) : certifiedPrices;
         frozen = null;
     }
 
-    /**
-     * Ends a piece: what is held for it is let go.
-     *
-     * @param stage that it ends in
-     * @param cause why; where that is a ruling, a stake that was lost is paid to the worker
-     * @param isWorkerRight what was ruled
-     * @param isFined whether its aerial agent left work undone
-     */
-    private Piece end(String id, Piece.Stage stage, Piece.Cause cause, boolean isWorkerRight, boolean isFined) {
-        Piece piece = pieces.of(id);
-        owed -= piece.escrowUnits();
-        seat(piece.leader()).heldUnits -= piece.bondUnits();
-        seat(piece.worker()).heldUnits -= piece.lotBondUnits();
-        boolean isRuled = cause == Piece.Cause.RULING;
-        pieces.change(piece, isRuled ? piece.at(stage).said(Piece.RULING, seq) : piece.at(stage));
-        long stake = piece.claims().stakeUnits();
-        if (stake > 0) {
-            seat(piece.claims().disputedBy()).heldUnits -= stake;
-            post(piece.claims().disputedBy(), piece.worker(), isRuled && isWorkerRight ? stake : 0, Reason.STAKE, id);
-        }
-        if (piece.fineUnits() > 0) {
-            fine(piece, isFined);
-        }
-        return piece;
-    }
-
-    /** A fine is held once for all lots of an aerial agent in a round: the first that fails takes it, or the last that does not lets it go. */
-    private void fine(Piece piece, boolean isOwed) {
-        List<Piece> others = pieces.openLotsBeside(piece);
-        if (isOwed || others.isEmpty()) {
-            seat(piece.worker()).heldUnits -= piece.fineUnits();
-        }
-        if (isOwed) {
-            others.forEach(
-                    other -> pieces.change(other, other.with(other.money().fined(0))));
-            post(piece.worker(), Scenario.HOUSE, piece.fineUnits(), Reason.PENALTY, piece.id());
-        }
-    }
-
-    private void pay(Event.PiecePaid paid) {
-        Piece piece = end(paid.piece(), Piece.Stage.PAID, paid.cause(), true, false);
-        post(Scenario.ESCROW, piece.leader(), piece.billUnits(), Reason.BILL, piece.id());
-        post(Scenario.ESCROW, Scenario.HOUSE, piece.lotUnits(), Reason.LOT_BOUGHT, piece.id());
-        post(Scenario.HOUSE, piece.worker(), piece.wageUnits(), Reason.LOT_SOLD, piece.id());
-    }
-
-    private void fail(Event.PieceFailed failed) {
-        Piece piece = end(failed.piece(), Piece.Stage.FAILED, failed.cause(), false, true);
-        post(Scenario.ESCROW, piece.buyer(), piece.billUnits(), Reason.RETURNED, piece.id());
-        post(Scenario.ESCROW, piece.leader(), piece.lotUnits(), Reason.RETURNED, piece.id());
-        post(piece.leader(), piece.buyer(), piece.bondUnits(), Reason.PENALTY, piece.id());
-        post(piece.worker(), piece.leader(), piece.lotBondUnits(), Reason.PENALTY, piece.id());
-    }
-
-    private void giveBack(Event.PieceReturned back) {
-        Piece piece = end(back.piece(), Piece.Stage.RETURNED, back.cause(), true, back.isFined());
-        post(Scenario.ESCROW, piece.buyer(), piece.billUnits() - back.feeUnits(), Reason.RETURNED, piece.id());
-        post(Scenario.ESCROW, Scenario.HOUSE, back.feeUnits(), Reason.FEE, piece.id());
-        post(Scenario.ESCROW, piece.leader(), piece.lotUnits(), Reason.RETURNED, piece.id());
+    private FrozenRound frozen() {
+        return Objects.requireNonNull(frozen, "no round is frozen");
     }
 
     /** Closes the books since they were last closed; returns the first law that is broken. */

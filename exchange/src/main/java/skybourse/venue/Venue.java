@@ -130,7 +130,7 @@ public final class Venue {
             case Command.Rule rule -> disputes.rule(rule);
             case Command.Bar bar -> agents.bar(bar);
             case Command.Freeze freeze -> rounds.freeze(freeze);
-            case Command.SolveFinished finished -> rounds.settle(finished.solved(), at);
+            case Command.SolveFinished finished -> rounds.settle(finished, at);
             case Command.PieceDue due -> disputes.due(due, at);
         };
     }
@@ -202,6 +202,11 @@ public final class Venue {
     /** Returns the prices of the last round that was sold, by leader, money per bit. */
     public SortedMap<String, Double> lastPrices() {
         return new TreeMap<>(state.lastPrices);
+    }
+
+    /** Returns the prices of the last round that was sold with a certificate that holds, by leader, money per bit; infinite for a closed one. */
+    public SortedMap<String, Double> certifiedPrices() {
+        return new TreeMap<>(state.certifiedPrices);
     }
 
     /** Returns how the last round that was sold was solved. */
@@ -343,6 +348,14 @@ public final class Venue {
     public boolean isHeldBy(String agent, String secret) {
         Seat seat = state.seats.get(agent);
         return seat != null && isSame(seat.secret, secret);
+    }
+
+    /** Tells whether a secret that puts an agent would take a seat, or join, without an invitation. */
+    public boolean isUninvited(String agent, String secret) {
+        Seat seat = state.seats.get(agent);
+        return seat == null
+                ? !state.kindInvites.containsKey(secret)
+                : seat.secret.isEmpty() && !isSame(seat.invited, secret);
     }
 
     /**

@@ -15,6 +15,7 @@ import skybourse.base.scenario.Task;
  * @param holdUnits what was kept for its bill when it was put
  * @param stage how it stands
  * @param soldIn the round that it was sold in; -1 where it was not
+ * @param reason why it was left out of a round; empty where it was not
  * @param putSeq number of the journal's entry that put it
  * @param endSeq number of the entry that ended its first stage; 0 while it is open
  */
@@ -29,6 +30,7 @@ public record WaitingTask(
         long holdUnits,
         Stage stage,
         long soldIn,
+        String reason,
         long putSeq,
         long endSeq) {
 
@@ -41,12 +43,22 @@ public record WaitingTask(
         /** It was withdrawn. */
         WITHDRAWN,
         /** Its last round is over. */
-        EXPIRED
+        EXPIRED,
+        /** No prices that sellers accept were found with it. */
+        LEFT_OUT
     }
 
     WaitingTask at(Stage other, long sold, long seq) {
+        return at(other, sold, reason, seq);
+    }
+
+    WaitingTask leftOut(String why, long seq) {
+        return at(Stage.LEFT_OUT, -1, why, seq);
+    }
+
+    private WaitingTask at(Stage other, long sold, String why, long seq) {
         return new WaitingTask(
-                agent, name, amounts, units, payload, lastRound, round, holdUnits, other, sold, putSeq, seq);
+                agent, name, amounts, units, payload, lastRound, round, holdUnits, other, sold, why, putSeq, seq);
     }
 
     boolean isSameAs(Command.PutTask put) {

@@ -191,7 +191,7 @@ final class WorkDesk {
                 isFrozen
                         ? new Refused(Kind.PAST, "task", "is in a round that was closed", task.name())
                         : Venue.done(reply, new Event.TaskWithdrawn(gone.agent(), gone.task()));
-            case SOLD, EXPIRED -> new Refused(Kind.PAST, "task", "is over", task.name());
+            case SOLD, EXPIRED, LEFT_OUT -> new Refused(Kind.PAST, "task", "is over", task.name());
         };
     }
 

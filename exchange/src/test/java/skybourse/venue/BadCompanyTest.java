@@ -72,7 +72,7 @@ public class BadCompanyTest {
     private static Map<String, List<Long>> lotCosts(int seed) {
         Played all = new Played(rules(seed)).joined();
         all.putTasks("t");
-        all.done(new Command.Freeze(0, new TreeSet<>()));
+        all.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
         FrozenRound frozen = all.venue.frozen().orElseThrow();
         double[] prices = frozen.solve(all.solver, () -> false).prices().stream()
                 .mapToDouble(Double::doubleValue)
@@ -202,7 +202,7 @@ public class BadCompanyTest {
                             sent.reversed().forEach(market::ask);
                         }
                     });
-            market.ask(new Command.Freeze(market.venue.round(), new TreeSet<>()));
+            market.ask(new Command.Freeze(market.venue.round(), new TreeSet<>(), Played.DRAW));
             market.venue
                     .frozen()
                     .ifPresent(

@@ -14,7 +14,7 @@ import skybourse.base.scenario.Task;
 class FrozenRoundTest {
 
     private static FrozenRound frozen(Played market) {
-        market.done(new Command.Freeze(market.venue.round(), new TreeSet<>()));
+        market.done(new Command.Freeze(market.venue.round(), new TreeSet<>(), Played.DRAW));
         return market.venue.frozen().orElseThrow();
     }
 

@@ -201,7 +201,7 @@ class GreedyBuyerTest {
                 "12000 are known");
         market.done(new Command.PutTask("WA2", "t", task, 0, Played.PAYLOAD, 500));
         for (int round = 0; round <= 100; round++) {
-            market.done(new Command.Freeze(round, new TreeSet<>(List.of("WA2"))));
+            market.done(new Command.Freeze(round, new TreeSet<>(List.of("WA2")), Played.DRAW));
         }
         market.done(new Command.PutTask("WA1", "more", task, 0, Played.PAYLOAD, 200));
     }

@@ -178,7 +178,11 @@ public class NewcomersTest {
                 "kind must be that of the agent, mobile: ");
         assertThat(((Answer.Refused) market.ask(joins("mine", "mobile"), new Caller.Agent("ab".repeat(32)))).kind())
                 .isEqualTo(Kind.STRANGER);
-        refused(market, joins("more", "mobile"), Kind.FORBIDDEN, "agent finds no place: so many joined: 1");
+        refused(
+                market,
+                joins("more", "mobile"),
+                Kind.FORBIDDEN,
+                "agent finds no place: all places of newcomers are taken, or promised by invitations: 1");
         Played closed = new Played(rules(Played.drawn(12, 4), false, 1));
         refused(
                 closed,

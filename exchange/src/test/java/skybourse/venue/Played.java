@@ -19,6 +19,8 @@ public final class Played {
     /** Digest of the payload of all tasks. */
     static final String PAYLOAD = "ab".repeat(32);
 
+    static final String DRAW = "ab".repeat(64);
+
     static final long MONEY = 1_000_000_000L;
 
     final MarketRules rules;
@@ -26,7 +28,7 @@ public final class Played {
     final CertifiedSolver solver;
     final List<Event> events = new ArrayList<>();
     private final Consumer<Journal.Entry> kept;
-    private final List<Journal.Entry> entries = new ArrayList<>();
+    final List<Journal.Entry> entries = new ArrayList<>();
     long now = 1_000;
 
     Played(Scenario scenario) {
@@ -144,7 +146,7 @@ public final class Played {
 
     /** Freezes, solves and settles the round that collects. */
     Event.RoundSettled sell() {
-        done(new Command.Freeze(venue.round(), new TreeSet<>()));
+        done(new Command.Freeze(venue.round(), new TreeSet<>(), DRAW));
         FrozenRound frozen = venue.frozen().orElseThrow();
         Answer.Done settled = done(new Command.SolveFinished(frozen.solve(solver, () -> false)));
         return (Event.RoundSettled) settled.events().getFirst();

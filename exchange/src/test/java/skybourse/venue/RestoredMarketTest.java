@@ -144,6 +144,7 @@ class RestoredMarketTest {
                 now.blobs(),
                 now.kindInvites(),
                 now.lastPrices(),
+                now.certifiedPrices(),
                 now.lastSolved(),
                 now.resalePrice());
         Venue gone = Venue.open(market.rules);

@@ -3,6 +3,7 @@ package skybourse.venue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import skybourse.venue.Answer.Kind;
@@ -22,7 +23,8 @@ class SeatsTest {
         var deposit = new Command.Deposit("WA1", 5, "x");
         assertThat(((Answer.Refused) market.ask(deposit, new Caller.Agent(Played.secret("WA1")))).kind())
                 .isEqualTo(Kind.FORBIDDEN);
-        var solved = new Command.SolveFinished(new Solved(0, List.of(), 0, true, 0));
+        var solved =
+                new Command.SolveFinished(new Solved(0, List.of(), Solved.How.SOLVED, 0, true, 0, Optional.empty()));
         assertThat(((Answer.Refused) market.ask(solved, new Caller.Operator())).kind())
                 .isEqualTo(Kind.FORBIDDEN);
         market.done(new Command.Invite("WA1", DIGEST));
@@ -39,7 +41,7 @@ class SeatsTest {
     void aSeatIsPassedOnBetweenRounds() {
         market.putTasks("t");
         market.done(new Command.Invite("WA1", DIGEST));
-        market.done(new Command.Freeze(0, new TreeSet<>()));
+        market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
         var put = new Command.PutAgent("WA1", 2, Terms.ofScenario());
         var refused = (Answer.Refused) market.ask(put, new Caller.Agent(DIGEST));
         assertThat(refused.kind()).isEqualTo(Kind.LATER);

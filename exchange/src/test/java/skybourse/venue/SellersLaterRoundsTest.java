@@ -140,7 +140,7 @@ class SellersLaterRoundsTest {
     }
 
     private static Sold sell(Played market) {
-        market.done(new Command.Freeze(market.venue.round(), new TreeSet<>()));
+        market.done(new Command.Freeze(market.venue.round(), new TreeSet<>(), Played.DRAW));
         FrozenRound frozen = market.venue.frozen().orElseThrow();
         Solved solved = frozen.solve(market.solver, () -> false);
         Optional<ResaleMarket> truth = ResaleMarket.reported(

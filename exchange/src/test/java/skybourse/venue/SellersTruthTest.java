@@ -63,7 +63,7 @@ class SellersTruthTest {
 
         private static FrozenRound frozen(Played market) {
             market.putTasks("t");
-            market.done(new Command.Freeze(0, new TreeSet<>()));
+            market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
             return market.venue.frozen().orElseThrow();
         }
 

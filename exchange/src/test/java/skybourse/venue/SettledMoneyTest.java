@@ -39,7 +39,7 @@ class SettledMoneyTest {
         for (int seed = 1; seed <= MARKETS; seed++) {
             Played market = joined(seed);
             market.putTasks("t");
-            market.done(new Command.Freeze(0, new TreeSet<>()));
+            market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
             FrozenRound frozen = market.venue.frozen().orElseThrow();
             Solved solved = frozen.solve(market.solver, () -> false);
             List<AgentOutcome> sent = frozen.sold(solved).agents();

@@ -30,7 +30,7 @@ class UnderstatedWorthTest {
                     agent.id(), 2, new Terms("", none, none, worth, Optional.empty(), Optional.empty(), "")));
         }
         market.putTasks("t");
-        market.done(new Command.Freeze(0, new TreeSet<>()));
+        market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
         FrozenRound frozen = market.venue.frozen().orElseThrow();
         Solved solved = frozen.solve(market.solver, () -> false);
         AgentOutcome sent = frozen.sold(solved).agents().get(buyer);

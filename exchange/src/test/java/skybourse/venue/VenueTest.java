@@ -228,12 +228,15 @@ class VenueTest {
 
     @Test
     void roundsCloseInOrderAndCopiesOfTimersAreStale() {
-        assertThat(market.ask(new Command.Freeze(0, new TreeSet<>()))).isInstanceOf(Answer.Stale.class);
+        assertThat(market.ask(new Command.Freeze(0, new TreeSet<>(), Played.DRAW)))
+                .isInstanceOf(Answer.Stale.class);
         market.putTasks("t1");
-        assertThat(market.ask(new Command.Freeze(1, new TreeSet<>()))).isInstanceOf(Answer.Stale.class);
-        market.done(new Command.Freeze(0, new TreeSet<>()));
+        assertThat(market.ask(new Command.Freeze(1, new TreeSet<>(), Played.DRAW)))
+                .isInstanceOf(Answer.Stale.class);
+        market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
         assertThat(market.venue.round()).isEqualTo(1);
-        assertThat(market.ask(new Command.Freeze(1, new TreeSet<>()))).isInstanceOf(Answer.Stale.class);
+        assertThat(market.ask(new Command.Freeze(1, new TreeSet<>(), Played.DRAW)))
+                .isInstanceOf(Answer.Stale.class);
         refused(new Command.WithdrawTask("WA1", "t1"), Kind.PAST, "is in a round that was closed");
         Solved solved = market.venue.frozen().orElseThrow().solve(market.solver, () -> false);
         market.done(new Command.SolveFinished(solved));
@@ -249,7 +252,7 @@ class VenueTest {
         market.done(new Command.LeaveMarket("MA1", 2));
         refused(new Command.Bar("FA1", 0, false), Kind.INVALID, "must be at least 1");
         market.done(new Command.Bar("FA1", 1, true));
-        market.done(new Command.Freeze(0, new TreeSet<>(List.of("AA1", "WA2"))));
+        market.done(new Command.Freeze(0, new TreeSet<>(List.of("AA1", "WA2")), Played.DRAW));
         FrozenRound frozen = market.venue.frozen().orElseThrow();
         assertThat(frozen.scenario().leaders().stream().map(Leader::id).toList())
                 .isEqualTo(List.of("MA2", "FA2", "FA3"));
@@ -264,7 +267,7 @@ class VenueTest {
         assertThat(market.done(new Command.Bar("FA1", 2, false)).events()).isEmpty();
         refused(new Command.Bar("FA1", 1, true), Kind.STALE, "must be above what is there, 2");
         refused(new Command.Bar("FA1", 2, true), Kind.TAKEN, "stands for another decision");
-        market.done(new Command.Freeze(1, new TreeSet<>()));
+        market.done(new Command.Freeze(1, new TreeSet<>(), Played.DRAW));
         assertThat(market.venue.frozen().orElseThrow().scenario().wirelessAgents())
                 .hasSize(1);
         assertThat(market.venue.frozen().orElseThrow().scenario().leaders()).hasSize(4);
@@ -274,10 +277,10 @@ class VenueTest {
     void aTaskWaitsUntilItsLastRound() {
         market.done(new Command.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 1));
         var nobody = new TreeSet<>(List.of("MA1", "MA2", "FA1", "FA2", "FA3"));
-        assertThat(market.done(new Command.Freeze(0, nobody)).events())
+        assertThat(market.done(new Command.Freeze(0, nobody, Played.DRAW)).events())
                 .isEqualTo(List.of(new Event.RoundVoid(0, "no leader")));
-        market.done(new Command.Freeze(1, nobody));
-        assertThat(market.done(new Command.Freeze(2, nobody)).events())
+        market.done(new Command.Freeze(1, nobody, Played.DRAW));
+        assertThat(market.done(new Command.Freeze(2, nobody, Played.DRAW)).events())
                 .isEqualTo(List.of(new Event.TaskExpired("WA1", "t1"), new Event.RoundVoid(2, "no task")));
         assertThat(market.venue.agent("WA1").orElseThrow().heldUnits()).isZero();
         refused(new Command.WithdrawTask("WA1", "t1"), Kind.PAST, "is over");
@@ -293,7 +296,7 @@ class VenueTest {
         assertThat(needed * rules.ledgerUnitMoney())
                 .isCloseTo(owed * rules.roundSeconds(), within(rules.ledgerUnitMoney()));
         market.done(new Command.Withdraw("FA1", Played.MONEY - needed + 1, "out"));
-        market.done(new Command.Freeze(0, new TreeSet<>()));
+        market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
         assertThat(market.venue.frozen().orElseThrow().scenario().leaders())
                 .noneMatch(leader -> leader.id().equals("FA1"));
     }

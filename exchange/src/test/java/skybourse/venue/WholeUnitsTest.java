@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -181,8 +182,78 @@ class WholeUnitsTest {
         Venue restored = Venue.open(market.rules);
         restored.restore(market.venue.snapshot().orElseThrow());
         for (Venue venue : List.of(market.venue, again, restored)) {
-            venue.decide(new Command.Freeze(0, new TreeSet<>()), new Caller.Market(), market.now);
+            venue.decide(new Command.Freeze(0, new TreeSet<>(), Played.DRAW), new Caller.Market(), market.now);
             assertThat(venue.frozen().orElseThrow().units()).containsExactly(3);
+        }
+    }
+
+    /** Sums of one row of the table: tasks, those that stay at home, bills, and how far they are from the divisible bill. */
+    private static final class Row {
+        private int tasks;
+        private int home;
+        private double divisible;
+        private double whole;
+        private double apart;
+        private double most;
+
+        void add(double divisibleBill, double wholeBill, double unit) {
+            tasks++;
+            home += divisibleBill > 0 && wholeBill == 0 ? 1 : 0;
+            divisible += divisibleBill;
+            whole += wholeBill;
+            apart += Math.abs(wholeBill - divisibleBill);
+            most = Math.max(most, Math.abs(wholeBill - divisibleBill) / unit);
+        }
+    }
+
+    private static Map<String, Double> bills(Event.RoundSettled settled) {
+        return settled.pieces().stream()
+                .collect(Collectors.groupingBy(Piece::buyer, Collectors.summingDouble(Piece::billUnits)));
+    }
+
+    /**
+     * Bills of whole units beside those of the same tasks if they were divisible: {@code -Dwhole.rounds=200} prints the table. At each leader
+     * a bill is at most a unit higher; several units may stay at home.
+     */
+    @Test
+    void billsOfWholeUnitsAreNearThoseOfDivisibleTasks() {
+        int rounds = Integer.getInteger("whole.rounds", 3);
+        for (int count : new int[] {1, 2, 5, 20, 100}) {
+            var row = new Row();
+            for (int seed = 1; seed <= rounds; seed++) {
+                Played market = new Played(Played.drawn(20, seed)).joined();
+                Map<String, Double> divisible = bills(sold(market, 0));
+                Event.RoundSettled settled = sold(new Played(Played.drawn(20, seed)).joined(), count);
+                Map<String, Double> whole = bills(settled);
+                int leaders = market.rules.scenario().leaders().size();
+                double dearest = market.venue.lastPrices().values().stream()
+                        .filter(Double::isFinite)
+                        .mapToDouble(price -> price)
+                        .max()
+                        .orElseThrow();
+                for (WirelessAgent buyer : market.rules.scenario().wirelessAgents()) {
+                    double unit = dearest
+                            * buyer.task().inputBits()
+                            / count
+                            / market.rules.scenario().rules().ledgerUnitMoney();
+                    double one = divisible.getOrDefault(buyer.id(), 0.0);
+                    double other = whole.getOrDefault(buyer.id(), 0.0);
+                    assertThat(other).isLessThanOrEqualTo(one + leaders * unit);
+                    row.add(one, other, unit);
+                }
+            }
+            assertThat(row.apart / row.divisible).isLessThan(count < 5 ? 1.0 : count < 100 ? .25 : .05);
+            if (Integer.getInteger("whole.rounds") != null) {
+                System.out.println(String.format(
+                        Locale.ROOT,
+                        "%3d units: %d tasks, %.1f %% stay at home, whole bills %.1f %% of divisible ones, %.1f %% apart in the mean, at most %.2f units of the dearest leader",
+                        count,
+                        row.tasks,
+                        100.0 * row.home / row.tasks,
+                        100 * row.whole / row.divisible,
+                        100 * row.apart / row.divisible,
+                        row.most));
+            }
         }
     }
 }

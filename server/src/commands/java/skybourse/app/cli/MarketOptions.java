@@ -77,6 +77,13 @@ final class MarketOptions {
             description = "How long a dispute waits for a ruling; then all money goes back. From 0. Default: ${DEFAULT-VALUE}.")
     private double rulingSeconds = Disputes.STANDARD.rulingSeconds();
 
+    @Option(
+            names = "--max-epsilon",
+            paramLabel = "SHARE",
+            description = "Sells a round only at prices at which nobody could gain more than this share by deviating alone."
+                    + " From the scenario's tolerance to 1. Default: ${DEFAULT-VALUE}.")
+    private double maxEpsilon = MarketRules.USUAL_MAX_EPSILON;
+
     Scenario scenario() {
         return ScenarioFile.read(file);
     }
@@ -89,8 +96,15 @@ final class MarketOptions {
         seconds(objectionSeconds, "--objection");
         seconds(graceSeconds, "--grace");
         Disputes disputes = disputes();
+        double tolerance = scenario.rules().tolerance();
+        if (!(maxEpsilon >= tolerance && maxEpsilon <= 1)) {
+            throw new InvalidInputException(
+                    "--max-epsilon",
+                    "must be in [" + tolerance + ", 1], from the tolerance of the scenario on: " + maxEpsilon,
+                    "a share was meant, such as 0.05");
+        }
         try {
-            return new MarketRules(scenario, rule, graceSeconds, objectionSeconds, disputes, open, newcomers());
+            return new MarketRules(scenario, rule, graceSeconds, objectionSeconds, disputes, open, newcomers(), maxEpsilon);
         } catch (IllegalArgumentException wrong) {
             String said = String.valueOf(wrong.getMessage());
             throw said.startsWith("rule ")
@@ -149,7 +163,7 @@ final class MarketOptions {
     static String made(MarketRules rules) {
         return String.format(
                 Locale.ROOT,
-                "%s %s grace %s objection %s undoable %s fee %s error %s ruling %s%s%s",
+                "%s %s grace %s objection %s undoable %s fee %s error %s ruling %s max-epsilon %s%s%s",
                 ScenarioFile.hash(rules.scenario()),
                 rules.rule(),
                 rules.graceSeconds(),
@@ -158,6 +172,7 @@ final class MarketOptions {
                 rules.disputes().feeShare(),
                 rules.disputes().errorRate(),
                 rules.disputes().rulingSeconds(),
+                rules.maxEpsilon(),
                 rules.newcomers().most() == 0 ? "" : " " + rules.newcomers(),
                 Plugins.version(""));
     }

@@ -26,6 +26,7 @@ import skybourse.server.service.ExchangeServer;
 import skybourse.server.service.KeptStore;
 import skybourse.server.service.LiveMarket;
 import skybourse.server.service.OperatorSecret;
+import skybourse.server.service.WarmUp;
 import skybourse.venue.MarketRules;
 
 /** {@code serve}: a market that lives, until somebody stops it. */
@@ -97,6 +98,7 @@ final class ServeCommand extends AnyCommand {
         int code = Main.WORLD_FAILED;
         try (KeptStore store = KeptStore.open(place, scenario.name(), MarketOptions.made(rules))) {
             OperatorSecret operator = OperatorSecret.of(place);
+            WarmUp.run(rules, WarmUp.SECONDS);
             LiveMarket market = store.start(rules, roundSeconds, store.key());
             code = serve(market, operator, place, scenario, tls);
         } catch (JournalException wrong) {

@@ -55,7 +55,7 @@ final class CommandBench {
     }
 
     private ExchangeServer server(double quota) {
-        return new ExchangeServer(market, "127.0.0.1", 0, hash(), quota, Optional.empty(), (_, _) -> {});
+        return new ExchangeServer(market, "127.0.0.1", 0, hash(), quota, new NewSeats(1_000_000, 1), Optional.empty(), (_, _) -> {});
     }
 
     private String hash() {

@@ -228,7 +228,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
                 .map(agent -> asked(new Command.PutTask(agent.id(), "t" + round, agent.task(), 0, "ab".repeat(32), round)))
                 .toList(), at);
         long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        writer.write(List.of(asked(new Command.Freeze(round, new TreeSet<>()))), at);
+        writer.write(List.of(asked(new Command.Freeze(round, new TreeSet<>(), "ab".repeat(64)))), at);
         FrozenRound frozen = writer.venue().frozen().orElseThrow();
         var solver = SolverCatalogue.usual(rules.scenario().rules(), 1);
         long until = System.nanoTime() + solveNanos;
@@ -304,7 +304,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         try (KeptStore store = store("waiting");
                 LiveMarket market = store.start(rules, 0, key("waiting"));
                 ExchangeServer server =
-                        new ExchangeServer(market, "127.0.0.1", 0, HASH, 1e9, Optional.empty(), (_, _) -> {})) {
+                        new ExchangeServer(market, "127.0.0.1", 0, HASH, 1e9, new NewSeats(1_000_000, 1), Optional.empty(), (_, _) -> {})) {
             for (String id : ids(rules)) {
                 market.ask(new Command.PutAgent(id, 1, Terms.ofScenario()), new Caller.Agent(HASH), "", Optional.empty());
             }

@@ -1,12 +1,15 @@
 package skybourse.server.journal;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -62,10 +65,12 @@ public final class SnapshotFile {
     }
 
     private static void write(Path part, byte[] bytes) throws IOException {
-        try (var out = new FileOutputStream(part.toFile())) {
+        try (FileChannel channel =
+                        FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+                OutputStream out = Channels.newOutputStream(channel)) {
             out.write((Sha256.of(bytes) + '\n').getBytes(StandardCharsets.US_ASCII));
             out.write(bytes);
-            out.getFD().sync();
+            channel.force(true);
         }
     }
 

@@ -51,6 +51,7 @@ public final class ExchangeServer implements AutoCloseable {
      * Serves a market, as {@link #start}.
      *
      * @param perSecond how many commands a second each agent may bring
+     * @param newSeats limits for agents without an invitation
      * @param answered told method and path of each request and what it is answered
      */
     ExchangeServer(
@@ -59,11 +60,12 @@ public final class ExchangeServer implements AutoCloseable {
             int port,
             String operator,
             double perSecond,
+            NewSeats newSeats,
             Optional<Tls> tls,
             BiConsumer<String, Reply> answered) {
         this.answered = answered;
         LIBRARY.setLevel(Level.OFF); // it prints why it does not start, and goes on
-        routes = new Routes(market, operator, perSecond);
+        routes = new Routes(market, operator, perSecond, newSeats);
         loopbackOnly = LOOPBACK.contains(host);
         var direct = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
@@ -97,7 +99,7 @@ public final class ExchangeServer implements AutoCloseable {
      * @throws UncheckedIOException where it cannot listen there
      */
     public static ExchangeServer start(LiveMarket market, String host, int port, String operator, Optional<Tls> tls) {
-        return new ExchangeServer(market, host, port, operator, Routes.QUOTA, tls, (_, _) -> {});
+        return new ExchangeServer(market, host, port, operator, Routes.QUOTA, NewSeats.standard(), tls, (_, _) -> {});
     }
 
     /**

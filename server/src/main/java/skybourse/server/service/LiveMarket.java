@@ -103,7 +103,7 @@ public final class LiveMarket implements AutoCloseable {
         offers = new OfferedBytes(store, log);
         writer = new Writer(venue, offers, at, this::published);
         double budget = SOLVE_SHARE * (roundSeconds > 0 ? roundSeconds : ON_DEMAND_SECONDS / SOLVE_SHARE);
-        solving = new RoundSolving(rules.scenario(), budget, System::nanoTime);
+        solving = new RoundSolving(rules, budget, System::nanoTime);
         nextFreeze = roundSeconds > 0 ? at + (long) (1_000 * roundSeconds) : Long.MAX_VALUE;
     }
 
@@ -160,7 +160,8 @@ public final class LiveMarket implements AutoCloseable {
             writer.tick(now);
             if (now >= nextFreeze && venue.frozen().isEmpty() && !isStopping) {
                 nextFreeze = now + (long) (1_000 * roundSeconds);
-                batch.add(own(new Command.Freeze(venue.round(), silent(venue, now))));
+                batch.add(own(new Command.Freeze(
+                        venue.round(), silent(venue, now), log.key().draw(venue.round()))));
             }
             if (now >= nextSweep) {
                 nextSweep = now + SWEEP_MILLIS;
@@ -197,11 +198,17 @@ public final class LiveMarket implements AutoCloseable {
         tally.entry(entry);
         for (Event event : entry.events()) {
             switch (event) {
-                case Event.RoundFrozen _ -> venue.frozen().ifPresent(this::solve);
+                case Event.RoundFrozen _, Event.RoundPostponed _ ->
+                    venue.frozen().ifPresent(this::solve);
+                case Event.TaskLeftOut gone -> {
+                    bells.ring(gone.agent());
+                    venue.frozen().ifPresent(this::solve);
+                }
                 case Event.RoundSettled sold -> {
                     buyers.forEach(bells::ring);
                     sold.pieces().forEach(this::ring);
                 }
+                case Event.SeatFreed freed -> bells.ring(freed.agent());
                 case Event.TaskWithdrawn gone -> bells.ring(gone.agent());
                 case Event.TaskExpired gone -> bells.ring(gone.agent());
                 case Event.PieceDone done -> venue.piece(done.piece()).ifPresent(this::ring);
@@ -231,7 +238,7 @@ public final class LiveMarket implements AutoCloseable {
 
     private void solve(FrozenRound round) {
         buyers = round.taskNames().keySet();
-        solving.begin(round, venue.lastPrices(), solved -> queue.add(own(new Command.SolveFinished(solved))));
+        solving.begin(round, venue.certifiedPrices(), finished -> queue.add(own(finished)));
     }
 
     /**

@@ -65,10 +65,15 @@ final class Looks {
         if (record.isPresent()) {
             return Reply.text("application/json", record.get());
         }
-        return Reply.json(
-                200,
-                Views.round(ClosedRound.of(market.store(), number)
-                        .orElseThrow(() -> Problem.unknown("round", request.part(1)))));
+        Map<String, Object> tree = Views.round(
+                ClosedRound.of(market.store(), number).orElseThrow(() -> Problem.unknown("round", request.part(1))));
+        market.read(Venue::frozen)
+                .filter(frozen -> frozen.round() == number && frozen.postponements() > 0)
+                .ifPresent(frozen -> {
+                    tree.put("state", "POSTPONED");
+                    tree.put("reason", frozen.postponedFor());
+                });
+        return Reply.json(200, tree);
     }
 
     Reply receipt(Request request, String agent) throws IOException {

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.files.codec.Sha256;
@@ -236,11 +238,13 @@ public final class MarketLog implements Journal {
         }
         Optional<SoldRound> sold = Optional.empty();
         for (Event event : entry.events()) {
-            if (event instanceof Event.RoundFrozen) {
-                frozen = venue.frozen().orElseThrow();
+            if (event instanceof Event.RoundFrozen
+                    || event instanceof Event.RoundPostponed
+                    || event instanceof Event.TaskLeftOut) {
+                frozen = venue.frozen().orElse(null); // none where the last task was left out
             } else if (event instanceof Event.RoundSettled settled && frozen != null) {
-                sold = Optional.of(new SoldRound(
-                        key.market(), firstSeq, entry, settled, frozen, rules.rule(), List.copyOf(payments)));
+                sold = Optional.of(
+                        new SoldRound(key.market(), firstSeq, entry, settled, frozen, rules, List.copyOf(payments)));
             }
         }
         return sold;
@@ -251,7 +255,9 @@ public final class MarketLog implements Journal {
         List<String> texts = new ArrayList<>(List.of(sold.record()));
         Map<String, Long> after = venue.balances();
         Set<String> concerned = sold.concerned();
-        for (String agent : venue.ids()) {
+        Set<String> agents = new LinkedHashSet<>(venue.ids());
+        agents.addAll(new TreeSet<>(commands.keySet())); // a seat may have been freed since
+        for (String agent : agents) {
             if (commands.containsKey(agent) || concerned.contains(agent)) {
                 var own = new SoldRound.Own(
                         agent,

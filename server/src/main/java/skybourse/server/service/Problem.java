@@ -26,6 +26,10 @@ final class Problem extends RuntimeException {
      * @param value what it is; empty where that is not to be told
      */
     Problem(int status, String name, String field, String rule, String value) {
+        this(status, name, field, rule, value, 1);
+    }
+
+    private Problem(int status, String name, String field, String rule, String value, int retrySeconds) {
         super(name, null, false, false);
         String shown = Label.cut(value, MOST_SHOWN);
         Map<String, Object> body = Views.tree(
@@ -40,7 +44,7 @@ final class Problem extends RuntimeException {
         reply = switch (status) {
             case 405 -> told.with("Allow", rule.substring(MUST_BE.length()).replace(" or ", ", "));
             case 401 -> told.with("WWW-Authenticate", "Bearer");
-            case 429, 503 -> told.with("Retry-After", "1");
+            case 429, 503 -> told.with("Retry-After", Integer.toString(retrySeconds));
             default -> told;
         };
     }
@@ -59,6 +63,11 @@ final class Problem extends RuntimeException {
 
     static Problem tooLarge(int most) {
         return new Problem(413, "too-large", "body", "must be at most " + most + " bytes", "");
+    }
+
+    /** The address has too many seats, for some seconds at least. */
+    static Problem later(String rule, int retrySeconds) {
+        return new Problem(429, "quota", "address", rule, "", retrySeconds);
     }
 
     /** The route knows other methods. */

@@ -10,18 +10,24 @@ final class Quota {
     private static final int MOST_ASKERS = 20_000;
 
     private final double perSecond;
+    private final double most;
     private final Map<String, Left> left = new LinkedHashMap<>();
 
     private record Left(double commands, long at) {}
 
     Quota(double perSecond) {
+        this(perSecond, 2 * perSecond);
+    }
+
+    /** Sets how many an asker may bring per second, and at once after a pause. */
+    Quota(double perSecond, double most) {
         this.perSecond = perSecond;
+        this.most = most;
     }
 
     /** Takes one command of an asker's; false where it has none left. */
     synchronized boolean takes(String asker, long nowMillis) {
         Left before = left.remove(asker);
-        double most = 2 * perSecond;
         double has = before == null
                 ? most
                 : Math.min(most, before.commands + perSecond * Math.max(0, nowMillis - before.at) / 1_000);

@@ -34,6 +34,7 @@ final class Routes {
     private final byte[] operator;
     private final double perSecond;
     private final Quota quota;
+    private final NewSeats newSeats;
     private final Looks looks;
     private final Map<List<String>, Map<String, Handler>> table = new LinkedHashMap<>();
 
@@ -54,8 +55,10 @@ final class Routes {
      *
      * @param operator SHA-256 of the operator's secret, in hexadecimal
      * @param perSecond how many commands a second each agent may bring
+     * @param newSeats limits for agents without an invitation
      */
-    Routes(LiveMarket market, String operator, double perSecond) {
+    Routes(LiveMarket market, String operator, double perSecond, NewSeats newSeats) {
+        this.newSeats = newSeats;
         this.market = market;
         this.perSecond = perSecond;
         quota = new Quota(perSecond);
@@ -90,7 +93,7 @@ final class Routes {
     }
 
     private void writes() {
-        route("PUT", "agents/*", request -> own(request, request.part(1), Commands::putAgent));
+        route("PUT", "agents/*", this::putAgent);
         route("PUT", "agents/*/leaving", request -> own(request, request.part(1), Commands::leave));
         route("PUT", "agents/*/tasks/*", this::putTask);
         route("PUT", "agents/*/tasks/*/withdrawal", request -> own(request, request.part(1), Commands::withdraw));
@@ -247,6 +250,20 @@ final class Routes {
         return asked(request, body.sent(), make.readAll(request.path(), body), new Caller.Agent(secret), agent);
     }
 
+    private Reply putAgent(Request request) throws IOException {
+        String agent = request.part(1);
+        String secret = request.secret();
+        boolean isNew = market.rules().open() && market.read(venue -> venue.isUninvited(agent, secret));
+        if (isNew) {
+            newSeats.require(request.from(), market);
+        }
+        Reply reply = own(request, agent, Commands::putAgent);
+        if (isNew) {
+            newSeats.taken(agent, request.from());
+        }
+        return reply;
+    }
+
     /** Returns what an agent sent, signed or not. */
     private RequestBody body(Request request, String agent) {
         return SignedCommands.isSigned(request)
@@ -398,7 +415,8 @@ final class Routes {
                     Views.done(
                             new Answer.Reply("round", 0, round, 0, closed.get().seq())));
         }
-        var freeze = new Commands.Sent(new Command.Freeze(round, market.silent()));
+        var freeze = new Commands.Sent(
+                new Command.Freeze(round, market.silent(), market.log().key().draw(round)));
         return asked(request, body.sent(), freeze, new Caller.Operator(), "");
     }
 }

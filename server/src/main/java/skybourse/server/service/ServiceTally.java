@@ -11,7 +11,8 @@ import skybourse.venue.Journal;
 final class ServiceTally {
 
     private final Map<Integer, Long> answers = new TreeMap<>();
-    private final Map<String, Long> rounds = new TreeMap<>(Map.of("sold", 0L, "void", 0L));
+    private final Map<String, Long> rounds = new TreeMap<>(Map.of("sold", 0L, "void", 0L, "postponed", 0L));
+    private long leftOut;
     private final AtomicLong batches = new AtomicLong();
     private final AtomicLong commands = new AtomicLong();
     private final AtomicLong full = new AtomicLong();
@@ -33,6 +34,8 @@ final class ServiceTally {
         for (Event event : entry.events()) {
             switch (event) {
                 case Event.RoundSettled _ -> rounds.merge("sold", 1L, Long::sum);
+                case Event.RoundPostponed _ -> rounds.merge("postponed", 1L, Long::sum);
+                case Event.TaskLeftOut _ -> leftOut++;
                 case Event.RoundVoid _ -> rounds.merge("void", 1L, Long::sum);
                 default -> {}
             }
@@ -44,6 +47,7 @@ final class ServiceTally {
         StringBuilder text = new StringBuilder();
         answers.forEach((status, count) -> line(text, "requests_total{status=\"" + status + "\"}", count));
         rounds.forEach((ending, count) -> line(text, "rounds_total{ending=\"" + ending + "\"}", count));
+        line(text, "tasks_left_out_total", leftOut);
         line(text, "batches_total", batches.get());
         line(text, "commands_total", commands.get());
         line(text, "refused_full_total", full.get());

@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
@@ -18,8 +16,10 @@ import skybourse.round.market.AgentOutcome;
 import skybourse.venue.Event;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
+import skybourse.venue.MarketRules;
 import skybourse.venue.Movement;
 import skybourse.venue.Piece;
+import skybourse.venue.Solved;
 
 /**
  * A round that was just sold, as texts of the market's log: its record and receipts of agents. {@code docs/receipts.md} has their form.
@@ -29,7 +29,7 @@ import skybourse.venue.Piece;
  * @param entry that sold it, the last it is of
  * @param settled its event
  * @param frozen what was sold
- * @param rule of the auction
+ * @param rules of the market
  * @param payments of all since the record before
  */
 record SoldRound(
@@ -38,7 +38,7 @@ record SoldRound(
         Journal.Entry entry,
         Event.RoundSettled settled,
         FrozenRound frozen,
-        String rule,
+        MarketRules rules,
         List<Movement> payments) {
 
     /** Most bytes of a receipt in a log of 2^30 leaves, unless long names and one command's digest alone take more. */
@@ -75,20 +75,21 @@ record SoldRound(
         Map<String, Object> tree = head("record-1");
         tree.put("state", "SOLD");
         tree.put("at", entry.at());
-        tree.put("rule", rule);
+        tree.put("rule", rules.rule());
+        tree.put("maxEpsilon", rules.maxEpsilon());
+        tree.put("draw", frozen.draw());
+        tree.put("postponements", frozen.postponements());
         tree.put("buyers", ids(in.wirelessAgents().stream()));
         tree.put("sellers", ids(Stream.concat(in.leaders().stream(), in.aerialAgents().stream())));
         tree.put("expectedResalePrice", frozen.expectedResalePrice());
-        SortedMap<String, Double> prices = new TreeMap<>();
         List<String> posting = new ArrayList<>();
         for (int s = 0; s < in.leaders().size(); s++) {
-            String leader = in.leaders().get(s).id();
-            prices.put(leader, settled.solved().prices().get(s));
             if (frozen.posted().get(s).isPresent()) {
-                posting.add(leader);
+                posting.add(in.leaders().get(s).id());
             }
         }
-        tree.putAll(Views.solved(settled.solved(), prices));
+        Solved solved = settled.solved();
+        tree.putAll(Views.solved(solved, frozen.byLeader(solved.prices())));
         tree.put("posting", posting);
         tree.put("ratios", ratios());
         Map<String, Object> asks = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package skybourse.server.service;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -189,6 +190,7 @@ final class Views {
                 "lastRound", whole(task.lastRound()),
                 "round", whole(task.round()),
                 "holdUnits", whole(task.holdUnits()),
+                "reason", unlessEmpty(task.reason()),
                 "sha256", unlessEmpty(task.payload()),
                 "soldIn", Optional.of(task.soldIn()).filter(round -> round >= 0).map(Views::whole),
                 "billUnits", whole(billUnits(pieces)),
@@ -214,21 +216,36 @@ final class Views {
                 "feeShare", rules.disputes().feeShare(),
                 "errorRate", rules.disputes().errorRate(),
                 "rulingSeconds", rules.disputes().rulingSeconds(),
+                "maxEpsilon", rules.maxEpsilon(),
                 "ledgerUnitMoney", rules.scenario().rules().ledgerUnitMoney(),
                 "now", whole(live.now()),
                 "agents", venue.agents().stream().map(Views::agent).toList(),
                 "last", venue.lastSolved().map(solved -> solved(solved, venue.lastPrices())));
     }
 
+    /** Returns the prices of a round, by leader, and how sure they are; with what they were drawn from, if they were. */
     static Map<String, Object> solved(Solved solved, SortedMap<String, Double> prices) {
         Map<String, Object> shown = new TreeMap<>();
         prices.forEach((leader, price) -> shown.put(leader, JsonText.price(price)));
         return tree(
                 "round", whole(solved.round()),
                 "pricePerBit", shown,
+                "how", solved.how().name().toLowerCase(Locale.ROOT),
                 "epsilon", Optional.of(solved.epsilon()).filter(Double::isFinite),
                 "isCertified", solved.isCertified(),
-                "postedGain", solved.postedGain());
+                "postedGain", solved.postedGain(),
+                "mix", solved.mix().map(Views::mix));
+    }
+
+    private static Map<String, Object> mix(Solved.Mix mix) {
+        Map<String, Object> prices = new TreeMap<>();
+        mix.prices()
+                .forEach((leader, points) -> prices.put(
+                        leader,
+                        points.stream()
+                                .map(point -> List.of(JsonText.price(point.price()), point.weight()))
+                                .toList()));
+        return tree("epsilon", mix.epsilon(), "isCertified", mix.isCertified(), "prices", prices);
     }
 
     /** Returns a round that was not sold, or not yet. */
@@ -271,9 +288,13 @@ final class Views {
         return switch (event) {
             case Event.AgentPut put -> tree("type", "agent-put", "agent", put.agent());
             case Event.AgentLeft left -> tree("type", "agent-left", "agent", left.agent());
+            case Event.SeatFreed freed -> tree("type", "seat-freed", "agent", freed.agent());
             case Event.Barred barred ->
                 tree("type", "agent-barred", "agent", barred.agent(), "isBarred", barred.barred());
             case Event.RoundFrozen frozen -> tree("type", "round-closed", "round", whole(frozen.round()));
+            case Event.RoundPostponed later ->
+                tree("type", "round-postponed", "round", whole(later.round()), "reason", later.reason());
+            case Event.TaskLeftOut gone -> tree("type", "task-left-out", "round", whole(gone.round()));
             case Event.RoundVoid gone ->
                 tree("type", "round-void", "round", whole(gone.round()), "reason", gone.reason());
             case Event.RoundSettled sold ->

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Task;
+import skybourse.tier1.game.MixedPrices;
 import skybourse.venue.Event;
 import skybourse.venue.Movement;
 import skybourse.venue.Piece;
@@ -34,16 +35,33 @@ class EventTextTest {
             new Event.AgentLeft("WA1", 4),
             new Event.Invited("WA1", "00"),
             new Event.KindInvited("mobile", "00"),
+            new Event.SeatFreed("WA2"),
             new Event.Barred("WA1", 2, true),
             new Event.Deposited("WA1", Long.MAX_VALUE, "r"),
             new Event.Withdrawn("WA1", 1, "s"),
             new Event.TaskPut("WA1", "t", new Task(4e6, 1e-9, Math.PI), 7, "", 9, 2, 123),
             new Event.TaskWithdrawn("WA1", "t"),
             new Event.TaskExpired("WA1", "t"),
-            new Event.RoundFrozen(3, List.of("WA1"), List.of("FA1", "AA1")),
+            new Event.RoundFrozen(3, List.of("WA1"), List.of("FA1", "AA1"), "ab"),
+            new Event.RoundPostponed(3, "epsilon"),
+            new Event.TaskLeftOut(3, "WA1", "t", "hard"),
             new Event.RoundVoid(3, "no task"),
             new Event.RoundSettled(
-                    new Solved(3, List.of(0.1 + 0.2, Double.POSITIVE_INFINITY), 5e-324, false, 0),
+                    new Solved(
+                            3,
+                            List.of(0.1 + 0.2, Double.POSITIVE_INFINITY),
+                            Solved.How.REUSED,
+                            5e-324,
+                            false,
+                            0,
+                            Optional.of(new Solved.Mix(
+                                    1e-7,
+                                    true,
+                                    new java.util.TreeMap<>(Map.of(
+                                            "FA1",
+                                            List.of(
+                                                    new MixedPrices.Point(1e-6 / 3, .25),
+                                                    new MixedPrices.Point(2e-6, .75))))))),
                     List.of(new Event.LotTrade("FA1", 1, "AA1", 2, 31, 29)),
                     List.of(new Piece(
                             "r3.0",
@@ -96,11 +114,11 @@ class EventTextTest {
     void whatThisVersionDoesNotKnowIsRefusedByName() {
         refused("[{\"t\":\"Moon\",\"v\":1}]", "does not know: \"Moon\" 1");
         refused("[{\"t\":\"PiecePaid\",\"v\":2,\"piece\":\"x\"}]", "does not know: \"PiecePaid\" 2");
-        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"SILENCE\",\"extra\":1}]", "extra");
+        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"RULING\",\"extra\":1}]", "extra");
         refused("[{\"t\":\"PiecePaid\",\"v\":1}]", "PiecePaid has no fields");
         refused("[{\"t\":\"PieceDone\",\"v\":1,\"piece\":\"x\",\"paysAt\":1}]", "digest");
-        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"SILENCE\"},1]", "is no list of events");
-        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"SILENCE\"}", "is no list of events");
+        refused("[{\"t\":\"PieceConfirmed\",\"v\":1,\"piece\":\"x\",\"agent\":\"y\"},1]", "is no list of events");
+        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\"}", "is no list of events");
         refused("[{\"t\":\"PieceDone\",\"v\":1,\"piece\":\"x\",\"digest\":\"\",\"paysAt\":null}]", "null");
         refused("[{\"t\":\"PiecePaid\",\"t\":\"PieceFailed\",\"v\":1,\"piece\":\"x\"}]", "is no list of events");
         refused("{}", "is no list of events");

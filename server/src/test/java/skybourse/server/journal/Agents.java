@@ -34,6 +34,8 @@ final class Agents {
             true,
             new Newcomers(2, new TreeMap<>(Map.of("mobile", "MA1"))));
 
+    static final String DRAW = "ab".repeat(64);
+
     static final CertifiedSolver SOLVER = SolverCatalogue.usual(RULES.scenario().rules(), 1);
 
     private Agents() {}
@@ -93,7 +95,7 @@ final class Agents {
     }
 
     static Command freeze(Venue venue) {
-        return new Command.Freeze(venue.round(), new TreeSet<>());
+        return new Command.Freeze(venue.round(), new TreeSet<>(), DRAW);
     }
 
     static List<Command> solved(Venue venue) {

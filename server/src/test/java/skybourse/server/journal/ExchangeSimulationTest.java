@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import skybourse.server.journal.SimulatedDisk.Fault;
 import skybourse.venue.Solved;
 
 /** {@code -Dexchange.seeds=100000} plays as many exchanges through faults of network, disk and clock, on all processors. */
+@Timeout(value = 1, unit = TimeUnit.DAYS)
 class ExchangeSimulationTest {
 
     private static final int SEEDS = Integer.getInteger("exchange.seeds", 40);

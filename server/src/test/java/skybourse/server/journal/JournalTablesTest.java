@@ -55,7 +55,7 @@ class JournalTablesTest {
     /** A round is indexed from its first to its last entry, however many rounds follow, with the transaction of the entry. */
     @Test
     void roundsAreIndexedByTheEntriesThatClosedThem() throws IOException {
-        var frozen = new Event.RoundFrozen(0, List.of("WA1"), List.of("MA1"));
+        var frozen = new Event.RoundFrozen(0, List.of("WA1"), List.of("MA1"), "ab");
         try (SqliteJournal journal = journal()) {
             journal.append(entry(1, new Event.TaskExpired("WA1", "t1"), frozen));
             assertThat(journal.rounds().of(0)).isEmpty();

@@ -171,7 +171,7 @@ final class SimulatedExchange {
     }
 
     private void round() {
-        boolean mayGoOn = write(List.of(new Command.Freeze(venue.round(), new TreeSet<>())), false);
+        boolean mayGoOn = write(List.of(new Command.Freeze(venue.round(), new TreeSet<>(), Agents.DRAW)), false);
         if (mayGoOn && random.nextInt(10) > 0) {
             write(solved(), false);
         }

@@ -74,7 +74,7 @@ class ClosedRoundsTest {
 
     @Test
     void aRoundMayBeVoidedAfterItWasClosed() throws IOException {
-        var frozen = new Event.RoundFrozen(0, List.of("WA1"), List.of("MA1"));
+        var frozen = new Event.RoundFrozen(0, List.of("WA1"), List.of("MA1"), "ab");
         var store = new MemoryStore();
         store.append(new Journal.Entry(1, 70, "market", "", List.of(new Event.TaskExpired("WA2", "t"), frozen)));
         assertThat(ClosedRound.of(store, 0)).contains(new ClosedRound(0, 1, frozen, "", 70));

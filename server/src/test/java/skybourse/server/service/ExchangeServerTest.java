@@ -57,6 +57,7 @@ class ExchangeServerTest {
                 port,
                 operator,
                 1e9,
+                NewSeats.standard(),
                 Optional.empty(),
                 (asked, reply) -> told.add(asked + " " + reply.status()));
     }

@@ -241,6 +241,34 @@ class LiveMarketTest {
         }
     }
 
+    /** An agent is silent after two rounds without a request, and not before: here rounds are long enough to look between. */
+    @Test
+    void anAgentIsSilentAfterTwoRoundsNotOne() throws Exception {
+        long roundMillis = 1_500;
+        try (var market = new RunningMarket(RULES, new MemoryStore(), roundMillis / 1_000.)) {
+            LiveMarket live = market.market;
+            String id = market.buyer().id();
+            long before = live.now();
+            assertThat(market.client(id)
+                            .put("agents/" + id, Map.of("version", 1))
+                            .status())
+                    .isEqualTo(200);
+            long after = live.now();
+            int looks = 0;
+            while (live.now() <= after + 2 * roundMillis) {
+                long from = live.now();
+                boolean isSilent = live.silent().contains(id);
+                if (live.now() < before + 2 * roundMillis) {
+                    assertThat(isSilent).isFalse();
+                    looks += from > after + roundMillis ? 1 : 0;
+                }
+                Thread.sleep(20);
+            }
+            assertThat(looks).isPositive();
+            assertThat(live.silent()).containsExactly(id);
+        }
+    }
+
     /** Returns who sold in the first round that was sold. */
     private static List<String> sellers(LiveMarket market) {
         return LongStream.range(0, 200)

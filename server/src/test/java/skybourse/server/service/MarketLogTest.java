@@ -82,7 +82,7 @@ class MarketLogTest {
     }
 
     private void sell() throws IOException {
-        told(new Command.Freeze(log.venue().round(), new TreeSet<>()), new Caller.Market(), "");
+        told(new Command.Freeze(log.venue().round(), new TreeSet<>(), RunningMarket.DRAW), new Caller.Market(), "");
         assertThat(log.state()).isEmpty();
         FrozenRound round = log.venue().frozen().orElseThrow();
         var solver = SolverCatalogue.usual(RULES.scenario().rules(), 1);

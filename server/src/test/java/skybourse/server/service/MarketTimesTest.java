@@ -67,7 +67,7 @@ class MarketTimesTest {
     }
 
     private void closeRound() {
-        ask(new Command.Freeze(market.read(Venue::round), market.silent()), new Caller.Operator());
+        ask(new Command.Freeze(market.read(Venue::round), market.silent(), RunningMarket.DRAW), new Caller.Operator());
     }
 
     private List<Piece> sold(String task) {

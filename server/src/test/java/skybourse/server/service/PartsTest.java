@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.scenario.Task;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.Sha256;
+import skybourse.receipt.Ed25519;
 import skybourse.receipt.Jws;
 import skybourse.receipt.LogCheckpoint;
 import skybourse.receipt.MerkleTree;
@@ -128,6 +132,23 @@ class PartsTest {
         Jws jws = Jws.read(key.signed(Map.of("a", 1)));
         assertThat(jws.payload()).asString().isEqualTo("{\"a\":1}");
         assertThat(jws.isBy(known.publicKey())).isTrue();
+    }
+
+    /** A draw is a signature over market and round, the same whenever it is asked for. */
+    @Test
+    void aDrawIsASignatureThatEverybodyChecks(@TempDir Path folder) throws IOException {
+        MarketKey key = MarketKey.of(folder, "My Market");
+        byte[] draw = HexFormat.of().parseHex(key.draw(12));
+        byte[] signed = "skybourse/draw-1\nMy-Market\n12\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(Ed25519.verify(NoteKey.read(key.text()).publicKey(), signed, draw))
+                .isTrue();
+        assertThat(key.draw(12)).isEqualTo(MarketKey.of(folder, "My Market").draw(12));
+        assertThat(Set.of(
+                        key.draw(12),
+                        key.draw(13),
+                        MarketKey.of(folder, "Other").draw(12),
+                        MarketKey.made("My Market").draw(12)))
+                .hasSize(4);
     }
 
     @Test

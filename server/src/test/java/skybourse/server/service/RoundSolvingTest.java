@@ -8,18 +8,19 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Agent;
-import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.venue.Answer;
@@ -35,12 +36,17 @@ import skybourse.venue.Venue;
 class RoundSolvingTest {
 
     private static final Scenario DRAWN = RunningMarket.drawn();
+    private static final MarketRules RULES = new MarketRules(DRAWN, "seller-vcg", 2, .05, true);
     private static final long SECOND = 1_000_000_000L;
     private static final double POSTED = 2e-6;
 
     /** Everybody is in it, the second leader posts its price, and the first buyer wants its task done. */
     private static FrozenRound round() {
-        Venue venue = Venue.open(new MarketRules(DRAWN, "seller-vcg", 2, .05, true));
+        return venue().frozen().orElseThrow();
+    }
+
+    private static Venue venue() {
+        Venue venue = Venue.open(RULES);
         for (Agent agent : Bots.agents(DRAWN).toList()) {
             var caller = new Caller.Agent(RunningMarket.secret(agent.id()));
             done(
@@ -52,8 +58,8 @@ class RoundSolvingTest {
         WirelessAgent buyer = DRAWN.wirelessAgents().getFirst();
         var task = new Command.PutTask(buyer.id(), "t", buyer.task(), 10, "ab".repeat(32), 9);
         done(venue, task, new Caller.Agent(RunningMarket.secret(buyer.id())));
-        done(venue, new Command.Freeze(0, new TreeSet<>()), new Caller.Market());
-        return venue.frozen().orElseThrow();
+        done(venue, new Command.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
+        return venue;
     }
 
     private static Terms terms(Agent agent) {
@@ -73,10 +79,10 @@ class RoundSolvingTest {
     }
 
     private static Solved solved(double budgetSeconds, LongSupplier nanos) throws Exception {
-        var prices = new CompletableFuture<Solved>();
-        try (var solving = new RoundSolving(DRAWN, budgetSeconds, nanos)) {
+        var prices = new CompletableFuture<Command.SolveFinished>();
+        try (var solving = new RoundSolving(RULES, budgetSeconds, nanos)) {
             solving.begin(round(), Collections.emptySortedMap(), prices::complete);
-            return prices.get(20, TimeUnit.SECONDS);
+            return prices.get(20, TimeUnit.SECONDS).solved();
         }
     }
 
@@ -89,10 +95,10 @@ class RoundSolvingTest {
 
     @Test
     void theSolverHasItsTimeToTheNanosecond() throws Exception {
-        Solved whole = solved(2, clock(5 * SECOND, 7 * SECOND - 1));
+        Solved whole = solved(4, clock(5 * SECOND, 8 * SECOND - 1));
         assertThat(whole.isCertified()).isTrue();
         assertThat(whole.prices().get(1)).isEqualTo(POSTED);
-        Solved cut = solved(2, clock(5 * SECOND, 7 * SECOND));
+        Solved cut = solved(4, clock(5 * SECOND, 8 * SECOND));
         assertThat(cut.isCertified()).isFalse();
         assertThat(cut.epsilon()).isGreaterThan(whole.epsilon()).isFinite();
         assertThat(solved(2, clock(Long.MAX_VALUE - SECOND, Long.MIN_VALUE)).isCertified())
@@ -100,35 +106,156 @@ class RoundSolvingTest {
                 .isTrue();
     }
 
+    /** Returns what an attempt finds, where some prices were certified before. */
+    private static Command.SolveFinished finished(
+            MarketRules rules, FrozenRound round, Map<String, Double> certified, LongSupplier nanos) throws Exception {
+        var found = new CompletableFuture<Command.SolveFinished>();
+        try (var solving = new RoundSolving(rules, 4, nanos)) {
+            solving.begin(round, certified, found::complete);
+            return found.get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Where the search ends without a certificate, the last certified prices are certified in the rest of the time. */
     @Test
-    void aRoundThatNoSolverCopesWithHasThePricesThatWereThere() throws Exception {
-        SortedMap<String, Double> paid = new TreeMap<>(Map.of(
-                DRAWN.leaders().getFirst().id(), 1e-6, DRAWN.leaders().get(1).id(), 1e-6));
+    void theLastCertifiedPricesAreTakenWhereTheyAreBetter() throws Exception {
+        FrozenRound round = round();
+        Solved whole = finished(RULES, round, Map.of(), () -> 0).solved();
+        assertThat(whole.how()).isEqualTo(Solved.How.SOLVED);
+        List<Double> near = whole.prices().stream().map(price -> 1.001 * price).toList();
+        Map<String, Double> before = round.byLeader(near); // the second leader posts another price now
+        Solved reused = finished(RULES, round, before, clock(0, 3 * SECOND)).solved();
+        assertThat(reused.how()).isEqualTo(Solved.How.REUSED);
+        assertThat(reused.prices()).isEqualTo(List.of(near.getFirst(), POSTED, near.getLast()));
+        assertThat(reused.epsilon()).isLessThan(RULES.maxEpsilon());
+        Solved late = finished(RULES, round, before, clock(0, 4 * SECOND)).solved();
+        assertThat(late.epsilon()).as("a bound that is stopped is no sharper").isGreaterThan(reused.epsilon());
+        Map<String, Double> caps = new TreeMap<>();
+        DRAWN.leaders().forEach(leader -> caps.put(leader.id(), leader.priceCapPerBit()));
+        Solved solved = finished(RULES, round, caps, () -> 0).solved();
+        assertThat(solved.how()).isEqualTo(Solved.How.SOLVED);
+        assertThat(solved.isCertified()).isTrue();
+    }
+
+    /** A solver that fails once has found nothing; the last certified prices are taken all the same. */
+    @Test
+    void whereTheSolverFailsTheLastCertifiedPricesAreTaken() throws Exception {
+        FrozenRound round = round();
+        Map<String, Double> before = round.byLeader(
+                finished(RULES, round, Map.of(), () -> 0).solved().prices());
+        var asked = new AtomicInteger();
+        LongSupplier failsOnce = () -> {
+            if (asked.incrementAndGet() == 2) {
+                throw new IllegalStateException("no solver");
+            }
+            return 0;
+        };
+        Solved reused = finished(RULES, round, before, failsOnce).solved();
+        assertThat(reused.how()).isEqualTo(Solved.How.REUSED);
+        assertThat(reused.isCertified()).isTrue();
+    }
+
+    /** A market that no fixed prices certify at this limit, unless one of some tasks is left out: its fourth farthest, among others. */
+    private static Venue hard(MarketRules rules) {
+        Venue venue = Venue.open(rules);
+        for (Agent agent : Bots.agents(rules.scenario()).toList()) {
+            var caller = new Caller.Agent(RunningMarket.secret(agent.id()));
+            done(
+                    venue,
+                    new Command.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id()),
+                    new Caller.Operator());
+            done(venue, new Command.PutAgent(agent.id(), 1, Terms.ofScenario()), caller);
+        }
+        for (WirelessAgent buyer : rules.scenario().wirelessAgents()) {
+            var task = new Command.PutTask(buyer.id(), "t", buyer.task(), 10, "ab".repeat(32), 9);
+            done(venue, task, new Caller.Agent(RunningMarket.secret(buyer.id())));
+        }
+        done(venue, new Command.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
+        return venue;
+    }
+
+    @Test
+    void theTaskWithoutWhichTheBestPricesAreFoundIsLeftOut() throws Exception {
+        MarketRules rules = HardTasksTest.rules(9, 154);
+        Venue venue = hard(rules);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            FrozenRound round = venue.frozen().orElseThrow();
+            Command.SolveFinished found = finished(rules, round, Map.of(), () -> 0);
+            assertThat(round.objection(found.solved(), rules.maxEpsilon())).isPresent();
+            assertThat(found.hardest())
+                    .isEqualTo(attempt < 2 ? "" : round.hardest().get(3));
+            done(venue, found, new Caller.Market());
+        }
+        Command.SolveFinished last = finished(rules, venue.frozen().orElseThrow(), Map.of(), () -> 0);
+        assertThat(last.solved().isCertified()).isTrue();
+        done(venue, last, new Caller.Market());
+        assertThat(venue.frozen()).isEmpty();
+        assertThat(venue.pieces()).isNotEmpty();
+    }
+
+    /** Where no time is left to try anything, a task goes all the same, and a round of one task needs no choice. */
+    @Test
+    void withoutTimeTheFarthestTaskIsLeftOut() throws Exception {
+        MarketRules rules = HardTasksTest.rules(9, 154);
+        Venue venue = hard(rules);
+        int tasks = 0;
+        while (venue.frozen().isPresent()) {
+            FrozenRound round = venue.frozen().get();
+            var times = new AtomicLong();
+            Command.SolveFinished found =
+                    finished(rules, round, Map.of(), () -> 100 * SECOND * times.getAndIncrement());
+            boolean chooses = round.isLastAttempt() && round.taskNames().size() > 1;
+            assertThat(found.hardest()).isEqualTo(chooses ? round.hardest().getFirst() : "");
+            tasks += round.isLastAttempt() ? 1 : 0;
+            done(venue, found, new Caller.Market());
+        }
+        assertThat(tasks).isEqualTo(9);
+        assertThat(venue.pieces()).isEmpty();
+    }
+
+    /** A round that was postponed has a second at least, and goes on from the best prices so far. */
+    @Test
+    void aPostponedRoundHasMoreTimeAndGoesOnFromItsBestPrices() throws Exception {
+        FrozenRound round = round();
+        Solved whole = finished(RULES, round, Map.of(), () -> 0).solved();
+        Venue venue = venue();
+        var now = new AtomicLong(SECOND / 2); // .5 s are over at the second look
+        try (var solving = new RoundSolving(RULES, .01, () -> now.getAndAdd(SECOND / 2))) {
+            var first = new CompletableFuture<Command.SolveFinished>();
+            solving.begin(round, round.byLeader(whole.prices()), first::complete);
+            assertThat(first.get(20, TimeUnit.SECONDS).solved().epsilon()).isFinite();
+            Solved bad = new Solved(
+                    0, whole.prices(), Solved.How.SOLVED, Double.POSITIVE_INFINITY, false, 0, Optional.empty());
+            done(venue, new Command.SolveFinished(bad), new Caller.Market());
+            FrozenRound later = venue.frozen().orElseThrow();
+            assertThat(later.postponements()).isEqualTo(1);
+            var second = new CompletableFuture<Command.SolveFinished>();
+            solving.begin(later, Map.of(), second::complete);
+            Solved solved = second.get(20, TimeUnit.SECONDS).solved();
+            assertThat(solved.how()).isEqualTo(Solved.How.SOLVED);
+            assertThat(solved.isCertified())
+                    .as("its start is certified at once")
+                    .isTrue();
+            assertThat(solved.prices()).isEqualTo(whole.prices());
+        }
+    }
+
+    @Test
+    void aRoundThatNoSolverCopesWithHasNoPricesToSell() throws Exception {
         LongSupplier failing = () -> {
             throw new IllegalStateException("no solver");
         };
         Iterator<LongSupplier> times = List.<LongSupplier>of(() -> 0, failing).iterator();
-        var prices = new CompletableFuture<Solved>();
-        try (var solving = new RoundSolving(DRAWN, 2, () -> times.next().getAsLong())) {
-            solving.begin(round(), paid, prices::complete);
-            Solved solved = prices.get(20, TimeUnit.SECONDS);
-            List<Leader> leaders = DRAWN.leaders();
-            assertThat(leaders).hasSize(3);
-            assertThat(solved)
-                    .isEqualTo(new Solved(
-                            0,
-                            List.of(1e-6, POSTED, leaders.getLast().priceCapPerBit()),
-                            Double.POSITIVE_INFINITY,
-                            false,
-                            0));
-        }
+        Solved solved = solved(2, () -> times.next().getAsLong());
+        assertThat(solved.epsilon()).isInfinite();
+        assertThat(round().objection(solved, 1)).isPresent();
     }
 
     @Test
     void aStopEndsWhatIsBeingSolved() throws Exception {
         var asked = new CountDownLatch(1);
         var stopped = new CompletableFuture<Boolean>();
-        var solving = new RoundSolving(DRAWN, 2, () -> {
+        var solving = new RoundSolving(RULES, 2, () -> {
             asked.countDown();
             try {
                 new CountDownLatch(1).await(20, TimeUnit.SECONDS);

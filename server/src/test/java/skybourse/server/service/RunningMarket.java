@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 final class RunningMarket implements AutoCloseable {
 
     static final String OPERATOR = "operator".repeat(8);
+    static final String DRAW = "ab".repeat(64);
     static final long MONEY = 1_000_000_000L;
 
     /** A market that anybody may join, in which results are paid at once. */
@@ -51,10 +52,14 @@ final class RunningMarket implements AutoCloseable {
     }
 
     RunningMarket(MarketRules rules, LiveMarket live, double perSecond) {
+        this(rules, live, perSecond, new NewSeats(1_000_000, 1));
+    }
+
+    RunningMarket(MarketRules rules, LiveMarket live, double perSecond, NewSeats seats) {
         this.rules = rules;
         market = live;
         String hash = Sha256.of(OPERATOR.getBytes(StandardCharsets.UTF_8));
-        server = new ExchangeServer(market, "127.0.0.1", 0, hash, perSecond, Optional.empty(), this::look);
+        server = new ExchangeServer(market, "127.0.0.1", 0, hash, perSecond, seats, Optional.empty(), this::look);
         base = URI.create("http://127.0.0.1:" + server.port());
         operator = new ExchangeClient(base, OPERATOR);
     }

@@ -44,7 +44,7 @@ class ViewsTest {
     }
 
     private static WaitingTask task(WaitingTask.Stage stage, String payload, long soldIn) {
-        return new WaitingTask("WA1", "t1", new Task(6, 7, 8), 4, payload, 10, 2, 99, stage, soldIn, 5, 6);
+        return new WaitingTask("WA1", "t1", new Task(6, 7, 8), 4, payload, 10, 2, 99, stage, soldIn, "", 1, 0);
     }
 
     private static String text(Map<String, Object> tree) {
@@ -190,17 +190,28 @@ class ViewsTest {
     @Test
     void pricesAreToldWithHowSureTheyAre() {
         var prices = new TreeMap<>(Map.of("MA1", 2.5));
-        assertThat(text(Views.solved(new Solved(3, List.of(2.5), 1e-7, true, .5), prices)))
-                .isEqualTo("{\"round\":3,\"pricePerBit\":{\"MA1\":2.5},\"epsilon\":1.0E-7,\"isCertified\":true,"
-                        + "\"postedGain\":0.5}");
-        assertThat(Views.solved(new Solved(3, List.of(2.5), Double.POSITIVE_INFINITY, false, 0), prices))
+        assertThat(text(Views.solved(
+                        new Solved(3, List.of(2.5), Solved.How.SOLVED, 1e-7, true, .5, Optional.empty()), prices)))
+                .isEqualTo(
+                        "{\"round\":3,\"pricePerBit\":{\"MA1\":2.5},\"how\":\"solved\",\"epsilon\":1.0E-7,\"isCertified\":true,"
+                                + "\"postedGain\":0.5}");
+        assertThat(Views.solved(
+                        new Solved(
+                                3,
+                                List.of(2.5),
+                                Solved.How.REUSED,
+                                Double.POSITIVE_INFINITY,
+                                false,
+                                0,
+                                Optional.empty()),
+                        prices))
                 .doesNotContainKey("epsilon")
                 .containsEntry("isCertified", false);
     }
 
     @Test
     void aRoundThatIsNotSoldIsClosedOrVoid() {
-        var frozen = new Event.RoundFrozen(4, List.of("WA1"), List.of("MA1"));
+        var frozen = new Event.RoundFrozen(4, List.of("WA1"), List.of("MA1"), "ab");
         assertThat(text(Views.round(new ClosedRound(4, 9, frozen, "", 70))))
                 .isEqualTo("{\"round\":4,\"at\":70,\"state\":\"CLOSED\",\"buyers\":[\"WA1\"],\"sellers\":[\"MA1\"]}");
         assertThat(text(Views.round(new ClosedRound(4, 9, null, "no task", 70))))
@@ -211,7 +222,13 @@ class ViewsTest {
     @Test
     void theFeedTellsWhatEverybodyMayKnow() {
         var sold = new Event.RoundSettled(
-                new Solved(6, List.of(), 0, true, 0), List.of(), List.of(), List.of(), 1, 0, new TreeMap<>());
+                new Solved(6, List.of(), Solved.How.SOLVED, 0, true, 0, Optional.empty()),
+                List.of(),
+                List.of(),
+                List.of(),
+                1,
+                0,
+                new TreeMap<>());
         List<Event> events = List.of(
                 new Event.AgentPut("WA1", 1, Terms.ofScenario(), "secret"),
                 new Event.AgentLeft("WA2", 2),
@@ -223,7 +240,9 @@ class ViewsTest {
                 new Event.TaskPut("WA1", "t1", new Task(6, 7, 8), 1, "", 2, 0, 3),
                 new Event.TaskWithdrawn("WA1", "t1"),
                 new Event.TaskExpired("WA1", "t1"),
-                new Event.RoundFrozen(4, List.of(), List.of()),
+                new Event.RoundFrozen(4, List.of(), List.of(), "ab"),
+                new Event.RoundPostponed(4, "epsilon"),
+                new Event.TaskLeftOut(4, "WA1", "t1", "hard"),
                 new Event.RoundVoid(5, "no task"),
                 sold,
                 new Event.PieceDone("p1", "ab", 9),
@@ -246,6 +265,8 @@ class ViewsTest {
                         "agent-left,agent:WA2",
                         "agent-barred,agent:FA1,isBarred:true",
                         "round-closed,round:4",
+                        "round-postponed,round:4,reason:epsilon",
+                        "task-left-out,round:4",
                         "round-void,round:5,reason:no task",
                         "round-sold,round:6",
                         "piece-done,piece:p1",

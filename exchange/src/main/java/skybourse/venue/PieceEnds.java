@@ -1,0 +1,81 @@
+package skybourse.venue;
+
+import java.util.List;
+import skybourse.base.scenario.Scenario;
+import skybourse.venue.Movement.Reason;
+
+/** Ends pieces: lets go what is held for them, and pays what is in escrow to those who should have it. */
+final class PieceEnds {
+
+    private final State state;
+
+    PieceEnds(State state) {
+        this.state = state;
+    }
+
+    /**
+     * Ends a piece: what is held for it is let go.
+     *
+     * @param stage that it ends in
+     * @param cause why; where that is a ruling, a stake that was lost is paid to the worker
+     * @param isWorkerRight what was ruled
+     * @param isFined whether its aerial agent left work undone
+     */
+    private Piece end(String id, Piece.Stage stage, Piece.Cause cause, boolean isWorkerRight, boolean isFined) {
+        Piece piece = state.pieces.of(id);
+        state.owed -= piece.escrowUnits();
+        state.seat(piece.leader()).heldUnits -= piece.bondUnits();
+        state.seat(piece.worker()).heldUnits -= piece.lotBondUnits();
+        boolean isRuled = cause == Piece.Cause.RULING;
+        state.pieces.change(piece, isRuled ? piece.at(stage).said(Piece.RULING, state.seq) : piece.at(stage));
+        long stake = piece.claims().stakeUnits();
+        if (stake > 0) {
+            state.seat(piece.claims().disputedBy()).heldUnits -= stake;
+            state.post(
+                    piece.claims().disputedBy(),
+                    piece.worker(),
+                    isRuled && isWorkerRight ? stake : 0,
+                    Reason.STAKE,
+                    id);
+        }
+        if (piece.fineUnits() > 0) {
+            fine(piece, isFined);
+        }
+        return piece;
+    }
+
+    /** A fine is held once for all lots of an aerial agent in a round: the first that fails takes it, or the last that does not lets it go. */
+    private void fine(Piece piece, boolean isOwed) {
+        List<Piece> others = state.pieces.openLotsBeside(piece);
+        if (isOwed || others.isEmpty()) {
+            state.seat(piece.worker()).heldUnits -= piece.fineUnits();
+        }
+        if (isOwed) {
+            others.forEach(
+                    other -> state.pieces.change(other, other.with(other.money().fined(0))));
+            state.post(piece.worker(), Scenario.HOUSE, piece.fineUnits(), Reason.PENALTY, piece.id());
+        }
+    }
+
+    void pay(Event.PiecePaid paid) {
+        Piece piece = end(paid.piece(), Piece.Stage.PAID, paid.cause(), true, false);
+        state.post(Scenario.ESCROW, piece.leader(), piece.billUnits(), Reason.BILL, piece.id());
+        state.post(Scenario.ESCROW, Scenario.HOUSE, piece.lotUnits(), Reason.LOT_BOUGHT, piece.id());
+        state.post(Scenario.HOUSE, piece.worker(), piece.wageUnits(), Reason.LOT_SOLD, piece.id());
+    }
+
+    void fail(Event.PieceFailed failed) {
+        Piece piece = end(failed.piece(), Piece.Stage.FAILED, failed.cause(), false, true);
+        state.post(Scenario.ESCROW, piece.buyer(), piece.billUnits(), Reason.RETURNED, piece.id());
+        state.post(Scenario.ESCROW, piece.leader(), piece.lotUnits(), Reason.RETURNED, piece.id());
+        state.post(piece.leader(), piece.buyer(), piece.bondUnits(), Reason.PENALTY, piece.id());
+        state.post(piece.worker(), piece.leader(), piece.lotBondUnits(), Reason.PENALTY, piece.id());
+    }
+
+    void giveBack(Event.PieceReturned back) {
+        Piece piece = end(back.piece(), Piece.Stage.RETURNED, back.cause(), true, back.isFined());
+        state.post(Scenario.ESCROW, piece.buyer(), piece.billUnits() - back.feeUnits(), Reason.RETURNED, piece.id());
+        state.post(Scenario.ESCROW, Scenario.HOUSE, back.feeUnits(), Reason.FEE, piece.id());
+        state.post(Scenario.ESCROW, piece.leader(), piece.lotUnits(), Reason.RETURNED, piece.id());
+    }
+}

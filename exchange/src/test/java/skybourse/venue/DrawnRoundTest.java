@@ -1,0 +1,138 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.tier1.game.MixedPrices;
+
+/** What a round's draw decides: mixed prices, and ties between equal orders. */
+class DrawnRoundTest {
+
+    private static final String OTHER = "cd".repeat(64);
+
+    /** The market of examples/torn.yaml, where no fixed prices are an equilibrium. */
+    private static Scenario torn() {
+        Scenario drawn =
+                ScenarioSampler.standard(new ScenarioSampler.Counts(8, 1, 2, 2)).sample("torn", 11);
+        Rules rules = drawn.rules();
+        return drawn.withRules(new Rules(
+                rules.roundSeconds(),
+                rules.overloadPricing(),
+                rules.overloadDelay(),
+                rules.sharing(),
+                rules.tolerance(),
+                rules.lotWork(),
+                rules.tickMoney(),
+                rules.ledgerUnitMoney(),
+                rules.expectedResalePrice(),
+                Optional.of(Rules.Strategy.MIXED)));
+    }
+
+    private static Solved solved(Played market, String draw) {
+        market.putTasks("t" + market.venue.round());
+        market.done(new Command.Freeze(market.venue.round(), new TreeSet<>(), draw));
+        Solved solved = market.venue.frozen().orElseThrow().solve(market.solver, () -> false);
+        market.done(new Command.SolveFinished(solved));
+        market.deliver();
+        market.wait(60);
+        return solved;
+    }
+
+    @Test
+    void aMixIsSoldByItsCertificateAndPlayedByTheDraw() {
+        Played market = new Played(torn()).joined();
+        Solved solved = solved(market, Played.DRAW);
+        Solved.Mix mix = solved.mix().orElseThrow();
+        assertThat(mix.isCertified()).isTrue();
+        assertThat(mix.epsilon()).isLessThan(1e-6);
+        assertThat(solved.isCertified()).as("a drawn price can be bettered").isFalse();
+        assertThat(solved.epsilon()).isGreaterThan(1e-3);
+        assertThat(solved.soldEpsilon()).isEqualTo(mix.epsilon());
+        assertThat(solved.hasProof()).isTrue();
+        List<String> leaders = market.rules.scenario().leaders().stream()
+                .map(leader -> leader.id())
+                .toList();
+        Map<String, Double> likeliest = new HashMap<>();
+        for (int s = 0; s < leaders.size(); s++) {
+            List<MixedPrices.Point> points = mix.prices().getOrDefault(leaders.get(s), List.of());
+            double played = solved.prices().get(s);
+            assertThat(points).extracting(MixedPrices.Point::price).contains(played);
+            likeliest.put(leaders.get(s), new MixedPrices.Mix(points).likeliest());
+        }
+        assertThat(market.venue.certifiedPrices()).isEqualTo(likeliest);
+    }
+
+    /** The same draw is the same prices, another draw or round may be others: of 12, not all alike. */
+    @Test
+    void pricesDifferFromRoundToRoundAndFromDrawToDraw() {
+        Played market = new Played(torn()).joined();
+        Solved first = solved(market, Played.DRAW);
+        assertThat(solved(new Played(torn()).joined(), Played.DRAW)).isEqualTo(first);
+        Set<Object> byRound = new HashSet<>();
+        for (int round = 1; round <= 12; round++) {
+            byRound.add(solved(market, Played.DRAW).prices());
+        }
+        assertThat(byRound).as("prices of rounds with the same draw").hasSizeGreaterThan(1);
+        Set<Object> byDraw = IntStream.range(0, 12)
+                .mapToObj(i -> solved(new Played(torn()).joined(), String.format("%0128x", i))
+                        .prices())
+                .collect(Collectors.toSet());
+        assertThat(byDraw).as("prices of draws in the same round").hasSizeGreaterThan(1);
+    }
+
+    /** The prices drawn most often are measured as if nothing had been drawn. */
+    @Test
+    void theLikeliestOfAMixAreMeasuredByThemselves() {
+        Played market = new Played(torn()).joined();
+        market.putTasks("t");
+        market.done(new Command.Freeze(0, new TreeSet<>(), OTHER));
+        FrozenRound frozen = market.venue.frozen().orElseThrow();
+        var prices = new RoundPrices(frozen, market.solver);
+        Solved drawn = prices.solved(Map.of(), () -> false, () -> false);
+        Solved.Mix mix = drawn.mix().orElseThrow();
+        Solved likeliest = prices.likeliest(mix, () -> false);
+        assertThat(frozen.byLeader(likeliest.prices())).isEqualTo(mix.likeliest());
+        assertThat(likeliest.mix()).isEmpty();
+        assertThat(likeliest.how()).isEqualTo(Solved.How.SOLVED);
+        assertThat(likeliest.epsilon()).isGreaterThan(1e-3);
+    }
+
+    /** Three aerial agents ask the same for many lots each, and there is work for fewer. */
+    @Test
+    void tiesDifferFromRoundToRound() {
+        Played market = new Played(Played.drawn(24, 4)).joined();
+        for (String aerial : List.of("AA1", "AA2", "AA3")) {
+            var asks = new Terms(
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    Optional.empty(),
+                    Optional.of(Collections.nCopies(30, 1L)),
+                    "");
+            market.done(new Command.PutAgent(aerial, 2, asks));
+        }
+        Map<Integer, Set<Object>> sellers = new HashMap<>();
+        for (int round = 0; round < 8; round++) {
+            market.putTasks("t" + round);
+            List<Event.LotTrade> trades = market.sell().trades();
+            sellers.computeIfAbsent(trades.size(), _ -> new HashSet<>())
+                    .add(trades.stream().map(Event.LotTrade::seller).toList());
+            market.deliver();
+            market.wait(60);
+        }
+        assertThat(sellers.values()).as("who sells, by how many lots are sold").anyMatch(each -> each.size() > 1);
+    }
+}

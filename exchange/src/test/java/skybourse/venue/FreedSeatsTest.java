@@ -1,0 +1,179 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.Task;
+import skybourse.venue.Answer.Kind;
+
+/** A seat of an open market that was taken without an invitation is free again after 100 rounds in which nobody used it. */
+class FreedSeatsTest {
+
+    private static final String OTHER = "cd".repeat(32);
+    private static final Scenario SCENARIO = Played.drawn(12, 4);
+
+    private Played market;
+    private long round;
+
+    private static MarketRules rules(boolean open) {
+        var newcomers = new Newcomers(3, new TreeMap<>(Map.of("mobile", "MA1")));
+        return new MarketRules(SCENARIO, "seller-vcg", 2, 10, open, newcomers);
+    }
+
+    private static Command.PutAgent joins(String id) {
+        var none = OptionalDouble.empty();
+        return new Command.PutAgent(
+                id,
+                1,
+                new Terms("mobile", none, OptionalDouble.of(1e10), none, Optional.empty(), Optional.empty(), ""));
+    }
+
+    private static Command.PutAgent takes(String id, long version) {
+        return new Command.PutAgent(id, version, Terms.ofScenario());
+    }
+
+    /** Rounds are void: one buyer has a task, and no leader is there. */
+    @BeforeEach
+    void open() {
+        market = new Played(rules(true));
+        market.done(takes("WA1", 1));
+        market.done(new Command.Deposit("WA1", Played.MONEY, "in"));
+        var task = SCENARIO.wirelessAgents().getFirst().task();
+        market.done(new Command.PutTask(
+                "WA1",
+                "t",
+                new Task(task.inputBits(), task.work(), task.deadlineSeconds()),
+                0,
+                Played.PAYLOAD,
+                10_000));
+    }
+
+    private Command.Freeze freezing() {
+        var silent = new TreeSet<>(market.venue.ids());
+        silent.remove("WA1");
+        return new Command.Freeze(round++, silent, Played.DRAW);
+    }
+
+    private List<Event> freeze() {
+        return market.done(freezing()).events();
+    }
+
+    private void freezeUntil(long until) {
+        while (round < until) {
+            assertThat(freeze()).singleElement().isInstanceOf(Event.RoundVoid.class);
+        }
+    }
+
+    @Test
+    void whatNobodyUsedIsFreeAgainAfterAHundredRounds() {
+        market.done(takes("WA2", 1));
+        market.done(joins("idle"));
+        market.done(joins("rich"));
+        market.done(new Command.Deposit("rich", 5, "of-rich"));
+        freezeUntil(50);
+        market.done(takes("WA2", 2)); // other terms are no use of it
+        market.done(takes("WA3", 1));
+        freezeUntil(100);
+        assertThat(freeze())
+                .containsExactly(
+                        new Event.SeatFreed("WA2"), new Event.SeatFreed("idle"), new Event.RoundVoid(100, "no leader"));
+        assertThat(market.venue.isSeat("idle")).isFalse();
+        assertThat(market.venue.isSeat("rich")).isTrue();
+        Venue.AgentView free = market.venue.agent("WA2").orElseThrow();
+        assertThat(free.version()).isZero();
+        assertThat(free.isPresent()).isFalse();
+        assertThat(market.ask(takes("WA2", 1), new Caller.Agent(OTHER))).isInstanceOf(Answer.Done.class);
+        freezeUntil(150);
+        assertThat(freeze()).hasSize(2).first().isEqualTo(new Event.SeatFreed("WA3"));
+    }
+
+    /** The place of a newcomer that is gone has an account that nobody else has; the market read back is the same. */
+    @Test
+    void aFreedPlaceIsTakenAgain() {
+        market.done(joins("idle"));
+        market.done(joins("rich"));
+        market.done(new Command.Deposit("rich", 5, "of-rich"));
+        freezeUntil(100);
+        freeze();
+        for (String id : List.of("third", "fourth")) {
+            market.done(joins(id));
+            market.done(new Command.Deposit(id, 7, "of-" + id));
+        }
+        assertThat(market.refused(joins("fifth")).kind()).isEqualTo(Kind.FORBIDDEN);
+        assertThat(market.balance("rich")).isEqualTo(5);
+        assertThat(market.venue.breach()).isEmpty();
+        Venue again = Venue.open(rules(true));
+        market.entries.forEach(entry -> again.apply(entry.seq(), entry.events()));
+        Venue restored = Venue.open(rules(true));
+        restored.restore(market.venue.snapshot().orElseThrow());
+        for (Venue other : List.of(again, restored)) {
+            assertThat(other.agents()).isEqualTo(market.venue.agents());
+            assertThat(other.balances()).isEqualTo(market.venue.balances());
+            assertThat(other.snapshot()).isEqualTo(market.venue.snapshot());
+            assertThat(other.breach()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoWasInvitedOrUsesItsSeatStays() {
+        market.done(new Command.Invite("WA2", Played.secret("WA2")));
+        market.done(takes("WA2", 1));
+        market.done(takes("WA3", 1));
+        market.done(new Command.Bar("WA3", 1, true));
+        market.done(takes("WA4", 1));
+        market.done(new Command.Deposit("WA4", 5, "of-WA4"));
+        market.done(new Command.Withdraw("WA4", 5, "from-WA4"));
+        market.done(takes("WA5", 1));
+        market.done(new Command.Invite("WA5", OTHER));
+        market.done(new Command.InviteKind("mobile", Played.secret("invited")));
+        market.done(joins("invited"));
+        freezeUntil(250);
+        Venue closed = Venue.open(rules(false));
+        market.done(takes("WA6", 1));
+        market.entries.forEach(entry -> closed.apply(entry.seq(), entry.events()));
+        while (round < 400) {
+            Answer answer = closed.decide(freezing(), new Caller.Market(), 1);
+            assertThat(((Answer.Done) answer).events()).noneMatch(Event.SeatFreed.class::isInstance);
+        }
+    }
+
+    /** Places that invitations promise are not given to anybody else, nor promised again. */
+    @Test
+    void promisedPlacesAreCounted() {
+        market.done(joins("first"));
+        market.done(new Command.InviteKind("mobile", Played.secret("second")));
+        market.done(new Command.InviteKind("mobile", Played.secret("third")));
+        Answer.Refused full = market.refused(new Command.InviteKind("mobile", OTHER));
+        assertThat(full.kind()).isEqualTo(Kind.FORBIDDEN);
+        assertThat(full.toString()).contains("finds no place: all places of newcomers are taken, or promised");
+        assertThat(market.refused(joins("stranger")).kind()).isEqualTo(Kind.FORBIDDEN);
+        market.done(new Command.InviteKind("mobile", Played.secret("third"))); // as before
+        market.done(joins("second"));
+        market.done(joins("third"));
+        assertThat(market.refused(new Command.InviteKind("mobile", OTHER)).kind())
+                .isEqualTo(Kind.FORBIDDEN);
+    }
+
+    @Test
+    void whoWorksInARoundStays() {
+        Played sold = new Played(rules(true)).joined();
+        sold.putTasks("t");
+        sold.sell();
+        for (long next = 1; next <= 110; next++) {
+            sold.done(new Command.PutTask(
+                    "WA1", "t" + next, SCENARIO.wirelessAgents().getFirst().task(), 0, Played.PAYLOAD, next));
+            List<Event> events = sold.done(new Command.Freeze(next, new TreeSet<>(sold.venue.ids()), Played.DRAW))
+                    .events();
+            sold.done(new Command.WithdrawTask("WA1", "t" + next));
+            assertThat(events).doesNotContain(new Event.SeatFreed("MA1"), new Event.SeatFreed("WA1"));
+        }
+    }
+}

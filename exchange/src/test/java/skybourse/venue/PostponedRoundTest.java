@@ -1,0 +1,256 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.WirelessAgent;
+
+/** A round is sold only at prices that its sellers can accept; otherwise it is postponed, and at last a task is left out. */
+class PostponedRoundTest {
+
+    private final Played market = new Played(Played.drawn(5, 4)).joined();
+
+    private FrozenRound frozen() {
+        return market.venue.frozen().orElseThrow();
+    }
+
+    private FrozenRound freeze(String task) {
+        market.putTasks(task);
+        market.done(new Command.Freeze(market.venue.round(), new TreeSet<>(), Played.DRAW));
+        return frozen();
+    }
+
+    /** Prices that somebody claims to be certified. */
+    private static Solved claimed(FrozenRound frozen, List<Double> prices) {
+        return new Solved(frozen.round(), prices, Solved.How.SOLVED, 0, true, 0, Optional.empty());
+    }
+
+    private static Solved without(double epsilon, Solved solved) {
+        return new Solved(
+                solved.round(), solved.prices(), solved.how(), epsilon, false, solved.postedGain(), solved.mix());
+    }
+
+    private List<Event> finished(Solved solved, String hardest) {
+        return market.done(new Command.SolveFinished(solved, hardest)).events();
+    }
+
+    /** A solver that has no time at all gives its start, price 0. */
+    @Test
+    void priceZeroIsNeverSold() {
+        FrozenRound frozen = freeze("t");
+        Solved begun = frozen.solve(market.solver, () -> true);
+        assertThat(begun.prices()).containsOnly(0.0);
+        assertThat(finished(begun, "")).singleElement().isInstanceOfSatisfying(Event.RoundPostponed.class, event -> {
+            assertThat(event.round()).isZero();
+            assertThat(event.reason()).startsWith("epsilon must be at most 0.05, but is ");
+        });
+        String first = frozen.scenario().leaders().getFirst().id();
+        assertThat(finished(claimed(frozen, begun.prices()), ""))
+                .containsExactly(new Event.RoundPostponed(0, first + " would earn less than its work costs"));
+        assertThat(market.venue.pieces()).isEmpty();
+        assertThat(frozen().postponements()).isEqualTo(2);
+        assertThat(frozen().postponedFor()).startsWith(first);
+    }
+
+    /** The limit itself is sold; what is next to it, and no number, is not. */
+    @Test
+    void theLimitIsTheLastEpsilonThatIsSold() {
+        FrozenRound frozen = freeze("t");
+        Solved solved = frozen.solve(market.solver, () -> false);
+        assertThat(frozen.objection(without(.05, solved), .05)).isEmpty();
+        assertThat(frozen.objection(without(Math.nextUp(.05), solved), .05)).isPresent();
+        assertThat(frozen.objection(without(Double.NaN, solved), .05)).isPresent();
+    }
+
+    /** A leader earns at least what the work that it sells costs it: at the price where that begins, and not below. */
+    @Test
+    void aLeaderThatPostsItsPriceMayEarnLessThanItsCost() {
+        FrozenRound frozen = freeze("t");
+        Solved solved = frozen.solve(market.solver, () -> false);
+        int leader = IntStream.range(0, solved.prices().size())
+                .filter(s -> frozen.sold(solved).leaders().get(s).load().work() > 0)
+                .findFirst()
+                .orElseThrow();
+        String id = frozen.scenario().leaders().get(leader).id();
+        List<Double> prices = new java.util.ArrayList<>(solved.prices());
+        prices.set(leader, 1e-12);
+        Solved cheap = claimed(frozen, prices);
+        assertThat(frozen.objection(cheap, .05)).contains(id + " would earn less than its work costs");
+        assertThat(finished(cheap, "").getFirst()).isInstanceOf(Event.RoundPostponed.class);
+        market.done(new Command.SolveFinished(solved));
+        market.done(new Command.PutAgent(id, 2, BoundsTest.terms(1e-12, Double.NaN)));
+        FrozenRound next = freeze("u");
+        Solved posted = next.solve(market.solver, () -> false);
+        assertThat(posted.prices().get(leader)).isEqualTo(1e-12);
+        assertThat(next.sold(posted).leaders().get(leader).load().work()).isPositive();
+        assertThat(finished(posted, "").getFirst()).isInstanceOf(Event.RoundSettled.class);
+    }
+
+    @Test
+    void afterTwoPostponementsATaskIsLeftOutAndTheOthersAreSold() {
+        FrozenRound frozen = freeze("t");
+        long held = market.venue.agent("WA2").orElseThrow().heldUnits();
+        assertThat(held).isPositive();
+        Solved bad = frozen.solve(market.solver, () -> true);
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThat(frozen().isLastAttempt()).isFalse();
+            assertThat(finished(bad, "WA2")).singleElement().isInstanceOf(Event.RoundPostponed.class);
+        }
+        assertThat(frozen().isLastAttempt()).isTrue();
+        assertThat(frozen().tiers()).isSameAs(frozen.tiers());
+        List<Event> events = finished(bad, "WA2");
+        assertThat(events).singleElement().isInstanceOfSatisfying(Event.TaskLeftOut.class, gone -> {
+            assertThat(gone.agent() + " " + gone.task()).isEqualTo("WA2 t");
+            assertThat(gone.reason()).startsWith("no prices that sellers accept were found with it: epsilon must be");
+            assertThat(market.venue.task("WA2", "t").orElseThrow().reason()).isEqualTo(gone.reason());
+        });
+        assertThat(market.venue.task("WA2", "t").orElseThrow().stage()).isEqualTo(WaitingTask.Stage.LEFT_OUT);
+        assertThat(market.venue.agent("WA2").orElseThrow().heldUnits()).isZero();
+        assertThat(frozen().taskNames()).containsOnlyKeys("WA1", "WA3", "WA4", "WA5");
+        assertThat(frozen().scenario().wirelessAgents()).hasSize(4);
+        assertThat(frozen().isLastAttempt()).isFalse();
+        assertThat(frozen().draw()).isEqualTo(Played.DRAW);
+        Event sold = finished(frozen().solve(market.solver, () -> false), "").getFirst();
+        assertThat(((Event.RoundSettled) sold).pieces())
+                .isNotEmpty()
+                .noneMatch(piece -> piece.buyer().equals("WA2"));
+        assertThat(market.refused(new Command.WithdrawTask("WA2", "t")).kind()).isEqualTo(Answer.Kind.PAST);
+        market.deliver();
+        market.wait(30);
+    }
+
+    /** Who names no task of the round leaves the choice to the market; one hard task after the other goes, and the next round is as any. */
+    @Test
+    void aMarketWithOnlyHardTasksGoesOn() {
+        FrozenRound frozen = freeze("t");
+        int attempts = 0;
+        List<Event> events = List.of();
+        while (market.venue.frozen().isPresent()) {
+            FrozenRound now = frozen();
+            String farthest = now.hardest().getFirst();
+            boolean isLast = now.isLastAttempt();
+            events = finished(now.solve(market.solver, () -> true), "nobody");
+            assertThat(isLast).isEqualTo(attempts % 3 == 2);
+            if (isLast) {
+                assertThat(((Event.TaskLeftOut) events.getFirst()).agent()).isEqualTo(farthest);
+            }
+            attempts++;
+        }
+        assertThat(attempts).isEqualTo(3 * 5);
+        assertThat(events.getLast()).isEqualTo(new Event.RoundVoid(0, "no task is left"));
+        assertThat(market.venue.round()).isEqualTo(1);
+        for (WirelessAgent agent : frozen.scenario().wirelessAgents()) {
+            assertThat(market.venue.task(agent.id(), "t").orElseThrow().stage()).isEqualTo(WaitingTask.Stage.LEFT_OUT);
+            assertThat(market.venue.agent(agent.id()).orElseThrow().heldUnits()).isZero();
+        }
+        market.putTasks("u");
+        assertThat(market.sell().solved().round()).isEqualTo(1);
+    }
+
+    /** A market that is read back between two attempts goes on with the next one. */
+    @Test
+    void postponementsAreReadBack() {
+        Solved bad = freeze("t").solve(market.solver, () -> true);
+        for (int attempt = 0; attempt < 5; attempt++) {
+            finished(bad, "WA3");
+            Venue read = market.readBack();
+            FrozenRound again = read.frozen().orElseThrow();
+            assertThat(again.postponements()).isEqualTo(List.of(1, 2, 2, 3, 4).get(attempt));
+            assertThat(again.isLastAttempt()).isEqualTo(frozen().isLastAttempt());
+            assertThat(again.postponedFor()).isEqualTo(frozen().postponedFor()).isNotEmpty();
+            assertThat(again.taskNames()).isEqualTo(frozen().taskNames());
+            assertThat(read.agents()).isEqualTo(market.venue.agents());
+        }
+    }
+
+    /** Tasks that differ from the others in work per bit, or in worth, come first. */
+    @Test
+    void theFarthestTaskIsTheHardest() {
+        FrozenRound frozen = freeze("t");
+        assertThat(frozen.hardest())
+                .containsExactlyInAnyOrderElementsOf(frozen.taskNames().keySet());
+        market.done(new Command.SolveFinished(frozen.solve(market.solver, () -> false)));
+        market.done(new Command.PutAgent("WA3", 2, worth(1e4)));
+        for (WirelessAgent agent : market.rules.scenario().wirelessAgents()) {
+            var task = agent.task();
+            double times = agent.id().equals("WA4") ? 1e-3 : 1;
+            var amounts = new skybourse.base.scenario.Task(task.inputBits(), times * task.work(), 1);
+            market.done(new Command.PutTask(agent.id(), "u", amounts, 0, Played.PAYLOAD, 9));
+        }
+        market.done(new Command.Freeze(1, new TreeSet<>(), Played.DRAW));
+        assertThat(frozen().hardest()).startsWith("WA4", "WA3");
+    }
+
+    private static Terms worth(double worth) {
+        return new Terms(
+                "",
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.of(worth),
+                Optional.empty(),
+                Optional.empty(),
+                "");
+    }
+
+    /** Prices without a certificate leave those that the next round begins with as they are. */
+    @Test
+    void onlyCertifiedPricesAreKept() {
+        market.putTasks("t");
+        Solved first = market.sell().solved();
+        assertThat(first.isCertified()).isTrue();
+        assertThat(market.venue.certifiedPrices()).isEqualTo(market.venue.lastPrices());
+        FrozenRound frozen = freeze("u");
+        List<Double> dearer =
+                first.prices().stream().map(price -> 1.001 * price).toList();
+        Solved second = new Solved(1, dearer, Solved.How.SOLVED, .01, false, 0, Optional.empty());
+        finished(second, "");
+        assertThat(market.venue.lastPrices()).isEqualTo(frozen.byLeader(dearer));
+        assertThat(market.venue.certifiedPrices()).isEqualTo(frozen.byLeader(first.prices()));
+        Venue restored = Venue.open(market.rules);
+        restored.restore(market.venue.snapshot().orElseThrow());
+        assertThat(restored.certifiedPrices()).isEqualTo(market.venue.certifiedPrices());
+        assertThat(restored.snapshot()).isEqualTo(market.venue.snapshot());
+    }
+
+    /** The last certified prices are certified again on other tasks: at their own price, a posted one where one is posted. */
+    @Test
+    void pricesOfARoundBeforeAreMeasuredOnTheTasksOfThisOne() {
+        market.putTasks("t");
+        Solved first = market.sell().solved();
+        FrozenRound same = freeze("u");
+        Solved reused = new RoundPrices(same, market.solver).reused(market.venue.certifiedPrices(), () -> false);
+        assertThat(reused.how()).isEqualTo(Solved.How.REUSED);
+        assertThat(reused.prices()).isEqualTo(first.prices());
+        assertThat(reused.isCertified()).isTrue();
+        Solved cut = new RoundPrices(same, market.solver).reused(market.venue.certifiedPrices(), () -> true);
+        assertThat(cut.epsilon()).isBetween(reused.epsilon(), .05);
+        Solved unknown = new RoundPrices(same, market.solver).reused(Collections.emptyMap(), () -> false);
+        assertThat(unknown.prices())
+                .isEqualTo(same.scenario().leaders().stream()
+                        .map(leader -> leader.priceCapPerBit())
+                        .toList());
+    }
+
+    @Test
+    void aDrawHasAForm() {
+        market.putTasks("t");
+        for (String wrong : List.of("", "ab", "AB".repeat(64), "ab".repeat(65), "xy".repeat(64))) {
+            Answer.Refused refused = market.refused(new Command.Freeze(0, new TreeSet<>(), wrong));
+            assertThat(refused)
+                    .isEqualTo(
+                            new Answer.Refused(Answer.Kind.INVALID, "draw", "must be 128 hexadecimal digits", wrong));
+        }
+        assertThat(market.venue.frozen()).isEmpty();
+    }
+
+    @Test
+    void theSeedIsOfTheDrawsDigest() {
+        assertThat(freeze("t").seed()).isEqualTo(-1_412_502_483_698_215_536L); // by Python's hashlib
+    }
+}

@@ -1,0 +1,87 @@
+package skybourse.server.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static skybourse.server.service.RunningMarket.problem;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Agent;
+import skybourse.files.codec.Sha256;
+import skybourse.venue.MarketRules;
+import skybourse.venue.Newcomers;
+
+/** In an open market agents of one address take a few seats a minute, and a share of all; whoever is invited takes its own. */
+class NewSeatsTest {
+
+    private static RunningMarket market(boolean open, int newcomers, NewSeats seats) throws IOException {
+        var like = new Newcomers(newcomers, new TreeMap<>(Map.of("mobile", "MA1")));
+        var rules = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, open, like);
+        var store = new MemoryStore();
+        LiveMarket live = LiveMarket.start(rules, 0, RunningMarket.log(rules, store), 1_000, store);
+        return new RunningMarket(rules, live, Routes.QUOTA, seats);
+    }
+
+    private static ExchangeClient.Got takes(RunningMarket market, String id) throws IOException {
+        return market.client(id).put("agents/" + id, Map.of("version", 1));
+    }
+
+    private static ExchangeClient.Got joins(RunningMarket market, String id) throws IOException {
+        return market.client(id).put("agents/" + id, Map.of("version", 1, "kind", "mobile", "workPerSecond", 1e10));
+    }
+
+    @Test
+    void anAddressTakesFiveSeatsAMinute() throws IOException {
+        try (RunningMarket market = market(true, 100, NewSeats.standard())) {
+            List<String> ids = market.agents().stream().map(Agent::id).toList();
+            for (String id : ids.subList(0, 5)) {
+                assertThat(takes(market, id).status()).isEqualTo(200);
+                assertThat(takes(market, id).status()).isEqualTo(200); // its own again
+            }
+            problem(takes(market, ids.get(5)), 429, "must take at most 5 seats per minute without an invitation");
+            problem(joins(market, "mine"), 429, "address");
+            problem(market.client("x").put("agents/" + ids.getFirst(), Map.of("version", 1)), 401, "another secret");
+            String hash = Sha256.of(RunningMarket.secret(ids.get(5)).getBytes(StandardCharsets.UTF_8));
+            assertThat(market.operator
+                            .put("operator/invite", Map.of("agent", ids.get(5), "sha256", hash))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(takes(market, ids.get(5)).status()).isEqualTo(200);
+        }
+    }
+
+    /** Of 9 seats and 31 places an address holds a quarter, of fewer than 20 five. */
+    @Test
+    void anAddressHoldsAShareOfAllPlaces() throws IOException {
+        for (int newcomers : new int[] {31, 2}) {
+            try (RunningMarket market = market(true, newcomers, new NewSeats(1_000, .25))) {
+                int most = newcomers == 31 ? 10 : 5;
+                List<String> ids = market.agents().stream().map(Agent::id).toList();
+                for (int i = 0; i < most; i++) {
+                    ExchangeClient.Got got = i < 5 ? takes(market, ids.get(i)) : joins(market, "mine-" + i);
+                    assertThat(got.status()).isEqualTo(200);
+                }
+                problem(joins(market, "more"), 429, "must hold at most " + most + " seats");
+            }
+        }
+    }
+
+    @Test
+    void aRefusalSaysWhenToComeAgain() {
+        assertThat(Problem.later("must wait", 12).reply().headers()).containsEntry("Retry-After", "12");
+        assertThat(new Problem(429, "quota", "agent", "must wait", "").reply().headers())
+                .containsEntry("Retry-After", "1");
+    }
+
+    @Test
+    void aMarketThatIsNotOpenCountsNothing() throws IOException {
+        try (RunningMarket market = market(false, 3, new NewSeats(1, .25))) {
+            for (int i = 0; i < 3; i++) {
+                problem(joins(market, "mine"), 403, "or by an invitation for its kind");
+            }
+        }
+    }
+}

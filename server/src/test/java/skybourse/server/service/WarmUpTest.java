@@ -1,0 +1,23 @@
+package skybourse.server.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import skybourse.venue.MarketRules;
+
+class WarmUpTest {
+
+    private static final MarketRules CLOSED = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, false);
+
+    /** Also of a market that is not open: its rounds are made up. */
+    @Test
+    void madeUpRoundsAreSold() throws IOException {
+        assertThat(WarmUp.run(CLOSED, 60)).isEqualTo(WarmUp.MOST_ROUNDS);
+    }
+
+    @Test
+    void withoutTimeNothingIsPlayed() throws IOException {
+        assertThat(WarmUp.run(CLOSED, 0)).isZero();
+    }
+}
