@@ -54,6 +54,13 @@ final class MarketOptions {
     private String rule = "seller-vcg";
 
     @Option(
+            names = "--max-epsilon",
+            paramLabel = "SHARE",
+            description = "Sells a round only at prices at which nobody could gain more than this share by deviating alone."
+                    + " From the scenario's tolerance to 1. Default: ${DEFAULT-VALUE}.")
+    private double maxEpsilon = MarketRules.USUAL_MAX_EPSILON;
+
+    @Option(
             names = "--undoable-share",
             paramLabel = "SHARE",
             description = "Until when a worker may say that a piece cannot be done: share of the time until it is due. In [0, 1]. Default: ${DEFAULT-VALUE}.")
@@ -77,13 +84,6 @@ final class MarketOptions {
             description = "How long a dispute waits for a ruling; then all money goes back. From 0. Default: ${DEFAULT-VALUE}.")
     private double rulingSeconds = Disputes.STANDARD.rulingSeconds();
 
-    @Option(
-            names = "--max-epsilon",
-            paramLabel = "SHARE",
-            description = "Sells a round only at prices at which nobody could gain more than this share by deviating alone."
-                    + " From the scenario's tolerance to 1. Default: ${DEFAULT-VALUE}.")
-    private double maxEpsilon = MarketRules.USUAL_MAX_EPSILON;
-
     Scenario scenario() {
         return ScenarioFile.read(file);
     }
@@ -95,7 +95,6 @@ final class MarketOptions {
     MarketRules rules(Scenario scenario, boolean open) {
         seconds(objectionSeconds, "--objection");
         seconds(graceSeconds, "--grace");
-        Disputes disputes = disputes();
         double tolerance = scenario.rules().tolerance();
         if (!(maxEpsilon >= tolerance && maxEpsilon <= 1)) {
             throw new InvalidInputException(
@@ -103,8 +102,10 @@ final class MarketOptions {
                     "must be in [" + tolerance + ", 1], from the tolerance of the scenario on: " + maxEpsilon,
                     "a share was meant, such as 0.05");
         }
+        Disputes disputes = disputes();
         try {
-            return new MarketRules(scenario, rule, graceSeconds, objectionSeconds, disputes, open, newcomers(), maxEpsilon);
+            return new MarketRules(
+                    scenario, rule, graceSeconds, objectionSeconds, disputes, open, newcomers(), maxEpsilon);
         } catch (IllegalArgumentException wrong) {
             String said = String.valueOf(wrong.getMessage());
             throw said.startsWith("rule ")
@@ -163,16 +164,16 @@ final class MarketOptions {
     static String made(MarketRules rules) {
         return String.format(
                 Locale.ROOT,
-                "%s %s grace %s objection %s undoable %s fee %s error %s ruling %s max-epsilon %s%s%s",
+                "%s %s grace %s objection %s max-epsilon %s undoable %s fee %s error %s ruling %s%s%s",
                 ScenarioFile.hash(rules.scenario()),
                 rules.rule(),
                 rules.graceSeconds(),
                 rules.objectionSeconds(),
+                rules.maxEpsilon(),
                 rules.disputes().undoableShare(),
                 rules.disputes().feeShare(),
                 rules.disputes().errorRate(),
                 rules.disputes().rulingSeconds(),
-                rules.maxEpsilon(),
                 rules.newcomers().most() == 0 ? "" : " " + rules.newcomers(),
                 Plugins.version(""));
     }

@@ -114,11 +114,11 @@ class EventTextTest {
     void whatThisVersionDoesNotKnowIsRefusedByName() {
         refused("[{\"t\":\"Moon\",\"v\":1}]", "does not know: \"Moon\" 1");
         refused("[{\"t\":\"PiecePaid\",\"v\":2,\"piece\":\"x\"}]", "does not know: \"PiecePaid\" 2");
-        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"RULING\",\"extra\":1}]", "extra");
+        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"SILENCE\",\"extra\":1}]", "extra");
         refused("[{\"t\":\"PiecePaid\",\"v\":1}]", "PiecePaid has no fields");
         refused("[{\"t\":\"PieceDone\",\"v\":1,\"piece\":\"x\",\"paysAt\":1}]", "digest");
-        refused("[{\"t\":\"PieceConfirmed\",\"v\":1,\"piece\":\"x\",\"agent\":\"y\"},1]", "is no list of events");
-        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\"}", "is no list of events");
+        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"SILENCE\"},1]", "is no list of events");
+        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"SILENCE\"}", "is no list of events");
         refused("[{\"t\":\"PieceDone\",\"v\":1,\"piece\":\"x\",\"digest\":\"\",\"paysAt\":null}]", "null");
         refused("[{\"t\":\"PiecePaid\",\"t\":\"PieceFailed\",\"v\":1,\"piece\":\"x\"}]", "is no list of events");
         refused("{}", "is no list of events");

@@ -44,7 +44,7 @@ class ViewsTest {
     }
 
     private static WaitingTask task(WaitingTask.Stage stage, String payload, long soldIn) {
-        return new WaitingTask("WA1", "t1", new Task(6, 7, 8), 4, payload, 10, 2, 99, stage, soldIn, "", 1, 0);
+        return new WaitingTask("WA1", "t1", new Task(6, 7, 8), 4, payload, 10, 2, 99, stage, soldIn, "", 5, 6);
     }
 
     private static String text(Map<String, Object> tree) {

@@ -2,7 +2,6 @@ package skybourse.server.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import skybourse.venue.MarketRules;
 
@@ -12,12 +11,12 @@ class WarmUpTest {
 
     /** Also of a market that is not open: its rounds are made up. */
     @Test
-    void madeUpRoundsAreSold() throws IOException {
+    void madeUpRoundsAreSold() {
         assertThat(WarmUp.run(CLOSED, 60)).isEqualTo(WarmUp.MOST_ROUNDS);
     }
 
     @Test
-    void withoutTimeNothingIsPlayed() throws IOException {
+    void withoutTimeNothingIsPlayed() {
         assertThat(WarmUp.run(CLOSED, 0)).isZero();
     }
 }
