@@ -1,5 +1,5 @@
 """What the tests beside it share: a market in a process of its own, clients that put money in, and what must be there afterwards."""
-import contextlib, json, os, random, signal, sqlite3, subprocess, threading, time, urllib.error, urllib.request
+import contextlib, hashlib, json, os, random, signal, sqlite3, subprocess, threading, time, urllib.error, urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,6 +59,11 @@ class Market:
         request = urllib.request.Request(f"http://{self.host}/v1/{path}", body, headers, method="PUT" if body else "GET")
         with urllib.request.urlopen(request, timeout=120) as answer:
             return answer.read()
+
+    def admit(self, agent, secret, units):
+        """Gives an agent money, and invites its secret: seats without an invitation are few for one address."""
+        self.operator("deposit", agent=agent, units=units, reference="in-" + agent)
+        self.operator("invite", agent=agent, sha256=hashlib.sha256(secret.encode()).hexdigest())
 
     def client(self, number, over):
         while not over.is_set():

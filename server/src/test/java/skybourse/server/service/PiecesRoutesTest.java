@@ -32,7 +32,8 @@ class PiecesRoutesTest {
 
     @BeforeEach
     void open() throws IOException {
-        market = RunningMarket.open(30).joined();
+        var rules = new MarketRules(RunningMarket.drawn(), "seller-vcg", 600, 600, true);
+        market = new RunningMarket(rules, new MemoryStore(), 0).joined();
         buyerId = market.buyer().id();
         buyer = market.client(buyerId);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import skybourse.files.codec.JsonText;
+import skybourse.files.codec.Sha256;
 import skybourse.venue.Piece;
 
 /** Draws requests: some right, most with one thing wrong, some with many. */
@@ -94,7 +95,9 @@ final class RequestFuzz {
         List<Piece> pieces = market.market.read(venue -> venue.pieces());
         boolean isPiece = route[1].contains("/pieces/") && !pieces.isEmpty();
         Piece piece = isPiece ? any(pieces) : null;
-        String asker = piece == null ? agent : route[1].endsWith("result") ? piece.worker() : piece.buyer();
+        String asker =
+                piece == null ? agent : route[1].matches(".*/(result|undoable)") ? piece.worker() : piece.buyer();
+        byte[] body = route[0].equals("GET") && !seldom() ? new byte[0] : body(route[1]);
         List<String> parts = new ArrayList<>();
         for (String part : route[1].split("/")) {
             if (part.equals("*")) {
@@ -103,16 +106,18 @@ final class RequestFuzz {
                     case "pieces" -> piece == null ? "r0.0" : piece.id();
                     case "tasks" -> "t" + (random.nextInt(5) == 0 ? names++ : random.nextInt(names + 1));
                     case "rounds" -> "" + random.nextInt(4);
+                    case "blobs" -> Sha256.of(body);
                     default -> agent;
                 };
             }
             parts.add(seldom() ? any(PARTS) : part);
         }
         String method = seldom() ? any(List.of("PUT", "GET", "POST", "DELETE", "PATCH", "OPTIONS", "BREW")) : route[0];
-        byte[] body = route[0].equals("GET") && !seldom() ? new byte[0] : body(route[1]);
         var request = new ByteArrayOutputStream();
-        String type = route[1].endsWith("/result") ? "text/plain" : "application/json";
-        String head = method + " " + String.join("/", parts) + query(route[1]) + " HTTP/1.1\r\nHost: "
+        String type = route[1].endsWith("/result")
+                ? "text/plain"
+                : isBlob(route[1]) ? "application/octet-stream" : "application/json";
+        String head = method + " " + String.join("/", parts) + query(route[1], agent) + " HTTP/1.1\r\nHost: "
                 + (random.nextInt(50) == 0
                         ? any(List.of("evil.example", "", "127.0.0.1.evil", "[::1]:1"))
                         : "127.0.0.1")
@@ -124,7 +129,14 @@ final class RequestFuzz {
         return request.toByteArray();
     }
 
-    private String query(String path) {
+    private static boolean isBlob(String path) {
+        return path.contains("/blobs/");
+    }
+
+    private String query(String path, String agent) {
+        if (isBlob(path) && !seldom()) {
+            return "?agent=" + agent;
+        }
         if (random.nextInt(4) > 0) {
             return "";
         }
@@ -149,7 +161,7 @@ final class RequestFuzz {
     }
 
     private byte[] body(String path) {
-        if (path.endsWith("/result")) {
+        if (path.endsWith("/result") || isBlob(path)) {
             byte[] bytes = new byte[random.nextInt(seldom() ? 70_000 : 40)];
             random.nextBytes(bytes);
             return bytes;
@@ -200,12 +212,18 @@ final class RequestFuzz {
             case "rule" -> Map.of("piece", "r" + random.nextInt(9) + ".0", "pays", random.nextBoolean());
             case "round" -> Map.of("round", market.market.read(venue -> venue.round()));
             case "leaving" -> Map.of("version", random.nextInt(300));
-            case "rejection" -> Map.of("reason", "no");
+            case "rejection" -> random.nextBoolean() ? Map.of("reason", "no") : Map.of("reason", "no", "agent", agent);
+            case "undoable" -> Map.of("reason", "no text");
+            case "confirmation" -> random.nextBoolean() ? Map.of() : Map.of("agent", agent);
             case "withdrawal" -> Map.of();
-            case "*" ->
-                path.contains("tasks") ? market.task(1 + random.nextInt(9), Map.of("text", "x" + names)) : terms();
+            case "*" -> path.contains("tasks") ? task(1 + random.nextInt(9)) : terms();
             default -> Map.of("version", 1);
         };
+    }
+
+    private Map<String, ?> task(int units) {
+        Map<String, ?> payload = Map.of("text", ("x" + names + "\n").repeat(units));
+        return random.nextBoolean() ? market.task(units, payload) : market.divisible(payload);
     }
 
     private Map<String, ?> terms() {
