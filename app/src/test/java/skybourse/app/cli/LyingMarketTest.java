@@ -238,7 +238,7 @@ class LyingMarketTest {
                 new Lie(
                         "a piece is another leader's",
                         13,
-                        (of, record) -> Forged.is(of.piece(record, 3), row -> row.set(3, row.textNode("XX")))),
+                        (of, record) -> Forged.is(of.piece(record, 3), row -> row.set(3, row.stringNode("XX")))),
                 new Lie(
                         "pieces are dropped",
                         13,
@@ -290,7 +290,7 @@ class LyingMarketTest {
                 new Lie(
                         "a bill goes to another",
                         15,
-                        (of, record) -> Forged.is(of.entry(record, "BILL", 1), row -> row.set(1, row.textNode("XX")))),
+                        (of, record) -> Forged.is(of.entry(record, "BILL", 1), row -> row.set(1, row.stringNode("XX")))),
                 new Lie("a penalty without cause", 15, (of, record) -> {
                     of.pay(record, "XX", 50, "PENALTY", "");
                     return true;

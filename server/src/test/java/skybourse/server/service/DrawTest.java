@@ -72,7 +72,7 @@ class DrawTest {
             done(venue, new Command.PutAgent(agent.id(), 1, Terms.ofScenario()), caller);
         }
         for (WirelessAgent agent : torn.wirelessAgents()) {
-            var task = new Command.PutTask(agent.id(), "t", agent.task(), 1, "", 9);
+            var task = new Command.PutTask(agent.id(), "t", agent.task(), 0, "ab".repeat(32), 9);
             done(venue, task, new Caller.Agent(RunningMarket.secret(agent.id())));
         }
         before = venue.snapshot().orElseThrow();
