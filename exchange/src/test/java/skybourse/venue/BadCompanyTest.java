@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -293,9 +294,13 @@ public class BadCompanyTest {
      *
      * @param venue of {@link #rules}, with nothing in it
      * @param kept told each entry once the market is what it made of it
+     * @param draws signs the draw of a round
      */
-    public static void play(int seed, Venue venue, Consumer<Journal.Entry> kept, int rounds) {
-        played(new Company(new Played(rules(seed), venue, kept), seed, BAD, -1, Kind.HONEST), rounds);
+    public static void play(
+            int seed, Venue venue, Consumer<Journal.Entry> kept, LongFunction<String> draws, int rounds) {
+        var market = new Played(rules(seed), venue, kept);
+        market.draws = draws;
+        played(new Company(market, seed, BAD, -1, Kind.HONEST), rounds);
     }
 
     private static Company played(Company company, int rounds) {

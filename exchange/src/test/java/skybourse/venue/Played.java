@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
@@ -30,6 +31,9 @@ public final class Played {
     private final Consumer<Journal.Entry> kept;
     final List<Journal.Entry> entries = new ArrayList<>();
     long now = 1_000;
+
+    /** Signs the draw of a round. */
+    LongFunction<String> draws = _ -> DRAW;
 
     Played(Scenario scenario) {
         this(new MarketRules(scenario, "seller-vcg", 2, 10, true));
@@ -81,9 +85,9 @@ public final class Played {
         if (answer instanceof Answer.Done done) {
             events.addAll(done.events());
             if (!done.events().isEmpty()) {
-                boolean isAgent = command instanceof Command.OfAgent;
-                String actor = isAgent ? ((Command.OfAgent) command).agent() : "market";
-                var entry = new Journal.Entry(venue.seq(), now, actor, isAgent ? text(command) : "", done.events());
+                String actor = command instanceof Command.OfAgent asked ? asked.agent() : "market";
+                String text = command instanceof Command.OfAgent asked ? SentText.of(asked) : "";
+                var entry = new Journal.Entry(venue.seq(), now, actor, text, done.events());
                 assertThat(done.reply().seq()).isEqualTo(venue.seq());
                 entries.add(entry);
                 kept.accept(entry);
@@ -91,13 +95,6 @@ public final class Played {
         }
         assertThat(venue.breach()).isEmpty();
         return answer;
-    }
-
-    /** Returns what an agent could have sent: a route, and a body that says as much or its digest. */
-    private static String text(Command command) {
-        return command instanceof Command.PutResult put
-                ? "PUT /v1/pieces/" + put.piece() + "/result\nsha256:" + put.digest()
-                : "PUT /v1/" + command.getClass().getSimpleName() + "\n{\"command\":\"" + command + "\"}";
     }
 
     /** Returns a market that read back all that happened in this one. */
@@ -146,7 +143,7 @@ public final class Played {
 
     /** Freezes, solves and settles the round that collects. */
     Event.RoundSettled sell() {
-        done(new Command.Freeze(venue.round(), new TreeSet<>(), DRAW));
+        done(new Command.Freeze(venue.round(), new TreeSet<>(), draws.apply(venue.round())));
         FrozenRound frozen = venue.frozen().orElseThrow();
         Answer.Done settled = done(new Command.SolveFinished(frozen.solve(solver, () -> false)));
         return (Event.RoundSettled) settled.events().getFirst();

@@ -51,6 +51,6 @@ class SnapshotFieldsTest {
                         .filter(name -> !balances.contains(name))
                         .toList());
         assertThat(fields(PieceBook.class))
-                .containsExactlyInAnyOrder("byId", "openOf", "openLots", "ofTask", "timed", "soldIn");
+                .containsExactlyInAnyOrder("byId", "openOf", "openLots", "undoableLotsOf", "ofTask", "timed", "soldIn");
     }
 }

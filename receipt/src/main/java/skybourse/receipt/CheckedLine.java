@@ -1,5 +1,7 @@
 package skybourse.receipt;
 
+import java.util.List;
+
 /**
  * One thing that was checked, or not.
  *
@@ -17,6 +19,12 @@ public record CheckedLine(int number, Verdict verdict, String text) {
         BROKEN,
         /** Something that it needs is not there. */
         NOT_CHECKED
+    }
+
+    /** Returns the one of two lines that says more against the exchange: broken before not checked, and this one of equals. */
+    public CheckedLine worse(CheckedLine other) {
+        List<Verdict> order = List.of(Verdict.BROKEN, Verdict.NOT_CHECKED, Verdict.HOLDS);
+        return order.indexOf(other.verdict) < order.indexOf(verdict) ? other : this;
     }
 
     static CheckedLine holds(int number, String text) {

@@ -1,8 +1,11 @@
 package skybourse.receipt;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +17,7 @@ import java.util.regex.Pattern;
 public record Field(String path, Json value) {
 
     private static final int SHOWN = 60;
+    private static final double LARGEST_EXACT = 1L << 53;
     private static final Pattern WHOLE = Pattern.compile("-?(?:0|[1-9][0-9]{0,18})");
 
     /** Returns a member of this object, which must be there. */
@@ -59,6 +63,74 @@ public record Field(String path, Json value) {
             }
         }
         throw wrong("a whole number");
+    }
+
+    /** Returns this number. */
+    public double number() {
+        if (value instanceof Json.Numeral number) {
+            return Double.parseDouble(number.text());
+        }
+        throw wrong("a number");
+    }
+
+    /** Returns this truth value. */
+    boolean truth() {
+        if (value instanceof Json.Truth truth) {
+            return truth.value();
+        }
+        throw wrong("true or false");
+    }
+
+    /** Returns the members of this object, in the order of the text. */
+    Map<String, Field> members() {
+        if (!(value instanceof Json.Members members)) {
+            throw wrong("an object");
+        }
+        Map<String, Field> fields = new LinkedHashMap<>();
+        members.values().forEach((name, found) -> fields.put(name, new Field(under(name), found)));
+        return fields;
+    }
+
+    /** Returns the texts of this array. */
+    List<String> texts() {
+        return items().stream().map(Field::text).toList();
+    }
+
+    /** Returns the cells of this array, which must be as many as named. */
+    List<Field> cells(int count, String names) {
+        List<Field> cells = items();
+        if (cells.size() != count) {
+            throw wrong(names);
+        }
+        return cells;
+    }
+
+    /**
+     * Returns this value for comparison: numbers by value, members in any order and without those that are null. A whole number beyond 2^53 equals
+     * the text of its digits.
+     */
+    Object canonical() {
+        return switch (value) {
+            case Json.Members _ -> {
+                Map<String, Object> all = new TreeMap<>();
+                members().forEach((name, field) -> {
+                    if (!(field.value instanceof Json.Nothing)) {
+                        all.put(name, field.canonical());
+                    }
+                });
+                yield all;
+            }
+            case Json.Items _ -> items().stream().map(Field::canonical).toList();
+            case Json.Text text -> text.value();
+            case Json.Numeral number -> Math.abs(number()) < LARGEST_EXACT ? (Object) (number() + 0.0) : number.text();
+            case Json.Truth truth -> truth.value();
+            case Json.Nothing _ -> "null";
+        };
+    }
+
+    /** Tells whether this object has a member with a value, as {@link #canonical} has it. */
+    boolean has(String name, Object canonical) {
+        return maybe(name).filter(field -> field.canonical().equals(canonical)).isPresent();
     }
 
     /** Returns this whole number from 0. */

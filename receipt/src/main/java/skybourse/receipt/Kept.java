@@ -10,9 +10,10 @@ import java.util.Optional;
  *
  * @param route method and path, such as {@code PUT /v1/tasks/t1}
  * @param sha256 digest of what was sent, 64 hexadecimal digits
+ * @param text what was sent; empty where only its digest was kept
  * @param promise what the exchange promised when it took the command; empty where it was not asked to
  */
-public record Kept(String route, String sha256, Optional<Promise> promise) {
+public record Kept(String route, String sha256, Optional<String> text, Optional<Promise> promise) {
 
     /**
      * That a command will be in the receipt of its round: a compact JWS of the exchange's key, whose payload is {@code promise-1}.
@@ -51,7 +52,11 @@ public record Kept(String route, String sha256, Optional<Promise> promise) {
             var field = new Field("", Json.read(row));
             String route = field.at("for").text();
             String digest = field.digestOfText();
-            return new Kept(route, digest, field.maybe("promise").map(promise -> promise(promise, route, digest, key)));
+            return new Kept(
+                    route,
+                    digest,
+                    field.maybe("text").map(Field::text),
+                    field.maybe("promise").map(promise -> promise(promise, route, digest, key)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("line " + line + ": " + e.getMessage(), e);
         }

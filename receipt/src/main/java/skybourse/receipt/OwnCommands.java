@@ -115,7 +115,7 @@ final class OwnCommands {
                 && promise.seq() <= round.lastSeq();
     }
 
-    private static boolean isSame(Kept sent, Command command) {
+    static boolean isSame(Kept sent, Command command) {
         return sent.route().equals(command.route()) && sent.sha256().equals(command.sha256());
     }
 }

@@ -133,6 +133,15 @@ final class Parts {
                         part.leaf().fromSeq() <= seq && seq <= part.leaf().toSeq());
     }
 
+    /** Tells whether they are of all commands from one number to another. */
+    boolean hasAll(long from, long to) {
+        long next = from;
+        for (Part part : parts) {
+            next = part.leaf().fromSeq() <= next ? Math.max(next, part.leaf().toSeq() + 1) : next;
+        }
+        return next > to;
+    }
+
     /** Returns the round, or several as one. */
     RoundSpan span() {
         RoundSpan first = parts.getFirst().leaf().round();

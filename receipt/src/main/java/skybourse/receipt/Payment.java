@@ -1,7 +1,11 @@
 package skybourse.receipt;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One entry of the exchange's ledger.
@@ -10,26 +14,38 @@ import java.util.List;
  * @param to who is paid
  * @param units whole ledger units
  * @param reason why, a word of the ledger's
+ * @param of id of the piece that it is for, or reference of a payment in or out; empty where lots are held
  */
-public record Payment(String from, String to, long units, String reason) {
+public record Payment(String from, String to, long units, String reason, String of) {
 
-    private static final int CELLS = 4;
+    private static final int CELLS = 5;
 
-    /** Reads an array of arrays {@code ["from", "to", units, "REASON"]}. */
+    /** Reads an array of arrays {@code ["from", "to", units, "REASON", "of"]}. */
     static List<Payment> all(Field field) {
         List<Payment> payments = new ArrayList<>();
         for (Field row : field.items()) {
-            List<Field> cells = row.items();
-            if (cells.size() != CELLS) {
-                throw row.wrong("from, to, units and reason");
-            }
+            List<Field> cells = row.cells(CELLS, "from, to, units, reason and of");
             payments.add(new Payment(
                     cells.get(0).text(),
                     cells.get(1).text(),
                     cells.get(2).whole(),
-                    cells.get(3).text()));
+                    cells.get(3).text(),
+                    cells.get(4).text()));
         }
         return payments;
+    }
+
+    /** Returns the first difference between the payments that are due and those that were made, in any order. */
+    static Optional<String> difference(Collection<Payment> due, Collection<Payment> made) {
+        Map<Payment, Integer> open = new LinkedHashMap<>();
+        due.forEach(payment -> open.merge(payment, 1, Integer::sum));
+        for (Payment payment : made) {
+            if (open.merge(payment, -1, Integer::sum) < 0) {
+                return Optional.of(payment + " is not due");
+            }
+        }
+        open.values().removeIf(count -> count == 0);
+        return open.keySet().stream().findFirst().map(payment -> payment + " is due and missing");
     }
 
     boolean isOf(String account) {
@@ -38,6 +54,6 @@ public record Payment(String from, String to, long units, String reason) {
 
     @Override
     public String toString() {
-        return units + " from " + from + " to " + to + " (" + reason + ")";
+        return units + " from " + from + " to " + to + " (" + reason + (of.isEmpty() ? "" : " of " + of) + ")";
     }
 }

@@ -2,6 +2,7 @@ package skybourse.receipt;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +22,24 @@ public final class ReceiptCheck {
     private static final String HOUSE = "house";
 
     /** Lines that look at what a receipt says. */
-    private static final List<Integer> UNDER_THE_ROOT = List.of(4, 5, 6, 9, 10);
+    private static final List<Integer> UNDER_THE_ROOT = List.of(4, 5, 6, 9, 10, 11, 13, 14, 15);
 
     /** Lines that look at a record, which is that of one round. */
-    private static final List<Integer> OF_THE_RECORD = List.of(6, 9, 10);
+    private static final List<Integer> OF_THE_RECORD = List.of(6, 9, 10, 11, 13);
+
+    /** Lines that say nothing without a record. */
+    private static final List<Integer> OF_ITS_TEXT = List.of(9, 10, 11, 13);
+
+    /** Lines that compare a record with the agent's commands. */
+    private static final List<Integer> OF_COMMANDS = List.of(14, 15);
+
+    private static final String RECORD = "the record (line 6)";
 
     /**
      * What a receipt is held against.
      *
      * @param key of the exchange
-     * @param record bytes of the round's record, where it is there
+     * @param records of rounds, those that are there
      * @param older a checkpoint that was kept, as text
      * @param growth the proof from it to the receipt's, where the receipt has none
      * @param kept what the agent sent
@@ -38,7 +47,7 @@ public final class ReceiptCheck {
      */
     public record Given(
             NoteKey key,
-            Optional<byte[]> record,
+            List<RoundRecord> records,
             Optional<String> older,
             Optional<Receipt.Growth> growth,
             Optional<List<Kept>> kept,
@@ -46,8 +55,7 @@ public final class ReceiptCheck {
 
         /** Returns a key and nothing else. */
         public static Given only(NoteKey key) {
-            return new Given(
-                    key, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new Given(key, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 
@@ -57,10 +65,9 @@ public final class ReceiptCheck {
      * @param lines by their numbers
      * @param index of the leaf in the log, as the receipt says; of the first, where several were held together
      * @param leaf of the agent, where it is under a signed root; the first, where several were held together
-     * @param record of the round, where it is under the same root and is that of the leaf
+     * @param records of its rounds, as far as they are under the same root, by number
      */
-    public record Result(
-            List<CheckedLine> lines, long index, Optional<ReceiptLeaf> leaf, Optional<RoundRecord> record) {
+    public record Result(List<CheckedLine> lines, long index, Optional<ReceiptLeaf> leaf, List<RoundRecord> records) {
 
         private CheckedLine line(int number) {
             return lines.stream()
@@ -69,11 +76,18 @@ public final class ReceiptCheck {
                     .orElseThrow();
         }
 
-        private boolean hasOwn(int line, Optional<RoundRecord> given) {
+        /** Tells whether a line counts: one of a record only where the record of the round was given. */
+        private boolean hasOwn(int line, Given given) {
             return leaf.isEmpty()
-                    || given.isEmpty()
                     || !OF_THE_RECORD.contains(line)
-                    || leaf.get().round().number() == given.get().round().number();
+                    || given.records().stream()
+                            .anyMatch(record -> record.round().number()
+                                    == leaf.get().round().number());
+        }
+
+        /** Returns what no file can show of these rounds, each with the reason. */
+        public List<String> limits() {
+            return leaf.map(own -> Limits.of(own.agent(), records)).orElse(List.of());
         }
 
         /** Tells whether a line is broken. */
@@ -104,21 +118,20 @@ public final class ReceiptCheck {
 
     /**
      * Holds receipts of one agent together: whether they belong together, and what the exchange promised is in one of them. Where they are of
-     * several rounds, those of the record's round are held against it.
+     * several rounds, each record is held against those of its round.
      *
      * @param each of them, checked by itself against the same
+     * @throws IllegalArgumentException if a record has another form
      */
     public static Result together(List<Result> each, Given given) {
         Result first = each.getFirst();
-        if (each.size() == 1) {
-            return first;
-        }
+        List<RoundRecord> records = each.stream()
+                .flatMap(result -> result.records().stream())
+                .distinct()
+                .sorted(Comparator.comparingLong(record -> record.round().number()))
+                .toList();
         Map<Integer, CheckedLine> lines = new TreeMap<>();
-        Optional<RoundRecord> record =
-                each.stream().flatMap(result -> result.record().stream()).findFirst();
-        for (CheckedLine line : first.lines()) {
-            lines.put(line.number(), worst(line.number(), each, record));
-        }
+        first.lines().forEach(line -> lines.put(line.number(), worst(line.number(), each, given)));
         if (each.stream().allMatch(result -> result.leaf().isPresent())) {
             var parts = new Parts(each.stream()
                     .map(result -> new Parts.Part(result.index(), result.leaf().orElseThrow()))
@@ -128,30 +141,61 @@ public final class ReceiptCheck {
                 UNDER_THE_ROOT.forEach(
                         line -> lines.put(line, CheckedLine.needs(line, "receipts that belong together (line 2)")));
                 lines.put(2, CheckedLine.broken(2, wrong.get()));
-                record = Optional.empty();
+                records = List.of();
             } else {
-                var own = new OwnCommands(parts, given);
                 lines.put(2, CheckedLine.holds(2, parts.toString()));
-                lines.put(4, own.commands());
-                lines.put(5, own.promises());
+                own(parts, records, given).forEach(line -> lines.put(line.number(), line));
             }
         }
-        return new Result(List.copyOf(lines.values()), first.index(), first.leaf(), record);
+        alien(records, given).ifPresent(line -> lines.merge(6, line, CheckedLine::worse));
+        return new Result(List.copyOf(lines.values()), first.index(), first.leaf(), records);
+    }
+
+    /** Returns the lines that look at everything that is of the agent: its commands, and with records its terms and its money. */
+    private static List<CheckedLine> own(Parts parts, List<RoundRecord> records, Given given) {
+        var commands = new OwnCommands(parts, given);
+        var sent = new Sent(parts, given.kept());
+        String agent = parts.leaves().getFirst().agent();
+        CheckedLine yours = commands.commands();
+        List<CheckedLine> lines = new ArrayList<>(List.of(yours, commands.promises()));
+        if (yours.verdict() == Verdict.BROKEN) {
+            OF_COMMANDS.forEach(line -> lines.add(CheckedLine.needs(line, "commands that are yours (line 4)")));
+        } else if (!records.isEmpty()) {
+            records.stream()
+                    .map(record -> OwnTerms.line(record, agent, sent))
+                    .reduce(CheckedLine::worse)
+                    .ifPresent(lines::add);
+            lines.add(new OwnMoney(parts, records, sent).line());
+        } else {
+            OF_COMMANDS.forEach(line -> lines.add(CheckedLine.needs(line, RECORD)));
+        }
+        return lines;
+    }
+
+    /** Returns a broken line 6 where a record was given that is of none of several receipts. */
+    private static Optional<CheckedLine> alien(List<RoundRecord> records, Given given) {
+        return given.records().stream()
+                .filter(record -> !records.isEmpty() && !records.contains(record))
+                .findFirst()
+                .map(record -> CheckedLine.broken(
+                        6, "no receipt shows that the record of " + record.round() + " is in the log"));
     }
 
     /** Returns a line as the first says it of whose receipt it is broken, else not checked; lines of a record are those of its round. */
-    private static CheckedLine worst(int number, List<Result> each, Optional<RoundRecord> record) {
-        for (Verdict verdict : List.of(Verdict.BROKEN, Verdict.NOT_CHECKED, Verdict.HOLDS)) {
-            for (int i = 0; i < each.size(); i++) {
-                CheckedLine line = each.get(i).line(number);
-                if (line.verdict() == verdict && each.get(i).hasOwn(number, record)) {
-                    return verdict == Verdict.BROKEN
-                            ? CheckedLine.broken(number, "receipt " + (i + 1) + ": " + line.text())
-                            : line;
-                }
+    private static CheckedLine worst(int number, List<Result> each, Given given) {
+        CheckedLine worst = each.getFirst().line(number);
+        boolean isOwn = each.getFirst().hasOwn(number, given);
+        for (int i = 0; i < each.size(); i++) {
+            CheckedLine line = each.get(i).line(number);
+            if (each.get(i).hasOwn(number, given)) {
+                CheckedLine named = line.verdict() == Verdict.BROKEN && each.size() > 1
+                        ? CheckedLine.broken(number, "receipt " + (i + 1) + ": " + line.text())
+                        : line;
+                worst = isOwn ? worst.worse(named) : named;
+                isOwn = true;
             }
         }
-        return each.getFirst().line(number);
+        return worst;
     }
 
     private Result result() {
@@ -168,15 +212,25 @@ public final class ReceiptCheck {
         if (signed == null || own == null) {
             UNDER_THE_ROOT.forEach(line -> lines.add(CheckedLine.needs(line, "a receipt that is in the log (line 2)")));
         } else {
-            var commands = new OwnCommands(part(own), given);
-            lines.add(commands.commands());
-            lines.add(commands.promises());
-            lines.add(record(signed, own));
-            lines.add(record == null ? CheckedLine.needs(9, "the record (line 6)") : house(record));
-            lines.add(record == null ? CheckedLine.needs(10, "the record (line 6)") : balance(own, record));
+            CheckedLine in = record(signed, own);
+            List<RoundRecord> records = Optional.ofNullable(record).stream().toList();
+            lines.addAll(of("record", () -> own(part(own), records, given)));
+            lines.add(in);
+            records.forEach(found -> lines.addAll(of("record", () -> lines(own, found))));
+            if (records.isEmpty()) {
+                OF_ITS_TEXT.forEach(line -> lines.add(CheckedLine.needs(line, RECORD)));
+            }
         }
+        lines.sort(Comparator.comparingInt(CheckedLine::number));
         return new Result(
-                List.copyOf(lines), receipt.place().index(), Optional.ofNullable(leaf), Optional.ofNullable(record));
+                List.copyOf(lines),
+                receipt.place().index(),
+                Optional.ofNullable(leaf),
+                Optional.ofNullable(record).stream().toList());
+    }
+
+    private List<CheckedLine> lines(ReceiptLeaf own, RoundRecord found) {
+        return List.of(house(found), balance(own, found), found.draw(given.key()), PieceCheck.line(found));
     }
 
     private CheckedLine signature() {
@@ -243,24 +297,36 @@ public final class ReceiptCheck {
     }
 
     private CheckedLine record(LogCheckpoint signed, ReceiptLeaf own) {
-        if (given.record().isEmpty()) {
+        Optional<RoundRecord> said = said(signed, own);
+        if (said.isEmpty()) {
             return CheckedLine.needs(6, "the record of " + own.round() + " (--record)");
         }
-        byte[] bytes = given.record().get();
+        RoundRecord read = said.get();
         long index = receipt.record().index();
         if (index != own.record()) {
             return CheckedLine.broken(6, "the record is leaf " + own.record() + ", the proof is of leaf " + index);
         }
-        if (!receipt.record().holds(bytes, signed)) {
+        if (!receipt.record().holds(read.bytes(), signed)) {
             return CheckedLine.broken(6, "this record is not leaf " + index + " of the log");
         }
-        RoundRecord read = of("record", () -> RoundRecord.read(bytes));
         if (!read.round().equals(own.round())) {
             return CheckedLine.broken(6, "the record is of " + read.round() + ", the receipt of " + own.round());
         }
         record = read;
         return CheckedLine.holds(
                 6, "the record of round " + own.round().number() + " is leaf " + index + " of the log");
+    }
+
+    /** Returns the record that is in the log where the receipt says, else one of the round, else the only one that was given. */
+    private Optional<RoundRecord> said(LogCheckpoint signed, ReceiptLeaf own) {
+        List<RoundRecord> all = given.records();
+        return all.stream()
+                .filter(any -> receipt.record().holds(any.bytes(), signed))
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(any -> any.round().number() == own.round().number())
+                        .findFirst())
+                .or(() -> all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty());
     }
 
     private static CheckedLine house(RoundRecord record) {

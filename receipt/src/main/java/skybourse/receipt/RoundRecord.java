@@ -1,15 +1,41 @@
 package skybourse.receipt;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * What is public of a round ({@code record-1}), as far as it is checked without knowing markets.
+ * The public record of a round ({@code record-2}), as far as it is checked without prices and auctions.
  *
- * @param round which, of which market and which commands
+ * @param bytes of the leaf
+ * @param round number, market and commands
  * @param rule name of the auction's rule
- * @param payments of all since the record before, in the ledger's order
+ * @param at time at which the round was sold, milliseconds since 1970
+ * @param frozenSeq number of the journal entry that closed the orders
+ * @param pieces what was sold
+ * @param outcomes pieces of earlier rounds that ended since the record before
+ * @param payments all since the record before, in the ledger's order
+ * @param whole the whole object
  */
-public record RoundRecord(RoundSpan round, String rule, List<Payment> payments) {
+public record RoundRecord(
+        byte[] bytes,
+        RoundSpan round,
+        String rule,
+        long at,
+        long frozenSeq,
+        List<SoldPiece> pieces,
+        List<Outcome> outcomes,
+        List<Payment> payments,
+        Field whole) {
+
+    private static final String FORM = "record-2";
+    private static final List<String> NUMBERS =
+            List.of("graceSeconds", "objectionSeconds", "rulingSeconds", "feeShare", "errorRate");
+    private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{128}");
 
     /**
      * Reads a record.
@@ -18,7 +44,65 @@ public record RoundRecord(RoundSpan round, String rule, List<Payment> payments) 
      */
     public static RoundRecord read(byte[] bytes) {
         var record = new Field("", Json.read(bytes));
-        record.form("record-1");
-        return new RoundRecord(RoundSpan.of(record), record.at("rule").text(), Payment.all(record.at("entries")));
+        if (record.at("skybourse").text().equals("record-1")) {
+            throw record.at("skybourse").wrong(FORM + " (release 0.2.0 checks record-1)");
+        }
+        record.form(FORM);
+        NUMBERS.forEach(name -> record.at(name).number());
+        return new RoundRecord(
+                bytes,
+                RoundSpan.of(record),
+                record.at("rule").text(),
+                record.at("at").natural(),
+                record.at("frozenSeq").natural(),
+                record.at("pieces").items().stream().map(SoldPiece::of).toList(),
+                record.at("outcomes").items().stream().map(Outcome::of).toList(),
+                Payment.all(record.at("entries")),
+                record);
+    }
+
+    /** Line 11, as far as it needs no solver: the market's key signed the draw of this round. */
+    CheckedLine draw(NoteKey key) {
+        String draw = whole.at("draw").text();
+        byte[] text =
+                ("skybourse/draw-1\n" + round.market() + "\n" + round.number() + "\n").getBytes(StandardCharsets.UTF_8);
+        boolean isSigned = SIGNATURE.matcher(draw).matches()
+                && Ed25519.verify(key.publicKey(), text, HexFormat.of().parseHex(draw));
+        return isSigned
+                ? CheckedLine.holds(11, "the draw is the signature of " + key.name() + " over the round")
+                : CheckedLine.broken(11, "the draw is not the signature of " + key.name() + " over " + round);
+    }
+
+    List<String> buyers() {
+        return whole.at("buyers").texts();
+    }
+
+    List<String> sellers() {
+        return whole.at("sellers").texts();
+    }
+
+    /** Returns a number of the market's rules. */
+    double number(String name) {
+        return whole.at(name).number();
+    }
+
+    /** Returns the agents of the frozen scenario by id; those of a crowd are not listed. */
+    Map<String, Field> agents() {
+        Map<String, Field> agents = new HashMap<>();
+        Stream.of("wirelessAgents", "mobileAgents", "fixedAgents", "aerialAgents")
+                .flatMap(list -> whole.at("frozen").maybe(list).stream())
+                .filter(list -> list.value() instanceof Json.Items)
+                .flatMap(list -> list.items().stream())
+                .forEach(agent -> agents.put(agent.at("id").text(), agent));
+        return agents;
+    }
+
+    /** Tells whether a payment was due when this round was sold: it is checked with the pieces. */
+    boolean isOfSale(Payment payment) {
+        return switch (payment.reason()) {
+            case "HELD", "REFUND" -> true;
+            case "PENALTY" -> pieces.stream().anyMatch(piece -> piece.id().equals(payment.of()));
+            default -> false;
+        };
     }
 }

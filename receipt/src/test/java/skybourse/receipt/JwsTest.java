@@ -95,11 +95,15 @@ class JwsTest {
                 .hasMessage("line 1: promise.skybourse must be promise-1: \"receipt-1\"");
         String promise = MadeUpExchange.promise("wa-1", 1, "a", "b");
         assertThat(Kept.read((row + promise + "\"}").getBytes(UTF_8), MadeUpExchange.KEY))
-                .containsExactly(
-                        new Kept("a", MerkleHash.hex("b"), Optional.of(new Kept.Promise("campus", "wa-1", 1))));
+                .containsExactly(new Kept(
+                        "a",
+                        MerkleHash.hex("b"),
+                        Optional.empty(),
+                        Optional.of(new Kept.Promise("campus", "wa-1", 1))));
         assertThat(Ed25519.publicKey("ab".repeat(32))).hasSize(32).containsOnly(0xab);
         assertThatThrownBy(() -> Ed25519.publicKey("AB".repeat(32)))
                 .hasMessageStartingWith("key must be 64 hexadecimal");
-        assertThat(new Payment("a", "b", 3, "BILL")).hasToString("3 from a to b (BILL)");
+        assertThat(new Payment("a", "b", 3, "BILL", "r1.2")).hasToString("3 from a to b (BILL of r1.2)");
+        assertThat(new Payment("a", "b", 3, "HELD", "")).hasToString("3 from a to b (HELD)");
     }
 }

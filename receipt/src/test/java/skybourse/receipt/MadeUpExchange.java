@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A market of four agents that publishes rounds and hands out receipts, for tests. What it writes passes through a {@link Plant} before it is
+ * A market that publishes rounds and hands out receipts, for tests. What it writes passes through a {@link Plant} before it is
  * hashed, so that it can cheat.
  */
 public final class MadeUpExchange {
@@ -24,8 +24,20 @@ public final class MadeUpExchange {
     static final NoteKey KEY =
             new NoteKey("skybourse/" + MARKET, Keys.of("exchange").publicKey());
 
+    /**
+     * A round before it is written, which a {@link Plant} may change. Balances follow from its entries.
+     *
+     * @param round its number
+     * @param record its record
+     * @param commands that receipts show, by agent
+     */
+    public record Draft(int round, Map<String, Object> record, Map<String, List<Map<String, Object>>> commands) {}
+
     /** Changes what the exchange writes. */
     public interface Plant {
+
+        /** Changes a round before it is written. */
+        default void round(Draft draft) {}
 
         /** Returns the text of the record of a round. */
         default String record(int round, String text) {
@@ -49,12 +61,20 @@ public final class MadeUpExchange {
     final MerkleTree tree = new MerkleTree();
     final List<String> texts = new ArrayList<>();
     final List<Published> rounds = new ArrayList<>();
+    private final List<String> agents;
+    private final MadeUpMarket market;
     private final Map<String, Long> balances = new HashMap<>();
     private final Map<String, StringBuilder> kept = new HashMap<>();
-    private int seq;
 
-    /** Publishes some rounds. */
+    /** Publishes some plain rounds. */
     public MadeUpExchange(int rounds, Plant plant) {
+        this(0, rounds, plant);
+    }
+
+    /** Publishes rounds that are drawn from a seed. */
+    MadeUpExchange(long seed, int rounds, Plant plant) {
+        market = new MadeUpMarket(seed);
+        agents = market.agents();
         for (int round = 0; round < rounds; round++) {
             publish(round, plant);
         }
@@ -66,70 +86,60 @@ public final class MadeUpExchange {
     }
 
     private void publish(int round, Plant plant) {
-        int first = seq + 1;
-        Map<String, String> commands = new HashMap<>();
-        AGENTS.forEach(agent -> commands.put(agent, commands(round, agent)));
-        List<Payment> entries = entries(round);
-        String span = String.format(
-                Locale.ROOT,
-                "\"market\":\"%s\",\"round\":%d,\"firstSeq\":%d,\"lastSeq\":%d",
-                MARKET,
-                round,
-                first,
-                seq);
+        Map<String, Object> made = market.next();
+        Map<String, List<Map<String, Object>>> commands = new HashMap<>();
+        market.sent()
+                .forEach(sent -> commands.computeIfAbsent(sent.agent(), _ -> new ArrayList<>())
+                        .add(keep(sent)));
+        market.withdrawals()
+                .forEach(agreed ->
+                        keep((String) agreed.get("agent"), "PUT /v1/operator/withdraw", Trees.json(agreed), ""));
+        plant.round(new Draft(round, made, commands));
         int record = texts.size();
-        add(plant.record(
-                round,
-                "{\"skybourse\":\"record-1\"," + span + ",\"rule\":\"seller-vcg\",\"at\":" + at(seq)
-                        + ",\"eps\":1e-07,\"certified\":true,\"trades\":[],\"entries\":" + cells(entries)
-                        + ",\"frozen\":{}}"));
+        add(plant.record(round, Trees.json(made)));
+        Map<String, Long> before = new HashMap<>(balances);
+        for (List<Object> entry : Trees.rows(made, "entries")) {
+            balances.merge((String) entry.get(0), -(Long) entry.get(2), Long::sum);
+            balances.merge((String) entry.get(1), (Long) entry.get(2), Long::sum);
+        }
         Map<String, Integer> leaves = new HashMap<>();
-        for (String agent : AGENTS) {
-            List<Payment> own =
-                    entries.stream().filter(entry -> entry.isOf(agent)).toList();
-            long before = balances.getOrDefault(agent, 0L);
-            long after = before;
-            for (Payment entry : own) {
-                after += entry.to().equals(agent) ? entry.units() : -entry.units();
-            }
-            balances.put(agent, after);
+        for (String agent : agents) {
             leaves.put(agent, texts.size());
-            String leaf = plant.leaf(
-                    round,
-                    agent,
-                    "{\"skybourse\":\"receipt-1\"," + span + ",\"fromSeq\":" + first + ",\"toSeq\":" + seq
-                            + ",\"agent\":\""
-                            + agent + "\",\"record\":" + record + ",\"commands\":[" + commands.get(agent)
-                            + "],\"before\":" + before + ",\"after\":" + after + "}");
-            plant.parts(round, agent, leaf).forEach(this::add);
+            Map<String, Object> leaf = Trees.of("skybourse", "receipt-1", "market", MARKET, "round", round);
+            leaf.putAll(Trees.of("firstSeq", made.get("firstSeq"), "lastSeq", made.get("lastSeq")));
+            leaf.putAll(Trees.of("fromSeq", made.get("firstSeq"), "toSeq", made.get("lastSeq"), "agent", agent));
+            leaf.putAll(Trees.of("record", record, "commands", commands.getOrDefault(agent, List.of())));
+            leaf.putAll(Trees.of("before", before.getOrDefault(agent, 0L), "after", balances.getOrDefault(agent, 0L)));
+            plant.parts(round, agent, plant.leaf(round, agent, Trees.json(leaf)))
+                    .forEach(this::add);
         }
         rounds.add(new Published(record, leaves, texts.size()));
+    }
+
+    private Map<String, Object> keep(MadeUpMarket.Sent sent) {
+        String text = sent.text();
+        keep(
+                sent.agent(),
+                sent.route(),
+                text,
+                sent.isPromised() ? promise(sent.agent(), (int) sent.seq(), sent.route(), text) : "");
+        return Trees.of("seq", sent.seq(), "at", MadeUpMarket.at(sent.seq()), "for", sent.route(), "text", text);
+    }
+
+    private void keep(String agent, String route, String text, String promise) {
+        Map<String, Object> row = Trees.of("for", route, "text", text, "promise", promise.isEmpty() ? null : promise);
+        kept.computeIfAbsent(agent, _ -> new StringBuilder())
+                .append(Trees.json(row))
+                .append('\n');
+    }
+
+    List<String> agents() {
+        return agents;
     }
 
     private void add(String text) {
         texts.add(text);
         tree.append(text.getBytes(UTF_8));
-    }
-
-    private String commands(int round, String agent) {
-        List<String> rows = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            seq++;
-            String route = "PUT /v1/" + (i == 0 ? "agents/" + agent : "tasks/" + agent + "-" + round);
-            String body = "\"version\":" + round + ",\"work\":" + (1 + round * 7 + i) + "e9";
-            String text = agent.equals("aa-1")
-                    ? "{" + body + ",\"name\":\"caf\u00e9\"}"
-                    : Jws.sign(
-                            ("{\"market\":\"" + MARKET + "\",\"for\":\"" + route + "\"," + body + "}").getBytes(UTF_8),
-                            Keys.of(agent).signer());
-            rows.add("{\"seq\":" + seq + ",\"at\":" + at(seq) + ",\"for\":\"" + route + "\",\"text\":" + quoted(text)
-                    + "}");
-            kept.computeIfAbsent(agent, _ -> new StringBuilder())
-                    .append("{\"for\":\"" + route + "\",\"text\":" + quoted(text))
-                    .append(i == 0 ? "" : ",\"promise\":\"" + promise(agent, seq, route, text) + "\"")
-                    .append("}\n");
-        }
-        return String.join(",", rows);
     }
 
     static String promise(String agent, int seq, String route, String text) {
@@ -142,28 +152,6 @@ public final class MadeUpExchange {
                 route,
                 MerkleHash.hex(text));
         return Jws.sign(payload.getBytes(UTF_8), Keys.of("exchange").signer());
-    }
-
-    private static List<Payment> entries(int round) {
-        long bill = 5_000_000 + 1_000L * round;
-        return List.of(
-                new Payment("outside", "wa-1", 20_000_000, "DEPOSIT"),
-                new Payment("wa-1", "escrow", bill, "HELD"),
-                new Payment("escrow", "ma-1", bill - 10, "BILL"),
-                new Payment("escrow", "fa-1", 10, "BILL"),
-                new Payment("fa-1", "house", 700, "LOT_BOUGHT"),
-                new Payment("house", "aa-1", 690, "LOT_SOLD"),
-                new Payment("ma-1", "wa-1", 3 + round, "PENALTY"));
-    }
-
-    private static String cells(List<Payment> entries) {
-        return entries.stream()
-                .map(e -> "[\"" + e.from() + "\",\"" + e.to() + "\"," + e.units() + ",\"" + e.reason() + "\"]")
-                .collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static long at(int seq) {
-        return 1_795_000_000_000L + 250L * seq;
     }
 
     static String quoted(String text) {
@@ -234,7 +222,7 @@ public final class MadeUpExchange {
 
     /** Returns what an agent kept of what it sent. */
     public String kept(String agent) {
-        return kept.get(agent).toString();
+        return kept.getOrDefault(agent, new StringBuilder()).toString();
     }
 
     /** Returns the exchange's key as it is handed out. */

@@ -76,7 +76,7 @@ class ReceiptPartsTest {
                         "4 HOLDS all 1 commands of fa-1 are yours",
                         "5 NOT_CHECKED needs the receipt of command 6, which the exchange promised: ask for it with from=6",
                         "6 HOLDS the record of round 0 is leaf 0 of the log",
-                        "10 HOLDS 0 before and 2 entries of the record make -690");
+                        "10 HOLDS 0 before and 3 entries of the record make 89580000");
         assertThat(said(checked(LAST, List.of(2), "", ""), 5))
                 .containsExactly(
                         "5 NOT_CHECKED needs the receipt of command 5, which the exchange promised: ask for it with from=5");
@@ -95,19 +95,20 @@ class ReceiptPartsTest {
                             "4 HOLDS all 2 commands of fa-1 are yours",
                             "5 HOLDS all 2 commands that the exchange promised are there",
                             "6 HOLDS the record of round 0 is leaf 0 of the log",
-                            "10 HOLDS 0 before and 2 entries of the record make -690");
+                            "10 HOLDS 0 before and 3 entries of the record make 89580000");
         }
     }
 
     /** Whoever drops a promised command between two parts is shown to have, by these two. */
     @Test
     void aGapBetweenNeighboursOfTheLogIsBroken() {
-        String dropped = "5 BROKEN the exchange promised to have taken PUT /v1/tasks/fa-1-0 as command 6, "
+        String dropped = "5 BROKEN the exchange promised to have taken PUT /v1/agents/fa-1/leaving as command 6, "
                 + "leaves 3 and 4 leave out commands 6 to 6";
         assertThat(said(checked("1-5 7-8", List.of(0, 1), "", ""), 5)).containsExactly(dropped);
         assertThat(said(checked("1-3 4-5 8-8", List.of(0, 1, 2), "", ""), 5))
-                .containsExactly("5 BROKEN the exchange promised to have taken PUT /v1/tasks/fa-1-0 as command 6, "
-                        + "leaves 4 and 5 leave out commands 6 to 7");
+                .containsExactly(
+                        "5 BROKEN the exchange promised to have taken PUT /v1/agents/fa-1/leaving as command 6, "
+                                + "leaves 4 and 5 leave out commands 6 to 7");
         assertThat(said(checked("1-5 6-6 8-8", List.of(0, 1, 2), "", ""), 5))
                 .containsExactly("5 BROKEN leaves 4 and 5 leave out commands 7 to 7");
         assertThat(said(checked("1-5 7-8", List.of(0), "", ""), 5))
@@ -120,7 +121,7 @@ class ReceiptPartsTest {
     void aPromisedCommandThatItsPartLacksIsBroken() {
         assertThat(said(checked(LAST.replace(" 7-8", ""), List.of(0, 1), "\\[[{].*[}]\\]", "[]"), 5))
                 .containsExactly(
-                        "5 BROKEN the exchange promised to have taken PUT /v1/tasks/fa-1-0 as command 6, the receipt lacks it");
+                        "5 BROKEN the exchange promised to have taken PUT /v1/agents/fa-1/leaving as command 6, the receipt lacks it");
     }
 
     @ParameterizedTest
@@ -131,7 +132,7 @@ class ReceiptPartsTest {
             1-5 6-8     | "fromSeq":6   | "fromSeq":5  | leaf 3 is of commands 1 to 5, leaf 4 of 5 to 8: not one behind the other
             1-5 6-8     | "record":0    | "record":1   | receipts that belong together have the same record, these have 0 and 1
             1-5 6-8     | "before":0    | "before":1   | receipts that belong together have the same before, these have 0 and 1
-            1-5 6-8     | "after":-     | "after":     | receipts that belong together have the same after, these have -690 and 690
+            1-5 6-8     | "after":8     | "after":9    | receipts that belong together have the same after, these have 89580000 and 99580000
             1-5 6-8     | "agent":"fa-1 | "agent":"fa-2 | receipts that belong together have the same agent, these have fa-1 and fa-2
             1-5 6-8     | "round":0     | "round":1    | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 1 to 8) are not one behind the other
             1-5 6-8     | "lastSeq":8   | "lastSeq":9  | receipts that belong together have the same round, these have round 0 of campus (commands 1 to 8) and round 0 of campus (commands 1 to 9)

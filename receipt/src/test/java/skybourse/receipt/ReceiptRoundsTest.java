@@ -31,7 +31,7 @@ class ReceiptRoundsTest {
                             "4 HOLDS all 6 commands of fa-1 are yours",
                             "5 HOLDS all 3 commands that the exchange promised are there",
                             "6 HOLDS the record of round 1 is leaf 5 of the log",
-                            "10 HOLDS -690 before and 2 entries of the record make -1380");
+                            "10 HOLDS 89580000 before and 4 entries of the record make 92760000");
         }
     }
 
@@ -41,8 +41,7 @@ class ReceiptRoundsTest {
                 .containsExactly("6 NOT_CHECKED needs the record of round 0 of campus (commands 1 to 8) (--record)");
         assertThat(said(checked(HONEST, HONEST.record(2), List.of(0, 1)), 6, 10))
                 .containsExactly(
-                        "6 BROKEN receipt 1: this record is not leaf 0 of the log",
-                        "10 NOT_CHECKED needs the record (line 6)");
+                        "6 BROKEN this record is not leaf 0 of the log", "10 NOT_CHECKED needs the record (line 6)");
     }
 
     /** A round may lie between two that do not meet: then its promises are named, and balances are not compared. */
@@ -57,9 +56,9 @@ class ReceiptRoundsTest {
     /** The receipts of round 1, and where they are given of round 0 and 2, are changed as an exchange could that cheats. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            0,1   | "before":-690 | "before":-691 | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 9 to 16) meet, with -690 after the one and -691 before the other
-            1,2   | "after":-1380 | "after":-1    | round 1 of campus (commands 9 to 16) and round 2 of campus (commands 17 to 24) meet, with -1 after the one and -1380 before the other
-            0,1,2 | "after":-1380 | "after":-1    | round 1 of campus (commands 9 to 16) and round 2 of campus (commands 17 to 24) meet, with -1 after the one and -1380 before the other
+            0,1   | "before":89580000 | "before":89580001 | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 9 to 16) meet, with 89580000 after the one and 89580001 before the other
+            1,2   | "after":92760000 | "after":-1    | round 1 of campus (commands 9 to 16) and round 2 of campus (commands 17 to 24) meet, with -1 after the one and 92760000 before the other
+            0,1,2 | "after":92760000 | "after":-1    | round 1 of campus (commands 9 to 16) and round 2 of campus (commands 17 to 24) meet, with -1 after the one and 92760000 before the other
             0,1   | "round":1     | "round":7     |
             0,1   | "firstSeq":9  | "firstSeq":8  | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 8 to 16) are not one behind the other
             1,2   | "lastSeq":16  | "lastSeq":17  | round 1 of campus (commands 9 to 17) and round 2 of campus (commands 17 to 24) are not one behind the other

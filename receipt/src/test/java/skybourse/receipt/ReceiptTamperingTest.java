@@ -26,7 +26,7 @@ class ReceiptTamperingTest {
             .map(agent -> Kept.read(HONEST.kept(agent).getBytes(UTF_8), KEY))
             .toList();
     private static final List<Held> HELD = all(HONEST);
-    private static final List<Integer> ALL_LINES = List.of(1, 2, 3, 4, 5, 6, 9, 10);
+    private static final List<Integer> ALL_LINES = List.of(1, 2, 3, 4, 5, 6, 9, 10, 11, 13, 14, 15);
 
     /** What a participant of one round holds. */
     private record Held(
@@ -85,7 +85,7 @@ class ReceiptTamperingTest {
                     receipt,
                     new ReceiptCheck.Given(
                             KEY,
-                            Optional.of(recordText.getBytes(UTF_8)),
+                            List.of(RoundRecord.read(recordText.getBytes(UTF_8))),
                             Optional.of(older),
                             Optional.of(growth),
                             Optional.of(kept),
@@ -161,10 +161,11 @@ class ReceiptTamperingTest {
     void whatNobodyTamperedWithHoldsInEveryLine() {
         for (Held held : HELD) {
             ReceiptCheck.Result result = held.checked();
-            assertThat(lines(result, Verdict.HOLDS)).as("%s", result.lines()).isEqualTo(ALL_LINES);
+            List<Integer> holds = held.round == 0 ? ALL_LINES : ALL_LINES.subList(0, ALL_LINES.size() - 1);
+            assertThat(lines(result, Verdict.HOLDS)).as("%s", result.lines()).isEqualTo(holds);
             assertThat(result.isBroken()).isFalse();
             assertThat(result.leaf().orElseThrow().agent()).isEqualTo(held.agent);
-            assertThat(result.record().orElseThrow().round().number()).isEqualTo(held.round);
+            assertThat(result.records().getFirst().round().number()).isEqualTo(held.round);
         }
     }
 
@@ -215,7 +216,7 @@ class ReceiptTamperingTest {
         MadeUpExchange rewritten = new MadeUpExchange(ROUNDS, new Plant() {
             @Override
             public String record(int round, String text) {
-                return round == 0 ? text.replace("\"eps\":1e-07", "\"eps\":1e-08") : text;
+                return round == 0 ? text.replace("\"maxEpsilon\":0.05", "\"maxEpsilon\":0.04") : text;
             }
         });
         all(rewritten).forEach(held -> assertNames("history", held, 3));
@@ -235,7 +236,11 @@ class ReceiptTamperingTest {
             Held stranger = honest(held.round, another);
             assertNames("receipt of another agent", stranger.own(held.kept, held.ownKey), 4);
             List<Kept> without = new ArrayList<>(held.kept);
-            without.remove(2 * held.round);
+            String first = ReceiptLeaf.read(held.leaf.getBytes(UTF_8))
+                    .commands()
+                    .getFirst()
+                    .sha256();
+            without.removeIf(sent -> sent.sha256().equals(first));
             assertNames("a command that was never sent", held.own(without, held.ownKey), 4);
             if (!held.agent.equals("aa-1")) {
                 assertNames("another key", held.own(held.kept, Keys.of(another).publicKey()), 4);
@@ -273,14 +278,14 @@ class ReceiptTamperingTest {
     @Test
     void commandsThatTheExchangeInventsAreNamedByLineFour() {
         UnaryOperator<String> same = text -> text;
-        assertCheat("another route", (held, text) -> text.replace("PUT /v1/agents", "DELETE /v1/agents"), same, 4);
+        assertCheat("another route", (held, text) -> text.replaceFirst("PUT /v1/agents", "DELETE /v1/agents"), same, 4);
         assertCheat(
                 "a signature cut off",
                 (held, text) -> text.replaceAll("(eyJ[^.]*)[.][^.\"]*[.][^\"]*(\"}\\],\"before)", "$1.$2"),
                 same,
                 4,
                 5);
-        assertCheat("another body", (held, text) -> text.replace("\\\"version\\\"", "\\\"Version\\\""), same, 4, 5);
+        assertCheat("another body", (held, text) -> text.replace("caf\u00e9", "cafe"), same, 4);
         assertCheat(
                 "not signed any more",
                 (held, text) -> text.replaceFirst("\"text\":\"eyJ[^\"]*\"", "\"text\":\"{}\""),
@@ -303,11 +308,23 @@ class ReceiptTamperingTest {
                 5);
     }
 
+    private static boolean isRecord(String text) {
+        try {
+            RoundRecord.read(text.getBytes(UTF_8));
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
     @Test
     void anotherRecordIsNamedByLineSix() {
         for (Held held : HELD) {
             for (int at = held.round; at < held.recordText.length(); at += 41) {
-                assertNames("character " + at, held.record(changed(held.recordText, at), held.record), 6);
+                String text = changed(held.recordText, at);
+                if (isRecord(text)) {
+                    assertNames("character " + at, held.record(text, held.record), 6);
+                }
             }
             otherPaths(held.record.path())
                     .forEach(path -> assertNames("path", held.record(held.recordText, other(held.record, 0, path)), 6));
@@ -339,17 +356,17 @@ class ReceiptTamperingTest {
         assertCheat(
                 "the house pays",
                 same,
-                text -> text.replace("]],\"frozen", "],[\"house\",\"escrow\",999,\"BILL\"]],\"frozen"),
+                text -> text.replace("]],\"frozen", "],[\"house\",\"escrow\",999999,\"BILL\",\"\"]],\"frozen"),
                 9);
         assertCheat(
                 "backwards",
                 same,
-                text -> text.replace("]],\"frozen", "],[\"outside\",\"escrow\",-1,\"BILL\"]],\"frozen"),
+                text -> text.replace("]],\"frozen", "],[\"outside\",\"escrow\",-1,\"BILL\",\"\"]],\"frozen"),
                 9);
         assertCheat(
                 "to itself",
                 same,
-                text -> text.replace("]],\"frozen", "],[\"escrow\",\"escrow\",1,\"BILL\"]],\"frozen"),
+                text -> text.replace("]],\"frozen", "],[\"escrow\",\"escrow\",1,\"BILL\",\"\"]],\"frozen"),
                 9);
     }
 
@@ -359,18 +376,14 @@ class ReceiptTamperingTest {
         assertCheat("before", (held, text) -> text.replaceFirst("\"before\":(-?)", "\"before\":$17"), same, 10);
         assertCheat("after", (held, text) -> text.replaceFirst("\"after\":(-?)", "\"after\":$11"), same, 10);
         assertCheat(
-                "other amounts in the record",
-                (held, text) -> text,
-                text -> text.replaceAll("([0-9]+),\"([A-Z_]+)\"\\]", "1$1,\"$2\"]"),
-                10);
-        assertCheat(
                 "one more in the record",
                 (held, text) -> text,
                 text -> AGENTS.stream()
                         .reduce(
                                 text,
                                 (all, agent) -> all.replace(
-                                        "]],\"frozen", "],[\"outside\",\"" + agent + "\",1,\"DEPOSIT\"]],\"frozen")),
+                                        "]],\"frozen",
+                                        "],[\"outside\",\"" + agent + "\",1,\"ISSUED\",\"x\"]],\"frozen")),
                 10);
     }
 }

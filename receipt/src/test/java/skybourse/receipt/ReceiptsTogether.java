@@ -16,7 +16,8 @@ final class ReceiptsTogether {
     static ReceiptCheck.Result checked(List<String> receipts, Optional<String> record, String kept) {
         var against = new ReceiptCheck.Given(
                 KEY,
-                record.map(text -> text.getBytes(UTF_8)),
+                record.map(text -> RoundRecord.read(text.getBytes(UTF_8))).stream()
+                        .toList(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(Kept.read(kept.getBytes(UTF_8), KEY)),

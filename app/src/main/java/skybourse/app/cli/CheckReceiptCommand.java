@@ -1,14 +1,15 @@
 package skybourse.app.cli;
 
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,8 +61,8 @@ final class CheckReceiptCommand extends AnyCommand {
     @Option(
             names = "--record",
             paramLabel = "FILE",
-            description = "Record of the receipt's round, or one of them, as the exchange gave it.")
-    private @Nullable Path record;
+            description = "Record of a receipt's round, as the exchange gave it; may be given several times.")
+    private List<Path> records = List.of();
 
     @Option(names = "--older", paramLabel = "FILE", description = "A checkpoint that you kept, or a receipt with one.")
     private @Nullable Path older;
@@ -88,17 +89,16 @@ final class CheckReceiptCommand extends AnyCommand {
                 .map(leaf -> "Receipt of " + leaf.agent() + ", " + leaf.round())
                 .orElse("Receipt of nobody: no leaf of a signed log");
         out().println(Label.printable(title));
-        List<CheckedLine> lines = Stream.concat(
-                        result.lines().stream(),
-                        (result.record().isPresent()
-                                        ? RecordCheck.lines(against.record().orElseThrow())
-                                        : RecordCheck.unread("the record (line 6)"))
-                                .stream())
-                .sorted(Comparator.comparingInt(CheckedLine::number))
-                .toList();
-        lines.forEach(line -> out().println(inWords(line)));
-        out().println(summary(lines));
-        return count(lines, Verdict.BROKEN) > 0 ? Main.WORLD_FAILED : 0;
+        Map<Integer, CheckedLine> lines = new TreeMap<>();
+        result.lines().forEach(line -> lines.put(line.number(), line));
+        (result.records().isEmpty()
+                        ? RecordCheck.unread("the record (line 6)").stream()
+                        : result.records().stream().flatMap(record -> RecordCheck.lines(record).stream()))
+                .forEach(line -> lines.merge(line.number(), line, CheckedLine::worse));
+        lines.values().forEach(line -> out().println(inWords(line)));
+        result.limits().forEach(limit -> out().println("not checked: " + Label.printable(limit)));
+        out().println(summary(lines.values()));
+        return count(lines.values(), Verdict.BROKEN) > 0 ? Main.WORLD_FAILED : 0;
     }
 
     private static ReceiptCheck.Result checked(Path file, ReceiptCheck.Given against) {
@@ -110,17 +110,14 @@ final class CheckReceiptCommand extends AnyCommand {
     private ReceiptCheck.Given against(NoteKey exchange) {
         return new ReceiptCheck.Given(
                 exchange,
-                given(record, CheckReceiptCommand::whole, "it is the record of another exchange, or a receipt"),
+                records.stream()
+                        .map(file ->
+                                read(file, RoundRecord::read, "it is the record of another exchange, or a receipt"))
+                        .toList(),
                 given(older, bytes -> checkpoint(older, bytes), "it is neither a checkpoint nor a receipt"),
                 given(proof, Receipt.Growth::read, "it is not the exchange's proof"),
                 given(mine, bytes -> Kept.read(bytes, exchange), "docs/receipts.md says what stands on a line"),
                 given(ownKey, bytes -> Ed25519.publicKey(line(ownKey, bytes)), "it is a secret, or in another form"));
-    }
-
-    /** Returns the bytes of a record, whose form is right. */
-    private static byte[] whole(byte[] bytes) {
-        RoundRecord.read(bytes);
-        return bytes;
     }
 
     private static String checkpoint(@Nullable Path file, byte[] bytes) {
@@ -162,7 +159,7 @@ final class CheckReceiptCommand extends AnyCommand {
         return String.format(Locale.ROOT, "%3d  %-11s  %s", line.number(), verdict, Label.printable(line.text()));
     }
 
-    private static String summary(List<CheckedLine> lines) {
+    private static String summary(Collection<CheckedLine> lines) {
         long open = count(lines, Verdict.NOT_CHECKED);
         String broken = lines.stream()
                 .filter(line -> line.verdict() == Verdict.BROKEN)
@@ -173,7 +170,7 @@ final class CheckReceiptCommand extends AnyCommand {
                 : "Broken: " + broken + ".";
     }
 
-    private static long count(List<CheckedLine> lines, Verdict verdict) {
+    private static long count(Collection<CheckedLine> lines, Verdict verdict) {
         return lines.stream().filter(line -> line.verdict() == verdict).count();
     }
 }

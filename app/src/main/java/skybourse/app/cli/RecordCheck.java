@@ -1,5 +1,7 @@
 package skybourse.app.cli;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -7,28 +9,28 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Leader;
-import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.SoldRecord;
 import skybourse.receipt.CheckedLine;
 import skybourse.receipt.CheckedLine.Verdict;
-import skybourse.receipt.Payment;
 import skybourse.receipt.RoundRecord;
-import skybourse.round.ledger.Ledger;
-import skybourse.round.ledger.Ledger.Reason;
+import skybourse.receipt.SoldPiece;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
-import skybourse.round.market.Settlement;
 import skybourse.round.market.SolverCatalogue;
 import skybourse.round.market.TwoTiers;
+import skybourse.round.market.WholeUnits;
+import skybourse.round.market.WorkParts;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
@@ -36,26 +38,22 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /**
- * What of a round's record is found again: its auction and what is paid at once (7), limits (8), its certificate (11), and what buyers sent
- * (12).
+ * What of a round's record is found again by the engine: its auction (7), limits (8), certificate (11), what buyers sent (12), and the parts of
+ * tasks (16).
  */
 final class RecordCheck {
 
     /** How far a number may be off that another Java or machine found. */
     private static final double ROUNDING = 1e-9;
 
-    private static final List<Integer> NUMBERS = List.of(7, 8, 11, 12);
-
-    /** Why escrow and the house pay when a round is sold. */
-    private static final List<String> AT_ONCE = List.of("HELD", "REFUND");
-
-    /** Why others pay beside. */
-    private static final List<String> BESIDE = List.of("ISSUED", "PENALTY", "REDEEMED");
+    private static final List<Integer> NUMBERS = List.of(7, 8, 11, 12, 16);
 
     private final SoldRecord record;
     private final TwoTiers tiers;
     private final double[] prices;
+    private final int[] units;
     private final Round sold;
+    private final WorkParts parts;
     private final Optional<ResaleMarket> market;
 
     private RecordCheck(SoldRecord record) {
@@ -66,7 +64,11 @@ final class RecordCheck {
         prices = tiers.scenario().leaders().stream()
                 .mapToDouble(leader -> price(leader, record.pricePerBit().getOrDefault(leader.id(), Double.NaN)))
                 .toArray();
-        sold = tiers.sold(prices);
+        units = tiers.scenario().wirelessAgents().stream()
+                .mapToInt(buyer -> units(record.tasks().get(buyer.id())))
+                .toArray();
+        sold = WholeUnits.sold(tiers, prices, units);
+        parts = new WorkParts(sold, units);
         market = market();
     }
 
@@ -78,7 +80,12 @@ final class RecordCheck {
         return price;
     }
 
-    /** Returns the four lines where there is no record to look at. */
+    private static int units(SoldRecord.@Nullable SoldTask task) {
+        Integer units = task == null ? null : task.units();
+        return units == null ? 0 : units;
+    }
+
+    /** Returns the lines where there is no record to look at. */
     static List<CheckedLine> unread(String why) {
         return NUMBERS.stream()
                 .map(number -> new CheckedLine(number, Verdict.NOT_CHECKED, "needs " + why))
@@ -88,19 +95,24 @@ final class RecordCheck {
     /**
      * Checks a record.
      *
-     * @param bytes of a record that is in the log
+     * @param read the record, which is in the log
      */
-    static List<CheckedLine> lines(byte[] bytes) {
+    static List<CheckedLine> lines(RoundRecord read) {
         SoldRecord record;
         try {
-            record = SoldRecord.read(bytes);
+            record = SoldRecord.read(read.bytes());
         } catch (InvalidInputException e) {
             return unread("a record that says what was sold");
         }
         try {
             var check = new RecordCheck(record);
-            List<Payment> payments = RoundRecord.read(bytes).payments();
-            return List.of(check.trades(payments), check.limits(), check.certificate(), check.ratios());
+            Optional<Resold> resold = check.resold();
+            return List.of(
+                    check.trades(resold),
+                    check.limits(),
+                    check.certificate(),
+                    check.ratios(),
+                    check.parts(resold, read.pieces()));
         } catch (IllegalArgumentException e) {
             return List.of(new CheckedLine(7, Verdict.BROKEN, "the round cannot be played again: " + e.getMessage()));
         }
@@ -117,21 +129,33 @@ final class RecordCheck {
                 .map(id -> Optional.ofNullable(record.asks().get(id)))
                 .toList();
         Map<String, Integer> left = new HashMap<>(record.lots());
-        return ResaleMarket.reported(sold, asks)
+        return ResaleMarket.reported(sold, asks, parts)
                 .map(all -> all.only(order -> left.merge(order.participant(), -1, Integer::sum) >= 0));
     }
 
+    /** Holds the auction again; empty where there is none, or its rule is not known. */
+    private Optional<Resold> resold() {
+        return AuctionCatalogue.rule(record.rule())
+                .flatMap(rule -> market.map(held -> Resold.of(
+                        sold,
+                        held,
+                        AuctionCatalogue.usual(rule, held.buyersStartTicks(), held.sellersStartTicks()),
+                        new TieOrder.ByLot(record.seed(), record.round()))));
+    }
+
+    private boolean isRuleKnown() {
+        return AuctionCatalogue.rule(record.rule()).isPresent();
+    }
+
+    private CheckedLine needsRule(int number) {
+        return new CheckedLine(number, Verdict.NOT_CHECKED, "needs the rule " + record.rule());
+    }
+
     /** Line 7: the auction, held again, trades the same lots at the same prices. */
-    private CheckedLine trades(List<Payment> payments) {
-        var provider = AuctionCatalogue.rule(record.rule());
-        if (provider.isEmpty()) {
-            return new CheckedLine(7, Verdict.NOT_CHECKED, "needs the rule " + record.rule());
+    private CheckedLine trades(Optional<Resold> resold) {
+        if (!isRuleKnown()) {
+            return needsRule(7);
         }
-        Optional<Resold> resold = market.map(held -> Resold.of(
-                sold,
-                held,
-                AuctionCatalogue.usual(provider.get(), held.buyersStartTicks(), held.sellersStartTicks()),
-                new TieOrder.ByLot(record.frozen().seed(), record.round())));
         List<SoldRecord.Trade> trades = resold.map(tier -> tier.outcome().trades().stream()
                         .map(trade -> new SoldRecord.Trade(
                                 trade.bid().participant(),
@@ -142,38 +166,41 @@ final class RecordCheck {
                                 trade.sellerPriceHalfTicks()))
                         .toList())
                 .orElse(List.of());
-        String both = "held again, the auction trades " + trades.size() + " lots, the record has "
-                + record.trades().size();
-        return trades.equals(record.trades())
-                ? paid(resold.map(Resold::ledger).orElseGet(() -> Settlement.of(sold, List.of())), payments, both)
-                : line(7, false, both + ", not the same");
+        boolean isSame = trades.equals(record.trades());
+        return line(
+                7,
+                isSame,
+                "held again, the auction trades " + trades.size() + " lots, the record has "
+                        + record.trades().size() + (isSame ? ", the same" : ", not the same"));
     }
 
-    /** Goes on with what all put in escrow for bills and lots, and what comes back for work that nobody does. */
-    private CheckedLine paid(Ledger ledger, List<Payment> payments, String trades) {
-        SortedMap<String, Double> tooMuch = new TreeMap<>();
-        for (Ledger.Entry due : ledger.entries()) {
-            String payer = due.reason() == Reason.REFUND ? Scenario.ESCROW : due.from();
-            if (due.reason() != Reason.LOT_SOLD && due.reason() != Reason.PENALTY) { // not at once, or not whole
-                tooMuch.merge(payer, -(double) due.units(), Double::sum);
+    /** Line 16: whole units apportioned again, and tasks cut again into what each worker does, are the record's pieces. */
+    private CheckedLine parts(Optional<Resold> resold, List<SoldPiece> pieces) {
+        if (!isRuleKnown()) {
+            return needsRule(16);
+        }
+        Round after = resold.map(Resold::after).orElse(sold);
+        List<WorkParts.Part> again =
+                parts.parts(after, resold.map(tier -> tier.outcome().trades()).orElse(List.of()));
+        for (int i = 0; i < Math.max(again.size(), pieces.size()); i++) {
+            if (i >= again.size() || i >= pieces.size() || !isSame(after, again.get(i), pieces.get(i))) {
+                String found = i < pieces.size() ? pieces.get(i).id() : "a piece that the record lacks";
+                return line(16, false, "tasks cut again have other pieces, from " + found + " on");
             }
         }
-        for (Payment payment : payments) {
-            boolean isBetween = List.of(Scenario.ESCROW, Scenario.HOUSE).contains(payment.from());
-            if (isBetween ? AT_ONCE.contains(payment.reason()) : !BESIDE.contains(payment.reason())) {
-                boolean isRight = payment.reason().equals("REFUND")
-                        ? record.buyers().contains(payment.to())
-                        : payment.to().equals(Scenario.ESCROW);
-                String path = payment.from() + (isRight ? "" : " to " + payment.to());
-                tooMuch.merge(path, (double) payment.units(), Double::sum);
-            }
-        }
-        double rounding = prices.length + ROUNDING * ledger.total(Reason.BILL);
-        tooMuch.values().removeIf(units -> Math.abs(units) <= rounding);
-        String paid = tooMuch.isEmpty()
-                ? ", the same"
-                : ", the same; by prices, shares and lots, too much was paid (units): " + tooMuch;
-        return line(7, tooMuch.isEmpty(), trades + paid);
+        return line(16, true, "tasks cut again have the same " + again.size() + " pieces");
+    }
+
+    private static boolean isSame(Round after, WorkParts.Part part, SoldPiece piece) {
+        String leader = after.leaders().get(part.leader()).leader().id();
+        boolean isUndone = part.worker().equals(WorkParts.NOBODY);
+        return after.agents().get(part.task()).agent().id().equals(piece.buyer())
+                && leader.equals(piece.leader())
+                && isUndone == piece.isUndone()
+                && (isUndone || part.worker().equals(piece.worker()))
+                && Math.abs(part.from() - piece.from()) <= ROUNDING
+                && Math.abs(part.to() - piece.to()) <= ROUNDING
+                && Math.abs(part.billUnits() - piece.bill()) <= 1 + ROUNDING * part.billUnits();
     }
 
     /** Line 8: nobody traded past its limit. */
@@ -194,23 +221,30 @@ final class RecordCheck {
         return order.side() + " " + order.lot() + " " + order.participant();
     }
 
-    /** Line 11: certified anew, prices are as near to equilibrium as is said. */
+    /** Line 11: certified again, prices, and what they were drawn from, are as near to equilibrium as is said. */
     private CheckedLine certificate() {
         Double said = record.epsilon();
-        if (said == null || record.frozen().rules().mixes()) {
-            String needs = said == null ? "prices that somebody certified" : "what prices were drawn from";
-            return new CheckedLine(11, Verdict.NOT_CHECKED, "needs " + needs);
+        if (said == null) {
+            return new CheckedLine(11, Verdict.NOT_CHECKED, "needs prices that were certified");
         }
+        SoldRecord.Mix mix = record.mix();
+        Double most = record.maxEpsilon();
+        double soldAt = mix == null ? said : mix.epsilon();
+        if (most != null && !(soldAt <= most)) {
+            return line(11, false, "sold at an epsilon of " + soldAt + ", and no round is sold above " + most);
+        }
+        return mix == null ? pure(said) : drawn(mix).worse(pure(said));
+    }
+
+    private CheckedLine pure(double said) {
         CertifiedSolver solver = SolverCatalogue.usual(record.frozen().rules(), 1);
         EquilibriumCertificate found = solver.certifier().certify(tiers.game(), prices, solver.tolerance());
         double epsilon = found.largestFollowerGap();
         double posted = 0;
         for (int s = 0; s < prices.length; s++) {
-            boolean posts =
-                    record.posting().contains(tiers.scenario().leaders().get(s).id());
             double gap = found.leaders().get(s).relativeGap();
-            epsilon = posts ? epsilon : Math.max(epsilon, gap);
-            posted = posts ? Math.max(posted, gap) : posted;
+            epsilon = posting().get(s) ? epsilon : Math.max(epsilon, gap);
+            posted = posting().get(s) ? Math.max(posted, gap) : posted;
         }
         boolean holds = epsilon <= said * (1 + ROUNDING)
                 && posted <= record.postedGain() * (1 + ROUNDING)
@@ -228,9 +262,47 @@ final class RecordCheck {
                         record.postedGain()));
     }
 
+    private BitSet posting() {
+        var posting = new BitSet();
+        List<Leader> leaders = tiers.scenario().leaders();
+        IntStream.range(0, leaders.size())
+                .filter(s -> record.posting().contains(leaders.get(s).id()))
+                .forEach(posting::set);
+        return posting;
+    }
+
+    /** Looks at the mix: prices follow from it by the draw, and its certificate holds. */
+    private CheckedLine drawn(SoldRecord.Mix said) {
+        var mix = new MixedPrices(tiers.scenario().leaders().stream()
+                .map(leader -> said.prices().getOrDefault(leader.id(), List.of()).stream()
+                        .map(point -> new MixedPrices.Point(point.price(), point.weight()))
+                        .toList())
+                .map(MixedPrices.Mix::new)
+                .toList());
+        double[] again = mix.drawn(new RandomStreams(record.seed()).stream("mixed-price", record.round()));
+        if (!Arrays.equals(again, prices)) {
+            return line(11, false, "the draw gives the prices " + Arrays.toString(again));
+        }
+        CertifiedSolver solver = SolverCatalogue.usual(record.frozen().rules(), 1);
+        BitSet posting = posting();
+        PricingGame game = posting.isEmpty() ? tiers.game() : tiers.game().posting(posting);
+        double epsilon =
+                solver.certifier().certify(game, mix, solver.tolerance()).epsilon();
+        boolean holds =
+                epsilon <= said.epsilon() * (1 + ROUNDING) && (epsilon <= solver.tolerance() || !said.isCertified());
+        return line(
+                11,
+                holds,
+                String.format(
+                        Locale.ROOT,
+                        "prices are drawn from a mix from which nobody can expect to gain more than %.3g, the record says %.3g",
+                        epsilon,
+                        said.epsilon()));
+    }
+
     /** Line 12: what each buyer sent is its best answer to the prices. */
     private CheckedLine ratios() {
-        for (AgentOutcome buyer : sold.agents()) {
+        for (AgentOutcome buyer : tiers.sold(prices).agents()) {
             String id = buyer.agent().id();
             Map<String, Double> said = record.ratios().getOrDefault(id, Map.of());
             for (AgentOutcome.Link link : buyer.links()) {

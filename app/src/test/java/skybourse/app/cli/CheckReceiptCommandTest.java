@@ -75,12 +75,35 @@ class CheckReceiptCommandTest {
                   6  holds        the record of round 1 is leaf 5 of the log
                   7  not checked  needs a record that says what was sold
                   8  not checked  needs a record that says what was sold
-                  9  holds        7 entries from one account to another; the house is left with 10 units under seller-vcg
-                 10  holds        15000003 before and 3 entries of the record make 29999007
+                  9  holds        13 entries from one account to another; the house is left with 10000 units under seller-vcg
+                 10  holds        84960000 before and 7 entries of the record make 79758999
                  11  not checked  needs a record that says what was sold
                  12  not checked  needs a record that says what was sold
-                8 lines hold, 4 were not checked.""".lines().toArray(String[]::new));
+                 13  holds        4 pieces cover what was sold, and were paid for as they say
+                 14  holds        the round has the terms and the task that wa-1 sent
+                 15  not checked  needs receipts and records of rounds [0], whose pieces ended here
+                 16  not checked  needs a record that says what was sold
+                not checked: whether others see the same log: compare checkpoints with them
+                not checked: whether agents and tasks that a round lacks were left out rightly: the reasons are not in the record
+                not checked: whether lots, bonds and fines had to be as small as they are: what others could pay is not in the record
+                not checked: whether payments in and out reached their accounts outside: they are not in the log
+                10 lines hold, 6 were not checked.""".lines().toArray(String[]::new));
         assertThat(withAll("older.json")).isEqualTo(ran);
+    }
+
+    @Test
+    void severalReceiptsAreHeldAgainstTheirRecords() throws IOException {
+        write("first.json", EXCHANGE.receipt(0, "wa-1", 2));
+        write("first-record.json", EXCHANGE.record(0));
+        Ran ran = checked(
+                "first.json", "--record", "record.json", "--record", "first-record.json", "--mine", "sent.jsonl");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out())
+                .contains("\n 15  holds        all 14 entries of wa-1 follow from pieces and commands\n")
+                .contains("\n 14  holds        the round has the terms and the task that wa-1 sent\n");
+        Ran one = checked("--record", "record.json", "--record", "first-record.json");
+        assertThat(one.code()).isEqualTo(1);
+        assertThat(one.out()).contains("\n  6  BROKEN       no receipt shows that the record of round 0 of campus");
     }
 
     @Test
@@ -89,7 +112,7 @@ class CheckReceiptCommandTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
                 .contains("\n  3  not checked  needs an older checkpoint that you kept (--older)")
-                .endsWith("2 lines hold, 10 were not checked." + System.lineSeparator());
+                .endsWith("2 lines hold, 14 were not checked." + System.lineSeparator());
     }
 
     @Test
@@ -114,8 +137,9 @@ class CheckReceiptCommandTest {
             receipt.json | {"checkpoint":1}   | checkpoint must be text: 1
             receipt.json | [1,                | line 1, character 4 must be more: the end
             exchange.pub | skybourse          | key must be name+hash+base64: "skybourse"
-            record.json  | {"skybourse":"x"}  | skybourse must be record-1: "x"
+            record.json  | {"skybourse":"x"}  | skybourse must be record-2: "x"
             record.json  | {}                 | skybourse must be given: missing
+            record.json  | {"skybourse":"record-1"} | skybourse must be record-2 (release 0.2.0 checks record-1): "record-1"
             older        | no note            | checkpoint must be lines, an empty one and signatures: "no note"
             older        | {}                 | checkpoint must be given: missing
             proof.json   | {"from":1.5}       | from must be a whole number: 1.5

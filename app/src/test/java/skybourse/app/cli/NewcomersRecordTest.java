@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.receipt.CheckedLine;
+import skybourse.receipt.RoundRecord;
 import skybourse.server.service.MarketKey;
 import skybourse.server.service.MarketLog;
 import skybourse.server.service.MemoryStore;
@@ -35,7 +36,7 @@ class NewcomersRecordTest {
         for (int round = 0; round < 2; round++) {
             String record = log.record(round).orElseThrow();
             assertThat(record).contains("new-fixed", "new-mobile", "new-wireless");
-            List<CheckedLine> lines = RecordCheck.lines(record.getBytes(UTF_8));
+            List<CheckedLine> lines = RecordCheck.lines(RoundRecord.read(record.getBytes(UTF_8)));
             assertThat(lines).as("%s", lines).allMatch(line -> line.verdict() == CheckedLine.Verdict.HOLDS);
         }
     }

@@ -105,11 +105,17 @@ class WholeUnitsTest {
         assertThat(home).as("tasks that stay at home").isPositive();
     }
 
-    /** Many small units come close to divisible tasks. */
+    /** Many small units come close to divisible tasks, where no leader is full. */
     @Test
     void manyUnitsAreNearlyDivisible() {
         TwoTiers tiers = TwoTiers.of(drawn(3));
-        double[] prices = prices(tiers, .2);
+        double[] prices = IntStream.rangeClosed(1, 20)
+                .mapToObj(share -> prices(tiers, .05 * share))
+                .filter(some -> tiers.sold(some).leaders().stream()
+                        .allMatch(leader -> leader.load().overload() == 0))
+                .findFirst()
+                .orElseThrow();
+        assertThat(tiers.sold(prices).leaders()).anyMatch(leader -> leader.revenue() > 0);
         List<AgentOutcome> best = tiers.sold(prices).agents();
         List<AgentOutcome> whole =
                 WholeUnits.sold(tiers, prices, units(tiers, 10_000)).agents();

@@ -1,6 +1,8 @@
 package skybourse.files.codec;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +33,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param epsilon how far prices are said to be from equilibrium; null where nothing is said
  * @param isCertified whether that is said to be within the tolerance
  * @param postedGain what a leader is said to be able to gain by another price than the one it posts, relative
- * @param ratios by buyer and leader
+ * @param maxEpsilon largest bound on a gain at which a round is sold; null where nothing is said
+ * @param mix what prices were drawn from; null where nothing was drawn
+ * @param draw signature that draws prices and ties, 128 hexadecimal digits
+ * @param ratios what each buyer sends to each leader, if all tasks are divisible
+ * @param tasks by buyer
  * @param asks what aerial agents reported, in ticks a lot
  * @param lots how many of its lots each had in the auction
  * @param trades the lots that were resold
@@ -48,7 +54,11 @@ public record SoldRecord(
         @Nullable Double epsilon,
         boolean isCertified,
         double postedGain,
+        @Nullable Double maxEpsilon,
+        @Nullable Mix mix,
+        String draw,
         Map<String, Map<String, Double>> ratios,
+        Map<String, SoldTask> tasks,
         Map<String, List<Long>> asks,
         Map<String, Integer> lots,
         List<Trade> trades) {
@@ -62,9 +72,35 @@ public record SoldRecord(
     public record Trade(
             String buyer, int buyerLot, String seller, int sellerLot, long buyerHalfTicks, long sellerHalfTicks) {}
 
+    /**
+     * A task.
+     *
+     * @param units of how many equal units it is; null where it is divisible
+     */
+    public record SoldTask(@Nullable Integer units) {}
+
+    /**
+     * Mixed strategies of leaders.
+     *
+     * @param epsilon how far they are said to be from equilibrium
+     * @param isCertified whether that is said to be within the tolerance
+     * @param prices what each leader draws its price from
+     */
+    public record Mix(double epsilon, boolean isCertified, Map<String, List<Point>> prices) {}
+
+    /** A price that a leader draws, and its chance. */
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    public record Point(
+            @JsonDeserialize(using = Price.class) double price, double weight) {}
+
     public SoldRecord {
-        Stream.of(rule, frozen, buyers, sellers, pricePerBit, posting, ratios, asks, lots, trades)
+        Stream.of(rule, frozen, buyers, sellers, pricePerBit, posting, draw, ratios, tasks, asks, lots, trades)
                 .forEach(Objects::requireNonNull);
+    }
+
+    /** Returns the seed of drawn prices and of ties: the first 8 bytes, big endian, of the SHA-256 of the signature. */
+    public long seed() {
+        return Long.parseUnsignedLong(Sha256.of(HexFormat.of().parseHex(draw)).substring(0, 2 * Long.BYTES), 16);
     }
 
     /** Reads a scenario within a record. */

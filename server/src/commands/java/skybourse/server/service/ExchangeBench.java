@@ -152,7 +152,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
             try (KeptStore store = store(name)) {
                 var log = new MarketLog(key(name), rules, store);
                 store.journal().recover(log.venue(), log::recovered);
-                var writer = new Writer(log.venue(), log, 0, 0, _ -> {});
+                var writer = new Writer(log.venue(), log, 0, _ -> {});
                 double entries = 0;
                 for (int warm = 0; warm < 2; warm++) {
                     long start = System.nanoTime();
@@ -188,7 +188,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
             var log = new MarketLog(key(name), rules, store);
             Venue venue = log.venue();
             store.journal().recover(venue, log::recovered);
-            var writer = new Writer(venue, log, 0, 0, _ -> {});
+            var writer = new Writer(venue, log, 0, _ -> {});
             join(writer, rules);
             List<Double> millis = new ArrayList<>();
             List<Double> solving = new ArrayList<>();
@@ -247,7 +247,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         MarketRules rules = market(20);
         try (KeptStore store = store("recovery")) {
             KeptStore.Begun begun = store.begin(rules, key("recovery"));
-            var writer = new Writer(begun.log().venue(), begun.log(), 0, 0, _ -> {});
+            var writer = new Writer(begun.log().venue(), begun.log(), 0, _ -> {});
             join(writer, rules);
             for (long version = 2; writer.seq() < entries; version++) {
                 worked(writer, rules, version);

@@ -87,7 +87,7 @@ public final class MarketKey {
      * Returns the signature that decides mixed prices and ties of a round, 128 hexadecimal digits. It is a function of key, market and round:
      * only the holder of the key can predict it, and everybody can check it.
      */
-    String draw(long round) {
+    public String draw(long round) {
         String text = "skybourse/draw-1\n" + market + "\n" + round + "\n";
         return HexFormat.of().formatHex(signer.apply(text.getBytes(StandardCharsets.UTF_8)));
     }

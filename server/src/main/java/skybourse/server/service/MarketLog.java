@@ -7,13 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.files.codec.Sha256;
@@ -22,10 +21,10 @@ import skybourse.server.journal.JournalException;
 import skybourse.server.journal.LeafTable.Leaves;
 import skybourse.venue.Answer;
 import skybourse.venue.Event;
-import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
 import skybourse.venue.MarketRules;
 import skybourse.venue.Movement;
+import skybourse.venue.Piece;
 import skybourse.venue.Snapshot;
 import skybourse.venue.Venue;
 
@@ -38,6 +37,19 @@ public final class MarketLog implements Journal {
     /** Longest text of a command that stands in a receipt; longer ones, and results, stand there by their digest. */
     static final int MOST_TEXT = 1_000;
 
+    /**
+     * How a piece ended.
+     *
+     * @param result {@code PAID}, {@code FAILED} or {@code RETURNED}
+     * @param seq number of the entry that ended it
+     */
+    record Ended(String piece, String result, Piece.Cause cause, long seq) {
+
+        List<Object> row() {
+            return List.of(piece, result, cause.name().toLowerCase(Locale.ROOT).replace('_', '-'), seq);
+        }
+    }
+
     private static final String DIGEST = "sha256:";
     private static final int HASH_BYTES = 32;
 
@@ -49,7 +61,8 @@ public final class MarketLog implements Journal {
     private final List<Movement> payments = new ArrayList<>();
     private final Map<String, Long> balances = new HashMap<>();
     private Map<String, List<Sent>> commands = new HashMap<>();
-    private @Nullable FrozenRound frozen;
+    private final List<Ended> outcomes = new ArrayList<>();
+    private @Nullable RoundOrders closed;
     private long firstSeq = 1;
     private long published;
     private String checkpoint = "";
@@ -106,6 +119,7 @@ public final class MarketLog implements Journal {
      *
      * @param venue the market
      * @param payments since the last round was sold
+     * @param outcomes of pieces that ended since then
      * @param balances when it was
      * @param commands since then, by agent
      * @param firstSeq number of the first entry since then
@@ -114,6 +128,7 @@ public final class MarketLog implements Journal {
     record State(
             Snapshot venue,
             List<Movement> payments,
+            List<Ended> outcomes,
             Map<String, Long> balances,
             Map<String, List<Sent>> commands,
             long firstSeq,
@@ -127,6 +142,7 @@ public final class MarketLog implements Journal {
                 .map(market -> new State(
                         market,
                         List.copyOf(payments),
+                        List.copyOf(outcomes),
                         new TreeMap<>(balances),
                         copy(commands),
                         firstSeq,
@@ -143,6 +159,7 @@ public final class MarketLog implements Journal {
     synchronized void restore(State state) {
         venue.restore(state.venue());
         payments.addAll(state.payments());
+        outcomes.addAll(state.outcomes());
         balances.putAll(state.balances());
         commands = copy(state.commands());
         firstSeq = state.firstSeq();
@@ -238,13 +255,26 @@ public final class MarketLog implements Journal {
         }
         Optional<SoldRound> sold = Optional.empty();
         for (Event event : entry.events()) {
-            if (event instanceof Event.RoundFrozen
-                    || event instanceof Event.RoundPostponed
-                    || event instanceof Event.TaskLeftOut) {
-                frozen = venue.frozen().orElse(null); // none where the last task was left out
-            } else if (event instanceof Event.RoundSettled settled && frozen != null) {
-                sold = Optional.of(
-                        new SoldRound(key.market(), firstSeq, entry, settled, frozen, rules, List.copyOf(payments)));
+            switch (event) {
+                case Event.RoundFrozen _ -> closed = RoundOrders.of(entry.seq(), venue);
+                case Event.RoundPostponed _ when closed != null -> closed = closed.now(venue);
+                case Event.TaskLeftOut _ when closed != null -> closed = closed.now(venue);
+                case Event.RoundSettled settled
+                when closed != null ->
+                    sold = Optional.of(new SoldRound(
+                            key,
+                            rules,
+                            firstSeq,
+                            entry,
+                            settled,
+                            closed,
+                            List.copyOf(outcomes),
+                            List.copyOf(payments)));
+                case Event.PiecePaid paid -> outcomes.add(new Ended(paid.piece(), "PAID", paid.cause(), entry.seq()));
+                case Event.PieceFailed no -> outcomes.add(new Ended(no.piece(), "FAILED", no.cause(), entry.seq()));
+                case Event.PieceReturned back ->
+                    outcomes.add(new Ended(back.piece(), "RETURNED", back.cause(), entry.seq()));
+                default -> {}
             }
         }
         return sold;
@@ -255,9 +285,7 @@ public final class MarketLog implements Journal {
         List<String> texts = new ArrayList<>(List.of(sold.record()));
         Map<String, Long> after = venue.balances();
         Set<String> concerned = sold.concerned();
-        Set<String> agents = new LinkedHashSet<>(venue.ids());
-        agents.addAll(new TreeSet<>(commands.keySet())); // a seat may have been freed since
-        for (String agent : agents) {
+        for (String agent : venue.ids()) {
             if (commands.containsKey(agent) || concerned.contains(agent)) {
                 var own = new SoldRound.Own(
                         agent,
@@ -269,7 +297,7 @@ public final class MarketLog implements Journal {
             }
         }
         texts.forEach(this::add);
-        store.publish(new Leaves(sold.frozen().round(), record, texts), tree.root(tree.size()));
+        store.publish(new Leaves(sold.round(), record, texts), tree.root(tree.size()));
     }
 
     private void add(String text) {
@@ -280,6 +308,7 @@ public final class MarketLog implements Journal {
     private void close(long seq) {
         balances.putAll(venue.balances());
         payments.clear();
+        outcomes.clear();
         commands = new HashMap<>();
         firstSeq = seq + 1;
     }

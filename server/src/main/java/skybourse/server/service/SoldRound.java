@@ -7,38 +7,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.JsonText;
 import skybourse.files.codec.ScenarioText;
 import skybourse.round.market.AgentOutcome;
+import skybourse.round.market.Round;
+import skybourse.round.market.WholeUnits;
 import skybourse.venue.Event;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
 import skybourse.venue.MarketRules;
 import skybourse.venue.Movement;
 import skybourse.venue.Piece;
-import skybourse.venue.Solved;
 
 /**
  * A round that was just sold, as texts of the market's log: its record and receipts of agents. {@code docs/receipts.md} has their form.
  *
- * @param market its name
+ * @param key of the market
+ * @param rules of the market
  * @param firstSeq number of the first entry that it is of
  * @param entry that sold it, the last it is of
  * @param settled its event
- * @param frozen what was sold
- * @param rules of the market
+ * @param closed what was sold
+ * @param outcomes of pieces that ended since the record before
  * @param payments of all since the record before
  */
 record SoldRound(
-        String market,
+        MarketKey key,
+        MarketRules rules,
         long firstSeq,
         Journal.Entry entry,
         Event.RoundSettled settled,
-        FrozenRound frozen,
-        MarketRules rules,
+        RoundOrders closed,
+        List<MarketLog.Ended> outcomes,
         List<Movement> payments) {
 
     /** Most bytes of a receipt in a log of 2^30 leaves, unless long names and one command's digest alone take more. */
@@ -62,75 +66,140 @@ record SoldRound(
     private Map<String, Object> head(String form) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("skybourse", form);
-        tree.put("market", market);
-        tree.put("round", frozen.round());
+        tree.put("market", key.market());
+        tree.put("round", round());
         tree.put("firstSeq", firstSeq);
         tree.put("lastSeq", entry.seq());
         return tree;
     }
 
+    long round() {
+        return closed.frozen().round();
+    }
+
+    private FrozenRound frozen() {
+        return closed.frozen();
+    }
+
     /** Returns the record, which is public. */
     String record() {
-        Scenario in = frozen.scenario();
-        Map<String, Object> tree = head("record-1");
+        Map<String, Object> tree = head("record-2");
         tree.put("state", "SOLD");
         tree.put("at", entry.at());
-        tree.put("rule", rules.rule());
-        tree.put("maxEpsilon", rules.maxEpsilon());
-        tree.put("draw", frozen.draw());
-        tree.put("postponements", frozen.postponements());
-        tree.put("buyers", ids(in.wirelessAgents().stream()));
-        tree.put("sellers", ids(Stream.concat(in.leaders().stream(), in.aerialAgents().stream())));
-        tree.put("expectedResalePrice", frozen.expectedResalePrice());
-        List<String> posting = new ArrayList<>();
-        for (int s = 0; s < in.leaders().size(); s++) {
-            if (frozen.posted().get(s).isPresent()) {
-                posting.add(in.leaders().get(s).id());
-            }
-        }
-        Solved solved = settled.solved();
-        tree.putAll(Views.solved(solved, frozen.byLeader(solved.prices())));
-        tree.put("posting", posting);
+        tree.putAll(marketRules());
+        tree.putAll(agreed());
+        tree.putAll(prices());
         tree.put("ratios", ratios());
+        tree.put("units", units());
+        tree.put("lots", settled.lots());
+        tree.put("trades", settled.trades().stream().map(Views::trade).toList());
+        tree.put("pieces", settled.pieces().stream().map(this::row).toList());
+        tree.put("shortUnits", settled.shortUnits());
+        tree.put("outcomes", outcomes.stream().map(MarketLog.Ended::row).toList());
+        tree.put("entries", payments.stream().map(SoldRound::row).toList());
+        tree.put("frozen", ScenarioText.tree(frozen().everybody()));
+        return JsonText.compact(tree);
+    }
+
+    /** Returns the rules of the market that a check needs. */
+    private Map<String, Object> marketRules() {
+        return Views.tree(
+                "rule", rules.rule(),
+                "graceSeconds", rules.graceSeconds(),
+                "objectionSeconds", rules.objectionSeconds(),
+                "rulingSeconds", rules.disputes().rulingSeconds(),
+                "feeShare", rules.disputes().feeShare(),
+                "errorRate", rules.disputes().errorRate());
+    }
+
+    /** Returns who took part, on which terms and with which tasks. */
+    private Map<String, Object> agreed() {
+        Scenario in = frozen().scenario();
+        Map<String, Object> tasks = new LinkedHashMap<>();
+        in.wirelessAgents().forEach(buyer -> closed.task(buyer.id()).ifPresent(task -> tasks.put(buyer.id(), task)));
         Map<String, Object> asks = new LinkedHashMap<>();
         for (int k = 0; k < in.aerialAgents().size(); k++) {
             String aerial = in.aerialAgents().get(k).id();
-            frozen.asks().get(k).ifPresent(ticks -> asks.put(aerial, ticks));
+            frozen().asks().get(k).ifPresent(ticks -> asks.put(aerial, ticks));
         }
-        tree.put("asks", asks);
-        tree.put("lots", settled.lots());
-        tree.put("trades", settled.trades().stream().map(Views::trade).toList());
-        tree.put("pieces", settled.pieces().stream().map(SoldRound::row).toList());
-        tree.put("shortUnits", settled.shortUnits());
-        tree.put("entries", payments.stream().map(SoldRound::row).toList());
-        tree.put("frozen", ScenarioText.tree(frozen.everybody()));
-        return JsonText.compact(tree);
+        return Views.tree(
+                "frozenSeq", closed.seq(),
+                "buyers", ids(in.wirelessAgents().stream()),
+                "sellers", ids(Stream.concat(in.leaders().stream(), in.aerialAgents().stream())),
+                "terms", closed.terms(),
+                "tasks", tasks,
+                "asks", asks);
+    }
+
+    private Map<String, Object> prices() {
+        Scenario in = frozen().scenario();
+        List<String> posting = new ArrayList<>();
+        for (int s = 0; s < in.leaders().size(); s++) {
+            if (frozen().posted().get(s).isPresent()) {
+                posting.add(in.leaders().get(s).id());
+            }
+        }
+        Map<String, Object> tree = Views.solved(
+                settled.solved(), frozen().byLeader(settled.solved().prices()));
+        tree.put("expectedResalePrice", frozen().expectedResalePrice());
+        tree.put("maxEpsilon", rules.maxEpsilon());
+        tree.put("postponements", frozen().postponements());
+        tree.put("draw", frozen().draw());
+        tree.put("posting", posting);
+        return tree;
+    }
+
+    /** Returns the agents of a round, sellers last. */
+    static Stream<Agent> agents(Scenario in) {
+        return Stream.of(in.wirelessAgents(), in.leaders(), in.aerialAgents()).flatMap(List::stream);
     }
 
     private static List<String> ids(Stream<? extends Agent> agents) {
         return agents.map(Agent::id).toList();
     }
 
-    /** Returns the share of its task that each buyer sends to each leader. */
+    /** Returns the share of its task that each buyer sends to each leader, if all tasks are divisible. */
     private Map<String, Object> ratios() {
-        Map<String, Object> ratios = new LinkedHashMap<>();
-        for (AgentOutcome buyer : frozen.bestResponses(settled.solved()).agents()) {
+        return sent(frozen().bestResponses(settled.solved()), (_, ratio) -> ratio);
+    }
+
+    /** Returns how many whole units of its task each buyer sends to each leader, if its task has units. */
+    private Map<String, Object> units() {
+        int[] units = frozen().units();
+        Map<String, Object> sent =
+                sent(frozen().sold(settled.solved()), (buyer, ratio) -> WholeUnits.count(ratio, units[buyer]));
+        for (int n = 0; n < units.length; n++) {
+            if (units[n] == 0) {
+                sent.remove(frozen().scenario().wirelessAgents().get(n).id());
+            }
+        }
+        return sent;
+    }
+
+    /** Returns what each buyer sends to each leader to which it sends anything. */
+    private Map<String, Object> sent(Round round, BiFunction<Integer, Double, Object> amount) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        for (int n = 0; n < round.agents().size(); n++) {
             Map<String, Object> sent = new LinkedHashMap<>();
-            for (AgentOutcome.Link link : buyer.links()) {
+            for (AgentOutcome.Link link : round.agents().get(n).links()) {
                 if (link.ratio() > 0) {
-                    sent.put(frozen.scenario().leaders().get(link.leader()).id(), link.ratio());
+                    String leader =
+                            frozen().scenario().leaders().get(link.leader()).id();
+                    sent.put(leader, amount.apply(n, link.ratio()));
                 }
             }
-            ratios.put(buyer.agent().id(), sent);
+            all.put(round.agents().get(n).agent().id(), sent);
         }
-        return ratios;
+        return all;
     }
 
     private static List<Object> row(Movement entry) {
         return List.of(entry.from(), entry.to(), entry.units(), entry.reason().name(), entry.of());
     }
 
-    private static List<Object> row(Piece piece) {
+    /** Returns the row of a piece; what nobody does has its leader's penalty in place of a bond. */
+    private List<Object> row(Piece piece) {
+        boolean isUndone = !piece.state().isOpen();
         return List.of(
                 piece.id(),
                 piece.buyer(),
@@ -139,17 +208,28 @@ record SoldRound(
                 piece.worker(),
                 piece.from(),
                 piece.to(),
+                piece.work(),
                 piece.due(),
                 piece.billUnits(),
                 piece.lotUnits(),
-                piece.wageUnits());
+                piece.wageUnits(),
+                isUndone ? penalty(piece) : piece.bondUnits(),
+                piece.lotBondUnits(),
+                piece.fineUnits(),
+                isUndone);
+    }
+
+    private long penalty(Piece piece) {
+        return settled.entries().stream()
+                .filter(entry ->
+                        entry.reason() == Movement.Reason.PENALTY && entry.of().equals(piece.id()))
+                .mapToLong(Movement::units)
+                .sum();
     }
 
     /** Returns who has a receipt of this round, even if it sent nothing: who took part, who paid and who was paid. */
     Set<String> concerned() {
-        Set<String> concerned = new HashSet<>(frozen.taskNames().keySet());
-        concerned.addAll(ids(frozen.scenario().leaders().stream()));
-        concerned.addAll(ids(frozen.scenario().aerialAgents().stream()));
+        Set<String> concerned = new HashSet<>(ids(agents(frozen().scenario())));
         for (Movement entry : payments) {
             concerned.add(entry.from());
             concerned.add(entry.to());
@@ -170,7 +250,7 @@ record SoldRound(
         int leaf = bytes(receipt(own, entry.seq(), entry.seq(), List.of()));
         int bytes = 0;
         for (MarketLog.Sent sent : own.commands()) {
-            int room = room(market, leaf, index + texts.size(), own.record());
+            int room = room(key.market(), leaf, index + texts.size(), own.record());
             Map<String, Object> row = sent.tree();
             int more = bytes(row);
             if (more > room) {

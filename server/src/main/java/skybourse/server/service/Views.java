@@ -85,6 +85,13 @@ final class Views {
         return tree;
     }
 
+    /** Returns the terms of an agent for a record, their version first. */
+    static Map<String, Object> terms(Venue.AgentView agent) {
+        Map<String, Object> tree = tree("version", whole(agent.version()));
+        tree.putAll(terms(agent.terms()));
+        return tree;
+    }
+
     private static Map<String, Object> terms(Terms terms) {
         return tree(
                 "kind", unlessEmpty(terms.kind()),

@@ -2,7 +2,6 @@ package skybourse.server.service;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import skybourse.round.market.SolverCatalogue;
@@ -38,11 +37,13 @@ public final class WarmUp {
     private final MarketRules rules;
     private final Venue venue;
     private final BooleanSupplier stop;
+    private final MarketKey key;
 
     private WarmUp(MarketRules rules, BooleanSupplier stop) {
         this.stop = stop;
         this.rules = new MarketRules(rules.scenario(), rules.rule(), 0, 0, true).withMaxEpsilon(rules.maxEpsilon());
         venue = Venue.open(this.rules);
+        key = MarketKey.made(rules.scenario().name());
         List.copyOf(venue.ids()).forEach(agent -> {
             venue.decide(new Command.Deposit(agent, UNITS, agent), new Caller.Operator(), 0);
             venue.decide(new Command.PutAgent(agent, 1, Terms.ofScenario()), new Caller.Agent(SECRET), 0);
@@ -74,15 +75,16 @@ public final class WarmUp {
         rules.scenario()
                 .wirelessAgents()
                 .forEach(agent -> venue.decide(
-                        new Command.PutTask(agent.id(), "t" + round, agent.task(), round % 2 == 0 ? 0 : 4, SECRET, round),
+                        new Command.PutTask(
+                                agent.id(), "t" + round, agent.task(), round % 2 == 0 ? 0 : 4, SECRET, round),
                         new Caller.Agent(SECRET),
                         0));
         venue.decide(new Command.Freeze(round, new TreeSet<>(), DRAW), new Caller.Market(), 0);
-        Optional<FrozenRound> frozen = venue.frozen();
-        return frozen.isPresent() && isSold(frozen.get());
+        return venue.frozen().isPresent() && isSold(RoundOrders.of(round, venue));
     }
 
-    private boolean isSold(FrozenRound frozen) {
+    private boolean isSold(RoundOrders closed) {
+        FrozenRound frozen = closed.frozen();
         var prices =
                 new RoundPrices(frozen, SolverCatalogue.usual(rules.scenario().rules(), 1));
         Solved solved = prices.solved(Map.of(), stop, stop);
@@ -90,7 +92,7 @@ public final class WarmUp {
         Answer answer = venue.decide(new Command.SolveFinished(solved), new Caller.Market(), 0);
         if (answer instanceof Answer.Done done && done.events().getFirst() instanceof Event.RoundSettled settled) {
             var entry = new Journal.Entry(1, 0, "", EventText.written(done.events()), done.events());
-            new SoldRound("", 1, entry, settled, frozen, rules, List.of()).record();
+            new SoldRound(key, rules, 1, entry, settled, closed, List.of(), List.of()).record();
             return true;
         }
         return false;

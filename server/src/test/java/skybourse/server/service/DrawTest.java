@@ -45,6 +45,9 @@ class DrawTest {
     /** Standard deviations on each side of a 99 % interval. */
     private static final double WIDE = 2.576;
 
+    /** So long rounds leave the solver all the time that it wants; the operator closes them. */
+    private static final double HOUR = 3_600;
+
     private static MarketRules rules;
     private static CertifiedSolver solver;
     private static SolveResult.CertifiedMixed mixed;
@@ -69,7 +72,7 @@ class DrawTest {
             done(venue, new Command.PutAgent(agent.id(), 1, Terms.ofScenario()), caller);
         }
         for (WirelessAgent agent : torn.wirelessAgents()) {
-            var task = new Command.PutTask(agent.id(), "t", agent.task(), 1, "", 9);
+            var task = new Command.PutTask(agent.id(), "t", agent.task(), 0, "ab".repeat(32), 9);
             done(venue, task, new Caller.Agent(RunningMarket.secret(agent.id())));
         }
         before = venue.snapshot().orElseThrow();
@@ -144,7 +147,7 @@ class DrawTest {
     /** A running market draws by its key, and tells the gain of the mix apart from that of the draw. */
     @Test
     void aRunningMarketTellsMixAndDrawApart() throws Exception {
-        try (var market = new RunningMarket(rules, new MemoryStore(), 0).joined()) {
+        try (var market = new RunningMarket(rules, new MemoryStore(), HOUR).joined()) {
             Set<Object> played = new HashSet<>();
             for (int round = 0; round < 3; round++) {
                 for (WirelessAgent agent : rules.scenario().wirelessAgents()) {

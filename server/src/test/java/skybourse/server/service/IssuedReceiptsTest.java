@@ -28,6 +28,7 @@ import skybourse.receipt.NoteKey;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.ReceiptLeaf;
+import skybourse.receipt.RoundRecord;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.PackedText;
 import skybourse.venue.MarketRules;
@@ -159,7 +160,7 @@ class IssuedReceiptsTest {
                         receipt,
                         new ReceiptCheck.Given(
                                 key,
-                                Optional.of(market.get("", "rounds/" + round)),
+                                List.of(RoundRecord.read(market.get("", "rounds/" + round))),
                                 Optional.of(older),
                                 Optional.of(Receipt.Growth.read(growth)),
                                 Optional.empty(),
@@ -224,7 +225,7 @@ class IssuedReceiptsTest {
             market.plays("t1");
             String buyer = market.running.buyer().id();
             var given = new ReceiptCheck.Given(
-                    key, Optional.empty(), Optional.of(older), Optional.empty(), Optional.empty(), Optional.empty());
+                    key, List.of(), Optional.of(older), Optional.empty(), Optional.empty(), Optional.empty());
             ReceiptCheck.Result result =
                     ReceiptCheck.of(Receipt.read(market.receipt(1, buyer, "&older=" + size(older))), given);
             assertThat(result.lines().stream()
@@ -284,7 +285,7 @@ class IssuedReceiptsTest {
             running.sell();
             var given = new ReceiptCheck.Given(
                     market.key(),
-                    Optional.of(market.get("", "rounds/0")),
+                    List.of(RoundRecord.read(market.get("", "rounds/0"))),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),

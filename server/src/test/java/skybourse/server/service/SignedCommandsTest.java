@@ -26,6 +26,7 @@ import skybourse.receipt.Kept;
 import skybourse.receipt.NoteKey;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
+import skybourse.receipt.RoundRecord;
 import skybourse.venue.Journal;
 import skybourse.venue.MarketRules;
 import tools.jackson.databind.JsonNode;
@@ -100,7 +101,7 @@ class SignedCommandsTest {
         byte[] kept = String.join("\n", sent).getBytes(StandardCharsets.UTF_8);
         var given = new ReceiptCheck.Given(
                 key,
-                Optional.of(log.record(round).orElseThrow().getBytes(StandardCharsets.UTF_8)),
+                List.of(RoundRecord.read(log.record(round).orElseThrow().getBytes(StandardCharsets.UTF_8))),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(Kept.read(kept, key)),

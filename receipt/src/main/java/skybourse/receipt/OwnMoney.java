@@ -1,0 +1,258 @@
+package skybourse.receipt;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Line 15: every entry that moves the agent's balance follows from a piece that ended, or is a payment from or to outside, and no piece ended against
+ * the agent's own commands. Payments at a sale are looked at with its pieces (line 13).
+ */
+final class OwnMoney {
+
+    private static final String OUTSIDE = "outside";
+
+    private final String agent;
+    private final Sent sent;
+    private final List<RoundRecord> records;
+    private final List<Field> withdrawals;
+    private final Findings found = new Findings(15);
+
+    /** Pieces of the records so far, by id, each with its record. */
+    private final Map<String, Sale> sales = new LinkedHashMap<>();
+
+    private final Set<String> ended = new HashSet<>();
+    private final Set<Long> rounds = new HashSet<>();
+    private final Set<Long> missing = new TreeSet<>();
+
+    /** Aerial agents with the rounds for whose lots they paid a fine. */
+    private final Set<String> fined = new HashSet<>();
+
+    private int entries;
+
+    /** A piece and the record that sold it. */
+    private record Sale(SoldPiece piece, RoundRecord record) {}
+
+    /**
+     * Begins a check.
+     *
+     * @param records of the rounds of these parts, by number
+     */
+    OwnMoney(Parts parts, List<RoundRecord> records, Sent sent) {
+        this.sent = sent;
+        this.records = records;
+        agent = parts.leaves().getFirst().agent();
+        withdrawals = new ArrayList<>(sent.withdrawals());
+    }
+
+    CheckedLine line() {
+        for (RoundRecord record : records) {
+            look(record);
+            rounds.add(record.round().number());
+            record.pieces().forEach(piece -> sales.put(piece.id(), new Sale(piece, record)));
+        }
+        sales.values().forEach(this::overdue);
+        if (!missing.isEmpty()) {
+            found.need("receipts and records of rounds " + missing + ", whose pieces ended here");
+        }
+        return found.line("all " + entries + " entries of " + agent + " follow from pieces and commands");
+    }
+
+    private void look(RoundRecord record) {
+        Map<String, List<Payment>> own = new LinkedHashMap<>();
+        for (Payment payment : record.payments()) {
+            if (payment.isOf(agent)) {
+                entries++;
+                if (payment.from().equals(OUTSIDE) || payment.to().equals(OUTSIDE)) {
+                    outside(payment);
+                } else if (!record.isOfSale(payment)) {
+                    own.computeIfAbsent(payment.of(), _ -> new ArrayList<>()).add(payment);
+                }
+            }
+        }
+        for (Outcome outcome : record.outcomes()) {
+            List<Payment> made = own.remove(outcome.piece());
+            ended(record, outcome, made == null ? List.of() : made);
+        }
+        own.values().forEach(made -> found.require(false, made.getFirst() + " is of no piece that ended"));
+    }
+
+    /** Looks at a payment from or to outside: what goes out must be what the agent agreed to, once. */
+    private void outside(Payment payment) {
+        boolean isIn = payment.reason().equals("ISSUED") && payment.to().equals(agent);
+        found.require(
+                isIn || (payment.reason().equals("REDEEMED") && payment.from().equals(agent)), payment + " is not due");
+        if (!isIn && !sent.isComplete()) {
+            found.need("what you agreed to be paid out (--mine): " + payment);
+        } else if (!isIn) {
+            Optional<Field> agreed = withdrawals.stream()
+                    .filter(field -> field.has("agent", agent)
+                            && field.has("units", units(payment))
+                            && field.has("reference", payment.of()))
+                    .findFirst();
+            found.require(agreed.isPresent(), payment + " is none that you agreed to");
+            agreed.ifPresent(withdrawals::remove);
+        }
+    }
+
+    private static Object units(Payment payment) {
+        return new Field("", new Json.Numeral(Long.toString(payment.units()))).canonical();
+    }
+
+    private void ended(RoundRecord record, Outcome outcome, List<Payment> made) {
+        String id = outcome.piece();
+        found.require(ended.add(id), id + " ended twice");
+        found.require(outcome.isKnown(), id + " cannot end as " + outcome.named());
+        found.require(
+                outcome.seq() >= record.round().firstSeq()
+                        && outcome.seq() <= record.round().lastSeq(),
+                id + " ended by command " + outcome.seq() + ", which is not of this round");
+        Sale sale = sales.get(id);
+        if (sale != null) {
+            ended(sale, outcome, made);
+        } else {
+            long round = outcome.round();
+            found.require(
+                    round >= 0 && round < record.round().number() && !rounds.contains(round), id + " was never sold");
+            missing.add(round);
+        }
+    }
+
+    private void ended(Sale sale, Outcome outcome, List<Payment> made) {
+        SoldPiece piece = sale.piece();
+        found.require(!piece.isUndone(), piece.id() + " was refunded when it was sold, and ended again");
+        List<Payment> due = new ArrayList<>(piece.ended(outcome, sale.record().number("feeShare")));
+        fine(sale, outcome, made).ifPresent(due::add);
+        stake(sale, outcome, made).ifPresent(due::add);
+        due.removeIf(payment -> !payment.isOf(agent));
+        Payment.difference(due, made).ifPresent(wrong -> found.require(false, wrong));
+        if (piece.worker().equals(agent)) {
+            worker(sale, outcome);
+        }
+        if (piece.buyer().equals(agent)) {
+            buyer(sale, outcome);
+        }
+    }
+
+    /**
+     * Returns the fine that is due. It is paid with the first lot of a worker in a round that fails. Where a lot is returned it is due if the leader
+     * did not confirm, which only the leader knows; and where records are missing, it may have been paid.
+     */
+    private Optional<Payment> fine(Sale sale, Outcome outcome, List<Payment> made) {
+        SoldPiece piece = sale.piece();
+        boolean hasFailed = outcome.result().equals("FAILED");
+        if (!piece.isLot()
+                || piece.fine() == 0
+                || !(hasFailed || outcome.cause().equals("confirmed"))) {
+            return Optional.empty();
+        }
+        boolean isSure = hasFailed && isUnbroken(sale.record(), outcome.seq());
+        boolean isDue = (isSure || made.contains(piece.fined())) && fined.add(piece.worker() + " " + outcome.round());
+        return isDue ? Optional.of(piece.fined()) : Optional.empty();
+    }
+
+    /** Tells whether records were given of all rounds from that of a record to that of a journal entry. */
+    private boolean isUnbroken(RoundRecord from, long seq) {
+        long next = from.round().firstSeq();
+        for (RoundRecord record : records) {
+            next = record.round().firstSeq() == next ? record.round().lastSeq() + 1 : next;
+        }
+        return next > seq;
+    }
+
+    /**
+     * Returns the stake that is due: an agent that disputed loses it to the worker where the ruling goes against it. Only the buyer disputes a
+     * result. That a piece cannot be done its leader may dispute too; a buyer that is silent does, with no more stake than it has.
+     */
+    private Optional<Payment> stake(Sale sale, Outcome outcome, List<Payment> made) {
+        SoldPiece piece = sale.piece();
+        double rate = sale.record().number("errorRate");
+        long stake = (long) Math.ceil(rate / (1 - rate) * ((double) piece.bill() + piece.bond() + piece.lotBond()));
+        boolean isPaid = outcome.named().equals("PAID ruling");
+        if (isPaid || !outcome.named().equals("RETURNED ruling")) {
+            return Optional.of(new Payment(piece.buyer(), piece.worker(), stake, "STAKE", piece.id()))
+                    .filter(_ -> isPaid && stake > 0);
+        }
+        Optional<Payment> paid = made.stream()
+                .filter(payment -> payment.reason().equals("STAKE")
+                        && List.of(piece.buyer(), piece.leader()).contains(payment.from())
+                        && payment.to().equals(piece.worker())
+                        && payment.units() <= stake)
+                .findFirst();
+        if (paid.isPresent() && paid.get().from().equals(agent)) {
+            disputed(sale, outcome);
+        }
+        return paid;
+    }
+
+    /** Requires that the agent disputed: a leader by a command, a buyer at least by silence. */
+    private void disputed(Sale sale, Outcome outcome) {
+        if (!sale.piece().buyer().equals(agent)) {
+            sentBy(sale, outcome, "rejection");
+        }
+        String route = "PUT /v1/pieces/" + outcome.piece() + "/confirmation";
+        found.require(
+                sent.before(outcome.seq(), route::equals).findAny().isEmpty(),
+                outcome.piece() + " took a stake, and you confirmed that it cannot be done");
+    }
+
+    private void worker(Sale sale, Outcome outcome) {
+        SoldPiece piece = sale.piece();
+        String start = "PUT /v1/pieces/" + piece.id() + "/";
+        boolean inTime = sent.by(route -> route.equals(start + "result") || route.equals(start + "undoable"))
+                .anyMatch(sending -> sending.at() >= 0 && sending.at() <= piece.due());
+        found.require(
+                !inTime || !outcome.cause().equals("no-result"),
+                piece.id() + " failed without a result, and you handed one in before it was due");
+        if (outcome.cause().equals("confirmed")) {
+            sentBy(sale, outcome, "undoable");
+        }
+    }
+
+    private void buyer(Sale sale, Outcome outcome) {
+        switch (outcome.named()) {
+            case "PAID silence" -> {
+                String route = "PUT /v1/pieces/" + outcome.piece() + "/rejection";
+                found.require(
+                        sent.before(outcome.seq(), route::equals).findAny().isEmpty(),
+                        outcome.piece() + " was paid by silence, and you rejected its result");
+            }
+            case "PAID ruling" -> sentBy(sale, outcome, "rejection");
+            case "RETURNED confirmed" -> sentBy(sale, outcome, "confirmation");
+            default -> {}
+        }
+    }
+
+    /** Requires a command of the agent about a piece, without which it could not end so. */
+    private void sentBy(Sale sale, Outcome outcome, String path) {
+        Optional<Boolean> isSent =
+                sent.has(outcome.piece(), path, sale.record().round().lastSeq() + 1, outcome.seq());
+        found.require(
+                isSent.orElse(true), outcome.piece() + " ended as " + outcome.named() + ", and you sent no " + path);
+        if (isSent.isEmpty()) {
+            found.need("what you sent (--mine), or all receipts up to command " + outcome.seq());
+        }
+    }
+
+    /** Requires that a piece has ended once objections and rulings are over, as far as records follow each other without a gap. */
+    private void overdue(Sale sale) {
+        SoldPiece piece = sale.piece();
+        RoundRecord last = records.getLast();
+        boolean isOwn = List.of(piece.buyer(), piece.leader(), piece.worker()).contains(agent);
+        double seconds =
+                sale.record().number("objectionSeconds") + sale.record().number("rulingSeconds");
+        boolean isOver = last.at() > piece.due() + Math.ceil(1_000 * seconds);
+        found.require(
+                !isOwn
+                        || piece.isUndone()
+                        || !isOver
+                        || ended.contains(piece.id())
+                        || !isUnbroken(sale.record(), last.round().lastSeq()),
+                piece.id() + " was due at " + piece.due() + " and has not ended");
+    }
+}

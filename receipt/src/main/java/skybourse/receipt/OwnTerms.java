@@ -1,0 +1,189 @@
+package skybourse.receipt;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import skybourse.receipt.Sent.Sending;
+
+/** Line 14: a round was held on the agent's own terms and with its own task. */
+final class OwnTerms {
+
+    private static final double ROUNDING = 1e-12;
+    private static final Predicate<String> PUT =
+            Pattern.compile("PUT /v1/agents/[^/]+(?:/leaving)?").asMatchPredicate();
+    private static final List<String> MEMBERS =
+            List.of("kind", "worth", "pricePerBit", "workPerSecond", "position", "askTicks", "publicKey");
+    private static final List<String> AMOUNTS = List.of("inputBits", "work", "deadlineSeconds");
+    private static final String MINE = "what you sent (--mine)";
+
+    private final RoundRecord record;
+    private final String agent;
+    private final Sent sent;
+    private final Findings found = new Findings(14);
+
+    private OwnTerms(RoundRecord record, String agent, Sent sent) {
+        this.record = record;
+        this.agent = agent;
+        this.sent = sent;
+    }
+
+    static CheckedLine line(RoundRecord record, String agent, Sent sent) {
+        return new OwnTerms(record, agent, sent).line();
+    }
+
+    private CheckedLine line() {
+        boolean isBuyer = record.buyers().contains(agent);
+        if (!isBuyer && !record.sellers().contains(agent)) {
+            return found.line(agent + " took no part in round " + record.round().number());
+        }
+        Optional<Field> terms = record.whole().at("terms").maybe(agent);
+        found.require(terms.isPresent(), "the record has no terms of " + agent);
+        terms.ifPresent(this::terms);
+        if (isBuyer) {
+            Optional<Field> task = record.whole().at("tasks").maybe(agent);
+            found.require(task.isPresent(), "the record has no task of " + agent);
+            task.ifPresent(this::task);
+        }
+        return found.line("the round has the terms " + (isBuyer ? "and the task " : "") + "that " + agent + " sent");
+    }
+
+    /** Compares terms with the agent's latest before the freeze, and what the round used with the terms. */
+    private void terms(Field terms) {
+        double version = terms.at("version").whole();
+        if (sent.before(record.frozenSeq(), PUT)
+                .anyMatch(sending -> sending.body().isEmpty())) {
+            found.need(MINE + ": terms are there by digest alone");
+        }
+        double newest = sent.before(record.frozenSeq(), PUT)
+                .mapToDouble(OwnTerms::version)
+                .reduce(version, Math::max);
+        found.require(
+                newest <= version,
+                "the record has version " + version + " of the terms, and version " + newest
+                        + " was taken before the round was closed");
+        compare(
+                "version " + version + " of the terms",
+                sent.by(PUT).filter(sending -> version(sending) == version),
+                body -> first(MEMBERS, name -> differs(name, body.maybe(name), terms.maybe(name))));
+        used(terms);
+    }
+
+    private static double version(Sending sending) {
+        return sending.body()
+                .flatMap(body -> body.maybe("version"))
+                .filter(version -> version.canonical() instanceof Double)
+                .map(Field::number)
+                .orElse(-1.0);
+    }
+
+    /**
+     * Compares a part of the record with the commands that it may be of. A command of which no receipt tells may have been refused, so that one of
+     * several suffices.
+     *
+     * @param differs returns what differs from the record
+     */
+    private void compare(String what, Stream<Sending> commands, Function<Field, Optional<String>> differs) {
+        List<Sending> all = commands.toList();
+        List<Sending> taken = all.stream().filter(sending -> sending.seq() >= 0).toList();
+        List<Sending> own = taken.isEmpty() ? all : taken;
+        if (own.isEmpty()) {
+            found.require(!sent.isComplete(), "the record has " + what + ", which is not among what you sent");
+            found.need(MINE + ", or the receipt of " + what);
+            return;
+        }
+        for (Sending sending : taken) {
+            found.require(sending.seq() < record.frozenSeq(), what + " came when the round was closed");
+            found.require(!sending.route().endsWith("/leaving"), agent + " had left the market");
+        }
+        List<Optional<String>> wrong = own.stream()
+                .map(Sending::body)
+                .map(body -> body.flatMap(differs))
+                .toList();
+        found.require(wrong.contains(Optional.<String>empty()), wrong.getFirst().orElse(""));
+        if (own.stream().allMatch(sending -> sending.body().isEmpty())) {
+            found.need(MINE + ": " + what + " is there by digest alone");
+        }
+    }
+
+    private static Optional<String> first(List<String> names, Function<String, Optional<String>> look) {
+        return names.stream().map(look).flatMap(Optional::stream).findFirst();
+    }
+
+    private Optional<String> differs(String name, Optional<Field> own, Optional<Field> other) {
+        boolean isSame = own.map(Field::canonical).equals(other.map(Field::canonical));
+        return isSame ? Optional.empty() : Optional.of(name + " is not what " + agent + " sent");
+    }
+
+    private void same(String name, Optional<Field> own, Optional<Field> other) {
+        differs(name, own, other).ifPresent(wrong -> found.require(false, wrong));
+    }
+
+    /** Compares what the round used with the terms; what terms leave out is as the scenario has it. */
+    private void used(Field terms) {
+        Field row = record.agents().get(agent);
+        if (row == null) {
+            found.need("a record that lists " + agent + " in its scenario");
+            return;
+        }
+        terms.maybe("position")
+                .ifPresent(own -> same("position in the scenario", Optional.of(own), row.maybe("position")));
+        terms.maybe("workPerSecond")
+                .ifPresent(own -> same(
+                        "workPerSecond in the scenario",
+                        Optional.of(own),
+                        row.at("computer").maybe("workPerSecond")));
+        terms.maybe("worth").ifPresent(worth -> {
+            double weight = worth.number() / Math.log(2);
+            found.require(
+                    Math.abs(row.at("satisfactionWeight").number() - weight) <= ROUNDING * weight,
+                    "satisfactionWeight in the scenario is not worth / ln 2");
+        });
+        Optional<Field> price = terms.maybe("pricePerBit");
+        boolean isPosting = record.whole().at("posting").texts().contains(agent);
+        found.require(isPosting == price.isPresent(), agent + (isPosting ? " posted no price" : " posted a price"));
+        if (price.isPresent()) {
+            same(
+                    "pricePerBit in the round",
+                    price,
+                    record.whole().at("pricePerBit").maybe(agent));
+        }
+        same(
+                "askTicks in the round",
+                terms.maybe("askTicks"),
+                record.whole().at("asks").maybe(agent));
+    }
+
+    private void task(Field task) {
+        String name = task.at("task").text();
+        long seq = task.at("seq").whole();
+        compare(
+                "task " + name + " as command " + seq,
+                sent.by(route -> route.startsWith("PUT /v1/agents/") && route.endsWith("/tasks/" + name))
+                        .filter(sending -> sending.seq() == seq || sending.seq() < 0),
+                body -> differs(task, body));
+        found.require(
+                sent.before(record.frozenSeq(), route -> route.endsWith("/tasks/" + name + "/withdrawal"))
+                        .findAny()
+                        .isEmpty(),
+                "task " + name + " had been withdrawn");
+    }
+
+    /** Returns what of a task in the record differs from its command. */
+    private Optional<String> differs(Field task, Field own) {
+        Optional<Field> row = Optional.ofNullable(record.agents().get(agent)).map(agent -> agent.at("task"));
+        boolean isOver = own.maybe("lastRound")
+                .filter(last -> last.canonical() instanceof Double
+                        && last.number() < record.round().number())
+                .isPresent();
+        boolean isPayload = own.maybe("payload")
+                .map(Payload::digest)
+                .equals(task.maybe("sha256").map(Field::text));
+        return first(AMOUNTS, name -> row.flatMap(amounts -> differs(name, own.maybe(name), amounts.maybe(name))))
+                .or(() -> differs("units", own.maybe("units"), task.maybe("units")))
+                .or(() -> isPayload ? Optional.empty() : Optional.of("the payload is not what " + agent + " sent"))
+                .or(() -> isOver ? Optional.of("the task was for rounds before this one") : Optional.empty());
+    }
+}

@@ -1,0 +1,255 @@
+package skybourse.receipt;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Line 13: the pieces of a record cover what each buyer sent to each leader, their amounts follow from prices, trades and rules, and the payments
+ * at the sale follow from them.
+ */
+final class PieceCheck {
+
+    /** How far two ways to work out a share may be apart. */
+    private static final double ROUNDING = 1e-9;
+
+    /** How many ledger units a bill may be off, which is rounded for each leader and again for each piece. */
+    private static final double UNITS = 2;
+
+    private static final String NONE = "";
+
+    private final RoundRecord record;
+    private final Map<String, Field> agents;
+    private final Map<String, Field> tasks;
+    private final List<String> sellers;
+    private final Field rules;
+    private final double unitMoney;
+    private final long halfTick;
+    private final List<Trade> trades;
+    private final Findings found = new Findings(13);
+
+    /** A lot that was resold: half ticks as units. */
+    private record Trade(String buyer, String seller, long buyerUnits, long sellerUnits) {
+
+        String pair() {
+            return PieceCheck.pair(buyer, seller);
+        }
+    }
+
+    private PieceCheck(RoundRecord record) {
+        this.record = record;
+        agents = record.agents();
+        sellers = record.sellers();
+        tasks = record.whole().at("tasks").members();
+        rules = record.whole().at("frozen").at("rules");
+        unitMoney = rules.at("ledgerUnitMoney").number();
+        halfTick = Math.round(rules.at("tickMoney").number() / unitMoney / 2);
+        trades = record.whole().at("trades").items().stream()
+                .map(row -> new Trade(
+                        row.at("buyer").text(),
+                        row.at("seller").text(),
+                        Math.multiplyExact(row.at("buyerHalfTicks").natural(), halfTick),
+                        Math.multiplyExact(row.at("sellerHalfTicks").natural(), halfTick)))
+                .toList();
+    }
+
+    static CheckedLine line(RoundRecord record) {
+        return new PieceCheck(record).line();
+    }
+
+    private CheckedLine line() {
+        Map<String, List<SoldPiece>> byBuyer = new LinkedHashMap<>();
+        record.buyers().forEach(buyer -> byBuyer.put(buyer, new ArrayList<>()));
+        Set<String> ids = new HashSet<>();
+        for (SoldPiece piece : record.pieces()) {
+            String start = "r" + record.round().number() + ".";
+            found.require(
+                    piece.id().startsWith(start) && ids.add(piece.id()), piece.id() + " is no new id of this round");
+            found.require(
+                    byBuyer.containsKey(piece.buyer()), piece.buyer() + " bought " + piece.id() + " and is no buyer");
+            byBuyer.computeIfAbsent(piece.buyer(), _ -> new ArrayList<>()).add(piece);
+        }
+        byBuyer.forEach(this::buyer);
+        lots();
+        fines();
+        penalties();
+        List<Payment> due = new ArrayList<>();
+        record.pieces().forEach(piece -> due.addAll(piece.sold()));
+        trades.stream()
+                .filter(trade -> trade.buyerUnits() != 0)
+                .forEach(trade ->
+                        due.add(new Payment(trade.buyer(), SoldPiece.ESCROW, trade.buyerUnits(), "HELD", NONE)));
+        Payment.difference(
+                        due, record.payments().stream().filter(record::isOfSale).toList())
+                .ifPresent(wrong -> found.require(false, wrong));
+        return found.line(record.pieces().size() + " pieces cover what was sold, and were paid for as they say");
+    }
+
+    /** Looks at the pieces of one buyer, which follow each other from the start of its task on, leader by leader. */
+    private void buyer(String buyer, List<SoldPiece> pieces) {
+        Field agent = agents.get(buyer);
+        Field task = tasks.get(buyer);
+        if (agent == null || task == null) {
+            found.need("a record that lists the agent and the task of " + buyer);
+            return;
+        }
+        Map<String, Double> lengths = new HashMap<>();
+        double at = 0;
+        int rank = 0;
+        for (SoldPiece piece : pieces) {
+            found.require(
+                    Math.abs(piece.from() - at) <= ROUNDING && piece.to() >= piece.from(),
+                    piece.id() + " does not begin where the piece before it ends");
+            int next = sellers.indexOf(piece.leader());
+            found.require(next >= rank, piece.id() + " is out of the order of leaders");
+            found.require(
+                    piece.task().equals(task.at("task").text()), piece.id() + " is of another task than the record");
+            at = piece.to();
+            rank = next;
+            lengths.merge(piece.leader(), piece.length(), Double::sum);
+            piece(piece, agent.at("task"));
+        }
+        shares(buyer, task, pieces, lengths);
+    }
+
+    /** Compares the lengths of a buyer's pieces with what it sent to each leader, in whole units where its task has units. */
+    private void shares(String buyer, Field task, List<SoldPiece> pieces, Map<String, Double> lengths) {
+        Optional<Field> units = task.maybe("units");
+        double count = units.map(Field::number).orElse(1.0);
+        Map<String, Field> sent = record.whole()
+                .at(units.isPresent() ? "units" : "ratios")
+                .maybe(buyer)
+                .map(Field::members)
+                .orElse(Map.of());
+        Set<String> leaders = new TreeSet<>(sent.keySet());
+        leaders.addAll(lengths.keySet());
+        for (String leader : leaders) {
+            double share = sent.containsKey(leader) ? sent.get(leader).number() / count : 0;
+            double length = lengths.getOrDefault(leader, 0.0);
+            found.require(
+                    Math.abs(share - length) <= ROUNDING,
+                    buyer + " sent " + share + " of its task to " + leader + ", its pieces have " + length);
+        }
+        for (SoldPiece piece : units.isPresent() ? pieces : List.<SoldPiece>of()) {
+            double end = piece.to() * count;
+            found.require(Math.abs(end - Math.rint(end)) <= ROUNDING * count, piece.id() + " does not end with a unit");
+        }
+    }
+
+    /** Compares work, due time, bill and bonds of a piece with its task, the price and the leader's penalty. */
+    private void piece(SoldPiece piece, Field task) {
+        double work = piece.length() * task.at("work").number();
+        found.require(
+                Math.abs(piece.work() - work) <= ROUNDING * task.at("work").number(),
+                piece.id() + " has work " + work + ", not " + piece.work());
+        double seconds = task.at("deadlineSeconds").number() + record.number("graceSeconds");
+        long due = record.at() + (long) Math.ceil(1_000 * seconds);
+        found.require(piece.due() == due, piece.id() + " is due at " + due + ", not at " + piece.due());
+        double bits = piece.length() * task.at("inputBits").number();
+        double bill = price(piece.leader()) * bits / unitMoney;
+        found.require(
+                Math.abs(piece.bill() - bill) <= UNITS + ROUNDING * bill,
+                piece.id() + " costs " + bill + " units at the price of " + piece.leader() + ", not " + piece.bill());
+        double bond = bondPerWork(piece.leader()) * piece.work() / unitMoney;
+        found.require(
+                piece.isUndone() || (piece.bond() <= bond + 1 && piece.lotBond() <= (piece.isLot() ? bond + 1 : 0)),
+                piece.id() + " has a bond above " + bond + " units");
+    }
+
+    private double price(String leader) {
+        return record.whole()
+                .at("pricePerBit")
+                .maybe(leader)
+                .filter(price -> price.value() instanceof Json.Numeral)
+                .map(Field::number)
+                .orElse(0.0);
+    }
+
+    private double penalty(String leader) {
+        return Optional.ofNullable(agents.get(leader))
+                .flatMap(agent -> agent.maybe("penaltyPerWork"))
+                .map(Field::number)
+                .orElse(0.0);
+    }
+
+    /** Returns the penalty of the scenario, or what the work costs the leader if that is more. */
+    private double bondPerWork(String leader) {
+        Field agent = agents.get(leader);
+        if (agent == null) {
+            return 0;
+        }
+        double speed = agent.at("computer").at("workPerSecond").number();
+        double joules = agent.at("computer").at("powerCoefficient").number() * speed * speed;
+        return Math.max(penalty(leader), agent.at("joulePrice").number() * joules);
+    }
+
+    /** Compares penalties for what nobody does, less what leaders could not pay, with the work of these pieces. */
+    private void penalties() {
+        double due = 0;
+        long paid = record.whole().at("shortUnits").natural();
+        for (SoldPiece piece : record.pieces()) {
+            due += piece.isUndone() ? penalty(piece.leader()) * piece.work() / unitMoney : 0;
+            paid += piece.isUndone() ? piece.bond() : 0;
+        }
+        found.require(
+                Math.abs(due - paid) <= sellers.size() + ROUNDING * due,
+                "penalties for what nobody does are " + due + " units, not " + paid);
+    }
+
+    /** Compares what is paid for lots with the auction's trades: wages by pair of leader and seller, payments of leaders in all. */
+    private void lots() {
+        Map<String, Long> open = new HashMap<>();
+        long paid = 0;
+        for (Trade trade : trades) {
+            open.merge(trade.pair(), trade.sellerUnits(), Long::sum);
+            paid += trade.buyerUnits();
+        }
+        for (SoldPiece piece : record.pieces()) {
+            String pair = pair(piece.leader(), piece.worker());
+            found.require(
+                    piece.isLot() || piece.lot() + piece.wage() + piece.fine() == 0,
+                    piece.id() + " is no lot, but is paid as one");
+            found.require(
+                    !piece.isLot() || open.containsKey(pair),
+                    piece.id() + " is done by " + piece.worker() + ", which sold no lot to " + piece.leader());
+            open.merge(pair, -piece.wage(), Long::sum);
+            paid -= piece.lot();
+        }
+        open.forEach((pair, units) -> found.require(units == 0, "wages of " + pair + " are " + units + " units short"));
+        found.require(paid == 0, "what leaders pay for lots is " + paid + " units short in their pieces");
+    }
+
+    private static String pair(String leader, String seller) {
+        return seller + " for lots to " + leader;
+    }
+
+    /**
+     * Fines are at most the price of the seller's dearest lot, and as much again for each leader that it sold to, or for each lot's worth of room
+     * that is left empty in its lots, whichever is more.
+     */
+    private void fines() {
+        double lotWork = rules.at("lotWork").number();
+        Map<String, Long> dearest = new HashMap<>();
+        Map<String, Set<String>> leaders = new HashMap<>();
+        Map<String, Double> empty = new HashMap<>();
+        for (Trade trade : trades) {
+            dearest.merge(trade.seller(), trade.sellerUnits(), Math::max);
+            leaders.computeIfAbsent(trade.seller(), _ -> new HashSet<>()).add(trade.buyer());
+            empty.merge(trade.seller(), 1.0, Double::sum);
+        }
+        List<SoldPiece> lots = record.pieces().stream().filter(SoldPiece::isLot).toList();
+        lots.forEach(piece -> empty.merge(piece.worker(), -piece.work() / lotWork, Double::sum));
+        for (SoldPiece piece : lots) {
+            int count = leaders.getOrDefault(piece.worker(), Set.of()).size();
+            double most = dearest.getOrDefault(piece.worker(), 0L)
+                    * (1 + Math.max(count, Math.ceil(empty.getOrDefault(piece.worker(), 0.0) - ROUNDING)));
+            found.require(piece.fine() <= most, piece.id() + " has a fine above " + most + " units");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package skybourse.receipt;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A part of a task that a round sold, as the round's record lists it. Amounts of money are ledger units.
+ *
+ * @param id {@code r}, the round, a dot and a number
+ * @param buyer pays the bill
+ * @param task name of the buyer's task
+ * @param leader sold it
+ * @param worker does it: the leader, or the aerial agent that took it over
+ * @param from where it begins in the task, in [0, 1]
+ * @param to where it ends
+ * @param work in work units
+ * @param due latest time of a result, milliseconds since 1970
+ * @param bill what the buyer pays the leader
+ * @param lot what leaders pay the house for it; 0 where the leader is the worker
+ * @param wage what the house pays the worker of that
+ * @param bond what the leader owes the buyer if no result comes; where nobody does it, the penalty that it paid at once
+ * @param lotBond what the worker owes the leader then; 0 where the leader is the worker
+ * @param fine what the worker owes the house then, once for all its lots of the round
+ * @param isUndone whether nobody does it, so that its bill was refunded at once
+ */
+public record SoldPiece(
+        String id,
+        String buyer,
+        String task,
+        String leader,
+        String worker,
+        double from,
+        double to,
+        double work,
+        long due,
+        long bill,
+        long lot,
+        long wage,
+        long bond,
+        long lotBond,
+        long fine,
+        boolean isUndone) {
+
+    static final String HOUSE = "house";
+    static final String ESCROW = "escrow";
+
+    private static final int CELLS = 16;
+
+    static SoldPiece of(Field row) {
+        List<Field> cells = row.cells(CELLS, CELLS + " cells");
+        return new SoldPiece(
+                cells.get(0).text(),
+                cells.get(1).text(),
+                cells.get(2).text(),
+                cells.get(3).text(),
+                cells.get(4).text(),
+                cells.get(5).number(),
+                cells.get(6).number(),
+                cells.get(7).number(),
+                cells.get(8).whole(),
+                cells.get(9).natural(),
+                cells.get(10).natural(),
+                cells.get(11).natural(),
+                cells.get(12).natural(),
+                cells.get(13).natural(),
+                cells.get(14).natural(),
+                cells.get(15).truth());
+    }
+
+    double length() {
+        return to - from;
+    }
+
+    /** Tells whether an aerial agent took it over. */
+    boolean isLot() {
+        return !isUndone && !worker.equals(leader);
+    }
+
+    /** Returns the payments that are due when the round is sold, without those for lots. */
+    List<Payment> sold() {
+        List<Payment> due = new ArrayList<>();
+        add(due, buyer, ESCROW, bill, "HELD");
+        if (isUndone) {
+            add(due, ESCROW, buyer, bill, "REFUND");
+            add(due, leader, buyer, bond, "PENALTY");
+        }
+        return due;
+    }
+
+    /**
+     * Returns the payments that are due when it has ended, without fine and stake.
+     *
+     * @param feeShare part of the bill that the house keeps where a piece is returned because the buyer confirmed that it cannot be done
+     */
+    List<Payment> ended(Outcome outcome, double feeShare) {
+        List<Payment> due = new ArrayList<>();
+        switch (outcome.result()) {
+            case "PAID" -> {
+                add(due, ESCROW, leader, bill, "BILL");
+                add(due, ESCROW, HOUSE, lot, "LOT_BOUGHT");
+                add(due, HOUSE, worker, wage, "LOT_SOLD");
+            }
+            case "FAILED" -> {
+                add(due, ESCROW, buyer, bill, "RETURNED");
+                add(due, ESCROW, leader, lot, "RETURNED");
+                add(due, leader, buyer, bond, "PENALTY");
+                add(due, worker, leader, lotBond, "PENALTY");
+            }
+            default -> {
+                long fee = outcome.cause().equals("confirmed") ? (long) Math.floor(feeShare * bill) : 0;
+                add(due, ESCROW, buyer, bill - fee, "RETURNED");
+                add(due, ESCROW, HOUSE, fee, "FEE");
+                add(due, ESCROW, leader, lot, "RETURNED");
+            }
+        }
+        return due;
+    }
+
+    /** Returns the fine that is due where a lot is left undone. */
+    Payment fined() {
+        return new Payment(worker, HOUSE, fine, "PENALTY", id);
+    }
+
+    /** Adds a payment; nothing is posted for 0 units. */
+    private void add(List<Payment> due, String payer, String payee, long units, String reason) {
+        if (units != 0) {
+            due.add(new Payment(payer, payee, units, reason, id));
+        }
+    }
+}

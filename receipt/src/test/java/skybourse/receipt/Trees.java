@@ -1,0 +1,64 @@
+package skybourse.receipt;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** JSON of tests as maps and lists that can be changed. */
+final class Trees {
+
+    private Trees() {}
+
+    /** Returns members in their order, each a name and its value; null values are left out. */
+    static Map<String, Object> of(Object... namesAndValues) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            if (namesAndValues[i + 1] != null) {
+                tree.put((String) namesAndValues[i], namesAndValues[i + 1]);
+            }
+        }
+        return tree;
+    }
+
+    static List<Object> list(Object... values) {
+        return new ArrayList<>(Arrays.asList(values));
+    }
+
+    /** Returns a member that is an object. */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> at(Map<String, Object> tree, String... path) {
+        Map<String, Object> found = tree;
+        for (String name : path) {
+            found = (Map<String, Object>) Objects.requireNonNull(found.get(name), name);
+        }
+        return found;
+    }
+
+    /** Returns a member that is a list of lists. */
+    @SuppressWarnings("unchecked")
+    static List<List<Object>> rows(Map<String, Object> tree, String name) {
+        return (List<List<Object>>) Objects.requireNonNull(tree.get(name), name);
+    }
+
+    /** Returns a member that is a list of objects. */
+    @SuppressWarnings("unchecked")
+    static List<Map<String, Object>> objects(Map<String, Object> tree, String name) {
+        return (List<Map<String, Object>>) Objects.requireNonNull(tree.get(name), name);
+    }
+
+    static String json(Object value) {
+        return switch (value) {
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(entry -> json(entry.getKey()) + ":" + json(entry.getValue()))
+                        .collect(Collectors.joining(",", "{", "}"));
+            case List<?> all -> all.stream().map(Trees::json).collect(Collectors.joining(",", "[", "]"));
+            case String text -> MadeUpExchange.quoted(text);
+            default -> value.toString();
+        };
+    }
+}
