@@ -290,7 +290,8 @@ class LyingMarketTest {
                 new Lie(
                         "a bill goes to another",
                         15,
-                        (of, record) -> Forged.is(of.entry(record, "BILL", 1), row -> row.set(1, row.stringNode("XX")))),
+                        (of, record) ->
+                                Forged.is(of.entry(record, "BILL", 1), row -> row.set(1, row.stringNode("XX")))),
                 new Lie("a penalty without cause", 15, (of, record) -> {
                     of.pay(record, "XX", 50, "PENALTY", "");
                     return true;
