@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +45,7 @@ class MarketCopyTest {
             Files.writeString(market.resolve("snapshot"), "of other entries than the copy may have");
             long seq = writer.seq();
             journal.append(new skybourse.venue.Journal.Entry(
-                    seq + 1, 0, "x", "", java.util.List.of(new skybourse.venue.Event.Barred("WA1", 1, true))));
+                    seq + 1, 0, "x", "", List.of(new skybourse.venue.Event.Barred("WA1", 1, true))));
             assertThat(MarketCopy.copy(market, copy)).isEqualTo(new MarketCopy.Copied("small", seq));
             assertThat(copy.resolve("operator-secret")).hasContent("x");
             assertThat(copy.resolve("lock")).doesNotExist();
@@ -55,11 +57,17 @@ class MarketCopyTest {
                 assertThat(read.venue().agent("WA1").orElseThrow().isBarred()).isFalse();
             }
         }
+        Files.createDirectory(copy.resolve("a-folder-of-somebody"));
         Path back = temp.resolve("back");
         assertThat(MarketCopy.copy(copy, back).entries()).isPositive();
         try (var files = Files.list(back)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("journal.sqlite", "operator-secret");
+        }
+        for (String name : List.of("journal.sqlite", "operator-secret")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(back.resolve(name))))
+                    .as(name)
+                    .isEqualTo("rw-------");
         }
     }
 
@@ -84,7 +92,7 @@ class MarketCopyTest {
                 .hasMessageContaining("is of version 9, this program reads");
     }
 
-    /** SQLite cannot create its index beside a journal in a folder that is read-only; here a folder has the index's name. */
+    /** SQLite cannot create its index beside a journal in a read-only folder; here a link to nothing has the index's name. */
     @Test
     void aFolderThatCannotBeWrittenIsCopied() throws IOException {
         Path stopped = temp.resolve("stopped");
@@ -99,7 +107,7 @@ class MarketCopyTest {
             }
         }
         for (Path from : new Path[] {stopped, market}) {
-            Files.createDirectories(from.resolve("journal.sqlite-shm"));
+            Files.createSymbolicLink(from.resolve("journal.sqlite-shm"), temp.resolve("nothing"));
             Path to = temp.resolve("of-" + from.getFileName());
             assertThat(MarketCopy.copy(from, to)).isEqualTo(new MarketCopy.Copied("small", seq));
             try (var files = Files.list(to)) {

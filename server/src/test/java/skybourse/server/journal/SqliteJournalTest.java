@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.files.codec.Sha256;
 import skybourse.venue.Command;
+import skybourse.venue.Event;
 import skybourse.venue.Journal;
 import skybourse.venue.Venue;
 import skybourse.venue.Writer;
@@ -167,6 +169,58 @@ class SqliteJournalTest {
         SqliteJournal.open(inner, "small", "rules", 7).close();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(inner)))
                 .isEqualTo("rwx------");
+    }
+
+    /** A journal that everybody could read is the owner's from its next opening on. */
+    @Test
+    void nobodyElseReadsAnOldJournal() throws IOException {
+        journal().close();
+        Path log = Files.createFile(folder.resolve("journal.sqlite-wal"));
+        Path journal = folder.resolve("journal.sqlite");
+        for (Path file : List.of(journal, log)) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+        try (SqliteJournal open = journal()) {
+            assertThat(open.seq()).isZero();
+            for (Path file : List.of(journal, log)) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------");
+            }
+        }
+    }
+
+    /** Entries are read some thousands at once; none is told twice or left out. */
+    @Test
+    void manyEntriesAreReadInOrder() throws IOException {
+        int many = 9_000;
+        try (SqliteJournal journal = journal()) {
+            journal.recover(Agents.RULES);
+            for (int seq = 1; seq <= many; seq++) {
+                journal.append(new Journal.Entry(seq, seq, "x", "", List.of(new Event.RoundVoid(seq - 1L, "no task"))));
+            }
+            journal.sync();
+        }
+        try (SqliteJournal journal = journal()) {
+            List<Long> told = new ArrayList<>();
+            Venue venue = Venue.open(Agents.RULES);
+            assertThat(journal.recover(venue, entry -> told.add(entry.seq())).seq())
+                    .isEqualTo(many);
+            assertThat(told).hasSize(many).doesNotHaveDuplicates().isSorted();
+            assertThat(venue.round()).isEqualTo(many);
+        }
+    }
+
+    @Test
+    void entriesThatBreakALawOfMoneyAreRefused() throws IOException {
+        try (SqliteJournal journal = journal()) {
+            journal.append(new Journal.Entry(1, 1, "x", "", List.of(new Event.Withdrawn("WA1", 5, "out"))));
+            journal.sync();
+        }
+        try (SqliteJournal journal = journal()) {
+            assertThatThrownBy(() -> journal.recover(Agents.RULES))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageStartingWith("does not add up: ");
+        }
     }
 
     @Test
