@@ -203,7 +203,8 @@ public class BadCompanyTest {
                             sent.reversed().forEach(market::ask);
                         }
                     });
-            market.ask(new Command.Freeze(market.venue.round(), new TreeSet<>(), Played.DRAW));
+            market.ask(new Command.Freeze(
+                    market.venue.round(), new TreeSet<>(), market.draws.apply(market.venue.round())));
             market.venue
                     .frozen()
                     .ifPresent(

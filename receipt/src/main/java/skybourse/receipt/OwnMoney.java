@@ -18,7 +18,7 @@ final class OwnMoney {
     private static final String OUTSIDE = "outside";
 
     private final String agent;
-    private final Sent sent;
+    private final SentCommands sent;
     private final List<RoundRecord> records;
     private final List<Field> withdrawals;
     private final Findings found = new Findings(15);
@@ -43,7 +43,7 @@ final class OwnMoney {
      *
      * @param records of the rounds of these parts, by number
      */
-    OwnMoney(Parts parts, List<RoundRecord> records, Sent sent) {
+    OwnMoney(Parts parts, List<RoundRecord> records, SentCommands sent) {
         this.sent = sent;
         this.records = records;
         agent = parts.leaves().getFirst().agent();

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import skybourse.receipt.Sent.Sending;
+import skybourse.receipt.SentCommands.Sending;
 
 /** Line 14: a round was held on the agent's own terms and with its own task. */
 final class OwnTerms {
@@ -21,16 +21,16 @@ final class OwnTerms {
 
     private final RoundRecord record;
     private final String agent;
-    private final Sent sent;
+    private final SentCommands sent;
     private final Findings found = new Findings(14);
 
-    private OwnTerms(RoundRecord record, String agent, Sent sent) {
+    private OwnTerms(RoundRecord record, String agent, SentCommands sent) {
         this.record = record;
         this.agent = agent;
         this.sent = sent;
     }
 
-    static CheckedLine line(RoundRecord record, String agent, Sent sent) {
+    static CheckedLine line(RoundRecord record, String agent, SentCommands sent) {
         return new OwnTerms(record, agent, sent).line();
     }
 
@@ -179,7 +179,7 @@ final class OwnTerms {
                         && last.number() < record.round().number())
                 .isPresent();
         boolean isPayload = own.maybe("payload")
-                .map(Payload::digest)
+                .map(TaskPayload::digest)
                 .equals(task.maybe("sha256").map(Field::text));
         return first(AMOUNTS, name -> row.flatMap(amounts -> differs(name, own.maybe(name), amounts.maybe(name))))
                 .or(() -> differs("units", own.maybe("units"), task.maybe("units")))

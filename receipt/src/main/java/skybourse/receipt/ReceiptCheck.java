@@ -154,7 +154,7 @@ public final class ReceiptCheck {
     /** Returns the lines that look at everything that is of the agent: its commands, and with records its terms and its money. */
     private static List<CheckedLine> own(Parts parts, List<RoundRecord> records, Given given) {
         var commands = new OwnCommands(parts, given);
-        var sent = new Sent(parts, given.kept());
+        var sent = new SentCommands(parts, given.kept());
         String agent = parts.leaves().getFirst().agent();
         CheckedLine yours = commands.commands();
         List<CheckedLine> lines = new ArrayList<>(List.of(yours, commands.promises()));

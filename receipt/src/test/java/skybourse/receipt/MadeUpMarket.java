@@ -48,7 +48,7 @@ final class MadeUpMarket {
     }
 
     /** A piece that has not ended. */
-    private record Open(int round, List<Object> row, long due) {
+    record Open(int round, List<Object> row, long due) {
 
         String text(int cell) {
             return (String) row.get(cell);
@@ -59,14 +59,14 @@ final class MadeUpMarket {
         }
     }
 
-    private final boolean isPlain;
-    private final SplittableRandom random;
+    final boolean isPlain;
+    final SplittableRandom random;
     private final Map<String, Long> versions = new HashMap<>();
-    private final Map<String, Map<String, Object>> terms = new LinkedHashMap<>();
-    private final List<Open> open = new ArrayList<>();
+    final Map<String, Map<String, Object>> terms = new LinkedHashMap<>();
+    final List<Open> open = new ArrayList<>();
     private final List<String> fined = new ArrayList<>();
-    private long seq;
-    private int round;
+    long seq;
+    int round;
 
     // of the round at hand
     private final List<Sent> sent = new ArrayList<>();
@@ -97,7 +97,7 @@ final class MadeUpMarket {
         return 1_795_000_000_000L + 250L * seq;
     }
 
-    private boolean chance(double probability) {
+    boolean chance(double probability) {
         return !isPlain && random.nextDouble() < probability;
     }
 
@@ -183,7 +183,7 @@ final class MadeUpMarket {
         body.put("payload", payload);
         body.put("lastRound", round + 3);
         Sent command = send(agent, "PUT /v1/agents/" + agent + "/tasks/" + name, body, true);
-        String digest = Payload.digest(new Field("", Json.read(Trees.json(payload))));
+        String digest = TaskPayload.digest(new Field("", Json.read(Trees.json(payload))));
         return Trees.of("task", name, "sha256", digest, "units", hasUnits ? 10 : null, "seq", command.seq());
     }
 
@@ -317,7 +317,7 @@ final class MadeUpMarket {
 
     private Map<String, Object> record(
             long first, long frozenSeq, Map<String, Object> tasks, Map<String, Map<String, Object>> amounts) {
-        Sale sale = new Sale(amounts);
+        MadeUpSale sale = new MadeUpSale(this, amounts);
         tasks.forEach((buyer, task) -> sale.sell(buyer, (Map<?, ?>) task));
         entries.addAll(sale.held);
         Map<String, Object> own = new LinkedHashMap<>();
@@ -369,90 +369,5 @@ final class MadeUpMarket {
             Trees.objects(frozen, list).add(row);
         }
         return frozen;
-    }
-
-    /** What a round sells. */
-    private final class Sale {
-        final List<Object> pieces = new ArrayList<>();
-        final List<Object> trades = new ArrayList<>();
-        final List<Object> held = new ArrayList<>();
-        final Map<String, Object> ratios = new LinkedHashMap<>();
-        final Map<String, Object> units = new LinkedHashMap<>();
-        final Map<String, Object> prices = new LinkedHashMap<>();
-        final List<Object> posting = new ArrayList<>();
-        final Map<String, Object> asks = new LinkedHashMap<>();
-        private final Map<String, Map<String, Object>> amounts;
-        private int lots;
-
-        Sale(Map<String, Map<String, Object>> amounts) {
-            this.amounts = amounts;
-            prices.put("ma-1", 1.5e-6);
-            prices.put("fa-1", 2.25e-6 + 1e-7 * round);
-            terms.forEach((agent, body) -> {
-                if (body.containsKey("pricePerBit")) {
-                    posting.add(agent);
-                }
-                if (body.containsKey("askTicks")) {
-                    asks.put(agent, body.get("askTicks"));
-                }
-            });
-        }
-
-        /** Sells tenths of a task: to ma-1 what it does itself, to fa-1 what it does, what aerial agents do and what nobody does. */
-        void sell(String buyer, Map<?, ?> task) {
-            int mobile = isPlain ? 3 : random.nextInt(5);
-            int fixed = isPlain ? 3 : random.nextInt(3);
-            int first = isPlain ? 1 : random.nextInt(2);
-            int second = chance(0.4) ? 1 : 0;
-            int undone = isPlain ? 1 : random.nextInt(2);
-            double at = piece(buyer, task, "ma-1", "ma-1", 0, mobile, false);
-            at = piece(buyer, task, "fa-1", "fa-1", at, fixed, false);
-            at = piece(buyer, task, "fa-1", "aa-1", at, first, false);
-            at = piece(buyer, task, "fa-1", "aa-2", at, second, false);
-            piece(buyer, task, "fa-1", "fa-1", at, undone, true);
-            int all = fixed + first + second + undone;
-            boolean hasUnits = task.get("units") != null;
-            ratios.put(buyer, Trees.of("ma-1", mobile / 10.0, "fa-1", all / 10.0));
-            if (hasUnits) {
-                units.put(buyer, Trees.of("ma-1", mobile, "fa-1", all));
-            }
-        }
-
-        private double piece(
-                String buyer, Map<?, ?> task, String leader, String worker, double from, int tenths, boolean isUndone) {
-            if (tenths == 0) {
-                return from;
-            }
-            double to = (Math.round(from * 10) + tenths) / 10.0;
-            Map<String, Object> own = Trees.at(Map.of("amounts", amounts), "amounts", buyer);
-            double work = (to - from) * (Double) own.get("work");
-            double bits = (to - from) * (Double) own.get("inputBits");
-            long bill = (long) Math.rint((Double) prices.get(leader) * bits / UNIT);
-            long bond = (long) Math.rint((leader.equals("fa-1") ? 1e-9 : 4e-10) * work / UNIT);
-            boolean isLot = !worker.equals(leader);
-            long lot = isLot ? 12 * HALF_TICK : 0;
-            long due =
-                    at(seq) + (long) Math.ceil(1_000 * (((Number) own.get("deadlineSeconds")).doubleValue() + GRACE));
-            String id = "r" + round + "." + pieces.size();
-            List<Object> row = Trees.list(id, buyer, task.get("task"), leader, worker, from, to, work, due, bill, lot);
-            row.addAll(List.of(
-                    isLot ? 10 * HALF_TICK : 0L, bond, isLot ? bond : 0L, isLot ? 20 * HALF_TICK : 0L, isUndone));
-            pieces.add(row);
-            held.add(Trees.list(buyer, "escrow", bill, "HELD", id));
-            if (isLot) {
-                held.add(Trees.list(leader, "escrow", lot, "HELD", ""));
-                trades.add(Trees.of("buyer", leader, "buyerLot", lots, "seller", worker, "sellerLot", lots++));
-                Trees.objects(Trees.of("trades", trades), "trades")
-                        .getLast()
-                        .putAll(Trees.of("buyerHalfTicks", 12, "sellerHalfTicks", 10));
-            }
-            if (isUndone) {
-                held.add(Trees.list("escrow", buyer, bill, "REFUND", id));
-                held.add(Trees.list(leader, buyer, bond, "PENALTY", id));
-            } else {
-                open.add(new Open(round, row, due));
-            }
-            return to;
-        }
     }
 }

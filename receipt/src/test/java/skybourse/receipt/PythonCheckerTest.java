@@ -122,7 +122,7 @@ class PythonCheckerTest {
     @Test
     void bothSayTheSameOfEachLie() throws Exception {
         assumeTrue(hasPython(), "no python3");
-        LyingExchangeTest.lies().forEach(lie -> {
+        MadeUpLies.all().forEach(lie -> {
             MadeUpExchange exchange = lie.exchange();
             List<Integer> all =
                     IntStream.range(0, exchange.rounds.size()).boxed().toList();

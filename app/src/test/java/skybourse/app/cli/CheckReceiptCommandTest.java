@@ -117,7 +117,7 @@ class CheckReceiptCommandTest {
 
     @Test
     void whatIsBrokenEndsWithOne() throws IOException {
-        write("receipt.json", EXCHANGE.receipt(1, "wa-1", 2).replace("\\\"after\\\":2", "\\\"after\\\":3"));
+        write("receipt.json", EXCHANGE.receipt(1, "wa-1", 2).replace("\\\"after\\\":7", "\\\"after\\\":8"));
         Ran ran = withAll("older");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.err()).isEmpty();

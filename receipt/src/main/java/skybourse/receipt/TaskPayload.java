@@ -5,9 +5,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** The payload of a task as its command has it: {@code text}, {@code base64}, or the {@code sha256} of a blob. */
-final class Payload {
+final class TaskPayload {
 
-    private Payload() {}
+    private TaskPayload() {}
 
     /** Returns the SHA-256 of its bytes, 64 hexadecimal digits; a text that says what is wrong where it has another form. */
     static String digest(Field payload) {

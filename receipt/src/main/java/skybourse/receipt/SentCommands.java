@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import skybourse.receipt.ReceiptLeaf.Command;
 
 /** All that an agent sent, as far as its receipts and the file that it kept show it. */
-final class Sent {
+final class SentCommands {
 
     private static final String WITHDRAW = "PUT /v1/operator/withdraw";
 
@@ -33,7 +33,7 @@ final class Sent {
     private final boolean isComplete;
     private final List<Sending> all = new ArrayList<>();
 
-    Sent(Parts parts, Optional<List<Kept>> kept) {
+    SentCommands(Parts parts, Optional<List<Kept>> kept) {
         this.parts = parts;
         isComplete = kept.isPresent();
         Map<String, String> texts = new HashMap<>();
@@ -48,7 +48,7 @@ final class Sent {
         }
         for (Kept sent : others) {
             long seq = sent.promise().map(Kept.Promise::seq).orElse(-1L);
-            all.add(new Sending(sent.route(), seq, -1, sent.text().flatMap(Sent::body)));
+            all.add(new Sending(sent.route(), seq, -1, sent.text().flatMap(SentCommands::body)));
         }
     }
 
