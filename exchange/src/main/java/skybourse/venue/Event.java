@@ -9,6 +9,13 @@ import skybourse.base.scenario.Task;
 /** What happened: a fact, which a later program reads as it was. */
 public sealed interface Event {
 
+    /** A fact about a piece after it was sold. */
+    interface OfPiece {
+
+        /** Returns the piece, by its id. */
+        String piece();
+    }
+
     /**
      * An agent took its seat, or changed its terms.
      *
@@ -129,7 +136,7 @@ public sealed interface Event {
      *
      * @param paysAt milliseconds of the market's clock until which its buyer may reject it
      */
-    record PieceDone(String piece, String digest, long paysAt) implements Event {}
+    record PieceDone(String piece, String digest, long paysAt) implements Event, OfPiece {}
 
     /**
      * A piece was disputed.
@@ -138,23 +145,24 @@ public sealed interface Event {
      * @param stakeUnits what is held of that agent
      * @param until milliseconds of the market's clock until which the operator may rule
      */
-    record PieceRejected(String piece, String agent, String reason, long stakeUnits, long until) implements Event {}
+    record PieceRejected(String piece, String agent, String reason, long stakeUnits, long until)
+            implements Event, OfPiece {}
 
     /**
      * A worker said that a piece cannot be done.
      *
      * @param until milliseconds of the market's clock until which its buyer may answer
      */
-    record PieceUndoable(String piece, String reason, long until) implements Event {}
+    record PieceUndoable(String piece, String reason, long until) implements Event, OfPiece {}
 
     /** A buyer, or the leader of a lot, confirmed that a piece cannot be done. */
-    record PieceConfirmed(String piece, String agent) implements Event {}
+    record PieceConfirmed(String piece, String agent) implements Event, OfPiece {}
 
     /** A piece was paid; a stake that was lost went to its worker. */
-    record PiecePaid(String piece, Piece.Cause cause) implements Event {}
+    record PiecePaid(String piece, Piece.Cause cause) implements Event, OfPiece {}
 
     /** A piece was not done: its money went back, the leader's bond to the buyer, and an aerial agent's to the leader. */
-    record PieceFailed(String piece, Piece.Cause cause) implements Event {}
+    record PieceFailed(String piece, Piece.Cause cause) implements Event, OfPiece {}
 
     /**
      * A piece ended without result: its money went back, bonds were released.
@@ -162,7 +170,7 @@ public sealed interface Event {
      * @param feeUnits what the house kept of the bill
      * @param isFined whether its aerial agent paid its fine, for the leader did not confirm
      */
-    record PieceReturned(String piece, Piece.Cause cause, long feeUnits, boolean isFined) implements Event {}
+    record PieceReturned(String piece, Piece.Cause cause, long feeUnits, boolean isFined) implements Event, OfPiece {}
 
     /** Bytes were brought. */
     record BlobPut(String agent, String digest, int bytes) implements Event {}

@@ -211,14 +211,7 @@ public final class LiveMarket implements AutoCloseable {
                 case Event.SeatFreed freed -> bells.ring(freed.agent());
                 case Event.TaskWithdrawn gone -> bells.ring(gone.agent());
                 case Event.TaskExpired gone -> bells.ring(gone.agent());
-                case Event.PieceDone done -> venue.piece(done.piece()).ifPresent(this::ring);
-                case Event.PieceRejected no -> venue.piece(no.piece()).ifPresent(this::ring);
-                case Event.PiecePaid paid -> venue.piece(paid.piece()).ifPresent(this::ring);
-                case Event.PieceFailed failed -> venue.piece(failed.piece()).ifPresent(this::ring);
-                case Event.PieceUndoable undoable ->
-                    venue.piece(undoable.piece()).ifPresent(this::ring);
-                case Event.PieceReturned returned ->
-                    venue.piece(returned.piece()).ifPresent(this::ring);
+                case Event.OfPiece of -> venue.piece(of.piece()).ifPresent(this::ring);
                 default -> {}
             }
         }

@@ -31,9 +31,7 @@ final class Routes {
     private static final Logger LOG = Logger.getLogger("skybourse.server");
 
     private final LiveMarket market;
-    private final byte[] operator;
-    private final double perSecond;
-    private final Quota quota;
+    private final Access access;
     private final NewSeats newSeats;
     private final Looks looks;
     private final Map<List<String>, Map<String, Handler>> table = new LinkedHashMap<>();
@@ -60,9 +58,7 @@ final class Routes {
     Routes(LiveMarket market, String operator, double perSecond, NewSeats newSeats) {
         this.newSeats = newSeats;
         this.market = market;
-        this.perSecond = perSecond;
-        quota = new Quota(perSecond);
-        this.operator = operator.getBytes(StandardCharsets.UTF_8);
+        access = new Access(market, operator, new Quota(perSecond), perSecond);
         looks = new Looks(market);
         reads();
         writes();
@@ -83,12 +79,12 @@ final class Routes {
                 "GET",
                 "metrics",
                 _ -> Reply.text("text/plain; version=0.0.4", market.tally().text(market)));
-        route("GET", "agents/*", request -> looks.agent(request, seesAll(request, request.part(1))));
-        route("GET", "accounts/*", request -> looks.account(requireMayLook(request, request.part(1))));
+        route("GET", "agents/*", request -> looks.agent(request, access.seesAll(request, request.part(1))));
+        route("GET", "accounts/*", request -> looks.account(access.requireMayLook(request, request.part(1))));
         route("GET", "agents/*/work", request -> held(request, looks::work));
         route("GET", "agents/*/tasks/*", request -> held(request, looks::task));
-        route("GET", "pieces/*", request -> looks.piece(concerned(request)));
-        route("GET", "pieces/*/result", request -> looks.result(concerned(request)));
+        route("GET", "pieces/*", request -> looks.piece(access.concerned(request)));
+        route("GET", "pieces/*/result", request -> looks.result(access.concerned(request)));
         route("GET", "pieces/*/payload", this::payload);
     }
 
@@ -167,85 +163,25 @@ final class Routes {
                                 : row.get(i).equals(path.get(i)));
     }
 
-    private boolean isOperator(String secret) {
-        return MessageDigest.isEqual(operator, secret.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private boolean isHolder(Request request, String agent) {
-        if (!request.hasSecret()) {
-            return false;
-        }
-        String secret = request.secret();
-        boolean isHolder = market.read(venue -> venue.isHeldBy(agent, secret));
-        if (isHolder) {
-            market.heard(agent);
-        }
-        return isHolder;
-    }
-
-    private boolean seesAll(Request request, String agent) {
-        return isHolder(request, agent) || (request.hasSecret() && isOperator(request.secret()));
-    }
-
-    /** Returns the agent, whose secret the request must have. */
-    private String held(Request request, String agent) {
-        request.secret();
-        if (!isHolder(request, agent)) {
-            boolean isThere = market.read(venue -> venue.agent(agent)).isPresent();
-            throw isThere
-                    ? new Problem(401, "stranger", "agent", "is held by another secret", agent)
-                    : Problem.unknown("agent", agent);
-        }
-        return agent;
-    }
-
     /** Answers the agent that the path names; its seat may have gone to another secret while it waited. */
     private Reply held(Request request, OfAgent look) throws IOException {
-        Reply reply = look.answer(request, held(request, request.part(1)));
-        held(request, request.part(1));
+        Reply reply = look.answer(request, access.held(request, request.part(1)));
+        access.held(request, request.part(1));
         return reply;
     }
 
-    /** Returns the agent, whose secret or the operator's the request must have. */
-    private String requireMayLook(Request request, String agent) {
-        return isOperator(request.secret()) ? agent : held(request, agent);
-    }
-
     private Reply receipt(Request request) throws IOException {
-        String agent = requireMayLook(request, request.query().getOrDefault("agent", ""));
+        String agent = access.requireMayLook(request, request.query().getOrDefault("agent", ""));
         if (!market.read(venue -> venue.isSeat(agent))) {
             throw Problem.unknown("agent", agent);
         }
         return looks.receipt(request, agent);
     }
 
-    /** Returns the piece, whose buyer, worker or leader must ask; the operator may, who has to rule. */
-    private Piece concerned(Request request) {
-        String secret = request.secret();
-        Piece piece = piece(request.part(1));
-        List<String> who = List.of(piece.buyer(), piece.worker(), piece.leader());
-        if (!isOperator(secret) && who.stream().noneMatch(agent -> isHolder(request, agent))) {
-            throw new Problem(403, "forbidden", "piece", "is of other agents", piece.id());
-        }
-        return piece;
-    }
-
-    private Piece piece(String id) {
-        return market.read(venue -> venue.piece(id).orElseThrow(() -> Problem.of(venue.missingPiece(id))));
-    }
-
-    private void requireQuota(Request request, String agent, String secret) {
-        boolean isHolder = market.read(venue -> venue.isHeldBy(agent, secret));
-        if (!quota.takes(isHolder ? "agent " + agent : "from " + request.from(), market.now())) {
-            String rule = "must be at most " + perSecond + " commands a second";
-            throw new Problem(429, "quota", isHolder ? "agent" : "address", rule, "");
-        }
-    }
-
     /** A command of an agent's. */
     private Reply own(Request request, String agent, Commands.OfPath make) throws IOException {
         String secret = request.secret();
-        requireQuota(request, agent, secret);
+        access.requireQuota(request, agent, secret);
         RequestBody body = body(request, agent);
         return asked(request, body.sent(), make.readAll(request.path(), body), new Caller.Agent(secret), agent);
     }
@@ -309,7 +245,7 @@ final class Routes {
      */
     private Commands.Blobs blobs(Request request, String agent, BiPredicate<Venue, String> names) {
         return digest -> {
-            held(request, agent);
+            access.held(request, agent);
             boolean isKnown = market.read(venue -> venue.isBrought(agent, digest) || names.test(venue, digest));
             try {
                 return (isKnown ? market.store().blob(digest) : Optional.<byte[]>empty())
@@ -333,9 +269,9 @@ final class Routes {
 
     private Reply putResult(Request request) throws IOException {
         String secret = request.secret();
-        Piece piece = piece(request.part(1));
+        Piece piece = access.piece(request.part(1));
         String worker = piece.worker();
-        requireQuota(request, worker, secret);
+        access.requireQuota(request, worker, secret);
         Payload result;
         String text;
         if (SignedCommands.isSigned(request) || request.isJson()) {
@@ -354,13 +290,13 @@ final class Routes {
 
     private Reply putUndoable(Request request) throws IOException {
         request.secret();
-        Piece piece = piece(request.part(1));
+        Piece piece = access.piece(request.part(1));
         return own(request, piece.worker(), (_, body) -> Commands.undoable(piece, body));
     }
 
     private Reply putBlob(Request request) throws IOException {
-        String agent = held(request, request.query().getOrDefault("agent", ""));
-        requireQuota(request, agent, request.secret());
+        String agent = access.held(request, request.query().getOrDefault("agent", ""));
+        access.requireQuota(request, agent, request.secret());
         byte[] bytes = request.blob();
         Commands.Sent sent = Commands.blob(agent, request.part(1), bytes);
         return asked(request, MarketLog.digest(request.part(1)), sent, new Caller.Agent(request.secret()), agent);
@@ -369,8 +305,8 @@ final class Routes {
     /** Answers a statement about a piece by its buyer, or by the leader that it names. */
     private Reply answered(Request request, BiFunction<Piece, RequestBody, Commands.Sent> make) throws IOException {
         String secret = request.secret();
-        Piece piece = piece(request.part(1));
-        requireQuota(request, isHolder(request, piece.leader()) ? piece.leader() : piece.buyer(), secret);
+        Piece piece = access.piece(request.part(1));
+        access.requireQuota(request, access.isHolder(request, piece.leader()) ? piece.leader() : piece.buyer(), secret);
         RequestBody body = SignedCommands.isSigned(request)
                 ? SignedCommands.read(
                         market, request, any -> any.textOf("agent").orElse(piece.buyer()))
@@ -382,29 +318,23 @@ final class Routes {
 
     /** Shows a piece's part of the payload; a seller sees none once the piece has failed, or where nobody does it. */
     private Reply payload(Request request) throws IOException {
-        Piece piece = concerned(request);
-        boolean isSeller = !isOperator(request.secret()) && !isHolder(request, piece.buyer());
+        Piece piece = access.concerned(request);
+        boolean isSeller = !access.isOperator(request.secret()) && !access.isHolder(request, piece.buyer());
         if (isSeller && piece.state() == Piece.Stage.FAILED) {
             throw new Problem(403, "forbidden", "piece", "has failed: its payload is the buyer's alone", piece.id());
         }
         return looks.payload(piece);
     }
 
-    private void requireOperator(Request request) {
-        if (!isOperator(request.secret())) {
-            throw new Problem(403, "forbidden", "Authorization", "must be the operator's", "");
-        }
-    }
-
     private Reply operated(Request request, Commands.OfPath make) throws IOException {
-        requireOperator(request);
+        access.requireOperator(request);
         RequestBody body = RequestBody.read(request.json());
         return asked(request, body.sent(), make.readAll(request.path(), body), new Caller.Operator(), "");
     }
 
     /** Closes the round of this number if it collects. For a round that is closed, returns the answer to the request that closed it. */
     private Reply closeRound(Request request) throws IOException {
-        requireOperator(request);
+        access.requireOperator(request);
         RequestBody body = RequestBody.read(request.json());
         long round = body.whole("round");
         body.end();
