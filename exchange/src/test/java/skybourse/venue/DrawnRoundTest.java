@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.tier1.game.MixedPrices;
 
 /** What a round's draw decides: mixed prices, and ties between equal orders. */
-class DrawnRoundTest {
+public class DrawnRoundTest {
 
     private static final String OTHER = "cd".repeat(64);
 
@@ -50,6 +52,25 @@ class DrawnRoundTest {
         market.deliver();
         market.wait(60);
         return solved;
+    }
+
+    /** Returns the rules of a market in which leaders randomize. */
+    public static MarketRules rules() {
+        return new MarketRules(torn(), "seller-vcg", 2, 10, true);
+    }
+
+    /**
+     * Plays three rounds in a market that somebody else keeps.
+     *
+     * @param venue of {@link #rules}, with nothing in it
+     * @param kept told each entry once the market is what it made of it
+     * @param draws signs the draw of a round
+     */
+    public static void play(Venue venue, Consumer<Journal.Entry> kept, LongFunction<String> draws) {
+        Played market = new Played(rules(), venue, kept).joined();
+        for (int round = 0; round < 3; round++) {
+            solved(market, draws.apply(round));
+        }
     }
 
     @Test

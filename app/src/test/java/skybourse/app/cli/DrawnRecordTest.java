@@ -1,0 +1,107 @@
+package skybourse.app.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.receipt.CheckedLine;
+import skybourse.receipt.CheckedLine.Verdict;
+import skybourse.receipt.RoundRecord;
+import skybourse.server.service.MarketKey;
+import skybourse.server.service.MarketLog;
+import skybourse.server.service.MemoryStore;
+import skybourse.venue.DrawnRoundTest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Records of rounds whose prices were drawn: their mix is certified again, and prices follow from it by the draw. */
+class DrawnRecordTest {
+
+    @TempDir
+    private Path folder;
+
+    private final List<ObjectNode> records = new ArrayList<>();
+
+    @BeforeEach
+    void play() throws IOException {
+        var log = new MarketLog(MarketKey.of(folder, "torn"), DrawnRoundTest.rules(), new MemoryStore());
+        DrawnRoundTest.play(
+                log.venue(),
+                entry -> {
+                    try {
+                        log.append(entry);
+                        log.sync();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                log.key()::draw);
+        for (long round = 0; round < log.venue().round(); round++) {
+            records.add((ObjectNode)
+                    JsonMapper.shared().readTree(log.record(round).orElseThrow()));
+        }
+    }
+
+    private static List<CheckedLine> lines(JsonNode record) {
+        return RecordCheck.lines(RoundRecord.read(record.toString().getBytes(UTF_8)));
+    }
+
+    private static CheckedLine certificate(JsonNode record) {
+        return lines(record).stream()
+                .filter(line -> line.number() == 11)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void everyLineHolds() {
+        assertThat(records).hasSize(3);
+        assertThat(records).anyMatch(record -> record.has("mix"));
+        for (ObjectNode record : records) {
+            assertThat(lines(record)).as("%s", lines(record)).allMatch(line -> line.verdict() == Verdict.HOLDS);
+        }
+    }
+
+    @Test
+    void aPriceThatWasNotDrawnIsNamed() {
+        ObjectNode record =
+                records.stream().filter(any -> any.has("mix")).findFirst().orElseThrow();
+        ObjectNode prices = (ObjectNode) record.path("pricePerBit");
+        for (var leader : record.path("mix").path("prices").properties()) {
+            double drawn = prices.path(leader.getKey()).doubleValue();
+            for (JsonNode point : leader.getValue()) {
+                if (point.path(0).doubleValue() != drawn) {
+                    prices.put(leader.getKey(), point.path(0).doubleValue());
+                    assertThat(certificate(record).verdict()).isEqualTo(Verdict.BROKEN);
+                    assertThat(certificate(record).text()).startsWith("the draw gives the prices [");
+                    prices.put(leader.getKey(), drawn);
+                }
+            }
+        }
+        record.put("draw", "ab".repeat(64)).put("round", 77);
+        assertThat(lines(record)).anyMatch(line -> line.verdict() == Verdict.BROKEN);
+    }
+
+    @Test
+    void aMixThatIsFartherFromEquilibriumIsNamed() {
+        ObjectNode record =
+                records.stream().filter(any -> any.has("mix")).findFirst().orElseThrow();
+        ObjectNode mix = (ObjectNode) record.path("mix");
+        double said = mix.path("epsilon").doubleValue();
+        mix.put("epsilon", 0.0);
+        assertThat(certificate(record).text()).contains("the record says 0");
+        assertThat(certificate(record).verdict()).isEqualTo(Verdict.BROKEN);
+        mix.put("epsilon", 1.0);
+        assertThat(certificate(record).text()).startsWith("sold at an epsilon of 1.0");
+        mix.put("epsilon", said);
+        assertThat(certificate(record).verdict()).isEqualTo(Verdict.HOLDS);
+    }
+}
