@@ -289,8 +289,9 @@ final class RecordCheck {
         CertifiedSolver solver = SolverCatalogue.usual(record.frozen().rules(), 1);
         BitSet posting = posting();
         PricingGame game = posting.isEmpty() ? tiers.game() : tiers.game().posting(posting);
-        double epsilon =
-                solver.certifier().certify(game, mix, SHARPER * solver.tolerance()).epsilon();
+        double epsilon = solver.certifier()
+                .certify(game, mix, SHARPER * solver.tolerance())
+                .epsilon();
         boolean holds =
                 epsilon <= said.epsilon() * (1 + ROUNDING) && (epsilon <= solver.tolerance() || !said.isCertified());
         return line(
