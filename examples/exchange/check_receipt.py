@@ -599,9 +599,9 @@ class Money:
     def fine(self, p, record, outcome, made):
         failed, pay = outcome.result == "FAILED", Pay(p.worker, "house", p.fine, "PENALTY", p.id)
         key = p.worker, p.id.split(".")[0]
-        if not is_lot(p) or not p.fine or not (failed or outcome.cause == "confirmed") or key in self.fined:
+        if not is_lot(p) or not p.fine or not failed or key in self.fined:
             return []
-        if (failed and self.is_unbroken(record, outcome.seq)) or pay in made:
+        if self.is_unbroken(record, outcome.seq) or pay in made:
             self.fined.add(key)
             return [pay]
         return []

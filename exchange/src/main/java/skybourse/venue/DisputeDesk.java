@@ -124,13 +124,13 @@ final class DisputeDesk {
         boolean isBuyer = confirm.agent().equals(piece.buyer());
         boolean isAll = !piece.isLot() || piece.claims().confirms(isBuyer ? piece.leader() : piece.buyer());
         return isAll
-                ? Venue.done(reply(piece), confirmed, returned(piece, Cause.CONFIRMED, false))
+                ? Venue.done(reply(piece), confirmed, returned(piece, Cause.CONFIRMED))
                 : Venue.done(reply(piece), confirmed);
     }
 
-    private Event.PieceReturned returned(Piece piece, Cause cause, boolean isFined) {
+    private Event.PieceReturned returned(Piece piece, Cause cause) {
         long fee = cause == Cause.CONFIRMED ? settings.feeUnits(piece.billUnits()) : 0;
-        return new Event.PieceReturned(piece.id(), cause, fee, isFined);
+        return new Event.PieceReturned(piece.id(), cause, fee);
     }
 
     Answer reject(Command.RejectResult reject, long at) {
@@ -201,7 +201,7 @@ final class DisputeDesk {
         if (!isWorkerRight) {
             return new Event.PieceFailed(piece.id(), Cause.RULING);
         }
-        return isUndoable ? returned(piece, Cause.RULING, false) : new Event.PiecePaid(piece.id(), Cause.RULING);
+        return isUndoable ? returned(piece, Cause.RULING) : new Event.PiecePaid(piece.id(), Cause.RULING);
     }
 
     Answer due(Command.PieceDue due, long at) {
@@ -213,17 +213,15 @@ final class DisputeDesk {
             case OPEN -> Venue.done(reply(piece), new Event.PieceFailed(piece.id(), Cause.NO_RESULT));
             case DONE -> Venue.done(reply(piece), new Event.PiecePaid(piece.id(), Cause.SILENCE));
             case UNDOABLE -> Venue.done(reply(piece), unanswered(piece, at));
-            case REJECTED -> Venue.done(reply(piece), returned(piece, Cause.NO_RULING, false));
+            case REJECTED -> Venue.done(reply(piece), returned(piece, Cause.NO_RULING));
             case PAID, FAILED, RETURNED -> new Stale();
         };
     }
 
-    /** Silence of the buyer disputes; silence of the leader of a lot leaves the lot undone for the fine. */
+    /** Silence of the buyer, or of the leader of a lot whose buyer confirmed, is a dispute with what it has free for the stake. */
     private Event unanswered(Piece piece, long at) {
-        if (piece.claims().confirms(piece.buyer())) {
-            return returned(piece, Cause.CONFIRMED, true);
-        }
-        long stake = Math.min(settings.stakeUnits(piece.money()), state.free(state.seat(piece.buyer())));
-        return disputed(piece, piece.buyer(), "silence", stake, at);
+        String silent = piece.claims().confirms(piece.buyer()) ? piece.leader() : piece.buyer();
+        long stake = Math.min(settings.stakeUnits(piece.money()), state.free(state.seat(silent)));
+        return disputed(piece, silent, "silence", stake, at);
     }
 }

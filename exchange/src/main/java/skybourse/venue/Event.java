@@ -168,9 +168,8 @@ public sealed interface Event {
      * A piece ended without result: its money went back, bonds were released.
      *
      * @param feeUnits what the house kept of the bill
-     * @param isFined whether its aerial agent paid its fine, for the leader did not confirm
      */
-    record PieceReturned(String piece, Piece.Cause cause, long feeUnits, boolean isFined) implements Event, OfPiece {}
+    record PieceReturned(String piece, Piece.Cause cause, long feeUnits) implements Event, OfPiece {}
 
     /** Bytes were brought. */
     record BlobPut(String agent, String digest, int bytes) implements Event {}

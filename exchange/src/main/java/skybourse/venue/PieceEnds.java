@@ -19,9 +19,8 @@ final class PieceEnds {
      * @param stage that it ends in
      * @param cause why; where that is a ruling, a stake that was lost is paid to the worker
      * @param isWorkerRight what was ruled
-     * @param isFined whether its aerial agent left work undone
      */
-    private Piece end(String id, Piece.Stage stage, Piece.Cause cause, boolean isWorkerRight, boolean isFined) {
+    private Piece end(String id, Piece.Stage stage, Piece.Cause cause, boolean isWorkerRight) {
         Piece piece = state.pieces.of(id);
         state.owed -= piece.escrowUnits();
         state.seat(piece.leader()).heldUnits -= piece.bondUnits();
@@ -39,7 +38,7 @@ final class PieceEnds {
                     id);
         }
         if (piece.fineUnits() > 0) {
-            fine(piece, isFined);
+            fine(piece, !isWorkerRight);
         }
         return piece;
     }
@@ -58,14 +57,14 @@ final class PieceEnds {
     }
 
     void pay(Event.PiecePaid paid) {
-        Piece piece = end(paid.piece(), Piece.Stage.PAID, paid.cause(), true, false);
+        Piece piece = end(paid.piece(), Piece.Stage.PAID, paid.cause(), true);
         state.post(Scenario.ESCROW, piece.leader(), piece.billUnits(), Reason.BILL, piece.id());
         state.post(Scenario.ESCROW, Scenario.HOUSE, piece.lotUnits(), Reason.LOT_BOUGHT, piece.id());
         state.post(Scenario.HOUSE, piece.worker(), piece.wageUnits(), Reason.LOT_SOLD, piece.id());
     }
 
     void fail(Event.PieceFailed failed) {
-        Piece piece = end(failed.piece(), Piece.Stage.FAILED, failed.cause(), false, true);
+        Piece piece = end(failed.piece(), Piece.Stage.FAILED, failed.cause(), false);
         state.post(Scenario.ESCROW, piece.buyer(), piece.billUnits(), Reason.RETURNED, piece.id());
         state.post(Scenario.ESCROW, piece.leader(), piece.lotUnits(), Reason.RETURNED, piece.id());
         state.post(piece.leader(), piece.buyer(), piece.bondUnits(), Reason.PENALTY, piece.id());
@@ -73,7 +72,7 @@ final class PieceEnds {
     }
 
     void giveBack(Event.PieceReturned back) {
-        Piece piece = end(back.piece(), Piece.Stage.RETURNED, back.cause(), true, back.isFined());
+        Piece piece = end(back.piece(), Piece.Stage.RETURNED, back.cause(), true);
         state.post(Scenario.ESCROW, piece.buyer(), piece.billUnits() - back.feeUnits(), Reason.RETURNED, piece.id());
         state.post(Scenario.ESCROW, Scenario.HOUSE, back.feeUnits(), Reason.FEE, piece.id());
         state.post(Scenario.ESCROW, piece.leader(), piece.lotUnits(), Reason.RETURNED, piece.id());

@@ -215,22 +215,25 @@ class DisputesTest {
         refused(new Command.RejectResult(piece.buyer(), piece.id(), "other"), Kind.TAKEN, "is there, and is another");
     }
 
-    /** A lot needs its leader's word too: without it, its aerial agent pays the fine. */
+    /** A lot needs its leader's word too: without it, its leader disputes by silence, and a ruling spares an honest aerial agent. */
     @Test
-    void aLotNeedsItsLeadersWord() {
+    void theSilenceOfALeaderIsItsDispute() {
         Piece lot = first(Piece::isLot);
         undoable(lot);
         others(lot);
         market.done(new Command.ConfirmUndoable(lot.buyer(), lot.id()));
         assertThat(now(lot).state()).isEqualTo(Stage.UNDOABLE);
-        long worker = market.balance(lot.worker());
         market.now += 10_000;
         market.done(new Command.PieceDue(lot.id()));
+        assertThat(now(lot).state()).isEqualTo(Stage.REJECTED);
+        assertThat(now(lot).claims().disputedBy()).isEqualTo(lot.leader());
+        long stake = now(lot).claims().stakeUnits();
+        long worker = market.balance(lot.worker());
+        long leader = market.balance(lot.leader());
+        market.done(new Command.Rule(lot.id(), true));
         assertThat(now(lot).state()).isEqualTo(Stage.RETURNED);
-        assertThat(worker - market.balance(lot.worker()))
-                .isEqualTo(lot.fineUnits())
-                .isPositive();
-        assertThat(gained(lot.leader())).as("what was paid for the lot").isEqualTo(lot.lotUnits());
+        assertThat(market.balance(lot.worker()) - worker).isEqualTo(stake).isPositive();
+        assertThat(market.balance(lot.leader()) - leader).isEqualTo(lot.lotUnits() - stake);
     }
 
     @Test

@@ -139,19 +139,13 @@ final class OwnMoney {
         }
     }
 
-    /**
-     * Returns the fine that is due. It is paid with the first lot of a worker in a round that fails. Where a lot is returned it is due if the leader
-     * did not confirm, which only the leader knows; and where records are missing, it may have been paid.
-     */
+    /** Returns the fine that is due: with the first lot of a worker in a round that fails. Where records are missing, it may have been paid. */
     private Optional<Payment> fine(Sale sale, Outcome outcome, List<Payment> made) {
         SoldPiece piece = sale.piece();
-        boolean hasFailed = outcome.result().equals("FAILED");
-        if (!piece.isLot()
-                || piece.fine() == 0
-                || !(hasFailed || outcome.cause().equals("confirmed"))) {
+        if (!piece.isLot() || piece.fine() == 0 || !outcome.result().equals("FAILED")) {
             return Optional.empty();
         }
-        boolean isSure = hasFailed && isUnbroken(sale.record(), outcome.seq());
+        boolean isSure = isUnbroken(sale.record(), outcome.seq());
         boolean isDue = (isSure || made.contains(piece.fined())) && fined.add(piece.worker() + " " + outcome.round());
         return isDue ? Optional.of(piece.fined()) : Optional.empty();
     }

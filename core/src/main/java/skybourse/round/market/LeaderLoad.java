@@ -21,7 +21,8 @@ public record LeaderLoad(double work, double capacity, double backlog, double wo
         Checks.positive(capacity, "capacity");
         Checks.positive(workPerSecond, "workPerSecond");
         Checks.nonNegative(backlog, "backlog");
-        Checks.within(resale.work(), 0, overload(work, capacity, backlog) > 0 ? work : 0, "resale.work");
+        double most = resale.holdsUnits() ? work : overload(work, capacity, backlog) * (1 + 1e-9);
+        Checks.within(resale.work(), 0, most, "resale.work");
     }
 
     /** A load with nothing in front of it. */

@@ -8,8 +8,9 @@ import skybourse.base.numeric.Checks;
  * leader sold; what no portion takes is left over and waits.
  *
  * @param portions what each aerial agent took, at most one portion per aerial agent
+ * @param holdsUnits whether they hold whole units, which may be more than the overload: all that do not fit the leader's capacity
  */
-public record Resale(List<Portion> portions) {
+public record Resale(List<Portion> portions, boolean holdsUnits) {
 
     /** Nothing resold: what a leader without tier 2 has, and every mobile agent. */
     public static final Resale NONE = new Resale(List.of());
@@ -35,6 +36,11 @@ public record Resale(List<Portion> portions) {
 
     public Resale {
         portions = List.copyOf(portions);
+    }
+
+    /** Returns where divisible overload went. */
+    public Resale(List<Portion> portions) {
+        this(portions, false);
     }
 
     /** Returns the work that all portions take together. */

@@ -85,7 +85,7 @@ public record Resold(ResaleMarket market, AuctionOutcome outcome, Round after, L
                     transferSeconds[seller.aerialAgent()] += portion.transferSeconds();
                 }
             }
-            resales.set(buyer.leader(), new Resale(portions));
+            resales.set(buyer.leader(), new Resale(portions, !buyer.packed().isEmpty()));
         }
         assert resales.stream()
                                 .flatMap(resale -> resale.portions().stream())

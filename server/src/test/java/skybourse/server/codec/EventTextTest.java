@@ -88,7 +88,7 @@ class EventTextTest {
             new Event.PieceConfirmed("r3.0", "WA1"),
             new Event.PiecePaid("r3.0", Piece.Cause.SILENCE),
             new Event.PieceFailed("r3.0", Piece.Cause.NO_RESULT),
-            new Event.PieceReturned("r3.0", Piece.Cause.CONFIRMED, 3, true),
+            new Event.PieceReturned("r3.0", Piece.Cause.CONFIRMED, 3),
             new Event.BlobPut("WA1", "ab", 4_194_304));
 
     @Test

@@ -251,7 +251,7 @@ class ViewsTest {
                 new Event.PieceFailed("p4", Piece.Cause.NO_RESULT),
                 new Event.PieceUndoable("p5", "no text", 9),
                 new Event.PieceConfirmed("p5", "WA1"),
-                new Event.PieceReturned("p5", Piece.Cause.CONFIRMED, 1, false),
+                new Event.PieceReturned("p5", Piece.Cause.CONFIRMED, 1),
                 new Event.BlobPut("WA1", "ab", 3));
         List<String> told = new ArrayList<>();
         Views.feed(new Journal.Entry(8, 9, "x", "", events)).forEach(tree -> told.add(text(tree)));
