@@ -614,8 +614,6 @@ class Money:
         lost = [pay for pay in made if how == "RETURNED ruling" and pay.reason == "STAKE" and pay.units <= stake
                 and pay.payer in (p.buyer, p.leader) and pay.payee == p.worker][:1]
         if lost and lost[0].payer == self.own.agent:
-            if p.buyer != self.own.agent:
-                self.needs(record, outcome, "rejection")
             route = re.escape(f"PUT /v1/pieces/{p.id}/confirmation")
             self.line.require(not self.own.before(outcome.seq, route), p.id + " took a stake, and you confirmed")
         return lost

@@ -161,7 +161,7 @@ final class OwnMoney {
 
     /**
      * Returns the stake that is due: an agent that disputed loses it to the worker where the ruling goes against it. Only the buyer disputes a
-     * result. That a piece cannot be done its leader may dispute too; a buyer that is silent does, with no more stake than it has.
+     * result. That a piece cannot be done its leader may dispute too. Silence is a dispute there, with no more stake than the agent has.
      */
     private Optional<Payment> stake(Sale sale, Outcome outcome, List<Payment> made) {
         SoldPiece piece = sale.piece();
@@ -179,16 +179,13 @@ final class OwnMoney {
                         && payment.units() <= stake)
                 .findFirst();
         if (paid.isPresent() && paid.get().from().equals(agent)) {
-            disputed(sale, outcome);
+            disputed(outcome);
         }
         return paid;
     }
 
-    /** Requires that the agent disputed: a leader by a command, a buyer at least by silence. */
-    private void disputed(Sale sale, Outcome outcome) {
-        if (!sale.piece().buyer().equals(agent)) {
-            sentBy(sale, outcome, "rejection");
-        }
+    /** Requires that the agent may have disputed: an agent that confirmed did not, one that was silent did. */
+    private void disputed(Outcome outcome) {
         String route = "PUT /v1/pieces/" + outcome.piece() + "/confirmation";
         found.require(
                 sent.before(outcome.seq(), route::equals).findAny().isEmpty(),

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,7 @@ public final class MadeUpExchange {
     public static final List<String> AGENTS = List.of("wa-1", "ma-1", "fa-1", "aa-1");
 
     static final String MARKET = "campus";
+    private static final Map<String, String> SIGNED = new ConcurrentHashMap<>();
     static final NoteKey KEY =
             new NoteKey("skybourse/" + MARKET, Keys.of("exchange").publicKey());
 
@@ -151,7 +153,14 @@ public final class MadeUpExchange {
                 seq,
                 route,
                 MerkleHash.hex(text));
-        return Jws.sign(payload.getBytes(UTF_8), Keys.of("exchange").signer());
+        return signed("exchange", payload);
+    }
+
+    /** Returns a payload that a key of a name signed; each is signed once, for many exchanges send the same. */
+    static String signed(String name, String payload) {
+        return SIGNED.computeIfAbsent(
+                name + payload,
+                _ -> Jws.sign(payload.getBytes(UTF_8), Keys.of(name).signer()));
     }
 
     static String quoted(String text) {

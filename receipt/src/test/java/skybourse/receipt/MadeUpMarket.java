@@ -34,10 +34,7 @@ final class MadeUpMarket {
     record Sent(long seq, String agent, String route, Map<String, Object> body, boolean isPromised) {
 
         String text() {
-            return agent.startsWith("aa-")
-                    ? Trees.json(body)
-                    : Jws.sign(
-                            Trees.json(signed()).getBytes(UTF_8), Keys.of(agent).signer());
+            return agent.startsWith("aa-") ? Trees.json(body) : MadeUpExchange.signed(agent, Trees.json(signed()));
         }
 
         private Map<String, Object> signed() {
@@ -277,9 +274,6 @@ final class MadeUpMarket {
                 entry("escrow", piece.text(1), piece.units(9) - fee, "RETURNED", piece);
                 entry("escrow", "house", fee, "FEE", piece);
                 entry("escrow", piece.text(3), lot, "RETURNED", piece);
-                if (named[1].equals("confirmed") && chance(0.5)) {
-                    fine(piece);
-                }
             }
         }
         if (named[1].equals("ruling") && !named[0].equals("FAILED")) {

@@ -45,8 +45,8 @@ class DrawnRecordTest {
                 },
                 log.key()::draw);
         for (long round = 0; round < log.venue().round(); round++) {
-            records.add((ObjectNode)
-                    JsonMapper.shared().readTree(log.record(round).orElseThrow()));
+            records.add(
+                    (ObjectNode) JsonMapper.shared().readTree(log.record(round).orElseThrow()));
         }
     }
 
