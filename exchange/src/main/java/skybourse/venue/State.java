@@ -166,7 +166,7 @@ final class State {
                             (_, invite) -> invite.taken(put.terms().kind()));
                     seat.isKept &= !isInvitedAsKind(put.secret());
                 }
-                seat.hold(put.secret(), round);
+                seat.hold(put.secret(), round, seq);
                 seat.termsSeq = seq;
                 seat.terms = put.terms();
                 seat.version = put.version();
