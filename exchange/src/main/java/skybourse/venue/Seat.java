@@ -50,7 +50,7 @@ final class Seat {
     /** Secrets that held it, or were invited, before others: a late copy of their invitation lets nobody in again. */
     final SortedSet<String> over = new TreeSet<>();
 
-    /** Number of the journal's entry of each invitation, by its secret. */
+    /** Number of the journal's entry that invited each secret, or that let it take the seat without an invitation. */
     final SortedMap<String, Long> invitations = new TreeMap<>();
 
     /** What of its money is kept for bills and bonds. */
@@ -78,7 +78,8 @@ final class Seat {
     }
 
     /** Gives it to whoever has a secret; the secret before is over. */
-    void hold(String next, long round) {
+    void hold(String next, long round, long seq) {
+        invitations.putIfAbsent(next, seq);
         if (!secret.equals(next)) {
             taken = round;
         }
@@ -100,6 +101,7 @@ final class Seat {
 
     /** Takes it from its holder, who never used it. */
     Seat freed() {
+        invitations.remove(secret);
         secret = "";
         terms = Terms.ofScenario();
         version = 0;

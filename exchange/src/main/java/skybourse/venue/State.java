@@ -160,12 +160,13 @@ final class State {
             case Event.AgentPut put -> {
                 Seat seat = seat(put.agent(), put.terms());
                 if (seats.put(put.agent(), seat) == null) {
-                    seat.isKept = kindInvites.computeIfPresent(
-                                    put.secret(),
-                                    (_, invite) -> invite.taken(put.terms().kind()))
-                            != null;
+                    seat.isKept = isInvitedAsKind(put.secret());
+                    kindInvites.computeIfPresent(
+                            put.secret(),
+                            (_, invite) -> invite.taken(put.terms().kind()));
+                    seat.isKept &= !isInvitedAsKind(put.secret());
                 }
-                seat.hold(put.secret(), round);
+                seat.hold(put.secret(), round, seq);
                 seat.termsSeq = seq;
                 seat.terms = put.terms();
                 seat.version = put.version();
@@ -314,6 +315,12 @@ final class State {
         PieceBook.forget(endsWith.headMap(round - KEPT_ROUNDS), this::isForgotten);
         pieces.forget(round - KEPT_ROUNDS);
         blobs.values().removeIf(blob -> blob.round() < round - KEPT_ROUNDS);
+    }
+
+    /** Tells whether a secret may still join as a kind by an invitation. */
+    boolean isInvitedAsKind(String secret) {
+        Snapshot.KindInvite invite = kindInvites.get(secret);
+        return invite != null && !invite.isTaken();
     }
 
     /** Returns the bytes that an agent brought and that are known. */

@@ -354,7 +354,7 @@ public final class Venue {
     public boolean isUninvited(String agent, String secret) {
         Seat seat = state.seats.get(agent);
         return seat == null
-                ? rules.newcomers().most() > 0 && !state.kindInvites.containsKey(secret)
+                ? rules.newcomers().most() > 0 && !state.isInvitedAsKind(secret)
                 : seat.secret.isEmpty() && !isSame(seat.invited, secret);
     }
 

@@ -98,10 +98,10 @@ final class WorkDesk {
         return new Reply(task.name(), 0, task.round(), task.holdUnits());
     }
 
-    /** Refuses a task that no leader could finish by its due time at its declared speed. */
+    /** Refuses a task that no leader of the market could finish by its due time at its declared speed; without leaders none. */
     private Optional<Refused> soonEnough(Task task) {
         double fastest = state.seats.values().stream()
-                .filter(seat -> seat.agent instanceof Leader)
+                .filter(seat -> seat.agent instanceof Leader && seat.isPresent && !seat.isBarred)
                 .mapToDouble(seat -> seat.leader().computer().workPerSecond())
                 .max()
                 .orElse(Double.POSITIVE_INFINITY);

@@ -57,25 +57,25 @@ final class MarketOptions {
             names = "--max-epsilon",
             paramLabel = "SHARE",
             description = "Sells a round only at prices at which nobody could gain more than this share by deviating alone."
-                    + " From the scenario's tolerance to 1. Default: ${DEFAULT-VALUE}.")
+                    + " At least the tolerance of the scenario. Above 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double maxEpsilon = MarketRules.USUAL_MAX_EPSILON;
 
     @Option(
             names = "--undoable-share",
             paramLabel = "SHARE",
-            description = "Until when a worker may say that a piece cannot be done: share of the time until it is due. In [0, 1]. Default: ${DEFAULT-VALUE}.")
+            description = "Until when a worker may say that a piece cannot be done: share of the time until it is due. From 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double undoableShare = Disputes.STANDARD.undoableShare();
 
     @Option(
             names = "--fee",
             paramLabel = "SHARE",
-            description = "What the house keeps of the bill of a piece that the buyer confirms cannot be done. In [0, 1]. Default: ${DEFAULT-VALUE}.")
+            description = "What the house keeps of the bill of a piece that the buyer confirms cannot be done. From 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double feeShare = Disputes.STANDARD.feeShare();
 
     @Option(
             names = "--error-rate",
             paramLabel = "SHARE",
-            description = "Share of wrong rulings, from which the stake of a dispute follows. In [0, 1). Default: ${DEFAULT-VALUE}.")
+            description = "Share of wrong rulings, below 1, from which the stake of a dispute follows. From 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double errorRate = Disputes.STANDARD.errorRate();
 
     @Option(

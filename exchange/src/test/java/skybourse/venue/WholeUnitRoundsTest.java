@@ -14,7 +14,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.WirelessAgent;
 
 /** Rounds whose tasks come in whole units. */
-class WholeUnitsTest {
+class WholeUnitRoundsTest {
 
     /** Sells the scenario's tasks, that of the n-th buyer in so many units; 0 for a divisible task. */
     private static Event.RoundSettled sold(Played market, int... units) {
