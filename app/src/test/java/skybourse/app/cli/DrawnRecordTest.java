@@ -86,8 +86,6 @@ class DrawnRecordTest {
                 }
             }
         }
-        record.put("draw", "ab".repeat(64)).put("round", 77);
-        assertThat(lines(record)).anyMatch(line -> line.verdict() == Verdict.BROKEN);
     }
 
     @Test
