@@ -1,4 +1,4 @@
-"""Checks receipts of a running exchange offline, with Python's standard library alone. Written from docs/receipts.md.
+"""Checks receipts of a running exchange offline, with Python's standard library alone. Written from docs/reference/receipts.md.
 
     python3 check_receipt.py receipt-16.json receipt-17.json --key exchange.pub --record round-16.json --record round-17.json \
         --older older --proof proof.json --mine sent.jsonl --my-key me.pub

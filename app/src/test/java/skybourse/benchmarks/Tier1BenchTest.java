@@ -27,7 +27,7 @@ class Tier1BenchTest {
     void theCertifiedShareIsTheSameForAnyNumberOfThreads() {
         String one = smallShare(1);
         assertThat(smallShare(2)).isEqualTo(one).isEqualTo(smallShare(3));
-        // 77.5 % of 200 seeds in docs/performance.md
+        // 77.5 % of 200 seeds in docs/results/performance.md
         assertThat(one).startsWith("    20-40    5 | ").contains("%").doesNotContain(" 100.0%");
     }
 

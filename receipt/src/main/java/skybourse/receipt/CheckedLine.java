@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One thing that was checked, or not.
  *
- * @param number of the line; {@code docs/receipts.md} says what each is
+ * @param number of the line; {@code docs/reference/receipts.md} says what each is
  * @param verdict how it came out
  * @param text what holds, what is wrong, or what is needed to check it
  */

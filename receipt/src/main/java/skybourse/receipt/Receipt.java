@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the exchange hands an agent after a round: its leaf of the log, with what proves that it is there. {@code docs/receipts.md} has the file.
+ * What the exchange hands an agent after a round: its leaf of the log, with what proves that it is there. {@code docs/reference/receipts.md} has the file.
  *
  * @param checkpoint the signed note, as text
  * @param leaf the leaf's text, whose bytes in UTF-8 are in the log

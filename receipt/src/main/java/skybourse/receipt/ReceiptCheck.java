@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import skybourse.receipt.CheckedLine.Verdict;
 
 /**
- * What a participant checks of a receipt without the exchange, line by line; {@code docs/receipts.md} says what each line is. A line rests on
+ * What a participant checks of a receipt without the exchange, line by line; {@code docs/reference/receipts.md} says what each line is. A line rests on
  * those before: what is not under a signed root is not looked at.
  */
 public final class ReceiptCheck {

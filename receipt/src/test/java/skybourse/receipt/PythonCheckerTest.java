@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import skybourse.receipt.ReceiptCheck.Given;
 
 /**
- * {@code examples/exchange/check_receipt.py}, which was written from docs/receipts.md, says the same of each line as this module. {@code
+ * {@code examples/exchange/check_receipt.py}, which was written from docs/reference/receipts.md, says the same of each line as this module. {@code
  * -Dreceipts.markets=200} compares as many drawn markets.
  */
 class PythonCheckerTest {

@@ -33,7 +33,7 @@ import skybourse.receipt.RoundRecord;
         name = "check-receipt",
         description = {
             "Checks what a live exchange did with an agent's orders and money, without it.",
-            "`docs/receipts.md` says what each line is."
+            "`docs/reference/receipts.md` says what each line is."
         },
         footer = {
             "  ./skybourse check-receipt receipt-17.json --key exchange.pub",
@@ -116,7 +116,7 @@ final class CheckReceiptCommand extends AnyCommand {
                         .toList(),
                 given(older, bytes -> checkpoint(older, bytes), "it is neither a checkpoint nor a receipt"),
                 given(proof, Receipt.Growth::read, "it is not the exchange's proof"),
-                given(mine, bytes -> Kept.read(bytes, exchange), "docs/receipts.md says what stands on a line"),
+                given(mine, bytes -> Kept.read(bytes, exchange), "docs/reference/receipts.md says what stands on a line"),
                 given(ownKey, bytes -> Ed25519.publicKey(line(ownKey, bytes)), "it is a secret, or in another form"));
     }
 

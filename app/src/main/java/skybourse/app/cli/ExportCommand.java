@@ -14,7 +14,7 @@ import skybourse.files.log.TextFiles;
         name = "export",
         description = {
             "Writes the network of a trained model as an ONNX file.",
-            "Its inputs and output are named in docs/model-format.md."
+            "Its inputs and output are named in docs/reference/model-files.md."
         },
         footer = "  ./skybourse export learned --onnx out/learned.onnx")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call

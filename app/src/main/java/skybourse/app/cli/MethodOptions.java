@@ -49,7 +49,7 @@ final class MethodOptions {
             names = "--method",
             paramLabel = "METHOD",
             description = "How prices move: ${COMPLETION-CANDIDATES}. Default: newton, with --leader gauss-seidel;"
-                    + " docs/tier1.md compares them.")
+                    + " docs/explanation/tier-1.md compares them.")
     private @Nullable Method method;
 
     @Option(

@@ -80,7 +80,7 @@ final class RuleOptions {
             paramLabel = "TURNS",
             description =
                     "Whose clock moves when: alternate or shorter. Default: shorter in tier 2, alternate for orders"
-                            + " of a file or a law; docs/auction.md tells the exceptions.")
+                            + " of a file or a law; docs/explanation/auctions.md tells the exceptions.")
     private @Nullable Turns turns;
 
     @Option(names = "--step", paramLabel = "TICKS", description = "Step of the fixed policy. From 1. Default: 1.")
@@ -216,7 +216,7 @@ final class RuleOptions {
     /**
      * Returns the rule of a scenario's tier 2, made from the public start clocks; the scenario's seed fixes its draws. Turns
      * are {@code shorter} unless given: fixed agents accept many lots at one stop, and with {@code alternate} turns the
-     * clocks then meet before the aerial agents have answered (docs/auction.md has the numbers).
+     * clocks then meet before the aerial agents have answered (docs/explanation/auctions.md has the numbers).
      */
     Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario) {
         return market -> {

@@ -15,7 +15,7 @@ final class SourceOptions {
             names = "--source",
             paramLabel = "[KIND=]TEXT",
             description = "Where your own files come from, or only those of a kind: requests, sites, users, mobility,"
-                    + " walks, hardware. Open data of docs/scenarios.md is known by its content.")
+                    + " walks, hardware. Open data of docs/reference/scenario-files.md is known by its content.")
     private List<String> sources = new ArrayList<>();
 
     @Option(

@@ -12,7 +12,7 @@ final class StudyOptions {
 
     /** What may help whoever gives one. */
     static final String ADVICE =
-            "other markets, rules or seeds were meant: a copy of that file takes them (docs/sweeps.md)";
+            "other markets, rules or seeds were meant: a copy of that file takes them (docs/guides/run-a-sweep.md)";
 
     private static final Map<String, String> SWEEPS = Map.of(
             "audit --table", "thin-to-thick",

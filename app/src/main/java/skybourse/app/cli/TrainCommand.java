@@ -94,7 +94,7 @@ final class TrainCommand extends AnyCommand {
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
-            description = "Changes a setting of the learner (docs/implementation-details.md); may be repeated.")
+            description = "Changes a setting of the learner (docs/reference/learners.md); may be repeated.")
     private Map<String, String> changes = Map.of();
 
     @Override

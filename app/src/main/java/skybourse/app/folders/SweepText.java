@@ -34,10 +34,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sweeps as YAML or JSON: name, task, seeds and a grid of values by axis. {@code docs/sweeps.md} explains the fields. */
+/** Sweeps as YAML or JSON: name, task, seeds and a grid of values by axis. {@code docs/guides/run-a-sweep.md} explains the fields. */
 public final class SweepText {
 
-    private static final String PLACE = " (see docs/sweeps.md)";
+    private static final String PLACE = " (see docs/guides/run-a-sweep.md)";
     /** What a folder of a sweep holds beside its scenarios. */
     private static final List<String> OWN_FILES = List.of("sweep.yaml", "manifest.json");
 

@@ -29,7 +29,7 @@ public record DataSource(String file, String credit, boolean known) {
 
     private static final String ENERGY = "ML.ENERGY leaderboard, Apache-2.0 by its README of an earlier version";
 
-    /** By SHA-256: the tables that {@code import} can read of those named in docs/scenarios.md. */
+    /** By SHA-256: the tables that {@code import} can read of those named in docs/reference/scenario-files.md. */
     private static final Map<String, String> KNOWN = Map.ofEntries(
             entry(
                     "54e9a6d2a4bd06ba1e060304b900abbc74cbea53de96506e60fe5bb4f2277fb6",

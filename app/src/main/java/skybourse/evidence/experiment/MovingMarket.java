@@ -102,7 +102,7 @@ final class MovingMarket {
     private static final List<String> ARRIVING = List.of("poisson", "every-slot", "bursts");
     private static final List<String> PRICINGS = List.of("solve", "steps-1");
 
-    /** Power of the path that stands out over that of all others (that of the example in {@code docs/scenarios.md}). */
+    /** Power of the path that stands out over that of all others (that of the example in {@code docs/reference/scenario-files.md}). */
     private static final double RICIAN = 4;
 
     private static final double CHARGER_WATTS = 1000;

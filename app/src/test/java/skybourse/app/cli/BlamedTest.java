@@ -64,7 +64,7 @@ class BlamedTest {
             assertTold(
                     Ran.of(line.toArray()),
                     "skybourse: " + lots + ": rules.lotWork must make at most 100000 lots on a side: 1.0",
-                    "docs/scenarios.md");
+                    "docs/reference/scenario-files.md");
         }
         assertTold(Ran.of("solve", ticks), "skybourse: " + ticks + ": rules.tickMoney must make ", ": 2.0E-18");
         assertTold(

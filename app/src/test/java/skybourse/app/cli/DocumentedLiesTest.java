@@ -19,7 +19,7 @@ class DocumentedLiesTest {
 
     @Test
     void theAuditPageHasWhatLiesGain() throws IOException {
-        List<String> page = Files.readAllLines(Path.of("docs/audit.md"));
+        List<String> page = Files.readAllLines(Path.of("docs/explanation/truthfulness.md"));
         JsonNode alternate = audit("midpoint", "alternate", "--step", 1);
         assertHas(page, "midpoint, `alternate` | " + gains(alternate, 1, " ticks"));
         assertHas(page, "midpoint, `shorter` | " + gains(audit("midpoint", "shorter", "--step", 1), 1, ""));
@@ -49,7 +49,7 @@ class DocumentedLiesTest {
     }
 
     static void assertHas(List<String> page, String row) {
-        assertThat(page.contains("| " + row)).as("docs/audit.md has | " + row).isTrue();
+        assertThat(page.contains("| " + row)).as("docs/explanation/truthfulness.md has | " + row).isTrue();
     }
 
     private static JsonNode audit(String rule, String turns, String option, int value) {

@@ -79,11 +79,11 @@ class DocumentedNumbersTest {
         sentences.addAll(bid());
         sentences.addAll(ending());
         Quoted.assertAllNumbers(
-                Quoted.prose(Path.of("docs/tour.md")),
+                Quoted.prose(Path.of("docs/explanation/one-round.md")),
                 sentences,
                 "# One round|\\| [1-7]\\. |[Tt]ier [12]|\\.\\./|tier1|The round lasts 1 s\\.");
         assertThat(Files.readAllLines(temp.resolve("reference/ledger.csv")))
-                .containsAll(Quoted.block("docs/tour.md", "from,to,units,reason"));
+                .containsAll(Quoted.block("docs/explanation/one-round.md", "from,to,units,reason"));
     }
 
     private static List<String> task() {
@@ -216,7 +216,7 @@ class DocumentedNumbersTest {
             shown.add(format("%s, %.3f a Mbit;", id, value(leader(id), "pricePerBit") * 1e6));
             shown.add(format("%.1f %%;", 100 * value(link, "ratio")));
         }
-        for (String entry : Quoted.block("docs/tour.md", "from,to,units,reason").subList(1, 6)) {
+        for (String entry : Quoted.block("docs/explanation/one-round.md", "from,to,units,reason").subList(1, 6)) {
             String[] cells = entry.split(",");
             shown.add(format("%s; %s; %.6f; %s;", cells[0], cells[1], Long.parseLong(cells[2]) / 1e6, cells[3]));
         }
@@ -312,7 +312,7 @@ class DocumentedNumbersTest {
         int all = whole("/scenario/wirelessAgents");
         prices.append(format(
                 " %d, %d |", all - whole("/totalsWithoutResale/deadlinesMet"), all - whole("/totals/deadlinesMet")));
-        assertThat(Files.readString(Path.of("docs/tier1.md"))).contains(prices).contains(loads);
+        assertThat(Files.readString(Path.of("docs/explanation/tier-1.md"))).contains(prices).contains(loads);
     }
 
     @Test
@@ -330,7 +330,7 @@ class DocumentedNumbersTest {
                         .append(cell(line.split(",", -1)));
             }
         }
-        List<String> page = Files.readAllLines(Path.of("docs/audit.md"));
+        List<String> page = Files.readAllLines(Path.of("docs/explanation/truthfulness.md"));
         Map<String, String> names = Map.ofEntries(
                 Map.entry(DOUBLE_DUTCH + "midpoint", "midpoint, learned steps (played)"),
                 Map.entry(DOUBLE_DUTCH + "trade-reduction", "trade reduction"),

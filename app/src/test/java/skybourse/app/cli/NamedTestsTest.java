@@ -20,7 +20,7 @@ class NamedTestsTest {
     void theTestOfEachThreatIsThere() throws IOException {
         Map<String, Path> tests = Sources.files("Test.java").stream()
                 .collect(Collectors.toMap(file -> file.getFileName().toString(), file -> file, (one, _) -> one));
-        var named = NAMED.matcher(Files.readString(Path.of("docs", "security.md")));
+        var named = NAMED.matcher(Files.readString(Path.of("docs/explanation/security.md")));
         int rows = 0;
         while (named.find()) {
             rows++;

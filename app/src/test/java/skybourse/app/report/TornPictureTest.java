@@ -25,7 +25,7 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
 /**
- * The picture in docs/tier1.md: the two maxima of the torn leader of examples/torn.yaml, level at one weight only. {@code
+ * The picture in docs/explanation/tier-1.md: the two maxima of the torn leader of examples/torn.yaml, level at one weight only. {@code
  * -Dgolden.write=true} draws it anew.
  */
 class TornPictureTest {

@@ -129,7 +129,7 @@ class FormulaTest {
     void whatIsNoFormulaIsToldWithItsText(String formula) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Formula.of(formula))
-                .withMessageStartingWith("formula must be as docs/sweeps.md says")
+                .withMessageStartingWith("formula must be as docs/guides/run-a-sweep.md says")
                 .withMessageEndingWith(": " + formula);
     }
 

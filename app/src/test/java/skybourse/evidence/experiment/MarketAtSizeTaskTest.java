@@ -92,7 +92,7 @@ class MarketAtSizeTaskTest {
         double[] x = {1e4, 3e4, 1e5, 3e5};
         assertThat(Growth.power(x, power(x, 1.2, 1)).mean()).isCloseTo(1.2, within(1e-12));
         assertThat(Growth.power(x, power(x, 1.2, 1)).high()).isCloseTo(1.2, within(1e-9));
-        // the row of docs/performance.md, by a least squares line written out in Python
+        // the row of docs/results/performance.md, by a least squares line written out in Python
         var grows = Growth.power(x, new double[] {61, 128, 400, 1068});
         assertThat(new double[] {grows.mean(), grows.low(), grows.high()})
                 .containsExactly(new double[] {0.853327, 0.678162, 1.028492}, within(1e-6));

@@ -5,7 +5,7 @@ package skybourse.tier1.certificate;
  * one with the width. Wrong between states that are not those at the cell's two ends.
  *
  * <p>What one block of followers adds to the bounds of one cell of prices, from its states at the cell's two ends. Formulas stand
- * under <em>A cell of prices</em> in {@code docs/certificate.md}. For one thread.
+ * under <em>A cell of prices</em> in {@code docs/explanation/certificate.md}. For one thread.
  */
 final class CellTerms {
 

@@ -20,7 +20,7 @@ import skybourse.tier1.game.PricingGame;
  * far from an equilibrium: a large {@code eps} may only mean that the limit of evaluations was reached.
  *
  * <p>Proves how near prices are to an equilibrium: bounds what each leader could earn at any other price, and what each
- * follower misses. Shares nothing with the solvers. Mathematics: {@code docs/certificate.md}.
+ * follower misses. Shares nothing with the solvers. Mathematics: {@code docs/explanation/certificate.md}.
  *
  * <p>The result does not depend on the number of threads. One instance may certify many games, one at a time or several at
  * once.

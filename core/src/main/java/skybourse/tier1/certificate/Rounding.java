@@ -3,7 +3,7 @@ package skybourse.tier1.certificate;
 /**
  * What rounding may add to a bound, by what is rounded. Each constant is a generous multiple of the unit roundoff {@code u =
  * 2^-53}, the most that one operation moves its result by, relative to it. A smaller one may make the proof wrong, a larger one
- * only loosens it. Why each is enough stands by its name under <em>Rounding</em> in {@code docs/certificate.md}.
+ * only loosens it. Why each is enough stands by its name under <em>Rounding</em> in {@code docs/explanation/certificate.md}.
  */
 final class Rounding {
 

@@ -19,7 +19,7 @@ import skybourse.tier2.auction.TieOrder;
  * lie with the midpoint, and with large steps, which give many one stop and leave the ties to the lots.
  *
  * <p>Paper: McCabe, Rassenti and Smith, "Designing call auction institutions: is Double Dutch the best?", Economic Journal
- * 102 (1992), and Zhong et al., arXiv 2511.22076. Differs: turns, ties, ends and clearing are as {@code docs/auction.md}
+ * 102 (1992), and Zhong et al., arXiv 2511.22076. Differs: turns, ties, ends and clearing are as {@code docs/explanation/auctions.md}
  * says, because no source that could be read settles them.
  *
  * @param buyersStartTicks where the buyers' clock starts, public and fixed before any order

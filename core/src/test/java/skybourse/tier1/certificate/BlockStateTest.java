@@ -10,7 +10,7 @@ import skybourse.tier1.game.PricingGame;
 
 /**
  * How sure each follower's answer is, by the follower's own weight and rounding, to the last bit: what is said under <em>The
- * follower</em> and <em>Rounding</em> in {@code docs/certificate.md}.
+ * follower</em> and <em>Rounding</em> in {@code docs/explanation/certificate.md}.
  */
 class BlockStateTest {
 

@@ -11,7 +11,7 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
 /**
- * The bounds of cells from the sums of their followers, written as {@code docs/certificate.md} has them, to the last bit: a
+ * The bounds of cells from the sums of their followers, written as {@code docs/explanation/certificate.md} has them, to the last bit: a
  * rounding that was counted once too little would be seen.
  */
 class CellBoundsTest {

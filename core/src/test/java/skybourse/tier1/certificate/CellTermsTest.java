@@ -14,7 +14,7 @@ import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * What followers add to the bounds of cells, follower by follower as {@code docs/certificate.md} writes it under <em>A cell of
+ * What followers add to the bounds of cells, follower by follower as {@code docs/explanation/certificate.md} writes it under <em>A cell of
  * prices</em>, with a bisection for each.
  */
 class CellTermsTest {

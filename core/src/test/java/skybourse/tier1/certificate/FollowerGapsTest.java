@@ -10,7 +10,7 @@ import skybourse.tier1.game.PricingGameBuilder;
 
 /**
  * Followers with two links that are alike send half of their task over each, and miss nothing but what rounding may hide: {@code
- * RATIO} and {@code RATIO_SUM} of {@code docs/certificate.md}, times {@code nu + xi}. A link without a cap and one to a closed
+ * RATIO} and {@code RATIO_SUM} of {@code docs/explanation/certificate.md}, times {@code nu + xi}. A link without a cap and one to a closed
  * leader change nothing.
  */
 class FollowerGapsTest {

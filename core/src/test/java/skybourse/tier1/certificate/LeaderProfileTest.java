@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGameBuilder;
 
-/** How far a profit may be off, by hand from {@code docs/certificate.md}: one follower, the own link and one rival's, no multiplier. */
+/** How far a profit may be off, by hand from {@code docs/explanation/certificate.md}: one follower, the own link and one rival's, no multiplier. */
 class LeaderProfileTest {
 
     private static final double UNIT = 0x1p-53;

@@ -15,7 +15,7 @@ import skybourse.tier1.game.PricingGameBuilder;
 
 /**
  * A leader's column holds everybody who may buy there, with all rivals that may get something, and counts the rounding of each:
- * {@code CHARGE}, {@code RATIO} and {@code RATIO_SUM} of {@code docs/certificate.md}, to the last bit.
+ * {@code CHARGE}, {@code RATIO} and {@code RATIO_SUM} of {@code docs/explanation/certificate.md}, to the last bit.
  */
 class PackedColumnTest {
 

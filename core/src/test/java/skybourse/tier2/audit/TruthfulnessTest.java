@@ -97,7 +97,7 @@ class TruthfulnessTest {
         assertThat(lying.minus(honest)).as("%s", found).isEqualTo(lie.gainHalfTicks());
     }
 
-    /** The counterexample of docs/auction.md: buyers 7 7 6, sellers 1 7, alternate turns, trade reduction: seller 1 gains by reporting 7. */
+    /** The counterexample of docs/explanation/auctions.md: buyers 7 7 6, sellers 1 7, alternate turns, trade reduction: seller 1 gains by reporting 7. */
     @Test
     void withAlternateTurnsASellerGainsByReportingAnothersCost() {
         OrderBook truth = OrderBook.unitDemand(new long[] {7, 7, 6}, new long[] {1, 7});

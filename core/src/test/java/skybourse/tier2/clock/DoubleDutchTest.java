@@ -31,7 +31,7 @@ class DoubleDutchTest {
         return new DoubleDutch(13, 0, turns, clearing, policy);
     }
 
-    /** The counterexample of docs/auction.md: buyers 7 7 6, sellers 1 7, alternate turns: seller 1 gains 3 by reporting 7. */
+    /** The counterexample of docs/explanation/auctions.md: buyers 7 7 6, sellers 1 7, alternate turns: seller 1 gains 3 by reporting 7. */
     @Test
     void withAlternateTurnsTradeReductionIsNotTruthful() {
         OrderBook truth = OrderBook.unitDemand(new long[] {7, 7, 6}, new long[] {1, 7});
@@ -70,7 +70,7 @@ class DoubleDutchTest {
         }
     }
 
-    /** The table of fixed steps in docs/auction.md, drawn with another seed, within 0.01 (0.02 for the largest step); 4,000 markets of values 0 to 50. */
+    /** The table of fixed steps in docs/explanation/auctions.md, drawn with another seed, within 0.01 (0.02 for the largest step); 4,000 markets of values 0 to 50. */
     @Test
     void welfareOfFixedStepsOnFiveByThreeIsAsTheTableSays() {
         double[] alternate = {.994, .991, .983, .970, .945, .887, .834, .628};

@@ -11,7 +11,7 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * The Double Dutch as one would write it first, from {@code docs/auction.md}: lists and loops, turns and prices in words of its
+ * The Double Dutch as one would write it first, from {@code docs/explanation/auctions.md}: lists and loops, turns and prices in words of its
  * own. Shares no code with the forms that it checks.
  */
 final class PlainDoubleDutch {

@@ -80,7 +80,7 @@ public final class Headers {
             throw bad(
                     "must begin with a column of a format: " + Advice.quote(pair),
                     Advice.nearest(column, COLUMNS).orElse("input")
-                            + " was meant; docs/scenarios.md lists the formats");
+                            + " was meant; docs/reference/scenario-files.md lists the formats");
         }
         return column;
     }

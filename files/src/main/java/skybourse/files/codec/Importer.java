@@ -19,7 +19,7 @@ public interface Importer {
     boolean reads(String file, byte[] bytes);
 
     /**
-     * Returns the table in a file that it {@link #reads}, under the columns that {@code docs/scenarios.md} lists for what the file is given as;
+     * Returns the table in a file that it {@link #reads}, under the columns that {@code docs/reference/scenario-files.md} lists for what the file is given as;
      * others are kept for {@code --map}.
      *
      * @throws InvalidInputException for a broken file, naming the line

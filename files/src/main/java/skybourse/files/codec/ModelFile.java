@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Trained models as bytes, in the format of {@code docs/model-format.md}: a JSON header that says how the model came about, then
+ * Trained models as bytes, in the format of {@code docs/reference/model-files.md}: a JSON header that says how the model came about, then
  * its parameters, exact to the bit.
  *
  * <pre>
@@ -151,7 +151,7 @@ public final class ModelFile {
             fillIn(tree);
             return ScenarioMapper.MAPPER.treeToValue(tree, Header.class);
         } catch (JacksonException e) {
-            String known = "must be as docs/model-format.md has it";
+            String known = "must be as docs/reference/model-files.md has it";
             String rule = e.getCause() instanceof IllegalArgumentException cause
                     ? InvalidInputException.reason(cause)
                     : known;

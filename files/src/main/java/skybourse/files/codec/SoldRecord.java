@@ -20,7 +20,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the record of a live round says of what was sold; {@code docs/receipts.md} says what each field is.
+ * What the record of a live round says of what was sold; {@code docs/reference/receipts.md} says what each field is.
  *
  * @param round its number
  * @param rule of the auction

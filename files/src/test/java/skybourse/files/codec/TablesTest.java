@@ -95,7 +95,7 @@ class TablesTest {
                 .hasMessageStartingWith("--map: " + complaint)
                 .hasMessageContaining("Maybe ");
         assertThatThrownBy(() -> new Headers("--map", List.of("inputt=x")))
-                .hasMessageContaining("Maybe input was meant; docs/scenarios.md lists the formats");
+                .hasMessageContaining("Maybe input was meant; docs/reference/scenario-files.md lists the formats");
     }
 
     @ParameterizedTest

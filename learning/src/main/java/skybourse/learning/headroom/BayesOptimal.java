@@ -12,7 +12,7 @@ import skybourse.tier2.clock.Announcement;
  * <p>Right as the exact mark of small markets. Wrong for others: states grow with every trader and tick until they no longer
  * fit; {@link CountOptimal} and {@link ClairvoyantSchedule} bracket it there.
  *
- * <p>Source: standard; state and credit are described in {@code docs/headroom.md}. 3 buyers and 2 sellers on 30 ticks have
+ * <p>Source: standard; state and credit are described in {@code docs/results/headroom.md}. 3 buyers and 2 sellers on 30 ticks have
  * some ten thousand states, 4 and 3 on 40 ticks about a million.
  */
 public final class BayesOptimal {

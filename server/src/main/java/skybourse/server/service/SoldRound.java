@@ -24,7 +24,7 @@ import skybourse.venue.Movement;
 import skybourse.venue.Piece;
 
 /**
- * A round that was just sold, as texts of the market's log: its record and receipts of agents. {@code docs/receipts.md} has their form.
+ * A round that was just sold, as texts of the market's log: its record and receipts of agents. {@code docs/reference/receipts.md} has their form.
  *
  * @param key of the market
  * @param rules of the market
