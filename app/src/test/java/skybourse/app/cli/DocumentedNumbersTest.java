@@ -316,7 +316,7 @@ class DocumentedNumbersTest {
     }
 
     @Test
-    void theAuditPageHasThreeScenariosUnderEveryRule() throws IOException {
+    void theMeasurementsHaveThreeScenariosUnderEveryRule() throws IOException {
         List<String> scenarios = List.of("reference", "campus", "explicit-links");
         Map<String, StringBuilder> rows = new TreeMap<>();
         for (String scenario : scenarios) {
@@ -330,15 +330,15 @@ class DocumentedNumbersTest {
                         .append(cell(line.split(",", -1)));
             }
         }
-        List<String> page = Files.readAllLines(Path.of("docs/explanation/truthfulness.md"));
+        List<String> page = Files.readAllLines(Path.of("docs/results/truthfulness.md"));
         Map<String, String> names = Map.ofEntries(
-                Map.entry(DOUBLE_DUTCH + "midpoint", "midpoint, learned steps (played)"),
+                Map.entry(DOUBLE_DUTCH + "midpoint", "midpoint, `learned`"),
                 Map.entry(DOUBLE_DUTCH + "trade-reduction", "trade reduction"),
                 Map.entry(DOUBLE_DUTCH + "strongly-balanced-reduction", "strongly balanced reduction"),
                 Map.entry(DOUBLE_DUTCH + "refined", "refined"),
                 Map.entry("sbba", "SBBA"),
-                Map.entry("drop-out", "drop-out, more in moves"),
-                Map.entry("posted-price", "posted price, middle"),
+                Map.entry("drop-out", "drop-out"),
+                Map.entry("posted-price", "posted price"),
                 Map.entry("muda", "MUDA"),
                 Map.entry("vcg", "VCG"),
                 Map.entry("seller-vcg", "verified bids"));
@@ -348,7 +348,7 @@ class DocumentedNumbersTest {
     /** Returns gains, deadlines, the most that a lie gains, and what the house keeps or pays. */
     private static String cell(String[] row) {
         if (!row[3].isEmpty()) {
-            return "several lots";
+            return "refused";
         }
         int shift = row.length - 18;
         double house = Double.parseDouble(row[shift + 8]) / 100;

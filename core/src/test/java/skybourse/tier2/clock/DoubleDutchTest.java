@@ -70,7 +70,7 @@ class DoubleDutchTest {
         }
     }
 
-    /** The table of fixed steps in docs/explanation/auctions.md, drawn with another seed, within 0.01 (0.02 for the largest step); 4,000 markets of values 0 to 50. */
+    /** The table of fixed steps in docs/results/truthfulness.md, drawn with another seed, within 0.01 (0.02 for the largest step); 4,000 markets of values 0 to 50. */
     @Test
     void welfareOfFixedStepsOnFiveByThreeIsAsTheTableSays() {
         double[] alternate = {.994, .991, .983, .970, .945, .887, .834, .628};

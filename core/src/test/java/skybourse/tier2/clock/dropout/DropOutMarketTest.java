@@ -193,7 +193,7 @@ class DropOutMarketTest {
         double some = market.value(market.best(reward, StepSet.forGap(49))).of(reward);
         double posted = market.value(market.bestPosted(reward)).of(reward);
         assertThat(some).isLessThanOrEqualTo(any).isGreaterThan(posted);
-        assertThat(any).isCloseTo(.86694, within(5e-6)); // docs/explanation/truthfulness.md
+        assertThat(any).isCloseTo(.86694, within(5e-6)); // docs/results/truthfulness.md
         assertThat(posted).isCloseTo(.79799, within(5e-6));
     }
 
