@@ -81,7 +81,7 @@ class DocumentedNumbersTest {
         Quoted.assertAllNumbers(
                 Quoted.prose(Path.of("docs/explanation/one-round.md")),
                 sentences,
-                "# One round|\\| [1-7]\\. |[Tt]ier [12]|\\.\\./|tier1|The round lasts 1 s\\.");
+                "# One round|\\| [1-7]\\. |[Tt]ier[- ][12]|\\.\\./|The round lasts 1 s\\.");
         assertThat(Files.readAllLines(temp.resolve("reference/ledger.csv")))
                 .containsAll(Quoted.block("docs/explanation/one-round.md", "from,to,units,reason"));
     }
