@@ -43,8 +43,7 @@ class DocumentedCommandsTest {
             Map.entry("sweep examples/sweeps/tune-diffusion.yaml", "twelve times two trainings"),
             Map.entry("sweep examples/sweeps/warm-start.yaml", "minutes"),
             Map.entry("simulate out/hour.yaml", "needs the reader's own traces"),
-            Map.entry(
-                    "certify examples/explicit-links.yaml --prices my-prices.yaml", "needs the reader's own prices"),
+            Map.entry("certify examples/explicit-links.yaml --prices my-prices.yaml", "needs the reader's own prices"),
             Map.entry("sweep examples/sweeps/small-markets.yaml", "every market up to 3 x 3"),
             Map.entry("audit --plugin", "needs the reader's own jar"),
             Map.entry("import --plugin", "needs the reader's own jar"),

@@ -106,8 +106,7 @@ class DocumentedNumbersTest {
                 format(
                         "It converges in %d iterations. %d repair steps follow; the solver ends after %d iterations.",
                         whole("/solution/firstIterations"), whole("/solution/repairs"), whole("/solution/iterations")),
-                format(
-                        "it proves that no agent gains more than %s by deviating alone.", proved()),
+                format("it proves that no agent gains more than %s by deviating alone.", proved()),
                 format(
                         "WA4 sends %.1f %% to FA1, %.1f %% to FA2, %.1f %% to FA3, %.1f %% to MA2 and %.1f %% to MA1. It pays %.2f in all.",
                         percent(link, "FA1"),
@@ -215,7 +214,8 @@ class DocumentedNumbersTest {
             shown.add(format("%s, %.3f a Mbit;", id, value(leader(id), "pricePerBit") * 1e6));
             shown.add(format("%.1f %%;", 100 * value(link, "ratio")));
         }
-        for (String entry : Quoted.block("docs/explanation/one-round.md", "from,to,units,reason").subList(1, 6)) {
+        for (String entry : Quoted.block("docs/explanation/one-round.md", "from,to,units,reason")
+                .subList(1, 6)) {
             String[] cells = entry.split(",");
             shown.add(format("%s; %s; %.6f; %s;", cells[0], cells[1], Long.parseLong(cells[2]) / 1e6, cells[3]));
         }
@@ -311,7 +311,9 @@ class DocumentedNumbersTest {
         int all = whole("/scenario/wirelessAgents");
         prices.append(format(
                 " %d, %d |", all - whole("/totalsWithoutResale/deadlinesMet"), all - whole("/totals/deadlinesMet")));
-        assertThat(Files.readString(Path.of("docs/results/certificate.md"))).contains(prices).contains(loads);
+        assertThat(Files.readString(Path.of("docs/results/certificate.md")))
+                .contains(prices)
+                .contains(loads);
     }
 
     @Test
