@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The numbers that README, the tour and the audit page quote of a command are read from what the command gives. */
+/** The numbers that pages quote of a command are read from what the command gives. */
 class DocumentedNumbersTest {
 
     private static final String DOUBLE_DUTCH = "double-dutch-";
@@ -81,7 +81,7 @@ class DocumentedNumbersTest {
         Quoted.assertAllNumbers(
                 Quoted.prose(Path.of("docs/explanation/one-round.md")),
                 sentences,
-                "# One round|\\| [1-7]\\. |[Tt]ier [12]|\\.\\./|tier1|The round lasts 1 s\\.");
+                "# One round|\\| [1-7]\\. |[Tt]ier[- ][12]|\\.\\./|The round lasts 1 s\\.");
         assertThat(Files.readAllLines(temp.resolve("reference/ledger.csv")))
                 .containsAll(Quoted.block("docs/explanation/one-round.md", "from,to,units,reason"));
     }
@@ -95,7 +95,7 @@ class DocumentedNumbersTest {
         double left = value(fa3, "leftOver");
         return List.of(
                 format(
-                        "WA4 has %.2f Mbit to send, %.2f Gcycles to compute, and wants the result within %.3f s.",
+                        "WA4 has a task of %.2f Mbit and %.2f Gcycles. Its deadline is %.3f s.",
                         value(agent, "taskBits") / 1e6,
                         value(agent, "taskWork") / 1e9,
                         value(agent, "deadlineSeconds")),
@@ -104,11 +104,9 @@ class DocumentedNumbersTest {
                         megabits(agent).min().orElseThrow(),
                         megabits(agent).max().orElseThrow()),
                 format(
-                        "After %d iterations all rest; %d moves to better prices follow, and after %d nobody can do better.",
+                        "It converges in %d iterations. %d repair steps follow; the solver ends after %d iterations.",
                         whole("/solution/firstIterations"), whole("/solution/repairs"), whole("/solution/iterations")),
-                format(
-                        "nobody can gain more than %s by changing only its own choice, leaders by decision profit.",
-                        proved()),
+                format("it proves that no agent gains more than %s by deviating alone.", proved()),
                 format(
                         "WA4 sends %.1f %% to FA1, %.1f %% to FA2, %.1f %% to FA3, %.1f %% to MA2 and %.1f %% to MA1. It pays %.2f in all.",
                         percent(link, "FA1"),
@@ -118,15 +116,15 @@ class DocumentedNumbersTest {
                         percent(link, "MA1"),
                         value(agent, "bill")),
                 format(
-                        "FA2 sold %.0f %% of what it can do. Without help the rest waits for the next round, and WA4's task is back after %.3f s: late.",
+                        "FA2 sold %.0f %% of its capacity. Without tier 2, WA4's task would finish after %.3f s, which is late.",
                         load(fa2), value(agent, "delaySecondsWithoutResale")),
                 format(
-                        "take over %.1f of FA2's %.1f Gcycles too many. Now the task is back after %.3f s: in time",
+                        "take over %.1f of FA2's %.1f Gcycles of overload. The task finishes after %.3f s, in time",
                         value(fa2, "resold") / 1e9, value(fa2, "overload") / 1e9, value(agent, "delaySeconds")),
                 format(
-                        "It travels there in %.3f s (%.2f Mbit) and waits for the round of 1 s. Then it waits %.3f s for the %.2f Gcycles",
-                        bits / value(link.apply("FA3"), "bitsPerSecond"),
+                        "Its %.2f Mbit take %.3f s to travel. The part then waits for the end of the round of 1 s. It waits %.3f s more, because %.2f Gcycles",
                         bits / 1e6,
+                        bits / value(link.apply("FA3"), "bitsPerSecond"),
                         left / value(fa3, "capacity"),
                         left / 1e9));
     }
@@ -164,29 +162,29 @@ class DocumentedNumbersTest {
         assertThat(trades).anySatisfy(trade -> assertThat(trade).startsWith("FA2", "1", "AA3", "3"));
         JsonNode lie = of(reference.at("/resale/audit/misreports"), "trader", "FA2");
         return List.of(
-                format("FA2 has sold %.2f Gcycles more than it can do.", value(fa2, "overload") / 1e9),
-                "trades *lots* of 2 Gcycles, so it asks for five",
+                format("FA2 has sold %.2f Gcycles more than its capacity.", value(fa2, "overload") / 1e9),
+                "trades *lots* of 2 Gcycles, so FA2 bids for five lots",
                 format(
-                        "must give back (%.2f) and a penalty (1.00). It bids %.2f, as %d whole *ticks* of 0.01.",
+                        "would refund its revenue (%.2f) and pay a penalty (1.00). Its limit price is %.2f, or %d *ticks* of 0.01.",
                         revenue, limit / 100.0, limit),
                 format(
                         "clock falls from %.2f, the sellers' rises from %.2f.",
                         value(rule, "buyersStartTicks") / 100, value(rule, "sellersStartTicks") / 100),
                 format("At %.2f FA2 accepts for four lots; the first is third in the buyers' queue.", heard),
                 format(
-                        "The clocks meet at %.2f. %d pairs trade, at the *midpoint* of the seventh stops: %.2f of the buyers' and %.2f of the sellers', so %.2f.",
+                        "The clocks meet at %.2f. %d pairs trade at the *midpoint* of the seventh stops: %.2f (buyers) and %.2f (sellers), so %.2f.",
                         end, trades.size(), seventh, end, price),
                 format(
-                        "FA2 could have gained %s more by a lie",
+                        "FA2 would have gained %s more by a misreport",
                         Double.parseDouble(lie.get("gainHalfTicks").stringValue()) / 200),
-                format("FA2 pays %,d units of a millionth", Math.round(price * 1e6)),
-                format("from its %d entries.", rows("ledger.csv").size()),
+                format("FA2 pays the house %,d units of a millionth", Math.round(price * 1e6)),
+                format("computed again from its %d entries.", rows("ledger.csv").size()),
                 format(
-                        "holds only %.2f Gcycles and is worth %.2f, less than %.2f,",
+                        "holds only %.2f Gcycles and is worth %.2f. The clocks meet at %.2f, so the lot is not traded.",
                         value(fa2, "leftOver") / 1e9,
                         lots.getLast().get("limitTicks").intValue() / 100.0,
                         end),
-                format("WA4 gets %.3f back and a penalty of %.3f:", paid("refund"), paid("penalty")));
+                format("WA4 gets a refund of %.3f and a penalty of %.3f:", paid("refund"), paid("penalty")));
     }
 
     @Test
@@ -216,7 +214,8 @@ class DocumentedNumbersTest {
             shown.add(format("%s, %.3f a Mbit;", id, value(leader(id), "pricePerBit") * 1e6));
             shown.add(format("%.1f %%;", 100 * value(link, "ratio")));
         }
-        for (String entry : Quoted.block("docs/explanation/one-round.md", "from,to,units,reason").subList(1, 6)) {
+        for (String entry : Quoted.block("docs/explanation/one-round.md", "from,to,units,reason")
+                .subList(1, 6)) {
             String[] cells = entry.split(",");
             shown.add(format("%s; %s; %.6f; %s;", cells[0], cells[1], Long.parseLong(cells[2]) / 1e6, cells[3]));
         }
@@ -281,14 +280,14 @@ class DocumentedNumbersTest {
                 .split(" ");
         return List.of(
                 format(
-                        "%d of %d deadlines are met instead of %d. Of %d late tasks 4 wait",
+                        "With tier 2, %d of %d tasks meet their deadlines; without it, %d would. Of the %d late tasks, 4 wait",
                         met, all, before, all - met),
-                ", 1 takes too long by itself.",
+                "and 1 is too long even without waiting.",
                 format(
-                        "Tier 2 takes %.2f money from the *welfare* of %.1f, because flying work out costs more than computing it below: %.3f for each deadline.",
-                        cost, number("/welfare"), cost / (met - before)),
+                        "*Welfare*, the gains of all agents together, is %.1f. Tier 2 lowers it by %.2f, because the aerial agents' computing costs more than the fixed agents save: %.3f for each additional deadline.",
+                        number("/welfare"), cost, cost / (met - before)),
                 format("(`expectedResalePrice`, %s)", paid[0]),
-                format("A unit was paid %s;", paid[1]));
+                format("The round paid %s.", paid[1]));
     }
 
     @Test
@@ -296,13 +295,13 @@ class DocumentedNumbersTest {
         JsonNode fa1 = leader("FA1");
         assertThat(Quoted.prose(Path.of("README.md")))
                 .contains(format(
-                        "it asks %.3f a Mbit, %d agents buy, and it sells %.0f %% of what it can do.",
+                        "It asks %.3f per Mbit, has %d buyers and sells %.0f %% of its capacity.",
                         value(fa1, "pricePerBit") * 1e6, fa1.get("buyers").intValue(), load(fa1)));
         assertThat(said.lines()).containsAll(Quoted.block("README.md", "25 iterations"));
     }
 
     @Test
-    void thePageOfTierOneHasPricesAndLoads() throws IOException {
+    void thePageOfTheCertificateHasPricesAndLoads() throws IOException {
         StringBuilder prices = new StringBuilder("| price per Mbit, expected cost |");
         StringBuilder loads = new StringBuilder("| load of capacity |");
         for (JsonNode leader : reference.get("leaders")) {
@@ -312,7 +311,9 @@ class DocumentedNumbersTest {
         int all = whole("/scenario/wirelessAgents");
         prices.append(format(
                 " %d, %d |", all - whole("/totalsWithoutResale/deadlinesMet"), all - whole("/totals/deadlinesMet")));
-        assertThat(Files.readString(Path.of("docs/explanation/tier-1.md"))).contains(prices).contains(loads);
+        assertThat(Files.readString(Path.of("docs/results/certificate.md")))
+                .contains(prices)
+                .contains(loads);
     }
 
     @Test

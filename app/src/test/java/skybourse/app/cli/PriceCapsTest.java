@@ -23,7 +23,7 @@ import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
-/** A price cap that does not bind changes nothing; the table of {@code docs/explanation/tier-1.md}, which this prints. */
+/** A price cap that does not bind changes nothing; the paragraph on caps in {@code docs/results/certificate.md}. */
 class PriceCapsTest {
 
     private static final double MOST_MOVED = 1e-9;
