@@ -38,6 +38,9 @@ class DocumentedCommandsTest {
             Map.entry("reproduce", "an hour of training, or minutes"),
             Map.entry("train --learner diffusion", "minutes of training"),
             Map.entry("evaluate out/narrow", "needs the model of the training before"),
+            Map.entry("train --scenario", "half a minute of training"),
+            Map.entry("evaluate out/own", "needs the model of the training before"),
+            Map.entry("run examples/reference.yaml --policy out/own", "needs the model of that training, too"),
             Map.entry(
                     "evaluate out/learned", "needs the models of three trainings, and solves tier 1 a thousand times"),
             Map.entry("sweep examples/sweeps/tune-diffusion.yaml", "twelve times two trainings"),

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>The diffusion learner is asked for less. Its chain amplifies the network's output, so that it soon takes one action in
  * every state (here the largest step, 34.7 to 35), where the softmax is flat and the way out is slow; it ends linearly here
- * because tanh saturates besides ({@code docs/reference/learners.md}, 21).
+ * because tanh saturates besides ({@code docs/reference/learners.md}, known collapse).
  */
 class KnownProblemsTest {
 

@@ -101,7 +101,7 @@ class KnownProcessesTest {
 
     /**
      * Least shares lie just below what was reached with this seed. On the lake PPO stays with .338, a policy that keeps clear of holes and
-     * seldom arrives, and diffusion with .939 ({@code docs/reference/learners.md}, 41).
+     * seldom arrives, and diffusion with .939 ({@code docs/reference/learners.md}, known processes).
      */
     @ParameterizedTest
     @CsvSource({
