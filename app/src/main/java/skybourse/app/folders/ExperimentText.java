@@ -17,7 +17,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Experiments as YAML or JSON; {@code docs/guides/run-a-sweep.md} explains the fields. */
+/** Experiments as YAML or JSON; {@code docs/guides/reproduce-the-paper.md} explains the fields. */
 public final class ExperimentText {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -64,7 +64,7 @@ public final class ExperimentText {
                     "must be a known field",
                     Advice.meant(e.getPropertyName(), known, "known here"));
         } catch (JacksonException e) {
-            String advice = "docs/guides/run-a-sweep.md helps, which explains every field";
+            String advice = "docs/guides/reproduce-the-paper.md helps, which explains every field";
             throw e.getCause() instanceof IllegalArgumentException cause
                     ? InvalidInputException.of(source, ScenarioMapper.path("", e), cause, advice)
                     : new InvalidInputException(source, ScenarioMapper.path("", e), e.getOriginalMessage(), advice);

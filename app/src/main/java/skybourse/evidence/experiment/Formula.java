@@ -2,7 +2,7 @@ package skybourse.evidence.experiment;
 
 import skybourse.evidence.sweep.Interval;
 
-/** A number that is computed from the tables of an experiment; {@code docs/guides/run-a-sweep.md} says how one is written. */
+/** A number that is computed from the tables of an experiment; {@code docs/guides/reproduce-the-paper.md} says how one is written. */
 @FunctionalInterface
 interface Formula {
 

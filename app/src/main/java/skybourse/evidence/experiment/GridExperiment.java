@@ -10,7 +10,7 @@ import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 
 /**
- * An experiment that is data: sweeps, and formulas of what their tables say. {@code docs/guides/run-a-sweep.md} explains the fields of the file that
+ * An experiment that is data: sweeps, and formulas of what their tables say. {@code docs/guides/reproduce-the-paper.md} explains the fields of the file that
  * holds one.
  *
  * @param name on the command line

@@ -129,7 +129,7 @@ class FormulaTest {
     void whatIsNoFormulaIsToldWithItsText(String formula) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Formula.of(formula))
-                .withMessageStartingWith("formula must be as docs/guides/run-a-sweep.md says")
+                .withMessageStartingWith("formula must be as docs/guides/reproduce-the-paper.md says")
                 .withMessageEndingWith(": " + formula);
     }
 
