@@ -92,6 +92,7 @@ class DocumentedCommandsTest {
             "mine.yaml",
             "receipt.json",
             "receipt-16.json",
+            "round-0.json",
             "round-16.json",
             "round-17.json",
             "sent.json", // of sent.jsonl
