@@ -76,7 +76,7 @@ class ArchitectureTest {
             } else if (line.startsWith("| `") && !section.equals("Modules")) {
                 String[] cells = line.split("\\|");
                 String name = names(cells[1]).getFirst();
-                String wing = section.equals("Wings") ? name : section;
+                String wing = section.equals("Layers") ? name : section;
                 rows.add(new Row(wing, name, cells[2].strip(), names(cells[3].replace("everything", "`*`"))));
             }
         }
@@ -137,7 +137,7 @@ class ArchitectureTest {
     void wingsStandInTheModulesThatTheMapNames() throws IOException {
         List<String> rows = Files.readAllLines(Path.of("ARCHITECTURE.md")).stream()
                 .dropWhile(line -> !line.equals("## Modules"))
-                .takeWhile(line -> !line.equals("## Wings"))
+                .takeWhile(line -> !line.equals("## Layers"))
                 .filter(line -> line.startsWith("| `"))
                 .toList();
         assertThat(rows.stream().map(row -> names(row).getFirst()).toList()).isEqualTo(Sources.MODULES);

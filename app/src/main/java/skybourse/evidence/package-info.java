@@ -1,5 +1,5 @@
 /**
- * Many rounds: grids, experiments, verdicts. Start reading at {@link skybourse.evidence.sweep.Sweep}, then
+ * Sweeps over many rounds, experiments and verdicts. Start reading at {@link skybourse.evidence.sweep.Sweep}, then
  * {@link skybourse.evidence.experiment.Experiment}.
  */
 @org.jspecify.annotations.NullMarked

@@ -1,6 +1,6 @@
 /**
- * What the world is like: numbers, chance, agents and their tasks. Start reading at {@link
- * skybourse.base.scenario.Scenario}.
+ * Model of a market: agents, tasks, channels, random numbers and numeric tools. Start reading at
+ * {@link skybourse.base.scenario.Scenario}.
  */
 @org.jspecify.annotations.NullMarked
 package skybourse.base;

@@ -1,6 +1,5 @@
 /**
- * Both tiers in one round: who sends, waits, pays and gains. Start reading at {@link
- * skybourse.round.market.RoundEvaluation}.
+ * Both tiers in one round, settlement, and rounds over time. Start reading at {@link skybourse.round.market.RoundEvaluation}.
  */
 @org.jspecify.annotations.NullMarked
 package skybourse.round;

@@ -1,5 +1,5 @@
 /**
- * Prices: the Stackelberg game, its solvers and the proof. Start reading at {@link skybourse.tier1.game.PricingGame},
+ * Tier 1: the Stackelberg pricing game, its solvers and its certificate. Start reading at {@link skybourse.tier1.game.PricingGame},
  * then {@link skybourse.tier1.equilibrium.SolveResult}.
  */
 @org.jspecify.annotations.NullMarked

@@ -1,5 +1,5 @@
 /**
- * The auction of capacity: rules, clocks, audits. Start reading at {@link skybourse.tier2.auction.AuctionRule}, then
+ * Tier 2: auction rules, clock auctions and audits of rules. Start reading at {@link skybourse.tier2.auction.AuctionRule}, then
  * {@link skybourse.tier2.clock.DoubleDutch}.
  */
 @org.jspecify.annotations.NullMarked

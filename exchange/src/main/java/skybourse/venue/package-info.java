@@ -1,6 +1,6 @@
 /**
- * A market that lives: commands, events and the state they make; no file, clock or thread. Time comes with each command, and the same
- * commands give the same events. Start reading at {@link skybourse.venue.Venue}.
+ * Core of the running exchange: commands, events and the state that results from them, without files, clocks or threads. Time comes
+ * with each command, and the same commands give the same events. Start reading at {@link skybourse.venue.Venue}.
  */
 @NullMarked
 package skybourse.venue;

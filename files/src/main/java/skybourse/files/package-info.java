@@ -1,6 +1,5 @@
 /**
- * Text and files: what is read back, and files that are whole or not there. Start reading at {@link
- * skybourse.files.codec.ScenarioText}.
+ * Text formats, and atomic and durable files. Start reading at {@link skybourse.files.codec.ScenarioText}.
  */
 @org.jspecify.annotations.NullMarked
 package skybourse.files;

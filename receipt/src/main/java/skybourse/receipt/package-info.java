@@ -1,5 +1,5 @@
 /**
- * What a participant checks without the exchange: signed logs, receipts, records; knows nothing else of the project. Start reading at
+ * Offline verification of signed logs, receipts and records, independent of all other code. Start reading at
  * {@link skybourse.receipt.ReceiptCheck}; formats are in docs/reference/receipts.md.
  */
 @org.jspecify.annotations.NullMarked

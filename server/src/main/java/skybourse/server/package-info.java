@@ -1,5 +1,6 @@
 /**
- * The running exchange: its journal, its log, its clock, its routes. Start reading at {@link skybourse.server.service.LiveMarket}.
+ * Server of the running exchange: journal, signed log, market clock and HTTP routes. Start reading at
+ * {@link skybourse.server.service.LiveMarket}.
  */
 @NullMarked
 package skybourse.server;

@@ -1,6 +1,6 @@
 /**
- * One class per command and its options; exit codes. Start reading at {@link skybourse.app.cli.Main}, then {@link
- * skybourse.app.cli.RunCommand}.
+ * One class per command, its options and exit codes. Start reading at {@link skybourse.app.cli.Main}, then
+ * {@link skybourse.app.cli.RunCommand}.
  */
 @org.jspecify.annotations.NullMarked
 package skybourse.app.cli;

@@ -1,6 +1,6 @@
 /**
- * What is only written: JSON and CSV by columns, words, charts, pages as data for scripts. Start reading at {@link
- * skybourse.app.report.RunPage}, then {@link skybourse.app.report.Columns}.
+ * Output that is never read back: JSON and CSV by columns, wording, charts, and the data of pages. Start reading at
+ * {@link skybourse.app.report.RunPage}, then {@link skybourse.app.report.Columns}.
  */
 @org.jspecify.annotations.NullMarked
 package skybourse.app.report;

@@ -1,6 +1,5 @@
 /**
- * Real traces to scenarios, with assumptions and provenance. Start reading at {@link
- * skybourse.app.traces.ImportedScenario}.
+ * Import of real traces as scenarios, with assumptions and provenance. Start reading at {@link skybourse.app.traces.ImportedScenario}.
  */
 @org.jspecify.annotations.NullMarked
 package skybourse.app.traces;

@@ -99,6 +99,7 @@ class DocumentedCommandsTest {
             "my-prices.yaml",
             "receipt.json",
             "receipt-16.json",
+            "round-0.json",
             "round-16.json",
             "round-17.json",
             "sent.json", // of sent.jsonl

@@ -1,5 +1,3 @@
-/**
- * Argument checks, labels, sums, decibels, small numeric tools. Start reading at {@link skybourse.base.numeric.Checks}.
- */
+/** Argument checks, labels, sums, decibels and small numeric tools. Start reading at {@link skybourse.base.numeric.Checks}. */
 @org.jspecify.annotations.NullMarked
 package skybourse.base.numeric;

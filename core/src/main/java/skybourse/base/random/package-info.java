@@ -1,5 +1,3 @@
-/**
- * The only source of chance: one stream per purpose. Start reading at {@link skybourse.base.random.RandomStreams}.
- */
+/** The only source of random numbers: one stream per purpose. Start reading at {@link skybourse.base.random.RandomStreams}. */
 @org.jspecify.annotations.NullMarked
 package skybourse.base.random;

@@ -1,6 +1,6 @@
 /**
- * Money as a double entry ledger in whole units: accounts, escrow, what is paid later, laws; knows no market. Start reading at {@link
- * skybourse.round.ledger.Accounts}.
+ * Double-entry ledger in whole units: accounts, escrow, later payments and invariants; independent of markets. Start reading at
+ * {@link skybourse.round.ledger.Accounts}.
  */
 @org.jspecify.annotations.NullMarked
 package skybourse.round.ledger;

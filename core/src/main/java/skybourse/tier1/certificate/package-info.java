@@ -1,6 +1,6 @@
 /**
- * The proof: upper bounds on what any player could still gain, with a follower of its own. Start reading at {@link
- * skybourse.tier1.certificate.EquilibriumCertificate}.
+ * The certificate: upper bounds on each agent's deviation gap, with its own implementation of the follower. Start reading at
+ * {@link skybourse.tier1.certificate.EquilibriumCertificate}.
  */
 @org.jspecify.annotations.NullMarked
 package skybourse.tier1.certificate;

@@ -1,3 +1,3 @@
-/** Every rule and policy by its name, those of plugins too. Start reading at {@link skybourse.tier2.catalogue.AuctionCatalogue}. */
+/** All rules and policies by name, including those of plugins. Start reading at {@link skybourse.tier2.catalogue.AuctionCatalogue}. */
 @org.jspecify.annotations.NullMarked
 package skybourse.tier2.catalogue;

@@ -1,6 +1,6 @@
 /**
- * Text that is read back: scenarios, orders, prices, ledgers, models. Start reading at {@link
- * skybourse.files.codec.ScenarioText}.
+ * Text formats that are read back: scenarios, orders, prices, ledgers and models. Start reading at
+ * {@link skybourse.files.codec.ScenarioText}.
  */
 @org.jspecify.annotations.NullMarked
 package skybourse.files.codec;

@@ -1,5 +1,5 @@
 /**
- * Environment contract and learners; knows no market word. Start reading at {@link skybourse.learning.learners.Learner},
+ * The contract of environments, and learners; independent of markets. Start reading at {@link skybourse.learning.learners.Learner},
  * then {@link skybourse.learning.learners.Trainer}.
  */
 @org.jspecify.annotations.NullMarked

@@ -1,6 +1,6 @@
 /**
- * What a market says and is told, as JSON: events for the journal, bodies of requests and answers. Start reading at {@link
- * skybourse.server.codec.EventText}.
+ * JSON of the running exchange: events of the journal, and bodies of requests and replies. Start reading at
+ * {@link skybourse.server.codec.EventText}.
  */
 @NullMarked
 package skybourse.server.codec;

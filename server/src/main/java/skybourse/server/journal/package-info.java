@@ -1,6 +1,5 @@
 /**
- * Where what happened is kept: one file that no crash tears. Start reading at {@link
- * skybourse.server.journal.SqliteJournal}.
+ * The durable journal of the running exchange, in one SQLite file. Start reading at {@link skybourse.server.journal.SqliteJournal}.
  */
 @NullMarked
 package skybourse.server.journal;

@@ -1,6 +1,6 @@
 /**
- * The running market: its one writer, its clock, its signed log, its routes over HTTP, and agents that ask them. Start reading at {@link
- * skybourse.server.service.LiveMarket}.
+ * The running exchange: its single writer, market clock, signed log and HTTP routes, and bots that play agents. Start reading at
+ * {@link skybourse.server.service.LiveMarket}.
  */
 @NullMarked
 package skybourse.server.service;
