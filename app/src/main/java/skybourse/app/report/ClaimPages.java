@@ -17,8 +17,7 @@ public final class ClaimPages {
     private static final String FOLDER = "claims/";
 
     /** Link from the page of all claims to the failure signatures. */
-    static final String SIGNATURES_LINK =
-            FOLDER + EXPERIMENTS + "#" + ReproducedText.anchor(ReproducedText.SIGNATURES);
+    static final String SIGNATURES_LINK = FOLDER + EXPERIMENTS + "#" + ReproducedText.anchor(ReproducedText.SIGNATURES);
 
     private final Reproduced all;
 
@@ -50,8 +49,11 @@ public final class ClaimPages {
         SequencedMap<String, String> pages = new LinkedHashMap<>();
         for (Finding finding : all.findings()) {
             if (ReproducedText.isJudged(finding)) {
-                pages.merge(FOLDER + page(finding.claim()), head(finding.claim()) + detail(finding), (page, more) -> page
-                        + more.substring(head(finding.claim()).length()));
+                pages.merge(
+                        FOLDER + page(finding.claim()),
+                        head(finding.claim()) + detail(finding),
+                        (page, more) ->
+                                page + more.substring(head(finding.claim()).length()));
             }
         }
         pages.put(FOLDER + EXPERIMENTS, experiments());
@@ -60,7 +62,8 @@ public final class ClaimPages {
 
     private static String head(Claim claim) {
         String number = claim.number();
-        return String.format(Locale.ROOT, """
+        return String.format(
+                Locale.ROOT, """
                 # %s
 
                 For readers of the [claims](../claims.md). This page has the numbers behind the verdict, and what would change it. It is generated;
@@ -74,7 +77,8 @@ public final class ClaimPages {
                 .filter(one -> one.finding(claim).isPresent())
                 .findFirst()
                 .orElseThrow();
-        return "\n## " + claim.heading() + "\n\n**" + Words.capital(finding.verdict().words()) + ".** The paper: "
+        return "\n## " + claim.heading() + "\n\n**"
+                + Words.capital(finding.verdict().words()) + ".** The paper: "
                 + claim.paper() + ". Measured: " + FindingText.measured(finding.measured()) + ".\n"
                 + FindingText.markdown(finding.table()) + "\n" + finding.because() + ".\n\nCommand: `"
                 + part.command(all) + "`\n" + charts(part, finding);
@@ -91,7 +95,8 @@ public final class ClaimPages {
     }
 
     private String experiments() {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, """
+        StringBuilder text =
+                new StringBuilder(String.format(Locale.ROOT, """
                 # Experiments
 
                 For readers of the [claims](../claims.md). This page lists the command and the tables of each experiment, and the failure
@@ -99,7 +104,10 @@ public final class ClaimPages {
                 reproduction again and compares every file.
                 """, all.command(), all.version(), all.seeds()));
         for (Reproduced.Part part : all.parts()) {
-            text.append("\n## ").append(part.experiment().name()).append(": ").append(part.experiment().title());
+            text.append("\n## ")
+                    .append(part.experiment().name())
+                    .append(": ")
+                    .append(part.experiment().title());
             text.append("\n\n`").append(part.command(all)).append("`\n\n");
             part.sweeps().forEach(spec -> text.append(line(part, spec)));
         }

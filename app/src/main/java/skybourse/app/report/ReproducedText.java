@@ -10,7 +10,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import skybourse.evidence.experiment.Claim;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.Finding;
 import skybourse.evidence.experiment.FindingTable;

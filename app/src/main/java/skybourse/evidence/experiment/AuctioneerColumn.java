@@ -6,8 +6,7 @@ import skybourse.evidence.sweep.Column;
 /** What task {@code auctioneer} measures. */
 enum AuctioneerColumn {
     EPISODES("episodes | auctions | completed training auctions"),
-    SCORE(
-            "score | reward | mean over held-out auctions, which select the best epoch; exploration is not included"),
+    SCORE("score | reward | mean over held-out auctions, which select the best epoch; exploration is not included"),
     REWARD("reward | reward | mean over test markets, deterministic policy"),
     DRAWN_REWARD("drawnReward | reward | mean over test markets, sampled actions"),
     WELFARE("welfareShare | share | gains from trade relative to the expected optimum, deterministic policy"),

@@ -112,17 +112,13 @@ final class OverTimeTask {
                 slots -> slots.share(Metric.ROUNDS_COLD, row -> row.of(Metric.ROUNDS_COLD_NEAR) <= SOON));
         MEANS.forEach(metric -> columns.put(words(metric, "", ""), slots -> slots.mean(metric)));
         for (Metric metric : List.of(Metric.EPS_PRICES, Metric.EPS_PRICES_REAL)) {
-            columns.put(
-                    words(metric, "Median", "median over slots: "),
-                    slots -> slots.quantile(metric, MEDIAN));
+            columns.put(words(metric, "Median", "median over slots: "), slots -> slots.quantile(metric, MEDIAN));
             columns.put(
                     words(metric, "NineOfTen", "90th percentile over slots: "),
                     slots -> slots.quantile(metric, NINE_OF_TEN));
         }
         for (Metric metric : List.of(Metric.ROUNDS, Metric.ROUNDS_NEAR, Metric.ROUNDS_COLD, Metric.ROUNDS_COLD_NEAR)) {
-            columns.put(
-                    words(metric, "Median", "median over slots: "),
-                    slots -> slots.quantile(metric, MEDIAN));
+            columns.put(words(metric, "Median", "median over slots: "), slots -> slots.quantile(metric, MEDIAN));
         }
         columns.put(
                 "regretLargest | relative | largest loss of a wireless agent by responding to stale information",

@@ -31,7 +31,8 @@ final class RoundTask {
     /** All that a round reports but wall times, which would differ from run to run. */
     private static SequencedMap<String, ToDoubleFunction<MeasuredRound>> measured() {
         SequencedMap<String, ToDoubleFunction<MeasuredRound>> columns = new LinkedHashMap<>();
-        columns.put("welfare | money | total utility of all agents in both tiers; payments cancel", MeasuredRound::welfare);
+        columns.put(
+                "welfare | money | total utility of all agents in both tiers; payments cancel", MeasuredRound::welfare);
         columns.put(
                 "resaleCost | money | cost of tier 2 in welfare",
                 round -> round.first().welfare() - round.welfare());
@@ -103,7 +104,9 @@ final class RoundTask {
         columns.put(
                 "overloadedLeaders | leaders | that sold more than their capacity",
                 round -> round.last().totals().overloadedLeaders());
-        columns.put("demandPerSupply | share | sold work relative to the leaders' total capacity", MeasuredRound::demandPerSupply);
+        columns.put(
+                "demandPerSupply | share | sold work relative to the leaders' total capacity",
+                MeasuredRound::demandPerSupply);
     }
 
     private static void addAuction(SequencedMap<String, ToDoubleFunction<MeasuredRound>> columns) {

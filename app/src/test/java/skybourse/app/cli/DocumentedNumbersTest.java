@@ -216,7 +216,8 @@ class DocumentedNumbersTest {
             shown.add(format("%s, %.3f a Mbit;", id, value(leader(id), "pricePerBit") * 1e6));
             shown.add(format("%.1f %%;", 100 * value(link, "ratio")));
         }
-        for (String entry : Quoted.block("docs/explanation/one-round.md", "from,to,units,reason").subList(1, 6)) {
+        for (String entry : Quoted.block("docs/explanation/one-round.md", "from,to,units,reason")
+                .subList(1, 6)) {
             String[] cells = entry.split(",");
             shown.add(format("%s; %s; %.6f; %s;", cells[0], cells[1], Long.parseLong(cells[2]) / 1e6, cells[3]));
         }
@@ -312,7 +313,9 @@ class DocumentedNumbersTest {
         int all = whole("/scenario/wirelessAgents");
         prices.append(format(
                 " %d, %d |", all - whole("/totalsWithoutResale/deadlinesMet"), all - whole("/totals/deadlinesMet")));
-        assertThat(Files.readString(Path.of("docs/explanation/tier-1.md"))).contains(prices).contains(loads);
+        assertThat(Files.readString(Path.of("docs/explanation/tier-1.md")))
+                .contains(prices)
+                .contains(loads);
     }
 
     @Test
