@@ -20,8 +20,7 @@ abstract class AnyCommand implements Callable<Integer> {
     @Option(
             names = Plugins.OPTION,
             paramLabel = "JAR",
-            description =
-                    "A jar with rules, policies or formats of others; may be given again. It may do all that this program may.")
+            description = "JAR file with additional rules, policies or formats. It runs with all permissions of this program. Repeatable.")
     void plugins(List<Path> jars) {
         // Plugins has read them, before there were commands
     }

@@ -20,7 +20,7 @@ import skybourse.tier2.clock.Course;
 /** Clears one market of orders from a file by any rule. */
 @Command(
         name = "auction",
-        description = "Clears the orders of a file by a rule and prints who trades at which price.",
+        description = "Clears the orders of a file with one auction rule and prints trades and prices.",
         footer = {
             "  ./skybourse auction examples/orders.csv --rule mcafee",
             "  ./skybourse auction examples/orders.csv --trace"
@@ -30,7 +30,7 @@ final class AuctionCommand extends AnyCommand {
 
     @Parameters(
             paramLabel = "ORDERS.csv",
-            description = "Orders, a CSV file: side (bid or ask), participant, lot (may be left out), limitTicks.")
+            description = "CSV file of orders with the columns side (bid or ask), participant, lot (optional), limitTicks.")
     private Path file;
 
     @Mixin
@@ -39,13 +39,13 @@ final class AuctionCommand extends AnyCommand {
     @Option(
             names = "--round",
             paramLabel = "N",
-            description = "Which auction of the seed: other ties and draws. From 0. Default: ${DEFAULT-VALUE}.")
+            description = "Index of the auction for the seed: another index, other ties and random draws. From 0. Default: ${DEFAULT-VALUE}.")
     private long round = 0;
 
-    @Option(names = "--trace", description = "Prints the course of the clocks.")
+    @Option(names = "--trace", description = "Prints each step of the clocks.")
     private boolean trace;
 
-    @Option(names = "--json", description = "Prints everything as JSON.")
+    @Option(names = "--json", description = "Prints the complete result as JSON.")
     private boolean json;
 
     @Override

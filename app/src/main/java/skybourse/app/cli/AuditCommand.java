@@ -26,10 +26,7 @@ import skybourse.tier2.audit.PropertyAudit;
 /** Says what holds of an auction rule, in given orders or in markets drawn at random. */
 @Command(
         name = "audit",
-        description = {
-            "Checks what an auction rule promises and how much a trader could gain by lying.",
-            "Does a truthful trader ever lose, who pays whom, what could each trader gain by the best of all reports (searched exactly), how much of the gains from trade and how much talk does the rule cost?"
-        },
+        description = {"Checks the properties of an auction rule and measures the gain of misreporting.", "Reports whether a truthful trader can lose, who pays whom, each trader's gain from its best misreport, and what the " + "rule costs in gains from trade and in communication."},
         footer = {
             "  ./skybourse audit --rule mcafee",
             "  ./skybourse audit examples/orders.csv --policy fixed",
@@ -44,8 +41,7 @@ final class AuditCommand extends AnyCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
-            description =
-                    "Orders, a CSV file: side (bid or ask), participant, lot (may be left out), limitTicks. Default: markets drawn from --distribution. With --round a scenario. Default: the bundled reference.")
+            description = "CSV file of orders with the columns side (bid or ask), participant, lot (optional), limitTicks. Default: markets " + "sampled from --distribution. With --round: a scenario. Default: the bundled reference scenario.")
     private @Nullable Path file;
 
     @Mixin
@@ -57,19 +53,18 @@ final class AuditCommand extends AnyCommand {
     @Option(
             names = "--counterexample",
             paramLabel = "FILE",
-            description = "Writes the worst misreport as orders for the auction command, and the truth beside it.")
+            description = "Writes the orders of the worst misreport and the truthful orders, as input for the auction command.")
     private @Nullable Path counterexample;
 
     @Option(
             names = "--round",
-            description =
-                    "Plays both tiers of a scenario again for each player alone and says what other declared costs or another price would leave it, instead.")
+            description = "Audits a complete round instead: plays both tiers again for each agent with other declared costs or another price.")
     private boolean round;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder for --round. Default: printed.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Output folder for --round. Default: prints the result.")
     private @Nullable Path out;
 
-    @Option(names = "--json", description = "Prints everything as JSON.")
+    @Option(names = "--json", description = "Prints the complete result as JSON.")
     private boolean json;
 
     @Override

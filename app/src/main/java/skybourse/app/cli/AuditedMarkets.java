@@ -45,47 +45,43 @@ final class AuditedMarkets {
     @Option(
             names = "--distribution",
             paramLabel = "LAW",
-            description =
-                    "How values are drawn: ${COMPLETION-CANDIDATES}; tier1 solves a scenario with tasks drawn anew"
-                            + " and takes the market that its overload leads to. Default: ${DEFAULT-VALUE}.")
+            description = "Distribution of limit prices: ${COMPLETION-CANDIDATES}; tier1 solves a scenario with newly sampled tasks and uses the " + "resulting tier 2 market. Default: ${DEFAULT-VALUE}.")
     private Law law = Law.UNIFORM;
 
     @Option(
             names = "--scenario",
             paramLabel = "FILE",
-            description = "With --distribution tier1: the scenario. Default: the bundled reference.")
+            description = "Scenario for --distribution tier1. Default: the bundled reference scenario.")
     private @Nullable Path scenario;
 
     @Option(
             names = "--buyers",
             paramLabel = "N",
-            description = "Buyers of a drawn market. From 1. Default: ${DEFAULT-VALUE}.")
+            description = "Number of buyers in a sampled market. From 1. Default: ${DEFAULT-VALUE}.")
     private int buyers = 5;
 
     @Option(
             names = "--sellers",
             paramLabel = "N",
-            description = "Sellers of a drawn market. From 1. Default: ${DEFAULT-VALUE}.")
+            description = "Number of sellers in a sampled market. From 1. Default: ${DEFAULT-VALUE}.")
     private int sellers = 3;
 
     @Option(
             names = "--lots",
             paramLabel = "N",
-            description = "Most lots of a trader. From 1. Default: ${DEFAULT-VALUE}.")
+            description = "Maximum number of lots per trader. From 1. Default: ${DEFAULT-VALUE}.")
     private int lots = 1;
 
-    @Option(names = "--low", paramLabel = "TICKS", description = "Lowest value, ticks. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--low", paramLabel = "TICKS", description = "Lowest limit price in ticks. Default: ${DEFAULT-VALUE}.")
     private long lowTicks = 1;
 
-    @Option(names = "--high", paramLabel = "TICKS", description = "Highest value, ticks. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--high", paramLabel = "TICKS", description = "Highest limit price in ticks. Default: ${DEFAULT-VALUE}.")
     private long highTicks = 50;
 
     @Option(
             names = "--markets",
             paramLabel = "N",
-            description =
-                    "How many markets are drawn; with a file, how often a random policy draws. From 1. Default: 1000, and 100 draws"
-                            + " of tasks for tier1.")
+            description = "Number of sampled markets. With an orders file: number of repetitions for a random policy. From 1. Default: 1000, and " + "100 for tier1.")
     private @Nullable Long markets;
 
     @Spec(Spec.Target.MIXEE)

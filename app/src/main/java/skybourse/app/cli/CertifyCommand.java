@@ -24,11 +24,11 @@ import skybourse.tier1.game.ScenarioGame;
 /** Proves how near any prices are to an equilibrium of a scenario, whoever made them. */
 @Command(
         name = "certify",
-        description = "Proves how much any player could still gain by deviating from given prices.",
+        description = "Certifies given prices: bounds each agent's gain from a unilateral deviation.",
         footer = "  ./skybourse certify examples/reference.yaml --prices out/reference/result.json")
 final class CertifyCommand extends AnyCommand {
 
-    @Parameters(paramLabel = "SCENARIO", description = "Scenario in YAML or JSON.")
+    @Parameters(paramLabel = "SCENARIO", description = "Scenario file, YAML or JSON.")
     @SuppressWarnings("NullAway.Init")
     private Path scenario;
 
@@ -36,28 +36,26 @@ final class CertifyCommand extends AnyCommand {
             names = "--prices",
             paramLabel = "FILE",
             required = true,
-            description =
-                    "Price per bit of each leader, or the prices it draws from with weights: YAML, JSON, CSV (id,pricePerBit) or the"
-                            + " result.json of a run. Must be given.")
+            description = "Price per bit of each leader, or the prices and weights of its mix: YAML, JSON, CSV (id,pricePerBit) or the " + "result.json of a run. Must be given.")
     @SuppressWarnings("NullAway.Init")
     private Path prices;
 
     @Option(
             names = "--tolerance",
             paramLabel = "EPS",
-            description = "Relative gap that is asked for. Above 0. Default: the scenario's.")
+            description = "Requested relative gap. Above 0. Default: the scenario's.")
     private @Nullable Double tolerance;
 
     @Option(
             names = "--effort",
             paramLabel = "N",
-            description = "Most prices tried per leader. From 1. Default: ${DEFAULT-VALUE}.")
+            description = "Maximum number of prices tried per leader. From 1. Default: ${DEFAULT-VALUE}.")
     private int effort = 3_000;
 
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
-    @Option(names = "--json", description = "Prints everything as JSON.")
+    @Option(names = "--json", description = "Prints the complete result as JSON.")
     private boolean json;
 
     @Override

@@ -31,22 +31,19 @@ import skybourse.receipt.RoundRecord;
 /** Checks a receipt of a live exchange, line by line, without the exchange. */
 @Command(
         name = "check-receipt",
-        description = {
-            "Checks what a live exchange did with an agent's orders and money, without it.",
-            "`docs/reference/receipts.md` says what each line is."
-        },
+        description = {"Checks offline what a running exchange did with an agent's orders and money.", "`docs/reference/receipts.md` explains each line."},
         footer = {
             "  ./skybourse check-receipt receipt-17.json --key exchange.pub",
             "  ./skybourse check-receipt receipt-17a.json receipt-17b.json --key exchange.pub --record round-17.json \\",
             "      --older receipt-16.json --mine sent.jsonl --my-key me.pub"
         },
-        exitCodeList = "1:A line is broken, or a file could not be read.")
+        exitCodeList = "1:A check failed, or a file could not be read.")
 final class CheckReceiptCommand extends AnyCommand {
 
     @Parameters(
             paramLabel = "RECEIPT",
             arity = "1..*",
-            description = "The receipt, JSON as the exchange gave it; of several of a round, all; of rounds, too.")
+            description = "Receipt file, JSON as the exchange returned it. Give all parts of a round; several rounds are possible.")
     @SuppressWarnings("NullAway.Init")
     private List<Path> receipts;
 
@@ -61,19 +58,19 @@ final class CheckReceiptCommand extends AnyCommand {
     @Option(
             names = "--record",
             paramLabel = "FILE",
-            description = "Record of a receipt's round, as the exchange gave it; may be given several times.")
+            description = "Record of the receipt's round, as the exchange returned it. Repeatable.")
     private List<Path> records = List.of();
 
-    @Option(names = "--older", paramLabel = "FILE", description = "A checkpoint that you kept, or a receipt with one.")
+    @Option(names = "--older", paramLabel = "FILE", description = "An earlier checkpoint that you stored, or a receipt that contains one.")
     private @Nullable Path older;
 
     @Option(
             names = "--proof",
             paramLabel = "FILE",
-            description = "Proof that the log grew from the older checkpoint, where the receipt has none.")
+            description = "Consistency proof from the earlier checkpoint to the receipt's. Needed if the receipt has none.")
     private @Nullable Path proof;
 
-    @Option(names = "--mine", paramLabel = "FILE", description = "What you sent, a command on each line.")
+    @Option(names = "--mine", paramLabel = "FILE", description = "The commands that you sent, one per line.")
     private @Nullable Path mine;
 
     @Option(names = "--my-key", paramLabel = "FILE", description = "Your public key: 32 bytes in hexadecimal digits.")
@@ -116,7 +113,10 @@ final class CheckReceiptCommand extends AnyCommand {
                         .toList(),
                 given(older, bytes -> checkpoint(older, bytes), "it is neither a checkpoint nor a receipt"),
                 given(proof, Receipt.Growth::read, "it is not the exchange's proof"),
-                given(mine, bytes -> Kept.read(bytes, exchange), "docs/reference/receipts.md says what stands on a line"),
+                given(
+                        mine,
+                        bytes -> Kept.read(bytes, exchange),
+                        "docs/reference/receipts.md says what stands on a line"),
                 given(ownKey, bytes -> Ed25519.publicKey(line(ownKey, bytes)), "it is a secret, or in another form"));
     }
 

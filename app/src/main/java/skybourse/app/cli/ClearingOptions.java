@@ -26,16 +26,16 @@ final class ClearingOptions {
     @Option(
             names = "--start-buyers",
             paramLabel = "TICKS",
-            description = "Start of the buyers' clock. Default: the highest limit in the file, or --high.")
+            description = "Start price of the buyers' clock. Default: the highest limit in the file, or --high.")
     private @Nullable Long buyersStartTicks;
 
     @Option(
             names = "--start-sellers",
             paramLabel = "TICKS",
-            description = "Start of the sellers' clock. Default: the lowest limit in the file, or --low.")
+            description = "Start price of the sellers' clock. Default: the lowest limit in the file, or --low.")
     private @Nullable Long sellersStartTicks;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Fixes ties and draws. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of ties and random draws. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     /** The ticks at which the two clocks start, and what is to blame for them. */

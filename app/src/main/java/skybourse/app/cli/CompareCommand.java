@@ -14,10 +14,7 @@ import skybourse.files.log.TextFiles;
 /** {@code compare}: two runs or two simulations beside each other. */
 @Command(
         name = "compare",
-        description = {
-            "Lays two runs, or two simulations, beside each other: what differs first, then what is the same.",
-            "Of simulations of different length it compares the slots that both have."
-        },
+        description = {"Compares two runs or two simulations: first the differences, then what is equal.", "Simulations of different length are compared over their common slots."},
         footer = {
             "  ./skybourse compare out/reference out/campus",
             "  ./skybourse compare out/walking out/frozen --out out/compared.html"
@@ -34,7 +31,7 @@ final class CompareCommand extends AnyCommand {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Writes one HTML page too, of simulations with both series over the slots.")
+            description = "Also writes an HTML page. For simulations it has both time series.")
     private @Nullable Path page;
 
     @Override

@@ -33,13 +33,13 @@ final class EngineOptions {
     @Option(
             names = "--engine",
             paramLabel = "ENGINE",
-            description = "Where cells run: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "Where the cells of the grid run: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Engine engine = Engine.LOCAL;
 
     @Option(
             names = "--master",
             paramLabel = "URL",
-            description = "With --engine spark: its master. Default: the one that `spark up` starts.")
+            description = "Spark master for --engine spark. Default: the cluster that `spark up` starts.")
     private @Nullable String master;
 
     @Mixin

@@ -26,10 +26,7 @@ import skybourse.tier2.clock.ClockPolicy;
 /** {@code evaluate}: a trained model beside everything that could beat it, on the same markets. */
 @Command(
         name = "evaluate",
-        description = {
-            "Plays a trained model and its rivals on the same markets and compares them.",
-            "Reward, gains from trade, messages, decision time and share of the headroom (0 for the best fixed step, 1 for Bayes-optimal)."
-        },
+        description = {"Compares a trained model with baselines on the same markets.", "Reports reward, gains from trade, messages, decision time and the captured share of the headroom (0 for the best " + "fixed step, 1 for Bayes-optimal)."},
         footer = {
             "  ./skybourse evaluate learned",
             "  ./skybourse evaluate learned --drawn 1000",
@@ -43,49 +40,46 @@ final class EvaluateCommand extends AnyCommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "MODEL",
-            description = "A file that `train` wrote, or `learned` for the one that ships; with --drawn some of them.")
+            description = "Model file written by `train`, or `learned` for the shipped model. With --drawn: one or more.")
     private List<String> files;
 
     @Option(
             names = "--against",
             paramLabel = "RIVALS",
-            description = "Rivals to play too: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "Baselines to compare with: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Rivals rivals = Rivals.ALL;
 
     @Option(
             names = "--market",
             paramLabel = "NAME",
-            description =
-                    "A benchmark market. Default: the model's own; for one trained on scenarios the bundled scenario.")
+            description = "Benchmark market. Default: the market that the model was trained on; for a model trained on scenarios, the bundled " + "scenario.")
     private @Nullable String name;
 
     @Option(
             names = "--scenario",
             paramLabel = "FILE",
-            description = "Plays on markets that tier 1 of this scenario makes.")
+            description = "Uses the tier 2 markets that result from tier 1 of this scenario.")
     private @Nullable Path scenario;
 
     @Option(
             names = "--drawn",
             paramLabel = "N",
-            description =
-                    "Plays on N rounds of scenarios drawn as `generate` draws them, beside what needs no training. From 2.")
+            description = "Uses N rounds of scenarios sampled as `generate` samples them, and compares with policies that need no training. From " + "2.")
     private int drawn;
 
     @Option(
             names = "--markets",
             paramLabel = "N",
-            description = "How many markets are drawn; of a scenario at most 1000. From 2. Default: ${DEFAULT-VALUE}.")
+            description = "Number of sampled markets; at most 1000 of a scenario. From 2. Default: ${DEFAULT-VALUE}.")
     private int markets = 100_000;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of the sampled markets. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(
             names = "--most-states",
             paramLabel = "N",
-            description =
-                    "The share is exact up to this many states of the Bayes-optimal program. From 1. Default: ${DEFAULT-VALUE}.")
+            description = "Maximum number of states for an exact share of the headroom. From 1. Default: ${DEFAULT-VALUE}.")
     private long mostStates = 2_000_000;
 
     @Override

@@ -12,18 +12,15 @@ import skybourse.files.log.TextFiles;
 /** {@code export}: a trained model for other programs. */
 @Command(
         name = "export",
-        description = {
-            "Writes the network of a trained model as an ONNX file.",
-            "Its inputs and output are named in docs/reference/model-files.md."
-        },
+        description = {"Writes the network of a trained model as an ONNX file.", "`docs/reference/model-files.md` describes its inputs and output."},
         footer = "  ./skybourse export learned --onnx out/learned.onnx")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class ExportCommand extends AnyCommand {
 
-    @Parameters(paramLabel = "MODEL", description = "A file that `train` wrote, or `learned` for the one that ships.")
+    @Parameters(paramLabel = "MODEL", description = "Model file written by `train`, or `learned` for the shipped model.")
     private String file;
 
-    @Option(names = "--onnx", paramLabel = "FILE", required = true, description = "File to write. Must be given.")
+    @Option(names = "--onnx", paramLabel = "FILE", required = true, description = "Output file. Must be given.")
     private Path onnx;
 
     @Override

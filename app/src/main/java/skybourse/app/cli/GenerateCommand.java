@@ -15,52 +15,52 @@ import skybourse.files.log.TextFiles;
 /** Draws a scenario from documented distributions. */
 @Command(
         name = "generate",
-        description = "Draws a scenario; docs/reference/scenario-files.md has the distributions, the seed fixes every draw.",
+        description = "Samples a random scenario. docs/reference/scenario-files.md describes the distributions.",
         footer = "  ./skybourse generate --wireless 50 --fixed 5 --seed 7 --out out/fifty.yaml")
 final class GenerateCommand extends AnyCommand {
 
     @Option(
             names = "--wireless",
             paramLabel = "N",
-            description = "Wireless agents, the buyers. From 1 to 10000000. Default: ${DEFAULT-VALUE}.")
+            description = "Number of wireless agents (buyers). From 1 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int wireless = 20;
 
     @Option(
             names = "--mobile",
             paramLabel = "M",
-            description = "Mobile agents, sellers on vehicles. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
+            description = "Number of mobile agents (sellers on vehicles). From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int mobile = 2;
 
     @Option(
             names = "--fixed",
             paramLabel = "J",
-            description = "Fixed agents, sellers at the edge. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
+            description = "Number of fixed agents (edge servers). From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int fixed = 3;
 
     @Option(
             names = "--aerial",
             paramLabel = "K",
-            description = "Aerial agents, sellers of tier 2. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
+            description = "Number of aerial agents (sellers of tier 2). From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int aerial = 3;
 
     @Option(
             names = "--area",
             paramLabel = "METRES",
-            description = "Side of the square. Above 0. Default: 500, and wider beyond five leaders.")
+            description = "Side length of the square area. Above 0. Default: 500, and larger for more than five leaders.")
     private Optional<Double> area = Optional.empty();
 
     @Option(
             names = "--crowd",
-            description = "Writes the wireless agents as a crowd of four numbers; beyond 10,000, lots grow with them.")
+            description = "Writes the wireless agents as a crowd of four numbers instead of a list. Lots are larger for more than 10,000 agents.")
     private boolean crowd;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Fixes every draw. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of all random draws. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "The scenario's name. Default: the numbers above.")
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the scenario. Default: the numbers above.")
     private Optional<String> name = Optional.empty();
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to write. Default: the screen.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Output file. Default: standard output.")
     private Optional<Path> out = Optional.empty();
 
     @Override

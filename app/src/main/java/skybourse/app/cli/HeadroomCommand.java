@@ -13,10 +13,7 @@ import skybourse.learning.headroom.HeadroomStudy;
 /** {@code headroom}: what a policy could gain over the best fixed step on the benchmark markets. */
 @Command(
         name = "headroom",
-        description = {
-            "Prints how much any clock policy could gain over the best fixed step on benchmark markets.",
-            "Exact where the Bayes-optimal program can be solved, elsewhere between the best policy found and an upper bound."
-        },
+        description = {"Prints the gain of the best attainable clock policy over the best fixed step on benchmark markets.", "The result is exact if the Bayes-optimal program can be solved. Otherwise it lies between the best policy found and " + "an upper bound."},
         footer = "  ./skybourse headroom narrow-3x2 --markets 10000")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class HeadroomCommand extends AnyCommand {
@@ -24,20 +21,19 @@ final class HeadroomCommand extends AnyCommand {
     @Parameters(paramLabel = "MARKET", arity = "0..*", description = "Names of benchmark markets. Default: all.")
     private List<String> names = List.of();
 
-    @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of the sampled markets. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(
             names = "--markets",
             paramLabel = "N",
-            description = "Markets on which policies are compared. From 2. Default: ${DEFAULT-VALUE}.")
+            description = "Number of markets on which policies are compared. From 2. Default: ${DEFAULT-VALUE}.")
     private int markets = 100_000;
 
     @Option(
             names = "--most-states",
             paramLabel = "N",
-            description =
-                    "Exact up to this many states; 30000000 need 3 GB of memory. From 1. Default: ${DEFAULT-VALUE}.")
+            description = "Maximum number of states for an exact result; 30000000 states need 3 GB of memory. From 1. Default: ${DEFAULT-VALUE}.")
     private long mostStates = 2_000_000;
 
     @Override

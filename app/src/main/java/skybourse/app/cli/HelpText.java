@@ -29,16 +29,16 @@ final class HelpText {
 
     /** Options that several commands share, by the class that declares them. */
     private static final Map<Class<?>, String> GROUPS = Map.of(
-            SolverOptions.class, "How prices are found",
-            MethodOptions.class, "How prices are found",
-            RuleOptions.class, "How overload or orders are auctioned",
-            PaperOption.class, "How overload or orders are auctioned",
-            ClearingOptions.class, "The clocks and the seed",
-            AuditedMarkets.class, "Which markets",
-            TrainingMarketOptions.class, "Which markets",
-            ImportOptions.class, "What is assumed (written into the scenario)",
-            EngineOptions.class, "Where it runs",
-            ThreadsOption.class, "Where it runs");
+            SolverOptions.class, "Prices",
+            MethodOptions.class, "Prices",
+            RuleOptions.class, "Auction",
+            PaperOption.class, "Auction",
+            ClearingOptions.class, "Clocks and seed",
+            AuditedMarkets.class, "Markets",
+            TrainingMarketOptions.class, "Markets",
+            ImportOptions.class, "Assumptions (written into the scenario)",
+            EngineOptions.class, "Execution",
+            ThreadsOption.class, "Execution");
 
     private static final String OWN = "Options";
     private static final String LAST = "Help";
@@ -51,7 +51,7 @@ final class HelpText {
     private static final List<Row> EXIT_CODES = List.of(
             new Row("0", "Done."),
             new Row("1", "A file could not be read or written, or the program is at fault."),
-            new Row("2", "Bad input: an option, a file, or what stands in it."),
+            new Row("2", "Bad input: an option, a file, or its content."),
             new Row("3", "A JDK 25, Maven or Java's vector module is missing."),
             new Row("130", "Stopped by Ctrl-C."));
 
@@ -59,19 +59,19 @@ final class HelpText {
     private static final List<Section> COMMANDS = List.of(
             new Section("Markets", List.of("run", "simulate", "solve", "certify", "generate", "import", "validate")),
             new Section("Auctions", List.of("auction", "audit")),
-            new Section("Live exchanges", List.of("serve", "bots", "exchange", "backup", "replay", "check-receipt")),
+            new Section("Running exchange", List.of("serve", "bots", "exchange", "backup", "replay", "check-receipt")),
             new Section("Studies", List.of("reproduce", "sweep", "compare", "verify", "soundness", "bench")),
             new Section("Learned auctioneers", List.of("train", "evaluate", "export", "headroom")),
-            new Section("The program itself", List.of("help", "build", "install", "python", "test", "mvn", "spark")));
+            new Section("Program", List.of("help", "build", "install", "python", "test", "mvn", "spark")));
 
     /** What the launcher does by itself, without this program. */
     static final Map<String, String> LAUNCHER = Map.of(
-            "build", "Makes one jar with all libraries; runs no test.",
-            "install", "Puts the modules into the local Maven repository, as libraries.",
-            "python", "Builds the package for Python, and a Java for machines without one.",
-            "test", "Compiles with all checks and runs all tests; takes several minutes.",
+            "build", "Builds one JAR file with all libraries, without tests.",
+            "install", "Installs the modules as libraries in the local Maven repository.",
+            "python", "Builds the Python package, and a Java runtime for machines without one.",
+            "test", "Compiles with all checks and runs all tests (several minutes).",
             "mvn", "Runs Maven with the JDK that the program uses.",
-            "spark", "Starts and ends a small Spark cluster on this machine.");
+            "spark", "Starts and stops a small Spark cluster on this machine.");
 
     private HelpText() {}
 
@@ -101,7 +101,7 @@ final class HelpText {
         usage.footerHeading("%nExamples:%n");
         if (spec.userObject() instanceof HelpCommand) {
             usage.header();
-            usage.description("Explains the program, or one of its commands.");
+            usage.description("Prints help for the program or for one of its commands.");
             usage.footer("  ./skybourse help run");
         }
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpText::options);

@@ -24,7 +24,7 @@ import skybourse.files.log.TextFiles;
 /** Turns real traces into one scenario. */
 @Command(
         name = "import",
-        description = "Turns a request trace, places and tracks into a scenario; docs/reference/scenario-files.md has the formats.",
+        description = "Converts request traces, positions and tracks into a scenario. docs/reference/scenario-files.md describes the formats.",
         footer = {
             "  ./skybourse import --wireless 50",
             "  ./skybourse import --requests requests.csv --sites sites.csv --users users.csv --mobility cars.csv \\",
@@ -40,50 +40,49 @@ final class ImportCommand extends AnyCommand {
     @Option(
             names = "--requests",
             paramLabel = "FILE",
-            description = "CSV of requests: the tasks. Default: the Azure hour in examples/data.")
+            description = "CSV file of requests (the tasks). Default: the Azure hour in examples/data.")
     private Path requests = data.resolve("llm_requests_azure_code.csv");
 
     @Option(
             names = "--sites",
             paramLabel = "FILE",
-            description = "CSV of sites: fixed agents, with --users. Default: Melbourne's in examples/data.")
+            description = "CSV file of sites (the fixed agents). Requires --users. Default: Melbourne in examples/data.")
     private Optional<Path> sites = Optional.empty();
 
     @Option(
             names = "--users",
             paramLabel = "FILE",
-            description = "CSV of places: wireless agents, with --sites. Default: Melbourne's in examples/data.")
+            description = "CSV file of positions (the wireless agents). Requires --sites. Default: Melbourne in examples/data.")
     private Optional<Path> users = Optional.empty();
 
     @Option(
             names = "--mobility",
             paramLabel = "FILE",
-            description =
-                    "CSV of tracks: mobile agents. Default: Bologna's in examples/data; with --sites of your own, none.")
+            description = "CSV file of tracks (the mobile agents). Default: Bologna in examples/data; none if --sites is given.")
     private Optional<Path> mobility = Optional.empty();
 
     @Option(
             names = "--at",
             paramLabel = "SECONDS",
-            description = "When vehicles are looked at. Default: when most of them are there.")
+            description = "Time at which vehicle positions are taken. Default: the time with the most vehicles.")
     private Optional<Double> at = Optional.empty();
 
-    @Option(names = "--hardware", paramLabel = "FILE", description = "CSV of devices to choose from; may be repeated.")
+    @Option(names = "--hardware", paramLabel = "FILE", description = "CSV file of devices to choose from. Repeatable.")
     private List<Path> hardware = new ArrayList<>();
 
     @Option(
             names = "--window",
             paramLabel = "START+SECONDS",
-            description = "Which requests, and how long the round is. Default: the busiest 10 s; over time, all.")
+            description = "Time window of the requests, which is also the length of the round. Default: the busiest 10 s; over time, all.")
     private Optional<String> window = Optional.empty();
 
-    @Option(names = "--name", paramLabel = "NAME", description = "The scenario's name. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the scenario. Default: ${DEFAULT-VALUE}.")
     private String name = "imported";
 
-    @Option(names = "--seed", paramLabel = "S", description = "Fixes every draw. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of all random draws. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "The scenario to write. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Scenario file to write. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("out/imported.yaml");
 
     @Mixin

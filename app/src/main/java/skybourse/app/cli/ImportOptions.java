@@ -22,64 +22,61 @@ final class ImportOptions {
     @Option(
             names = "--wireless",
             paramLabel = "N",
-            description =
-                    "Most wireless agents; requests are drawn by seed. From 1 to 10000000. Default: ${DEFAULT-VALUE}.")
+            description = "Maximum number of wireless agents; requests are sampled by seed. From 1 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int wireless = STANDARD.counts().wireless();
 
     @Option(
             names = "--mobile",
             paramLabel = "M",
-            description =
-                    "Most mobile agents; vehicles are drawn by seed. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
+            description = "Maximum number of mobile agents; vehicles are sampled by seed. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int mobile = STANDARD.counts().mobile();
 
     @Option(
             names = "--fixed",
             paramLabel = "J",
-            description = "Fixed agents, at sites far from each other. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
+            description = "Number of fixed agents, at sites far from each other. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int fixed = STANDARD.counts().fixed();
 
     @Option(
             names = "--aerial",
             paramLabel = "K",
-            description = "Aerial agents, on a circle at 100 m. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
+            description = "Number of aerial agents, on a circle at 100 m. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int aerial = STANDARD.counts().aerial();
 
     @Option(
             names = "--bits-per-token",
             paramLabel = "BITS",
-            description = "Bits of an input token. Above 0. Default: ${DEFAULT-VALUE}.")
+            description = "Bits per input token. Above 0. Default: ${DEFAULT-VALUE}.")
     private double bitsPerToken = TOKENS.bitsPerToken();
 
     @Option(
             names = "--decode-weight",
             paramLabel = "TOKENS",
-            description = "Work of an output token, in input tokens. Above 0. Default: ${DEFAULT-VALUE}.")
+            description = "Work per output token, in input tokens. Above 0. Default: ${DEFAULT-VALUE}.")
     private double decodeWeight = TOKENS.decodeWeight();
 
     @Option(
             names = "--deadline-quantile",
             paramLabel = "SHARE",
-            description =
-                    "A deadline is this quantile of the tasks' times at home, times --deadline-factor. From 0 to 1. Default: ${DEFAULT-VALUE}.")
+            description = "Quantile of local completion times that, times --deadline-factor, is the deadline. From 0 to 1. Default: " + "${DEFAULT-VALUE}.")
     private double deadlineQuantile = TOKENS.deadlineQuantile();
 
     @Option(
             names = "--deadline-factor",
             paramLabel = "FACTOR",
-            description = "Times that quantile. Above 0. Default: ${DEFAULT-VALUE}.")
+            description = "Factor on that quantile. Above 0. Default: ${DEFAULT-VALUE}.")
     private double deadlineFactor = TOKENS.deadlineFactor();
 
     @Option(
             names = "--input-price",
             paramLabel = "USD",
-            description = "Public service, USD per million input tokens. Above 0. Default: ${DEFAULT-VALUE}.")
+            description = "Price of the public service, USD per million input tokens. Above 0. Default: ${DEFAULT-VALUE}.")
     private double inputPrice = MONEY.inputPrice();
 
     @Option(
             names = "--output-price",
             paramLabel = "USD",
-            description = "Public service, USD per million output tokens. From 0. Default: ${DEFAULT-VALUE}.")
+            description = "Price of the public service, USD per million output tokens. From 0. Default: ${DEFAULT-VALUE}.")
     private double outputPrice = MONEY.outputPrice();
 
     @Option(
@@ -103,13 +100,13 @@ final class ImportOptions {
     @Option(
             names = "--electricity",
             paramLabel = "USD",
-            description = "Price of electricity, USD per kWh. From 0. Default: ${DEFAULT-VALUE}.")
+            description = "Electricity price, USD per kWh. From 0. Default: ${DEFAULT-VALUE}.")
     private double electricity = MONEY.dollarsPerKilowattHour();
 
     @Option(
             names = "--battery-factor",
             paramLabel = "FACTOR",
-            description = "Joule of a wireless agent, in prices of electricity. From 0. Default: ${DEFAULT-VALUE}.")
+            description = "Price of a joule for wireless agents, in electricity prices. From 0. Default: ${DEFAULT-VALUE}.")
     private double batteryFactor = MONEY.batteryFactor();
 
     @Option(
@@ -121,46 +118,43 @@ final class ImportOptions {
     @Option(
             names = "--battery-price",
             paramLabel = "MICRO_USD",
-            description =
-                    "Beta of aerial agents, millionths of a USD per further lot. From 0. Default: ${DEFAULT-VALUE}.")
+            description = "Battery price beta of aerial agents, millionths of a USD per additional lot. From 0. Default: ${DEFAULT-VALUE}.")
     private double batteryPrice = MONEY.batteryPrice();
 
     @Option(
             names = "--wireless-device",
             paramLabel = "DEVICE",
-            description =
-                    "Device of wireless agents: TOKENS_PER_SECOND@WATTS, or part of a name in --hardware. Default: ${DEFAULT-VALUE}.")
+            description = "Device of wireless agents: TOKENS_PER_SECOND@WATTS, or part of a name in --hardware. Default: ${DEFAULT-VALUE}.")
     private String wirelessDevice = plain(STANDARD.devices().wireless());
 
     @Option(
             names = "--mobile-device",
             paramLabel = "DEVICE",
-            description = "Device of mobile agents, in the same way. Default: ${DEFAULT-VALUE}.")
+            description = "Device of mobile agents, in the same form. Default: ${DEFAULT-VALUE}.")
     private String mobileDevice = plain(STANDARD.devices().mobile());
 
     @Option(
             names = "--fixed-device",
             paramLabel = "DEVICE",
-            description = "Device of fixed agents, in the same way. Default: ${DEFAULT-VALUE}.")
+            description = "Device of fixed agents, in the same form. Default: ${DEFAULT-VALUE}.")
     private String fixedDevice = plain(STANDARD.devices().fixed());
 
     @Option(
             names = "--aerial-device",
             paramLabel = "DEVICE",
-            description = "Device of aerial agents, in the same way. Default: ${DEFAULT-VALUE}.")
+            description = "Device of aerial agents, in the same form. Default: ${DEFAULT-VALUE}.")
     private String aerialDevice = plain(STANDARD.devices().aerial());
 
     @Option(
             names = "--most-links",
             paramLabel = "N",
-            description =
-                    "Leaders that a wireless agent keeps, the best; 0 for all. From 0. Default: ${DEFAULT-VALUE}.")
+            description = "Maximum number of leaders per wireless agent, the best ones; 0 for all. From 0. Default: ${DEFAULT-VALUE}.")
     private int mostLinks = STANDARD.links().most();
 
     @Option(
             names = "--least-rate",
             paramLabel = "BITS_PER_SECOND",
-            description = "Links slower than this do not exist. Above 0. Default: ${DEFAULT-VALUE}.")
+            description = "Minimum rate of a link; slower links are left out. Above 0. Default: ${DEFAULT-VALUE}.")
     private double leastRate = STANDARD.links().leastBitsPerSecond();
 
     private static String plain(Device device) {

@@ -17,54 +17,48 @@ final class ImportOverTime {
 
     @Option(
             names = "--over-time",
-            description =
-                    "Makes a scenario for simulate: requests come at their own seconds, vehicles play their tracks.")
+            description = "Writes a scenario for simulate: requests arrive at their own times, vehicles follow their tracks.")
     private boolean overTime;
 
     @Option(
             names = "--slot-seconds",
             paramLabel = "SECONDS",
-            description = "Length of a slot over time. Above 0. Default: ${DEFAULT-VALUE}.")
+            description = "Slot length over time. Above 0. Default: ${DEFAULT-VALUE}.")
     private double slotSeconds = 1;
 
     @Option(
             names = "--more-requests",
             paramLabel = "FILE",
-            description = "Requests that come besides over time, from the middle of the window on.")
+            description = "Additional requests over time, from the middle of the window on.")
     private Optional<Path> moreRequests = Optional.empty();
 
     @Option(
             names = "--walks",
             paramLabel = "FILE",
-            description = "Tracks: how wireless agents move over time. Default: they stand.")
+            description = "Tracks of wireless agents over time. Default: they do not move.")
     private Optional<Path> walks = Optional.empty();
 
     @Option(
             names = "--standing",
             paramLabel = "SHARE",
-            description =
-                    "Share of the wireless agents that stand though there are --walks. From 0 to 1. Default: ${DEFAULT-VALUE}.")
+            description = "Share of wireless agents that do not move although --walks is given. From 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double standing;
 
     @Option(
             names = "--roads",
-            description =
-                    "Over time, mobile agents drive along the roads on which the tracks lie, not along the tracks.")
+            description = "Mobile agents drive freely on the roads of the tracks instead of following the tracks.")
     private boolean roads;
 
     @Option(
             names = "--load",
             paramLabel = "X",
-            description = "Makes all devices slower or faster by one factor, so that the work that comes over time is"
-                    + " so much of what all can do. Above 0. Default: they are as fast as they are.")
+            description = "Scales the speed of all devices by one factor, so that the arriving work over time is this share of total capacity. " + "Above 0. Default: no scaling.")
     private Optional<Double> load = Optional.empty();
 
     @Option(
             names = "--battery",
             paramLabel = "WATT_HOURS@WATTS",
-            description =
-                    "Battery of each aerial agent over time, and what charges it at the base, in the middle of the"
-                            + " sites. Default: it never runs down.")
+            description = "Battery of each aerial agent over time, and the charging power at the base in the centre of the sites. Default: no " + "battery limit.")
     private Optional<String> battery = Optional.empty();
 
     Optional<Path> moreRequests() {

@@ -26,19 +26,16 @@ import skybourse.round.simulation.BrokenLawException;
 @Command(
         name = "./skybourse",
         mixinStandardHelpOptions = true,
-        description = {
-            "An open exchange for agentic AI tasks: certified prices, audited auctions.",
-            "`./skybourse COMMAND --help` explains a command."
-        },
+        description = {"An open exchange for agentic AI tasks: certified prices, audited auctions.", "Use `./skybourse COMMAND --help` for the options of a command."},
         footer = {
             "  ./skybourse run",
             "  ./skybourse solve examples/campus.yaml",
             "  ./skybourse reproduce --quick",
             "",
             "Environment:",
-            "  SKYBOURSE_JAVA_HOME   A JDK 25 or newer, where it is not found by itself.",
-            "  SKYBOURSE_JAVA_OPTS   Options for its virtual machine, such as -Xmx4g.",
-            "  NO_COLOR              No colours where it is set."
+            "  SKYBOURSE_JAVA_HOME   Folder of a JDK 25 or newer, if it is not found automatically.",
+            "  SKYBOURSE_JAVA_OPTS   Options of the Java virtual machine, such as -Xmx4g.",
+            "  NO_COLOR              If set, output has no colours."
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 public final class Main implements Runnable {

@@ -12,8 +12,8 @@ import skybourse.files.codec.InvalidInputException;
 /** Commands that measure the program and are no part of it: they stand in {@code benchmarks}, and the launcher compiles them. */
 final class MeasuringCommands {
 
-    static final String BENCH = "Measures speed and memory beside something known and prints tables.";
-    static final String SOUNDNESS = "Tries to break the certificate at random prices of random markets.";
+    static final String BENCH = "Measures speed and memory relative to a reference and prints tables.";
+    static final String SOUNDNESS = "Searches for violations of the certificate at random prices of random markets.";
 
     /** Name and line of help of {@code bench}. */
     @Command(name = "bench", description = BENCH)

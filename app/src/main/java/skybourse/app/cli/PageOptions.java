@@ -8,7 +8,7 @@ final class PageOptions {
 
     @Option(
             names = "--single-file",
-            description = "The page needs no file beside it. Default: data.js, page.js and echarts.js lie beside it.")
+            description = "Writes one self-contained HTML file. Default: the page loads data.js, page.js and echarts.js from its folder.")
     private boolean isSingle;
 
     /** Returns the form that was asked for. */

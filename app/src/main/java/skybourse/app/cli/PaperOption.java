@@ -11,9 +11,7 @@ final class PaperOption {
 
     @Option(
             names = "--paper",
-            description =
-                    "Plays as the paper does: leaders ignore what overselling costs them, prices move by gauss-seidel, clocks"
-                            + " start at the aerial agents' own costs, turns alternate, and steps are fixed. Other options still hold.")
+            description = "Uses the paper's settings: leaders ignore the cost of overselling, gauss-seidel iteration, clocks start at the aerial " + "agents' costs, alternating turns, fixed steps. Explicit options take precedence.")
     private boolean given;
 
     /** Has the other options play by the paper, too, if it was asked for. */

@@ -31,10 +31,7 @@ import skybourse.tier2.clock.ClockPolicy;
 /** {@code reproduce}: the paper's experiments, each claim with a verdict. */
 @Command(
         name = "reproduce",
-        description = {
-            "Runs the experiments of the paper and says of each claim whether it holds.",
-            "Writes tables, charts and one index.html, which is there after the first experiment. Stopped, the same command goes on where it was."
-        },
+        description = {"Runs the paper's experiments and gives a verdict on each claim.", "Writes tables, charts and an index.html that is updated after each experiment. If interrupted, run the same command " + "again to continue."},
         footer = {
             "  ./skybourse reproduce --quick",
             "  ./skybourse reproduce figure-4 theorem-1",
@@ -47,38 +44,37 @@ final class ReproduceCommand extends AnyCommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "EXPERIMENT",
-            description =
-                    "figure-4, follower, two-tiers, theorem-1, figure-8, liquidity, step-size, figure-5, figure-6, figure-7, ablation, mobility, stale, overload-time, scale, or all. Or a file that describes one. Default: all.")
+            description = "figure-4, follower, two-tiers, theorem-1, figure-8, liquidity, step-size, figure-5, figure-6, figure-7, ablation, " + "mobility, stale, overload-time, scale, or all; or the file of an experiment. Default: all.")
     private List<String> names = List.of(Reproduction.ALL);
 
-    @Option(names = "--full", description = "Runs all cells, as the documentation quotes them.")
+    @Option(names = "--full", description = "Runs all cells, as quoted in the documentation.")
     private boolean full;
 
-    @Option(names = "--quick", description = "Runs fewer cells, which is the default; the page says what is left out.")
+    @Option(names = "--quick", description = "Runs fewer cells (the default). The page lists what is left out.")
     private boolean quick;
 
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            description = "How often all is repeated. From 1. Default: 10, with --full 50.")
+            description = "Number of repetitions. From 1. Default: 10, with --full 50.")
     private @Nullable Integer seeds;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/reproduce-EFFORT-SEEDS.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Output folder. Default: out/reproduce-EFFORT-SEEDS.")
     private @Nullable Path out;
 
     @Option(
             names = "--docs",
             paramLabel = "DIR",
-            description = "Also writes results/claims.md, results/figures.md and results/figures/ there.")
+            description = "Also writes results/claims.md, results/claims/ and results/figures/ to this folder.")
     private @Nullable Path docs;
 
     @Option(
             names = "--cells",
             paramLabel = "DIR",
-            description = "Takes the cells of sweeps that are kept there instead of running them; the page says so.")
+            description = "Uses stored cells from this folder instead of running them. The page says so.")
     private @Nullable Path cells;
 
-    @Option(names = "--keep-cells", paramLabel = "DIR", description = "Keeps all cells there, compressed, for --cells.")
+    @Option(names = "--keep-cells", paramLabel = "DIR", description = "Stores all cells in this folder, compressed, for --cells.")
     private @Nullable Path keepCells;
 
     @Mixin

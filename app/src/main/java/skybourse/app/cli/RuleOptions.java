@@ -68,9 +68,7 @@ final class RuleOptions {
             names = "--policy",
             paramLabel = "POLICY",
             completionCandidates = PolicyNames.class,
-            description =
-                    "Who chooses the steps: ${COMPLETION-CANDIDATES} (the model that ships), or the file of another"
-                            + " one. Default: in tier 2 learned with double-dutch-midpoint and no --step; else bisection with double-dutch-refined, fixed with the others (with drop-out, the side with more traders in moves).")
+            description = "Clock policy: ${COMPLETION-CANDIDATES} (the shipped model), or a model file. Default in tier 2: learned for " + "double-dutch-midpoint without --step. Otherwise bisection for double-dutch-refined and fixed for the others " + "(drop-out: the side with more traders moves).")
     private @Nullable String policyName;
 
     private @Nullable ClockPolicy model;
@@ -78,12 +76,10 @@ final class RuleOptions {
     @Option(
             names = "--turns",
             paramLabel = "TURNS",
-            description =
-                    "Whose clock moves when: alternate or shorter. Default: shorter in tier 2, alternate for orders"
-                            + " of a file or a law; docs/explanation/auctions.md tells the exceptions.")
+            description = "Turn order of the clocks: alternate or shorter. Default: shorter in tier 2, alternate for an orders file or a " + "distribution. docs/explanation/auctions.md lists the exceptions.")
     private @Nullable Turns turns;
 
-    @Option(names = "--step", paramLabel = "TICKS", description = "Step of the fixed policy. From 1. Default: 1.")
+    @Option(names = "--step", paramLabel = "TICKS", description = "Step size of the fixed policy. From 1. Default: 1.")
     private @Nullable Long step;
 
     /** Turns of tier 2 where none are given. */

@@ -28,10 +28,7 @@ import skybourse.tier1.game.PricingGame;
 /** {@code run}: the main job, from a scenario to a folder with results and a report. */
 @Command(
         name = "run",
-        description = {
-            "Solves a scenario, proves how good its prices are, auctions the overload and writes a report.",
-            "The folder holds report.html, result.json, CSV files, and what `verify` needs."
-        },
+        description = {"Solves a scenario, certifies its prices, auctions the overload and writes a report.", "The folder has report.html, result.json, CSV files, and the data for `verify`."},
         footer = {
             "  ./skybourse run",
             "  ./skybourse run examples/campus.yaml --out out/campus --images",
@@ -48,7 +45,7 @@ final class RunCommand extends AnyCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "SCENARIO",
-            description = "YAML or JSON file. Default: the bundled reference.")
+            description = "Scenario file, YAML or JSON. Default: the bundled reference scenario.")
     private @Nullable Path file;
 
     @Mixin
@@ -63,23 +60,21 @@ final class RunCommand extends AnyCommand {
     @Mixin
     private PaperOption paper = new PaperOption();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/NAME.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Output folder. Default: out/NAME.")
     private @Nullable Path out;
 
-    @Option(names = "--images", description = "Also writes each chart as SVG.")
+    @Option(names = "--images", description = "Also writes each chart as an SVG file.")
     private boolean images;
 
     @Option(
             names = "--all-links",
-            description = "Writes links that carry nothing too. Markets of up to 100,000 links always have them.")
+            description = "Also writes links without traffic. Markets of up to 100,000 links always include them.")
     private boolean allLinks;
 
     @Option(
             names = "--starts",
             paramLabel = "N",
-            description =
-                    "Random starts to try beside zero and caps, 0 for none at all. From 0. Default: 10, and 0 for markets of"
-                            + " more than 5,000 links.")
+            description = "Number of random starts in addition to zero and caps; 0 skips all starts. From 0. Default: 10, and 0 for markets of " + "more than 5,000 links.")
     private @Nullable Integer starts;
 
     @Override

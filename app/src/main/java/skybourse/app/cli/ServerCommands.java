@@ -7,11 +7,11 @@ import skybourse.files.log.TextFiles;
 /** Commands of the running exchange, which are no part of the program's jar: they stand in {@code server}, and the launcher compiles them. */
 final class ServerCommands {
 
-    static final String BACKUP = "Copies the folder of a market, which may run meanwhile, and back.";
-    static final String EXCHANGE = "Does in a running market what its operator may do.";
-    static final String REPLAY = "Makes a market of its journal again and says where it is another one.";
-    static final String SERVE = "Runs a market that agents take part in over HTTP, until it is stopped.";
-    static final String BOTS = "Plays the agents of a scenario in a running market.";
+    static final String BACKUP = "Backs up the folder of a market, even while it runs, and restores it.";
+    static final String EXCHANGE = "Runs an operator action in a running market.";
+    static final String REPLAY = "Replays the journal of a market and reports differences from the stored state.";
+    static final String SERVE = "Runs a market in which agents take part over HTTP, until it is stopped.";
+    static final String BOTS = "Runs bots that act as the agents of a scenario in a running market.";
 
     /** Name and line of help of {@code serve}. */
     @Command(name = "serve", description = SERVE)

@@ -31,10 +31,7 @@ import skybourse.files.log.TextFiles;
 /** {@code simulate}: a scenario slot by slot. */
 @Command(
         name = "simulate",
-        description = {
-            "Plays a scenario slot by slot: agents move, tasks queue, news is late, batteries run down.",
-            "The scenario's block overTime says what changes. Stopped, it goes on with --continue."
-        },
+        description = {"Simulates a scenario slot by slot: motion, queues, message delay and batteries.", "The scenario's block overTime defines what changes. If interrupted, continue with --continue."},
         footer = {
             "  ./skybourse simulate examples/campus-over-time.yaml --slots 200",
             "  ./skybourse simulate --continue out/campus-over-time --slots 400"
@@ -46,7 +43,7 @@ final class SimulateCommand extends AnyCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "SCENARIO",
-            description = "YAML or JSON file. Default: the bundled reference.")
+            description = "Scenario file, YAML or JSON. Default: the bundled reference scenario.")
     private @Nullable Path file;
 
     @Mixin
@@ -55,19 +52,19 @@ final class SimulateCommand extends AnyCommand {
     @Option(
             names = "--continue",
             paramLabel = "DIR",
-            description = "Goes on in this folder with its own scenario and options; --slots may ask for more.")
+            description = "Continues the simulation in this folder with its own scenario and options. --slots may be larger.")
     private @Nullable Path resumed;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/NAME-over-time.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Output folder. Default: out/NAME-over-time.")
     private @Nullable Path out;
 
     @Option(
             names = "--checkpoint",
             paramLabel = "M",
-            description = "Saves the state every M slots. From 1. Default: ${DEFAULT-VALUE}.")
+            description = "Writes a checkpoint every M slots. From 1. Default: ${DEFAULT-VALUE}.")
     private long checkpointEvery = 100;
 
-    @Option(names = "--quiet", description = "Says nothing where all goes well.")
+    @Option(names = "--quiet", description = "Prints only warnings and errors.")
     private boolean quiet;
 
     @Mixin

@@ -39,21 +39,18 @@ final class SimulationOptions {
     @Option(
             names = "--slots",
             paramLabel = "N",
-            description = "How many slots are played in all. From 1. Default: " + STANDARD_SLOTS
-                    + "; with --continue as many as before.")
+            description = "Total number of slots. From 1. Default: " + STANDARD_SLOTS + "; with --continue the stored number.")
     private @Nullable Long slots;
 
     @Option(
             names = "--frozen",
-            description =
-                    "Plays the same tasks without motion, fading and delay: what a moving market is compared with.")
+            description = "Simulates the same tasks without motion, fading and delay, as a comparison.")
     private boolean frozen;
 
     @Option(
             names = "--certify",
             paramLabel = "WHEN",
-            description = "In which slots it is measured how far prices are from an equilibrium: every, every Mth (a"
-                    + " number from 1), or never. Moves no price. Default: ${DEFAULT-VALUE}.")
+            description = "Slots in which prices are certified: every, every Mth (a number from 1), or never. Has no effect on prices. Default: " + "${DEFAULT-VALUE}.")
     private String certify = "every";
 
     @Option(
@@ -64,11 +61,10 @@ final class SimulationOptions {
 
     @Option(
             names = "--ledger",
-            description =
-                    "Writes every payment, however long the file is. Default: where it takes less than about 50 MB.")
+            description = "Writes every payment, whatever the size. Default: up to about 50 MB.")
     private boolean ledger;
 
-    @Option(names = "--force", description = "Writes a ledger of more than 20 GB too.")
+    @Option(names = "--force", description = "Allows a ledger of more than 20 GB.")
     private boolean force;
 
     @Option(names = "--no-ledger", description = "Writes no payments.")
@@ -77,9 +73,7 @@ final class SimulationOptions {
     @Option(
             names = "--places-every",
             paramLabel = "M",
-            description =
-                    "Writes places and links every M slots. From 1. Default: as often as 2,000 slots, about 8 MB of places and"
-                            + " 16 MB of links allow.")
+            description = "Writes positions and links every M slots. From 1. Default: so that at most 2,000 slots, about 8 MB of positions and " + "16 MB of links are written.")
     private @Nullable Long placesEvery;
 
     @Mixin

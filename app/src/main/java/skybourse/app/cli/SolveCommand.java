@@ -20,14 +20,14 @@ import skybourse.tier1.game.PricingGame;
 /** {@code solve}: prices and their certificate on the terminal. */
 @Command(
         name = "solve",
-        description = "Finds prices for a scenario, proves how good they are and prints what follows.",
+        description = "Finds prices for a scenario, certifies them and prints the outcome.",
         footer = {"  ./skybourse solve examples/campus.yaml", "  ./skybourse solve --json"})
 final class SolveCommand extends AnyCommand {
 
     @Parameters(
             arity = "0..1",
             paramLabel = "SCENARIO",
-            description = "YAML or JSON file. Default: the bundled reference.")
+            description = "Scenario file, YAML or JSON. Default: the bundled reference scenario.")
     private @Nullable Path file;
 
     @Mixin
@@ -39,12 +39,12 @@ final class SolveCommand extends AnyCommand {
     @Mixin
     private PaperOption paper = new PaperOption();
 
-    @Option(names = "--json", description = "Prints everything as JSON (docs/result.schema.json).")
+    @Option(names = "--json", description = "Prints the complete result as JSON (docs/result.schema.json).")
     private boolean json;
 
     @Option(
             names = "--all-links",
-            description = "With --json: links that carry nothing too. Markets of up to 100,000 links always have them.")
+            description = "With --json: also links without traffic. Markets of up to 100,000 links always include them.")
     private boolean allLinks;
 
     @Override

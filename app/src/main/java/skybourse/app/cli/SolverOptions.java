@@ -31,7 +31,7 @@ final class SolverOptions {
     @Option(
             names = "--start",
             paramLabel = "START",
-            description = "Prices to start from: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "Start prices: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Start start = Start.ZERO;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of random starts. Default: the scenario's.")

@@ -14,23 +14,21 @@ final class SourceOptions {
             showDefaultValue = Help.Visibility.NEVER,
             names = "--source",
             paramLabel = "[KIND=]TEXT",
-            description = "Where your own files come from, or only those of a kind: requests, sites, users, mobility,"
-                    + " walks, hardware. Open data of docs/reference/scenario-files.md is known by its content.")
+            description = "Source of your own files, or only of one kind: requests, sites, users, mobility, walks, hardware. The open data of " + "docs/reference/scenario-files.md is recognized by its content.")
     private List<String> sources = new ArrayList<>();
 
     @Option(
             showDefaultValue = Help.Visibility.NEVER,
             names = "--licence",
             paramLabel = "[KIND=]TEXT",
-            description = "Their licence, in the same way.")
+            description = "Licence of your own files, in the same form.")
     private List<String> licences = new ArrayList<>();
 
     @Option(
             showDefaultValue = Help.Visibility.NEVER,
             names = "--map",
             paramLabel = "COLUMN=HEADER",
-            description =
-                    "Which header stands for a column of the formats, such as input=prompt_tokens; may be repeated.")
+            description = "Header of your file for a column of the formats, such as input=prompt_tokens. Repeatable.")
     private List<String> maps = new ArrayList<>();
 
     /** Returns what the headers of all files mean. */

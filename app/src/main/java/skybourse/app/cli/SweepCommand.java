@@ -20,31 +20,28 @@ import skybourse.evidence.sweep.Sweep;
 /** {@code sweep}: a grid of settings times seeds, on this machine or a cluster. */
 @Command(
         name = "sweep",
-        description = {
-            "Runs a grid of settings times seeds and writes a page and tables with intervals.",
-            "Stopped, it goes on where it was when started again; a cell that fails is a row with its reason."
-        },
+        description = {"Runs a grid of settings times seeds and writes a page and tables with confidence intervals.", "If interrupted, run the same command again to continue. A cell that fails becomes a row with its reason."},
         footer = "  ./skybourse sweep examples/sweeps/two-tiers.yaml",
         exitCodeList = "1:A cell failed, or a file could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class SweepCommand extends AnyCommand {
 
-    @Parameters(paramLabel = "SPEC", description = "What to run, YAML or JSON; docs/guides/run-a-sweep.md has the format.")
+    @Parameters(
+            paramLabel = "SPEC",
+            description = "Specification of the sweep, YAML or JSON. docs/guides/run-a-sweep.md describes the format.")
     private Path file;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/NAME.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Output folder. Default: out/NAME.")
     private @Nullable Path out;
 
     @Option(
             names = "--paper",
-            description =
-                    "Axes that SPEC leaves out have what the paper has: overload ignore, resalePrice lowest-ask, solver gauss-seidel,"
-                            + " turns alternate, policy fixed. Default: what run plays.")
+            description = "Uses the paper's settings for axes that SPEC leaves out: overload ignore, resalePrice lowest-ask, solver " + "gauss-seidel, turns alternate, policy fixed. Default: the settings of run.")
     private boolean paper;
 
     @Option(
             names = "--parquet",
-            description = "Writes rows.parquet, too. The first time its library is fetched (20 MB).")
+            description = "Also writes rows.parquet. The first use downloads a library (20 MB).")
     private boolean parquet;
 
     @Mixin

@@ -10,7 +10,7 @@ final class ThreadsOption {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads that work at once; changes no result. From 1. Default: one for each processor.")
+            description = "Number of threads. Has no effect on results. From 1. Default: one per processor.")
     private @Nullable Integer threads;
 
     /** Returns what runs tasks of a command that lets nobody choose: on one thread for each processor. */

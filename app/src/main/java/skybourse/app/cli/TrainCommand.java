@@ -27,15 +27,12 @@ import skybourse.learning.training.TrainingSchedule;
 /** {@code train}: learns an auctioneer, once for every seed, and keeps the best. */
 @Command(
         name = "train",
-        description = {
-            "Trains an auctioneer on a distribution of markets and writes models, metrics and a chart.",
-            "It ends after --epochs or --episodes, one of which must be given."
-        },
+        description = {"Trains an auctioneer on a distribution of markets and writes models, metrics and a chart.", "Training ends after --epochs or --episodes; one of them must be given."},
         footer = {
             "  ./skybourse train --market narrow-3x2 --epochs 20 --seeds 2 --out out/trained",
             "  ./skybourse train --scenario examples/reference.yaml --episodes 100000 --out out/own"
         },
-        exitCodeList = "1:A training did not end well, or a file could not be read or written.")
+        exitCodeList = "1:A training run failed, or a file could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class TrainCommand extends AnyCommand {
 
@@ -45,8 +42,7 @@ final class TrainCommand extends AnyCommand {
     @Option(
             names = "--learner",
             paramLabel = "NAME",
-            description =
-                    "diffusion, plain, ppo-aided, dqn-aided, diffusion-td, diffusion-d2sac, sac, ppo, ppo-tuned or dqn. Default: ${DEFAULT-VALUE}.")
+            description = "Learner: diffusion, plain, ppo-aided, dqn-aided, diffusion-td, diffusion-d2sac, sac, ppo, ppo-tuned or dqn. Default: " + "${DEFAULT-VALUE}.")
     private String learnerName = "diffusion";
 
     @Mixin
@@ -55,25 +51,25 @@ final class TrainCommand extends AnyCommand {
     @Option(
             names = "--episodes",
             paramLabel = "N",
-            description = "Stops after the epoch in which so many auctions have ended. From 1.")
+            description = "Stops after the epoch in which this number of auctions is reached. From 1.")
     private @Nullable Long episodes;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Stops after so many epochs of 8,192 steps. From 1.")
+    @Option(names = "--epochs", paramLabel = "N", description = "Stops after this number of epochs; an epoch is 8,192 steps. From 1.")
     private @Nullable Integer epochs;
 
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            description = "How many trainings, one a seed. From 1. Default: ${DEFAULT-VALUE}.")
+            description = "Number of training runs, one per seed. From 1. Default: ${DEFAULT-VALUE}.")
     private int seeds = 5;
 
     @Option(
             names = "--first-seed",
             paramLabel = "N",
-            description = "The first of the seeds. Default: ${DEFAULT-VALUE}.")
+            description = "First seed. Default: ${DEFAULT-VALUE}.")
     private long firstSeed = 1;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder to write. Must be given.")
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Output folder. Must be given.")
     private Path folder;
 
     @Mixin
@@ -82,19 +78,19 @@ final class TrainCommand extends AnyCommand {
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
-    @Option(names = "--resume", description = "Goes on from the checkpoints in the folder.")
+    @Option(names = "--resume", description = "Continues from the checkpoints in the folder.")
     private boolean resume;
 
     @Option(
             names = "--checkpoint-epochs",
             paramLabel = "N",
-            description = "Epochs from checkpoint to checkpoint. From 1. Default: ${DEFAULT-VALUE}.")
+            description = "Number of epochs between checkpoints. From 1. Default: ${DEFAULT-VALUE}.")
     private int checkpointEpochs = 10;
 
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
-            description = "Changes a setting of the learner (docs/reference/learners.md); may be repeated.")
+            description = "Changes a setting of the learner (docs/reference/learners.md). Repeatable.")
     private Map<String, String> changes = Map.of();
 
     @Override

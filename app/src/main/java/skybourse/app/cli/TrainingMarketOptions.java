@@ -30,28 +30,25 @@ final class TrainingMarketOptions {
     @Option(
             names = "--market",
             paramLabel = "NAME",
-            description = "A benchmark market; a wrong name is answered with all of them.")
+            description = "Benchmark market. An unknown name prints the list.")
     private @Nullable String name;
 
     @Option(
             names = "--scenario",
             paramLabel = "FILE",
-            description = "Markets that tier 1 of this scenario makes; may be repeated, for as many markets of each.")
+            description = "Trains on the tier 2 markets that result from tier 1 of this scenario. Repeatable, with the same number of markets " + "each.")
     private List<Path> scenarios = List.of();
 
     @Option(
             names = "--scenario-markets",
             paramLabel = "N",
-            description =
-                    "With --scenario: how many markets of each, all with other tasks. From 1. Default: ${DEFAULT-VALUE}.")
+            description = "Number of markets per --scenario, each with newly sampled tasks. From 1. Default: ${DEFAULT-VALUE}.")
     private int scenarioMarkets = 200;
 
     @Option(
             names = "--drawn",
             paramLabel = "N",
-            description =
-                    "Markets that tier 1 of N scenarios makes, drawn as `generate` draws them, of 20 to 60 wireless agents;"
-                            + " each counts in its own means. From 1.")
+            description = "Trains on tier 2 markets of N scenarios, sampled as `generate` samples them, with 20 to 60 wireless agents. Each " + "scenario is normalized by its own means. From 1.")
     private int drawn;
 
     @Spec(Spec.Target.MIXEE)

@@ -13,11 +13,11 @@ import skybourse.files.codec.MarketOverTime;
 /** Checks scenario files and tells what is in them. */
 @Command(
         name = "validate",
-        description = "Checks scenario files: one line each, or what is wrong and what may help.",
+        description = "Checks scenario files: prints one line per file, or what is wrong and how to fix it.",
         footer = "  ./skybourse validate examples/campus.yaml examples/reference.yaml")
 final class ValidateCommand extends AnyCommand {
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenarios, YAML or JSON.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenario files, YAML or JSON.")
     @SuppressWarnings("NullAway.Init")
     private List<Path> files;
 

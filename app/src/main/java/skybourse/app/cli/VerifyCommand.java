@@ -14,18 +14,15 @@ import skybourse.files.log.Digests;
 /** {@code verify}: makes the results in a folder again and compares every file. */
 @Command(
         name = "verify",
-        description = {
-            "Makes the results in a folder again and compares every file to the byte.",
-            "It uses nothing but what the folder itself states."
-        },
+        description = {"Recomputes the results in a folder and compares every file byte by byte.", "All inputs are taken from the folder itself."},
         footer = "  ./skybourse verify out/reference",
-        exitCodeList = "1:A file differs or is not there yet, or could not be read or written.")
+        exitCodeList = "1:A file differs, is missing, or could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class VerifyCommand extends AnyCommand {
 
     @Parameters(
             paramLabel = "DIR",
-            description = "Folder of run, simulate, sweep or reproduce, or one with such folders in it.")
+            description = "Folder of run, simulate, sweep or reproduce, or a folder that contains such folders.")
     private Path folder;
 
     @Mixin

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import skybourse.app.report.ChartSvg;
+import skybourse.app.report.ClaimPages;
 import skybourse.app.report.IndexPage;
 import skybourse.app.report.Page;
 import skybourse.app.report.Reproduced;
@@ -295,7 +296,7 @@ public final class Reproduction {
     public void writeDocs(Reproduced all, Path docs) {
         Path results = docs.resolve("results");
         TextFiles.write(results.resolve("claims.md"), ReproducedText.claims(all));
-        TextFiles.write(results.resolve("figures.md"), ReproducedText.figures(all));
+        ClaimPages.of(all).forEach((name, text) -> TextFiles.write(results.resolve(name), text));
         docsFiles.forEach(
                 (name, text) -> TextFiles.write(results.resolve("figures").resolve(name), text));
     }

@@ -29,9 +29,9 @@ final class AliasingTask {
                     "aliasing",
                     CellTask.axes("market=narrow-3x2 randomShare=0.4 rounds=6"),
                     Column.list("""
-                oneStepPaidAtTheEnd | share | of the headroom, learned from one-step targets, paid at the end
-                oneStepPaidWhenSettled | share | of the headroom, learned from one-step targets, paid when settled
-                wholeEpisode | share | of the headroom, learned from returns of whole episodes
+                oneStepPaidAtTheEnd | share | of the headroom captured with one-step targets, reward at the end
+                oneStepPaidWhenSettled | share | of the headroom captured with one-step targets, reward at settlement
+                wholeEpisode | share | of the headroom captured with returns of complete episodes
                 """),
                     AliasingTask::check,
                     AliasingTask::run)

@@ -18,14 +18,14 @@ import skybourse.tier2.audit.MarketDistribution;
 final class AuctionTask {
 
     private static final List<Column> COLUMNS = Column.list("""
-            trades | lots | lots that change hands
-            priceTicks | ticks | mean price, midway between what a buyer pays and a seller gets
-            priceVariance | ticks² | variance of that price between the trades of a market
+            trades | lots | traded lots
+            priceTicks | ticks | mean price: midpoint of buyer payment and seller receipt
+            priceVariance | ticks² | variance of that price over the trades of a market
             welfareTicks | ticks | gains from trade
-            welfarePerOptimum | share | gains from trade over the most that was possible
-            messages | messages | what traders and auctioneer tell each other
-            announcements | stops | prices at which a clock stands and is told
-            deadweightShare | share | auctions that trade less than half of what was worth trading
+            welfarePerOptimum | share | gains from trade relative to the optimum
+            messages | messages | between traders and auctioneer
+            announcements | stops | announced clock prices
+            deadweightShare | share | auctions with less than half of the efficient trades
             """);
 
     static final CellTask TASK = CellTask.of("auction", Markets.axes(), COLUMNS, Markets::check, AuctionTask::run);

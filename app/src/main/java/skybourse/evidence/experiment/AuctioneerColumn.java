@@ -5,21 +5,20 @@ import skybourse.evidence.sweep.Column;
 
 /** What task {@code auctioneer} measures. */
 enum AuctioneerColumn {
-    EPISODES("episodes | auctions | training auctions ended so far"),
-    SCORE(
-            "score | reward | mean over held-out auctions, which choose the best epoch; what exploration earns is not recorded"),
-    REWARD("reward | reward | mean over judged markets of the steady choice"),
-    DRAWN_REWARD("drawnReward | reward | mean over judged markets where actions are drawn"),
-    WELFARE("welfareShare | share | gains from trade over the expected best possible, steady choice"),
-    MESSAGES("messages | messages | of an auction, steady choice"),
-    EPISODES_TO_95("episodesTo95 | auctions | until the score first reached 95 % of its best"),
-    EPOCHS_TO_REST("epochsToRest | epochs | from which on the score stayed within 1 % of its best"),
+    EPISODES("episodes | auctions | completed training auctions"),
+    SCORE("score | reward | mean over held-out auctions, which select the best epoch; exploration is not included"),
+    REWARD("reward | reward | mean over test markets, deterministic policy"),
+    DRAWN_REWARD("drawnReward | reward | mean over test markets, sampled actions"),
+    WELFARE("welfareShare | share | gains from trade relative to the expected optimum, deterministic policy"),
+    MESSAGES("messages | messages | per auction, deterministic policy"),
+    EPISODES_TO_95("episodesTo95 | auctions | until the score first reaches 95 % of its best"),
+    EPOCHS_TO_REST("epochsToRest | epochs | until the score stays within 1 % of its best"),
     BEST_EPOCH("bestEpoch | epoch | with the highest score"),
     PARAMETERS_READ(
-            "parametersRead | parameters | read for one drawn decision, those of a chain once a step: its cost on any machine"),
-    STUCK("stuck | share | never better than the best fixed step, or in the end 5 % below its own best score"),
-    LAST_REWARD("lastReward | reward | mean over judged markets after the last epoch, whatever its score"),
-    CLONE_REWARD("cloneReward | reward | mean over judged markets of the clone with which a training began");
+            "parametersRead | parameters | read for one sampled decision, with one pass per chain step: a cost that does not depend on the machine"),
+    STUCK("stuck | share | never better than the best fixed step, or 5 % below the own best score at the end"),
+    LAST_REWARD("lastReward | reward | mean over test markets after the last epoch"),
+    CLONE_REWARD("cloneReward | reward | mean over test markets of the cloned policy before training");
 
     private final String words;
 

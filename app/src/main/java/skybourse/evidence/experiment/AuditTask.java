@@ -13,14 +13,14 @@ final class AuditTask {
 
     /** What is measured of an audit. */
     static final List<Column> COLUMNS = Column.list("""
-            worstLossTicks | ticks | the largest loss of a truthful trader
-            gainfulShare | share | markets in which somebody gains by a misreport
-            largestGainTicks | ticks | the largest gain by a misreport
-            meanGainTicks | ticks | the largest gain by a misreport in a market, mean over markets
-            lowestHouseTicks | ticks | the least that the house keeps in a market; below zero it pays
-            highestHouseTicks | ticks | the most that the house keeps in a market
-            efficiency | share | gains from trade over the most that was possible, mean over markets
-            tradesLost | lots | trades fewer than the best matching has, mean over markets
+            worstLossTicks | ticks | largest loss of a truthful trader
+            gainfulShare | share | markets with a profitable misreport
+            largestGainTicks | ticks | largest gain by a misreport
+            meanGainTicks | ticks | largest gain by a misreport per market, mean over markets
+            lowestHouseTicks | ticks | smallest surplus of the house in a market; negative: deficit
+            highestHouseTicks | ticks | largest surplus of the house in a market
+            efficiency | share | gains from trade relative to the optimum, mean over markets
+            tradesLost | lots | trades below the efficient matching, mean over markets
             """);
 
     static final CellTask TASK = CellTask.of("audit", Markets.axes(), COLUMNS, Markets::check, AuditTask::run);

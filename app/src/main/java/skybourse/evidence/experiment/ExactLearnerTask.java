@@ -18,15 +18,15 @@ import skybourse.tier2.clock.dropout.DropOutMarket;
 final class ExactLearnerTask {
 
     private static final List<Column> COLUMNS = Column.list("""
-            base | reward or messages | of the best posted price, or of bisection
-            best | reward or messages | of the best of all policies
-            withinActionsShare | share | of the way to the best, by the best that the learner's actions allow
+            base | reward or messages | baseline: best posted price, or bisection
+            best | reward or messages | optimal policy
+            withinActionsShare | share | of the headroom, optimal policy with the learner's actions
             lastEpoch | reward or messages | of the learner after the last epoch
-            lastEpochShare | share | of the way to the best, by the learner after the last epoch
+            lastEpochShare | share | of the headroom, learner after the last epoch
             bestEpoch | reward or messages | of the learner at its best epoch
-            bestEpochShare | share | of the way to the best, by the learner at its best epoch
-            estimate | messages | of asking where the sides are expected to cross
-            estimateKnownLaw | messages | of the same where the law of limits is known
+            bestEpochShare | share | of the headroom, learner at its best epoch
+            estimate | messages | of asking at the expected crossing of both sides
+            estimateKnownLaw | messages | of the same with a known distribution of limits
             """);
 
     private static final String CLOCKS = "clocks";

@@ -25,9 +25,9 @@ final class FollowerTask {
             "follower",
             CellTask.axes("leaders=1 problems=200"),
             Column.list("""
-                largestSecondDifference | money | largest second difference of utility over ratios; below zero where it is concave
-                bisectionAgainstExact | share | largest distance of a ratio by bisection from the exact one
-                gridGainOverBisection | money | what the best of 1,600 random answers wins above bisection; not above zero at an optimum
+                largestSecondDifference | money | largest second difference of utility over ratios; negative if concave
+                bisectionAgainstExact | share | largest difference of a ratio between bisection and the exact method
+                gridGainOverBisection | money | gain of the best of 1,600 random responses over bisection; at most zero at an optimum
                 """),
             FollowerTask::check,
             FollowerTask::run);

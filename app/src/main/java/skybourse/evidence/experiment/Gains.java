@@ -34,18 +34,18 @@ final class Gains {
 
     /** The columns that every market has. */
     static final List<Column> COLUMNS = Column.list("""
-            halfWidth95 | share | half of the widest 95 % interval of the shares beside it
-            sbba | share | of all possible gains, by a strongly balanced auction
-            coarse | share | of all possible gains, by two clocks with steps of a sixth of the range
-            muda | share | of all possible gains, by halves of the market that set each other's price
-            postedMiddle | share | of all possible gains, by the price in the middle of the range
-            postedBest | share | of all possible gains, by the price that was best in markets seen before
-            moreIn | share | of all possible gains, by the clock of the longer side moving until the sides are equal
+            halfWidth95 | share | half-width of the widest 95 % interval of the shares in this row
+            sbba | share | of attainable gains, strongly balanced auction
+            coarse | share | of attainable gains, two clocks with steps of one sixth of the range
+            muda | share | of attainable gains, two half markets that set each other's price
+            postedMiddle | share | of attainable gains, posted price in the middle of the range
+            postedBest | share | of attainable gains, posted price that is best in sample markets
+            moreIn | share | of attainable gains, the clock of the longer side moves until both sides are equal
             """);
 
     /** The column of Bayes-optimal moves, which take seconds for an auction of dozens of lots. */
     static final Column BAYES =
-            Column.of("bayes | share | of all possible gains, by the clocks' best moves where the law is known");
+            Column.of("bayes | share | of all attainable gains, by optimal clock moves for a known distribution");
 
     private static final int DRAWS = 400;
 

@@ -19,9 +19,9 @@ final class IterationsTask {
 
     static final CellTask TASK = CellTask.of(
                     "iterations", Solvers.axes(), Column.list("""
-                pricePerMegabit | money per Mbit | price that the leader asks
-                shareOfAllWork | share | of the work of all tasks, what the leader sold
-                loadPerCapacity | share | work that the leader sold over what it can do in a round
+                pricePerMegabit | money per Mbit | price of the leader
+                shareOfAllWork | share | sold work of the leader relative to the work of all tasks
+                loadPerCapacity | share | sold work of the leader relative to its capacity
                 """), Solvers::check, IterationsTask::run)
             .withKeys("iteration", "leader");
 

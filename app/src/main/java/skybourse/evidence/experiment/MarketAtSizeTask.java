@@ -21,29 +21,29 @@ final class MarketAtSizeTask {
 
     private static final List<Column> COLUMNS = Column.list("""
             leaders | leaders | that sell computing
-            rounds | rounds | iterations from the last quotes to rest, mean over slots
-            epsPrices | relative | largest gain that anyone has at the quotes, mean over certified slots
+            rounds | rounds | iterations from the last quotes to convergence, mean over slots
+            epsPrices | relative | largest deviation gap at the quotes, mean over certified slots
             certified | share | certified slots whose prices are certified
             lots | lots | sold in tier 2, mean over slots
-            deadlines | share | tasks that end in time, mean over slots
+            deadlines | share | tasks completed by their deadline, mean over slots
             ledger | number | first 48 bits of the SHA-256 of the last slot's payments
-            secondsASlot | s | a slot takes, median | of this machine
-            load99 | share | of a slot's length that 99 of 100 slots do not take more than | of this machine
-            worldMicros | µs | a task and slot: places, channels, arrivals | of this machine
-            pricesMicros | µs | a task and slot: prices | of this machine
-            decisionsMicros | µs | a task and slot: decisions of wireless agents | of this machine
-            auctionMicros | µs | a task and slot: tier 2 | of this machine
-            booksMicros | µs | a task and slot: books and laws | of this machine
-            measuresMicros | µs | a task and slot: certificates | of this machine
-            allMicros | µs | a task and slot: all | of this machine
-            worldBytes | bytes | allocated, a task and slot: places, channels, arrivals | of this machine
-            pricesBytes | bytes | allocated, a task and slot: prices | of this machine
-            decisionsBytes | bytes | allocated, a task and slot: decisions of wireless agents | of this machine
-            auctionBytes | bytes | allocated, a task and slot: tier 2 | of this machine
-            booksBytes | bytes | allocated, a task and slot: books and laws | of this machine
-            measuresBytes | bytes | allocated, a task and slot: certificates | of this machine
-            allBytes | bytes | allocated, a task and slot: all | of this machine
-            liveBytes | bytes | of live objects at the end, a wireless agent | of this machine
+            secondsASlot | s | duration of a slot, median | of this machine
+            load99 | share | 99th percentile of slot durations relative to the slot length | of this machine
+            worldMicros | µs | per task and slot: places, channels, arrivals | of this machine
+            pricesMicros | µs | per task and slot: prices | of this machine
+            decisionsMicros | µs | per task and slot: decisions of wireless agents | of this machine
+            auctionMicros | µs | per task and slot: tier 2 | of this machine
+            booksMicros | µs | per task and slot: ledger and invariants | of this machine
+            measuresMicros | µs | per task and slot: certificates | of this machine
+            allMicros | µs | per task and slot: all | of this machine
+            worldBytes | bytes | allocated per task and slot: places, channels, arrivals | of this machine
+            pricesBytes | bytes | allocated per task and slot: prices | of this machine
+            decisionsBytes | bytes | allocated per task and slot: decisions of wireless agents | of this machine
+            auctionBytes | bytes | allocated per task and slot: tier 2 | of this machine
+            booksBytes | bytes | allocated per task and slot: ledger and invariants | of this machine
+            measuresBytes | bytes | allocated per task and slot: certificates | of this machine
+            allBytes | bytes | allocated per task and slot: all | of this machine
+            liveBytes | bytes | live objects at the end per wireless agent | of this machine
             """);
 
     static final CellTask TASK = CellTask.of(

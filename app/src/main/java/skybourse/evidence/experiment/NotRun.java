@@ -22,7 +22,7 @@ public record NotRun(String name, String number, String paper) {
 
     /** Returns why it is not run. */
     public String reason() {
-        return "it comes later";
+        return "not implemented";
     }
 
     /** Returns it as a finding that says so. */

@@ -94,50 +94,46 @@ final class OverTimeTask {
 
     private static SequencedMap<String, ToDoubleFunction<PlayedSlots>> measured() {
         SequencedMap<String, ToDoubleFunction<PlayedSlots>> columns = new LinkedHashMap<>();
-        columns.put("deadlines | share | of the tasks that came, those that ended in time", PlayedSlots::deadlines);
+        columns.put("deadlines | share | of arrived tasks, those completed by their deadline", PlayedSlots::deadlines);
         columns.put(
-                "quality | bit | mean over tasks that ended of the sum of log2(1 + s o), parts back late counting 0",
+                "quality | bit | mean over completed tasks of the sum of log2(1 + s o); late parts count 0",
                 PlayedSlots::quality);
         columns.put(
-                "expiredShare | share | of the tasks that came, those due before they could be offered",
+                "expiredShare | share | of arrived tasks, those that expire before they are offered",
                 slots -> slots.sum(Metric.EXPIRED) / slots.sum(Metric.ARRIVED));
         columns.put(
-                "restShare | share | slots in which prices rest within 8 rounds",
+                "restShare | share | slots in which prices converge within 8 iterations",
                 slots -> slots.share(Metric.ROUNDS, row -> isSoon(row, Metric.ROUNDS)));
         columns.put(
-                "nearShare | share | slots in which prices come within 1 % of where they rest in 8 rounds",
+                "nearShare | share | slots in which prices are within 1 % of convergence after 8 iterations",
                 slots -> slots.share(Metric.ROUNDS_NEAR, row -> isSoon(row, Metric.ROUNDS_NEAR)));
         columns.put(
                 "nearShareCold | share | the same from a cold start",
                 slots -> slots.share(Metric.ROUNDS_COLD, row -> row.of(Metric.ROUNDS_COLD_NEAR) <= SOON));
         MEANS.forEach(metric -> columns.put(words(metric, "", ""), slots -> slots.mean(metric)));
         for (Metric metric : List.of(Metric.EPS_PRICES, Metric.EPS_PRICES_REAL)) {
+            columns.put(words(metric, "Median", "median over slots: "), slots -> slots.quantile(metric, MEDIAN));
             columns.put(
-                    words(metric, "Median", "half of the slots are not above: "),
-                    slots -> slots.quantile(metric, MEDIAN));
-            columns.put(
-                    words(metric, "NineOfTen", "nine of ten slots are not above: "),
+                    words(metric, "NineOfTen", "90th percentile over slots: "),
                     slots -> slots.quantile(metric, NINE_OF_TEN));
         }
         for (Metric metric : List.of(Metric.ROUNDS, Metric.ROUNDS_NEAR, Metric.ROUNDS_COLD, Metric.ROUNDS_COLD_NEAR)) {
-            columns.put(
-                    words(metric, "Median", "half of the slots are not above: "),
-                    slots -> slots.quantile(metric, MEDIAN));
+            columns.put(words(metric, "Median", "median over slots: "), slots -> slots.quantile(metric, MEDIAN));
         }
         columns.put(
-                "regretLargest | relative | the most that a wireless agent lost by answering what it had heard",
+                "regretLargest | relative | largest loss of a wireless agent by responding to stale information",
                 slots -> slots.largest(Metric.REGRET_MAX));
         columns.put(
-                "soldShare | share | overload of fixed agents that aerial agents took over",
+                "soldShare | share | overload of fixed agents that aerial agents take over",
                 slots -> slots.weighted(Metric.SOLD_SHARE, row -> row.of(Metric.OVERLOAD)));
         columns.put(
-                "backlogSlope | slots a slot | growth of the backlog of leaders over the second half",
+                "backlogSlope | slots per slot | growth of the leaders' backlog over the second half",
                 slots -> slots.slope(Metric.BACKLOG));
         columns.put(
-                "homeBacklogSlope | slots a slot | growth of the backlog at home over the second half",
+                "homeBacklogSlope | slots per slot | growth of the backlog at wireless agents over the second half",
                 slots -> slots.slope(Metric.HOME_BACKLOG));
         columns.put(
-                "waitingSlope | tasks a slot | growth of the tasks that wait over the second half",
+                "waitingSlope | tasks per slot | growth of the number of waiting tasks over the second half",
                 slots -> slots.slope(Metric.WAITING));
         return columns;
     }
@@ -153,17 +149,17 @@ final class OverTimeTask {
     private static SequencedMap<String, ToDoubleBiFunction<PlayedSlots, PlayedSlots>> gaps() {
         SequencedMap<String, ToDoubleBiFunction<PlayedSlots, PlayedSlots>> gaps = new LinkedHashMap<>();
         gaps.put(
-                "deadlinesGap | share | deadlines above those of the frozen market",
+                "deadlinesGap | share | deadlines met minus those of the market without motion",
                 (moving, frozen) -> moving.deadlines() - frozen.deadlines());
         gaps.put(
-                "qualityChange | relative | quality above that of the frozen market",
+                "qualityChange | relative | quality relative to the market without motion",
                 (moving, frozen) -> moving.quality() / frozen.quality() - 1);
         gaps.put(
-                "welfareChange | relative | welfare above that of the frozen market",
+                "welfareChange | relative | welfare relative to the market without motion",
                 (moving, frozen) -> moving.mean(Metric.WELFARE) / frozen.mean(Metric.WELFARE) - 1);
         for (Metric metric : List.of(Metric.ARRIVED, Metric.ROUNDS, Metric.RATIO_STABILITY)) {
             gaps.put(
-                    words(metric, "Gap", "above the frozen market: "),
+                    words(metric, "Gap", "minus the market without motion: "),
                     (moving, frozen) -> moving.mean(metric) - frozen.mean(metric));
         }
         return gaps;

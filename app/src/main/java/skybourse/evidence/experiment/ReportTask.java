@@ -21,9 +21,9 @@ final class ReportTask {
                     "utility-by-report",
                     CellTask.axes(CellTask.axes("trader=buyer markets=200"), RuleChoice.axes()),
                     Column.list("""
-                utilityTicks | ticks | what the trader wins by this report
-                clockUtilityTicks | ticks | what it would win at the price of the clock at which it joins
-                gainOverTruthTicks | ticks | what it wins by this report above what the truth wins
+                utilityTicks | ticks | utility of the trader with this report
+                clockUtilityTicks | ticks | utility at the clock price at which it accepts
+                gainOverTruthTicks | ticks | gain of this report over the truthful one
                 """),
                     ReportTask::check,
                     ReportTask::run)

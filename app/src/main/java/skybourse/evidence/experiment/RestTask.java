@@ -21,17 +21,17 @@ import skybourse.tier1.game.ScenarioGame;
 final class RestTask {
 
     private static final List<Column> COLUMNS = Column.list("""
-            restOnePercent | iterations | until no price is further than 1 % from where it rests
-            restTenthPercent | iterations | until no price is further than 0.1 % from where it rests
-            iterationsToRest | iterations | until prices rest
-            iterationsWithRepairs | iterations | until prices rest and nobody is moved any more
-            repairs | repairs | times that the certificate saw a better price and moved a leader there
-            restCertified | share | whether the prices at the first rest are certified
-            restEpsilon | relative | at the first rest, at most so much could anyone gain by another choice
-            certified | share | whether the prices at the end are certified
-            epsilon | relative | at the end, at most so much could anyone gain by another choice
-            differenceFromZeroStart | relative | largest distance of a price from where the start at zero ends
-            oscillating | share | whether prices never rest
+            restOnePercent | iterations | until no price differs by more than 1 % from its converged value
+            restTenthPercent | iterations | until no price differs by more than 0.1 % from its converged value
+            iterationsToRest | iterations | until prices converge
+            iterationsWithRepairs | iterations | until prices converge after all repair steps
+            repairs | repairs | repair steps: leaders moved to a better price found by the certificate
+            restCertified | share | whether the first converged prices are certified
+            restEpsilon | relative | certified bound on the largest deviation gap at the first converged prices
+            certified | share | whether the final prices are certified
+            epsilon | relative | certified bound on the largest deviation gap at the final prices
+            differenceFromZeroStart | relative | largest difference of a price from the result of the zero start
+            oscillating | share | whether prices never converge
             """);
 
     private static final double SEEN = 0.01;

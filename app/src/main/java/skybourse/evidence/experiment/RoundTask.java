@@ -31,22 +31,23 @@ final class RoundTask {
     /** All that a round reports but wall times, which would differ from run to run. */
     private static SequencedMap<String, ToDoubleFunction<MeasuredRound>> measured() {
         SequencedMap<String, ToDoubleFunction<MeasuredRound>> columns = new LinkedHashMap<>();
-        columns.put("welfare | money | what all gain in both tiers together; payments cancel", MeasuredRound::welfare);
         columns.put(
-                "resaleCost | money | what tier 2 takes from welfare",
+                "welfare | money | total utility of all agents in both tiers; payments cancel", MeasuredRound::welfare);
+        columns.put(
+                "resaleCost | money | cost of tier 2 in welfare",
                 round -> round.first().welfare() - round.welfare());
         columns.put(
-                "deadlineShare | share | tasks back by their deadline",
+                "deadlineShare | share | tasks returned by their deadline",
                 round -> round.last().totals().deadlineShare());
         columns.put(
-                "lateAgents | agents | tasks back after their deadline",
+                "lateAgents | agents | tasks returned after their deadline",
                 round -> round.last().agents().size() - round.last().totals().deadlinesMet());
-        columns.put("delaySeconds | s | mean time until a task is back", MeasuredRound::delaySeconds);
+        columns.put("delaySeconds | s | mean time until a task is returned", MeasuredRound::delaySeconds);
         columns.put(
-                "meanSatisfaction | money | mean of what wireless agents get for what they send",
+                "meanSatisfaction | money | mean satisfaction of wireless agents with what they send",
                 round -> round.last().totals().meanSatisfaction());
         columns.put(
-                "offloadedShare | share | work sent away, of all",
+                "offloadedShare | share | offloaded work",
                 round -> round.last().totals().offloadedShare());
         addKinds(columns);
         addAuction(columns);
@@ -54,15 +55,15 @@ final class RoundTask {
                 "certified | share | whether prices are certified",
                 round -> round.result().certificate().holds() ? 1 : 0);
         columns.put(
-                "epsilon | relative | at most so much could anyone gain by another choice",
+                "epsilon | relative | certified bound on the largest deviation gap",
                 round -> round.result().certificate().epsilon());
         columns.put(
-                "iterations | iterations | until prices rest",
+                "iterations | iterations | until prices converge",
                 round -> round.result().effort().iterations());
         columns.put(
-                "repairs | repairs | leaders moved to a better price that the certificate saw",
+                "repairs | repairs | repair steps: leaders moved to a better price found by the certificate",
                 round -> round.result().effort().repairs());
-        columns.put("oscillating | share | whether prices never rest", round -> switch (round.result()) {
+        columns.put("oscillating | share | whether prices never converge", round -> switch (round.result()) {
             case SolveResult.Cycle _, SolveResult.StepLimit _ -> 1;
             default -> 0;
         });
@@ -81,7 +82,7 @@ final class RoundTask {
                 "mobileLoadPerCapacity | share | mean load of mobile agents that sell",
                 round -> round.loadPerCapacity(false));
         columns.put(
-                "mobileProfitSettled | money | left to mobile agents after all payments and energy",
+                "mobileProfitSettled | money | profit of mobile agents after all payments and energy",
                 round -> round.profit(false));
         columns.put("mobileJoules | J | spent on computing by mobile agents", round -> round.joules(false));
         columns.put(
@@ -91,52 +92,54 @@ final class RoundTask {
                 "fixedLoadPerCapacity | share | mean load of fixed agents that sell",
                 round -> round.loadPerCapacity(true));
         columns.put(
-                "fixedProfitSettled | money | left to fixed agents after all payments and energy",
+                "fixedProfitSettled | money | profit of fixed agents after all payments and energy",
                 round -> round.profit(true));
         columns.put("fixedJoules | J | spent on computing by fixed agents", round -> round.joules(true));
         columns.put(
-                "aerialProfitSettled | money | paid to aerial agents less their cost",
+                "aerialProfitSettled | money | payments to aerial agents minus their cost",
                 round -> round.aerial(AerialOutcome::profit));
         columns.put(
-                "aerialJoules | J | spent by aerial agents on computing and hovering for it",
+                "aerialJoules | J | spent by aerial agents on computing and on hovering for it",
                 round -> round.aerial(outcome -> outcome.computeJoules() + outcome.hoverJoules()));
         columns.put(
-                "overloadedLeaders | leaders | that sold more than they can do",
+                "overloadedLeaders | leaders | that sold more than their capacity",
                 round -> round.last().totals().overloadedLeaders());
-        columns.put("demandPerSupply | share | work sold over all that leaders can do", MeasuredRound::demandPerSupply);
+        columns.put(
+                "demandPerSupply | share | sold work relative to the leaders' total capacity",
+                MeasuredRound::demandPerSupply);
     }
 
     private static void addAuction(SequencedMap<String, ToDoubleFunction<MeasuredRound>> columns) {
         columns.put(
-                "soldShareOfOverload | share | overload of fixed agents that tier 2 sold",
+                "soldShareOfOverload | share | overload of fixed agents that is resold in tier 2",
                 MeasuredRound::soldShareOfOverload);
         columns.put(
-                "trades | lots | that change hands in tier 2",
+                "trades | lots | traded in tier 2",
                 round -> round.auction(0, (o, _) -> o.trades().size()));
         columns.put(
                 "priceTicks | ticks | mean price of a lot",
                 round -> round.auction(Double.NaN, (o, _) -> MeasuredRound.priceTicks(o)));
         columns.put(
-                "announcements | stops | prices at which a clock stands and is told",
+                "announcements | stops | announced clock prices",
                 round -> round.auction(0, (o, _) -> o.effort().announcements()));
         columns.put(
-                "messages | messages | that traders and auctioneer tell each other",
+                "messages | messages | between traders and auctioneer",
                 round -> round.auction(0, (o, _) -> o.effort().messages()));
         columns.put(
-                "gainsFromTradeShare | share | gains from trade over the most possible",
+                "gainsFromTradeShare | share | gains from trade relative to the optimum",
                 round -> round.auction(Double.NaN, (o, book) -> {
                     long best = round.efficient(book).welfareTicks(book);
                     return best == 0 ? Double.NaN : (double) o.welfareTicks(book) / best;
                 }));
         columns.put(
-                "houseTicks | ticks | what the house keeps; below zero it pays",
+                "houseTicks | ticks | surplus of the house; negative: deficit",
                 round -> round.auction(0, (o, _) -> o.houseHalfTicks() / 2.0));
         columns.put(
-                "truthfulLossTicks | ticks | the largest loss of a truthful trader",
+                "truthfulLossTicks | ticks | largest loss of a truthful trader",
                 round -> round.auction(0, MeasuredRound::worstLossTicks));
         // as 1, an auction that trades less than half of what would have been worth trading
         columns.put(
-                "deadweightShare | share | auctions that trade less than half of what was worth it",
+                "deadweightShare | share | auctions with less than half of the efficient trades",
                 round -> round.auction(
                         0,
                         (o, book) -> 2 * o.trades().size()

@@ -18,12 +18,12 @@ final class SizeAuditTask {
 
     private static final List<Column> COLUMNS =
             Stream.concat(AuditTask.COLUMNS.stream(), Column.list("""
-                    drawnMarkets | markets | markets that were drawn
-                    searchedShare | share | markets in which every misreport was tried
-                    searchedPerLotShare | share | markets in which it was tried with a price for each lot
-                    houseTicks | ticks | what the house keeps in a market, mean
-                    announcements | stops | prices at which a clock stands and is told
-                    messages | messages | what traders and auctioneer tell each other
+                    drawnMarkets | markets | sampled markets
+                    searchedShare | share | markets with an exhaustive search of misreports
+                    searchedPerLotShare | share | markets searched with one price per lot
+                    houseTicks | ticks | mean surplus of the house per market
+                    announcements | stops | announced clock prices
+                    messages | messages | between traders and auctioneer
                     """).stream()).toList();
 
     private static final int FEWEST = 10;

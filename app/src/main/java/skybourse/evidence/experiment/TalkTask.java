@@ -39,27 +39,27 @@ final class TalkTask {
     private static final String TICKS = "ticks";
     private static final String USUAL = "usual";
     private static final List<Column> COLUMNS = Column.list("""
-            floor | messages | of the cheapest proof of the outcome, by one who knows it
-            coarse | messages | by clocks with steps of a sixth of the range, which lies can move
-            coarseAnnouncements | stops | prices that are told by clocks with steps of a sixth of the range, which lies can move
+            floor | messages | lower bound: shortest proof of a known outcome
+            coarse | messages | by clocks with steps of one sixth of the range, which misreports can move
+            coarseAnnouncements | stops | announced prices by clocks with steps of one sixth of the range, which misreports can move
             fixed | messages | by refining clocks with one step
-            fixedAnnouncements | stops | prices that are told by refining clocks with one step
-            geometric | messages | by refining clocks with steps that grow fourfold
-            geometricAnnouncements | stops | prices that are told by refining clocks with steps that grow fourfold
-            bisection | messages | by halving what is open
-            bisectionAnnouncements | stops | prices that are told by halving what is open
-            estimate | messages | by asking where the sides are expected to cross
-            estimateAnnouncements | stops | prices that are told by asking where the sides are expected to cross
+            fixedAnnouncements | stops | announced prices by refining clocks with one step
+            geometric | messages | by refining clocks with steps that grow by a factor of 4
+            geometricAnnouncements | stops | announced prices by refining clocks with steps that grow by a factor of 4
+            bisection | messages | by bisection of the open range
+            bisectionAnnouncements | stops | announced prices by bisection of the open range
+            estimate | messages | by asking at the expected crossing of both sides
+            estimateAnnouncements | stops | announced prices by asking at the expected crossing of both sides
             estimateOneSide | messages | by the same, one side at a time
-            estimateOneSideAnnouncements | stops | prices that are told by the same, one side at a time
-            estimateKnownLaw | messages | by asking where they are expected to cross, the law of limits known
-            estimateKnownLawAnnouncements | stops | prices that are told by asking where they are expected to cross, the law of limits known
+            estimateOneSideAnnouncements | stops | announced prices by the same, one side at a time
+            estimateKnownLaw | messages | by asking at the expected crossing with a known distribution of limits
+            estimateKnownLawAnnouncements | stops | announced prices by asking at the expected crossing with a known distribution of limits
             estimateKnownLawOneSide | messages | by the same, one side at a time
-            estimateKnownLawOneSideAnnouncements | stops | prices that are told by the same, one side at a time
-            bestBothSides | messages | by the best way of asking both sides at one price, exact; small markets alone
-            bestBothSidesStates | states | of the program that finds it
-            best | messages | by the best way of asking one side at a time, exact; small markets alone
-            bestStates | states | of the program that finds it
+            estimateKnownLawOneSideAnnouncements | stops | announced prices by the same, one side at a time
+            bestBothSides | messages | by the optimal way of asking both sides at one price, exact; small markets only
+            bestBothSidesStates | states | of the dynamic program for it
+            best | messages | by the optimal way of asking one side at a time, exact; small markets only
+            bestStates | states | of the dynamic program for it
             """);
     private static final int MOST_TRADERS_ONE_SIDE = 5;
     private static final int MOST_TRADERS_BOTH_SIDES = 8;

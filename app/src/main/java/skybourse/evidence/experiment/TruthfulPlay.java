@@ -41,21 +41,21 @@ record TruthfulPlay(PlayedMarkets markets, ClockPolicy policy, long seed) {
 
     /** What is measured; {@code midpointMore} is how far the midpoint is above the rule. */
     static final List<Column> COLUMNS = Column.list("""
-            truthful | share | 1 where the truth is the best report of all who are asked, else 0
-            gainsShare | share | of all possible gains, by the rule
-            messages | messages | what traders and auctioneer tell each other
-            announcements | stops | prices at which a clock stands and is told
-            houseTicks | ticks | what the house keeps in a market, mean
-            reward | reward | of gains and messages by their weights, without regret
-            midpointMoreGainsShare | share | of all possible gains, by the midpoint less those by the rule
-            midpointMoreGainsShareHalfWidth95 | share | half of its 95 % interval over markets
-            midpointMoreMessages | messages | of the midpoint less those of the rule
-            midpointMoreMessagesHalfWidth95 | messages | half of its 95 % interval over markets
-            midpointMoreReward | reward | of the midpoint less that of the rule
-            midpointMoreRewardHalfWidth95 | reward | half of its 95 % interval over markets
-            gainfulShare | share | first markets in which somebody gains by a lie; under the midpoint alone
-            meanGainTicks | ticks | the most that a lie gains there, mean over markets
-            largestGainTicks | ticks | the most that a lie gains in any of them
+            truthful | share | 1 if truthful reports are optimal for all traders that report, otherwise 0
+            gainsShare | share | of attainable gains, this rule
+            messages | messages | between traders and auctioneer
+            announcements | stops | announced clock prices
+            houseTicks | ticks | mean surplus of the house per market
+            reward | reward | weighted gains and messages, without regret
+            midpointMoreGainsShare | share | of attainable gains, midpoint minus this rule
+            midpointMoreGainsShareHalfWidth95 | share | half-width of its 95 % interval over markets
+            midpointMoreMessages | messages | midpoint minus this rule
+            midpointMoreMessagesHalfWidth95 | messages | half-width of its 95 % interval over markets
+            midpointMoreReward | reward | midpoint minus this rule
+            midpointMoreRewardHalfWidth95 | reward | half-width of its 95 % interval over markets
+            gainfulShare | share | first markets with a profitable misreport; only for the midpoint
+            meanGainTicks | ticks | largest gain by a misreport there, mean over markets
+            largestGainTicks | ticks | largest gain by a misreport in any of them
             """);
 
     private static final int PRICED_MARKETS = 50;

@@ -28,32 +28,32 @@ final class WarmStartTask {
     private static SequencedMap<String, ToDoubleFunction<PlayedSlots>> measured() {
         SequencedMap<String, ToDoubleFunction<PlayedSlots>> columns = new LinkedHashMap<>();
         columns.put(
-                "apartAtRest | share | the two ends lie more than 1 % of a price apart",
+                "apartAtRest | share | warm and cold final prices differ by more than 1 %",
                 share(row -> row.of(Metric.BRANCH_GAP) > APART));
-        columns.put("apart | share | they still do once both were repaired", share(WarmStartTask::isApart));
+        columns.put("apart | share | they still differ after repair", share(WarmStartTask::isApart));
         columns.put(
-                "bothCertified | share | they are apart and both certified",
+                "bothCertified | share | they differ and both are certified",
                 share(row -> isApart(row) && isWarm(row) && isCold(row)));
         columns.put(
-                "warmOnly | share | they are apart and the warm end alone is certified",
+                "warmOnly | share | they differ and only the warm result is certified",
                 share(row -> isApart(row) && isWarm(row) && !isCold(row)));
         columns.put(
-                "coldOnly | share | they are apart and the cold end alone is certified",
+                "coldOnly | share | they differ and only the cold result is certified",
                 share(row -> isApart(row) && !isWarm(row) && isCold(row)));
         columns.put(
-                "neither | share | they are apart and none is certified",
+                "neither | share | they differ and neither is certified",
                 share(row -> isApart(row) && !isWarm(row) && !isCold(row)));
         columns.put(
-                "coldEarnsMore | share | of the slots with both certified, leaders earn more at the cold end",
+                "coldEarnsMore | share | of slots with both certified: leaders earn more with the cold result",
                 slots -> ofTwo(slots).share(Metric.COLD_PROFIT, row -> row.of(Metric.COLD_PROFIT) > 0));
         columns.put(
-                "coldGainsMore | share | of the slots with both certified, all gain more there",
+                "coldGainsMore | share | of slots with both certified: welfare is higher with the cold result",
                 slots -> ofTwo(slots).share(Metric.COLD_GAIN, row -> row.of(Metric.COLD_GAIN) > 0));
         columns.put(
-                "profitChange | relative | what leaders earn more at the cold end, both certified",
+                "profitChange | relative | leaders' profit with the cold result over the warm one, both certified",
                 slots -> ofTwo(slots).mean(Metric.COLD_PROFIT));
         columns.put(
-                "gainChange | relative | what all gain more there, both certified",
+                "gainChange | relative | welfare with the cold result over the warm one, both certified",
                 slots -> ofTwo(slots).mean(Metric.COLD_GAIN));
         return columns;
     }

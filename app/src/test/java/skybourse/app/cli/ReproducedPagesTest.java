@@ -11,18 +11,19 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The two pages of a small reproduction without trainings, kept as files that people can read: claims, verdicts and the numbers
+ * The pages of a small reproduction without trainings, kept as files that people can read: claims, verdicts and the numbers
  * behind them. {@code -Dgolden.write=true} rewrites them for review.
  */
 class ReproducedPagesTest {
 
-    private static final Pattern MORE = Pattern.compile("\\[more\\]\\(figures\\.md#([^)]+)\\)");
-    private static final Pattern FILE = Pattern.compile("\\]\\((figures/[^)]+)\\)");
+    private static final Pattern MORE = Pattern.compile("\\[more\\]\\((claims/[^#)]+)#([^)]+)\\)");
+    private static final Pattern FILE = Pattern.compile("\\]\\(\\.\\./(figures/[^)]+)\\)");
     private static final int LONGEST_CELL = 200;
 
     @TempDir
@@ -51,9 +52,8 @@ class ReproducedPagesTest {
         assertThat(ran.code()).as(ran.err()).isZero();
     }
 
-    private static void assertAsWritten(String page) throws IOException {
-        String text =
-                Files.readString(results().resolve(page)).replace("Skybourse " + Version.OWN, "Skybourse VERSION");
+    private static void assertAsWritten(String page, String written) throws IOException {
+        String text = written.replace("Skybourse " + Version.OWN, "Skybourse VERSION");
         Path golden = Path.of("app/src/test/resources/golden/reproduced-" + page.replace(".md", ".txt"));
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(golden, text);
@@ -63,12 +63,22 @@ class ReproducedPagesTest {
 
     @Test
     void claimsAreAsWritten() throws IOException {
-        assertAsWritten("claims.md");
+        assertAsWritten("claims.md", Files.readString(results().resolve("claims.md")));
     }
 
     @Test
-    void figuresAreAsWritten() throws IOException {
-        assertAsWritten("figures.md");
+    void thePagesOfTheClaimsAreAsWritten() throws IOException {
+        StringBuilder pages = new StringBuilder();
+        for (Path page : claimPages()) {
+            pages.append("== ").append(page.getFileName()).append('\n').append(Files.readString(page));
+        }
+        assertAsWritten("claim-pages.md", pages.toString());
+    }
+
+    private static List<Path> claimPages() throws IOException {
+        try (Stream<Path> pages = Files.list(results().resolve("claims"))) {
+            return pages.sorted().toList();
+        }
     }
 
     @Test
@@ -85,20 +95,22 @@ class ReproducedPagesTest {
 
     @Test
     void linksLeadToHeadingsAndFiles() throws IOException {
-        String figures = Files.readString(results().resolve("figures.md"));
         Set<String> anchors = new HashSet<>();
-        figures.lines()
-                .filter(line -> line.startsWith("#"))
-                .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
-                .forEach(heading ->
-                        anchors.add(heading.replaceAll("[^a-z0-9 -]", "").replace(' ', '-')));
+        for (Path page : claimPages()) {
+            String text = Files.readString(page);
+            text.lines()
+                    .filter(line -> line.startsWith("#"))
+                    .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
+                    .forEach(heading -> anchors.add("claims/" + page.getFileName() + "#"
+                            + heading.replaceAll("[^a-z0-9 -]", "").replace(' ', '-')));
+            assertThat(FILE.matcher(text).results().map((MatchResult result) -> result.group(1)))
+                    .allSatisfy(file -> assertThat(results().resolve(file)).isNotEmptyFile());
+        }
         assertThat(MORE.matcher(Files.readString(results().resolve("claims.md")))
                         .results()
-                        .map(result -> result.group(1)))
+                        .map(result -> result.group(1) + "#" + result.group(2)))
                 .hasSizeGreaterThan(10)
                 .allSatisfy(anchor -> assertThat(anchors).contains(anchor));
-        assertThat(FILE.matcher(figures).results().map((MatchResult result) -> result.group(1)))
-                .hasSizeGreaterThan(10)
-                .allSatisfy(file -> assertThat(results().resolve(file)).isNotEmptyFile());
+        assertThat(Files.readString(results().resolve("claims/experiments.md"))).containsPattern(FILE);
     }
 }

@@ -135,7 +135,7 @@ class ReproductionTest {
         again.writeDocs(all, temp.resolve("docs"));
         Path results = temp.resolve("docs/results");
         assertThat(results.resolve("claims.md")).exists();
-        assertThat(results.resolve("figures.md")).exists();
+        assertThat(results.resolve("claims/experiments.md")).exists();
         assertThat(results.resolve("figures").toFile().list())
                 .containsExactlyInAnyOrder(
                         "first-drawn.svg", "second-drawn.svg", "first-one.csv", "second-one.csv", "second-two.csv");

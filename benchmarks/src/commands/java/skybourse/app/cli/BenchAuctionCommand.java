@@ -7,7 +7,7 @@ import skybourse.benchmarks.AuctionBench;
 /** {@code bench auction}: clearing and auditing beside sorting. */
 @Command(
         name = "auction",
-        description = {"Times clearing and exact audit beside Arrays.sort of the same longs.", "Medians, one thread."},
+        description = {"Measures clearing and exact audits relative to Arrays.sort of the same numbers.", "Medians, one thread."},
         footer = "  ./skybourse bench auction")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class BenchAuctionCommand extends AnyCommand {
@@ -16,7 +16,7 @@ final class BenchAuctionCommand extends AnyCommand {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Fixes the values. Default: ${DEFAULT-VALUE}.")
+            description = "Seed of the limit prices. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Override

@@ -9,10 +9,7 @@ import skybourse.files.codec.InvalidInputException;
 /** {@code bench exchange}: what the running exchange costs. */
 @Command(
         name = "exchange",
-        description = {
-            "Measures the running exchange: commands over HTTP, its journal, rounds, recovery and memory.",
-            "Server, clients and disk are those of this machine; the server's processor time is the program's without its clients'."
-        },
+        description = {"Measures the running exchange: commands over HTTP, journal, rounds, recovery and memory.", "Server, clients and disk share this machine. CPU time of the server excludes its clients."},
         footer = "  ./skybourse bench exchange --seconds 10 --entries 1000000")
 final class BenchExchangeCommand extends AnyCommand {
 
@@ -20,21 +17,21 @@ final class BenchExchangeCommand extends AnyCommand {
             names = "--seconds",
             paramLabel = "T",
             defaultValue = "3",
-            description = "How long each number is warmed up, then measured. Above 0. Default: ${DEFAULT-VALUE}.")
+            description = "Duration of warm-up and of measurement for each number. Above 0. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
     @Option(
             names = "--entries",
             paramLabel = "N",
             defaultValue = "100000",
-            description = "How many entries are read back. From 1. Default: ${DEFAULT-VALUE}.")
+            description = "Number of journal entries to recover. From 1. Default: ${DEFAULT-VALUE}.")
     private long entries;
 
     @Option(
             names = "--waiting",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "How many agents wait for work. From 20. Default: ${DEFAULT-VALUE}.")
+            description = "Number of agents that wait for work. From 20. Default: ${DEFAULT-VALUE}.")
     private int waiting;
 
     @Override

@@ -7,10 +7,7 @@ import skybourse.benchmarks.LearningBench;
 /** {@code bench learning}: updates, decisions and environment steps beside what the core can do. */
 @Command(
         name = "learning",
-        description = {
-            "Times updates of the diffusion learner, decisions and auction steps, one thread.",
-            "State 10, 20 actions, 2 x 256 units, batch 256. Median processor time of the thread; goals in brackets. The speed of the core is measured before each row."
-        },
+        description = {"Measures updates of the diffusion learner, decisions and auction steps on one thread.", "State 10, 20 actions, 2 x 256 units, batch 256. Median CPU time of the thread; goals in brackets. The speed of the " + "core is measured before each row."},
         footer = "  ./skybourse bench learning --seconds 5")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class BenchLearningCommand extends AnyCommand {
@@ -19,7 +16,7 @@ final class BenchLearningCommand extends AnyCommand {
             names = "--seconds",
             paramLabel = "T",
             defaultValue = "1",
-            description = "How long each number is warmed up, then measured. Above 0. Default: ${DEFAULT-VALUE}.")
+            description = "Duration of warm-up and of measurement for each number. Above 0. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
     @Override

@@ -14,10 +14,7 @@ import skybourse.files.codec.InvalidInputException;
 /** {@code bench over-time}: slots of markets of growing size. */
 @Command(
         name = "over-time",
-        description = {
-            "Times slots of markets of growing size, a task a slot for each wireless agent, part by part.",
-            "Says how time and memory grow, and what a slot takes at worst."
-        },
+        description = {"Measures slots of markets of increasing size with one task per slot and wireless agent, by phase.", "Reports how time and memory grow with size, and the maximum slot time."},
         footer = "  ./skybourse bench over-time --largest 100000 --prices certified")
 final class BenchOverTimeCommand extends AnyCommand {
 
@@ -38,16 +35,16 @@ final class BenchOverTimeCommand extends AnyCommand {
     @Option(
             names = "--prices",
             paramLabel = "KIND",
-            description = "solved, held or certified: with a certificate every tenth slot. Default: ${DEFAULT-VALUE}.")
+            description = "solved, held, or certified (a certificate every tenth slot). Default: ${DEFAULT-VALUE}.")
     private String prices = Wire.name(MarketAtSize.Prices.SOLVED);
 
     @Option(
             names = "--slots",
             paramLabel = "T",
-            description = "Slots of a market; at most 20 from 300,000 agents on. From 12. Default: ${DEFAULT-VALUE}.")
+            description = "Slots per market; at most 20 from 300,000 agents on. From 12. Default: ${DEFAULT-VALUE}.")
     private int slots = 100;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of the sampled markets. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Mixin

@@ -15,7 +15,7 @@ import skybourse.evidence.sweep.Worlds;
 /** {@code bench sweep}: what an engine costs beside a plain loop over the same cells. */
 @Command(
         name = "sweep",
-        description = "Runs the same cells in a plain loop, by the local engine and, with --engine spark, by Spark.",
+        description = "Runs the same cells in a plain loop, in the local engine and, with --engine spark, in Spark.",
         footer = "  ./skybourse bench sweep --cells 200")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class BenchSweepCommand extends AnyCommand {
@@ -24,14 +24,14 @@ final class BenchSweepCommand extends AnyCommand {
             names = "--cells",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "How many cells. From 1. Default: ${DEFAULT-VALUE}.")
+            description = "Number of cells. From 1. Default: ${DEFAULT-VALUE}.")
     private int cells;
 
     @Option(
             names = "--markets",
             paramLabel = "N",
             defaultValue = "20",
-            description = "Auctions in a cell. From 1. Default: ${DEFAULT-VALUE}.")
+            description = "Auctions per cell. From 1. Default: ${DEFAULT-VALUE}.")
     private int markets;
 
     @Mixin

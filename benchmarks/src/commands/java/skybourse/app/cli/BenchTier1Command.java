@@ -13,10 +13,7 @@ import skybourse.benchmarks.Tier1Bench;
 /** {@code bench tier1}: solving and certifying random markets of growing size, one thread and two. */
 @Command(
         name = "tier1",
-        description = {
-            "Solves and certifies random markets of growing size beside the naive reading of the paper.",
-            "Times are the best of several runs, in seconds. Naive times with * are extrapolated from single prices."
-        },
+        description = {"Solves and certifies random markets of increasing size, and compares with a direct implementation of the paper.", "Times are the best of several runs, in seconds. An asterisk marks direct times extrapolated from single prices."},
         footer = {
             "  ./skybourse bench tier1 --largest 10000 --overload ignore",
             "  ./skybourse bench tier1 --certified-share 1000"
@@ -29,19 +26,19 @@ final class BenchTier1Command extends AnyCommand {
             description = "Largest number of followers. From 1. Default: ${DEFAULT-VALUE}.")
     private int largest = 1_000_000;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of the sampled markets. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(
             names = "--seconds",
             paramLabel = "T",
-            description = "How long each row is repeated; the best time counts. Above 0. Default: ${DEFAULT-VALUE}.")
+            description = "Repetition time per row; the best time counts. Above 0. Default: ${DEFAULT-VALUE}.")
     private double seconds = 3;
 
     @Option(
             names = "--overload",
             paramLabel = "KIND",
-            description = "Only this kind of overload: expected-cost or ignore. Default: both.")
+            description = "Only this treatment of overload: expected-cost or ignore. Default: both.")
     private Optional<OverloadPricing> overload = Optional.empty();
 
     @Option(

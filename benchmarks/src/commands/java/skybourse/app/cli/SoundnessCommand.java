@@ -9,26 +9,23 @@ import skybourse.benchmarks.Soundness;
 /** Tries to break the certificate: {@link Soundness}. */
 @Command(
         name = "soundness",
-        description = {
-            MeasuringCommands.SOUNDNESS,
-            "Each bound is compared with a plain evaluation."
-        },
+        description = {MeasuringCommands.SOUNDNESS, "Each bound is compared with a direct evaluation."},
         footer = "  ./skybourse soundness --checks 100000",
-        exitCodeList = "1:The certificate was broken, or the program is at fault.")
+        exitCodeList = "1:A bound was violated, or the program is at fault.")
 final class SoundnessCommand extends AnyCommand {
 
     @Option(
             names = "--checks",
             paramLabel = "N",
             defaultValue = "1000000",
-            description = "How many prices are checked. From 1. Default: ${DEFAULT-VALUE}.")
+            description = "Number of checked prices. From 1. Default: ${DEFAULT-VALUE}.")
     private long checks;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Fixes the markets drawn. Default: ${DEFAULT-VALUE}.")
+            description = "Seed of the sampled markets. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Mixin

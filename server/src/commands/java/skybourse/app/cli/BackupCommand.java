@@ -10,23 +10,19 @@ import skybourse.server.journal.MarketCopy;
 /** {@code backup}: copies a market's folder, and back. */
 @Command(
         name = "backup",
-        description = {
-            ServerCommands.BACKUP,
-            "The copy has all that was answered when it began, and is checked entry by entry.",
-            "It holds the market's secrets. To restore, swap the two: serve goes on with a copy."
-        },
+        description = {ServerCommands.BACKUP, "The copy contains every entry that was acknowledged when it began. Each entry is checked.", "It contains the market's secrets. To restore, swap FROM and TO; serve continues with the restored folder."},
         footer = {
             "  ./skybourse backup out/exchange/reference /mnt/backup/reference",
             "  ./skybourse backup /mnt/backup/reference out/exchange/reference"
         },
-        exitCodeList = "1:There is no market, it is not what was written, or the copy could not be written.")
+        exitCodeList = "1:FROM has no market or a damaged one, or the copy could not be written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class BackupCommand extends AnyCommand {
 
-    @Parameters(index = "0", paramLabel = "FROM", description = "The folder of a market, running or not.")
+    @Parameters(index = "0", paramLabel = "FROM", description = "Folder of a market, running or not.")
     private Path from;
 
-    @Parameters(index = "1", paramLabel = "TO", description = "A folder that is empty, or not there.")
+    @Parameters(index = "1", paramLabel = "TO", description = "Empty or new folder.")
     private Path to;
 
     @Override

@@ -21,7 +21,7 @@ import skybourse.server.service.ExchangeClient;
 /** {@code bots}: the agents of a scenario, in a market that runs elsewhere. */
 @Command(
         name = "bots",
-        description = {ServerCommands.BOTS, "Each has money, wants its task done again and again, or does what it is sent."},
+        description = {ServerCommands.BOTS, "Each bot has money. Buyers submit a task in every round; sellers do the work that they are assigned."},
         footer = "  ./skybourse bots http://127.0.0.1:8080 examples/campus.yaml --operator out/exchange/campus/operator-secret")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class BotsCommand extends AnyCommand {
@@ -29,7 +29,7 @@ final class BotsCommand extends AnyCommand {
     /** What each bot is given once, in ledger units. */
     private static final long UNITS = 1_000_000_000_000L;
 
-    @Parameters(index = "0", paramLabel = "URL", description = "Where the market is, such as http://127.0.0.1:8080.")
+    @Parameters(index = "0", paramLabel = "URL", description = "Address of the market, such as http://127.0.0.1:8080.")
     private URI base;
 
     @Parameters(index = "1", paramLabel = "SCENARIO", description = "The market's own scenario, YAML or JSON.")
@@ -39,7 +39,7 @@ final class BotsCommand extends AnyCommand {
             names = "--operator",
             required = true,
             paramLabel = "FILE",
-            description = "The file with the operator's secret, by which bots are given money.")
+            description = "File with the operator's secret, used to give the bots money.")
     private Path operator;
 
     @Override

@@ -17,23 +17,14 @@ import skybourse.server.service.ExchangeClient;
 /** {@code exchange}: what the operator of a running market asks of it. */
 @Command(
         name = "exchange",
-        description = {
-            ServerCommands.EXCHANGE,
-            "ACTION deposit AGENT UNITS REFERENCE brings money in; one reference counts once.",
-            "ACTION withdraw AGENT UNITS REFERENCE pays money out.",
-            "ACTION invite AGENT SHA256 lets whoever has that secret take the seat, whoever held it.",
-            "ACTION invite-kind KIND SHA256 lets whoever has that secret join beside the seats, once.",
-            "ACTION bar AGENT VERSION true|false keeps an agent out of further rounds, or lets it in again; each decision about it has a higher version.",
-            "ACTION rule PIECE true|false decides whether a rejected result is paid.",
-            "ACTION round closes the round that collects."
-        },
+        description = {ServerCommands.EXCHANGE, "ACTION deposit AGENT UNITS REFERENCE credits an account; each reference counts once.", "ACTION withdraw AGENT UNITS REFERENCE pays money out of an account.", "ACTION invite AGENT SHA256 gives the agent's seat to the holder of the secret with this hash; earlier holders lose it.", "ACTION invite-kind KIND SHA256 lets the holder of the secret join once as an additional agent.", "ACTION bar AGENT VERSION true|false excludes an agent from further rounds or admits it again; each decision has a " + "higher version.", "ACTION rule PIECE true|false decides a dispute: true if the result is to be paid.", "ACTION round closes the current round."},
         footer = {
             "  ./skybourse exchange http://127.0.0.1:8080 deposit WA1 1000000 bank-17 \\",
             "      --operator out/exchange/reference/operator-secret",
             "  ./skybourse exchange http://127.0.0.1:8080 round \\",
             "      --operator out/exchange/reference/operator-secret"
         },
-        exitCodeList = "1:The market refused, or does not answer.")
+        exitCodeList = "1:The market refused the request or does not respond.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class ExchangeCommand extends AnyCommand {
 
@@ -46,16 +37,16 @@ final class ExchangeCommand extends AnyCommand {
             "rule", List.of("piece", "pays"),
             "round", List.of());
 
-    @Parameters(index = "0", paramLabel = "URL", description = "Where the market is, such as http://127.0.0.1:8080.")
+    @Parameters(index = "0", paramLabel = "URL", description = "Address of the market, such as http://127.0.0.1:8080.")
     private URI base;
 
-    @Parameters(index = "1", paramLabel = "ACTION", description = "What to do: one of the above.")
+    @Parameters(index = "1", paramLabel = "ACTION", description = "One of the actions above.")
     private String action;
 
-    @Parameters(index = "2..*", arity = "0..*", paramLabel = "WORD", description = "What the action needs, in order.")
+    @Parameters(index = "2..*", arity = "0..*", paramLabel = "WORD", description = "Arguments of the action, in this order.")
     private List<String> words = List.of();
 
-    @Option(names = "--operator", required = true, paramLabel = "FILE", description = "The file with the operator's secret.")
+    @Option(names = "--operator", required = true, paramLabel = "FILE", description = "File with the operator's secret.")
     private Path operator;
 
     @Override

@@ -29,59 +29,58 @@ final class MarketOptions {
     @Parameters(
             arity = "0..1",
             paramLabel = "SCENARIO",
-            description = "YAML or JSON file with rules.expectedResalePrice. Default: the bundled reference.")
+            description = "Scenario file, YAML or JSON, with rules.expectedResalePrice. Default: the bundled reference scenario.")
     private @Nullable Path file;
 
-    @Option(names = "--folder", paramLabel = "DIR", description = "Where it is kept. Default: out/exchange/NAME.")
+    @Option(names = "--folder", paramLabel = "DIR", description = "Folder of the market. Default: out/exchange/NAME.")
     private @Nullable Path folder;
 
     @Option(
             names = "--objection",
             paramLabel = "SECONDS",
-            description = "How long a buyer may reject a result before it is paid. From 0. Default: ${DEFAULT-VALUE}.")
+            description = "Time for the buyer to reject a result before it is paid. From 0. Default: ${DEFAULT-VALUE}.")
     private double objectionSeconds = 10;
 
     @Option(
             names = "--grace",
             paramLabel = "SECONDS",
-            description = "How long after its deadline a result is taken. From 0. Default: ${DEFAULT-VALUE}.")
+            description = "Time after the deadline during which a result is still accepted. From 0. Default: ${DEFAULT-VALUE}.")
     private double graceSeconds = 2;
 
     @Option(
             names = "--rule",
             paramLabel = "RULE",
-            description = "The auction of overload, one that trades several lots at once. Default: ${DEFAULT-VALUE}.")
+            description = "Auction rule for overload; it must support several lots per trader. Default: ${DEFAULT-VALUE}.")
     private String rule = "seller-vcg";
 
     @Option(
             names = "--max-epsilon",
             paramLabel = "SHARE",
-            description = "Sells a round only at prices at which nobody could gain more than this share by deviating alone."
-                    + " At least the tolerance of the scenario. Above 0 to 1. Default: ${DEFAULT-VALUE}.")
+            description = "Sells a round only at prices with a certified relative gap of at most this share. At least the tolerance of the " + "scenario. Above 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double maxEpsilon = MarketRules.USUAL_MAX_EPSILON;
 
     @Option(
             names = "--undoable-share",
             paramLabel = "SHARE",
-            description = "Until when a worker may say that a piece cannot be done: share of the time until it is due. From 0 to 1. Default: ${DEFAULT-VALUE}.")
+            description = "Share of the time until the due time during which a worker may report a piece as undoable. From 0 to 1. Default: " + "${DEFAULT-VALUE}.")
     private double undoableShare = Disputes.STANDARD.undoableShare();
 
     @Option(
             names = "--fee",
             paramLabel = "SHARE",
-            description = "What the house keeps of the bill of a piece that the buyer confirms cannot be done. From 0 to 1. Default: ${DEFAULT-VALUE}.")
+            description = "Share of the bill that the house keeps if the buyer confirms that a piece is undoable. From 0 to 1. Default: " + "${DEFAULT-VALUE}.")
     private double feeShare = Disputes.STANDARD.feeShare();
 
     @Option(
             names = "--error-rate",
             paramLabel = "SHARE",
-            description = "Share of wrong rulings, below 1, from which the stake of a dispute follows. From 0 to 1. Default: ${DEFAULT-VALUE}.")
+            description = "Assumed share of wrong rulings, below 1; it determines the stake of a dispute. From 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double errorRate = Disputes.STANDARD.errorRate();
 
     @Option(
             names = "--ruling",
             paramLabel = "SECONDS",
-            description = "How long a dispute waits for a ruling; then all money goes back. From 0. Default: ${DEFAULT-VALUE}.")
+            description = "Time that a dispute waits for a ruling; after it, all money is returned. From 0. Default: ${DEFAULT-VALUE}.")
     private double rulingSeconds = Disputes.STANDARD.rulingSeconds();
 
     Scenario scenario() {

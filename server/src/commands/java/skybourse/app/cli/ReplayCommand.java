@@ -16,13 +16,9 @@ import skybourse.venue.MarketRules;
 /** {@code replay}: makes a market of its journal again. */
 @Command(
         name = "replay",
-        description = {
-            ServerCommands.REPLAY,
-            "It compares each round's record and receipts with those that were published, and looks at the laws of money after every entry.",
-            "The scenario and options are those that it was served with. The market must not run: look at a backup."
-        },
+        description = {ServerCommands.REPLAY, "Compares each round's record and receipts with the published ones and checks the money invariants after every entry.", "Use the scenario and options of serve. The market must not be running: use a backup."},
         footer = "  ./skybourse replay examples/campus.yaml --folder out/exchange/campus",
-        exitCodeList = "1:An entry is not what was written, or makes another market; the folder is in use, or has none.")
+        exitCodeList = "1:An entry is damaged or leads to a different market, or the folder is in use or has no market.")
 final class ReplayCommand extends AnyCommand {
 
     @Mixin

@@ -32,19 +32,12 @@ import skybourse.venue.MarketRules;
 /** {@code serve}: a market that lives, until somebody stops it. */
 @Command(
         name = "serve",
-        description = {
-            ServerCommands.SERVE,
-            "The agents of the scenario are its seats. All that happens is kept in a folder; the next start goes on from there."
-        },
+        description = {ServerCommands.SERVE, "The agents of the scenario are its seats. The market is stored in a folder; the next start continues it."},
         footer = {
             "  ./skybourse serve --open",
             "  ./skybourse serve examples/campus.yaml --bots --round 2"
         },
-        exitCodeList = {
-            "1:The port or the folder is in use, or the program is at fault.",
-            "5:The journal could not be written.",
-            "6:A law of money was broken."
-        })
+        exitCodeList = {"1:The port or the folder is in use, or the program is at fault.", "5:The journal could not be written.", "6:A money invariant was violated."})
 final class ServeCommand extends AnyCommand {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
@@ -58,31 +51,31 @@ final class ServeCommand extends AnyCommand {
     @Option(
             names = "--port",
             paramLabel = "N",
-            description = "Where it listens; 0 for any that is free. From 0. Default: ${DEFAULT-VALUE}.")
+            description = "Port to listen on; 0 for any free port. From 0. Default: ${DEFAULT-VALUE}.")
     private int port = 8080;
 
-    @Option(names = "--host", paramLabel = "ADDRESS", description = "At which address. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on. Default: ${DEFAULT-VALUE}.")
     private String host = "127.0.0.1";
 
-    @Option(names = "--insecure", description = "Listens at other addresses than this machine's own without encryption.")
+    @Option(names = "--insecure", description = "Allows addresses other than this machine's own without encryption.")
     private boolean insecure;
 
     @Option(
             names = "--tls-cert",
             paramLabel = "FILE",
-            description = "Encrypts with this certificate: PEM, the server's own first. Needs --tls-key.")
+            description = "Certificate for TLS: PEM, the server's own first. Needs --tls-key.")
     private @Nullable Path certificate;
 
-    @Option(names = "--tls-key", paramLabel = "FILE", description = "The certificate's key: PEM, PKCS #8, no password.")
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "Key of the certificate: PEM, PKCS #8, no password.")
     private @Nullable Path key;
 
     @Option(
             names = "--round",
             paramLabel = "SECONDS",
-            description = "How long a round collects; 0 for rounds that the operator closes. From 0. Default: ${DEFAULT-VALUE}.")
+            description = "Duration of a round; 0 if the operator closes rounds. From 0. Default: ${DEFAULT-VALUE}.")
     private double roundSeconds = 5;
 
-    @Option(names = "--open", description = "Anybody may take a free seat; otherwise who has an invitation.")
+    @Option(names = "--open", description = "Any client may take a free seat. Without this option an invitation is needed.")
     private boolean open;
 
     @Option(names = "--bots", description = "Fills all seats with bots that have money.")
