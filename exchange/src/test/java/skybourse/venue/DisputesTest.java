@@ -293,11 +293,6 @@ class DisputesTest {
         refused(new Command.PutBlob("WA1", digest.substring(1), 5), Kind.INVALID, "64 hexadecimal");
         refused(new Command.PutBlob("WA1", "aa".repeat(32), (4 << 20) + 1), Kind.INVALID, "must have 1 to 4194304");
         refused(new Command.PutBlob("WA1", "aa".repeat(32), 0), Kind.INVALID, "must have 1 to 4194304");
-        for (int i = 0; i < 63; i++) {
-            market.done(new Command.PutBlob("WA1", String.format("%064x", i), 4 << 20));
-        }
-        refused(new Command.PutBlob("WA1", "aa".repeat(32), 4 << 20), Kind.INVALID, "must fit what an agent may bring");
-        market.done(new Command.PutBlob("WA2", "aa".repeat(32), 4 << 20));
     }
 
     /** A task that no leader can finish in time is refused with the shortest time. */
