@@ -599,8 +599,11 @@ class Money:
     def fine(self, p, record, outcome, made):
         failed, pay = outcome.result == "FAILED", Pay(p.worker, "house", p.fine, "PENALTY", p.id)
         key = p.worker, p.id.split(".")[0]
-        if not is_lot(p) or not p.fine or not failed or key in self.fined:
+        unruled = outcome.cause == "no-ruling" and pay in made
+        if not is_lot(p) or not p.fine or not (failed or unruled) or key in self.fined:
             return []
+        if unruled and p.worker == self.own.agent:
+            self.needs(record, outcome, "undoable")
         if self.is_unbroken(record, outcome.seq) or pay in made:
             self.fined.add(key)
             return [pay]

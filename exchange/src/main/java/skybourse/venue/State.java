@@ -228,6 +228,12 @@ final class State {
                 pieces.change(piece, piece.disputed(no.agent(), no.reason(), no.stakeUnits(), no.until(), seq));
                 seat(no.agent()).heldUnits += no.stakeUnits();
             }
+            case Event.StakeRaised raised -> {
+                Piece piece = pieces.of(raised.piece());
+                pieces.change(piece, piece.staked(raised.units()));
+                seat(piece.claims().disputedBy()).heldUnits += raised.units();
+            }
+            case Event.LotFined lot -> ends.fine(pieces.of(lot.piece()), true);
             case Event.PiecePaid paid -> ends.pay(paid);
             case Event.PieceFailed failed -> ends.fail(failed);
             case Event.PieceReturned returned -> ends.giveBack(returned);

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 final class OwnMoney {
 
     private static final String OUTSIDE = "outside";
+    private static final String UNRULED = "RETURNED no-ruling";
 
     private final String agent;
     private final SentCommands sent;
@@ -139,14 +140,22 @@ final class OwnMoney {
         }
     }
 
-    /** Returns the fine that is due: with the first lot of a worker in a round that fails. Where records are missing, it may have been paid. */
+    /**
+     * Returns the fine that is due: with the first lot of a worker in a round that fails. Where records are missing, it may have been paid. It
+     * may be due for a lot without a ruling, too, if the worker called that undoable: whether its leader did is not told.
+     */
     private Optional<Payment> fine(Sale sale, Outcome outcome, List<Payment> made) {
         SoldPiece piece = sale.piece();
-        if (!piece.isLot() || piece.fine() == 0 || !outcome.result().equals("FAILED")) {
+        boolean isFailed = outcome.result().equals("FAILED");
+        boolean isPaid = made.contains(piece.fined());
+        if (!piece.isLot() || piece.fine() == 0 || !(isFailed || (isPaid && outcome.named().equals(UNRULED)))) {
             return Optional.empty();
         }
+        if (!isFailed && piece.worker().equals(agent)) {
+            sentBy(sale, outcome, "undoable");
+        }
         boolean isSure = isUnbroken(sale.record(), outcome.seq());
-        boolean isDue = (isSure || made.contains(piece.fined())) && fined.add(piece.worker() + " " + outcome.round());
+        boolean isDue = (isSure || isPaid) && fined.add(piece.worker() + " " + outcome.round());
         return isDue ? Optional.of(piece.fined()) : Optional.empty();
     }
 

@@ -265,10 +265,19 @@ class DisputedPiecesTest {
                                         && row.get(1).equals(piece.get(3)))),
                 new Lie(
                         "a fine where work could not be done",
-                        "RETURNED no-ruling",
+                        "RETURNED confirmed",
                         4,
                         DisputedPiecesTest::isLot,
-                        (draft, piece) -> pay(draft, piece, piece.get(4), "house", piece.get(14), "PENALTY")));
+                        (draft, piece) -> pay(draft, piece, piece.get(4), "house", piece.get(14), "PENALTY")),
+                new Lie(
+                        "a fine without ruling for work that was handed in",
+                        "PAID silence",
+                        4,
+                        DisputedPiecesTest::isLot,
+                        (draft, piece) -> {
+                            returned(draft, piece, "no-ruling");
+                            pay(draft, piece, piece.get(4), "house", piece.get(14), "PENALTY");
+                        }));
     }
 
     private static ReceiptCheck.Result checked(MadeUpExchange exchange, String agent, boolean hasKept) {

@@ -242,6 +242,7 @@ final class MadeUpMarket {
         } else if (has(piece, "confirmation") && has(piece, "undoable")) {
             end(piece, "RETURNED confirmed");
         } else if (has(piece, "undoable")) {
+            fine(piece); // no leader of these markets confirms
             end(piece, "RETURNED no-ruling");
         } else if (has(piece, "result")) {
             end(piece, "PAID silence");
