@@ -48,7 +48,7 @@ final class WorkDesk {
                 TermsCheck.name(put.task(), "task"),
                 TermsCheck.rule(put.units() >= 0, "units", "must be at least 1, or left out", put.units()),
                 TermsCheck.digest(put.payload(), "payload", false),
-                amounts(put.amounts())));
+                amounts(put.amounts(), put.units() > 0)));
         if (wrong.isPresent()) {
             return wrong.get();
         }
@@ -130,11 +130,14 @@ final class WorkDesk {
         return (long) Math.min(units, Long.MAX_VALUE / 2.0);
     }
 
-    /** Keeps what one task can do to a round in bounds: more would leave no round to anybody. */
-    private Optional<Refused> amounts(Task task) {
+    /**
+     * Keeps what one task can do to a round in bounds: more would leave no round to anybody. Units that just do not share a lot, of hardly more
+     * than half a lot, need twice as many lots as divisible work.
+     */
+    private Optional<Refused> amounts(Task task, boolean hasUnits) {
         Rules all = rules.scenario().rules();
         double mostWork = all.lotWork()
-                * MarketRules.MOST_LOTS
+                * (hasUnits ? MarketRules.MOST_LOTS / 2 : MarketRules.MOST_LOTS)
                 / (rules.scenario().wirelessAgents().size() + rules.newcomers().most("wireless"));
         double cap = rules.scenario().leaders().stream()
                 .mapToDouble(Leader::priceCapPerBit)
