@@ -169,11 +169,8 @@ final class Routes {
     }
 
     private Reply receipt(Request request) throws IOException {
-        String agent = access.requireMayLook(request, request.query().getOrDefault("agent", ""));
-        if (!market.read(venue -> venue.isSeat(agent))) {
-            throw Problem.unknown("agent", agent);
-        }
-        return looks.receipt(request, agent);
+        return looks.receipt(
+                request, access.requireMayLook(request, request.query().getOrDefault("agent", "")));
     }
 
     /** A command of an agent's. */
