@@ -73,7 +73,12 @@ class BlobBookTest {
     private void voidRound() {
         long round = market.venue.round();
         market.done(new Command.PutTask(
-                "WA2", "t" + round, market.rules.scenario().wirelessAgents().get(1).task(), 0, Played.PAYLOAD, round));
+                "WA2",
+                "t" + round,
+                market.rules.scenario().wirelessAgents().get(1).task(),
+                0,
+                Played.PAYLOAD,
+                round));
         market.done(new Command.Freeze(round, new TreeSet<>(market.venue.ids()), Played.DRAW));
         market.done(new Command.WithdrawTask("WA2", "t" + round));
     }

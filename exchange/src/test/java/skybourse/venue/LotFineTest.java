@@ -141,8 +141,7 @@ class LotFineTest {
             sold.market.wait(100_000);
             assertThat(sold.market.venue.piece(lot.id()).orElseThrow().state()).isEqualTo(Piece.Stage.RETURNED);
             assertThat(sold.held()).isZero();
-            long wages =
-                    sold.lots.stream().skip(1).mapToLong(Piece::wageUnits).sum();
+            long wages = sold.lots.stream().skip(1).mapToLong(Piece::wageUnits).sum();
             assertThat(house(sold) - house).isEqualTo(isConfirmed ? 0 : lot.fineUnits());
             assertThat(sold.lost()).isEqualTo((isConfirmed ? 0 : lot.fineUnits()) - wages);
             assertThat(sold.market.readBack().snapshot()).isEqualTo(sold.market.venue.snapshot());

@@ -166,8 +166,7 @@ class PostponedRoundTest {
             List<Event> later = large.done(new Command.SolveFinished(solved)).events();
             assertThat(((Event.RoundPostponed) later.getFirst()).reason()).startsWith(why);
         }
-        List<Event> gone =
-                large.done(new Command.SolveFinished(solved, "WA7")).events();
+        List<Event> gone = large.done(new Command.SolveFinished(solved, "WA7")).events();
         assertThat(gone).singleElement().isInstanceOfSatisfying(Event.TaskLeftOut.class, task -> {
             assertThat(task.agent()).isEqualTo("WA7");
             assertThat(task.reason()).startsWith("the round cannot be sold with it: " + why);

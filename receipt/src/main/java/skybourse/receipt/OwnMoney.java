@@ -148,7 +148,9 @@ final class OwnMoney {
         SoldPiece piece = sale.piece();
         boolean isFailed = outcome.result().equals("FAILED");
         boolean isPaid = made.contains(piece.fined());
-        if (!piece.isLot() || piece.fine() == 0 || !(isFailed || (isPaid && outcome.named().equals(UNRULED)))) {
+        if (!piece.isLot()
+                || piece.fine() == 0
+                || !(isFailed || (isPaid && outcome.named().equals(UNRULED)))) {
             return Optional.empty();
         }
         if (!isFailed && piece.worker().equals(agent)) {

@@ -168,9 +168,7 @@ final class Looks {
 
     /** Returns how many bytes a payload has that is shared by bytes; -1 where that does not matter, or the bytes are gone. */
     private int bytes(WaitingTask task) throws IOException {
-        return task.units() > 0
-                ? -1
-                : market.store().length(task.payload()).orElse(-1);
+        return task.units() > 0 ? -1 : market.store().length(task.payload()).orElse(-1);
     }
 
     /** Returns what a piece carries of its payload: where that is shared by bytes, these alone are read. */
@@ -179,10 +177,7 @@ final class Looks {
         return bytes < 0
                 ? market.store().blob(task.payload()).map(all -> PayloadParts.of(all, task.units(), piece))
                 : market.store()
-                        .part(
-                                task.payload(),
-                                PayloadParts.at(piece.from(), bytes),
-                                PayloadParts.at(piece.to(), bytes));
+                        .part(task.payload(), PayloadParts.at(piece.from(), bytes), PayloadParts.at(piece.to(), bytes));
     }
 
     /** What an agent has to do and, of a leader, the lots that are said to be undoable. */

@@ -341,8 +341,8 @@ final class Routes {
                 new Command.Freeze(round, market.silent(), market.log().key().draw(round)));
         try {
             return asked(request, body.sent(), freeze, new Caller.Operator(), "");
-        } catch (Problem refused) {
-            return closed(round).orElseThrow(() -> refused); // another request, or the clock, may have closed it meanwhile
+        } catch (Problem refused) { // another request, or the clock, may have closed it meanwhile
+            return closed(round).orElseThrow(() -> refused);
         }
     }
 

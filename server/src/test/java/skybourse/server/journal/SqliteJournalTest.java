@@ -127,7 +127,8 @@ class SqliteJournalTest {
             assertThat(journal.blobs().of("0")).isEqualTo(Optional.empty());
             assertThat(journal.blobs().length(digest)).hasValue(bytes.length);
             assertThat(journal.blobs().length("0")).isEmpty();
-            assertThat(journal.blobs().part(digest, 1, bytes.length)).hasValue(Arrays.copyOfRange(bytes, 1, bytes.length));
+            assertThat(journal.blobs().part(digest, 1, bytes.length))
+                    .hasValue(Arrays.copyOfRange(bytes, 1, bytes.length));
             assertThat(journal.blobs().part(digest, 0, 1)).hasValue(new byte[] {bytes[0]});
             assertThat(journal.blobs().part(digest, 1, 1)).hasValue(new byte[0]);
             assertThat(journal.blobs().part("0", 0, 1)).isEmpty();

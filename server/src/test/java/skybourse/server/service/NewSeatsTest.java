@@ -80,7 +80,8 @@ class NewSeatsTest {
         for (String whole : List.of("203.0.113.7", "null", "a:b")) {
             assertThat(ExchangeServer.network(whole)).isEqualTo(whole);
         }
-        assertThat(ExchangeServer.network("::ffff:203.0.113.7")).isNotEqualTo(ExchangeServer.network("::ffff:203.0.113.8"));
+        assertThat(ExchangeServer.network("::ffff:203.0.113.7"))
+                .isNotEqualTo(ExchangeServer.network("::ffff:203.0.113.8"));
     }
 
     @Test
