@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Agent;
 import skybourse.files.codec.JsonText;
+import skybourse.receipt.CheckedLine.Verdict;
 import skybourse.receipt.NoteKey;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
@@ -52,7 +53,7 @@ class FreedReceiptsTest {
 
     private void takes(String id, Terms terms) throws IOException {
         var caller = new Caller.Agent(RunningMarket.secret(id));
-        told(new Command.PutAgent(id, 1, terms), caller, "PUT /v1/agents/" + id + "\n" + id + " joins");
+        told(new Command.PutAgent(id, 1, terms), caller, "PUT /v1/agents/" + id + "\n{\"version\":1}");
     }
 
     private void freeze(TreeSet<String> silent) throws IOException {
@@ -82,7 +83,7 @@ class FreedReceiptsTest {
         var solver = SolverCatalogue.usual(RULES.scenario().rules(), 1);
         told(new Command.SolveFinished(frozen.solve(solver, () -> false)), new Caller.Market(), "");
         Map<String, Object> tree = log.receipt(100, "idle", 0, -1).orElseThrow();
-        assertThat((String) tree.get("leaf")).contains("idle joins").contains("\"before\":0,\"after\":0");
+        assertThat((String) tree.get("leaf")).contains("PUT /v1/agents/idle").contains("\"before\":0,\"after\":0");
         byte[] record = log.record(100).orElseThrow().getBytes(StandardCharsets.UTF_8);
         var given = new Given(
                 NoteKey.read(KEY.text()),
@@ -92,7 +93,6 @@ class FreedReceiptsTest {
                 Optional.empty(),
                 Optional.empty());
         var receipt = Receipt.read(JsonText.compact(tree).getBytes(StandardCharsets.UTF_8));
-        assertThat(ReceiptCheck.of(receipt, given).lines())
-                .noneMatch(line -> line.verdict() == skybourse.receipt.CheckedLine.Verdict.BROKEN);
+        assertThat(ReceiptCheck.of(receipt, given).lines()).noneMatch(line -> line.verdict() == Verdict.BROKEN);
     }
 }
