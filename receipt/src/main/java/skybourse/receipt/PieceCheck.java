@@ -216,17 +216,10 @@ final class PieceCheck {
         });
     }
 
-    /**
-     * Divides what is paid for lots among their pieces again: the wages of a leader and a seller by work, then what all buyers pay above all wages,
-     * or below them, by wage.
-     */
+    /** Requires that lots alone are paid as lots, each to a seller that sold one to its leader, and divides what is paid again. */
     private void lots() {
         Map<String, Long> wages = new HashMap<>();
-        long kept = 0;
-        for (Trade trade : trades) {
-            wages.merge(trade.pair(), trade.sellerUnits(), Long::sum);
-            kept += trade.buyerUnits() - trade.sellerUnits();
-        }
+        trades.forEach(trade -> wages.merge(trade.pair(), trade.sellerUnits(), Long::sum));
         for (SoldPiece piece : record.pieces()) {
             found.require(
                     piece.isLot() || piece.lot() + piece.wage() + piece.fine() == 0,
@@ -235,6 +228,11 @@ final class PieceCheck {
                     !piece.isLot() || wages.containsKey(pair(piece)),
                     piece.id() + " is done by " + piece.worker() + ", which sold no lot to " + piece.leader());
         }
+        divided(wages);
+    }
+
+    /** Divides the wages of each pair of leader and seller by work, and what all leaders pay more or less than all wages by wage. */
+    private void divided(Map<String, Long> wages) {
         List<SoldPiece> lots = record.pieces().stream()
                 .filter(SoldPiece::isLot)
                 .sorted(Comparator.comparing(SoldPiece::leader).thenComparing(SoldPiece::worker))
@@ -246,6 +244,9 @@ final class PieceCheck {
                 byPair.getOrDefault(pair, List.of()),
                 piece -> new BigDecimal(piece.work()),
                 SoldPiece::wage));
+        long kept = trades.stream()
+                .mapToLong(trade -> trade.buyerUnits() - trade.sellerUnits())
+                .sum();
         long sign = kept < 0 ? -1 : 1;
         BigDecimal more = BigDecimal.valueOf(kept > 0 ? 1 : 0);
         divided(
