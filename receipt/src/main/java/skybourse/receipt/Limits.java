@@ -30,13 +30,15 @@ final class Limits {
             limits.add("whether payments in and out arrived outside: the log ends there");
         }
         if (isAny(records, TIMED::contains)) {
-            limits.add("when a piece ended, beyond the times of its record and of your commands: outcomes have no time");
+            limits.add(
+                    "when a piece ended, beyond the times of its record and of your commands: outcomes have no time");
         }
         if (isAny(records, "ruling"::equals)) {
             limits.add("whether a ruling was right: payloads and results are not in the log");
         }
         if (isAny(records, "confirmed"::equals)) {
-            limits.add("whether others confirmed a returned piece, and rightly: their receipts and payloads are not here");
+            limits.add(
+                    "whether others confirmed a returned piece, and rightly: their receipts and payloads are not here");
         }
         return limits;
     }

@@ -150,24 +150,24 @@ final class OwnMoney {
      * later commands; what it waited for began at the earliest with the sale of the piece, or the agent's own statement about it.
      */
     private void inTime(Sale sale, Outcome outcome, long soldAt) {
-        long earliest =
-                switch (outcome.cause()) {
-                    case "no-result" -> sale.piece().due();
-                    case "silence" -> after(sale, outcome, "objectionSeconds");
-                    case "no-ruling" -> after(sale, outcome, "rulingSeconds");
-                    default -> sale.record().at();
-                };
+        long earliest = switch (outcome.cause()) {
+            case "no-result" -> sale.piece().due();
+            case "silence" -> after(sale, outcome, "objectionSeconds");
+            case "no-ruling" -> after(sale, outcome, "rulingSeconds");
+            default -> sale.record().at();
+        };
         long latest = Math.min(soldAt, sent.firstAtAfter(outcome.seq()));
         found.require(
                 latest >= earliest,
-                outcome.piece() + " ended as " + outcome.named() + " by " + latest + ", and the earliest time for that is "
-                        + earliest);
+                outcome.piece() + " ended as " + outcome.named() + " by " + latest
+                        + ", and the earliest time for that is " + earliest);
     }
 
     /** Returns the earliest end of a time that began when the piece was sold, or with the agent's last statement about it before it ended. */
     private long after(Sale sale, Outcome outcome, String seconds) {
         String start = "PUT /v1/pieces/" + outcome.piece() + "/";
-        long begun = sent.before(outcome.seq(), route -> STATEMENTS.stream().anyMatch(path -> route.equals(start + path)))
+        long begun = sent.before(
+                        outcome.seq(), route -> STATEMENTS.stream().anyMatch(path -> route.equals(start + path)))
                 .mapToLong(SentCommands.Sending::at)
                 .reduce(sale.record().at(), Math::max);
         return begun + (long) Math.ceil(1_000 * sale.record().number(seconds));

@@ -212,7 +212,12 @@ final class PieceCheck {
                 "penalties for what nobody does are " + due + " units, not " + paid);
         undone.stream().collect(Collectors.groupingBy(SoldPiece::leader)).forEach((leader, pieces) -> {
             long units = pieces.stream().mapToLong(SoldPiece::bond).sum();
-            divided("penalties of " + leader, units, pieces, piece -> BigDecimal.valueOf(piece.bill()), SoldPiece::bond);
+            divided(
+                    "penalties of " + leader,
+                    units,
+                    pieces,
+                    piece -> BigDecimal.valueOf(piece.bill()),
+                    SoldPiece::bond);
         });
     }
 
@@ -265,8 +270,7 @@ final class PieceCheck {
             Function<SoldPiece, BigDecimal> weight,
             ToLongFunction<SoldPiece> share) {
         found.require(units == 0 || !among.isEmpty(), what + " are " + units + " units, and no piece has them");
-        long[] shares =
-                LargestRemainder.split(units, among.stream().map(weight).toList());
+        long[] shares = LargestRemainder.split(units, among.stream().map(weight).toList());
         for (int i = 0; i < shares.length; i++) {
             long has = share.applyAsLong(among.get(i));
             found.require(

@@ -73,14 +73,16 @@ class DividedPiecesTest {
                 new Lie(
                         "a unit of a penalty for work that nobody does",
                         12,
-                        (one, other) -> one.get(15).equals(true) && other.get(15).equals(true)));
+                        (one, other) ->
+                                one.get(15).equals(true) && other.get(15).equals(true)));
     }
 
     private static CheckedLine checked(MadeUpExchange exchange, int round) {
         var record = RoundRecord.read(exchange.record(round).getBytes(UTF_8));
         var given =
                 new Given(KEY, List.of(record), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        Receipt receipt = Receipt.read(exchange.receipt(round, "fa-1", ROUNDS - 1).getBytes(UTF_8));
+        Receipt receipt =
+                Receipt.read(exchange.receipt(round, "fa-1", ROUNDS - 1).getBytes(UTF_8));
         return ReceiptCheck.of(receipt, given).lines().stream()
                 .filter(line -> line.number() == 13)
                 .findFirst()
@@ -95,7 +97,9 @@ class DividedPiecesTest {
             var honest = new MadeUpExchange(seed, ROUNDS, new MadeUpExchange.Plant() {});
             var exchange = new MadeUpExchange(seed, ROUNDS, lie);
             for (int round = 0; round < ROUNDS; round++) {
-                if (!honest.record(round).split("\"outcomes\"")[0].equals(exchange.record(round).split("\"outcomes\"")[0])) {
+                if (!honest.record(round)
+                        .split("\"outcomes\"")[0]
+                        .equals(exchange.record(round).split("\"outcomes\"")[0])) {
                     assertThat(checked(honest, round).verdict()).isEqualTo(Verdict.HOLDS);
                     CheckedLine line = checked(exchange, round);
                     assertThat(line.verdict()).as("%s", line).isEqualTo(Verdict.BROKEN);

@@ -86,8 +86,7 @@ final class MadeUpDisputes {
 
     /** Returns when an agent of a piece said something about it. */
     private static Optional<Long> said(Liar liar, List<Object> piece, int cell, String path) {
-        return Optional.ofNullable(
-                liar.sent.get(piece.get(cell) + " PUT /v1/pieces/" + piece.getFirst() + "/" + path));
+        return Optional.ofNullable(liar.sent.get(piece.get(cell) + " PUT /v1/pieces/" + piece.getFirst() + "/" + path));
     }
 
     private static List<List<Object>> entries(Draft draft, List<Object> piece) {
@@ -162,21 +161,9 @@ final class MadeUpDisputes {
 
     static Stream<Lie> lies() {
         return Stream.of(
-                new Lie(
-                        "a larger stake",
-                        "PAID ruling",
-                        1,
-                        (draft, piece) -> more(draft, piece, "STAKE", 1)),
-                new Lie(
-                        "a smaller stake",
-                        "PAID ruling",
-                        4,
-                        (draft, piece) -> more(draft, piece, "STAKE", -1)),
-                new Lie(
-                        "no stake",
-                        "PAID ruling",
-                        4,
-                        (draft, piece) -> drop(draft, piece, "STAKE")),
+                new Lie("a larger stake", "PAID ruling", 1, (draft, piece) -> more(draft, piece, "STAKE", 1)),
+                new Lie("a smaller stake", "PAID ruling", 4, (draft, piece) -> more(draft, piece, "STAKE", -1)),
+                new Lie("no stake", "PAID ruling", 4, (draft, piece) -> drop(draft, piece, "STAKE")),
                 new Lie(
                         "a stake where the buyer was right",
                         "FAILED ruling",
@@ -194,14 +181,10 @@ final class MadeUpDisputes {
                         1,
                         (liar, piece) -> said(liar, piece, 1, "confirmation").isEmpty(),
                         (draft, piece) -> entry(draft, piece, "STAKE").set(1, "zz")),
-                new Lie(
-                        "a stake by silence of a buyer that confirmed",
-                        "RETURNED confirmed",
-                        1,
-                        (draft, piece) -> {
-                            returned(draft, piece, "ruling");
-                            pay(draft, piece, piece.get(1), piece.get(4), 1L, "STAKE");
-                        }),
+                new Lie("a stake by silence of a buyer that confirmed", "RETURNED confirmed", 1, (draft, piece) -> {
+                    returned(draft, piece, "ruling");
+                    pay(draft, piece, piece.get(1), piece.get(4), 1L, "STAKE");
+                }),
                 new Lie("a fee without ruling", "RETURNED no-ruling", 1, (draft, piece) -> {
                     more(draft, piece, "RETURNED", -1);
                     pay(draft, piece, "escrow", "house", 1L, "FEE");
@@ -233,8 +216,7 @@ final class MadeUpDisputes {
                         "returned before the time for a ruling was over",
                         "PAID ruling",
                         1,
-                        (liar, piece) ->
-                                said(liar, piece, 1, "rejection").orElseThrow() + 3_000 > liar.now,
+                        (liar, piece) -> said(liar, piece, 1, "rejection").orElseThrow() + 3_000 > liar.now,
                         (draft, piece) -> returned(draft, piece, "no-ruling")),
                 new Lie(
                         "work handed back that was not",

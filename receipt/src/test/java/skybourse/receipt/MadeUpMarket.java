@@ -208,7 +208,8 @@ final class MadeUpMarket {
                 .apply(("skybourse/draw-1\n" + MadeUpExchange.MARKET + "\n" + round + "\n").getBytes(UTF_8));
         Map<String, Object> record = Trees.of("skybourse", "record-2", "market", MadeUpExchange.MARKET, "round", round);
         record.putAll(Trees.of("firstSeq", first, "lastSeq", seq, "rule", "seller-vcg", "at", at(seq)));
-        record.putAll(Trees.of("frozenSeq", frozenSeq, "graceSeconds", GRACE, "objectionSeconds", objectionMillis() / 1e3));
+        record.putAll(
+                Trees.of("frozenSeq", frozenSeq, "graceSeconds", GRACE, "objectionSeconds", objectionMillis() / 1e3));
         record.putAll(Trees.of("rulingSeconds", rulingMillis() / 1e3, "feeShare", FEE, "errorRate", ERRORS));
         record.putAll(Trees.of("how", "solved", "postponements", 0, "maxEpsilon", 0.05, "epsilon", 1e-7));
         record.putAll(Trees.of("draw", HexFormat.of().formatHex(draw), "buyers", new ArrayList<>(tasks.keySet())));
