@@ -270,7 +270,7 @@ final class PieceCheck {
             Function<SoldPiece, BigDecimal> weight,
             ToLongFunction<SoldPiece> share) {
         found.require(units == 0 || !among.isEmpty(), what + " are " + units + " units, and no piece has them");
-        long[] shares = LargestRemainder.split(units, among.stream().map(weight).toList());
+        long[] shares = UnitDivision.split(units, among.stream().map(weight).toList());
         for (int i = 0; i < shares.length; i++) {
             long has = share.applyAsLong(among.get(i));
             found.require(

@@ -124,11 +124,11 @@ class DividedPiecesTest {
                 Arrays.stream(weights.split(" ")).map(BigDecimal::new).toList();
         long[] expected =
                 Arrays.stream(shares.split(" ")).mapToLong(Long::parseLong).toArray();
-        assertThat(LargestRemainder.split(units, parts)).containsExactly(expected);
+        assertThat(UnitDivision.split(units, parts)).containsExactly(expected);
     }
 
     @Test
     void nothingIsDividedAmongNobody() {
-        assertThat(LargestRemainder.split(5, List.of())).isEmpty();
+        assertThat(UnitDivision.split(5, List.of())).isEmpty();
     }
 }

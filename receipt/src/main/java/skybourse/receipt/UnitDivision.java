@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Division of whole units in proportion to weights, exactly: no share and no remainder is rounded. */
-final class LargestRemainder {
+/** Division of whole units in proportion to weights by largest remainder. It is exact: no share and no remainder is rounded. */
+final class UnitDivision {
 
-    private LargestRemainder() {}
+    private UnitDivision() {}
 
     /**
      * Rounds each share down, then gives one more unit to each of the largest remainders until all units are given. The first of equal remainders
