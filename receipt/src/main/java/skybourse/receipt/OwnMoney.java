@@ -18,6 +18,9 @@ final class OwnMoney {
     private static final String OUTSIDE = "outside";
     private static final String UNRULED = "RETURNED no-ruling";
 
+    /** Statements about a piece from which the time for an objection or a ruling runs at the earliest. */
+    private static final List<String> STATEMENTS = List.of("result", "undoable", "rejection");
+
     private final String agent;
     private final SentCommands sent;
     private final List<RoundRecord> records;
@@ -116,6 +119,7 @@ final class OwnMoney {
         Sale sale = sales.get(id);
         if (sale != null) {
             ended(sale, outcome, made);
+            inTime(sale, outcome, record.at());
         } else {
             long round = outcome.round();
             found.require(
@@ -134,10 +138,40 @@ final class OwnMoney {
         Payment.difference(due, made).ifPresent(wrong -> found.require(false, wrong));
         if (piece.worker().equals(agent)) {
             worker(sale, outcome);
+        } else if (piece.leader().equals(agent) && outcome.cause().equals("confirmed")) {
+            sentBy(sale, outcome, "confirmation");
         }
         if (piece.buyer().equals(agent)) {
             buyer(sale, outcome);
         }
+    }
+
+    /**
+     * Requires that a piece did not end before its time. The outcome came before the sale of the record that has it, and before the agent's own
+     * later commands; what it waited for began at the earliest with the sale of the piece, or the agent's own statement about it.
+     */
+    private void inTime(Sale sale, Outcome outcome, long soldAt) {
+        long earliest = switch (outcome.cause()) {
+            case "no-result" -> sale.piece().due();
+            case "silence" -> after(sale, outcome, "objectionSeconds");
+            case "no-ruling" -> after(sale, outcome, "rulingSeconds");
+            default -> sale.record().at();
+        };
+        long latest = Math.min(soldAt, sent.firstAtAfter(outcome.seq()));
+        found.require(
+                latest >= earliest,
+                outcome.piece() + " ended as " + outcome.named() + " by " + latest
+                        + ", and the earliest time for that is " + earliest);
+    }
+
+    /** Returns the earliest end of a time that began when the piece was sold, or with the agent's last statement about it before it ended. */
+    private long after(Sale sale, Outcome outcome, String seconds) {
+        String start = "PUT /v1/pieces/" + outcome.piece() + "/";
+        long begun = sent.before(
+                        outcome.seq(), route -> STATEMENTS.stream().anyMatch(path -> route.equals(start + path)))
+                .mapToLong(SentCommands.Sending::at)
+                .reduce(sale.record().at(), Math::max);
+        return begun + (long) Math.ceil(1_000 * sale.record().number(seconds));
     }
 
     /**
@@ -211,7 +245,7 @@ final class OwnMoney {
         found.require(
                 !inTime || !outcome.cause().equals("no-result"),
                 piece.id() + " failed without a result, and you handed one in before it was due");
-        if (outcome.cause().equals("confirmed")) {
+        if (outcome.named().equals("RETURNED confirmed") || outcome.named().equals("RETURNED ruling")) {
             sentBy(sale, outcome, "undoable");
         }
     }
