@@ -57,7 +57,11 @@ class FreedReceiptsTest {
     }
 
     private void freeze(TreeSet<String> silent) throws IOException {
-        told(new Command.Freeze(log.venue().round(), silent, RunningMarket.DRAW), new Caller.Market(), "");
+        told(
+                new Command.Freeze(
+                        log.venue().round(), silent, KEY.draw(log.venue().round())),
+                new Caller.Market(),
+                "");
     }
 
     @Test
