@@ -9,6 +9,7 @@ Lines 7, 8, 12 and 16, and the certificate of line 11, need the market's engine:
 import argparse
 import base64
 import collections
+import fractions
 import hashlib
 import json
 import math
@@ -297,6 +298,10 @@ def check_pieces(record):
     due_penalty = sum(penalty(record, p.leader) * p.work / unit for p in record.pieces if p.undone)
     paid_penalty = tree["shortUnits"] + sum(p.bond for p in record.pieces if p.undone)
     line.require(abs(due_penalty - paid_penalty) <= len(sellers) + NEAR * due_penalty, "penalties for what nobody does")
+    for leader in {p.leader for p in record.pieces if p.undone}:
+        own = [p for p in record.pieces if p.undone and p.leader == leader]
+        shares = split(sum(p.bond for p in own), [p.bill for p in own])
+        line.require([p.bond for p in own] == shares, "penalties for what nobody does are divided otherwise")
     due = [Pay(leader, "escrow", units, "HELD", "") for leader, _, units, _ in trades if units]
     for p in record.pieces:
         due += nonzero(Pay(p.buyer, "escrow", p.bill, "HELD", p.id))
@@ -350,18 +355,33 @@ def check_piece(line, record, p, task):
     line.require(p.undone or (p.bond <= most + 1 and p.lotBond <= (most + 1 if is_lot(p) else 0)), p.id + " has a larger bond")
 
 
+def split(units, weights):
+    """Divides whole units in proportion to weights by largest remainder."""
+    weights = [fractions.Fraction(weight) for weight in weights]
+    weights = weights if sum(weights) else [fractions.Fraction(1)] * len(weights)
+    exact = [units * weight / sum(weights) for weight in weights]
+    shares = [math.floor(share) for share in exact]
+    for i in sorted(range(len(exact)), key=lambda i: shares[i] - exact[i])[:units - sum(shares)]:
+        shares[i] += 1
+    return shares
+
+
 def check_lots(line, record, trades):
-    wages, paid = {}, 0
+    wages, kept = {}, 0
     for leader, seller, bought, sold in trades:
         wages[leader, seller] = wages.get((leader, seller), 0) + sold
-        paid += bought
+        kept += bought - sold
     for p in record.pieces:
         line.require(is_lot(p) or p.lot + p.wage + p.fine == 0, p.id + " is no lot, but is paid as one")
         line.require(not is_lot(p) or (p.leader, p.worker) in wages, p.id + " is done by a worker that sold no lot")
-        wages[p.leader, p.worker] = wages.get((p.leader, p.worker), 0) - p.wage
-        paid -= p.lot
-    line.require(not any(wages.values()), "wages are not those of the trades")
-    line.require(paid == 0, "payments for lots are not those of the trades")
+    lots = sorted(filter(is_lot, record.pieces), key=lambda p: (p.leader.encode("utf-16-be"), p.worker.encode("utf-16-be")))
+    for pair, units in wages.items():
+        own = [p for p in lots if (p.leader, p.worker) == pair]
+        line.require(own or not units, "wages go to no piece")
+        line.require([p.wage for p in own] == split(units, [p.work for p in own]), "wages are divided otherwise")
+    line.require(lots or not kept, "payments for lots go to no piece")
+    more = [(p.lot - p.wage) * (-1 if kept < 0 else 1) for p in lots]
+    line.require(more == split(abs(kept), [p.wage + (kept > 0) for p in lots]), "payments for lots are divided otherwise")
 
 
 def check_fines(line, record, trades):
@@ -404,7 +424,7 @@ class Own:
 
     def has(self, piece, path, first, last):
         """Tells whether a command about a piece was sent; None where that is not known."""
-        there = bool(self.by(re.escape(f"PUT /v1/pieces/{piece}/{path}")))
+        there = any(sent.seq <= last for sent in self.by(re.escape(f"PUT /v1/pieces/{piece}/{path}")))
         following = first
         for leaf in self.leaves:
             if leaf["fromSeq"] <= following:
@@ -561,6 +581,7 @@ class Money:
         require(record.span[2] <= outcome.seq <= record.span[3], name + " ended outside of this round")
         if name in self.sales:
             self.settle(*self.sales[name], outcome, made)
+            self.in_time(*self.sales[name], outcome, record.all["at"])
         else:
             parts = re.fullmatch(r"r([0-9]{1,15})\.[0-9]{1,9}", name)
             number = int(parts.group(1)) if parts else -1
@@ -576,14 +597,24 @@ class Money:
         if p.worker == self.own.agent:
             in_time = any(0 <= sent.at <= p.due for sent in self.own.by(start + "(result|undoable)"))
             self.line.require(not in_time or outcome.cause != "no-result", p.id + " failed, and you handed it in")
-            if outcome.cause == "confirmed":
+            if outcome.result == "RETURNED" and outcome.cause in ("confirmed", "ruling"):
                 self.needs(record, outcome, "undoable")
+        elif p.leader == self.own.agent and outcome.cause == "confirmed":
+            self.needs(record, outcome, "confirmation")
         if p.buyer == self.own.agent:
             how = f"{outcome.result} {outcome.cause}"
             if how == "PAID silence":
                 self.line.require(not self.own.before(outcome.seq, start + "rejection"), p.id + " was paid, and you rejected it")
             elif how in ("PAID ruling", "RETURNED confirmed"):
                 self.needs(record, outcome, "rejection" if how == "PAID ruling" else "confirmation")
+
+    def in_time(self, p, record, outcome, latest):
+        own = self.own.before(outcome.seq, "PUT /v1/pieces/" + re.escape(p.id) + "/(result|undoable|rejection)")
+        begun = max([record.all["at"]] + [sent.at for sent in own])
+        earliest = {"no-result": p.due, "silence": begun + math.ceil(1000 * record.all["objectionSeconds"]),
+                    "no-ruling": begun + math.ceil(1000 * record.all["rulingSeconds"])}.get(outcome.cause, record.all["at"])
+        latest = min([latest] + [sent.at for sent in self.own.all if sent.seq > outcome.seq and sent.at >= 0])
+        self.line.require(latest >= earliest, f"{p.id} ended by {latest}, and could end so at {earliest} at the earliest")
 
     def due(self, p, record, outcome):
         if outcome.result == "PAID":
@@ -599,8 +630,11 @@ class Money:
     def fine(self, p, record, outcome, made):
         failed, pay = outcome.result == "FAILED", Pay(p.worker, "house", p.fine, "PENALTY", p.id)
         key = p.worker, p.id.split(".")[0]
-        if not is_lot(p) or not p.fine or not failed or key in self.fined:
+        unruled = outcome.cause == "no-ruling" and pay in made
+        if not is_lot(p) or not p.fine or not (failed or unruled) or key in self.fined:
             return []
+        if unruled and p.worker == self.own.agent:
+            self.needs(record, outcome, "undoable")
         if self.is_unbroken(record, outcome.seq) or pay in made:
             self.fined.add(key)
             return [pay]

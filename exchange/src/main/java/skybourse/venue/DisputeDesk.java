@@ -1,5 +1,6 @@
 package skybourse.venue;
 
+import java.util.List;
 import java.util.Optional;
 import skybourse.venue.Answer.Kind;
 import skybourse.venue.Answer.Refused;
@@ -194,14 +195,31 @@ final class DisputeDesk {
                     "must be rejected to be ruled on",
                     piece.state().name());
         }
-        return Venue.done(reply(piece), ruled(piece, rule.pays(), isUndoable));
+        return new Answer.Done(ruled(piece, rule.pays(), isUndoable), reply(piece));
     }
 
-    private Event ruled(Piece piece, boolean isWorkerRight, boolean isUndoable) {
+    private List<Event> ruled(Piece piece, boolean isWorkerRight, boolean isUndoable) {
         if (!isWorkerRight) {
-            return new Event.PieceFailed(piece.id(), Cause.RULING);
+            return List.of(new Event.PieceFailed(piece.id(), Cause.RULING));
         }
-        return isUndoable ? returned(piece, Cause.RULING) : new Event.PiecePaid(piece.id(), Cause.RULING);
+        if (!isUndoable) {
+            return List.of(new Event.PiecePaid(piece.id(), Cause.RULING));
+        }
+        boolean isBuyers = piece.claims().disputedBy().equals(piece.buyer());
+        long rest = Math.min(
+                settings.stakeUnits(piece.money()) - piece.claims().stakeUnits(),
+                isBuyers ? piece.billUnits() : piece.lotUnits());
+        Event returned = returned(piece, Cause.RULING);
+        return rest > 0 ? List.of(new Event.StakeRaised(piece.id(), rest), returned) : List.of(returned);
+    }
+
+    /** Without a ruling all money goes back; a lot that its leader does not call undoable counts as left undone for the fine. */
+    private List<Event> unruled(Piece piece) {
+        boolean isFined = piece.fineUnits() > 0
+                && !piece.claims().undoable().isEmpty()
+                && !piece.claims().confirms(piece.leader());
+        Event returned = returned(piece, Cause.NO_RULING);
+        return isFined ? List.of(new Event.LotFined(piece.id()), returned) : List.of(returned);
     }
 
     Answer due(Command.PieceDue due, long at) {
@@ -213,12 +231,15 @@ final class DisputeDesk {
             case OPEN -> Venue.done(reply(piece), new Event.PieceFailed(piece.id(), Cause.NO_RESULT));
             case DONE -> Venue.done(reply(piece), new Event.PiecePaid(piece.id(), Cause.SILENCE));
             case UNDOABLE -> Venue.done(reply(piece), unanswered(piece, at));
-            case REJECTED -> Venue.done(reply(piece), returned(piece, Cause.NO_RULING));
+            case REJECTED -> new Answer.Done(unruled(piece), reply(piece));
             case PAID, FAILED, RETURNED -> new Stale();
         };
     }
 
-    /** Silence of the buyer, or of the leader of a lot whose buyer confirmed, is a dispute with what it has free for the stake. */
+    /**
+     * Silence of the buyer, or of the leader of a lot whose buyer confirmed, is a dispute with what it has free for the stake; the rest is
+     * taken from what it is given back if the ruling goes against it.
+     */
     private Event unanswered(Piece piece, long at) {
         String silent = piece.claims().confirms(piece.buyer()) ? piece.leader() : piece.buyer();
         long stake = Math.min(settings.stakeUnits(piece.money()), state.free(state.seat(silent)));

@@ -149,6 +149,16 @@ public sealed interface Event {
             implements Event, OfPiece {}
 
     /**
+     * An agent whose silence was a dispute loses the whole stake, of which it had less: the rest is paid from what the piece returns to it.
+     *
+     * @param units the rest
+     */
+    record StakeRaised(String piece, long units) implements Event, OfPiece {}
+
+    /** An aerial agent owes its fine for a lot that it called undoable: neither its leader nor a ruling says so. */
+    record LotFined(String piece) implements Event, OfPiece {}
+
+    /**
      * A worker said that a piece cannot be done.
      *
      * @param until milliseconds of the market's clock until which its buyer may answer

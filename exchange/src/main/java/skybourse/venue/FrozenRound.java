@@ -26,11 +26,14 @@ import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.SettingException;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.market.LeaderOutcome;
+import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Round;
 import skybourse.round.market.TwoTiers;
 import skybourse.round.market.WholeUnits;
+import skybourse.round.market.WorkParts;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 
 /**
@@ -331,6 +334,17 @@ public final class FrozenRound {
                 .filter(s -> posted.get(s).isEmpty() && isAtLoss(outcomes.get(s)))
                 .mapToObj(s -> scenario.leaders().get(s).id() + " would earn less than its work costs")
                 .findFirst();
+    }
+
+    /** Says why tier 2 cannot be held at some prices; empty if it can. */
+    public Optional<String> unsettled(Solved solved) {
+        try {
+            Round at = sold(solved);
+            ResaleMarket.reported(at, asks, new WorkParts(at, units()));
+            return Optional.empty();
+        } catch (SettingException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private static boolean isAtLoss(LeaderOutcome outcome) {

@@ -214,6 +214,22 @@ public record Piece(
         return with(money, until, Stage.REJECTED, said.with(OBJECTION, seq));
     }
 
+    /** Returns the same piece with more at stake. */
+    Piece staked(long more) {
+        long stake = Math.addExact(claims.stakeUnits(), more);
+        return with(
+                money,
+                due,
+                state,
+                new Claims(
+                        claims.digest(),
+                        claims.undoable(),
+                        claims.disputedBy(),
+                        claims.objection(),
+                        stake,
+                        claims.seqs()));
+    }
+
     /** Returns the same piece with one more statement. */
     Piece said(String statement, long seq) {
         return with(money, due, state, claims.with(statement, seq));

@@ -44,7 +44,7 @@ final class PieceEnds {
     }
 
     /** A fine is held once for all lots of an aerial agent in a round: the first that fails takes it, or the last that does not lets it go. */
-    private void fine(Piece piece, boolean isOwed) {
+    void fine(Piece piece, boolean isOwed) {
         List<Piece> others = state.pieces.openLotsBeside(piece);
         if (isOwed || others.isEmpty()) {
             state.seat(piece.worker()).heldUnits -= piece.fineUnits();

@@ -23,6 +23,9 @@ final class RoundDesk {
     /** For how many rounds an agent that was not invited may hold a seat of an open market without using it. */
     private static final long MOST_UNUSED_ROUNDS = 100;
 
+    /** Names no agent, for all are told why a round is postponed. */
+    private static final String UNCOVERED = "a bill is above what was kept for it";
+
     private final MarketRules rules;
     private final State state;
 
@@ -97,11 +100,11 @@ final class RoundDesk {
                 return new Done(notSold(frozen, finished.hardest(), objection.get()), reply);
             }
             Event.RoundSettled settled = Settling.settle(rules, frozen, solved, free(), at);
-            return isCovered(frozen, settled)
-                    ? Venue.done(reply, settled)
-                    : Venue.done(reply, new Event.RoundVoid(solved.round(), "a bill is above what was kept for it"));
+            return uncovered(frozen, settled)
+                    .map(agent -> new Done(notSold(frozen, agent, UNCOVERED), reply))
+                    .orElseGet(() -> Venue.done(reply, settled));
         } catch (SettingException e) {
-            return Venue.done(reply, new Event.RoundVoid(solved.round(), String.valueOf(e.getMessage())));
+            return new Done(notSold(frozen, finished.hardest(), String.valueOf(e.getMessage())), reply);
         }
     }
 
@@ -112,7 +115,7 @@ final class RoundDesk {
         }
         SortedMap<String, String> tasks = frozen.taskNames();
         String agent = tasks.containsKey(hardest) ? hardest : frozen.hardest().getFirst();
-        String why = "no prices that sellers accept were found with it: " + reason;
+        String why = "the round cannot be sold with it: " + reason;
         List<Event> events = new ArrayList<>();
         events.add(new Event.TaskLeftOut(frozen.round(), agent, tasks.getOrDefault(agent, ""), why));
         if (tasks.size() == 1) {
@@ -121,8 +124,11 @@ final class RoundDesk {
         return events;
     }
 
-    /** Tells whether everybody can pay, and is paid nothing that it did not bring: a second look at what holds and shares make sure of. */
-    private boolean isCovered(FrozenRound frozen, Event.RoundSettled settled) {
+    /**
+     * Returns an agent that could not pay, or the buyer of a piece that would be paid what nobody brought: a second look at what holds and
+     * shares make sure of.
+     */
+    private Optional<String> uncovered(FrozenRound frozen, Event.RoundSettled settled) {
         Map<String, Long> after = new HashMap<>();
         state.seats.forEach((id, seat) -> after.put(id, state.balance(seat) - seat.heldUnits));
         frozen.taskNames()
@@ -136,11 +142,13 @@ final class RoundDesk {
             after.merge(piece.leader(), -piece.bondUnits(), Math::addExact);
             after.merge(piece.worker(), -piece.lotBondUnits(), Math::addExact);
             if (Math.min(piece.billUnits(), piece.lotUnits()) < 0) {
-                return false;
+                return Optional.of(piece.buyer());
             }
         }
         settled.fines().forEach((worker, units) -> after.merge(worker, -units, Math::addExact));
-        return state.seats.keySet().stream().allMatch(id -> after.getOrDefault(id, 0L) >= 0);
+        return state.seats.keySet().stream()
+                .filter(id -> after.getOrDefault(id, 0L) < 0)
+                .findFirst();
     }
 
     private Map<String, Long> free() {

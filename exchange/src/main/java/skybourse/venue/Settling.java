@@ -273,7 +273,8 @@ final class Settling {
      * P(j) is their sum. Call e the room left empty in its lots, in lots: at most one lot a leader where work is divisible. A seller of m lots
      * that has done the work of n of them is paid by work, n / (m - e) of P(m), which is at most P(n + e); with the fine off, at most
      * P(n + e) - (1 + e) p_1, which is no more than P of the whole lots in n. As much it is paid for these alone, at no more cost: and asks
-     * that tell its costs bring it the most of all that it can do.
+     * that tell its costs bring it the most of all that it can do. A lot that was called undoable and on which nobody rules is undone here,
+     * unless its leader calls it so.
      */
     private void fines() {
         long half = rules.scenario().rules().ledgerUnitsPerHalfTick();

@@ -146,9 +146,7 @@ public record Snapshot(
                         .toList(),
                 state.pieces.all(),
                 new TreeMap<>(state.payments),
-                state.blobs.entrySet().stream()
-                        .map(blob -> new KnownBlob(blob.getKey(), blob.getValue()))
-                        .toList(),
+                state.blobs.all(),
                 new TreeMap<>(state.kindInvites),
                 new TreeMap<>(state.lastPrices),
                 new TreeMap<>(state.certifiedPrices),

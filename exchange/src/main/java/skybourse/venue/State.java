@@ -46,8 +46,7 @@ final class State {
     /** Payments from and to outside, by reference. */
     final SortedMap<String, Snapshot.Payment> payments = new TreeMap<>();
 
-    /** Bytes that agents brought, the oldest first. */
-    final SequencedMap<Snapshot.BlobKey, Snapshot.Blob> blobs = new LinkedHashMap<>();
+    final BlobBook blobs = new BlobBook();
 
     /** Number of the journal's entry that was applied last. */
     long seq;
@@ -229,6 +228,12 @@ final class State {
                 pieces.change(piece, piece.disputed(no.agent(), no.reason(), no.stakeUnits(), no.until(), seq));
                 seat(no.agent()).heldUnits += no.stakeUnits();
             }
+            case Event.StakeRaised raised -> {
+                Piece piece = pieces.of(raised.piece());
+                pieces.change(piece, piece.staked(raised.units()));
+                seat(piece.claims().disputedBy()).heldUnits += raised.units();
+            }
+            case Event.LotFined lot -> ends.fine(pieces.of(lot.piece()), true);
             case Event.PiecePaid paid -> ends.pay(paid);
             case Event.PieceFailed failed -> ends.fail(failed);
             case Event.PieceReturned returned -> ends.giveBack(returned);
@@ -314,18 +319,13 @@ final class State {
     private void forget() {
         PieceBook.forget(endsWith.headMap(round - KEPT_ROUNDS), this::isForgotten);
         pieces.forget(round - KEPT_ROUNDS);
-        blobs.values().removeIf(blob -> blob.round() < round - KEPT_ROUNDS);
+        blobs.forget(round - KEPT_ROUNDS);
     }
 
     /** Tells whether a secret may still join as a kind by an invitation. */
     boolean isInvitedAsKind(String secret) {
         Snapshot.KindInvite invite = kindInvites.get(secret);
         return invite != null && !invite.isTaken();
-    }
-
-    /** Returns the bytes that an agent brought and that are known. */
-    Optional<Snapshot.Blob> blob(String agent, String digest) {
-        return Optional.ofNullable(blobs.get(new Snapshot.BlobKey(agent, digest)));
     }
 
     private boolean isForgotten(String key) {
@@ -348,7 +348,7 @@ final class State {
         Set<String> digests = new HashSet<>();
         tasks.values().forEach(task -> digests.add(task.payload()));
         pieces.byId.values().forEach(piece -> digests.add(piece.digest()));
-        blobs.keySet().forEach(blob -> digests.add(blob.digest()));
+        blobs.all().forEach(known -> digests.add(known.key().digest()));
         return digests;
     }
 

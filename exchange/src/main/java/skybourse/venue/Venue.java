@@ -258,7 +258,7 @@ public final class Venue {
 
     /** Tells whether an agent brought bytes that are known. */
     public boolean isBrought(String agent, String digest) {
-        return state.blob(agent, digest).isPresent();
+        return state.blobs.of(agent, digest).isPresent();
     }
 
     /** Returns the digests of all payloads and results of tasks and pieces that are not forgotten. */

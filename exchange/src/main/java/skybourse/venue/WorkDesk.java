@@ -24,7 +24,7 @@ final class WorkDesk {
     private static final long MOST_AHEAD = 1_000;
     private static final int MOST_NAMES_AHEAD = 12_000;
 
-    /** Most bytes that are known of one agent. */
+    /** Most bytes that are known of one agent, each blob counted as {@value BlobBook#LEAST_CHARGED} at least. */
     private static final long MOST_BLOB_BYTES = 256L << 20;
 
     /** Longest deadline: thirty years. */
@@ -48,7 +48,7 @@ final class WorkDesk {
                 TermsCheck.name(put.task(), "task"),
                 TermsCheck.rule(put.units() >= 0, "units", "must be at least 1, or left out", put.units()),
                 TermsCheck.digest(put.payload(), "payload", false),
-                amounts(put.amounts())));
+                amounts(put.amounts(), put.units() > 0)));
         if (wrong.isPresent()) {
             return wrong.get();
         }
@@ -130,11 +130,14 @@ final class WorkDesk {
         return (long) Math.min(units, Long.MAX_VALUE / 2.0);
     }
 
-    /** Keeps what one task can do to a round in bounds: more would leave no round to anybody. */
-    private Optional<Refused> amounts(Task task) {
+    /**
+     * Keeps what one task can do to a round in bounds: more would leave no round to anybody. Units that just do not share a lot, of hardly more
+     * than half a lot, need twice as many lots as divisible work.
+     */
+    private Optional<Refused> amounts(Task task, boolean hasUnits) {
         Rules all = rules.scenario().rules();
         double mostWork = all.lotWork()
-                * MarketRules.MOST_LOTS
+                * (hasUnits ? MarketRules.MOST_LOTS / 2 : MarketRules.MOST_LOTS)
                 / (rules.scenario().wirelessAgents().size() + rules.newcomers().most("wireless"));
         double cap = rules.scenario().leaders().stream()
                 .mapToDouble(Leader::priceCapPerBit)
@@ -207,21 +210,18 @@ final class WorkDesk {
             return wrong.get();
         }
         Reply reply = new Reply(put.digest(), 0, 0, 0);
-        Snapshot.Blob there = state.blob(put.agent(), put.digest()).orElse(null);
+        Snapshot.Blob there = state.blobs.of(put.agent(), put.digest()).orElse(null);
         if (there != null) {
             return Venue.done(reply.at(there.seq()));
         }
-        long all = state.blobs.entrySet().stream()
-                .filter(known -> known.getKey().agent().equals(put.agent()))
-                .mapToLong(known -> known.getValue().bytes())
-                .sum();
-        return all + put.bytes() > MOST_BLOB_BYTES
+        long all = state.blobs.charged(put.agent()) + BlobBook.charged(put.bytes());
+        return all > MOST_BLOB_BYTES
                 ? new Refused(
                         Kind.INVALID,
                         "body",
                         "must fit what an agent may bring in " + State.KEPT_ROUNDS + " rounds, " + MOST_BLOB_BYTES
-                                + " bytes",
-                        "" + (all + put.bytes()))
+                                + " bytes, each blob counted as " + BlobBook.LEAST_CHARGED + " at least",
+                        "" + all)
                 : Venue.done(reply, new Event.BlobPut(put.agent(), put.digest(), put.bytes()));
     }
 }

@@ -126,7 +126,12 @@ class BoundsTest {
                 new Command.PutTask("FA1", "t", task, 0, Played.PAYLOAD, 5),
                 Kind.INVALID,
                 "must be a wireless agent: FA1");
-        market.done(new Command.PutTask("WA1", "t", task, 1, DIGEST, 0));
+        var half = new Task(bits / 2, work / 2, 1e9);
+        var more = new Task(bits / 2, Math.nextUp(work / 2), 1e9);
+        refused(new Command.PutTask("WA1", "t", more, 1, DIGEST, 0), Kind.INVALID, "work must be at most " + work / 2);
+        market.done(new Command.PutTask("WA1", "t", half, 1, DIGEST, 0));
+        market.done(new Command.WithdrawTask("WA1", "t"));
+        market.done(new Command.PutTask("WA1", "u", task, 0, DIGEST, 0));
     }
 
     @Test

@@ -105,6 +105,46 @@ class DisputesTest {
         market.now += 10_000;
         market.done(new Command.PieceDue(piece.id()));
         assertThat(now(piece).claims().stakeUnits()).isEqualTo(3);
+        long stake = market.rules.disputes().stakeUnits(piece.money());
+        long worker = market.balance(piece.worker());
+        market.done(new Command.Rule(piece.id(), true));
+        assertThat(market.balance(piece.worker()) - worker)
+                .as("the rest comes from the bill")
+                .isEqualTo(stake);
+        assertThat(market.balance(piece.buyer())).isEqualTo(3 + piece.billUnits() - stake);
+        assertThat(market.venue.agent(piece.buyer()).orElseThrow().heldUnits()).isZero();
+        assertThat(market.readBack().snapshot()).isEqualTo(market.venue.snapshot());
+    }
+
+    /** A leader that is silent about a lot, without free money, pays its stake from what it paid for that; no more than that. */
+    @Test
+    void aSilentLeaderPaysTheStakeFromItsLot() {
+        Piece lot = first(Piece::isLot);
+        undoable(lot);
+        market.done(new Command.ConfirmUndoable(lot.buyer(), lot.id()));
+        Venue.AgentView leader = market.venue.agent(lot.leader()).orElseThrow();
+        market.done(new Command.Withdraw(lot.leader(), leader.balanceUnits() - leader.heldUnits(), "out"));
+        market.now += 10_000;
+        market.done(new Command.PieceDue(lot.id()));
+        assertThat(now(lot).claims().stakeUnits()).isZero();
+        long worker = market.balance(lot.worker());
+        long stake = Math.min(lot.lotUnits(), market.rules.disputes().stakeUnits(lot.money()));
+        market.done(new Command.Rule(lot.id(), true));
+        assertThat(market.balance(lot.worker()) - worker).isEqualTo(stake).isPositive();
+        assertThat(market.balance(lot.leader())).isEqualTo(leader.heldUnits() + lot.lotUnits() - stake);
+    }
+
+    /** Who is silent without money gains nothing by that if the ruling goes against it, nor where nobody rules. */
+    @Test
+    void withoutARulingAStakeIsNotRaised() {
+        Piece piece = first(DisputesTest::isOwn);
+        undoable(piece);
+        market.done(new Command.Withdraw(piece.buyer(), market.balance(piece.buyer()), "out"));
+        market.now += 10_000;
+        market.done(new Command.PieceDue(piece.id()));
+        market.now += 86_400_000;
+        market.done(new Command.PieceDue(piece.id()));
+        assertThat(market.balance(piece.buyer())).isEqualTo(piece.billUnits());
     }
 
     @Test
@@ -293,11 +333,6 @@ class DisputesTest {
         refused(new Command.PutBlob("WA1", digest.substring(1), 5), Kind.INVALID, "64 hexadecimal");
         refused(new Command.PutBlob("WA1", "aa".repeat(32), (4 << 20) + 1), Kind.INVALID, "must have 1 to 4194304");
         refused(new Command.PutBlob("WA1", "aa".repeat(32), 0), Kind.INVALID, "must have 1 to 4194304");
-        for (int i = 0; i < 63; i++) {
-            market.done(new Command.PutBlob("WA1", String.format("%064x", i), 4 << 20));
-        }
-        refused(new Command.PutBlob("WA1", "aa".repeat(32), 4 << 20), Kind.INVALID, "must fit what an agent may bring");
-        market.done(new Command.PutBlob("WA2", "aa".repeat(32), 4 << 20));
     }
 
     /** A task that no leader can finish in time is refused with the shortest time. */

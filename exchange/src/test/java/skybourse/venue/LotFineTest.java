@@ -124,6 +124,45 @@ class LotFineTest {
                         - ruled.claims().stakeUnits());
     }
 
+    /** Sellers of lots that they cannot do gain nothing where nobody rules: who called one undoable pays, unless its leader says so too. */
+    @Test
+    void withoutARulingAnUndoableLotCountsAsUndone() {
+        for (boolean isConfirmed : new boolean[] {true, false}) {
+            Sold sold = sold();
+            long house = house(sold);
+            Piece lot = sold.lots.getFirst();
+            sold.market.done(new Command.PutUndoable(lot.worker(), lot.id(), "too much"));
+            sold.market.deliver();
+            if (isConfirmed) {
+                sold.market.done(new Command.ConfirmUndoable(lot.leader(), lot.id()));
+            }
+            sold.market.wait(60);
+            assertThat(sold.held()).isEqualTo(lot.lotBondUnits() + lot.fineUnits());
+            sold.market.wait(100_000);
+            assertThat(sold.market.venue.piece(lot.id()).orElseThrow().state()).isEqualTo(Piece.Stage.RETURNED);
+            assertThat(sold.held()).isZero();
+            long wages = sold.lots.stream().skip(1).mapToLong(Piece::wageUnits).sum();
+            assertThat(house(sold) - house).isEqualTo(isConfirmed ? 0 : lot.fineUnits());
+            assertThat(sold.lost()).isEqualTo((isConfirmed ? 0 : lot.fineUnits()) - wages);
+            assertThat(sold.market.readBack().snapshot()).isEqualTo(sold.market.venue.snapshot());
+        }
+    }
+
+    /** A disputed result is none of these: honest work would be fined where nobody rules. */
+    @Test
+    void withoutARulingADisputedResultLetsItGo() {
+        Sold sold = sold();
+        long house = house(sold);
+        sold.market.deliver();
+        Piece lot = sold.lots.getFirst();
+        sold.market.done(new Command.RejectResult(lot.buyer(), lot.id(), "no"));
+        sold.market.wait(60);
+        sold.market.wait(100_000);
+        assertThat(sold.market.venue.piece(lot.id()).orElseThrow().state()).isEqualTo(Piece.Stage.RETURNED);
+        assertThat(sold.held()).isZero();
+        assertThat(house(sold)).isEqualTo(house);
+    }
+
     /** Returns what the house has: all that agents and escrow have not of what came in. */
     private static long house(Sold sold) {
         long agents = sold.market.venue.agents().stream()

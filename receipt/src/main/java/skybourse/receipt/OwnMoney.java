@@ -16,6 +16,10 @@ import java.util.TreeSet;
 final class OwnMoney {
 
     private static final String OUTSIDE = "outside";
+    private static final String UNRULED = "RETURNED no-ruling";
+
+    /** Statements about a piece from which the time for an objection or a ruling runs at the earliest. */
+    private static final List<String> STATEMENTS = List.of("result", "undoable", "rejection");
 
     private final String agent;
     private final SentCommands sent;
@@ -115,6 +119,7 @@ final class OwnMoney {
         Sale sale = sales.get(id);
         if (sale != null) {
             ended(sale, outcome, made);
+            inTime(sale, outcome, record.at());
         } else {
             long round = outcome.round();
             found.require(
@@ -133,20 +138,60 @@ final class OwnMoney {
         Payment.difference(due, made).ifPresent(wrong -> found.require(false, wrong));
         if (piece.worker().equals(agent)) {
             worker(sale, outcome);
+        } else if (piece.leader().equals(agent) && outcome.cause().equals("confirmed")) {
+            sentBy(sale, outcome, "confirmation");
         }
         if (piece.buyer().equals(agent)) {
             buyer(sale, outcome);
         }
     }
 
-    /** Returns the fine that is due: with the first lot of a worker in a round that fails. Where records are missing, it may have been paid. */
+    /**
+     * Requires that a piece did not end before its time. The outcome came before the sale of the record that has it, and before the agent's own
+     * later commands; what it waited for began at the earliest with the sale of the piece, or the agent's own statement about it.
+     */
+    private void inTime(Sale sale, Outcome outcome, long soldAt) {
+        long earliest = switch (outcome.cause()) {
+            case "no-result" -> sale.piece().due();
+            case "silence" -> after(sale, outcome, "objectionSeconds");
+            case "no-ruling" -> after(sale, outcome, "rulingSeconds");
+            default -> sale.record().at();
+        };
+        long latest = Math.min(soldAt, sent.firstAtAfter(outcome.seq()));
+        found.require(
+                latest >= earliest,
+                outcome.piece() + " ended as " + outcome.named() + " by " + latest
+                        + ", and the earliest time for that is " + earliest);
+    }
+
+    /** Returns the earliest end of a time that began when the piece was sold, or with the agent's last statement about it before it ended. */
+    private long after(Sale sale, Outcome outcome, String seconds) {
+        String start = "PUT /v1/pieces/" + outcome.piece() + "/";
+        long begun = sent.before(
+                        outcome.seq(), route -> STATEMENTS.stream().anyMatch(path -> route.equals(start + path)))
+                .mapToLong(SentCommands.Sending::at)
+                .reduce(sale.record().at(), Math::max);
+        return begun + (long) Math.ceil(1_000 * sale.record().number(seconds));
+    }
+
+    /**
+     * Returns the fine that is due: with the first lot of a worker in a round that fails. Where records are missing, it may have been paid. It
+     * may be due for a lot without a ruling, too, if the worker called that undoable: whether its leader did is not told.
+     */
     private Optional<Payment> fine(Sale sale, Outcome outcome, List<Payment> made) {
         SoldPiece piece = sale.piece();
-        if (!piece.isLot() || piece.fine() == 0 || !outcome.result().equals("FAILED")) {
+        boolean isFailed = outcome.result().equals("FAILED");
+        boolean isPaid = made.contains(piece.fined());
+        if (!piece.isLot()
+                || piece.fine() == 0
+                || !(isFailed || (isPaid && outcome.named().equals(UNRULED)))) {
             return Optional.empty();
         }
+        if (!isFailed && piece.worker().equals(agent)) {
+            sentBy(sale, outcome, "undoable");
+        }
         boolean isSure = isUnbroken(sale.record(), outcome.seq());
-        boolean isDue = (isSure || made.contains(piece.fined())) && fined.add(piece.worker() + " " + outcome.round());
+        boolean isDue = (isSure || isPaid) && fined.add(piece.worker() + " " + outcome.round());
         return isDue ? Optional.of(piece.fined()) : Optional.empty();
     }
 
@@ -200,7 +245,7 @@ final class OwnMoney {
         found.require(
                 !inTime || !outcome.cause().equals("no-result"),
                 piece.id() + " failed without a result, and you handed one in before it was due");
-        if (outcome.cause().equals("confirmed")) {
+        if (outcome.named().equals("RETURNED confirmed") || outcome.named().equals("RETURNED ruling")) {
             sentBy(sale, outcome, "undoable");
         }
     }

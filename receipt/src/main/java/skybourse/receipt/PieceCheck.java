@@ -1,6 +1,8 @@
 package skybourse.receipt;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * Line 13: the pieces of a record cover what each buyer sent to each leader, their amounts follow from prices, trades and rules, and the payments
@@ -189,40 +194,92 @@ final class PieceCheck {
         return Math.max(penalty(leader), agent.at("joulePrice").number() * joules);
     }
 
-    /** Compares penalties for what nobody does, less what leaders could not pay, with the work of these pieces. */
+    /**
+     * Compares penalties for what nobody does, less what leaders could not pay, with the work of these pieces. Each leader's penalties are divided
+     * by bill.
+     */
     private void penalties() {
+        List<SoldPiece> undone =
+                record.pieces().stream().filter(SoldPiece::isUndone).toList();
         double due = 0;
         long paid = record.whole().at("shortUnits").natural();
-        for (SoldPiece piece : record.pieces()) {
-            due += piece.isUndone() ? penalty(piece.leader()) * piece.work() / unitMoney : 0;
-            paid += piece.isUndone() ? piece.bond() : 0;
+        for (SoldPiece piece : undone) {
+            due += penalty(piece.leader()) * piece.work() / unitMoney;
+            paid += piece.bond();
         }
         found.require(
                 Math.abs(due - paid) <= sellers.size() + ROUNDING * due,
                 "penalties for what nobody does are " + due + " units, not " + paid);
+        undone.stream().collect(Collectors.groupingBy(SoldPiece::leader)).forEach((leader, pieces) -> {
+            long units = pieces.stream().mapToLong(SoldPiece::bond).sum();
+            divided(
+                    "penalties of " + leader,
+                    units,
+                    pieces,
+                    piece -> BigDecimal.valueOf(piece.bill()),
+                    SoldPiece::bond);
+        });
     }
 
-    /** Compares what is paid for lots with the auction's trades: wages by pair of leader and seller, payments of leaders in all. */
+    /** Requires that lots alone are paid as lots, each to a seller that sold one to its leader, and divides what is paid again. */
     private void lots() {
-        Map<String, Long> open = new HashMap<>();
-        long paid = 0;
-        for (Trade trade : trades) {
-            open.merge(trade.pair(), trade.sellerUnits(), Long::sum);
-            paid += trade.buyerUnits();
-        }
+        Map<String, Long> wages = new HashMap<>();
+        trades.forEach(trade -> wages.merge(trade.pair(), trade.sellerUnits(), Long::sum));
         for (SoldPiece piece : record.pieces()) {
-            String pair = pair(piece.leader(), piece.worker());
             found.require(
                     piece.isLot() || piece.lot() + piece.wage() + piece.fine() == 0,
                     piece.id() + " is no lot, but is paid as one");
             found.require(
-                    !piece.isLot() || open.containsKey(pair),
+                    !piece.isLot() || wages.containsKey(pair(piece)),
                     piece.id() + " is done by " + piece.worker() + ", which sold no lot to " + piece.leader());
-            open.merge(pair, -piece.wage(), Long::sum);
-            paid -= piece.lot();
         }
-        open.forEach((pair, units) -> found.require(units == 0, "wages of " + pair + " are " + units + " units short"));
-        found.require(paid == 0, "what leaders pay for lots is " + paid + " units short in their pieces");
+        divided(wages);
+    }
+
+    /** Divides the wages of each pair of leader and seller by work, and what all leaders pay more or less than all wages by wage. */
+    private void divided(Map<String, Long> wages) {
+        List<SoldPiece> lots = record.pieces().stream()
+                .filter(SoldPiece::isLot)
+                .sorted(Comparator.comparing(SoldPiece::leader).thenComparing(SoldPiece::worker))
+                .toList();
+        Map<String, List<SoldPiece>> byPair = lots.stream().collect(Collectors.groupingBy(PieceCheck::pair));
+        wages.forEach((pair, units) -> divided(
+                "wages of " + pair,
+                units,
+                byPair.getOrDefault(pair, List.of()),
+                piece -> new BigDecimal(piece.work()),
+                SoldPiece::wage));
+        long kept = trades.stream()
+                .mapToLong(trade -> trade.buyerUnits() - trade.sellerUnits())
+                .sum();
+        long sign = kept < 0 ? -1 : 1;
+        BigDecimal more = BigDecimal.valueOf(kept > 0 ? 1 : 0);
+        divided(
+                "payments for lots beside wages",
+                sign * kept,
+                lots,
+                piece -> BigDecimal.valueOf(piece.wage()).add(more),
+                piece -> sign * (piece.lot() - piece.wage()));
+    }
+
+    /** Requires that pieces share whole units in proportion to their weights. */
+    private void divided(
+            String what,
+            long units,
+            List<SoldPiece> among,
+            Function<SoldPiece, BigDecimal> weight,
+            ToLongFunction<SoldPiece> share) {
+        found.require(units == 0 || !among.isEmpty(), what + " are " + units + " units, and no piece has them");
+        long[] shares = UnitDivision.split(units, among.stream().map(weight).toList());
+        for (int i = 0; i < shares.length; i++) {
+            long has = share.applyAsLong(among.get(i));
+            found.require(
+                    has == shares[i], among.get(i).id() + " has " + has + " units of " + what + ", not " + shares[i]);
+        }
+    }
+
+    private static String pair(SoldPiece lot) {
+        return pair(lot.leader(), lot.worker());
     }
 
     private static String pair(String leader, String seller) {

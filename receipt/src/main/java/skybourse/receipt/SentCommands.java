@@ -78,6 +78,15 @@ final class SentCommands {
         return by(route).filter(sending -> sending.isBefore(seq));
     }
 
+    /** Returns when the first of its commands after a journal entry came, in milliseconds since 1970; the largest number if receipts show none. */
+    long firstAtAfter(long seq) {
+        return all.stream()
+                .filter(sending -> sending.seq() > seq && sending.at() >= 0)
+                .mapToLong(Sending::at)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
     /** Returns the payments out that the agent agreed to. */
     List<Field> withdrawals() {
         return by(WITHDRAW::equals).flatMap(sending -> sending.body().stream()).toList();
@@ -92,7 +101,7 @@ final class SentCommands {
      */
     Optional<Boolean> has(String piece, String path, long from, long to) {
         String route = "PUT /v1/pieces/" + piece + "/" + path;
-        boolean isThere = by(route::equals).findAny().isPresent();
+        boolean isThere = by(route::equals).anyMatch(sending -> sending.seq() <= to);
         return isThere || isComplete || parts.hasAll(from, to) ? Optional.of(isThere) : Optional.empty();
     }
 }

@@ -140,6 +140,28 @@ final class MadeUpMoneyLies {
                                         .filter(row -> row.get(3).equals("RETURNED")
                                                 && row.get(1).equals("fa-1"))
                                         .findFirst()
-                                        .orElseThrow())));
+                                        .orElseThrow())),
+                lie("a piece fails before it was due", "aa-1", 15, 1, draft -> {
+                    draft.record().put("graceSeconds", MadeUpMarket.GRACE + 0.001);
+                    Trees.rows(draft.record(), "pieces").forEach(row -> row.set(8, (Long) row.get(8) + 1));
+                }),
+                lie(
+                        "a piece failed before a command that came before it was due",
+                        "aa-1",
+                        15,
+                        2,
+                        draft -> outcome(draft, "r1.2").set(3, 17L)),
+                lie(
+                        "paid by silence before the time to object was over",
+                        "wa-1",
+                        15,
+                        0,
+                        draft -> draft.record().put("objectionSeconds", 2.001)),
+                lie("returned before the time for a ruling was over", "ma-1", 15, 2, draft -> {
+                    outcome(draft, "r1.0").set(1, "RETURNED");
+                    outcome(draft, "r1.0").set(2, "no-ruling");
+                    entry(draft, "BILL", "r1.0").set(1, "wa-1");
+                    entry(draft, "BILL", "r1.0").set(3, "RETURNED");
+                }));
     }
 }

@@ -90,7 +90,7 @@ final class MadeUpSale {
             held.add(Trees.list("escrow", buyer, bill, "REFUND", id));
             held.add(Trees.list(leader, buyer, bond, "PENALTY", id));
         } else {
-            market.open.add(new MadeUpMarket.Open(market.round, row, due));
+            market.work.open.add(new MadeUpWork.Open(market.round, row, due));
         }
         return to;
     }

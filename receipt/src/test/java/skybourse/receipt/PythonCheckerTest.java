@@ -133,6 +133,25 @@ class PythonCheckerTest {
     }
 
     @Test
+    void bothSayTheSameOfDisputedAndDividedPieces() throws Exception {
+        assumeTrue(hasPython(), "no python3");
+        List<Integer> all = IntStream.range(0, ROUNDS).boxed().toList();
+        for (int seed = 1; seed <= MARKETS; seed++) {
+            for (MadeUpDisputes.Lie lie : MadeUpDisputes.lies().toList()) {
+                var liar = new MadeUpDisputes.Liar(lie);
+                var exchange = new MadeUpExchange(seed, ROUNDS, liar);
+                if (!liar.victim().isEmpty()) {
+                    add(lie.name(), exchange, liar.victim(), all, all, true);
+                }
+            }
+            for (DividedPiecesTest.Lie lie : DividedPiecesTest.lies().toList()) {
+                add(lie.name(), new MadeUpExchange(seed, ROUNDS, lie), "fa-1", all, all, true);
+            }
+        }
+        compare();
+    }
+
+    @Test
     void bothSayTheSameOfHonestReceipts() throws Exception {
         assumeTrue(hasPython(), "no python3");
         List<Integer> all = IntStream.range(0, ROUNDS).boxed().toList();

@@ -83,10 +83,13 @@ class CheckReceiptCommandTest {
                  14  holds        the round has the terms and the task that wa-1 sent
                  15  not checked  needs receipts and records of rounds [0], whose pieces ended here
                  16  not checked  needs a record that says what was sold
-                not checked: whether others see the same log: compare checkpoints with them
-                not checked: whether agents and tasks that a round lacks were left out rightly: the reasons are not in the record
-                not checked: whether lots, bonds and fines had to be as small as they are: what others could pay is not in the record
-                not checked: whether payments in and out reached their accounts outside: they are not in the log
+                not checked: whether others see the same log: compare checkpoints with them, or use a witness
+                not checked: whether a command without a promise arrived: ask for promises
+                not checked: whether agents and tasks were left out of a round rightly: the reasons are not in the record
+                not checked: whether lots, bonds and fines had to be so small: what others could pay is not in the record
+                not checked: whether what terms leave out is right: the exchange's scenario has it, and no agent signs that
+                not checked: whether payments in and out arrived outside: the log ends there
+                not checked: when a piece ended, beyond the times of its record and of your commands: outcomes have no time
                 10 lines hold, 6 were not checked.""".lines().toArray(String[]::new));
         assertThat(withAll("older.json")).isEqualTo(ran);
     }

@@ -76,6 +76,18 @@ class LyingMarketTest {
                         (of, record) -> ForgedRounds.is(
                                 of.piece(record, 4).filter(row -> row.path(11).longValue() > 0),
                                 row -> row.set(11, row.numberNode(0)))),
+                new Lie("a unit of a wage goes to another piece", 13, (_, record) -> {
+                    List<ArrayNode> lots = record.path("pieces")
+                            .valueStream()
+                            .map(ArrayNode.class::cast)
+                            .filter(row -> row.path(11).longValue() > 0)
+                            .toList();
+                    if (lots.size() > 1) {
+                        add(lots.getFirst(), 11, -1);
+                        add(lots.getLast(), 11, 1);
+                    }
+                    return lots.size() > 1;
+                }),
                 new Lie(
                         "a bill is larger",
                         13,
@@ -187,6 +199,13 @@ class LyingMarketTest {
                                     return true;
                                 })
                                 .orElse(false)),
+                new Lie("paid by silence too soon", 15, (of, record) -> {
+                    record.put("objectionSeconds", 1_000_000);
+                    String start = "r" + record.path("round").longValue() + ".";
+                    return of.records.stream()
+                            .flatMap(later -> ForgedRounds.rows(later, "outcomes", 2, "silence"))
+                            .anyMatch(row -> row.path(0).stringValue().startsWith(start));
+                }),
                 new Lie("a draw that is not signed", 11, (of, record) -> {
                     record.put("draw", "ab".repeat(64));
                     return true;

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import skybourse.files.codec.Sha256;
 
@@ -48,15 +49,38 @@ public final class BlobTable implements AutoCloseable {
     }
 
     /** Returns bytes by their SHA-256, 64 hexadecimal digits; safe for any thread. */
-    public synchronized Optional<byte[]> of(String digest) throws IOException {
-        try (PreparedStatement query = reading.prepareStatement("select bytes from blob where name = ?")) {
+    public Optional<byte[]> of(String digest) throws IOException {
+        Optional<byte[]> bytes = read("bytes", digest, row -> SqliteJournal.bytes(row, 1));
+        if (bytes.isPresent() && !Sha256.of(bytes.get()).equals(digest)) {
+            throw new IOException("is not what was kept: " + digest);
+        }
+        return bytes;
+    }
+
+    /** Returns how many bytes there are under a SHA-256; safe for any thread. */
+    public OptionalInt length(String digest) throws IOException {
+        return read("length(bytes)", digest, row -> row.getInt(1)).stream()
+                .mapToInt(length -> length)
+                .findFirst();
+    }
+
+    /** Returns the bytes from one on up to another, from 0, under a SHA-256 with which they are not compared; safe for any thread. */
+    public Optional<byte[]> part(String digest, int from, int to) throws IOException {
+        String part = "substr(bytes, " + (from + 1) + ", " + (to - from) + ")";
+        return read(part, digest, row -> SqliteJournal.bytes(row, 1));
+    }
+
+    /** Reads a column of a row. */
+    @FunctionalInterface
+    private interface Column<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private synchronized <T> Optional<T> read(String what, String digest, Column<T> column) throws IOException {
+        try (PreparedStatement query = reading.prepareStatement("select " + what + " from blob where name = ?")) {
             query.setString(1, digest);
             try (ResultSet row = query.executeQuery()) {
-                byte[] bytes = row.next() ? row.getBytes(1) : null;
-                if (bytes != null && !Sha256.of(bytes).equals(digest)) {
-                    throw new IOException("is not what was kept: " + digest);
-                }
-                return Optional.ofNullable(bytes);
+                return row.next() ? Optional.of(column.of(row)) : Optional.empty();
             }
         } catch (SQLException e) {
             throw new IOException(e);

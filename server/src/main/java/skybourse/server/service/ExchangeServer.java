@@ -17,9 +17,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +39,9 @@ public final class ExchangeServer implements AutoCloseable {
 
     private static final String ROOT = "v1";
     private static final Pattern PORT = Pattern.compile(":[0-9]+$");
+    private static final Pattern ZONE = Pattern.compile("%.*$");
+    private static final int IPV4_BYTES = 4;
+    private static final int NETWORK_BYTES = 8;
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
     /** Held, or its level would be forgotten: the server's library tells of every start. */
@@ -196,8 +201,19 @@ public final class ExchangeServer implements AutoCloseable {
                 query,
                 request.headers().first(HeaderNames.AUTHORIZATION).orElse(""),
                 type(request.headers().first(HeaderNames.CONTENT_TYPE).orElse("")),
-                String.valueOf(request.remotePeer().host()),
+                network(String.valueOf(request.remotePeer().host())),
                 most -> body(request, most));
+    }
+
+    /** Returns an address; of IPv6 the network of its first 64 bits, which one subscriber has whole. */
+    static String network(String address) {
+        try {
+            byte[] bytes = InetAddress.ofLiteral(ZONE.matcher(address).replaceFirst(""))
+                    .getAddress();
+            return bytes.length == IPV4_BYTES ? address : HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES);
+        } catch (IllegalArgumentException _) {
+            return address;
+        }
     }
 
     private static String decoded(String part) {

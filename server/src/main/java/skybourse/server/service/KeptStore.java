@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -190,6 +191,16 @@ public final class KeptStore implements LiveStore, AutoCloseable {
     @Override
     public Optional<byte[]> blob(String digest) throws IOException {
         return journal.blobs().of(digest);
+    }
+
+    @Override
+    public OptionalInt length(String digest) throws IOException {
+        return journal.blobs().length(digest);
+    }
+
+    @Override
+    public Optional<byte[]> part(String digest, int from, int to) throws IOException {
+        return journal.blobs().part(digest, from, to);
     }
 
     @Override

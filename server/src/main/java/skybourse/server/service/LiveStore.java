@@ -3,6 +3,7 @@ package skybourse.server.service;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import skybourse.server.journal.RoundTable;
 
@@ -26,6 +27,18 @@ public interface LiveStore extends Store {
 
     /** Returns a payload or a result by its SHA-256, 64 hexadecimal digits; safe for any thread. */
     Optional<byte[]> blob(String digest) throws IOException;
+
+    /** Returns how many bytes a payload or a result has; safe for any thread. */
+    OptionalInt length(String digest) throws IOException;
+
+    /**
+     * Returns some bytes of a payload or a result, without a copy of the others; safe for any thread. They are not compared
+     * with the digest.
+     *
+     * @param from the first, from 0
+     * @param to the one after the last
+     */
+    Optional<byte[]> part(String digest, int from, int to) throws IOException;
 
     /**
      * Returns entries that are kept, in order; safe for any thread.

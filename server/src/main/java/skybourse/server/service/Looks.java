@@ -168,9 +168,16 @@ final class Looks {
 
     /** Returns how many bytes a payload has that is shared by bytes; -1 where that does not matter, or the bytes are gone. */
     private int bytes(WaitingTask task) throws IOException {
-        return task.units() > 0
-                ? -1
-                : market.store().blob(task.payload()).map(all -> all.length).orElse(-1);
+        return task.units() > 0 ? -1 : market.store().length(task.payload()).orElse(-1);
+    }
+
+    /** Returns what a piece carries of its payload: where that is shared by bytes, these alone are read. */
+    private Optional<byte[]> part(Piece piece, WaitingTask task) throws IOException {
+        int bytes = bytes(task);
+        return bytes < 0
+                ? market.store().blob(task.payload()).map(all -> PayloadParts.of(all, task.units(), piece))
+                : market.store()
+                        .part(task.payload(), PayloadParts.at(piece.from(), bytes), PayloadParts.at(piece.to(), bytes));
     }
 
     /** What an agent has to do and, of a leader, the lots that are said to be undoable. */
@@ -194,16 +201,10 @@ final class Looks {
     Reply work(Request request, String agent) throws IOException {
         Work work = market.await(agent, request.waitMillis(), venue -> Work.of(venue, agent), Work::isThere);
         List<Map<String, Object>> pieces = new ArrayList<>();
-        String digest = "";
-        Optional<byte[]> payload = Optional.empty();
         for (Map.Entry<Piece, WaitingTask> any : work.open()) {
             WaitingTask task = any.getValue();
-            payload = task.payload().equals(digest) ? payload : market.store().blob(task.payload());
-            digest = task.payload();
-            Map<String, Object> tree = Views.piece(
-                    any.getKey(), task.units(), payload.map(all -> all.length).orElse(-1));
-            payload.ifPresent(
-                    all -> tree.put("payload", Payload.tree(PayloadParts.of(all, task.units(), any.getKey()))));
+            Map<String, Object> tree = Views.piece(any.getKey(), task.units(), bytes(task));
+            part(any.getKey(), task).ifPresent(own -> tree.put("payload", Payload.tree(own)));
             pieces.add(tree);
         }
         return Reply.json(
@@ -226,10 +227,7 @@ final class Looks {
     /** The piece's own part of the payload. */
     Reply payload(Piece piece) throws IOException {
         WaitingTask task = taskOf(piece).orElseThrow(() -> Problem.unknown("payload", piece.id()));
-        return market.store()
-                .blob(task.payload())
-                .map(all -> Reply.bytes(PayloadParts.of(all, task.units(), piece)))
-                .orElseThrow(() -> Problem.unknown("payload", piece.id()));
+        return Reply.bytes(part(piece, task).orElseThrow(() -> Problem.unknown("payload", piece.id())));
     }
 
     Reply result(Piece piece) throws IOException {

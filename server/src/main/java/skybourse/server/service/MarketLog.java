@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -285,16 +286,14 @@ public final class MarketLog implements Journal {
         List<String> texts = new ArrayList<>(List.of(sold.record()));
         Map<String, Long> after = venue.balances();
         Set<String> concerned = sold.concerned();
-        for (String agent : venue.ids()) {
-            if (commands.containsKey(agent) || concerned.contains(agent)) {
-                var own = new SoldRound.Own(
-                        agent,
-                        record,
-                        commands.getOrDefault(agent, List.of()),
-                        balances.getOrDefault(agent, 0L),
-                        after.getOrDefault(agent, 0L));
-                texts.addAll(sold.receipts(own, record + texts.size()));
-            }
+        Set<String> agents = new LinkedHashSet<>(venue.ids());
+        agents.removeIf(agent -> !commands.containsKey(agent) && !concerned.contains(agent));
+        commands.keySet().stream().sorted().forEach(agents::add); // those of freed seats behind the others
+        for (String agent : agents) {
+            List<Sent> sent = commands.getOrDefault(agent, List.of());
+            long before = balances.getOrDefault(agent, 0L);
+            var own = new SoldRound.Own(agent, record, sent, before, after.getOrDefault(agent, 0L));
+            texts.addAll(sold.receipts(own, record + texts.size()));
         }
         texts.forEach(this::add);
         store.publish(new Leaves(sold.round(), record, texts), tree.root(tree.size()));

@@ -14,7 +14,7 @@ import skybourse.venue.MarketRules;
  * @param query by name; the first value where there are several
  * @param authorization header; empty for none
  * @param contentType header, without parameters, in small letters; empty for none
- * @param from whose address it came from
+ * @param from whose address it came from; of IPv6 the network of its first 64 bits
  * @param body reads it; more bytes than are given are refused
  */
 record Request(

@@ -173,7 +173,9 @@ final class RoundSolving implements AutoCloseable {
                 var found = new Found(
                         round,
                         solved,
-                        round.objection(solved, rules.maxEpsilon()).isEmpty());
+                        round.objection(solved, rules.maxEpsilon())
+                                .or(() -> round.unsettled(solved))
+                                .isEmpty());
                 best = found.isBetterThan(best) ? found : best;
             } catch (RuntimeException | VirtualMachineError | LinkageError _) {
                 // the best so far stays

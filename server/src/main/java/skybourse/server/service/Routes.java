@@ -169,11 +169,8 @@ final class Routes {
     }
 
     private Reply receipt(Request request) throws IOException {
-        String agent = access.requireMayLook(request, request.query().getOrDefault("agent", ""));
-        if (!market.read(venue -> venue.isSeat(agent))) {
-            throw Problem.unknown("agent", agent);
-        }
-        return looks.receipt(request, agent);
+        return looks.receipt(
+                request, access.requireMayLook(request, request.query().getOrDefault("agent", "")));
     }
 
     /** A command of an agent's. */
@@ -336,15 +333,21 @@ final class Routes {
         RequestBody body = RequestBody.read(request.json());
         long round = body.whole("round");
         body.end();
-        Optional<ClosedRound> closed = ClosedRound.of(market.store(), round);
-        if (closed.isPresent()) {
-            return Reply.json(
-                    200,
-                    Views.done(
-                            new Answer.Reply("round", 0, round, 0, closed.get().seq())));
+        Optional<Reply> before = closed(round);
+        if (before.isPresent()) {
+            return before.get();
         }
         var freeze = new Commands.Sent(
                 new Command.Freeze(round, market.silent(), market.log().key().draw(round)));
-        return asked(request, body.sent(), freeze, new Caller.Operator(), "");
+        try {
+            return asked(request, body.sent(), freeze, new Caller.Operator(), "");
+        } catch (Problem refused) { // another request, or the clock, may have closed it meanwhile
+            return closed(round).orElseThrow(() -> refused);
+        }
+    }
+
+    private Optional<Reply> closed(long round) throws IOException {
+        return ClosedRound.of(market.store(), round)
+                .map(closed -> Reply.json(200, Views.done(new Answer.Reply("round", 0, round, 0, closed.seq()))));
     }
 }

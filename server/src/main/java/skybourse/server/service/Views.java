@@ -320,6 +320,8 @@ final class Views {
                     Event.TaskWithdrawn _,
                     Event.TaskExpired _,
                     Event.PieceConfirmed _,
+                    Event.StakeRaised _,
+                    Event.LotFined _,
                     Event.BlobPut _ -> tree();
         };
     }

@@ -84,6 +84,8 @@ class EventTextTest {
                     new java.util.TreeMap<>(Map.of("FA1", 2, "AA1", 3))),
             new Event.PieceDone("r3.0", "ff", 99),
             new Event.PieceRejected("r3.0", "WA1", "rubbish\n", 5, 99),
+            new Event.StakeRaised("r3.0", 4),
+            new Event.LotFined("r3.0"),
             new Event.PieceUndoable("r3.0", "no text", 99),
             new Event.PieceConfirmed("r3.0", "WA1"),
             new Event.PiecePaid("r3.0", Piece.Cause.SILENCE),

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +125,13 @@ class SqliteJournalTest {
             journal.sync();
             assertThat(journal.blobs().of(digest)).hasValue(bytes);
             assertThat(journal.blobs().of("0")).isEqualTo(Optional.empty());
+            assertThat(journal.blobs().length(digest)).hasValue(bytes.length);
+            assertThat(journal.blobs().length("0")).isEmpty();
+            assertThat(journal.blobs().part(digest, 1, bytes.length))
+                    .hasValue(Arrays.copyOfRange(bytes, 1, bytes.length));
+            assertThat(journal.blobs().part(digest, 0, 1)).hasValue(new byte[] {bytes[0]});
+            assertThat(journal.blobs().part(digest, 1, 1)).hasValue(new byte[0]);
+            assertThat(journal.blobs().part("0", 0, 1)).isEmpty();
             journal.blobs().keep(new byte[] {9}, 7);
             journal.blobs().drop(7, Set.of(digest));
             journal.sync();

@@ -10,8 +10,13 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.server.journal.RoundTable;
 import skybourse.venue.Event;
 import skybourse.venue.Journal;
 import skybourse.venue.MarketRules;
@@ -48,6 +53,36 @@ class ClosedRoundsTest {
                 RunningMarket market = market(store)) {
             assertThat(market.operator.put("operator/round", round).body()).isEqualTo(first);
             RunningMarket.problem(market.operator.put("operator/round", Map.of("round", -1)), 409, "cannot be closed");
+        }
+    }
+
+    /** Two requests that both find the round collecting have one answer. */
+    @Test
+    void twoThatCloseARoundAtOnceAreToldTheSame() throws Exception {
+        var both = new CyclicBarrier(2);
+        var looks = new AtomicInteger();
+        var store = new MemoryStore() {
+            @Override
+            public Optional<RoundTable.Span> round(long number) {
+                Optional<RoundTable.Span> found = super.round(number);
+                if (looks.getAndIncrement() < 2) {
+                    try {
+                        both.await(20, TimeUnit.SECONDS);
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+                return found;
+            }
+        };
+        try (var market = new RunningMarket(RULES, store, 0).joined()) {
+            market.putTask("t1");
+            var round = Map.of("round", 0);
+            var first = RunningMarket.later(() -> market.operator.put("operator/round", round));
+            var second = new ExchangeClient(market.base, RunningMarket.OPERATOR).put("operator/round", round);
+            assertThat(RunningMarket.text(first.get(20, TimeUnit.SECONDS)))
+                    .startsWith("200 ")
+                    .isEqualTo(RunningMarket.text(second));
         }
     }
 

@@ -99,7 +99,7 @@ class HardTasksTest {
                 if (task.path("stage").stringValue().equals("LEFT_OUT")) {
                     leftOut++;
                     assertThat(task.path("reason").stringValue())
-                            .startsWith("no prices that sellers accept were found with it: epsilon must be");
+                            .startsWith("the round cannot be sold with it: epsilon must be");
                     assertThat(task.path("isAnswered").booleanValue()).isTrue();
                     assertThat(market.market
                                     .read(venue -> venue.agent(agent.id()))

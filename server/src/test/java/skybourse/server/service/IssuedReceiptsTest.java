@@ -339,7 +339,7 @@ class IssuedReceiptsTest {
                     .isEqualTo(running.client(buyer).get(path).body());
             problem(running.client("stranger").get(path), 401, "is held by another secret");
             problem(running.client(buyer).get("rounds/0/receipt"), 404, "agent is not in this market");
-            problem(running.operator.get("rounds/0/receipt"), 404, "agent is not in this market");
+            problem(running.operator.get("rounds/0/receipt"), 404, "receipt is not in this market");
             problem(running.client(buyer).get(path + "&older=99"), 422, "older must be a whole number in [0, ");
             problem(running.client(buyer).get("consistency?from=3&to=2"), 422, "from must be a whole number in [0, 2]");
             problem(running.client(buyer).get("consistency?to=99"), 422, "to must be a whole number in [0, ");

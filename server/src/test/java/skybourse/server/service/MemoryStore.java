@@ -2,10 +2,12 @@ package skybourse.server.service;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -51,6 +53,16 @@ public class MemoryStore implements LiveStore {
     @Override
     public synchronized Optional<byte[]> blob(String digest) {
         return Optional.ofNullable(blobs.get(digest));
+    }
+
+    @Override
+    public OptionalInt length(String digest) {
+        return blob(digest).stream().mapToInt(bytes -> bytes.length).findFirst();
+    }
+
+    @Override
+    public Optional<byte[]> part(String digest, int from, int to) {
+        return blob(digest).map(bytes -> Arrays.copyOfRange(bytes, from, to));
     }
 
     @Override

@@ -69,6 +69,21 @@ class NewSeatsTest {
         }
     }
 
+    /** A subscriber has all addresses of a /64: they count as one. */
+    @Test
+    void addressesOfOneNetworkCountAsOne() {
+        String network = ExchangeServer.network("2001:db8:1:2::1");
+        assertThat(network).isEqualTo("20010db800010002");
+        assertThat(ExchangeServer.network("2001:db8:1:2:ffff:3:4:5")).isEqualTo(network);
+        assertThat(ExchangeServer.network("2001:db8:1:3::1")).isEqualTo("20010db800010003");
+        assertThat(ExchangeServer.network("fe80:0:0:0:1:2:3:4%2")).isEqualTo("fe80000000000000");
+        for (String whole : List.of("203.0.113.7", "null", "a:b")) {
+            assertThat(ExchangeServer.network(whole)).isEqualTo(whole);
+        }
+        assertThat(ExchangeServer.network("::ffff:203.0.113.7"))
+                .isNotEqualTo(ExchangeServer.network("::ffff:203.0.113.8"));
+    }
+
     @Test
     void aRefusalSaysWhenToComeAgain() {
         assertThat(Problem.later("must wait", 12).reply().headers()).containsEntry("Retry-After", "12");

@@ -20,12 +20,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.venue.Answer;
 import skybourse.venue.Caller;
 import skybourse.venue.Command;
+import skybourse.venue.Event;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.MarketRules;
 import skybourse.venue.Solved;
@@ -135,6 +138,40 @@ class RoundSolvingTest {
         Solved solved = finished(RULES, round, caps, () -> 0).solved();
         assertThat(solved.how()).isEqualTo(Solved.How.SOLVED);
         assertThat(solved.isCertified()).isTrue();
+    }
+
+    /** Prices at which tier 2 cannot be held are none: the solver says without which task they are best. */
+    @Test
+    void aRoundThatCannotBeSettledNamesATask() throws Exception {
+        Scenario large = ScenarioSampler.standard(new ScenarioSampler.Counts(20, 1, 2, 2))
+                .sample("drawn", 4);
+        var rules = new MarketRules(large, "seller-vcg", 2, .05, true);
+        Venue venue = Venue.open(rules);
+        for (Agent agent : Bots.agents(large).toList()) {
+            var in = new Command.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id());
+            done(venue, in, new Caller.Operator());
+            var speed = agent instanceof AerialAgent ? OptionalDouble.of(1e17) : OptionalDouble.empty();
+            var terms = new Terms(OptionalDouble.empty(), speed, Optional.empty(), Optional.empty(), "");
+            venue.apply(
+                    venue.seq() + 1,
+                    List.of(new Event.AgentPut(agent.id(), 1, terms, RunningMarket.secret(agent.id()))));
+        }
+        for (WirelessAgent buyer : large.wirelessAgents()) {
+            venue.apply(
+                    venue.seq() + 1,
+                    List.of(new Event.TaskPut(buyer.id(), "t", buyer.task(), 0, "ab".repeat(32), 9, 0, 1_000)));
+        }
+        done(venue, new Command.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
+        FrozenRound round = venue.frozen().orElseThrow();
+        Command.SolveFinished found = finished(rules, round, Map.of(), () -> 0);
+        assertThat(found.hardest()).as("not the last attempt").isEmpty();
+        done(venue, found, new Caller.Market());
+        assertThat(venue.frozen().orElseThrow().postponedFor()).startsWith("rules.lotWork must make at most");
+        done(venue, found, new Caller.Market());
+        FrozenRound last = venue.frozen().orElseThrow();
+        assertThat(last.isLastAttempt()).isTrue();
+        assertThat(finished(rules, last, Map.of(), () -> 0).hardest())
+                .isIn(last.taskNames().keySet());
     }
 
     /** A solver that fails once has found nothing; the last certified prices are taken all the same. */

@@ -251,6 +251,8 @@ class ViewsTest {
                 new Event.PieceFailed("p4", Piece.Cause.NO_RESULT),
                 new Event.PieceUndoable("p5", "no text", 9),
                 new Event.PieceConfirmed("p5", "WA1"),
+                new Event.StakeRaised("p5", 2),
+                new Event.LotFined("p5"),
                 new Event.PieceReturned("p5", Piece.Cause.CONFIRMED, 1),
                 new Event.BlobPut("WA1", "ab", 3));
         List<String> told = new ArrayList<>();

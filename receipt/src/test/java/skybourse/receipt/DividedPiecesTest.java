@@ -1,0 +1,134 @@
+package skybourse.receipt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static skybourse.receipt.MadeUpExchange.KEY;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import skybourse.receipt.CheckedLine.Verdict;
+import skybourse.receipt.ReceiptCheck.Given;
+
+/** Money that several pieces share: line 13 divides it again, so that no unit goes from one piece to another. */
+class DividedPiecesTest {
+
+    private static final int ROUNDS = 3;
+
+    /**
+     * Moves one unit from a piece to another, in each round that has two such pieces.
+     *
+     * @param name what is moved
+     * @param cell of the pieces
+     * @param isPair tells whether two pieces are such
+     */
+    record Lie(String name, int cell, BiPredicate<List<Object>, List<Object>> isPair) implements MadeUpExchange.Plant {
+
+        @Override
+        public void round(MadeUpExchange.Draft draft) {
+            List<List<Object>> pieces = Trees.rows(draft.record(), "pieces");
+            for (List<Object> piece : pieces) {
+                Optional<List<Object>> other = pieces.stream()
+                        .filter(row -> row != piece && isPair.test(piece, row))
+                        .findFirst();
+                if (other.isPresent()) {
+                    add(draft, piece, -1);
+                    add(draft, other.get(), 1);
+                    break;
+                }
+            }
+        }
+
+        private void add(MadeUpExchange.Draft draft, List<Object> piece, long units) {
+            piece.set(cell, (Long) piece.get(cell) + units);
+            Trees.rows(draft.record(), "entries").stream()
+                    .filter(row -> row.get(3).equals("PENALTY") && row.get(4).equals(piece.getFirst()))
+                    .forEach(row -> row.set(2, (Long) row.get(2) + units));
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static boolean isLot(List<Object> piece) {
+        return !piece.get(3).equals(piece.get(4));
+    }
+
+    static Stream<Lie> lies() {
+        return Stream.of(
+                new Lie(
+                        "a unit of wages",
+                        11,
+                        (one, other) -> isLot(one) && one.subList(3, 5).equals(other.subList(3, 5))),
+                new Lie("a unit of what is paid for lots", 10, (one, other) -> isLot(one) && isLot(other)),
+                new Lie(
+                        "a unit of a penalty for work that nobody does",
+                        12,
+                        (one, other) ->
+                                one.get(15).equals(true) && other.get(15).equals(true)));
+    }
+
+    private static CheckedLine checked(MadeUpExchange exchange, int round) {
+        var record = RoundRecord.read(exchange.record(round).getBytes(UTF_8));
+        var given =
+                new Given(KEY, List.of(record), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Receipt receipt =
+                Receipt.read(exchange.receipt(round, "fa-1", ROUNDS - 1).getBytes(UTF_8));
+        return ReceiptCheck.of(receipt, given).lines().stream()
+                .filter(line -> line.number() == 13)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lies")
+    void aUnitThatIsMovedToAnotherPieceBreaksLineThirteen(Lie lie) {
+        int told = 0;
+        for (int seed = 1; seed <= 8; seed++) {
+            var honest = new MadeUpExchange(seed, ROUNDS, new MadeUpExchange.Plant() {});
+            var exchange = new MadeUpExchange(seed, ROUNDS, lie);
+            for (int round = 0; round < ROUNDS; round++) {
+                if (!honest.record(round)
+                        .split("\"outcomes\"")[0]
+                        .equals(exchange.record(round).split("\"outcomes\"")[0])) {
+                    assertThat(checked(honest, round).verdict()).isEqualTo(Verdict.HOLDS);
+                    CheckedLine line = checked(exchange, round);
+                    assertThat(line.verdict()).as("%s", line).isEqualTo(Verdict.BROKEN);
+                    told++;
+                }
+            }
+        }
+        assertThat(told).as("rounds").isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            10 | 1 1 1        | 4 3 3
+            7  | 0 0          | 4 3
+            5  | 0.1 0.2 0.3  | 1 2 2
+            3  | 1e-300 1e300 | 0 3
+            0  | 2 3          | 0 0
+            9  | 5            | 9
+            """)
+    void largestRemaindersGetOneUnitMore(long units, String weights, String shares) {
+        List<BigDecimal> parts =
+                Arrays.stream(weights.split(" ")).map(BigDecimal::new).toList();
+        long[] expected =
+                Arrays.stream(shares.split(" ")).mapToLong(Long::parseLong).toArray();
+        assertThat(UnitDivision.split(units, parts)).containsExactly(expected);
+    }
+
+    @Test
+    void nothingIsDividedAmongNobody() {
+        assertThat(UnitDivision.split(5, List.of())).isEmpty();
+    }
+}

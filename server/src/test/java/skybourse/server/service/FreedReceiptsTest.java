@@ -1,0 +1,102 @@
+package skybourse.server.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Agent;
+import skybourse.files.codec.JsonText;
+import skybourse.receipt.CheckedLine.Verdict;
+import skybourse.receipt.NoteKey;
+import skybourse.receipt.Receipt;
+import skybourse.receipt.ReceiptCheck;
+import skybourse.receipt.ReceiptCheck.Given;
+import skybourse.receipt.RoundRecord;
+import skybourse.round.market.SolverCatalogue;
+import skybourse.venue.Answer;
+import skybourse.venue.Caller;
+import skybourse.venue.Command;
+import skybourse.venue.FrozenRound;
+import skybourse.venue.MarketRules;
+import skybourse.venue.Newcomers;
+import skybourse.venue.Terms;
+import skybourse.venue.Writer;
+
+/** What an agent sent is in the log, with its promise, even if its seat was freed before a round was sold. */
+class FreedReceiptsTest {
+
+    private static final MarketRules RULES = new MarketRules(
+            RunningMarket.drawn(),
+            "seller-vcg",
+            2,
+            .05,
+            true,
+            new Newcomers(3, new TreeMap<>(Map.of("mobile", "MA1"))));
+    private static final MarketKey KEY = MarketKey.made("drawn");
+
+    private final MarketLog log = new MarketLog(KEY, RULES, new MemoryStore());
+    private final Writer writer = new Writer(log.venue(), log, 0, _ -> {});
+
+    private void told(Command command, Caller caller, String text) throws IOException {
+        List<Answer> answers = new ArrayList<>();
+        writer.write(List.of(new Writer.Asked(command, caller, text, got -> answers.add(got.answer()))), 1_000);
+        assertThat(answers).singleElement().isInstanceOf(Answer.Done.class);
+    }
+
+    private void takes(String id, Terms terms) throws IOException {
+        var caller = new Caller.Agent(RunningMarket.secret(id));
+        told(new Command.PutAgent(id, 1, terms), caller, "PUT /v1/agents/" + id + "\n{\"version\":1}");
+    }
+
+    private void freeze(TreeSet<String> silent) throws IOException {
+        told(
+                new Command.Freeze(
+                        log.venue().round(), silent, KEY.draw(log.venue().round())),
+                new Caller.Market(),
+                "");
+    }
+
+    @Test
+    void itsReceiptIsInTheLog() throws IOException {
+        for (Agent agent : Bots.agents(RULES.scenario()).toList()) {
+            var in = new Command.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id());
+            told(in, new Caller.Operator(), "PUT /v1/operator/deposit\n{}");
+            takes(agent.id(), Terms.ofScenario());
+        }
+        var none = OptionalDouble.empty();
+        takes("idle", new Terms("mobile", none, OptionalDouble.of(1e10), none, Optional.empty(), Optional.empty(), ""));
+        var buyer = RULES.scenario().wirelessAgents().getFirst();
+        told(
+                new Command.PutTask(buyer.id(), "t", buyer.task(), 0, "ab".repeat(32), 1_000),
+                new Caller.Agent(RunningMarket.secret(buyer.id())),
+                "PUT /v1/agents/" + buyer.id() + "/tasks/t\n{}");
+        for (int round = 0; round < 100; round++) {
+            freeze(new TreeSet<>(log.venue().ids()));
+        }
+        freeze(new TreeSet<>());
+        assertThat(log.venue().isSeat("idle")).isFalse();
+        FrozenRound frozen = log.venue().frozen().orElseThrow();
+        var solver = SolverCatalogue.usual(RULES.scenario().rules(), 1);
+        told(new Command.SolveFinished(frozen.solve(solver, () -> false)), new Caller.Market(), "");
+        Map<String, Object> tree = log.receipt(100, "idle", 0, -1).orElseThrow();
+        assertThat((String) tree.get("leaf")).contains("PUT /v1/agents/idle").contains("\"before\":0,\"after\":0");
+        byte[] record = log.record(100).orElseThrow().getBytes(StandardCharsets.UTF_8);
+        var given = new Given(
+                NoteKey.read(KEY.text()),
+                List.of(RoundRecord.read(record)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        var receipt = Receipt.read(JsonText.compact(tree).getBytes(StandardCharsets.UTF_8));
+        assertThat(ReceiptCheck.of(receipt, given).lines()).noneMatch(line -> line.verdict() == Verdict.BROKEN);
+    }
+}
