@@ -26,10 +26,12 @@ class TermsTest {
     private static final Pattern ROW = Pattern.compile("^\\| ([^|]+) \\| [^|]+ \\| ([^|]+) \\|$", Pattern.MULTILINE);
 
     /** A literal of Java, in one line or in several. */
-    private static final Pattern LITERAL = Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:\\\\.|[^\"\\\\\n])+)\"", Pattern.DOTALL);
+    private static final Pattern LITERAL =
+            Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:\\\\.|[^\"\\\\\n])+)\"", Pattern.DOTALL);
 
     /** What a page quotes as code: names of files, options and columns. */
-    private static final Pattern NAMES = Pattern.compile("`[^`\n]+`|\\]\\([^)]*\\)|[\\w/-]+\\.(ya?ml|csv|md|json|svg)\\b");
+    private static final Pattern NAMES =
+            Pattern.compile("`[^`\n]+`|\\]\\([^)]*\\)|[\\w/-]+\\.(ya?ml|csv|md|json|svg)\\b");
 
     private static Map<Pattern, String> refused() throws IOException {
         Map<Pattern, String> refused = new LinkedHashMap<>();
@@ -104,7 +106,8 @@ class TermsTest {
         Map<Pattern, String> refused = refused();
         assertThat(refused).hasSizeGreaterThan(40);
         assertThat(found(refused, Map.of(Path.of("a"), "prices come to\nrest"))).hasSize(1);
-        assertThat(found(refused, Map.of(Path.of("a"), literals("String a = \"a lie\"; // a lie")))).hasSize(1);
+        assertThat(found(refused, Map.of(Path.of("a"), literals("String a = \"a lie\"; // a lie"))))
+                .hasSize(1);
         assertThat(texts().keySet().stream().map(Path::toString))
                 .contains("README.md", "python/src/skybourse/market.py", "docs/scenario.schema.json")
                 .anyMatch(path -> path.endsWith("openapi.yaml"))

@@ -116,7 +116,10 @@ final class CheckReceiptCommand extends AnyCommand {
                         .toList(),
                 given(older, bytes -> checkpoint(older, bytes), "it is neither a checkpoint nor a receipt"),
                 given(proof, Receipt.Growth::read, "it is not the exchange's proof"),
-                given(mine, bytes -> Kept.read(bytes, exchange), "docs/reference/receipts.md says what stands on a line"),
+                given(
+                        mine,
+                        bytes -> Kept.read(bytes, exchange),
+                        "docs/reference/receipts.md says what stands on a line"),
                 given(ownKey, bytes -> Ed25519.publicKey(line(ownKey, bytes)), "it is a secret, or in another form"));
     }
 

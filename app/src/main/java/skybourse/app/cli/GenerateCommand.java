@@ -15,7 +15,8 @@ import skybourse.files.log.TextFiles;
 /** Draws a scenario from documented distributions. */
 @Command(
         name = "generate",
-        description = "Draws a scenario; docs/reference/scenario-files.md has the distributions, the seed fixes every draw.",
+        description =
+                "Draws a scenario; docs/reference/scenario-files.md has the distributions, the seed fixes every draw.",
         footer = "  ./skybourse generate --wireless 50 --fixed 5 --seed 7 --out out/fifty.yaml")
 final class GenerateCommand extends AnyCommand {
 

@@ -24,7 +24,8 @@ import skybourse.files.log.TextFiles;
 /** Turns real traces into one scenario. */
 @Command(
         name = "import",
-        description = "Turns a request trace, places and tracks into a scenario; docs/reference/scenario-files.md has the formats.",
+        description =
+                "Turns a request trace, places and tracks into a scenario; docs/reference/scenario-files.md has the formats.",
         footer = {
             "  ./skybourse import --wireless 50",
             "  ./skybourse import --requests requests.csv --sites sites.csv --users users.csv --mobility cars.csv \\",

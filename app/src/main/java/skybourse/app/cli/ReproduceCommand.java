@@ -128,8 +128,8 @@ final class ReproduceCommand extends AnyCommand {
         }
         var progress = new StudyProgress(to, TerminalBar::cells, System::nanoTime, experiments, reproduction.work());
         progress.start();
-        try (var _ =
-                Stopping.saying(to, () -> "Interrupted: " + progress.text() + ". Run the same command again to continue.")) {
+        try (var _ = Stopping.saying(
+                to, () -> "Interrupted: " + progress.text() + ". Run the same command again to continue.")) {
             return reproduction.run(engines.engine(), progress);
         }
     }

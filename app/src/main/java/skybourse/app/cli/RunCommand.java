@@ -103,7 +103,8 @@ final class RunCommand extends AnyCommand {
         to.print(Summary.text(study));
         to.printf(Locale.ROOT, "Time             %s%n%n", clock.text());
         if (!writesAllLinks(study)) {
-            to.println("links.csv and result.json contain only links with a ratio above 0; --all-links writes all links.");
+            to.println(
+                    "links.csv and result.json contain only links with a ratio above 0; --all-links writes all links.");
         }
         to.printf(
                 Locale.ROOT,

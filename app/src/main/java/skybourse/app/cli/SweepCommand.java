@@ -29,7 +29,9 @@ import skybourse.evidence.sweep.Sweep;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class SweepCommand extends AnyCommand {
 
-    @Parameters(paramLabel = "SPEC", description = "What to run, YAML or JSON; docs/guides/run-a-sweep.md has the format.")
+    @Parameters(
+            paramLabel = "SPEC",
+            description = "What to run, YAML or JSON; docs/guides/run-a-sweep.md has the format.")
     private Path file;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/NAME.")

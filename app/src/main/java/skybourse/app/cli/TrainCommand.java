@@ -108,7 +108,11 @@ final class TrainCommand extends AnyCommand {
         trainings.finish(endings, pages.form());
         PrintWriter out = out();
         endings.forEach(ending -> out.println(ending.text()));
-        out.printf(Locale.ROOT, "Models, metrics and report in %s, after %,.1f s.%n", folder, (System.nanoTime() - began) / 1e9);
+        out.printf(
+                Locale.ROOT,
+                "Models, metrics and report in %s, after %,.1f s.%n",
+                folder,
+                (System.nanoTime() - began) / 1e9);
         boolean allFinished = endings.stream().allMatch(e -> e.result() instanceof TrainingResult.Finished);
         return allFinished ? 0 : Main.WORLD_FAILED;
     }
@@ -154,7 +158,8 @@ final class TrainCommand extends AnyCommand {
     private List<TrainingJob.Ending> train(TrainingFolder trainings) throws InterruptedException {
         Map<Long, Long> before = new ConcurrentHashMap<>();
         try (var _ = Stopping.saying(
-                        err(), () -> "Interrupted. Run the same command with --resume to continue from the last checkpoint.");
+                        err(),
+                        () -> "Interrupted. Run the same command with --resume to continue from the last checkpoint.");
                 ProgressBar bar = TerminalBar.start(
                         "training", 0, (epochs != null ? epochs : Objects.requireNonNull(episodes)) * seeds)) {
             return trainings.train(threads.count(), (job, epoch) -> {

@@ -155,7 +155,8 @@ public final class Reproduction {
         try {
             experiment.rehearse(plan);
         } catch (IllegalArgumentException e) {
-            throw InvalidInputException.of(file.toString(), "", e, "docs/guides/run-a-sweep.md helps, which explains every field");
+            throw InvalidInputException.of(
+                    file.toString(), "", e, "docs/guides/run-a-sweep.md helps, which explains every field");
         }
         return experiment;
     }

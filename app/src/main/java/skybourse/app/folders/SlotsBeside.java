@@ -48,7 +48,8 @@ final class SlotsBeside {
         String[] is = made.split(",", -1);
         for (int i = 0; i < names.length && was.length == names.length && is.length == names.length; i++) {
             if (!was[i].equals(is[i])) {
-                return "slot " + is[0] + ": " + names[i] + " is " + was[i] + ", but is " + is[i] + " when produced again";
+                return "slot " + is[0] + ": " + names[i] + " is " + was[i] + ", but is " + is[i]
+                        + " when produced again";
             }
         }
         return "slot " + is[0] + ": its row is missing";

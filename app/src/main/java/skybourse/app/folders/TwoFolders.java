@@ -132,7 +132,8 @@ public final class TwoFolders {
         TwoSimulations.Source b = source(second);
         made();
         if (a.slots() != b.slots()) {
-            notes.add("The first " + Numbers.whole(Math.min(a.slots(), b.slots())) + " slots are compared, because both have them.");
+            notes.add("The first " + Numbers.whole(Math.min(a.slots(), b.slots()))
+                    + " slots are compared, because both have them.");
         }
         TwoSimulations two = TwoSimulations.read(a, b);
         notes.addAll(two.notes());
@@ -192,7 +193,8 @@ public final class TwoFolders {
             return;
         }
         if (a.size() != b.size()) {
-            notes.add("The scenarios differ: " + Numbers.whole(a.size()) + " lines in A, " + Numbers.whole(b.size()) + " in B.");
+            notes.add("The scenarios differ: " + Numbers.whole(a.size()) + " lines in A, " + Numbers.whole(b.size())
+                    + " in B.");
             return;
         }
         List<Integer> lines = new ArrayList<>();

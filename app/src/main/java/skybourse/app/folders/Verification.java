@@ -43,7 +43,8 @@ public final class Verification {
         /** Returns it in words. */
         public String text() {
             return switch (different) {
-                case 0 -> finished ? "Verified: all files are identical." : "Not finished: all existing files are identical.";
+                case 0 ->
+                    finished ? "Verified: all files are identical." : "Not finished: all existing files are identical.";
                 case 1 -> "Not verified: 1 file differs.";
                 default -> "Not verified: " + different + " files differ.";
             };
@@ -135,8 +136,8 @@ public final class Verification {
     }
 
     private static String unfinished(Path result, List<String> folders, String command) {
-        return result + ": not finished: the files of " + String.join(", ", folders) + " are missing. To continue: " + command
-                + " --out " + Label.quoted(result.toString());
+        return result + ": not finished: the files of " + String.join(", ", folders) + " are missing. To continue: "
+                + command + " --out " + Label.quoted(result.toString());
     }
 
     private static boolean tellsAResult(Path path) {
@@ -166,7 +167,10 @@ public final class Verification {
         spoilt.forEach(name ->
                 tell.accept(String.format(Locale.ROOT, "%s %s", result.resolve(name), spoilt(recorded, now, name))));
         if (spoilt.stream().anyMatch(name -> recorded.byName().containsKey(name) && isNeeded(name))) {
-            tell.accept(String.format(Locale.ROOT, "%s: cannot be run again, because one of its inputs was changed or is missing", result));
+            tell.accept(String.format(
+                    Locale.ROOT,
+                    "%s: cannot be run again, because one of its inputs was changed or is missing",
+                    result));
             return spoilt.size();
         }
         boolean pages = Files.exists(result.resolve(FolderVersion.STUDY)); // made from the tables, which are made again

@@ -43,7 +43,9 @@ public final class AuditText {
             line(text, "Numbers are means per market, with the 95 % confidence interval in brackets.");
         }
         if (audit.startTooNarrow() > 0) {
-            line(text, "start price too narrow in " + markets(audit.startTooNarrow()) + ": a limit price lies beyond it");
+            line(
+                    text,
+                    "start price too narrow in " + markets(audit.startTooNarrow()) + ": a limit price lies beyond it");
         }
         audit.counterexample().ifPresent(found -> add(text, found, audit.markets() == 1));
         return text.toString();
@@ -139,7 +141,9 @@ public final class AuditText {
 
     private static void add(StringBuilder text, Counterexample found, boolean only) {
         Misreport lie = found.misreport();
-        line(text, "worst counterexample" + (only ? "" : ", market " + found.market()) + ", true limit prices in ticks:");
+        line(
+                text,
+                "worst counterexample" + (only ? "" : ", market " + found.market()) + ", true limit prices in ticks:");
         found.truth().orders().forEach(order -> line(text, "  " + order.label() + " " + order.limitTicks()));
         line(
                 text,
@@ -178,6 +182,8 @@ public final class AuditText {
         BigDecimal exact = BigDecimal.valueOf(value);
         int decimals = Math.max(1, DIGITS - exact.precision() + exact.scale());
         BigDecimal rounded = exact.setScale(decimals, RoundingMode.HALF_EVEN);
-        return rounded.signum() == 0 ? "0" : Numbers.grouped(rounded.stripTrailingZeros().toPlainString());
+        return rounded.signum() == 0
+                ? "0"
+                : Numbers.grouped(rounded.stripTrailingZeros().toPlainString());
     }
 }

@@ -68,7 +68,9 @@ public final class CertificateText {
     }
 
     private static String proved(EquilibriumCertificate certificate) {
-        return (certificate.holds() ? "Prices certified: no agent can gain more than " : "Prices not certified: an agent may gain up to ")
+        return (certificate.holds()
+                        ? "Prices certified: no agent can gain more than "
+                        : "Prices not certified: an agent may gain up to ")
                 + atMostPercent(certificate.epsilon()) + " by changing only its own price or offer.\nLeaders: at most "
                 + atMostPercent(largestLeaderGap(certificate)) + " of decision profit. Wireless agents: at most "
                 + atMostPercent(certificate.largestFollowerGap())
@@ -89,6 +91,7 @@ public final class CertificateText {
         boolean worthNaming = gap.bestProfit() - gap.profit() > LEAST_SHARE * Math.abs(gap.profit());
         return !worthNaming
                 ? "none"
-                : RunTables.price(gap.bestPrice()) + " (decision profit +" + plain(gap.bestProfit() - gap.profit(), 2) + ")";
+                : RunTables.price(gap.bestPrice()) + " (decision profit +" + plain(gap.bestProfit() - gap.profit(), 2)
+                        + ")";
     }
 }

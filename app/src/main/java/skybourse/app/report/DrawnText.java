@@ -15,8 +15,8 @@ import skybourse.learning.training.DrawnStudy.Row;
 /** Policies on rounds that no training saw as two tables: what each came to, and how far that is from the best fixed step. */
 public final class DrawnText {
 
-    private static final List<String> HEADS = List.of(
-            "reward", "gains", "worst 1 %", "worst 10 %", "messages", "announced", "deadlines", "welfare");
+    private static final List<String> HEADS =
+            List.of("reward", "gains", "worst 1 %", "worst 10 %", "messages", "announced", "deadlines", "welfare");
     private static final int WIDTH = 12;
     private static final int INTERVAL_WIDTH = 19;
     private static final Map<Column, Integer> DIGITS =
@@ -30,13 +30,13 @@ public final class DrawnText {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "Means of %,d rounds of %s that were not used in training. Reward: in units of each market's mean; gains: share of the"
-                        + " attainable gains from trade.\n\n",
+                        + " attainable gains from trade; worst 1 %% and 10 %%: mean gains over the worst rounds.\n\n",
                 DrawnStudy.at(fixed.of(), Column.REWARD).length,
                 study.name()));
         text.append(head("policy", WIDTH));
         study.rows()
-                .forEach(row ->
-                        text.append(line(row, "%.*f", WIDTH, row.of(), row.beyond().isEmpty() ? "" : "  " + row.beyond())));
+                .forEach(row -> text.append(
+                        line(row, "%.*f", WIDTH, row.of(), row.beyond().isEmpty() ? "" : "  " + row.beyond())));
         text.append("\n").append(head("difference from " + fixed.name(), INTERVAL_WIDTH));
         study.rows().stream().skip(1).forEach(row -> text.append(difference(row, fixed)));
         return text.toString();

@@ -10,7 +10,11 @@ public final class HeadroomText {
 
     /** Returns what the numbers come from and the names of the columns. */
     public static String head(long seed, int markets) {
-        return String.format(Locale.ROOT, "Reward of the best fixed step and of better policies. Where no exact value exists: %2$,d markets, seed %1$d, ± half of the 95 %% interval.\n\n", seed, markets)
+        return String.format(
+                        Locale.ROOT,
+                        "Reward of the best fixed step and of better policies. Where no exact value exists: %2$,d markets, seed %1$d, ± half of the 95 %% interval.\n\n",
+                        seed,
+                        markets)
                 + String.format(
                         Locale.ROOT,
                         "%-19s %-20s %-20s %-31s %-36s %s\n",

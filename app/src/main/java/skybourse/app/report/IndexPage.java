@@ -84,7 +84,8 @@ public final class IndexPage {
                     "",
                     false,
                     "Not finished: " + Numbers.count(all.toCome().size(), "experiment") + " still to come",
-                    List.of("This page is updated after each experiment. If interrupted, run the same command again to continue."),
+                    List.of(
+                            "This page is updated after each experiment. If interrupted, run the same command again to continue."),
                     all.toCome().stream()
                             .map(experiment -> List.of(experiment.name(), experiment.title()))
                             .toList());

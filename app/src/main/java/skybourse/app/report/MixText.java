@@ -90,10 +90,7 @@ final class MixText {
                 && !study.origin().command().contains("--strategy");
         return drawn(study)
                 .map(mix -> sentences(study, mix))
-                .orElse(
-                        mayMix
-                                ? List.of("Mixed prices may be certifiable: try --strategy mixed.")
-                                : List.of());
+                .orElse(mayMix ? List.of("Mixed prices may be certifiable: try --strategy mixed.") : List.of());
     }
 
     private static List<String> sentences(RoundStudy study, MixedPrices mix) {
@@ -123,8 +120,8 @@ final class MixText {
     private static String inWords(Draw draw, RoundStudy study) {
         return "In " + percent(draw.chance(), 3) + " of rounds, "
                 + IntStream.range(0, draw.prices().length)
-                        .mapToObj(s -> id(study, s) + " asks " + RunTables.price(draw.prices()[s]) + " (decision profit "
-                                + plain(draw.profits()[s], 4) + ")")
+                        .mapToObj(s -> id(study, s) + " asks " + RunTables.price(draw.prices()[s])
+                                + " (decision profit " + plain(draw.profits()[s], 4) + ")")
                         .collect(Collectors.joining(", "))
                 + ".";
     }

@@ -56,7 +56,12 @@ public final class OverTimeWords {
                     .distinct()
                     .toList();
             parts.add(String.format(
-                    Locale.ROOT, "%,d of %,d %s agents move (%s)", moving, agents.size(), kind, String.join(", ", ways)));
+                    Locale.ROOT,
+                    "%,d of %,d %s agents move (%s)",
+                    moving,
+                    agents.size(),
+                    kind,
+                    String.join(", ", ways)));
         }
     }
 

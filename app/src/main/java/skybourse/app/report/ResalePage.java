@@ -141,7 +141,8 @@ final class ResalePage {
                     case TriedRule.Cleared cleared -> words.row(cleared);
                 })
                 .toList();
-        main.table("Comparison of auction rules", words.advice() + " " + words.note(), "wraps", RuleWords.COLUMNS, rows);
+        main.table(
+                "Comparison of auction rules", words.advice() + " " + words.note(), "wraps", RuleWords.COLUMNS, rows);
     }
 
     private String limits(List<Order> orders) {

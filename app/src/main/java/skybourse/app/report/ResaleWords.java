@@ -52,7 +52,8 @@ final class ResaleWords {
             case ResaleStudy.NotHeld none ->
                 switch (none.reason()) {
                     case NOBODY_OVERLOADED -> "No auction: no fixed agent is overloaded.";
-                    case NO_AERIAL_AGENTS -> "No auction: there are no aerial agents, so overload waits for the next round.";
+                    case NO_AERIAL_AGENTS ->
+                        "No auction: there are no aerial agents, so overload waits for the next round.";
                     case NOBODY_IN_REACH ->
                         "No auction: no aerial agent is within reach of every overloaded fixed agent, so overload waits for the next round.";
                 };
@@ -109,7 +110,11 @@ final class ResaleWords {
         int before = study.round().totals().deadlinesMet();
         int agents = study.round().agents().size();
         String met = String.format(
-                Locale.ROOT, "%,d of %,d (%s without tier 2).", after, agents, after == before ? "the same" : whole(before));
+                Locale.ROOT,
+                "%,d of %,d (%s without tier 2).",
+                after,
+                agents,
+                after == before ? "the same" : whole(before));
         return after == agents ? met : met + " " + late(study.after());
     }
 
@@ -189,7 +194,8 @@ final class ResaleWords {
     /** Returns what the audit of this market found, a sentence for each property. */
     List<String> audit(ResaleStudy.Held held) {
         MarketAudit audit = held.audit();
-        String narrow = audit.startTooNarrow() ? " A start price is too narrow: a limit price of its side lies beyond it." : "";
+        String narrow =
+                audit.startTooNarrow() ? " A start price is too narrow: a limit price of its side lies beyond it." : "";
         return List.of(rationality(audit), budget(held), truth(held) + narrow, efficiency(audit), talk(held));
     }
 
@@ -227,7 +233,8 @@ final class ResaleWords {
         int traders = audit.misreports().size();
         return "Not truthful: "
                 + (gainers == traders ? "all " + count(traders, "trader") : gainers + " of " + count(traders, "trader"))
-                + (gainers == 1 ? " has" : " have") + " a profitable misreport (tried: " + lies(audit.lies()) + "). Largest gain: " + gain(worst)
+                + (gainers == 1 ? " has" : " have") + " a profitable misreport (tried: " + lies(audit.lies())
+                + "). Largest gain: " + gain(worst)
                 + " for " + worst.trader() + ", by " + lie(worst) + ".";
     }
 
@@ -261,7 +268,8 @@ final class ResaleWords {
                         rules.expectedResalePrice().getAsDouble(),
                         price,
                         line)
-                : "not published, so the costs that aerial agents declare influence tier 1 prices. To publish it, set " + line + " in rules.";
+                : "not published, so the costs that aerial agents declare influence tier 1 prices. To publish it, set "
+                        + line + " in rules.";
     }
 
     /** Returns what a trader's best report brings more than the truth. */
@@ -292,7 +300,10 @@ final class ResaleWords {
                         ? count(lost, "trade") + (lost == 1 ? " is lost" : " are lost")
                         : count(-lost, "trade") + " more than necessary";
         return String.format(
-                Locale.ROOT, "Efficiency: %s of the attainable gains from trade; %s.", percent(audit.efficiency(), 4), trades);
+                Locale.ROOT,
+                "Efficiency: %s of the attainable gains from trade; %s.",
+                percent(audit.efficiency(), 4),
+                trades);
     }
 
     private static String talk(ResaleStudy.Held held) {
@@ -313,7 +324,8 @@ final class ResaleWords {
     static String identity(Books books) {
         String identity = books.balanced() ? "The ledger balances exactly" : "The ledger does not balance";
         return identity + " (" + whole(books.entries()) + " entries of ledger.csv checked). Net amounts in units: "
-                + "paid by wireless agents " + whole(books.agentsPay()) + " = kept by leaders " + whole(books.leadersKeep())
+                + "paid by wireless agents " + whole(books.agentsPay()) + " = kept by leaders "
+                + whole(books.leadersKeep())
                 + " + received by aerial agents " + whole(books.aerialAgentsReceive()) + " + kept by the house "
                 + whole(books.houseKeeps()) + ". " + differences(books);
     }

@@ -102,7 +102,8 @@ public final class RoundAuditText {
                         : "No declared cost of an aerial agent changed a tier 1 price or a start price.");
         all.add(asked(audit));
         all.add(proved(audit));
-        all.add("Method: both tiers are repeated for each alternative of one agent. The search finds gains; it cannot prove that there are none.");
+        all.add(
+                "Method: both tiers are repeated for each alternative of one agent. The search finds gains; it cannot prove that there are none.");
         return all;
     }
 
@@ -111,7 +112,8 @@ public final class RoundAuditText {
                 .mapToDouble(one -> one.decision().relativeGap())
                 .max()
                 .orElse(0);
-        return "Certified for decision profit only: no leader can gain more than " + atMostPercent(most) + " of it by another price.";
+        return "Certified for decision profit only: no leader can gain more than " + atMostPercent(most)
+                + " of it by another price.";
     }
 
     private static String declared(RoundAudit audit) {
@@ -122,7 +124,9 @@ public final class RoundAuditText {
         return audit.declarations().stream()
                 .filter(one -> one.gain() > 0)
                 .max(Comparator.comparingDouble(RoundAudit.Declaration::gain))
-                .map(most -> (audit.rule().isEmpty() ? "Without misreports no auction is held, but" : "Under " + audit.rule())
+                .map(most -> (audit.rule().isEmpty()
+                                ? "Without misreports no auction is held, but"
+                                : "Under " + audit.rule())
                         + " "
                         + audit.declarations().stream()
                                 .filter(one -> one.gain() > 0)
@@ -189,8 +193,7 @@ public final class RoundAuditText {
         Body head = new Body()
                 .title(
                         "Skybourse · audit of a round",
-                        "What one agent alone could gain in "
-                                + audit.scenario().name(),
+                        "What one agent alone could gain in " + audit.scenario().name(),
                         String.join(" ", said.subList(0, said.size() - 1)),
                         said.getLast());
         Body main = new Body()

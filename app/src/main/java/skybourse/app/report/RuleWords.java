@@ -75,7 +75,9 @@ final class RuleWords {
     }
 
     private String why(Cleared one) {
-        String truth = one.worst().isPresent() ? "No misreport is profitable here" : "The rule promises that no misreport is profitable";
+        String truth = one.worst().isPresent()
+                ? "No misreport is profitable here"
+                : "The rule promises that no misreport is profitable";
         long house = one.audit().outcome().houseHalfTicks();
         return truth + (house == 0 ? ", and the house keeps nothing" : ", and the house keeps " + money(house)) + ". "
                 + split(one);
@@ -92,7 +94,9 @@ final class RuleWords {
                             .orElse("");
                     boolean searched = best.worst().isPresent()
                             && rules.bestTruthful(true).flatMap(Cleared::worst).isPresent();
-                    return first + second + (searched ? "" : NEXT_LINE + "Truthful as the rules promise; not all were searched.")
+                    return first
+                            + second
+                            + (searched ? "" : NEXT_LINE + "Truthful as the rules promise; not all were searched.")
                             + words.but();
                 })
                 .orElse("none without a profitable misreport trades any lot here.");
@@ -104,11 +108,13 @@ final class RuleWords {
         }
         long lost = rules.played().gainsTicks() - one.gainsTicks();
         int late = rules.played().deadlinesMet() - one.deadlinesMet();
-        String gains =
-                lost == 0 ? "the same gains from trade" : sized(Math.abs(lost)) + (lost > 0 ? " less" : " more") + " gains from trade";
+        String gains = lost == 0
+                ? "the same gains from trade"
+                : sized(Math.abs(lost)) + (lost > 0 ? " less" : " more") + " gains from trade";
         String deadlines = late == 0
                 ? "as many deadlines met"
-                : Math.abs(late) + (late > 0 ? " fewer " : " more ") + (Math.abs(late) == 1 ? "deadline" : "deadlines") + " met";
+                : Math.abs(late) + (late > 0 ? " fewer " : " more ") + (Math.abs(late) == 1 ? "deadline" : "deadlines")
+                        + " met";
         return one.rule().name() + " gives " + gains + " and " + deadlines + ". " + split(one);
     }
 
@@ -131,7 +137,9 @@ final class RuleWords {
         return "The table clears the same orders under each rule. Amounts are in money; efficiency is the share of the attainable gains from trade. "
                 + "A rule counts as truthful if it promises that for such orders and no search finds a profitable misreport. In brackets: "
                 + "the misreports tried, for any number of lots, in addition to not trading. "
-                + (rules.searched() ? "" : "Other rules were not searched: that would take more than a fifth of the run. ")
+                + (rules.searched()
+                        ? ""
+                        : "Other rules were not searched: that would take more than a fifth of the run. ")
                 + "The last two columns show who would gain or lose if the rule replaced the one in use.";
     }
 

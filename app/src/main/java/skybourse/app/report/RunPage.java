@@ -129,7 +129,8 @@ public final class RunPage {
                         "Welfare",
                         plain(study.resale().welfare(), 4),
                         "money" + ResaleWords.bought(study) + " Missed deadlines are not penalized."),
-                new Body.Figure("Leaders’ settled profit", plain(settled, 4), "money, after tier 2, refunds and penalties"),
+                new Body.Figure(
+                        "Leaders’ settled profit", plain(settled, 4), "money, after tier 2, refunds and penalties"),
                 new Body.Figure("Mean satisfaction", plain(totals.meanSatisfaction(), 4), "money per wireless agent"),
                 new Body.Figure("Offloaded", percent(totals.offloadedShare(), 3), "of all work"),
                 new Body.Figure(
@@ -162,7 +163,8 @@ public final class RunPage {
         main.section(
                         "market",
                         "Market",
-                        lines + " Orange marks overloaded leaders, the lines to them, and agents that miss their deadline."
+                        lines
+                                + " Orange marks overloaded leaders, the lines to them, and agents that miss their deadline."
                                 + " Dashed lines are lots that aerial agents take over.")
                 .box(
                         "wide-pair",
@@ -240,10 +242,7 @@ public final class RunPage {
                 + (each
                         ? ", on a logarithmic scale; no dot means zero."
                         : "; the last bar contains all larger values.");
-        main.section(
-                        "agents",
-                        "Wireless agents",
-                        ResaleWords.deadlines(study))
+        main.section("agents", "Wireless agents", ResaleWords.deadlines(study))
                 .box(
                         "pair",
                         new Body()

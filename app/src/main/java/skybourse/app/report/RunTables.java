@@ -129,7 +129,8 @@ final class RunTables {
                         "The paper reports 5 to 8 rounds of best responses to the same prices from different starts.")
                 .table(
                         "End points of the solver",
-                        Words.endPoints(study) + " Prices at the end points differ by at most " + atMostPercent(distance)
+                        Words.endPoints(study) + " Prices at the end points differ by at most "
+                                + atMostPercent(distance)
                                 + ". Equal end points are evidence against a second equilibrium, not a proof. All starting points at which no leader covers its costs count as one, because Newton begins at the same prices from each.",
                         new Columns<StartRun>()
                                 .with("start", StartRun::start)

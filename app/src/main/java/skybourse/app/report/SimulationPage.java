@@ -177,7 +177,8 @@ public final class SimulationPage {
                         "Tasks",
                         Numbers.whole(total(Metric.ARRIVED)),
                         Numbers.whole(total(Metric.LATE)) + " late, " + Numbers.whole(total(Metric.EXPIRED))
-                                + " expired before they were sent, " + Numbers.whole(total(Metric.DROPPED)) + " lost a part, "
+                                + " expired before they were sent, " + Numbers.whole(total(Metric.DROPPED))
+                                + " lost a part, "
                                 + Numbers.whole(open()) + " not finished at the end"),
                 figure("Welfare", summary.welfareOfASlot(), "money per slot"),
                 figure(
@@ -207,7 +208,8 @@ public final class SimulationPage {
                         "Map",
                         "Solid lines: parts of tasks sold in the slot, thicker for a larger share of a task. Dashed lines: from fixed"
                                 + " agents to the aerial agents that took over some of their work. Fill of a leader: its load, orange if"
-                                + " overloaded; the bar next to it is its backlog. Fill of an aerial agent: its charge. " + sampledPlaces())
+                                + " overloaded; the bar next to it is its backlog. Fill of an aerial agent: its charge. "
+                                + sampledPlaces())
                 .box(
                         "wide-pair",
                         new Body()
@@ -240,8 +242,9 @@ public final class SimulationPage {
         if (data.resold() < scenario.aerialAgents().size()) {
             parts.add("the " + data.resold() + " aerial agents that took over most of a fixed agent's work");
         }
-        String every =
-                made.placesEvery() > 1 ? "Positions and lines are updated every " + Numbers.whole(made.placesEvery()) + " slots. " : "";
+        String every = made.placesEvery() > 1
+                ? "Positions and lines are updated every " + Numbers.whole(made.placesEvery()) + " slots. "
+                : "";
         return every + (parts.isEmpty() ? "" : "Shown: " + String.join(", ", parts) + ".");
     }
 
@@ -255,7 +258,8 @@ public final class SimulationPage {
         long each = data.stretches().each();
         String sampled = each == 1
                 ? "Each point is one slot."
-                : "Each point is the mean of " + Numbers.whole(each) + " slots; the map shows the first of these slots.";
+                : "Each point is the mean of " + Numbers.whole(each)
+                        + " slots; the map shows the first of these slots.";
         main.section(
                         "series",
                         "Deadlines, prices, welfare, certificates",

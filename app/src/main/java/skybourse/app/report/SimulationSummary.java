@@ -87,7 +87,8 @@ public final class SimulationSummary {
     }
 
     String backlog() {
-        return Numbers.plain(backlog, 3) + " slots of work at the end, " + Numbers.plain(largestBacklog, 3) + " at most";
+        return Numbers.plain(backlog, 3) + " slots of work at the end, " + Numbers.plain(largestBacklog, 3)
+                + " at most";
     }
 
     String overload() {

@@ -105,9 +105,7 @@ public final class SweepPage {
         List<List<Interval>> means = means(values, place, _ -> true);
         Map<String, Object> part = new LinkedHashMap<>();
         part.put("name", name);
-        part.put(
-                "title",
-                name.isEmpty() ? "All seeds" : varied.contains(name) ? "Effect of " + name : "By " + name);
+        part.put("title", name.isEmpty() ? "All seeds" : varied.contains(name) ? "Effect of " + name : "By " + name);
         part.put("values", values);
         part.put("means", means.stream().map(cells -> cells(cells, _ -> false)).toList());
         List<String> words = new ArrayList<>();
@@ -207,8 +205,8 @@ public final class SweepPage {
                         .collect(Collectors.joining("; ", "Varied: ", "."));
         String rows = sweep.task().keys().isEmpty()
                 ? ""
-                : " A cell has one row per "
-                        + String.join(" and ", sweep.task().keys()) + "; tables contain the mean of its rows.";
+                : " A cell has one row per " + String.join(" and ", sweep.task().keys())
+                        + "; tables contain the mean of its rows.";
         return new Body()
                 .title(
                         "Skybourse · sweep",

@@ -30,7 +30,9 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
                     true,
                     List.of(Metric.EPS_PRICES, Metric.EPS_PRICES_REAL, Metric.REGRET_MEAN, Metric.REGRET_MAX)),
             new TimeChart(
-                    "Distance of prices from equilibrium", true, List.of(Metric.PRICE_DISTANCE, Metric.BRANCH_GAP, Metric.COLD_GAP)),
+                    "Distance of prices from equilibrium",
+                    true,
+                    List.of(Metric.PRICE_DISTANCE, Metric.BRANCH_GAP, Metric.COLD_GAP)),
             of("Distance of ratios from equilibrium", Metric.RATIO_DISTANCE, Metric.RATIO_STABILITY),
             of(
                     "Iterations until prices converge",
@@ -82,9 +84,7 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
                 .map(metric -> (metrics.size() == 1 ? "" : MetricSeries.name(metric) + ": ") + metric.meaning())
                 .collect(Collectors.joining("; "));
         return Words.capital(meanings) + "."
-                + (isLogarithmic
-                        ? " Logarithmic scale; values below one billionth are on the lowest line."
-                        : "");
+                + (isLogarithmic ? " Logarithmic scale; values below one billionth are on the lowest line." : "");
     }
 
     /** Returns it as the page's script reads it; {@code lines} by name. */

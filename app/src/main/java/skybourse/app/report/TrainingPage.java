@@ -68,8 +68,8 @@ public record TrainingPage(
                         "Each epoch is scored by the mean reward over held-out auctions, which training does not use. The best epoch becomes the model.")
                 .verdict(
                         true,
-                        "Best seed: " + best + ", mean reward " + Numbers.plain(top.score(), 4) + " after epoch " + top.epoch()
-                                + ".",
+                        "Best seed: " + best + ", mean reward " + Numbers.plain(top.score(), 4) + " after epoch "
+                                + top.epoch() + ".",
                         "Baselines on the same auctions (difference of the model in brackets): " + against + ".");
     }
 
@@ -87,11 +87,7 @@ public record TrainingPage(
                 .with(
                         "training auctions",
                         seed -> Numbers.whole(seed.getValue().epochs().getLast().episodes()))
-                .with(
-                        "|ended",
-                        seed -> seed.getValue() instanceof TrainingResult.Finished
-                                ? "finished"
-                                : "diverged");
+                .with("|ended", seed -> seed.getValue() instanceof TrainingResult.Finished ? "finished" : "diverged");
     }
 
     /** Returns the reward by epoch beside what does not learn, as a drawing of its own. */
@@ -109,10 +105,17 @@ public record TrainingPage(
                 Epoch::score);
         charts.put("reward", reward.against(levels));
         charts.put(
-                "return", chart("Training return", "Mean return of the epoch’s training auctions, with exploration.", "return", Epoch::meanReturn));
+                "return",
+                chart(
+                        "Training return",
+                        "Mean return of the epoch’s training auctions, with exploration.",
+                        "return",
+                        Epoch::meanReturn));
         charts.put("critic", loss("Critic loss", "Loss of the value estimates.", Losses::critic));
         charts.put("actor", loss("Actor loss", "Loss of the policy; 0 for learners without one.", Losses::actor));
-        charts.put("entropy", loss("Entropy", "Entropy of the policy in nats; higher means more exploration.", Losses::entropy));
+        charts.put(
+                "entropy",
+                loss("Entropy", "Entropy of the policy in nats; higher means more exploration.", Losses::entropy));
         return charts;
     }
 

@@ -46,7 +46,8 @@ public final class TwoResultsPage {
 
     private static void charts(Body main, TwoResults two, TwoResults.Series series) {
         long each = series.stretches().each();
-        String point = each == 1 ? "Each point is one slot." : "Each point is the mean of " + Numbers.whole(each) + " slots.";
+        String point =
+                each == 1 ? "Each point is one slot." : "Each point is the mean of " + Numbers.whole(each) + " slots.";
         main.section(
                         "series",
                         "Deadlines, prices, welfare, certificates",

@@ -151,7 +151,8 @@ public final class TwoSimulations {
         }
         return differsFrom == 0
                 ? "They differ from the first slot on."
-                : "They are equal up to slot " + Numbers.whole(differsFrom - 1) + " and differ from slot " + Numbers.whole(differsFrom) + " on.";
+                : "They are equal up to slot " + Numbers.whole(differsFrom - 1) + " and differ from slot "
+                        + Numbers.whole(differsFrom) + " on.";
     }
 
     /** Returns what adds up over slots. */

@@ -67,11 +67,13 @@ public final class Words {
             case SolveResult.Certified _ -> "Prices certified: no agent can gain more than " + bound + ALONE;
             case SolveResult.CertifiedMixed _ ->
                 "Mixed prices certified: no agent can expect to gain more than " + bound + ALONE;
-            case SolveResult.NobodyTrades _ -> "No trade: no wireless agent buys, and no agent can gain more than " + bound + ALONE;
+            case SolveResult.NobodyTrades _ ->
+                "No trade: no wireless agent buys, and no agent can gain more than " + bound + ALONE;
             case SolveResult.SmallestEpsilon _ -> "Prices not certified: an agent may gain up to " + bound + ALONE;
             case SolveResult.Cycle _ ->
                 "Prices not certified, best responses cycle: an agent may gain up to " + bound + ALONE;
-            case SolveResult.StepLimit _ -> "Prices not certified, the step limit was reached: an agent may gain up to " + bound + ALONE;
+            case SolveResult.StepLimit _ ->
+                "Prices not certified, the step limit was reached: an agent may gain up to " + bound + ALONE;
         };
     }
 
@@ -94,9 +96,11 @@ public final class Words {
         String proof = "If all other agents keep their choices, no leader can gain more than "
                 + atMostPercent(CertificateText.largestLeaderGap(certificate))
                 + " of its decision profit by any other price (or of 1 % of the mean satisfaction weight, if that is larger). No wireless agent can gain more than "
-                + atMostPercent(certificate.largestFollowerGap()) + " of its satisfaction weight by any other split of its task. ";
+                + atMostPercent(certificate.largestFollowerGap())
+                + " of its satisfaction weight by any other split of its task. ";
         String bound = "In money, no gain exceeds " + Numbers.atMost(certificate.largestGapMoney()) + ". ";
-        String kind = "The bounds hold for all prices and include rounding errors; they are computed separately from the solver.";
+        String kind =
+                "The bounds hold for all prices and include rounding errors; they are computed separately from the solver.";
         return proof + bound + kind + " " + asked(result);
     }
 
@@ -144,7 +148,7 @@ public final class Words {
             case CYCLED -> first + " until prices cycled";
             case WALKING, STEP_LIMIT -> first + " without convergence";
         };
-        return all + ": " + before + ", " + (effort.iterations() - first) + " after " + count(effort.repairs(), "repair step")
-                + ".";
+        return all + ": " + before + ", " + (effort.iterations() - first) + " after "
+                + count(effort.repairs(), "repair step") + ".";
     }
 }

@@ -38,7 +38,9 @@ class AuditRoundTest {
     void theSameNumbersStandInPageTableAndTree() throws Exception {
         run("audit", "examples/campus.yaml", "--round", "--rule", "seller-vcg", "--out", folder + "");
         assertThat(Said.text(Files.readString(folder.resolve("audit-round.html"))))
-                .contains("The search finds gains; it cannot prove that there are none.", "Certified for decision profit only: ")
+                .contains(
+                        "The search finds gains; it cannot prove that there are none.",
+                        "Certified for decision profit only: ")
                 .contains("Under seller-vcg no aerial agent was found to gain", "In settled profit, ")
                 .contains("No declared cost of an aerial agent changed a tier 1 price or a start price.");
         JsonNode tree = MAPPER.readTree(Files.readString(folder.resolve("audit-round.json")));

@@ -49,7 +49,9 @@ class DocumentedLiesTest {
     }
 
     static void assertHas(List<String> page, String row) {
-        assertThat(page.contains("| " + row)).as("docs/explanation/truthfulness.md has | " + row).isTrue();
+        assertThat(page.contains("| " + row))
+                .as("docs/explanation/truthfulness.md has | " + row)
+                .isTrue();
     }
 
     private static JsonNode audit(String rule, String turns, String option, int value) {

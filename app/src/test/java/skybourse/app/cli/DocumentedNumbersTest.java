@@ -216,7 +216,8 @@ class DocumentedNumbersTest {
             shown.add(format("%s, %.3f a Mbit;", id, value(leader(id), "pricePerBit") * 1e6));
             shown.add(format("%.1f %%;", 100 * value(link, "ratio")));
         }
-        for (String entry : Quoted.block("docs/explanation/one-round.md", "from,to,units,reason").subList(1, 6)) {
+        for (String entry : Quoted.block("docs/explanation/one-round.md", "from,to,units,reason")
+                .subList(1, 6)) {
             String[] cells = entry.split(",");
             shown.add(format("%s; %s; %.6f; %s;", cells[0], cells[1], Long.parseLong(cells[2]) / 1e6, cells[3]));
         }
@@ -275,7 +276,8 @@ class DocumentedNumbersTest {
         double cost = number("/resaleCost");
         assertThat(said)
                 .contains(format(
-                        "Of the %d missed, 1 takes too long even without waiting and 4 wait behind overload", all - met));
+                        "Of the %d missed, 1 takes too long even without waiting and 4 wait behind overload",
+                        all - met));
         String[] paid = said.replaceAll(
                         "(?s).*\nResale price +expected (\\S+) per unit of work, paid (\\S+)\\. .*", "$1 $2")
                 .split(" ");
@@ -312,7 +314,9 @@ class DocumentedNumbersTest {
         int all = whole("/scenario/wirelessAgents");
         prices.append(format(
                 " %d, %d |", all - whole("/totalsWithoutResale/deadlinesMet"), all - whole("/totals/deadlinesMet")));
-        assertThat(Files.readString(Path.of("docs/explanation/tier-1.md"))).contains(prices).contains(loads);
+        assertThat(Files.readString(Path.of("docs/explanation/tier-1.md")))
+                .contains(prices)
+                .contains(loads);
     }
 
     @Test

@@ -36,7 +36,12 @@ class DrawnCommandsTest {
         assertThat(judged.code()).as(judged.err()).isZero();
         assertThat(judged.out())
                 .contains("Means of 3 rounds of drawn scenarios that were not used in training.")
-                .contains("difference from fixed, ", "order-statistics", "stages", "diffusion, mean of 2", "diffusion, seed 1");
+                .contains(
+                        "difference from fixed, ",
+                        "order-statistics",
+                        "stages",
+                        "diffusion, mean of 2",
+                        "diffusion, seed 1");
         assertThat(Ran.of("evaluate", file, file, "--drawn", 3).out()).isEqualTo(judged.out());
     }
 

@@ -100,7 +100,8 @@ class ReproduceCommandTest {
         assertThat(verified.out())
                 .contains(
                         out() + ": not finished: the files of liquidity/ are missing."
-                                + " To continue: ./skybourse reproduce follower liquidity --quick --seeds 1 --out " + out()
+                                + " To continue: ./skybourse reproduce follower liquidity --quick --seeds 1 --out "
+                                + out()
                                 + "\n",
                         inTheWay + ": not finished: sweep.yaml, the tables and digests.txt are missing.",
                         "Not finished: all existing files are identical.");

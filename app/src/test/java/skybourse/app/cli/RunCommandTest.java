@@ -57,16 +57,17 @@ class RunCommandTest {
         assertThat(execute("solve")).isZero();
         assertThat(out.toString())
                 .contains(
-                        "Prices certified: no agent can gain more than ",
-                        " by changing only its own price or offer.\n")
+                        "Prices certified: no agent can gain more than ", " by changing only its own price or offer.\n")
                 .contains("25 iterations: 10 to converge, 15 after 2 repair steps.\n")
                 .contains("12.6 Gcycles")
-                .contains("7 of 9 lots sold at 5.66 each (39.62 in total). Aerial agents take over 88.8 % of the overload.")
+                .contains(
+                        "7 of 9 lots sold at 5.66 each (39.62 in total). Aerial agents take over 88.8 % of the overload.")
                 .contains("clock steps chosen by the shipped model; clocks start at 10.23 (buyers) and 2.53 (sellers).")
                 .contains("Efficiency: 100 % of the attainable gains from trade; no trade is lost.")
                 .contains("Ledger           balanced (150 entries checked)\n")
                 .contains("4 wait behind overload that was not resold.")
-                .contains("paid 2.83e-09. To use the paid price in the next round, set expectedResalePrice: 2.83e-09 in rules.\n");
+                .contains(
+                        "paid 2.83e-09. To use the paid price in the next round, set expectedResalePrice: 2.83e-09 in rules.\n");
     }
 
     @Test

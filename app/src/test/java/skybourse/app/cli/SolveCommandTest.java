@@ -105,7 +105,8 @@ class SolveCommandTest {
             throws IOException {
         String out = Ran.of("solve", unpublished(temp), "--policy", "fixed").out();
         assertThat(out)
-                .contains("8 of 9 lots sold at 5.31 each (42.48 in total). Aerial agents take over 92 % of the overload.")
+                .contains(
+                        "8 of 9 lots sold at 5.31 each (42.48 in total). Aerial agents take over 92 % of the overload.")
                 .contains("clocks start at 9.80 (buyers) and 3.62 (sellers).");
         String but = " However, the costs that aerial agents declare influence tier 1 prices.";
         assertThat(Ran.of("run", unpublished(temp), "--rule", "seller-vcg", "--starts", 0, "--out", temp.resolve("run"))
@@ -114,8 +115,7 @@ class SolveCommandTest {
                 .anySatisfy(line -> assertThat(line).contains("Truthful here: ").endsWith(but))
                 .anySatisfy(
                         line -> assertThat(line).startsWith("Truthful rules ").endsWith(but))
-                .anySatisfy(
-                        line -> assertThat(line).startsWith("Resale price ").contains("set expectedResalePrice: "));
+                .anySatisfy(line -> assertThat(line).startsWith("Resale price ").contains("set expectedResalePrice: "));
     }
 
     @Test
@@ -156,8 +156,7 @@ class SolveCommandTest {
         Ran ran = solve(file, "--method", "gauss-seidel");
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
-                .contains(
-                        "Prices not certified, best responses cycle: an agent may gain up to 3 % by changing only")
+                .contains("Prices not certified, best responses cycle: an agent may gain up to 3 % by changing only")
                 .contains("iterations: 44 until prices cycled, ");
     }
 }

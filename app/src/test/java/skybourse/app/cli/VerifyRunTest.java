@@ -98,7 +98,10 @@ class VerifyRunTest {
         Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out())
-                .contains("notes.txt was added: it is not in digests.txt", "there was added", "bonus.csv is not produced again")
+                .contains(
+                        "notes.txt was added: it is not in digests.txt",
+                        "there was added",
+                        "bonus.csv is not produced again")
                 .contains("3 files differ");
     }
 

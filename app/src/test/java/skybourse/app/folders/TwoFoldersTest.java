@@ -80,8 +80,7 @@ class TwoFoldersTest {
         Path b = run("b", RESULT, List.of(), "A\nB\nC\nD\nE\nF\n");
         assertThat(TwoFolders.compare(a, b, "1.0").notes())
                 .hasSize(6)
-                .startsWith(
-                        "The scenarios differ in 6 of 6 lines, the first are:", "  line 1: \"a\" in A, \"A\" in B")
+                .startsWith("The scenarios differ in 6 of 6 lines, the first are:", "  line 1: \"a\" in A, \"A\" in B")
                 .last()
                 .isEqualTo("  line 5: \"e\" in A, \"E\" in B");
         Path five = run("c", RESULT, List.of(), "A\nB\nC\nD\nE\nf\n");

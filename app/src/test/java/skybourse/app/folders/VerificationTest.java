@@ -87,7 +87,8 @@ class VerificationTest {
                 },
                 told::add);
         assertThat(strict.of(folder).different()).isEqualTo(1);
-        assertThat(told.getLast()).isEqualTo(folder + ": cannot be run again, because one of its inputs was changed or is missing");
+        assertThat(told.getLast())
+                .isEqualTo(folder + ": cannot be run again, because one of its inputs was changed or is missing");
     }
 
     @Test
@@ -119,9 +120,8 @@ class VerificationTest {
         }
         assertThat(verification(Map.of()).of(temp)).isEqualTo(new Verification.Result(0, false));
         assertThat(told)
-                .containsExactly(
-                        begun + ": not finished: slots are missing. To continue: ./skybourse simulate --continue "
-                                + begun);
+                .containsExactly(begun
+                        + ": not finished: slots are missing. To continue: ./skybourse simulate --continue " + begun);
     }
 
     /** What is not recorded yet may lie in the folders of experiments that are still to come, and nowhere else. */

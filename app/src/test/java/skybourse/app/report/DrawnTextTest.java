@@ -43,7 +43,7 @@ class DrawnTextTest {
                 row("far", 0.5, 0.8, 0.4, 0.1));
         assertThat(lines.getFirst())
                 .isEqualTo(
-                        "Means of 2 rounds of drawn scenarios that were not used in training. Reward: in units of each market's mean; gains: share of the attainable gains from trade.");
+                        "Means of 2 rounds of drawn scenarios that were not used in training. Reward: in units of each market's mean; gains: share of the attainable gains from trade; worst 1 % and 10 %: mean gains over the worst rounds.");
         assertThat(lines.get(3)).startsWith("fixed").contains("0.5500", "0.8000", "15.00", "15.000");
         assertThat(lines.get(9)).endsWith("  fixed, 7.000 % of the gap, in 3 rounds beyond its training");
         assertThat(lines.get(11)).startsWith("difference from fixed ");

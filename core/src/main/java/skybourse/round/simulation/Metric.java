@@ -25,7 +25,8 @@ public enum Metric {
     ROUNDS("rounds", "iterations from the last quotes until prices converged"),
     ROUNDS_NEAR("rounds", "iterations from the last quotes until all prices are within 1 % of their converged values"),
     ROUNDS_COLD("rounds", "iterations from a cold start until prices converged"),
-    ROUNDS_COLD_NEAR("rounds", "iterations from a cold start until all prices are within 1 % of their converged values"),
+    ROUNDS_COLD_NEAR(
+            "rounds", "iterations from a cold start until all prices are within 1 % of their converged values"),
     AT_REST("0 or 1", "whether prices converged"),
     STOOD_STILL("0 or 1", "whether there was no trade, although a leader would have earned by another price"),
     CONTRACTION("digits a round", "median number of digits that prices gain per iteration"),
