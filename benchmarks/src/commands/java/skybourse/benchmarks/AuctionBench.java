@@ -59,7 +59,7 @@ public final class AuctionBench {
         for (int traders : SIZES) {
             Market[] markets = markets(traders);
             double sort = sortMicros(traders, markets);
-            out.printf(Locale.ROOT, "%,d a side: sorting both sides %.0f us%n", traders, sort);
+            out.printf(Locale.ROOT, "%,d traders per side: sorting both sides %.0f us%n", traders, sort);
             for (long step : STEPS) {
                 clear(out, markets, traders, step, sort);
             }
@@ -166,7 +166,7 @@ public final class AuctionBench {
                 10_000_000, i -> MarketAudit.of(search, books[i % MARKETS]).gainers());
         out.printf(
                 Locale.ROOT,
-                "audit of all traders and reports, %,d a side, %,d ticks, %s: %.0f ms%n",
+                "Audit of all traders and misreports, %,d traders per side, %,d ticks, %s: %.0f ms%n",
                 SEARCHED,
                 SEARCHED_HIGHEST,
                 rule.name(),
@@ -188,7 +188,7 @@ public final class AuctionBench {
                                         .gainers());
                 out.printf(
                         Locale.ROOT,
-                        "audit of all traders and reports, %,d a side, %,d stops, %s, %s turns: %.2f ms%n",
+                        "Audit of all traders and misreports, %,d traders per side, %,d stops, %s, turn order %s: %.2f ms%n",
                         AUDITED,
                         HIGHEST / step + 1,
                         Wire.name(clearing).replace('-', ' '),

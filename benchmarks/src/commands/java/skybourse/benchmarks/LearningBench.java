@@ -51,7 +51,7 @@ public final class LearningBench {
         out.println("|---|---|---|---|---|---|---|");
         episodes(out, peak);
         out.println();
-        out.println("| auctions | steps a second | goal | one by one | ratio | own sgemm, GF/s |");
+        out.println("| auctions | steps per second | goal | one by one | ratio | own sgemm, GF/s |");
         out.println("|---|---|---|---|---|---|");
         for (int i = 0; i < SIZES.length; i++) {
             environment(out, SIZES[i][0], SIZES[i][1], STEP_GOALS[i]);

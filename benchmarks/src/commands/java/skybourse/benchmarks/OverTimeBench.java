@@ -30,12 +30,12 @@ public record OverTimeBench(List<Integer> sizes, MarketAtSize.Prices prices, int
     public void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "prices %s, %d threads, seed %d; milliseconds a slot, median%n",
+                "Median milliseconds per slot; prices %s, %d threads, seed %d.%n",
                 Wire.name(prices),
                 threads,
                 seed);
         out.println(" agents leaders slots | world prices decide tier 2  books measure |   all  p99 largest | tasks/s"
-                + " | live bytes an agent at slot 10, at the end | eps, rounds, lots");
+                + " | live bytes per agent at slot 10, at the end | eps, rounds, lots");
         List<SizedSlots> fitted = new ArrayList<>();
         for (int agents : sizes) {
             var market = new MarketAtSize(agents, prices, slots, seed, threads);
@@ -86,7 +86,7 @@ public record OverTimeBench(List<Integer> sizes, MarketAtSize.Prices prices, int
                 fitted.stream().mapToDouble(played -> played.seconds(0.5)).toArray());
         out.printf(
                 Locale.ROOT,
-                "time grows as the %.2f [%.2f, %.2f]th power of agents from %d on (95 %%)%n",
+                "Time grows with agents to the power %.2f [%.2f, %.2f] (95 %% interval), from %,d agents on.%n",
                 power.mean(),
                 power.low(),
                 power.high(),

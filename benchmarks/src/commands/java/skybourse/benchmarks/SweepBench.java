@@ -22,10 +22,10 @@ public record SweepBench(Sweep sweep) {
     /** Runs the cells in a plain loop, by the local engine and by the one asked for, and prints the best time of each. */
     public void print(PrintWriter out, SweepEngine asked) {
         SweepEngine loop = (of, all, done) -> all.forEach(cell -> done.accept(of.run(cell)));
-        out.printf(Locale.ROOT, "seconds, the best of %d%n", ROUNDS);
+        out.printf(Locale.ROOT, "Seconds, best of %d runs:%n", ROUNDS);
         time(out, "plain loop", loop);
         time(out, "local, 1 thread", new LocalEngine(1));
-        time(out, "engine asked for", asked);
+        time(out, "requested engine", asked);
     }
 
     private void time(PrintWriter out, String name, SweepEngine engine) {

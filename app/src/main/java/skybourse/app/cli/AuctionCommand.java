@@ -69,8 +69,13 @@ final class AuctionCommand extends AnyCommand {
             out.print(AuctionJson.of(
                     rule, book, outcome, course.map(Course::announcements).orElse(List.of())));
         } else {
-            out.print(course.isPresent() ? course.get().text() : rule.name() + "\n" + outcome.text());
-            out.printf(Locale.ROOT, "gains from trade at these limits: %d ticks%n", outcome.welfareTicks(book));
+            out.printf(
+                    Locale.ROOT,
+                    "%s: %s traded, gains from trade %,d ticks at these limit prices.%n%n",
+                    rule.name(),
+                    outcome.trades().size() == 1 ? "1 lot" : outcome.trades().size() + " lots",
+                    outcome.welfareTicks(book));
+            out.print(course.isPresent() ? course.get().text() : outcome.text());
         }
         return 0;
     }

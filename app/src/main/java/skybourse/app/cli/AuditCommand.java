@@ -94,7 +94,7 @@ final class AuditCommand extends AnyCommand {
         if (out != null) {
             String command = CommandText.origin(spec, scenario).command();
             TextFiles.writeAll(out, RoundAuditText.files(audit, command));
-            to.println("written to " + out.resolve("audit-round.html") + ", .csv and .json");
+            to.println("Report: " + out.resolve("audit-round.html") + ", also as .csv and .json");
         } else {
             to.print(json ? RoundAuditText.json(audit) : RoundAuditText.text(audit));
         }
@@ -106,8 +106,8 @@ final class AuditCommand extends AnyCommand {
         if (json) {
             to.print(AuctionJson.of(audit));
         } else {
-            to.print(chosen.origin().isEmpty() ? "" : chosen.origin() + "\n");
             to.print(AuditText.of(audit));
+            to.print(chosen.origin().isEmpty() ? "" : chosen.origin() + "\n");
         }
         if (counterexample != null) {
             String done = written(counterexample, audit, chosen.study());
@@ -118,7 +118,7 @@ final class AuditCommand extends AnyCommand {
     private String written(Path example, PropertyAudit audit, AuditStudy study) {
         return audit.counterexample()
                 .map(found -> write(example, found, study))
-                .orElse("no counterexample to write: nobody was found to gain");
+                .orElse("No counterexample written: no profitable misreport was found.");
     }
 
     private String write(Path example, Counterexample found, AuditStudy study) {
@@ -126,6 +126,6 @@ final class AuditCommand extends AnyCommand {
         String typed = options.typed(found.rule(), one.highTicks(), one.lowTicks(), found.market());
         String name = String.valueOf(example.getFileName());
         TextFiles.writeAll(example.resolveSibling(""), CounterexampleText.files(name, found, typed));
-        return "written to " + example;
+        return "Counterexample written to " + example;
     }
 }

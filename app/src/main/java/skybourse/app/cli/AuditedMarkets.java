@@ -175,7 +175,11 @@ final class AuditedMarkets {
         pool.forEach(market -> RuleOptions.requireLots(rule, market.book()));
         AuditStudy study = AuctionMarket.audit(pool, options::tierTwoRule, options.seed());
         String origin = String.format(
-                Locale.ROOT, "tier 1 of %s: %,d draws of tasks lead to %,d markets", world.name(), worlds, pool.size());
+                Locale.ROOT,
+                "Markets: %3$,d, from tier 1 of %1$s with %2$,d samples of tasks.",
+                world.name(),
+                worlds,
+                pool.size());
         return new Chosen(study, pool.size(), origin);
     }
 }

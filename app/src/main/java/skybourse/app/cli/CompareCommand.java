@@ -41,7 +41,7 @@ final class CompareCommand extends AnyCommand {
         if (page != null) {
             TextFiles.write(page, TwoResultsPage.html(two));
             out().println();
-            out().println("Open " + page + ".");
+            out().println("Report: " + page);
         }
         out().flush();
         return 0;

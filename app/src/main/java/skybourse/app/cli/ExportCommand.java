@@ -27,7 +27,7 @@ final class ExportCommand extends AnyCommand {
     public Integer call() {
         byte[] bytes = OnnxModel.bytes(PolicyChoice.model(file));
         TextFiles.write(onnx, bytes);
-        out().printf(Locale.ROOT, "Wrote %s, %,d bytes%n", onnx, bytes.length);
+        out().printf(Locale.ROOT, "Model written to %s, %,d bytes.%n", onnx, bytes.length);
         return 0;
     }
 }

@@ -73,7 +73,7 @@ final class GenerateCommand extends AnyCommand {
             out().print(yaml);
         } else {
             TextFiles.write(out.get(), yaml);
-            out().println(out.get() + ": " + ScenarioWords.contents(scenario));
+            out().println("Scenario written to " + out.get() + ": " + ScenarioWords.contents(scenario));
         }
         return 0;
     }

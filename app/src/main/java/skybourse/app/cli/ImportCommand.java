@@ -124,7 +124,7 @@ final class ImportCommand extends AnyCommand {
         }
         out().printf(
                         Locale.ROOT,
-                        "%s: %s. %s%n%sNext: ./skybourse %s%n",
+                        "Scenario written to %s: %s. %s%n%sNext: ./skybourse %s%n",
                         out,
                         ScenarioWords.contents(imported.scenario()),
                         next,
@@ -158,7 +158,7 @@ final class ImportCommand extends AnyCommand {
     private static String alone(Scenario scenario) {
         return String.format(
                 Locale.ROOT,
-                "All tasks together are %.2f times what all leaders can do in the round.",
+                "Demand is %.2f times the capacity of all leaders per round.",
                 ScenarioWords.demandOverCapacity(scenario));
     }
 
@@ -172,6 +172,6 @@ final class ImportCommand extends AnyCommand {
         if (!warning.isEmpty()) {
             err().println("skybourse: warning: " + warning);
         }
-        return "Over time " + OverTimeWords.contents(imported.scenario(), market.dynamics()) + ".";
+        return "Over time: " + OverTimeWords.contents(imported.scenario(), market.dynamics()) + ".";
     }
 }

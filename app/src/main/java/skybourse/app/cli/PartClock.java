@@ -23,20 +23,21 @@ final class PartClock implements Consumer<Part> {
         last = now;
     }
 
-    /** Returns each part with its seconds, what came after the last part as writing, and all together. */
+    /** Returns the seconds of all, then those of each part; what came after the last part is writing. */
     String text() {
         long now = System.nanoTime();
-        return nanos.entrySet().stream()
+        return seconds(now - began) + ": "
+                + nanos.entrySet().stream()
                         .map(part -> name(part.getKey()) + " " + seconds(part.getValue()) + ", ")
                         .collect(Collectors.joining())
-                + "writing " + seconds(now - last) + "; " + seconds(now - began) + " in all";
+                + "writing files " + seconds(now - last);
     }
 
     private static String name(Part part) {
         return switch (part) {
             case PRICES -> "reading and prices";
             case START -> "other starts";
-            case CURVE -> "decision profit curves";
+            case CURVE -> "profit curves";
             case RESALE -> "tier 2";
             case RULES -> "other rules";
         };

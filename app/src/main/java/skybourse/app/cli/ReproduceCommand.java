@@ -119,13 +119,13 @@ final class ReproduceCommand extends AnyCommand {
         PrintWriter to = err();
         List<String> notKept = reproduction.notKept();
         if (!notKept.isEmpty()) {
-            to.println("Not in " + cells + ", so run now:");
+            to.println("Not in " + cells + ", so these are run:");
             notKept.forEach(to::println);
         }
         var progress = new StudyProgress(to, TerminalBar::cells, System::nanoTime, experiments, reproduction.work());
         progress.start();
-        try (var _ =
-                Stopping.saying(to, () -> "Stopped, " + progress.text() + ". The same command goes on where it was.")) {
+        try (var _ = Stopping.saying(
+                to, () -> "Interrupted: " + progress.text() + ". Run the same command again to continue.")) {
             return reproduction.run(engines.engine(), progress);
         }
     }
@@ -144,7 +144,7 @@ final class ReproduceCommand extends AnyCommand {
 
     private int tell(Reproduced all, Path page) {
         out().print(ReproducedText.verdicts(all));
-        out().printf(Locale.ROOT, "Open %s%n", page);
+        out().printf(Locale.ROOT, "Report: %s%n", page);
         out().flush();
         return all.parts().stream().allMatch(part -> part.failedCells() == 0) ? 0 : Main.WORLD_FAILED;
     }

@@ -98,11 +98,12 @@ final class RunCommand extends AnyCommand {
         to.print(Summary.text(study));
         to.printf(Locale.ROOT, "Time             %s%n%n", clock.text());
         if (!writesAllLinks(study)) {
-            to.println("links.csv and result.json leave out links that carry nothing; --all-links writes them too.");
+            to.println(
+                    "links.csv and result.json contain only links with a ratio above 0; --all-links writes all links.");
         }
         to.printf(
                 Locale.ROOT,
-                "Open %s; next: ./skybourse audit, ./skybourse reproduce --quick.%n",
+                "Report: %s%nNext: ./skybourse audit, ./skybourse reproduce --quick%n",
                 folder.resolve("report.html"));
         return 0;
     }

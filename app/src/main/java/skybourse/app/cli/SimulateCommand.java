@@ -121,23 +121,23 @@ final class SimulateCommand extends AnyCommand {
                 + OverTimeWords.contents(plan.market().scenario(), plan.market().dynamics()));
         double bytes = plan.bytes(SimulationOptions.links(plan.market().scenario()));
         if (bytes > LONG_BYTES) {
-            out().printf(Locale.ROOT, "%s will take about %sB.%n", folder, Numbers.si(bytes));
+            out().printf(Locale.ROOT, "%s needs about %sB of disk space.%n", folder, Numbers.si(bytes));
         }
         if (plan.placesEvery() > 1) {
-            out().printf(Locale.ROOT, "%s has every %d. slot.%n", SlotTables.PLACES, plan.placesEvery());
+            out().printf(Locale.ROOT, "%s contains one of every %d slots.%n", SlotTables.PLACES, plan.placesEvery());
         }
         int sampled =
                 SlotTables.sampledOf(plan.market().scenario().wirelessAgents().size());
         if (sampled > 1) {
             out().printf(
                             Locale.ROOT,
-                            "%s and %s have every %d. wireless agent.%n",
+                            "%s and %s contain one of every %d wireless agents.%n",
                             SlotTables.PLACES,
                             SlotTables.LINKS,
                             sampled);
         }
         if (!plan.hasLedger()) {
-            out().println(SlotTables.LEDGER + " is left out, for it would be long; --ledger writes it.");
+            out().println(SlotTables.LEDGER + " is not written because it would be large; --ledger writes it.");
         }
         out().flush();
     }
@@ -160,8 +160,8 @@ final class SimulateCommand extends AnyCommand {
     }
 
     private static String stopped(Path place) {
-        return "Stopped after slot " + SimulationFolder.savedSlot(place) + ". `./skybourse simulate --continue "
-                + Label.quoted(place.toString()) + "` goes on.";
+        return "Interrupted; saved up to slot " + SimulationFolder.savedSlot(place)
+                + ". To continue: ./skybourse simulate --continue " + Label.quoted(place.toString());
     }
 
     private void tell(SimulationFolder folder, Path place, SlotWatch watch) {
@@ -173,7 +173,7 @@ final class SimulateCommand extends AnyCommand {
         to.println("Time             " + watch.text());
         to.printf(
                 Locale.ROOT,
-                "%nOpen %s; next: ./skybourse verify %s.%n",
+                "%nReport: %s%nNext: ./skybourse verify %s%n",
                 place.resolve(SimulationPage.FILE),
                 Label.quoted(place.toString()));
         to.flush();

@@ -62,14 +62,18 @@ final class SlotWatch implements SimulationFolder.Watch {
         return isStopped;
     }
 
+    private static String name(Part part) {
+        return Wire.name(part).replace('-', ' ').replace("books", "ledger").replace("measures", "metrics");
+    }
+
     /** Returns how long it took in all, a slot, and in which parts. */
     String text() {
         double seconds = (System.nanoTime() - began) / NANOS;
-        StringBuilder text = new StringBuilder(
-                String.format(Locale.ROOT, "%.2f s, %.2f ms a slot:", seconds, MILLIS * seconds / Math.max(1, slots)));
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT, "%,.2f s, %,.2f ms per slot:", seconds, MILLIS * seconds / Math.max(1, slots)));
         for (Part part : Part.values()) {
             text.append(String.format(
-                    Locale.ROOT, " %s %.0f %%,", Wire.name(part), 100 * all.getOrDefault(part, 0.0) / seconds));
+                    Locale.ROOT, " %s %.0f %%,", name(part), 100 * all.getOrDefault(part, 0.0) / seconds));
         }
         double parts = all.values().stream().mapToDouble(Double::doubleValue).sum();
         return text.append(String.format(Locale.ROOT, " writing %.0f %%", 100 * (seconds - parts) / seconds))

@@ -55,7 +55,7 @@ final class SweepCommand extends AnyCommand {
         Sweep sweep = SweepFile.read(file, paper ? CellTasks.PAPER : Map.of());
         Path folder = out == null ? Path.of("out", Label.fileName(sweep.name())) : out;
         ResultTable table;
-        try (var _ = Stopping.saying(err(), () -> "Stopped. The same command goes on where it was.")) {
+        try (var _ = Stopping.saying(err(), () -> "Interrupted. Run the same command again to continue.")) {
             var plain = new SweepFolder(folder, sweep, pages.form(), Version.OWN);
             table = (parquet ? plain.withParquet() : plain)
                     .run(engines.engine(), Optional.empty(), TerminalBar::cells)
@@ -64,7 +64,7 @@ final class SweepCommand extends AnyCommand {
         int failed = table.failures().size();
         out().printf(
                         Locale.ROOT,
-                        "%d cells, %d failed; tables in %s, page %s%n",
+                        "%,d cells, %,d failed.%nTables: %s%nReport: %s%n",
                         sweep.cells().size(),
                         failed,
                         folder,
@@ -73,7 +73,7 @@ final class SweepCommand extends AnyCommand {
                 .limit(5)
                 .forEach(failure -> out().printf(
                                 Locale.ROOT,
-                                "  failed: %s seed %d: %s%n",
+                                "Failed: %s, seed %d: %s%n",
                                 sweep.points().get(failure.cell().point()).inWords(),
                                 failure.cell().seed(),
                                 failure.reason()));

@@ -104,7 +104,11 @@ final class TrainCommand extends AnyCommand {
         trainings.finish(endings, pages.form());
         PrintWriter out = out();
         endings.forEach(ending -> out.println(ending.text()));
-        out.printf(Locale.ROOT, "Wrote %s in %.1f s%n", folder, (System.nanoTime() - began) / 1e9);
+        out.printf(
+                Locale.ROOT,
+                "Models, metrics and report in %s, after %,.1f s.%n",
+                folder,
+                (System.nanoTime() - began) / 1e9);
         boolean allFinished = endings.stream().allMatch(e -> e.result() instanceof TrainingResult.Finished);
         return allFinished ? 0 : Main.WORLD_FAILED;
     }
@@ -150,13 +154,14 @@ final class TrainCommand extends AnyCommand {
     private List<TrainingJob.Ending> train(TrainingFolder trainings) throws InterruptedException {
         Map<Long, Long> before = new ConcurrentHashMap<>();
         try (var _ = Stopping.saying(
-                        err(), () -> "Stopped. The same command with --resume goes on from the last checkpoints.");
+                        err(),
+                        () -> "Interrupted. Run the same command with --resume to continue from the last checkpoint.");
                 ProgressBar bar = TerminalBar.start(
                         "training", 0, (epochs != null ? epochs : Objects.requireNonNull(episodes)) * seeds)) {
             return trainings.train(threads.count(), (job, epoch) -> {
                 Long known = before.put(job.seed(), epoch.episodes());
                 bar.stepBy(epochs != null ? 1 : epoch.episodes() - (known == null ? 0 : known));
-                bar.setExtraMessage(String.format(Locale.ROOT, "seed %d: %.4f", job.seed(), epoch.score()));
+                bar.setExtraMessage(String.format(Locale.ROOT, "seed %d: mean reward %.4f", job.seed(), epoch.score()));
             });
         }
     }

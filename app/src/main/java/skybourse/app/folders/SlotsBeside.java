@@ -41,16 +41,17 @@ final class SlotsBeside {
 
     private static String difference(@Nullable String columns, @Nullable String old, @Nullable String made) {
         if (old == null || made == null || columns == null) {
-            return "not as many lines as come out";
+            return "the number of lines differs";
         }
         String[] names = columns.split(",", -1);
         String[] was = old.split(",", -1);
         String[] is = made.split(",", -1);
         for (int i = 0; i < names.length && was.length == names.length && is.length == names.length; i++) {
             if (!was[i].equals(is[i])) {
-                return "slot " + is[0] + ": " + names[i] + " is " + was[i] + ", but comes out as " + is[i];
+                return "slot " + is[0] + ": " + names[i] + " is " + was[i] + ", but is " + is[i]
+                        + " when produced again";
             }
         }
-        return "slot " + is[0] + ": its row is none";
+        return "slot " + is[0] + ": its row is missing";
     }
 }

@@ -77,7 +77,7 @@ public final class StudyProgress implements Reproduction.Progress {
     public void start() {
         to.printf(
                 Locale.ROOT,
-                "%d experiment%s, %,d cells, %,d of them done already. Stopped, the same command goes on where it was.%n",
+                "%,d experiment%s, %,d cells, %,d already done. If interrupted, run the same command again to continue.%n",
                 experiments.size(),
                 experiments.size() == 1 ? "" : "s",
                 cells,
@@ -89,7 +89,7 @@ public final class StudyProgress implements Reproduction.Progress {
     @Override
     public void begin(Experiment experiment) {
         int number = experiments.indexOf(experiment) + 1;
-        to.printf(Locale.ROOT, "%d of %d, %s: %s%n", number, experiments.size(), experiment.name(), text());
+        to.printf(Locale.ROOT, "experiment %d of %d, %s: %s%n", number, experiments.size(), experiment.name(), text());
         to.flush();
     }
 

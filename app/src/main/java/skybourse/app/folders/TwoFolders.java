@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import skybourse.app.report.Difference;
+import skybourse.app.report.Numbers;
 import skybourse.app.report.Page;
 import skybourse.app.report.SimulationPage;
 import skybourse.app.report.SlotTables;
@@ -131,7 +132,8 @@ public final class TwoFolders {
         TwoSimulations.Source b = source(second);
         made();
         if (a.slots() != b.slots()) {
-            notes.add("Compared are the first " + Math.min(a.slots(), b.slots()) + " slots, which both have.");
+            notes.add("The first " + Numbers.whole(Math.min(a.slots(), b.slots()))
+                    + " slots are compared, because both have them.");
         }
         TwoSimulations two = TwoSimulations.read(a, b);
         notes.addAll(two.notes());
@@ -140,8 +142,8 @@ public final class TwoFolders {
                 .rules()
                 .roundSeconds();
         return new TwoResults(
-                first + ", a simulation of " + a.slots() + " slots",
-                second + ", a simulation of " + b.slots() + " slots",
+                first + ", a simulation of " + Numbers.whole(a.slots()) + " slots",
+                second + ", a simulation of " + Numbers.whole(b.slots()) + " slots",
                 notes,
                 two.totals(),
                 two.means(),
@@ -179,7 +181,7 @@ public final class TwoFolders {
         List<String> own =
                 options.stream().filter(option -> !others.contains(option)).toList();
         if (!own.isEmpty()) {
-            notes.add("Only " + name + " has " + String.join(", ", own) + ".");
+            notes.add("Options only in " + name + ": " + String.join(", ", own) + ".");
         }
     }
 
@@ -187,11 +189,12 @@ public final class TwoFolders {
         List<String> a = lines(first.resolve(RunFiles.SCENARIO));
         List<String> b = lines(second.resolve(RunFiles.SCENARIO));
         if (a.equals(b)) {
-            notes.add("Both have the same scenario.");
+            notes.add("Both use the same scenario.");
             return;
         }
         if (a.size() != b.size()) {
-            notes.add("Their scenarios differ, " + a.size() + " lines in A and " + b.size() + " in B.");
+            notes.add("The scenarios differ: " + Numbers.whole(a.size()) + " lines in A, " + Numbers.whole(b.size())
+                    + " in B.");
             return;
         }
         List<Integer> lines = new ArrayList<>();
@@ -200,8 +203,8 @@ public final class TwoFolders {
                 lines.add(i);
             }
         }
-        notes.add("Their scenarios differ in " + lines.size() + " of " + a.size() + " lines"
-                + (lines.size() > LINES_SHOWN ? ", first in these:" : ":"));
+        notes.add("The scenarios differ in " + Numbers.whole(lines.size()) + " of " + Numbers.whole(a.size()) + " lines"
+                + (lines.size() > LINES_SHOWN ? ", the first are:" : ":"));
         lines.stream()
                 .limit(LINES_SHOWN)
                 .map(i -> "  line " + (i + 1) + ": " + Label.shown(a.get(i).strip()) + " in A, "

@@ -43,9 +43,10 @@ public final class Verification {
         /** Returns it in words. */
         public String text() {
             return switch (different) {
-                case 0 -> "every file " + (finished ? "" : "that is there ") + "is the same to the byte";
-                case 1 -> "1 file differs";
-                default -> different + " files differ";
+                case 0 ->
+                    finished ? "Verified: all files are identical." : "Not finished: all existing files are identical.";
+                case 1 -> "Not verified: 1 file differs.";
+                default -> "Not verified: " + different + " files differ.";
             };
         }
     }
@@ -81,10 +82,10 @@ public final class Verification {
             different += verify(result, toCome);
         }
         begun.forEach(sweep -> tell.accept(sweep + ": not finished: " + SweepFolder.SPEC + ", the tables and "
-                + Digests.FILE + " are not there yet; the command that began it goes on where it was"));
+                + Digests.FILE + " are missing. Run the command that created it again to continue."));
         simulated.forEach(simulation -> tell.accept(
-                simulation + ": not finished: slots are still to be played; `./skybourse simulate --continue "
-                        + Label.quoted(simulation.toString()) + "` goes on where it was"));
+                simulation + ": not finished: slots are missing. To continue: ./skybourse simulate --continue "
+                        + Label.quoted(simulation.toString())));
         return new Result(different, finished);
     }
 
@@ -135,8 +136,8 @@ public final class Verification {
     }
 
     private static String unfinished(Path result, List<String> folders, String command) {
-        return result + ": not finished: the files of " + String.join(", ", folders) + " are not there yet; `" + command
-                + " --out " + Label.quoted(result.toString()) + "` goes on where it was";
+        return result + ": not finished: the files of " + String.join(", ", folders) + " are missing. To continue: "
+                + command + " --out " + Label.quoted(result.toString());
     }
 
     private static boolean tellsAResult(Path path) {
@@ -166,7 +167,10 @@ public final class Verification {
         spoilt.forEach(name ->
                 tell.accept(String.format(Locale.ROOT, "%s %s", result.resolve(name), spoilt(recorded, now, name))));
         if (spoilt.stream().anyMatch(name -> recorded.byName().containsKey(name) && isNeeded(name))) {
-            tell.accept(String.format(Locale.ROOT, "%s: cannot be run again without what it was made from", result));
+            tell.accept(String.format(
+                    Locale.ROOT,
+                    "%s: cannot be run again, because one of its inputs was changed or is missing",
+                    result));
             return spoilt.size();
         }
         boolean pages = Files.exists(result.resolve(FolderVersion.STUDY)); // made from the tables, which are made again
@@ -181,7 +185,7 @@ public final class Verification {
                 .flatMap(digests -> digests.byName().keySet().stream())
                 .distinct()
                 .count();
-        tell.accept(String.format(Locale.ROOT, "%s: %d of %d files differ", result, different, names));
+        tell.accept(String.format(Locale.ROOT, "%s: %,d of %,d files differ", result, different, names));
         return different;
     }
 
@@ -189,14 +193,14 @@ public final class Verification {
         if (!recorded.byName().containsKey(name)) {
             return "was added: it is not in " + Digests.FILE;
         }
-        return now.byName().containsKey(name) ? "was changed" : "is gone";
+        return now.byName().containsKey(name) ? "was changed" : "is missing";
     }
 
     private static String differing(Digests recorded, Digests again, String name) {
         if (!recorded.byName().containsKey(name)) {
-            return "is gone, and its line in " + Digests.FILE;
+            return "is missing, and so is its line in " + Digests.FILE;
         }
-        return again.byName().containsKey(name) ? "comes out differently" : "is not made";
+        return again.byName().containsKey(name) ? "differs when produced again" : "is not produced again";
     }
 
     /** Tells a file from which others are made: the settings, a scenario, a model. */

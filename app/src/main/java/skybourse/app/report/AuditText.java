@@ -22,8 +22,10 @@ public final class AuditText {
 
     public static String of(PropertyAudit audit) {
         StringBuilder text = new StringBuilder();
-        line(text, audit.rule().name() + ", " + markets(audit.markets()));
-        line(text, "declares               " + declared(audit.rule().traits()));
+        line(text, verdict(audit));
+        line(text, "");
+        line(text, "rule                   " + audit.rule().name() + ", " + markets(audit.markets()));
+        line(text, "promises               " + declared(audit.rule().traits()));
         line(
                 text,
                 "individually rational  " + yes(audit.individuallyRational())
@@ -33,27 +35,42 @@ public final class AuditText {
         String balanced = audit.stronglyBalanced() ? "yes" : audit.weaklyBalanced() ? "weakly" : "no ";
         line(text, "budget balanced        " + balanced + "  the house keeps " + house(audit));
         line(text, "Theorem 1 of the paper " + theoremOne(audit));
-        line(text, "gains from trade       " + estimate(audit.efficiency(), 100) + " % of the possible");
+        line(text, "gains from trade       " + estimate(audit.efficiency(), 100) + " % of the attainable");
         line(text, "trades lost            " + estimate(audit.tradesLost(), 1));
         line(text, "announcements          " + estimate(audit.announcements(), 1));
         line(text, "messages               " + estimate(audit.messages(), 1));
         if (audit.markets() > 1) {
-            line(text, "Numbers are means of a market, with the 95 % interval in brackets.");
+            line(text, "Numbers are means per market, with the 95 % confidence interval in brackets.");
         }
         if (audit.startTooNarrow() > 0) {
-            line(text, "start clock too narrow in " + markets(audit.startTooNarrow()) + ": a limit lies beyond it");
+            line(
+                    text,
+                    "start price too narrow in " + markets(audit.startTooNarrow()) + ": a limit price lies beyond it");
         }
         audit.counterexample().ifPresent(found -> add(text, found, audit.markets() == 1));
         return text.toString();
     }
 
+    /** Returns whether the rule is truthful here, in one sentence. */
+    private static String verdict(PropertyAudit audit) {
+        String rule = audit.rule().name();
+        if (audit.searched() == 0) {
+            return rule + ": truthfulness not decided, because the market is too large to search for misreports.";
+        }
+        if (audit.incentiveCompatible()) {
+            return rule + ": no profitable misreport found.";
+        }
+        return rule + " is not truthful: a misreport gains up to "
+                + ticks(audit.worstGainHalfTicks().toDouble()) + " ticks.";
+    }
+
     /** Returns what a rule says of itself. */
     private static String declared(RuleTraits traits) {
         String truthful = traits.truthful() == RuleTraits.Truthful.NO
-                ? "truthful for nobody in general"
+                ? "not truthful in general"
                 : "truthful for " + Wire.name(traits.truthful()) + " (" + Wire.name(traits.sense()) + ")"
                         + (traits.conditions().equals("none") ? "" : " if " + traits.conditions());
-        return Wire.name(traits.budget()) + " budget; " + truthful + "; gives up " + traits.cost()
+        return Wire.name(traits.budget()) + " budget balance; " + truthful + "; gives up " + traits.cost()
                 + (traits.needsPrior() ? "; needs a prior" : "");
     }
 
@@ -84,7 +101,7 @@ public final class AuditText {
     }
 
     private static String markets(long count) {
-        return count == 1 ? "1 market" : count + " markets";
+        return count == 1 ? "1 market" : Numbers.whole(count) + " markets";
     }
 
     private static String house(PropertyAudit audit) {
@@ -97,40 +114,42 @@ public final class AuditText {
 
     private static String theoremOne(PropertyAudit audit) {
         if (audit.searched() == 0) {
-            return "not judged: no misreports searched";
+            return "not decided: no misreports searched";
         }
         return audit.theoremOneHolds() ? "holds in every market searched" : "does not hold";
     }
 
     private static String incentives(PropertyAudit audit) {
         if (audit.searched() == 0) {
-            return "?    too large to search for misreports";
+            return "?    the market is too large to search for misreports";
         }
         String holds = yes(audit.incentiveCompatible());
         String worst = ticks(audit.worstGainHalfTicks().toDouble()) + " ticks";
-        String lots = (audit.givenTies() ? ", given how the lots fall" : "") + "; lies tried: " + lies(audit);
+        String lots = (audit.givenTies() ? ", for the given order of ties" : "") + "; misreports tried: " + lies(audit);
         if (audit.markets() == 1) {
             return audit.incentiveCompatible()
-                    ? holds + "  no trader gains by a misreport" + lots
-                    : holds + "  some trader gains by a misreport, at most " + worst + lots;
+                    ? holds + "  no trader has a profitable misreport" + lots
+                    : holds + "  a trader gains by a misreport, at most " + worst + lots;
         }
         String searched = audit.searched() == audit.markets()
                 ? ""
-                : " (" + audit.searched() + " searched, the others are too large)";
-        return holds + "  some trader gains by a misreport in " + estimate(audit.gainfulMarkets(), 100)
+                : " (" + Numbers.whole(audit.searched()) + " searched, the others are too large)";
+        return holds + "  a trader gains by a misreport in " + estimate(audit.gainfulMarkets(), 100)
                 + " % of markets" + searched + "\n                            largest gain: mean "
                 + estimate(audit.gainTicks(), 1) + ", worst " + worst + lots;
     }
 
     private static void add(StringBuilder text, Counterexample found, boolean only) {
         Misreport lie = found.misreport();
-        line(text, "worst counterexample" + (only ? ":" : ", market " + found.market() + ":"));
+        line(
+                text,
+                "worst counterexample" + (only ? "" : ", market " + found.market()) + ", true limit prices in ticks:");
         found.truth().orders().forEach(order -> line(text, "  " + order.label() + " " + order.limitTicks()));
         line(
                 text,
                 "  " + lie.trader() + " " + lie.words() + ": "
                         + ticks(lie.bestHalfTicks().toDouble()) + " ticks instead of "
-                        + ticks(lie.truthfulHalfTicks().toDouble()) + ", expected over the tie lots");
+                        + ticks(lie.truthfulHalfTicks().toDouble()) + ", expected over random ties");
     }
 
     private static void line(StringBuilder text, String line) {
@@ -163,6 +182,8 @@ public final class AuditText {
         BigDecimal exact = BigDecimal.valueOf(value);
         int decimals = Math.max(1, DIGITS - exact.precision() + exact.scale());
         BigDecimal rounded = exact.setScale(decimals, RoundingMode.HALF_EVEN);
-        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+        return rounded.signum() == 0
+                ? "0"
+                : Numbers.grouped(rounded.stripTrailingZeros().toPlainString());
     }
 }

@@ -68,12 +68,15 @@ public final class CertificateText {
     }
 
     private static String proved(EquilibriumCertificate certificate) {
-        return "Nobody can gain more than " + atMostPercent(certificate.epsilon())
-                + " by changing only its own choice: no leader more than "
-                + atMostPercent(largestLeaderGap(certificate)) + " of its decision profit, no wireless agent more than "
-                + atMostPercent(certificate.largestFollowerGap()) + " of its weight.\nAsked for: "
-                + percent(certificate.tolerance(), 2) + ", which " + (certificate.holds() ? "is met" : "is not met")
-                + ". The largest gain left to anyone is at most " + atMost(certificate.largestGapMoney()) + " money.\n";
+        return (certificate.holds()
+                        ? "Prices certified: no agent can gain more than "
+                        : "Prices not certified: an agent may gain up to ")
+                + atMostPercent(certificate.epsilon()) + " by changing only its own price or offer.\nLeaders: at most "
+                + atMostPercent(largestLeaderGap(certificate)) + " of decision profit. Wireless agents: at most "
+                + atMostPercent(certificate.largestFollowerGap())
+                + " of satisfaction weight. In money, no gain exceeds " + atMost(certificate.largestGapMoney())
+                + ". Requested tolerance: " + percent(certificate.tolerance(), 2)
+                + (certificate.holds() ? ", met" : ", not met") + ".\n\n";
     }
 
     /** Returns the most that one leader can still gain, as a share. */
@@ -88,6 +91,7 @@ public final class CertificateText {
         boolean worthNaming = gap.bestProfit() - gap.profit() > LEAST_SHARE * Math.abs(gap.profit());
         return !worthNaming
                 ? "none"
-                : RunTables.price(gap.bestPrice()) + " earns " + plain(gap.bestProfit() - gap.profit(), 2) + " more";
+                : RunTables.price(gap.bestPrice()) + " (decision profit +" + plain(gap.bestProfit() - gap.profit(), 2)
+                        + ")";
     }
 }

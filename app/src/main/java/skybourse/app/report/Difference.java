@@ -48,9 +48,9 @@ public record Difference(String name, String unit, double first, double second) 
             return "only in A";
         }
         if (isNone()) {
-            return "the same";
+            return "equal";
         }
         double share = (second - first) / Math.abs(first);
-        return Double.isFinite(share) ? (share > 0 ? "+" : "−") + Numbers.percent(Math.abs(share), 3) : "new";
+        return Double.isFinite(share) ? (share > 0 ? "+" : "−") + Numbers.percent(Math.abs(share), 3) : "0 in A";
     }
 }

@@ -2,6 +2,7 @@ package skybourse.app.report;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,8 +15,10 @@ import skybourse.learning.training.DrawnStudy.Row;
 /** Policies on rounds that no training saw as two tables: what each came to, and how far that is from the best fixed step. */
 public final class DrawnText {
 
-    private static final String HEAD =
-            "%-32s reward   gains   worst 1 %%  worst 10 %%  messages  announced  deadlines  welfare\n";
+    private static final List<String> HEADS =
+            List.of("reward", "gains", "worst 1 %", "worst 10 %", "messages", "announced", "deadlines", "welfare");
+    private static final int WIDTH = 12;
+    private static final int INTERVAL_WIDTH = 19;
     private static final Map<Column, Integer> DIGITS =
             new EnumMap<>(Map.of(Column.MESSAGES, 2, Column.ANNOUNCEMENTS, 2, Column.WELFARE, 3));
 
@@ -26,15 +29,15 @@ public final class DrawnText {
         Row fixed = study.rows().getFirst();
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%,d rounds of %s that no training saw; rewards in each market's own means, gains from trade in shares of"
-                        + " the possible\n" + HEAD,
+                "Means of %,d rounds of %s that were not used in training. Reward: in units of each market's mean; gains: share of the"
+                        + " attainable gains from trade; worst 1 %% and 10 %%: mean gains over the worst rounds.\n\n",
                 DrawnStudy.at(fixed.of(), Column.REWARD).length,
-                study.name(),
-                "policy"));
+                study.name()));
+        text.append(head("policy", WIDTH));
         study.rows()
-                .forEach(row ->
-                        text.append(line(row, "%.*f", row.of(), row.beyond().isEmpty() ? "" : "  " + row.beyond())));
-        text.append(String.format(Locale.ROOT, "\n" + HEAD, "less " + fixed.name()));
+                .forEach(row -> text.append(
+                        line(row, "%.*f", WIDTH, row.of(), row.beyond().isEmpty() ? "" : "  " + row.beyond())));
+        text.append("\n").append(head("difference from " + fixed.name(), INTERVAL_WIDTH));
         study.rows().stream().skip(1).forEach(row -> text.append(difference(row, fixed)));
         return text.toString();
     }
@@ -51,21 +54,28 @@ public final class DrawnText {
                 .map(column -> column.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .collect(Collectors.joining(", "));
         boolean more = Interval.of(DrawnStudy.at(less, Column.REWARD)).low() > 0;
-        String verdict = !lower.isEmpty() ? "  lower: " + lower : more ? "  ahead" : "  level";
-        return line(row, "%+.*f +- %.*f", less, verdict);
+        String verdict = !lower.isEmpty() ? "  worse: " + lower : more ? "  better" : "  no difference";
+        return line(row, "%+.*f ± %.*f", INTERVAL_WIDTH, less, verdict);
     }
 
-    private static String line(Row row, String form, Map<Column, double[]> of, String note) {
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-32s", row.name()));
+    private static String head(String first, int width) {
+        return String.format(Locale.ROOT, "%-42s", first)
+                + HEADS.stream().map(name -> padded(name, width)).collect(Collectors.joining())
+                + "\n";
+    }
+
+    private static String padded(String text, int width) {
+        return String.format(Locale.ROOT, "%" + width + "s", text);
+    }
+
+    private static String line(Row row, String form, int width, Map<Column, double[]> of, String note) {
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-42s", row.name()));
         of.forEach((column, numbers) -> {
             Interval interval = Interval.of(numbers);
             String digits = DIGITS.getOrDefault(column, 4).toString();
-            line.append("  ")
-                    .append(String.format(
-                            Locale.ROOT,
-                            form.replace("*", digits),
-                            interval.mean(),
-                            interval.high() - interval.mean()));
+            String number = String.format(
+                    Locale.ROOT, form.replace("*", digits), interval.mean(), interval.high() - interval.mean());
+            line.append(padded(number, width));
         });
         return line + note + "\n";
     }

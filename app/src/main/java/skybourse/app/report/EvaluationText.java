@@ -19,25 +19,25 @@ public final class EvaluationText {
     public static String head(String model, long seed, int markets, Headroom headroom) {
         return String.format(
                         Locale.ROOT,
-                        "%s on %s, seed %d, %,d common markets; best fixed step %s %.5f, ceiling %s %.5f%s\n",
+                        "%s on %s: %,d markets per policy, seed %d. Reward of the best fixed step: %s %.5f; upper bound: %s %.5f%s.\n\n",
                         model,
                         headroom.market(),
-                        seed,
                         markets,
+                        seed,
                         headroom.fixed().name(),
                         headroom.fixed().reward(),
                         headroom.ceiling().name(),
                         headroom.ceiling().reward(),
-                        headroom.exact() ? ", both exact" : "")
+                        headroom.exact() ? " (both exact)" : "")
                 + String.format(
                         Locale.ROOT,
                         "%-26s %-19s %-18s %16s %9s %11s\n",
                         "policy",
-                        "reward (95 %)",
+                        "reward (95 % CI)",
                         "share of headroom",
                         "gains from trade",
                         "messages",
-                        "decision us");
+                        "us/decision");
     }
 
     /** Returns the row of one policy. */
@@ -49,8 +49,8 @@ public final class EvaluationText {
                 "%-26s %-19s %-18s %16.4f %9.2f %11s\n",
                 value.policy(),
                 exact.isPresent()
-                        ? String.format(Locale.ROOT, "%.5f exactly", exact.getAsDouble())
-                        : String.format(Locale.ROOT, "%.5f +- %.5f", value.reward(), value.halfWidth()),
+                        ? String.format(Locale.ROOT, "%.5f exact", exact.getAsDouble())
+                        : String.format(Locale.ROOT, "%.5f ± %.5f", value.reward(), value.halfWidth()),
                 share(value, exact, headroom),
                 value.welfareShare(),
                 value.messages(),
@@ -61,15 +61,15 @@ public final class EvaluationText {
         double share = headroom.share(exact.orElse(value.reward()));
         double perReward = headroom.share(1) - headroom.share(0);
         return exact.isPresent()
-                ? String.format(Locale.ROOT, "%.1f %% exactly", 100 * share)
-                : String.format(Locale.ROOT, "%.1f +- %.1f %%", 100 * share, 100 * value.halfWidth() * perReward);
+                ? String.format(Locale.ROOT, "%.1f %% exact", 100 * share)
+                : String.format(Locale.ROOT, "%.1f ± %.1f %%", 100 * share, 100 * value.halfWidth() * perReward);
     }
 
     /** Returns the row of the bound. */
     public static String clairvoyant(ModelStudy.Bound bound, Headroom headroom) {
         return String.format(
                 Locale.ROOT,
-                "%-26s %-19s %.1f %%  (knows every limit; on the first %,d markets)\n",
+                "%-26s %-19s %.1f %%  (knows all limit prices; first %,d markets)\n",
                 "clairvoyant",
                 String.format(Locale.ROOT, "%.5f", bound.reward()),
                 100 * headroom.share(bound.reward()),

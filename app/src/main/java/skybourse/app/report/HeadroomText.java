@@ -10,16 +10,20 @@ public final class HeadroomText {
 
     /** Returns what the numbers come from and the names of the columns. */
     public static String head(long seed, int markets) {
-        return String.format(Locale.ROOT, "seed %d, %d evaluation markets where not exact\n", seed, markets)
+        return String.format(
+                        Locale.ROOT,
+                        "Reward of the best fixed step and of better policies. Where no exact value exists: %2$,d markets, seed %1$d, ± half of the 95 %% interval.\n\n",
+                        seed,
+                        markets)
                 + String.format(
                         Locale.ROOT,
                         "%-19s %-20s %-20s %-31s %-36s %s\n",
                         "market",
                         "best fixed step",
-                        "in hindsight",
-                        "best found",
-                        "upper",
-                        "headroom %");
+                        "best in hindsight",
+                        "best policy found",
+                        "upper bound",
+                        "headroom (%)");
     }
 
     /** Returns the row of one market. */
@@ -41,6 +45,6 @@ public final class HeadroomText {
     private static String text(Headroom.Mark mark) {
         return mark.halfWidth() == 0
                 ? String.format(Locale.ROOT, "%s %.4f", mark.name(), mark.reward())
-                : String.format(Locale.ROOT, "%s %.4f+-%.4f", mark.name(), mark.reward(), mark.halfWidth());
+                : String.format(Locale.ROOT, "%s %.4f ± %.4f", mark.name(), mark.reward(), mark.halfWidth());
     }
 }

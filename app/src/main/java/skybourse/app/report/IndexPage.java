@@ -47,12 +47,12 @@ public final class IndexPage {
         all.parts().forEach(part -> part(main, part, charts));
         signatures(main);
         List<String> foot = List.of(
-                "Made by",
+                "Command",
                 "`" + all.command() + "`",
                 "Version, seeds",
                 "Skybourse " + all.version() + ", seeds 1 to " + all.seeds(),
                 "Check",
-                "`./skybourse verify DIR` runs this folder’s sweeps again and compares every file");
+                "`./skybourse verify DIR` repeats the sweeps of this folder and compares all files");
         return new Page(
                 "The paper, reproduced",
                 "index.css",
@@ -66,13 +66,13 @@ public final class IndexPage {
     private Body head() {
         return new Body()
                 .title(
-                        "Skybourse · the paper in one command",
-                        "What holds of the paper, and what does not",
-                        "Zhong et al., “Hybrid Stackelberg Game and Diffusion-based Auction for Two-tier Agentic AI Task Offloading in Internet of Agents”, arXiv 2511.22076, run again with every claim judged by numbers.",
-                        "The paper’s equations, tables and settings could not be read. A verdict is about this project’s model and settings. Intervals are 95 %, Student’s t over "
+                        "Skybourse · reproduction of the paper",
+                        "Which claims of the paper are reproduced",
+                        "Zhong et al., “Hybrid Stackelberg Game and Diffusion-based Auction for Two-tier Agentic AI Task Offloading in Internet of Agents”, arXiv 2511.22076: its experiments are repeated, and each claim gets a verdict.",
+                        "The paper’s equations, tables and settings were not accessible, so a verdict is about this project’s model and settings. Intervals are 95 % confidence intervals, Student’s t over "
                                 + all.seeds()
-                                + " seeds; “significantly” means that the 95 % interval of a difference lies on one side of zero; “robust” and “sensitive” judge checks for which the paper gives no number."
-                                + (all.full() ? "" : " This is the quick run: each part says what it leaves out."))
+                                + " seeds. “Significantly” means that the interval of a difference excludes zero. “Robust” and “sensitive” are verdicts on checks for which the paper gives no number."
+                                + (all.full() ? "" : " This is the quick run; each part states what it leaves out."))
                 .figures(ReproducedText.counted(all).entrySet().stream()
                         .map(verdict -> new Body.Figure(verdict.getKey().words(), "" + verdict.getValue(), ""))
                         .toList());
@@ -84,7 +84,8 @@ public final class IndexPage {
                     "",
                     false,
                     "Not finished: " + Numbers.count(all.toCome().size(), "experiment") + " still to come",
-                    List.of("This page is written anew after each. Stopped, the same command goes on where it was."),
+                    List.of(
+                            "This page is updated after each experiment. If interrupted, run the same command again to continue."),
                     all.toCome().stream()
                             .map(experiment -> List.of(experiment.name(), experiment.title()))
                             .toList());
@@ -95,13 +96,13 @@ public final class IndexPage {
         main.section("claims", "Every claim", "")
                 .table(
                         "Claims of the paper",
-                        "What the paper says and what was found; the links lead to the numbers and reasons.",
+                        "What the paper claims and what was measured; the links lead to numbers and reasons.",
                         "claims",
                         new Columns<Finding>()
                                 .with("claim", finding -> finding.claim().number())
                                 .with("about", this::subject)
                                 .with(
-                                        "the paper says",
+                                        "the paper claims",
                                         finding -> finding.claim().paper())
                                 .with("here", finding -> FindingText.measured(finding.measured()))
                                 .with("verdict", finding -> badge(finding.verdict())),
@@ -173,7 +174,7 @@ public final class IndexPage {
         main.section(
                 "signatures",
                 "Failure signatures",
-                "What the paper says failure would look like, looked for in every table.");
+                "Signs of failure that the paper names, searched for in all tables.");
         all.signatures().forEach((signature, signs) -> {
             List<Reproduced.Seen> places = signs.places();
             String seen = signature.words() + ": " + signs.inWords();

@@ -76,10 +76,10 @@ final class MixText {
     }
 
     private static String shares(String id, Mix mix) {
-        return id + " draws its price, for a megabit, between "
+        return id + " randomizes its price per Mbit: "
                 + mix.points().stream()
                         .map(point -> RunTables.price(point.price()) + " (" + percent(point.weight(), 3) + ")")
-                        .collect(Collectors.joining(" and "))
+                        .collect(Collectors.joining(" or "))
                 + ".";
     }
 
@@ -90,10 +90,7 @@ final class MixText {
                 && !study.origin().command().contains("--strategy");
         return drawn(study)
                 .map(mix -> sentences(study, mix))
-                .orElse(
-                        mayMix
-                                ? List.of("Leaders that draw their prices may answer it: --strategy mixed.")
-                                : List.of());
+                .orElse(mayMix ? List.of("Mixed prices may be certifiable: try --strategy mixed.") : List.of());
     }
 
     private static List<String> sentences(RoundStudy study, MixedPrices mix) {
@@ -102,16 +99,17 @@ final class MixText {
         for (int s = 0; s < gaps.size(); s++) {
             if (mix.mixes().get(s).points().size() > 1) {
                 double asked = study.round().leaders().get(s).pricePerBit();
-                sentences.add(shares(id(study, s), mix.mixes().get(s)) + " This round it drew " + RunTables.price(asked)
-                        + "; at each it expects " + plain(gaps.get(s).profit(), 4) + " money.");
+                sentences.add(shares(id(study, s), mix.mixes().get(s)) + " Sampled in this round: "
+                        + RunTables.price(asked) + ". Expected decision profit at each price: "
+                        + plain(gaps.get(s).profit(), 4) + " money.");
             }
         }
         if (mix.profiles() <= DRAWS_TOLD) {
             draws(study.game(), mix).forEach(draw -> sentences.add(inWords(draw, study)));
         }
         sentences.add(
-                "At no fixed prices that were found would all stay; drawn so, none expects to gain by another price."
-                        + " Once prices are drawn, somebody may wish to have asked another.");
+                "No certified fixed prices were found. With these mixed prices no leader expects to gain by another price;"
+                        + " after sampling, a leader may still prefer another price.");
         return sentences;
     }
 
@@ -120,10 +118,10 @@ final class MixText {
     }
 
     private static String inWords(Draw draw, RoundStudy study) {
-        return "In " + percent(draw.chance(), 3) + " of rounds "
+        return "In " + percent(draw.chance(), 3) + " of rounds, "
                 + IntStream.range(0, draw.prices().length)
-                        .mapToObj(s -> id(study, s) + " asks " + RunTables.price(draw.prices()[s]) + " and earns "
-                                + plain(draw.profits()[s], 4))
+                        .mapToObj(s -> id(study, s) + " asks " + RunTables.price(draw.prices()[s])
+                                + " (decision profit " + plain(draw.profits()[s], 4) + ")")
                         .collect(Collectors.joining(", "))
                 + ".";
     }

@@ -17,8 +17,13 @@ public final class Numbers {
 
     private Numbers() {}
 
-    /** Returns the value in plain digits, {@code digits} of them significant; a dash where there is no number. */
+    /** Returns the value with commas between thousands, {@code digits} of its digits significant; a dash where there is no number. */
     public static String plain(double value, int digits) {
+        return grouped(ungrouped(value, digits));
+    }
+
+    /** Returns the same without commas, for names, coordinates and axes. */
+    static String ungrouped(double value, int digits) {
         if (!Double.isFinite(value)) {
             return "–";
         }
@@ -28,6 +33,13 @@ public final class Numbers {
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
         BigDecimal stripped = rounded.stripTrailingZeros();
         return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
+    }
+
+    /** Returns a number in plain digits with commas between the thousands of its whole part. */
+    static String grouped(String digits) {
+        int point = digits.indexOf('.');
+        String whole = point < 0 ? digits : digits.substring(0, point);
+        return whole.replaceAll("(?<=\\d)(?=(\\d{3})+$)", ",") + digits.substring(whole.length());
     }
 
     /** Returns a value with so many digits; NaN where there is no number. */
@@ -47,7 +59,7 @@ public final class Numbers {
 
     private static String bound(BigDecimal value) {
         BigDecimal stripped = value.round(new MathContext(2, RoundingMode.UP)).stripTrailingZeros();
-        return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
+        return grouped((stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString());
     }
 
     /** Returns an amount of half ticks in money, with as many decimals as a tick has and more only where it needs them. */
@@ -56,12 +68,12 @@ public final class Numbers {
         BigDecimal exact = tick.multiply(BigDecimal.valueOf(halfTicks))
                 .divide(BigDecimal.TWO)
                 .stripTrailingZeros();
-        return exact.setScale(Math.max(0, Math.max(tick.scale(), exact.scale())))
-                .toPlainString();
+        return grouped(exact.setScale(Math.max(0, Math.max(tick.scale(), exact.scale())))
+                .toPlainString());
     }
 
     /** Returns a whole number with commas between thousands. */
-    static String whole(long count) {
+    public static String whole(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
@@ -90,6 +102,6 @@ public final class Numbers {
 
     /** Returns a count with its noun, such as {@code 1 leader} or {@code 3 leaders}. */
     static String count(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+        return whole(count) + " " + noun + (count == 1 ? "" : "s");
     }
 }

@@ -33,17 +33,17 @@ public final class OverTimeWords {
         move(parts, "wireless", scenario.wirelessAgents(), dynamics.wirelessMotion());
         move(parts, "mobile", scenario.movers(), dynamics.mobileMotion());
         if (parts.isEmpty()) {
-            parts.add("nobody moves");
+            parts.add("no agent moves");
         }
         parts.add(arrivals(dynamics.arrivals()));
         Messages messages = dynamics.messages();
         if (messages.baseSeconds() > 0 || messages.jitterSeconds() > 0 || messages.loss() > 0) {
-            parts.add("news is late or lost");
+            parts.add("messages are delayed or lost");
         }
         if (dynamics.aerialEnergy().isPresent()) {
             parts.add("aerial agents have batteries");
         }
-        return String.join(", ", parts) + "; load " + Numbers.plain(dynamics.load(scenario), 3);
+        return String.join("; ", parts) + "; load " + Numbers.plain(dynamics.load(scenario), 3);
     }
 
     private static void move(List<String> parts, String kind, List<? extends Agent> agents, List<Motion> motions) {
@@ -56,15 +56,20 @@ public final class OverTimeWords {
                     .distinct()
                     .toList();
             parts.add(String.format(
-                    Locale.ROOT, "%d of %d %s agents move (%s)", moving, agents.size(), kind, String.join(", ", ways)));
+                    Locale.ROOT,
+                    "%,d of %,d %s agents move (%s)",
+                    moving,
+                    agents.size(),
+                    kind,
+                    String.join(", ", ways)));
         }
     }
 
     private static String way(Motion motion) {
         return switch (motion) {
             case Standing _ -> "";
-            case RandomWaypoint _ -> "from point to point";
-            case GaussMarkov _ -> "wandering";
+            case RandomWaypoint _ -> "random waypoint";
+            case GaussMarkov _ -> "Gauss-Markov";
             case RoadBound _ -> "on roads";
             case Playback _ -> "on recorded tracks";
         };
@@ -72,13 +77,13 @@ public final class OverTimeWords {
 
     private static String arrivals(Arrivals arrivals) {
         return switch (arrivals) {
-            case Arrivals.EverySlot _ -> "a task for each wireless agent every slot";
+            case Arrivals.EverySlot _ -> "one task per wireless agent and slot";
             case Arrivals.Poisson poisson ->
-                Numbers.plain(poisson.tasksPerSecond(), 3) + " tasks a second for each wireless agent, at random";
+                Numbers.plain(poisson.tasksPerSecond(), 3) + " tasks per second and wireless agent (Poisson)";
             case Arrivals.Bursts bursts ->
                 Numbers.plain(bursts.calmTasksPerSecond(), 3) + " or "
                         + Numbers.plain(bursts.busyTasksPerSecond(), 3)
-                        + " tasks a second for each wireless agent, in bursts";
+                        + " tasks per second and wireless agent (bursts)";
             case Arrivals.Trace trace -> Numbers.whole(trace.requests().size()) + " recorded requests";
         };
     }
@@ -87,7 +92,7 @@ public final class OverTimeWords {
     public static String warning(Scenario scenario, Dynamics dynamics) {
         double load = dynamics.load(scenario);
         String work = load > 1
-                ? "more work comes than all processors can do, load " + Numbers.plain(load, 3)
+                ? "demand exceeds the capacity of all processors, load " + Numbers.plain(load, 3)
                         + ": backlogs grow at any price"
                 : "";
         List<Motion> leaders = scenario.fixedAgents().isEmpty() ? dynamics.mobileMotion() : List.of();
@@ -128,8 +133,8 @@ public final class OverTimeWords {
         long empty = slots - there.cardinality();
         return empty == 0
                 ? ""
-                : "no " + kind + " is there in " + Numbers.whole(empty) + " of the first " + Numbers.whole(slots)
+                : "no " + kind + " is present in " + Numbers.whole(empty) + " of the first " + Numbers.whole(slots)
                         + " slots, from second " + Numbers.plain(there.nextClearBit(0) * slotSeconds, 4)
-                        + " on: tracks are over or have gaps, and requests are lost";
+                        + " on: tracks end or have gaps, and requests are lost";
     }
 }

@@ -83,8 +83,8 @@ public record Page(
                 <style>%s%s</style>
                 </head>
                 <body>
-                <a class="skip" href="#main">To the content</a>
-                <noscript><p>This page needs JavaScript; the files beside it have every number without.</p></noscript>
+                <a class="skip" href="#main">Skip to content</a>
+                <noscript><p>This page needs JavaScript. The files in the same folder contain all its numbers.</p></noscript>
                 %s
                 </body>
                 </html>

@@ -58,7 +58,7 @@ final class ResalePage {
 
     /** Adds the sections on the auction and the books. */
     void addTo(Body main) {
-        main.section("resale", "Tier 2: overload goes to the air", words.ending() + " " + ResaleWords.deadlines(study));
+        main.section("resale", "Tier 2: resale of overload", words.ending() + " " + ResaleWords.deadlines(study));
         if (resale instanceof ResaleStudy.Held held) {
             auction(main, held);
         }
@@ -79,9 +79,9 @@ final class ResalePage {
             main.text("soft", rule);
         } else {
             main.chart(
-                    "The clocks",
+                    "Clock prices",
                     rule
-                            + " A dot is a stop at which lots were accepted; a ring, one where some of them did not trade.",
+                            + " Dot: a stop at which lots were accepted. Ring: a stop at which some accepted lots did not trade.",
                     "clocks");
         }
     }
@@ -94,22 +94,22 @@ final class ResalePage {
                 .sorted(Comparator.comparing(id -> book.ordersOf(id).getFirst().side()))
                 .toList();
         main.table(
-                "Who could have gained by not telling the truth",
-                "Money. Gain is what the outcome is worth at true values; a better report is the best of all lies tried ("
+                "Profitable misreports",
+                "Amounts in money. Utility: the trader’s gain at its true limit prices. Best misreport: the best of all that were tried ("
                         + AuditText.lies(held.audit().lies())
-                        + ", whatever the number of lots), given what the others say."
+                        + ", for any number of lots), if the others report truthfully."
                         + more(traders.size()),
                 new Columns<String>()
                         .with("trader", id -> id)
                         .with("|side", id -> side(book, id) == Side.BUYERS ? "buys" : "sells")
-                        .with("limits", id -> limits(book.ordersOf(id)))
+                        .with("limit prices", id -> limits(book.ordersOf(id)))
                         .with(
                                 "traded",
                                 id -> held.tier().outcome().lotsOf(id) + " of "
                                         + book.ordersOf(id).size())
-                        .with("gain", id -> plain(held.tier().outcome().utilityHalfTicks(id, book) * tick / 2, 4))
-                        .with("a better report", id -> better(held, id, misreports.get(id)))
-                        .with("gains more", id -> gain(misreports.get(id))),
+                        .with("utility", id -> plain(held.tier().outcome().utilityHalfTicks(id, book) * tick / 2, 4))
+                        .with("best misreport", id -> better(held, id, misreports.get(id)))
+                        .with("gain", id -> gain(misreports.get(id))),
                 shown(traders));
     }
 
@@ -120,7 +120,7 @@ final class ResalePage {
     private String better(ResaleStudy.Held held, String id, @Nullable Misreport misreport) {
         if (misreport == null) {
             Side side = side(held.tier().market().book(), id);
-            return held.rule().traits().asks(side) ? "not searched" : "not asked";
+            return held.rule().traits().asks(side) ? "not searched" : "does not report";
         }
         return misreport.gains() ? words.lie(misreport) : "none";
     }
@@ -141,7 +141,8 @@ final class ResalePage {
                     case TriedRule.Cleared cleared -> words.row(cleared);
                 })
                 .toList();
-        main.table("Which rule should I use?", words.advice() + " " + words.note(), "wraps", RuleWords.COLUMNS, rows);
+        main.table(
+                "Comparison of auction rules", words.advice() + " " + words.note(), "wraps", RuleWords.COLUMNS, rows);
     }
 
     private String limits(List<Order> orders) {
@@ -153,14 +154,14 @@ final class ResalePage {
     private void aerialAgents(Body main) {
         main.table(
                 "Aerial agents",
-                "What they flew out and what it cost them, hovering included."
+                "Lots taken over, and their costs including hovering."
                         + more(resale.aerialAgents().size()),
                 new Columns<AerialOutcome>()
                         .with("agent", o -> o.agent().id())
                         .with("lots", o -> "" + o.lots())
                         .with("work", o -> work(o.lotsWork()))
-                        .with("receives for", o -> plain(o.transferSeconds(), 3) + " s")
-                        .with("computes for", o -> plain(o.executionSeconds(), 3) + " s")
+                        .with("receiving time", o -> plain(o.transferSeconds(), 3) + " s")
+                        .with("computing time", o -> plain(o.executionSeconds(), 3) + " s")
                         .with("energy", o -> si(o.computeJoules() + o.hoverJoules()) + "J")
                         .with("paid", o -> plain(o.received(), 4))
                         .with("cost", o -> plain(o.cost(), 4))
@@ -174,7 +175,7 @@ final class ResalePage {
 
     private void books(Body main) {
         String identity = ResaleWords.identity(Books.of(resale.ledger(), resale));
-        main.section("books", "Who pays whom", identity + " A unit is " + plain(unit, 2) + " money.");
+        main.section("books", "Payments and ledger", identity + " One unit is " + plain(unit, 2) + " money.");
         flows(main);
         leaders(main);
         main.files(RunPage.there(files, "ledger.csv", "leaders.csv"));
@@ -195,11 +196,11 @@ final class ResalePage {
         }
         main.table(
                 "Payments",
-                "All of them, by kind; ledger.csv has each one.",
+                "Sums by kind of agent and reason; ledger.csv has every payment.",
                 new Columns<Map.Entry<List<String>, long[]>>()
                         .with("from", flow -> flow.getKey().get(0))
                         .with("|to", flow -> flow.getKey().get(1))
-                        .with("|why", flow -> flow.getKey().get(2))
+                        .with("|reason", flow -> flow.getKey().get(2))
                         .with("payments", flow -> Numbers.whole(flow.getValue()[0]))
                         .with("money", flow -> plain(flow.getValue()[1] * unit, 7)),
                 List.copyOf(flows.entrySet()));
@@ -217,15 +218,15 @@ final class ResalePage {
 
     private static String why(Reason reason) {
         return switch (reason) {
-            case BILL -> "for what was sent";
-            case LOT_BOUGHT -> "for lots, to be flown out";
-            case LOT_SOLD -> "for lots flown out";
-            case REFUND -> "given back for work that waits";
-            case PENALTY -> "penalty for work that waits";
-            case HELD -> "held until delivery";
-            case RETURNED -> "returned, for nothing was delivered";
-            case ISSUED -> "came in from outside";
-            case REDEEMED -> "left the market";
+            case BILL -> "bills for tasks";
+            case LOT_BOUGHT -> "lots bought";
+            case LOT_SOLD -> "lots sold";
+            case REFUND -> "refunds for work that waits";
+            case PENALTY -> "penalties for work that waits";
+            case HELD -> "held in escrow";
+            case RETURNED -> "returned, because nothing was delivered";
+            case ISSUED -> "paid into the market";
+            case REDEEMED -> "paid out of the market";
         };
     }
 
@@ -239,19 +240,19 @@ final class ResalePage {
                 .limit(ROWS_SHOWN)
                 .boxed()
                 .toList();
-        String which = shown.size() == leaders.size() ? "" : " Shown are " + shown.size() + " that are overloaded.";
+        String which = shown.size() == leaders.size() ? "" : " " + shown.size() + " overloaded leaders are shown.";
         main.table(
-                "What leaders are left with",
-                "Money, after refunds, penalties and lots; settled profit is that less the energy of the work they do themselves."
+                "Settled profits of leaders",
+                "Amounts in money. Balance: revenue less refunds, penalties and lots. Settled profit: the balance less the energy of the work that the leader does itself."
                         + which,
                 new Columns<Integer>()
                         .with("leader", s -> leaders.get(s).leader().id())
                         .with("overload", s -> work(leaders.get(s).load().overload()))
-                        .with("sold on", s -> soldOn(leaders.get(s).load()))
+                        .with("resold", s -> soldOn(leaders.get(s).load()))
                         .with("waits", s -> waits(leaders.get(s).load().leftOver()))
                         .with("revenue", s -> plain(leaders.get(s).revenue(), 4))
                         .with(
-                                "keeps",
+                                "balance",
                                 s -> keeps(balances, leaders.get(s).leader().id()))
                         .with("settled profit", s -> plain(profits[s], 4)),
                 shown);
@@ -274,6 +275,6 @@ final class ResalePage {
     }
 
     private static String more(int rows) {
-        return rows > ROWS_SHOWN ? " The first " + ROWS_SHOWN + " of " + rows + "." : "";
+        return rows > ROWS_SHOWN ? " The first " + ROWS_SHOWN + " of " + Numbers.whole(rows) + " are shown." : "";
     }
 }

@@ -51,10 +51,11 @@ final class ResaleWords {
         return switch (study) {
             case ResaleStudy.NotHeld none ->
                 switch (none.reason()) {
-                    case NOBODY_OVERLOADED -> "No auction: no fixed agent sold more than it can do.";
-                    case NO_AERIAL_AGENTS -> "No auction: there are no aerial agents, so overload waits.";
+                    case NOBODY_OVERLOADED -> "No auction: no fixed agent is overloaded.";
+                    case NO_AERIAL_AGENTS ->
+                        "No auction: there are no aerial agents, so overload waits for the next round.";
                     case NOBODY_IN_REACH ->
-                        "No auction: no aerial agent reaches every overloaded fixed agent, so overload waits.";
+                        "No auction: no aerial agent is within reach of every overloaded fixed agent, so overload waits for the next round.";
                 };
             case ResaleStudy.Held held -> ending(held);
         };
@@ -63,18 +64,18 @@ final class ResaleWords {
     private String ending(ResaleStudy.Held held) {
         int wanted = held.tier().market().book().orders(Side.BUYERS).size();
         if (held.tier().outcome() instanceof AuctionOutcome.NoTrade none) {
-            return "No lot of the " + wanted + " asked for was traded: "
+            return "None of " + count(wanted, "lot") + " was traded: "
                     + none.reason().words() + ".";
         }
         return held.trades().size() + " of " + count(wanted, "lot") + " sold" + amounts(held.trades())
-                + "; this takes away " + percent(held.tier().soldShare(), 3) + " of the overload.";
+                + ". Aerial agents take over " + percent(held.tier().soldShare(), 3) + " of the overload.";
     }
 
     /** Returns the price of a lot and what all lots cost; of each side where the house keeps or pays something. */
     private String amounts(List<Trade> trades) {
         String buyers = amounts(trades, Trade::buyerPriceHalfTicks);
         String sellers = amounts(trades, Trade::sellerPriceHalfTicks);
-        return buyers.equals(sellers) ? " at " + buyers : "; buyers pay " + buyers + ", sellers get " + sellers;
+        return buyers.equals(sellers) ? " at " + buyers : "; buyers pay " + buyers + ", sellers receive " + sellers;
     }
 
     private String amounts(List<Trade> trades, ToLongFunction<Trade> price) {
@@ -82,7 +83,7 @@ final class ResaleWords {
         String range = prices.getMin() == prices.getMax()
                 ? money(prices.getMin())
                 : money(prices.getMin()) + " to " + money(prices.getMax());
-        return String.format(Locale.ROOT, "%s each (%s in all)", range, money(prices.getSum()));
+        return String.format(Locale.ROOT, "%s each (%s in total)", range, money(prices.getSum()));
     }
 
     /** Returns the price of a lot, or from the lowest to the highest that anyone pays or gets. */
@@ -98,32 +99,38 @@ final class ResaleWords {
         return low == high ? money(low) : money(low) + " to " + money(high);
     }
 
-    /** Returns what tier 2 did to deadlines, and what keeps the rest from being met. */
+    /** Returns the same as a sentence that needs no label. */
     static String deadlines(RoundStudy study) {
+        return "Deadlines met: " + deadlinesMet(study);
+    }
+
+    /** Returns how many deadlines are met with and without tier 2, and why the others are missed. */
+    static String deadlinesMet(RoundStudy study) {
         int after = study.after().totals().deadlinesMet();
         int before = study.round().totals().deadlinesMet();
         int agents = study.round().agents().size();
-        String met = after == before
-                ? String.format(Locale.ROOT, "%s of %s deadlines are met, as without tier 2.", after, agents)
-                : String.format(Locale.ROOT, "%s of %s deadlines are met, %s without tier 2.", after, agents, before);
+        String met = String.format(
+                Locale.ROOT,
+                "%,d of %,d (%s without tier 2).",
+                after,
+                agents,
+                after == before ? "the same" : whole(before));
         return after == agents ? met : met + " " + late(study.after());
     }
 
-    /** Returns what tier 2 costs and what it buys; empty where nothing was traded. */
+    /** Returns what tier 2 costs and how many deadlines it saves, to stand after the welfare; a full stop where nothing was traded. */
     static String bought(RoundStudy study) {
         if (study.resale().trades().isEmpty()) {
-            return "";
+            return ".";
         }
         double cost = study.resaleCost();
         int bought = study.deadlinesBought();
-        String deadlines = bought > 0 ? count(bought, "more deadline") : "no more deadlines";
+        String deadlines = ", which saved " + (bought > 0 ? count(bought, "deadline") : "no deadline");
         if (cost <= 0) {
-            return String.format(Locale.ROOT, "Tier 2 adds %s to it, with %s met.", plain(-cost, 4), deadlines);
+            return ", including " + plain(-cost, 4) + " from tier 2" + deadlines + ".";
         }
-        return bought > 0
-                ? "Tier 2 is paid for already: " + plain(cost, 4) + " for " + deadlines + ", " + plain(cost / bought, 3)
-                        + " each."
-                : String.format(Locale.ROOT, "Tier 2 is paid for already: %s, for %s.", plain(cost, 4), deadlines);
+        String each = bought > 0 ? " (" + plain(cost / bought, 3) + " each)" : "";
+        return ", after " + plain(cost, 4) + " for tier 2" + deadlines + each + ".";
     }
 
     private static String late(Round round) {
@@ -133,25 +140,25 @@ final class ResaleWords {
                 .forEach(agent -> late.merge(lastPart(agent), 1, Integer::sum));
         int all = late.values().stream().mapToInt(Integer::intValue).sum();
         String causes = late.entrySet().stream()
-                .map(cause ->
-                        (late.size() == 1 ? "" : cause.getValue() + " ") + cause(cause.getKey(), cause.getValue() == 1))
-                .collect(Collectors.joining(", "));
-        return (late.size() == 1 ? all(all) : "Of " + all + " late tasks ") + causes + ".";
+                .map(cause -> (late.size() == 1 ? "" : whole(cause.getValue()) + " ")
+                        + cause(cause.getKey(), cause.getValue() == 1))
+                .collect(Collectors.joining(" and "));
+        return (late.size() == 1 ? all(all) : "Of the " + whole(all) + " missed, ") + causes + ".";
     }
 
     private static String all(int late) {
         return switch (late) {
-            case 1 -> "The late task ";
-            case 2 -> "Both late tasks ";
-            default -> "All " + late + " late tasks ";
+            case 1 -> "The missed one ";
+            case 2 -> "Both missed ";
+            default -> "All " + whole(late) + " missed ";
         };
     }
 
     private static String cause(Part part, boolean one) {
         return switch (part) {
-            case WAITING -> (one ? "waits" : "wait") + " for overload that nobody bought";
-            case RESOLD -> (one ? "comes" : "come") + " back too late from the air";
-            case ON_TIME -> (one ? "takes" : "take") + " too long, though nothing waits";
+            case WAITING -> (one ? "waits" : "wait") + " behind overload that was not resold";
+            case RESOLD -> (one ? "returns" : "return") + " too late from an aerial agent";
+            case ON_TIME -> (one ? "takes" : "take") + " too long even without waiting";
         };
     }
 
@@ -171,8 +178,8 @@ final class ResaleWords {
             String steps = clocks.policy() instanceof LearnedClockPolicy learned
                     ? learned.steps(clocks, held.tier().market().book(), ties)
                     : clocks.policy().steps();
-            return clocks.name().replace("double-dutch-", "Double Dutch, ").replace('-', ' ') + ", "
-                    + Wire.name(clocks.turns()) + " turns; clock steps " + steps + "; clocks start at "
+            return clocks.name().replace("double-dutch-", "Double Dutch, ").replace('-', ' ') + "; turn order "
+                    + Wire.name(clocks.turns()) + "; clock steps " + steps + "; clocks start at "
                     + money(2 * clocks.buyersStartTicks()) + " (buyers) and " + money(2 * clocks.sellersStartTicks())
                     + " (sellers).";
         }
@@ -181,60 +188,65 @@ final class ResaleWords {
                     + money(2 * clocks.buyersStartTicks()) + " (buyers) and " + money(2 * clocks.sellersStartTicks())
                     + " (sellers).";
         }
-        return held.rule().name() + ", a rule on sealed orders.";
+        return held.rule().name() + ", a sealed-bid rule.";
     }
 
     /** Returns what the audit of this market found, a sentence for each property. */
     List<String> audit(ResaleStudy.Held held) {
         MarketAudit audit = held.audit();
-        String narrow = audit.startTooNarrow() ? " A start clock lies within the limits of this market." : "";
+        String narrow =
+                audit.startTooNarrow() ? " A start price is too narrow: a limit price of its side lies beyond it." : "";
         return List.of(rationality(audit), budget(held), truth(held) + narrow, efficiency(audit), talk(held));
     }
 
     private String rationality(MarketAudit audit) {
         return audit.worstLossHalfTicks() == 0
-                ? "Individually rational: nobody who told the truth loses."
-                : "Not individually rational: somebody who told the truth loses " + money(audit.worstLossHalfTicks())
-                        + " money.";
+                ? "Individually rational: no truthful trader loses."
+                : "Not individually rational: a truthful trader loses " + money(audit.worstLossHalfTicks()) + ".";
     }
 
     private String budget(ResaleStudy.Held held) {
         long house = held.tier().outcome().houseHalfTicks();
         return house == 0
-                ? "Strongly budget balanced: the house keeps nothing and pays nothing."
+                ? "Strongly budget balanced: buyers pay exactly what sellers receive."
                 : house > 0
-                        ? String.format(Locale.ROOT, "Weakly budget balanced: the house keeps %s money.", money(house))
-                        : String.format(Locale.ROOT, "Not budget balanced: the house pays %s money.", money(-house));
+                        ? String.format(Locale.ROOT, "Weakly budget balanced: the house keeps %s.", money(house))
+                        : String.format(Locale.ROOT, "Not budget balanced: the house pays %s.", money(-house));
     }
 
     private String truth(ResaleStudy.Held held) {
         MarketAudit audit = held.audit();
         if (audit.misreports().isEmpty()) {
-            return "Incentives were not searched: the market is too large.";
+            return "Truthfulness: not searched, because the market is too large.";
         }
         if (audit.gainers() == 0) {
             boolean promised = new TriedRule.Cleared(held.rule(), audit, 0).isTruthful();
             return (promised
                             ? "Truthful here: no "
-                            : "No lie found, though the rule does not promise truth for such orders: no ")
-                    + (held.rule().traits().asks(Side.BUYERS) ? "trader" : "seller") + " gains by " + lies(audit.lies())
-                    + ", whatever the number of lots, nor by staying away" + but() + ".";
+                            : "No profitable misreport found, but the rule does not promise truthfulness for such orders: no ")
+                    + (held.rule().traits().asks(Side.BUYERS) ? "trader" : "seller")
+                    + " gains by a misreport (tried: " + lies(audit.lies())
+                    + ", for any number of lots) or by not trading." + but();
         }
         Misreport worst = audit.worst();
-        return "Not truthful here: " + audit.gainers() + " of "
-                + audit.misreports().size() + " traders could gain by a lie (" + lies(audit.lies()) + "), "
-                + worst.trader() + " the most: " + gain(worst) + " money more if it " + lie(worst) + ".";
+        int gainers = (int) audit.gainers();
+        int traders = audit.misreports().size();
+        return "Not truthful: "
+                + (gainers == traders ? "all " + count(traders, "trader") : gainers + " of " + count(traders, "trader"))
+                + (gainers == 1 ? " has" : " have") + " a profitable misreport (tried: " + lies(audit.lies())
+                + "). Largest gain: " + gain(worst)
+                + " for " + worst.trader() + ", by " + lie(worst) + ".";
     }
 
-    /** Returns what sentences about truth end with: nothing where a published price keeps what aerial agents declare out of tier 1. */
+    /** Returns what follows sentences about truthfulness: nothing if a published price keeps what aerial agents declare out of tier 1. */
     String but() {
         Rules rules = study.after().scenario().rules();
         if (rules.expectedResalePrice().isPresent()) {
             return "";
         }
-        return ", but what an aerial agent declares moves "
-                + (rules.overloadPricing() == OverloadPricing.IGNORE ? "the sellers' start clock" : "tier 1's prices")
-                + " here";
+        return " However, the costs that aerial agents declare influence "
+                + (rules.overloadPricing() == OverloadPricing.IGNORE ? "the sellers' start price" : "tier 1 prices")
+                + ".";
     }
 
     /** Returns what lots were paid, as the line that makes it the price that is expected; empty where nothing was traded. */
@@ -252,11 +264,12 @@ final class ResaleWords {
         return rules.expectedResalePrice().isPresent()
                 ? String.format(
                         Locale.ROOT,
-                        "expected %.2e for a unit of work, paid %.2e; to expect that, write %s into rules.",
+                        "expected %.2e per unit of work, paid %.2e. To use the paid price in the next round, set %s in rules.",
                         rules.expectedResalePrice().getAsDouble(),
                         price,
                         line)
-                : "none is published, so that what aerial agents declare moves prices; write " + line + " into rules.";
+                : "not published, so the costs that aerial agents declare influence tier 1 prices. To publish it, set "
+                        + line + " in rules.";
     }
 
     /** Returns what a trader's best report brings more than the truth. */
@@ -264,14 +277,15 @@ final class ResaleWords {
         return plain(misreport.gainHalfTicks().toDouble() * tick / 2, 4);
     }
 
-    /** Returns the best report with its price in money. */
+    /** Returns the best report with its price in money, to stand after "by". */
     String lie(Misreport misreport) {
         if (misreport.report().isEmpty()) {
-            return "stays away";
+            return "not trading";
         }
+        boolean buys = misreport.report().getFirst().side() == Side.BUYERS;
         String lots =
                 misreport.report().size() == 1 ? "one lot" : misreport.report().size() + " lots";
-        return "offers " + lots + " at "
+        return (buys ? "bidding for " : "offering ") + lots + " at "
                 + misreport.report().stream()
                         .map(order -> money(2 * order.limitTicks()))
                         .distinct()
@@ -280,17 +294,23 @@ final class ResaleWords {
 
     private static String efficiency(MarketAudit audit) {
         int lost = audit.tradesLost();
-        String trades =
-                lost == 0 ? "same number of trades" : count(Math.abs(lost), "trade") + (lost > 0 ? " fewer" : " more");
+        String trades = lost == 0
+                ? "no trade is lost"
+                : lost > 0
+                        ? count(lost, "trade") + (lost == 1 ? " is lost" : " are lost")
+                        : count(-lost, "trade") + " more than necessary";
         return String.format(
-                Locale.ROOT, "Gains from trade: %s of the possible, %s.", percent(audit.efficiency(), 4), trades);
+                Locale.ROOT,
+                "Efficiency: %s of the attainable gains from trade; %s.",
+                percent(audit.efficiency(), 4),
+                trades);
     }
 
     private static String talk(ResaleStudy.Held held) {
         var effort = held.tier().outcome().effort();
         return effort.announcements() == 0
-                ? String.format(Locale.ROOT, "Talk: %s.", count((int) effort.messages(), "message"))
-                : "Talk: " + count(effort.announcements(), "announcement") + ", "
+                ? String.format(Locale.ROOT, "Communication: %s.", count((int) effort.messages(), "message"))
+                : "Communication: " + count(effort.announcements(), "announcement") + ", "
                         + count((int) effort.messages(), "message") + ".";
     }
 
@@ -302,10 +322,11 @@ final class ResaleWords {
 
     /** Returns the identity that the ledger's entries add up to. */
     static String identity(Books books) {
-        String identity = books.balanced() ? "The books balance to the unit" : "The books do not balance";
-        return identity + " (" + whole(books.entries()) + " entries of ledger.csv checked). Wireless agents pay "
-                + whole(books.agentsPay()) + " units net = leaders keep " + whole(books.leadersKeep())
-                + " + aerial agents receive " + whole(books.aerialAgentsReceive()) + " + the house keeps "
+        String identity = books.balanced() ? "The ledger balances exactly" : "The ledger does not balance";
+        return identity + " (" + whole(books.entries()) + " entries of ledger.csv checked). Net amounts in units: "
+                + "paid by wireless agents " + whole(books.agentsPay()) + " = kept by leaders "
+                + whole(books.leadersKeep())
+                + " + received by aerial agents " + whole(books.aerialAgentsReceive()) + " + kept by the house "
                 + whole(books.houseKeeps()) + ". " + differences(books);
     }
 
@@ -315,9 +336,9 @@ final class ResaleWords {
                 .max()
                 .orElse(0);
         return books.agreesWithMoney()
-                ? "No balance is further than rounding allows from real-valued money; the largest difference is "
+                ? "All balances agree with unrounded amounts within rounding; the largest difference is "
                         + plain(largest, 3) + " units."
-                : "Some balance is further from real-valued money than rounding allows, by up to " + plain(largest, 3)
+                : "Some balances differ from unrounded amounts by more than rounding, by up to " + plain(largest, 3)
                         + " units.";
     }
 

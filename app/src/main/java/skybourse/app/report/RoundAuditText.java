@@ -19,6 +19,7 @@ import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 public final class RoundAuditText {
 
     private static final double LITTLE = 1e-3;
+    private static final int LEAST_WIDTH = 8;
 
     private record Player(
             String id,
@@ -49,18 +50,18 @@ public final class RoundAuditText {
 
     private static final Columns<RoundAudit.Declaration> AERIAL = new Columns<RoundAudit.Declaration>()
             .with("aerial agent", one -> one.agent().id())
-            .with("left by the truth", one -> plain(one.truthful(), 4))
-            .with("best costs to declare", one -> plain(one.multiple(), 3) + " x")
-            .with("left by them", one -> plain(one.best(), 4))
-            .with("gains more", one -> plain(one.gain(), 4));
+            .with("profit if truthful", one -> plain(one.truthful(), 4))
+            .with("best declared costs", one -> plain(one.multiple(), 3) + " x")
+            .with("profit then", one -> plain(one.best(), 4))
+            .with("gain", one -> plain(one.gain(), 4));
 
     private static final Columns<RoundAudit.Asked> LEADERS = new Columns<RoundAudit.Asked>()
             .with("leader", one -> one.leader().id())
             .with("price/Mbit", one -> RunTables.price(one.price()))
             .with("settled profit", one -> plain(one.settled(), 4))
             .with("best price/Mbit", one -> RunTables.price(one.bestPrice()))
-            .with("settled there", one -> plain(one.best(), 4))
-            .with("gains more", one -> percent(one.relativeGain(), 3))
+            .with("profit then", one -> plain(one.best(), 4))
+            .with("gain", one -> percent(one.relativeGain(), 3))
             .with("decision profit", one -> plain(one.decision().profit(), 4))
             .with("gap at most", one -> atMostPercent(one.decision().relativeGap()));
 
@@ -76,8 +77,8 @@ public final class RoundAuditText {
 
     /** Returns the lines for a terminal. */
     public static String text(RoundAudit audit) {
-        return audit.scenario().name() + "\n"
-                + String.join("\n", sentences(audit)) + "\n\n"
+        return String.join("\n", sentences(audit)) + "\n\n"
+                + "Scenario: " + audit.scenario().name() + ". Amounts are in money.\n"
                 + lines(AERIAL, audit.declarations()) + "\n"
                 + lines(LEADERS, audit.asked());
     }
@@ -86,7 +87,7 @@ public final class RoundAuditText {
     private static <T> String lines(Columns<T> columns, List<T> players) {
         String format = columns.names().stream()
                 .skip(1)
-                .map(name -> "  %" + name.length() + "s")
+                .map(name -> "  %" + Math.max(LEAST_WIDTH, name.length()) + "s")
                 .collect(Collectors.joining("", "  %-14s", "\n"));
         return columns.rows(format, players.stream());
     }
@@ -94,14 +95,15 @@ public final class RoundAuditText {
     /** Returns what was searched, what was found and what is proved. */
     static List<String> sentences(RoundAudit audit) {
         List<String> all = new ArrayList<>();
-        all.add("Both tiers are played again for each player alone. A search finds; it does not prove.");
         all.add(declared(audit));
         all.add(
                 audit.declarationsMovePrices()
-                        ? "What an aerial agent declares moves tier 1's prices or start clocks here; rules.expectedResalePrice in the file would keep it out of them."
-                        : "Nothing that an aerial agent declared moved a price of tier 1 or a start clock.");
+                        ? "Declared costs of aerial agents influence tier 1 prices or start prices. Setting rules.expectedResalePrice in the scenario prevents this."
+                        : "No declared cost of an aerial agent changed a tier 1 price or a start price.");
         all.add(asked(audit));
         all.add(proved(audit));
+        all.add(
+                "Method: both tiers are repeated for each alternative of one agent. The search finds gains; it cannot prove that there are none.");
         return all;
     }
 
@@ -110,8 +112,8 @@ public final class RoundAuditText {
                 .mapToDouble(one -> one.decision().relativeGap())
                 .max()
                 .orElse(0);
-        return "Proved is a bound on decision profit alone: no leader can gain more than " + atMostPercent(most)
-                + " of it.";
+        return "Certified for decision profit only: no leader can gain more than " + atMostPercent(most)
+                + " of it by another price.";
     }
 
     private static String declared(RoundAudit audit) {
@@ -122,29 +124,31 @@ public final class RoundAuditText {
         return audit.declarations().stream()
                 .filter(one -> one.gain() > 0)
                 .max(Comparator.comparingDouble(RoundAudit.Declaration::gain))
-                .map(most -> (audit.rule().isEmpty() ? "No auction is held by the truth, but" : "Under " + audit.rule())
+                .map(most -> (audit.rule().isEmpty()
+                                ? "Without misreports no auction is held, but"
+                                : "Under " + audit.rule())
                         + " "
                         + audit.declarations().stream()
                                 .filter(one -> one.gain() > 0)
                                 .count() + " of " + audit.declarations().size()
-                        + " aerial agents gain by other costs than theirs, "
-                        + most.agent().id() + " the most: " + plain(most.gain(), 4) + " money more if it declares "
-                        + plain(most.multiple(), 3) + " times its own.")
+                        + " aerial agents gain by declaring other costs. Largest gain: "
+                        + most.agent().id() + ", " + plain(most.gain(), 4) + ", by declaring "
+                        + plain(most.multiple(), 3) + " times its costs.")
                 .orElse("Under " + audit.rule()
-                        + " no aerial agent was found to gain by declaring .5 to 3 times its costs.");
+                        + " no aerial agent was found to gain by declaring 0.5 to 3 times its costs.");
     }
 
     private static String asked(RoundAudit audit) {
         return audit.asked().stream()
                 .filter(RoundAuditText::matters)
                 .max(Comparator.comparingDouble(RoundAudit.Asked::relativeGain))
-                .map(most -> "By settled profit "
+                .map(most -> "In settled profit, "
                         + audit.asked().stream().filter(RoundAuditText::matters).count() + " of "
-                        + audit.asked().size() + " leaders gain more than 0.1 % by another price, "
-                        + most.leader().id() + " the most: " + percent(most.relativeGain(), 3) + " if it asks "
-                        + RunTables.price(most.bestPrice()) + " a Mbit, not "
+                        + audit.asked().size() + " leaders gain more than 0.1 % by another price. Largest gain: "
+                        + most.leader().id() + ", " + percent(most.relativeGain(), 3) + ", by asking "
+                        + RunTables.price(most.bestPrice()) + " per Mbit instead of "
                         + RunTables.price(most.price()) + ".")
-                .orElse("By settled profit no leader was found to gain more than 0.1 % by another price.");
+                .orElse("In settled profit, no leader was found to gain more than 0.1 % by another price.");
     }
 
     private static boolean matters(RoundAudit.Asked one) {
@@ -188,24 +192,23 @@ public final class RoundAuditText {
         List<String> said = sentences(audit);
         Body head = new Body()
                 .title(
-                        "Skybourse · a round audited",
-                        "What one player alone could gain in "
-                                + audit.scenario().name(),
-                        String.join(" ", said.subList(1, said.size())),
-                        said.getFirst());
+                        "Skybourse · audit of a round",
+                        "What one agent alone could gain in " + audit.scenario().name(),
+                        String.join(" ", said.subList(0, said.size() - 1)),
+                        said.getLast());
         Body main = new Body()
                 .table(
-                        "Aerial agents: what to declare",
-                        "Money. Costs from .5 to 3 times the true ones; what it is paid counts above its asks at true costs.",
+                        "Aerial agents: declared costs",
+                        "Amounts in money. Declared costs from 0.5 to 3 times the true costs; profit is what it is paid less its true costs.",
                         AERIAL,
                         audit.declarations())
                 .table(
-                        "Leaders: what to ask",
-                        "Money. The others keep their prices, wireless agents answer, the auction is held. Settled profit is what the books leave a leader; decision profit, which the proof bounds, is what it weighs when it sets its price.",
+                        "Leaders: prices",
+                        "Amounts in money, prices per Mbit. The other leaders keep their prices, wireless agents respond, and the auction is held. Settled profit: a leader's profit after tier 2. Decision profit: what it maximizes when it sets its price; the certificate bounds gains in it.",
                         LEADERS,
                         audit.asked())
                 .files(List.of("audit-round.csv", "audit-round.json"));
         return new Page(
-                "A round audited", "", head, main, List.of("Made by", "`" + command + "`"), Map.of(), List.of());
+                "Audit of a round", "", head, main, List.of("Command", "`" + command + "`"), Map.of(), List.of());
     }
 }

@@ -24,16 +24,17 @@ final class RuleWords {
     static final List<String> COLUMNS = List.of(
             "rule",
             "|truthful here?",
-            "|balance",
-            "gains from trade",
+            "|budget",
+            "efficiency",
             "lots sold",
             "messages",
             "price of a lot",
             "deadlines met",
-            "|gain by the switch",
-            "|lose by the switch");
+            "|gain by switching",
+            "|lose by switching");
 
     private static final int NAMED = 3;
+    private static final String NEXT_LINE = "\n" + " ".repeat(17);
 
     private final TriedRules rules;
     private final ResaleWords words;
@@ -54,29 +55,31 @@ final class RuleWords {
     String advice() {
         Optional<Cleared> best = rules.bestTruthful(false);
         if (best.isEmpty()) {
-            return "No rule that leaves nothing to gain by a lie trades anything here.";
+            return "No rule without a profitable misreport trades any lot here.";
         }
         Optional<Cleared> asking = rules.bestTruthful(true).filter(one -> !one.equals(best.get()));
         return use(best.get())
                 + (best.get().rule().traits().asks(Side.BUYERS)
                         ? ""
-                        : " if bids may be read from the books"
-                                + asking.map(one -> ", else " + named(one)).orElse(""))
-                + ": " + why(best.get()) + words.but() + ".";
+                        : " if the exchange can verify bids in the ledger"
+                                + asking.map(one -> ", otherwise " + named(one)).orElse(""))
+                + ". " + why(best.get()) + words.but();
     }
 
     private String use(Cleared one) {
-        return (wasPlayed(one) ? "Stay with " : "Use ") + named(one);
+        return (wasPlayed(one) ? "Keep " : "Use ") + named(one);
     }
 
     private String named(Cleared one) {
-        return one.rule().name() + " (" + share(one) + " of the gains)";
+        return one.rule().name() + " (efficiency " + share(one) + ")";
     }
 
     private String why(Cleared one) {
-        String truth = one.worst().isPresent() ? "nobody gains by a lie here" : "it says that nobody gains by a lie";
+        String truth = one.worst().isPresent()
+                ? "No misreport is profitable here"
+                : "The rule promises that no misreport is profitable";
         long house = one.audit().outcome().houseHalfTicks();
-        return truth + (house == 0 ? ", and the house keeps nothing" : ", and the house keeps " + money(house)) + "; "
+        return truth + (house == 0 ? ", and the house keeps nothing" : ", and the house keeps " + money(house)) + ". "
                 + split(one);
     }
 
@@ -87,28 +90,32 @@ final class RuleWords {
                     String first = cost(best);
                     String second = rules.bestTruthful(true)
                             .filter(one -> !one.equals(best))
-                            .map(one -> ". Of rules that ask buyers too, " + cost(one))
+                            .map(one -> NEXT_LINE + "If buyers report limit prices, too: " + cost(one))
                             .orElse("");
                     boolean searched = best.worst().isPresent()
                             && rules.bestTruthful(true).flatMap(Cleared::worst).isPresent();
-                    return first + second + (searched ? "" : " (as rules declare; not all searched)") + words.but()
-                            + ".";
+                    return first
+                            + second
+                            + (searched ? "" : NEXT_LINE + "Truthful as the rules promise; not all were searched.")
+                            + words.but();
                 })
-                .orElse("none that leaves nothing to gain by a lie trades anything here.");
+                .orElse("none without a profitable misreport trades any lot here.");
     }
 
     private String cost(Cleared one) {
         if (wasPlayed(one)) {
-            return one.rule().name() + ", which was played: " + split(one);
+            return one.rule().name() + " is in use. " + split(one);
         }
         long lost = rules.played().gainsTicks() - one.gainsTicks();
         int late = rules.played().deadlinesMet() - one.deadlinesMet();
-        String deadlines = late < 0
-                ? "meet " + count(-late, "more deadline")
-                : (lost < 0 ? "cost " : "") + (late == 0 ? "no deadline" : count(late, "deadline"));
-        return one.rule().name() + " would "
-                + (lost < 0 ? "add " + sized(-lost) + " to" : "cost " + sized(lost) + " of")
-                + " the gains from trade and " + deadlines + "; " + split(one);
+        String gains = lost == 0
+                ? "the same gains from trade"
+                : sized(Math.abs(lost)) + (lost > 0 ? " less" : " more") + " gains from trade";
+        String deadlines = late == 0
+                ? "as many deadlines met"
+                : Math.abs(late) + (late > 0 ? " fewer " : " more ") + (Math.abs(late) == 1 ? "deadline" : "deadlines")
+                        + " met";
+        return one.rule().name() + " gives " + gains + " and " + deadlines + ". " + split(one);
     }
 
     /** Returns gains in money and as a share of those under the rule played, of which there may be none. */
@@ -120,18 +127,20 @@ final class RuleWords {
     /** Returns whom a rule leaves its gains from trade. */
     private String split(Cleared one) {
         long house = one.audit().outcome().houseHalfTicks();
-        return "of its " + money(2 * one.gainsTicks()) + " sellers keep " + money(one.leftHalfTicks(Side.SELLERS))
+        return "Of gains of " + money(2 * one.gainsTicks()) + ", sellers get " + money(one.leftHalfTicks(Side.SELLERS))
                 + ", buyers " + money(one.leftHalfTicks(Side.BUYERS))
-                + (house == 0 ? "" : ", the house " + money(house));
+                + (house == 0 ? "" : ", the house " + money(house)) + ".";
     }
 
     /** Returns how to read the table. */
     String note() {
-        return "The same orders under each rule; amounts are in money, gains are those from trade. "
-                + "Truthful is what promises it for orders like these and under which no search finds a lie that gains; in brackets "
-                + "the lies tried, for any number of lots, beside staying away. "
-                + (rules.searched() ? "" : "Not searched: that would take more than a fifth of the run. ")
-                + "The switch is from the rule played.";
+        return "The table clears the same orders under each rule. Amounts are in money; efficiency is the share of the attainable gains from trade. "
+                + "A rule counts as truthful if it promises that for such orders and no search finds a profitable misreport. In brackets: "
+                + "the misreports tried, for any number of lots, in addition to not trading. "
+                + (rules.searched()
+                        ? ""
+                        : "Other rules were not searched: that would take more than a fifth of the run. ")
+                + "The last two columns show who would gain or lose if the rule replaced the one in use.";
     }
 
     private String share(Cleared one) {
@@ -143,7 +152,7 @@ final class RuleWords {
         var outcome = one.audit().outcome();
         boolean played = wasPlayed(one);
         return List.of(
-                name(one.rule()) + (played ? " (played)" : ""),
+                name(one.rule()) + (played ? " (in use)" : ""),
                 truthful(one),
                 balance(one),
                 share(one),
@@ -151,7 +160,7 @@ final class RuleWords {
                 Numbers.whole(outcome.effort().messages())
                         + (outcome.effort().announcements() == 0
                                 ? ""
-                                : " in " + count(outcome.effort().announcements(), "stop")),
+                                : " (" + count(outcome.effort().announcements(), "announcement") + ")"),
                 outcome.trades().isEmpty() ? "–" : words.price(outcome.trades()),
                 Integer.toString(one.deadlinesMet()),
                 played ? "–" : changes(one, 1),
@@ -167,7 +176,7 @@ final class RuleWords {
         String whom = one.rule().traits().asks(Side.BUYERS) ? "" : " for sellers";
         String answer = one.worst()
                 .filter(Misreport::gains)
-                .map(worst -> "no, a lie gains " + words.gain(worst))
+                .map(worst -> "no, a misreport gains " + words.gain(worst))
                 .orElse(one.isTruthful() ? "yes" + whom : "not promised");
         return answer + " (" + AuditText.lies(one.audit().lies()) + ")";
     }
@@ -176,8 +185,8 @@ final class RuleWords {
         long house = one.audit().outcome().houseHalfTicks();
         return switch (one.rule().traits().budget()) {
             case STRONG -> "strong";
-            case WEAK -> "weak: house keeps " + money(house);
-            case DEFICIT -> "deficit: house pays " + money(-house);
+            case WEAK -> "weak: the house keeps " + money(house);
+            case DEFICIT -> "deficit: the house pays " + money(-house);
         };
     }
 
@@ -188,7 +197,7 @@ final class RuleWords {
                 .sorted(Comparator.comparingLong(change -> -sign * change.getValue()))
                 .toList();
         if (changed.isEmpty()) {
-            return "nobody";
+            return "none";
         }
         String named = changed.stream()
                 .limit(NAMED)

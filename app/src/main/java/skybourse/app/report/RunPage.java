@@ -31,19 +31,19 @@ public final class RunPage {
 
     private static final List<String> WORDS = List.of(
             "WA, MA, FA, AA: wireless, mobile, fixed and aerial agents. Mobile and fixed agents are the leaders: they set prices.",
-            "Gap: how much could still be gained by another choice while the others keep theirs.",
-            "Certificate: the proof that no gap is larger than it says.",
-            "Decision profit: what a leader weighs when it sets its price. It counts what overload is expected to cost; the certificate bounds it.",
+            "Deviation gap: an agent’s gain from its best unilateral deviation, that is, if all others keep their choices.",
+            "Certificate: a proof that no deviation gap exceeds its bound.",
+            "Decision profit: what a leader maximizes when it sets its price. It includes the expected cost of overload; the certificate bounds gains in it.",
             "Tier 1 profit: revenue less the energy of all work sold, before tier 2.",
-            "Settled profit: what is left after lots, refunds and penalties.",
-            "Welfare: what all gain together; payments cancel, and being late costs nothing in it.",
-            "Overload: work that a leader sold beyond what it can do in the round. Unless somebody takes it over it waits for the next round.",
-            "Tier 1, tier 2: the game of prices, and the auction of overload to aerial agents.",
-            "Lot: the piece of work that tier 2 trades. Tick: the smallest step of a price there.",
-            "Double Dutch: an auction with two clocks. The buyers’ price falls, the sellers’ price rises, and trade ends where they meet. A stop is a price at which a clock asks who accepts.",
-            "Turns: who moves next. Alternate: after an acceptance the other side. Shorter: the side that has accepted fewer lots.",
-            "Midpoint: all trade in the middle of the last two stops. A reduction gives up a trade for the truth.",
-            "Gains from trade: what lots are worth to their buyers less what they cost their sellers.");
+            "Settled profit: a leader’s profit after lots, refunds and penalties.",
+            "Welfare: the sum of all agents’ gains. Payments cancel; missed deadlines are not penalized.",
+            "Overload: work that a leader sold beyond its capacity. What tier 2 does not take over waits for the next round.",
+            "Tier 1, tier 2: the pricing game between leaders and wireless agents; the auction in which fixed agents buy capacity from aerial agents.",
+            "Lot: the amount of work that tier 2 trades as one item. Tick: the smallest price increment of the auction.",
+            "Double Dutch Auction: an auction with two clocks. The buyers’ price falls, the sellers’ price rises, and trade ends where they meet. A stop is a price at which a clock stops and is announced.",
+            "Turn order: the rule for which clock moves next. Alternate: the other side after an acceptance. Shorter: the side that has accepted fewer lots.",
+            "Midpoint: all lots trade at the mean of the two last stops. Trade reduction: one trade is given up so that prices do not depend on the traders’ own reports.",
+            "Gains from trade: the buyers’ valuations of the traded lots less the sellers’ costs.");
 
     private final RoundStudy study;
     private final Round round;
@@ -81,7 +81,7 @@ public final class RunPage {
                                 .toList(),
                         List.of())
                 .figures(figures())
-                .folded("Words on this page", new Body().findings(WORDS))
+                .folded("Terms on this page", new Body().findings(WORDS))
                 .origins(scenario.description());
         Body main = new Body();
         market(main);
@@ -104,7 +104,7 @@ public final class RunPage {
     /** Returns what a page says of its making; {@code where} comes after the command. */
     static List<String> foot(Origin origin, String where, long seed) {
         return new ArrayList<>(List.of(
-                "Made by",
+                "Command",
                 "`" + origin.command() + "`" + where,
                 "Version, seed",
                 "Skybourse " + origin.version() + ", seed " + seed,
@@ -120,7 +120,7 @@ public final class RunPage {
     private List<Body.Figure> figures() {
         RoundTotals totals = study.after().totals();
         double settled = Arrays.stream(study.resale().settledProfits()).sum();
-        String met = totals.deadlinesMet() + " of " + round.agents().size() + " agents; "
+        String met = totals.deadlinesMet() + " of " + round.agents().size() + " tasks; "
                 + round.totals().deadlinesMet() + " without tier 2";
         return List.of(
                 new Body.Figure("Deadlines met", percent(totals.deadlineShare(), 3), met),
@@ -128,49 +128,51 @@ public final class RunPage {
                 new Body.Figure(
                         "Welfare",
                         plain(study.resale().welfare(), 4),
-                        "money; being late costs nothing in it. " + ResaleWords.bought(study)),
-                new Body.Figure("Leaders’ settled profit", plain(settled, 4), "money, all paid and given back"),
+                        "money" + ResaleWords.bought(study) + " Missed deadlines are not penalized."),
+                new Body.Figure(
+                        "Leaders’ settled profit", plain(settled, 4), "money, after tier 2, refunds and penalties"),
                 new Body.Figure("Mean satisfaction", plain(totals.meanSatisfaction(), 4), "money per wireless agent"),
-                new Body.Figure("Sent to leaders", percent(totals.offloadedShare(), 3), "of all work"),
+                new Body.Figure("Offloaded", percent(totals.offloadedShare(), 3), "of all work"),
                 new Body.Figure(
                         "Overloaded",
                         totals.overloadedLeaders() + " of " + round.leaders().size(),
-                        "leaders sold more than they can do"),
+                        "leaders sold more than their capacity"),
                 new Body.Figure(
                         "Iterations",
                         "" + study.result().effort().iterations(),
-                        "the paper reports 5 to 8 rounds of best responses"));
+                        "of the solver; the paper reports 5 to 8 rounds of best responses"));
     }
 
     private Body.Figure resold() {
         if (!(study.resale() instanceof ResaleStudy.Held held)) {
-            return new Body.Figure("Overload sold on", "–", new ResaleWords(study.resale()).ending());
+            return new Body.Figure("Overload resold", "–", new ResaleWords(study.resale()).ending());
         }
         String price = held.trades().isEmpty()
                 ? " nothing traded"
                 : " at " + new ResaleWords(held).price(held.trades()) + " money";
         return new Body.Figure(
-                "Overload sold on",
+                "Overload resold",
                 percent(held.tier().soldShare(), 3),
                 count(held.trades().size(), "lot") + price);
     }
 
     private void market(Body main) {
         String lines = PageData.oneByOne(round)
-                ? "A line’s width is the part of a task that is sent."
-                : "Wireless agents are gathered into cells; a line’s width is the work sent from a cell.";
+                ? "The width of a line shows the share of the task that is sent."
+                : "Wireless agents are grouped into cells; the width of a line shows the work sent from a cell.";
         main.section(
                         "market",
-                        "Who sends work to whom",
-                        lines + " Orange marks leaders that sold more than they can do in the round, lines to them, and"
-                                + " agents whose task comes back late; dashed lines are lots flown out.")
+                        "Market",
+                        lines
+                                + " Orange marks overloaded leaders, the lines to them, and agents that miss their deadline."
+                                + " Dashed lines are lots that aerial agents take over.")
                 .box(
                         "wide-pair",
                         new Body()
-                                .chart("Map", "Point at it or use the arrow keys for names and numbers.", "map")
+                                .chart("Map", "Point at an agent or use the arrow keys for names and numbers.", "map")
                                 .chart(
                                         "Load against capacity",
-                                        "The vertical line is what a leader can do in one round.",
+                                        "The vertical line marks the capacity of one round.",
                                         "loads"));
         RunTables.leaders(main, study);
         main.files(there(files, "leaders.csv", "links.csv"));
@@ -179,13 +181,13 @@ public final class RunPage {
     private void convergence(Body main) {
         main.section(
                         "prices",
-                        "How prices came to rest",
+                        "Convergence of prices",
                         Words.effort(study.result().effort()))
                 .box(
                         "pair",
                         new Body()
-                                .chart("Prices", "What each leader asks, by iteration.", "prices")
-                                .chart("Ratios", "Where all the work goes, by iteration.", "shares"))
+                                .chart("Prices", "Price of each leader by iteration.", "prices")
+                                .chart("Ratios", "Share of all work that goes to each leader, by iteration.", "shares"))
                 .files(there(files, "iterations.csv"));
     }
 
@@ -200,7 +202,7 @@ public final class RunPage {
                 .sorted()
                 .toList();
         String which = order.size() < round.leaders().size()
-                ? " Shown are the " + order.size() + " leaders with the widest gaps."
+                ? " The " + order.size() + " leaders with the largest gaps are shown."
                 : "";
         Body charts = new Body();
         for (int index : order) {
@@ -212,9 +214,9 @@ public final class RunPage {
         }
         main.section(
                         "curves",
-                        "Could any leader do better?",
-                        "Decision profit at every price while the others keep theirs. The dot is the price chosen, the diamond the"
-                                + " best price that the certificate saw, the dashed line its proven upper bound."
+                        "Decision profit by price",
+                        "Decision profit of a leader at every price, if the others keep theirs. Dot: its price. Diamond: the best price"
+                                + " that the certificate tried. Dashed line: the proven upper bound."
                                 + which)
                 .box("small-multiples", charts);
     }
@@ -234,16 +236,13 @@ public final class RunPage {
                         LEAST_CHART_PIXELS, 60 + PIXELS_PER_BAR * round.agents().size())
                 : 0;
         String delay = each
-                ? "Bars end when the last part is back; pale, where they ended without tier 2; the tick is the deadline."
-                : "Beyond 100 % the task is late; the last bar holds everything beyond. Pale: without tier 2.";
-        String energy = "What each wireless agent spends itself"
+                ? "A bar ends when the last part of a task is back. Pale: without tier 2. Vertical mark: the deadline."
+                : "Above 100 % a task misses its deadline. The last bar contains all larger values. Pale: without tier 2.";
+        String energy = "Energy of each wireless agent"
                 + (each
-                        ? ". Each line to the right is ten times as much; no dot is nothing."
-                        : "; the last bar holds everything beyond.");
-        main.section(
-                        "agents",
-                        "What the wireless agents get",
-                        ResaleWords.deadlines(study) + " When tasks are back and what they cost in energy.")
+                        ? ", on a logarithmic scale; no dot means zero."
+                        : "; the last bar contains all larger values.");
+        main.section("agents", "Wireless agents", ResaleWords.deadlines(study))
                 .box(
                         "pair",
                         new Body()

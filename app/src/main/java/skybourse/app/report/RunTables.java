@@ -45,13 +45,13 @@ final class RunTables {
         Body table = new Body()
                 .table(
                         "Leaders",
-                        "Prices in money per Mbit. Decision profit, which the certificate bounds, counts what overload is expected to cost; tier 1 profit is revenue less energy before tier 2.",
+                        "Prices in money per Mbit, profits in money. Decision profit includes the expected cost of overload; the certificate bounds gains in it. Tier 1 profit is revenue less energy, before tier 2.",
                         columns,
                         Columns.indices(study.round().leaders()));
         if (leaders <= LEADERS_OPEN) {
             main.with(table);
         } else {
-            main.folded("All " + leaders + " leaders as a table", table);
+            main.folded("Table of all " + leaders + " leaders", table);
         }
     }
 
@@ -78,20 +78,20 @@ final class RunTables {
                 .sorted(Comparator.comparingDouble(RunTables::lateness).reversed())
                 .toList();
         if (missed.isEmpty()) {
-            main.text("", "Every task is back by its deadline.");
+            main.text("", "Every task meets its deadline.");
             return;
         }
         main.table(
-                "Deadlines missed",
+                "Missed deadlines",
                 missed.size() > MISSED_SHOWN
-                        ? "The " + MISSED_SHOWN + " latest of " + missed.size() + "."
-                        : "By how late they are.",
+                        ? "The " + MISSED_SHOWN + " latest of " + Numbers.whole(missed.size()) + "."
+                        : "Sorted by lateness.",
                 new Columns<AgentOutcome>()
                         .with("agent", o -> o.agent().id())
                         .with("back after", o -> plain(o.delaySeconds(), 3) + " s")
                         .with("deadline", o -> plain(o.agent().task().deadlineSeconds(), 3) + " s")
                         .with("late by", o -> new Body.Piece(plain(lateness(o), 3) + " s", "bad", ""))
-                        .with("what came last", o -> lastPart(o, round)),
+                        .with("last part", o -> lastPart(o, round)),
                 missed.stream().limit(MISSED_SHOWN).toList());
     }
 
@@ -105,14 +105,14 @@ final class RunTables {
                 .filter(link -> link.delay().seconds() > outcome.homeSeconds())
                 .map(link -> part(link.delay().last())
                         + round.leaders().get(link.leader()).leader().id())
-                .orElse("the part kept at home");
+                .orElse("computed at home");
     }
 
     private static String part(Part part) {
         return switch (part) {
-            case ON_TIME -> "the part done by ";
-            case WAITING -> "the part that waits at ";
-            case RESOLD -> "the part flown out from ";
+            case ON_TIME -> "computed by ";
+            case WAITING -> "waiting at ";
+            case RESOLD -> "resold by ";
         };
     }
 
@@ -125,25 +125,26 @@ final class RunTables {
                 starts.stream().mapToDouble(starts.getFirst()::distance).max().orElse(0);
         main.section(
                         "starts",
-                        "From other starts",
+                        "Other starting points",
                         "The paper reports 5 to 8 rounds of best responses to the same prices from different starts.")
                 .table(
-                        "Where the solver ends",
-                        Words.endPoints(study) + " End points differ by at most " + atMostPercent(distance)
-                                + " of a price. Equal end points are evidence that there is no second equilibrium, not a proof, and starts at which nobody could cover its cost count as one: Newton begins at the same prices from each.",
+                        "End points of the solver",
+                        Words.endPoints(study) + " Prices at the end points differ by at most "
+                                + atMostPercent(distance)
+                                + ". Equal end points are evidence against a second equilibrium, not a proof. All starting points at which no leader covers its costs count as one, because Newton begins at the same prices from each.",
                         new Columns<StartRun>()
                                 .with("start", StartRun::start)
                                 .with(
                                         "|ending",
                                         run -> ResultText.ending(run.result()).replace('-', ' '))
                                 .with(
-                                        "first rest after",
+                                        "first converged after",
                                         run -> "" + run.result().effort().firstIterations())
                                 .with(
                                         "iterations",
                                         run -> "" + run.result().effort().iterations())
                                 .with(
-                                        "repairs",
+                                        "repair steps",
                                         run -> "" + run.result().effort().repairs())
                                 .with(
                                         "eps",

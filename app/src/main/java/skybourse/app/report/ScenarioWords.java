@@ -20,10 +20,10 @@ public final class ScenarioWords {
             links += reach.of(n).count();
         }
         String leaders = Arrays.stream(LeaderKind.values())
-                .map(kind -> ", " + scenario.count(kind) + " " + Wire.name(kind))
+                .map(kind -> ", " + Numbers.whole(scenario.count(kind)) + " " + Wire.name(kind))
                 .collect(Collectors.joining());
-        return scenario.wirelessAgents().size() + " wireless" + leaders + " and "
-                + scenario.aerialAgents().size() + " aerial agents, " + links + " links";
+        return Numbers.whole(scenario.wirelessAgents().size()) + " wireless" + leaders + " and "
+                + Numbers.whole(scenario.aerialAgents().size()) + " aerial agents, " + Numbers.whole(links) + " links";
     }
 
     /** Returns all tasks together over what all leaders can do in the round. */

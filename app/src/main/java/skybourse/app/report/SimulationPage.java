@@ -27,14 +27,14 @@ public final class SimulationPage {
 
     private static final List<String> WORDS = List.of(
             "WA, MA, FA, AA: wireless, mobile, fixed and aerial agents. Mobile and fixed agents are the leaders: they set prices.",
-            "Slot: one round of the market. What is not done in it is carried into the next.",
-            "Load: work sold in the slot as a share of what the leader can do in it.",
-            "Backlog: work that waits, counted in slots that it takes to do.",
-            "Quote: the price that a leader announced. Wireless agents answer the quotes that they have heard of, which may be old.",
-            "What could still be gained (eps prices): the largest gain that anyone has by another choice at the quotes, proved. In money (real), what overload is expected to cost does not count as a gain.",
-            "Regret: what a wireless agent lost because the news it acted on was old.",
-            "Lot: the piece of work that is auctioned to aerial agents when a fixed agent sold more than it can do.",
-            "Welfare: what all gain together; payments cancel, and being late costs nothing in it.");
+            "Slot: one round of the simulation. Unfinished work is carried over to the next slot.",
+            "Load: work sold in the slot as a share of the leader’s capacity.",
+            "Backlog: waiting work, measured in slots that the leader needs for it.",
+            "Quote: the price that a leader announced. Wireless agents respond to the quotes that have reached them, which may be stale.",
+            "Deviation gap at the quotes (eps prices): certified bound on the largest relative deviation gap. Its part in money (eps prices real) leaves out the expected cost of overload.",
+            "Regret: what a wireless agent lost because it acted on stale information.",
+            "Lot: the amount of work that tier 2 trades as one item, when an overloaded fixed agent buys capacity from aerial agents.",
+            "Welfare: the sum of all agents’ gains. Payments cancel; missed deadlines are not penalized.");
 
     /**
      * What a simulation was made from.
@@ -85,7 +85,7 @@ public final class SimulationPage {
             chart(rest, "Charge of aerial agents", "Share of the battery.", "charges");
         }
         if (!data.leaders().isEmpty()) {
-            chart(rest, "Load against capacity", "Above 100 % a leader sold more than it can do.", "loads");
+            chart(rest, "Load against capacity", "Above 100 % a leader is overloaded.", "loads");
         }
         for (int i = 0; i < charts.size(); i++) {
             TimeChart chart = charts.get(i);
@@ -119,7 +119,7 @@ public final class SimulationPage {
             chart(
                     charts,
                     "Prices",
-                    "What each leader asks, in money per Mbit; the scale ends at the highest price paid.",
+                    "Price of each leader in money per Mbit. The scale ends at the highest price paid.",
                     "prices");
         }
     }
@@ -128,7 +128,7 @@ public final class SimulationPage {
         String still = data.summary().standstill();
         return new Body()
                 .title(
-                        "Skybourse · a market over " + Numbers.whole(made.slots()) + " slots",
+                        "Skybourse · simulation of " + Numbers.whole(made.slots()) + " slots",
                         scenario.name(),
                         Words.capital(OverTimeWords.contents(
                                         scenario, made.market().dynamics())) + ".",
@@ -139,8 +139,8 @@ public final class SimulationPage {
                         Words.capital(data.summary().equilibrium()) + "."
                                 + (still.isEmpty() ? "" : " " + Words.capital(still) + "."))
                 .figures(figures())
-                .folded("What is recorded, looped, shifted and generated", true, new Body().findings(origins()))
-                .folded("Words on this page", new Body().findings(WORDS))
+                .folded("Recorded and generated inputs", true, new Body().findings(origins()))
+                .folded("Terms on this page", new Body().findings(WORDS))
                 .origins(scenario.description());
     }
 
@@ -164,9 +164,9 @@ public final class SimulationPage {
     private String verdict() {
         long came = total(Metric.ARRIVED);
         return came == 0
-                ? "No task came."
-                : percent(total(Metric.MET) / (double) came, 3) + " of " + Numbers.whole(came)
-                        + " tasks that came were in time.";
+                ? "No task arrived."
+                : "Deadlines met: " + percent(total(Metric.MET) / (double) came, 3) + " of " + Numbers.whole(came)
+                        + " tasks.";
     }
 
     private List<Body.Figure> figures() {
@@ -177,20 +177,21 @@ public final class SimulationPage {
                         "Tasks",
                         Numbers.whole(total(Metric.ARRIVED)),
                         Numbers.whole(total(Metric.LATE)) + " late, " + Numbers.whole(total(Metric.EXPIRED))
-                                + " expired unsent, " + Numbers.whole(total(Metric.DROPPED)) + " lost a part, "
-                                + Numbers.whole(open()) + " open at the end"),
-                figure("Welfare", summary.welfareOfASlot(), "money a slot"),
+                                + " expired before they were sent, " + Numbers.whole(total(Metric.DROPPED))
+                                + " lost a part, "
+                                + Numbers.whole(open()) + " not finished at the end"),
+                figure("Welfare", summary.welfareOfASlot(), "money per slot"),
                 figure(
                         "Backlog",
                         plain(data.metric(Metric.BACKLOG).last(), 3),
-                        "slots of work that leaders end with; "
+                        "slots of work at the end; "
                                 + plain(data.metric(Metric.BACKLOG).most(), 3) + " at most"),
                 figure("Overload", overload[0], overload[1].strip()),
                 figure(
-                        "Rounds to rest",
+                        "Iterations to converge",
                         plain(data.metric(Metric.ROUNDS).mean(), 3),
-                        "a slot, from the last prices; "
-                                + plain(data.metric(Metric.ROUNDS_COLD).mean(), 3) + " from the start"));
+                        "per slot, from the previous prices; "
+                                + plain(data.metric(Metric.ROUNDS_COLD).mean(), 3) + " from a cold start"));
     }
 
     private static Body.Figure figure(String name, String value, String note) {
@@ -204,25 +205,25 @@ public final class SimulationPage {
         }
         main.section(
                         "map",
-                        "The map",
-                        "Lines lead to the leaders to which parts of tasks were sold in the slot, thicker for a larger part of a"
-                                + " task, and dashed from fixed agents to the aerial agents that took over some of their work."
-                                + " Leaders are filled by load, orange beyond what they can do; the bar beside one is its backlog."
-                                + " An aerial agent is filled by its charge. " + sampledPlaces())
+                        "Map",
+                        "Solid lines: parts of tasks sold in the slot, thicker for a larger share of a task. Dashed lines: from fixed"
+                                + " agents to the aerial agents that took over some of their work. Fill of a leader: its load, orange if"
+                                + " overloaded; the bar next to it is its backlog. Fill of an aerial agent: its charge. "
+                                + sampledPlaces())
                 .box(
                         "wide-pair",
                         new Body()
                                 .chart(
-                                        "Where everybody is",
-                                        "Press an agent, or choose it in the list, for its own series.",
+                                        "Positions",
+                                        "Click an agent, or choose it in the list, to show its series.",
                                         "map")
                                 .box("beside", own));
         if (data.hasDeadlines()) {
             main.chart(
-                    "Deadlines by place",
-                    "Percent of tasks in time, by where their agent was when they ended"
-                            + (made.placesEvery() > 1 ? ", or in the next slot of which places are known" : "")
-                            + ": darker where more were not, without a number where squares are small.",
+                    "Deadlines by location",
+                    "Percentage of tasks that met their deadline, by the agent’s position at the end of the task"
+                            + (made.placesEvery() > 1 ? " (or in the next slot whose positions are recorded)" : "")
+                            + ". Darker: more missed deadlines. Small squares have no number.",
                     "deadlines");
         }
     }
@@ -241,28 +242,30 @@ public final class SimulationPage {
         if (data.resold() < scenario.aerialAgents().size()) {
             parts.add("the " + data.resold() + " aerial agents that took over most of a fixed agent's work");
         }
-        String every =
-                made.placesEvery() > 1 ? "Places and lines are those of every " + made.placesEvery() + ". slot. " : "";
-        return every + (parts.isEmpty() ? "" : "Drawn are " + String.join(", ", parts) + ".");
+        String every = made.placesEvery() > 1
+                ? "Positions and lines are updated every " + Numbers.whole(made.placesEvery()) + " slots. "
+                : "";
+        return every + (parts.isEmpty() ? "" : "Shown: " + String.join(", ", parts) + ".");
     }
 
     private static void drawn(List<String> parts, int shown, int all, String name) {
         if (shown < all) {
-            parts.add(shown + " of " + all + " " + name);
+            parts.add(Numbers.whole(shown) + " of " + Numbers.whole(all) + " " + name);
         }
     }
 
     private void series(Body main, Body charts) {
         long each = data.stretches().each();
         String sampled = each == 1
-                ? "Each point is a slot."
-                : "Each point is the mean of " + Numbers.whole(each) + " slots; the map shows the first of them.";
+                ? "Each point is one slot."
+                : "Each point is the mean of " + Numbers.whole(each)
+                        + " slots; the map shows the first of these slots.";
         main.section(
                         "series",
-                        "Deadlines, prices, money, proof",
+                        "Deadlines, prices, welfare, certificates",
                         sampled
-                                + " The line through all charts is the slot shown on the map; press a chart to move it."
-                                + " What never changed is only in the table.")
+                                + " The vertical line marks the slot shown on the map; click a chart to move it."
+                                + " Constant quantities are only in the tables.")
                 .box("pair", charts);
     }
 
@@ -271,8 +274,8 @@ public final class SimulationPage {
     }
 
     private void tables(Body main) {
-        main.section("tables", "Tables", "The same without charts, over all slots.")
-                .folded("Everything measured, with units", metrics())
+        main.section("tables", "Tables", "The same data as tables, over all slots.")
+                .folded("All metrics, with units", metrics())
                 .folded(count(data.leaders().size(), "leader"), leaders());
         if (!data.aerial().isEmpty()) {
             main.folded(count(data.aerial().size(), "aerial agent"), aerialAgents());
@@ -283,7 +286,7 @@ public final class SimulationPage {
         return new Body()
                 .table(
                         "Over all slots",
-                        "A dash: not measured.",
+                        "A dash means not measured.",
                         "measured",
                         new Columns<Metric>()
                                 .with("name", MetricSeries::name)
@@ -292,15 +295,15 @@ public final class SimulationPage {
                                         "mean",
                                         metric -> plain(data.metric(metric).mean(), 4))
                                 .with(
-                                        "least",
+                                        "minimum",
                                         metric -> plain(data.metric(metric).least(), 4))
                                 .with(
-                                        "most",
+                                        "maximum",
                                         metric -> plain(data.metric(metric).most(), 4))
                                 .with(
                                         "last",
                                         metric -> plain(data.metric(metric).last(), 4))
-                                .with("what", Metric::meaning),
+                                .with("meaning", Metric::meaning),
                         List.of(Metric.values()));
     }
 
@@ -308,7 +311,7 @@ public final class SimulationPage {
         return new Body()
                 .table(
                         "Leaders",
-                        "Prices in money per Mbit, backlog in slots.",
+                        "Prices in money per Mbit, backlogs in slots.",
                         new Columns<SimulationData.Shown>()
                                 .with("leader", one -> one.agent().id())
                                 .with("kind", one -> one.agent() instanceof Leader s ? Wire.name(s.kind()) : "")
@@ -319,13 +322,13 @@ public final class SimulationPage {
                                         "mean load",
                                         one -> percent(one.series("load").mean(), 3))
                                 .with(
-                                        "largest load",
+                                        "maximum load",
                                         one -> percent(one.series("load").most(), 3))
                                 .with(
                                         "mean backlog",
                                         one -> plain(one.series("backlog").mean(), 3))
                                 .with(
-                                        "largest backlog",
+                                        "maximum backlog",
                                         one -> plain(one.series("backlog").most(), 3)),
                         data.leaders());
     }
@@ -342,7 +345,7 @@ public final class SimulationPage {
                                         "mean charge",
                                         one -> percent(one.series("charge").mean(), 3))
                                 .with(
-                                        "least charge",
+                                        "minimum charge",
                                         one -> percent(one.series("charge").least(), 3))
                                 .with(
                                         "lots",

@@ -64,10 +64,10 @@ public final class SimulationSummary {
     }
 
     private String text(long[] fates) {
-        return "Deadlines        " + deadlines(fates) + "\n"
+        return "Deadlines met    " + deadlines(fates) + "\n"
                 + "Equilibrium      " + equilibrium() + "\n"
-                + "Welfare          " + welfareOfASlot() + " money a slot\n"
-                + "Backlog          leaders end with " + backlog() + "\n"
+                + "Welfare          " + welfareOfASlot() + " money per slot\n"
+                + "Backlog          " + backlog() + "\n"
                 + "Overload         " + overload() + "\n"
                 + (still.isEmpty() ? "" : "Standstill       " + standstill() + "\n");
     }
@@ -77,8 +77,8 @@ public final class SimulationSummary {
         String named = still.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
         return still.isEmpty()
                 ? ""
-                : "nobody bought in " + Numbers.count(still.size(), "slot")
-                        + ", though a leader would have earned by another price: " + named
+                : "no trade in " + Numbers.count(still.size(), "slot")
+                        + ", although a leader would have earned by another price. Slots: " + named
                         + (still.size() > MOST_NAMED ? ", ..." : "");
     }
 
@@ -87,27 +87,28 @@ public final class SimulationSummary {
     }
 
     String backlog() {
-        return Numbers.plain(backlog, 3) + " slots of work, " + Numbers.plain(largestBacklog, 3) + " at most";
+        return Numbers.plain(backlog, 3) + " slots of work at the end, " + Numbers.plain(largestBacklog, 3)
+                + " at most";
     }
 
     String overload() {
         return overload > 0
-                ? Numbers.percent(sold / overload, 3) + " of it sold to aerial agents"
-                : "none: no fixed agent sold more than it can do";
+                ? Numbers.percent(sold / overload, 3) + " resold to aerial agents"
+                : "none: no fixed agent was overloaded";
     }
 
     String deadlines(long[] fates) {
-        return "met by " + Numbers.whole(fates[1]) + " of " + Numbers.whole(fates[0]) + " tasks that came; "
-                + Numbers.whole(fates[2]) + " late, " + Numbers.whole(fates[3]) + " expired unsent, "
-                + Numbers.whole(fates[4]) + " lost a part; " + Numbers.whole((long) waiting)
-                + " still wait or are under way";
+        String share = fates[0] == 0 ? "" : " (" + Numbers.percent(fates[1] / (double) fates[0], 3) + ")";
+        return Numbers.whole(fates[1]) + " of " + Numbers.count((int) fates[0], "task") + share + "; "
+                + Numbers.whole(fates[2]) + " late, " + Numbers.whole(fates[3]) + " expired before they were sent, "
+                + Numbers.whole(fates[4]) + " lost a part, " + Numbers.whole((long) waiting) + " not finished";
     }
 
     String equilibrium() {
         return eps.isEmpty()
-                ? "not measured: --certify says when"
-                : "in half of the slots nobody could gain more than " + Numbers.atMostPercent(median(eps))
-                        + " at the quotes; in money " + Numbers.atMostPercent(median(epsReal));
+                ? "not certified in any slot; --certify chooses the slots"
+                : "in half of the slots no agent could gain more than " + Numbers.atMostPercent(median(eps))
+                        + " at the quoted prices (" + Numbers.atMostPercent(median(epsReal)) + " in money)";
     }
 
     private static double median(List<Double> values) {

@@ -5,6 +5,7 @@ import static skybourse.app.report.Numbers.percent;
 import static skybourse.app.report.Numbers.plain;
 import static skybourse.app.report.Numbers.si;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,30 +31,34 @@ public final class Summary {
         Round round = study.round();
         RoundTotals totals = study.after().totals();
         ResaleStudy resale = study.resale();
-        return round.scenario().name() + ": " + Words.scenario(round.scenario()) + "\n\n"
-                + Words.verdict(study.result()) + ".\n"
-                + Words.effort(study.result().effort()) + "\n"
-                + MixText.sentences(study).stream()
-                        .map(sentence -> sentence + "\n")
-                        .collect(Collectors.joining())
+        return Words.verdict(study.result()) + ".\n"
+                + Words.scale(study.result()) + "\n\n"
+                + "Deadlines met    " + ResaleWords.deadlinesMet(study) + "\n"
+                + "Welfare          " + plain(resale.welfare(), 4) + " money" + ResaleWords.bought(study)
+                + " Missed deadlines are not penalized in welfare.\n"
+                + "Tier 2           " + new ResaleWords(resale).ending() + "\n"
+                + "Scenario         " + round.scenario().name() + ": " + Words.scenario(round.scenario()) + "\n"
+                + "Solver           " + Words.effort(study.result().effort()) + "\n"
+                + mix(MixText.sentences(study))
                 + "\n"
                 + leaders(study) + "\n"
-                + "Tier 2           " + new ResaleWords(resale).ending() + "\n"
                 + audit(resale)
                 + study.tried()
                         .map(tried ->
-                                "Truthful rule    " + new RuleWords(tried, (ResaleStudy.Held) resale).cost() + "\n")
+                                "Truthful rules   " + new RuleWords(tried, (ResaleStudy.Held) resale).cost() + "\n")
                         .orElse("")
-                + "Books            " + ResaleWords.books(Books.of(resale.ledger(), resale)) + "\n"
-                + "Deadlines        " + ResaleWords.deadlines(study) + "\n"
-                + String.format(Locale.ROOT, "Sent to leaders  %s of all work%n", percent(totals.offloadedShare(), 3))
-                + "Welfare          " + plain(resale.welfare(), 4) + " money; being late costs nothing in it."
-                + ResaleWords.bought(study).replaceFirst("^(?=.)", " ") + "\n"
-                + "Satisfaction     " + plain(totals.meanSatisfaction(), 4) + " money, mean of a wireless agent\n"
-                + "Energy           " + si(totals.agentJoules() + totals.leaderJoules()) + "J on the ground, "
-                + si(aerialJoules(resale)) + "J in the air\n"
+                + "Ledger           " + ResaleWords.books(Books.of(resale.ledger(), resale)) + "\n"
+                + String.format(Locale.ROOT, "Offloaded        %s of all work%n", percent(totals.offloadedShare(), 3))
+                + "Satisfaction     " + plain(totals.meanSatisfaction(), 4) + " money, mean per wireless agent\n"
+                + "Energy           " + si(totals.agentJoules() + totals.leaderJoules())
+                + "J by wireless agents and leaders, "
+                + si(aerialJoules(resale)) + "J by aerial agents\n"
                 + starts(study)
                 + paid(resale);
+    }
+
+    private static String mix(List<String> sentences) {
+        return sentences.isEmpty() ? "" : "Mixed prices     " + String.join("\n" + " ".repeat(17), sentences) + "\n";
     }
 
     private static String paid(ResaleStudy resale) {
@@ -69,7 +74,7 @@ public final class Summary {
 
     private static String audit(ResaleStudy resale) {
         if (resale instanceof ResaleStudy.Held held) {
-            return "Rule             " + new ResaleWords(held).rule(held) + "\n"
+            return "Auction          " + new ResaleWords(held).rule(held) + "\n"
                     + new ResaleWords(held)
                             .audit(held).stream()
                                     .map(sentence -> "                 " + sentence + "\n")
@@ -98,9 +103,9 @@ public final class Summary {
                 .with("settled profit", s -> plain(settled[s], 4));
         return columns.rows(
                         ROW, Columns.indices(study.round().leaders()).stream().limit(shown))
-                + (shown < leaders ? "  and " + (leaders - shown) + " more\n" : "")
-                + "  Decision profit is what a leader weighs when it sets its price, and what the proof bounds; settled profit is what it is left with.\n"
-                + "  What another price, or other declared costs of an aerial agent, would leave is searched by ./skybourse audit SCENARIO --round.\n";
+                + (shown < leaders ? "  and " + Numbers.whole(leaders - shown) + " more\n" : "")
+                + "  Decision profit: what a leader maximizes when it sets its price; the certificate bounds gains in it. Settled profit: its profit after tier 2.\n"
+                + "  To search for gains in settled profit: ./skybourse audit SCENARIO --round\n";
     }
 
     private static String share(LeaderLoad load) {

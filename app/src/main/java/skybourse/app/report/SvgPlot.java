@@ -79,7 +79,7 @@ final class SvgPlot {
         for (double tick : SvgTicks.ticks(x[0] * scale, x[1] * scale)) {
             double at = px(tick / scale);
             line(at, height - BOTTOM, at, height - BOTTOM + 4, SOFT, 1);
-            text(at, height - BOTTOM + 18, "middle", SOFT, 12, Numbers.plain(tick, 6));
+            text(at, height - BOTTOM + 18, "middle", SOFT, 12, Numbers.ungrouped(tick, 6));
         }
         text((left + right) / 2.0, height - 8, "middle", SOFT, 12, name);
         return this;
@@ -90,7 +90,7 @@ final class SvgPlot {
         for (double tick : SvgTicks.ticks(y[0] * scale, y[1] * scale)) {
             double at = py(tick / scale);
             line(left, at, right, at, "#e2e0da", 1);
-            text(left - 8, at + 4, "end", SOFT, 12, Numbers.plain(tick, 6));
+            text(left - 8, at + 4, "end", SOFT, 12, Numbers.ungrouped(tick, 6));
         }
         text(left, TOP - 12, "start", SOFT, 12, name);
         return this;
@@ -266,7 +266,7 @@ final class SvgPlot {
     }
 
     private static String pixels(double value) {
-        return Numbers.plain(Math.rint(value * 100) / 100, 8);
+        return Numbers.ungrouped(Math.rint(value * 100) / 100, 8);
     }
 
     /** Returns the document. */

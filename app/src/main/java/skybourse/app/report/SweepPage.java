@@ -74,7 +74,7 @@ public final class SweepPage {
         }
         if (sweep.task().keys().size() == 1) {
             SortedMap<Double, String> names = new TreeMap<>();
-            table.rows().forEach(row -> names.computeIfAbsent(row.keys()[0], key -> Numbers.plain(key, DIGITS)));
+            table.rows().forEach(row -> names.computeIfAbsent(row.keys()[0], key -> Numbers.ungrouped(key, DIGITS)));
             parts.add(part(
                     sweep.task().keys().getFirst(),
                     List.copyOf(names.values()),
@@ -91,12 +91,12 @@ public final class SweepPage {
         failures(main);
         main.section("", "Files", "").files(files);
         List<String> foot = List.of(
-                "Made by",
+                "Command",
                 "`./skybourse sweep sweep.yaml`, with the sweep.yaml of this folder",
                 "Version, spec",
                 "Skybourse " + version + ", " + hash,
                 "Check",
-                "`./skybourse verify DIR` runs it again and compares every file");
+                "`./skybourse verify DIR` repeats the sweep and compares all files");
         return new Page(sweep.name(), "index.css", head(), main, foot, data, List.of("lines", "sweep"));
     }
 
@@ -105,9 +105,7 @@ public final class SweepPage {
         List<List<Interval>> means = means(values, place, _ -> true);
         Map<String, Object> part = new LinkedHashMap<>();
         part.put("name", name);
-        part.put(
-                "title",
-                name.isEmpty() ? "All seeds" : varied.contains(name) ? "What " + name + " changes" : "By " + name);
+        part.put("title", name.isEmpty() ? "All seeds" : varied.contains(name) ? "Effect of " + name : "By " + name);
         part.put("values", values);
         part.put("means", means.stream().map(cells -> cells(cells, _ -> false)).toList());
         List<String> words = new ArrayList<>();
@@ -145,9 +143,9 @@ public final class SweepPage {
                 .toList();
         long compared = gaps.stream().filter(gap -> gap.count() > 1).count();
         String names = apart.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
-        return " against " + first + ": "
+        return " compared with " + first + ": "
                 + (compared == 0
-                        ? "one seed, no interval"
+                        ? "one seed, so no interval"
                         : apart.size() + " of " + compared + " columns differ significantly")
                 + (apart.isEmpty() ? "" : ": " + names)
                 + (apart.size() > MOST_NAMED ? " and " + (apart.size() - MOST_NAMED) + " more" : "");
@@ -199,7 +197,7 @@ public final class SweepPage {
 
     private Body head() {
         String axes = varied.isEmpty()
-                ? "One point."
+                ? "One combination of settings."
                 : varied.stream()
                         .map(axis -> axis + " ("
                                 + sweep.values(axis).stream().limit(MOST_VALUES).collect(Collectors.joining(", "))
@@ -207,16 +205,16 @@ public final class SweepPage {
                         .collect(Collectors.joining("; ", "Varied: ", "."));
         String rows = sweep.task().keys().isEmpty()
                 ? ""
-                : " A cell has a row for each "
-                        + String.join(" and ", sweep.task().keys()) + "; tables take the mean of its rows.";
+                : " A cell has one row per " + String.join(" and ", sweep.task().keys())
+                        + "; tables contain the mean of its rows.";
         return new Body()
                 .title(
                         "Skybourse · sweep",
                         sweep.name(),
                         "Task " + sweep.task().name() + ". " + axes,
-                        "Each number is a mean over seeds ± half of its 95 % interval (Student’s t); over the other axes the mean of each seed counts once."
+                        "Each number is a mean over seeds ± half of its 95 % confidence interval (Student’s t). Other axes are averaged per seed first."
                                 + rows
-                                + " Differences are paired: all else and the seed being equal. Significant is one whose interval does not contain zero; by chance alone one in twenty is.")
+                                + " Differences are paired: same seed and same other settings. A difference is significant if its interval excludes zero; by chance alone, one in twenty is.")
                 .figures(List.of(
                         new Body.Figure("cells", Numbers.whole(sweep.cells().size()), ""),
                         new Body.Figure("seeds", Numbers.whole(sweep.seeds().size()), ""),
@@ -232,7 +230,7 @@ public final class SweepPage {
                             failed.size() > MOST_FAILURES
                                     ? "The first " + MOST_FAILURES + " of " + failed.size()
                                             + "; all are in failures.csv."
-                                    : "They count in no mean.",
+                                    : "They are not included in the means.",
                             new Columns<CellResult.Failed>()
                                     .with(
                                             "settings",

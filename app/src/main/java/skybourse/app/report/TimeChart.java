@@ -21,42 +21,44 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
     static final List<TimeChart> ALL = List.of(
             of("Tasks", Metric.ARRIVED, Metric.MET, Metric.LATE, Metric.EXPIRED, Metric.DROPPED),
             of("Deadlines", Metric.DEADLINES),
-            of("Tasks on their way", Metric.WAITING, Metric.IN_FLIGHT),
+            of("Unfinished tasks", Metric.WAITING, Metric.IN_FLIGHT),
             of("Backlog", Metric.BACKLOG, Metric.LARGEST_BACKLOG, Metric.HOME_BACKLOG),
             of("Quality", Metric.QUALITY),
             of("Welfare", Metric.WELFARE),
             new TimeChart(
-                    "What could still be gained",
+                    "Deviation gaps and regret",
                     true,
                     List.of(Metric.EPS_PRICES, Metric.EPS_PRICES_REAL, Metric.REGRET_MEAN, Metric.REGRET_MAX)),
             new TimeChart(
-                    "How far prices are off", true, List.of(Metric.PRICE_DISTANCE, Metric.BRANCH_GAP, Metric.COLD_GAP)),
-            of("How far ratios are off", Metric.RATIO_DISTANCE, Metric.RATIO_STABILITY),
+                    "Distance of prices from equilibrium",
+                    true,
+                    List.of(Metric.PRICE_DISTANCE, Metric.BRANCH_GAP, Metric.COLD_GAP)),
+            of("Distance of ratios from equilibrium", Metric.RATIO_DISTANCE, Metric.RATIO_STABILITY),
             of(
-                    "Rounds until prices rest",
+                    "Iterations until prices converge",
                     Metric.ROUNDS,
                     Metric.ROUNDS_NEAR,
                     Metric.ROUNDS_COLD,
                     Metric.ROUNDS_COLD_NEAR),
-            of("Digits won a round", Metric.CONTRACTION),
+            of("Digits gained per iteration", Metric.CONTRACTION),
             of(
-                    "At rest, certified, standing still",
+                    "Converged, certified, no trade",
                     Metric.AT_REST,
                     Metric.CERTIFIED,
                     Metric.COLD_CERTIFIED,
                     Metric.STOOD_STILL),
-            of("What another end of prices would bring", Metric.COLD_PROFIT, Metric.COLD_GAIN),
+            of("Gains at the cold-start end point", Metric.COLD_PROFIT, Metric.COLD_GAIN),
             of("Overload", Metric.OVERLOAD),
-            of("Overload sold on", Metric.SOLD_SHARE),
+            of("Resold share of overload", Metric.SOLD_SHARE),
             of("Lots", Metric.LOTS),
-            of("Sold beyond capacity", Metric.OVERSOLD, Metric.HEAD_ROOM),
+            of("Overload of mobile agents", Metric.OVERSOLD, Metric.HEAD_ROOM),
             of("Mean charge", Metric.AERIAL_CHARGE),
             of("Aerial agents at their stations", Metric.AERIAL_SERVING),
             of("Energy on the ground", Metric.JOULES_HOME, Metric.JOULES_SENDING, Metric.JOULES_LEADERS),
             of("Energy in the air", Metric.JOULES_AERIAL),
             of("Messages", Metric.MESSAGES, Metric.MESSAGES_LOST),
-            of("Handed over", Metric.HANDOVERS),
-            of("Broken off and declined", Metric.BROKEN, Metric.DECLINED),
+            of("Handovers", Metric.HANDOVERS),
+            of("Broken and declined transfers", Metric.BROKEN, Metric.DECLINED),
             of("Absent agents", Metric.ABSENT),
             of("Missed requests", Metric.MISSED));
 
@@ -82,9 +84,7 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
                 .map(metric -> (metrics.size() == 1 ? "" : MetricSeries.name(metric) + ": ") + metric.meaning())
                 .collect(Collectors.joining("; "));
         return Words.capital(meanings) + "."
-                + (isLogarithmic
-                        ? " On a scale of powers of ten; what is less than a billionth lies on its lowest line."
-                        : "");
+                + (isLogarithmic ? " Logarithmic scale; values below one billionth are on the lowest line." : "");
     }
 
     /** Returns it as the page's script reads it; {@code lines} by name. */

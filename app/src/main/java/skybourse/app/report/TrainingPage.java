@@ -34,8 +34,8 @@ public record TrainingPage(
             (trees.isEmpty() ? first : rest).chart(chart.title(), chart.note(), key, "", -1, 0);
             trees.put(key, IndexPage.tree(chart));
         });
-        Body main = new Body().section("", "What the learner came to", "").with(first);
-        main.table("Seeds", "Rewards are means of held-out auctions.", columns(), List.copyOf(bySeed.entrySet()))
+        Body main = new Body().section("", "Result of training", "").with(first);
+        main.table("Seeds", "Rewards are means over held-out auctions.", columns(), List.copyOf(bySeed.entrySet()))
                 .folded("Exploration and losses", new Body().box("pair", rest))
                 .section("", "Files", "")
                 .files(files);
@@ -44,7 +44,7 @@ public record TrainingPage(
                 "index.css",
                 head(),
                 main,
-                List.of("Made by", "`./skybourse train`", "Version", "Skybourse " + version),
+                List.of("Command", "`./skybourse train`", "Version", "Skybourse " + version),
                 Map.of("charts", trees),
                 List.of("lines", "index"));
     }
@@ -65,12 +65,12 @@ public record TrainingPage(
                 .title(
                         "Skybourse · training",
                         title,
-                        "Each epoch is judged by the mean reward of auctions that no training saw; the best epoch is kept.")
+                        "Each epoch is scored by the mean reward over held-out auctions, which training does not use. The best epoch becomes the model.")
                 .verdict(
                         true,
-                        "Seed " + best + " is best: " + Numbers.plain(top.score(), 4) + " after epoch " + top.epoch()
-                                + ".",
-                        "In the same auctions: " + against + ".");
+                        "Best seed: " + best + ", mean reward " + Numbers.plain(top.score(), 4) + " after epoch "
+                                + top.epoch() + ".",
+                        "Baselines on the same auctions (difference of the model in brackets): " + against + ".");
     }
 
     private static Columns<Map.Entry<Long, TrainingResult>> columns() {
@@ -87,11 +87,7 @@ public record TrainingPage(
                 .with(
                         "training auctions",
                         seed -> Numbers.whole(seed.getValue().epochs().getLast().episodes()))
-                .with(
-                        "|ended",
-                        seed -> seed.getValue() instanceof TrainingResult.Finished
-                                ? "finished"
-                                : "stopped: no finite number");
+                .with("|ended", seed -> seed.getValue() instanceof TrainingResult.Finished ? "finished" : "diverged");
     }
 
     /** Returns the reward by epoch beside what does not learn, as a drawing of its own. */
@@ -104,15 +100,22 @@ public record TrainingPage(
         Map<String, Chart> charts = new LinkedHashMap<>();
         Chart reward = chart(
                 "Reward by epoch",
-                "Held-out auctions; dashed and dotted, who does not learn.",
+                "Held-out auctions. Dashed and dotted: baselines that do not learn.",
                 "mean reward",
                 Epoch::score);
         charts.put("reward", reward.against(levels));
         charts.put(
-                "return", chart("While exploring", "Return of the epoch’s own auctions.", "return", Epoch::meanReturn));
-        charts.put("critic", loss("Critic loss", "Of the value estimates.", Losses::critic));
-        charts.put("actor", loss("Actor loss", "Of the policy; 0 for learners without one.", Losses::actor));
-        charts.put("entropy", loss("Entropy", "Of the policy, in nats: how much it still tries.", Losses::entropy));
+                "return",
+                chart(
+                        "Training return",
+                        "Mean return of the epoch’s training auctions, with exploration.",
+                        "return",
+                        Epoch::meanReturn));
+        charts.put("critic", loss("Critic loss", "Loss of the value estimates.", Losses::critic));
+        charts.put("actor", loss("Actor loss", "Loss of the policy; 0 for learners without one.", Losses::actor));
+        charts.put(
+                "entropy",
+                loss("Entropy", "Entropy of the policy in nats; higher means more exploration.", Losses::entropy));
         return charts;
     }
 

@@ -111,9 +111,9 @@ public record TwoResults(
         List<Difference> largest = largest();
         if (!largest.isEmpty()) {
             Difference most = largest.getFirst();
-            return "Largest difference: " + most.name() + ", " + Difference.shown(most.first()) + " in A and "
+            return "Largest difference: " + most.name() + " is " + Difference.shown(most.first()) + " in A and "
                     + Difference.shown(most.second()) + " in B.";
         }
-        return differingMeans().isEmpty() ? "No number differs." : "No total differs, some means do.";
+        return differingMeans().isEmpty() ? "No number differs." : "No total differs, but some means do.";
     }
 }

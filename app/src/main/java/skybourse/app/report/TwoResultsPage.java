@@ -8,15 +8,15 @@ import java.util.Map;
 public final class TwoResultsPage {
 
     private static final String FIRST =
-            "Deadlines: tasks in time. Welfare: what all gain together. Eps: the largest gain that anyone still has by another choice,"
-                    + " proved; real: so much of it is money. Prices are those of leaders that differ most.";
+            "Deadlines: share of tasks that met their deadline. Welfare: the sum of all agents’ gains. Eps prices: certified bound on the largest"
+                    + " relative deviation gap; eps prices real: its part in money. Prices of the leaders that differ most are shown.";
 
     private TwoResultsPage() {}
 
     /** Returns the page. */
     public static String html(TwoResults two) {
         Body head = new Body()
-                .title("Skybourse · two results", "A and B", "A: " + two.first(), "B: " + two.second())
+                .title("Skybourse · comparison", "A and B", "A: " + two.first(), "B: " + two.second())
                 .verdict(true, two.verdict(), two.notes().toArray(String[]::new));
         Body main = new Body();
         Map<String, Object> data = new LinkedHashMap<>();
@@ -32,27 +32,28 @@ public final class TwoResultsPage {
             charts(main, two, series);
         }
         main.section("totals", "Totals", "");
-        table(main, "What differs most", "The largest difference first.", two.largest());
+        table(main, "Largest differences", "Sorted by relative difference.", two.largest());
         folded(main, "Other totals that differ", two.otherTotals());
         folded(main, "Means that differ", two.differingMeans());
-        main.section("same", "What is the same", "");
-        sentence(main, "The same in both", two.same());
+        main.section("same", "What is equal", "");
+        sentence(main, "Equal in both", two.same());
         sentence(main, "Measured in neither", two.unmeasured());
-        sentence(main, "Files that are the same to the byte", two.equalFiles());
-        List<String> foot = List.of("Made by", "`./skybourse compare`");
+        sentence(main, "Identical files", two.equalFiles());
+        List<String> foot = List.of("Command", "`./skybourse compare`");
         List<String> modules = hasCharts ? List.of("simulation") : List.of();
         return new Page("A and B", "simulation.css", head, main, foot, data, modules).single();
     }
 
     private static void charts(Body main, TwoResults two, TwoResults.Series series) {
         long each = series.stretches().each();
-        String point = each == 1 ? "Each point is a slot." : "Each point is the mean of " + each + " slots.";
+        String point =
+                each == 1 ? "Each point is one slot." : "Each point is the mean of " + Numbers.whole(each) + " slots.";
         main.section(
                         "series",
-                        "Deadlines, prices, money, proof",
-                        point + " Press a chart to move the line through all of them.")
+                        "Deadlines, prices, welfare, certificates",
+                        point + " Click a chart to move the cursor in all charts.")
                 .own("player");
-        table(main, "In the mean of a slot", FIRST, two.foremost());
+        table(main, "Means per slot", FIRST, two.foremost());
         Body first = new Body();
         Body rest = new Body();
         for (int i = 0; i < series.charts().size(); i++) {

@@ -13,16 +13,16 @@ public final class TwoResultsText {
     /** Returns the lines: what differs first, then what is the same. */
     public static String text(TwoResults two) {
         StringBuilder text = new StringBuilder();
-        text.append("A  ").append(two.first()).append('\n');
-        text.append("B  ").append(two.second()).append("\n\n");
-        text.append(two.verdict()).append('\n');
+        text.append(two.verdict()).append("\n\n");
+        text.append("A: ").append(two.first()).append('\n');
+        text.append("B: ").append(two.second()).append('\n');
         two.notes().forEach(note -> text.append(note).append('\n'));
-        rows(text, "Totals, the largest differences first", two.largest());
+        rows(text, "Totals, largest differences first", two.largest());
         rows(text, "Other totals that differ", two.otherTotals());
         rows(text, "Means that differ", two.differingMeans());
-        list(text, "The same in both", two.same());
+        list(text, "Equal in both", two.same());
         list(text, "Measured in neither", two.unmeasured());
-        list(text, "The same to the byte", two.equalFiles());
+        list(text, "Identical files", two.equalFiles());
         return text.toString();
     }
 

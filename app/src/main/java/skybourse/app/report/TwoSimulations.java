@@ -141,17 +141,18 @@ public final class TwoSimulations {
                 ? List.of(from())
                 : List.of(
                         from(),
-                        asked.size() + " leaders ask another price; the " + MOST_LEADERS
+                        asked.size() + " leaders ask different prices; the " + MOST_LEADERS
                                 + " with the largest differences are shown.");
     }
 
     private String from() {
         if (differsFrom < 0) {
-            return "Every slot that both have is the same.";
+            return "All common slots are equal.";
         }
         return differsFrom == 0
                 ? "They differ from the first slot on."
-                : "They are the same up to slot " + (differsFrom - 1) + " and differ in slot " + differsFrom + ".";
+                : "They are equal up to slot " + Numbers.whole(differsFrom - 1) + " and differ from slot "
+                        + Numbers.whole(differsFrom) + " on.";
     }
 
     /** Returns what adds up over slots. */
@@ -207,7 +208,7 @@ public final class TwoSimulations {
             tree.put("top", TimeSeries.shown(Math.max(first.highestPaid, second.highestPaid)));
             charts.add(new TwoResults.Line(
                     "Price of " + id,
-                    "What it asks, in money per Mbit; nothing where it was closed. The scale ends at the highest price paid.",
+                    "Price in money per Mbit; gaps where the leader was closed. The scale ends at the highest price paid.",
                     charts.size() < MOST_PRICES,
                     tree));
         }

@@ -22,7 +22,7 @@ import skybourse.tier1.equilibrium.SolveResult;
 /** A round in plain sentences, for the page and the terminal. */
 public final class Words {
 
-    private static final String ALONE = " by changing only its own choice, leaders by decision profit";
+    private static final String ALONE = " by changing only its own price or offer";
 
     /** No device of today counts tokens this fast, and none that counts cycles is slower. */
     private static final double LEAST_CYCLES_PER_SECOND = 1e8;
@@ -37,25 +37,25 @@ public final class Words {
     /** Returns who is there and under which rules. */
     public static String scenario(Scenario scenario) {
         Rules rules = scenario.rules();
-        return count(scenario.wirelessAgents().size(), "wireless agent") + " with one task each, offered computing by "
+        return count(scenario.wirelessAgents().size(), "wireless agent") + " with one task each; "
                 + Arrays.stream(LeaderKind.values())
                         .map(kind -> count(scenario.count(kind), Wire.name(kind) + " agent"))
-                        .collect(Collectors.joining(" and "))
-                + ", with " + count(scenario.aerialAgents().size(), "aerial agent") + " above. One round lasts "
+                        .collect(Collectors.joining(", "))
+                + ", " + count(scenario.aerialAgents().size(), "aerial agent") + ". A round lasts "
                 + Numbers.plain(rules.roundSeconds(), 4) + " s.";
     }
 
     /** Returns the rules that decide how overload is priced and what it does to delay. */
     public static String rules(Rules rules) {
         String pricing = rules.overloadPricing() == OverloadPricing.IGNORE
-                ? "Leaders are myopic: overselling costs them nothing."
-                : "Leaders count what work beyond their capacity will cost them.";
+                ? "Leaders are myopic: they assume an overload price of zero."
+                : "Leaders include the expected cost of overload in their prices.";
         String delay = rules.overloadDelay() == OverloadDelay.WAIT
-                ? " Work sold beyond capacity waits for the next round."
-                : " Overload slows every piece in proportion.";
+                ? " Overload waits for the next round."
+                : " Overload slows all pieces of a leader in proportion.";
         String sharing = rules.sharing() == Sharing.ALONE
-                ? " Pieces on time run at full speed."
-                : " Pieces on time share the processor equally.";
+                ? " Pieces within capacity run at full speed."
+                : " Pieces within capacity share the processor equally.";
         return pricing + delay + sharing;
     }
 
@@ -64,15 +64,23 @@ public final class Words {
         EquilibriumCertificate certificate = result.certificate();
         String bound = atMostPercent(certificate.epsilon());
         return switch (result) {
-            case SolveResult.Certified _ -> "Equilibrium proved: nobody can gain more than " + bound + ALONE;
+            case SolveResult.Certified _ -> "Prices certified: no agent can gain more than " + bound + ALONE;
             case SolveResult.CertifiedMixed _ ->
-                "Equilibrium of drawn prices proved: nobody can gain more than " + bound + " in expectation" + ALONE;
-            case SolveResult.NobodyTrades _ -> "Nobody trades, and nobody can gain more than " + bound + ALONE;
-            case SolveResult.SmallestEpsilon _ -> "No equilibrium proved: somebody may gain up to " + bound + ALONE;
+                "Mixed prices certified: no agent can expect to gain more than " + bound + ALONE;
+            case SolveResult.NobodyTrades _ ->
+                "No trade: no wireless agent buys, and no agent can gain more than " + bound + ALONE;
+            case SolveResult.SmallestEpsilon _ -> "Prices not certified: an agent may gain up to " + bound + ALONE;
             case SolveResult.Cycle _ ->
-                "Prices go round in a cycle: at the best of them somebody may gain up to " + bound + ALONE;
-            case SolveResult.StepLimit _ -> "Stopped at the step limit: somebody may gain up to " + bound + ALONE;
+                "Prices not certified, best responses cycle: an agent may gain up to " + bound + ALONE;
+            case SolveResult.StepLimit _ ->
+                "Prices not certified, the step limit was reached: an agent may gain up to " + bound + ALONE;
         };
+    }
+
+    /** Returns what the gains of the verdict are relative to. */
+    static String scale(SolveResult result) {
+        return "Gains are relative to a leader's decision profit or a wireless agent's satisfaction weight. "
+                + asked(result);
     }
 
     /** Returns an amount of work with its unit; cycles where computers are as fast as those that count cycles. */
@@ -85,40 +93,41 @@ public final class Words {
     /** Returns what the certificate proves, in two or three sentences. */
     public static String certificate(SolveResult result) {
         EquilibriumCertificate certificate = result.certificate();
-        String proof = "While the others keep to what they do, no leader can gain more than "
+        String proof = "If all other agents keep their choices, no leader can gain more than "
                 + atMostPercent(CertificateText.largestLeaderGap(certificate))
-                + " of its decision profit (or of a hundredth of the mean satisfaction weight where that is more) by any other price, and no wireless agent more than "
-                + atMostPercent(certificate.largestFollowerGap()) + " of its satisfaction weight by any other split. ";
-        String bound = "The largest gain left to anyone is at most " + Numbers.atMost(certificate.largestGapMoney())
-                + " money. ";
-        String kind = "These are upper bounds over all prices, computed apart from the solver, rounding included.";
+                + " of its decision profit by any other price (or of 1 % of the mean satisfaction weight, if that is larger). No wireless agent can gain more than "
+                + atMostPercent(certificate.largestFollowerGap())
+                + " of its satisfaction weight by any other split of its task. ";
+        String bound = "In money, no gain exceeds " + Numbers.atMost(certificate.largestGapMoney()) + ". ";
+        String kind =
+                "The bounds hold for all prices and include rounding errors; they are computed separately from the solver.";
         return proof + bound + kind + " " + asked(result);
     }
 
     private static String asked(SolveResult result) {
         String asked = Numbers.percent(result.certificate().tolerance(), 2);
         return switch (result) {
-            case SolveResult.Certified _, SolveResult.CertifiedMixed _ -> "Asked for: " + asked + ".";
-            case SolveResult.NobodyTrades _ -> "A market in which nobody buys is an ordinary result.";
+            case SolveResult.Certified _, SolveResult.CertifiedMixed _ -> "Requested tolerance: " + asked + ".";
+            case SolveResult.NobodyTrades _ -> "No trade can be an equilibrium.";
             case SolveResult.SmallestEpsilon _ ->
-                "Asked for: " + asked
-                        + ". This is the smallest bound found; decision profits have several peaks, and prices from which no one gains at all may not exist here.";
+                "Requested tolerance: " + asked
+                        + ". This is the smallest bound found. Decision profits have several local maxima, so an equilibrium in fixed prices may not exist.";
             case SolveResult.Cycle cycle ->
-                "Asked for: " + asked + ". Best responses came back to the same "
-                        + cycle.cycle().size() + " price vectors; a pure equilibrium may not exist here.";
-            case SolveResult.StepLimit _ -> "Asked for: " + asked + ". Prices were still moving.";
+                "Requested tolerance: " + asked + ". Best responses repeat the same "
+                        + cycle.cycle().size() + " price vectors; an equilibrium in fixed prices may not exist.";
+            case SolveResult.StepLimit _ -> "Requested tolerance: " + asked + ". Prices were still moving.";
         };
     }
 
     /** Returns what the other starts found: distinct equilibria, or no second one. */
     public static String endPoints(RoundStudy study) {
-        String tried = count(study.starts().size(), "start");
+        String tried = count(study.starts().size(), "starting point");
         List<StartRun> distinct = study.distinctEndPoints();
         return switch (distinct.size()) {
             case 0 -> "No certified equilibrium found from " + tried + ".";
             case 1 -> "No second equilibrium found from " + tried + ".";
             default ->
-                distinct.size() + " distinct certified equilibria found from " + tried + ", first from: "
+                distinct.size() + " distinct certified equilibria found from " + tried + ", first reached from: "
                         + distinct.stream().map(StartRun::start).collect(Collectors.joining(", ")) + ".";
         };
     }
@@ -129,17 +138,17 @@ public final class Words {
         int first = effort.firstIterations();
         if (effort.repairs() == 0) {
             return switch (effort.firstEnding()) {
-                case RESTED -> all + " to settle.";
-                case CYCLED -> all + " until prices went round in a cycle.";
-                case WALKING, STEP_LIMIT -> all + " without coming to rest: prices were still moving, be it little.";
+                case RESTED -> all + " to converge.";
+                case CYCLED -> all + " until prices cycled.";
+                case WALKING, STEP_LIMIT -> all + " without convergence: prices still moved slightly.";
             };
         }
         String before = switch (effort.firstEnding()) {
-            case RESTED -> first + " to settle";
-            case CYCLED -> first + " until prices went round in a cycle";
-            case WALKING, STEP_LIMIT -> first + " without coming to rest";
+            case RESTED -> first + " to converge";
+            case CYCLED -> first + " until prices cycled";
+            case WALKING, STEP_LIMIT -> first + " without convergence";
         };
-        return all + ": " + before + ", " + (effort.iterations() - first) + " after " + count(effort.repairs(), "move")
-                + " to better prices.";
+        return all + ": " + before + ", " + (effort.iterations() - first) + " after "
+                + count(effort.repairs(), "repair step") + ".";
     }
 }

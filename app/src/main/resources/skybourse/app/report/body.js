@@ -10,7 +10,7 @@ const list = (tag, pairs) => make('dl', tag, ...pairs.flatMap(([name, ...said]) 
 // The box of a chart with its caption.
 function figure(title, note, name, more) {
   const {kind, index, pixels} = Object.assign({kind: '', index: -1, pixels: 0}, more), id = 'chart-' + slug(name + (index < 0 ? '' : '-' + index));
-  const box = make('div', {class: 'chart ' + kind, 'data-chart': name, role: 'application', 'aria-roledescription': 'chart', 'aria-labelledby': id, 'aria-description': 'Arrow keys step through the values.'});
+  const box = make('div', {class: 'chart ' + kind, 'data-chart': name, role: 'application', 'aria-roledescription': 'chart', 'aria-labelledby': id, 'aria-description': 'Use the arrow keys to step through the values.'});
   if (index >= 0) box.dataset.index = index;
   if (pixels) box.style.height = pixels + 'px';
   return make('figure', {}, make('figcaption', {id: id}, make('h3', {}, title), make('p', {}, note)), box);
@@ -37,14 +37,14 @@ const blocks = {
   box: b => [make('div', {class: b.kind}, ...draw(b.blocks))],
   chart: b => [figure(b.title, b.note, b.name, b)],
   table: b => [table(b.caption, b.note, b.columns, b.rows, b.kind)],
-  files: b => [make('p', {class: 'data'}, 'Numbers: ', ...b.files.flatMap((name, i) => [...i ? [', '] : [], link(name, name)]))],
+  files: b => [make('p', {class: 'data'}, 'Data: ', ...b.files.flatMap((name, i) => [...i ? [', '] : [], link(name, name)]))],
   parts: () => [make('div', {id: 'parts'})],
   who: () => [make('p', {}, make('label', {}, 'Agent ', make('select', {id: 'who'})))],
   player: () => {
     const button = (id, says, label) => make('button', Object.assign({type: 'button', id: id}, label ? {'aria-label': label} : {}), says);
     const speeds = [['slow', 2], ['normal', 8], ['fast', 30]].map(([name, value]) => new Option(name, value, value === 8, value === 8));
-    return [make('div', {class: 'player', role: 'group', 'aria-label': 'Which slot is shown'},
-      button('play', 'Play'), button('back', '‹', 'One step back'), button('on', '›', 'One step on'), make('label', {}, 'Speed ', make('select', {id: 'speed'}, ...speeds)),
+    return [make('div', {class: 'player', role: 'group', 'aria-label': 'Slot shown'},
+      button('play', 'Play'), button('back', '‹', 'Previous step'), button('on', '›', 'Next step'), make('label', {}, 'Speed ', make('select', {id: 'speed'}, ...speeds)),
       make('input', {type: 'range', id: 'slot', 'aria-label': 'Slot', min: 0, max: Math.ceil(data.slots / data.each) - 1, value: 0, step: 1}), make('output', {id: 'told', for: 'slot'}))];
   }
 };

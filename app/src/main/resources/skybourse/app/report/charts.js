@@ -9,7 +9,7 @@ const short = value => {
   if (size === 0) return '0';
   const steps = [[1e12, ' T'], [1e9, ' G'], [1e6, ' M'], [1e4, ' k', 1e3]];
   for (const [from, unit, by] of steps) if (size >= from) return Number((value / (by || from)).toPrecision(3)) + unit;
-  return size < 1e-3 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
+  return size < 1e-3 ? value.toExponential(1) : Number(value.toPrecision(3)).toLocaleString('en', {maximumFractionDigits: 9});
 };
 const words = html => { const part = document.createElement('div'); part.innerHTML = html.replace(/<br>/g, ', '); return part.textContent; };
 

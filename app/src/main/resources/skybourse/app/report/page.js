@@ -20,7 +20,7 @@ function niceStep(length, parts) {
 
 function iterations(rows, unit, format) {
   const count = rows.length ? rows[0].length : 0;
-  const name = s => leaders[s] ? leaders[s].id : 'kept at home';
+  const name = s => leaders[s] ? leaders[s].id : 'computed at home';
   const colour = s => leaders[s] ? hue(s) : css('ink');
   const dash = s => !leaders[s] ? 'dotted' : !many && !leaders[s].fixed ? 'dashed' : 'solid';
   const told = (s, p) => text(name(s)) + '<br>iteration ' + p[0] + ': ' + format(p[1]);
@@ -69,9 +69,9 @@ function curve(one) {
       {name: 'decision profit', type: 'line', data: points, tell: p => 'price ' + short(p[0]) + ': decision profit ' + short(p[1]), showSymbol: false, clip: true, lineStyle: {width: 2, color: css('c1')}, itemStyle: {color: css('c1')},
         markLine: c.bound === null ? undefined : {
           silent: true, symbol: 'none', data: [{yAxis: c.bound}], lineStyle: {color: css('soft'), type: [4, 4], width: 1},
-          label: {formatter: 'no price earns more', position: 'insideEndTop', color: css('soft'), fontSize: 11}
+          label: {formatter: 'proven upper bound', position: 'insideEndTop', color: css('soft'), fontSize: 11}
         }},
-      mark('best price seen', c.bestPrice, c.bestDecisionProfit, 'diamond', css('c2'), true),
+      mark('best price tried', c.bestPrice, c.bestDecisionProfit, 'diamond', css('c2'), true),
       mark('chosen price', c.price, c.decisionProfit, 'circle', css('ink'), false)
     ]
   });
@@ -104,11 +104,11 @@ function delays() {
   }
   const order = [...agents].sort((a, b) => b.delaySeconds / b.deadlineSeconds - a.delaySeconds / a.deadlineSeconds).reverse();
   const colour = a => css(a.deadlineMet ? 'good' : 'bad');
-  const told = a => text(a.id) + '<br>back after ' + short(a.delaySeconds) + ' s<br>without tier 2 after ' + short(a.delaySecondsWithoutResale) + ' s<br>deadline ' + short(a.deadlineSeconds) + ' s';
+  const told = a => text(a.id) + '<br>delay ' + short(a.delaySeconds) + ' s<br>delay without tier 2 ' + short(a.delaySecondsWithoutResale) + ' s<br>deadline ' + short(a.deadlineSeconds) + ' s';
   return option({
     tooltip: Object.assign(option({}).tooltip, {formatter: p => told(order[p.dataIndex])}),
     entries: [
-      entry('back by the deadline', css('good'), {mark: '■', names: []}), entry('late', css('bad'), {mark: '■', names: []}),
+      entry('deadline met', css('good'), {mark: '■', names: []}), entry('deadline missed', css('bad'), {mark: '■', names: []}),
       entry('without tier 2', css('c8'), {mark: '■'}), entry('deadline', css('ink'), {mark: '❙'})
     ],
     grid: room(4),
@@ -135,7 +135,7 @@ function clocks() {
     value: [at, price], who: who, traded: traded, label: at > 0.7 * r.steps ? {align: 'right', offset: [-5, 0]} : {},
     itemStyle: {color: traded ? css(colour) : css('card'), borderColor: css(colour), borderWidth: 2}
   }));
-  const told = d => 'announcement ' + d.value[0] + '<br>' + text(d.who) + (d.traded ? '' : ' (not all traded)') + '<br>at ' + short(d.value[1]);
+  const told = d => 'announcement ' + d.value[0] + '<br>' + text(d.who) + (d.traded ? '' : ' (some lots did not trade)') + '<br>at ' + short(d.value[1]);
   const joined = (name, list, colour, position) => ({
     name: name, type: 'scatter', symbolSize: 9, z: 5, data: dots(list, colour), tell: d => told(d), itemStyle: {color: css(colour)},
     label: {show: true, position: position, align: 'left', offset: [5, 0], formatter: p => p.data.who, color: css('ink'), fontSize: 11, textBorderColor: css('card'), textBorderWidth: 3},
@@ -153,8 +153,8 @@ function clocks() {
         data: r.prices.length <= 2 ? r.prices.map(price => ({yAxis: price})) : []
       }}),
       clock('sellers’ clock', r.sellers, 'c2'),
-      joined('buyers join', r.accepted.filter(a => a[4]), 'c1', 'top'),
-      joined('sellers join', r.accepted.filter(a => !a[4]), 'c2', 'bottom')
+      joined('buyers accept', r.accepted.filter(a => a[4]), 'c1', 'top'),
+      joined('sellers accept', r.accepted.filter(a => !a[4]), 'c2', 'bottom')
     ]
   });
 }
@@ -200,7 +200,7 @@ function histogram(cells, name, format, bad) {
 function map(box) {
   const flows = agents
     ? agents.flatMap(a => a.sent.map(([s, ratio]) => ({from: a, s: s, weight: ratio, note: text(a.id) + ' sends ' + percent(ratio) + ' of its task to '})))
-    : (most => data.crowd.flows.map(([x, y, s, work]) => ({from: {x: x, y: y}, s: s, weight: work / most, note: short(work) + ' work from here to '})))(
+    : (most => data.crowd.flows.map(([x, y, s, work]) => ({from: {x: x, y: y}, s: s, weight: work / most, note: short(work) + ' work to '})))(
       Math.max(...data.crowd.flows.map(f => f[3])));
   const lines = flows.map(f => ({
     coords: [[f.from.x, f.from.y], [leaders[f.s].x, leaders[f.s].y]], note: f.note + text(leaders[f.s].id),
@@ -210,10 +210,10 @@ function map(box) {
   const range = square(box, all);
   const sides = labelSides(box, range, all, leaders.length <= 20 ? [...leaders, ...data.aerial] : []);
   const flights = (data.resale.flights || []).map(([x1, y1, x2, y2, lots, from, to]) => ({
-    coords: [[x1, y1], [x2, y2]], note: text(to) + ' takes ' + lots + (lots === 1 ? ' lot' : ' lots') + ' from ' + text(from),
+    coords: [[x1, y1], [x2, y2]], note: text(to) + ' takes over ' + lots + (lots === 1 ? ' lot' : ' lots') + ' from ' + text(from),
     lineStyle: {width: Math.min(6, 1.5 + 0.5 * lots), type: [5, 4], opacity: 1, color: css('c4')}
   }));
-  const taken = a => (data.resale.flights || []).filter(f => f[6] === a.id).map(f => '<br>takes ' + f[4] + (f[4] === 1 ? ' lot' : ' lots') + ' from ' + text(f[5])).join('') || '<br>takes nothing';
+  const taken = a => (data.resale.flights || []).filter(f => f[6] === a.id).map(f => '<br>takes over ' + f[4] + (f[4] === 1 ? ' lot' : ' lots') + ' from ' + text(f[5])).join('') || '<br>takes over no lots';
   const dots = (name, list, symbol, size, style, note, label) => ({
     name: name, type: 'scatter', symbol: symbol, symbolSize: size, z: 5, tell: d => d.note,
     data: list.map(a => ({value: [a.x, a.y], id: a.id, note: note(a), itemStyle: style(a), label: {position: sides.get(a) || 'top'}})),
@@ -224,9 +224,9 @@ function map(box) {
   const leaderNote = l => '<b>' + text(l.id) + '</b><br>price ' + short(l.price) + ' per Mbit<br>load ' + percent(l.load) + ' of capacity';
   const drawn = agents
     ? dots('wireless agent', agents, 'circle', 8, a => ({color: css('card'), borderColor: css(a.deadlineMet ? 'ink' : 'bad'), borderWidth: 2}),
-      a => '<b>' + text(a.id) + '</b>' + a.sent.filter(([, ratio]) => ratio > 0).map(([s, ratio]) => '<br>sends ' + percent(ratio) + ' to ' + text(leaders[s].id)).join('') + '<br>keeps ' + percent(a.homeRatio) + '<br>back after ' + short(a.delaySeconds) + ' s of ' + short(a.deadlineSeconds) + ' s', false)
+      a => '<b>' + text(a.id) + '</b>' + a.sent.filter(([, ratio]) => ratio > 0).map(([s, ratio]) => '<br>sends ' + percent(ratio) + ' to ' + text(leaders[s].id)).join('') + '<br>computes ' + percent(a.homeRatio) + ' at home<br>delay ' + short(a.delaySeconds) + ' s, deadline ' + short(a.deadlineSeconds) + ' s', false)
     : dots('wireless agents', data.crowd.cells.map(([x, y, n, late]) => ({x: x, y: y, n: n, late: late})), 'circle',
-      (v, p) => p.data.size, a => ({color: css('c8'), opacity: 0.35}), a => a.n + ' wireless agents here, ' + a.late + ' late', false);
+      (v, p) => p.data.size, a => ({color: css('c8'), opacity: 0.35}), a => a.n + ' wireless agents, ' + a.late + ' missed deadlines', false);
   const lists = {[drawn.name]: drawn.data, 'mobile agent': leaders.filter(l => !l.fixed), 'fixed agent': leaders.filter(l => l.fixed), 'aerial agent': data.aerial};
   if (!agents) {
     const most = Math.max(...data.crowd.cells.map(c => c[2]));

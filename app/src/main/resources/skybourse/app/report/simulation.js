@@ -63,7 +63,7 @@ function own() {
     return [single('money per Mbit', 'price', who.price, {top: data.paid}), single('share', 'load', who.load), single('slots', 'backlog', who.backlog)];
   }
   if (data.aerial.includes(who)) {
-    return [single('share', 'charge', who.charge), single('lots', 'lots sold', who.lots), single('', 'what it does', who.mode, {names: data.modes})];
+    return [single('share', 'charge', who.charge), single('lots', 'lots sold', who.lots), single('', 'state', who.mode, {names: data.modes})];
   }
   return [single('m', 'metres east', all(who.x)), single('m', 'metres north', all(who.y)), single('m/s', 'speed', speed(who))];
 }
@@ -89,10 +89,10 @@ function mix(from, to, share) {
 
 function note(agent) {
   const i = frame;
-  const name = '<b>' + text(agent.id) + '</b>', served = servers(agent).map(([to, share]) => '<br>' + percent(share / 100) + (agent.load ? ' sold on to ' : ' to ') + text(to.id)).join('');
+  const name = '<b>' + text(agent.id) + '</b>', served = servers(agent).map(([to, share]) => '<br>' + percent(share / 100) + (agent.load ? ' resold to ' : ' to ') + text(to.id)).join('');
   if (agent.mode) return name + '<br>' + (data.modes[agent.mode[i]] || '') + '<br>charge ' + percent(agent.charge[i]) + '<br>lots sold ' + short(agent.lots[i]);
   if (agent.load) return name + '<br>' + (agent.price[i] === null ? 'closed' : 'price ' + short(agent.price[i]) + ' per Mbit') + '<br>load ' + percent(agent.load[i]) + ' of capacity<br>backlog ' + short(agent.backlog[i]) + ' slots' + served;
-  return name + (there(agent, i) ? '<br>' + short(at(agent, i)[0]) + ' m east, ' + short(at(agent, i)[1]) + ' m north' + served : '<br>not there');
+  return name + (there(agent, i) ? '<br>' + short(at(agent, i)[0]) + ' m east, ' + short(at(agent, i)[1]) + ' m north' + served : '<br>absent');
 }
 
 // Who serves an agent in the frame, with the percent of what the agent has.
@@ -129,7 +129,7 @@ function mapSeries() {
   const name = few ? l => l.id : null;
   return [
     ...links('part of a task', data.agents, css('c1'), 'solid'),
-    ...links('sold on', data.leaders, css('c4'), [4, 3]),
+    ...links('resold', data.leaders, css('c4'), [4, 3]),
     dots('wireless agent', data.agents, 'circle', data.agents.length > 60 ? 5 : 9, () => plain),
     dots('mobile agent', data.leaders.filter(l => !l.fixed), 'triangle', few ? 18 : 11, filled, name),
     dots('fixed agent', data.leaders.filter(l => l.fixed), 'rect', few ? 16 : 9, filled, name),
@@ -163,7 +163,7 @@ function map(box) {
   const fixed = data.leaders.filter(l => l.fixed), leaders = data.leaders.length, mark = of => ({mark: of});
   const entries = [
     ['wireless agent', data.agents.length, 'soft', mark('○')], ['mobile agent', leaders - fixed.length, 'soft', mark('▲')], ['fixed agent', fixed.length, 'soft', mark('■')],
-    ['aerial agent', data.aerial.length, 'c4', mark('◆')], ['part of a task', leaders, 'c1', {dash: 'solid'}], ['sold on', data.aerial.length, 'c4', {dash: 'dashed'}],
+    ['aerial agent', data.aerial.length, 'c4', mark('◆')], ['part of a task', leaders, 'c1', {dash: 'solid'}], ['resold', data.aerial.length, 'c4', {dash: 'dashed'}],
     ['backlog', leaders, 'c2', mark('▮')], ['base', data.base, 'c4', mark('◌')]
   ];
   return option(Object.assign(ground(range), {
@@ -177,7 +177,7 @@ function deadlines(box) {
   corners = corners || bounds();
   const {side, squares} = data.deadlines, ends = [-side / 2, side / 2].flatMap(to => squares.map(([x, y]) => ({x: x + to, y: y + to})));
   const range = square(box, corners.concat(ends)), pixels = side * (box.clientWidth - 64) / (range.x.max - range.x.min);
-  const tell = ([x, y, ended, met]) => short(x) + ' m east, ' + short(y) + ' m north<br>' + percent(met / ended) + ' of ' + ended + ' tasks in time';
+  const tell = ([x, y, ended, met]) => short(x) + ' m east, ' + short(y) + ' m north<br>' + percent(met / ended) + ' of ' + ended + ' tasks met their deadline';
   return option(Object.assign(ground(range), {
     tooltip: Object.assign(option({}).tooltip, {formatter: p => tell(p.data.value)}),
     series: [{
@@ -219,7 +219,7 @@ function address() {
 function go(i) {
   frame = Math.min(frames - 1, Math.max(0, i));
   find('slot').value = frame;
-  const told = 'slot ' + slotOf(frame) + ' of ' + data.slots + ' · ' + short(slotOf(frame) * data.seconds) + ' s';
+  const told = 'slot ' + slotOf(frame).toLocaleString('en') + ' of ' + data.slots.toLocaleString('en') + ' · ' + short(slotOf(frame) * data.seconds) + ' s';
   find('slot').setAttribute('aria-valuetext', told);
   find('told').textContent = told;
   const box = document.querySelector('[data-chart="map"]');

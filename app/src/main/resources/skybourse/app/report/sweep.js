@@ -3,7 +3,7 @@ import {css, text, option, below, entry, make, start} from './charts.js';
 import {figure, table} from './body.js';
 import {drawing} from './lines.js';
 const MOST_ROWS = 12, MOST_OTHERS = 6, MOST_SHOWN = 6, MOST_CHARTS = 40;
-const digits = n => new Intl.NumberFormat('en', {maximumSignificantDigits: n, useGrouping: false});
+const digits = n => new Intl.NumberFormat('en', {maximumSignificantDigits: n, useGrouping: true});
 const four = digits(4), two = digits(2);
 const has = cell => cell[0] !== null;
 const shown = cell => has(cell) ? four.format(cell[0]) + (cell[1] === null ? '' : ' ± ' + two.format(cell[1])) : '–';
@@ -24,7 +24,7 @@ function forest(part, columns) {
   const cell = (v, c) => part.differences[v][c];
   const most = c => Math.max(...others.map((_, v) => cell(v, c)).filter(has).flatMap(d => [Math.abs(low(d)), Math.abs(high(d))])) || 1;
   return chart(part.name + ': differences from ' + part.values[0],
-    'Each row is on a scale of its own, with the 95 % interval; on the line nothing changes, a filled point is significant.', box => {
+    'Each row has its own scale and shows the 95 % confidence interval. The vertical line means no difference. Filled points are significant.', box => {
       const narrow = box.clientWidth < 640, height = 50 + rows.length * Math.max(narrow ? 104 : 46, 18 * others.length);
       if (box.style.height !== height + 'px') {
         box.style.height = height + 'px';
@@ -70,7 +70,7 @@ function along(part, c, lines, levels, title, note) {
   };
   return chart(title, note, box => drawing(tree, box));
 }
-const mean = (part, c) => along(part, c, part.lines, {}, data.columns[c][0] + ' by ' + part.name, data.columns[c][2] + '; mean with 95 % interval');
+const mean = (part, c) => along(part, c, part.lines, {}, data.columns[c][0] + ' by ' + part.name, data.columns[c][2] + '; mean with 95 % confidence interval');
 const difference = (part, c) => along(part, c, {difference: part.differences}, {'no difference': 0}, data.columns[c][0] + ': difference from ' + part.name + ' ' + part.values[0], data.columns[c][2]);
 
 function grid(caption, note, values, cells) {
@@ -91,13 +91,13 @@ function fill(part) {
   const place = make('section', {}, make('h2', {}, part.title));
   if (part.words.length) place.append(make('ul', {class: 'findings'}, ...part.words.slice(0, MOST_OTHERS).map((words, v) => make('li', {}, make('b', {}, part.values[v + 1]), words))));
   if (first.length) place.append(few ? forest(part, first) : pair(first.map(c => difference(part, c))));
-  if (changed.length > first.length) place.append(soft(changed.length - first.length + ' more columns that differ significantly are in the tables.'));
-  const tables = [grid('Means' + (part.name ? ' by ' + part.name : ''), 'A row for each column that has a value.', part.values, part.means)];
-  if (compared.length) tables.push(grid('Differences from ' + part.name + ' ' + part.values[0], 'Paired: all else and the seed being equal. Bold where significant.', part.values.slice(1), part.differences));
+  if (changed.length > first.length) place.append(soft(changed.length - first.length + ' more columns differ significantly; see the tables.'));
+  const tables = [grid('Means' + (part.name ? ' by ' + part.name : ''), 'One row per column of the results that has values.', part.values, part.means)];
+  if (compared.length) tables.push(grid('Differences from ' + part.name + ' ' + part.values[0], 'Paired: same seed and same other settings. Bold: significant.', part.values.slice(1), part.differences));
   const drawn = moves.slice(0, Math.max(0, MOST_CHARTS - count)).map(c => mean(part, c)), left = moves.length - drawn.length;
   if (!compared.length && drawn.length) place.append(pair(drawn.splice(0, MOST_SHOWN)));
   if (left) drawn.push(soft(left + ' more columns are in means.csv.'));
-  place.append(...part.name ? [make('details', {}, make('summary', {}, 'Every column by ' + part.name), ...tables, pair(drawn))] : tables);
+  place.append(...part.name ? [make('details', {}, make('summary', {}, 'All columns by ' + part.name), ...tables, pair(drawn))] : tables);
   return place;
 }
 

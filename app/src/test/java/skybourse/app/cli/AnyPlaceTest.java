@@ -49,7 +49,7 @@ class AnyPlaceTest {
                 .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(Spawned.err(folder)).isZero();
-        assertThat(printed).endsWith("every file is the same to the byte\n= 0\n");
+        assertThat(printed).endsWith("Verified: all files are identical.\n= 0\n");
         return printed.replaceAll("(?m)^(Time .*|\\$ verify .*|\\.\\./.*)$", "");
     }
 

@@ -95,7 +95,8 @@ class AuctionCommandTest {
     void theTraceOfRefiningShowsWhatIsLeft() {
         assertThat(run("--rule", "double-dutch-refined", "--trace")).isZero();
         assertThat(out.toString())
-                .startsWith("double-dutch-refined, questions by bisection, clocks from 9 and 2\n")
+                .startsWith("double-dutch-refined: ")
+                .contains("\n\ndouble-dutch-refined, questions by bisection, clocks from 9 and 2\n")
                 .contains("; price ")
                 .contains("b1 buys from s");
     }

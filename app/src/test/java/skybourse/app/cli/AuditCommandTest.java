@@ -40,7 +40,8 @@ class AuditCommandTest {
         assertThat(run("audit", orders + "", "--rule", "double-dutch-trade-reduction", "--start-buyers", "8"))
                 .isZero();
         assertThat(out + "")
-                .startsWith("double-dutch-trade-reduction, 1 market\n")
+                .startsWith("double-dutch-trade-reduction is not truthful: a misreport gains up to 3 ticks.\n")
+                .contains("\nrule                   double-dutch-trade-reduction, 1 market\n")
                 .contains("s1 reports 7: 3 ticks instead of 0", "does not hold");
     }
 
@@ -130,7 +131,8 @@ class AuditCommandTest {
         };
         assertThat(run(audit)).as(err.toString()).isZero();
         assertThat(out.toString())
-                .startsWith("tier 1 of reference: 3 draws of tasks lead to 3 markets\n")
+                .startsWith("double-dutch-midpoint is not truthful: ")
+                .contains("\nMarkets: 3, from tier 1 of reference with 3 samples of tasks.\n")
                 .contains("double-dutch-midpoint, 3 markets", "incentive compatible   no");
         String first = out.toString();
         out.getBuffer().setLength(0);
@@ -168,7 +170,7 @@ class AuditCommandTest {
         }
         assertThat(run("audit", "--rule", "mcafee", "--markets", "5", "--counterexample", lie.toString()))
                 .isZero();
-        assertThat(out.toString()).contains("no counterexample to write");
+        assertThat(out.toString()).contains("No counterexample written: no profitable misreport was found.");
         assertThat(lie).doesNotExist();
     }
 

@@ -38,9 +38,11 @@ class AuditRoundTest {
     void theSameNumbersStandInPageTableAndTree() throws Exception {
         run("audit", "examples/campus.yaml", "--round", "--rule", "seller-vcg", "--out", folder + "");
         assertThat(Said.text(Files.readString(folder.resolve("audit-round.html"))))
-                .contains("A search finds; it does not prove.", "Proved is a bound on decision profit alone: ")
-                .contains("Under seller-vcg no aerial agent was found to gain", "By settled profit ")
-                .contains("Nothing that an aerial agent declared moved a price of tier 1 or a start clock.");
+                .contains(
+                        "The search finds gains; it cannot prove that there are none.",
+                        "Certified for decision profit only: ")
+                .contains("Under seller-vcg no aerial agent was found to gain", "In settled profit, ")
+                .contains("No declared cost of an aerial agent changed a tier 1 price or a start price.");
         JsonNode tree = MAPPER.readTree(Files.readString(folder.resolve("audit-round.json")));
         assertThat(tree.get("players")).hasSize(4);
         List<String> rows = Files.readAllLines(folder.resolve("audit-round.csv"));
@@ -63,8 +65,8 @@ class AuditRoundTest {
         Path file = Files.writeString(
                 folder.resolve("open.yaml"), unpublished(Files.readString(Path.of("examples/campus.yaml"))));
         assertThat(run("audit", file + "", "--round", "--rule", "seller-vcg"))
-                .contains("Under seller-vcg 1 of 1 aerial agents gain by other costs than theirs, drone the most: ")
-                .contains("What an aerial agent declares moves tier 1's prices or start clocks here");
+                .contains("Under seller-vcg 1 of 1 aerial agents gain by declaring other costs. Largest gain: drone, ")
+                .contains("Declared costs of aerial agents influence tier 1 prices or start prices.");
     }
 
     @Test

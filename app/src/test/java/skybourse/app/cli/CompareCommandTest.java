@@ -83,31 +83,31 @@ class CompareCommandTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.out().replace(temp.toString(), "out"))
                 .isEqualTo("""
-                A  out/a, a simulation of 6 slots
-                B  out/b, a simulation of 5 slots
+                Largest difference: arrived is 6 in A and 9 in B.
 
-                Largest difference: arrived, 6 in A and 9 in B.
-                Only A has --seed=99.
-                Only B has --seed=2.
-                Both have the same scenario.
-                Compared are the first 5 slots, which both have.
-                They are the same up to slot 1 and differ in slot 2.
+                A: out/a, a simulation of 6 slots
+                B: out/b, a simulation of 5 slots
+                Options only in A: --seed=99.
+                Options only in B: --seed=2.
+                Both use the same scenario.
+                The first 5 slots are compared, because both have them.
+                They are equal up to slot 1 and differ from slot 2 on.
                 """.stripIndent()
                         + ran.out()
                                 .replace(temp.toString(), "out")
                                 .substring(ran.out()
                                         .replace(temp.toString(), "out")
-                                        .indexOf("\nTotals, the largest")));
+                                        .indexOf("\nTotals, largest")));
         assertThat(ran.out()).contains("""
 
-                Totals, the largest differences first                       A              B  B against A
+                Totals, largest differences first                           A              B  B against A
                   arrived (tasks)                                           6              9  +50 %
                 """).contains("""
 
                 Measured in neither: missed
                 """).endsWith("""
 
-                The same to the byte: scenario.yaml
+                Identical files: scenario.yaml
                 """);
         // of B's five slots one differs by more and one is closed: (1 + 1 + 7 + 7) / 4 and (1 + 1 + 2 + 2 + 2) / 5
         assertThat(ran.out()).contains("""
@@ -117,8 +117,8 @@ class CompareCommandTest {
                   price of little (money per Mbit)                          1            1.6  +60 %
                 """);
         assertThat(ran.out().indexOf("\nMeans that differ"))
-                .isLessThan(ran.out().indexOf("\nThe same in both: "));
-        assertThat(ran.out().substring(ran.out().indexOf("\nThe same in both")))
+                .isLessThan(ran.out().indexOf("\nEqual in both: "));
+        assertThat(ran.out().substring(ran.out().indexOf("\nEqual in both")))
                 .contains("welfare", "eps prices")
                 .doesNotContain("arrived");
     }
@@ -130,22 +130,22 @@ class CompareCommandTest {
         Ran ran = Ran.of("compare", a, b);
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out().replace(temp.toString(), "out")).isEqualTo("""
-                A  out/a, a run
-                B  out/b, a run
+                Largest difference: deadlines met is 14 in A and 7 in B.
 
-                Largest difference: deadlines met, 14 in A and 7 in B.
-                Both have the same scenario.
+                A: out/a, a run
+                B: out/b, a run
+                Both use the same scenario.
                 solution: ending: certified in A, cycle in B
 
-                Totals, the largest differences first                       A              B  B against A
+                Totals, largest differences first                           A              B  B against A
                   deadlines met                                            14              7  −50 %
 
                 Means that differ                                           A              B  B against A
                   leaders: price per bit                                  1.5              3  +100 %
 
-                The same in both: mean satisfaction, welfare, leaders: work
+                Equal in both: mean satisfaction, welfare, leaders: work
 
-                The same to the byte: leaders.csv, scenario.yaml
+                Identical files: leaders.csv, scenario.yaml
                 """);
     }
 
@@ -153,14 +153,14 @@ class CompareCommandTest {
     void aFolderBesideItselfHasNoDifference() throws IOException {
         simulation(a, 5, 2);
         assertThat(Ran.of("compare", a, a).out())
-                .contains("No number differs.", "Every slot that both have is the same.")
+                .contains("No number differs.", "All common slots are equal.")
                 .doesNotContain("Totals", "Means");
         simulation(b, 5, 2);
         String scenario = Files.readString(b.resolve("scenario.yaml"));
         Files.writeString(b.resolve("scenario.yaml"), scenario.replace("seed: 1", "seed: 2"));
         assertThat(Ran.of("compare", a, b).out())
                 .containsPattern(
-                        "Their scenarios differ in 1 of [0-9]+ lines:\n  line 5: \"?seed: 1\"? in A, \"?seed: 2\"? in B\n");
+                        "The scenarios differ in 1 of [0-9]+ lines:\n  line 5: \"?seed: 1\"? in A, \"?seed: 2\"? in B\n");
     }
 
     @Test

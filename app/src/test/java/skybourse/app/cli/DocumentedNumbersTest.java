@@ -139,7 +139,7 @@ class DocumentedNumbersTest {
     }
 
     private static String proved() {
-        return said.replaceAll("(?s).*nobody can gain more than (\\S+ %) by changing.*", "$1");
+        return said.replaceAll("(?s).*no agent can gain more than (\\S+ %) by changing.*", "$1");
     }
 
     private static List<String> bid() throws IOException {
@@ -274,9 +274,10 @@ class DocumentedNumbersTest {
         double cost = number("/resaleCost");
         assertThat(said)
                 .contains(format(
-                        "Of %d late tasks 1 takes too long, though nothing waits, 4 wait for overload", all - met));
+                        "Of the %d missed, 1 takes too long even without waiting and 4 wait behind overload",
+                        all - met));
         String[] paid = said.replaceAll(
-                        "(?s).*\nResale price +expected (\\S+) for a unit of work, paid (\\S+);.*", "$1 $2")
+                        "(?s).*\nResale price +expected (\\S+) per unit of work, paid (\\S+)\\. .*", "$1 $2")
                 .split(" ");
         return List.of(
                 format(

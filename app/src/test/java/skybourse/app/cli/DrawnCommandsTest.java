@@ -35,8 +35,13 @@ class DrawnCommandsTest {
         Ran judged = Ran.of("evaluate", file, file, "--drawn", 3);
         assertThat(judged.code()).as(judged.err()).isZero();
         assertThat(judged.out())
-                .contains("3 rounds of drawn scenarios that no training saw")
-                .contains("less fixed, ", "order-statistics", "stages", "diffusion, mean of 2", "diffusion, seed 1");
+                .contains("Means of 3 rounds of drawn scenarios that were not used in training.")
+                .contains(
+                        "difference from fixed, ",
+                        "order-statistics",
+                        "stages",
+                        "diffusion, mean of 2",
+                        "diffusion, seed 1");
         assertThat(Ran.of("evaluate", file, file, "--drawn", 3).out()).isEqualTo(judged.out());
     }
 

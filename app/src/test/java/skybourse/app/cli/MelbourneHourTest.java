@@ -95,9 +95,7 @@ class MelbourneHourTest {
                 .toArray());
         assertThat(played.code()).as(played.err()).isZero();
         assertThat(Files.readString(folder.resolve("out/melbourne-hour/played/data.js")))
-                .contains(
-                        "What is recorded, looped, shifted and generated",
-                        "Recorded: 57.3 minutes of requests, not a day")
+                .contains("Recorded and generated inputs", "Recorded: 57.3 minutes of requests, not a day")
                 .contains("Looped and shifted: 30 of 60 wireless agents stand", "Generated, not observed: places of");
         List<String> slots = Files.readAllLines(folder.resolve("out/melbourne-hour/played/slots.csv"));
         assertThat(slots.getLast()).startsWith("19,");

@@ -41,7 +41,7 @@ class MelbourneTest {
         assertThat(result.at("/resale/trades").size()).isPositive();
         String page = Said.text(Files.readString(temp.resolve("run/data.js")));
         String above = page.substring(0, page.indexOf("\nfigures\n"));
-        String below = page.substring(page.indexOf("\nfigures\n"), page.indexOf("Who sends work to whom"));
+        String below = page.substring(page.indexOf("\nfigures\n"), page.indexOf("\nMarket\n"));
         assertThat(above).contains("Money is in millionths of a US dollar").doesNotContain("Assumed", "CC-BY");
         assertThat(below.substring(below.indexOf("More about this scenario")))
                 .contains("\nAssumed: ", "\nDerived: ")

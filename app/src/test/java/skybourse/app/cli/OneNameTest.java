@@ -116,8 +116,8 @@ class OneNameTest {
         double cost = result.get("resaleCost").asDouble();
         assertThat(bought).isPositive();
         assertThat(TEXTS.get("run"))
-                .contains("Tier 2 is paid for already: " + Numbers.plain(cost, 4) + " for " + bought
-                        + " more deadlines, " + Numbers.plain(cost / bought, 3) + " each.");
+                .contains(" money, after " + Numbers.plain(cost, 4) + " for tier 2, which saved " + bought
+                        + " deadlines (" + Numbers.plain(cost / bought, 3) + " each).");
     }
 
     @Test
@@ -131,7 +131,7 @@ class OneNameTest {
         String bound = Numbers.atMostPercent(result.at("/certificate/epsilon").asDouble());
         for (String text :
                 List.of(TEXTS.get("run"), TEXTS.get("solve"), Said.text(TEXTS.get("run/data.js")), certified)) {
-            assertThat(text).contains("can gain more than " + bound + " by changing only its own choice");
+            assertThat(text).contains("can gain more than " + bound + " by changing only its own price or offer");
         }
         for (JsonNode leader : result.get("leaders")) {
             String decision = Numbers.plain(leader.get("decisionProfit").asDouble(), 4);

@@ -44,7 +44,7 @@ class PaperOptionTest {
     void otherOptionsStillHoldBesideThePaper() {
         String said = Ran.of("solve", ONE_SLOT, "--paper", "--turns", "shorter", "--policy", "greedy")
                 .out();
-        assertThat(said).contains("midpoint, shorter turns; clock steps chosen by the policy greedy");
+        assertThat(said).contains("midpoint; turn order shorter; clock steps chosen by the policy greedy");
     }
 
     /** Plays the round in three ways and returns what the run had. */

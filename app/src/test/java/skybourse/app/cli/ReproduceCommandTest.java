@@ -67,7 +67,7 @@ class ReproduceCommandTest {
         assertThat(Ran.of("verify", out))
                 .satisfies(spoilt -> assertThat(spoilt.code()).isEqualTo(1))
                 .satisfies(spoilt -> assertThat(spoilt.out())
-                        .contains("index.html was changed", "more.svg was added", "digests.txt is gone"));
+                        .contains("index.html was changed", "more.svg was added", "digests.txt is missing"));
         assertThat(Ran.of("reproduce", "adversary", "--out", out))
                 .satisfies(missing -> assertThat(missing.code()).isEqualTo(2))
                 .satisfies(missing -> assertThat(missing.err()).contains("is not run in this build"));
@@ -85,9 +85,9 @@ class ReproduceCommandTest {
         assertThat(stopped.code()).isEqualTo(Main.WORLD_FAILED);
         assertThat(stopped.err())
                 .contains(
-                        "2 experiments, 63 cells, 0 of them done already. Stopped, the same command goes on where it was.",
-                        "1 of 2, follower: 0 of 63 cells",
-                        "2 of 2, liquidity: 3 of 63 cells, about ");
+                        "2 experiments, 63 cells, 0 already done. If interrupted, run the same command again to continue.",
+                        "experiment 1 of 2, follower: 0 of 63 cells",
+                        "experiment 2 of 2, liquidity: 3 of 63 cells, about ");
         assertThat(page())
                 .contains("concave utility, bisection: reproduced", "1 experiment still to come", "\nliquidity\n");
         assertThat(Files.readString(out().resolve("results.json"))).contains("\"toCome\" : [ \"liquidity\" ]");
@@ -99,17 +99,18 @@ class ReproduceCommandTest {
         assertThat(verified.code()).isEqualTo(Main.WORLD_FAILED);
         assertThat(verified.out())
                 .contains(
-                        out() + ": not finished: the files of liquidity/ are not there yet;"
-                                + " `./skybourse reproduce follower liquidity --quick --seeds 1 --out " + out()
-                                + "` goes on where it was",
-                        inTheWay + ": not finished: sweep.yaml, the tables and digests.txt are not there yet;",
-                        "every file that is there is the same to the byte");
+                        out() + ": not finished: the files of liquidity/ are missing."
+                                + " To continue: ./skybourse reproduce follower liquidity --quick --seeds 1 --out "
+                                + out()
+                                + "\n",
+                        inTheWay + ": not finished: sweep.yaml, the tables and digests.txt are missing.",
+                        "Not finished: all existing files are identical.");
         assertThat(Ran.of("verify", inTheWay).out()).startsWith(inTheWay + ": not finished: ");
 
         Ran again = Ran.of("reproduce", "follower", "liquidity", "--seeds", 1, "--out", out());
 
         assertThat(again.code()).isZero();
-        assertThat(again.err()).contains("63 cells, 3 of them done already");
+        assertThat(again.err()).contains("63 cells, 3 already done");
         assertThat(page()).contains("liquidity: ").doesNotContain("still to come");
     }
 
@@ -131,7 +132,7 @@ class ReproduceCommandTest {
         List<String> after;
         try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
             String line = err.readLine();
-            while (line != null && !line.startsWith("2 of 2, ablation")) {
+            while (line != null && !line.startsWith("experiment 2 of 2, ablation")) {
                 line = err.readLine();
             }
             assertThat(line).as("the second experiment began").isNotNull();
@@ -140,12 +141,12 @@ class ReproduceCommandTest {
         }
         process.waitFor();
         assertThat(String.join("\n", after))
-                .contains("Stopped, 3 of ")
+                .contains("Interrupted: 3 of ")
                 .contains("cells")
-                .contains("The same command goes on where it was.");
+                .contains("Run the same command again to continue.");
         assertThat(page()).contains("1 experiment still to come");
         assertThat(Ran.of("verify", out()).out())
-                .contains("ablation/ are not there yet", "every file that is there is the same to the byte")
+                .contains("ablation/ are missing", "Not finished: all existing files are identical.")
                 .doesNotContain("was added");
     }
 
@@ -225,7 +226,7 @@ class ReproduceCommandTest {
         Ran ran = Ran.of("reproduce", "follower", "ablation", "--seeds", 2, "--out", out(), "--cells", cells);
         assertThat(ran.code()).isEqualTo(Main.WORLD_FAILED);
         assertThat(ran.err())
-                .startsWith("Not in " + cells + ", so run now:\n  ablation-")
+                .startsWith("Not in " + cells + ", so these are run:\n  ablation-")
                 .containsPattern("  ablation-.*\\.tsv\\.gz: runs [0-9,]+ cells, trainings among them\n")
                 .doesNotContain("  follower-");
     }

@@ -44,11 +44,12 @@ class RunCommandTest {
         }
         assertThat(folder.resolve("images").resolve("map.svg"))
                 .hasSameTextualContentAs(Path.of("docs", "images", "map.svg"));
-        assertThat(Files.readString(folder.resolve("data.js"))).contains("by changing only its own choice");
+        assertThat(Files.readString(folder.resolve("data.js"))).contains("by changing only its own price or offer");
         assertThat(out.toString())
-                .contains("deadlines are met")
-                .contains("\nOpen " + folder.resolve("report.html")
-                        + "; next: ./skybourse audit, ./skybourse reproduce --quick.");
+                .startsWith("Prices certified: ")
+                .contains("\nDeadlines met    ")
+                .contains("\nReport: " + folder.resolve("report.html")
+                        + "\nNext: ./skybourse audit, ./skybourse reproduce --quick\n");
     }
 
     @Test
@@ -56,16 +57,17 @@ class RunCommandTest {
         assertThat(execute("solve")).isZero();
         assertThat(out.toString())
                 .contains(
-                        "Equilibrium proved: nobody can gain more than ",
-                        " by changing only its own choice, leaders by decision profit.\n")
-                .contains("25 iterations: 10 to settle, 15 after 2 moves to better prices.\n")
+                        "Prices certified: no agent can gain more than ", " by changing only its own price or offer.\n")
+                .contains("25 iterations: 10 to converge, 15 after 2 repair steps.\n")
                 .contains("12.6 Gcycles")
-                .contains("7 of 9 lots sold at 5.66 each (39.62 in all); this takes away 88.8 % of the overload.")
+                .contains(
+                        "7 of 9 lots sold at 5.66 each (39.62 in total). Aerial agents take over 88.8 % of the overload.")
                 .contains("clock steps chosen by the shipped model; clocks start at 10.23 (buyers) and 2.53 (sellers).")
-                .contains("Gains from trade: 100 % of the possible, same number of trades.")
-                .contains("Books            balanced (150 entries checked)\n")
-                .contains("4 wait for overload that nobody bought.")
-                .contains("paid 2.83e-09; to expect that, write expectedResalePrice: 2.83e-09 into rules.\n");
+                .contains("Efficiency: 100 % of the attainable gains from trade; no trade is lost.")
+                .contains("Ledger           balanced (150 entries checked)\n")
+                .contains("4 wait behind overload that was not resold.")
+                .contains(
+                        "paid 2.83e-09. To use the paid price in the next round, set expectedResalePrice: 2.83e-09 in rules.\n");
     }
 
     @Test
@@ -170,7 +172,7 @@ class RunCommandTest {
         Path folder = temp.resolve("calm");
         assertThat(execute("run", calm.toString(), "--out", folder.toString(), "--starts", "0"))
                 .isZero();
-        assertThat(out.toString()).contains("No auction: no fixed agent sold more than it can do.");
+        assertThat(out.toString()).contains("No auction: no fixed agent is overloaded.");
         assertThat(Files.readString(folder.resolve("data.js"))).contains("No auction");
         Path lonely = temp.resolve("lonely.yaml");
         execute(

@@ -114,7 +114,7 @@ class ShippedModelTest {
     void evaluateComparesInPairsOnUnseenMarkets() {
         assertThat(execute("evaluate", "learned", "--markets", "12")).isZero();
         assertThat(out.toString())
-                .contains("12 rounds of reference that no training saw")
-                .contains("less fixed, ", "order-statistics", "stages", "diffusion, seed 1");
+                .contains("Means of 12 rounds of reference that were not used in training.")
+                .contains("difference from fixed, ", "order-statistics", "stages", "diffusion, seed 1");
     }
 }

@@ -78,7 +78,7 @@ class SimulateCommandTest {
         assertThat(ran.out())
                 .contains(
                         "campus: 6 of 6 wireless agents move",
-                        "\nDeadlines        met by ",
+                        "\nDeadlines met    ",
                         "\nEquilibrium      ",
                         "\nWelfare          ",
                         "\nBacklog          ",
@@ -150,7 +150,7 @@ class SimulateCommandTest {
         Files.delete(tracks);
         Files.delete(file);
         assertThat(folder().resolve("tables").resolve("bus.csv")).exists();
-        assertThat(Ran.of("verify", temp, "--threads", 2).out()).contains("every file is the same to the byte");
+        assertThat(Ran.of("verify", temp, "--threads", 2).out()).contains("Verified: all files are identical.");
         Files.writeString(folder().resolve("timing.csv"), "another machine");
         assertThat(Ran.of("verify", temp).code()).isZero();
         Path places = folder().resolve("places.csv");
@@ -242,8 +242,8 @@ class SimulateCommandTest {
                         + "overTime: {arrivals: {poisson: {tasksPerSecond: 2}}}\n");
         Ran ran = simulate(file, "--slots", 1, "--out", folder());
         assertThat(ran.code()).isZero();
-        assertThat(ran.err()).contains("warning: more work comes than all processors can do, load 1.65");
-        assertThat(Ran.of("validate", file).out()).contains("load 1.65", "warning: more work comes");
+        assertThat(ran.err()).contains("warning: demand exceeds the capacity of all processors, load 1.65");
+        assertThat(Ran.of("validate", file).out()).contains("load 1.65", "warning: demand exceeds the capacity");
     }
 
     @Test
@@ -251,7 +251,7 @@ class SimulateCommandTest {
         var scenario = skybourse.app.folders.ScenarioFile.readOverTime(Path.of(CAMPUS));
         assertThat(SimulationOptions.links(scenario.scenario())).isEqualTo(18);
         Ran ran = simulate(CAMPUS, "--slots", 2, "--no-ledger", "--places-every", 2, "--out", folder());
-        assertThat(ran.out()).contains("places.csv has every 2. slot.", "ledger.csv is left out");
+        assertThat(ran.out()).contains("places.csv contains one of every 2 slots.", "ledger.csv is not written");
         assertThat(folder().resolve("ledger.csv")).doesNotExist();
         assertThat(cells(folder().resolve("places.csv"), 0)).containsOnly("0");
     }

@@ -58,7 +58,8 @@ class SimulateStoppedTest {
         long slot = SimulationFolder.savedSlot(made);
         assertThat(slot).isPositive().isLessThan(4000);
         assertThat(Spawned.err(temp))
-                .contains("Stopped after slot " + slot + ". `./skybourse simulate --continue made` goes on.");
+                .contains("Interrupted; saved up to slot " + slot
+                        + ". To continue: ./skybourse simulate --continue made");
         assertThat(Files.readAllLines(made.resolve("leaders.csv"))).hasSize(2 + 3 * (int) slot);
         assertThat(Ran.of("verify", made).out()).contains("not finished");
         assertThat(Ran.of("simulate", "--slots", 9, "--out", made).err())

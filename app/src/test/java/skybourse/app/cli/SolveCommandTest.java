@@ -105,17 +105,17 @@ class SolveCommandTest {
             throws IOException {
         String out = Ran.of("solve", unpublished(temp), "--policy", "fixed").out();
         assertThat(out)
-                .contains("8 of 9 lots sold at 5.31 each (42.48 in all); this takes away 92 % of the overload.")
+                .contains(
+                        "8 of 9 lots sold at 5.31 each (42.48 in total). Aerial agents take over 92 % of the overload.")
                 .contains("clocks start at 9.80 (buyers) and 3.62 (sellers).");
-        String but = ", but what an aerial agent declares moves tier 1's prices here.";
+        String but = " However, the costs that aerial agents declare influence tier 1 prices.";
         assertThat(Ran.of("run", unpublished(temp), "--rule", "seller-vcg", "--starts", 0, "--out", temp.resolve("run"))
                         .out()
                         .lines())
                 .anySatisfy(line -> assertThat(line).contains("Truthful here: ").endsWith(but))
                 .anySatisfy(
-                        line -> assertThat(line).startsWith("Truthful rule ").endsWith(but))
-                .anySatisfy(
-                        line -> assertThat(line).startsWith("Resale price ").contains("write expectedResalePrice: "));
+                        line -> assertThat(line).startsWith("Truthful rules ").endsWith(but))
+                .anySatisfy(line -> assertThat(line).startsWith("Resale price ").contains("set expectedResalePrice: "));
     }
 
     @Test
@@ -124,9 +124,9 @@ class SolveCommandTest {
         assertThat(grid.at("/solution/ending").asString()).isEqualTo("certified");
         assertThat(grid.at("/solution/firstEnding").asString()).isEqualTo("step-limit");
         assertThat(Words.effort(new SolveResult.Effort(200, 200, PriceWalk.Ending.STEP_LIMIT, 0)))
-                .isEqualTo("200 iterations without coming to rest: prices were still moving, be it little.");
+                .isEqualTo("200 iterations without convergence: prices still moved slightly.");
         assertThat(Words.effort(new SolveResult.Effort(27, 22, PriceWalk.Ending.RESTED, 1)))
-                .isEqualTo("27 iterations: 22 to settle, 5 after 1 move to better prices.");
+                .isEqualTo("27 iterations: 22 to converge, 5 after 1 repair step.");
     }
 
     @Test
@@ -156,8 +156,7 @@ class SolveCommandTest {
         Ran ran = solve(file, "--method", "gauss-seidel");
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
-                .contains(
-                        "Prices go round in a cycle: at the best of them somebody may gain up to 3 % by changing only")
-                .contains("iterations: 44 until prices went round in a cycle, ");
+                .contains("Prices not certified, best responses cycle: an agent may gain up to 3 % by changing only")
+                .contains("iterations: 44 until prices cycled, ");
     }
 }

@@ -75,13 +75,13 @@ class SweepCommandTest {
         assertSameTables(one, two);
         assertThat(Ran.of("verify", one, "--threads", 2))
                 .satisfies(ran -> assertThat(ran.code()).isZero())
-                .satisfies(ran -> assertThat(ran.out()).contains("every file is the same to the byte"));
+                .satisfies(ran -> assertThat(ran.out()).contains("Verified: all files are identical."));
         Files.writeString(one.resolve("more.csv"), "added");
         Files.delete(two.resolve("rows.parquet"));
         assertThat(Ran.of("verify", folder))
                 .satisfies(ran -> assertThat(ran.code()).isEqualTo(1))
                 .satisfies(ran -> assertThat(ran.out())
-                        .contains("more.csv was added: it is not in digests.txt", "rows.parquet is gone")
+                        .contains("more.csv was added: it is not in digests.txt", "rows.parquet is missing")
                         .contains("2 files differ"));
         Files.writeString(one.resolve("means.csv"), "changed");
         assertThat(Ran.of("verify", one))
@@ -200,9 +200,9 @@ class SweepCommandTest {
         assertThat(data.get("columns").get(5).toString())
                 .isEqualTo("[\"messages\",\"messages\",\"what traders and auctioneer tell each other\"]");
         JsonNode part = data.get("parts").get(0);
-        assertThat(part.get("title").asString()).isEqualTo("What step changes");
+        assertThat(part.get("title").asString()).isEqualTo("Effect of step");
         assertThat(part.get("words").get(0).asString())
-                .matches(" against 1: \\d of 8 columns differ significantly: .*messages, announcements.*");
+                .matches(" compared with 1: \\d of 8 columns differ significantly: .*messages, announcements.*");
         assertSame(out, "means.csv", part.get("means").get(0).get(5), 0);
         assertSame(out, "differences.csv", part.get("differences").get(0).get(5), 2);
         assertThat(part.get("differences").get(0).get(5).get(2).asInt())

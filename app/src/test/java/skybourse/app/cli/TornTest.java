@@ -25,9 +25,9 @@ class TornTest {
         Ran ran = Ran.of("run", TORN, "--starts", 0, "--out", temp.resolve("torn"));
         assertThat(ran.out())
                 .contains(
-                        "Equilibrium of drawn prices proved",
-                        "FA2 draws its price, for a megabit, between 2.744 (44.2 %) and 3.083 (55.8 %).",
-                        "In 44.2 % of rounds MA1 asks ")
+                        "Mixed prices certified: ",
+                        "FA2 randomizes its price per Mbit: 2.744 (44.2 %) or 3.083 (55.8 %).",
+                        "In 44.2 % of rounds, MA1 asks ")
                 .doesNotContain("--strategy");
         Path result = temp.resolve("torn/result.json");
         JsonNode tree = JsonMapper.shared().readTree(Files.readString(result));
@@ -38,15 +38,15 @@ class TornTest {
                 .extracting(point -> point.path("pricePerBit").doubleValue())
                 .contains(torn.path("pricePerBit").doubleValue())
                 .hasSize(2);
-        assertThat(Files.readString(temp.resolve("torn/data.js"))).contains("FA2 draws its price");
+        assertThat(Files.readString(temp.resolve("torn/data.js"))).contains("FA2 randomizes its price");
         assertThat(Ran.of("certify", TORN, "--prices", result).out())
-                .contains("which is met", "FA2 draws its price, for a megabit, between 2.744 (44.2 %)");
+                .contains(", met.", "FA2 randomizes its price per Mbit: 2.744 (44.2 %)");
         Path moved = Files.writeString(
                 temp.resolve("moved.json"),
                 Files.readString(result)
                         .replaceFirst("\"weight\" ?: ?0\\.\\d+", "\"weight\": 0.5")
                         .replaceFirst("(\"weight\": 0\\.5[^w]*\"weight\" ?: ?)0\\.\\d+", "$10.5"));
-        assertThat(Ran.of("certify", TORN, "--prices", moved).out()).contains("is not met");
+        assertThat(Ran.of("certify", TORN, "--prices", moved).out()).contains(", not met.");
     }
 
     /** The likeliest price may be another than the one that is drawn. */
@@ -73,8 +73,8 @@ class TornTest {
         Path pure = Files.writeString(
                 temp.resolve("pure.yaml"), Files.readString(Path.of(TORN)).replace("  strategy: mixed\n", ""));
         assertThat(Ran.of("solve", pure).out())
-                .contains("No equilibrium proved", "Leaders that draw their prices may answer it: --strategy mixed.");
-        assertThat(Ran.of("solve", pure, "--strategy", "mixed").out()).contains("Equilibrium of drawn prices proved");
+                .contains("Prices not certified: ", "Mixed prices may be certifiable: try --strategy mixed.");
+        assertThat(Ran.of("solve", pure, "--strategy", "mixed").out()).contains("Mixed prices certified: ");
     }
 
     @Test

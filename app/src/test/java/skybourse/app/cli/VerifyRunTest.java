@@ -48,7 +48,7 @@ class VerifyRunTest {
     void theFolderAloneGivesTheSameBytesForAnyNumberOfThreads() {
         for (int threads = 1; threads <= 2; threads++) {
             Ran ran = Ran.of("verify", temp.resolve("results"), "--threads", threads);
-            assertThat(ran.out()).contains("every file is the same to the byte");
+            assertThat(ran.out()).contains("Verified: all files are identical.");
             assertThat(ran.code()).isZero();
         }
     }
@@ -60,7 +60,7 @@ class VerifyRunTest {
         Files.delete(folder.resolve("images").resolve("map.svg"));
         Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.out()).contains("agents.csv was changed", "map.svg is gone", "2 files differ");
+        assertThat(ran.out()).contains("agents.csv was changed", "map.svg is missing", "2 files differ");
     }
 
     @Test
@@ -70,7 +70,7 @@ class VerifyRunTest {
         record(leaders);
         Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.out()).contains("leaders.csv comes out differently", "1 file differs");
+        assertThat(ran.out()).contains("leaders.csv differs when produced again", "1 file differs");
     }
 
     /** Takes a file's line out of the digests. */
@@ -98,7 +98,10 @@ class VerifyRunTest {
         Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out())
-                .contains("notes.txt was added: it is not in digests.txt", "there was added", "bonus.csv is not made")
+                .contains(
+                        "notes.txt was added: it is not in digests.txt",
+                        "there was added",
+                        "bonus.csv is not produced again")
                 .contains("3 files differ");
     }
 
@@ -108,7 +111,7 @@ class VerifyRunTest {
         forget("ledger.csv");
         Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.out()).contains("ledger.csv is gone, and its line in digests.txt");
+        assertThat(ran.out()).contains("ledger.csv is missing, and so is its line in digests.txt");
     }
 
     @Test
@@ -116,7 +119,7 @@ class VerifyRunTest {
         Files.delete(folder.resolve("scenario.yaml"));
         Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.out()).contains("scenario.yaml is gone", "cannot be run again");
+        assertThat(ran.out()).contains("scenario.yaml is missing", "cannot be run again");
     }
 
     @Test

@@ -27,18 +27,18 @@ class SlotsBesideTest {
     void theFirstSlotThatDiffersIsNamedWithItsColumn() throws IOException {
         assertThat(difference(SLOTS)).isEqualTo("none");
         assertThat(difference(SLOTS.replace(",cd,", ",ce,")))
-                .isEqualTo("slots.csv: slot 1: ledgerSha256 is ce, but comes out as cd");
+                .isEqualTo("slots.csv: slot 1: ledgerSha256 is ce, but is cd when produced again");
         assertThat(difference(SLOTS.replace(",7\n", ",6\n").replace(",cd,", ",ce,")))
-                .isEqualTo("slots.csv: slot 0: billUnits is 6, but comes out as 7");
+                .isEqualTo("slots.csv: slot 0: billUnits is 6, but is 7 when produced again");
     }
 
     @Test
     void rowsThatAreMissingOrNoneAreNamed() throws IOException {
-        String missing = "slots.csv: not as many lines as come out";
+        String missing = "slots.csv: the number of lines differs";
         assertThat(difference(SLOTS.replace("1,2,cd,8\n", ""))).isEqualTo(missing);
         assertThat(difference(SLOTS + "2,2,cd,8\n")).isEqualTo(missing);
         assertThat(difference("")).isEqualTo(missing);
-        assertThat(difference(SLOTS.replace("1,2,cd,8", "1,2,cd"))).isEqualTo("slots.csv: slot 1: its row is none");
+        assertThat(difference(SLOTS.replace("1,2,cd,8", "1,2,cd"))).isEqualTo("slots.csv: slot 1: its row is missing");
     }
 
     @Test

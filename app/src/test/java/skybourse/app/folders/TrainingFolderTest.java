@@ -95,8 +95,8 @@ class TrainingFolderTest {
                 .content()
                 .contains("seed 1", "seed 4", "best fixed step", "random steps", "dqn on narrow-3x2");
         assertThat(Said.text(Files.readString(temp.resolve("data.js"))))
-                .contains("dqn on narrow-3x2\n", "Seed 2 is best: 0.7 after epoch 1.", "best fixed step 0.")
-                .contains("\n4 | 0.5 | 1 | ", "stopped: no finite number", "\nbest.skymodel\n")
+                .contains("dqn on narrow-3x2\n", "Best seed: 2, mean reward 0.7 after epoch 1.", "best fixed step 0.")
+                .contains("\n4 | 0.5 | 1 | ", "diverged", "\nbest.skymodel\n")
                 .doesNotContain("\ndata.js\n");
         assertThat(temp.resolve("data.js"))
                 .content()
@@ -142,9 +142,9 @@ class TrainingFolderTest {
                 .matches(
                         "seed 4: mean reward [\\d.-]+ after epoch [123] of 3 \\([\\d,]+ episodes\\); .*/seed-4.skymodel");
         assertThat(ending(9, 0.5, true).text())
-                .isEqualTo("seed 9: stopped, not a finite number in epoch 2 after update 5 ("
+                .isEqualTo("seed 9: diverged, a number is not finite in epoch 2 after update 5 ("
                         + new Losses(Double.NaN, 0, 0)
-                        + "); the last checkpoint is kept, the best model until then is written");
+                        + "); the last checkpoint remains, the best model so far is written");
     }
 
     @Test

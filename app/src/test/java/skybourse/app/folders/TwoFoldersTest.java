@@ -45,7 +45,7 @@ class TwoFoldersTest {
         TwoResults two = TwoFolders.compare(a, b, "1.0");
         assertThat(two.first()).isEqualTo(a + ", a run");
         assertThat(two.second()).isEqualTo(b + ", a run");
-        assertThat(two.notes()).containsExactly("Both have the same scenario.");
+        assertThat(two.notes()).containsExactly("Both use the same scenario.");
         assertThat(two.equalFiles()).containsExactly("result.json", "scenario.yaml");
         assertThat(two.totals()).containsExactly(new Difference("paid", "", 3, 3), new Difference("bits", "", 1, 1));
         assertThat(two.means()).containsExactly(new Difference("leaders: price", "", 3, 3));
@@ -60,9 +60,9 @@ class TwoFoldersTest {
         TwoResults two = TwoFolders.compare(a, b, "1.0");
         assertThat(two.notes())
                 .containsExactly(
-                        "Only A has --seed=1.",
-                        "Only B has --seed=2.",
-                        "Their scenarios differ in 1 of 3 lines:",
+                        "Options only in A: --seed=1.",
+                        "Options only in B: --seed=2.",
+                        "The scenarios differ in 1 of 3 lines:",
                         "  line 2: \"seed: 1\" in A, \"seed: 7\" in B",
                         "verdict: certified in A, refuted in B");
         assertThat(two.totals())
@@ -80,17 +80,16 @@ class TwoFoldersTest {
         Path b = run("b", RESULT, List.of(), "A\nB\nC\nD\nE\nF\n");
         assertThat(TwoFolders.compare(a, b, "1.0").notes())
                 .hasSize(6)
-                .startsWith(
-                        "Their scenarios differ in 6 of 6 lines, first in these:", "  line 1: \"a\" in A, \"A\" in B")
+                .startsWith("The scenarios differ in 6 of 6 lines, the first are:", "  line 1: \"a\" in A, \"A\" in B")
                 .last()
                 .isEqualTo("  line 5: \"e\" in A, \"E\" in B");
         Path five = run("c", RESULT, List.of(), "A\nB\nC\nD\nE\nf\n");
         assertThat(TwoFolders.compare(a, five, "1.0").notes())
                 .hasSize(6)
-                .startsWith("Their scenarios differ in 5 of 6 lines:");
+                .startsWith("The scenarios differ in 5 of 6 lines:");
         Path longer = run("d", RESULT, List.of(), lines + "g\n");
         assertThat(TwoFolders.compare(a, longer, "1.0").notes())
-                .containsExactly("Their scenarios differ, 6 lines in A and 7 in B.");
+                .containsExactly("The scenarios differ: 6 lines in A, 7 in B.");
     }
 
     private void assertRefused(Path a, Path b, String complaint) {

@@ -48,7 +48,7 @@ class VerificationTest {
         Path folder = folder("one", files);
         Verification.Result result = verification(files).of(temp);
         assertThat(result.good()).isTrue();
-        assertThat(result.text()).isEqualTo("every file is the same to the byte");
+        assertThat(result.text()).isEqualTo("Verified: all files are identical.");
         assertThat(told).containsExactly(folder + ": 0 of 2 files differ");
     }
 
@@ -64,11 +64,11 @@ class VerificationTest {
         assertThat(told)
                 .containsExactly(
                         folder.resolve("a.csv") + " was changed",
-                        folder.resolve("b.csv") + " is gone",
+                        folder.resolve("b.csv") + " is missing",
                         folder.resolve("e.csv") + " was added: it is not in digests.txt",
-                        folder.resolve("c.csv") + " comes out differently",
-                        folder.resolve("d.csv") + " is not made",
-                        folder.resolve("f.csv") + " is gone, and its line in digests.txt",
+                        folder.resolve("c.csv") + " differs when produced again",
+                        folder.resolve("d.csv") + " is not produced again",
+                        folder.resolve("f.csv") + " is missing, and so is its line in digests.txt",
                         folder + ": 6 of 6 files differ");
         assertThat(result).isEqualTo(new Verification.Result(6, true));
         assertThat(result.good()).isFalse();
@@ -87,7 +87,8 @@ class VerificationTest {
                 },
                 told::add);
         assertThat(strict.of(folder).different()).isEqualTo(1);
-        assertThat(told.getLast()).isEqualTo(folder + ": cannot be run again without what it was made from");
+        assertThat(told.getLast())
+                .isEqualTo(folder + ": cannot be run again, because one of its inputs was changed or is missing");
     }
 
     @Test
@@ -98,7 +99,7 @@ class VerificationTest {
         Verification.Result result = verification(Map.of("rows.csv", "1")).of(temp);
         assertThat(result).isEqualTo(new Verification.Result(0, false));
         assertThat(result.good()).isFalse();
-        assertThat(result.text()).isEqualTo("every file that is there is the same to the byte");
+        assertThat(result.text()).isEqualTo("Not finished: all existing files are identical.");
         assertThat(told.getLast()).startsWith(begun + ": not finished: ");
     }
 
@@ -119,9 +120,8 @@ class VerificationTest {
         }
         assertThat(verification(Map.of()).of(temp)).isEqualTo(new Verification.Result(0, false));
         assertThat(told)
-                .containsExactly(
-                        begun + ": not finished: slots are still to be played; `./skybourse simulate --continue "
-                                + begun + "` goes on where it was");
+                .containsExactly(begun
+                        + ": not finished: slots are missing. To continue: ./skybourse simulate --continue " + begun);
     }
 
     /** What is not recorded yet may lie in the folders of experiments that are still to come, and nowhere else. */
@@ -139,8 +139,8 @@ class VerificationTest {
         assertThat(told)
                 .containsExactly(
                         folder
-                                + ": not finished: the files of liquidity/, mine/ are not there yet; `reproduce all --out "
-                                + folder + "` goes on where it was",
+                                + ": not finished: the files of liquidity/, mine/ are missing. To continue: reproduce all --out "
+                                + folder,
                         folder.resolve("other/x.svg") + " was added: it is not in digests.txt",
                         folder + ": 1 of 2 files differ");
     }

@@ -8,10 +8,10 @@ class AuditTextTest {
 
     @Test
     void zerosOfWholeNumbersStay() {
-        assertThat(AuditText.number(1000)).isEqualTo("1000");
+        assertThat(AuditText.number(1000)).isEqualTo("1,000");
         assertThat(AuditText.number(-120)).isEqualTo("-120");
         assertThat(AuditText.number(0)).isEqualTo("0");
-        assertThat(AuditText.number(123_456_000_000.5)).isEqualTo("123456000000.5");
+        assertThat(AuditText.number(123_456_000_000.5)).isEqualTo("123,456,000,000.5");
     }
 
     @Test

@@ -237,10 +237,11 @@ class BrowserTest {
     void aSweepSaysWhatDiffersAndInWhatUnit() throws InterruptedException {
         open("sweep", WIDE, false);
         assertThat(texts("return all('h2').map(h => h.textContent)"))
-                .containsExactly("What law changes", "What step changes", "Failed cells", "Files");
+                .containsExactly("Effect of law", "Effect of step", "Failed cells", "Files");
         assertThat(texts("return all('.findings li').slice(0, 1).map(l => l.textContent)"))
-                .containsExactly("normal against uniform: 8 of 8 columns differ significantly: trades, priceTicks,"
-                        + " priceVariance, welfareTicks, welfarePerOptimum, messages, announcements, deadweightShare");
+                .containsExactly(
+                        "normal compared with uniform: 8 of 8 columns differ significantly: trades, priceTicks,"
+                                + " priceVariance, welfareTicks, welfarePerOptimum, messages, announcements, deadweightShare");
         assertThat(texts("return [...all('.words')[1].rows[6].cells].map(c => c.textContent)"))
                 .containsExactly("messageswhat traders and auctioneer tell each other, messages", "12 ± 0");
     }

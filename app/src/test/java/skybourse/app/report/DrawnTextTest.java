@@ -43,19 +43,19 @@ class DrawnTextTest {
                 row("far", 0.5, 0.8, 0.4, 0.1));
         assertThat(lines.getFirst())
                 .isEqualTo(
-                        "2 rounds of drawn scenarios that no training saw; rewards in each market's own means, gains from trade in shares of the possible");
-        assertThat(lines.get(2)).startsWith("fixed").contains("0.5500", "0.8000", "15.00", "15.000");
-        assertThat(lines.get(8)).endsWith("  fixed, 7.000 % of the gap, in 3 rounds beyond its training");
-        assertThat(lines.get(10)).startsWith("less fixed ");
-        assertThat(lines.get(11))
+                        "Means of 2 rounds of drawn scenarios that were not used in training. Reward: in units of each market's mean; gains: share of the attainable gains from trade; worst 1 % and 10 %: mean gains over the worst rounds.");
+        assertThat(lines.get(3)).startsWith("fixed").contains("0.5500", "0.8000", "15.00", "15.000");
+        assertThat(lines.get(9)).endsWith("  fixed, 7.000 % of the gap, in 3 rounds beyond its training");
+        assertThat(lines.get(11)).startsWith("difference from fixed ");
+        assertThat(lines.get(12))
                 .startsWith("better")
-                .contains("+0.1000 +- 0.0000")
-                .endsWith("  ahead");
-        assertThat(lines.get(12)).contains("+0.1500 +- 0.6353").endsWith("  level");
-        assertThat(lines.get(13)).endsWith("  lower: worst tenth");
-        assertThat(lines.get(14)).endsWith("  lower: deadlines");
-        assertThat(lines.get(15)).endsWith("  lower: reward");
-        assertThat(lines.get(16)).endsWith("  level");
-        assertThat(lines).hasSize(17);
+                .contains("+0.1000 ± 0.0000")
+                .endsWith("  better");
+        assertThat(lines.get(13)).contains("+0.1500 ± 0.6353").endsWith("  no difference");
+        assertThat(lines.get(14)).endsWith("  worse: worst tenth");
+        assertThat(lines.get(15)).endsWith("  worse: deadlines");
+        assertThat(lines.get(16)).endsWith("  worse: reward");
+        assertThat(lines.get(17)).endsWith("  no difference");
+        assertThat(lines).hasSize(18);
     }
 }

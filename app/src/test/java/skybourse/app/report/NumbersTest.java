@@ -17,7 +17,7 @@ class NumbersTest {
     @Test
     void boundsInMoneyAreRoundedUpToo() {
         assertThat(Numbers.atMost(3.11e-5)).isEqualTo("0.000032");
-        assertThat(Numbers.atMost(1201)).isEqualTo("1300");
+        assertThat(Numbers.atMost(1201)).isEqualTo("1,300");
         assertThat(Numbers.atMost(Double.NaN)).isEqualTo("–");
     }
 
@@ -26,7 +26,7 @@ class NumbersTest {
         assertThat(Numbers.money(1960, 0.01)).isEqualTo("9.80");
         assertThat(Numbers.money(1193, 0.01)).isEqualTo("5.965");
         assertThat(Numbers.money(-2, 0.01)).isEqualTo("-0.01");
-        assertThat(Numbers.money(4, 1000)).isEqualTo("2000");
+        assertThat(Numbers.money(4, 1000)).isEqualTo("2,000");
     }
 
     @Test
@@ -40,7 +40,9 @@ class NumbersTest {
     @Test
     void plainNumbersHaveNoExponent() {
         assertThat(Numbers.plain(1.23456e-9, 3)).isEqualTo("0.00000000123");
-        assertThat(Numbers.plain(123456, 3)).isEqualTo("123000");
+        assertThat(Numbers.plain(123456, 3)).isEqualTo("123,000");
+        assertThat(Numbers.plain(-1234567.8, 8)).isEqualTo("-1,234,567.8");
+        assertThat(Numbers.ungrouped(123456, 3)).isEqualTo("123000");
         assertThat(Numbers.plain(Double.NaN, 3)).isEqualTo("–");
     }
 }

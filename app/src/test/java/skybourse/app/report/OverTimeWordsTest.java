@@ -58,13 +58,13 @@ class OverTimeWordsTest {
     void slotsInWhichNobodyIsThereAreCounted() {
         List<Motion> both = List.of(there(2, 4, false), there(4, 4, false));
         assertThat(warning(TWO, both, List.of(), until(10)))
-                .isEqualTo("no wireless agent is there in 4 of the first 10 slots, from second 0 on: tracks are over or"
+                .isEqualTo("no wireless agent is present in 4 of the first 10 slots, from second 0 on: tracks end or"
                         + " have gaps, and requests are lost");
         assertThat(warning(TWO, both, List.of(), new Arrivals.Poisson(0.1)))
                 .as("as far as tracks go")
-                .startsWith("no wireless agent is there in 2 of the first 8 slots, from second 0 on");
+                .startsWith("no wireless agent is present in 2 of the first 8 slots, from second 0 on");
         assertThat(warning(TWO, List.of(there(0, 5, false), there(0, 3, false)), List.of(), until(10)))
-                .startsWith("no wireless agent is there in 5 of the first 10 slots, from second 5 on");
+                .startsWith("no wireless agent is present in 5 of the first 10 slots, from second 5 on");
     }
 
     @Test
@@ -82,8 +82,8 @@ class OverTimeWordsTest {
         List<Motion> car = Collections.nCopies(1, there(0, 7, false));
         assertThat(warning(TWO, List.of(), car, until(10))).isEmpty();
         assertThat(warning(ON_WHEELS, List.of(there(0, 9, false), there(0, 1, false)), car, until(10)))
-                .isEqualTo("no wireless agent is there in 1 of the first 10 slots, from second 9 on: tracks are over or"
-                        + " have gaps, and requests are lost; no leader is there in 3 of the first 10 slots, from second"
-                        + " 7 on: tracks are over or have gaps, and requests are lost");
+                .isEqualTo("no wireless agent is present in 1 of the first 10 slots, from second 9 on: tracks end or"
+                        + " have gaps, and requests are lost; no leader is present in 3 of the first 10 slots, from second"
+                        + " 7 on: tracks end or have gaps, and requests are lost");
     }
 }

@@ -57,7 +57,7 @@ class RunPageTest {
     void theCertificateIsToldInWords() {
         assertThat(Said.text(page))
                 .contains(
-                        "Equilibrium proved: nobody can gain more than 0.00003 % by changing only its own choice, leaders by decision profit.")
+                        "Prices certified: no agent can gain more than 0.00003 % by changing only its own price or offer.")
                 .contains("no leader can gain more than 0.00003 % of its decision profit");
     }
 
@@ -68,7 +68,7 @@ class RunPageTest {
                 .contains("2 of 3 lots sold at ")
                 .contains("\nclocks\n")
                 .contains("2.5 work units")
-                .contains("The books balance to the unit")
+                .contains("The ledger balances exactly")
                 .contains("Individually rational");
         assertThat(Said.data(resale).at("/resale/flights/0/4").asInt()).isEqualTo(2);
         assertThat(Said.data(resale).at("/resale/accepted")).isNotEmpty();
@@ -79,21 +79,23 @@ class RunPageTest {
     void theRulesThatCouldHaveBeenPlayedAreCompared() {
         RoundStudy study = SmallRound.resaleStudy();
         assertThat(Said.text(RunPage.of(study, FILES).single()))
-                .contains("Which rule should I use?\nUse seller-vcg (100 % of the gains) if bids may be read from"
-                        + " the books, else posted-price (100 % of the gains): nobody gains by a lie here, and the house keeps"
-                        + " nothing; of its 3.81 sellers keep 3.81, buyers 0.00, but what an aerial agent declares moves"
-                        + " tier 1's prices here. ")
-                .contains("\ndouble Dutch, midpoint (played) | no, a lie gains 1.88 (one price for all lots) | ")
+                .contains(
+                        "Comparison of auction rules\nUse seller-vcg (efficiency 100 %) if the exchange can verify bids in"
+                                + " the ledger, otherwise posted-price (efficiency 100 %). No misreport is profitable here, and the"
+                                + " house keeps nothing. Of gains of 3.81, sellers get 3.81, buyers 0.00. However, the costs that"
+                                + " aerial agents declare influence tier 1 prices. ")
+                .contains("\ndouble Dutch, midpoint (in use) | no, a misreport gains 1.88 (one price for all lots) | ")
                 .contains("\ndouble Dutch, refined | does not apply: takes one lot of" + " a trader, not several\n")
-                .contains("\nvcg | yes (one price for all lots) | deficit: house pays 3.81 | ")
+                .contains("\nvcg | yes (one price for all lots) | deficit: the house pays 3.81 | ")
                 .contains("the house 1.88");
         assertThat(Summary.text(study))
                 .contains(
-                        "Truthful rule    seller-vcg would cost 0.00 (0 %) of the gains from trade and no deadline; of its 3.81"
-                                + " sellers keep 3.81, buyers 0.00. Of rules that ask buyers too, posted-price would cost 0.00 (0 %) of"
-                                + " the gains from trade and no deadline; of its 3.81 sellers keep 1.67, buyers 2.14, but"
-                                + " what an aerial agent declares moves tier 1's prices here.");
-        assertThat(RunPage.of(DrawnStudy.of(20, 5), FILES).single()).doesNotContain("Which rule should I use?");
+                        "Truthful rules   seller-vcg gives the same gains from trade and as many deadlines met. Of gains of 3.81,"
+                                + " sellers get 3.81, buyers 0.00.\n                 If buyers report limit prices, too:"
+                                + " posted-price gives the same gains from trade and as many deadlines met. Of gains of 3.81,"
+                                + " sellers get 1.67, buyers 2.14. However, the costs that aerial agents declare influence"
+                                + " tier 1 prices.");
+        assertThat(RunPage.of(DrawnStudy.of(20, 5), FILES).single()).doesNotContain("Comparison of auction rules");
     }
 
     @Test

@@ -47,7 +47,7 @@ class SimulationPageTest {
         }
         assertThat(ended).as("of six agents, eight each, every second in time").containsExactly(48, 24);
         assertThat(Said.text(page))
-                .contains("Each point is a slot.", "\nslots.csv", "\nmet | tasks | 3.143 | ")
+                .contains("Each point is one slot.", "\nslots.csv", "\nmet | tasks | 3.143 | ")
                 .doesNotContain("Each point is the mean");
     }
 
@@ -55,11 +55,11 @@ class SimulationPageTest {
     void deadlinesPricesMoneyAndProofComeFirstAndTheRestIsFolded() {
         assertThat(Said.text(new MadeUpSimulation(8).page()))
                 .containsSubsequence(
-                        "Deadlines, prices, money, proof\n",
+                        "Deadlines, prices, welfare, certificates\n",
                         "\nWelfare\n",
                         "\nPrices\n",
-                        "\nWhat could still be gained\n",
-                        "\nThe map\n",
+                        "\nDeviation gaps and regret\n",
+                        "\nMap\n",
                         " more charts\n",
                         "\nLoad against capacity\n",
                         "\nBacklog\n",
@@ -133,8 +133,8 @@ class SimulationPageTest {
     void theSentenceAtTheTopIsThatOfTheTables() {
         String page = new MadeUpSimulation(8).page();
         // in slots 0 to 7 but 5, where nothing is measured: came 0+1+2+3+4+6+7 = 23, met 0+2+4+6+0+4+6 = 22
-        assertThat(page).contains("\"sentence\":\"95.7 % of 23 tasks that came were in time.\"");
-        assertThat(page).as("nothing was imported").doesNotContain("What is recorded");
+        assertThat(page).contains("\"sentence\":\"Deadlines met: 95.7 % of 23 tasks.\"");
+        assertThat(page).as("nothing was imported").doesNotContain("Recorded and generated inputs");
     }
 
     @Test

@@ -27,7 +27,7 @@ class SimulationSummaryTest {
         assertThat(summary(Metric.STOOD_STILL, Set.of())).doesNotContain("Standstill");
         assertThat(summary(Metric.STOOD_STILL, Set.of(7L, 3L)))
                 .contains(
-                        "Standstill       nobody bought in 2 slots, though a leader would have earned by another price: 3, 7\n");
+                        "Standstill       no trade in 2 slots, although a leader would have earned by another price. Slots: 3, 7\n");
         assertThat(summary(Metric.STOOD_STILL, LongStream.range(2, 24).boxed().collect(Collectors.toSet())))
                 .contains("in 22 slots", "19, 20, 21, ...\n");
     }

@@ -12,7 +12,7 @@ class TwoResultsPageTest {
     void deadlinesMoneyAndPricesComeFirstAndTheRestIsFolded() {
         assertThat(Said.text(page))
                 .containsSubsequence(
-                        "In the mean of a slot",
+                        "Means per slot",
                         "\ndeadlines | ",
                         "\nwelfare | ",
                         "\nprice of shuttle | ",

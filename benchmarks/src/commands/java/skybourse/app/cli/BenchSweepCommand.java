@@ -48,7 +48,7 @@ final class BenchSweepCommand extends AnyCommand {
                 LongStream.rangeClosed(1, cells).boxed().toList(),
                 Worlds.none());
         PrintWriter out = out();
-        out.printf(Locale.ROOT, "%d cells of %d auctions, ", cells, markets);
+        out.printf(Locale.ROOT, "%,d cells of %,d auctions. ", cells, markets);
         new SweepBench(sweep).print(out, engines.engine());
         return 0;
     }

@@ -37,7 +37,7 @@ final class SoundnessCommand extends AnyCommand {
         Soundness.Found found = new Soundness(seed).check(checks, threads.count());
         out().printf(
                         Locale.ROOT,
-                        "%,d checks on %,d random markets: %d violations, tightest slack %.3g of the profit%n",
+                        "%3$,d violations of the certificate in %1$,d checks on %2$,d random markets. Smallest slack: %4$.3g of the profit.%n",
                         found.checks(),
                         found.markets(),
                         found.violations(),
