@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What no receipt and no record can show, said beside the lines even where all of them hold. {@code docs/receipts.md} begins with this list. */
+/** What receipts and records cannot prove: printed even if all lines hold. {@code docs/reference/receipts.md} begins with this list. */
 final class Limits {
 
     /** Causes that need a time to have passed. */
@@ -17,28 +17,26 @@ final class Limits {
     static List<String> of(String agent, List<RoundRecord> records) {
         List<String> limits = new ArrayList<>();
         limits.add("whether others see the same log: compare checkpoints with them, or use a witness");
-        limits.add("whether a command without a promise arrived: ask for promises");
+        limits.add("whether a command without a promise was dropped: request promises");
         if (records.isEmpty()) {
             return limits;
         }
-        limits.add("whether agents and tasks were left out of a round rightly: the reasons are not in the record");
-        limits.add("whether lots, bonds and fines had to be so small: what others could pay is not in the record");
-        limits.add("whether what terms leave out is right: the exchange's scenario has it, and no agent signs that");
+        limits.add("whether agents and tasks were rightly excluded from a round: the reasons are not in the record");
+        limits.add("whether lots, bonds and fines were rightly reduced: the balances of others are not in the record");
+        limits.add("whether the default values of terms are right: no agent signs the exchange's scenario");
         if (records.stream()
                 .flatMap(record -> record.payments().stream())
                 .anyMatch(payment -> payment.isOf(agent) && payment.isOf("outside"))) {
-            limits.add("whether payments in and out arrived outside: the log ends there");
+            limits.add("whether deposits and withdrawals match payments outside the exchange: the log ends there");
         }
         if (isAny(records, TIMED::contains)) {
-            limits.add(
-                    "when a piece ended, beyond the times of its record and of your commands: outcomes have no time");
+            limits.add("when a piece ended exactly: outcomes have no time, only the record and your commands bound it");
         }
         if (isAny(records, "ruling"::equals)) {
             limits.add("whether a ruling was right: payloads and results are not in the log");
         }
         if (isAny(records, "confirmed"::equals)) {
-            limits.add(
-                    "whether others confirmed a returned piece, and rightly: their receipts and payloads are not here");
+            limits.add("whether others rightly confirmed a returned piece: their receipts and payloads are not here");
         }
         return limits;
     }

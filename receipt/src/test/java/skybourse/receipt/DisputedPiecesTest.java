@@ -100,7 +100,7 @@ class DisputedPiecesTest {
     /** The page's first table says what the command says, in the same words. */
     @Test
     void thePageBeginsWithTheLimits() throws IOException {
-        String page = Files.readString(Path.of("docs/receipts.md"));
+        String page = Files.readString(Path.of("docs/reference/receipts.md"));
         List<String> rows = page.substring(0, page.indexOf("## Get the files"))
                 .lines()
                 .filter(line -> line.startsWith("| whe"))

@@ -84,12 +84,12 @@ class CheckReceiptCommandTest {
                  15  not checked  needs receipts and records of rounds [0], whose pieces ended here
                  16  not checked  needs a record that says what was sold
                 not checked: whether others see the same log: compare checkpoints with them, or use a witness
-                not checked: whether a command without a promise arrived: ask for promises
-                not checked: whether agents and tasks were left out of a round rightly: the reasons are not in the record
-                not checked: whether lots, bonds and fines had to be so small: what others could pay is not in the record
-                not checked: whether what terms leave out is right: the exchange's scenario has it, and no agent signs that
-                not checked: whether payments in and out arrived outside: the log ends there
-                not checked: when a piece ended, beyond the times of its record and of your commands: outcomes have no time
+                not checked: whether a command without a promise was dropped: request promises
+                not checked: whether agents and tasks were rightly excluded from a round: the reasons are not in the record
+                not checked: whether lots, bonds and fines were rightly reduced: the balances of others are not in the record
+                not checked: whether the default values of terms are right: no agent signs the exchange's scenario
+                not checked: whether deposits and withdrawals match payments outside the exchange: the log ends there
+                not checked: when a piece ended exactly: outcomes have no time, only the record and your commands bound it
                 10 lines hold, 6 were not checked.""".lines().toArray(String[]::new));
         assertThat(withAll("older.json")).isEqualTo(ran);
     }
