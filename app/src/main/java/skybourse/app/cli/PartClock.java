@@ -37,7 +37,7 @@ final class PartClock implements Consumer<Part> {
         return switch (part) {
             case PRICES -> "reading and prices";
             case START -> "other starts";
-            case CURVE -> "profit curves";
+            case CURVE -> "decision profit curves";
             case RESALE -> "tier 2";
             case RULES -> "other rules";
         };

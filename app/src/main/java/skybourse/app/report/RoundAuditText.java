@@ -50,9 +50,9 @@ public final class RoundAuditText {
 
     private static final Columns<RoundAudit.Declaration> AERIAL = new Columns<RoundAudit.Declaration>()
             .with("aerial agent", one -> one.agent().id())
-            .with("profit if truthful", one -> plain(one.truthful(), 4))
+            .with("utility if truthful", one -> plain(one.truthful(), 4))
             .with("best declared costs", one -> plain(one.multiple(), 3) + " x")
-            .with("profit then", one -> plain(one.best(), 4))
+            .with("utility then", one -> plain(one.best(), 4))
             .with("gain", one -> plain(one.gain(), 4));
 
     private static final Columns<RoundAudit.Asked> LEADERS = new Columns<RoundAudit.Asked>()
@@ -60,7 +60,7 @@ public final class RoundAuditText {
             .with("price/Mbit", one -> RunTables.price(one.price()))
             .with("settled profit", one -> plain(one.settled(), 4))
             .with("best price/Mbit", one -> RunTables.price(one.bestPrice()))
-            .with("profit then", one -> plain(one.best(), 4))
+            .with("settled profit then", one -> plain(one.best(), 4))
             .with("gain", one -> percent(one.relativeGain(), 3))
             .with("decision profit", one -> plain(one.decision().profit(), 4))
             .with("gap at most", one -> atMostPercent(one.decision().relativeGap()));
@@ -199,12 +199,12 @@ public final class RoundAuditText {
         Body main = new Body()
                 .table(
                         "Aerial agents: declared costs",
-                        "Amounts in money. Declared costs from 0.5 to 3 times the true costs; profit is what it is paid less its true costs.",
+                        "Amounts in money. Declared costs from 0.5 to 3 times the true costs; utility is what it is paid less its true costs.",
                         AERIAL,
                         audit.declarations())
                 .table(
                         "Leaders: prices",
-                        "Amounts in money, prices per Mbit. The other leaders keep their prices, wireless agents respond, and the auction is held. Settled profit: a leader's profit after tier 2. Decision profit: what it maximizes when it sets its price; the certificate bounds gains in it.",
+                        "Amounts in money, prices per Mbit. The other leaders keep their prices, wireless agents respond, and the auction is held. Settled profit: what remains to a leader after tier 2. Decision profit: what it maximizes when it sets its price; the certificate bounds gains in it.",
                         LEADERS,
                         audit.asked())
                 .files(List.of("audit-round.csv", "audit-round.json"));

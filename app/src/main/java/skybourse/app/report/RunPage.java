@@ -35,7 +35,7 @@ public final class RunPage {
             "Certificate: a proof that no deviation gap exceeds its bound.",
             "Decision profit: what a leader maximizes when it sets its price. It includes the expected cost of overload; the certificate bounds gains in it.",
             "Tier 1 profit: revenue less the energy of all work sold, before tier 2.",
-            "Settled profit: a leader’s profit after lots, refunds and penalties.",
+            "Settled profit: what remains to a leader after lots, refunds and penalties.",
             "Welfare: the sum of all agents’ gains. Payments cancel; missed deadlines are not penalized.",
             "Overload: work that a leader sold beyond its capacity. What tier 2 does not take over waits for the next round.",
             "Tier 1, tier 2: the pricing game between leaders and wireless agents; the auction in which fixed agents buy capacity from aerial agents.",

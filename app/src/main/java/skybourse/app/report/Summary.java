@@ -35,7 +35,7 @@ public final class Summary {
                 + Words.scale(study.result()) + "\n\n"
                 + "Deadlines met    " + ResaleWords.deadlinesMet(study) + "\n"
                 + "Welfare          " + plain(resale.welfare(), 4) + " money" + ResaleWords.bought(study)
-                + " Missed deadlines are not penalized in welfare.\n"
+                + " Missed deadlines do not reduce it.\n"
                 + "Tier 2           " + new ResaleWords(resale).ending() + "\n"
                 + "Scenario         " + round.scenario().name() + ": " + Words.scenario(round.scenario()) + "\n"
                 + "Solver           " + Words.effort(study.result().effort()) + "\n"
@@ -104,7 +104,7 @@ public final class Summary {
         return columns.rows(
                         ROW, Columns.indices(study.round().leaders()).stream().limit(shown))
                 + (shown < leaders ? "  and " + Numbers.whole(leaders - shown) + " more\n" : "")
-                + "  Decision profit: what a leader maximizes when it sets its price; the certificate bounds gains in it. Settled profit: its profit after tier 2.\n"
+                + "  Decision profit: what a leader maximizes when it sets its price; the certificate bounds gains in it. Settled profit: what remains after tier 2.\n"
                 + "  To search for gains in settled profit: ./skybourse audit SCENARIO --round\n";
     }
 

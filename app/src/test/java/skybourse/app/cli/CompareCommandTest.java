@@ -168,7 +168,7 @@ class CompareCommandTest {
         simulation(a, 6, 99);
         simulation(b, 5, 2);
         Path page = temp.resolve("pages").resolve("ab.html");
-        assertThat(Ran.of("compare", a, b, "--out", page).out()).endsWith("\nOpen " + page + ".\n");
+        assertThat(Ran.of("compare", a, b, "--out", page).out()).endsWith("\nReport: " + page + "\n");
         assertThat(Files.readString(page))
                 .contains(
                         "Price of much",

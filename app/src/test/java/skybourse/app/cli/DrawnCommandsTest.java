@@ -113,7 +113,7 @@ class DrawnCommandsTest {
         assertThat(Files.readString(folder.resolve("run/data.js"))).contains("is beyond what a trained model");
         assertThat(Ran.of("evaluate", file, "--scenario", "examples/reference.yaml", "--markets", 4)
                         .out())
-                .contains("4 rounds of reference that no training saw")
+                .contains("Means of 4 rounds of reference that were not used in training.")
                 .containsPattern("fixed, [0-9.]+ % of the gap, in 4 rounds beyond its training");
     }
 }

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class OneNameTest {
 
     private static final Pattern SAYS_WHICH = Pattern.compile(
-            "decision[ -]?profits?|(mobile|fixed|aerial)?ProfitSettled|profitTier1|(settled|tier 1) profit",
+            "decision[ -]?profits?|(mobile|fixed|aerial)?ProfitSettled|profitTier1|(settled|tier 1) profit|profitable misreport",
             Pattern.CASE_INSENSITIVE);
 
     /** The files of a run and of a sweep by their names, and what run, solve and sweep say. */

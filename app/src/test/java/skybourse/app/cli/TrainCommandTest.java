@@ -134,7 +134,7 @@ class TrainCommandTest {
         assertThat(train("model", 1, "--learner", "dqn")).isZero();
         String model = folder.resolve("model/best.skymodel").toString();
         assertThat(run("evaluate", model, "--markets", "200")).isZero();
-        assertThat(out.toString()).contains("learned-dqn", "fixed-13", "order-statistics", "clairvoyant", "exactly");
+        assertThat(out.toString()).contains("learned-dqn", "fixed-13", "order-statistics", "clairvoyant", " exact ");
         assertThat(out.toString()).contains(" gains from trade ").doesNotContainIgnoringCase("welfare");
         assertThat(run("evaluate", model, "--market", "concentrated-5x3")).isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString()).contains("action set must be that of the market");

@@ -72,7 +72,7 @@ class VerificationTest {
                         folder + ": 6 of 6 files differ");
         assertThat(result).isEqualTo(new Verification.Result(6, true));
         assertThat(result.good()).isFalse();
-        assertThat(result.text()).isEqualTo("6 files differ");
+        assertThat(result.text()).isEqualTo("Not verified: 6 files differ.");
         assertThat(new Verification.Result(1, true).text()).isEqualTo("1 file differs");
     }
 

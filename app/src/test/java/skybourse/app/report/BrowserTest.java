@@ -291,7 +291,7 @@ class BrowserTest {
         assertThat(texts(titles)).containsExactly("shuttle: price", "shuttle: load", "shuttle: backlog");
         browser.evaluate("(w => { w.value = [...w.options].find(o => o.text === 'drone').value;"
                 + " w.dispatchEvent(new Event('change')); })(document.getElementById('who'))");
-        assertThat(texts(titles)).containsExactly("drone: charge", "drone: lots sold", "drone: what it does");
+        assertThat(texts(titles)).containsExactly("drone: charge", "drone: lots sold", "drone: state");
         browser.evaluate("document.querySelector('[data-chart=map]').focus()");
         browser.press("ArrowRight", RIGHT);
         assertThat(texts("return all(':focus + p').map(p => p.innerText.slice(-15))"))

@@ -35,7 +35,7 @@ public enum Metric {
             "relative",
             "the same after that end point is certified and repaired like quotes, if the distance exceeded 1 %"),
     COLD_CERTIFIED("0 or 1", "whether the end point of the cold start is certified"),
-    COLD_PROFIT("relative", "excess of the leaders' total profit at that end point over that at the quotes"),
+    COLD_PROFIT("relative", "excess of the leaders' total earnings at that end point over those at the quotes"),
     COLD_GAIN("relative", "excess of the welfare at that end point over that at the quotes"),
     BACKLOG("slots", "work waiting at leaders at the end of the slot, divided by their capacity per slot"),
     LARGEST_BACKLOG("slots", "the largest backlog of a leader"),
