@@ -35,7 +35,10 @@ final class ClearingOptions {
             description = "Start price of the sellers' clock. Default: the lowest limit in the file, or --low.")
     private @Nullable Long sellersStartTicks;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of ties and random draws. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of ties and random draws. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     /** The ticks at which the two clocks start, and what is to blame for them. */

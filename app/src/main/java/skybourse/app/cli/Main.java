@@ -26,7 +26,10 @@ import skybourse.round.simulation.BrokenLawException;
 @Command(
         name = "./skybourse",
         mixinStandardHelpOptions = true,
-        description = {"An open exchange for agentic AI tasks: certified prices, audited auctions.", "Use `./skybourse COMMAND --help` for the options of a command."},
+        description = {
+            "An open exchange for agentic AI tasks: certified prices, audited auctions.",
+            "Use `./skybourse COMMAND --help` for the options of a command."
+        },
         footer = {
             "  ./skybourse run",
             "  ./skybourse solve examples/campus.yaml",

@@ -156,7 +156,8 @@ public final class Reproduction {
         try {
             experiment.rehearse(plan);
         } catch (IllegalArgumentException e) {
-            throw InvalidInputException.of(file.toString(), "", e, "docs/guides/reproduce-the-paper.md helps, which explains every field");
+            throw InvalidInputException.of(
+                    file.toString(), "", e, "docs/guides/reproduce-the-paper.md helps, which explains every field");
         }
         return experiment;
     }

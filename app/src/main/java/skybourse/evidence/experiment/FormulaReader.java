@@ -53,7 +53,8 @@ final class FormulaReader {
     }
 
     private IllegalArgumentException bad(String what) {
-        return new IllegalArgumentException("formula must be as docs/guides/reproduce-the-paper.md says, which " + what + ": " + text);
+        return new IllegalArgumentException(
+                "formula must be as docs/guides/reproduce-the-paper.md says, which " + what + ": " + text);
     }
 
     private boolean isNext(String token) {

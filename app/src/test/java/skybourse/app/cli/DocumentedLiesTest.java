@@ -28,8 +28,7 @@ class DocumentedLiesTest {
         assertHas(page, "trade reduction, `shorter`, step 5 | " + gains(reduced, 2));
         assertHas(page, "strongly balanced reduction, step 5 | " + gains(balanced, 2));
         assertHas(
-                page,
-                "trade reduction, `alternate` | " + gains(audit("trade-reduction", "alternate", "--step", 1), 2));
+                page, "trade reduction, `alternate` | " + gains(audit("trade-reduction", "alternate", "--step", 1), 2));
         assertThat(String.join("\n", page))
                 .contains(format(
                         "all gains from trade with `shorter` turns and %.1f %% with `alternate` turns.",
@@ -43,7 +42,9 @@ class DocumentedLiesTest {
     }
 
     static void assertHas(List<String> page, String row) {
-        assertThat(page.contains("| " + row)).as("docs/results/truthfulness.md has | " + row).isTrue();
+        assertThat(page.contains("| " + row))
+                .as("docs/results/truthfulness.md has | " + row)
+                .isTrue();
     }
 
     private static JsonNode audit(String rule, String turns, String option, int value) {

@@ -209,8 +209,8 @@ class ReproduceCommandTest {
         assertThat(Files.readString(out().resolve("follower/follower/rows.csv")))
                 .contains("987654");
         assertThat(page()).contains("Cells taken, not computed now: follower from " + file);
-        assertThat(Files.readString(folder.resolve("d/results/figures.md")))
-                .contains("cells taken from `" + file + "`, not computed now");
+        assertThat(Files.readString(folder.resolve("d/results/claims/experiments.md")))
+                .contains("cells, taken from `" + file + "`, not computed in this run");
         assertThat(Files.readString(folder.resolve("d/results/claims.md"))).contains(" --cells ");
         // what was taken is still known to be taken when the folder is used again
         Ran.of("reproduce", "follower", "--seeds", 2, "--out", out());
