@@ -178,9 +178,9 @@ class DisputesTest {
         Piece piece = first(DisputesTest::isOwn);
         String other = first(any -> !any.buyer().equals(piece.buyer())).buyer();
         refused(new Command.PutUndoable(piece.buyer(), piece.id(), "no"), Kind.FORBIDDEN, "is done by");
-        refused(new Command.ConfirmUndoable(piece.buyer(), piece.id()), Kind.PAST, "must be said to be undoable");
+        refused(new Command.ConfirmUndoable(piece.buyer(), piece.id()), Kind.PAST, "must be reported undoable");
         undoable(piece);
-        refused(new Command.PutUndoable(piece.worker(), piece.id(), "other"), Kind.TAKEN, "is there, and is another");
+        refused(new Command.PutUndoable(piece.worker(), piece.id(), "other"), Kind.TAKEN, "exists and is different");
         refused(new Command.PutUndoable(piece.worker(), piece.id(), " "), Kind.INVALID, "must have 1 to 1000");
         for (String stranger : List.of(other, piece.leader())) {
             refused(new Command.ConfirmUndoable(stranger, piece.id()), Kind.FORBIDDEN, "is bought by another");
@@ -212,7 +212,7 @@ class DisputesTest {
                     .isEqualTo(new Answer.Done(List.of(), first.get(i)));
         }
         refused(new Command.Rule(piece.id(), false), Kind.PAST, "must be rejected");
-        refused(new Command.RejectResult(piece.buyer(), piece.id(), "other"), Kind.TAKEN, "is there, and is another");
+        refused(new Command.RejectResult(piece.buyer(), piece.id(), "other"), Kind.TAKEN, "exists and is different");
     }
 
     /** A lot needs its leader's word too: without it, its leader disputes by silence, and a ruling spares an honest aerial agent. */

@@ -125,7 +125,7 @@ class GreedyBuyerTest {
                 market,
                 new Command.PutTask("WA2", "t", new Task(1e9, 1e12, 1e6), 0, Played.PAYLOAD, 5),
                 Kind.FUNDS,
-                "units free for the bill");
+                "free units for the bill");
         market.putTasksOf("t", 2);
         assertThat(market.sell().pieces()).isNotEmpty();
     }
@@ -158,7 +158,7 @@ class GreedyBuyerTest {
     void muchWorkInFewBitsClosesNoLeaderToAll(int seed) {
         Played market = new Played(Played.drawn(12, seed)).joined();
         var much = new Command.PutTask("WA1", "t", new Task(4e6, 1e11, 1e6), 0, Played.PAYLOAD, 5);
-        String rule = refused(market, much, Kind.INVALID, "for a bit of input").rule();
+        String rule = refused(market, much, Kind.INVALID, "per bit of input").rule();
         double most = Double.parseDouble(rule.replaceAll("must be at most (\\S+) .*", "$1"));
         market.done(new Command.PutTask("WA1", "t", new Task(4e6, 4e6 * most, 1e6), 0, Played.PAYLOAD, 5));
         market.putTasksOf("t", 1);
@@ -182,7 +182,7 @@ class GreedyBuyerTest {
                 market,
                 new Command.PutTask("WA2", "t", more, 0, Played.PAYLOAD, 5),
                 Kind.INVALID,
-                "for a bit of input");
+                "per bit of input");
     }
 
     /** Where no round closes no name is forgotten: so many are taken, and rounds that come to nothing make room again. */

@@ -146,23 +146,23 @@ public class NewcomersTest {
                 market,
                 new Command.PutAgent("mine", 1, terms("mobile", none, none)),
                 Kind.INVALID,
-                "workPerSecond must be given by who joins to sell");
+                "workPerSecond must be given by an agent that joins as a seller");
         refused(
                 market,
                 new Command.PutAgent("mine", 1, terms("wireless", speed, none)),
                 Kind.INVALID,
-                "worth must be given by who joins to buy");
+                "worth must be given by an agent that joins as a buyer");
         refused(
                 market,
                 new Command.PutAgent("mine", 1, terms("mobile", speed, OptionalDouble.of(1))),
                 Kind.INVALID,
-                "worth is for wireless agents: mine");
+                "worth is only for wireless agents: mine");
         refused(
                 market,
                 new Command.PutAgent("mine", 1, terms("wireless", none, OptionalDouble.of(1e18))),
                 Kind.INVALID,
                 "worth must be in [");
-        refused(market, joins("house", "mobile"), Kind.INVALID, "agent must not be the market's own name: house");
+        refused(market, joins("house", "mobile"), Kind.INVALID, "agent must not be a reserved name: house");
         refused(market, joins("a b", "mobile"), Kind.INVALID, "agent must be 1 to 63 letters");
         refused(
                 market,
@@ -182,13 +182,13 @@ public class NewcomersTest {
                 market,
                 joins("more", "mobile"),
                 Kind.FORBIDDEN,
-                "agent finds no place: all places of newcomers are taken, or promised by invitations: 1");
+                "agent cannot join: all places for newcomers are taken or reserved by invitations: 1");
         Played closed = new Played(rules(Played.drawn(12, 4), false, 1));
         refused(
                 closed,
                 joins("mine", "mobile"),
                 Kind.FORBIDDEN,
-                "agent joins a market that is open, or by an invitation for its kind: mine");
+                "agent can join an open market, or any market with an invitation for its kind: mine");
         refused(
                 new Played(Played.drawn(12, 4)),
                 joins("mine", "mobile"),
@@ -237,7 +237,7 @@ public class NewcomersTest {
                 new Played(Played.drawn(12, 4)),
                 new Command.InviteKind("mobile", Played.secret("mine")),
                 Kind.INVALID,
-                "kind must be none, for nobody joins beside the seats: mobile");
+                "kind must not be given, because no newcomers can join: mobile");
     }
 
     /** Where anybody may join, an invitation is used up all the same. */
@@ -265,7 +265,7 @@ public class NewcomersTest {
                 said,
                 new Command.PutAgent(first.id(), 3, terms("", OptionalDouble.empty(), OptionalDouble.of(9))),
                 Kind.TAKEN,
-                "worth must stay while a task is open");
+                "worth must not change while a task is open");
         List<Double> prices = said.sell().solved().prices();
         List<Double> same = plain.sell().solved().prices();
         for (int s = 0; s < prices.size(); s++) {

@@ -83,7 +83,7 @@ final class ReproduceCommand extends AnyCommand {
     @Override
     public Integer call() {
         if (full && quick) {
-            throw new InvalidInputException("--full", "must not be given with --quick", "one of the two was meant");
+            throw new InvalidInputException("--full", "must not be given with --quick", "give only one of the two.");
         }
         int repetitions = seeds != null ? seeds : full ? ExperimentPlan.FULL_SEEDS : ExperimentPlan.QUICK_SEEDS;
         if (repetitions < 1) {
@@ -125,7 +125,7 @@ final class ReproduceCommand extends AnyCommand {
         var progress = new StudyProgress(to, TerminalBar::cells, System::nanoTime, experiments, reproduction.work());
         progress.start();
         try (var _ =
-                Stopping.saying(to, () -> "Stopped, " + progress.text() + ". The same command goes on where it was.")) {
+                Stopping.saying(to, () -> "Stopped, " + progress.text() + ". Run the same command again to continue.")) {
             return reproduction.run(engines.engine(), progress);
         }
     }

@@ -91,8 +91,8 @@ final class SimulateCommand extends AnyCommand {
         if (file != null) {
             throw new InvalidInputException(
                     file.toString(),
-                    "must be left out beside --continue, which has a scenario of its own",
-                    "a new simulation was meant, without --continue");
+                    "must not be given with --continue, which uses the scenario of the folder",
+                    "leave out --continue to start a new simulation.");
         }
     }
 
@@ -161,7 +161,7 @@ final class SimulateCommand extends AnyCommand {
 
     private static String stopped(Path place) {
         return "Stopped after slot " + SimulationFolder.savedSlot(place) + ". `./skybourse simulate --continue "
-                + Label.quoted(place.toString()) + "` goes on.";
+                + Label.quoted(place.toString()) + "` continues it.";
     }
 
     private void tell(SimulationFolder folder, Path place, SlotWatch watch) {

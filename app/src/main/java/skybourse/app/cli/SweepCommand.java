@@ -55,7 +55,7 @@ final class SweepCommand extends AnyCommand {
         Sweep sweep = SweepFile.read(file, paper ? CellTasks.PAPER : Map.of());
         Path folder = out == null ? Path.of("out", Label.fileName(sweep.name())) : out;
         ResultTable table;
-        try (var _ = Stopping.saying(err(), () -> "Stopped. The same command goes on where it was.")) {
+        try (var _ = Stopping.saying(err(), () -> "Stopped. Run the same command again to continue.")) {
             var plain = new SweepFolder(folder, sweep, pages.form(), Version.OWN);
             table = (parquet ? plain.withParquet() : plain)
                     .run(engines.engine(), Optional.empty(), TerminalBar::cells)

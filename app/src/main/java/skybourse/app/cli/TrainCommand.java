@@ -126,7 +126,7 @@ final class TrainCommand extends AnyCommand {
         threads.count();
         if (episodes == null && epochs == null) { // last, so that it hides no other mistake
             throw new InvalidInputException(
-                    "--episodes", "must be given, or --epochs: missing", "--episodes 100000 is a good start");
+                    "--episodes", "must be given unless --epochs is: missing", "start with --episodes 100000.");
         }
         AuctionProblem problem = market.problem();
         return new TrainingPlan(learnerName, learner, market.name(), problem, market.judging(problem), schedule);
@@ -150,7 +150,7 @@ final class TrainCommand extends AnyCommand {
     private List<TrainingJob.Ending> train(TrainingFolder trainings) throws InterruptedException {
         Map<Long, Long> before = new ConcurrentHashMap<>();
         try (var _ = Stopping.saying(
-                        err(), () -> "Stopped. The same command with --resume goes on from the last checkpoints.");
+                        err(), () -> "Stopped. Run the same command with --resume to continue from the last checkpoint.");
                 ProgressBar bar = TerminalBar.start(
                         "training", 0, (epochs != null ? epochs : Objects.requireNonNull(episodes)) * seeds)) {
             return trainings.train(threads.count(), (job, epoch) -> {

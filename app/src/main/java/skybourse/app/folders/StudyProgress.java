@@ -77,7 +77,7 @@ public final class StudyProgress implements Reproduction.Progress {
     public void start() {
         to.printf(
                 Locale.ROOT,
-                "%d experiment%s, %,d cells, %,d of them done already. Stopped, the same command goes on where it was.%n",
+                "%d experiment%s, %,d cells, %,d of them done already. If interrupted, run the same command again to continue.%n",
                 experiments.size(),
                 experiments.size() == 1 ? "" : "s",
                 cells,

@@ -70,8 +70,8 @@ public final class Verification {
         List<Path> begun = folders(files, Verification::tellsABegunSweep);
         List<Path> simulated = folders(files, Verification::tellsABegunSimulation);
         if (found.isEmpty() && begun.isEmpty() && simulated.isEmpty()) {
-            String why = "must hold results of run, simulate, sweep or reproduce: none found";
-            throw new InvalidInputException(folder.toString(), why, "another folder was meant");
+            String why = "must contain results of run, simulate, sweep or reproduce: none found";
+            throw new InvalidInputException(folder.toString(), why, "give another folder.");
         }
         int different = 0;
         boolean finished = begun.isEmpty() && simulated.isEmpty();
@@ -81,10 +81,10 @@ public final class Verification {
             different += verify(result, toCome);
         }
         begun.forEach(sweep -> tell.accept(sweep + ": not finished: " + SweepFolder.SPEC + ", the tables and "
-                + Digests.FILE + " are not there yet; the command that began it goes on where it was"));
+                + Digests.FILE + " are missing; run the command that began it again to continue"));
         simulated.forEach(simulation -> tell.accept(
-                simulation + ": not finished: slots are still to be played; `./skybourse simulate --continue "
-                        + Label.quoted(simulation.toString()) + "` goes on where it was"));
+                simulation + ": not finished: slots are missing; `./skybourse simulate --continue "
+                        + Label.quoted(simulation.toString()) + "` continues it"));
         return new Result(different, finished);
     }
 
@@ -135,8 +135,8 @@ public final class Verification {
     }
 
     private static String unfinished(Path result, List<String> folders, String command) {
-        return result + ": not finished: the files of " + String.join(", ", folders) + " are not there yet; `" + command
-                + " --out " + Label.quoted(result.toString()) + "` goes on where it was";
+        return result + ": not finished: the files of " + String.join(", ", folders) + " are missing; `" + command
+                + " --out " + Label.quoted(result.toString()) + "` continues it";
     }
 
     private static boolean tellsAResult(Path path) {

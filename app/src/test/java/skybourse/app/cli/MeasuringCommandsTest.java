@@ -20,8 +20,8 @@ class MeasuringCommandsTest {
     /** As in the jar with all libraries. */
     @ParameterizedTest
     @CsvSource({
-        "'', `./skybourse bench` was meant",
-        "tier1 --largest 5, `./skybourse bench tier1 --largest 5` was meant"
+        "'', run `./skybourse bench`.",
+        "tier1 --largest 5, run `./skybourse bench tier1 --largest 5`."
     })
     void anOutlineSaysWhereTheCommandIs(String words, String hint) {
         var bench = new MeasuringCommands.Bench();

@@ -85,7 +85,7 @@ class ReproduceCommandTest {
         assertThat(stopped.code()).isEqualTo(Main.WORLD_FAILED);
         assertThat(stopped.err())
                 .contains(
-                        "2 experiments, 63 cells, 0 of them done already. Stopped, the same command goes on where it was.",
+                        "2 experiments, 63 cells, 0 of them done already. If interrupted, run the same command again to continue.",
                         "1 of 2, follower: 0 of 63 cells",
                         "2 of 2, liquidity: 3 of 63 cells, about ");
         assertThat(page())
@@ -101,7 +101,7 @@ class ReproduceCommandTest {
                 .contains(
                         out() + ": not finished: the files of liquidity/ are not there yet;"
                                 + " `./skybourse reproduce follower liquidity --quick --seeds 1 --out " + out()
-                                + "` goes on where it was",
+                                + "` continues it",
                         inTheWay + ": not finished: sweep.yaml, the tables and digests.txt are not there yet;",
                         "every file that is there is the same to the byte");
         assertThat(Ran.of("verify", inTheWay).out()).startsWith(inTheWay + ": not finished: ");
@@ -142,7 +142,7 @@ class ReproduceCommandTest {
         assertThat(String.join("\n", after))
                 .contains("Stopped, 3 of ")
                 .contains("cells")
-                .contains("The same command goes on where it was.");
+                .contains("Run the same command again to continue.");
         assertThat(page()).contains("1 experiment still to come");
         assertThat(Ran.of("verify", out()).out())
                 .contains("ablation/ are not there yet", "every file that is there is the same to the byte")
@@ -242,7 +242,7 @@ class ReproduceCommandTest {
         Map<String, byte[]> spoilt = Map.of(
                 "must be a whole gzip file", Arrays.copyOf(whole, whole.length - 9),
                 "gzip", flipped,
-                "must be a whole gzip file: Not in GZIP format", text.getBytes(StandardCharsets.UTF_8));
+                "must be a complete gzip file: Not in GZIP format", text.getBytes(StandardCharsets.UTF_8));
         for (var entry : spoilt.entrySet()) {
             Files.write(file, entry.getValue());
             assertRefused(cells, entry.getKey());
@@ -263,7 +263,7 @@ class ReproduceCommandTest {
         Ran ran = taking(cells);
         assertThat(ran.code()).as(complaint).isEqualTo(Main.BAD_INPUT);
         assertThat(ran.err()).contains(complaint);
-        assertThat(ran.err().lines()).as(ran.err()).hasSize(2).last().asString().startsWith("Maybe ");
+        assertThat(ran.err().lines()).as(ran.err()).hasSize(2).last().asString().startsWith("Hint: ");
         assertThat(out()).doesNotExist();
     }
 

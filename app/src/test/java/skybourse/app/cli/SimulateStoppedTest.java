@@ -58,7 +58,7 @@ class SimulateStoppedTest {
         long slot = SimulationFolder.savedSlot(made);
         assertThat(slot).isPositive().isLessThan(4000);
         assertThat(Spawned.err(temp))
-                .contains("Stopped after slot " + slot + ". `./skybourse simulate --continue made` goes on.");
+                .contains("Stopped after slot " + slot + ". `./skybourse simulate --continue made` continues it.");
         assertThat(Files.readAllLines(made.resolve("leaders.csv"))).hasSize(2 + 3 * (int) slot);
         assertThat(Ran.of("verify", made).out()).contains("not finished");
         assertThat(Ran.of("simulate", "--slots", 9, "--out", made).err())

@@ -93,7 +93,7 @@ class StoppingTest {
                 () -> Files.exists(cells) && TextFiles.text(cells).lines().count() > 4);
         Spawned.interrupt(process);
         assertThat(process.waitFor()).isEqualTo(INTERRUPTED);
-        assertThat(Spawned.err(folder)).contains("The same command goes on where it was.");
+        assertThat(Spawned.err(folder)).contains("Run the same command again to continue.");
         try (var paths = Files.walk(made)) {
             assertThat(paths).noneMatch(path -> path.toString().endsWith(".tmp"));
         }

@@ -256,7 +256,7 @@ class SweepCommandTest {
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err())
                 .contains("must hold cells with the columns of this version")
-                .contains("Maybe ");
+                .contains("Hint: ");
     }
 
     @Test
@@ -289,13 +289,13 @@ class SweepCommandTest {
                     : new Object[] {command, out};
             assertThat(Ran.of(whole))
                     .satisfies(ran -> assertThat(ran.code()).isEqualTo(Main.BAD_INPUT))
-                    .satisfies(ran -> assertThat(ran.err()).contains(complaint, "Maybe"));
+                    .satisfies(ran -> assertThat(ran.err()).contains(complaint, "Hint: "));
         }
         Files.delete(manifest);
         Files.writeString(cells, text);
         assertThat(Ran.of("sweep", spec(), "--out", out))
                 .satisfies(ran -> assertThat(ran.code()).isEqualTo(Main.BAD_INPUT))
-                .satisfies(ran -> assertThat(ran.err()).contains(complaint, "Maybe"));
+                .satisfies(ran -> assertThat(ran.err()).contains(complaint, "Hint: "));
         assertThat(cells).hasContent(text);
     }
 

@@ -98,7 +98,7 @@ class ExperimentTextTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(file + ": ")
                 .hasMessageContaining(told)
-                .hasMessageContaining("Maybe ");
+                .hasMessageContaining("Hint: ");
     }
 
     @Test

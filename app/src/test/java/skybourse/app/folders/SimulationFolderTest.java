@@ -252,7 +252,7 @@ class SimulationFolderTest {
         played(folder, plan(1, 3, 1), 100);
         SimulationPlan other = plan(2, 3, 1);
         assertThatThrownBy(() -> SimulationFolder.resume(folder, other))
-                .hasMessageContaining("checkpoint.bin: seed must be that of the simulation, 2: 1");
+                .hasMessageContaining("checkpoint.bin: seed must be the seed of the simulation, 2: 1");
         market = ScenarioFile.readOverTime(Path.of("examples/one-slot.yaml"));
         SimulationPlan another = plan(1, 3, 1);
         assertThatThrownBy(() -> SimulationFolder.resume(folder, another))
@@ -318,7 +318,7 @@ class SimulationFolderTest {
         try (SimulationFolder begun = SimulationFolder.begin(folder, plan(1, 3, 1))) {
             assertThat(begun.slot()).isZero();
             assertThatThrownBy(() -> SimulationFolder.resume(folder, plan(1, 3, 1)))
-                    .hasMessageContaining("must be open in one program: it is open in another");
+                    .hasMessageContaining("must not be in use: another program has it open");
         }
     }
 }

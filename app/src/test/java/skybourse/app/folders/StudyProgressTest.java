@@ -74,7 +74,7 @@ class StudyProgressTest {
         progress.begin(SWEEP, 1, 3).close();
         assertThat(said.toString().lines())
                 .containsExactly(
-                        "2 experiments, 4 cells, 1 of them done already. Stopped, the same command goes on where it was.",
+                        "2 experiments, 4 cells, 1 of them done already. If interrupted, run the same command again to continue.",
                         "2 of 2, " + two.getLast().name() + ": 1 of 4 cells");
         assertThat(bars).containsExactly("auctions 1 3 all: 2 of 4 cells, about 1 s left");
     }

@@ -160,7 +160,7 @@ class SweepFolderTest {
                 .isEmpty();
         assertThatThrownBy(() -> run(temp, other, 99))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("must be a new folder or one of this sweep: it holds another one");
+                .hasMessageContaining("must be a new folder or a folder of this sweep: it contains another sweep");
         assertThatThrownBy(() -> new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.1")
                         .run(engine(9), Optional.empty(), this::begun))
                 .hasMessageContaining("must be that of this program, 1.1: 1.0");
@@ -171,7 +171,7 @@ class SweepFolderTest {
                 .hasMessageContaining("must be that of this program, 1.1: 1.0");
         Files.writeString(cells, CellsText.spec(SWEEP) + "\n# other columns\n");
         assertThatThrownBy(() -> run(temp, SWEEP, 9))
-                .hasMessageContaining("must hold cells with the columns of this version: cells.tsv has others");
+                .hasMessageContaining("must contain cells with the columns of this version: cells.tsv has others");
     }
 
     @Test

@@ -120,8 +120,8 @@ class VerificationTest {
         assertThat(verification(Map.of()).of(temp)).isEqualTo(new Verification.Result(0, false));
         assertThat(told)
                 .containsExactly(
-                        begun + ": not finished: slots are still to be played; `./skybourse simulate --continue "
-                                + begun + "` goes on where it was");
+                        begun + ": not finished: slots are missing; `./skybourse simulate --continue "
+                                + begun + "` continues it");
     }
 
     /** What is not recorded yet may lie in the folders of experiments that are still to come, and nowhere else. */
@@ -140,7 +140,7 @@ class VerificationTest {
                 .containsExactly(
                         folder
                                 + ": not finished: the files of liquidity/, mine/ are not there yet; `reproduce all --out "
-                                + folder + "` goes on where it was",
+                                + folder + "` continues it",
                         folder.resolve("other/x.svg") + " was added: it is not in digests.txt",
                         folder + ": 1 of 2 files differ");
     }
@@ -149,7 +149,7 @@ class VerificationTest {
     void aFolderWithoutResultsIsNamed() {
         assertThatThrownBy(() -> verification(Map.of()).of(temp))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("must hold results of run, simulate, sweep or reproduce: none found");
+                .hasMessageContaining("must contain results of run, simulate, sweep or reproduce: none found");
     }
 
     @Test

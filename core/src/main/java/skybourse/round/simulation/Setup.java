@@ -36,7 +36,8 @@ public record Setup(
     public Setup {
         Checks.within((long) certifyEvery, 0, Integer.MAX_VALUE, "certifyEvery");
         if (scenario.rules().overloadDelay() == OverloadDelay.SLOW) {
-            throw new SettingException("rules.overloadDelay must be wait over time, for slow has no queue: slow");
+            throw new SettingException(
+                    "rules.overloadDelay must be wait in a simulation, because slow has no queue: slow");
         }
         if (scenario.network() instanceof ExplicitNetwork && dynamics.moves()) {
             throw new SettingException("network must be a channel model where agents move: explicit");

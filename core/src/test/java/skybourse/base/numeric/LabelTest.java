@@ -46,7 +46,7 @@ class LabelTest {
     void theValueIsShownEscapedAndCut() {
         assertThatThrownBy(() -> Label.check("a\0\n\u001b" + "x".repeat(300), "id"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("id must hold no control characters: \"a\\u0000\\n\\u001b" + "x".repeat(56) + "...\"");
+                .hasMessage("id must not contain control characters: \"a\\u0000\\n\\u001b" + "x".repeat(56) + "...\"");
         assertThat(Label.cut("\uD83D\uDE80".repeat(9), 3)).isEqualTo("\uD83D\uDE80".repeat(3) + "...");
     }
 

@@ -64,7 +64,7 @@ public record RunManifest(Origin origin, List<String> options) {
                     source,
                     field + ":",
                     "must be given as text: " + Advice.show(value),
-                    "the file was changed or was written by another program");
+                    "restore the file; it was changed, or another program wrote it.");
         }
         return value.stringValue();
     }

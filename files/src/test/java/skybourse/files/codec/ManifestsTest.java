@@ -103,12 +103,12 @@ class ManifestsTest {
         assertThat(Advice.nearest("abcdef", List.of("abcxyf", "a"))).contains("abcxyf");
         assertThat(Advice.nearest("abcdef", List.of("axxxef"))).isEmpty();
         assertThat(Advice.nearest("any", List.of())).isEmpty();
-        assertThat(Advice.meant("inpt", names, "known")).isEqualTo("input was meant; known: input, output, seconds");
+        assertThat(Advice.meant("inpt", names, "known")).isEqualTo("did you mean input? The known are input, output, seconds.");
         List<String> many = Arrays.asList("a b c d e f g h i j k l".split(" "));
         assertThat(Advice.meant("zebra", many, "known"))
-                .isEqualTo("one of these was meant; known: a, b, c, d, e, f, g, h, i, j, k, l");
+                .isEqualTo("use one of the known: a, b, c, d, e, f, g, h, i, j, k, l.");
         assertThat(Advice.meant("zebra", Arrays.asList("a b c d e f g h i j k l m n".split(" ")), "known"))
-                .isEqualTo("one of these was meant; known: a, b, c, d, e, f, g, h, i, j, k, l and 2 more");
+                .isEqualTo("use one of the known: a, b, c, d, e, f, g, h, i, j, k, l and 2 more.");
     }
 
     @Test
@@ -121,7 +121,7 @@ class ManifestsTest {
                 .hasMessageStartingWith("t: line 2 must be UTF-8 text: byte 0xc3 at offset 12001");
         InputText.requireSize("t", 64 << 20);
         assertThatThrownBy(() -> InputText.requireSize("t", (64 << 20) + 1L))
-                .hasMessageStartingWith("t: must hold at most 67108864 bytes: 67108865");
+                .hasMessageStartingWith("t: must have at most 67108864 bytes: 67108865");
     }
 
     @Test
@@ -136,7 +136,7 @@ class ManifestsTest {
         assertThat(InvalidInputException.of("f", "", named, "").getMessage()).isEqualTo("f: work must be positive: 0");
         var unnamed = new IllegalArgumentException("a task must end");
         assertThat(InvalidInputException.of("f", "task", unnamed, "it did"))
-                .hasMessage(String.format("f: task: a task must end%nMaybe it did"))
+                .hasMessage(String.format("f: task: a task must end%nHint: it did"))
                 .hasCause(unnamed);
     }
 

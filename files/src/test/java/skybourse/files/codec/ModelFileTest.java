@@ -138,7 +138,7 @@ class ModelFileTest {
         byte[] other = replaced(bytes, "\"clocks\":\"fourier\"},\"reward\"", "\"clocks\":\"spirals\"},\"reward\"");
         assertThatThrownBy(() -> ModelFile.read("m.skymodel", other))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("m.skymodel: state.clocks must be as docs/reference/model-files.md has it")
+                .hasMessageContaining("m.skymodel: state.clocks must be as docs/reference/model-files.md says")
                 .hasMessageNotContaining("skybourse.learning");
     }
 

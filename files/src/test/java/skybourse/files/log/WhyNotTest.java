@@ -22,6 +22,6 @@ class WhyNotTest {
                 .hasCause(full);
         assertThat(WhyNot.advice(full)).startsWith("the disk is full: make room");
         assertThat(WhyNot.advice(new IOException("No space left on device"))).startsWith("the disk is full: make room");
-        assertThat(WhyNot.advice(null)).contains("another one was meant");
+        assertThat(WhyNot.advice(null)).contains("choose another place");
     }
 }

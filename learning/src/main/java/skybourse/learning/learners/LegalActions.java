@@ -20,7 +20,7 @@ public final class LegalActions {
         int lanes = environment.lanes();
         if (chosen.length != lanes) {
             throw new IllegalArgumentException(
-                    "actions must be as many as there are lanes, " + lanes + ": " + chosen.length);
+                    "actions must have one value per lane, " + lanes + ": " + chosen.length);
         }
         boolean[] legal = environment.legal();
         int actions = environment.actions();

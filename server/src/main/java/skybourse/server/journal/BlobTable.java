@@ -54,7 +54,7 @@ public final class BlobTable implements AutoCloseable {
             try (ResultSet row = query.executeQuery()) {
                 byte[] bytes = row.next() ? row.getBytes(1) : null;
                 if (bytes != null && !Sha256.of(bytes).equals(digest)) {
-                    throw new IOException("is not what was kept: " + digest);
+                    throw new IOException("differs from the stored bytes: " + digest);
                 }
                 return Optional.ofNullable(bytes);
             }

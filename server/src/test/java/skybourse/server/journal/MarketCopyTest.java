@@ -73,7 +73,7 @@ class MarketCopyTest {
 
     @Test
     void nothingIsOverwrittenAndNothingBrokenIsCopied() throws Exception {
-        assertThatThrownBy(() -> MarketCopy.copy(market, copy)).hasMessageStartingWith("has no market");
+        assertThatThrownBy(() -> MarketCopy.copy(market, copy)).hasMessageStartingWith("contains no market");
         try (SqliteJournal journal = journal(market)) {
             var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
             writer.write(Agents.joining().stream().map(Agents::asked).toList(), 1_000);

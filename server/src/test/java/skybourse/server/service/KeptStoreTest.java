@@ -75,7 +75,7 @@ class KeptStoreTest {
         assertThatThrownBy(this::key)
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageMatching("(?s)\\Q" + file + "\\E: must be there, for the journal .*: not found\n"
-                        + "Maybe a backup of this folder has it: copy its market-key here");
+                        + "Hint: copy market-key from a backup of this folder.");
         assertThat(file).doesNotExist();
     }
 
@@ -86,7 +86,7 @@ class KeptStoreTest {
         assertThatThrownBy(this::key)
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageMatching("(?s)\\Q" + file + "\\E: must be the key skybourse/drawn\\S+, by which .*: \\Q"
-                        + other + "\\E\nMaybe a backup .*");
+                        + other + "\\E\nHint: a backup .*");
     }
 
     @Test

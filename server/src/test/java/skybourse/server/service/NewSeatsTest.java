@@ -64,7 +64,7 @@ class NewSeatsTest {
                     ExchangeClient.Got got = i < 5 ? takes(market, ids.get(i)) : joins(market, "mine-" + i);
                     assertThat(got.status()).isEqualTo(200);
                 }
-                problem(joins(market, "more"), 429, "must hold at most " + most + " seats");
+                problem(joins(market, "more"), 429, "must have at most " + most + " seats");
             }
         }
     }

@@ -94,7 +94,7 @@ class NewcomersRoutesTest {
             problem(
                     buyer.put("agents/buyer", Map.of("version", 1, "kind", "wireless")),
                     422,
-                    "worth must be given by who joins to buy");
+                    "worth must be given by an agent that joins as a buyer");
             assertThat(buyer.put("agents/buyer", Map.of("version", 1, "kind", "wireless", "worth", 20))
                             .status())
                     .isEqualTo(200);

@@ -227,7 +227,7 @@ class PiecesRoutesTest {
                 .findFirst()
                 .orElseThrow();
         String path = "pieces/" + id(piece);
-        problem(buyer.put(path + "/confirmation", Map.of()), 410, "must be said to be undoable");
+        problem(buyer.put(path + "/confirmation", Map.of()), 410, "must be reported undoable");
         problem(worker(piece).put(path + "/undoable", Map.of("reason", "")), 422, "reason");
         problem(worker(piece).put(path + "/undoable", Map.of()), 400, "reason must be given");
         problem(buyer.put(path + "/undoable", Map.of("reason", "x")), 401, "another secret");

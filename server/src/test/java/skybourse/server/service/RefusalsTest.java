@@ -108,10 +108,10 @@ class RefusalsTest {
                 401,
                 "32 characters");
         problem(nobody.put("agents/" + buyer, Map.of("version", 2)), 401, "Authorization");
-        problem(other.put("agents/" + buyer, Map.of("version", 2)), 401, "is held by another secret");
+        problem(other.put("agents/" + buyer, Map.of("version", 2)), 401, "belongs to another secret");
         for (String path : List.of("agents/" + buyer + "/work", "agents/" + buyer + "/tasks/t", "accounts/" + buyer)) {
             problem(nobody.get(path), 401, "Authorization");
-            problem(other.get(path), 401, "is held by another secret");
+            problem(other.get(path), 401, "belongs to another secret");
         }
         problem(other.get("agents/nobody/work"), 404, "agent is not in this market: nobody");
         problem(other.put("agents/nobody", Map.of("version", 1)), 404, "nobody");

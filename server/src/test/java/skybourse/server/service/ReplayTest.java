@@ -76,6 +76,6 @@ class ReplayTest {
             store.sync();
         }
         assertThatThrownBy(this::replayed)
-                .hasMessageStartingWith("entry 2 breaks a law of money: nobody has less than is kept");
+                .hasMessageStartingWith("entry 2 violates a money invariant: nobody has less than is kept");
     }
 }

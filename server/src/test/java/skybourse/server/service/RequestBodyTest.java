@@ -71,7 +71,7 @@ class RequestBodyTest {
         assertThat(body("{\"a\":\"\\ud83d\\ude00\"}").text("a")).isEqualTo("\ud83d\ude00");
         for (String half : List.of("\\ud800", "\\udfff")) {
             assertThat(problem(() -> body("{\"a\":\"" + half + "\"}").text("a")))
-                    .isEqualTo("400 a must be whole characters: half of one");
+                    .isEqualTo("400 a must be whole characters: a lone surrogate");
         }
         assertThat(body("{\"a\":\"\ud7ff\ue000\"}").text("a")).isEqualTo("\ud7ff\ue000");
     }
