@@ -64,7 +64,11 @@ final class AgentDesk {
                     : outOfOrder(seat.version, put.version(), "other terms");
         }
         if (!isHolder && !seat.secret.isEmpty() && state.frozen != null) {
-            return new Refused(Kind.LATER, "agent", "can change its holder only between rounds, after the prices are computed", put.agent());
+            return new Refused(
+                    Kind.LATER,
+                    "agent",
+                    "can change its holder only between rounds, after the prices are computed",
+                    put.agent());
         }
         return Venue.done(
                 new Reply(put.agent(), put.version(), state.round, 0),
@@ -91,8 +95,7 @@ final class AgentDesk {
         boolean isBuyer = terms.kind().equals("wireless");
         return TermsCheck.first(List.of(
                 TermsCheck.name(put.agent(), "agent"),
-                TermsCheck.rule(
-                        !OWN_NAMES.contains(put.agent()), "agent", "must not be a reserved name", put.agent()),
+                TermsCheck.rule(!OWN_NAMES.contains(put.agent()), "agent", "must not be a reserved name", put.agent()),
                 joins(terms.kind()),
                 TermsCheck.rule(
                         isBuyer || terms.workPerSecond().isPresent(),
@@ -252,12 +255,16 @@ final class AgentDesk {
                     : new Refused(Kind.TAKEN, "reference", "is already used for another payment", reference);
         }
         if (event instanceof Event.Withdrawn && units > state.free(seat)) {
-            return new Refused(Kind.FUNDS, "units", "must be at most the free balance, " + state.free(seat), "" + units);
+            return new Refused(
+                    Kind.FUNDS, "units", "must be at most the free balance, " + state.free(seat), "" + units);
         }
         long room = MOST_MONEY + state.accounts.balance(state.accounts.number(MarketRules.OUTSIDE));
         return event instanceof Event.Deposited && units > room
                 ? new Refused(
-                        Kind.INVALID, "units", "must be at most the remaining capacity of the ledger, " + room, "" + units)
+                        Kind.INVALID,
+                        "units",
+                        "must be at most the remaining capacity of the ledger, " + room,
+                        "" + units)
                 : Venue.done(reply, event);
     }
 

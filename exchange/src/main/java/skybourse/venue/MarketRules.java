@@ -44,7 +44,8 @@ public record MarketRules(
         Checks.nonNegative(objectionSeconds, "objectionSeconds");
         Checks.positive(maxEpsilon, "maxEpsilon");
         if (scenario.rules().expectedResalePrice().isEmpty()) {
-            throw new IllegalArgumentException("rules.expectedResalePrice must be given in a running exchange: missing");
+            throw new IllegalArgumentException(
+                    "rules.expectedResalePrice must be given in a running exchange: missing");
         }
         if (provider(rule).traits().mostLots() < 2) {
             throw new IllegalArgumentException("rule must support several lots per trader: " + rule);

@@ -25,7 +25,10 @@ final class TermsCheck {
 
     static Optional<Refused> name(String name, String field) {
         return rule(
-                NAME.matcher(name).matches(), field, "must be 1 to 63 of the characters A-Z a-z 0-9 . _ ~ -, beginning with a letter or digit", name);
+                NAME.matcher(name).matches(),
+                field,
+                "must be 1 to 63 of the characters A-Z a-z 0-9 . _ ~ -, beginning with a letter or digit",
+                name);
     }
 
     /** Accepts a digest, or none where it may be left out. */
@@ -94,7 +97,8 @@ final class TermsCheck {
                 return rule(
                         false,
                         "asks[" + lot + "]",
-                        "must be in [" + before + ", " + Order.MAX_TICKS + "], and at least the price of the previous lot",
+                        "must be in [" + before + ", " + Order.MAX_TICKS
+                                + "], and at least the price of the previous lot",
                         ask);
             }
             before = ask;

@@ -66,7 +66,7 @@ final class WorkDesk {
             return new Refused(Kind.INVALID, "lastRound", rule, "" + put.lastRound());
         }
         if (seat.names >= MOST_NAMES_AHEAD) {
-            String rule = "must wait until task names expire,  " + seat.names + " are remembered";
+            String rule = "must wait until task names expire, " + seat.names + " are remembered";
             return new Refused(Kind.INVALID, "task", rule, put.task());
         }
         if (!seat.openTask.isEmpty()) {
@@ -219,8 +219,8 @@ final class WorkDesk {
                 ? new Refused(
                         Kind.INVALID,
                         "body",
-                        "must be within the limit of uploads of an agent in " + State.KEPT_ROUNDS + " rounds, " + MOST_BLOB_BYTES
-                                + " bytes",
+                        "must be within the limit of uploads of an agent in " + State.KEPT_ROUNDS + " rounds, "
+                                + MOST_BLOB_BYTES + " bytes",
                         "" + (all + put.bytes()))
                 : Venue.done(reply, new Event.BlobPut(put.agent(), put.digest(), put.bytes()));
     }

@@ -163,19 +163,19 @@ public class NewcomersTest {
                 Kind.INVALID,
                 "worth must be in [");
         refused(market, joins("house", "mobile"), Kind.INVALID, "agent must not be a reserved name: house");
-        refused(market, joins("a b", "mobile"), Kind.INVALID, "agent must be 1 to 63 letters");
+        refused(market, joins("a b", "mobile"), Kind.INVALID, "agent must be 1 to 63 of the characters");
         refused(
                 market,
                 new Command.PutAgent("FA1", 1, terms("mobile", none, none)),
                 Kind.INVALID,
-                "kind must be that of the agent, fixed: mobile");
+                "kind must be the kind of the agent, fixed: mobile");
         market.done(joins("mine", "mobile"));
         assertThat(market.done(joins("mine", "mobile")).events()).isEmpty();
         refused(
                 market,
                 new Command.PutAgent("mine", 2, terms("", speed, none)),
                 Kind.INVALID,
-                "kind must be that of the agent, mobile: ");
+                "kind must be the kind of the agent, mobile: ");
         assertThat(((Answer.Refused) market.ask(joins("mine", "mobile"), new Caller.Agent("ab".repeat(32)))).kind())
                 .isEqualTo(Kind.STRANGER);
         refused(
@@ -204,8 +204,8 @@ public class NewcomersTest {
         assertThat(market.done(invite).events())
                 .containsExactly(new Event.KindInvited("mobile", Played.secret("mine")));
         assertThat(market.done(invite).events()).isEmpty();
-        refused(market, joins("mine", "fixed"), Kind.FORBIDDEN, "by an invitation for its kind: mine");
-        refused(market, joins("other", "mobile"), Kind.FORBIDDEN, "by an invitation for its kind: other");
+        refused(market, joins("mine", "fixed"), Kind.FORBIDDEN, "with an invitation for its kind: mine");
+        refused(market, joins("other", "mobile"), Kind.FORBIDDEN, "with an invitation for its kind: other");
         assertThat(market.done(joins("mine", "mobile")).events()).hasSize(1);
         assertThat(market.done(joins("mine", "mobile")).events()).isEmpty();
         Caller holder = new Caller.Agent(Played.secret("mine"));
@@ -226,13 +226,13 @@ public class NewcomersTest {
                 market,
                 new Command.InviteKind("fixed", Played.secret("second")),
                 Kind.TAKEN,
-                "secret is invited as mobile: fixed");
+                "secret has an invitation as mobile: fixed");
         refused(
                 market,
                 new Command.InviteKind("robot", Played.secret("third")),
                 Kind.INVALID,
                 "kind must be one of aerial, fixed, mobile, wireless: robot");
-        refused(market, new Command.InviteKind("mobile", "x"), Kind.INVALID, "secret must be 64 hexadecimal digits");
+        refused(market, new Command.InviteKind("mobile", "x"), Kind.INVALID, "secret must be 64 lower-case hexadecimal digits");
         refused(
                 new Played(Played.drawn(12, 4)),
                 new Command.InviteKind("mobile", Played.secret("mine")),

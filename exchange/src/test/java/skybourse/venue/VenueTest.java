@@ -76,11 +76,14 @@ class VenueTest {
         var second = new Command.PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(3L, 3L, 9L))));
         assertThat(market.done(second).events()).hasSize(1);
         assertThat(market.done(second).events()).isEmpty();
-        refused(new Command.PutAgent("AA1", 1, Terms.ofScenario()), Kind.STALE, "must be above the current version, 2: 1");
-        refused(new Command.PutAgent("AA1", 2, Terms.ofScenario()), Kind.TAKEN, "stands for other terms");
+        refused(
+                new Command.PutAgent("AA1", 1, Terms.ofScenario()),
+                Kind.STALE,
+                "must be above the current version, 2: 1");
+        refused(new Command.PutAgent("AA1", 2, Terms.ofScenario()), Kind.TAKEN, "is already used for other terms");
         assertThat(market.done(new Command.LeaveMarket("AA1", 3)).events()).hasSize(1);
         assertThat(market.done(new Command.LeaveMarket("AA1", 3)).events()).isEmpty();
-        refused(new Command.PutAgent("AA1", 3, Terms.ofScenario()), Kind.TAKEN, "stands for other terms");
+        refused(new Command.PutAgent("AA1", 3, Terms.ofScenario()), Kind.TAKEN, "is already used for other terms");
         refused(new Command.LeaveMarket("AA1", 2), Kind.STALE, "above what is there, 3");
     }
 
@@ -266,7 +269,7 @@ class VenueTest {
                 .isEqualTo(new Answer.Reply("FA1", 2, 0, 0, market.venue.seq()));
         assertThat(market.done(new Command.Bar("FA1", 2, false)).events()).isEmpty();
         refused(new Command.Bar("FA1", 1, true), Kind.STALE, "must be above the current version, 2");
-        refused(new Command.Bar("FA1", 2, true), Kind.TAKEN, "stands for another decision");
+        refused(new Command.Bar("FA1", 2, true), Kind.TAKEN, "is already used for another decision");
         market.done(new Command.Freeze(1, new TreeSet<>(), Played.DRAW));
         assertThat(market.venue.frozen().orElseThrow().scenario().wirelessAgents())
                 .hasSize(1);

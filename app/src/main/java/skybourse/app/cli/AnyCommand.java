@@ -20,7 +20,8 @@ abstract class AnyCommand implements Callable<Integer> {
     @Option(
             names = Plugins.OPTION,
             paramLabel = "JAR",
-            description = "JAR file with additional rules, policies or formats. It runs with all permissions of this program. Repeatable.")
+            description =
+                    "JAR file with additional rules, policies or formats. It runs with all permissions of this program. Repeatable.")
     void plugins(List<Path> jars) {
         // Plugins has read them, before there were commands
     }

@@ -30,7 +30,8 @@ final class AuctionCommand extends AnyCommand {
 
     @Parameters(
             paramLabel = "ORDERS.csv",
-            description = "CSV file of orders with the columns side (bid or ask), participant, lot (optional), limitTicks.")
+            description =
+                    "CSV file of orders with the columns side (bid or ask), participant, lot (optional), limitTicks.")
     private Path file;
 
     @Mixin
@@ -39,7 +40,8 @@ final class AuctionCommand extends AnyCommand {
     @Option(
             names = "--round",
             paramLabel = "N",
-            description = "Index of the auction for the seed: another index, other ties and random draws. From 0. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Index of the auction for the seed: another index, other ties and random draws. From 0. Default: ${DEFAULT-VALUE}.")
     private long round = 0;
 
     @Option(names = "--trace", description = "Prints each step of the clocks.")

@@ -26,7 +26,11 @@ import skybourse.tier2.audit.PropertyAudit;
 /** Says what holds of an auction rule, in given orders or in markets drawn at random. */
 @Command(
         name = "audit",
-        description = {"Checks the properties of an auction rule and measures the gain of misreporting.", "Reports whether a truthful trader can lose, who pays whom, each trader's gain from its best misreport, and what the " + "rule costs in gains from trade and in communication."},
+        description = {
+            "Checks the properties of an auction rule and measures the gain of misreporting.",
+            "Reports whether a truthful trader can lose, who pays whom, each trader's gain from its best misreport, and what the "
+                    + "rule costs in gains from trade and in communication."
+        },
         footer = {
             "  ./skybourse audit --rule mcafee",
             "  ./skybourse audit examples/orders.csv --policy fixed",
@@ -41,7 +45,9 @@ final class AuditCommand extends AnyCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
-            description = "CSV file of orders with the columns side (bid or ask), participant, lot (optional), limitTicks. Default: markets " + "sampled from --distribution. With --round: a scenario. Default: the bundled reference scenario.")
+            description =
+                    "CSV file of orders with the columns side (bid or ask), participant, lot (optional), limitTicks. Default: markets "
+                            + "sampled from --distribution. With --round: a scenario. Default: the bundled reference scenario.")
     private @Nullable Path file;
 
     @Mixin
@@ -53,12 +59,14 @@ final class AuditCommand extends AnyCommand {
     @Option(
             names = "--counterexample",
             paramLabel = "FILE",
-            description = "Writes the orders of the worst misreport and the truthful orders, as input for the auction command.")
+            description =
+                    "Writes the orders of the worst misreport and the truthful orders, as input for the auction command.")
     private @Nullable Path counterexample;
 
     @Option(
             names = "--round",
-            description = "Audits a complete round instead: plays both tiers again for each agent with other declared costs or another price.")
+            description =
+                    "Audits a complete round instead: plays both tiers again for each agent with other declared costs or another price.")
     private boolean round;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Output folder for --round. Default: prints the result.")

@@ -45,7 +45,9 @@ final class AuditedMarkets {
     @Option(
             names = "--distribution",
             paramLabel = "LAW",
-            description = "Distribution of limit prices: ${COMPLETION-CANDIDATES}; tier1 solves a scenario with newly sampled tasks and uses the " + "resulting tier 2 market. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Distribution of limit prices: ${COMPLETION-CANDIDATES}; tier1 solves a scenario with newly sampled tasks and uses the "
+                            + "resulting tier 2 market. Default: ${DEFAULT-VALUE}.")
     private Law law = Law.UNIFORM;
 
     @Option(
@@ -72,16 +74,24 @@ final class AuditedMarkets {
             description = "Maximum number of lots per trader. From 1. Default: ${DEFAULT-VALUE}.")
     private int lots = 1;
 
-    @Option(names = "--low", paramLabel = "TICKS", description = "Lowest limit price in ticks. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--low",
+            paramLabel = "TICKS",
+            description = "Lowest limit price in ticks. Default: ${DEFAULT-VALUE}.")
     private long lowTicks = 1;
 
-    @Option(names = "--high", paramLabel = "TICKS", description = "Highest limit price in ticks. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--high",
+            paramLabel = "TICKS",
+            description = "Highest limit price in ticks. Default: ${DEFAULT-VALUE}.")
     private long highTicks = 50;
 
     @Option(
             names = "--markets",
             paramLabel = "N",
-            description = "Number of sampled markets. With an orders file: number of repetitions for a random policy. From 1. Default: 1000, and " + "100 for tier1.")
+            description =
+                    "Number of sampled markets. With an orders file: number of repetitions for a random policy. From 1. Default: 1000, and "
+                            + "100 for tier1.")
     private @Nullable Long markets;
 
     @Spec(Spec.Target.MIXEE)
@@ -142,7 +152,11 @@ final class AuditedMarkets {
             var shape = new MarketDistribution.Shape(buyers, sellers, lots, lowTicks, highTicks);
             return MarketDistribution.named(law.toString(), shape);
         } catch (IllegalArgumentException e) {
-            throw InvalidInputException.of(String.join(", ", SHAPE), "", e, "set each of them to a value in its range, see `./skybourse audit --help`.");
+            throw InvalidInputException.of(
+                    String.join(", ", SHAPE),
+                    "",
+                    e,
+                    "set each of them to a value in its range, see `./skybourse audit --help`.");
         }
     }
 
@@ -169,7 +183,8 @@ final class AuditedMarkets {
         if (pool.isEmpty()) {
             throw new InvalidInputException(
                     "--scenario",
-                    "must lead to at least one tier 2 market: 0 in " + worlds + " samples of the tasks of " + world.name(),
+                    "must lead to at least one tier 2 market: 0 in " + worlds + " samples of the tasks of "
+                            + world.name(),
                     "use a scenario in which fixed agents are overloaded and one aerial agent reaches them all.");
         }
         pool.forEach(market -> RuleOptions.requireLots(rule, market.book()));

@@ -36,7 +36,9 @@ final class CertifyCommand extends AnyCommand {
             names = "--prices",
             paramLabel = "FILE",
             required = true,
-            description = "Price per bit of each leader, or the prices and weights of its mix: YAML, JSON, CSV (id,pricePerBit) or the " + "result.json of a run. Must be given.")
+            description =
+                    "Price per bit of each leader, or the prices and weights of its mix: YAML, JSON, CSV (id,pricePerBit) or the "
+                            + "result.json of a run. Must be given.")
     @SuppressWarnings("NullAway.Init")
     private Path prices;
 

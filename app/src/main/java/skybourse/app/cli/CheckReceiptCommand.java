@@ -31,7 +31,10 @@ import skybourse.receipt.RoundRecord;
 /** Checks a receipt of a live exchange, line by line, without the exchange. */
 @Command(
         name = "check-receipt",
-        description = {"Checks offline what a running exchange did with an agent's orders and money.", "`docs/reference/receipts.md` explains each line."},
+        description = {
+            "Checks offline what a running exchange did with an agent's orders and money.",
+            "`docs/reference/receipts.md` explains each line."
+        },
         footer = {
             "  ./skybourse check-receipt receipt-17.json --key exchange.pub",
             "  ./skybourse check-receipt receipt-17a.json receipt-17b.json --key exchange.pub --record round-17.json \\",
@@ -43,7 +46,8 @@ final class CheckReceiptCommand extends AnyCommand {
     @Parameters(
             paramLabel = "RECEIPT",
             arity = "1..*",
-            description = "Receipt file, JSON as the exchange returned it. Give all parts of a round; several rounds are possible.")
+            description =
+                    "Receipt file, JSON as the exchange returned it. Give all parts of a round; several rounds are possible.")
     @SuppressWarnings("NullAway.Init")
     private List<Path> receipts;
 
@@ -61,13 +65,17 @@ final class CheckReceiptCommand extends AnyCommand {
             description = "Record of the receipt's round, as the exchange returned it. Repeatable.")
     private List<Path> records = List.of();
 
-    @Option(names = "--older", paramLabel = "FILE", description = "An earlier checkpoint that you stored, or a receipt that contains one.")
+    @Option(
+            names = "--older",
+            paramLabel = "FILE",
+            description = "An earlier checkpoint that you stored, or a receipt that contains one.")
     private @Nullable Path older;
 
     @Option(
             names = "--proof",
             paramLabel = "FILE",
-            description = "Consistency proof from the earlier checkpoint to the receipt's. Needed if the receipt has none.")
+            description =
+                    "Consistency proof from the earlier checkpoint to the receipt's. Needed if the receipt has none.")
     private @Nullable Path proof;
 
     @Option(names = "--mine", paramLabel = "FILE", description = "The commands that you sent, one per line.")
@@ -78,7 +86,10 @@ final class CheckReceiptCommand extends AnyCommand {
 
     @Override
     public Integer call() {
-        NoteKey exchange = read(key, bytes -> NoteKey.read(line(key, bytes)), "give the public key of the exchange, one line: name+hash+base64.");
+        NoteKey exchange = read(
+                key,
+                bytes -> NoteKey.read(line(key, bytes)),
+                "give the public key of the exchange, one line: name+hash+base64.");
         ReceiptCheck.Given against = against(exchange);
         ReceiptCheck.Result result = ReceiptCheck.together(
                 receipts.stream().map(file -> checked(file, against)).toList(), against);
@@ -101,7 +112,9 @@ final class CheckReceiptCommand extends AnyCommand {
     private static ReceiptCheck.Result checked(Path file, ReceiptCheck.Given against) {
         Receipt receipt = read(file, Receipt::read, "give the receipt as the exchange returned it.");
         return told(
-                file, () -> ReceiptCheck.of(receipt, against), "check that no two files are swapped; a receipt of a later version needs that version.");
+                file,
+                () -> ReceiptCheck.of(receipt, against),
+                "check that no two files are swapped; a receipt of a later version needs that version.");
     }
 
     private ReceiptCheck.Given against(NoteKey exchange) {
@@ -117,7 +130,10 @@ final class CheckReceiptCommand extends AnyCommand {
                         mine,
                         bytes -> Kept.read(bytes, exchange),
                         "see docs/reference/receipts.md for the format of a line."),
-                given(ownKey, bytes -> Ed25519.publicKey(line(ownKey, bytes)), "give your public key, 64 hexadecimal digits; not the secret key."));
+                given(
+                        ownKey,
+                        bytes -> Ed25519.publicKey(line(ownKey, bytes)),
+                        "give your public key, 64 hexadecimal digits; not the secret key."));
     }
 
     private static String checkpoint(@Nullable Path file, byte[] bytes) {

@@ -35,7 +35,10 @@ final class ClearingOptions {
             description = "Start price of the sellers' clock. Default: the lowest limit in the file, or --low.")
     private @Nullable Long sellersStartTicks;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of ties and random draws. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of ties and random draws. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     /** The ticks at which the two clocks start, and what is to blame for them. */
@@ -73,7 +76,8 @@ final class ClearingOptions {
         if (!made.traits().asks(Side.BUYERS)) {
             throw new InvalidInputException(
                     "--rule",
-                    "must be a rule to which buyers submit bids, not one that computes bids from the ledger: " + made.name(),
+                    "must be a rule to which buyers submit bids, not one that computes bids from the ledger: "
+                            + made.name(),
                     "use run, solve, sweep or audit --distribution tier1; their markets have a ledger.");
         }
         return made;

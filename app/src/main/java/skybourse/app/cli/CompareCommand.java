@@ -14,7 +14,10 @@ import skybourse.files.log.TextFiles;
 /** {@code compare}: two runs or two simulations beside each other. */
 @Command(
         name = "compare",
-        description = {"Compares two runs or two simulations: first the differences, then what is equal.", "Simulations of different length are compared over their common slots."},
+        description = {
+            "Compares two runs or two simulations: first the differences, then what is equal.",
+            "Simulations of different length are compared over their common slots."
+        },
         footer = {
             "  ./skybourse compare out/reference out/campus",
             "  ./skybourse compare out/walking out/frozen --out out/compared.html"

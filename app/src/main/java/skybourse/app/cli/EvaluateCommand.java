@@ -26,7 +26,11 @@ import skybourse.tier2.clock.ClockPolicy;
 /** {@code evaluate}: a trained model beside everything that could beat it, on the same markets. */
 @Command(
         name = "evaluate",
-        description = {"Compares a trained model with baselines on the same markets.", "Reports reward, gains from trade, messages, decision time and the captured share of the headroom (0 for the best " + "fixed step, 1 for Bayes-optimal)."},
+        description = {
+            "Compares a trained model with baselines on the same markets.",
+            "Reports reward, gains from trade, messages, decision time and the captured share of the headroom (0 for the best "
+                    + "fixed step, 1 for Bayes-optimal)."
+        },
         footer = {
             "  ./skybourse evaluate learned",
             "  ./skybourse evaluate learned --drawn 1000",
@@ -40,7 +44,8 @@ final class EvaluateCommand extends AnyCommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "MODEL",
-            description = "Model file written by `train`, or `learned` for the shipped model. With --drawn: one or more.")
+            description =
+                    "Model file written by `train`, or `learned` for the shipped model. With --drawn: one or more.")
     private List<String> files;
 
     @Option(
@@ -52,7 +57,9 @@ final class EvaluateCommand extends AnyCommand {
     @Option(
             names = "--market",
             paramLabel = "NAME",
-            description = "Benchmark market. Default: the market that the model was trained on; for a model trained on scenarios, the bundled " + "scenario.")
+            description =
+                    "Benchmark market. Default: the market that the model was trained on; for a model trained on scenarios, the bundled "
+                            + "scenario.")
     private @Nullable String name;
 
     @Option(
@@ -64,7 +71,9 @@ final class EvaluateCommand extends AnyCommand {
     @Option(
             names = "--drawn",
             paramLabel = "N",
-            description = "Uses N rounds of scenarios sampled as `generate` samples them, and compares with policies that need no training. From " + "2.")
+            description =
+                    "Uses N rounds of scenarios sampled as `generate` samples them, and compares with policies that need no training. From "
+                            + "2.")
     private int drawn;
 
     @Option(
@@ -79,7 +88,8 @@ final class EvaluateCommand extends AnyCommand {
     @Option(
             names = "--most-states",
             paramLabel = "N",
-            description = "Maximum number of states for an exact share of the headroom. From 1. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Maximum number of states for an exact share of the headroom. From 1. Default: ${DEFAULT-VALUE}.")
     private long mostStates = 2_000_000;
 
     @Override
@@ -142,7 +152,9 @@ final class EvaluateCommand extends AnyCommand {
         int count = Math.min(markets, SCENARIO_MARKETS);
         return ScenarioFile.using(scenario, () -> study.apply(world, count))
                 .orElseThrow(() -> new InvalidInputException(
-                        "--scenario", "must lead to at least one market in which a step can be chosen: " + world.name(), ""));
+                        "--scenario",
+                        "must lead to at least one market in which a step can be chosen: " + world.name(),
+                        ""));
     }
 
     private void onBenchmark(String file, TrainedModel model, PrintWriter out) {

@@ -12,12 +12,17 @@ import skybourse.files.log.TextFiles;
 /** {@code export}: a trained model for other programs. */
 @Command(
         name = "export",
-        description = {"Writes the network of a trained model as an ONNX file.", "`docs/reference/model-files.md` describes its inputs and output."},
+        description = {
+            "Writes the network of a trained model as an ONNX file.",
+            "`docs/reference/model-files.md` describes its inputs and output."
+        },
         footer = "  ./skybourse export learned --onnx out/learned.onnx")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class ExportCommand extends AnyCommand {
 
-    @Parameters(paramLabel = "MODEL", description = "Model file written by `train`, or `learned` for the shipped model.")
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "Model file written by `train`, or `learned` for the shipped model.")
     private String file;
 
     @Option(names = "--onnx", paramLabel = "FILE", required = true, description = "Output file. Must be given.")

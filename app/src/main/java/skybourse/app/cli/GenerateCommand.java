@@ -28,7 +28,8 @@ final class GenerateCommand extends AnyCommand {
     @Option(
             names = "--mobile",
             paramLabel = "M",
-            description = "Number of mobile agents (sellers on vehicles). From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Number of mobile agents (sellers on vehicles). From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int mobile = 2;
 
     @Option(
@@ -46,12 +47,14 @@ final class GenerateCommand extends AnyCommand {
     @Option(
             names = "--area",
             paramLabel = "METRES",
-            description = "Side length of the square area. Above 0. Default: 500, and larger for more than five leaders.")
+            description =
+                    "Side length of the square area. Above 0. Default: 500, and larger for more than five leaders.")
     private Optional<Double> area = Optional.empty();
 
     @Option(
             names = "--crowd",
-            description = "Writes the wireless agents as a crowd of four numbers instead of a list. Lots are larger for more than 10,000 agents.")
+            description =
+                    "Writes the wireless agents as a crowd of four numbers instead of a list. Lots are larger for more than 10,000 agents.")
     private boolean crowd;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of all random draws. Default: ${DEFAULT-VALUE}.")

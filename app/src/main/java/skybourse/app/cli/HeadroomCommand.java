@@ -13,7 +13,11 @@ import skybourse.learning.headroom.HeadroomStudy;
 /** {@code headroom}: what a policy could gain over the best fixed step on the benchmark markets. */
 @Command(
         name = "headroom",
-        description = {"Prints the gain of the best attainable clock policy over the best fixed step on benchmark markets.", "The result is exact if the Bayes-optimal program can be solved. Otherwise it lies between the best policy found and " + "an upper bound."},
+        description = {
+            "Prints the gain of the best attainable clock policy over the best fixed step on benchmark markets.",
+            "The result is exact if the Bayes-optimal program can be solved. Otherwise it lies between the best policy found and "
+                    + "an upper bound."
+        },
         footer = "  ./skybourse headroom narrow-3x2 --markets 10000")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class HeadroomCommand extends AnyCommand {
@@ -33,7 +37,8 @@ final class HeadroomCommand extends AnyCommand {
     @Option(
             names = "--most-states",
             paramLabel = "N",
-            description = "Maximum number of states for an exact result; 30000000 states need 3 GB of memory. From 1. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Maximum number of states for an exact result; 30000000 states need 3 GB of memory. From 1. Default: ${DEFAULT-VALUE}.")
     private long mostStates = 2_000_000;
 
     @Override

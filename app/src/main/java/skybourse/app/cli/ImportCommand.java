@@ -24,7 +24,8 @@ import skybourse.files.log.TextFiles;
 /** Turns real traces into one scenario. */
 @Command(
         name = "import",
-        description = "Converts request traces, positions and tracks into a scenario. docs/reference/scenario-files.md describes the formats.",
+        description =
+                "Converts request traces, positions and tracks into a scenario. docs/reference/scenario-files.md describes the formats.",
         footer = {
             "  ./skybourse import --wireless 50",
             "  ./skybourse import --requests requests.csv --sites sites.csv --users users.csv --mobility cars.csv \\",
@@ -46,19 +47,22 @@ final class ImportCommand extends AnyCommand {
     @Option(
             names = "--sites",
             paramLabel = "FILE",
-            description = "CSV file of sites (the fixed agents). Requires --users. Default: Melbourne in examples/data.")
+            description =
+                    "CSV file of sites (the fixed agents). Requires --users. Default: Melbourne in examples/data.")
     private Optional<Path> sites = Optional.empty();
 
     @Option(
             names = "--users",
             paramLabel = "FILE",
-            description = "CSV file of positions (the wireless agents). Requires --sites. Default: Melbourne in examples/data.")
+            description =
+                    "CSV file of positions (the wireless agents). Requires --sites. Default: Melbourne in examples/data.")
     private Optional<Path> users = Optional.empty();
 
     @Option(
             names = "--mobility",
             paramLabel = "FILE",
-            description = "CSV file of tracks (the mobile agents). Default: Bologna in examples/data; none if --sites is given.")
+            description =
+                    "CSV file of tracks (the mobile agents). Default: Bologna in examples/data; none if --sites is given.")
     private Optional<Path> mobility = Optional.empty();
 
     @Option(
@@ -73,7 +77,8 @@ final class ImportCommand extends AnyCommand {
     @Option(
             names = "--window",
             paramLabel = "START+SECONDS",
-            description = "Time window of the requests, which is also the length of the round. Default: the busiest 10 s; over time, all.")
+            description =
+                    "Time window of the requests, which is also the length of the round. Default: the busiest 10 s; over time, all.")
     private Optional<String> window = Optional.empty();
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the scenario. Default: ${DEFAULT-VALUE}.")
@@ -113,7 +118,8 @@ final class ImportCommand extends AnyCommand {
         try {
             imported = read.scenario(new ImportFiles.Choice(window, at, overTime), options::settings, name, seed);
         } catch (IllegalArgumentException e) {
-            throw InvalidInputException.of("import", "", e, "see `./skybourse import --help` for the range of each option.");
+            throw InvalidInputException.of(
+                    "import", "", e, "see `./skybourse import --help` for the range of each option.");
         }
         SortedMap<Path, byte[]> files = imported.files(out, CommandText.without(spec, "--out"));
         String next = overTime.isPresent() ? overTime(files, imported) : alone(imported.scenario());

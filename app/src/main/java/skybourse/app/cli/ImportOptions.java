@@ -22,25 +22,29 @@ final class ImportOptions {
     @Option(
             names = "--wireless",
             paramLabel = "N",
-            description = "Maximum number of wireless agents; requests are sampled by seed. From 1 to 10000000. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Maximum number of wireless agents; requests are sampled by seed. From 1 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int wireless = STANDARD.counts().wireless();
 
     @Option(
             names = "--mobile",
             paramLabel = "M",
-            description = "Maximum number of mobile agents; vehicles are sampled by seed. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Maximum number of mobile agents; vehicles are sampled by seed. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int mobile = STANDARD.counts().mobile();
 
     @Option(
             names = "--fixed",
             paramLabel = "J",
-            description = "Number of fixed agents, at sites far from each other. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Number of fixed agents, at sites far from each other. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int fixed = STANDARD.counts().fixed();
 
     @Option(
             names = "--aerial",
             paramLabel = "K",
-            description = "Number of aerial agents, on a circle at 100 m. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Number of aerial agents, on a circle at 100 m. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int aerial = STANDARD.counts().aerial();
 
     @Option(
@@ -58,7 +62,9 @@ final class ImportOptions {
     @Option(
             names = "--deadline-quantile",
             paramLabel = "SHARE",
-            description = "Quantile of local completion times that, times --deadline-factor, is the deadline. From 0 to 1. Default: " + "${DEFAULT-VALUE}.")
+            description =
+                    "Quantile of local completion times that, times --deadline-factor, is the deadline. From 0 to 1. Default: "
+                            + "${DEFAULT-VALUE}.")
     private double deadlineQuantile = TOKENS.deadlineQuantile();
 
     @Option(
@@ -70,13 +76,15 @@ final class ImportOptions {
     @Option(
             names = "--input-price",
             paramLabel = "USD",
-            description = "Price of the public service, USD per million input tokens. Above 0. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Price of the public service, USD per million input tokens. Above 0. Default: ${DEFAULT-VALUE}.")
     private double inputPrice = MONEY.inputPrice();
 
     @Option(
             names = "--output-price",
             paramLabel = "USD",
-            description = "Price of the public service, USD per million output tokens. From 0. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Price of the public service, USD per million output tokens. From 0. Default: ${DEFAULT-VALUE}.")
     private double outputPrice = MONEY.outputPrice();
 
     @Option(
@@ -106,7 +114,8 @@ final class ImportOptions {
     @Option(
             names = "--battery-factor",
             paramLabel = "FACTOR",
-            description = "Price of a joule for wireless agents, in electricity prices. From 0. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Price of a joule for wireless agents, in electricity prices. From 0. Default: ${DEFAULT-VALUE}.")
     private double batteryFactor = MONEY.batteryFactor();
 
     @Option(
@@ -118,13 +127,15 @@ final class ImportOptions {
     @Option(
             names = "--battery-price",
             paramLabel = "MICRO_USD",
-            description = "Battery price beta of aerial agents, millionths of a USD per additional lot. From 0. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Battery price beta of aerial agents, millionths of a USD per additional lot. From 0. Default: ${DEFAULT-VALUE}.")
     private double batteryPrice = MONEY.batteryPrice();
 
     @Option(
             names = "--wireless-device",
             paramLabel = "DEVICE",
-            description = "Device of wireless agents: TOKENS_PER_SECOND@WATTS, or part of a name in --hardware. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Device of wireless agents: TOKENS_PER_SECOND@WATTS, or part of a name in --hardware. Default: ${DEFAULT-VALUE}.")
     private String wirelessDevice = plain(STANDARD.devices().wireless());
 
     @Option(
@@ -148,7 +159,8 @@ final class ImportOptions {
     @Option(
             names = "--most-links",
             paramLabel = "N",
-            description = "Maximum number of leaders per wireless agent, the best ones; 0 for all. From 0. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Maximum number of leaders per wireless agent, the best ones; 0 for all. From 0. Default: ${DEFAULT-VALUE}.")
     private int mostLinks = STANDARD.links().most();
 
     @Option(

@@ -17,7 +17,8 @@ final class ImportOverTime {
 
     @Option(
             names = "--over-time",
-            description = "Writes a scenario for simulate: requests arrive at their own times, vehicles follow their tracks.")
+            description =
+                    "Writes a scenario for simulate: requests arrive at their own times, vehicles follow their tracks.")
     private boolean overTime;
 
     @Option(
@@ -41,7 +42,8 @@ final class ImportOverTime {
     @Option(
             names = "--standing",
             paramLabel = "SHARE",
-            description = "Share of wireless agents that do not move although --walks is given. From 0 to 1. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Share of wireless agents that do not move although --walks is given. From 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double standing;
 
     @Option(
@@ -52,13 +54,17 @@ final class ImportOverTime {
     @Option(
             names = "--load",
             paramLabel = "X",
-            description = "Scales the speed of all devices by one factor, so that the arriving work over time is this share of total capacity. " + "Above 0. Default: no scaling.")
+            description =
+                    "Scales the speed of all devices by one factor, so that the arriving work over time is this share of total capacity. "
+                            + "Above 0. Default: no scaling.")
     private Optional<Double> load = Optional.empty();
 
     @Option(
             names = "--battery",
             paramLabel = "WATT_HOURS@WATTS",
-            description = "Battery of each aerial agent over time, and the charging power at the base in the centre of the sites. Default: no " + "battery limit.")
+            description =
+                    "Battery of each aerial agent over time, and the charging power at the base in the centre of the sites. Default: no "
+                            + "battery limit.")
     private Optional<String> battery = Optional.empty();
 
     Optional<Path> moreRequests() {

@@ -26,7 +26,10 @@ import skybourse.round.simulation.BrokenLawException;
 @Command(
         name = "./skybourse",
         mixinStandardHelpOptions = true,
-        description = {"An open exchange for agentic AI tasks: certified prices, audited auctions.", "Use `./skybourse COMMAND --help` for the options of a command."},
+        description = {
+            "An open exchange for agentic AI tasks: certified prices, audited auctions.",
+            "Use `./skybourse COMMAND --help` for the options of a command."
+        },
         footer = {
             "  ./skybourse run",
             "  ./skybourse solve examples/campus.yaml",
@@ -173,7 +176,8 @@ public final class Main implements Runnable {
     /** With --help, picocli ignores an unknown command. It is an error all the same. */
     private static void requireKnown(CommandLine.ParseResult parsed) {
         if (!parsed.hasSubcommand() && !parsed.unmatched().isEmpty()) {
-            throw new CommandLine.UnmatchedArgumentException(parsed.commandSpec().commandLine(), parsed.unmatched());
+            throw new CommandLine.UnmatchedArgumentException(
+                    parsed.commandSpec().commandLine(), parsed.unmatched());
         }
     }
 
@@ -201,7 +205,8 @@ public final class Main implements Runnable {
                 line.getErr().println("skybourse: " + broken.getMessage());
                 line.getErr()
                         .println(
-                                InvalidInputException.HINT + "report this, it is a bug. The simulation can continue from its checkpoint in a corrected version.");
+                                InvalidInputException.HINT
+                                        + "report this, it is a bug. The simulation can continue from its checkpoint in a corrected version.");
                 yield WORLD_FAILED;
             }
             case UncheckedIOException world -> {

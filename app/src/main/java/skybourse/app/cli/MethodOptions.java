@@ -48,13 +48,15 @@ final class MethodOptions {
     @Option(
             names = "--method",
             paramLabel = "METHOD",
-            description = "Iteration of prices: ${COMPLETION-CANDIDATES}. Default: newton, with --leader gauss-seidel. " + "docs/explanation/tier-1.md compares them.")
+            description = "Iteration of prices: ${COMPLETION-CANDIDATES}. Default: newton, with --leader gauss-seidel. "
+                    + "docs/explanation/tier-1.md compares them.")
     private @Nullable Method method;
 
     @Option(
             names = "--leader",
             paramLabel = "SEARCH",
-            description = "Search for a leader's best price: ${COMPLETION-CANDIDATES}; not with newton. Default: slope.")
+            description =
+                    "Search for a leader's best price: ${COMPLETION-CANDIDATES}; not with newton. Default: slope.")
     private @Nullable Leader leader;
 
     @Option(
@@ -66,13 +68,18 @@ final class MethodOptions {
     @Option(
             names = "--repair",
             paramLabel = "WHEN",
-            description = "Whether converged prices are certified and leaders with a profitable deviation are moved (repair steps): " + "${COMPLETION-CANDIDATES}. For simulations with more than about 10,000 agents use never: the certificate takes most of " + "the time. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Whether converged prices are certified and leaders with a profitable deviation are moved (repair steps): "
+                            + "${COMPLETION-CANDIDATES}. For simulations with more than about 10,000 agents use never: the certificate takes most of "
+                            + "the time. Default: ${DEFAULT-VALUE}.")
     private Repair repair = Repair.ALWAYS;
 
     @Option(
             names = "--strategy",
             paramLabel = "STRATEGY",
-            description = "Whether leaders may use mixed prices if no fixed prices can be certified: pure or mixed. Default: the scenario's, " + "usually pure.")
+            description =
+                    "Whether leaders may use mixed prices if no fixed prices can be certified: pure or mixed. Default: the scenario's, "
+                            + "usually pure.")
     private @Nullable Strategy strategy;
 
     /** Takes best responses in turn, as the paper does, where no method is given. */

@@ -8,7 +8,8 @@ final class PageOptions {
 
     @Option(
             names = "--single-file",
-            description = "Writes one self-contained HTML file. Default: the page loads data.js, page.js and echarts.js from its folder.")
+            description =
+                    "Writes one self-contained HTML file. Default: the page loads data.js, page.js and echarts.js from its folder.")
     private boolean isSingle;
 
     /** Returns the form that was asked for. */

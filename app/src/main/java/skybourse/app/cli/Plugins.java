@@ -118,7 +118,8 @@ final class Plugins {
     /** Refuses a jar of a file of words, which is read later than plugins are. */
     static void requireLoaded(Path file) {
         if (!loaded().contains(file)) {
-            throw new InvalidInputException(OPTION, "", "must be given on the command line, not in an argument file: " + file, "");
+            throw new InvalidInputException(
+                    OPTION, "", "must be given on the command line, not in an argument file: " + file, "");
         }
     }
 
@@ -144,16 +145,16 @@ final class Plugins {
             return new Jar(file, Thread.currentThread().getContextClassLoader());
         } catch (IOException e) {
             throw new InvalidInputException(
-                    file.toString(), "", "must be a JAR file: " + InvalidInputException.reason(e), "give the JAR file of a plugin.");
+                    file.toString(),
+                    "",
+                    "must be a JAR file: " + InvalidInputException.reason(e),
+                    "give the JAR file of a plugin.");
         }
     }
 
     private static void check(Object provider, List<String> names, String name) {
         if (provider.getClass().getClassLoader() instanceof Jar jar) {
-            require(
-                    names.indexOf(name) == names.lastIndexOf(name),
-                    jar.file,
-                    "name must be unique: " + name);
+            require(names.indexOf(name) == names.lastIndexOf(name), jar.file, "name must be unique: " + name);
             holding(jar, () -> {
                 check(provider);
                 return provider;
@@ -187,7 +188,10 @@ final class Plugins {
             first = first.getCause();
         }
         return new InvalidInputException(
-                jar, "", "must not throw: " + first, "correct the plugin, or build it for this version of the program.");
+                jar,
+                "",
+                "must not throw: " + first,
+                "correct the plugin, or build it for this version of the program.");
     }
 
     private static void require(boolean holds, Path file, String complaint) {

@@ -31,7 +31,11 @@ import skybourse.tier2.clock.ClockPolicy;
 /** {@code reproduce}: the paper's experiments, each claim with a verdict. */
 @Command(
         name = "reproduce",
-        description = {"Runs the paper's experiments and gives a verdict on each claim.", "Writes tables, charts and an index.html that is updated after each experiment. If interrupted, run the same command " + "again to continue."},
+        description = {
+            "Runs the paper's experiments and gives a verdict on each claim.",
+            "Writes tables, charts and an index.html that is updated after each experiment. If interrupted, run the same command "
+                    + "again to continue."
+        },
         footer = {
             "  ./skybourse reproduce --quick",
             "  ./skybourse reproduce figure-4 theorem-1",
@@ -44,7 +48,9 @@ final class ReproduceCommand extends AnyCommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "EXPERIMENT",
-            description = "figure-4, follower, two-tiers, theorem-1, figure-8, liquidity, step-size, figure-5, figure-6, figure-7, ablation, " + "mobility, stale, overload-time, scale, or all; or the file of an experiment. Default: all.")
+            description =
+                    "figure-4, follower, two-tiers, theorem-1, figure-8, liquidity, step-size, figure-5, figure-6, figure-7, ablation, "
+                            + "mobility, stale, overload-time, scale, or all; or the file of an experiment. Default: all.")
     private List<String> names = List.of(Reproduction.ALL);
 
     @Option(names = "--full", description = "Runs all cells, as quoted in the documentation.")
@@ -74,7 +80,10 @@ final class ReproduceCommand extends AnyCommand {
             description = "Uses stored cells from this folder instead of running them. The page says so.")
     private @Nullable Path cells;
 
-    @Option(names = "--keep-cells", paramLabel = "DIR", description = "Stores all cells in this folder, compressed, for --cells.")
+    @Option(
+            names = "--keep-cells",
+            paramLabel = "DIR",
+            description = "Stores all cells in this folder, compressed, for --cells.")
     private @Nullable Path keepCells;
 
     @Mixin
@@ -124,8 +133,8 @@ final class ReproduceCommand extends AnyCommand {
         }
         var progress = new StudyProgress(to, TerminalBar::cells, System::nanoTime, experiments, reproduction.work());
         progress.start();
-        try (var _ =
-                Stopping.saying(to, () -> "Stopped, " + progress.text() + ". Run the same command again to continue.")) {
+        try (var _ = Stopping.saying(
+                to, () -> "Stopped, " + progress.text() + ". Run the same command again to continue.")) {
             return reproduction.run(engines.engine(), progress);
         }
     }

@@ -68,7 +68,10 @@ final class RuleOptions {
             names = "--policy",
             paramLabel = "POLICY",
             completionCandidates = PolicyNames.class,
-            description = "Clock policy: ${COMPLETION-CANDIDATES} (the shipped model), or a model file. Default in tier 2: learned for " + "double-dutch-midpoint without --step. Otherwise bisection for double-dutch-refined and fixed for the others " + "(drop-out: the side with more traders moves).")
+            description =
+                    "Clock policy: ${COMPLETION-CANDIDATES} (the shipped model), or a model file. Default in tier 2: learned for "
+                            + "double-dutch-midpoint without --step. Otherwise bisection for double-dutch-refined and fixed for the others "
+                            + "(drop-out: the side with more traders moves).")
     private @Nullable String policyName;
 
     private @Nullable ClockPolicy model;
@@ -76,7 +79,9 @@ final class RuleOptions {
     @Option(
             names = "--turns",
             paramLabel = "TURNS",
-            description = "Turn order of the clocks: alternate or shorter. Default: shorter in tier 2, alternate for an orders file or a " + "distribution. docs/explanation/auctions.md lists the exceptions.")
+            description =
+                    "Turn order of the clocks: alternate or shorter. Default: shorter in tier 2, alternate for an orders file or a "
+                            + "distribution. docs/explanation/auctions.md lists the exceptions.")
     private @Nullable Turns turns;
 
     @Option(names = "--step", paramLabel = "TICKS", description = "Step size of the fixed policy. From 1. Default: 1.")

@@ -28,7 +28,10 @@ import skybourse.tier1.game.PricingGame;
 /** {@code run}: the main job, from a scenario to a folder with results and a report. */
 @Command(
         name = "run",
-        description = {"Solves a scenario, certifies its prices, auctions the overload and writes a report.", "The folder has report.html, result.json, CSV files, and the data for `verify`."},
+        description = {
+            "Solves a scenario, certifies its prices, auctions the overload and writes a report.",
+            "The folder has report.html, result.json, CSV files, and the data for `verify`."
+        },
         footer = {
             "  ./skybourse run",
             "  ./skybourse run examples/campus.yaml --out out/campus --images",
@@ -74,7 +77,9 @@ final class RunCommand extends AnyCommand {
     @Option(
             names = "--starts",
             paramLabel = "N",
-            description = "Number of random starts in addition to zero and caps; 0 skips all starts. From 0. Default: 10, and 0 for markets of " + "more than 5,000 links.")
+            description =
+                    "Number of random starts in addition to zero and caps; 0 skips all starts. From 0. Default: 10, and 0 for markets of "
+                            + "more than 5,000 links.")
     private @Nullable Integer starts;
 
     @Override

@@ -31,7 +31,10 @@ import skybourse.files.log.TextFiles;
 /** {@code simulate}: a scenario slot by slot. */
 @Command(
         name = "simulate",
-        description = {"Simulates a scenario slot by slot: motion, queues, message delay and batteries.", "The scenario's block overTime defines what changes. If interrupted, continue with --continue."},
+        description = {
+            "Simulates a scenario slot by slot: motion, queues, message delay and batteries.",
+            "The scenario's block overTime defines what changes. If interrupted, continue with --continue."
+        },
         footer = {
             "  ./skybourse simulate examples/campus-over-time.yaml --slots 200",
             "  ./skybourse simulate --continue out/campus-over-time --slots 400"
@@ -52,7 +55,8 @@ final class SimulateCommand extends AnyCommand {
     @Option(
             names = "--continue",
             paramLabel = "DIR",
-            description = "Continues the simulation in this folder with its own scenario and options. --slots may be larger.")
+            description =
+                    "Continues the simulation in this folder with its own scenario and options. --slots may be larger.")
     private @Nullable Path resumed;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Output folder. Default: out/NAME-over-time.")

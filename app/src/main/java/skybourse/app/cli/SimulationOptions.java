@@ -39,7 +39,8 @@ final class SimulationOptions {
     @Option(
             names = "--slots",
             paramLabel = "N",
-            description = "Total number of slots. From 1. Default: " + STANDARD_SLOTS + "; with --continue the stored number.")
+            description = "Total number of slots. From 1. Default: " + STANDARD_SLOTS
+                    + "; with --continue the stored number.")
     private @Nullable Long slots;
 
     @Option(
@@ -50,7 +51,9 @@ final class SimulationOptions {
     @Option(
             names = "--certify",
             paramLabel = "WHEN",
-            description = "Slots in which prices are certified: every, every Mth (a number from 1), or never. Has no effect on prices. Default: " + "${DEFAULT-VALUE}.")
+            description =
+                    "Slots in which prices are certified: every, every Mth (a number from 1), or never. Has no effect on prices. Default: "
+                            + "${DEFAULT-VALUE}.")
     private String certify = "every";
 
     @Option(
@@ -59,9 +62,7 @@ final class SimulationOptions {
             description = "Seed of motion, arrivals, channels and messages. Default: the scenario's.")
     private @Nullable Long seed;
 
-    @Option(
-            names = "--ledger",
-            description = "Writes every payment, whatever the size. Default: up to about 50 MB.")
+    @Option(names = "--ledger", description = "Writes every payment, whatever the size. Default: up to about 50 MB.")
     private boolean ledger;
 
     @Option(names = "--force", description = "Allows a ledger of more than 20 GB.")
@@ -73,7 +74,9 @@ final class SimulationOptions {
     @Option(
             names = "--places-every",
             paramLabel = "M",
-            description = "Writes positions and links every M slots. From 1. Default: so that at most 2,000 slots, about 8 MB of positions and " + "16 MB of links are written.")
+            description =
+                    "Writes positions and links every M slots. From 1. Default: so that at most 2,000 slots, about 8 MB of positions and "
+                            + "16 MB of links are written.")
     private @Nullable Long placesEvery;
 
     @Mixin

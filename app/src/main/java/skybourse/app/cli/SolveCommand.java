@@ -44,7 +44,8 @@ final class SolveCommand extends AnyCommand {
 
     @Option(
             names = "--all-links",
-            description = "With --json: also links without traffic. Markets of up to 100,000 links always include them.")
+            description =
+                    "With --json: also links without traffic. Markets of up to 100,000 links always include them.")
     private boolean allLinks;
 
     @Override

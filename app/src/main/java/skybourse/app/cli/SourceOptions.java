@@ -14,7 +14,9 @@ final class SourceOptions {
             showDefaultValue = Help.Visibility.NEVER,
             names = "--source",
             paramLabel = "[KIND=]TEXT",
-            description = "Source of your own files, or only of one kind: requests, sites, users, mobility, walks, hardware. The open data of " + "docs/reference/scenario-files.md is recognized by its content.")
+            description =
+                    "Source of your own files, or only of one kind: requests, sites, users, mobility, walks, hardware. The open data of "
+                            + "docs/reference/scenario-files.md is recognized by its content.")
     private List<String> sources = new ArrayList<>();
 
     @Option(

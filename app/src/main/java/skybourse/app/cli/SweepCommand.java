@@ -20,7 +20,10 @@ import skybourse.evidence.sweep.Sweep;
 /** {@code sweep}: a grid of settings times seeds, on this machine or a cluster. */
 @Command(
         name = "sweep",
-        description = {"Runs a grid of settings times seeds and writes a page and tables with confidence intervals.", "If interrupted, run the same command again to continue. A cell that fails becomes a row with its reason."},
+        description = {
+            "Runs a grid of settings times seeds and writes a page and tables with confidence intervals.",
+            "If interrupted, run the same command again to continue. A cell that fails becomes a row with its reason."
+        },
         footer = "  ./skybourse sweep examples/sweeps/two-tiers.yaml",
         exitCodeList = "1:A cell failed, or a file could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
@@ -36,12 +39,12 @@ final class SweepCommand extends AnyCommand {
 
     @Option(
             names = "--paper",
-            description = "Uses the paper's settings for axes that SPEC leaves out: overload ignore, resalePrice lowest-ask, solver " + "gauss-seidel, turns alternate, policy fixed. Default: the settings of run.")
+            description =
+                    "Uses the paper's settings for axes that SPEC leaves out: overload ignore, resalePrice lowest-ask, solver "
+                            + "gauss-seidel, turns alternate, policy fixed. Default: the settings of run.")
     private boolean paper;
 
-    @Option(
-            names = "--parquet",
-            description = "Also writes rows.parquet. The first use downloads a library (20 MB).")
+    @Option(names = "--parquet", description = "Also writes rows.parquet. The first use downloads a library (20 MB).")
     private boolean parquet;
 
     @Mixin

@@ -27,7 +27,10 @@ import skybourse.learning.training.TrainingSchedule;
 /** {@code train}: learns an auctioneer, once for every seed, and keeps the best. */
 @Command(
         name = "train",
-        description = {"Trains an auctioneer on a distribution of markets and writes models, metrics and a chart.", "Training ends after --epochs or --episodes; one of them must be given."},
+        description = {
+            "Trains an auctioneer on a distribution of markets and writes models, metrics and a chart.",
+            "Training ends after --epochs or --episodes; one of them must be given."
+        },
         footer = {
             "  ./skybourse train --market narrow-3x2 --epochs 20 --seeds 2 --out out/trained",
             "  ./skybourse train --scenario examples/reference.yaml --episodes 100000 --out out/own"
@@ -42,7 +45,9 @@ final class TrainCommand extends AnyCommand {
     @Option(
             names = "--learner",
             paramLabel = "NAME",
-            description = "Learner: diffusion, plain, ppo-aided, dqn-aided, diffusion-td, diffusion-d2sac, sac, ppo, ppo-tuned or dqn. Default: " + "${DEFAULT-VALUE}.")
+            description =
+                    "Learner: diffusion, plain, ppo-aided, dqn-aided, diffusion-td, diffusion-d2sac, sac, ppo, ppo-tuned or dqn. Default: "
+                            + "${DEFAULT-VALUE}.")
     private String learnerName = "diffusion";
 
     @Mixin
@@ -54,7 +59,10 @@ final class TrainCommand extends AnyCommand {
             description = "Stops after the epoch in which this number of auctions is reached. From 1.")
     private @Nullable Long episodes;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Stops after this number of epochs; an epoch is 8,192 steps. From 1.")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Stops after this number of epochs; an epoch is 8,192 steps. From 1.")
     private @Nullable Integer epochs;
 
     @Option(
@@ -63,10 +71,7 @@ final class TrainCommand extends AnyCommand {
             description = "Number of training runs, one per seed. From 1. Default: ${DEFAULT-VALUE}.")
     private int seeds = 5;
 
-    @Option(
-            names = "--first-seed",
-            paramLabel = "N",
-            description = "First seed. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--first-seed", paramLabel = "N", description = "First seed. Default: ${DEFAULT-VALUE}.")
     private long firstSeed = 1;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Output folder. Must be given.")
@@ -150,7 +155,8 @@ final class TrainCommand extends AnyCommand {
     private List<TrainingJob.Ending> train(TrainingFolder trainings) throws InterruptedException {
         Map<Long, Long> before = new ConcurrentHashMap<>();
         try (var _ = Stopping.saying(
-                        err(), () -> "Stopped. Run the same command with --resume to continue from the last checkpoint.");
+                        err(),
+                        () -> "Stopped. Run the same command with --resume to continue from the last checkpoint.");
                 ProgressBar bar = TerminalBar.start(
                         "training", 0, (epochs != null ? epochs : Objects.requireNonNull(episodes)) * seeds)) {
             return trainings.train(threads.count(), (job, epoch) -> {

@@ -27,28 +27,30 @@ final class TrainingMarketOptions {
 
     private static final int DRAWN_JUDGED = 1_024;
 
-    @Option(
-            names = "--market",
-            paramLabel = "NAME",
-            description = "Benchmark market. An unknown name prints the list.")
+    @Option(names = "--market", paramLabel = "NAME", description = "Benchmark market. An unknown name prints the list.")
     private @Nullable String name;
 
     @Option(
             names = "--scenario",
             paramLabel = "FILE",
-            description = "Trains on the tier 2 markets that result from tier 1 of this scenario. Repeatable, with the same number of markets " + "each.")
+            description =
+                    "Trains on the tier 2 markets that result from tier 1 of this scenario. Repeatable, with the same number of markets "
+                            + "each.")
     private List<Path> scenarios = List.of();
 
     @Option(
             names = "--scenario-markets",
             paramLabel = "N",
-            description = "Number of markets per --scenario, each with newly sampled tasks. From 1. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Number of markets per --scenario, each with newly sampled tasks. From 1. Default: ${DEFAULT-VALUE}.")
     private int scenarioMarkets = 200;
 
     @Option(
             names = "--drawn",
             paramLabel = "N",
-            description = "Trains on tier 2 markets of N scenarios, sampled as `generate` samples them, with 20 to 60 wireless agents. Each " + "scenario is normalized by its own means. From 1.")
+            description =
+                    "Trains on tier 2 markets of N scenarios, sampled as `generate` samples them, with 20 to 60 wireless agents. Each "
+                            + "scenario is normalized by its own means. From 1.")
     private int drawn;
 
     @Spec(Spec.Target.MIXEE)

@@ -40,7 +40,8 @@ final class UsageErrors {
 
     /** Returns where a command's options are explained. */
     static String help(CommandLine line) {
-        return "see `" + line.getCommandSpec().qualifiedName() + " --help`" + (line.getSubcommands().isEmpty() ? " for every option and its range." : ".");
+        return "see `" + line.getCommandSpec().qualifiedName() + " --help`"
+                + (line.getSubcommands().isEmpty() ? " for every option and its range." : ".");
     }
 
     private static String complaint(ParameterException failure) {
@@ -84,8 +85,7 @@ final class UsageErrors {
     private static String advice(ParameterException failure) {
         if (failure instanceof UnmatchedArgumentException unknown) {
             if (HelpText.LAUNCHER.containsKey(unknown.getUnmatched().getFirst())) {
-                return "use the launcher: ./skybourse "
-                        + unknown.getUnmatched().getFirst();
+                return "use the launcher: ./skybourse " + unknown.getUnmatched().getFirst();
             }
             List<String> near = unknown.getSuggestions();
             if (!near.isEmpty()) {

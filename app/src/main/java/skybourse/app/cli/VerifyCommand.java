@@ -14,7 +14,10 @@ import skybourse.files.log.Digests;
 /** {@code verify}: makes the results in a folder again and compares every file. */
 @Command(
         name = "verify",
-        description = {"Recomputes the results in a folder and compares every file byte by byte.", "All inputs are taken from the folder itself."},
+        description = {
+            "Recomputes the results in a folder and compares every file byte by byte.",
+            "All inputs are taken from the folder itself."
+        },
         footer = "  ./skybourse verify out/reference",
         exitCodeList = "1:A file differs, is missing, or could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call

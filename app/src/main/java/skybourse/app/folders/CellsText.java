@@ -143,7 +143,10 @@ public final class CellsText {
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             return gzip.readNBytes(InputText.MOST_BYTES + 1);
         } catch (IOException e) {
-            throw bad("", "must be a complete gzip file: " + e.getMessage(), "the file was changed or is truncated; " + ADVICE);
+            throw bad(
+                    "",
+                    "must be a complete gzip file: " + e.getMessage(),
+                    "the file was changed or is truncated; " + ADVICE);
         }
     }
 

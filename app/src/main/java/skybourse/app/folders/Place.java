@@ -37,7 +37,9 @@ public final class Place {
         }
         if (!Label.printable(name).equals(name)) {
             throw new InvalidInputException(
-                    option, "must not contain control characters: " + Label.shown(name), "use a name of printable characters.");
+                    option,
+                    "must not contain control characters: " + Label.shown(name),
+                    "use a name of printable characters.");
         }
     }
 

@@ -156,8 +156,7 @@ public final class Reproduction {
         try {
             experiment.rehearse(plan);
         } catch (IllegalArgumentException e) {
-            throw InvalidInputException.of(
-                    file.toString(), "", e, "see docs/guides/run-a-sweep.md for every field.");
+            throw InvalidInputException.of(file.toString(), "", e, "see docs/guides/run-a-sweep.md for every field.");
         }
         return experiment;
     }

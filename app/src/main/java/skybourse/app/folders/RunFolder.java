@@ -37,7 +37,9 @@ public final class RunFolder {
         Place.check(source, folder, true);
         if (!mayReplace(folder)) {
             throw new InvalidInputException(
-                    source, "must be new, empty or the folder of a run: " + folder + " is not", "choose another folder.");
+                    source,
+                    "must be new, empty or the folder of a run: " + folder + " is not",
+                    "choose another folder.");
         }
         new FolderVersion(version).require(folder);
         if (out == null) {
@@ -64,7 +66,8 @@ public final class RunFolder {
         if (!other.equals(scenario)) {
             throw new InvalidInputException(
                     source,
-                    "must be new or contain a run of " + Label.shown(scenario) + ": it contains a run of " + Label.shown(other),
+                    "must be new or contain a run of " + Label.shown(scenario) + ": it contains a run of "
+                            + Label.shown(other),
                     "choose another folder with --out.");
         }
     }

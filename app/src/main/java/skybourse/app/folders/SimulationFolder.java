@@ -207,7 +207,8 @@ public final class SimulationFolder implements AutoCloseable {
             throw new InvalidInputException(
                     source,
                     "spec",
-                    "must be the hash of the folder's scenario, tables and options, " + plan.spec() + ": " + heading.spec(),
+                    "must be the hash of the folder's scenario, tables and options, " + plan.spec() + ": "
+                            + heading.spec(),
                     "use another folder for another market; one of these was changed.");
         }
         if (plan.slots() < heading.slot()) {

@@ -214,7 +214,9 @@ public final class SweepFolder {
         }
         return AppendLog.open(file, FileGate.ofProgram())
                 .orElseThrow(() -> new InvalidInputException(
-                        folder.toString(), "must not be in use: another sweep writes to it", "wait until that sweep has ended."));
+                        folder.toString(),
+                        "must not be in use: another sweep writes to it",
+                        "wait until that sweep has ended."));
     }
 
     /** Reads the results that are there and begins the file where there are none. */

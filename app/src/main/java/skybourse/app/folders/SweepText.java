@@ -102,8 +102,7 @@ public final class SweepText {
                 new TreeMap<>(policies(grid, files)));
         String name = text(tree, "name");
         if (!Label.broken(name).isEmpty()) {
-            throw bad(
-                    "name", Label.broken(name) + ": " + Advice.quote(name), "use a short title on one line.");
+            throw bad("name", Label.broken(name) + ": " + Advice.quote(name), "use a short title on one line.");
         }
         if (name.contains("/") || name.contains("\\") || name.startsWith(".")) {
             throw bad(
@@ -133,7 +132,7 @@ public final class SweepText {
                 .orElseThrow(() -> bad(
                         "task",
                         "must be a known task: " + Advice.quote(name),
-                        Advice.meant(name, List.copyOf(tasks.keySet()), "known fields")));
+                        Advice.meant(name, List.copyOf(tasks.keySet()), "known tasks")));
     }
 
     private static Map<String, ClockPolicy> policies(
@@ -184,7 +183,7 @@ public final class SweepText {
     private String text(ObjectNode tree, String field) {
         JsonNode value = tree.path(field);
         if (!value.isString() || value.stringValue().isBlank()) {
-            throw bad(field, "must be given as text: " + Advice.show(value), "add the line.");
+            throw bad(field, "must be text: " + Advice.show(value), "add the line.");
         }
         return value.stringValue();
     }
@@ -203,7 +202,7 @@ public final class SweepText {
                 throw bad(
                         "grid." + axis.getKey(),
                         "must be an axis of task " + task.name(),
-                        Advice.meant(axis.getKey(), known, "known fields"));
+                        Advice.meant(axis.getKey(), known, "axes of this task"));
             }
             grid.put(axis.getKey(), values("grid." + axis.getKey(), axis.getValue()));
         }
@@ -261,7 +260,7 @@ public final class SweepText {
         long first = whole(range.path("first"), "seeds.first");
         long count = whole(range.path("count"), "seeds.count");
         if (count < 1 || count > MOST_SEEDS) {
-            throw bad("seeds.count", "must be within 1 and " + MOST_SEEDS + ": " + count, "");
+            throw bad("seeds.count", "must be from 1 to " + MOST_SEEDS + ": " + count, "");
         }
         if (first > Long.MAX_VALUE - count) {
             throw bad("seeds.first", "must be low enough for " + count + " whole numbers of 64 bits: " + first, "");

@@ -82,8 +82,8 @@ public final class Verification {
         }
         begun.forEach(sweep -> tell.accept(sweep + ": not finished: " + SweepFolder.SPEC + ", the tables and "
                 + Digests.FILE + " are missing; run the command that began it again to continue"));
-        simulated.forEach(simulation -> tell.accept(
-                simulation + ": not finished: slots are missing; `./skybourse simulate --continue "
+        simulated.forEach(simulation ->
+                tell.accept(simulation + ": not finished: slots are missing; `./skybourse simulate --continue "
                         + Label.quoted(simulation.toString()) + "` continues it"));
         return new Result(different, finished);
     }

@@ -99,8 +99,8 @@ public record ImportedMotion(
                 throw new InvalidInputException(
                         file,
                         whose("walk", id) + ":",
-                        "a track must have two samples within " + GAP_SECONDS + " s at a speed of at most " + FASTEST_WALK
-                                + " m/s: none of " + track.size(),
+                        "a track must have two samples within " + GAP_SECONDS + " s at a speed of at most "
+                                + FASTEST_WALK + " m/s: none of " + track.size(),
                         "use seconds and metres; a track that jumps or is truncated cannot be used.");
             }
             return longest;
@@ -190,7 +190,8 @@ public record ImportedMotion(
             var failure = new InvalidInputException(
                     file,
                     whose + ":",
-                    InvalidInputException.reason(e) + " of " + track.size() + " at a speed of at most " + fastest + " m/s",
+                    InvalidInputException.reason(e) + " of " + track.size() + " at a speed of at most " + fastest
+                            + " m/s",
                     "use seconds and metres; a track that jumps or is truncated cannot be used.");
             failure.initCause(e);
             throw failure;

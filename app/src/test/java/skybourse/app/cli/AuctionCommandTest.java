@@ -77,7 +77,8 @@ class AuctionCommandTest {
     void aRuleThatReadsBidsFromBooksIsRefusedOnBareOrders() {
         assertThat(run("--rule", "seller-vcg")).isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString())
-                .startsWith("skybourse: --rule: must be a rule to which buyers submit bids, not one that computes bids from the ledger: seller-vcg")
+                .startsWith(
+                        "skybourse: --rule: must be a rule to which buyers submit bids, not one that computes bids from the ledger: seller-vcg")
                 .hasLineCount(2);
     }
 

@@ -70,7 +70,7 @@ class BlamedTest {
         assertTold(
                 Ran.of("solve", units),
                 "skybourse: " + units
-                        + ": rules.ledgerUnitMoney must let all payments sum to at most 2^62 units: 1.0E-18");
+                        + ": rules.ledgerUnitMoney must be large enough for payments of at most 2^62 units in total: 1.0E-18");
         assertThat(temp.resolve("out")).doesNotExist();
     }
 
@@ -79,7 +79,7 @@ class BlamedTest {
         Path file = Files.writeString(temp.resolve("s.yaml"), reference.replace("id: FA2", "id: house"));
         assertTold(
                 Ran.of("validate", file),
-                "skybourse: " + file + ": fixedAgents[1].id must not be a reserved name:  \"house\"");
+                "skybourse: " + file + ": fixedAgents[1].id must not be a reserved name: \"house\"");
     }
 
     @Test
@@ -121,7 +121,8 @@ class BlamedTest {
             assertTold(Ran.of("sweep", spec), "skybourse: " + spec + ": name must h");
         }
         Files.writeString(spec, "name: s\ntask: auctioneer\nseeds: {first: 9223372036854775807, count: 3}\n");
-        assertTold(Ran.of("sweep", spec), "skybourse: " + spec + ": seeds.first must be low enough for 3 whole numbers");
+        assertTold(
+                Ran.of("sweep", spec), "skybourse: " + spec + ": seeds.first must be low enough for 3 whole numbers");
     }
 
     @Test
@@ -162,7 +163,8 @@ class BlamedTest {
         assertTold(
                 Ran.of("generate", "--name", longName), "skybourse: --name: must have at most 100 characters: \"xxx");
         assertTold(
-                Ran.of("generate", "--name", "a\nb"), "skybourse: --name: must not contain control characters: \"a\\nb\"");
+                Ran.of("generate", "--name", "a\nb"),
+                "skybourse: --name: must not contain control characters: \"a\\nb\"");
         assertThat(temp.toFile().list()).containsExactly("file");
     }
 }

@@ -50,7 +50,7 @@ class DrawnCommandsTest {
         assertThat(Ran.of("evaluate", "learned", "--drawn", 9, "--markets", 9).err())
                 .contains("--markets: must not be given");
         assertThat(Ran.of("evaluate", "learned", "--drawn", 1).err()).contains("--drawn: must be at least 2: 1");
-        assertThat(Ran.of("evaluate", "learned", "learned").err()).contains("MODEL: must be one without --drawn: 2");
+        assertThat(Ran.of("evaluate", "learned", "learned").err()).contains("MODEL: must be one model without --drawn: 2");
     }
 
     /** Returns a model that was never trained, as if it were of these markets and this range. */
@@ -85,7 +85,7 @@ class DrawnCommandsTest {
             assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
             assertThat(ran.out()).isEmpty();
             assertThat(ran.err())
-                    .startsWith("skybourse: " + of + ": must be trained on scenarios, as it is to play: narrow-3x2")
+                    .startsWith("skybourse: " + of + ": must be trained on scenarios: narrow-3x2")
                     .contains("\nHint: use --market narrow-3x2, or a model that `train --drawn`");
         }
         Path scenarios = Files.write(

@@ -154,8 +154,7 @@ class ImportSourcesTest {
                 .contains("cars.csv (simulated by SUMO on Bologna's network and demand, DLR, EPL-2.0)")
                 .contains("sites.csv (source not stated)");
         assertThat(imported("mine.csv", "--source", "requests=mine").err())
-                .startsWith(
-                        "skybourse: --source: must not be given: there is no file to which it applies as requests");
+                .startsWith("skybourse: --source: must not be given: there is no file to which it applies as requests");
         String changed = Files.readString(temp.resolve("mine.csv")) + "\n";
         Files.writeString(temp.resolve("mine.csv"), changed);
         assertThat(description(imported("mine.csv", "--wireless", 5))).contains("mine.csv (source not stated)");

@@ -70,7 +70,9 @@ class LauncherTest extends LauncherProject {
     void anArgumentThatBuildDoesNotKnowIsRefused() throws IOException, InterruptedException {
         Ended ended = run("build", "--halp");
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).startsWith("skybourse: --halp must not be given: ").contains("\nHint: ");
+        assertThat(ended.err())
+                .startsWith("skybourse: --halp must not be given: ")
+                .contains("\nHint: ");
         assertThat(asked()).isEmpty();
         assertThat(project.resolve("target")).doesNotExist();
     }

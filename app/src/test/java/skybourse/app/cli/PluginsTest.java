@@ -152,7 +152,7 @@ class PluginsTest {
         refuses(
                 zipped("empty.jar", "other.Service", ""),
                 "must contain a provider: it has no META-INF/services/" + RuleProvider.class.getName());
-        refuses(zipped("named.jar", PolicyProvider.class.getName(), ""), "must hold a provider: none of its own");
+        refuses(zipped("named.jar", PolicyProvider.class.getName(), ""), "must contain a provider: META-INF/services names no class");
         refuses(
                 zipped("gone.jar", RuleProvider.class.getName(), "not.Here"),
                 "must not throw: java.util.ServiceConfigurationError");
@@ -213,7 +213,7 @@ class PluginsTest {
     void aWrongFormatIsOneErrorWithItsJar() throws IOException, InterruptedException {
         String none = CARS.formatted("");
         refuses(format("csv.jar", "csv", "false", none), "name must be unique: csv");
-        refuses(format("all.jar", "all", "true", none), "all must leave comma-separated text alone");
+        refuses(format("all.jar", "all", "true", none), "all must not accept comma-separated text");
         refuses(
                 format("noise.jar", "noise", "file.endsWith(\".noise\")", "throw new IllegalStateException(\"so\");"),
                 "must not throw: java.lang.IllegalStateException: so");
@@ -225,6 +225,6 @@ class PluginsTest {
         Files.writeString(words, "--plugin " + folder.resolve("x.jar"));
         Ended ended = run("auction", "examples/orders.csv", "@" + words);
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).contains("--plugin: must stand on the command line itself");
+        assertThat(ended.err()).contains("--plugin: must be given on the command line, not in an argument file");
     }
 }

@@ -185,7 +185,7 @@ class SimulateCommandTest {
         assertThat(folder().resolve("digests.txt")).hasSameTextualContentAs(once.resolve("digests.txt"));
         Ran less = simulate("--continue", folder(), "--slots", 5);
         assertThat(less.code()).isEqualTo(Main.BAD_INPUT);
-        assertThat(less.err()).contains("--slots: must be at least the 9 slots that were played: 5");
+        assertThat(less.err()).contains("--slots: must be at least the 9 slots that are simulated already: 5");
     }
 
     @Test

@@ -255,7 +255,7 @@ class SweepCommandTest {
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err())
-                .contains("must hold cells with the columns of this version")
+                .contains("must contain cells with the columns of this version")
                 .contains("Hint: ");
     }
 
@@ -269,7 +269,7 @@ class SweepCommandTest {
         Ran ran = Ran.of("sweep", other, "--out", out);
 
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).contains("must be a new folder or one of this sweep");
+        assertThat(ran.err()).contains("must be a new folder or a folder of this sweep");
         assertThat(Files.readString(out.resolve("cells.tsv"))).isEqualTo(before);
     }
 

@@ -85,7 +85,7 @@ class TornTest {
                 temp.resolve("steps.yaml"), Files.readString(Path.of(TORN)) + "overTime:\n  pricing: {mode: steps}\n");
         assertThat(Ran.of("simulate", steps, "--slots", 2, "--out", temp.resolve("steps"))
                         .err())
-                .contains("strategy must be pure where prices are not solved for each slot: mixed", "Hint: ");
+                .contains("strategy must be pure if prices are not solved in each slot: mixed", "Hint: ");
         Path odd = Files.writeString(
                 temp.resolve("odd.yaml"), Files.readString(Path.of(TORN)).replace("strategy: mixed", "strategy: wild"));
         assertThat(Ran.of("validate", odd).err()).contains("rules.strategy", "pure, mixed", "Hint: ");

@@ -42,7 +42,7 @@ class PlacesOfFilesTest {
         assertRefused(() -> Place.check("--out", temp, false), "--out: must be a file: " + temp + " is none");
         assertRefused(
                 () -> Place.check("--out", file.resolve("x"), true),
-                "--out: must lie in a folder: " + file + " is none");
+                "--out: must be in a folder: " + file + " is not a folder");
         assertRefused(
                 () -> Place.check("--out", Path.of("/dev/null"), false),
                 "--out: must not be a device, pipe or socket: /dev/null");

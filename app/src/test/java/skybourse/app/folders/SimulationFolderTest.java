@@ -256,11 +256,11 @@ class SimulationFolderTest {
         market = ScenarioFile.readOverTime(Path.of("examples/one-slot.yaml"));
         SimulationPlan another = plan(1, 3, 1);
         assertThatThrownBy(() -> SimulationFolder.resume(folder, another))
-                .hasMessageContaining("checkpoint.bin: spec must be that of the folder's scenario, tables and options");
+                .hasMessageContaining("checkpoint.bin: spec must be the hash of the folder's scenario, tables and options");
         read();
         SimulationPlan shorter = plan(1, 2, 1);
         assertThatThrownBy(() -> SimulationFolder.resume(folder, shorter))
-                .hasMessageContaining("--slots: must be at least the 3 slots that were played: 2");
+                .hasMessageContaining("--slots: must be at least the 3 slots that are simulated already: 2");
         SimulationPlan same = plan(1, 3, 1);
         var manifest = new RunManifest(
                 new Origin("0.0.1", "0", "simulate"), same.manifest().options());

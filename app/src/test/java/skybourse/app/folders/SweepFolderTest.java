@@ -250,7 +250,7 @@ class SweepFolderTest {
         assertThatThrownBy(() -> run(temp, sweep, 99))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("timed: must have a heap of 15625032 MiB for its largest cell: ")
-                .hasMessageContaining("SKYBOURSE_JAVA_OPTS=-Xmx15259g, set before the command");
+                .hasMessageContaining("set SKYBOURSE_JAVA_OPTS=-Xmx15259g.");
         assertThat(ran).isEmpty();
         SweepFolder.requireMemory(sweep, Set.copyOf(sweep.cells()));
     }

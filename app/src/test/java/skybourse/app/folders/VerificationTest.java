@@ -119,9 +119,8 @@ class VerificationTest {
         }
         assertThat(verification(Map.of()).of(temp)).isEqualTo(new Verification.Result(0, false));
         assertThat(told)
-                .containsExactly(
-                        begun + ": not finished: slots are missing; `./skybourse simulate --continue "
-                                + begun + "` continues it");
+                .containsExactly(begun + ": not finished: slots are missing; `./skybourse simulate --continue " + begun
+                        + "` continues it");
     }
 
     /** What is not recorded yet may lie in the folders of experiments that are still to come, and nowhere else. */
@@ -139,7 +138,7 @@ class VerificationTest {
         assertThat(told)
                 .containsExactly(
                         folder
-                                + ": not finished: the files of liquidity/, mine/ are not there yet; `reproduce all --out "
+                                + ": not finished: the files of liquidity/, mine/ are missing; `reproduce all --out "
                                 + folder + "` continues it",
                         folder.resolve("other/x.svg") + " was added: it is not in digests.txt",
                         folder + ": 1 of 2 files differ");

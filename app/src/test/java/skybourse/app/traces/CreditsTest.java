@@ -79,8 +79,7 @@ class CreditsTest {
         var walks = new Credits(List.of(), List.of("walks=MIT"));
         noted(walks, Kind.users);
         assertThatThrownBy(walks::requireUsed)
-                .hasMessageStartingWith(
-                        "--licence: must not be given: there is no file to which it applies as walks");
+                .hasMessageStartingWith("--licence: must not be given: there is no file to which it applies as walks");
         var others = new Credits(List.of("users=mine", "somebody's"), List.of());
         noted(others, Kind.users);
         assertThatThrownBy(others::requireUsed)

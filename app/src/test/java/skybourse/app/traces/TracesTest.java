@@ -107,8 +107,8 @@ class TracesTest {
         assertThat(TraceWindow.chosen(Optional.empty(), trace)).isEqualTo(new TraceWindow(30, 10));
         assertThat(TraceWindow.chosen(Optional.of("0+0.5"), trace)).isEqualTo(new TraceWindow(0, 0.5));
         assertThatThrownBy(() -> TraceWindow.chosen(Optional.of("1+29"), trace))
-                .hasMessage(
-                        String.format("--window: must have at least one request: 1+29%nHint: use for example 30.0+10.0, the"
+                .hasMessage(String.format(
+                        "--window: must have at least one request: 1+29%nHint: use for example 30.0+10.0, the"
                                 + " busiest stretch; START is in seconds after the first request"));
         for (String text : List.of("5", "5+", "+5", "a+b", "-1+5", "1+0")) {
             assertThatThrownBy(() -> TraceWindow.chosen(Optional.of(text), trace))

@@ -52,7 +52,7 @@ public record Scenario(
         for (List<? extends Agent> agents : List.of(wirelessAgents, mobileAgents, fixedAgents, aerialAgents)) {
             for (Agent agent : agents) {
                 if (agent.id().equals(HOUSE) || agent.id().equals(ESCROW)) {
-                    throw new IllegalArgumentException("id must not be a reserved name:  " + agent.id());
+                    throw new IllegalArgumentException("id must not be a reserved name: " + agent.id());
                 }
                 if (!ids.add(agent.id())) {
                     throw new IllegalArgumentException("id must be unique: " + agent.id());

@@ -61,7 +61,7 @@ public final class OrderBook {
             }
             if (i > 0 && !lots.get(i - 1).accepts(lot.limitTicks())) {
                 throw new IllegalArgumentException("limitTicks of " + participant
-                        + " must not improve from lot to lot:  " + lot.limitTicks() + " at lot " + lot.lot());
+                        + " must not improve from lot to lot: " + lot.limitTicks() + " at lot " + lot.lot());
             }
         }
         return lots;

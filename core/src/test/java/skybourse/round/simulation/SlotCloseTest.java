@@ -167,7 +167,7 @@ class SlotCloseTest {
         fault.accept(test.hamlet);
         assertThatThrownBy(() -> test.check(0))
                 .isInstanceOf(BrokenLawException.class)
-                .hasMessageStartingWith("slot 3 breaks the law of " + law);
+                .hasMessageStartingWith("slot 3 violates the invariant of " + law);
     }
 
     /** A price of its cap, and a leader that is closed, break no law. */

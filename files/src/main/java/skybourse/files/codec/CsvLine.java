@@ -29,7 +29,7 @@ public final class CsvLine {
 
     private static String quoted(Object cell) {
         String text = cell.toString();
-        assert text.indexOf('\n') < 0 : "a cell must not contain a line break:  " + text;
+        assert text.indexOf('\n') < 0 : "a cell must not contain a line break: " + text;
         boolean plain = text.indexOf(',') < 0 && text.indexOf('"') < 0;
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }

@@ -41,7 +41,10 @@ public final class CsvTable {
         List<String> lines = InputText.decode(source, bytes).lines().toList();
         if (lines.isEmpty()) {
             throw new InvalidInputException(
-                    source, "line 1", "must name the columns: no content", "the file is empty or truncated; write it again.");
+                    source,
+                    "line 1",
+                    "must name the columns: no content",
+                    "the file is empty or truncated; write it again.");
         }
         var table = new CsvTable(source, cells(source, 1, lines.getFirst()));
         for (int i = 1; i < lines.size(); i++) {

@@ -157,7 +157,7 @@ final class DocumentSchema {
             case "exclusiveMinimum", "minimum", "maximum" ->
                 "check the sign, the exponent and the unit; the name of a field ends with its unit.";
             case "minItems" -> "check the name and the indentation of the list.";
-            case "pattern", "minLength", "maxLength" -> "write the text of this field.";
+            case "pattern", "minLength", "maxLength" -> "correct the text of this field.";
             case "not" -> "choose another id; in the ledger this one is the market itself.";
             default -> "write exactly one of the variants.";
         };

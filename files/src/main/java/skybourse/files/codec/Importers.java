@@ -105,8 +105,7 @@ public final class Importers {
         String name = ProviderCheck.name(importer.name());
         byte[] csv = "input,output\n1,2\n".getBytes(StandardCharsets.UTF_8);
         if (importer.reads("requests.csv", csv)) {
-            throw new IllegalArgumentException(
-                    name + " must not accept comma-separated text: it does");
+            throw new IllegalArgumentException(name + " must not accept comma-separated text: it does");
         }
         RandomStreams streams = new RandomStreams(0);
         for (int i = 0; i < CHECKED_FILES; i++) {

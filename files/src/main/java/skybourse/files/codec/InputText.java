@@ -17,8 +17,7 @@ public final class InputText {
      */
     public static final int MOST_BYTES = 64 << 20;
 
-    private static final String ADVICE_UTF8 =
-            "save the file as UTF-8 text.";
+    private static final String ADVICE_UTF8 = "save the file as UTF-8 text.";
 
     private InputText() {}
 

@@ -86,6 +86,7 @@ public final class LedgerText {
     }
 
     private InvalidInputException wrong(int row, String complaint) {
-        return new InvalidInputException(source, "line " + row, complaint, "restore the file; it was changed or is truncated.");
+        return new InvalidInputException(
+                source, "line " + row, complaint, "restore the file; it was changed or is truncated.");
     }
 }

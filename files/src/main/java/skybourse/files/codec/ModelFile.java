@@ -198,9 +198,7 @@ public final class ModelFile {
 
     private static InvalidInputException damaged(String source) {
         return new InvalidInputException(
-                source,
-                "must be complete: its checksum does not match",
-                "copy the file again, or train again.");
+                source, "must be complete: its checksum does not match", "copy the file again, or train again.");
     }
 
     private static TrainedModel model(Header header, float[] parameters) {

@@ -150,9 +150,7 @@ public final class OrdersText {
         String broken = Label.broken(id);
         if (!broken.isEmpty()) {
             throw wrong(
-                    "line " + line + " participant",
-                    broken + ": " + Advice.quote(id),
-                    "use a plain id, such as fa1.");
+                    "line " + line + " participant", broken + ": " + Advice.quote(id), "use a plain id, such as fa1.");
         }
         return id;
     }
@@ -180,7 +178,10 @@ public final class OrdersText {
     private void requireNew(int line, Order order) {
         String field = "line " + line + " participant";
         if (sides.getOrDefault(order.participant(), order.side()) != order.side()) {
-            throw wrong(field, "must be on one side only: " + Advice.quote(order.participant()), "use two ids for a trader on both sides.");
+            throw wrong(
+                    field,
+                    "must be on one side only: " + Advice.quote(order.participant()),
+                    "use two ids for a trader on both sides.");
         }
         sides.put(order.participant(), order.side());
         if (!seen.add(order.lot() + " " + order.participant())) {

@@ -59,7 +59,7 @@ final class OverTimeRules {
         if (tasks > MOST_TASKS) {
             throw rules.bad(
                     "arrivals",
-                    "must lead to at most " + (long) MOST_TASKS + " tasks per slot on average:  " + tasks,
+                    "must lead to at most " + (long) MOST_TASKS + " tasks per slot on average: " + tasks,
                     "use about 1; tasksPerSecond counts the tasks of one agent.");
         }
         double longest = dynamics.tasks(scenario)
@@ -69,7 +69,7 @@ final class OverTimeRules {
         if (scenario.rules().roundSeconds() > longest) {
             throw rules.bad(
                     "rules.roundSeconds",
-                    "must be at most the longest deadline, " + longest + " s, in a simulation:  "
+                    "must be at most the longest deadline, " + longest + " s, in a simulation: "
                             + scenario.rules().roundSeconds(),
                     "use a shorter slot; otherwise a task that arrives between two slots misses its deadline before it is offered.");
         }

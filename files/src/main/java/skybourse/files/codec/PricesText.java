@@ -95,7 +95,7 @@ public final class PricesText {
         if (draws && tree.has("schema") && tree.path("schema").asInt(0) != MIXED_SCHEMA) {
             throw bad(
                     "schema",
-                    "must be " + MIXED_SCHEMA + " if leaders randomize:  " + Advice.show(tree.path("schema")),
+                    "must be " + MIXED_SCHEMA + " if leaders randomize: " + Advice.show(tree.path("schema")),
                     "use a result of this version of the program.");
         }
     }
@@ -106,7 +106,10 @@ public final class PricesText {
             String field = id + "[" + i + "]";
             JsonNode point = points.get(i);
             if (!point.has(PRICE) || !point.path(WEIGHT).isNumber()) {
-                throw bad(field, "must have " + PRICE + " and " + WEIGHT + ": " + Advice.show(point), "add the missing field.");
+                throw bad(
+                        field,
+                        "must have " + PRICE + " and " + WEIGHT + ": " + Advice.show(point),
+                        "add the missing field.");
             }
             double weight = point.path(WEIGHT).doubleValue();
             if (!(weight >= 0 && weight <= 1)) {
@@ -150,9 +153,7 @@ public final class PricesText {
         }
         if (!(price.doubleValue() >= 0)) {
             throw bad(
-                    id,
-                    "must not be negative: " + Advice.show(price),
-                    "write closed for a leader that does not sell.");
+                    id, "must not be negative: " + Advice.show(price), "write closed for a leader that does not sell.");
         }
         return price.doubleValue();
     }
@@ -190,7 +191,10 @@ public final class PricesText {
         try {
             return new MixedPrices(all);
         } catch (IllegalArgumentException broken) {
-            throw bad("leaders", "must have fewer combinations of prices: " + broken.getMessage(), "use fewer leaders with mixed prices.");
+            throw bad(
+                    "leaders",
+                    "must have fewer combinations of prices: " + broken.getMessage(),
+                    "use fewer leaders with mixed prices.");
         }
     }
 

@@ -90,9 +90,7 @@ final class ScenarioReferences {
             }
             if (!seen.add(List.of(from, to))) {
                 throw bad(
-                        field,
-                        "must link each pair only once: " + from + " to " + to,
-                        "delete one of the two links.");
+                        field, "must link each pair only once: " + from + " to " + to, "delete one of the two links.");
             }
         }
     }

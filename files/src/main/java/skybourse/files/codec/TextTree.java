@@ -63,7 +63,9 @@ public final class TextTree {
             return object;
         }
         throw new InvalidInputException(
-                source, "must be a map of fields: " + Advice.show(root), "begin each line of the top level with a field name.");
+                source,
+                "must be a map of fields: " + Advice.show(root),
+                "begin each line of the top level with a field name.");
     }
 
     private static boolean isJson(String source, String text) {

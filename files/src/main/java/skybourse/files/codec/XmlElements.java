@@ -87,8 +87,7 @@ final class XmlElements {
                     text = "";
                 }
                 case XMLStreamConstants.COMMENT -> listener.remark(reader.getText());
-                case XMLStreamConstants.DTD ->
-                    throw bad("must have no DOCTYPE", "delete the line; it is not needed.");
+                case XMLStreamConstants.DTD -> throw bad("must have no DOCTYPE", "delete the line; it is not needed.");
                 default -> {}
             }
         }

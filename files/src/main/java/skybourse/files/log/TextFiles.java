@@ -62,7 +62,9 @@ public final class TextFiles {
         }
         if (!Files.isReadable(file)) {
             throw new InvalidInputException(
-                    source, "must be readable: permission denied", "change its permissions, or give a file that you may read.");
+                    source,
+                    "must be readable: permission denied",
+                    "change its permissions, or give a file that you may read.");
         }
     }
 
@@ -82,7 +84,9 @@ public final class TextFiles {
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof CharacterCodingException) {
                 throw new InvalidInputException(
-                        file.toString(), "must be UTF-8 text", "restore the file; it was changed after it was written.");
+                        file.toString(),
+                        "must be UTF-8 text",
+                        "restore the file; it was changed after it was written.");
             }
             throw e;
         } catch (IOException e) {

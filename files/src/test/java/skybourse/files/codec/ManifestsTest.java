@@ -37,7 +37,7 @@ class ManifestsTest {
         assertThat(RunManifest.version("m.json", bytes(manifest.text()))).isEqualTo("1.0");
         for (String version : List.of("7", "\" \"", "null")) {
             assertThatThrownBy(() -> RunManifest.read("m.json", bytes("{\"version\": " + version + "}")))
-                    .hasMessageStartingWith("m.json: version: must be given as text: " + version);
+                    .hasMessageStartingWith("m.json: version: must be text: " + version);
         }
     }
 
@@ -46,7 +46,7 @@ class ManifestsTest {
         byte[] text = bytes("{\"command\": \"reproduce all\", \"toCome\": [\"one\", \"two\"], \"seeds\": 3}");
         assertThat(StudyState.read("r.json", text)).isEqualTo(new StudyState("reproduce all", List.of("one", "two")));
         assertThatThrownBy(() -> StudyState.read("r.json", bytes("{\"toCome\": []}")))
-                .hasMessageStartingWith("r.json: command: must be given as text: ");
+                .hasMessageStartingWith("r.json: command: must be text: ");
     }
 
     @Test
@@ -88,7 +88,7 @@ class ManifestsTest {
                         Map.entry("agents: profit", 6.0),
                         Map.entry("aerial agents: profit", 1.5));
         assertThatThrownBy(() -> ResultNumbers.read("r.json", bytes("{\"seed\": 1}")))
-                .hasMessageStartingWith("r.json: must be the result of a run: it names no leader");
+                .hasMessageStartingWith("r.json: must be the result of a run: it has no leaders");
     }
 
     @Test
@@ -103,7 +103,8 @@ class ManifestsTest {
         assertThat(Advice.nearest("abcdef", List.of("abcxyf", "a"))).contains("abcxyf");
         assertThat(Advice.nearest("abcdef", List.of("axxxef"))).isEmpty();
         assertThat(Advice.nearest("any", List.of())).isEmpty();
-        assertThat(Advice.meant("inpt", names, "known")).isEqualTo("did you mean input? The known are input, output, seconds.");
+        assertThat(Advice.meant("inpt", names, "known"))
+                .isEqualTo("did you mean input? The known are input, output, seconds.");
         List<String> many = Arrays.asList("a b c d e f g h i j k l".split(" "));
         assertThat(Advice.meant("zebra", many, "known"))
                 .isEqualTo("use one of the known: a, b, c, d, e, f, g, h, i, j, k, l.");

@@ -106,7 +106,7 @@ class ModelFileTest {
         ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) sum.getValue());
         assertThatThrownBy(() -> ModelFile.read("m.skymodel", bytes))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("must be whole");
+                .hasMessageContaining("must be complete");
     }
 
     @Test

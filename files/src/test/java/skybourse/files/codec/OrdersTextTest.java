@@ -72,7 +72,7 @@ class OrdersTextTest {
             String text = "side,participant,limitTicks\nbid," + id + ",1\nask,s,1\n";
             assertThatThrownBy(() -> OrdersText.parse("orders.csv", text))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessageStartingWith("orders.csv: line 2 participant must h")
+                    .hasMessageStartingWith("orders.csv: line 2 participant must not contain control characters")
                     .hasMessageContaining("Hint: ");
         }
     }
@@ -81,7 +81,7 @@ class OrdersTextTest {
     void eagernessMayNotGrowFromLotToLot() {
         String text = "side,participant,lot,limitTicks\nbid,fa1,1,5\nbid,fa1,2,6\nask,aa1,1,1\n";
         assertThatThrownBy(() -> OrdersText.parse("orders.csv", text))
-                .hasMessageContaining("limitTicks of fa1 must not improve from lot to lot:  6 at lot 2");
+                .hasMessageContaining("limitTicks of fa1 must not improve from lot to lot: 6 at lot 2");
     }
 
     /** As {@code audit --counterexample} writes it and {@code auction} reads it. */

@@ -162,18 +162,18 @@ class OverTimeTextTest {
             delimiter = ';',
             quoteCharacter = '`',
             value = {
-                "walk slowest: 0; overTime.motion.wirelessAgents.randomWaypoint.slowest must be above 0, for with 0 mean"
+                "walk slowest: 0; overTime.motion.wirelessAgents.randomWaypoint.slowest must be above 0, because with 0 the mean"
                         + " speed decays for ever: 0.0",
                 "walk slowest: -1; overTime.motion.wirelessAgents.randomWaypoint.slowest must not be negative: -1",
                 "walk fastest: 0.5; overTime.motion.wirelessAgents.randomWaypoint.fastest must be in [1.0, 1.0E18]: 0.5",
-                "energy chargerWatts: 100; overTime.aerialEnergy.chargerWatts must be above what hovering draws",
+                "energy chargerWatts: 100; overTime.aerialEnergy.chargerWatts must be above the hovering power",
                 "energy baseEastMetres: 301; overTime.aerialEnergy.base must be in the area of overTime.motion, 300.0 m by",
                 "arrivals: {poisson: {tasksPerSecond: 0}}; overTime.arrivals.poisson.tasksPerSecond must be positive: 0",
                 "arrivals: {poisson: {tasksPerSecond: 1}, everySlot: {}}; overTime.arrivals must have exactly one of the variants",
                 "messages: {loss: 2}; overTime.messages.loss must be at most 1: 2",
                 "queue: lifo; overTime.queue must be one of the allowed words",
                 "motions: {}; overTime.motions must be a known field",
-                "motion: {agents: {nobody: {standing: {}}}}; overTime.motion.agents must name wireless or mobile agents",
+                "motion: {agents: {nobody: {standing: {}}}}; overTime.motion.agents must name a wireless or mobile agent",
                 "motion: {mobileAgents: {roadBound: {crossings: [], roads: []}}};"
                         + " overTime.motion.mobileAgents.roadBound.roads must not be empty",
             })
@@ -202,9 +202,9 @@ class OverTimeTextTest {
     @Test
     void linksGivenAsNumbersNeitherMoveNorFade() {
         assertThatThrownBy(() -> read(EXPLICIT + "overTime: {" + WALK + "}\n"))
-                .hasMessageStartingWith("s.yaml: overTime.motion must be standing where links are given as numbers");
+                .hasMessageStartingWith("s.yaml: overTime.motion must be standing if links are given as numbers");
         assertThatThrownBy(() -> read(EXPLICIT + "overTime: {channel: {waves: 8}}\n"))
-                .hasMessageStartingWith("s.yaml: overTime.channel must not be given where links are given as numbers");
+                .hasMessageStartingWith("s.yaml: overTime.channel must not be given if links are given as numbers");
         assertThat(read(EXPLICIT + "overTime: {queue: edf}\n").dynamics().queue())
                 .isEqualTo(Dynamics.QueueOrder.EDF);
     }
@@ -214,7 +214,7 @@ class OverTimeTextTest {
         MarketOverTime market = read(CAMPUS.replace("rules: {", "rules: {roundSeconds: 2.01, "));
         assertThatThrownBy(() -> market.requirePlayable("s.yaml"))
                 .hasMessageStartingWith(
-                        "s.yaml: rules.roundSeconds must be at most the longest deadline, 2.0 s, over time: 2.01");
+                        "s.yaml: rules.roundSeconds must be at most the longest deadline, 2.0 s, in a simulation: 2.01");
         read(CAMPUS.replace("rules: {", "rules: {roundSeconds: 2, ")).requirePlayable("s.yaml");
     }
 
@@ -291,7 +291,7 @@ class OverTimeTextTest {
     void moreTasksThanAMarketHoldsAreRefused(String arrivals) {
         MarketOverTime market = campus("arrivals: {" + arrivals + "}");
         assertThatThrownBy(() -> market.requirePlayable("s.yaml"))
-                .hasMessage("s.yaml: overTime.arrivals must bring at most 1000000 tasks a slot in the mean: 1200000.0\n"
+                .hasMessage("s.yaml: overTime.arrivals must lead to at most 1000000 tasks per slot on average: 1200000.0\n"
                         + "Hint: use about 1; tasksPerSecond counts the tasks of one agent.");
         campus("arrivals: {" + arrivals.replace("2.0e5", "1.0e5") + "}").requirePlayable("s.yaml");
     }
@@ -308,7 +308,7 @@ class OverTimeTextTest {
             delimiter = ';',
             value = {
                 "`seconds,inputBits,work,deadlineSeconds`; t.csv: must hold a request: 0",
-                "`seconds,inputBits,work,deadlineSeconds|2,1,1,1|1,1,1,1`; t.csv: line 3, seconds must not fall: 1.0",
+                "`seconds,inputBits,work,deadlineSeconds|2,1,1,1|1,1,1,1`; t.csv: line 3, seconds must not decrease: 1.0",
                 "`seconds,inputBits,work,deadlineSeconds|2,0,1,1`; t.csv: line 2",
                 "`seconds,bits`; t.csv: line 1 must name known columns",
             },

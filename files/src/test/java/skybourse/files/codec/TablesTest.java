@@ -63,7 +63,8 @@ class TablesTest {
     void aTableThatWasChangedIsOneClearError(String text, String complaint) {
         assertThatThrownBy(() -> rows(text, "id", "slot"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage(String.format("r.csv: %s%nHint: restore the file; it was changed after it was written.", complaint));
+                .hasMessage(String.format(
+                        "r.csv: %s%nHint: restore the file; it was changed after it was written.", complaint));
     }
 
     @Test
@@ -95,7 +96,8 @@ class TablesTest {
                 .hasMessageStartingWith("--map: " + complaint)
                 .hasMessageContaining("Hint: ");
         assertThatThrownBy(() -> new Headers("--map", List.of("inputt=x")))
-                .hasMessageContaining("Hint: use input, for example; docs/reference/scenario-files.md lists the formats");
+                .hasMessageContaining(
+                        "Hint: use input, for example; docs/reference/scenario-files.md lists the formats");
     }
 
     @ParameterizedTest

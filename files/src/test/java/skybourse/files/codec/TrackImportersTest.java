@@ -227,7 +227,7 @@ class TrackImportersTest {
     void whatIsReadIsToldWithTheRefusal() {
         for (byte[] other : List.of(bytes("<kml/>"), new byte[] {'S', 'Q', 0, 1}, bytes("\uFEFF[1]"))) {
             assertThatThrownBy(() -> Importers.table("ways.other", other))
-                    .hasMessageStartingWith("ways.other: must be of a format that is read")
+                    .hasMessageStartingWith("ways.other: must be in a known format")
                     .hasMessageContaining(
                             "Formats are sumo-fcd, sumo-fcd-csv, gpx, geolife, csv and those of --plugin");
         }

@@ -40,7 +40,7 @@ public record TrainingPlan(
         if (problem.training() != TrainingReward.PLAIN && learner.discount() != 1) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "reward must be plain if discount is not 1:  %s, %s",
+                    "reward must be plain if discount is not 1: %s, %s",
                     Wire.name(problem.training()),
                     learner.discount()));
         }

@@ -84,7 +84,7 @@ class TrainingRewardTest {
     @Test
     void theyAreRefusedWhereLaterRewardsCountLess() {
         assertThatThrownBy(() -> SmallModels.plan("diffusion-td", 1, Map.of("reward", "hindsight", "discount", "0.95")))
-                .hasMessage("reward must be plain if discount is not 1:  hindsight, 0.95");
+                .hasMessage("reward must be plain if discount is not 1: hindsight, 0.95");
     }
 
     @Test

@@ -120,7 +120,8 @@ public final class ExchangeServer implements AutoCloseable {
                     .addEnabledProtocol("TLSv1.3")
                     .build();
         } catch (RuntimeException wrong) {
-            throw new IllegalArgumentException("tls must be a certificate and its private key in PEM format: " + key, wrong);
+            throw new IllegalArgumentException(
+                    "tls must be a certificate and its private key in PEM format: " + key, wrong);
         }
     }
 

@@ -139,7 +139,7 @@ final class RequestBody {
     Optional<Integer> countOrNone(String name) {
         return take(name).map(node -> whole(path + name, node)).map(value -> {
             if (value < 1 || value > Integer.MAX_VALUE) {
-                throw Problem.invalid(path + name, "must be in [1, " + Integer.MAX_VALUE + "], or left out", value);
+                throw Problem.invalid(path + name, "must be in [1, " + Integer.MAX_VALUE + "] or missing", value);
             }
             return value.intValue();
         });

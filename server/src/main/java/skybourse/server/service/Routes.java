@@ -126,8 +126,7 @@ final class Routes {
         } catch (IllegalArgumentException wrong) {
             reply = Problem.of(wrong).reply();
         } catch (IOException | RuntimeException fault) {
-            LOG.severe(
-                    "a fault of the program or the disk: " + fault.getClass().getName() + place(fault));
+            LOG.severe("a fault of the program or the disk: " + fault.getClass().getName() + place(fault));
             reply = Problem.busy("cannot answer this request").reply();
         }
         market.tally().answered(reply.status());
@@ -232,7 +231,8 @@ final class Routes {
             }
             case Answer.Refused refused -> throw Problem.of(refused);
             case Answer.Stale _ ->
-                throw new Problem(409, "stale", "round", "cannot be closed now: no task is waiting, or it is already closed", "");
+                throw new Problem(
+                        409, "stale", "round", "cannot be closed now: no task is waiting, or it is already closed", "");
         };
     }
 

@@ -89,7 +89,7 @@ class MarketCopyTest {
         assertThatThrownBy(() -> MarketCopy.copy(market, temp.resolve("cut"))).hasMessageEndingWith(" is missing");
         sql("pragma user_version=9");
         assertThatThrownBy(() -> MarketCopy.copy(market, temp.resolve("other")))
-                .hasMessageContaining("is of version 9, this program reads");
+                .hasMessageContaining("has version 9; this program reads");
     }
 
     /** SQLite cannot create its index beside a journal in a read-only folder; here a link to nothing has the index's name. */

@@ -349,10 +349,10 @@ class IssuedReceiptsTest {
     @Test
     void aKeyThatIsNoneIsRefused() throws IOException {
         Files.writeString(folder.resolve("market-key"), "ab".repeat(64) + "\n");
-        assertThatThrownBy(() -> MarketKey.of(folder, "drawn")).hasMessageContaining("market-key: must hold ");
+        assertThatThrownBy(() -> MarketKey.of(folder, "drawn")).hasMessageContaining("market-key: must contain ");
         Files.writeString(folder.resolve("market-key"), "short\n");
         assertThatThrownBy(() -> MarketKey.of(folder, "drawn"))
-                .hasMessageContaining("market-key: must hold ")
+                .hasMessageContaining("market-key: must contain ")
                 .hasMessageContaining("Hint: copy market-key from a backup of this folder")
                 .hasMessageNotContaining("short");
     }

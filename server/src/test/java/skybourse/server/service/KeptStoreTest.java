@@ -74,7 +74,7 @@ class KeptStoreTest {
         Files.delete(file);
         assertThatThrownBy(this::key)
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageMatching("(?s)\\Q" + file + "\\E: must be there, for the journal .*: not found\n"
+                .hasMessageMatching("(?s)\\Q" + file + "\\E: must exist, because the journal .*: not found\n"
                         + "Hint: copy market-key from a backup of this folder.");
         assertThat(file).doesNotExist();
     }
@@ -181,7 +181,7 @@ class KeptStoreTest {
             assertThat(store.blob(Sha256.of(payload))).contains(payload);
         }
         assertThatThrownBy(() -> KeptStore.open(fresh, "drawn", "otherwise"))
-                .hasMessageContaining("is of another market, or of other rules");
+                .hasMessageContaining("was made for another market or for other rules");
     }
 
     @Test

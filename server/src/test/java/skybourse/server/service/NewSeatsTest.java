@@ -80,7 +80,7 @@ class NewSeatsTest {
     void aMarketThatIsNotOpenCountsNothing() throws IOException {
         try (RunningMarket market = market(false, 3, new NewSeats(1, .25))) {
             for (int i = 0; i < 3; i++) {
-                problem(joins(market, "mine"), 403, "or by an invitation for its kind");
+                problem(joins(market, "mine"), 403, "with an invitation for its kind");
             }
         }
     }

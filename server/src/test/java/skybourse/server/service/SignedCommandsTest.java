@@ -216,7 +216,7 @@ class SignedCommandsTest {
             problem(
                     put(market, buyer, path, signed(pair, "{\"alg\":\"EdDSA\",\"crit\":[\"b64\"]}", terms)),
                     400,
-                    "must not be given");
+                    "must be absent");
             problem(
                     put(market, buyer, path, signed(pair, HEADER, with(terms, "unknown", 1))),
                     400,
