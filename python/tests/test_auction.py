@@ -81,15 +81,15 @@ def test_check_rule_names_the_first_promise_that_is_broken() -> None:
     [
         ([(0, 0, 99)], "trades[0].buyerPrice must be at most the bid, 14: 99"),
         ([(7, 0, 5)], "trades[0].bid must be in [0, 3]: 7"),
-        ([(0, 0, 5.25)], "trades[0] of wrong must have prices of whole or half ticks: (5.25,)"),
-        ([(0, 0, float("nan"))], "trades[0] of wrong must have prices of whole or half ticks: (nan,)"),
-        ([(0, 0, 5, float("inf"))], "trades[0] of wrong must have prices of whole or half ticks: (5, inf)"),
-        ([(0, 0, 1e300)], "trades[0] of wrong must have prices of whole or half ticks: (1e+300,)"),
-        ([(0, 0, "5")], "trades[0] of wrong must have prices of whole or half ticks: ('5',)"),
+        ([(0, 0, 5.25)], "trades[0] of wrong must have prices in whole or half ticks: (5.25,)"),
+        ([(0, 0, float("nan"))], "trades[0] of wrong must have prices in whole or half ticks: (nan,)"),
+        ([(0, 0, 5, float("inf"))], "trades[0] of wrong must have prices in whole or half ticks: (5, inf)"),
+        ([(0, 0, 1e300)], "trades[0] of wrong must have prices in whole or half ticks: (1e+300,)"),
+        ([(0, 0, "5")], "trades[0] of wrong must have prices in whole or half ticks: ('5',)"),
         ([(0, 0, 5), (0.7, 1, 5)], "places of trades[1] of wrong must be a whole number: 0.7"),
-        ([(0, 0)], "trades[0] of wrong must be two places and a price, or two prices: (0, 0)"),
-        ([(0, 0, 5, 5, 5)], "trades[0] of wrong must be two places and a price, or two prices: (0, 0, 5, 5, 5)"),
-        ([7], "trades[0] of wrong must be two places and a price, or two prices: 7"),
+        ([(0, 0)], "trades[0] of wrong must be two indices and one or two prices: (0, 0)"),
+        ([(0, 0, 5, 5, 5)], "trades[0] of wrong must be two indices and one or two prices: (0, 0, 5, 5, 5)"),
+        ([7], "trades[0] of wrong must be two indices and one or two prices: 7"),
         (None, "trades of wrong must be a list: None"),
     ],
 )
@@ -122,7 +122,7 @@ def test_rules_and_policies_play_in_rounds() -> None:
     by_policy = sky.run(market, "double-dutch-midpoint", one_tick)
     assert by_policy.ledger["units"].tolist() == sky.run(market, "double-dutch-midpoint").ledger["units"].tolist()
     for without in ("vcg", "seller-vcg", "mcafee", "posted-price", "muda", mc_afee):
-        with pytest.raises(sky.InputError, match="policy must be left out with a rule that has no clocks: one-tick"):
+        with pytest.raises(sky.InputError, match="policy must not be given with a rule that has no clocks: one-tick"):
             sky.run(market, without, one_tick)
     with pytest.raises(sky.InputError, match="step of far must be in"):
         sky.run(market, "double-dutch-midpoint", sky.policy(name="far")(lambda clocks: clocks.largest_step + 1))

@@ -155,7 +155,7 @@ def test_actions_of_one_lane_are_numbers_or_arrays_of_one() -> None:
             env.headroom(lambda state, mask, wrong=wrong: wrong)  # type: ignore[misc]
     with pytest.raises(sky.InputError, match="action must be in"):
         env.step(2**70)
-    with pytest.raises(sky.InputError, match="aids must be of hindsight, waves: no"):
+    with pytest.raises(sky.InputError, match="aids must be among hindsight, waves: no"):
         sky_gym.DoubleDutchEnv(aids="no")
     with pytest.raises(sky.InputError, match="num_envs must be a whole number: 2.5"):
         sky_gym.DoubleDutchVectorEnv(2.5)  # type: ignore[arg-type]

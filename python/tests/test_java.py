@@ -159,7 +159,7 @@ def test_an_interrupted_simulation_goes_no_further(monkeypatch: pytest.MonkeyPat
         with pytest.raises(KeyboardInterrupt):
             next(simulation)
     for goes_on in (lambda: next(simulation), simulation.finish):
-        with pytest.raises(sky.InputError, match="must be begun anew after a slot was interrupted") as told:
+        with pytest.raises(sky.InputError, match="must be started again after a slot was interrupted") as told:
             goes_on()
         assert str(pickle.loads(pickle.dumps(told.value))) == str(told.value)  # as it comes from a worker of one's own
 

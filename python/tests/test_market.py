@@ -226,7 +226,7 @@ def test_a_wrong_file_says_its_name_and_what_may_help(tmp_path: Path) -> None:
         sky.load(file)
     assert told.value.file == str(file)
     assert told.value.hint
-    with pytest.raises(sky.InputError, match="nowhere.yaml: must be a file that can be read"):
+    with pytest.raises(sky.InputError, match="nowhere.yaml: must be a readable file"):
         sky.load("nowhere.yaml")
 
 

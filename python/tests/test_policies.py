@@ -104,9 +104,9 @@ def test_networks_of_others_are_judged_and_played(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("made", "law", "said"),
     [
-        (lambda file: file, None, "must be a file that can be read"),
+        (lambda file: file, None, "must be a readable file"),
         (lambda file: file.write_bytes(b"nothing") and file, None, "must be an ONNX model"),
-        (lambda file: network(file, 10, 6, 0), None, "law must be the one that the model was trained on"),
+        (lambda file: network(file, 10, 6, 0), None, "law must be the law of the training"),
         (lambda file: network(file, 11, 6, 0), NARROW, "inputs must be one state of 10 numbers"),
         (lambda file: network(file, 10, 5, 0), NARROW, "first output must have a number for each of 6 actions"),
     ],
@@ -129,10 +129,10 @@ def test_a_policy_that_remembers_is_found_out() -> None:
         return max(1, clocks.largest_step // 2)
 
     check_policy(half_way)
-    with pytest.raises(AssertionError, match="faster-each-time must step alike on the same clocks"):
+    with pytest.raises(AssertionError, match="faster-each-time must return the same step for the same clocks"):
         check_policy(faster_each_time)
     calls = len(asked)
     NARROW.value(faster_each_time)
     assert 20 < len(asked) - calls < 100_000
-    with pytest.raises(sky.InputError, match="must be policies of the Double Dutch: bisection"):
+    with pytest.raises(sky.InputError, match="must be policies of the Double Dutch Auction: bisection"):
         NARROW.evaluate(["bisection"])

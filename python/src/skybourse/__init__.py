@@ -1,6 +1,6 @@
-"""Two-tier markets of AI tasks: certified prices, audited auctions, learning problems whose optimum is known.
+"""Two-tier markets of AI tasks: certified prices, audited auctions, and learning problems with a known optimum.
 
-The engine is Java and runs in this process; it starts with the first call.
+The engine is a Java library that runs in this process. The first call starts it.
 """
 
 from ._errors import InputError, JavaError

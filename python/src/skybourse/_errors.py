@@ -1,4 +1,4 @@
-"""What can go wrong, and how Java's complaints arrive."""
+"""Errors, and the translation of errors from Java."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _FIELD_FIRST = re.compile(r"^(?P<field>.*?) (?P<rule>must .*?): (?P<value>.*)$",
 
 
 class InputError(ValueError):
-    """Input that breaks a rule.
+    """Raised if an input is invalid.
 
-    file: where it comes from, or the function's name; field: what of it, empty for the whole; rule: what must hold;
-    value: what was found; hint: what may help, empty for none.
+    file: the source, or the name of the function; field: the part that is wrong, empty for the complete input; rule: the rule that is
+    violated; value: the invalid value; hint: what to do, empty if unknown.
     """
 
     def __init__(self, file: str, field: str, rule: str, value: str, hint: str = "") -> None:
         said = f"{field} {rule}".strip() + (f": {value}" if value else "")
-        super().__init__((f"{file}: " if file else "") + said + (f"\nMaybe {hint}" if hint else ""))
+        super().__init__((f"{file}: " if file else "") + said + (f"\nHint: {hint}" if hint else ""))
         self.file = file
         self.field = field
         self.rule = rule
@@ -35,16 +35,16 @@ class InputError(ValueError):
 
 
 class JavaError(RuntimeError):
-    """Java cannot be started or used here; the message says what to do."""
+    """Raised if Java cannot be started or used. The message says what to do."""
 
 
 def argument(name: str, rule: str, value: Any) -> InputError:
-    """Returns the complaint about an argument."""
+    """Returns the error for an invalid argument."""
     return InputError("", name, rule, str(value))
 
 
 def whole(value: Any, name: str, least: int = -LONG - 1, most: int = LONG) -> int:
-    """Checks an argument: a whole number, or an array of one, from least to most."""
+    """Checks an argument: an integer, or an array of one integer, in [least, most]."""
     given = value if isinstance(value, int) or getattr(value, "size", 0) != 1 else value.item()
     if not isinstance(given, int) or isinstance(given, bool):
         raise argument(name, "must be a whole number", value)
@@ -54,7 +54,7 @@ def whole(value: Any, name: str, least: int = -LONG - 1, most: int = LONG) -> in
 
 
 def array(values: ArrayLike, name: str, kinds: str = "fiu", what: str = "numbers") -> NDArray[Any]:
-    """Checks an argument: an array, or what can be one, of numbers."""
+    """Checks an argument: an array of numbers, or what converts to one."""
     try:
         given = np.asarray(values)
     except ValueError:  # rows of different lengths
@@ -65,7 +65,7 @@ def array(values: ArrayLike, name: str, kinds: str = "fiu", what: str = "numbers
 
 
 def numbers(values: ArrayLike, name: str, count: int | None = None) -> NDArray[np.float64]:
-    """Checks an argument: numbers in a row, as many as are asked for."""
+    """Checks an argument: a one-dimensional array of numbers, with `count` elements if given."""
     given = array(values, name)
     if given.ndim != 1 or (count is not None and len(given) != count):
         raise argument(name, "must have one dimension" if count is None else f"must have the shape ({count},)", given.shape)
@@ -73,15 +73,15 @@ def numbers(values: ArrayLike, name: str, count: int | None = None) -> NDArray[n
 
 
 def read(path: str | PathLike[str]) -> bytes:
-    """Returns what is in a file."""
+    """Returns the content of a file."""
     try:
         return Path(path).read_bytes()
     except OSError as failure:
-        raise InputError(str(path), "", "must be a file that can be read", failure.strerror or str(failure)) from None
+        raise InputError(str(path), "", "must be a readable file", failure.strerror or str(failure)) from None
 
 
 def told(message: str, file: str = "") -> InputError:
-    """Returns the complaint that Java's "name must rule: value" is."""
+    """Parses a Java message of the form "name must rule: value" into an error."""
     found = _FIELD_FIRST.match(message)
     if found:
         return InputError(file, found["field"], found["rule"], found["value"])
@@ -89,7 +89,7 @@ def told(message: str, file: str = "") -> InputError:
 
 
 def invalid(java: Any) -> InputError:
-    """Returns the complaint of an InvalidInputException."""
+    """Returns the error of an InvalidInputException."""
     complaint = str(java.complaint())
     rule, _, value = complaint.partition(": ")
     field, hint = str(java.field()), str(java.advice())

@@ -1,4 +1,4 @@
-"""Java in this process: found, started once, called so that Ctrl-C is heard."""
+"""The Java virtual machine in this process: finds it, starts it once, and keeps calls interruptible by Ctrl-C."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _major(home: Path) -> int:
 
 
 def has_vectors(home: Path) -> bool:
-    """Tells whether a Java has the vector module."""
+    """Returns whether a Java installation has the vector module."""
     return VECTOR in _release(home).get("MODULES", "").split()
 
 
@@ -69,7 +69,7 @@ def _candidates() -> Iterator[Path]:
 
 
 def find_java() -> Path:
-    """Returns the home of the Java that is used: SKYBOURSE_JAVA_HOME, else a Java 25 or newer, else the one of skybourse-java."""
+    """Returns the Java home that is used: SKYBOURSE_JAVA_HOME, else an installed Java 25 or newer, else skybourse-java."""
     what = f"SKYBOURSE_JAVA_HOME to the folder of a Java {NEED}"
     if named := os.environ.get("SKYBOURSE_JAVA_HOME"):
         home = Path(named)
@@ -95,7 +95,7 @@ def find_java() -> Path:
 
 @contextmanager
 def _without_the_line_about_incubators() -> Iterator[None]:
-    """Java tells on the error stream that vectors are incubating; everything else that it says there is passed on."""
+    """Suppresses Java's warning about the incubating vector module. Other output on standard error is passed on."""
     sys.stderr.flush()
     try:
         kept = os.dup(2)
@@ -114,14 +114,14 @@ def _without_the_line_about_incubators() -> Iterator[None]:
 
 
 def start() -> None:
-    """Starts Java, where it does not run yet."""
+    """Starts Java unless it is running."""
     global _started_in
     if _started_in == os.getpid():
         return
     with _lock:
         if _started_in is not None and _started_in != os.getpid():
             raise JavaError(
-                "This process was forked from one in which Java runs, and cannot use it. "
+                "This process was forked from one in which Java runs, and it cannot use that one. "
                 "Start processes with multiprocessing.get_context('spawn')."
             )
         if _started_in is None:
@@ -142,7 +142,7 @@ def _begin() -> None:
     home = find_java()
     jars = java_class_path()
     if not jars:
-        raise JavaError(f"The jars are missing in {_JARS}. `./skybourse python` builds a package that has them.")
+        raise JavaError(f"The JAR files are missing in {_JARS}. Build the package with `./skybourse python`.")
     named = " ".join(os.environ.get(name, "") for name in ("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"))
     collector = () if re.search(r"Use\w+GC", named) else ("-XX:+UseSerialGC",)  # of two Java would end the process
     young = () if re.search("-Xm|HeapSize", named) else ("-Xmn96m", "-Xms128m", "-XX:+AlwaysPreTouch")  # at once
@@ -150,12 +150,12 @@ def _begin() -> None:
     if has_vectors(home):
         options.append(f"--add-modules={VECTOR}")
     else:
-        warnings.warn(f"{home} has no {VECTOR}: plain loops run, with the same bytes, slower.", stacklevel=5)
+        warnings.warn(f"{home} has no {VECTOR}. Calculations are slower; results are the same.", stacklevel=5)
     try:
         with _without_the_line_about_incubators():
             jpype.startJVM(str(_machine(home)), *options, classpath=jars, interrupt=False, convertStrings=False)
     except (OSError, RuntimeError) as failure:
-        raise JavaError(f"The Java in {home} does not start in this process: {failure}. Another Java may run in it.") from failure
+        raise JavaError(f"The Java in {home} does not start in this process: {failure}. Another Java may be running in it.") from failure
     if threading.current_thread() is not threading.main_thread():
         thread = jpype.JClass("java.lang.Thread")
         thread.detach()  # or Java would wait for this one at the end
@@ -163,24 +163,24 @@ def _begin() -> None:
 
 
 def java_class_path() -> list[str]:
-    """Returns the jars that Java runs with here."""
+    """Returns the JAR files of the class path."""
     return sorted(map(str, _JARS.glob("*.jar")))
 
 
 def java(name: str) -> Any:
-    """Returns a Java class, starting Java first. JPype tells other threads of a class before the classes within it are there."""
+    """Returns a Java class, after starting Java. The lock is needed because JPype publishes a class before its nested classes exist."""
     start()
     with _classes:
         return jpype.JClass(name)
 
 
 def attach() -> None:
-    """Makes this thread one that Java knows, so that calls through pointers need not do it each time."""
+    """Attaches this thread to Java once, so that calls through function pointers need not do it each time."""
     java("java.lang.Thread").attachAsDaemon()
 
 
 class _Worker:
-    """A thread that works while the main one listens for Ctrl-C."""
+    """A thread that executes calls while the main thread waits for signals."""
 
     def __init__(self) -> None:
         self.idle = threading.Event()
@@ -212,7 +212,7 @@ _unheard: list[_Worker] = []
 
 
 def _forked() -> None:
-    """Keeps a forked child from waiting, when it cleans up or ends, for threads that are its parent's."""
+    """Prevents a forked child from waiting for threads of its parent."""
     if _started_in is not None:
         jpype.config.onexit = False
         gc.callbacks[:] = [each for each in gc.callbacks if getattr(each, "__module__", "") != "_jpype"]
@@ -225,7 +225,7 @@ if hasattr(os, "register_at_fork"):
 
 @atexit.register
 def _leave() -> None:
-    """Waits a little for calls that nobody hears any more: Java must not work while Python is taken down. Ends as Ctrl-C does if it is."""
+    """Waits briefly for abandoned calls at exit, because Java must not run while Python shuts down. Exits as Ctrl-C does if interrupted."""
     for worker in _unheard:
         if not worker.idle.wait(2):
             sys.stdout.flush()
@@ -234,8 +234,8 @@ def _leave() -> None:
 
 
 def call(task: Callable[..., Any], *arguments: Any, file: str = "", brief: bool = False) -> Any:
-    """Calls Java, with its complaints as InputError. In the main thread Ctrl-C ends the wait at once; what Java was at goes on unheard.
-    A brief call is made where it stands, for another thread may take as long as a small market."""
+    """Calls Java and raises its errors as InputError. In the main thread Ctrl-C ends the wait at once; the Java call continues
+    in the background. A short call runs in the calling thread, because a thread switch can take as long as a small market."""
     global _worker
     start()
     with translated(file):
@@ -252,7 +252,7 @@ def call(task: Callable[..., Any], *arguments: Any, file: str = "", brief: bool 
 
 
 def asked_by_java(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Makes a function one that Java may call: where it raises, its own traceback is shown."""
+    """Wraps a function that Java calls. If it raises, its own traceback is shown."""
 
     def kept(*arguments: Any) -> Any:
         try:
@@ -265,7 +265,7 @@ def asked_by_java(function: Callable[..., Any]) -> Callable[..., Any]:
 
 @contextmanager
 def translated(file: str = "") -> Iterator[None]:
-    """Turns what Java complains of into Python's exceptions."""
+    """Translates Java exceptions into Python exceptions."""
     try:
         yield
     except jpype.JException as failure:

@@ -1,6 +1,6 @@
-"""What the best fixed step and the best of all auctioneers earn on the markets that ship, exactly.
+"""Exact rewards of the best fixed step and of the optimal auctioneer on the included markets.
 
-`python python/benchmarks/marks.py` works them out anew and prints these lines; the tests run it for the small ones.
+`python python/benchmarks/marks.py` recomputes and prints these lines. The tests run it for the small markets.
 """
 
 MARKS = {

@@ -1,4 +1,4 @@
-"""Columns by name: what tables of results are."""
+"""Tables of results with named columns."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _SHOWN = 12
 
 
 def snake(name: str) -> str:
-    """Returns Java's name as Python's."""
+    """Converts a Java name to a Python name."""
     return re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", name).lower()
 
 
 class Table(Mapping[str, NDArray[Any]]):
-    """Columns of equal length by name, each a numpy array."""
+    """Columns of equal length, by name. Each column is a numpy array."""
 
     def __init__(self, columns: Mapping[str, NDArray[Any]]) -> None:
         self._columns = dict(columns)
@@ -39,18 +39,18 @@ class Table(Mapping[str, NDArray[Any]]):
 
     @property
     def rows(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return len(next(iter(self._columns.values()), ()))
 
     def row(self, place: int) -> dict[str, Any]:
-        """Returns one row as Python values by name."""
+        """Returns one row as a dictionary of Python values."""
         return {name: column[place].item() for name, column in self._columns.items()}
 
     def _named(self, **names: str) -> Table:
         return Table({names.get(name, name): column for name, column in self.items()})
 
     def pandas(self) -> Any:
-        """Returns the table as a pandas DataFrame; needs pandas."""
+        """Returns the table as a pandas DataFrame. Requires pandas."""
         import pandas
 
         return pandas.DataFrame(self._columns)
@@ -75,13 +75,13 @@ class Table(Mapping[str, NDArray[Any]]):
 
 
 def column(values: Any) -> NDArray[Any]:
-    """Returns a Java array as a numpy one."""
+    """Converts a Java array to a numpy array."""
     kind = str(values.getClass().getSimpleName())
     return np.array([str(value) for value in values]) if kind == "String[]" else np.array(values)
 
 
 def table(kind: str, rows: Any) -> Table:
-    """Returns Java records of a class as a table."""
+    """Converts Java records of one class to a table."""
     listed = java("java.util.ArrayList")(rows) if isinstance(rows, list) else rows
     columns = java("skybourse.python.RecordColumns").of(java(kind).class_, listed)
     return Table({snake(str(entry.getKey())): column(entry.getValue()) for entry in columns.entrySet()})
@@ -97,7 +97,7 @@ def _typed(texts: list[str]) -> NDArray[Any]:
 
 
 def read_table(path: Path) -> Table:
-    """Reads a table that the program wrote; one that is not there has no columns. An empty cell of numbers is NaN."""
+    """Reads a table that the program wrote. A missing file gives a table without columns. An empty cell of a numeric column is NaN."""
     if not path.exists():
         return Table({})
     with path.open(encoding="utf-8", newline="") as lines:

@@ -1,28 +1,30 @@
-"""A market over time as a game of its agents: `skybourse/Market-v0`, one of them, and `skybourse.zoo.market`, many.
+"""A market over time as a game of its agents: `skybourse/Market-v0` for one agent, `skybourse.zoo.market` for many.
 
-A step is a slot. A leader's action is the price of the slot as a share of its price cap, one number in [0, 1]. It sees numbers in
-[0, 1], all 0 before the first slot:
+A step is a slot. A leader's action is the price of the slot as a share of its price cap, one number in [0, 1]. Its observation has
+numbers in [0, 1], all 0 before the first slot:
 
     0  its backlog x, in slots of its work, as x / (1 + x)
-    1  what it sold in the last slot, in slots of its work, likewise
-    2  what it resold to aerial agents of that, likewise
-    3  its price of the last slot as a share of its cap, 1 where it was closed
-    4, ...  those of the other leaders, in the order of Market.leaders
+    1  work sold in the last slot, in slots of its work, likewise
+    2  the part of it that was resold to aerial agents, likewise
+    3  its price of the last slot as a share of its cap, 1 if it was closed
+    4, ...  the same four numbers of the other leaders, in the order of Market.leaders
 
-An aerial agent's action is two numbers in [0, 1]: what it asks for its lots as a share of four times what they cost it with its markup,
-and how many of the lots that it can do in a slot it offers at most, as a share. [0.25, 1] is the truth. It sees numbers in [0, 1]:
+An aerial agent's action is two numbers in [0, 1]. The first is the ask price of its lots, as a share of four times their cost with
+markup. The second is the largest number of lots that it offers, as a share of the lots that it can do in a slot. [0.25, 1] is truthful.
+Its observation has numbers in [0, 1]:
 
-    0  whether it serves, 1 or 0
+    0  1 if it is in service, else 0
     1  the charge of its battery
-    2  what it sold in the last slot, as a share of the lots that it can do in one
-    3, ...  those of the other aerial agents, in the order of Market.aerial_agents
+    2  lots sold in the last slot, as a share of the lots that it can do in a slot
+    3, ...  the same three numbers of the other aerial agents, in the order of Market.aerial_agents
     then, by leader, backlogs and prices as above
 
-A reward is settled profit, money: what the ledger pays the agent in the slot less what it pays, less the energy of what it sold: a
-leader's of what it did not resell, an aerial agent's with its battery, without its markup. Sellers are paid on delivery, so that a sale is
-paid some slots later. Who does not act has the certified price of the slot, or asks the truth. An episode is cut after `slots` slots.
+A reward is settled profit, money: the agent's receipts minus its payments of the slot, minus the energy cost of what it sold. For a
+leader this excludes resold work; for an aerial agent it includes the battery but not the markup. Sellers are paid on delivery, so the
+payment for a sale arrives some slots later. An agent that does not act has the certified price of the slot, or a truthful ask. An
+episode is truncated after `slots` slots.
 
-The seed is that of simulate: the same seed has the same motion, tasks, channels and messages.
+The seed is the seed of simulate: the same seed gives the same motion, tasks, channels and messages.
 """
 
 from __future__ import annotations
@@ -48,14 +50,14 @@ MOST_ASKED = 4.0
 
 
 def market_of(scenario: Scenario | None) -> Market:
-    """Returns a market: itself, a file's or a mapping's, or one of five leaders that is drawn."""
+    """Returns a market: the given one, one read from a file or a mapping, or a sampled one with five leaders."""
     if scenario is None:
         return generate()
     return scenario if isinstance(scenario, Market) else load(scenario)
 
 
 def chosen(action: Any, name: str, count: int = 1) -> Numbers:
-    """Checks an action: so many numbers in [0, 1]."""
+    """Checks an action: `count` numbers in [0, 1]."""
     what = "one number" if count == 1 else f"{count} numbers"
     given = array(action, name, what=what)
     if given.size != count:
@@ -67,17 +69,17 @@ def chosen(action: Any, name: str, count: int = 1) -> Numbers:
 
 
 def own_first(values: NDArray[Any], own: int) -> NDArray[Any]:
-    """Returns numbers by agent, that of one agent first."""
+    """Returns values by agent, with the given agent first."""
     return np.concatenate((values[own : own + 1], np.delete(values, own)))
 
 
 def unit_space(width: int) -> Any:
-    """Returns the space of numbers in [0, 1]."""
+    """Returns the space of arrays of numbers in [0, 1]."""
     return gymnasium.spaces.Box(0.0, 1.0, (width,), np.float32)
 
 
 class MarketGame:
-    """The slots of a market, told to its agents."""
+    """The slots of a market as observations and rewards of its agents."""
 
     def __init__(self, market: Market, slots: int, rule: str | Rule, policy: Policy | None) -> None:
         self.market = market
@@ -93,11 +95,11 @@ class MarketGame:
         self.left = 0  # for what is seen; the first slot follows a reset
 
     def actions(self, agent: str) -> int:
-        """Returns how many numbers an action of an agent is."""
+        """Returns the number of elements of an agent's action."""
         return 1 if agent in self.leaders else 2
 
     def begin(self, seed: int) -> None:
-        """Begins anew, before the first slot."""
+        """Starts again before the first slot."""
         slots, rule, policy = self._made
         self._simulation: Simulation = simulate(self.market, slots, rule, policy, seed=whole(seed, "seed", 0))
         self._balances = np.zeros(len(self.leaders) + len(self.sellers), np.int64)
@@ -107,7 +109,7 @@ class MarketGame:
         self._aerial = np.zeros((3, len(self.sellers)))
 
     def play(self, actions: Mapping[str, Numbers], prices: Numbers | None = None) -> dict[str, float]:
-        """Plays a slot; returns what each agent earns. prices: of leaders that do not act, NaN for what the market finds."""
+        """Plays one slot and returns the reward of each agent. prices: prices of leaders, NaN for a price that the market computes."""
         if self.left == 0:
             raise argument("step", "must follow a reset: no slot is left", self.market.name)
         asked = np.full(len(self.leaders), np.nan) if prices is None else prices.copy()
@@ -137,7 +139,7 @@ class MarketGame:
         return dict(zip(self.leaders + self.sellers, earned.tolist(), strict=True))
 
     def seen(self, agent: str) -> NDArray[np.float32]:
-        """Returns what an agent sees now."""
+        """Returns the observation of an agent."""
         if agent in self.leaders:
             own = self.leaders.index(agent)
             parts = [self._work[:, own], own_first(self._shares, own)]
@@ -152,12 +154,12 @@ def _tables(played: Any) -> tuple[Table, Table]:
 
 
 class MarketEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
-    """One agent of a market over time; see help(skybourse.agents) for what it sees, does and earns.
+    """One agent of a market over time. help(skybourse.agents) describes observations, actions and rewards.
 
-    scenario: a Market, a file or a mapping; five drawn leaders where none is given; agent: id of a leader or an aerial agent, the first
-    leader where none is given; others: prices that the other leaders post in every slot, float64[leaders], money per bit, of which the
-    agent's own does not count; where none are given, they have the certified prices of each slot, as simulate has them; rule and
-    policy: of the auction. `info["prices"]` has what all leaders asked.
+    scenario: a Market, a file or a mapping; default: a sampled market with five leaders. agent: id of a leader or an aerial agent; default:
+    the first leader. others: prices that the other leaders set in every slot, float64[leaders], money per bit; the agent's own entry is
+    ignored; default: the certified prices of each slot, as in simulate. rule and policy: of the auction. `info["prices"]` has the prices
+    of all leaders.
     """
 
     metadata: dict[str, Any] = {"render_modes": []}
@@ -180,7 +182,7 @@ class MarketEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
         self._game = MarketGame(market, slots, rule, policy)
         self._others = None if others is None else numbers(others, "others", len(market.leaders))
         if self._others is not None and ((self._others < 0) | (self._others > market.price_caps) & np.isfinite(self._others)).any():
-            raise argument("others", "must be in [0, cap] each, infinite for who is closed", self._others)
+            raise argument("others", "must be in [0, cap] each, or infinite for a closed leader", self._others)
         self.observation_space = unit_space(len(self._game.seen(self.agent)))
         self.action_space = unit_space(self._game.actions(self.agent))
 
@@ -195,9 +197,9 @@ class MarketEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
         return self._game.seen(self.agent), earned[self.agent], False, self._game.left == 0, {"prices": self._game.prices.copy()}
 
     def certified(self, seed: int) -> float:
-        """Returns what the agent earns in the episode of a seed where all have the certified prices of each slot, and ask the truth.
+        """Returns the agent's return in the episode of a seed if all agents have certified prices and report truthfully.
 
-        The episode that runs goes on.
+        The current episode is not changed.
         """
         game = MarketGame(self._game.market, *self._game._made)
         game.begin(seed)

@@ -1,4 +1,4 @@
-"""What the program does with files: markets of real traces, sweeps. Needs the extra `app`."""
+"""Functions of the program that work with files: markets from traces, and sweeps. Requires the extra `app`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ File = str | os.PathLike[str]
 
 
 def _program(*words: str) -> str:
-    """Runs a command of the program in a process of its own; returns what it prints where it ends with 0 or 1."""
+    """Runs a command of the program in a separate process. Returns its output if it exits with code 0 or 1."""
     try:
         from skybourse_app import HOME
     except ImportError:
@@ -31,7 +31,7 @@ def _program(*words: str) -> str:
     of_java = ("WARNING: Using incubator", "NOTE: Picked up ", "Picked up ")
     said = "\n".join(line for line in done.stderr.splitlines() if not line.startswith(of_java)).strip()
     if done.returncode == 2:
-        complaint, _, hint = said.removeprefix("skybourse: ").partition("\nMaybe ")
+        complaint, _, hint = said.removeprefix("skybourse: ").partition("\nHint: ")
         file, colon, rest = complaint.partition(": ")
         wrong = told(rest, file) if colon and " must " not in file else told(complaint)
         raise InputError(wrong.file, wrong.field, wrong.rule, wrong.value, hint)
@@ -50,9 +50,9 @@ def _words(options: dict[str, object]) -> list[str]:
 
 
 def import_trace(out: File | None = None, **options: object) -> Market:
-    """Makes a market of traces: requests, sites, users, mobility, hardware, walks are CSV files, and open data that comes with
-    the package where they are not given; wireless=50, over_time=True and the others are the flags of `./skybourse import`, True for one
-    without a value, a list for one that is repeated. out: the YAML file to write, and keep."""
+    """Builds a market from traces. requests, sites, users, mobility, hardware and walks are CSV files; the default is open data that
+    is included in the package. Other keywords, such as wireless=50 and over_time=True, are options of `./skybourse import`: True for an
+    option without a value, a list for a repeated one. out: YAML file that is written and kept."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "imported.yaml") if out is None else Path(out)
         _program("import", *_words(options), "--out", str(file))
@@ -61,8 +61,8 @@ def import_trace(out: File | None = None, **options: object) -> Market:
 
 @dataclass(frozen=True)
 class Swept:
-    """What a sweep wrote. rows: every cell, in the order of the grid; means: mean and 95 % interval over seeds; differences: what each
-    value of an axis changes, pair by pair; failures: cells that failed, and why; folder: of the page and all files."""
+    """Results of a sweep. rows: all cells in the order of the grid; means: mean and 95 % confidence interval over seeds; differences:
+    paired effect of each value of an axis; failures: failed cells with reasons; folder: the folder of the page and all files."""
 
     folder: Path
     rows: Table
@@ -72,7 +72,7 @@ class Swept:
 
 
 def sweep(file: File, out: File, **options: object) -> Swept:
-    """Runs a sweep file into a folder, or goes on with it, and returns its tables; options are the flags of `./skybourse sweep`."""
+    """Runs or continues a sweep file in a folder and returns its tables. Keywords are options of `./skybourse sweep`."""
     folder = Path(out)
     _program("sweep", os.fspath(file), "--out", str(folder), *_words(options))
     tables = (read_table(folder / f"{name}.csv") for name in ("rows", "means", "differences", "failures"))

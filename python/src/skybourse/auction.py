@@ -1,6 +1,6 @@
-"""Auctions: orders cleared by a rule, and rules audited exactly, those written in Python too.
+"""Auctions: clear orders by a rule, and audit rules exactly, including rules written in Python.
 
-Limits are whole ticks. A lot's price may be half a tick.
+Limit prices are whole ticks. The price of a lot may be half a tick.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def _lots(side: str, limits: Limits, prefix: str) -> dict[str, list[int]]:
 class Orders:
     """The orders of one market.
 
-    bids and asks: limits in ticks, one lot each, of buyers b1, b2, ... and sellers s1, s2, ...; or by name, a number or one for each lot.
+    bids and asks: limit prices in ticks. A list gives one lot each to buyers b1, b2, ... and sellers s1, s2, .... A mapping gives, by
+    name, one limit price or a list with one limit price per lot.
     """
 
     def __init__(self, bids: Limits, asks: Limits) -> None:
@@ -60,7 +61,7 @@ class Orders:
 
     @classmethod
     def read(cls, path: str | Path) -> Orders:
-        """Reads orders from a CSV file, as the commands do."""
+        """Reads orders from a CSV file in the format of the commands."""
         book = call(lambda: java("skybourse.files.codec.OrdersText").read(str(path), read(path)))
         sides: dict[str, dict[str, list[int]]] = {"BUYERS": {}, "SELLERS": {}}
         for order in book.orders().toList():
@@ -73,7 +74,7 @@ class Orders:
 
 @dataclass(frozen=True)
 class Book:
-    """What a rule sees: bids from the highest, asks from the lowest, equals as ties fall; limits in ticks, one a lot."""
+    """The input of a rule: bids in descending order and asks in ascending order, with ties broken; limit prices in ticks, one per lot."""
 
     bids: list[int]
     asks: list[int]
@@ -82,7 +83,7 @@ class Book:
 
     @property
     def pairs(self) -> int:
-        """How many of the first lots of both sides agree on a price: the efficient trades."""
+        """The number of efficient trades: lots whose bid is at least the ask, in the order of the book."""
         agree = (bid >= ask for bid, ask in zip(self.bids, self.asks, strict=False))
         return sum(takewhile(bool, agree))
 
@@ -92,7 +93,7 @@ Trade = tuple[int, int, float] | tuple[int, int, float, float]
 
 @dataclass(frozen=True)
 class Rule:
-    """An auction rule in Python, made by the decorator rule. Calling it calls its function."""
+    """An auction rule written in Python, created by the decorator `rule`. Calling it calls its function."""
 
     name: str
     function: Callable[[Book], Sequence[Trade]] = field(repr=False)
@@ -113,10 +114,10 @@ class Rule:
 
     def _numbers(self, at: str, trade: Trade) -> list[int]:
         if not isinstance(trade, Sequence | np.ndarray) or len(trade) not in (3, 4):
-            raise argument(at, "must be two places and a price, or two prices", trade)
+            raise argument(at, "must be two indices and one or two prices", trade)
         places, prices = trade[:2], trade[2:]
         if not all(isinstance(price, Real) and 2 * price % 1 == 0 and abs(price) < 1 << 61 for price in prices):
-            raise argument(at, "must have prices of whole or half ticks", prices)
+            raise argument(at, "must have prices in whole or half ticks", prices)
         return [*(whole(place, f"places of {at}") for place in places), int(2 * prices[0]), int(2 * prices[-1])]
 
     def _java(self) -> Any:
@@ -132,11 +133,11 @@ class Rule:
 
 
 def rule(*, name: str = "", budget: str = "weak", truthful: str = "no") -> Callable[[Callable[[Book], Sequence[Trade]]], Rule]:
-    """Makes a function a rule. It is given a Book and returns trades: (place of the bid, place of the ask, price), or two prices, what
-    the buyer pays and what the seller gets, in ticks. The outcome must depend on the book alone.
+    """Turns a function into a rule. The function receives a Book and returns trades: (index of the bid, index of the ask, price), or
+    two prices, the buyer's payment and the seller's receipt, in ticks. The result must depend only on the book.
 
-    budget: "strong" where nothing is left at the house, "weak" where it may keep something, "deficit" where it may pay;
-    truthful: for whom the truth is declared best: "no", "one lot", "any lots". Both are only declared; audit and check_rule tell.
+    budget: "strong" if the house keeps nothing, "weak" if it may keep a surplus, "deficit" if it may pay. truthful: for which traders
+    the rule is declared truthful: "no", "one lot", "any lots". audit and check_rule test these declarations.
     """
     if budget not in _RULES:
         raise argument("budget", f"must be one of {', '.join(_RULES)}", budget)
@@ -158,21 +159,21 @@ def _known(offered: str) -> Any:
 
 
 def provider(offered: str | Rule, conductor: Policy | None) -> Any:
-    """Returns a rule as rounds take it."""
+    """Returns a rule in the form that rounds accept."""
 
     def find() -> Any:
         found = offered._java().provider() if isinstance(offered, Rule) else _known(offered)
         if conductor is None:
             return found
         if not found.options().contains(java("skybourse.tier2.spi.AuctionOption").POLICY):
-            raise argument("policy", "must be left out with a rule that has no clocks", conductor.name)
+            raise argument("policy", "must not be given with a rule that has no clocks", conductor.name)
         return java("skybourse.python.ConductedRule")(found, conductor._java())
 
     return call(find)
 
 
 def trades(made: Any) -> Table:
-    """Returns trades as a table."""
+    """Returns the trades as a table."""
     numbers: dict[str, list[Any]] = {
         "buyer": [str(trade.bid().participant()) for trade in made],
         "buyer_lot": [int(trade.bid().lot()) for trade in made],
@@ -188,10 +189,10 @@ def trades(made: Any) -> Table:
 
 @dataclass(frozen=True)
 class Cleared:
-    """How an auction ended.
+    """The result of an auction.
 
-    trades: prices in half ticks; reason: why there are none, empty where there are; house_half_ticks: what buyers pay less what sellers
-    get; announcements and messages: what it took.
+    trades: the trades, prices in half ticks; reason: why there are none, empty otherwise; house_half_ticks: payments of buyers minus
+    receipts of sellers; announcements and messages: the communication.
     """
 
     trades: Table
@@ -222,10 +223,10 @@ def _rule(offered: str | Rule, orders: Orders, low: int | None, high: int | None
 
 
 def clear(orders: Orders, rule: str | Rule, *, low: int | None = None, high: int | None = None, seed: int = 1) -> Cleared:
-    """Clears orders by a rule: a name, or one of one's own.
+    """Clears orders by a rule, which is a name or a Rule.
 
-    low and high: where clocks of sellers and buyers start, the least and the greatest limit where none is given, ticks; seed: fixes who
-    comes first among equals.
+    low and high: start prices of the sellers' and the buyers' clock in ticks; default: the lowest and the highest limit price. seed:
+    breaks ties.
     """
 
     def cleared() -> Cleared:
@@ -238,8 +239,8 @@ def clear(orders: Orders, rule: str | Rule, *, low: int | None = None, high: int
 
 @dataclass(frozen=True)
 class Lie:
-    """A trader's best report: its limits, none for staying away, the truth where nothing is better; gains in half ticks, exact where
-    they are whole."""
+    """A trader's best misreport: its limit prices, empty for not taking part, the true ones if no misreport is profitable. Gains in
+    half ticks, exact if they are whole."""
 
     trader: str
     report: tuple[int, ...]
@@ -248,16 +249,16 @@ class Lie:
 
     @property
     def gain_half_ticks(self) -> float:
-        """What the best report brings more than the truth, at least 0."""
+        """The gain of the best report over the truthful report, at least 0."""
         return self.best_half_ticks - self.truthful_half_ticks
 
 
 @dataclass(frozen=True)
 class Audit:
-    """What holds of a rule for orders taken as the truth.
+    """Properties of a rule for orders that are taken as truthful.
 
-    lies: the best report of each trader who is asked, searched exactly; worst_loss_half_ticks: of any trader who tells the truth;
-    efficiency: gains from trade over the possible ones; trades_lost: fewer than the optimum has.
+    lies: the best report of each trader that submits reports, by exact search; worst_loss_half_ticks: the largest loss of a truthful
+    trader; efficiency: gains from trade as a share of the possible ones; trades_lost: number of trades below the optimum.
     """
 
     outcome: Cleared
@@ -268,12 +269,12 @@ class Audit:
 
     @property
     def truthful(self) -> bool:
-        """Whether nobody gains by a lie here."""
+        """Whether no misreport is profitable here."""
         return all(lie.gain_half_ticks <= 0 for lie in self.lies)
 
     @property
     def worst(self) -> Lie:
-        """The lie that gains most; of several equal ones the first trader's."""
+        """The most profitable misreport; the first trader's if several are equal."""
         return max(self.lies, key=lambda lie: lie.gain_half_ticks)
 
 
@@ -284,7 +285,7 @@ def _lie(misreport: Any) -> Lie:
 
 
 def audit(orders: Orders, rule: str | Rule, *, low: int | None = None, high: int | None = None, seed: int = 1) -> Audit:
-    """Audits a rule: who loses, who pays whom, and what each trader could gain by the best of all reports from low to high ticks."""
+    """Audits a rule: losses, budget balance, and each trader's gain from its best misreport with limits from low to high ticks."""
 
     def audited() -> Audit:
         made, lowest, highest = _rule(rule, orders, low, high)

@@ -1,24 +1,26 @@
-"""Auctions as environments of gymnasium whose optimum is known exactly.
+"""Auctions as gymnasium environments with an exactly known optimum.
 
-An auctioneer moves the clocks of a Double Dutch auction. A state is ten numbers of about [0, 1]:
+An auctioneer moves the clocks of a Double Dutch Auction. A state is ten numbers of about [0, 1]:
 
-    0  1 where the sellers' clock moves next, else 0
-    1  announcements so far over the most that there can be
-    2, 3  clocks of buyers and sellers above the sellers' start, over the gap at the start
-    4, 5  buyers and sellers who wait, as shares
-    6, 7  buyers and sellers who have accepted, as shares
-    8, 9  1 where the side has been announced
+    0  1 if the sellers' clock moves next, else 0
+    1  announcements so far, as a share of the largest possible number
+    2, 3  clocks of buyers and sellers above the sellers' start, as a share of the initial gap
+    4, 5  waiting buyers and sellers, as shares
+    6, 7  buyers and sellers that have accepted, as shares
+    8, 9  1 if there was an announcement to the side, else 0
 
-With aids="waves" 24 more follow: sin and cos of pi 2^k x, k = 0 to 3, for x the buyers' clock, the sellers' clock and their distance.
+aids="waves" appends 24 numbers: sin and cos of pi 2^k x, k = 0 to 3, for x = the buyers' clock, the sellers' clock and their distance.
 
-An action is the place of a step in `steps`, ticks by which the mover's clock moves, cut where the clocks meet. Legal ones are the first
-ones, at least two: `info["action_mask"]` has them as int8, `info["legal_actions"]` says how many. So `min(a, legal - 1)` is a fixed step.
+An action is an index into `steps`, the ticks by which the moving clock moves; a step ends where the clocks meet. The legal actions are
+the first ones, at least two. `info["action_mask"]` has them as int8, `info["legal_actions"]` is their number. So `min(a, legal - 1)` is
+a fixed step.
 
-A reward is gains from trade at the end of an auction, less regret and messages, undiscounted; the announcements before the first choice
-are paid with the first step. An episode has 1 to some 50 decisions and is never truncated.
+A reward is gains from trade at the end of an auction minus regret and messages, undiscounted. Announcements before the first choice are
+charged to the first step. An episode has 1 to about 50 decisions and is never truncated.
 
-Lane i's n-th episode has the seed `first + n * lanes + i`: seeds that lie close see the same markets one lane apart. reset(seed) hashes
-its seed, so that they do not; reset(seed, options={"hashed": False}) takes it as it is, as Java does. reset() without a seed goes on.
+The n-th episode of lane i has the seed `first + n * lanes + i`; therefore close seeds would give the same markets, shifted by a lane.
+reset(seed) hashes its seed to avoid this. reset(seed, options={"hashed": False}) uses the seed unchanged, as Java does. reset() without
+a seed continues the sequence.
 """
 
 from __future__ import annotations
@@ -52,7 +54,7 @@ def _hashed(seed: int) -> int:
 
 
 class _Lanes:
-    """Auctions side by side in arrays that Java writes into."""
+    """Parallel auctions in arrays that Java writes."""
 
     def __init__(self, law: Law, lanes: int, *, hindsight: bool, waves: bool, nearest: bool) -> None:
         self.actions = np.zeros(lanes, np.int64)
@@ -96,7 +98,7 @@ def _aids(given: str | Sequence[str]) -> dict[str, bool]:
     aids = [given] if isinstance(given, str) else given
     for aid in aids:
         if aid not in ("hindsight", "waves"):
-            raise argument("aids", "must be of hindsight, waves", aid)
+            raise argument("aids", "must be among hindsight, waves", aid)
     return {"hindsight": "hindsight" in aids, "waves": "waves" in aids}
 
 
@@ -107,13 +109,13 @@ def _spaces(law: Law, waves: bool) -> tuple[Any, Any]:
 
 
 class _Judged:
-    """What is known of the law that an environment draws from."""
+    """Exact values of the law from which an environment samples."""
 
     law: Law
     _waves: bool
 
     def optimum(self) -> float:
-        """Returns the exact expected reward of the best auctioneer."""
+        """Returns the exact expected reward of the optimal auctioneer."""
         return self.law.optimum()
 
     def best_fixed(self) -> float:
@@ -121,18 +123,18 @@ class _Judged:
         return self.law.best_fixed()
 
     def headroom(self, policy: Choice | Policy) -> Mark:
-        """Judges a policy of one state and its mask, exactly; paid without aids, seen as here."""
+        """Evaluates a policy of a state and its action mask exactly. The reward has no aids; the state is as in this environment."""
         return self.law.headroom(policy, waves=self._waves)
 
 
 class DoubleDutchVectorEnv(_Judged, gymnasium.vector.VectorEnv[NDArray[np.float32], NDArray[np.int64], NDArray[Any]]):
-    """Auctions side by side; a lane whose auction ends begins the next in the same step.
+    """Parallel auctions. A lane whose auction ends starts the next auction in the same step.
 
-    law: a name or a Law; aids: "hindsight" takes the market's best possible welfare off the reward, "waves" adds waves of the clocks to
-    the state, neither changes which policy is best; illegal: "raise" refuses an illegal action, with no lane moved, "nearest" takes the
-    legal one next to it.
+    law: a name or a Law. aids: "hindsight" subtracts the market's best possible welfare from the reward; "waves" adds periodic features
+    of the clocks to the state; neither changes the optimal policy. illegal: "raise" refuses an illegal action before any lane moves;
+    "nearest" uses the nearest legal action.
 
-    Last states of auctions that ended are `info["final_obs"]`, an array of all lanes, true where `info["_final_obs"]` is.
+    Final states of ended auctions are in `info["final_obs"]`, an array of all lanes, valid where `info["_final_obs"]` is true.
     """
 
     metadata: dict[str, Any] = {"render_modes": [], "autoreset_mode": AutoresetMode.SAME_STEP}
@@ -163,7 +165,7 @@ class DoubleDutchVectorEnv(_Judged, gymnasium.vector.VectorEnv[NDArray[np.float3
         self, *, seed: int | list[int | None] | None = None, options: dict[str, Any] | None = None
     ) -> tuple[NDArray[np.float32], dict[str, Any]]:
         if isinstance(seed, list):
-            raise argument("seed", "must be one number, from which all lanes' seeds follow", "a list")
+            raise argument("seed", "must be one number; the seeds of all lanes are derived from it", "a list")
         self._lanes.reset(seed, (options or {}).get("hashed", True))
         return self._lanes.states.copy(), self._info()
 
@@ -192,7 +194,7 @@ class DoubleDutchVectorEnv(_Judged, gymnasium.vector.VectorEnv[NDArray[np.float3
 
 
 class DoubleDutchEnv(_Judged, gymnasium.Env[NDArray[np.float32], np.int64]):
-    """One auction at a time; as DoubleDutchVectorEnv with one lane."""
+    """One auction at a time, equal to DoubleDutchVectorEnv with one lane."""
 
     metadata: dict[str, Any] = {"render_modes": []}
 
@@ -222,7 +224,7 @@ class DoubleDutchEnv(_Judged, gymnasium.Env[NDArray[np.float32], np.int64]):
     def step(self, action: np.int64 | int) -> tuple[NDArray[np.float32], float, bool, bool, dict[str, Any]]:
         lanes = self._lanes
         if self._over:
-            raise argument("step", "must follow a reset, for the auction is over", action)
+            raise argument("step", "must follow a reset: the auction has ended", action)
         lanes.actions[0] = whole(action, "action")
         lanes.step()
         if lanes.ended[0]:

@@ -1,4 +1,4 @@
-"""Distributions of auctions, what the best auctioneer earns on them, and policies that are judged there, exactly."""
+"""Distributions of auctions, the optimal reward on them, and exact evaluation of policies."""
 
 from __future__ import annotations
 
@@ -27,17 +27,18 @@ Choice = Callable[[NDArray[np.float32], NDArray[np.int8]], int]
 
 @dataclass(frozen=True)
 class Mark:
-    """A policy's exact expected reward and share of the headroom: 0 for the best fixed step, 1 for the optimum, NaN where there is none."""
+    """A policy's exact expected reward and its share of the headroom: 0 for the best fixed step, 1 for the
+    optimum, NaN without headroom."""
 
     value: float
     share: float
 
 
 class Law:
-    """A distribution of auctions: buyers' values and sellers' costs are independent draws, one lot each.
+    """A distribution of auctions: independent random valuations of buyers and costs of sellers, one lot each.
 
-    The clocks start at high and low; steps are what the auctioneer chooses from, in ticks; weights are those of gains from trade,
-    regret and messages in the reward.
+    The clocks start at high and low. steps: the steps from which the auctioneer chooses, in ticks. weights: of gains from trade, regret
+    and messages in the reward.
     """
 
     def __init__(self, market: Any, name: str) -> None:
@@ -48,7 +49,7 @@ class Law:
 
     @classmethod
     def named(cls, name: str) -> Law:
-        """Returns a law that ships, such as narrow-3x2."""
+        """Returns an included law, such as narrow-3x2."""
 
         def find() -> Law:
             markets = java(_HEADROOM + "BenchmarkMarkets")
@@ -74,7 +75,7 @@ class Law:
         steps: Sequence[int] | None = None,
         weights: tuple[float, float, float] = (1, 0.1, 0.2),
     ) -> Law:
-        """Makes a law: values and costs are weights of the ticks first, first + 1, ..., which are scaled to sum to 1."""
+        """Creates a law. values and costs are weights of the ticks first, first + 1, ...; they are scaled to sum to 1."""
 
         def make() -> Law:
             distributions = java("skybourse.tier2.auction.ValueDistribution")
@@ -107,10 +108,10 @@ class Law:
 
     def _solve(self, most_states: int = _MOST_STATES) -> tuple[float, float]:
         if len(self._market.components()) != 1:
-            raise argument("law", "must have one component for its optimum to be exact", self.name)
+            raise argument("law", "must have one component, so that its optimum can be exact", self.name)
         optimum = java(_HEADROOM + "BayesOptimal").solve(self._market, most_states).orElse(None)
         if optimum is None:
-            raise argument("law", f"must have at most {most_states} states for its optimum to be exact", self.name)
+            raise argument("law", f"must have at most {most_states} states, so that its optimum can be exact", self.name)
         fixed = java("skybourse.tier2.clock.FixedStep")
         values = [self._value(fixed(step)) for step in self.steps]
         return max(values), float(optimum.value())
@@ -118,20 +119,20 @@ class Law:
     def _value(self, policy: Any) -> float:
         found = java(_HEADROOM + "PolicyValue").exact(self._market, policy, np.iinfo(np.int64).max)
         if found.isEmpty():
-            raise argument("law", "must be small for a policy's value to be exact", self.name)
+            raise argument("law", "must be small, so that a policy's value can be exact", self.name)
         return float(found.getAsDouble())
 
     def optimum(self) -> float:
-        """Returns the expected reward of the best auctioneer who knows the law and all that was announced, exactly."""
+        """Returns the exact expected reward of the best auctioneer that knows the law and all announcements."""
         return self._exact()[1]
 
     def best_fixed(self) -> float:
-        """Returns the expected reward of the best fixed step, exactly."""
+        """Returns the exact expected reward of the best fixed step."""
         return self._exact()[0]
 
     def policy(self, choice: Choice, *, waves: bool = False, name: str = "policy") -> Policy:
-        """Makes a function a policy: it is given a state as environments show it, float32, and its mask of legal actions, int8, and returns
-        an action, always the same for the same state. On clocks that start another gap apart the steps grow with the gap."""
+        """Turns a function into a policy. The function receives a state as in the environments, float32, and its mask of legal actions,
+        int8, and returns an action. It must be deterministic. If clocks start with another gap, the steps scale with the gap."""
         width = len(self.steps)
         masks = np.tril(np.ones((width, width), np.int8))
 
@@ -146,20 +147,20 @@ class Law:
         return policy
 
     def value(self, policy: Choice | Policy, *, waves: bool = False) -> float:
-        """Returns a policy's expected reward, exactly. It is asked once in every state that it can reach."""
+        """Returns a policy's exact expected reward. The policy is called once in every state that it can reach."""
         judged = policy if isinstance(policy, Policy) else self.policy(policy, waves=waves)
         value: float = call(lambda: self._value(judged._java()))
         return value
 
     def headroom(self, policy: Choice | Policy, *, waves: bool = False) -> Mark:
-        """Judges a policy, exactly, as value does."""
+        """Evaluates a policy exactly, as value does."""
         fixed, optimum = self._exact()
         value = self.value(policy, waves=waves)
         return Mark(value, (value - fixed) / (optimum - fixed) if optimum > fixed else math.nan)
 
     def evaluate(self, policies: Sequence[Policy | int | str], *, markets: int = 10_000, seed: int = 1) -> Table:
-        """Plays policies on the same drawn markets, those of `./skybourse evaluate`: reward with half its 95 % interval, gains from trade
-        as a share of the possible, messages. A number is a fixed step in ticks, a text the name of a policy."""
+        """Plays policies on the same sampled markets, as `./skybourse evaluate` does: reward with half of its 95 % interval, gains from
+        trade as a share of the possible ones, messages. A number is a fixed step in ticks, a string the name of a policy."""
         count, first = whole(markets, "markets", 2, INT), whole(seed, "seed")
 
         def conductor(named: Policy | int | str) -> Any:
@@ -170,7 +171,7 @@ class Law:
             settings = java("skybourse.tier2.spi.AuctionSettings").of(self._market.buyersStartTicks(), self._market.sellersStartTicks())
             found = java("skybourse.tier2.catalogue.AuctionCatalogue").policy(named, settings).orElse(None)
             if not isinstance(found, java("skybourse.tier2.clock.ClockPolicy")):
-                raise argument("policies", "must be policies of the Double Dutch", named)
+                raise argument("policies", "must be policies of the Double Dutch Auction", named)
             return found
 
         def play() -> Table:

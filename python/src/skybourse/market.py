@@ -1,6 +1,6 @@
-"""Markets: read or drawn, priced with a proof, played for a round or over time.
+"""Markets: read or sampled, priced with a certificate, played for one round or over time.
 
-Money is in the scenario's own unit, prices in money per bit, work in cycles.
+Money is in the scenario's own unit, prices are in money per bit, work is in work units.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _BRIEF = 1_000  # links of a market that is solved faster than anybody presses C
 
 
 class Market:
-    """A scenario, and what of it changes with time. Made by load or generate."""
+    """A scenario, with its changes over time. Created by load or generate."""
 
     def __init__(self, scenario: Any, dynamics: Any, file: str) -> None:
         self._made = scenario
@@ -48,7 +48,7 @@ class Market:
 
     @property
     def seed(self) -> int:
-        """The scenario's seed: ties of the auction fall by it."""
+        """The scenario's seed. It also breaks ties in the auction."""
         return int(self._scenario.seed())
 
     @cached_property
@@ -58,7 +58,7 @@ class Market:
 
     @cached_property
     def price_caps(self) -> NDArray[np.float64]:
-        """The highest price of each leader, money per bit."""
+        """The highest allowed price of each leader, money per bit."""
         return np.array([float(leader.priceCapPerBit()) for leader in self._scenario.leaders()])
 
     @cached_property
@@ -72,7 +72,7 @@ class Market:
         return [str(agent.id()) for agent in self._scenario.aerialAgents()]
 
     def yaml(self) -> str:
-        """Returns the scenario as YAML that load reads; what changes with time is not in it."""
+        """Returns the scenario as YAML that load reads, without its changes over time."""
         return str(java("skybourse.files.codec.ScenarioText").writeYaml(self._scenario))
 
     def _repr_html_(self) -> str:
@@ -88,7 +88,7 @@ class Market:
 
 
 def load(scenario: str | os.PathLike[str] | Mapping[str, Any]) -> Market:
-    """Reads a scenario: a YAML or JSON file, or a mapping of the same fields. Tables that it names lie beside the file."""
+    """Reads a scenario: a YAML or JSON file, or a mapping with the same fields. Tables that it names are beside the file."""
     if isinstance(scenario, Mapping):
         source, text, folder = "scenario.json", json.dumps(scenario).encode(), Path()
     else:
@@ -107,7 +107,7 @@ def load(scenario: str | os.PathLike[str] | Mapping[str, Any]) -> Market:
 
 
 def generate(*, wireless: int = 20, mobile: int = 2, fixed: int = 3, aerial: int = 3, seed: int = 1, name: str = "") -> Market:
-    """Draws a scenario, as `./skybourse generate` does: the same from the same seed."""
+    """Samples a scenario as `./skybourse generate` does. The same seed gives the same scenario."""
     asked = {"wireless": wireless, "mobile": mobile, "fixed": fixed, "aerial": aerial}
     counts, first = [whole(count, kind, most=INT) for kind, count in asked.items()], whole(seed, "seed")
     called = name or f"drawn-{'-'.join(map(str, counts))}-seed-{first}"
@@ -128,10 +128,10 @@ def library(threads: int) -> Any:
 
 @dataclass(frozen=True)
 class Certificate:
-    """How far from equilibrium prices are: upper bounds, proved apart from the solver.
+    """Upper bounds on the deviation gaps of prices, computed separately from the solver.
 
-    eps: largest relative gain of any player; tolerance: what was asked; holds: whether eps is within it;
-    leaders: price, decision profit, its upper bound and gap of each; largest_gap_money: the largest gain in money.
+    eps: the largest relative gap of all agents; tolerance: the requested tolerance; holds: whether eps is within the tolerance; leaders:
+    price, decision profit, its upper bound and the gap of each leader; largest_gap_money: the largest gap in money.
     """
 
     eps: float
@@ -158,10 +158,10 @@ def _certificate(proof: Any, names: list[str]) -> Certificate:
 
 @dataclass(frozen=True)
 class Solved:
-    """Prices with their proof.
+    """Prices with their certificate.
 
-    prices: float64[leaders], money per bit; infinite where a leader stays closed; ending: how the search ended;
-    iterations and repairs: what it took.
+    prices: float64[leaders], money per bit, infinite for a closed leader; ending: how the solver ended; iterations and repairs: counts of
+    the search.
     """
 
     market: Market = field(repr=False)
@@ -173,7 +173,7 @@ class Solved:
 
     @property
     def eps(self) -> float:
-        """Nobody gains more than this share by deviating alone."""
+        """Bound on the relative gain of any agent from a unilateral deviation."""
         return self.certificate.eps
 
     @property
@@ -183,13 +183,13 @@ class Solved:
 
     @cached_property
     def loads(self) -> NDArray[np.float64]:
-        """Work that each leader sells at these prices, float64[leaders]."""
+        """Work sold by each leader at these prices, float64[leaders]."""
         loads: NDArray[np.float64] = call(lambda: _sold(self.market, self.prices))
         return loads
 
     @property
     def leaders(self) -> Table:
-        """Id, price, work sold and relative gap of each leader."""
+        """Id, price, sold work and relative gap of each leader."""
         gaps = self.certificate.leaders
         return Table({"id": gaps["id"], "price_per_bit": self.prices, "work": self.loads, "relative_gap": gaps["relative_gap"]})
 
@@ -215,14 +215,14 @@ def _solved(market: Market, result: Any) -> Solved:
 
 
 def solve(market: Market, *, threads: int = 1) -> Solved:
-    """Finds prices from which nobody gains more than the scenario's tolerance by deviating alone, where the solver finds any."""
+    """Searches for prices from which no agent gains more than the scenario's tolerance by deviating unilaterally."""
     brief = len(market.wireless_agents) * len(market.leaders) <= _BRIEF
     solved: Solved = call(lambda: _solved(market, library(threads).solve(market._scenario)), file=market._file, brief=brief)
     return solved
 
 
 def certify(market: Market, prices: ArrayLike, *, threads: int = 1) -> Certificate:
-    """Proves how much anybody could still gain at prices, whoever made them: float64[leaders], money per bit, from 0 to each cap."""
+    """Bounds the deviation gaps at any prices: float64[leaders], money per bit, from 0 to each cap."""
     given = numbers(prices, "prices", len(market.leaders))
     proof: Certificate = call(lambda: _certificate(library(threads).certify(market._scenario, given), market.leaders), file=market._file)
     return proof
@@ -232,9 +232,9 @@ def certify(market: Market, prices: ArrayLike, *, threads: int = 1) -> Certifica
 class Round:
     """A round of both tiers.
 
-    solved: prices; tasks: by wireless agent, with and without the auction; leaders: by leader, profit_tier1 before the auction and
-    profit_settled after all payments; links: what each agent sent to whom; trades: lots of the auction, prices in half ticks;
-    aerial: by aerial agent; ledger: every payment in whole units; totals: the round in a few numbers; welfare: of both tiers, money.
+    solved: the prices; tasks: by wireless agent, with and without the auction; leaders: by leader, profit_tier1 before the auction and
+    profit_settled after all payments; links: what each agent sent to each leader; trades: lots of the auction, prices in half ticks;
+    aerial: by aerial agent; ledger: every payment in whole units; totals: key figures of the round; welfare: of both tiers, money.
     """
 
     solved: Solved
@@ -252,7 +252,7 @@ class Round:
 
 
 def ledger(posted: Any) -> Table:
-    """Returns payments as a table."""
+    """Returns the payments as a table."""
     return table("skybourse.round.ledger.Ledger$Entry", posted.entries())
 
 
@@ -297,9 +297,9 @@ def _round(market: Market, played: Any) -> Round:
 
 
 def run(market: Market, rule: str | Rule = "seller-vcg", policy: Policy | None = None, *, threads: int = 1) -> Round:
-    """Plays a round: prices, what is sent at them, and the auction of overload, whose ties fall by the scenario's seed.
+    """Plays a round: prices, the wireless agents' tasks, and the auction of overload. Ties are broken by the scenario's seed.
 
-    rule: a rule's name or one of one's own; policy: moves the clocks of a rule that has some, by one tick where none is given.
+    rule: the name of a rule or a Rule; policy: the clock policy, default: steps of one tick.
     """
     offered = provider(rule, policy)
     played: Round = call(lambda: _round(market, library(threads).round(market._scenario, offered)), file=market._file)

@@ -1,4 +1,4 @@
-"""Who moves the clocks of a Double Dutch: functions in Python, networks that were trained elsewhere, models of the program."""
+"""Clock policies of a Double Dutch Auction: Python functions, networks trained elsewhere, and models of the program."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CHAINS = 16  # of which the steady choice of a diffusion model takes the mean, 
 
 @dataclass(frozen=True)
 class Clocks:
-    """What a policy sees when a clock is about to move; ticks. The smallest legal step is 1, the largest the distance of the clocks."""
+    """Input of a policy before a clock moves, in ticks. The smallest legal step is 1, the largest is the distance of the clocks."""
 
     sellers_move: bool
     announcements: int
@@ -41,7 +41,7 @@ class Clocks:
 
 
 class Policy:
-    """Who moves the clocks; made by policy or Law.policy."""
+    """A clock policy, created by policy or Law.policy."""
 
     name: str
 
@@ -54,7 +54,7 @@ class Policy:
 
 @dataclass(frozen=True, repr=False)
 class FunctionPolicy(Policy):
-    """A function that is given Clocks; calling it calls the function."""
+    """A policy from a function of Clocks. Calling it calls the function."""
 
     name: str
     function: Callable[[Clocks], int]
@@ -74,7 +74,7 @@ class FunctionPolicy(Policy):
 
 @dataclass(frozen=True, repr=False)
 class MadePolicy(Policy):
-    """A policy whose numbers, steps and limits Java knows."""
+    """A policy whose features, steps and limits are known to Java."""
 
     name: str
     _made: Any
@@ -84,7 +84,7 @@ class MadePolicy(Policy):
 
 
 def of_numbers(name: str, form: Any, actions: Any, choose: Callable[..., int], draws: int = 0, seed: int = 0, range_: Any = None) -> Policy:
-    """Returns the policy that a function of a state's numbers, how many actions are legal, and numbers drawn is."""
+    """Returns the policy of a function of the state, the number of legal actions, and random numbers."""
     chooser = jpype.JProxy("skybourse.python.NumbersPolicy$Chooser", dict={"choose": asked_by_java(choose)})
     known = java("skybourse.learning.training.TrainedRange").ANY if range_ is None else range_
     return MadePolicy(name, java("skybourse.python.NumbersPolicy")(name, form, actions, known, draws, seed, chooser))
@@ -129,10 +129,10 @@ def _network(path: str, law: str | Law | None) -> Policy:
     from .law import Law
 
     if law is None:
-        raise argument("law", "must be the one that the model was trained on, for the file does not tell", path)
+        raise argument("law", "must be the law of the training, because the file does not name it", path)
     trained = Law.named(law) if isinstance(law, str) else law
     if list(inputs.values()) not in ([10], [34]):
-        raise InputError(path, "inputs", "must be one state of 10 numbers, or 34 with waves", str(inputs))
+        raise InputError(path, "inputs", "must be one state of 10 numbers, or of 34 with waves", str(inputs))
     if width != len(trained.steps):
         raise InputError(path, "first output", f"must have a number for each of {len(trained.steps)} actions", str(output.shape))
     problem = trained._problem(False, inputs[seen] == 34)
@@ -148,14 +148,14 @@ def policy(*, name: str = "") -> Callable[[Callable[[Clocks], int]], FunctionPol
 
 
 def policy(model: str | os.PathLike[str] = "", *, name: str = "", law: str | Law | None = None) -> Any:
-    """Makes a policy of the Double Dutch.
+    """Creates a policy of the Double Dutch Auction.
 
-    As a decorator: of a function that is given Clocks and returns by how many ticks the mover's clock moves. The answer must depend on
-    them alone: one function serves all auctions, is told of no beginning, and is asked about states in any order, some of them once.
+    As a decorator: the function receives Clocks and returns the number of ticks by which the clock moves. The result must depend only on
+    the Clocks. One function serves all auctions, is not told when one starts, and is called for states in any order, for some only once.
 
-    Of a file: a .skymodel of the program, which takes its likeliest steps, or an ONNX model. One that `export` wrote is asked as the model
-    itself. Of any other, the one input must be a state as environments of `law` show it, the first output has a number for each action,
-    and the largest legal one is taken.
+    From a file: a .skymodel of the program, which takes its most likely step, or an ONNX model. An exported model behaves as the original.
+    Any other ONNX model must have one input, a state as in environments of `law`, and a first output with one number per action; the
+    largest legal one is chosen.
     """
     if not model:
 

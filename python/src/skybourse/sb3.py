@@ -1,4 +1,4 @@
-"""Environments as stable-baselines3 takes them; needs stable-baselines3, and sb3-contrib for learners that know masks."""
+"""Environments for stable-baselines3. Requires stable-baselines3, and sb3-contrib for learners with action masks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .gym import Choice, DoubleDutchVectorEnv, Mark
 
 
 class Lanes(VecEnv):
-    """Lanes of an environment as a VecEnv. Learners such as MaskablePPO find the legal actions; a seed is hashed, as reset does."""
+    """An environment's lanes as a VecEnv. Learners such as MaskablePPO find the legal actions. Seeds are hashed as in reset."""
 
     def __init__(self, env: DoubleDutchVectorEnv) -> None:
         self.env = env
@@ -62,12 +62,12 @@ class Lanes(VecEnv):
         self.env.close()
 
     def headroom(self, model: Any) -> Mark:
-        """Judges a learner's best actions, exactly; an illegal one counts as the legal one next to it."""
+        """Evaluates a learner's greedy policy exactly. An illegal action is replaced by the nearest legal one."""
         return self.env.headroom(choice(model))
 
 
 def choice(model: Any) -> Choice:
-    """Returns what a learner holds for the best action, as a policy that headroom judges."""
+    """Returns a learner's greedy action as a policy that headroom accepts."""
     masked = "action_masks" in inspect.signature(model.predict).parameters
 
     def choose(state: NDArray[np.float32], mask: NDArray[np.int8]) -> int:

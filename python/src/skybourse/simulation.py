@@ -19,15 +19,15 @@ from .policies import Policy
 
 LEADER_SLOT = "skybourse.round.simulation.SlotResult$LeaderSlot"
 AERIAL_SLOT = "skybourse.round.simulation.SlotResult$AerialSlot"
-_INTERRUPTED = "must be begun anew after a slot was interrupted"
+_INTERRUPTED = "must be started again after a slot was interrupted"
 
 
 @dataclass(frozen=True)
 class Slot:
-    """What came out of a slot.
+    """The results of a slot.
 
-    measured: rows of slots that nothing can change any more, which lag by the longest deadline; leaders and aerial: by agent;
-    ledger: every payment of the slot; places: float64[agents and leaders, 2], metres east and north, NaN for who is absent.
+    measured: rows of slots that are final, which lag by the longest deadline; leaders and aerial: by agent; ledger: every payment of the
+    slot; places: float64[agents and leaders, 2], metres east and north, NaN for an absent agent.
     """
 
     number: int
@@ -39,7 +39,7 @@ class Slot:
 
 
 class Simulation(Iterator[Slot]):
-    """A market over time: an iterator of slots, of which each is played when it is asked for."""
+    """A market over time: an iterator that plays one slot per step."""
 
     def __init__(self, market: Market, begun: Any, slots: int) -> None:
         self._market = market
@@ -60,12 +60,12 @@ class Simulation(Iterator[Slot]):
         return slot
 
     def play(self, prices: ArrayLike | None = None, asks: ArrayLike | None = None, lots: ArrayLike | None = None) -> Slot:
-        """Plays the next slot as somebody says, certified and true or not.
+        """Plays the next slot with given decisions; others are certified prices and truthful asks.
 
-        prices: float64[leaders], money per bit, from 0 to each cap, infinite for who stays closed, NaN for the price that the market
-        finds; where all are posted, nothing is solved; asks: float64[aerial agents], what each asks as a multiple of its true ask (what
-        a lot costs it with its markup, rounded up), at least 0; lots: int[aerial agents], how many each offers at most. What is left out
-        is the market's own: certified prices, true asks, all lots.
+        prices: float64[leaders], money per bit, from 0 to each cap, infinite for a closed leader, NaN for a price that the market
+        computes; if all prices are given, nothing is solved. asks: float64[aerial agents], each ask as a multiple of the truthful ask
+        (the cost of a lot with markup, rounded up), at least 0. lots: int[aerial agents], the largest number of lots that each offers.
+        Defaults: certified prices, truthful asks, all lots.
         """
         leaders, sellers = self._market.leaders, self._market.aerial_agents
         given = np.zeros(0) if prices is None else numbers(prices, "prices", len(leaders))
@@ -78,7 +78,7 @@ class Simulation(Iterator[Slot]):
             raise argument("lots", "must be whole numbers", most)
         for k, name in enumerate(sellers):
             if asks is not None and not 0 <= multiples[k] < np.inf:
-                raise argument(f"asks[{k}] of {name}", "must not be negative and must be finite", multiples[k])
+                raise argument(f"asks[{k}] of {name}", "must be finite and not negative", multiples[k])
             if lots is not None and most[k] < 0:
                 raise argument(f"lots[{k}] of {name}", "must not be negative", most[k])
         slot: Slot = self._next((given, multiples, most.clip(max=2**31 - 1).astype(np.int32)), self._slot)
@@ -114,7 +114,7 @@ class Simulation(Iterator[Slot]):
         return Table({name: numbers[:, place] for place, name in enumerate(self._names)})
 
     def finish(self) -> Table:
-        """Ends the simulation and returns what was measured of every slot; tasks that are open have not been in time."""
+        """Ends the simulation and returns the measures of every slot. Open tasks count as late."""
         if self._unheard:
             raise argument("simulation", _INTERRUPTED, self._market.name)
         if self._left >= 0:
@@ -132,7 +132,7 @@ def simulate(
     seed: int | None = None,
     threads: int = 1,
 ) -> Simulation:
-    """Begins a market over time. Prices are repaired in every slot and measured in none; seed is the scenario's where none is given."""
+    """Starts a simulation. Prices are repaired in every slot but not certified. seed: default is the scenario's seed."""
     played, drawn = whole(slots, "slots", 1), market.seed if seed is None else whole(seed, "seed")
     offered = provider(rule, policy)
 

@@ -1,4 +1,4 @@
-"""Contract tests for rules and policies of one's own, in the manner of gymnasium's check_env."""
+"""Contract tests for user-defined rules and policies, similar to gymnasium's check_env."""
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ def _drawn(random: np.random.Generator, several: bool) -> Orders:
 
 
 def check_rule(rule: Rule, *, markets: int = 200, seed: int = 1) -> None:
-    """Raises an AssertionError for the first promise that the rule breaks on drawn markets of one to three traders a side, who have one to
-    three lots each in every second market unless the truth is declared best for one lot: the same book has the same trades, the budget is
-    as declared, and where the truth is declared best nobody gains by a lie, the best of all from -1 to 12 ticks. Limits are 0 to 11.
+    """Raises an AssertionError for the first violated promise of a rule on sampled markets with one to three traders per side. In
+    every second market traders have one to three lots, unless the rule is declared truthful for one lot only. The same book must give the
+    same trades, the budget must be as declared, and where the rule is declared truthful, no misreport from -1 to 12 ticks may be
+    profitable. Limit prices are 0 to 11.
 
-    Trades that no rule may make, such as one at a loss for who tells the truth, are an InputError here as everywhere."""
+    Trades that no rule may make, such as a loss for a truthful trader, raise InputError as everywhere."""
     random = np.random.default_rng(seed)
     for place in range(markets):
         orders = _drawn(random, rule.truthful != "one lot" and place % 2 == 1)
@@ -35,7 +36,7 @@ def check_rule(rule: Rule, *, markets: int = 200, seed: int = 1) -> None:
         found = clear(orders, rule, low=-1, high=_HIGH)
         again = clear(orders, rule, low=-1, high=_HIGH)
         if any(found.trades[name].tolist() != again.trades[name].tolist() for name in found.trades):
-            raise AssertionError(f"{rule.name} must clear the same book alike, {where}")
+            raise AssertionError(f"{rule.name} must have the same result for the same book, {where}")
         house = found.house_half_ticks / 2
         if (rule.budget == "strong" and house != 0) or (rule.budget == "weak" and house < 0):
             raise AssertionError(f"{rule.name} declares a {rule.budget} budget, and the house is left with {house} ticks {where}")
@@ -50,8 +51,8 @@ def check_rule(rule: Rule, *, markets: int = 200, seed: int = 1) -> None:
 
 
 def check_policy(policy: Policy, *, markets: int = 200, seed: int = 1) -> None:
-    """Raises an AssertionError where the policy's steps on drawn markets are not legal, or hang on more than the clocks: each market is
-    cleared in a row of others and again in the reverse row."""
+    """Raises an AssertionError if the policy's steps on sampled markets are illegal or depend on more than the clocks. Each market
+    is cleared in a sequence with others, and again in reverse order."""
     random = np.random.default_rng(seed)
     drawn = [_drawn(random, place % 2 == 1) for place in range(markets)]
 
@@ -66,4 +67,4 @@ def check_policy(policy: Policy, *, markets: int = 200, seed: int = 1) -> None:
     for orders, first, second in zip(reversed(drawn), there, back, strict=True):
         if first != second:
             where = f"the market of bids {orders.bids} and asks {orders.asks} had two outcomes"
-            raise AssertionError(f"{policy.name} must step alike on the same clocks: {where}")
+            raise AssertionError(f"{policy.name} must return the same step for the same clocks: {where}")

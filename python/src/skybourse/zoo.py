@@ -1,4 +1,4 @@
-"""Agents of PettingZoo, all at once: pricing, leaders in one round, with the certificate as the judge; market, slot by slot."""
+"""PettingZoo environments: pricing, the leaders of one round, with the certificate as evaluation; market, slot by slot."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Stepped = tuple[dict[str, Numbers], dict[str, float], dict[str, bool], dict[str,
 
 
 class _Agents(ParallelEnv[str, Numbers, Numbers]):  # type: ignore[misc]
-    """Agents that all act at once."""
+    """Agents that act simultaneously."""
 
     def __init__(self, widths: Mapping[str, int], actions: Mapping[str, int]) -> None:
         self.render_mode = None
@@ -39,7 +39,7 @@ class _Agents(ParallelEnv[str, Numbers, Numbers]):  # type: ignore[misc]
 
     def _chosen(self, actions: Mapping[str, Any]) -> dict[str, NDArray[np.float64]]:
         if set(actions) != set(self.possible_agents):
-            raise argument("actions", f"must be one of each of {', '.join(self.possible_agents)}", ", ".join(map(str, actions)) or "none")
+            raise argument("actions", f"must have one entry for each of {', '.join(self.possible_agents)}", ", ".join(map(str, actions)) or "none")
         spaces = self.action_spaces
         return {agent: chosen(actions[agent], f"actions[{agent}]", spaces[agent].shape[0]) for agent in self.possible_agents}
 
@@ -59,11 +59,11 @@ class _Agents(ParallelEnv[str, Numbers, Numbers]):  # type: ignore[misc]
 
 
 class PricingEnv(_Agents):
-    """The pricing game of one round: all leaders name a price at once, wireless agents answer with what is best for each, exactly.
+    """The pricing game of one round. All leaders set prices simultaneously; wireless agents respond optimally.
 
-    An action is a price as a share of the leader's cap, one number in [0, 1]. A reward is decision profit, money: revenue less energy, and
-    less what overload is expected to cost. An observation is the prices of the round before as shares of caps, the leader's own first, 0
-    before the first. An episode ends after `rounds` rounds.
+    An action is a price as a share of the leader's cap, one number in [0, 1]. A reward is decision profit, money: revenue minus energy cost
+    and expected cost of overload. An observation has the previous prices as shares of the caps, the leader's own first, 0 before the first
+    round. An episode ends after `rounds` rounds.
     """
 
     metadata: dict[str, Any] = {"name": "skybourse_pricing_v0", "render_modes": []}
@@ -87,7 +87,7 @@ class PricingEnv(_Agents):
 
     def step(self, actions: Mapping[str, Any]) -> Stepped:
         if self._left == 0:
-            raise argument("step", "must follow a reset, for the rounds are over", self.market.name)
+            raise argument("step", "must follow a reset: all rounds are played", self.market.name)
         prices = self.prices(actions)
         loads, profits = self._answered(prices)
         self._left -= 1
@@ -101,19 +101,19 @@ class PricingEnv(_Agents):
         return np.array(sold.loads()), np.array(sold.profits())
 
     def prices(self, actions: Mapping[str, Any]) -> NDArray[np.float64]:
-        """Returns the prices that actions are, float64[leaders], money per bit."""
+        """Converts actions to prices, float64[leaders], money per bit."""
         prices: NDArray[np.float64] = np.concatenate(list(self._chosen(actions).values())) * self.caps
         return prices
 
     def certify(self, actions: Mapping[str, Any]) -> Certificate:
-        """Judges actions: by how much each leader could gain by another price, proved, and the best price that was seen."""
+        """Evaluates actions: a certified bound on each leader's gain from another price, and the best price that was found."""
         return certify(self.market, self.prices(actions))
 
 
 class MarketEnv(_Agents):
-    """A market over time, many agents at once; see help(skybourse.agents) for what they see, do and earn.
+    """A market over time with many agents. help(skybourse.agents) describes observations, actions and rewards.
 
-    who: "leaders", "aerial agents" or "all" act; the others have certified prices, and ask the truth.
+    who: which agents act, "leaders", "aerial agents" or "all"; the others have certified prices and truthful asks.
     """
 
     metadata: dict[str, Any] = {"name": "skybourse_market_v0", "render_modes": []}
@@ -130,7 +130,7 @@ class MarketEnv(_Agents):
         leaders, sellers = self.market.leaders, self.market.aerial_agents
         acting = {"leaders": leaders, "aerial agents": sellers, "all": leaders + sellers}.get(who)
         if not acting:
-            raise argument("who", "must be leaders, aerial agents or all, and be in the market", who)
+            raise argument("who", "must be leaders, aerial agents or all, and exist in the market", who)
         self._game = MarketGame(self.market, slots, rule, policy)
         super().__init__({agent: len(self._game.seen(agent)) for agent in acting}, {agent: self._game.actions(agent) for agent in acting})
 

@@ -61,7 +61,8 @@ class VectorModuleTest {
                 .toList());
         assertThat(out).isEmpty();
         assertThat(Files.readString(folder.resolve("err")))
-                .isEqualTo("skybourse: " + VectorModule.MISSING + "\nMaybe the launcher ./skybourse was meant\n");
+                .isEqualTo("skybourse: " + VectorModule.MISSING
+                        + "\nHint: start the program with the launcher ./skybourse.\n");
         assertThat(code).isEqualTo(3);
         assertThat(folder.resolve("models")).as("nothing half-written").doesNotExist();
     }

@@ -117,7 +117,7 @@ public record Skybourse(int threads) {
         int leaders = scenario.leaders().size();
         if (prices.length != leaders) {
             throw new IllegalArgumentException(
-                    "prices must be as many as there are leaders, " + leaders + ": " + prices.length);
+                    "prices must have one value per leader, " + leaders + ": " + prices.length);
         }
         for (int s = 0; s < leaders; s++) {
             Leader leader = scenario.leaders().get(s);
@@ -196,7 +196,7 @@ public record Skybourse(int threads) {
         var search = MisreportSearch.between(
                 Objects.requireNonNull(rule, "rule"), lowTicks, highTicks, new TieOrder.ByLot(seed, 0));
         if (!search.suits(Objects.requireNonNull(truth, "truth"))) {
-            throw new IllegalArgumentException("truth must be smaller, for its reports to be searched: "
+            throw new IllegalArgumentException("truth must be smaller, so that its reports can be searched: "
                     + truth.orders().count() + " orders");
         }
         return MarketAudit.of(search, truth);

@@ -124,7 +124,7 @@ class SkybourseTest {
         Skybourse library = Skybourse.onOneThread();
         assertThatThrownBy(() -> new Skybourse(0)).hasMessage("threads must be positive: 0");
         assertThatThrownBy(() -> library.certify(DRAWN, new double[3]))
-                .hasMessage("prices must be as many as there are leaders, 5: 3");
+                .hasMessage("prices must have one value per leader, 5: 3");
         assertThatThrownBy(() -> Skybourse.rule("mcaffee", 16, 2))
                 .hasMessageStartingWith("name must be one of double-dutch-midpoint, ")
                 .hasMessageEndingWith(": \"mcaffee\"");
@@ -132,7 +132,7 @@ class SkybourseTest {
         Arrays.setAll(many, i -> i);
         assertThatThrownBy(() -> Skybourse.audit(
                         OrderBook.unitDemand(many, many), Skybourse.rule("muda", 5_000, 0), 0, 5_000, 1))
-                .hasMessage("truth must be smaller, for its reports to be searched: 10000 orders");
+                .hasMessage("truth must be smaller, so that its reports can be searched: 10000 orders");
     }
 
     @Test

@@ -51,7 +51,7 @@ final class AgentDesk {
             return new Refused(
                     Kind.TAKEN,
                     "workPerSecond",
-                    "and worth must stay while a task is open, " + seat.openTask,
+                    "and worth must not change while a task is open, " + seat.openTask,
                     put.agent());
         }
         boolean isHolder = Venue.isSame(seat.secret, caller.secret());
@@ -64,7 +64,11 @@ final class AgentDesk {
                     : outOfOrder(seat.version, put.version(), "other terms");
         }
         if (!isHolder && !seat.secret.isEmpty() && state.frozen != null) {
-            return new Refused(Kind.LATER, "agent", "is passed on between rounds, once prices are found", put.agent());
+            return new Refused(
+                    Kind.LATER,
+                    "agent",
+                    "can change its holder only between rounds, after the prices are computed",
+                    put.agent());
         }
         return Venue.done(
                 new Reply(put.agent(), put.version(), state.round, 0),
@@ -82,7 +86,7 @@ final class AgentDesk {
             return Optional.of(new Refused(
                     Kind.FORBIDDEN,
                     "agent",
-                    "joins a market that is open, or by an invitation for its kind",
+                    "can join an open market, or any market with an invitation for its kind",
                     put.agent()));
         }
         if (!isInvited(secret, terms.kind()) && unpromised() <= 0) {
@@ -91,18 +95,17 @@ final class AgentDesk {
         boolean isBuyer = terms.kind().equals("wireless");
         return TermsCheck.first(List.of(
                 TermsCheck.name(put.agent(), "agent"),
-                TermsCheck.rule(
-                        !OWN_NAMES.contains(put.agent()), "agent", "must not be the market's own name", put.agent()),
+                TermsCheck.rule(!OWN_NAMES.contains(put.agent()), "agent", "must not be a reserved name", put.agent()),
                 joins(terms.kind()),
                 TermsCheck.rule(
                         isBuyer || terms.workPerSecond().isPresent(),
                         "workPerSecond",
-                        "must be given by who joins to sell",
+                        "must be given by an agent that joins as a seller",
                         "missing"),
                 TermsCheck.rule(
                         !isBuyer || terms.worth().isPresent(),
                         "worth",
-                        "must be given by who joins to buy",
+                        "must be given by an agent that joins as a buyer",
                         "missing")));
     }
 
@@ -115,7 +118,7 @@ final class AgentDesk {
     }
 
     private Refused noPlace(String field) {
-        String rule = "finds no place: all places of newcomers are taken, or promised by invitations";
+        String rule = "cannot join: all places for newcomers are taken or reserved by invitations";
         return new Refused(Kind.FORBIDDEN, field, rule, "" + rules.newcomers().most());
     }
 
@@ -170,8 +173,8 @@ final class AgentDesk {
 
     private static Refused outOfOrder(long there, long version, String what) {
         return version < there
-                ? new Refused(Kind.STALE, "version", "must be above what is there, " + there, "" + version)
-                : new Refused(Kind.TAKEN, "version", "stands for " + what, "" + version);
+                ? new Refused(Kind.STALE, "version", "must be above the current version, " + there, "" + version)
+                : new Refused(Kind.TAKEN, "version", "is already used for " + what, "" + version);
     }
 
     Answer leave(Command.LeaveMarket leave) {
@@ -219,7 +222,7 @@ final class AgentDesk {
         }
         return there.kind().equals(invite.kind())
                 ? Venue.done(reply.at(there.seq()))
-                : new Refused(Kind.TAKEN, "secret", "is invited as " + there.kind(), invite.kind());
+                : new Refused(Kind.TAKEN, "secret", "has an invitation as " + there.kind(), invite.kind());
     }
 
     /** Refuses a kind that no newcomer may be. */
@@ -229,7 +232,7 @@ final class AgentDesk {
                 newcomers.most(kind) > 0,
                 "kind",
                 newcomers.most() == 0
-                        ? "must be none, for nobody joins beside the seats"
+                        ? "must not be given, because no newcomers can join"
                         : "must be one of " + String.join(", ", newcomers.like().keySet()),
                 kind);
     }
@@ -249,15 +252,19 @@ final class AgentDesk {
             boolean isDeposit = event instanceof Event.Deposited;
             return there.equals(new Snapshot.Payment(agent, units, isDeposit, there.seq()))
                     ? Venue.done(reply.at(there.seq()))
-                    : new Refused(Kind.TAKEN, "reference", "stands for another payment", reference);
+                    : new Refused(Kind.TAKEN, "reference", "is already used for another payment", reference);
         }
         if (event instanceof Event.Withdrawn && units > state.free(seat)) {
-            return new Refused(Kind.FUNDS, "units", "must be at most what is free, " + state.free(seat), "" + units);
+            return new Refused(
+                    Kind.FUNDS, "units", "must be at most the free balance, " + state.free(seat), "" + units);
         }
         long room = MOST_MONEY + state.accounts.balance(state.accounts.number(MarketRules.OUTSIDE));
         return event instanceof Event.Deposited && units > room
                 ? new Refused(
-                        Kind.INVALID, "units", "must be at most what the market has room for, " + room, "" + units)
+                        Kind.INVALID,
+                        "units",
+                        "must be at most the remaining capacity of the ledger, " + room,
+                        "" + units)
                 : Venue.done(reply, event);
     }
 

@@ -67,7 +67,7 @@ final class DisputeDesk {
         if (there.isPresent()) {
             return piece.digest().equals(put.digest())
                     ? Venue.done(there.get())
-                    : new Refused(Kind.TAKEN, "result", "is there, and is another", put.digest());
+                    : new Refused(Kind.TAKEN, "result", "exists and is different", put.digest());
         }
         return piece.state() != Piece.Stage.OPEN || at > piece.due()
                 ? new Refused(Kind.PAST, "piece", "was due at " + piece.due(), "" + at)
@@ -86,11 +86,11 @@ final class DisputeDesk {
         if (there.isPresent()) {
             return piece.claims().undoable().equals(put.reason())
                     ? Venue.done(there.get())
-                    : new Refused(Kind.TAKEN, "reason", "is there, and is another", put.reason());
+                    : new Refused(Kind.TAKEN, "reason", "exists and is different", put.reason());
         }
         long until = settings.undoableUntil(piece);
         return piece.state() != Piece.Stage.OPEN || at > until
-                ? new Refused(Kind.PAST, "piece", "could be said to be undoable until " + until, "" + at)
+                ? new Refused(Kind.PAST, "piece", "could be reported undoable until " + until, "" + at)
                 : Venue.done(
                         reply(piece),
                         new Event.PieceUndoable(piece.id(), put.reason(), after(at, rules.objectionSeconds())));
@@ -119,7 +119,7 @@ final class DisputeDesk {
             return Venue.done(there.get());
         }
         if (piece.state() != Piece.Stage.UNDOABLE || at > piece.due()) {
-            return new Refused(Kind.PAST, "piece", "must be said to be undoable, until " + piece.due(), "" + at);
+            return new Refused(Kind.PAST, "piece", "must be reported undoable, until " + piece.due(), "" + at);
         }
         var confirmed = new Event.PieceConfirmed(piece.id(), confirm.agent());
         boolean isBuyer = confirm.agent().equals(piece.buyer());
@@ -150,7 +150,7 @@ final class DisputeDesk {
                     && piece.claims().disputedBy().equals(reject.agent());
             return isSame
                     ? Venue.done(there.get())
-                    : new Refused(Kind.TAKEN, "reason", "is there, and is another", reject.reason());
+                    : new Refused(Kind.TAKEN, "reason", "exists and is different", reject.reason());
         }
         return switch (piece.state()) {
             case DONE, UNDOABLE -> dispute(piece, reject, at);
@@ -164,12 +164,12 @@ final class DisputeDesk {
             return new Refused(Kind.PAST, "piece", "could be rejected until " + piece.due(), "" + at);
         }
         if (piece.claims().confirms(reject.agent())) {
-            return new Refused(Kind.TAKEN, "piece", "was confirmed to be undoable", reject.agent());
+            return new Refused(Kind.TAKEN, "piece", "is already confirmed to be undoable", reject.agent());
         }
         long stake = settings.stakeUnits(piece.money());
         long free = state.free(state.seat(reject.agent()));
         return stake > free
-                ? new Refused(Kind.FUNDS, "agent", "must have " + stake + " units free for the stake", "" + free)
+                ? new Refused(Kind.FUNDS, "agent", "must have " + stake + " free units for the stake", "" + free)
                 : Venue.done(reply(piece), disputed(piece, reject.agent(), reject.reason(), stake, at));
     }
 

@@ -44,10 +44,11 @@ public record MarketRules(
         Checks.nonNegative(objectionSeconds, "objectionSeconds");
         Checks.positive(maxEpsilon, "maxEpsilon");
         if (scenario.rules().expectedResalePrice().isEmpty()) {
-            throw new IllegalArgumentException("rules.expectedResalePrice must be there in a market that lives: none");
+            throw new IllegalArgumentException(
+                    "rules.expectedResalePrice must be given in a running exchange: missing");
         }
         if (provider(rule).traits().mostLots() < 2) {
-            throw new IllegalArgumentException("rule must trade several lots at once: " + rule);
+            throw new IllegalArgumentException("rule must support several lots per trader: " + rule);
         }
     }
 

@@ -65,7 +65,7 @@ public record Newcomers(int most, SortedMap<String, String> like) {
         return all(scenario).stream()
                 .filter(agent -> agent.id().equals(like.get(kind)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("nobody joins this market as " + kind));
+                .orElseThrow(() -> new IllegalStateException("no agent can join this market as " + kind));
     }
 
     /** Returns a network in which newcomers have the links of those that they are like, to newcomers too. */

@@ -46,7 +46,7 @@ final class PieceBook {
                 ? new Answer.Refused(
                         Answer.Kind.PAST,
                         "piece",
-                        "is forgotten " + keptRounds + " rounds after its own, but while its money waits",
+                        "is deleted " + keptRounds + " rounds after its own round, unless its money is outstanding",
                         id)
                 : Venue.unknown("piece", id);
     }

@@ -90,7 +90,7 @@ final class State {
         });
         places = seats.size();
         if (seats.containsKey(MarketRules.OUTSIDE)) {
-            throw new IllegalArgumentException("id must not be the name of what is outside: " + MarketRules.OUTSIDE);
+            throw new IllegalArgumentException("id must not be a reserved name: " + MarketRules.OUTSIDE);
         }
         Stream.iterate(1, n -> n + 1)
                 .map(n -> "newcomer " + n)

@@ -25,13 +25,16 @@ final class TermsCheck {
 
     static Optional<Refused> name(String name, String field) {
         return rule(
-                NAME.matcher(name).matches(), field, "must be 1 to 63 letters, digits, . _ ~ -, no sign first", name);
+                NAME.matcher(name).matches(),
+                field,
+                "must be 1 to 63 of the characters A-Z a-z 0-9 . _ ~ -, beginning with a letter or digit",
+                name);
     }
 
     /** Accepts a digest, or none where it may be left out. */
     static Optional<Refused> digest(String digest, String field, boolean optional) {
         boolean fits = (optional && digest.isEmpty()) || DIGEST.matcher(digest).matches();
-        return rule(fits, field, "must be 64 hexadecimal digits, small letters", digest);
+        return rule(fits, field, "must be 64 lower-case hexadecimal digits", digest);
     }
 
     static Optional<Refused> rule(boolean holds, String field, String rule, Object value) {
@@ -51,13 +54,13 @@ final class TermsCheck {
                 rule(
                         terms.kind().equals(seat.kind()) || (terms.kind().isEmpty() && !seat.isNewcomer()),
                         "kind",
-                        "must be that of the agent, " + seat.kind(),
+                        "must be the kind of the agent, " + seat.kind(),
                         terms.kind()),
-                rule(terms.worth().isEmpty() || seat.isWireless(), "worth", "is for wireless agents", seat.id),
+                rule(terms.worth().isEmpty() || seat.isWireless(), "worth", "is only for wireless agents", seat.id),
                 rule(
                         terms.pricePerBit().isEmpty() || isLeader,
                         "pricePerBit",
-                        "is for mobile and fixed agents",
+                        "is only for mobile and fixed agents",
                         seat.id),
                 terms.pricePerBit().isEmpty() || !isLeader
                         ? Optional.empty()
@@ -78,7 +81,7 @@ final class TermsCheck {
                         "position",
                         "is not for fixed agents",
                         seat.id),
-                rule(terms.askTicks().isEmpty() || isAerial, "asks", "is for aerial agents", seat.id),
+                rule(terms.askTicks().isEmpty() || isAerial, "asks", "is only for aerial agents", seat.id),
                 terms.askTicks().flatMap(TermsCheck::asks)));
     }
 
@@ -94,7 +97,8 @@ final class TermsCheck {
                 return rule(
                         false,
                         "asks[" + lot + "]",
-                        "must be in [" + before + ", " + Order.MAX_TICKS + "], no less than for the lot before",
+                        "must be in [" + before + ", " + Order.MAX_TICKS
+                                + "], and at least the price of the previous lot",
                         ask);
             }
             before = ask;

@@ -162,8 +162,8 @@ public final class Venue {
         }
         return Optional.of(
                 seat.secret.isEmpty()
-                        ? new Refused(Kind.FORBIDDEN, "agent", "takes its seat by an invitation", asked.agent())
-                        : new Refused(Kind.STRANGER, "agent", "is held by another secret", asked.agent()));
+                        ? new Refused(Kind.FORBIDDEN, "agent", "needs an invitation to take its seat", asked.agent())
+                        : new Refused(Kind.STRANGER, "agent", "belongs to another secret", asked.agent()));
     }
 
     private boolean isFree(Seat seat) {

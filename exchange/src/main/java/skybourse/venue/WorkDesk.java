@@ -56,21 +56,21 @@ final class WorkDesk {
         if (there != null) {
             return there.isSameAs(put)
                     ? Venue.done(reply(there).at(there.putSeq()))
-                    : new Refused(Kind.TAKEN, "task", "stands for another task", put.task());
+                    : new Refused(Kind.TAKEN, "task", "is already used for another task", put.task());
         }
         if (put.lastRound() < state.round) {
             return new Refused(Kind.PAST, "lastRound", "must be at least " + state.round, "" + put.lastRound());
         }
         if (seat.names >= MOST_NAMES && put.lastRound() > state.round + MOST_AHEAD) {
-            String rule = "must be at most " + (state.round + MOST_AHEAD) + ", for so many names are known";
+            String rule = "must be at most " + (state.round + MOST_AHEAD) + ", the limit of remembered task names";
             return new Refused(Kind.INVALID, "lastRound", rule, "" + put.lastRound());
         }
         if (seat.names >= MOST_NAMES_AHEAD) {
-            String rule = "must wait until names are forgotten, " + seat.names + " are known";
+            String rule = "must wait until task names expire, " + seat.names + " are remembered";
             return new Refused(Kind.INVALID, "task", rule, put.task());
         }
         if (!seat.openTask.isEmpty()) {
-            return new Refused(Kind.TAKEN, "task", "must wait for the open one, " + seat.openTask, put.task());
+            return new Refused(Kind.TAKEN, "task", "must wait for the open task, " + seat.openTask, put.task());
         }
         Optional<Refused> late = soonEnough(put.amounts());
         if (late.isPresent()) {
@@ -79,7 +79,7 @@ final class WorkDesk {
         long hold = holdUnits(seat.wireless().withTask(put.amounts()));
         if (hold > state.free(seat)) {
             return new Refused(
-                    Kind.FUNDS, "agent", "must have " + hold + " units free for the bill", "" + state.free(seat));
+                    Kind.FUNDS, "agent", "must have " + hold + " free units for the bill", "" + state.free(seat));
         }
         return Venue.done(
                 new Reply(put.task(), 0, state.round, hold),
@@ -109,8 +109,8 @@ final class WorkDesk {
         return TermsCheck.rule(
                 task.deadlineSeconds() >= shortest,
                 "deadlineSeconds",
-                "must be at least " + shortest + ", for the fastest leader needs " + task.work() / fastest
-                        + " s and a result is taken " + rules.graceSeconds() + " s after the deadline",
+                "must be at least " + shortest + ", because the fastest leader needs " + task.work() / fastest
+                        + " s and a result is accepted until " + rules.graceSeconds() + " s after the deadline",
                 task.deadlineSeconds());
     }
 
@@ -150,12 +150,12 @@ final class WorkDesk {
                 TermsCheck.rule(
                         task.work() / task.inputBits() <= mostWorkPerBit,
                         "work",
-                        "must be at most " + mostWorkPerBit + " for a bit of input",
+                        "must be at most " + mostWorkPerBit + " per bit of input",
                         task.work()),
                 TermsCheck.rule(
                         task.inputBits() <= mostBitsPerWork * task.work(),
                         "inputBits",
-                        "must be at most " + mostBitsPerWork + " for a unit of work",
+                        "must be at most " + mostBitsPerWork + " per unit of work",
                         task.inputBits()),
                 TermsCheck.rule(
                         task.deadlineSeconds() <= MOST_SECONDS,
@@ -192,7 +192,7 @@ final class WorkDesk {
             case WITHDRAWN -> Venue.done(reply.at(task.endSeq()));
             case OPEN ->
                 isFrozen
-                        ? new Refused(Kind.PAST, "task", "is in a round that was closed", task.name())
+                        ? new Refused(Kind.PAST, "task", "is in a round that is closed", task.name())
                         : Venue.done(reply, new Event.TaskWithdrawn(gone.agent(), gone.task()));
             case SOLD, EXPIRED, LEFT_OUT -> new Refused(Kind.PAST, "task", "is over", task.name());
         };
@@ -219,8 +219,8 @@ final class WorkDesk {
                 ? new Refused(
                         Kind.INVALID,
                         "body",
-                        "must fit what an agent may bring in " + State.KEPT_ROUNDS + " rounds, " + MOST_BLOB_BYTES
-                                + " bytes, each blob counted as " + BlobBook.LEAST_CHARGED + " at least",
+                        "must be within the limit of uploads of an agent in " + State.KEPT_ROUNDS + " rounds, " + MOST_BLOB_BYTES
+                                + " bytes; each blob counts at least " + BlobBook.LEAST_CHARGED,
                         "" + all)
                 : Venue.done(reply, new Event.BlobPut(put.agent(), put.digest(), put.bytes()));
     }

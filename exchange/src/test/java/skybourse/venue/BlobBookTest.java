@@ -34,8 +34,8 @@ class BlobBookTest {
         restored.restore(venue.snapshot().orElseThrow());
         for (Venue each : new Venue[] {venue, again, restored}) {
             assertThat(decided(each, blob(MOST, 1)).toString())
-                    .startsWith("body must fit what an agent may bring in 100 rounds, 268435456 bytes, "
-                            + "each blob counted as 4096 at least: 268439552");
+                    .startsWith("body must be within the limit of uploads of an agent in 100 rounds, 268435456 bytes; "
+                            + "each blob counts at least 4096: 268439552");
             assertThat(decided(each, blob(0, 1))).as("brought before").isInstanceOf(Answer.Done.class);
             var other = new Command.PutBlob("WA2", "ab".repeat(32), 1);
             assertThat(each.decide(other, new Caller.Agent(Played.secret("WA2")), 1_000))

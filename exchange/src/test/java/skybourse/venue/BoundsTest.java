@@ -99,7 +99,7 @@ class BoundsTest {
         put("WA1", worth(least), worth(Math.nextDown(least)), "worth must be in [" + least);
         put("WA1", worth(most), worth(Math.nextUp(most)), "worth must be in [");
         var key = new Terms(OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), Optional.empty(), "AB");
-        refused(new Command.PutAgent("WA1", ++version, key), Kind.INVALID, "publicKey must be 64 hexadecimal digits");
+        refused(new Command.PutAgent("WA1", ++version, key), Kind.INVALID, "publicKey must be 64 lower-case hexadecimal digits");
     }
 
     @Test
@@ -120,8 +120,8 @@ class BoundsTest {
             refused(new Command.PutTask("WA1", "t", beyond[i], 0, Played.PAYLOAD, 5), Kind.INVALID, words[i]);
         }
         refused(new Command.PutTask("WA1", "t", task, -1, Played.PAYLOAD, 5), Kind.INVALID, "units must be at least 1");
-        refused(new Command.PutTask("WA1", "t", task, 0, "", 5), Kind.INVALID, "payload must be 64 hexadecimal");
-        refused(new Command.PutTask("WA1", "t", task, 1, "x", 5), Kind.INVALID, "payload must be 64 hexadecimal");
+        refused(new Command.PutTask("WA1", "t", task, 0, "", 5), Kind.INVALID, "payload must be 64 lower-case hexadecimal");
+        refused(new Command.PutTask("WA1", "t", task, 1, "x", 5), Kind.INVALID, "payload must be 64 lower-case hexadecimal");
         refused(
                 new Command.PutTask("FA1", "t", task, 0, Played.PAYLOAD, 5),
                 Kind.INVALID,
@@ -146,7 +146,7 @@ class BoundsTest {
         refused(new Command.Deposit("WA1", 1, "a b"), Kind.INVALID, "reference must be");
         refused(new Command.Bar("nobody", 1, true), Kind.UNKNOWN, "agent");
         refused(new Command.Invite("nobody", DIGEST), Kind.UNKNOWN, "agent");
-        refused(new Command.Invite("WA1", "AB".repeat(32)), Kind.INVALID, "secret must be 64 hexadecimal digits");
+        refused(new Command.Invite("WA1", "AB".repeat(32)), Kind.INVALID, "secret must be 64 lower-case hexadecimal digits");
         refused(new Command.LeaveMarket("nobody", 1), Kind.UNKNOWN, "agent is not in this market: nobody");
         var stolen =
                 (Answer.Refused) market.ask(new Command.Deposit("WA1", 1, "x"), new Caller.Agent(Played.secret("WA1")));
@@ -161,8 +161,8 @@ class BoundsTest {
             market.done(new Command.Deposit("WA" + (1 + i % 20), most, "much-" + i));
         }
         long room = (1L << 62) - 511 * most - market.agents().size() * Played.MONEY;
-        refused(new Command.Deposit("WA1", most, "more"), Kind.INVALID, "units must be at most what the market");
-        refused(new Command.Deposit("WA1", room + 1, "more"), Kind.INVALID, "has room for, " + room);
+        refused(new Command.Deposit("WA1", most, "more"), Kind.INVALID, "units must be at most the remaining");
+        refused(new Command.Deposit("WA1", room + 1, "more"), Kind.INVALID, "capacity of the ledger, " + room);
         market.done(new Command.Deposit("WA1", room, "more"));
         market.done(new Command.Deposit("WA1", room, "more"));
         market.done(new Command.Withdraw("WA1", 5, "out"));
@@ -183,7 +183,7 @@ class BoundsTest {
         var late = pieces.stream()
                 .filter(other -> other.due() == piece.due() && other != piece)
                 .findFirst();
-        refused(new Command.PutResult(piece.worker(), piece.id(), "x"), Kind.INVALID, "result must be 64 hex");
+        refused(new Command.PutResult(piece.worker(), piece.id(), "x"), Kind.INVALID, "result must be 64 lower-case hex");
         market.now = piece.due();
         market.done(new Command.PutResult(piece.worker(), piece.id(), DIGEST));
         assertThat(market.venue.digests()).contains(DIGEST);

@@ -101,7 +101,7 @@ class DisputesTest {
         undoable(piece);
         long free = market.venue.agent(piece.buyer()).orElseThrow().balanceUnits();
         market.done(new Command.Withdraw(piece.buyer(), free - 3, "out"));
-        refused(new Command.RejectResult(piece.buyer(), piece.id(), "it can"), Kind.FUNDS, "free for the stake: 3");
+        refused(new Command.RejectResult(piece.buyer(), piece.id(), "it can"), Kind.FUNDS, "free units for the stake: 3");
         market.now += 10_000;
         market.done(new Command.PieceDue(piece.id()));
         assertThat(now(piece).claims().stakeUnits()).isEqualTo(3);
@@ -194,7 +194,7 @@ class DisputesTest {
     void aClaimComesInTheFirstHalfOfTheTime() {
         Piece piece = first(DisputesTest::isOwn);
         market.now = piece.soldAt() + (piece.due() - piece.soldAt()) / 2 + 1;
-        refused(new Command.PutUndoable(piece.worker(), piece.id(), "no"), Kind.PAST, "could be said to be undoable");
+        refused(new Command.PutUndoable(piece.worker(), piece.id(), "no"), Kind.PAST, "could be reported undoable");
         market.now--;
         undoable(piece);
         refused(new Command.PutResult(piece.worker(), piece.id(), "cd".repeat(32)), Kind.PAST, "was due at");
@@ -218,9 +218,9 @@ class DisputesTest {
         Piece piece = first(DisputesTest::isOwn);
         String other = first(any -> !any.buyer().equals(piece.buyer())).buyer();
         refused(new Command.PutUndoable(piece.buyer(), piece.id(), "no"), Kind.FORBIDDEN, "is done by");
-        refused(new Command.ConfirmUndoable(piece.buyer(), piece.id()), Kind.PAST, "must be said to be undoable");
+        refused(new Command.ConfirmUndoable(piece.buyer(), piece.id()), Kind.PAST, "must be reported undoable");
         undoable(piece);
-        refused(new Command.PutUndoable(piece.worker(), piece.id(), "other"), Kind.TAKEN, "is there, and is another");
+        refused(new Command.PutUndoable(piece.worker(), piece.id(), "other"), Kind.TAKEN, "exists and is different");
         refused(new Command.PutUndoable(piece.worker(), piece.id(), " "), Kind.INVALID, "must have 1 to 1000");
         for (String stranger : List.of(other, piece.leader())) {
             refused(new Command.ConfirmUndoable(stranger, piece.id()), Kind.FORBIDDEN, "is bought by another");
@@ -252,7 +252,7 @@ class DisputesTest {
                     .isEqualTo(new Answer.Done(List.of(), first.get(i)));
         }
         refused(new Command.Rule(piece.id(), false), Kind.PAST, "must be rejected");
-        refused(new Command.RejectResult(piece.buyer(), piece.id(), "other"), Kind.TAKEN, "is there, and is another");
+        refused(new Command.RejectResult(piece.buyer(), piece.id(), "other"), Kind.TAKEN, "exists and is different");
     }
 
     /** A lot needs its leader's word too: without it, its leader disputes by silence, and a ruling spares an honest aerial agent. */
@@ -296,7 +296,7 @@ class DisputesTest {
         Piece lot = first(Piece::isLot);
         undoable(lot);
         market.done(new Command.ConfirmUndoable(lot.buyer(), lot.id()));
-        refused(new Command.RejectResult(lot.buyer(), lot.id(), "I was wrong"), Kind.TAKEN, "was confirmed");
+        refused(new Command.RejectResult(lot.buyer(), lot.id(), "I was wrong"), Kind.TAKEN, "is already confirmed");
         market.done(new Command.RejectResult(lot.leader(), lot.id(), "it can be done"));
         assertThat(now(lot).claims().disputedBy()).isEqualTo(lot.leader());
         long stake = now(lot).claims().stakeUnits();
@@ -330,7 +330,7 @@ class DisputesTest {
         assertThat(market.venue.isBrought("WA1", digest)).isTrue();
         assertThat(market.venue.isBrought("WA2", digest)).isFalse();
         assertThat(market.venue.digests()).contains(digest);
-        refused(new Command.PutBlob("WA1", digest.substring(1), 5), Kind.INVALID, "64 hexadecimal");
+        refused(new Command.PutBlob("WA1", digest.substring(1), 5), Kind.INVALID, "64 lower-case hexadecimal");
         refused(new Command.PutBlob("WA1", "aa".repeat(32), (4 << 20) + 1), Kind.INVALID, "must have 1 to 4194304");
         refused(new Command.PutBlob("WA1", "aa".repeat(32), 0), Kind.INVALID, "must have 1 to 4194304");
     }
@@ -349,7 +349,7 @@ class DisputesTest {
         refused(
                 new Command.PutTask(id, "late", late, 0, Played.PAYLOAD, 9),
                 Kind.INVALID,
-                "deadlineSeconds must be at least 2.0, for the fastest leader needs 4.0 s");
+                "deadlineSeconds must be at least 2.0, because the fastest leader needs 4.0 s");
         Answer answer = market.ask(new Command.PutTask(id, "t2", task, 0, Played.PAYLOAD, 9));
         assertThat(answer.toString()).doesNotContain("deadlineSeconds must be");
     }

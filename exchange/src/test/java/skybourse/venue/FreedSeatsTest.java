@@ -153,7 +153,7 @@ class FreedSeatsTest {
         market.done(new Command.InviteKind("mobile", Played.secret("third")));
         Answer.Refused full = market.refused(new Command.InviteKind("mobile", OTHER));
         assertThat(full.kind()).isEqualTo(Kind.FORBIDDEN);
-        assertThat(full.toString()).contains("finds no place: all places of newcomers are taken, or promised");
+        assertThat(full.toString()).contains("cannot join: all places for newcomers are taken or reserved");
         assertThat(market.refused(joins("stranger")).kind()).isEqualTo(Kind.FORBIDDEN);
         market.done(new Command.InviteKind("mobile", Played.secret("third"))); // as before
         market.done(joins("second"));

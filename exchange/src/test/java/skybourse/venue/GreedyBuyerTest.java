@@ -49,7 +49,7 @@ class GreedyBuyerTest {
                 market,
                 new Command.PutAgent("WA1", 2, terms(Double.NaN, 1e12)),
                 Kind.TAKEN,
-                "must stay while a task is open");
+                "must not change while a task is open");
         market.done(new Command.Invite("WA1", "ab".repeat(32)));
         Answer taken =
                 market.ask(new Command.PutAgent("WA1", 1, terms(Double.NaN, 1e12)), new Caller.Agent("ab".repeat(32)));
@@ -125,7 +125,7 @@ class GreedyBuyerTest {
                 market,
                 new Command.PutTask("WA2", "t", new Task(1e9, 1e12, 1e6), 0, Played.PAYLOAD, 5),
                 Kind.FUNDS,
-                "units free for the bill");
+                "free units for the bill");
         market.putTasksOf("t", 2);
         assertThat(market.sell().pieces()).isNotEmpty();
     }
@@ -158,7 +158,7 @@ class GreedyBuyerTest {
     void muchWorkInFewBitsClosesNoLeaderToAll(int seed) {
         Played market = new Played(Played.drawn(12, seed)).joined();
         var much = new Command.PutTask("WA1", "t", new Task(4e6, 1e11, 1e6), 0, Played.PAYLOAD, 5);
-        String rule = refused(market, much, Kind.INVALID, "for a bit of input").rule();
+        String rule = refused(market, much, Kind.INVALID, "per bit of input").rule();
         double most = Double.parseDouble(rule.replaceAll("must be at most (\\S+) .*", "$1"));
         market.done(new Command.PutTask("WA1", "t", new Task(4e6, 4e6 * most, 1e6), 0, Played.PAYLOAD, 5));
         market.putTasksOf("t", 1);
@@ -178,11 +178,7 @@ class GreedyBuyerTest {
         Played market = new Played(drawn.withWirelessAgents(agents)).joined();
         market.done(new Command.PutTask("WA1", "t", task, 0, Played.PAYLOAD, 5));
         var more = new Task(task.inputBits(), Math.nextUp(task.work()), 1e6);
-        refused(
-                market,
-                new Command.PutTask("WA2", "t", more, 0, Played.PAYLOAD, 5),
-                Kind.INVALID,
-                "for a bit of input");
+        refused(market, new Command.PutTask("WA2", "t", more, 0, Played.PAYLOAD, 5), Kind.INVALID, "per bit of input");
     }
 
     /** Where no round closes no name is forgotten: so many are taken, and rounds that come to nothing make room again. */
@@ -198,7 +194,7 @@ class GreedyBuyerTest {
                 market,
                 new Command.PutTask("WA1", "more", task, 0, Played.PAYLOAD, 0),
                 Kind.INVALID,
-                "12000 are known");
+                "12000 are remembered");
         market.done(new Command.PutTask("WA2", "t", task, 0, Played.PAYLOAD, 500));
         for (int round = 0; round <= 100; round++) {
             market.done(new Command.Freeze(round, new TreeSet<>(List.of("WA2")), Played.DRAW));
@@ -223,9 +219,9 @@ class GreedyBuyerTest {
             market.done(new Command.PutTask("WA12", "n" + round, new Task(4e6, 3e9, 1), 0, Played.PAYLOAD, round));
             market.sell();
         }
-        refused(market, result, Kind.PAST, "piece is forgotten 100 rounds after its own");
-        refused(market, new Command.Rule(piece.id(), true), Kind.PAST, "is forgotten");
-        refused(market, new Command.RejectResult("WA12", piece.id(), "no"), Kind.PAST, "is forgotten");
+        refused(market, result, Kind.PAST, "piece is deleted 100 rounds after its own round");
+        refused(market, new Command.Rule(piece.id(), true), Kind.PAST, "is deleted");
+        refused(market, new Command.RejectResult("WA12", piece.id(), "no"), Kind.PAST, "is deleted");
         refused(market, first, Kind.PAST, "lastRound must be at least");
         refused(market, new Command.WithdrawTask("WA12", "t"), Kind.UNKNOWN, "task is not in this market");
         for (String never : List.of("r101.999", "r0", "r0.x", "rr.1", "r99999999999999999.0")) {

@@ -146,49 +146,49 @@ public class NewcomersTest {
                 market,
                 new Command.PutAgent("mine", 1, terms("mobile", none, none)),
                 Kind.INVALID,
-                "workPerSecond must be given by who joins to sell");
+                "workPerSecond must be given by an agent that joins as a seller");
         refused(
                 market,
                 new Command.PutAgent("mine", 1, terms("wireless", speed, none)),
                 Kind.INVALID,
-                "worth must be given by who joins to buy");
+                "worth must be given by an agent that joins as a buyer");
         refused(
                 market,
                 new Command.PutAgent("mine", 1, terms("mobile", speed, OptionalDouble.of(1))),
                 Kind.INVALID,
-                "worth is for wireless agents: mine");
+                "worth is only for wireless agents: mine");
         refused(
                 market,
                 new Command.PutAgent("mine", 1, terms("wireless", none, OptionalDouble.of(1e18))),
                 Kind.INVALID,
                 "worth must be in [");
-        refused(market, joins("house", "mobile"), Kind.INVALID, "agent must not be the market's own name: house");
-        refused(market, joins("a b", "mobile"), Kind.INVALID, "agent must be 1 to 63 letters");
+        refused(market, joins("house", "mobile"), Kind.INVALID, "agent must not be a reserved name: house");
+        refused(market, joins("a b", "mobile"), Kind.INVALID, "agent must be 1 to 63 of the characters");
         refused(
                 market,
                 new Command.PutAgent("FA1", 1, terms("mobile", none, none)),
                 Kind.INVALID,
-                "kind must be that of the agent, fixed: mobile");
+                "kind must be the kind of the agent, fixed: mobile");
         market.done(joins("mine", "mobile"));
         assertThat(market.done(joins("mine", "mobile")).events()).isEmpty();
         refused(
                 market,
                 new Command.PutAgent("mine", 2, terms("", speed, none)),
                 Kind.INVALID,
-                "kind must be that of the agent, mobile: ");
+                "kind must be the kind of the agent, mobile: ");
         assertThat(((Answer.Refused) market.ask(joins("mine", "mobile"), new Caller.Agent("ab".repeat(32)))).kind())
                 .isEqualTo(Kind.STRANGER);
         refused(
                 market,
                 joins("more", "mobile"),
                 Kind.FORBIDDEN,
-                "agent finds no place: all places of newcomers are taken, or promised by invitations: 1");
+                "agent cannot join: all places for newcomers are taken or reserved by invitations: 1");
         Played closed = new Played(rules(Played.drawn(12, 4), false, 1));
         refused(
                 closed,
                 joins("mine", "mobile"),
                 Kind.FORBIDDEN,
-                "agent joins a market that is open, or by an invitation for its kind: mine");
+                "agent can join an open market, or any market with an invitation for its kind: mine");
         refused(
                 new Played(Played.drawn(12, 4)),
                 joins("mine", "mobile"),
@@ -204,8 +204,8 @@ public class NewcomersTest {
         assertThat(market.done(invite).events())
                 .containsExactly(new Event.KindInvited("mobile", Played.secret("mine")));
         assertThat(market.done(invite).events()).isEmpty();
-        refused(market, joins("mine", "fixed"), Kind.FORBIDDEN, "by an invitation for its kind: mine");
-        refused(market, joins("other", "mobile"), Kind.FORBIDDEN, "by an invitation for its kind: other");
+        refused(market, joins("mine", "fixed"), Kind.FORBIDDEN, "with an invitation for its kind: mine");
+        refused(market, joins("other", "mobile"), Kind.FORBIDDEN, "with an invitation for its kind: other");
         assertThat(market.done(joins("mine", "mobile")).events()).hasSize(1);
         assertThat(market.done(joins("mine", "mobile")).events()).isEmpty();
         Caller holder = new Caller.Agent(Played.secret("mine"));
@@ -226,18 +226,18 @@ public class NewcomersTest {
                 market,
                 new Command.InviteKind("fixed", Played.secret("second")),
                 Kind.TAKEN,
-                "secret is invited as mobile: fixed");
+                "secret has an invitation as mobile: fixed");
         refused(
                 market,
                 new Command.InviteKind("robot", Played.secret("third")),
                 Kind.INVALID,
                 "kind must be one of aerial, fixed, mobile, wireless: robot");
-        refused(market, new Command.InviteKind("mobile", "x"), Kind.INVALID, "secret must be 64 hexadecimal digits");
+        refused(market, new Command.InviteKind("mobile", "x"), Kind.INVALID, "secret must be 64 lower-case hexadecimal digits");
         refused(
                 new Played(Played.drawn(12, 4)),
                 new Command.InviteKind("mobile", Played.secret("mine")),
                 Kind.INVALID,
-                "kind must be none, for nobody joins beside the seats: mobile");
+                "kind must not be given, because no newcomers can join: mobile");
     }
 
     /** Where anybody may join, an invitation is used up all the same. */
@@ -265,7 +265,7 @@ public class NewcomersTest {
                 said,
                 new Command.PutAgent(first.id(), 3, terms("", OptionalDouble.empty(), OptionalDouble.of(9))),
                 Kind.TAKEN,
-                "worth must stay while a task is open");
+                "worth must not change while a task is open");
         List<Double> prices = said.sell().solved().prices();
         List<Double> same = plain.sell().solved().prices();
         for (int s = 0; s < prices.size(); s++) {

@@ -45,7 +45,7 @@ class SeatsTest {
         var put = new Command.PutAgent("WA1", 2, Terms.ofScenario());
         var refused = (Answer.Refused) market.ask(put, new Caller.Agent(DIGEST));
         assertThat(refused.kind()).isEqualTo(Kind.LATER);
-        assertThat(refused.toString()).contains("is passed on between rounds");
+        assertThat(refused.toString()).contains("can change its holder only between rounds");
         market.done(put); // its holder goes on
         FrozenRound frozen = market.venue.frozen().orElseThrow();
         market.done(new Command.SolveFinished(frozen.solve(market.solver, () -> false)));

@@ -41,11 +41,11 @@ class VenueTest {
         refused(
                 new Command.PutTask("WA1", "t1", TASK, 4, Played.PAYLOAD, 5),
                 Kind.TAKEN,
-                "task stands for another task: t1");
+                "task is already used for another task: t1");
         refused(
                 new Command.PutTask("WA1", "t2", TASK, 0, Played.PAYLOAD, 5),
                 Kind.TAKEN,
-                "must wait for the open one, t1");
+                "must wait for the open task, t1");
         Answer.Done gone = market.done(new Command.WithdrawTask("WA1", "t1"));
         assertThat(gone.events()).hasSize(1);
         assertThat(market.done(new Command.WithdrawTask("WA1", "t1")).events()).isEmpty();
@@ -76,11 +76,14 @@ class VenueTest {
         var second = new Command.PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(3L, 3L, 9L))));
         assertThat(market.done(second).events()).hasSize(1);
         assertThat(market.done(second).events()).isEmpty();
-        refused(new Command.PutAgent("AA1", 1, Terms.ofScenario()), Kind.STALE, "must be above what is there, 2: 1");
-        refused(new Command.PutAgent("AA1", 2, Terms.ofScenario()), Kind.TAKEN, "stands for other terms");
+        refused(
+                new Command.PutAgent("AA1", 1, Terms.ofScenario()),
+                Kind.STALE,
+                "must be above the current version, 2: 1");
+        refused(new Command.PutAgent("AA1", 2, Terms.ofScenario()), Kind.TAKEN, "is already used for other terms");
         assertThat(market.done(new Command.LeaveMarket("AA1", 3)).events()).hasSize(1);
         assertThat(market.done(new Command.LeaveMarket("AA1", 3)).events()).isEmpty();
-        refused(new Command.PutAgent("AA1", 3, Terms.ofScenario()), Kind.TAKEN, "stands for other terms");
+        refused(new Command.PutAgent("AA1", 3, Terms.ofScenario()), Kind.TAKEN, "is already used for other terms");
         refused(new Command.LeaveMarket("AA1", 2), Kind.STALE, "above what is there, 3");
     }
 
@@ -99,11 +102,11 @@ class VenueTest {
         refused(
                 new Command.PutAgent("WA1", 2, terms(OptionalDouble.of(1e-6), Optional.empty())),
                 Kind.INVALID,
-                "is for mobile and fixed agents");
+                "is only for mobile and fixed agents");
         refused(
                 new Command.PutAgent("WA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of()))),
                 Kind.INVALID,
-                "asks is for aerial agents");
+                "asks is only for aerial agents");
         refused(
                 new Command.PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(5L, 4L)))),
                 Kind.INVALID,
@@ -183,7 +186,7 @@ class VenueTest {
             refused(
                     new Command.PutResult(piece.worker(), piece.id(), "cd".repeat(32)),
                     Kind.TAKEN,
-                    "is there, and is another");
+                    "exists and is different");
         }
         refused(new Command.PutResult("WA1", silent.id(), DIGEST), Kind.FORBIDDEN, "is done by");
         refused(new Command.RejectResult(silent.worker(), silent.id(), "no"), Kind.FORBIDDEN, "is bought by another");
@@ -206,7 +209,7 @@ class VenueTest {
         refused(
                 new Command.RejectResult(refunded.buyer(), refunded.id(), "late"),
                 Kind.TAKEN,
-                "is there, and is another");
+                "exists and is different");
         refused(
                 new Command.RejectResult(refunded.buyer(), refunded.id(), " "),
                 Kind.INVALID,
@@ -237,7 +240,7 @@ class VenueTest {
         assertThat(market.venue.round()).isEqualTo(1);
         assertThat(market.ask(new Command.Freeze(1, new TreeSet<>(), Played.DRAW)))
                 .isInstanceOf(Answer.Stale.class);
-        refused(new Command.WithdrawTask("WA1", "t1"), Kind.PAST, "is in a round that was closed");
+        refused(new Command.WithdrawTask("WA1", "t1"), Kind.PAST, "is in a round that is closed");
         Solved solved = market.venue.frozen().orElseThrow().solve(market.solver, () -> false);
         market.done(new Command.SolveFinished(solved));
         assertThat(market.ask(new Command.SolveFinished(solved))).isInstanceOf(Answer.Stale.class);
@@ -265,8 +268,8 @@ class VenueTest {
         assertThat(market.done(new Command.Bar("FA1", 2, false)).reply())
                 .isEqualTo(new Answer.Reply("FA1", 2, 0, 0, market.venue.seq()));
         assertThat(market.done(new Command.Bar("FA1", 2, false)).events()).isEmpty();
-        refused(new Command.Bar("FA1", 1, true), Kind.STALE, "must be above what is there, 2");
-        refused(new Command.Bar("FA1", 2, true), Kind.TAKEN, "stands for another decision");
+        refused(new Command.Bar("FA1", 1, true), Kind.STALE, "must be above the current version, 2");
+        refused(new Command.Bar("FA1", 2, true), Kind.TAKEN, "is already used for another decision");
         market.done(new Command.Freeze(1, new TreeSet<>(), Played.DRAW));
         assertThat(market.venue.frozen().orElseThrow().scenario().wirelessAgents())
                 .hasSize(1);

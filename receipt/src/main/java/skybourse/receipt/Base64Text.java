@@ -34,7 +34,7 @@ final class Base64Text {
             throw new IllegalArgumentException(name + " must be base64: " + Field.shown(text), e);
         }
         if (!encoder.apply(bytes).equals(text)) {
-            throw new IllegalArgumentException(name + " must be base64 in its one form: " + Field.shown(text));
+            throw new IllegalArgumentException(name + " must be canonical base64: " + Field.shown(text));
         }
         return bytes;
     }

@@ -29,7 +29,7 @@ public record Jws(byte[] payload, byte[] signed, byte[] signature) {
             throw header.at("alg").wrong("EdDSA");
         }
         if (header.maybe("crit").isPresent()) {
-            throw header.at("crit").wrong("left out");
+            throw header.at("crit").wrong("absent");
         }
         byte[] signature = Base64Text.url("JWS signature", parts[2]);
         if (signature.length != Ed25519.SIGNATURE_BYTES) {

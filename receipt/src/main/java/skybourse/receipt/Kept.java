@@ -42,7 +42,7 @@ public record Kept(String route, String sha256, Optional<String> text, Optional<
             }
         }
         if (all.isEmpty()) {
-            throw new IllegalArgumentException("it must have a line for each command: none");
+            throw new IllegalArgumentException("file must have a line for each command: 0 lines");
         }
         return all;
     }

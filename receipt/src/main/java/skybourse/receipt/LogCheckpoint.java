@@ -90,7 +90,7 @@ public record LogCheckpoint(String origin, long size, byte[] root) {
         int end = note.lastIndexOf("\n\n");
         if (end < 0 || !note.endsWith("\n") || note.chars().anyMatch(c -> c < ' ' && c != '\n')) {
             throw new IllegalArgumentException(
-                    "checkpoint must be lines, an empty one and signatures: " + Field.shown(note));
+                    "checkpoint must be lines, an empty line and signatures: " + Field.shown(note));
         }
         return note.substring(0, end + 1);
     }

@@ -21,7 +21,7 @@ public record NoteKey(String name, byte[] publicKey) {
 
     public NoteKey {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("name must be without blanks and plus: " + Field.shown(name));
+            throw new IllegalArgumentException("name must not contain spaces or plus signs: " + Field.shown(name));
         }
         if (publicKey.length != Ed25519.KEY_BYTES) {
             throw new IllegalArgumentException("publicKey must have 32 bytes: " + publicKey.length);

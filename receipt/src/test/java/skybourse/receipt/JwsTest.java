@@ -53,7 +53,7 @@ class JwsTest {
         assertRefused(header("{\"alg\":1}"), "JWS header.alg must be text: 1");
         assertRefused(header("{}"), "JWS header.alg must be given: missing");
         assertRefused(header("[]"), "JWS header must be an object: an array");
-        assertRefused(header("{\"alg\":\"EdDSA\",\"crit\":[\"b64\"]}"), "JWS header.crit must be left out: an array");
+        assertRefused(header("{\"alg\":\"EdDSA\",\"crit\":[\"b64\"]}"), "JWS header.crit must be absent: an array");
         assertRefused(
                 header("{\"alg\":\"none\",\"alg\":\"EdDSA\"}"),
                 "line 1, character 15 must be a name that stands once: \"\"\"");
@@ -67,10 +67,10 @@ class JwsTest {
                 "JWS must have three parts: \"eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.hgy...\"");
         assertRefused(
                 SIGNED.replace("mc.", "mc=."),
-                "JWS payload must be base64 in its one form: \"RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc=\"");
+                "JWS payload must be canonical base64: \"RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc=\"");
         assertRefused(
                 SIGNED.replace("mc.", "md."),
-                "JWS payload must be base64 in its one form: \"RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmd\"");
+                "JWS payload must be canonical base64: \"RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmd\"");
         assertRefused(
                 SIGNED.replace("mc.", "m+."), "JWS payload must be base64: \"RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbm+\"");
         assertRefused(SIGNED.substring(0, SIGNED.length() - 2), "JWS signature must have 64 bytes: 63");

@@ -60,9 +60,9 @@ class LogCheckpointTest {
             exchange                             | key must be name+hash+base64: "exchange"
             a b+00000000+AAAA                    | key must be of Ed25519: "AAAA"
             a+00000000+AAAAA                     | key must be base64: "AAAAA"
-            a+00000000+AB==                      | key must be base64 in its one form: "AB=="
+            a+00000000+AB==                      | key must be canonical base64: "AB=="
             PeterNeumann+c74f20a4+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW | key must have the hash of its name and bytes: c74f20a4
-            Peter Neumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW | name must be without blanks and plus: "Peter Neumann"
+            Peter Neumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW | name must not contain spaces or plus signs: "Peter Neumann"
             """)
     void aWrongKeySaysWhatIsWrong(String text, String complaint) {
         assertThatThrownBy(() -> NoteKey.read(text)).hasMessage(complaint);
@@ -128,7 +128,7 @@ class LogCheckpointTest {
             1234                                     | -1        | checkpoint size must be a whole number: "-1"
             1234                                     | 9999999999999999999 | checkpoint size must be a whole number: "9999999999999999999"
             WlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlo= | WlpaWlo= | root must have 32 bytes: 5
-            WlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlo= | WlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlp= | checkpoint root must be base64 in its one form: "WlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlp="
+            WlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlo= | WlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlp= | checkpoint root must be canonical base64: "WlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlp="
             skybourse/campus#                        | skybourse/port# | checkpoint must be of "skybourse/campus": "skybourse/port"
             \u2014                                   | -         | checkpoint must end in signatures: "- skybourse/campus
             """)

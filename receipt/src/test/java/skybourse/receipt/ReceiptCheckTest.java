@@ -224,7 +224,7 @@ class ReceiptCheckTest {
                 "x", "y", receipt(0, "wa-1").place(), receipt(0, "wa-1").record(), Optional.empty());
         assertThat(said(other, given(EXCHANGE.record(0), "z", null, EXCHANGE.kept("wa-1"), new byte[32])))
                 .containsExactly(
-                        "1 BROKEN checkpoint must be lines, an empty one and signatures: \"x\"",
+                        "1 BROKEN checkpoint must be lines, an empty line and signatures: \"x\"",
                         "2 NOT_CHECKED needs a signed checkpoint (line 1)",
                         "3 NOT_CHECKED needs a signed checkpoint (line 1)",
                         "4 NOT_CHECKED needs a receipt that is in the log (line 2)",

@@ -138,7 +138,7 @@ final class AuditedMarkets {
         RuleOptions.requireLots(options.rule(starts, 0), book);
         boolean draws = !options.rule(starts, 0).equals(options.rule(starts, 1));
         if (!draws) {
-            refuse("one market and a policy that draws nothing", "--markets");
+            refuse("one market and a policy without randomness", "--markets");
         }
         AuditStudy study = new AuditStudy(
                 market -> new AuditStudy.Case(
@@ -152,7 +152,11 @@ final class AuditedMarkets {
             var shape = new MarketDistribution.Shape(buyers, sellers, lots, lowTicks, highTicks);
             return MarketDistribution.named(law.toString(), shape);
         } catch (IllegalArgumentException e) {
-            throw InvalidInputException.of(String.join(", ", SHAPE), "", e, "one of them is out of range.");
+            throw InvalidInputException.of(
+                    String.join(", ", SHAPE),
+                    "",
+                    e,
+                    "set each of them to a value in its range, see `./skybourse audit --help`.");
         }
     }
 
@@ -179,8 +183,9 @@ final class AuditedMarkets {
         if (pool.isEmpty()) {
             throw new InvalidInputException(
                     "--scenario",
-                    "must lead to markets: none in " + worlds + " draws of the tasks of " + world.name(),
-                    "no fixed agent is ever overloaded, or no aerial agent reaches all that are.");
+                    "must lead to at least one tier 2 market: 0 in " + worlds + " samples of the tasks of "
+                            + world.name(),
+                    "use a scenario in which fixed agents are overloaded and one aerial agent reaches them all.");
         }
         pool.forEach(market -> RuleOptions.requireLots(rule, market.book()));
         AuditStudy study = AuctionMarket.audit(pool, options::tierTwoRule, options.seed());

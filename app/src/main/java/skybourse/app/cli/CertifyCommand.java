@@ -80,7 +80,7 @@ final class CertifyCommand extends AnyCommand {
                             prices.toString(),
                             ids.get(s),
                             "must be at most the leader's cap " + cap + ": " + point.price(),
-                            "the price is per megabit, not per bit");
+                            "give the price per bit; a price per megabit is 1e6 times as large.");
                 }
             }
         }

@@ -86,7 +86,10 @@ final class CheckReceiptCommand extends AnyCommand {
 
     @Override
     public Integer call() {
-        NoteKey exchange = read(key, bytes -> NoteKey.read(line(key, bytes)), "the key of another program was given");
+        NoteKey exchange = read(
+                key,
+                bytes -> NoteKey.read(line(key, bytes)),
+                "give the public key of the exchange, one line: name+hash+base64.");
         ReceiptCheck.Given against = against(exchange);
         ReceiptCheck.Result result = ReceiptCheck.together(
                 receipts.stream().map(file -> checked(file, against)).toList(), against);
@@ -107,9 +110,11 @@ final class CheckReceiptCommand extends AnyCommand {
     }
 
     private static ReceiptCheck.Result checked(Path file, ReceiptCheck.Given against) {
-        Receipt receipt = read(file, Receipt::read, "it is another file, or was changed since the exchange gave it");
+        Receipt receipt = read(file, Receipt::read, "give the receipt as the exchange returned it.");
         return told(
-                file, () -> ReceiptCheck.of(receipt, against), "a newer program wrote it, or two files were swapped");
+                file,
+                () -> ReceiptCheck.of(receipt, against),
+                "check that no two files are swapped; a receipt of a later version needs that version.");
     }
 
     private ReceiptCheck.Given against(NoteKey exchange) {
@@ -117,15 +122,18 @@ final class CheckReceiptCommand extends AnyCommand {
                 exchange,
                 records.stream()
                         .map(file ->
-                                read(file, RoundRecord::read, "it is the record of another exchange, or a receipt"))
+                                read(file, RoundRecord::read, "give the record of the receipt's round, not a receipt."))
                         .toList(),
-                given(older, bytes -> checkpoint(older, bytes), "it is neither a checkpoint nor a receipt"),
-                given(proof, Receipt.Growth::read, "it is not the exchange's proof"),
+                given(older, bytes -> checkpoint(older, bytes), "give a checkpoint or a receipt."),
+                given(proof, Receipt.Growth::read, "give the consistency proof as the exchange returned it."),
                 given(
                         mine,
                         bytes -> Kept.read(bytes, exchange),
-                        "docs/reference/receipts.md says what stands on a line"),
-                given(ownKey, bytes -> Ed25519.publicKey(line(ownKey, bytes)), "it is a secret, or in another form"));
+                        "see docs/reference/receipts.md for the format of a line."),
+                given(
+                        ownKey,
+                        bytes -> Ed25519.publicKey(line(ownKey, bytes)),
+                        "give your public key, 64 hexadecimal digits; not the secret key."));
     }
 
     private static String checkpoint(@Nullable Path file, byte[] bytes) {

@@ -76,8 +76,9 @@ final class ClearingOptions {
         if (!made.traits().asks(Side.BUYERS)) {
             throw new InvalidInputException(
                     "--rule",
-                    "must take bids that buyers name, not read from books: " + made.name(),
-                    "run, solve, sweep or audit --distribution tier1 was meant; their markets have books.");
+                    "must be a rule to which buyers submit bids, not one that computes bids from the ledger: "
+                            + made.name(),
+                    "use run, solve, sweep or audit --distribution tier1; their markets have a ledger.");
         }
         return made;
     }

@@ -74,7 +74,7 @@ final class EngineOptions {
             throw new InvalidInputException(
                     "--engine",
                     "must be on the class path: spark",
-                    "the launcher ./skybourse was meant, which fetches Spark for `--engine spark`");
+                    "use the launcher ./skybourse; it downloads Spark for `--engine spark`.");
         } catch (InvocationTargetException e) {
             throw new UncheckedIOException("Spark did not start: " + e.getCause(), new IOException(e));
         } catch (ReflectiveOperationException e) {

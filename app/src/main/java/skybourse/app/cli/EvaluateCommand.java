@@ -102,7 +102,7 @@ final class EvaluateCommand extends AnyCommand {
             return 0;
         }
         if (files.size() > 1) {
-            throw new InvalidInputException("MODEL", "must be one without --drawn: " + files.size(), "");
+            throw new InvalidInputException("MODEL", "must be one model without --drawn: " + files.size(), "");
         }
         String file = files.getFirst();
         OptionRange.atLeast(2, markets, "--markets");
@@ -136,10 +136,10 @@ final class EvaluateCommand extends AnyCommand {
             return;
         }
         String trainedOn = model.origin().marketName();
-        String rule = scenarios ? "scenarios, as it is to play" : "a benchmark";
+        String rule = scenarios ? "scenarios" : "a benchmark";
         String advice = scenarios
-                ? "--market " + trainedOn + " was meant, or a model that `train --drawn` or `train --scenario` made"
-                : "--drawn or --scenario was meant, or a model that `train --market` made";
+                ? "use --market " + trainedOn + ", or a model that `train --drawn` or `train --scenario` made."
+                : "use --drawn or --scenario, or a model that `train --market` made.";
         throw new InvalidInputException(file, "must be trained on " + rule + ": " + trainedOn, advice);
     }
 
@@ -152,7 +152,9 @@ final class EvaluateCommand extends AnyCommand {
         int count = Math.min(markets, SCENARIO_MARKETS);
         return ScenarioFile.using(scenario, () -> study.apply(world, count))
                 .orElseThrow(() -> new InvalidInputException(
-                        "--scenario", "must lead to markets in which steps can be chosen: " + world.name(), ""));
+                        "--scenario",
+                        "must lead to at least one market in which a step can be chosen: " + world.name(),
+                        ""));
     }
 
     private void onBenchmark(String file, TrainedModel model, PrintWriter out) {
@@ -182,7 +184,7 @@ final class EvaluateCommand extends AnyCommand {
                     "MODEL",
                     "action set",
                     "must be that of the market, " + asked + ": " + model.actions(),
-                    "a model trained on another market was meant, or --market another.");
+                    "use a model trained on this market, or another --market.");
         }
     }
 }

@@ -90,7 +90,7 @@ final class GenerateCommand extends AnyCommand {
             return crowd ? sampler.sampleCrowd(called, seed) : sampler.sample(called, seed);
         } catch (IllegalArgumentException e) {
             throw InvalidInputException.of(
-                    "generate", "", e, "`./skybourse generate --help` tells what each number means");
+                    "generate", "", e, "see `./skybourse generate --help` for the meaning of each number.");
         }
     }
 

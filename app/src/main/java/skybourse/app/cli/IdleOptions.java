@@ -20,8 +20,8 @@ final class IdleOptions {
         Stream.of(names).filter(name -> given(spec, name)).findFirst().ifPresent(name -> {
             throw new InvalidInputException(
                     name,
-                    "must be left out: it changes nothing with " + beside,
-                    "another choice was meant; " + UsageErrors.help(spec.commandLine()));
+                    "must not be given: it has no effect with " + beside,
+                    "leave it out; " + UsageErrors.help(spec.commandLine()));
         });
     }
 

@@ -118,7 +118,8 @@ final class ImportCommand extends AnyCommand {
         try {
             imported = read.scenario(new ImportFiles.Choice(window, at, overTime), options::settings, name, seed);
         } catch (IllegalArgumentException e) {
-            throw InvalidInputException.of("import", "", e, "`./skybourse import --help` tells the range of each flag");
+            throw InvalidInputException.of(
+                    "import", "", e, "see `./skybourse import --help` for the range of each option.");
         }
         SortedMap<Path, byte[]> files = imported.files(out, CommandText.without(spec, "--out"));
         String next = overTime.isPresent() ? overTime(files, imported) : alone(imported.scenario());
@@ -143,8 +144,8 @@ final class ImportCommand extends AnyCommand {
         if (sites.isPresent() != users.isPresent()) {
             throw new InvalidInputException(
                     sites.isPresent() ? "--users" : "--sites",
-                    "must be given, too: places of both kinds belong to one town",
-                    "neither was meant, for the market of Melbourne in examples/data");
+                    "must be given too: sites and users must be in the same town",
+                    "leave out both for the market of Melbourne in examples/data.");
         }
         if (sites.isEmpty()) {
             sites = Optional.of(data.resolve("edge_sites_eua_melbourne_cbd.csv"));

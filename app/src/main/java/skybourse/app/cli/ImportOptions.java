@@ -192,7 +192,7 @@ final class ImportOptions {
     private Money money() {
         if (electricity < 0) { // the setting has another name
             throw new InvalidInputException(
-                    "--electricity", "must not be negative: " + electricity, "a price of a kWh in USD was meant");
+                    "--electricity", "must not be negative: " + electricity, "give the price of one kWh in USD.");
         }
         return new Money(
                 inputPrice,

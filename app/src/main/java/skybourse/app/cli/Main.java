@@ -148,6 +148,7 @@ public final class Main implements Runnable {
 
     /** Runs the command and sees to it that nothing it printed stays behind in a buffer. */
     private static int execute(CommandLine.ParseResult parsed) {
+        requireKnown(parsed);
         try {
             OutPaths.check(parsed);
             return new CommandLine.RunLast().execute(parsed);
@@ -172,17 +173,25 @@ public final class Main implements Runnable {
         }
     }
 
+    /** With --help, picocli ignores an unknown command. It is an error all the same. */
+    private static void requireKnown(CommandLine.ParseResult parsed) {
+        if (!parsed.hasSubcommand() && !parsed.unmatched().isEmpty()) {
+            throw new CommandLine.UnmatchedArgumentException(
+                    parsed.commandSpec().commandLine(), parsed.unmatched());
+        }
+    }
+
     private static int withoutVectors(CommandLine line) {
         line.getErr().println("skybourse: " + VectorModule.MISSING);
-        line.getErr().println("Maybe the launcher ./skybourse was meant");
+        line.getErr().println(InvalidInputException.HINT + "start the program with the launcher ./skybourse.");
         return NEEDS_MORE;
     }
 
     private static int told(InvalidInputException bad, CommandLine line) {
         String complaint = InvalidInputException.reason(bad);
         line.getErr().println("skybourse: " + complaint);
-        if (!complaint.contains(System.lineSeparator() + "Maybe ")) {
-            line.getErr().println("Maybe " + UsageErrors.look(line));
+        if (!complaint.contains(System.lineSeparator() + InvalidInputException.HINT)) {
+            line.getErr().println(InvalidInputException.HINT + UsageErrors.help(line));
         }
         return BAD_INPUT;
     }
@@ -196,12 +205,13 @@ public final class Main implements Runnable {
                 line.getErr().println("skybourse: " + broken.getMessage());
                 line.getErr()
                         .println(
-                                "Maybe a fault of the program; the folder goes on from its checkpoint once it is mended");
+                                InvalidInputException.HINT
+                                        + "report this, it is a bug. The simulation can continue from its checkpoint in a corrected version.");
                 yield WORLD_FAILED;
             }
             case UncheckedIOException world -> {
                 line.getErr().println("skybourse: " + world.getMessage());
-                line.getErr().println("Maybe " + WhyNot.advice(world.getCause()));
+                line.getErr().println(InvalidInputException.HINT + WhyNot.advice(world.getCause()));
                 yield WORLD_FAILED;
             }
             default -> {
@@ -220,7 +230,7 @@ public final class Main implements Runnable {
 
     private static InvalidInputException invalid(InvalidPathException bad) {
         return new InvalidInputException(
-                Label.shown(bad.getInput()), "must be a path on this machine: " + bad.getReason(), "");
+                Label.shown(bad.getInput()), "must be a valid path on this machine: " + bad.getReason(), "");
     }
 
     /** Returns what was thrown first, often in a worker thread. */

@@ -52,8 +52,8 @@ final class MeasuringCommands {
             String typed = String.join(" ", words);
             throw new InvalidInputException(
                     spec.name(),
-                    "must be started by the launcher, which compiles it: not in this jar",
-                    ("`./skybourse " + spec.name() + " " + typed).strip() + "` was meant");
+                    "must be started with ./skybourse, which compiles it: not in this JAR file",
+                    ("run `./skybourse " + spec.name() + " " + typed).strip() + "`.");
         }
     }
 }

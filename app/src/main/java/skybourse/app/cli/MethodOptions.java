@@ -112,8 +112,8 @@ final class MethodOptions {
             throw new InvalidInputException(
                     "--repair",
                     "",
-                    "must be always with strategy mixed: never",
-                    "--strategy pure was meant; leaders draw only where repairs have failed.");
+                    "must be always with --strategy mixed: never",
+                    "use --strategy pure, or leave out --repair: mixed prices are only searched after repair steps fail.");
         }
     }
 
@@ -123,7 +123,7 @@ final class MethodOptions {
             throw new InvalidInputException(
                     "--leader",
                     "must not be given with --method newton: " + leader,
-                    "--method gauss-seidel was meant; newton moves all prices at once and asks no leader.");
+                    "use --method gauss-seidel; newton moves all prices at once and does not search per leader.");
         }
         return chosen.toString();
     }

@@ -12,7 +12,7 @@ final class OptionRange {
     static void atLeast(long least, long value, String option) {
         if (value < least) {
             throw new InvalidInputException(
-                    option, "must be at least " + least + ": " + value, "the default was meant; leave it out");
+                    option, "must be at least " + least + ": " + value, "leave it out to use the default.");
         }
     }
 
@@ -20,7 +20,7 @@ final class OptionRange {
     static void label(String text, String option) {
         if (!Label.broken(text).isEmpty()) {
             throw new InvalidInputException(
-                    option, Label.broken(text) + ": " + Label.shown(text), "a short name on one line was meant");
+                    option, Label.broken(text) + ": " + Label.shown(text), "use a short name on one line.");
         }
     }
 
@@ -28,7 +28,7 @@ final class OptionRange {
     static void positive(double value, String option) {
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new InvalidInputException(
-                    option, "must be positive and finite: " + value, "a small number such as 1e-6 was meant");
+                    option, "must be positive and finite: " + value, "use a small number, such as 1e-6.");
         }
     }
 }

@@ -101,7 +101,7 @@ final class Plugins {
             require(
                     !holding(jar, jar::providers).isEmpty(),
                     file,
-                    "must hold a provider: none of its own is named in META-INF/services");
+                    "must contain a provider: META-INF/services names no class of this JAR file");
             thread.setContextClassLoader(jar);
         }
         if (!loaded().isEmpty()) {
@@ -118,7 +118,8 @@ final class Plugins {
     /** Refuses a jar of a file of words, which is read later than plugins are. */
     static void requireLoaded(Path file) {
         if (!loaded().contains(file)) {
-            throw new InvalidInputException(OPTION, "", "must stand on the command line itself: " + file, "");
+            throw new InvalidInputException(
+                    OPTION, "", "must be given on the command line, not in an argument file: " + file, "");
         }
     }
 
@@ -140,20 +141,20 @@ final class Plugins {
             require(
                     SERVICES.stream().anyMatch(service -> zip.getEntry(SERVICE_FILES + service.getName()) != null),
                     file,
-                    "must hold a provider: it has no " + SERVICE_FILES + RuleProvider.class.getName());
+                    "must contain a provider: it has no " + SERVICE_FILES + RuleProvider.class.getName());
             return new Jar(file, Thread.currentThread().getContextClassLoader());
         } catch (IOException e) {
             throw new InvalidInputException(
-                    file.toString(), "", "must be a jar: " + InvalidInputException.reason(e), "another file was meant");
+                    file.toString(),
+                    "",
+                    "must be a JAR file: " + InvalidInputException.reason(e),
+                    "give the JAR file of a plugin.");
         }
     }
 
     private static void check(Object provider, List<String> names, String name) {
         if (provider.getClass().getClassLoader() instanceof Jar jar) {
-            require(
-                    names.indexOf(name) == names.lastIndexOf(name),
-                    jar.file,
-                    "name must be one that nobody else has: " + name);
+            require(names.indexOf(name) == names.lastIndexOf(name), jar.file, "name must be unique: " + name);
             holding(jar, () -> {
                 check(provider);
                 return provider;
@@ -187,7 +188,10 @@ final class Plugins {
             first = first.getCause();
         }
         return new InvalidInputException(
-                jar, "", "must not throw: " + first, "it is wrong, or was built for another version of the program");
+                jar,
+                "",
+                "must not throw: " + first,
+                "correct the plugin, or build it for this version of the program.");
     }
 
     private static void require(boolean holds, Path file, String complaint) {

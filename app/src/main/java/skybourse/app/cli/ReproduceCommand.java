@@ -92,7 +92,7 @@ final class ReproduceCommand extends AnyCommand {
     @Override
     public Integer call() {
         if (full && quick) {
-            throw new InvalidInputException("--full", "must not be given with --quick", "one of the two was meant");
+            throw new InvalidInputException("--full", "must not be given with --quick", "give only one of the two.");
         }
         int repetitions = seeds != null ? seeds : full ? ExperimentPlan.FULL_SEEDS : ExperimentPlan.QUICK_SEEDS;
         if (repetitions < 1) {

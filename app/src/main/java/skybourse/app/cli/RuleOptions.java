@@ -139,7 +139,7 @@ final class RuleOptions {
                 .orElseThrow(() -> new InvalidInputException(
                         "--rule",
                         "must be a known name: " + ruleName,
-                        "one of these was meant: " + String.join(", ", AuctionCatalogue.ruleNames())));
+                        "use one of these: " + String.join(", ", AuctionCatalogue.ruleNames()) + "."));
     }
 
     private boolean isConducted() {
@@ -184,7 +184,7 @@ final class RuleOptions {
                     "--rule",
                     ruleName,
                     InvalidInputException.reason(e),
-                    "another --turns, or clocks that start the buyers above the sellers, was meant");
+                    "use another --turns, or start the buyers' clock above the sellers' clock.");
         }
     }
 
@@ -199,7 +199,7 @@ final class RuleOptions {
         throw new InvalidInputException(
                 "--policy",
                 "must fit --rule " + ruleName + ": " + name,
-                "one of these was meant: " + String.join(", ", fitting));
+                "use one of these: " + String.join(", ", fitting) + ".");
     }
 
     private void refuseIdle(String policyName) {
@@ -243,7 +243,7 @@ final class RuleOptions {
                     "--rule",
                     "",
                     e,
-                    "a rule that is truthful for several lots was meant: " + String.join(", ", several));
+                    "use a rule that is truthful for several lots: " + String.join(", ", several) + ".");
         }
     }
 
@@ -314,9 +314,9 @@ final class RuleOptions {
             throw new InvalidInputException(
                     blame.source,
                     blame.field,
-                    "must lie fewer than " + DoubleDutch.MOST_STEPS + " steps above " + blame.sellers + ": " + gapTicks
+                    "must be fewer than " + DoubleDutch.MOST_STEPS + " steps above " + blame.sellers + ": " + gapTicks
                             + " ticks",
-                    "a larger --step or a larger tick was meant.");
+                    "use a larger --step or a larger tick.");
         }
     }
 
@@ -326,8 +326,8 @@ final class RuleOptions {
             throw new InvalidInputException(
                     source,
                     field,
-                    "must be below " + Order.MAX_TICKS + " on either side of zero where a clock starts there: " + ticks,
-                    "a larger tick was meant, or a --rule without clocks");
+                    "must be below " + Order.MAX_TICKS + " in absolute value if a clock starts there: " + ticks,
+                    "use a larger tick, or a --rule without clocks.");
         }
     }
 }

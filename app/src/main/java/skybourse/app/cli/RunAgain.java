@@ -71,7 +71,10 @@ final class RunAgain {
         } catch (CommandLine.ParameterException e) {
             String source = folder.resolve(RunFiles.MANIFEST).toString();
             throw new InvalidInputException(
-                    source, "options:", "must be options of " + name + ": " + e.getMessage(), "it was changed");
+                    source,
+                    "options:",
+                    "must be options of " + name + ": " + e.getMessage(),
+                    "restore the manifest; it was changed after the run.");
         }
     }
 }

@@ -95,8 +95,8 @@ final class SimulateCommand extends AnyCommand {
         if (file != null) {
             throw new InvalidInputException(
                     file.toString(),
-                    "must be left out beside --continue, which has a scenario of its own",
-                    "a new simulation was meant, without --continue");
+                    "must not be given with --continue, which uses the scenario of the folder",
+                    "leave out --continue to start a new simulation.");
         }
     }
 

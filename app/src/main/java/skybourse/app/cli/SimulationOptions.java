@@ -154,7 +154,7 @@ final class SimulationOptions {
                     "--ledger",
                     "must write at most " + Numbers.si(LARGEST_LEDGER_BYTES) + "B without --force: about "
                             + Numbers.si(ledgerBytes) + "B",
-                    "--no-ledger is enough: each row of slots.csv has its ledger's SHA-256 and sums");
+                    "use --no-ledger; each row of slots.csv has the SHA-256 and the sums of its ledger.");
         }
     }
 
@@ -181,7 +181,7 @@ final class SimulationOptions {
                     "--certify",
                     "must be every, never or a number of slots from 1 to " + MOST_BETWEEN + ": "
                             + Advice.quote(certify),
-                    "--certify 10 was meant, for every tenth slot");
+                    "use --certify 10 for every tenth slot.");
         }
         return (int) slot.getAsLong();
     }

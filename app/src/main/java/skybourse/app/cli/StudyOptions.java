@@ -12,7 +12,7 @@ final class StudyOptions {
 
     /** What may help whoever gives one. */
     static final String ADVICE =
-            "other markets, rules or seeds were meant: a copy of that file takes them (docs/guides/run-a-sweep.md)";
+            "for other markets, rules or seeds, edit a copy of that file. See docs/guides/run-a-sweep.md.";
 
     private static final Map<String, String> SWEEPS = Map.of(
             "audit --table", "thin-to-thick",
@@ -33,7 +33,7 @@ final class StudyOptions {
         return given(failure)
                 .filter(option -> SWEEPS.containsKey(command + option))
                 .findFirst()
-                .map(option -> option + ": must be left out: now `./skybourse sweep examples/sweeps/"
+                .map(option -> option + ": must not be given: use `./skybourse sweep examples/sweeps/"
                         + SWEEPS.get(command + option) + ".yaml`");
     }
 

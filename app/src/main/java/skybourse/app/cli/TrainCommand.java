@@ -135,7 +135,7 @@ final class TrainCommand extends AnyCommand {
         threads.count();
         if (episodes == null && epochs == null) { // last, so that it hides no other mistake
             throw new InvalidInputException(
-                    "--episodes", "must be given, or --epochs: missing", "--episodes 100000 is a good start");
+                    "--episodes", "must be given unless --epochs is: missing", "start with --episodes 100000.");
         }
         AuctionProblem problem = market.problem();
         return new TrainingPlan(learnerName, learner, market.name(), problem, market.judging(problem), schedule);

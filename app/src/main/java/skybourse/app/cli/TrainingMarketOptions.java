@@ -126,8 +126,8 @@ final class TrainingMarketOptions {
         return ScenarioFile.using(file, () -> ScenarioMarkets.pool(world, purpose, worlds(), ThreadsOption.all()))
                 .orElseThrow(() -> new InvalidInputException(
                         file.toString(),
-                        "must lead to markets in which steps can be chosen",
-                        "no fixed agent is ever overloaded, or no aerial agent reaches it."));
+                        "must lead to at least one market in which a step can be chosen",
+                        "use a scenario in which fixed agents are overloaded and aerial agents reach them."));
     }
 
     private int worlds() {
@@ -148,6 +148,6 @@ final class TrainingMarketOptions {
         }
         return BenchmarkMarkets.named(name)
                 .orElseThrow(() -> new InvalidInputException(
-                        option, "must be a benchmark market: " + name, "one of " + known + " was meant."));
+                        option, "must be a benchmark market: " + name, "use one of these: " + known + "."));
     }
 }

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -13,12 +15,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.Numeral;
+import skybourse.files.codec.InvalidInputException;
 
-/** What is wrong with a command line: one line with the option and its value, one line that may help. */
+/** Reports errors of the command line: one line with the option and its value, one line that says what to do. */
 final class UsageErrors {
 
     private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);
     private static final Set<Class<?>> REAL = Set.of(double.class, Double.class);
+
+    /** What picocli says to {@code help rnu}. */
+    private static final Pattern OF_HELP = Pattern.compile("Unknown subcommand '(.*)'.*", Pattern.DOTALL);
 
     private UsageErrors() {}
 
@@ -28,22 +34,22 @@ final class UsageErrors {
         PrintWriter err = line.getErr();
         Optional<String> study = StudyOptions.sweep(failure);
         err.println("skybourse: " + oneLine(study.orElseGet(() -> complaint(failure))));
-        err.println("Maybe " + oneLine(study.isPresent() ? StudyOptions.ADVICE : advice(failure)));
+        err.println(InvalidInputException.HINT + oneLine(study.isPresent() ? StudyOptions.ADVICE : advice(failure)));
         return Main.BAD_INPUT;
     }
 
     /** Returns where a command's options are explained. */
     static String help(CommandLine line) {
-        return "`" + line.getCommandSpec().qualifiedName() + " --help` tells every option and its range";
-    }
-
-    /** Returns the advice where nothing better is known. */
-    static String look(CommandLine line) {
-        return "a look at the help is worth it; " + help(line);
+        return "see `" + line.getCommandSpec().qualifiedName() + " --help`"
+                + (line.getSubcommands().isEmpty() ? " for every option and its range." : ".");
     }
 
     private static String complaint(ParameterException failure) {
         ArgSpec option = failure.getArgSpec();
+        Matcher helped = OF_HELP.matcher(String.valueOf(failure.getMessage()));
+        if (helped.matches()) {
+            return unknownCommand(helped.group(1));
+        }
         return switch (failure) {
             case UnmatchedArgumentException unknown -> unknown(unknown);
             case MissingParameterException missing
@@ -65,25 +71,29 @@ final class UsageErrors {
     private static String unknown(UnmatchedArgumentException failure) {
         String first = failure.getUnmatched().getFirst();
         if (failure.isUnknownOption()) {
-            return first + ": must be a known option: unknown";
+            return "Unknown option " + Label.shown(first) + ".";
         }
         return failure.getCommandLine().getSubcommands().isEmpty()
-                ? "\"" + first + "\": must be left out: one argument too many"
-                : first + ": must be a command: unknown";
+                ? "Unexpected argument " + Label.shown(first) + "."
+                : unknownCommand(first);
+    }
+
+    private static String unknownCommand(String name) {
+        return "Unknown command " + Label.shown(name) + ".";
     }
 
     private static String advice(ParameterException failure) {
         if (failure instanceof UnmatchedArgumentException unknown) {
             if (HelpText.LAUNCHER.containsKey(unknown.getUnmatched().getFirst())) {
-                return "the launcher was meant, which does that: ./skybourse "
-                        + unknown.getUnmatched().getFirst();
+                return "use the launcher: ./skybourse " + unknown.getUnmatched().getFirst();
             }
             List<String> near = unknown.getSuggestions();
             if (!near.isEmpty()) {
-                return near.getFirst() + " was meant; " + help(failure.getCommandLine());
+                String help = help(failure.getCommandLine());
+                return "did you mean " + near.getFirst() + "? S" + help.substring(1);
             }
         }
-        return look(failure.getCommandLine());
+        return help(failure.getCommandLine());
     }
 
     private static String name(ArgSpec option) {
@@ -97,7 +107,7 @@ final class UsageErrors {
                 : Numeral.decimal(value).isPresent();
         if (isNumber && (WHOLE.contains(type) || REAL.contains(type))) {
             // why else would it have been refused?
-            return value.startsWith("-") ? "larger, it is too far below 0" : "smaller, it is too large";
+            return value.startsWith("-") ? "larger" : "smaller";
         }
         if (type.isEnum()) {
             return "one of " + String.join(", ", ChoiceOptions.spelled(type));

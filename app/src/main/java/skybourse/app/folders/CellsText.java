@@ -29,7 +29,7 @@ import skybourse.files.codec.InvalidInputException;
 public final class CellsText {
 
     private static final String NOTE = "# ";
-    private static final String ADVICE = "another file was meant; without --cells the cells are run anew";
+    private static final String ADVICE = "give another file, or leave out --cells to run the cells again.";
 
     private final String source;
     private final Sweep sweep;
@@ -108,7 +108,7 @@ public final class CellsText {
         int all = sweep.cells().size();
         if (found < all) {
             String held = String.format(Locale.ROOT, "must hold all %d cells: %d", all, found);
-            throw bad("", held, "the file was cut off; " + ADVICE);
+            throw bad("", held, "the file is truncated; " + ADVICE);
         }
     }
 
@@ -122,7 +122,7 @@ public final class CellsText {
         if (!missing.remove(result.cell())) {
             throw bad(
                     place,
-                    "must be a cell of the sweep that no line before it tells: " + Advice.quote(line),
+                    "must be a cell of the sweep that no earlier line holds: " + Advice.quote(line),
                     "the file was changed; " + ADVICE);
         }
         return result;
@@ -135,7 +135,7 @@ public final class CellsText {
                     "line 1",
                     "must be cells of sweep " + sweep.name() + " with the hash " + SweepText.hash(sweep) + ": "
                             + Advice.quote(spec),
-                    "--full, --quick or other --seeds were meant, or the sweep has changed since; without --cells it is run anew");
+                    "use the --full, --quick and --seeds of these cells. If the sweep has changed, leave out --cells to run it again.");
         }
     }
 
@@ -143,7 +143,10 @@ public final class CellsText {
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             return gzip.readNBytes(InputText.MOST_BYTES + 1);
         } catch (IOException e) {
-            throw bad("", "must be a whole gzip file: " + e.getMessage(), "it was changed or cut off; " + ADVICE);
+            throw bad(
+                    "",
+                    "must be a complete gzip file: " + e.getMessage(),
+                    "the file was changed or is truncated; " + ADVICE);
         }
     }
 
@@ -162,7 +165,7 @@ public final class CellsText {
             throw bad(
                     "line 2",
                     "must name the column " + name + ": " + Advice.quote(names),
-                    "the task measures more than it did; without --cells it is run anew");
+                    "leave out --cells to run the cells again; the task has new columns.");
         }
         return at;
     }

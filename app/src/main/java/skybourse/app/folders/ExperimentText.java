@@ -62,9 +62,9 @@ public final class ExperimentText {
                     source,
                     ScenarioMapper.path("", e),
                     "must be a known field",
-                    Advice.meant(e.getPropertyName(), known, "known here"));
+                    Advice.meant(e.getPropertyName(), known, "known fields"));
         } catch (JacksonException e) {
-            String advice = "docs/guides/reproduce-the-paper.md helps, which explains every field";
+            String advice = "see docs/guides/reproduce-the-paper.md for every field.";
             throw e.getCause() instanceof IllegalArgumentException cause
                     ? InvalidInputException.of(source, ScenarioMapper.path("", e), cause, advice)
                     : new InvalidInputException(source, ScenarioMapper.path("", e), e.getOriginalMessage(), advice);

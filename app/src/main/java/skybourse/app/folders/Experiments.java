@@ -72,7 +72,7 @@ public final class Experiments {
         try (var text = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             return text.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException("what comes with the program is damaged: " + e.getMessage(), e);
+            throw new UncheckedIOException("an included file is damaged: " + e.getMessage(), e);
         }
     }
 

@@ -38,8 +38,8 @@ public record FolderVersion(String own) {
                     "version",
                     "must be that of this program, " + own + ": " + version,
                     withoutPlugins(own).equals(withoutPlugins(version))
-                            ? "the same jars were meant: --plugin was left out, or names another"
-                            : "the program of that version was meant, or results made anew in another folder");
+                            ? "give the same JAR files: --plugin was left out, or names another file."
+                            : "use the program of that version, or write new results to another folder.");
         }
     }
 

@@ -33,11 +33,13 @@ public final class Place {
             throw new InvalidInputException(
                     option,
                     "must have at most " + Label.MOST_BYTES + " bytes for each name: " + Label.shown(name),
-                    "a shorter name was meant");
+                    "use a shorter name.");
         }
         if (!Label.printable(name).equals(name)) {
             throw new InvalidInputException(
-                    option, "must hold no control characters: " + Label.shown(name), "a plain name was meant");
+                    option,
+                    "must not contain control characters: " + Label.shown(name),
+                    "use a name of printable characters.");
         }
     }
 
@@ -50,19 +52,20 @@ public final class Place {
         boolean last = there.equals(path.toAbsolutePath().normalize());
         if (!last && !Files.isDirectory(there)) {
             throw new InvalidInputException(
-                    option, "must lie in a folder: " + there + " is none", "another place was meant");
+                    option, "must be in a folder: " + there + " is not a folder", "give a path in a folder.");
         }
         if (last && !Files.isDirectory(there) && !Files.isRegularFile(there)) {
             throw new InvalidInputException(
-                    option, "must not be a device, pipe or socket: " + path, "a new file was meant");
+                    option, "must not be a device, pipe or socket: " + path, "give the name of a new file.");
         }
         if (last && folder != Files.isDirectory(there)) {
+            String kind = folder ? "folder" : "file";
             throw new InvalidInputException(
-                    option, "must be a " + (folder ? "folder: " : "file: ") + path + " is none", "another was meant");
+                    option, "must be a " + kind + ": " + path + " is not", "give the path of a " + kind + ".");
         }
         if (Files.isDirectory(there) && !Files.isWritable(there)) {
             throw new InvalidInputException(
-                    option, "must be writable: " + there + " is not", "it belongs to another user");
+                    option, "must be writable: " + there + " is not", "choose a folder in which you may write.");
         }
     }
 }

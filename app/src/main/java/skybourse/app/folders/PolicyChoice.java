@@ -43,7 +43,7 @@ public final class PolicyChoice {
                 .orElseThrow(() -> new InvalidInputException(
                         "--policy",
                         "must be a known name or a file ending in " + ModelFile.SUFFIX + ": " + nameOrFile,
-                        "one of these was meant: " + String.join(", ", names())));
+                        "use one of these: " + String.join(", ", names()) + "."));
     }
 
     /** Returns the bytes of the model that ships. */

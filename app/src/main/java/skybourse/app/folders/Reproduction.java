@@ -111,7 +111,7 @@ public final class Reproduction {
                     "--cells",
                     "must be a folder with cells of these experiments: none in "
                             + cells.get().folder(),
-                    "docs/results/cells was meant");
+                    "use docs/results/cells.");
         }
     }
 
@@ -138,7 +138,7 @@ public final class Reproduction {
                     .map(NotRun::reason)
                     .toList();
             if (!reasons.isEmpty()) {
-                return new InvalidInputException(name, "is not run in this build: " + reasons.getFirst(), "");
+                return new InvalidInputException(name, "cannot be run by this build: " + reasons.getFirst(), "");
             }
             List<String> known = Stream.concat(
                             Stream.of(ALL), Experiments.all().stream().map(Experiment::name))
@@ -157,7 +157,7 @@ public final class Reproduction {
             experiment.rehearse(plan);
         } catch (IllegalArgumentException e) {
             throw InvalidInputException.of(
-                    file.toString(), "", e, "docs/guides/reproduce-the-paper.md helps, which explains every field");
+                    file.toString(), "", e, "see docs/guides/reproduce-the-paper.md for every field.");
         }
         return experiment;
     }
@@ -167,8 +167,8 @@ public final class Reproduction {
             throw new InvalidInputException(
                     file.toString(),
                     "name",
-                    "must not be that of another experiment: " + experiment.name(),
-                    "a name of its own was meant");
+                    "must not be the name of another experiment: " + experiment.name(),
+                    "choose another name.");
         }
     }
 

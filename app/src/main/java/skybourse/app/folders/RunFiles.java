@@ -91,7 +91,7 @@ public final class RunFiles {
         Path ledger = folder.resolve("ledger.csv");
         Books books = Books.of(LedgerText.parse(ledger.toString(), TextFiles.text(ledger)), resale);
         if (!books.balanced() || !books.agreesWithMoney()) {
-            throw new IllegalStateException(ledger + " does not add up: " + books);
+            throw new IllegalStateException(ledger + " does not balance: " + books);
         }
     }
 }

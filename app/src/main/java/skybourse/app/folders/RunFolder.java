@@ -37,7 +37,9 @@ public final class RunFolder {
         Place.check(source, folder, true);
         if (!mayReplace(folder)) {
             throw new InvalidInputException(
-                    source, "must be new, empty or the folder of a run: " + folder + " is not", "another was meant");
+                    source,
+                    "must be new, empty or the folder of a run: " + folder + " is not",
+                    "choose another folder.");
         }
         new FolderVersion(version).require(folder);
         if (out == null) {
@@ -51,7 +53,7 @@ public final class RunFolder {
             return Path.of("out", name);
         } catch (InvalidPathException e) {
             throw new InvalidInputException(
-                    "--out", "must be given: no file here can be called " + name, "LC_ALL=C.UTF-8 is missing");
+                    "--out", "must be given: this locale cannot encode the file name " + name, "set LC_ALL=C.UTF-8.");
         }
     }
 
@@ -64,8 +66,9 @@ public final class RunFolder {
         if (!other.equals(scenario)) {
             throw new InvalidInputException(
                     source,
-                    "must be new or hold a run of " + Label.shown(scenario) + ": it holds one of " + Label.shown(other),
-                    "--out with another folder was meant");
+                    "must be new or contain a run of " + Label.shown(scenario) + ": it contains a run of "
+                            + Label.shown(other),
+                    "choose another folder with --out.");
         }
     }
 

@@ -60,7 +60,7 @@ public final class ScenarioFile {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof SettingException setting) {
                     String advice =
-                            "it was meant in another unit; docs/reference/scenario-files.md tells what a scenario's rules mean";
+                            "check the unit; docs/reference/scenario-files.md explains the rules of a scenario.";
                     throw InvalidInputException.of(name(path), "", setting, advice);
                 }
             }

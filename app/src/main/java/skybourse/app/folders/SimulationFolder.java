@@ -106,7 +106,7 @@ public final class SimulationFolder implements AutoCloseable {
             throw new InvalidInputException(
                     source,
                     "must be new, empty or the folder of a simulation: " + folder + " is not",
-                    "another was meant");
+                    "choose another folder.");
         }
         return folder;
     }
@@ -115,8 +115,8 @@ public final class SimulationFolder implements AutoCloseable {
         if (isSaved(folder) && isBegun(folder)) {
             throw new InvalidInputException(
                     source,
-                    "must not hold a simulation that was stopped: " + folder + " does",
-                    "--continue " + Label.quoted(folder.toString()) + " was meant, or another --out");
+                    "must not contain an unfinished simulation: " + folder + " does",
+                    "use --continue " + Label.quoted(folder.toString()) + ", or another --out.");
         }
     }
 
@@ -137,7 +137,7 @@ public final class SimulationFolder implements AutoCloseable {
             throw new InvalidInputException(
                     "--continue",
                     "must be the folder of a simulation, with its " + CHECKPOINT + ": " + folder + " is not",
-                    "another folder was meant, or the simulation never began");
+                    "give the folder of a simulation that has started.");
         }
         new FolderVersion(version).require(folder);
     }
@@ -200,21 +200,22 @@ public final class SimulationFolder implements AutoCloseable {
             throw new InvalidInputException(
                     source,
                     "seed",
-                    "must be that of the simulation, " + plan.setup().seed() + ": " + heading.seed(),
-                    "the manifest was changed; another seed needs another folder");
+                    "must be the seed of the simulation, " + plan.setup().seed() + ": " + heading.seed(),
+                    "use another folder for another seed; the manifest was changed.");
         }
         if (!heading.spec().equals(plan.spec())) {
             throw new InvalidInputException(
                     source,
                     "spec",
-                    "must be that of the folder's scenario, tables and options, " + plan.spec() + ": " + heading.spec(),
-                    "one of these was changed since; another market needs another folder");
+                    "must be the hash of the folder's scenario, tables and options, " + plan.spec() + ": "
+                            + heading.spec(),
+                    "use another folder for another market; one of these was changed.");
         }
         if (plan.slots() < heading.slot()) {
             throw new InvalidInputException(
                     "--slots",
-                    "must be at least the " + heading.slot() + " slots that were played: " + plan.slots(),
-                    "more slots in all were meant");
+                    "must be at least the " + heading.slot() + " slots that are simulated already: " + plan.slots(),
+                    "give the total number of slots.");
         }
     }
 
@@ -243,8 +244,8 @@ public final class SimulationFolder implements AutoCloseable {
                     AppendLog.open(file, FileGate.ofProgram())
                             .orElseThrow(() -> new InvalidInputException(
                                     file.toString(),
-                                    "must be open in one program: it is open in another",
-                                    "a simulation in this folder is still running")));
+                                    "must not be in use: another program has it open",
+                                    "wait until the simulation in this folder has ended.")));
         }
     }
 
@@ -268,7 +269,7 @@ public final class SimulationFolder implements AutoCloseable {
                             folder.resolve(length.getKey()).toString(),
                             "must have the " + length.getValue() + " bytes of slot " + heading.slot() + " or more: "
                                     + log.size(),
-                            "it was changed; without it the simulation has to be played anew");
+                            "restore the file, or start the simulation again in a new folder.");
                 }
                 log.truncate(length.getValue());
             }

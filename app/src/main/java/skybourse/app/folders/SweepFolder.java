@@ -176,7 +176,7 @@ public final class SweepFolder {
             throw new InvalidInputException(
                     sweep.name(),
                     "must have a heap of " + needed + " MiB for its largest cell: " + has,
-                    "SKYBOURSE_JAVA_OPTS=-Xmx" + Math.ceilDiv(needed, 1024) + "g, set before the command");
+                    "set SKYBOURSE_JAVA_OPTS=-Xmx" + Math.ceilDiv(needed, 1024) + "g.");
         }
     }
 
@@ -210,11 +210,13 @@ public final class SweepFolder {
             throw new InvalidInputException(
                     file.toString(),
                     "must be a regular file of at most " + MOST_CELLS_BYTES + " bytes: it is not",
-                    "another folder was meant; use another --out or delete the file");
+                    "use another --out, or delete the file.");
         }
         return AppendLog.open(file, FileGate.ofProgram())
                 .orElseThrow(() -> new InvalidInputException(
-                        folder.toString(), "must not be in use: another sweep writes to it", "it is running"));
+                        folder.toString(),
+                        "must not be in use: another sweep writes to it",
+                        "wait until that sweep has ended."));
     }
 
     /** Reads the results that are there and begins the file where there are none. */
@@ -227,8 +229,8 @@ public final class SweepFolder {
         if (!lines.getFirst().equals(CellsText.spec(sweep))) {
             throw new InvalidInputException(
                     folder.toString(),
-                    "must be a new folder or one of this sweep: it holds another one",
-                    "the spec was changed; use another --out or delete the folder");
+                    "must be a new folder or a folder of this sweep: it contains another sweep",
+                    "use another --out, or delete the folder.");
         }
         return earlier(lines);
     }
@@ -246,8 +248,8 @@ public final class SweepFolder {
             } else if (line.startsWith("#") && !line.equals(CellsText.columns(sweep))) {
                 throw new InvalidInputException(
                         folder.toString(),
-                        "must hold cells with the columns of this version: " + CELLS + " has others",
-                        "the program has changed since; use another --out or delete the folder");
+                        "must contain cells with the columns of this version: " + CELLS + " has others",
+                        "use another --out, or delete the folder; another version wrote it.");
             } else {
                 CellText.read(line, sweep)
                         .filter(result -> known.remove(result.cell()))

@@ -37,7 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Sweeps as YAML or JSON: name, task, seeds and a grid of values by axis. {@code docs/guides/run-a-sweep.md} explains the fields. */
 public final class SweepText {
 
-    private static final String PLACE = " (see docs/guides/run-a-sweep.md)";
+    private static final String PLACE = " See docs/guides/run-a-sweep.md.";
     /** What a folder of a sweep holds beside its scenarios. */
     private static final List<String> OWN_FILES = List.of("sweep.yaml", "manifest.json");
 
@@ -102,28 +102,27 @@ public final class SweepText {
                 new TreeMap<>(policies(grid, files)));
         String name = text(tree, "name");
         if (!Label.broken(name).isEmpty()) {
-            throw bad(
-                    "name", Label.broken(name) + ": " + Advice.quote(name), "a title was meant, short and on one line");
+            throw bad("name", Label.broken(name) + ": " + Advice.quote(name), "use a short title on one line.");
         }
         if (name.contains("/") || name.contains("\\") || name.startsWith(".")) {
             throw bad(
                     "name",
-                    "must be the name of a folder, not a way to one: " + Advice.quote(name),
-                    "--out with that folder was meant, and a plain name");
+                    "must be the name of a folder, not a path: " + Advice.quote(name),
+                    "give a plain name here and the path with --out.");
         }
         List<Long> seeds = seeds(tree.path("seeds"));
         try {
             return new Sweep(name, task, grid, seeds, worlds);
         } catch (IllegalArgumentException e) {
             throw InvalidInputException.of(
-                    source, "grid", e, "the grid's values are not all right for task " + task.name() + PLACE);
+                    source, "grid", e, "correct the values of the grid for task " + task.name() + "." + PLACE);
         }
     }
 
     private void requireFields(ObjectNode tree) {
         for (String field : tree.propertyNames()) {
             if (!FIELDS.contains(field)) {
-                throw bad(field, "must be a known field", Advice.meant(field, FIELDS, "known here"));
+                throw bad(field, "must be a known field", Advice.meant(field, FIELDS, "known fields"));
             }
         }
     }
@@ -133,7 +132,7 @@ public final class SweepText {
                 .orElseThrow(() -> bad(
                         "task",
                         "must be a known task: " + Advice.quote(name),
-                        Advice.meant(name, List.copyOf(tasks.keySet()), "known here")));
+                        Advice.meant(name, List.copyOf(tasks.keySet()), "known tasks")));
     }
 
     private static Map<String, ClockPolicy> policies(
@@ -177,14 +176,14 @@ public final class SweepText {
             throw bad(
                     "grid.scenario",
                     "must be WAs/MAs/FAs/AAs or a file beside the spec: " + Advice.quote(file),
-                    "20/2/3/3 or reference.yaml was meant");
+                    "write sizes, such as 20/2/3/3, or a file, such as reference.yaml.");
         }
     }
 
     private String text(ObjectNode tree, String field) {
         JsonNode value = tree.path(field);
         if (!value.isString() || value.stringValue().isBlank()) {
-            throw bad(field, "must be given as text: " + Advice.show(value), "the line was lost");
+            throw bad(field, "must be text: " + Advice.show(value), "add the line.");
         }
         return value.stringValue();
     }
@@ -195,7 +194,7 @@ public final class SweepText {
             return grid;
         }
         if (!(tree instanceof ObjectNode axes)) {
-            throw bad("grid", "must be a map of axes: " + Advice.show(tree), "the indent is wrong");
+            throw bad("grid", "must be a map of axes: " + Advice.show(tree), "correct the indentation.");
         }
         List<String> known = List.copyOf(task.axes().keySet());
         for (Map.Entry<String, JsonNode> axis : axes.properties()) {
@@ -203,7 +202,7 @@ public final class SweepText {
                 throw bad(
                         "grid." + axis.getKey(),
                         "must be an axis of task " + task.name(),
-                        Advice.meant(axis.getKey(), known, "known here"));
+                        Advice.meant(axis.getKey(), known, "axes of this task"));
             }
             grid.put(axis.getKey(), values("grid." + axis.getKey(), axis.getValue()));
         }
@@ -244,7 +243,7 @@ public final class SweepText {
             throw bad(
                     "seeds",
                     "must be a list or {first, count}: " + Advice.show(tree),
-                    "`seeds: {first: 1, count: 20}` was meant");
+                    "write for example `seeds: {first: 1, count: 20}`.");
         }
         return range(range);
     }
@@ -261,10 +260,10 @@ public final class SweepText {
         long first = whole(range.path("first"), "seeds.first");
         long count = whole(range.path("count"), "seeds.count");
         if (count < 1 || count > MOST_SEEDS) {
-            throw bad("seeds.count", "must be within 1 and " + MOST_SEEDS + ": " + count, "");
+            throw bad("seeds.count", "must be from 1 to " + MOST_SEEDS + ": " + count, "");
         }
         if (first > Long.MAX_VALUE - count) {
-            throw bad("seeds.first", "must leave room for " + count + " whole numbers of 64 bits: " + first, "");
+            throw bad("seeds.first", "must be low enough for " + count + " whole numbers of 64 bits: " + first, "");
         }
         return LongStream.range(first, first + count).boxed().toList();
     }
@@ -278,7 +277,7 @@ public final class SweepText {
 
     private InvalidInputException bad(String field, String complaint, String advice) {
         return new InvalidInputException(
-                source, field, complaint, (advice.isEmpty() ? "another value was meant" : advice) + PLACE);
+                source, field, complaint, (advice.isEmpty() ? "correct the value." : advice) + PLACE);
     }
 
     /** Returns the sweep as YAML with every axis written out, which {@link #read} turns into an equal sweep. */

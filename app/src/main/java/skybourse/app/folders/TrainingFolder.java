@@ -59,7 +59,7 @@ public final class TrainingFolder {
         boolean begun = jobs.stream().anyMatch(job -> Files.exists(job.checkpointFile()));
         if (begun && !resume) {
             throw new InvalidInputException(
-                    "--out", "must hold no checkpoints: " + folder, "--resume was meant, or another folder.");
+                    "--out", "must not contain checkpoints: " + folder, "use --resume, or another folder.");
         }
         String text = LearnerText.plan(plan, version);
         if (begun) {
@@ -74,7 +74,7 @@ public final class TrainingFolder {
             throw new InvalidInputException(
                     file.toString(),
                     "must be the plan of this training",
-                    "the settings are others than those the checkpoints were made with.");
+                    "use the settings with which the checkpoints were made, or another folder.");
         }
     }
 

@@ -59,8 +59,8 @@ public final class TwoFolders {
         if (kind != other) {
             throw new InvalidInputException(
                     second.toString(),
-                    "must be the folder of " + kind.words + ", as " + first + " is: it is that of " + other.words,
-                    "two runs or two simulations were meant");
+                    "must be the folder of " + kind.words + ", as " + first + " is: it is the folder of " + other.words,
+                    "give the folders of two runs or of two simulations.");
         }
         var folders = new TwoFolders(first, second);
         return kind == Kind.RUN ? folders.runs() : folders.simulations();
@@ -72,8 +72,8 @@ public final class TwoFolders {
             if (!Files.exists(folder.resolve(Digests.FILE))) {
                 throw new InvalidInputException(
                         folder.toString(),
-                        "must hold a finished simulation: this one was stopped",
-                        "./skybourse simulate --continue " + Label.quoted(folder.toString()) + " was meant first");
+                        "must contain a finished simulation: it is not finished",
+                        "finish it with `./skybourse simulate --continue " + Label.quoted(folder.toString()) + "`.");
             }
             return Kind.SIMULATION;
         }
@@ -82,7 +82,7 @@ public final class TwoFolders {
                     folder.toString(),
                     "must be the folder of a run or of a simulation: it has neither " + RunFiles.RESULT + " nor "
                             + SlotTables.SLOTS,
-                    "another folder was meant");
+                    "give another folder.");
         }
         return Kind.RUN;
     }
@@ -157,7 +157,7 @@ public final class TwoFolders {
                 file, lines -> lines.filter(line -> !line.startsWith("#")).count() - 1);
         if (slots < 1) {
             throw new InvalidInputException(
-                    file.toString(), "must have a slot: it has none", "the file was changed since it was written");
+                    file.toString(), "must have a slot: 0", "restore the file; it was changed after it was written.");
         }
         return new TwoSimulations.Source(
                 file.toString(), folder.resolve(SlotTables.LEADERS).toString(), slots, TextFiles.tables(folder));

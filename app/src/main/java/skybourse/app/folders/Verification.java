@@ -71,8 +71,8 @@ public final class Verification {
         List<Path> begun = folders(files, Verification::tellsABegunSweep);
         List<Path> simulated = folders(files, Verification::tellsABegunSimulation);
         if (found.isEmpty() && begun.isEmpty() && simulated.isEmpty()) {
-            String why = "must hold results of run, simulate, sweep or reproduce: none found";
-            throw new InvalidInputException(folder.toString(), why, "another folder was meant");
+            String why = "must contain results of run, simulate, sweep or reproduce: none found";
+            throw new InvalidInputException(folder.toString(), why, "give another folder.");
         }
         int different = 0;
         boolean finished = begun.isEmpty() && simulated.isEmpty();

@@ -35,7 +35,7 @@ final class Columns<T> {
     /** Adds a column. */
     Columns<T> with(String name, Function<? super T, ? extends @Nullable Object> value) {
         if (columns.stream().anyMatch(column -> column.name.equals(name))) {
-            throw new IllegalArgumentException("columns must have names of their own: " + name);
+            throw new IllegalArgumentException("columns must have unique names: " + name);
         }
         columns.add(new Column<>(name, value));
         return this;

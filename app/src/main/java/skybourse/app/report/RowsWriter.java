@@ -28,7 +28,7 @@ public interface RowsWriter {
                     "Parquet",
                     "",
                     "must be on the class path: parquet-floor and its writer",
-                    "the launcher ./skybourse was meant, which fetches them for `--parquet`");
+                    "use the launcher ./skybourse; it downloads them for `--parquet`.");
         }
     }
 }

@@ -71,8 +71,8 @@ public final class Credits {
             if (texts.put(kind, said.strip()) != null) {
                 throw new InvalidInputException(
                         option,
-                        "must be given once for a kind: " + Label.shown(text),
-                        "one of the two is left over, or a kind such as requests= was meant");
+                        "must be given once for each kind: " + Label.shown(text),
+                        "delete one of the two, or begin it with a kind, such as requests=.");
             }
         }
         return new Said(option, texts);
@@ -88,8 +88,8 @@ public final class Credits {
         if (said.isBlank() || !Label.printable(said).equals(said) || said.length() > MOST_CHARACTERS) {
             throw new InvalidInputException(
                     option,
-                    "must be a line of 1 to " + MOST_CHARACTERS + " characters: " + Label.shown(said),
-                    "a name and a year were meant");
+                    "must be one line of 1 to " + MOST_CHARACTERS + " characters: " + Label.shown(said),
+                    "give a name and a year.");
         }
     }
 
@@ -100,9 +100,9 @@ public final class Credits {
                 if (!used(said, kind)) {
                     throw new InvalidInputException(
                             said.option,
-                            "must be left out: there is no file that it could be said of"
+                            "must not be given: there is no file to which it applies"
                                     + kind.map(k -> " as " + k).orElse(""),
-                            "open data was meant, which is known by its content and has its own credit");
+                            "leave it out; the open data that is included has its own credit.");
                 }
             }
         }

@@ -93,6 +93,6 @@ public record Device(String name, double tokensPerSecond, double watts) {
         return new InvalidInputException(
                 option,
                 "must be TOKENS_PER_SECOND@WATTS or part of a device's name: " + Advice.quote(text),
-                "422@200 was meant, or the device is in another table; " + names);
+                "write for example 422@200, or give the table of the device; " + names + ".");
     }
 }

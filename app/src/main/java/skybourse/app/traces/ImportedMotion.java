@@ -99,9 +99,9 @@ public record ImportedMotion(
                 throw new InvalidInputException(
                         file,
                         whose("walk", id) + ":",
-                        "a track must have two samples within " + GAP_SECONDS + " s that imply at most " + FASTEST_WALK
-                                + " m/s: none of " + track.size(),
-                        "it jumps, in other units of time or length than seconds and metres, or was cut off");
+                        "a track must have two samples within " + GAP_SECONDS + " s at a speed of at most "
+                                + FASTEST_WALK + " m/s: none of " + track.size(),
+                        "use seconds and metres; a track that jumps or is truncated cannot be used.");
             }
             return longest;
         }
@@ -130,7 +130,7 @@ public record ImportedMotion(
                 throw new InvalidInputException(
                         option,
                         "must be WATT_HOURS@WATTS, both above 0: " + Label.shown(text),
-                        "98@350 was meant, a battery of 98 Wh that is charged with 350 W");
+                        "write for example 98@350, a battery of 98 Wh that is charged with 350 W.");
             }
             return new Battery(wattHours, watts);
         }
@@ -147,7 +147,7 @@ public record ImportedMotion(
             throw new InvalidInputException(
                     requestFile,
                     "must have arrival times over time: none",
-                    "another trace was meant, or --map with the header of their seconds");
+                    "use another trace, or give the header of their seconds with --map.");
         }
         drives.ifPresent(given -> require(given, cast, imported.middle()));
         walks.ifPresent(Walks::stretches);
@@ -163,7 +163,7 @@ public record ImportedMotion(
                         drives.file,
                         whose("vehicle", car.getKey()),
                         "must come within " + FARTHEST_METRES + " m of the middle of all vehicles: " + nearest + " m",
-                        "its places are in another frame than those of others, or in other units than metres");
+                        "use metres, and the same coordinate frame for all vehicles.");
             }
         }
     }
@@ -190,8 +190,9 @@ public record ImportedMotion(
             var failure = new InvalidInputException(
                     file,
                     whose + ":",
-                    InvalidInputException.reason(e) + " of " + track.size() + " that imply at most " + fastest + " m/s",
-                    "it jumps, in other units of time or length than seconds and metres, or was cut off");
+                    InvalidInputException.reason(e) + " of " + track.size() + " at a speed of at most " + fastest
+                            + " m/s",
+                    "use seconds and metres; a track that jumps or is truncated cannot be used.");
             failure.initCause(e);
             throw failure;
         }

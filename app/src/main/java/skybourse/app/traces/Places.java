@@ -55,7 +55,9 @@ public record Places(List<Place> places) {
         table.rows().forEach(row -> places.add(place(row, "latitude_deg", "longitude_deg")));
         if (places.isEmpty()) {
             throw new InvalidInputException(
-                    table.source(), "must hold at least one place: 0", "the file was not written to the end");
+                    table.source(),
+                    "must have at least one place: 0",
+                    "the file is empty or truncated; write it again.");
         }
         return new Places(places);
     }
@@ -68,7 +70,10 @@ public record Places(List<Place> places) {
     private static double degrees(CsvTable.Row row, String column, double most) {
         double degrees = row.number(column, -most);
         if (degrees > most) {
-            throw row.bad(column, "must be at most " + most + ": " + degrees, "latitude and longitude changed places");
+            throw row.bad(
+                    column,
+                    "must be at most " + most + ": " + degrees,
+                    "check whether latitude and longitude are swapped.");
         }
         return degrees;
     }

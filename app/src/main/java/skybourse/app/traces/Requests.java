@@ -55,7 +55,9 @@ public record Requests(double charactersPerToken, boolean timed, List<Request> r
         Requests requests = recognise(table);
         if (requests.requests().isEmpty()) {
             throw new InvalidInputException(
-                    table.source(), "must hold at least one request: 0", "the file was not written to the end");
+                    table.source(),
+                    "must have at least one request: 0",
+                    "the file is empty or truncated; write it again.");
         }
         return requests;
     }
@@ -116,8 +118,7 @@ public record Requests(double charactersPerToken, boolean timed, List<Request> r
             var failure = row.bad(
                     "TIMESTAMP",
                     "must be like 2023-11-16 18:17:03.9799600: " + Advice.quote(row.text("TIMESTAMP")),
-                    "the time is written another way, or the line was cut off; it reads "
-                            + Advice.quote(row.written()));
+                    "write the time in this form, or complete the line; it reads " + Advice.quote(row.written()));
             failure.initCause(e);
             throw failure;
         }

@@ -61,7 +61,7 @@ final class RoadMap {
                     source,
                     "must hold a vehicle that drives from one square of " + SQUARE_METRES + " m to another within "
                             + GAP_SECONDS + " s: 0",
-                    "its places are in another unit than metres; without --roads vehicles keep to their tracks");
+                    "use metres, or leave out --roads to let vehicles follow their tracks.");
         }
         map.addWaysBack();
         return map.roads(middle);

@@ -74,7 +74,7 @@ public record TraceWindow(double startSeconds, double seconds) {
         TraceWindow chosen = text.map(given -> parse(given, busiest)).orElse(busiest);
         if (chosen.of(trace).isEmpty()) {
             throw new InvalidInputException(
-                    OPTION, "must hold at least one request: " + text.orElse(""), busiest.meant());
+                    OPTION, "must have at least one request: " + text.orElse(""), busiest.meant());
         }
         return chosen;
     }
@@ -94,8 +94,8 @@ public record TraceWindow(double startSeconds, double seconds) {
     }
 
     private String meant() {
-        return startSeconds + "+" + seconds
-                + " was meant, the busiest stretch; START is in seconds after the first request";
+        return "use for example " + startSeconds + "+" + seconds
+                + ", the busiest stretch; START is in seconds after the first request.";
     }
 
     /** Returns the requests inside; every request of an untimed trace. */

@@ -49,12 +49,12 @@ public record Tracks(Map<String, List<Point>> points) {
      * @throws InvalidInputException for unknown columns, naming the line for one that is broken, or without tracks
      */
     public static Tracks read(CsvTable table) {
-        return read(table, "Driving", "vehicle: 0", "nobody drives");
+        return read(table, "Driving", "vehicle: 0", "the file has no vehicle.");
     }
 
     /** Reads tracks of people in the same formats, of those with an activity the ones on foot; see {@link #read}. */
     public static Tracks readWalks(CsvTable table) {
-        return read(table, "OnFoot", "walk: 0", "nobody walks");
+        return read(table, "OnFoot", "walk: 0", "the file has no walk.");
     }
 
     private static Tracks read(CsvTable table, String activity, String none, String nobody) {
@@ -68,7 +68,7 @@ public record Tracks(Map<String, List<Point>> points) {
             }
         }
         if (points.isEmpty()) {
-            throw new InvalidInputException(table.source(), "must hold at least one " + none, nobody + " in this file");
+            throw new InvalidInputException(table.source(), "must have at least one " + none, nobody);
         }
         return new Tracks(points);
     }
@@ -125,8 +125,8 @@ public record Tracks(Map<String, List<Point>> points) {
         if (!track.isEmpty() && track.getLast().seconds() >= point.seconds()) {
             throw row.bad(
                     row.table().has("t_s") ? "t_s" : "time",
-                    "must rise for vehicle " + Label.cut(vehicle, Label.MOST_CHARACTERS) + ": " + point.seconds(),
-                    "lines changed places; sort the file by vehicle and time");
+                    "must increase for vehicle " + Label.cut(vehicle, Label.MOST_CHARACTERS) + ": " + point.seconds(),
+                    "sort the file by vehicle and time.");
         }
         track.add(point);
     }

@@ -114,7 +114,7 @@ record GridFinding(
                 .filter(choice -> when.apply(choice).isEmpty()
                         || Formula.of(when.apply(choice)).holds(scope))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("one must always hold: " + choices));
+                .orElseThrow(() -> new IllegalArgumentException("one choice must always hold: " + choices));
     }
 
     private Verdict verdict(Scope scope) {

@@ -54,7 +54,8 @@ final class RuleChoice {
         AuctionRule rule = of(settings, worlds, 1, 0, 1);
         if (!rule.traits().asks(Side.BUYERS)) {
             throw new IllegalArgumentException(
-                    RULE + " must take bids that buyers name, not read from books: " + rule.name());
+                    RULE + " must be a rule to which buyers submit bids, not one that computes bids from the ledger: "
+                            + rule.name());
         }
         return rule;
     }

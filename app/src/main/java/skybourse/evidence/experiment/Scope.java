@@ -115,7 +115,7 @@ record Scope(
     }
 
     Scope asker() {
-        return askedFrom.orElseThrow(() -> new IllegalArgumentException("level must be asked from another table"));
+        return askedFrom.orElseThrow(() -> new IllegalArgumentException("level must be read from another table"));
     }
 
     /** Returns the places at each value of an axis, or at the points where none is named. */

@@ -53,7 +53,7 @@ final class Solvers {
         String search = settings.word(SEARCH, SolverCatalogue.SEARCHES);
         if (!search.equals(SolverCatalogue.SEARCHES.getFirst()) && !SolverCatalogue.asksLeaders(solver)) {
             throw new IllegalArgumentException(
-                    "search must be slope with solver " + solver + ", which asks no leader: " + search);
+                    "search must be slope with solver " + solver + ", which does not search per leader: " + search);
         }
         String start = settings.text(START);
         if (!start.matches("zero|caps|" + RANDOM + "\\d{1,9}")) {

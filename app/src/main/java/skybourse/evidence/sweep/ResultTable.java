@@ -62,7 +62,7 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
         for (Sweep.Cell cell : sweep.cells()) {
             CellResult result = byCell.get(cell);
             if (result == null) {
-                throw new IllegalArgumentException("results must hold every cell: without " + cell);
+                throw new IllegalArgumentException("results must have every cell: missing " + cell);
             }
             ordered.add(result);
         }

@@ -39,7 +39,7 @@ public record Sweep(
         grid = complete(task, grid);
         seeds = List.copyOf(seeds);
         if (seeds.isEmpty() || new HashSet<>(seeds).size() < seeds.size()) {
-            throw new IllegalArgumentException("seeds must be at least one, none twice: " + seeds);
+            throw new IllegalArgumentException("seeds must be one or more different numbers: " + seeds);
         }
         long cells = seeds.size();
         for (List<String> values : grid.values()) {
@@ -58,7 +58,7 @@ public record Sweep(
         task.axes().forEach((axis, standard) -> {
             List<String> values = List.copyOf(given.getOrDefault(axis, List.of(standard)));
             if (values.isEmpty() || new HashSet<>(values).size() < values.size()) {
-                throw new IllegalArgumentException(axis + " must have at least one value, none twice: " + values);
+                throw new IllegalArgumentException(axis + " must have one or more different values: " + values);
             }
             full.put(axis, values);
         });

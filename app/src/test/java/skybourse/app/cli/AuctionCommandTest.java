@@ -77,7 +77,8 @@ class AuctionCommandTest {
     void aRuleThatReadsBidsFromBooksIsRefusedOnBareOrders() {
         assertThat(run("--rule", "seller-vcg")).isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString())
-                .startsWith("skybourse: --rule: must take bids that buyers name, not read from books: seller-vcg")
+                .startsWith(
+                        "skybourse: --rule: must be a rule to which buyers submit bids, not one that computes bids from the ledger: seller-vcg")
                 .hasLineCount(2);
     }
 
@@ -108,7 +109,7 @@ class AuctionCommandTest {
         assertThat(err.toString().lines())
                 .containsExactly(
                         "skybourse: --rule: a must have at most 1 lot(s) under double-dutch-refined: 2",
-                        "Maybe a rule that is truthful for several lots was meant: drop-out, vcg, posted-price, muda");
+                        "Hint: use a rule that is truthful for several lots: drop-out, vcg, posted-price, muda");
     }
 
     @Test
@@ -136,8 +137,8 @@ class AuctionCommandTest {
     void clocksTooFarApartAreOneClearError() {
         assertThat(run("--start-buyers", "1099511627775")).isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString())
-                .contains("--start-buyers: must lie fewer than 16777216 steps above the lowest limit")
-                .contains("Maybe ");
+                .contains("--start-buyers: must be fewer than 16777216 steps above the lowest limit")
+                .contains("Hint: ");
         assertThat(run("--start-buyers", "1099511627775", "--step", "100000000000"))
                 .isZero();
     }
@@ -165,7 +166,7 @@ class AuctionCommandTest {
             err.getBuffer().setLength(0);
             assertThat(run(idle)).as(String.join(" ", idle)).isEqualTo(Main.BAD_INPUT);
             assertThat(err.toString().lines()).hasSize(2);
-            assertThat(err.toString()).contains("must be left out: it changes nothing with");
+            assertThat(err.toString()).contains("must not be given: it changes nothing with");
         }
         assertThat(run("--rule", "posted-price", "--start-buyers", "9")).isZero();
     }

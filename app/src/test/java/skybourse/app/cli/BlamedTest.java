@@ -34,7 +34,7 @@ class BlamedTest {
     private void assertTold(Ran ran, String... parts) {
         assertThat(ran.code()).as(ran.err()).isEqualTo(Main.BAD_INPUT);
         assertThat(ran.err().lines()).as(ran.err()).hasSize(2);
-        assertThat(ran.err().lines().toList().getLast()).startsWith("Maybe ");
+        assertThat(ran.err().lines().toList().getLast()).startsWith("Hint: ");
         assertThat(ran.err()).contains(parts);
         assertThat(ran.out()).isEmpty();
     }
@@ -70,7 +70,7 @@ class BlamedTest {
         assertTold(
                 Ran.of("solve", units),
                 "skybourse: " + units
-                        + ": rules.ledgerUnitMoney must let all payments sum to at most 2^62 units: 1.0E-18");
+                        + ": rules.ledgerUnitMoney must be large enough for payments of at most 2^62 units in total: 1.0E-18");
         assertThat(temp.resolve("out")).doesNotExist();
     }
 
@@ -79,7 +79,7 @@ class BlamedTest {
         Path file = Files.writeString(temp.resolve("s.yaml"), reference.replace("id: FA2", "id: house"));
         assertTold(
                 Ran.of("validate", file),
-                "skybourse: " + file + ": fixedAgents[1].id must not be the market's own name: \"house\"");
+                "skybourse: " + file + ": fixedAgents[1].id must not be a reserved name: \"house\"");
     }
 
     @Test
@@ -102,13 +102,13 @@ class BlamedTest {
         assertTold(
                 Ran.of("auction", wide),
                 "skybourse: " + wide
-                        + ": limitTicks must lie fewer than 16777216 steps above the lowest limit: 999999999 ticks");
+                        + ": limitTicks must be fewer than 16777216 steps above the lowest limit: 999999999 ticks");
         assertTold(
                 Ran.of("auction", wide, "--start-buyers", 1000000001),
-                "skybourse: --start-buyers: must lie fewer than 16777216 steps above the lowest limit: 1000000000 ticks");
+                "skybourse: --start-buyers: must be fewer than 16777216 steps above the lowest limit: 1000000000 ticks");
         assertTold(
                 Ran.of("audit", "--high", 1000000000),
-                "skybourse: --high: must lie fewer than 16777216 steps above --low");
+                "skybourse: --high: must be fewer than 16777216 steps above --low");
     }
 
     @Test
@@ -121,7 +121,8 @@ class BlamedTest {
             assertTold(Ran.of("sweep", spec), "skybourse: " + spec + ": name must h");
         }
         Files.writeString(spec, "name: s\ntask: auctioneer\nseeds: {first: 9223372036854775807, count: 3}\n");
-        assertTold(Ran.of("sweep", spec), "skybourse: " + spec + ": seeds.first must leave room for 3 whole numbers");
+        assertTold(
+                Ran.of("sweep", spec), "skybourse: " + spec + ": seeds.first must be low enough for 3 whole numbers");
     }
 
     @Test
@@ -162,7 +163,8 @@ class BlamedTest {
         assertTold(
                 Ran.of("generate", "--name", longName), "skybourse: --name: must have at most 100 characters: \"xxx");
         assertTold(
-                Ran.of("generate", "--name", "a\nb"), "skybourse: --name: must hold no control characters: \"a\\nb\"");
+                Ran.of("generate", "--name", "a\nb"),
+                "skybourse: --name: must not contain control characters: \"a\\nb\"");
         assertThat(temp.toFile().list()).containsExactly("file");
     }
 }

@@ -121,7 +121,7 @@ class BothTiersTest {
                     .containsExactly(
                             "skybourse: " + scenario
                                     + ": rules.lotWork must make at most 100000 lots on a side: 1000.0",
-                            "Maybe it was meant in another unit; docs/reference/scenario-files.md tells what a scenario's rules mean");
+                            "Hint: check the unit; docs/reference/scenario-files.md explains the rules of a scenario.");
         }
         assertThat(temp.resolve("run")).doesNotExist();
     }

@@ -165,7 +165,7 @@ class BrokenInputsTest {
         softly.assertThat(ran.err())
                 .as(name)
                 .startsWith("skybourse: " + file)
-                .contains("\nMaybe ")
+                .contains("\nHint: ")
                 .doesNotContain("\tat ", "Exception", "\u001b", "\r");
         softly.assertThat(ran.err().length()).as(name + "\n" + ran.err()).isLessThan(1_500);
         softly.assertThat(temp.resolve("out")).doesNotExist();

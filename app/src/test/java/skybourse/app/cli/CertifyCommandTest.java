@@ -75,7 +75,7 @@ class CertifyCommandTest {
         assertThat(ran.err())
                 .contains("must be at most the leader's cap")
                 .hasLineCount(2)
-                .contains("\nMaybe ");
+                .contains("\nHint: ");
     }
 
     /**

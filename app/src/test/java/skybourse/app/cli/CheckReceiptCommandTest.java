@@ -143,11 +143,11 @@ class CheckReceiptCommandTest {
             record.json  | {"skybourse":"x"}  | skybourse must be record-2: "x"
             record.json  | {}                 | skybourse must be given: missing
             record.json  | {"skybourse":"record-1"} | skybourse must be record-2 (release 0.2.0 checks record-1): "record-1"
-            older        | no note            | checkpoint must be lines, an empty one and signatures: "no note"
+            older        | no note            | checkpoint must be lines, an empty line and signatures: "no note"
             older        | {}                 | checkpoint must be given: missing
             proof.json   | {"from":1.5}       | from must be a whole number: 1.5
             sent.jsonl   | {"for":"PUT /x"}   | line 1: sha256 must be given: missing
-            sent.jsonl   | ``                 | it must have a line for each command: none
+            sent.jsonl   | ``                 | file must have a line for each command: 0 lines
             me.pub       | c2hvcnQ            | key must be 64 hexadecimal digits: 7 characters
             """)
     void aFileOfAnotherFormIsOneClearError(String name, String text, String complaint) throws IOException {
@@ -158,7 +158,7 @@ class CheckReceiptCommandTest {
         assertThat(ran.err().lines()).hasSize(2);
         assertThat(ran.err())
                 .startsWith("skybourse: " + temp.resolve(name) + ": " + complaint)
-                .contains("\nMaybe ");
+                .contains("\nHint: ");
     }
 
     @Test
@@ -196,6 +196,6 @@ class CheckReceiptCommandTest {
         write("older", EXCHANGE.checkpoint(2));
         assertThat(withAll("older").err())
                 .contains("receipt.json: older checkpoint must have at most 10 leaves: 15")
-                .contains("\nMaybe ");
+                .contains("\nHint: ");
     }
 }

@@ -190,11 +190,11 @@ class CompareCommandTest {
         refused(a + ": must be the folder of a run or of a simulation: it has neither result.json nor slots.csv");
         simulation(a, 5, 2);
         run(b, "{\"pricePerBit\": 1}", 14);
-        refused(b + ": must be the folder of a simulation, as " + a + " is: it is that of a run");
+        refused(b + ": must be the folder of a simulation, as " + a + " is: it is the folder of a run");
         Files.delete(b.resolve("result.json"));
         Files.copy(a.resolve("slots.csv"), b.resolve("slots.csv"));
         Files.delete(b.resolve("digests.txt"));
-        refused(b + ": must hold a finished simulation: this one was stopped");
+        refused(b + ": must contain a finished simulation: it is not finished");
         Files.writeString(b.resolve("manifest.json"), "{\"version\": \"0.0.9\"}");
         refused(b + ": version must be that of this program, " + Version.OWN + ": 0.0.9");
         Files.delete(b.resolve("manifest.json"));
@@ -202,7 +202,7 @@ class CompareCommandTest {
         refused(b.resolve("manifest.json") + ": must be an existing file");
         Files.copy(a.resolve("manifest.json"), b.resolve("manifest.json"));
         Files.writeString(b.resolve("slots.csv"), "");
-        refused(b.resolve("slots.csv") + ": must have a slot: it has none");
+        refused(b.resolve("slots.csv") + ": must have a slot: 0");
         Files.writeString(b.resolve("slots.csv"), "slot,seconds\n0,0\n");
         refused(b.resolve("slots.csv") + ": line 1 must name the column arrived");
         Files.write(b.resolve("slots.csv"), new byte[] {'a', (byte) 0xff, '\n', 'b', '\n'});
@@ -219,7 +219,7 @@ class CompareCommandTest {
         assertThat(ran.code()).as(ran.err()).isEqualTo(Main.BAD_INPUT);
         assertThat(ran.err())
                 .startsWith("skybourse: " + complaint)
-                .contains("\nMaybe ")
+                .contains("\nHint: ")
                 .hasLineCount(2);
         assertThat(temp.resolve("out.html")).doesNotExist();
     }

@@ -49,13 +49,13 @@ class DrawnCommandsTest {
     void whatDoesNotFitDrawnScenariosIsNamed() {
         assertThat(Ran.of("train", "--drawn", 6, "--market", "narrow-3x2", "--epochs", 1, "--out", folder)
                         .err())
-                .contains("--market: must be left out: it changes nothing with --drawn");
+                .contains("--market: must not be given: it has no effect with --drawn");
         assertThat(Ran.of("train", "--drawn", 0, "--epochs", 1, "--out", folder).err())
                 .contains("--drawn: must be at least 1: 0");
         assertThat(Ran.of("evaluate", "learned", "--drawn", 9, "--markets", 9).err())
-                .contains("--markets: must be left out");
+                .contains("--markets: must not be given");
         assertThat(Ran.of("evaluate", "learned", "--drawn", 1).err()).contains("--drawn: must be at least 2: 1");
-        assertThat(Ran.of("evaluate", "learned", "learned").err()).contains("MODEL: must be one without --drawn: 2");
+        assertThat(Ran.of("evaluate", "learned", "learned").err()).contains("MODEL: must be one model without --drawn: 2");
     }
 
     /** Returns a model that was never trained, as if it were of these markets and this range. */
@@ -90,8 +90,8 @@ class DrawnCommandsTest {
             assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
             assertThat(ran.out()).isEmpty();
             assertThat(ran.err())
-                    .startsWith("skybourse: " + of + ": must be trained on scenarios, as it is to play: narrow-3x2")
-                    .contains("\nMaybe --market narrow-3x2 was meant, or a model that `train --drawn`");
+                    .startsWith("skybourse: " + of + ": must be trained on scenarios: narrow-3x2")
+                    .contains("\nHint: use --market narrow-3x2, or a model that `train --drawn`");
         }
         Path scenarios = Files.write(
                 folder.resolve("drawn.skymodel"), ModelFile.write(model("scenario drawn x 6", TrainedRange.ANY)));
@@ -99,7 +99,7 @@ class DrawnCommandsTest {
         assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
         assertThat(ran.err())
                 .startsWith("skybourse: " + scenarios + ": must be trained on a benchmark: scenario drawn x 6")
-                .contains("\nMaybe --drawn or --scenario was meant");
+                .contains("\nHint: use --drawn or --scenario");
     }
 
     @Test

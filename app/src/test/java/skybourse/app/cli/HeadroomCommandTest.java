@@ -34,7 +34,7 @@ class HeadroomCommandTest {
         assertThat(run("headroom", "no-such")).isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString())
                 .contains("must be a benchmark market: no-such")
-                .contains("Maybe one of uniform-3x2");
+                .contains("Hint: use one of these: uniform-3x2");
         assertThat(run("headroom", "--markets", "1")).isEqualTo(Main.BAD_INPUT);
     }
 }

@@ -193,6 +193,6 @@ class HelpTextTest {
 
     @Test
     void aCommandOfTheLauncherIsPointedTo() {
-        assertThat(Ran.of("build").err()).contains("\nMaybe the launcher was meant", "./skybourse build");
+        assertThat(Ran.of("build").err()).contains("\nHint: use the launcher: ", "./skybourse build");
     }
 }

@@ -153,22 +153,22 @@ class ImportOverTimeTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             untimed  | --over-time                            | untimed.csv: must have arrival times over time: none
-            requests | --over-time --mobility falling.csv     | falling.csv: line 3, t_s must rise for vehicle a: 59.0
-            requests | --over-time --mobility jumping.csv     | jumping.csv: vehicle a: a track must keep two samples or more: 1 of 2 that imply at most 60.0 m/s
+            requests | --over-time --mobility falling.csv     | falling.csv: line 3, t_s must increase for vehicle a: 59.0
+            requests | --over-time --mobility jumping.csv     | jumping.csv: vehicle a: a track must keep two samples or more: 1 of 2 at a speed of at most 60.0 m/s
             requests | --over-time --mobility frames.csv      | must come within 10000.0 m of the middle of all vehicles
-            requests | --over-time --mobility empty.csv       | empty.csv: must hold at least one vehicle: 0
+            requests | --over-time --mobility empty.csv       | empty.csv: must have at least one vehicle: 0
             requests | --over-time --mobility parked.csv --roads | parked.csv: must hold a vehicle that drives from one square of 25.0 m to another within 10.0 s: 0
-            requests | --over-time --roads                    | --roads: must be left out: it changes nothing with no --mobility
-            requests | --walks walks.csv                      | --walks: must be left out: it changes nothing with a round on its own
+            requests | --over-time --roads                    | --roads: must not be given: it has no effect with no --mobility
+            requests | --walks walks.csv                      | --walks: must not be given: it has no effect with a round on its own
             requests | --over-time --load 0                   | --load: must be positive and finite: 0.0
             requests | --over-time --load=-1                  | --load: must be positive and finite: -1.0
-            requests | --load 0.5                             | --load: must be left out: it changes nothing with a round on its own
-            requests | --over-time --standing 0.5             | --standing: must be left out: it changes nothing with no --walks
+            requests | --load 0.5                             | --load: must not be given: it has no effect with a round on its own
+            requests | --over-time --standing 0.5             | --standing: must not be given: it has no effect with no --walks
             requests | --over-time --walks walks.csv --standing 1.5 | --standing: must be from 0 to 1: 1.5
             requests | --over-time --battery 98               | --battery: must be WATT_HOURS@WATTS, both above 0
-            requests | --over-time --battery 98@160           | chargerWatts must be above what hovering draws
+            requests | --over-time --battery 98@160           | chargerWatts must be above the hovering power
             requests | --over-time --more-requests untimed.csv | untimed.csv: must have arrival times over time: none
-            requests | --over-time --mobility ways.kml        | ways.kml: must be of a format that is read: "<kml/>"
+            requests | --over-time --mobility ways.kml        | ways.kml: must be in a known format: "<kml/>"
             requests | --over-time --slot-seconds 0           | --slot-seconds: must be positive and finite: 0.0
             requests | --over-time --slot-seconds 90          | rules.roundSeconds must be at most the longest deadline
             """)

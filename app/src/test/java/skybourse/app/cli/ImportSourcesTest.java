@@ -128,8 +128,8 @@ class ImportSourcesTest {
             --map=input:prompt_tokens  | --map: must be COLUMN=HEADER: "input:prompt_tokens"
             --map=inputs=prompt_tokens | --map: must begin with a column of a format: "inputs=prompt_tokens"
             --map=input=prompt         | --map: must name a header of a file that lacks the column: "input=prompt"
-            --source=mobility=x        | --source: must be left out: there is no file that it could be said of as mobility
-            --licence=                 | --licence: must be a line of 1 to 500 characters: ""
+            --source=mobility=x        | --source: must not be given: there is no file to which it applies as mobility
+            --licence=                 | --licence: must be one line of 1 to 500 characters: ""
             --window=1d+5              | --window: must be START+SECONDS, neither negative: "1d+5"
             --window=1+Infinity        | --window: must be START+SECONDS, neither negative: "1+Infinity"
             --fixed-device=0x10@5      | --fixed-device: must be TOKENS_PER_SECOND@WATTS or part of a device's name: "0x10@5"
@@ -137,7 +137,7 @@ class ImportSourcesTest {
     void whatIsSaidInVainIsAnError(String option, String error) {
         Ran ran = imported("azure-like.csv", option);
         assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
-        assertThat(ran.err()).startsWith("skybourse: " + error).contains("\nMaybe ");
+        assertThat(ran.err()).startsWith("skybourse: " + error).contains("\nHint: ");
         assertThat(ran.err().lines()).hasSize(2);
         assertThat(temp.resolve("s.yaml")).doesNotExist();
     }
@@ -154,8 +154,7 @@ class ImportSourcesTest {
                 .contains("cars.csv (simulated by SUMO on Bologna's network and demand, DLR, EPL-2.0)")
                 .contains("sites.csv (source not stated)");
         assertThat(imported("mine.csv", "--source", "requests=mine").err())
-                .startsWith(
-                        "skybourse: --source: must be left out: there is no file that it could be said of as requests");
+                .startsWith("skybourse: --source: must not be given: there is no file to which it applies as requests");
         String changed = Files.readString(temp.resolve("mine.csv")) + "\n";
         Files.writeString(temp.resolve("mine.csv"), changed);
         assertThat(description(imported("mine.csv", "--wireless", 5))).contains("mine.csv (source not stated)");
@@ -208,7 +207,7 @@ class ImportSourcesTest {
         assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
         assertThat(ran.err())
                 .startsWith("skybourse: --users: must be given, too")
-                .contains("\nMaybe ");
+                .contains("\nHint: ");
         assertThat(temp.resolve("s.yaml")).doesNotExist();
     }
 }

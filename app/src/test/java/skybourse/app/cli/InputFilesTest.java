@@ -112,7 +112,7 @@ class InputFilesTest {
             assertThat(ran.err())
                     .as(line.toString())
                     .contains(": must be a regular file")
-                    .contains("\nMaybe ");
+                    .contains("\nHint: ");
             assertThat(ran.out()).isEmpty();
         });
         assertThat(temp.resolve("out")).doesNotExist();
@@ -146,8 +146,8 @@ class InputFilesTest {
         for (Object[] line :
                 new Object[][] {{"auction", big}, {"certify", REFERENCE, "--prices", big}, {"solve", big}}) {
             assertThat(Ran.of(line).err())
-                    .startsWith("skybourse: " + big + ": must hold at most 67108864 bytes: 67108865")
-                    .contains("\nMaybe ");
+                    .startsWith("skybourse: " + big + ": must have at most 67108864 bytes: 67108865")
+                    .contains("\nHint: ");
         }
     }
 
@@ -187,6 +187,6 @@ class InputFilesTest {
         Process process = validateStandardInput(ProcessBuilder.Redirect.from(new File("/dev/zero")));
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isEqualTo(Main.BAD_INPUT);
-        assertThat(said).contains("skybourse: /dev/stdin: must hold at most 67108864 bytes: 67108865");
+        assertThat(said).contains("skybourse: /dev/stdin: must have at most 67108864 bytes: 67108865");
     }
 }

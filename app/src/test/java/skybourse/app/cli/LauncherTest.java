@@ -22,7 +22,7 @@ class LauncherTest extends LauncherProject {
                 .startsWith("java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC ")
                 .endsWith("-cp " + project.resolve("target/quick/running.jar") + " skybourse.app.cli.Main solve a b\n");
         assertThat(ended.err())
-                .contains("about 40 MB", "one to three minutes", "fetched 20 files", "compiling app", "ready after");
+                .contains("about 40 MB", "one to three minutes", "downloaded 20 files", "compiling app", "ready after");
         assertThat(ended.err().lines()).allMatch(line -> line.startsWith("skybourse: "));
     }
 
@@ -70,7 +70,9 @@ class LauncherTest extends LauncherProject {
     void anArgumentThatBuildDoesNotKnowIsRefused() throws IOException, InterruptedException {
         Ended ended = run("build", "--halp");
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).startsWith("skybourse: --halp: ").contains("\nMaybe ");
+        assertThat(ended.err())
+                .startsWith("skybourse: --halp must not be given: ")
+                .contains("\nHint: ");
         assertThat(asked()).isEmpty();
         assertThat(project.resolve("target")).doesNotExist();
     }
@@ -94,7 +96,7 @@ class LauncherTest extends LauncherProject {
         assertThat(run("test").err().lines())
                 .satisfiesExactly(
                         line -> assertThat(line).contains("testing with " + jdk, "about 120 MB"),
-                        line -> assertThat(line).isEqualTo("skybourse:   fetched 20 files, the last 20.jar"));
+                        line -> assertThat(line).isEqualTo("skybourse:   downloaded 20 files, the last is 20.jar"));
         assertThat(run("solve").err()).contains("first start with " + jdk);
     }
 
@@ -135,7 +137,7 @@ class LauncherTest extends LauncherProject {
         Ended ended = withoutJdk(false, true);
         assertThat(ended.code()).isEqualTo(3);
         assertThat(ended.err())
-                .startsWith("skybourse: needs JDK 25 or newer, and found none\nMaybe ")
+                .startsWith("skybourse: no JDK 25 or newer was found\nHint: ")
                 .contains("apt-get install openjdk-25-jdk-headless");
         assertThat(folder.resolve("apt")).doesNotExist();
     }
@@ -147,7 +149,7 @@ class LauncherTest extends LauncherProject {
         Ended ended = withoutJdk(root, false);
         assertThat(ended.code()).isEqualTo(3);
         assertThat(ended.err())
-                .contains("\nMaybe SKYBOURSE_JAVA_HOME", "Debian 13")
+                .contains("\nHint: set SKYBOURSE_JAVA_HOME", "Debian 13")
                 .doesNotContain("apt-get install");
         if (root) {
             assertThat(Files.readString(folder.resolve("apt"))).doesNotContain("install");

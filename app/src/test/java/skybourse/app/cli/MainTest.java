@@ -59,6 +59,6 @@ class MainTest {
                 .first()
                 .asString()
                 .startsWith("skybourse: ");
-        assertThat(ended.err().lines().toList().getLast()).startsWith("Maybe ");
+        assertThat(ended.err().lines().toList().getLast()).startsWith("Hint: ");
     }
 }

@@ -19,14 +19,11 @@ class MeasuringCommandsTest {
 
     /** As in the jar with all libraries. */
     @ParameterizedTest
-    @CsvSource({
-        "'', `./skybourse bench` was meant",
-        "tier1 --largest 5, `./skybourse bench tier1 --largest 5` was meant"
-    })
+    @CsvSource({"'', run `./skybourse bench`.", "tier1 --largest 5, run `./skybourse bench tier1 --largest 5`."})
     void anOutlineSaysWhereTheCommandIs(String words, String hint) {
         var bench = new MeasuringCommands.Bench();
         new CommandLine(bench).parseArgs(words.isEmpty() ? new String[0] : words.split(" "));
         assertThatThrownBy(bench::call)
-                .hasMessageContainingAll("bench: must be started by the launcher", "not in this jar", hint);
+                .hasMessageContainingAll("bench: must be started with ./skybourse", "not in this JAR file", hint);
     }
 }

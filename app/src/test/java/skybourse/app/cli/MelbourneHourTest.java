@@ -126,10 +126,10 @@ class MelbourneHourTest {
         assertThat(ended.err())
                 .contains(AZURE
                         + ": must have the SHA-256 54e9a6d2a4bd06ba1e060304b900abbc74cbea53de96506e60fe5bb4f2277fb6: ")
-                .contains("\nMaybe it was changed; git checkout -- examples/data brings it back");
+                .contains("\nHint: the file was changed; restore it with: git checkout -- examples/data");
         assertThat(folder.resolve("import.txt")).doesNotExist();
         Files.delete(folder.resolve(AZURE));
-        assertThat(run(Map.of()).err()).contains(AZURE + ": must be there\nMaybe ");
+        assertThat(run(Map.of()).err()).contains(AZURE + ": must exist\nHint: ");
     }
 
     @Test

@@ -117,7 +117,7 @@ class PluginsTest {
         assertThat(without.code()).isEqualTo(2);
         assertThat(without.err())
                 .contains("version must be that of this program, " + Version.OWN + ": " + Version.OWN + "+plugin.")
-                .contains("Maybe the same jars were meant: --plugin was left out");
+                .contains("Hint: give the same JAR files: --plugin was left out");
         // another jar by the same name is another program
         jar("mine.jar", "nobody-trades", "int other = 1; " + NOBODY_TRADES);
         assertThat(run("verify", result, "--plugin", jar).code()).isEqualTo(2);
@@ -148,15 +148,15 @@ class PluginsTest {
     @Test
     void aWrongJarIsOneErrorWithItsName() throws IOException, InterruptedException {
         refuses(folder.resolve("none.jar").toString(), "must be an existing file: not found");
-        refuses("examples/orders.csv", "must be a jar: ");
+        refuses("examples/orders.csv", "must be a JAR file: ");
         refuses(
                 zipped("empty.jar", "other.Service", ""),
-                "must hold a provider: it has no META-INF/services/" + RuleProvider.class.getName());
-        refuses(zipped("named.jar", PolicyProvider.class.getName(), ""), "must hold a provider: none of its own");
+                "must contain a provider: it has no META-INF/services/" + RuleProvider.class.getName());
+        refuses(zipped("named.jar", PolicyProvider.class.getName(), ""), "must contain a provider: META-INF/services names no class");
         refuses(
                 zipped("gone.jar", RuleProvider.class.getName(), "not.Here"),
                 "must not throw: java.util.ServiceConfigurationError");
-        refuses(jar("taken.jar", "vcg", NOBODY_TRADES), "name must be one that nobody else has: vcg");
+        refuses(jar("taken.jar", "vcg", NOBODY_TRADES), "name must be unique: vcg");
         String late = "if (book.participants().contains(\"fa1\")) throw new IllegalStateException(\"not them\"); "
                 + NOBODY_TRADES;
         refuses(
@@ -212,8 +212,8 @@ class PluginsTest {
     @Test
     void aWrongFormatIsOneErrorWithItsJar() throws IOException, InterruptedException {
         String none = CARS.formatted("");
-        refuses(format("csv.jar", "csv", "false", none), "name must be one that nobody else has: csv");
-        refuses(format("all.jar", "all", "true", none), "all must leave comma-separated text alone");
+        refuses(format("csv.jar", "csv", "false", none), "name must be unique: csv");
+        refuses(format("all.jar", "all", "true", none), "all must not accept comma-separated text");
         refuses(
                 format("noise.jar", "noise", "file.endsWith(\".noise\")", "throw new IllegalStateException(\"so\");"),
                 "must not throw: java.lang.IllegalStateException: so");
@@ -225,6 +225,6 @@ class PluginsTest {
         Files.writeString(words, "--plugin " + folder.resolve("x.jar"));
         Ended ended = run("auction", "examples/orders.csv", "@" + words);
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).contains("--plugin: must stand on the command line itself");
+        assertThat(ended.err()).contains("--plugin: must be given on the command line, not in an argument file");
     }
 }

@@ -243,7 +243,7 @@ class ReproduceCommandTest {
         Map<String, byte[]> spoilt = Map.of(
                 "must be a whole gzip file", Arrays.copyOf(whole, whole.length - 9),
                 "gzip", flipped,
-                "must be a whole gzip file: Not in GZIP format", text.getBytes(StandardCharsets.UTF_8));
+                "must be a complete gzip file: Not in GZIP format", text.getBytes(StandardCharsets.UTF_8));
         for (var entry : spoilt.entrySet()) {
             Files.write(file, entry.getValue());
             assertRefused(cells, entry.getKey());
@@ -264,7 +264,7 @@ class ReproduceCommandTest {
         Ran ran = taking(cells);
         assertThat(ran.code()).as(complaint).isEqualTo(Main.BAD_INPUT);
         assertThat(ran.err()).contains(complaint);
-        assertThat(ran.err().lines()).as(ran.err()).hasSize(2).last().asString().startsWith("Maybe ");
+        assertThat(ran.err().lines()).as(ran.err()).hasSize(2).last().asString().startsWith("Hint: ");
         assertThat(out()).doesNotExist();
     }
 

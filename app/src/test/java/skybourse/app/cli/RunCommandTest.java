@@ -120,7 +120,7 @@ class RunCommandTest {
         assertThat(said.lines().filter(line -> line.startsWith("= "))).containsExactly("= 0", "= 2", "= 0", "= 0");
         assertThat(said)
                 .contains(
-                        "skybourse: out/a-b: must be new or hold a run of \"a b\": it holds one of \"a-b\"\nMaybe --out with");
+                        "skybourse: out/a-b: must be new or contain a run of \"a b\": it contains a run of \"a-b\"\nHint: choose another folder with --out");
     }
 
     @Test
@@ -223,7 +223,7 @@ class RunCommandTest {
         }) {
             err.getBuffer().setLength(0);
             assertThat(execute(line.split(" "))).as(line).isEqualTo(Main.BAD_INPUT);
-            assertThat(err.toString()).as(line).contains("must be left out: it changes nothing with");
+            assertThat(err.toString()).as(line).contains("must not be given: it changes nothing with");
             assertThat(err.toString().lines()).hasSize(2);
         }
         assertThat(folder).doesNotExist();
@@ -236,7 +236,7 @@ class RunCommandTest {
         Path folder = temp.resolve("run");
         assertThat(execute("run", broken.toString(), "--out", folder.toString()))
                 .isEqualTo(Main.BAD_INPUT);
-        assertThat(err.toString()).contains("broken.yaml").contains("Maybe").doesNotContain("\tat ");
+        assertThat(err.toString()).contains("broken.yaml").contains("Hint: ").doesNotContain("\tat ");
         assertThat(folder).doesNotExist();
         assertThat(execute("solve", temp.resolve("missing.yaml").toString())).isEqualTo(Main.BAD_INPUT);
     }

@@ -82,7 +82,7 @@ class ScenarioCommandsTest {
         assertThat(err.toString())
                 .contains("wireless must be positive: 0")
                 .contains("--area: must be positive and finite: -1.0")
-                .contains("Maybe ");
+                .contains("Hint: ");
         assertThat(file).doesNotExist();
     }
 
@@ -98,7 +98,7 @@ class ScenarioCommandsTest {
         assertThat(err.toString())
                 .contains(bad + ": sede must be a known field: 1")
                 .contains("none.yaml: must be an existing file: not found")
-                .contains(folder + ": must be a file: a folder")
+                .contains(folder + ": must be a file: it is a folder")
                 .doesNotContain("\tat ");
         assertThat(out.toString()).contains(good + ": valid");
     }
@@ -110,7 +110,7 @@ class ScenarioCommandsTest {
             file.setLength(8L << 30);
         }
         assertThat(run("validate", big)).isEqualTo(Main.BAD_INPUT);
-        assertThat(err.toString()).contains("must hold at most 67108864 bytes: 8589934592");
+        assertThat(err.toString()).contains("must have at most 67108864 bytes: 8589934592");
     }
 
     /** Writes made-up files in the formats of the real ones. */
@@ -190,7 +190,7 @@ class ScenarioCommandsTest {
         assertThat(run(args.toArray())).isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString())
                 .contains("requests.csv: line 5 must have 3 cells")
-                .contains("Maybe ");
+                .contains("Hint: ");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 

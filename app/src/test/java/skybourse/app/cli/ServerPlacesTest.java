@@ -28,7 +28,7 @@ class ServerPlacesTest {
         List<String> lines = ran.err().lines().toList();
         assertThat(lines).as(ran.err()).hasSize(2);
         assertThat(lines.getFirst()).startsWith("skybourse: ").contains(words).doesNotContain("Exception", "internal");
-        assertThat(lines.getLast()).startsWith("Maybe ");
+        assertThat(lines.getLast()).startsWith("Hint: ");
     }
 
     private Ran serve(Object... options) {
@@ -83,7 +83,7 @@ class ServerPlacesTest {
     @Test
     void aCopyThatCannotBeWrittenIsNamed() throws IOException {
         Path market = Files.createDirectory(temp.resolve("market"));
-        told(Ran.of("backup", market, temp.resolve("copy")), 1, "has no market: " + market);
+        told(Ran.of("backup", market, temp.resolve("copy")), 1, "contains no market: " + market);
         Files.write(
                 market.resolve("journal.sqlite"),
                 "no database, but some text that is longer than a header"
@@ -101,6 +101,6 @@ class ServerPlacesTest {
         Files.write(market.resolve("journal.sqlite"), new byte[5_000]);
         Ran ran = Ran.of(command, "--folder", market);
         told(ran, 1, market.toString(), "journal.sqlite is damaged (torn or truncated): ");
-        assertThat(ran.err()).contains("Maybe a backup has it: ");
+        assertThat(ran.err()).contains("Hint: restore a backup: ");
     }
 }

@@ -105,7 +105,7 @@ class ShippedModelTest {
                 .isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString())
                 .contains("broken.skymodel")
-                .contains("must be whole")
+                .contains("must be complete")
                 .doesNotContain("\tat ");
         assertThat(folder).doesNotExist();
     }

@@ -66,7 +66,7 @@ class SimulateCommandTest {
         assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
         assertThat(ran.err())
                 .startsWith("skybourse: --ledger: must write at most 20 GB without --force: about ")
-                .contains(System.lineSeparator() + "Maybe --no-ledger is enough");
+                .contains(System.lineSeparator() + "Hint: use --no-ledger");
         assertThat(folder()).doesNotExist();
     }
 
@@ -185,7 +185,7 @@ class SimulateCommandTest {
         assertThat(folder().resolve("digests.txt")).hasSameTextualContentAs(once.resolve("digests.txt"));
         Ran less = simulate("--continue", folder(), "--slots", 5);
         assertThat(less.code()).isEqualTo(Main.BAD_INPUT);
-        assertThat(less.err()).contains("--slots: must be at least the 9 slots that were played: 5");
+        assertThat(less.err()).contains("--slots: must be at least the 9 slots that are simulated already: 5");
     }
 
     @Test
@@ -207,9 +207,9 @@ class SimulateCommandTest {
         refused("--certify: must be every, never or a number of slots from 1", CAMPUS, "--certify", 0);
         refused("--checkpoint: must be at least 1: 0", CAMPUS, "--slots", 1, "--checkpoint", 0);
         refused("--continue: must be the folder of a simulation", "--continue", folder());
-        refused("--seed: must be left out", "--continue", folder(), "--seed", 2);
-        refused(CAMPUS + ": must be left out beside --continue", CAMPUS, "--continue", folder());
-        refused("--no-ledger: must be left out", CAMPUS, "--slots", 1, "--ledger", "--no-ledger");
+        refused("--seed: must not be given", "--continue", folder(), "--seed", 2);
+        refused(CAMPUS + ": must not be given with --continue", CAMPUS, "--continue", folder());
+        refused("--no-ledger: must not be given", CAMPUS, "--slots", 1, "--ledger", "--no-ledger");
         Path slow = Files.writeString(
                 temp.resolve("slow.yaml"),
                 Files.readString(Path.of("examples/campus.yaml")).replace("rules: {", "rules: {overloadDelay: slow, "));
@@ -230,7 +230,7 @@ class SimulateCommandTest {
 
     private void refused(String complaint, Object... arguments) {
         Ran ran = simulate(arguments);
-        assertThat(ran.err()).startsWith("skybourse: " + complaint).contains("\nMaybe ");
+        assertThat(ran.err()).startsWith("skybourse: " + complaint).contains("\nHint: ");
         assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
     }
 

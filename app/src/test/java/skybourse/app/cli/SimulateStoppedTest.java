@@ -63,7 +63,7 @@ class SimulateStoppedTest {
         assertThat(Files.readAllLines(made.resolve("leaders.csv"))).hasSize(2 + 3 * (int) slot);
         assertThat(Ran.of("verify", made).out()).contains("not finished");
         assertThat(Ran.of("simulate", "--slots", 9, "--out", made).err())
-                .contains("must not hold a simulation that was stopped", "--continue ");
+                .contains("must not contain an unfinished simulation", "--continue ");
 
         int wanted = (int) slot + 10;
         assertThat(Ran.of("simulate", "--continue", made, "--slots", wanted, "--quiet"))

@@ -82,7 +82,7 @@ class SolveCommandTest {
         assertThat(all).isGreaterThan(100_000);
         assertThat(links(json(large))).isPositive().isLessThan(all);
         assertThat(solve("--all-links").err())
-                .contains("--all-links: must be left out: it changes nothing with a summary");
+                .contains("--all-links: must not be given: it has no effect with a summary");
     }
 
     @Test

@@ -255,8 +255,8 @@ class SweepCommandTest {
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err())
-                .contains("must hold cells with the columns of this version")
-                .contains("Maybe ");
+                .contains("must contain cells with the columns of this version")
+                .contains("Hint: ");
     }
 
     @Test
@@ -269,7 +269,7 @@ class SweepCommandTest {
         Ran ran = Ran.of("sweep", other, "--out", out);
 
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).contains("must be a new folder or one of this sweep");
+        assertThat(ran.err()).contains("must be a new folder or a folder of this sweep");
         assertThat(Files.readString(out.resolve("cells.tsv"))).isEqualTo(before);
     }
 
@@ -289,13 +289,13 @@ class SweepCommandTest {
                     : new Object[] {command, out};
             assertThat(Ran.of(whole))
                     .satisfies(ran -> assertThat(ran.code()).isEqualTo(Main.BAD_INPUT))
-                    .satisfies(ran -> assertThat(ran.err()).contains(complaint, "Maybe"));
+                    .satisfies(ran -> assertThat(ran.err()).contains(complaint, "Hint: "));
         }
         Files.delete(manifest);
         Files.writeString(cells, text);
         assertThat(Ran.of("sweep", spec(), "--out", out))
                 .satisfies(ran -> assertThat(ran.code()).isEqualTo(Main.BAD_INPUT))
-                .satisfies(ran -> assertThat(ran.err()).contains(complaint, "Maybe"));
+                .satisfies(ran -> assertThat(ran.err()).contains(complaint, "Hint: "));
         assertThat(cells).hasContent(text);
     }
 

@@ -80,15 +80,15 @@ class TornTest {
     @Test
     void whatCannotMixIsRefused() throws IOException {
         assertThat(Ran.of("solve", TORN, "--repair", "never").err())
-                .contains("--repair: must be always with strategy mixed: never", "Maybe ");
+                .contains("--repair: must be always with --strategy mixed: never", "Hint: ");
         Path steps = Files.writeString(
                 temp.resolve("steps.yaml"), Files.readString(Path.of(TORN)) + "overTime:\n  pricing: {mode: steps}\n");
         assertThat(Ran.of("simulate", steps, "--slots", 2, "--out", temp.resolve("steps"))
                         .err())
-                .contains("strategy must be pure where prices are not solved for each slot: mixed", "Maybe ");
+                .contains("strategy must be pure if prices are not solved in each slot: mixed", "Hint: ");
         Path odd = Files.writeString(
                 temp.resolve("odd.yaml"), Files.readString(Path.of(TORN)).replace("strategy: mixed", "strategy: wild"));
-        assertThat(Ran.of("validate", odd).err()).contains("rules.strategy", "pure, mixed", "Maybe ");
+        assertThat(Ran.of("validate", odd).err()).contains("rules.strategy", "pure, mixed", "Hint: ");
     }
 
     /** By each slot's own draw: the same bytes for any number of threads, and where a run was continued between two draws. */

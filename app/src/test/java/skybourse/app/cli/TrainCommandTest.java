@@ -53,7 +53,7 @@ class TrainCommandTest {
         assertThat(train("stopped", 2, "--threads", "2", "--checkpoint-epochs", "1"))
                 .isZero();
         assertThat(train("stopped", 3, "--threads", "2")).isEqualTo(Main.BAD_INPUT);
-        assertThat(err.toString()).contains("must hold no checkpoints").contains("--resume");
+        assertThat(err.toString()).contains("must not contain checkpoints").contains("--resume");
         assertThat(train("stopped", 3, "--resume", "--set", "steps=2")).isEqualTo(Main.BAD_INPUT);
         assertThat(train("stopped", 3, "--threads", "2", "--resume")).isZero();
         for (String file : List.of(
@@ -155,7 +155,7 @@ class TrainCommandTest {
                         "--policy",
                         folder.resolve("broken.skymodel").toString()))
                 .isEqualTo(Main.BAD_INPUT);
-        assertThat(err.toString()).contains("must be whole");
+        assertThat(err.toString()).contains("must be complete");
     }
 
     @Test
@@ -164,7 +164,7 @@ class TrainCommandTest {
                 .isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString()).contains("must be a benchmark market: nowhere");
         assertThat(train("set", 1, "--set", "hiden=3")).isEqualTo(Main.BAD_INPUT);
-        assertThat(err.toString()).contains("--set: setting must be one of this learner's", ": hiden");
+        assertThat(err.toString()).contains("--set: setting must be a setting of this learner", ": hiden");
         assertThat(train("learner", 1, "--learner", "genius")).isEqualTo(Main.BAD_INPUT);
         assertThat(run("train", "--market", "narrow-3x2", "--out", folder.toString()))
                 .isEqualTo(Main.BAD_INPUT);

@@ -19,12 +19,12 @@ class UsageErrorsTest {
             run --tolerance NaN                 | --tolerance: must be a number: "NaN"
             run --tolerance 1e-6d               | --tolerance: must be a number: "1e-6d"
             run --tolerance 0x1p-20             | --tolerance: must be a number: "0x1p-20"
-            run --tolerance 1e999               | --tolerance: must be smaller, it is too large: "1e999"
+            run --tolerance 1e999               | --tolerance: must be smaller: "1e999"
             run --starts 1_0                    | --starts: must be a whole number: "1_0"
             run --starts ١                      | --starts: must be a whole number: "١"
-            run --starts 99999999999            | --starts: must be smaller, it is too large: "99999999999"
-            run --starts 1e3000000000           | --starts: must be smaller, it is too large: "1e3000000000"
-            run --seed -99999999999999999999    | --seed: must be larger, it is too far below 0: "-99999999999999999999"
+            run --starts 99999999999            | --starts: must be smaller: "99999999999"
+            run --starts 1e3000000000           | --starts: must be smaller: "1e3000000000"
+            run --seed -99999999999999999999    | --seed: must be larger: "-99999999999999999999"
             run --starts 1.5                    | --starts: must be a whole number: "1.5"
             generate --wireless 2000000000      | generate: wireless must be in [1, 10000000]: 2000000000
             generate --fixed 10000001           | generate: fixed must be in [0, 10000000]: 10000001
@@ -37,15 +37,15 @@ class UsageErrorsTest {
             certify a --prices b --effort 0     | --effort: must be at least 1: 0
             certify a --prices b --tolerance -1 | --tolerance: must be positive and finite: -1.0
             certify a --prices b --tolerance x  | --tolerance: must be a number: "x"
-            audit --table --largest 5           | --table: must be left out: now `./skybourse sweep examples/sweeps/thin-to-thick.yaml`
-            audit --markets 9 --figure-8        | --figure-8: must be left out: now `./skybourse sweep examples/sweeps/figure-8.yaml`
-            audit --talk                        | --talk: must be left out: now `./skybourse sweep examples/sweeps/talk.yaml`
-            audit --gains                       | --gains: must be left out: now `./skybourse sweep examples/sweeps/gains.yaml`
-            headroom --aliasing narrow-4x3      | --aliasing: must be left out: now `./skybourse sweep examples/sweeps/aliasing.yaml`
-            headroom --drop-out plain           | --drop-out: must be left out: now `./skybourse sweep examples/sweeps/learned-drop-out.yaml`
-            headroom --epochs 3 --refined plain | --refined: must be left out: now `./skybourse sweep examples/sweeps/learned-questions.yaml`
-            evaluate m --against truthful       | --against truthful: must be left out: now `./skybourse sweep examples/sweeps/truthful.yaml`
-            audit --small-markets               | --small-markets: must be left out: now `./skybourse sweep examples/sweeps/small-markets.yaml`
+            audit --table --largest 5           | --table: must not be given: use `./skybourse sweep examples/sweeps/thin-to-thick.yaml`
+            audit --markets 9 --figure-8        | --figure-8: must not be given: use `./skybourse sweep examples/sweeps/figure-8.yaml`
+            audit --talk                        | --talk: must not be given: use `./skybourse sweep examples/sweeps/talk.yaml`
+            audit --gains                       | --gains: must not be given: use `./skybourse sweep examples/sweeps/gains.yaml`
+            headroom --aliasing narrow-4x3      | --aliasing: must not be given: use `./skybourse sweep examples/sweeps/aliasing.yaml`
+            headroom --drop-out plain           | --drop-out: must not be given: use `./skybourse sweep examples/sweeps/learned-drop-out.yaml`
+            headroom --epochs 3 --refined plain | --refined: must not be given: use `./skybourse sweep examples/sweeps/learned-questions.yaml`
+            evaluate m --against truthful       | --against truthful: must not be given: use `./skybourse sweep examples/sweeps/truthful.yaml`
+            audit --small-markets               | --small-markets: must not be given: use `./skybourse sweep examples/sweeps/small-markets.yaml`
             check-receipt a                     | --key: must be given: missing
             certify a                           | --prices: must be given: missing
             certify a --prices                  | --prices: must be given: missing
@@ -53,9 +53,13 @@ class UsageErrorsTest {
             solve --rule nobody                 | --rule: must be a known name: nobody
             bench tier1 --overload x            | --overload: must be one of expected-cost, ignore: "x"
             generate --area x                   | --area: must be a number: "x"
-            solve --tolerence 1                 | --tolerence: must be a known option: unknown
-            solve a b                           | "b": must be left out: one argument too many
-            sovle                               | sovle: must be a command: unknown
+            solve --tolerence 1                 | Unknown option "--tolerence".
+            solve a b                           | Unexpected argument "b".
+            sovle                               | Unknown command "sovle".
+            rnu --help                          | Unknown command "rnu".
+            rnu -h                              | Unknown command "rnu".
+            --help rnu                          | Unknown command "rnu".
+            help rnu                            | Unknown command "rnu".
             bench sweep --cells 0               | --cells: must be at least 1: 0
             bench sweep --markets 0             | --markets: must be at least 1: 0
             bench over-time --slots 11          | --slots: must be at least 12: 11
@@ -66,7 +70,7 @@ class UsageErrorsTest {
             train --out a --market narrow-3x2 --set x=1 | --set:
             train --out a --market narrow-3x2 --seeds 0 | --seeds: must be at least 1: 0
             train --out a --market narrow-3x2 --threads 0 | --threads: must be at least 1: 0
-            train --out a --market narrow-3x2   | --episodes: must be given, or --epochs: missing
+            train --out a --market narrow-3x2   | --episodes: must be given unless --epochs is: missing
             """)
     void aBadCommandLineIsTwoLinesAndCodeTwo(String arguments, String complaint) {
         var out = new StringWriter();
@@ -78,7 +82,20 @@ class UsageErrorsTest {
         assertThat(code).isEqualTo(Main.BAD_INPUT);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString().lines()).hasSize(2);
-        assertThat(err.toString()).startsWith("skybourse: " + complaint).contains("\nMaybe ");
+        assertThat(err.toString()).startsWith("skybourse: " + complaint).contains("\nHint: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            rnu                   | did you mean run? See `./skybourse --help`.
+            rnu --help            | did you mean run? See `./skybourse --help`.
+            solve --tolerence 1   | did you mean --tolerance? See `./skybourse solve --help` for every option and its range.
+            solve a b             | see `./skybourse solve --help` for every option and its range.
+            """)
+    void theHintNamesTheNearestWord(String arguments, String hint) {
+        var err = new StringWriter();
+        Main.commandLine().setErr(new PrintWriter(err, true)).execute(arguments.split(" +"));
+        assertThat(err.toString().lines()).last().isEqualTo("Hint: " + hint);
     }
 
     @Test
@@ -95,6 +112,6 @@ class UsageErrorsTest {
                 .doesNotContain("option");
         assertThat(Main.report(new InvalidPathException("caf?", "unmappable"), solve))
                 .isEqualTo(Main.BAD_INPUT);
-        assertThat(err.toString()).contains("skybourse: \"caf?\": must be a path on this machine: unmappable");
+        assertThat(err.toString()).contains("skybourse: \"caf?\": must be a valid path on this machine: unmappable");
     }
 }

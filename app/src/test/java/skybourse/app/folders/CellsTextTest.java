@@ -115,7 +115,7 @@ class CellsTextTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             SPEC;# key,first,second;0:5:ok:1,2,3                            | must hold all 2 cells: 1
-            SPEC;# key,first,second;0:5:ok:1,2,3;0:5:ok:1,2,3               | line 4 must be a cell of the sweep that no line before it tells: "0\\t5\\tok\\t1,2,3"
+            SPEC;# key,first,second;0:5:ok:1,2,3;0:5:ok:1,2,3               | line 4 must be a cell of the sweep that no earlier line holds: "0\\t5\\tok\\t1,2,3"
             SPEC;# key,first,second;0:6:ok:1,2,3                            | line 3 must be a cell of the sweep that no line before it tells
             SPEC;# key,first,second;0:5:ok:1,2                              | line 3 must be a cell, 3 numbers a row: "0\\t5\\tok\\t1,2"
             SPEC;# key,second;0:5:ok:1,2                                    | line 2 must name the column first: "# key,second"
@@ -129,7 +129,7 @@ class CellsTextTest {
         assertThatThrownBy(() -> read(gzip(file)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("c.gz: " + complaint)
-                .hasMessageContaining("Maybe ");
+                .hasMessageContaining("Hint: ");
     }
 
     @Test
@@ -137,7 +137,7 @@ class CellsTextTest {
         byte[] bytes = CellsText.compressed(new ResultTable(SWEEP, List.of(DONE, FAILED)));
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
-            assertThatThrownBy(() -> read(cut)).hasMessageStartingWith("c.gz: must be a whole gzip file: ");
+            assertThatThrownBy(() -> read(cut)).hasMessageStartingWith("c.gz: must be a complete gzip file: ");
         }
     }
 }

@@ -88,7 +88,7 @@ class ExperimentTextTest {
             gain(range: trades) < 0; gain(range: trades) <> 0; formula must be
             not-reproduced: else; unknown: else; verdict must be a known one
             range: [0/50, 20/30]; rage: [0/50, 20/30]; grid must name axes of auction
-            name: spread; name: liquidity; must not be that of another experiment
+            name: spread; name: liquidity; must not be the name of another experiment
             """)
     void whatIsWrongIsToldBeforeAnyWork(String right, String wrong, String told) throws IOException {
         String text = ONE.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong));
@@ -98,7 +98,7 @@ class ExperimentTextTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(file + ": ")
                 .hasMessageContaining(told)
-                .hasMessageContaining("Maybe ");
+                .hasMessageContaining("Hint: ");
     }
 
     @Test

@@ -175,7 +175,7 @@ class ImportFilesTest {
                 List.of());
         assertThatThrownBy(() ->
                         files.read(new Headers("--map", List.of()), new Credits(List.of("walks=mine"), List.of())))
-                .hasMessageStartingWith("--source: must be left out");
+                .hasMessageStartingWith("--source: must not be given");
         assertThat(imported(STANDARD).scenario().mobileAgents()).isEmpty();
     }
 }

@@ -42,7 +42,7 @@ class PlacesOfFilesTest {
         assertRefused(() -> Place.check("--out", temp, false), "--out: must be a file: " + temp + " is none");
         assertRefused(
                 () -> Place.check("--out", file.resolve("x"), true),
-                "--out: must lie in a folder: " + file + " is none");
+                "--out: must be in a folder: " + file + " is not a folder");
         assertRefused(
                 () -> Place.check("--out", Path.of("/dev/null"), false),
                 "--out: must not be a device, pipe or socket: /dev/null");
@@ -52,7 +52,7 @@ class PlacesOfFilesTest {
                 "--out: must have at most 200 bytes for each name: \"xxx");
         assertRefused(
                 () -> Place.check("--out", temp.resolve("a\nb"), true),
-                "--out: must hold no control characters: \"a\\nb\"");
+                "--out: must not contain control characters: \"a\\nb\"");
     }
 
     @Test
@@ -89,7 +89,7 @@ class PlacesOfFilesTest {
         Files.write(folder.resolve("slots.csv"), TEXT);
         assertRefused(
                 () -> SimulationFolder.place(folder, "any", "1.0"),
-                "--out: must not hold a simulation that was stopped: " + folder + " does");
+                "--out: must not contain an unfinished simulation: " + folder + " does");
         Files.write(folder.resolve("digests.txt"), TEXT);
         assertThat(SimulationFolder.place(folder, "any", "1.0")).isEqualTo(folder);
         Files.writeString(folder.resolve("manifest.json"), "{\"version\": \"0.9\"}");

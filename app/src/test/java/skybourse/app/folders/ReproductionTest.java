@@ -194,6 +194,6 @@ class ReproductionTest {
         NotRun.all().stream()
                 .findFirst()
                 .ifPresent(missing -> assertThatThrownBy(() -> Reproduction.chosen(List.of(missing.name()), PLAN))
-                        .hasMessageContaining("is not run in this build: " + missing.reason()));
+                        .hasMessageContaining("cannot be run by this build: " + missing.reason()));
     }
 }

@@ -69,6 +69,6 @@ class RunFolderTest {
         Path file = Files.writeString(temp.resolve("file"), "");
         assertThatThrownBy(() -> RunFolder.write(file.resolve("run"), Map.of("a", new byte[1])))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage("cannot write " + file.resolve("run") + ": something else is there already");
+                .hasMessage("cannot write " + file.resolve("run") + ": it already exists");
     }
 }

@@ -252,15 +252,15 @@ class SimulationFolderTest {
         played(folder, plan(1, 3, 1), 100);
         SimulationPlan other = plan(2, 3, 1);
         assertThatThrownBy(() -> SimulationFolder.resume(folder, other))
-                .hasMessageContaining("checkpoint.bin: seed must be that of the simulation, 2: 1");
+                .hasMessageContaining("checkpoint.bin: seed must be the seed of the simulation, 2: 1");
         market = ScenarioFile.readOverTime(Path.of("examples/one-slot.yaml"));
         SimulationPlan another = plan(1, 3, 1);
         assertThatThrownBy(() -> SimulationFolder.resume(folder, another))
-                .hasMessageContaining("checkpoint.bin: spec must be that of the folder's scenario, tables and options");
+                .hasMessageContaining("checkpoint.bin: spec must be the hash of the folder's scenario, tables and options");
         read();
         SimulationPlan shorter = plan(1, 2, 1);
         assertThatThrownBy(() -> SimulationFolder.resume(folder, shorter))
-                .hasMessageContaining("--slots: must be at least the 3 slots that were played: 2");
+                .hasMessageContaining("--slots: must be at least the 3 slots that are simulated already: 2");
         SimulationPlan same = plan(1, 3, 1);
         var manifest = new RunManifest(
                 new Origin("0.0.1", "0", "simulate"), same.manifest().options());
@@ -318,7 +318,7 @@ class SimulationFolderTest {
         try (SimulationFolder begun = SimulationFolder.begin(folder, plan(1, 3, 1))) {
             assertThat(begun.slot()).isZero();
             assertThatThrownBy(() -> SimulationFolder.resume(folder, plan(1, 3, 1)))
-                    .hasMessageContaining("must be open in one program: it is open in another");
+                    .hasMessageContaining("must not be in use: another program has it open");
         }
     }
 }

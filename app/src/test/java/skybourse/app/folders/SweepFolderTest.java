@@ -160,7 +160,7 @@ class SweepFolderTest {
                 .isEmpty();
         assertThatThrownBy(() -> run(temp, other, 99))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("must be a new folder or one of this sweep: it holds another one");
+                .hasMessageContaining("must be a new folder or a folder of this sweep: it contains another sweep");
         assertThatThrownBy(() -> new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.1")
                         .run(engine(9), Optional.empty(), this::begun))
                 .hasMessageContaining("must be that of this program, 1.1: 1.0");
@@ -171,7 +171,7 @@ class SweepFolderTest {
                 .hasMessageContaining("must be that of this program, 1.1: 1.0");
         Files.writeString(cells, CellsText.spec(SWEEP) + "\n# other columns\n");
         assertThatThrownBy(() -> run(temp, SWEEP, 9))
-                .hasMessageContaining("must hold cells with the columns of this version: cells.tsv has others");
+                .hasMessageContaining("must contain cells with the columns of this version: cells.tsv has others");
     }
 
     @Test
@@ -250,7 +250,7 @@ class SweepFolderTest {
         assertThatThrownBy(() -> run(temp, sweep, 99))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("timed: must have a heap of 15625032 MiB for its largest cell: ")
-                .hasMessageContaining("SKYBOURSE_JAVA_OPTS=-Xmx15259g, set before the command");
+                .hasMessageContaining("set SKYBOURSE_JAVA_OPTS=-Xmx15259g.");
         assertThat(ran).isEmpty();
         SweepFolder.requireMemory(sweep, Set.copyOf(sweep.cells()));
     }

@@ -62,7 +62,7 @@ class SweepTextTest {
         assertThatThrownBy(() -> read(SPEC.replace("task: auction", "task: auctoin")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("spec.yaml: task must be a known task: \"auctoin\"")
-                .hasMessageContaining("Maybe auction was meant");
+                .hasMessageContaining("Hint: did you mean auction?");
         assertThatThrownBy(() -> read(SPEC.replace("step:", "stepp:")))
                 .hasMessageContaining("grid.stepp must be an axis of task auction");
         assertThatThrownBy(() -> read(SPEC.replace("[1, 5]", "[1, 0]")))
@@ -74,7 +74,7 @@ class SweepTextTest {
                 .hasMessageContaining("a file beside the spec");
         for (String way : List.of("../../x", "a/b", "..", ".hidden", "a\\b")) {
             assertThatThrownBy(() -> read(SPEC.replace("name: steps", "name: " + way)))
-                    .hasMessageContaining("name must be the name of a folder, not a way to one: ");
+                    .hasMessageContaining("name must be the name of a folder, not a path: ");
         }
         for (String own : List.of("sweep.yaml", "manifest.json")) { // these stand there already
             assertThatThrownBy(() -> read("name: x\ntask: round\nseeds: [1]\ngrid: {scenario: " + own + "}\n"))
@@ -95,7 +95,7 @@ class SweepTextTest {
         assertThat(read(SPEC.replace("count: 3", "count: 1")).seeds()).containsExactly(5L);
         assertThatThrownBy(() -> read(last.replace("count: 1", "count: 2")))
                 .hasMessageContaining(
-                        "seeds.first must leave room for 2 whole numbers of 64 bits: 9223372036854775806");
+                        "seeds.first must be low enough for 2 whole numbers of 64 bits: 9223372036854775806");
         assertThatThrownBy(() -> read(SPEC.replace("count: 3", "count: 1.5")))
                 .hasMessageContaining("seeds.count must be a whole number of at most 64 bits: 1.5");
         assertThatThrownBy(() -> read(SPEC.replace("{first: 5, count: 3}", "7")))

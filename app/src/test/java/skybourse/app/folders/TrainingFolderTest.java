@@ -52,7 +52,7 @@ class TrainingFolderTest {
         folder(PLAN, "1.0").begin(false);
         folder(PLAN, "1.0").begin(false); // a plan alone has nothing to lose
         haveBegun();
-        assertRefused(folder(PLAN, "1.0"), false, "must hold no checkpoints");
+        assertRefused(folder(PLAN, "1.0"), false, "must not contain checkpoints");
         folder(PLAN, "1.0").begin(true);
         assertThat(temp.resolve("plan.json")).content().contains("dqn");
     }

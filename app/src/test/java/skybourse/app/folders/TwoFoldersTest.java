@@ -103,14 +103,14 @@ class TwoFoldersTest {
         Path a = run("a", RESULT, List.of(), SCENARIO);
         Path simulation = Files.createDirectories(temp.resolve("s"));
         Files.writeString(simulation.resolve("slots.csv"), "# note\nslot\n");
-        assertRefused(a, simulation, "must hold a finished simulation: this one was stopped");
+        assertRefused(a, simulation, "must contain a finished simulation: it is not finished");
         Files.writeString(simulation.resolve("digests.txt"), "");
-        assertRefused(a, simulation, "must be the folder of a run, as " + a + " is: it is that of a simulation");
+        assertRefused(a, simulation, "must be the folder of a run, as " + a + " is: it is the folder of a simulation");
         assertRefused(
                 a, temp, "must be the folder of a run or of a simulation: it has neither result.json nor slots.csv");
         Files.copy(a.resolve("manifest.json"), simulation.resolve("manifest.json"));
         Files.copy(a.resolve("scenario.yaml"), simulation.resolve("scenario.yaml"));
-        assertRefused(simulation, simulation, "slots.csv: must have a slot: it has none");
+        assertRefused(simulation, simulation, "slots.csv: must have a slot: 0");
         assertThatThrownBy(() -> TwoFolders.compare(a, a, "1.1"))
                 .hasMessageContaining("must be that of this program, 1.1: 1.0");
     }

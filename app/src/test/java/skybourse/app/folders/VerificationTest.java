@@ -149,7 +149,7 @@ class VerificationTest {
     void aFolderWithoutResultsIsNamed() {
         assertThatThrownBy(() -> verification(Map.of()).of(temp))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("must hold results of run, simulate, sweep or reproduce: none found");
+                .hasMessageContaining("must contain results of run, simulate, sweep or reproduce: none found");
     }
 
     @Test

@@ -52,18 +52,18 @@ class CreditsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a;b         | must be given once for a kind: \"b\"",
-                "users=a;users=b | must be given once for a kind: \"users=b\"",
-                "' '         | must be a line of 1 to 500 characters: \" \"",
-                "users=      | must be a line of 1 to 500 characters: \"\"",
-                "two\tparts  | must be a line of 1 to 500 characters: \"two\\tparts\"",
+                "a;b         | must be given once for each kind: \"b\"",
+                "users=a;users=b | must be given once for each kind: \"users=b\"",
+                "' '         | must be one line of 1 to 500 characters: \" \"",
+                "users=      | must be one line of 1 to 500 characters: \"\"",
+                "two\tparts  | must be one line of 1 to 500 characters: \"two\\tparts\"",
             })
     void whatCannotBeSaidIsOneClearError(String said, String complaint) {
         var credits = new Credits(List.of(said.split(";")), List.of());
         assertThatThrownBy(() -> noted(credits, Kind.users))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("--source: " + complaint)
-                .hasMessageContaining("Maybe ");
+                .hasMessageContaining("Hint: ");
     }
 
     @Test
@@ -71,7 +71,7 @@ class CreditsTest {
         assertThat(noted(new Credits(List.of("x".repeat(500)), List.of()), Kind.users))
                 .contains("x");
         var longer = new Credits(List.of("x".repeat(501)), List.of());
-        assertThatThrownBy(() -> noted(longer, Kind.users)).hasMessageContaining("must be a line of 1 to 500");
+        assertThatThrownBy(() -> noted(longer, Kind.users)).hasMessageContaining("must be one line of 1 to 500");
     }
 
     @Test
@@ -79,11 +79,10 @@ class CreditsTest {
         var walks = new Credits(List.of(), List.of("walks=MIT"));
         noted(walks, Kind.users);
         assertThatThrownBy(walks::requireUsed)
-                .hasMessageStartingWith(
-                        "--licence: must be left out: there is no file that it could be said of as walks");
+                .hasMessageStartingWith("--licence: must not be given: there is no file to which it applies as walks");
         var others = new Credits(List.of("users=mine", "somebody's"), List.of());
         noted(others, Kind.users);
         assertThatThrownBy(others::requireUsed)
-                .hasMessageStartingWith("--source: must be left out: there is no file that it could be said of\n");
+                .hasMessageStartingWith("--source: must not be given: there is no file to which it applies\n");
     }
 }

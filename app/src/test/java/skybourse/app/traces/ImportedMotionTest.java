@@ -269,7 +269,7 @@ class ImportedMotionTest {
         List<Point> runs = List.of(new Point(0, 0, 0), new Point(1, 10.5, 0));
         assertThatThrownBy(() -> motion(Optional.empty(), Optional.of(new Walks("walks.csv", tracks(WALK, runs), 0))))
                 .hasMessageStartingWith(
-                        "walks.csv: walk b: a track must have two samples within 10.0 s that imply at most"
+                        "walks.csv: walk b: a track must have two samples within 10.0 s at a speed of at most"
                                 + " 10.0 m/s: none of 2");
     }
 }

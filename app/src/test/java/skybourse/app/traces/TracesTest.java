@@ -107,8 +107,8 @@ class TracesTest {
         assertThat(TraceWindow.chosen(Optional.empty(), trace)).isEqualTo(new TraceWindow(30, 10));
         assertThat(TraceWindow.chosen(Optional.of("0+0.5"), trace)).isEqualTo(new TraceWindow(0, 0.5));
         assertThatThrownBy(() -> TraceWindow.chosen(Optional.of("1+29"), trace))
-                .hasMessage(
-                        String.format("--window: must hold at least one request: 1+29%nMaybe 30.0+10.0 was meant, the"
+                .hasMessage(String.format(
+                        "--window: must have at least one request: 1+29%nHint: use for example 30.0+10.0, the"
                                 + " busiest stretch; START is in seconds after the first request"));
         for (String text : List.of("5", "5+", "+5", "a+b", "-1+5", "1+0")) {
             assertThatThrownBy(() -> TraceWindow.chosen(Optional.of(text), trace))
@@ -129,17 +129,17 @@ class TracesTest {
             TIMESTAMP,ContextTokens,GeneratedTokens;2023-02-31 18:17:03.9799600,1,2  | line 2, TIMESTAMP must be like
             timestamp_ms,input_tokens,output_tokens;0,1e-6d,2                         | line 2, input_tokens must be a number: "1e-6d"
             timestamp_ms,input_tokens,output_tokens;0,0x1p4,2                         | line 2, input_tokens must be a number: "0x1p4"
-            timestamp_ms,input_tokens,output_tokens;0,1e300,2                         | line 2, input_tokens must be at most 1e18 on either side of zero: 1e300
+            timestamp_ms,input_tokens,output_tokens;0,1e300,2                         | line 2, input_tokens must be in [-1e18, 1e18]: 1e300
             timestamp_ms,input_tokens,output_tokens;0,"1,2                            | line 2 must close its quotes
             timestamp_ms,input_tokens                                                 | line 1 must name known columns
             timestamp_ms,input_tokens,input_tokens                                    | line 1 must name each column once
-            timestamp_ms,input_tokens,output_tokens                                   | must hold at least one request: 0
+            timestamp_ms,input_tokens,output_tokens                                   | must have at least one request: 0
             """)
     void aBrokenTraceNamesFileAndLine(String text, String error) {
         assertThatThrownBy(() -> requests("trace.csv", bytes(text)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("trace.csv: " + error)
-                .hasMessageContaining("Maybe ");
+                .hasMessageContaining("Hint: ");
     }
 
     @Test
@@ -156,7 +156,7 @@ class TracesTest {
         assertThat(places("p.csv", bytes("latitude_deg,longitude_deg;90,-180")).places())
                 .containsExactly(new Place(90, -180));
         assertThatThrownBy(() -> places("p.csv", bytes("latitude_deg,longitude_deg")))
-                .hasMessageStartingWith("p.csv: must hold at least one place: 0");
+                .hasMessageStartingWith("p.csv: must have at least one place: 0");
         assertThatThrownBy(() -> places("p.csv", bytes("lat,lon;1,2")))
                 .hasMessageStartingWith("p.csv: line 1 must name known columns: \"lat,lon\"");
     }
@@ -174,7 +174,7 @@ class TracesTest {
         assertThat(slow.at(62).values()).containsExactly(new Point(62, 11, 24));
         assertThat(slow.at(59)).isEmpty();
         assertThatThrownBy(() -> tracks("g.csv", bytes("trajectory_id,t_s,x_m,y_m,activity;4,0,1,2,OnFoot")))
-                .hasMessageStartingWith("g.csv: must hold at least one vehicle: 0");
+                .hasMessageStartingWith("g.csv: must have at least one vehicle: 0");
         assertThat(tracks.busiestSeconds()).isEqualTo(61);
         Tracks walks =
                 tracks("g", bytes("trajectory_id,t_s,x_m,y_m,activity;4,0,1,2,Driving;4,5,1,3,OnFoot;5,0,1,2,OnFoot"));
@@ -186,7 +186,7 @@ class TracesTest {
         assertThat(car.at(1).firstEntry().getValue().yMetres()).isCloseTo(111.195, within(0.001));
         assertThatThrownBy(() ->
                         tracks("s.csv", bytes("vehicle_id,class,t_s,x_m,y_m,speed_mps;0,bus,60,0,0,0;0,bus,60,4,2,1")))
-                .hasMessageStartingWith("s.csv: line 3, t_s must rise for vehicle 0: 60.0");
+                .hasMessageStartingWith("s.csv: line 3, t_s must increase for vehicle 0: 60.0");
     }
 
     /** Whole seconds and moments of a calendar, with ids and without an activity; moments count from the earliest. */
@@ -201,13 +201,13 @@ class TracesTest {
         assertThat(dated.points().get("a").getFirst().seconds()).isEqualTo(4.5);
         assertThat(dated.points().get("b").getFirst().seconds()).isZero();
         assertThatThrownBy(() -> tracks("c.csv", bytes("id,time,latitude,longitude;a,5,48,11;a,noon,48,11")))
-                .hasMessageStartingWith("c.csv: line 2 must have a time like 2009-10-17T18:37:26Z: \"5\"");
+                .hasMessageStartingWith("c.csv: line 2 must have a time such as 2009-10-17T18:37:26Z: \"5\"");
         assertThatThrownBy(() -> tracks("c.csv", bytes("id,time,latitude,longitude;a,5,48,11;a,5,48,11")))
-                .hasMessageStartingWith("c.csv: line 3, time must rise for vehicle a: 5.0");
+                .hasMessageStartingWith("c.csv: line 3, time must increase for vehicle a: 5.0");
         assertThatThrownBy(() -> tracks("c.csv", bytes("id,time,latitude,longitude;a,5,95,11")))
                 .hasMessageStartingWith("c.csv: line 2, latitude must be at most 90.0: 95.0");
         assertThatThrownBy(() -> tracks("c.csv", bytes("id,time,latitude,longitude")))
-                .hasMessageStartingWith("c.csv: must hold at least one vehicle: 0");
+                .hasMessageStartingWith("c.csv: must have at least one vehicle: 0");
         assertThatThrownBy(() -> tracks("c.csv", bytes("t_s,x_m,y_m;1,2,3")))
                 .hasMessageStartingWith("c.csv: line 1 must name known columns");
     }

@@ -30,7 +30,8 @@ class CellTasksTest {
 
     @Test
     void aRuleThatReadsBidsFromBooksNeedsARound() {
-        String message = "rule must take bids that buyers name, not read from books: seller-vcg";
+        String message =
+                "rule must be a rule to which buyers submit bids, not one that computes bids from the ledger: seller-vcg";
         assertRefused(AuctionTask.TASK, "rule", "seller-vcg", message);
         assertRefused(AuditTask.TASK, "rule", "seller-vcg", message);
         assertRefused(ReportTask.TASK, "rule", "seller-vcg", message);

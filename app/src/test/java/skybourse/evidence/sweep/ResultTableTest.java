@@ -25,7 +25,7 @@ class ResultTableTest {
         assertThat(new ResultTable(sweep, shuffled).results()).isEqualTo(table.results());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ResultTable(sweep, shuffled.subList(1, shuffled.size())))
-                .withMessage("results must hold every cell: without "
+                .withMessage("results must have every cell: missing "
                         + shuffled.getFirst().cell());
     }
 

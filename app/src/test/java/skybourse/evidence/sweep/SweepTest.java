@@ -46,10 +46,10 @@ class SweepTest {
         assertRefused(standard.axis("sise", "1"), "grid must name axes of halving, size, place: sise", 1L);
         assertRefused(standard.axis("size", 2, 0), "size must be a whole number from 1: 0", 1L);
         assertRefused(standard.axis("place", "c"), "place must be one of a, b: c", 1L);
-        assertRefused(standard.axis("size", 1, 1), "size must have at least one value, none twice: [1, 1]", 1L);
-        assertRefused(standard.axis("size", List.of()), "size must have at least one value, none twice: []", 1L);
-        assertRefused(standard, "seeds must be at least one, none twice: []");
-        assertRefused(standard, "seeds must be at least one, none twice: [4, 4]", 4L, 4L);
+        assertRefused(standard.axis("size", 1, 1), "size must have one or more different values: [1, 1]", 1L);
+        assertRefused(standard.axis("size", List.of()), "size must have one or more different values: []", 1L);
+        assertRefused(standard, "seeds must be one or more different numbers: []");
+        assertRefused(standard, "seeds must be one or more different numbers: [4, 4]", 4L, 4L);
     }
 
     @Test

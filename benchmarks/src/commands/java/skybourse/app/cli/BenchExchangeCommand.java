@@ -49,7 +49,7 @@ final class BenchExchangeCommand extends AnyCommand {
             return 0;
         } catch (ReflectiveOperationException _) {
             throw new InvalidInputException(
-                    "exchange", "must be started by the launcher, which compiles it: not here", "`./skybourse bench exchange` was meant");
+                    "exchange", "must be started with ./skybourse, which compiles it: not in this JAR file", "run `./skybourse bench exchange`.");
         }
     }
 }

@@ -59,7 +59,7 @@ final class BenchOverTimeCommand extends AnyCommand {
                 .filter(one -> Wire.name(one).equals(prices))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException(
-                        "--prices", "must be one of [solved, held, certified]: " + prices, "solved was meant"));
+                        "--prices", "must be one of [solved, held, certified]: " + prices, "use solved."));
         List<Integer> sizes = IntStream.concat(
                         SIZES.stream().mapToInt(Integer::intValue).filter(size -> size >= smallest && size <= largest),
                         SIZES.contains(largest) ? IntStream.empty() : IntStream.of(largest))

@@ -42,7 +42,7 @@ public final class Label {
             return "must not be blank";
         }
         if (any(text, Label::unseen)) {
-            return "must hold no control characters";
+            return "must not contain control characters";
         }
         if (blank(text.codePointAt(0)) || blank(text.codePointBefore(text.length()))) {
             return "must not begin or end with a blank";

@@ -43,16 +43,16 @@ public record Scenario(
         fixedAgents = List.copyOf(fixedAgents);
         aerialAgents = List.copyOf(aerialAgents);
         if (wirelessAgents.isEmpty()) {
-            throw new IllegalArgumentException("wirelessAgents must hold at least one agent: 0");
+            throw new IllegalArgumentException("wirelessAgents must have at least one agent: 0");
         }
         if (mobileAgents.isEmpty() && fixedAgents.isEmpty()) {
-            throw new IllegalArgumentException("mobileAgents and fixedAgents must hold at least one leader: 0");
+            throw new IllegalArgumentException("mobileAgents and fixedAgents must have at least one leader: 0");
         }
         Set<String> ids = new HashSet<>();
         for (List<? extends Agent> agents : List.of(wirelessAgents, mobileAgents, fixedAgents, aerialAgents)) {
             for (Agent agent : agents) {
                 if (agent.id().equals(HOUSE) || agent.id().equals(ESCROW)) {
-                    throw new IllegalArgumentException("id must not be the market's own name: " + agent.id());
+                    throw new IllegalArgumentException("id must not be a reserved name: " + agent.id());
                 }
                 if (!ids.add(agent.id())) {
                     throw new IllegalArgumentException("id must be unique: " + agent.id());

@@ -9,7 +9,7 @@ public final class SettingException extends IllegalArgumentException {
      * Describes what is wrong.
      *
      * @param complaint the setting by its path in the scenario, the rule and the value, such as {@code rules.lotWork must make at
-     *     most 1000000 lots on a side: 1.0}
+     *     most 1000000 lots per side: 1.0}
      */
     public SettingException(String complaint) {
         super(complaint);

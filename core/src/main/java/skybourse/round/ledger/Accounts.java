@@ -58,7 +58,7 @@ public final class Accounts {
     public int number(String name) {
         Integer number = numbers.get(name);
         if (number == null) {
-            throw new IllegalArgumentException("nobody here is called " + Label.printable(name));
+            throw new IllegalArgumentException("no account has the name " + Label.printable(name));
         }
         return number;
     }
@@ -87,7 +87,7 @@ public final class Accounts {
         Objects.checkIndex(Math.max(from, to), balances.length);
         if (units < 0 || from == to) {
             throw new IllegalArgumentException(
-                    "a payment must be of 0 units or more, to another: " + units + " to " + names.get(to));
+                    "a payment must be of 0 or more units, to another account: " + units + " to " + names.get(to));
         }
         long less = Math.subtractExact(balances[from], units);
         balances[to] = Math.addExact(balances[to], units);
@@ -128,7 +128,7 @@ public final class Accounts {
     public long[] shares(long units, int[] to, double[] weights) {
         if (to.length != weights.length) {
             throw new IllegalArgumentException(
-                    "weights must be as many as who is paid, " + to.length + ": " + weights.length);
+                    "weights must have one value per payee, " + to.length + ": " + weights.length);
         }
         return LargestRemainder.split(units, weights, i -> ranks[to[i]]);
     }

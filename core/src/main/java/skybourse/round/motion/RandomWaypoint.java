@@ -27,7 +27,7 @@ public record RandomWaypoint(Area area, double slowest, double fastest, double l
     public RandomWaypoint {
         if (slowest == 0) {
             throw new IllegalArgumentException(
-                    "slowest must be above 0, for with 0 mean speed decays for ever: " + slowest);
+                    "slowest must be above 0, because with 0 the mean speed decays forever: " + slowest);
         }
         Checks.amount(slowest, "slowest");
         Checks.within(fastest, slowest, Checks.LARGEST_AMOUNT, "fastest");

@@ -42,7 +42,7 @@ public final class Track {
             Checks.finite(northMetres[i], "northMetres[" + i + "]");
             if (i > 0 && seconds[i] <= seconds[i - 1]) {
                 throw new IllegalArgumentException(
-                        "seconds[" + i + "] must be later than the sample before: " + seconds[i]);
+                        "seconds[" + i + "] must be later than the previous sample: " + seconds[i]);
             }
             int last = count == 0 ? i : kept[count - 1];
             double metres = Math.hypot(eastMetres[i] - eastMetres[last], northMetres[i] - northMetres[last]);

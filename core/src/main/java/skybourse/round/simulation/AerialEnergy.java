@@ -40,7 +40,7 @@ public record AerialEnergy(
         double hover = RotaryWing.standard().powerWatts(0);
         if (chargerWatts <= hover) {
             throw new IllegalArgumentException(
-                    "chargerWatts must be above what hovering draws, " + hover + ": " + chargerWatts);
+                    "chargerWatts must be above the hovering power, " + hover + ": " + chargerWatts);
         }
     }
 }

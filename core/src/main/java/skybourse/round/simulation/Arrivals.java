@@ -111,7 +111,7 @@ public sealed interface Arrivals {
             for (int i = 1; i < requests.size(); i++) {
                 if (requests.get(i).seconds() < requests.get(i - 1).seconds()) {
                     throw new IllegalArgumentException(
-                            "requests[" + i + "].seconds must not be earlier than that before: "
+                            "requests[" + i + "].seconds must not be earlier than the previous one: "
                                     + requests.get(i).seconds());
                 }
             }

@@ -6,6 +6,6 @@ public final class BrokenLawException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     BrokenLawException(long slot, String law, String numbers) {
-        super("slot " + slot + " breaks the law of " + law + ": " + numbers);
+        super("slot " + slot + " violates the invariant of " + law + ": " + numbers);
     }
 }

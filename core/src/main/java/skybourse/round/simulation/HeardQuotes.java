@@ -43,7 +43,7 @@ final class HeardQuotes {
                 return quote;
             }
         }
-        throw new IllegalArgumentException("no quote of leader " + leader + " was heard");
+        throw new IllegalArgumentException("no quote of leader " + leader + " was received");
     }
 
     /** Returns the game in which everybody answers what it heard. */

@@ -45,7 +45,7 @@ record Posted(double[] prices, double[] asks, int[] lots) {
     private static void checkCount(String name, int count, String agents, int needed) {
         if (count != 0 && count != needed) {
             throw new IllegalArgumentException(
-                    name + " must be as many as there are " + agents + ", " + needed + ": " + count);
+                    name + " must have one value for each of the " + agents + ", " + needed + ": " + count);
         }
     }
 

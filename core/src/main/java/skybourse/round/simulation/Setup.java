@@ -36,20 +36,21 @@ public record Setup(
     public Setup {
         Checks.within((long) certifyEvery, 0, Integer.MAX_VALUE, "certifyEvery");
         if (scenario.rules().overloadDelay() == OverloadDelay.SLOW) {
-            throw new SettingException("rules.overloadDelay must be wait over time, for slow has no queue: slow");
+            throw new SettingException(
+                    "rules.overloadDelay must be wait in a simulation, because slow has no queue: slow");
         }
         if (scenario.network() instanceof ExplicitNetwork && dynamics.moves()) {
-            throw new SettingException("network must be a channel model where agents move: explicit");
+            throw new SettingException("network must be a channel model if agents move: explicit");
         }
         if (solver.mixes() && dynamics.pricing().mode() != Pricing.Mode.SOLVE) {
-            throw new SettingException("strategy must be pure where prices are not solved for each slot: mixed");
+            throw new SettingException("strategy must be pure if prices are not solved in each slot: mixed");
         }
         if (dynamics.aerialEnergy().isPresent()) {
             double least = new Fleet(scenario, dynamics).leastBattery();
             double given = dynamics.aerialEnergy().get().batteryJoules();
             if (given < least) {
                 throw new SettingException("overTime.aerialEnergy.batteryJoules must be at least " + least
-                        + ", which is out, a slot with one lot, and home: " + given);
+                        + ", the energy of the way out, a slot with one lot, and the way back: " + given);
             }
         }
     }

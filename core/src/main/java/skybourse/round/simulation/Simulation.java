@@ -133,7 +133,7 @@ public final class Simulation {
         } catch (ArithmeticException e) {
             double unit = state.setup.scenario().rules().ledgerUnitMoney();
             throw new SettingException(
-                    "rules.ledgerUnitMoney must let every balance stay within 2^63 units over all slots: " + unit);
+                    "rules.ledgerUnitMoney must be large enough for balances below 2^63 units over all slots: " + unit);
         }
     }
 

@@ -77,9 +77,9 @@ final class World {
                 (long) scenario.wirelessAgents().size() * scenario.leaders().size();
         long most = drawn ? MOST_DRAWN : Integer.MAX_VALUE;
         if (pairs > most) {
-            throw new SettingException("overTime must keep channels of at most " + most
+            throw new SettingException("overTime must have channels of at most " + most
                     + " pairs of wireless agent and leader"
-                    + (drawn ? ", 64 bytes each, where agents move and shadows are drawn, or signals fade: " : ": ")
+                    + (drawn ? ", 64 bytes each, if agents move and shadowing or fading is sampled: " : ": ")
                     + pairs);
         }
     }

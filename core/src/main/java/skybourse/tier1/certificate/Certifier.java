@@ -161,7 +161,7 @@ public final class Certifier {
     private static MixedPrices checked(PricingGame game, MixedPrices mix) {
         if (mix.mixes().size() != game.leaders()) {
             throw new IllegalArgumentException(
-                    "prices must be as many as leaders: " + mix.mixes().size());
+                    "prices must have one value per leader: " + mix.mixes().size());
         }
         for (int s = 0; s < game.leaders(); s++) {
             for (MixedPrices.Point point : mix.mixes().get(s).points()) {

@@ -54,7 +54,7 @@ public record MixedPrices(List<Mix> mixes) {
             Checks.within(sum, 1 - SUM, 1 + SUM, "sum of weights");
             var prices = new HashSet<>(points.stream().map(Point::price).toList());
             if (prices.size() < points.size()) {
-                throw new IllegalArgumentException("a price must not be there twice: " + points);
+                throw new IllegalArgumentException("a price must not occur twice: " + points);
             }
             if (points.size() > 1 && prices.contains(PricingGame.CLOSED)) {
                 throw new IllegalArgumentException("a closed leader must not mix: " + points);

@@ -18,7 +18,7 @@ public sealed interface AuctionOutcome {
         public Cleared {
             trades = List.copyOf(trades);
             if (trades.isEmpty()) {
-                throw new IllegalArgumentException("trades must hold at least one trade: 0");
+                throw new IllegalArgumentException("trades must have at least one trade: 0");
             }
         }
     }

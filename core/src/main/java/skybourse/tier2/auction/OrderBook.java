@@ -57,11 +57,11 @@ public final class OrderBook {
                         + " must be numbered 1, 2, ... without gap or repetition: " + lot.lot());
             }
             if (lot.side() != lots.getFirst().side()) {
-                throw new IllegalArgumentException("participant must stand on one side: " + participant);
+                throw new IllegalArgumentException("participant must be on one side only: " + participant);
             }
             if (i > 0 && !lots.get(i - 1).accepts(lot.limitTicks())) {
                 throw new IllegalArgumentException("limitTicks of " + participant
-                        + " must not grow more eager from lot to lot: " + lot.limitTicks() + " at lot " + lot.lot());
+                        + " must not improve from lot to lot: " + lot.limitTicks() + " at lot " + lot.lot());
             }
         }
         return lots;

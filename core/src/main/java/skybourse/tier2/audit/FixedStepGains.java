@@ -40,7 +40,7 @@ public record FixedStepGains(OfSide buyers, OfSide sellers) {
 
         void set(int trader, Choices.Utility truthful, Choices.Utility bestOne, long reportTicks) {
             assert bestOne.halfTicks() >= 0 : "everyone may stay away";
-            assert bestOne.compareTo(truthful) >= 0 : "everyone may tell the truth";
+            assert bestOne.compareTo(truthful) >= 0 : "truthful reports are among the candidates";
             truth[trader] = truthful.halfTicks();
             truthOver[trader] = truthful.over();
             best[trader] = bestOne.halfTicks();

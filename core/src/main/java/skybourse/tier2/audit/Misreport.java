@@ -23,7 +23,7 @@ public record Misreport(String trader, List<Order> report, Fraction truthfulHalf
     public Misreport {
         report = List.copyOf(report);
         assert bestHalfTicks.signum() >= 0 : "everyone may stay away";
-        assert bestHalfTicks.compareTo(truthfulHalfTicks) >= 0 : "everyone may tell the truth";
+        assert bestHalfTicks.compareTo(truthfulHalfTicks) >= 0 : "truthful reports are among the candidates";
     }
 
     /** Returns what the best report brings more than the truth, at least 0, in half ticks. */

@@ -32,7 +32,7 @@ class LabelTest {
         for (String c : new String[] {
             "\0", "\n", "\r", "\t", "\u001b", "\u007f", "\u0085", "\u2028", "\u202e", "\ufeff", "\ud800"
         }) {
-            assertThat(Label.broken("a" + c + "b")).as(Label.shown(c)).isEqualTo("must hold no control characters");
+            assertThat(Label.broken("a" + c + "b")).as(Label.shown(c)).isEqualTo("must not contain control characters");
         }
         assertThat(Label.broken(" a")).isEqualTo("must not begin or end with a blank");
         assertThat(Label.broken("a\u3000")).isEqualTo("must not begin or end with a blank");
@@ -46,7 +46,7 @@ class LabelTest {
     void theValueIsShownEscapedAndCut() {
         assertThatThrownBy(() -> Label.check("a\0\n\u001b" + "x".repeat(300), "id"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("id must hold no control characters: \"a\\u0000\\n\\u001b" + "x".repeat(56) + "...\"");
+                .hasMessage("id must not contain control characters: \"a\\u0000\\n\\u001b" + "x".repeat(56) + "...\"");
         assertThat(Label.cut("\uD83D\uDE80".repeat(9), 3)).isEqualTo("\uD83D\uDE80".repeat(3) + "...");
     }
 

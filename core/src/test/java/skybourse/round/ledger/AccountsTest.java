@@ -80,7 +80,7 @@ class AccountsTest {
     @Test
     void strangersHaveNoAccount() {
         assertThat(accounts.number("shop")).isEqualTo(SHOP);
-        assertThatThrownBy(() -> accounts.number("c\nd")).hasMessage("nobody here is called c\\nd");
+        assertThatThrownBy(() -> accounts.number("c\nd")).hasMessage("no account has the name c\\nd");
         assertThatThrownBy(() -> accounts.post(ANN, 4, 1, Reason.BILL)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> accounts.post(-1, ANN, 1, Reason.BILL)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(accounts.balance(ANN)).isZero();
@@ -93,14 +93,14 @@ class AccountsTest {
         assertThatThrownBy(() -> accounts.post(ANN, BEN, 5, null)).hasMessage("reason");
         assertThat(accounts.balance(BEN)).isZero();
         assertThatThrownBy(() -> accounts.shares(5, new int[] {BEN, SHOP}, new double[] {1}))
-                .hasMessage("weights must be as many as who is paid, 2: 1");
+                .hasMessage("weights must have one value per payee, 2: 1");
         assertThat(entries()).isEmpty();
     }
 
     @Test
     void paymentsAreOfMoneyAndToOthers() {
         assertThatThrownBy(() -> accounts.post(ANN, BEN, -1, Reason.BILL))
-                .hasMessage("a payment must be of 0 units or more, to another: -1 to ben");
+                .hasMessage("a payment must be of 0 or more units, to another account: -1 to ben");
         assertThatThrownBy(() -> accounts.post(BEN, BEN, 1, Reason.BILL)).hasMessageEndingWith("1 to ben");
     }
 

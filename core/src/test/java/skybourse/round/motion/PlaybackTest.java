@@ -87,7 +87,7 @@ class PlaybackTest {
     void tracksThatAreNoneAreRefused() {
         double[] two = {0, 1};
         assertThatThrownBy(() -> Track.of(new double[] {1, 1}, two, two, 60))
-                .hasMessage("seconds[1] must be later than the sample before: 1.0");
+                .hasMessage("seconds[1] must be later than the previous sample: 1.0");
         assertThatThrownBy(() -> Track.of(new double[0], new double[0], new double[0], 60))
                 .hasMessage("a track must keep two samples or more: 0");
         assertThatThrownBy(() -> Track.of(two, new double[] {0, 1e6}, two, 60))

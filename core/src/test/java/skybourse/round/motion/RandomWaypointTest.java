@@ -139,7 +139,7 @@ class RandomWaypointTest {
     @Test
     void aLeastSpeedOfZeroIsRefusedWithTheReason() {
         assertThatThrownBy(() -> new RandomWaypoint(SQUARE, 0, 1, 0))
-                .hasMessage("slowest must be above 0, for with 0 mean speed decays for ever: 0.0");
+                .hasMessage("slowest must be above 0, because with 0 the mean speed decays forever: 0.0");
         assertThatThrownBy(() -> new RandomWaypoint(SQUARE, 2, 1, 0)).hasMessageContaining("fastest");
     }
 

@@ -74,7 +74,7 @@ class DynamicsTest {
         assertThatThrownBy(() -> new Trace(List.of())).hasMessage("requests must not be empty");
         assertThatThrownBy(() -> new Request(-1, task)).hasMessageContaining("seconds");
         assertThatThrownBy(() -> new Trace(List.of(new Request(2, task), new Request(1, task))))
-                .hasMessage("requests[1].seconds must not be earlier than that before: 1.0");
+                .hasMessage("requests[1].seconds must not be earlier than the previous one: 1.0");
         assertThat(new Trace(List.of(new Request(2, task), new Request(2, task))).requests())
                 .hasSize(2);
     }

@@ -96,7 +96,7 @@ class FleetTest {
     void aChargerMustPutInMoreThanHoveringTakes() {
         assertThatThrownBy(() -> new AerialEnergy(1e5, 168, 0, 0, false))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("chargerWatts must be above what hovering draws");
+                .hasMessageContaining("chargerWatts must be above the hovering power");
     }
 
     /** A drone 100 m above a base 365.9 m away: 20 s each way at 18.295 m/s, 2 kJ for each climb. */

@@ -33,7 +33,7 @@ class LawsTest {
     private static void assertBroken(Laws laws, String law) {
         assertThatThrownBy(laws::check)
                 .isInstanceOf(BrokenLawException.class)
-                .hasMessageStartingWith("slot 7 breaks the law of " + law);
+                .hasMessageStartingWith("slot 7 violates the invariant of " + law);
     }
 
     @Test

@@ -84,7 +84,7 @@ class OneSlotTest {
                 })
                 .isInstanceOf(SettingException.class)
                 .hasMessage(
-                        "rules.ledgerUnitMoney must let every balance stay within 2^63 units over all slots: 1.0E-17");
+                        "rules.ledgerUnitMoney must be large enough for balances below 2^63 units over all slots: 1.0E-17");
     }
 
     /** Three phones that are done at home within a slot, and servers that are never full. */

@@ -75,7 +75,7 @@ class PostedTest {
     void aPriceAboveItsCapIsRefused() {
         Simulation market = Simulation.begin(Setups.of(Setups.REFERENCE, Setups.ONE_ROUND, 0));
         assertThatThrownBy(() -> play(market, new double[4]))
-                .hasMessage("prices must be as many as there are leaders, 5: 4");
+                .hasMessage("prices must have one value for each of the leaders, 5: 4");
         assertThatThrownBy(() -> play(market, 0, 1, 0, 0, 0))
                 .hasMessageStartingWith("prices[1] of MA2 must be in [0.0, 2.0E-5]: 1.0");
         assertThat(market.slot()).isZero();
@@ -111,9 +111,9 @@ class PostedTest {
     void wrongAsksAndLotsAreRefused() {
         Simulation market = Simulation.begin(Setups.of(Setups.REFERENCE, Setups.ONE_ROUND, 0));
         assertThatThrownBy(() -> market.play(_ -> {}, new double[0], new double[2], LOTS))
-                .hasMessage("asks must be as many as there are aerial agents, 3: 2");
+                .hasMessage("asks must have one value for each of the aerial agents, 3: 2");
         assertThatThrownBy(() -> market.play(_ -> {}, new double[0], new double[] {1, -1, 1}, LOTS))
-                .hasMessage("asks[1] of AA2 must not be negative and must be finite: -1.0");
+                .hasMessage("asks[1] of AA2 must be finite and not negative: -1.0");
         assertThatThrownBy(() -> market.play(_ -> {}, new double[0], all(1), new int[] {0, 0, -1}))
                 .hasMessageStartingWith("lots[2] of AA3 must not be negative");
         assertThat(market.slot()).isZero();

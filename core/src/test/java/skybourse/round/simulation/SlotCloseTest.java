@@ -98,7 +98,7 @@ class SlotCloseTest {
         assertThat(drone.cost()).isCloseTo(0.2 + 0.001 * 0.54 * 168.4842, within(1e-6));
     }
 
-    /** A task that waits, half of one on its way, half of one on a queue: each is counted with the work it has. */
+    /** A task that waits, a lone surrogate on its way, a lone surrogate on a queue: each is counted with the work it has. */
     private void sound() {
         Tally tally = hamlet.state.tally;
         hamlet.task(0, 2.5);
@@ -167,7 +167,7 @@ class SlotCloseTest {
         fault.accept(test.hamlet);
         assertThatThrownBy(() -> test.check(0))
                 .isInstanceOf(BrokenLawException.class)
-                .hasMessageStartingWith("slot 3 breaks the law of " + law);
+                .hasMessageStartingWith("slot 3 violates the invariant of " + law);
     }
 
     /** A price of its cap, and a leader that is closed, break no law. */

@@ -374,7 +374,7 @@ class WorldTest {
         var setup = new Setup(many, Dynamics.standing(), 1, false, Setups.solver(), 0, Setups::rule);
         assertThatThrownBy(() -> new World(setup, new RandomStreams(1)))
                 .isInstanceOf(SettingException.class)
-                .hasMessageStartingWith("overTime must keep channels of at most 50000000 pairs")
+                .hasMessageStartingWith("overTime must have channels of at most 50000000 pairs")
                 .hasMessageEndingWith(": 50010000");
     }
 

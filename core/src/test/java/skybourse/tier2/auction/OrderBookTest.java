@@ -11,11 +11,11 @@ class OrderBookTest {
     @Test
     void participantsStandOnOneSideAndNumberTheirLots() {
         assertThatThrownBy(() -> OrderBook.of(List.of(new Bid("a", 1, 3), new Ask("a", 2, 3))))
-                .hasMessage("participant must stand on one side: a");
+                .hasMessage("participant must be on one side only: a");
         assertThatThrownBy(() -> OrderBook.of(List.of(new Bid("a", 2, 3))))
                 .hasMessage("lots of a must be numbered 1, 2, ... without gap or repetition: 2");
         assertThatThrownBy(() -> OrderBook.of(List.of(new Ask("a", 1, 3), new Ask("a", 2, 2))))
-                .hasMessage("limitTicks of a must not grow more eager from lot to lot: 2 at lot 2");
+                .hasMessage("limitTicks of a must not improve from lot to lot: 2 at lot 2");
         assertThatThrownBy(() -> new Bid("a", 1, Order.MAX_TICKS + 1)).hasMessageContaining("limitTicks must be in");
     }
 

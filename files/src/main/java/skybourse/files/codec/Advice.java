@@ -8,7 +8,7 @@ import java.util.Optional;
 import skybourse.base.numeric.Label;
 import tools.jackson.databind.JsonNode;
 
-/** Finds what was probably meant and shows values in one short line. */
+/** Suggests corrections of misspelled names, and formats values for messages. */
 public final class Advice {
 
     private static final int SHOWN = 60;
@@ -33,12 +33,12 @@ public final class Advice {
                 .filter(candidate -> 3 * distance(name, candidate) <= Math.max(3, candidate.length()));
     }
 
-    /** Returns "X was meant; " for a near candidate, followed by all of them introduced by {@code kind}. */
+    /** Returns a question that suggests the nearest candidate, if one is near, and the list of all candidates, which {@code kind} names. */
     public static String meant(String name, Collection<String> candidates, String kind) {
         String start = nearest(name, candidates)
-                .map(near -> near + " was meant; " + kind)
-                .orElse("one of these was meant; " + kind);
-        return start + ": " + shortList(candidates);
+                .map(near -> "did you mean " + near + "? The " + kind + " are ")
+                .orElse("use one of the " + kind + ": ");
+        return start + shortList(candidates) + ".";
     }
 
     private static String shortList(Collection<String> names) {

@@ -85,7 +85,7 @@ public final class CheckpointFile {
         var in = new DataInputStream(from);
         try {
             if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
-                throw broken(source, "must begin as a checkpoint of this program does");
+                throw broken(source, "must begin like a checkpoint of this program");
             }
             String version = in.readUTF();
             String spec = in.readUTF();
@@ -97,7 +97,7 @@ public final class CheckpointFile {
             }
             return state.of(new Heading(version, spec, seed, slot, lengths), new StateReader(in));
         } catch (EOFException e) {
-            throw broken(source, "must hold a whole state");
+            throw broken(source, "must contain a complete state");
         }
     }
 
@@ -105,7 +105,7 @@ public final class CheckpointFile {
     public static void requireWhole(String source, InputStream from, long length) throws IOException {
         byte[] sum = Sha256.bytes(from, Math.max(0, length - Sha256.BYTES));
         if (length < MAGIC.length + Sha256.BYTES || !Arrays.equals(sum, from.readNBytes(Sha256.BYTES))) {
-            throw broken(source, "must be as it was written, with its digest at the end");
+            throw broken(source, "must be unchanged, with its digest at the end");
         }
     }
 
@@ -113,7 +113,7 @@ public final class CheckpointFile {
         return new InvalidInputException(
                 source,
                 complaint + ": it is not",
-                "another build wrote it, or the file was changed; without it the simulation has to be played anew");
+                "use the version that wrote it. If the file was changed, start the simulation again in a new folder.");
     }
 
     /**

@@ -29,7 +29,7 @@ public final class CsvLine {
 
     private static String quoted(Object cell) {
         String text = cell.toString();
-        assert text.indexOf('\n') < 0 : "a cell holds no line break: " + text;
+        assert text.indexOf('\n') < 0 : "a cell must not contain a line break: " + text;
         boolean plain = text.indexOf(',') < 0 && text.indexOf('"') < 0;
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
@@ -55,7 +55,7 @@ public final class CsvLine {
                 source,
                 "line " + number,
                 complaint + ": " + Advice.quote(line),
-                "a quote is missing, or one too many; a cell has no line break");
+                "add or delete a quote; a cell must not contain a line break.");
     }
 
     /** Reads a cell up to the comma or the end. */
@@ -69,7 +69,7 @@ public final class CsvLine {
         at = comma < 0 ? line.length() : comma;
         String cell = line.substring(start, at);
         if (cell.indexOf('"') >= 0) {
-            throw wrong("must have quotes around whole cells");
+            throw wrong("must have quotes only around complete cells");
         }
         return cell;
     }
@@ -100,7 +100,7 @@ public final class CsvLine {
     private void requireCellsEnd() {
         skipSpaces();
         if (at < line.length() && line.charAt(at) != ',') {
-            throw wrong("must have quotes around whole cells");
+            throw wrong("must have quotes only around complete cells");
         }
     }
 }

@@ -28,7 +28,7 @@ public final class CsvTable {
                     source,
                     "line 1",
                     "must name each column once: " + Advice.quote(String.join(",", columns)),
-                    "the header line is missing");
+                    "add the header line.");
         }
     }
 
@@ -41,7 +41,10 @@ public final class CsvTable {
         List<String> lines = InputText.decode(source, bytes).lines().toList();
         if (lines.isEmpty()) {
             throw new InvalidInputException(
-                    source, "line 1", "must name the columns: no content", "the file was not written to the end");
+                    source,
+                    "line 1",
+                    "must name the columns: no content",
+                    "the file is empty or truncated; write it again.");
         }
         var table = new CsvTable(source, cells(source, 1, lines.getFirst()));
         for (int i = 1; i < lines.size(); i++) {
@@ -73,7 +76,7 @@ public final class CsvTable {
                     source,
                     "line " + line,
                     "must have " + columns.size() + " cells: " + Advice.quote(text) + " has " + cells.size(),
-                    "the line was cut off, or a cell with a comma lacks its quotes");
+                    "complete the line, and put quotes around cells with a comma.");
         }
         rows.add(new Row(this, line, text, List.copyOf(cells)));
     }
@@ -103,7 +106,7 @@ public final class CsvTable {
                 source,
                 "line 1",
                 "must name known columns: " + Advice.quote(String.join(",", columns)),
-                "it is a file of another kind; accepted are " + accepted);
+                "use one of the accepted formats: " + accepted);
     }
 
     /** One line of the table; {@code written} is all of it as it stands in the file. */
@@ -120,7 +123,7 @@ public final class CsvTable {
             double value = Numeral.decimal(text)
                     .orElseThrow(() -> bad(column, "must be a number: " + Advice.quote(text), brokenAdvice()));
             if (Math.abs(value) > Checks.LARGEST_AMOUNT && Double.isFinite(value) && value >= least) {
-                throw bad(column, "must be at most 1e18 on either side of zero: " + text, brokenAdvice());
+                throw bad(column, "must be in [-1e18, 1e18]: " + text, brokenAdvice());
             }
             if (!Double.isFinite(value) || value < least) {
                 String rule = least == 0
@@ -133,7 +136,7 @@ public final class CsvTable {
 
         /** Returns advice that shows the line, cut when long. */
         String brokenAdvice() {
-            return "the line is broken; fix or delete it: " + Advice.quote(written);
+            return "correct or delete the line: " + Advice.quote(written);
         }
 
         /** Returns a complaint about one cell. */

@@ -75,7 +75,7 @@ final class DocumentSchema {
                 source,
                 join(path, name),
                 "must be a known field: " + Advice.show(value),
-                Advice.meant(name, known, "known here") + " (see " + place + ")");
+                Advice.meant(name, known, "known fields") + " See " + place + ".");
     }
 
     private InvalidInputException missing(String source, String path, String name, JsonNode value) {
@@ -85,8 +85,8 @@ final class DocumentSchema {
                 join(path, name),
                 "must be given: not among " + (value.isEmpty() ? "{}" : String.join(", ", value.propertyNames())),
                 list
-                        ? "`" + name + ": []` was meant, a market without them (see " + place + ")"
-                        : "the line was lost or stands at another indent (see " + place + ")");
+                        ? "write `" + name + ": []` for a market without them." + " See " + place + "."
+                        : "add the field, or correct its indentation." + " See " + place + ".");
     }
 
     private static String join(String path, String name) {
@@ -126,9 +126,9 @@ final class DocumentSchema {
             case "exclusiveMaximum" -> "must be below " + limit;
             case "enum", "const" -> "must be one of the allowed words";
             case "pattern", "minLength", "maxLength" -> Label.broken(value.asString());
-            case "not" -> "must not be the market's own name";
-            case "minItems" -> "must hold at least one";
-            case "minProperties", "maxProperties", "oneOf", "anyOf" -> "must hold exactly one of the variants";
+            case "not" -> "must not be a reserved name";
+            case "minItems" -> "must have at least one";
+            case "minProperties", "maxProperties", "oneOf", "anyOf" -> "must have exactly one of the variants";
             case "type" -> "must be " + article(limit.asString());
             default -> error.getMessage().toLowerCase(Locale.ROOT);
         };
@@ -152,28 +152,28 @@ final class DocumentSchema {
                 Advice.meant(
                         value.asString(""),
                         limit.valueStream().map(JsonNode::asString).toList(),
-                        "allowed");
+                        "allowed words");
             case "type" -> typeAdvice(limit.asString(), value);
             case "exclusiveMinimum", "minimum", "maximum" ->
-                "a sign, an exponent or the unit is wrong: every number is in the unit that its name ends with";
-            case "minItems" -> "the agents stand under another name or indent";
-            case "pattern", "minLength", "maxLength" -> "the text was left out, or another was pasted here";
-            case "not" -> "another id was meant; in the ledger the market itself has this one";
-            default -> "one variant too few or too many is written";
+                "check the sign, the exponent and the unit; the name of a field ends with its unit.";
+            case "minItems" -> "check the name and the indentation of the list.";
+            case "pattern", "minLength", "maxLength" -> "correct the text of this field.";
+            case "not" -> "choose another id; in the ledger this one is the market itself.";
+            default -> "write exactly one of the variants.";
         };
-        return advice + " (see " + place + ")";
+        return advice + " See " + place + ".";
     }
 
     private static String typeAdvice(String type, JsonNode value) {
         if (value.isNull()) {
-            return "the value was left out";
+            return "write the value.";
         }
         boolean number = type.equals("number") || type.equals("integer");
         if (number && value.isString()) {
-            return "a plain number was meant, such as 0.5 or 1e9, without quotes, unit or thousands separators";
+            return "write a plain number, such as 0.5 or 1e9, without quotes, unit or thousands separators.";
         }
         return type.equals("string") && value.isNumber()
-                ? "quotes are missing: \"" + value + "\""
-                : "another field's value stands here, or the indent is wrong";
+                ? "add quotes: \"" + value + "\"."
+                : "check the value and the indentation.";
     }
 }

@@ -41,8 +41,8 @@ public final class FixTable {
             var failure = new InvalidInputException(
                     source,
                     "line " + line,
-                    "must have a time like 2009-10-17T18:37:26Z: " + Advice.quote(text),
-                    "the time is written another way, or the line was cut off");
+                    "must have a time such as 2009-10-17T18:37:26Z: " + Advice.quote(text),
+                    "write the time in this form, or complete the line.");
             failure.initCause(e);
             throw failure;
         }

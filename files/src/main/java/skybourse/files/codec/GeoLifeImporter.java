@@ -34,7 +34,7 @@ final class GeoLifeImporter implements Importer {
                         file,
                         "line " + (i + 1),
                         "must have " + CELLS + " cells: " + Advice.quote(line) + " has " + cells.size(),
-                        "the line was cut off, or the file is of another program, which has other columns");
+                        "complete the line, or use a file with these columns.");
             }
             fixes.add("track", cells.get(5) + " " + cells.get(6), cells.get(0), cells.get(1), i + 1, line);
         }

@@ -57,7 +57,7 @@ final class GpxImporter implements Importer {
             } else if (name.equals("trkpt")) {
                 inPoint = false;
                 String at = time.orElseThrow(() -> xml.bad(
-                        "must give each <trkpt> a <time>", "it is a route that was planned, or times were left out"));
+                        "must give each <trkpt> a <time>", "use a recorded track; planned routes have no times."));
                 fixes.add("track " + tracks, at, latitude, longitude, xml.line(), latitude + " " + longitude);
             }
         }

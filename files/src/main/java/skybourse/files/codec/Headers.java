@@ -66,10 +66,10 @@ public final class Headers {
             int equals = pair.indexOf('=');
             String header = pair.substring(equals + 1).strip();
             if (equals < 0 || header.isEmpty()) {
-                throw bad("must be COLUMN=HEADER: " + Advice.quote(pair), "input=prompt_tokens was meant");
+                throw bad("must be COLUMN=HEADER: " + Advice.quote(pair), "write for example input=prompt_tokens.");
             }
             if (columns.put(header, column(pair, equals)) != null) {
-                throw bad("must name each header once: " + Advice.quote(pair), "one of the two is left over");
+                throw bad("must name each header once: " + Advice.quote(pair), "delete one of the two.");
             }
         }
     }
@@ -79,8 +79,8 @@ public final class Headers {
         if (!COLUMNS.contains(column)) {
             throw bad(
                     "must begin with a column of a format: " + Advice.quote(pair),
-                    Advice.nearest(column, COLUMNS).orElse("input")
-                            + " was meant; docs/reference/scenario-files.md lists the formats");
+                    "use " + Advice.nearest(column, COLUMNS).orElse("input")
+                            + ", for example; docs/reference/scenario-files.md lists the formats.");
         }
         return column;
     }
@@ -106,7 +106,7 @@ public final class Headers {
                 throw bad(
                         "must name a header of a file that lacks the column: "
                                 + Advice.quote(pair.getValue() + "=" + pair.getKey()),
-                        "the header is spelt another way, or the pair can be left out");
+                        "correct the spelling of the header, or leave the pair out.");
             }
         }
     }

@@ -51,7 +51,7 @@ public final class Importers {
     /** Returns what helps where the columns of a file are none that are asked for. */
     public static String hint() {
         return " Formats are " + String.join(", ", names()) + " and those of --plugin;"
-                + " --map COLUMN=HEADER tells which header stands for which column";
+                + " --map COLUMN=HEADER assigns a header to a column.";
     }
 
     /**
@@ -72,14 +72,14 @@ public final class Importers {
             throw new InvalidInputException(
                     file,
                     "must be of one format: " + readers.get(0).name() + " and "
-                            + readers.get(1).name() + " take it for theirs",
-                    "one of the plugins was meant to be left out");
+                            + readers.get(1).name() + " both accept it",
+                    "leave out one of the plugins.");
         }
         if (readers.isEmpty() && !isText(bytes)) {
             throw new InvalidInputException(
                     file,
-                    "must be of a format that is read: " + Advice.quote(start(bytes)),
-                    "it was meant to be turned into one of them." + hint());
+                    "must be in a known format: " + Advice.quote(start(bytes)),
+                    "convert it to a known format." + hint());
         }
         return (readers.isEmpty() ? CSV : readers.getFirst()).table(file, bytes);
     }
@@ -105,8 +105,7 @@ public final class Importers {
         String name = ProviderCheck.name(importer.name());
         byte[] csv = "input,output\n1,2\n".getBytes(StandardCharsets.UTF_8);
         if (importer.reads("requests.csv", csv)) {
-            throw new IllegalArgumentException(
-                    name + " must leave comma-separated text alone: it takes it for its own");
+            throw new IllegalArgumentException(name + " must not accept comma-separated text: it does");
         }
         RandomStreams streams = new RandomStreams(0);
         for (int i = 0; i < CHECKED_FILES; i++) {

@@ -17,8 +17,7 @@ public final class InputText {
      */
     public static final int MOST_BYTES = 64 << 20;
 
-    private static final String ADVICE_UTF8 =
-            "it was saved in another encoding or is not a text file; save it as UTF-8";
+    private static final String ADVICE_UTF8 = "save the file as UTF-8 text.";
 
     private InputText() {}
 
@@ -43,8 +42,8 @@ public final class InputText {
         if (bytes > MOST_BYTES) {
             throw new InvalidInputException(
                     source,
-                    "must hold at most " + MOST_BYTES + " bytes: " + bytes,
-                    "it is not the file that was meant; of a long trace the hours that are wanted are enough");
+                    "must have at most " + MOST_BYTES + " bytes: " + bytes,
+                    "give another file, or cut a long trace to the hours that you need.");
         }
     }
 

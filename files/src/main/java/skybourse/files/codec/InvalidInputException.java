@@ -3,8 +3,11 @@ package skybourse.files.codec;
 import java.util.regex.Pattern;
 import skybourse.base.numeric.Label;
 
-/** Input from outside that breaks a rule: tells where, which rule, which value and, on a second line, what may help. */
+/** Thrown if input is invalid. The first line names the source, the field, the rule and the value; a second line says what to do. */
 public final class InvalidInputException extends RuntimeException {
+
+    /** Beginning of the line that says what to do. */
+    public static final String HINT = "Hint: ";
 
     private static final long serialVersionUID = 1;
     private static final int LONGEST_FIELD = 200;
@@ -21,11 +24,11 @@ public final class InvalidInputException extends RuntimeException {
      * @param source the file or option, such as {@code scenario.yaml}
      * @param field where in it, such as {@code wirelessAgents[3].task.inputBits} or {@code line 17}; empty for the whole
      * @param complaint the rule and the value, such as {@code must be positive: -1}
-     * @param advice what may help, a sentence without the word "Maybe"; empty for none
+     * @param advice what to do, a sentence without the prefix "Hint: "; empty for none
      */
     public InvalidInputException(String source, String field, String complaint, String advice) {
         super(line(source + ": " + (field.isEmpty() ? "" : Label.cut(field, LONGEST_FIELD) + " ") + complaint)
-                + (advice.isEmpty() ? "" : System.lineSeparator() + "Maybe " + line(advice)));
+                + (advice.isEmpty() ? "" : System.lineSeparator() + HINT + line(advice)));
         this.source = source;
         this.field = field;
         this.complaint = complaint;
@@ -47,7 +50,7 @@ public final class InvalidInputException extends RuntimeException {
         return complaint;
     }
 
-    /** Returns what may help, without the word "Maybe"; empty for none. */
+    /** Returns what to do, without the prefix "Hint: "; empty for none. */
     public String advice() {
         return advice;
     }
@@ -57,7 +60,7 @@ public final class InvalidInputException extends RuntimeException {
      *
      * @param source the file or option
      * @param complaint the rule and the value
-     * @param advice what may help, a sentence without the word "Maybe"; empty for none
+     * @param advice what to do, a sentence without the prefix "Hint: "; empty for none
      */
     public InvalidInputException(String source, String complaint, String advice) {
         this(source, "", complaint, advice);
@@ -69,7 +72,7 @@ public final class InvalidInputException extends RuntimeException {
      * @param source the file or option
      * @param path where the record stands in it, such as {@code rules}; empty for the whole
      * @param cause the complaint, <i>name, rule, value</i>; what it names is a field of the record
-     * @param advice what may help, a sentence without the word "Maybe"; empty for none
+     * @param advice what to do, a sentence without the prefix "Hint: "; empty for none
      */
     public static InvalidInputException of(String source, String path, IllegalArgumentException cause, String advice) {
         String complaint = reason(cause);

@@ -68,12 +68,12 @@ public final class LedgerText {
         Reason reason = reason(start, cells.get(3));
         for (String id : cells.subList(0, 2)) {
             if (!Label.broken(id).isEmpty()) {
-                throw wrong(start, "must say who pays whom: id " + Advice.quote(id) + " " + Label.broken(id));
+                throw wrong(start, "must name payer and payee: id " + Advice.quote(id) + " " + Label.broken(id));
             }
         }
         String units = cells.get(2);
         if (!units.matches("[0-9]{1,18}")) {
-            throw wrong(start, "must have whole units, not negative: " + units);
+            throw wrong(start, "must have a whole number of units, not negative: " + units);
         }
         return new Entry(cells.get(0), cells.get(1), Long.parseLong(units), reason);
     }
@@ -86,6 +86,7 @@ public final class LedgerText {
     }
 
     private InvalidInputException wrong(int row, String complaint) {
-        return new InvalidInputException(source, "line " + row, complaint, "the file was changed or cut off");
+        return new InvalidInputException(
+                source, "line " + row, complaint, "restore the file; it was changed or is truncated.");
     }
 }

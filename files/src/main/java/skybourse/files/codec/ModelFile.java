@@ -107,7 +107,7 @@ public final class ModelFile {
             throw damaged(source);
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
-                    source, "must fit together: " + e.getMessage(), "another version of the program wrote it.");
+                    source, "must be consistent: " + e.getMessage(), "use the version of the program that wrote it.");
         }
     }
 
@@ -115,7 +115,7 @@ public final class ModelFile {
         for (int i = 0; i < MAGIC.length; i++) {
             if (i >= bytes.length || bytes[i] != MAGIC[i]) {
                 throw new InvalidInputException(
-                        source, "must be a model, beginning with SKYMODEL", "another file was meant.");
+                        source, "must be a model, beginning with SKYMODEL", "give a file that `train` wrote.");
             }
         }
     }
@@ -126,7 +126,7 @@ public final class ModelFile {
                     source,
                     "version",
                     "must be " + VERSION + ": " + version,
-                    "another version of the program wrote it; train again or use that version.");
+                    "train again, or use the version of the program that wrote it.");
         }
     }
 
@@ -151,12 +151,12 @@ public final class ModelFile {
             fillIn(tree);
             return ScenarioMapper.MAPPER.treeToValue(tree, Header.class);
         } catch (JacksonException e) {
-            String known = "must be as docs/reference/model-files.md has it";
+            String known = "must be as docs/reference/model-files.md says";
             String rule = e.getCause() instanceof IllegalArgumentException cause
                     ? InvalidInputException.reason(cause)
                     : known;
             throw new InvalidInputException(
-                    source, ScenarioMapper.path("", e), rule, "another version of the program wrote it.");
+                    source, ScenarioMapper.path("", e), rule, "use the version of the program that wrote it.");
         }
     }
 
@@ -198,9 +198,7 @@ public final class ModelFile {
 
     private static InvalidInputException damaged(String source) {
         return new InvalidInputException(
-                source,
-                "must be whole: its checksum does not fit",
-                "it was cut off while copying; copy it again or train again.");
+                source, "must be complete: its checksum does not match", "copy the file again, or train again.");
     }
 
     private static TrainedModel model(Header header, float[] parameters) {

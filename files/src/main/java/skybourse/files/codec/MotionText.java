@@ -95,12 +95,12 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
                             source,
                             OverTimeText.FIELD + "." + field + ".vehicle",
                             "must name one of the " + ids.size() + " tracks of " + table.source(),
-                            "vehicle: " + ids.getFirst() + " was meant, the first of them")
+                            "write for example vehicle: " + ids.getFirst() + ", the first of them.")
                     : new InvalidInputException(
                             source,
                             OverTimeText.FIELD + "." + field + ".vehicle",
                             "must be the id of a track of " + table.source() + ": " + Advice.quote(vehicle),
-                            Advice.meant(vehicle, ids, "those that have one"));
+                            Advice.meant(vehicle, ids, "tracks of the table"));
         }
         return track;
     }
@@ -118,9 +118,9 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
             throw new InvalidInputException(
                     source,
                     OverTimeText.FIELD + "." + field + ".vehicle",
-                    "must be left out where each agent plays a track of its own: "
+                    "must not be given if each agent has its own track: "
                             + Advice.quote(given.path("vehicle").asString()),
-                    "overTime.motion.agents was meant, which has a motion for one agent");
+                    "use overTime.motion.agents to set the motion of one agent.");
         }
         OverTimeText.Table table = tables.apply(given, field);
         List<Playback> tracks = List.copyOf(read(table, field, given).values());
@@ -128,7 +128,7 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
             throw new InvalidInputException(
                     table.source(),
                     "must hold a track for each of " + agents.size() + " agents: " + tracks.size(),
-                    "another file was meant, or overTime.motion.agents with a motion for those that are left");
+                    "give a file with more tracks, or set the motion of the other agents in overTime.motion.agents.");
         }
         return tracks.subList(0, agents.size());
     }

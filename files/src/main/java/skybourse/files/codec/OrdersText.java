@@ -85,7 +85,7 @@ public final class OrdersText {
             }
         }
         if (!headed) {
-            throw wrong("", "must start with a header: empty file", "the first line should be " + LOTS + ".");
+            throw wrong("", "must start with a header: the file is empty", "begin the file with " + LOTS + ".");
         }
         requireBothSides();
         return book();
@@ -98,7 +98,7 @@ public final class OrdersText {
             throw wrong(
                     "",
                     InvalidInputException.reason(e),
-                    "number each participant's lots 1, 2, ..., its most eager limit first.");
+                    "number each participant's lots 1, 2, ..., starting with its best limit.");
         }
     }
 
@@ -109,7 +109,7 @@ public final class OrdersText {
                     "line " + line,
                     String.format(
                             Locale.ROOT, "header must be \"%s\" or \"%s\": %s", ONE_LOT, LOTS, Advice.quote(header)),
-                    "the header line is missing; the first line names the columns");
+                    "add the header line, which names the columns.");
         }
     }
 
@@ -129,7 +129,7 @@ public final class OrdersText {
             throw wrong(
                     "line " + line + " side",
                     "must be bid or ask: " + Advice.quote(side),
-                    "the columns changed places; the side comes first");
+                    "put the side into the first column.");
         }
         return side.equals("bid");
     }
@@ -141,7 +141,7 @@ public final class OrdersText {
             throw wrong(
                     "line " + line,
                     "must have " + columns + " fields: " + cells.size(),
-                    "an id with a comma lacks quotes.");
+                    "put quotes around an id with a comma.");
         }
         return cells;
     }
@@ -150,9 +150,7 @@ public final class OrdersText {
         String broken = Label.broken(id);
         if (!broken.isEmpty()) {
             throw wrong(
-                    "line " + line + " participant",
-                    broken + ": " + Advice.quote(id),
-                    "write ids plainly, such as fa1.");
+                    "line " + line + " participant", broken + ": " + Advice.quote(id), "use a plain id, such as fa1.");
         }
         return id;
     }
@@ -162,7 +160,7 @@ public final class OrdersText {
             throw wrong(
                     "line " + line + " " + field,
                     "must be a whole number: " + Advice.quote(cell),
-                    "choose a smaller tick and scale all prices, such as by 10.");
+                    "choose a smaller tick and scale all prices, for example by 10.");
         }
         // what does not fit 64 bits is out of range anyway
         long value = Numeral.whole(cell).orElse(cell.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE);
@@ -171,7 +169,7 @@ public final class OrdersText {
                     "line " + line + " " + field,
                     "must be in [" + lowest + ", " + highest + "]: " + Label.cut(cell, 60),
                     value < lowest
-                            ? "bids and asks were mixed up with gains and costs; prices are never negative."
+                            ? "give prices, not gains or costs; a price is never negative."
                             : "choose a larger tick.");
         }
         return value;
@@ -180,23 +178,26 @@ public final class OrdersText {
     private void requireNew(int line, Order order) {
         String field = "line " + line + " participant";
         if (sides.getOrDefault(order.participant(), order.side()) != order.side()) {
-            throw wrong(field, "must stand on one side: " + Advice.quote(order.participant()), "give it two ids.");
+            throw wrong(
+                    field,
+                    "must be on one side only: " + Advice.quote(order.participant()),
+                    "use two ids for a trader on both sides.");
         }
         sides.put(order.participant(), order.side());
         if (!seen.add(order.lot() + " " + order.participant())) {
             throw wrong(
                     field,
                     "must be unique" + (withLots ? " for each lot" : "") + ": " + Advice.quote(order.label()),
-                    withLots ? "number its lots 1, 2, ...." : "give its lots a column: " + LOTS + ".");
+                    withLots ? "number its lots 1, 2, ...." : "add a column for its lots: " + LOTS + ".");
         }
     }
 
     private void requireBothSides() {
         if (!sides.containsValue(Side.BUYERS)) {
-            throw wrong("", "must hold at least one bid: 0", "the buyers' lines are missing.");
+            throw wrong("", "must have at least one bid: 0", "add the lines of the buyers.");
         }
         if (!sides.containsValue(Side.SELLERS)) {
-            throw wrong("", "must hold at least one ask: 0", "the sellers' lines are missing.");
+            throw wrong("", "must have at least one ask: 0", "add the lines of the sellers.");
         }
     }
 

@@ -48,8 +48,8 @@ final class OverTimeRules {
         if (scenario.rules().overloadDelay() == OverloadDelay.SLOW) {
             throw rules.bad(
                     "rules.overloadDelay",
-                    "must be wait over time, for slow has no queue: slow",
-                    "the line was left over from a round on its own");
+                    "must be wait in a simulation, because slow has no queue: slow",
+                    "delete the line; it is for single rounds.");
         }
         double tasks = dynamics.arrivals()
                         .mostPerSlot(
@@ -59,8 +59,8 @@ final class OverTimeRules {
         if (tasks > MOST_TASKS) {
             throw rules.bad(
                     "arrivals",
-                    "must bring at most " + (long) MOST_TASKS + " tasks a slot in the mean: " + tasks,
-                    "tasksPerSecond counts the tasks of one agent; about 1 was meant");
+                    "must lead to at most " + (long) MOST_TASKS + " tasks per slot on average: " + tasks,
+                    "use about 1; tasksPerSecond counts the tasks of one agent.");
         }
         double longest = dynamics.tasks(scenario)
                 .mapToDouble(task -> task.deadlineSeconds())
@@ -69,9 +69,9 @@ final class OverTimeRules {
         if (scenario.rules().roundSeconds() > longest) {
             throw rules.bad(
                     "rules.roundSeconds",
-                    "must be at most the longest deadline, " + longest + " s, over time: "
+                    "must be at most the longest deadline, " + longest + " s, in a simulation: "
                             + scenario.rules().roundSeconds(),
-                    "a shorter slot was meant; a task that comes between two slots would be late before it is offered");
+                    "use a shorter slot; otherwise a task that arrives between two slots misses its deadline before it is offered.");
         }
     }
 
@@ -84,8 +84,8 @@ final class OverTimeRules {
             if (!movers.contains(id)) {
                 throw bad(
                         "motion.agents",
-                        "must name wireless or mobile agents: " + Advice.quote(id),
-                        Advice.meant(id, movers, "those that can move"));
+                        "must name a wireless or mobile agent: " + Advice.quote(id),
+                        Advice.meant(id, movers, "agents that can move"));
             }
         }
     }
@@ -94,14 +94,14 @@ final class OverTimeRules {
         if (dynamics.moves()) {
             throw bad(
                     "motion",
-                    "must be standing where links are given as numbers: network.explicit",
-                    "network.channel was meant, with links that follow from places");
+                    "must be standing if links are given as numbers: network.explicit",
+                    "use network.channel, which computes links from positions.");
         }
         if (given.has("channel")) {
             throw bad(
                     "channel",
-                    "must be left out where links are given as numbers: network.explicit",
-                    "network.channel was meant; links given as numbers have no fading");
+                    "must not be given if links are given as numbers: network.explicit",
+                    "use network.channel; links given as numbers have no fading.");
         }
     }
 
@@ -141,9 +141,9 @@ final class OverTimeRules {
             Area area = areas.getFirst();
             throw bad(
                     field,
-                    "must lie in an area of overTime.motion, " + area.eastMetres() + " m by " + area.northMetres()
+                    "must be in the area of overTime.motion, " + area.eastMetres() + " m by " + area.northMetres()
                             + " m from the origin: " + east + ", " + north,
-                    "it was given in another frame, or the area is too small");
+                    "use the coordinate frame of the area, or a larger area.");
         }
     }
 

@@ -141,8 +141,8 @@ final class OverTimeText {
             throw new InvalidInputException(
                     source,
                     FIELD + "." + field + ".file",
-                    "must not be called like another table: " + Advice.quote(file),
-                    "one of the two was meant twice; a copy has room for one file of each name");
+                    "must not have the name of another table: " + Advice.quote(file),
+                    "use the same file twice, or rename one of the two; a copy contains one file of each name.");
         }
         variant.put("file", place);
         return new Table(source.substring(0, source.lastIndexOf('/') + 1) + file, bytes);

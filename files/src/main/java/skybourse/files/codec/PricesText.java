@@ -23,7 +23,7 @@ public final class PricesText {
     /** What stands for the price of a closed leader. */
     static final String CLOSED = "closed";
 
-    private static final String CLOSED_MEANT = "closed was meant, for a leader that does not sell";
+    private static final String CLOSED_MEANT = "write closed for a leader that does not sell.";
 
     private static final String PRICE = "pricePerBit";
 
@@ -95,8 +95,8 @@ public final class PricesText {
         if (draws && tree.has("schema") && tree.path("schema").asInt(0) != MIXED_SCHEMA) {
             throw bad(
                     "schema",
-                    "must be " + MIXED_SCHEMA + " where leaders draw: " + Advice.show(tree.path("schema")),
-                    "the result was written by another version of the program");
+                    "must be " + MIXED_SCHEMA + " if leaders randomize: " + Advice.show(tree.path("schema")),
+                    "use a result of this version of the program.");
         }
     }
 
@@ -106,11 +106,14 @@ public final class PricesText {
             String field = id + "[" + i + "]";
             JsonNode point = points.get(i);
             if (!point.has(PRICE) || !point.path(WEIGHT).isNumber()) {
-                throw bad(field, "must have " + PRICE + " and " + WEIGHT + ": " + Advice.show(point), "one is missing");
+                throw bad(
+                        field,
+                        "must have " + PRICE + " and " + WEIGHT + ": " + Advice.show(point),
+                        "add the missing field.");
             }
             double weight = point.path(WEIGHT).doubleValue();
             if (!(weight >= 0 && weight <= 1)) {
-                throw bad(field + "." + WEIGHT, "must be from 0 to 1: " + weight, "a share was meant, not percent");
+                throw bad(field + "." + WEIGHT, "must be from 0 to 1: " + weight, "give a share, not a percentage.");
             }
             drawn.add(new Point(price(field, point.path(PRICE)), weight));
         }
@@ -120,7 +123,7 @@ public final class PricesText {
             throw bad(
                     id,
                     "must be a mix: " + broken.getMessage(),
-                    "weights sum to 1 within 2^-50 as `run` writes them; one to four prices, each once, none closed");
+                    "use one to four different prices, none closed, with weights that sum to 1 within 2^-50, as `run` writes them.");
         }
     }
 
@@ -130,7 +133,7 @@ public final class PricesText {
             throw bad(
                     field,
                     "must have id and " + PRICE + ": " + Advice.show(leader),
-                    "the result was written by another program or cut off");
+                    "restore the result; it is truncated or of another program.");
         }
         if (to.put(leader.path("id").stringValue(), asked) != null) {
             throw again(field + ".", leader.path("id").stringValue());
@@ -142,7 +145,7 @@ public final class PricesText {
             return PricingGame.CLOSED;
         }
         if (!price.isNumber()) {
-            String advice = price.isNull() ? CLOSED_MEANT : "quotes are too many, or a unit";
+            String advice = price.isNull() ? CLOSED_MEANT : "write the number without quotes and without a unit.";
             throw bad(id, "must be a number or closed: " + Advice.show(price), advice);
         }
         if (Double.isInfinite(price.doubleValue())) {
@@ -150,9 +153,7 @@ public final class PricesText {
         }
         if (!(price.doubleValue() >= 0)) {
             throw bad(
-                    id,
-                    "must not be negative: " + Advice.show(price),
-                    "closed was meant, which stands for a leader that does not sell");
+                    id, "must not be negative: " + Advice.show(price), "write closed for a leader that does not sell.");
         }
         return price.doubleValue();
     }
@@ -163,7 +164,7 @@ public final class PricesText {
             throw bad(
                     where + "id",
                     "must be a leader of the scenario: " + Advice.quote(id),
-                    Advice.meant(id, leaderIds, "leaders are"));
+                    Advice.meant(id, leaderIds, "leaders"));
         }
         if (mixes[leader] != null) {
             throw again(where, id);
@@ -172,7 +173,7 @@ public final class PricesText {
     }
 
     private InvalidInputException again(String where, String id) {
-        return bad(where + "id", "must be unique: " + Advice.quote(id), "one of the two prices is left over");
+        return bad(where + "id", "must be unique: " + Advice.quote(id), "delete one of the two prices.");
     }
 
     private MixedPrices complete() {
@@ -182,15 +183,18 @@ public final class PricesText {
             if (mix == null) {
                 throw bad(
                         leaderIds.get(leader),
-                        "must have a price: none given",
-                        "`" + leaderIds.get(leader) + ": closed` was meant, for a leader that does not sell");
+                        "must have a price: missing",
+                        "write `" + leaderIds.get(leader) + ": closed` for a leader that does not sell.");
             }
             all.add(mix);
         }
         try {
             return new MixedPrices(all);
         } catch (IllegalArgumentException broken) {
-            throw bad("leaders", "must draw less: " + broken.getMessage(), "fewer leaders that draw were meant");
+            throw bad(
+                    "leaders",
+                    "must have fewer combinations of prices: " + broken.getMessage(),
+                    "use fewer leaders with mixed prices.");
         }
     }
 

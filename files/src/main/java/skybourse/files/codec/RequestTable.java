@@ -37,7 +37,7 @@ final class RequestTable {
         for (CsvTable.Row row : csv.rows()) {
             double seconds = row.number("seconds", Double.NEGATIVE_INFINITY);
             if (seconds < last) {
-                throw row.bad("seconds", "must not fall: " + seconds, "lines changed places; sort the file by time");
+                throw row.bad("seconds", "must not decrease: " + seconds, "sort the file by time.");
             }
             last = seconds;
             start = Double.isNaN(start) ? seconds : start;
@@ -50,7 +50,7 @@ final class RequestTable {
             throw new InvalidInputException(
                     source,
                     "must hold a request" + (window == null ? "" : " in the window") + ": 0",
-                    "the file was not written to the end, or another window was meant");
+                    "use another window, or write the truncated file again.");
         }
         return new Trace(requests);
     }

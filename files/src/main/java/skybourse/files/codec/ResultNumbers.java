@@ -36,7 +36,9 @@ public record ResultNumbers(Map<String, Double> totals, Map<String, Double> mean
         result.average("aerial agents", tree.path("resale").path("aerialAgents"));
         if (result.means.isEmpty()) {
             throw new InvalidInputException(
-                    source, "must be the result of a run: it names no leader", "the file was changed");
+                    source,
+                    "must be the result of a run: it has no leaders",
+                    "restore the file; it was changed after the run.");
         }
         return result;
     }

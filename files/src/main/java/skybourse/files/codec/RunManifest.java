@@ -63,8 +63,8 @@ public record RunManifest(Origin origin, List<String> options) {
             throw new InvalidInputException(
                     source,
                     field + ":",
-                    "must be given as text: " + Advice.show(value),
-                    "the file was changed or was written by another program");
+                    "must be text: " + Advice.show(value),
+                    "restore the file; it was changed, or another program wrote it.");
         }
         return value.stringValue();
     }

@@ -66,7 +66,7 @@ public final class ScenarioMapper {
 
     private static InvalidInputException unbound(String source, String place, JacksonException e) {
         String path = path(place, e);
-        String advice = "docs/reference/scenario-files.md helps, which explains every field and its range";
+        String advice = "see docs/reference/scenario-files.md for every field and its range.";
         if (e.getCause() instanceof IllegalArgumentException cause && cause.getMessage() != null) {
             return InvalidInputException.of(source, path, cause, advice);
         }

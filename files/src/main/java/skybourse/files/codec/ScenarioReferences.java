@@ -44,8 +44,8 @@ final class ScenarioReferences {
         if (crowd.isObject() && tree.path("network").has("explicit")) {
             throw bad(
                     "network.explicit",
-                    "must be a channel model where wirelessAgents are a crowd: explicit",
-                    "the agents stand in a list, each with an id that links can name");
+                    "must be a channel model if wirelessAgents is a crowd: explicit",
+                    "list the agents, each with an id to which links can refer.");
         }
         for (String list : List.of(WIRELESS, MOBILE, FIXED, AERIAL)) {
             ids.put(list, crowd.isObject() && list.equals(WIRELESS) ? List.of() : named(list));
@@ -53,8 +53,8 @@ final class ScenarioReferences {
         if (of(MOBILE).isEmpty() && of(FIXED).isEmpty()) {
             throw bad(
                     MOBILE + " and " + FIXED,
-                    "must hold at least one leader together: 0",
-                    "an agent that sells computing was forgotten; without one there is no market");
+                    "must have at least one leader together: 0",
+                    "add a mobile or fixed agent; without a leader there is no market.");
         }
     }
 
@@ -68,7 +68,7 @@ final class ScenarioReferences {
                 throw bad(
                         place + ".id",
                         "must be unique: " + Advice.quote(id),
-                        earlier + " was copied; it has that id already");
+                        "choose another id; " + earlier + " has this one.");
             }
             named.add(id);
         }
@@ -90,9 +90,7 @@ final class ScenarioReferences {
             }
             if (!seen.add(List.of(from, to))) {
                 throw bad(
-                        field,
-                        "must join a pair only once: " + from + " to " + to,
-                        "it was copied; one link of the pair is too many");
+                        field, "must link each pair only once: " + from + " to " + to, "delete one of the two links.");
             }
         }
     }
@@ -122,8 +120,8 @@ final class ScenarioReferences {
 
     private InvalidInputException nobody(String field, String rule, String id, List<String> candidates) {
         String advice = places.containsKey(id)
-                ? "the direction is wrong; " + Advice.quote(id) + " is " + place(id)
-                : Advice.meant(id, candidates, "ids that fit");
+                ? "check the direction; " + Advice.quote(id) + " is " + place(id) + "."
+                : Advice.meant(id, candidates, "agents allowed here");
         return bad(field, rule + ": " + Advice.quote(id), advice);
     }
 

@@ -92,7 +92,7 @@ public final class ScenarioText {
             return alone.withWirelessAgents(crowd);
         } catch (IllegalArgumentException e) {
             throw InvalidInputException.of(
-                    source, "", e, "a leader or aerial agent has a name of the crowd's: WA1, WA2");
+                    source, "", e, "rename the leader or aerial agent; WA1, WA2, ... are the ids of the crowd.");
         }
     }
 

@@ -135,7 +135,8 @@ public record SoldRecord(
         try {
             return JSON.readValue(bytes, SoldRecord.class);
         } catch (JacksonException e) {
-            throw new InvalidInputException("record", "must say what was sold", "a newer program wrote it");
+            throw new InvalidInputException(
+                    "record", "must contain the sale", "use the version of the program that wrote it.");
         }
     }
 }

@@ -73,7 +73,7 @@ final class SumoCsvImporter implements Importer {
                         file,
                         "line " + (i + 1),
                         "must have " + header.size() + " cells: " + Advice.quote(line) + " has " + cells.size(),
-                        "the line was cut off");
+                        "complete the line.");
             }
             if (!line.isBlank()) {
                 vehicles.add(table, i + 1, line, cells, SumoImporter.DRIVES);

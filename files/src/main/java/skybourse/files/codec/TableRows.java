@@ -75,7 +75,7 @@ public final class TableRows {
 
     private static InvalidInputException broken(String source, int line, String complaint) {
         return new InvalidInputException(
-                source, "line " + line, complaint, "the file was changed since it was written");
+                source, "line " + line, complaint, "restore the file; it was changed after it was written.");
     }
 
     /** Returns a cell as text, by the place of its column among those that were asked for. */

@@ -63,7 +63,9 @@ public final class TextTree {
             return object;
         }
         throw new InvalidInputException(
-                source, "must be a map of fields: " + Advice.show(root), "the top level lacks its field names");
+                source,
+                "must be a map of fields: " + Advice.show(root),
+                "begin each line of the top level with a field name.");
     }
 
     private static boolean isJson(String source, String text) {
@@ -101,7 +103,7 @@ public final class TextTree {
                     source,
                     "line " + line(),
                     "must hold one document: another one begins here",
-                    "each scenario belongs in a file of its own");
+                    "put each scenario into its own file.");
         }
         return root;
     }
@@ -168,7 +170,7 @@ public final class TextTree {
     static void requireNew(String source, ObjectNode object, String name, String field, String line) {
         if (object.has(name)) {
             throw new InvalidInputException(
-                    source, field, "must be given once: again on " + line, "one of the two is left over; delete it");
+                    source, field, "must be given once: again on " + line, "delete one of the two.");
         }
     }
 
@@ -188,8 +190,8 @@ public final class TextTree {
                 path,
                 "must be a finite number: " + text,
                 digits
-                        ? "the exponent is too large for a double, which ends at 1.8e308"
-                        : "a division by zero made it");
+                        ? "use a smaller exponent; the largest double is 1.8e308."
+                        : "replace it with a number; it often comes from a division by zero.");
     }
 
     /** Returns the complaint about something deeper, longer or wider than any file of ours. */
@@ -197,8 +199,8 @@ public final class TextTree {
         return new InvalidInputException(
                 source,
                 field,
-                "must stay within the reader's limits: " + what,
-                "it is not the file that was meant; a scenario is never that deep and no text in it that long");
+                "must not exceed the limits of the parser: " + what,
+                "give another file; no scenario is nested that deeply or has such long texts.");
     }
 
     /** Returns the complaint about text that is no YAML or no JSON; {@code problem} is what the parser says. */
@@ -209,13 +211,13 @@ public final class TextTree {
                 source,
                 line,
                 "must be well formed: " + shown,
-                "a bracket, quote, colon or indent is missing here or just above; indent YAML with blanks");
+                "check brackets, quotes, colons and indentation on this line and the one above; indent YAML with spaces.");
         failure.initCause(cause);
         return failure;
     }
 
     private static InvalidInputException empty(String source) {
         return new InvalidInputException(
-                source, "must not be empty: no content", "the file was not written to the end");
+                source, "must not be empty: no content", "the file is empty or truncated; write it again.");
     }
 }

@@ -57,8 +57,8 @@ final class TrackTable {
         if (!track.isEmpty() && track.getLast()[0] >= sample[0]) {
             throw row.bad(
                     "seconds",
-                    "must rise for track " + Advice.quote(row.text("id")) + ": " + sample[0],
-                    "lines changed places; sort the file by id and time");
+                    "must increase for track " + Advice.quote(row.text("id")) + ": " + sample[0],
+                    "sort the file by id and time.");
         }
         track.add(sample);
     }
@@ -72,7 +72,7 @@ final class TrackTable {
 
     private SequencedMap<String, Playback> playbacks(Settings settings, Scenario scenario) {
         if (samples.isEmpty()) {
-            throw new InvalidInputException(source, "must hold at least one track: 0", "nobody moves in this file");
+            throw new InvalidInputException(source, "must have at least one track: 0", "the file has no track.");
         }
         double earliest = earliestSeconds();
         SequencedMap<String, Playback> playbacks = new LinkedHashMap<>();
@@ -96,9 +96,9 @@ final class TrackTable {
             throw new InvalidInputException(
                     source,
                     "track " + Label.shown(id) + ":",
-                    InvalidInputException.reason(e) + " of " + thinned.size() + " that imply at most "
+                    InvalidInputException.reason(e) + " of " + thinned.size() + " at a speed of at most "
                             + settings.maxSpeed() + " m/s",
-                    "it jumps, in other units of time or length than seconds and metres; or maxSpeed is too small");
+                    "use seconds and metres, or a larger maxSpeed; a track that jumps cannot be used.");
         }
     }
 
@@ -121,7 +121,7 @@ final class TrackTable {
                     source,
                     "track " + Label.shown(id),
                     "must come within " + FARTHEST_METRES + " m of a leader of the scenario: " + nearest + " m",
-                    "its places are in another frame, such as a map's; subtract that frame's origin");
+                    "use the scenario's coordinate frame; subtract the origin of the map.");
         }
     }
 }

@@ -66,8 +66,8 @@ final class XmlElements {
             var failure = new InvalidInputException(
                     source,
                     "line " + Math.max(1, line),
-                    "must be XML from its beginning to its end",
-                    "the file was cut off, or something in it is not escaped");
+                    "must be well-formed XML",
+                    "check that the file is complete and that special characters are escaped.");
             failure.initCause(e);
             throw failure;
         }
@@ -87,8 +87,7 @@ final class XmlElements {
                     text = "";
                 }
                 case XMLStreamConstants.COMMENT -> listener.remark(reader.getText());
-                case XMLStreamConstants.DTD ->
-                    throw bad("must have no DOCTYPE", "it came from elsewhere; delete the line: nothing needs it");
+                case XMLStreamConstants.DTD -> throw bad("must have no DOCTYPE", "delete the line; it is not needed.");
                 default -> {}
             }
         }
@@ -114,7 +113,7 @@ final class XmlElements {
         return find(attribute)
                 .orElseThrow(() -> bad(
                         String.format(Locale.ROOT, "must give <%s> its %s", name(), attribute),
-                        "it was written with fewer attributes than its format has"));
+                        "add the attribute; the format requires it."));
     }
 
     /** Returns a complaint about the line that is read. */

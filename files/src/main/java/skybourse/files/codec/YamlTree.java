@@ -79,7 +79,7 @@ final class YamlTree {
             throw bad(
                     line(end),
                     "must hold one document: another one begins here",
-                    "each scenario belongs in a file of its own");
+                    "put each scenario into its own file.");
         }
     }
 
@@ -89,7 +89,7 @@ final class YamlTree {
             throw bad(
                     line(start),
                     "must be YAML 1.2: %YAML " + version.getMajor() + "." + version.getMinor(),
-                    "the line was copied; without it the file is read as 1.2");
+                    "delete the line; the file is then read as YAML 1.2.");
         }
     }
 
@@ -112,7 +112,7 @@ final class YamlTree {
 
     /** Complains about an alias, an anchor or a tag. */
     private void refuseMarks(String path, Event event) {
-        String advice = "writing the value out helps; nothing in these files needs to be shared";
+        String advice = "write the value out in each place.";
         if (event instanceof AliasEvent alias) {
             throw bad(path, "must not use a YAML alias: *" + alias.getAlias(), advice);
         }
@@ -129,7 +129,7 @@ final class YamlTree {
             throw bad(
                     path.isEmpty() ? line(event) : path,
                     "must not have a YAML tag: " + Advice.quote(written),
-                    "leaving it out helps; a field has the kind that docs/scenario.schema.json says, whatever its tag");
+                    "delete the tag; docs/scenario.schema.json defines the type of each field.");
         }
     }
 
@@ -166,7 +166,7 @@ final class YamlTree {
             throw bad(
                     path,
                     "must be written in decimal digits: " + text,
-                    "the number was copied from a program; quotes make it a text");
+                    "write a decimal number, or put it in quotes if it is a text.");
         }
         return text(path, text);
     }
@@ -183,8 +183,8 @@ final class YamlTree {
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             refuseMarks(path, event);
             if (!(event instanceof ScalarEvent key) || key.getValue().isEmpty()) {
-                String why = event instanceof ScalarEvent ? "a name is empty" : "a list or map stands for a name";
-                String advice = "a colon, a question mark or a bracket is too many";
+                String why = event instanceof ScalarEvent ? "a name is empty" : "a list or map is used as a name";
+                String advice = "delete the extra colon, question mark or bracket.";
                 throw bad(line(event), "must name each field: " + why, advice);
             }
             String field = TextTree.join(path, key.getValue());

@@ -50,19 +50,21 @@ public final class TextFiles {
 
     private static void requireReadable(Path file, String source) {
         if (!Files.exists(file)) {
-            String here = "it is in another folder; here is " + Path.of("").toAbsolutePath();
+            String here = "check the path; the current folder is " + Path.of("").toAbsolutePath() + ".";
             throw new InvalidInputException(source, "must be an existing file: not found", here);
         }
         if (Files.isDirectory(file)) {
-            throw new InvalidInputException(source, "must be a file: a folder", "a file in it was meant");
+            throw new InvalidInputException(source, "must be a file: it is a folder", "give a file in the folder.");
         }
         if (!Files.isRegularFile(file) && !OWN_STREAM.matcher(source).matches()) {
-            String advice = "what another program writes was meant; `| ./skybourse ... /dev/stdin` reads it";
-            throw new InvalidInputException(source, "must be a regular file: a device, pipe or socket", advice);
+            String advice = "to read the output of another program, use `| ./skybourse ... /dev/stdin`.";
+            throw new InvalidInputException(source, "must be a regular file: it is a device, pipe or socket", advice);
         }
         if (!Files.isReadable(file)) {
             throw new InvalidInputException(
-                    source, "must be readable: permission denied", "it belongs to another user");
+                    source,
+                    "must be readable: permission denied",
+                    "change its permissions, or give a file that you may read.");
         }
     }
 
@@ -82,7 +84,9 @@ public final class TextFiles {
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof CharacterCodingException) {
                 throw new InvalidInputException(
-                        file.toString(), "must be UTF-8 text", "the file was changed since it was written");
+                        file.toString(),
+                        "must be UTF-8 text",
+                        "restore the file; it was changed after it was written.");
             }
             throw e;
         } catch (IOException e) {

@@ -24,9 +24,9 @@ public final class WhyNot {
     static String reason(IOException failure) {
         return switch (failure) {
             case AccessDeniedException _ -> "permission denied";
-            case NoSuchFileException _ -> "no such file or folder, and none can be made there";
-            case FileAlreadyExistsException _ -> "something else is there already";
-            case NotDirectoryException _ -> "a file stands where a folder must be";
+            case NoSuchFileException _ -> "no such file or folder, and it cannot be created";
+            case FileAlreadyExistsException _ -> "it already exists";
+            case NotDirectoryException _ -> "a file is where a folder must be";
             case DirectoryNotEmptyException _ -> "the folder is not empty";
             case FileSystemException other when other.getReason() != null -> other.getReason();
             default -> String.valueOf(failure.getMessage());
@@ -36,16 +36,16 @@ public final class WhyNot {
     /** Returns what may help against a failure of reading or writing. */
     public static String advice(@Nullable Throwable failure) {
         if (!(failure instanceof IOException io)) {
-            return "the disk is full, or the place cannot be used; another one was meant";
+            return "free disk space, or choose another place.";
         }
         String reason = reason(io);
         if (reason.contains("No space") || reason.contains("quota")) {
-            return "the disk is full: make room there, or give another place";
+            return "the disk is full: free space there, or choose another place.";
         }
         return switch (io) {
-            case AccessDeniedException _ -> "the place belongs to another user: give one that is yours";
-            case FileSystemException _ -> "another place was meant: give a folder in which you can write";
-            default -> "the disk is full, or the place went away; the same command may work again";
+            case AccessDeniedException _ -> "choose a place in which you may write.";
+            case FileSystemException _ -> "choose a folder in which you may write.";
+            default -> "check the disk, then run the same command again.";
         };
     }
 }

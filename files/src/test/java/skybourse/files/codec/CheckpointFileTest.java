@@ -78,7 +78,7 @@ class CheckpointFileTest {
         byte[] other = bytes.clone();
         other[7] = '1';
         assertThatThrownBy(() -> read(other, all))
-                .hasMessageStartingWith("c.bin: must begin as a checkpoint of this program does: it is not");
+                .hasMessageStartingWith("c.bin: must begin like a checkpoint of this program: it is not");
     }
 
     private static void requireWhole(byte[] bytes) throws IOException {
@@ -94,7 +94,7 @@ class CheckpointFileTest {
             changed[i] ^= 1;
             assertThatThrownBy(() -> requireWhole(changed))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessageStartingWith("c.bin: must be as it was written, with its digest at the end");
+                    .hasMessageStartingWith("c.bin: must be unchanged, with its digest at the end");
             byte[] cut = Arrays.copyOf(bytes, i);
             assertThatThrownBy(() -> requireWhole(cut)).isInstanceOf(InvalidInputException.class);
         }

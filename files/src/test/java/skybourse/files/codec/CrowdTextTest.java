@@ -59,7 +59,7 @@ class CrowdTextTest {
                 .hasMessageStartingWith("s.yaml: " + error)
                 .message()
                 .satisfies(message -> assertThat(message.lines()).hasSize(2))
-                .contains(System.lineSeparator() + "Maybe ");
+                .contains(System.lineSeparator() + "Hint: ");
     }
 
     @Test
@@ -67,6 +67,6 @@ class CrowdTextTest {
         String text = TEXT.replaceFirst("(?s)  channel:.*?wirelessAgents:", "  explicit: {links: []}\nwirelessAgents:");
         assertThatThrownBy(() -> read(text))
                 .hasMessageStartingWith(
-                        "s.yaml: network.explicit must be a channel model where wirelessAgents are a crowd: explicit");
+                        "s.yaml: network.explicit must be a channel model if wirelessAgents is a crowd: explicit");
     }
 }

@@ -66,14 +66,14 @@ class ImportersTest implements ImporterContract {
                 .isEqualTo(34);
         assertThatThrownBy(() -> Importers.table(others, "b.words", content()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("b.words: must be of one format: words and other take it for theirs");
+                .hasMessageContaining("b.words: must be of one format: words and other both accept it");
     }
 
     @Test
     void aWrongFormatIsToldWhatItBreaks() {
         assertThatThrownBy(() -> Importers.check(words("Words"))).hasMessageContaining("name must be lower case");
         assertThatThrownBy(() -> Importers.check(new Words("words", _ -> true, null)))
-                .hasMessageContaining("words must leave comma-separated text alone");
+                .hasMessageContaining("words must not accept comma-separated text");
         RuntimeException thrown = new IllegalStateException("so");
         assertThatThrownBy(() -> Importers.check(new Words("words", file -> file.endsWith(".words"), thrown)))
                 .isSameAs(thrown);

@@ -37,7 +37,7 @@ class ManifestsTest {
         assertThat(RunManifest.version("m.json", bytes(manifest.text()))).isEqualTo("1.0");
         for (String version : List.of("7", "\" \"", "null")) {
             assertThatThrownBy(() -> RunManifest.read("m.json", bytes("{\"version\": " + version + "}")))
-                    .hasMessageStartingWith("m.json: version: must be given as text: " + version);
+                    .hasMessageStartingWith("m.json: version: must be text: " + version);
         }
     }
 
@@ -46,7 +46,7 @@ class ManifestsTest {
         byte[] text = bytes("{\"command\": \"reproduce all\", \"toCome\": [\"one\", \"two\"], \"seeds\": 3}");
         assertThat(StudyState.read("r.json", text)).isEqualTo(new StudyState("reproduce all", List.of("one", "two")));
         assertThatThrownBy(() -> StudyState.read("r.json", bytes("{\"toCome\": []}")))
-                .hasMessageStartingWith("r.json: command: must be given as text: ");
+                .hasMessageStartingWith("r.json: command: must be text: ");
     }
 
     @Test
@@ -88,7 +88,7 @@ class ManifestsTest {
                         Map.entry("agents: profit", 6.0),
                         Map.entry("aerial agents: profit", 1.5));
         assertThatThrownBy(() -> ResultNumbers.read("r.json", bytes("{\"seed\": 1}")))
-                .hasMessageStartingWith("r.json: must be the result of a run: it names no leader");
+                .hasMessageStartingWith("r.json: must be the result of a run: it has no leaders");
     }
 
     @Test
@@ -103,12 +103,13 @@ class ManifestsTest {
         assertThat(Advice.nearest("abcdef", List.of("abcxyf", "a"))).contains("abcxyf");
         assertThat(Advice.nearest("abcdef", List.of("axxxef"))).isEmpty();
         assertThat(Advice.nearest("any", List.of())).isEmpty();
-        assertThat(Advice.meant("inpt", names, "known")).isEqualTo("input was meant; known: input, output, seconds");
+        assertThat(Advice.meant("inpt", names, "known"))
+                .isEqualTo("did you mean input? The known are input, output, seconds.");
         List<String> many = Arrays.asList("a b c d e f g h i j k l".split(" "));
         assertThat(Advice.meant("zebra", many, "known"))
-                .isEqualTo("one of these was meant; known: a, b, c, d, e, f, g, h, i, j, k, l");
+                .isEqualTo("use one of the known: a, b, c, d, e, f, g, h, i, j, k, l.");
         assertThat(Advice.meant("zebra", Arrays.asList("a b c d e f g h i j k l m n".split(" ")), "known"))
-                .isEqualTo("one of these was meant; known: a, b, c, d, e, f, g, h, i, j, k, l and 2 more");
+                .isEqualTo("use one of the known: a, b, c, d, e, f, g, h, i, j, k, l and 2 more.");
     }
 
     @Test
@@ -121,7 +122,7 @@ class ManifestsTest {
                 .hasMessageStartingWith("t: line 2 must be UTF-8 text: byte 0xc3 at offset 12001");
         InputText.requireSize("t", 64 << 20);
         assertThatThrownBy(() -> InputText.requireSize("t", (64 << 20) + 1L))
-                .hasMessageStartingWith("t: must hold at most 67108864 bytes: 67108865");
+                .hasMessageStartingWith("t: must have at most 67108864 bytes: 67108865");
     }
 
     @Test
@@ -136,7 +137,7 @@ class ManifestsTest {
         assertThat(InvalidInputException.of("f", "", named, "").getMessage()).isEqualTo("f: work must be positive: 0");
         var unnamed = new IllegalArgumentException("a task must end");
         assertThat(InvalidInputException.of("f", "task", unnamed, "it did"))
-                .hasMessage(String.format("f: task: a task must end%nMaybe it did"))
+                .hasMessage(String.format("f: task: a task must end%nHint: it did"))
                 .hasCause(unnamed);
     }
 

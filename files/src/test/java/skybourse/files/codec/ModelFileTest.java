@@ -106,7 +106,7 @@ class ModelFileTest {
         ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) sum.getValue());
         assertThatThrownBy(() -> ModelFile.read("m.skymodel", bytes))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("must be whole");
+                .hasMessageContaining("must be complete");
     }
 
     @Test
@@ -138,7 +138,7 @@ class ModelFileTest {
         byte[] other = replaced(bytes, "\"clocks\":\"fourier\"},\"reward\"", "\"clocks\":\"spirals\"},\"reward\"");
         assertThatThrownBy(() -> ModelFile.read("m.skymodel", other))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("m.skymodel: state.clocks must be as docs/reference/model-files.md has it")
+                .hasMessageContaining("m.skymodel: state.clocks must be as docs/reference/model-files.md says")
                 .hasMessageNotContaining("skybourse.learning");
     }
 

@@ -45,6 +45,6 @@ class NewcomersTextTest {
         assertThatThrownBy(() -> ScenarioText.read("s.yaml", bytes(broken)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("s.yaml: " + error)
-                .hasMessageContaining("Maybe ");
+                .hasMessageContaining("Hint: ");
     }
 }

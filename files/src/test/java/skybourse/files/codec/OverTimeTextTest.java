@@ -162,18 +162,18 @@ class OverTimeTextTest {
             delimiter = ';',
             quoteCharacter = '`',
             value = {
-                "walk slowest: 0; overTime.motion.wirelessAgents.randomWaypoint.slowest must be above 0, for with 0 mean"
+                "walk slowest: 0; overTime.motion.wirelessAgents.randomWaypoint.slowest must be above 0, because with 0 the mean"
                         + " speed decays for ever: 0.0",
                 "walk slowest: -1; overTime.motion.wirelessAgents.randomWaypoint.slowest must not be negative: -1",
                 "walk fastest: 0.5; overTime.motion.wirelessAgents.randomWaypoint.fastest must be in [1.0, 1.0E18]: 0.5",
-                "energy chargerWatts: 100; overTime.aerialEnergy.chargerWatts must be above what hovering draws",
-                "energy baseEastMetres: 301; overTime.aerialEnergy.base must lie in an area of overTime.motion, 300.0 m by",
+                "energy chargerWatts: 100; overTime.aerialEnergy.chargerWatts must be above the hovering power",
+                "energy baseEastMetres: 301; overTime.aerialEnergy.base must be in the area of overTime.motion, 300.0 m by",
                 "arrivals: {poisson: {tasksPerSecond: 0}}; overTime.arrivals.poisson.tasksPerSecond must be positive: 0",
-                "arrivals: {poisson: {tasksPerSecond: 1}, everySlot: {}}; overTime.arrivals must hold exactly one of the variants",
+                "arrivals: {poisson: {tasksPerSecond: 1}, everySlot: {}}; overTime.arrivals must have exactly one of the variants",
                 "messages: {loss: 2}; overTime.messages.loss must be at most 1: 2",
                 "queue: lifo; overTime.queue must be one of the allowed words",
                 "motions: {}; overTime.motions must be a known field",
-                "motion: {agents: {nobody: {standing: {}}}}; overTime.motion.agents must name wireless or mobile agents",
+                "motion: {agents: {nobody: {standing: {}}}}; overTime.motion.agents must name a wireless or mobile agent",
                 "motion: {mobileAgents: {roadBound: {crossings: [], roads: []}}};"
                         + " overTime.motion.mobileAgents.roadBound.roads must not be empty",
             })
@@ -187,7 +187,7 @@ class OverTimeTextTest {
         assertThatThrownBy(() -> campus(changed))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("s.yaml: " + complaint)
-                .hasMessageContaining("\nMaybe ");
+                .hasMessageContaining("\nHint: ");
     }
 
     @Test
@@ -195,16 +195,16 @@ class OverTimeTextTest {
         String small = WALK.replace("northMetres: 200", "northMetres: 80");
         assertThatThrownBy(() -> campus(small + "|" + ENERGY))
                 .hasMessageStartingWith(
-                        "s.yaml: aerialAgents[0].position must lie in an area of overTime.motion, 300.0 m"
+                        "s.yaml: aerialAgents[0].position must be in the area of overTime.motion, 300.0 m"
                                 + " by 80.0 m from the origin: 150.0, 90.0");
     }
 
     @Test
     void linksGivenAsNumbersNeitherMoveNorFade() {
         assertThatThrownBy(() -> read(EXPLICIT + "overTime: {" + WALK + "}\n"))
-                .hasMessageStartingWith("s.yaml: overTime.motion must be standing where links are given as numbers");
+                .hasMessageStartingWith("s.yaml: overTime.motion must be standing if links are given as numbers");
         assertThatThrownBy(() -> read(EXPLICIT + "overTime: {channel: {waves: 8}}\n"))
-                .hasMessageStartingWith("s.yaml: overTime.channel must be left out where links are given as numbers");
+                .hasMessageStartingWith("s.yaml: overTime.channel must not be given if links are given as numbers");
         assertThat(read(EXPLICIT + "overTime: {queue: edf}\n").dynamics().queue())
                 .isEqualTo(Dynamics.QueueOrder.EDF);
     }
@@ -214,7 +214,7 @@ class OverTimeTextTest {
         MarketOverTime market = read(CAMPUS.replace("rules: {", "rules: {roundSeconds: 2.01, "));
         assertThatThrownBy(() -> market.requirePlayable("s.yaml"))
                 .hasMessageStartingWith(
-                        "s.yaml: rules.roundSeconds must be at most the longest deadline, 2.0 s, over time: 2.01");
+                        "s.yaml: rules.roundSeconds must be at most the longest deadline, 2.0 s, in a simulation: 2.01");
         read(CAMPUS.replace("rules: {", "rules: {roundSeconds: 2, ")).requirePlayable("s.yaml");
     }
 
@@ -222,10 +222,10 @@ class OverTimeTextTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "`id,seconds,x,y`; t.csv:  must hold at least one track: 0",
+                "`id,seconds,x,y`; t.csv:  must have at least one track: 0",
                 "`id,seconds,x,y|a,1,0,0`; t.csv: track \"a\": a track must keep two samples or more: 1 of 1",
-                "`id,seconds,x,y|a,1,0,0|a,1,1,0`; t.csv: line 3, seconds must rise for track \"a\": 1.0",
-                "`id,seconds,x,y|a,2,0,0|b,1,0,0|a,1,1,0`; t.csv: line 4, seconds must rise for track \"a\": 1.0",
+                "`id,seconds,x,y|a,1,0,0|a,1,1,0`; t.csv: line 3, seconds must increase for track \"a\": 1.0",
+                "`id,seconds,x,y|a,2,0,0|b,1,0,0|a,1,1,0`; t.csv: line 4, seconds must increase for track \"a\": 1.0",
                 "`id,seconds,x,y|a,1,0,0|a,2,500,0|a,3,900,0`; t.csv: track \"a\": a track must keep two samples or more: 1 of 3",
                 "`id,seconds,x,y|a,1,6e5,5e6|a,2,6e5,5e6`; t.csv: track \"a\" must come within 10000.0 m of a leader",
                 "`id,seconds,x,y|a,1,0,north`; t.csv: line 2, y must be a number",
@@ -237,7 +237,7 @@ class OverTimeTextTest {
         assertThatThrownBy(() -> campus("motion: {mobileAgents: {tracks: {file: t.csv}}}"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(complaint.replace("  ", " "))
-                .hasMessageContaining("\nMaybe ");
+                .hasMessageContaining("\nHint: ");
     }
 
     @ParameterizedTest
@@ -266,14 +266,14 @@ class OverTimeTextTest {
         assertThat(read(market.text()).text()).isEqualTo(market.text());
         assertThatThrownBy(() -> visitorPlays(", vehicle: bb"))
                 .hasMessage("s.yaml: overTime.motion.agents.visitor.tracks.vehicle must be the id of a track of t.csv: "
-                        + "\"bb\"\nMaybe b was meant; those that have one: a, b");
+                        + "\"bb\"\nHint: did you mean b? The tracks of the table are a, b.");
         assertThatThrownBy(() -> visitorPlays(""))
                 .hasMessage("s.yaml: overTime.motion.agents.visitor.tracks.vehicle must name one of the 2 tracks of "
-                        + "t.csv\nMaybe vehicle: a was meant, the first of them");
+                        + "t.csv\nHint: write for example vehicle: a, the first of them.");
         tables.put("t.csv", "id,seconds,x,y\na,0,1,1\na,9,1,2\n");
         assertThat(begins(visitorPlays(""), 5)).as("there is one only").isZero();
         assertThatThrownBy(() -> campus("motion: {mobileAgents: {tracks: {file: t.csv, vehicle: a}}}"))
-                .hasMessageStartingWith("s.yaml: overTime.motion.mobileAgents.tracks.vehicle must be left out");
+                .hasMessageStartingWith("s.yaml: overTime.motion.mobileAgents.tracks.vehicle must not be given");
     }
 
     /** When the track of an agent begins, by the clock of its file. */
@@ -291,8 +291,8 @@ class OverTimeTextTest {
     void moreTasksThanAMarketHoldsAreRefused(String arrivals) {
         MarketOverTime market = campus("arrivals: {" + arrivals + "}");
         assertThatThrownBy(() -> market.requirePlayable("s.yaml"))
-                .hasMessage("s.yaml: overTime.arrivals must bring at most 1000000 tasks a slot in the mean: 1200000.0\n"
-                        + "Maybe tasksPerSecond counts the tasks of one agent; about 1 was meant");
+                .hasMessage("s.yaml: overTime.arrivals must lead to at most 1000000 tasks per slot on average: 1200000.0\n"
+                        + "Hint: use about 1; tasksPerSecond counts the tasks of one agent.");
         campus("arrivals: {" + arrivals.replace("2.0e5", "1.0e5") + "}").requirePlayable("s.yaml");
     }
 
@@ -308,7 +308,7 @@ class OverTimeTextTest {
             delimiter = ';',
             value = {
                 "`seconds,inputBits,work,deadlineSeconds`; t.csv: must hold a request: 0",
-                "`seconds,inputBits,work,deadlineSeconds|2,1,1,1|1,1,1,1`; t.csv: line 3, seconds must not fall: 1.0",
+                "`seconds,inputBits,work,deadlineSeconds|2,1,1,1|1,1,1,1`; t.csv: line 3, seconds must not decrease: 1.0",
                 "`seconds,inputBits,work,deadlineSeconds|2,0,1,1`; t.csv: line 2",
                 "`seconds,bits`; t.csv: line 1 must name known columns",
             },
@@ -318,6 +318,6 @@ class OverTimeTextTest {
         assertThatThrownBy(() -> campus("arrivals: {trace: {file: t.csv}}"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(complaint)
-                .hasMessageContaining("\nMaybe ");
+                .hasMessageContaining("\nHint: ");
     }
 }

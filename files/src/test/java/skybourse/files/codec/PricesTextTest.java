@@ -58,42 +58,42 @@ class PricesTextTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            p.yaml | ma-1: 1;fa-1: 1             | fa-2 must have a price: none given          | `fa-2: closed`
-            p.yaml | ma-1: 1;fa-1: 1;fa-3: 1     | id must be a leader of the scenario: "fa-3" | was meant
+            p.yaml | ma-1: 1;fa-1: 1             | fa-2 must have a price: missing          | `fa-2: closed`
+            p.yaml | ma-1: 1;fa-1: 1;fa-3: 1     | id must be a leader of the scenario: "fa-3" | did you mean
             p.yaml | ma-1: -1;fa-1: 1;fa-2: 1    | ma-1 must not be negative: -1               | closed
             p.yaml | ma-1: .nan;fa-1: 1;fa-2: 1  | ma-1 must be a finite number: .nan          | division
             p.yaml | ma-1: shut;fa-1: 1;fa-2: 1  | ma-1 must be a number or closed: "shut"     | unit
-            p.yaml | ma-1: 1;fa-1: 1;ma-1: 1     | ma-1 must be given once: again on line 3    | left over
-            p.yaml | ma-1: null;fa-1: 1;fa-2: 1  | ma-1 must be a number or closed: null       | closed was meant
-            p.yaml | ma-1: 1e400;fa-1: 1;fa-2: 1 | ma-1 must be a finite number: 1e400         | exponent is too large
+            p.yaml | ma-1: 1;fa-1: 1;ma-1: 1     | ma-1 must be given once: again on line 3    | delete one of the two
+            p.yaml | ma-1: null;fa-1: 1;fa-2: 1  | ma-1 must be a number or closed: null       | write closed
+            p.yaml | ma-1: 1e400;fa-1: 1;fa-2: 1 | ma-1 must be a finite number: 1e400         | smaller exponent
             p.yaml | ma-1: [];fa-1: 1;fa-2: 1 | ma-1 must be a mix | sum to 1
             p.yaml | ma-1: [{pricePerBit: 1, weight: .4}, {pricePerBit: 2, weight: .5}];fa-1: 1;fa-2: 1 | ma-1 must be a mix | sum to 1
-            p.yaml | ma-1: [{pricePerBit: 1, weight: .5}, {pricePerBit: 1, weight: .5}];fa-1: 1;fa-2: 1 | ma-1 must be a mix: a price must not be there twice | each once
+            p.yaml | ma-1: [{pricePerBit: 1, weight: .5}, {pricePerBit: 1, weight: .5}];fa-1: 1;fa-2: 1 | ma-1 must be a mix: a price must not occur twice | different prices
             p.yaml | ma-1: [{pricePerBit: 1, weight: .5}, {pricePerBit: closed, weight: .5}];fa-1: 1;fa-2: 1 | ma-1 must be a mix: a closed leader | none closed
-            p.yaml | ma-1: [{pricePerBit: 1, weight: -.5}, {pricePerBit: 2, weight: 1.5}];fa-1: 1;fa-2: 1 | ma-1[0].weight must be from 0 to 1: -0.5 | share was meant
+            p.yaml | ma-1: [{pricePerBit: 1, weight: -.5}, {pricePerBit: 2, weight: 1.5}];fa-1: 1;fa-2: 1 | ma-1[0].weight must be from 0 to 1: -0.5 | give a share
             p.yaml | ma-1: [{pricePerBit: 1}, {pricePerBit: 2, weight: 1}];fa-1: 1;fa-2: 1 | ma-1[0] must have pricePerBit and weight | missing
             p.yaml | ma-1: [{pricePerBit: 1, weight: 0}, {pricePerBit: 2, weight: 0}, {pricePerBit: 3, weight: 0}, {pricePerBit: 4, weight: 0}, {pricePerBit: 5, weight: 1}];fa-1: 1;fa-2: 1 | ma-1 must be a mix | one to four
-            p.yaml | schema: 4;leaders: [{id: ma-1, pricePerBit: 1, mix: [{pricePerBit: 1, weight: 1}]}] | schema must be 3 where leaders draw: 4 | another version
-            p.csv  | id,pricePerBit;ma-1,        | line 2, pricePerBit must be a number or closed: empty | closed was meant
-            p.yaml | leaders: [{id: ma-1}]       | leaders[0] must have id and pricePerBit     | cut off
+            p.yaml | schema: 4;leaders: [{id: ma-1, pricePerBit: 1, mix: [{pricePerBit: 1, weight: 1}]}] | schema must be 3 if leaders randomize: 4 | this version
+            p.csv  | id,pricePerBit;ma-1,        | line 2, pricePerBit must be a number or closed: empty | write closed
+            p.yaml | leaders: [{id: ma-1}]       | leaders[0] must have id and pricePerBit     | truncated
             p.csv  | id,price;ma-1,1             | line 1 must name known columns: "id,price"  | id,pricePerBit
-            p.csv  | id,pricePerBit;ma-1,1;ma-1,2 | line 3, id must be unique: "ma-1"          | left over
-            p.csv  | id,pricePerBit;ma-1,1;xx,2  | line 3, id must be a leader of the scenario: "xx" | leaders are
-            p.csv  | id,pricePerBit;ma-1         | line 2 must have 2 cells: "ma-1" has 1      | cut off
-            p.csv  | id,pricePerBit;ma-1,abc     | line 2, pricePerBit must be a number: "abc" | broken
-            p.csv  | id,pricePerBit;ma-1,-2      | line 2, pricePerBit must be finite and not negative: -2 | broken
-            p.csv  | id,pricePerBit;ma-1,NaN     | line 2, pricePerBit must be a number: "NaN" | broken
-            p.csv  | id,pricePerBit;ma-1, NaN    | line 2, pricePerBit must be a number: "NaN" | broken
-            p.csv  | id,pricePerBit;ma-1,Infinity | line 2, pricePerBit must be a number: "Infinity" | broken
-            p.csv  | id,pricePerBit;ma-1,1e-6d   | line 2, pricePerBit must be a number: "1e-6d" | broken
-            p.csv  | id,pricePerBit;ma-1,1f      | line 2, pricePerBit must be a number: "1f" | broken
-            p.csv  | id,pricePerBit;ma-1,0x1p-20 | line 2, pricePerBit must be a number: "0x1p-20" | broken
-            p.csv  | id,pricePerBit;ma-1,1e999   | line 2, pricePerBit must be finite and not negative: 1e999 | broken
-            p.csv  | id,pricePerBit;ma-1,"1      | line 2 must close its quotes | quote is missing
+            p.csv  | id,pricePerBit;ma-1,1;ma-1,2 | line 3, id must be unique: "ma-1"          | delete one of the two
+            p.csv  | id,pricePerBit;ma-1,1;xx,2  | line 3, id must be a leader of the scenario: "xx" | use one of the leaders
+            p.csv  | id,pricePerBit;ma-1         | line 2 must have 2 cells: "ma-1" has 1      | complete the line
+            p.csv  | id,pricePerBit;ma-1,abc     | line 2, pricePerBit must be a number: "abc" | correct or delete the line
+            p.csv  | id,pricePerBit;ma-1,-2      | line 2, pricePerBit must be finite and not negative: -2 | correct or delete the line
+            p.csv  | id,pricePerBit;ma-1,NaN     | line 2, pricePerBit must be a number: "NaN" | correct or delete the line
+            p.csv  | id,pricePerBit;ma-1, NaN    | line 2, pricePerBit must be a number: "NaN" | correct or delete the line
+            p.csv  | id,pricePerBit;ma-1,Infinity | line 2, pricePerBit must be a number: "Infinity" | correct or delete the line
+            p.csv  | id,pricePerBit;ma-1,1e-6d   | line 2, pricePerBit must be a number: "1e-6d" | correct or delete the line
+            p.csv  | id,pricePerBit;ma-1,1f      | line 2, pricePerBit must be a number: "1f" | correct or delete the line
+            p.csv  | id,pricePerBit;ma-1,0x1p-20 | line 2, pricePerBit must be a number: "0x1p-20" | correct or delete the line
+            p.csv  | id,pricePerBit;ma-1,1e999   | line 2, pricePerBit must be finite and not negative: 1e999 | correct or delete the line
+            p.csv  | id,pricePerBit;ma-1,"1      | line 2 must close its quotes | add or delete a quote
             p.yaml | ma-1: 0x10;fa-1: 1          | ma-1 must be written in decimal digits: 0x10 | quotes
             p.yaml | ma-1: 1e-6d;fa-1: 1;fa-2: 1 | ma-1 must be a number or closed: "1e-6d" | unit
-            p.yaml | ma-1: !!float 1;fa-1: 1     | ma-1 must not have a YAML tag: "!!float" | leaving it out
-            p.yaml | ma-1: &p 1;fa-1: *p         | ma-1 must not have a YAML anchor: &p | writing the value out
+            p.yaml | ma-1: !!float 1;fa-1: 1     | ma-1 must not have a YAML tag: "!!float" | delete the tag
+            p.yaml | ma-1: &p 1;fa-1: *p         | ma-1 must not have a YAML anchor: &p | write the value out
             """)
     void badPricesAreOneErrorWithAdvice(String source, String text, String error, String advice) {
         assertThatThrownBy(() -> read(source, text.replace(";", "\n")))
@@ -103,7 +103,7 @@ class PricesTextTest {
                 .satisfies(message -> {
                     assertThat(message.lines()).hasSize(2);
                     assertThat(message.lines().toList().get(1))
-                            .startsWith("Maybe ")
+                            .startsWith("Hint: ")
                             .contains(advice);
                 });
     }

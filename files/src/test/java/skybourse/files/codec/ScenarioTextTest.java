@@ -168,10 +168,10 @@ public class ScenarioTextTest {
                 "s.yaml: network.channel.fading.rician.k must be a known field: 3");
         assertBad(
                 SMALL.replace(network, "network: {channel: {}, explicit: {links: []}}\n"),
-                "s.yaml: network must hold exactly one of the variants");
+                "s.yaml: network must have exactly one of the variants");
         assertBad(
                 SMALL.replace(network, "network: {channel: {fading: {none: {}, rayleigh: {}}}}\n"),
-                "s.yaml: network.channel.fading must hold exactly one of the variants");
+                "s.yaml: network.channel.fading must have exactly one of the variants");
         assertBad(
                 SMALL.replace(network, "network: {channel: {access: orthogonl}}\n"),
                 "s.yaml: network.channel.access must be one of the allowed words: \"orthogonl\"");
@@ -197,58 +197,58 @@ public class ScenarioTextTest {
     @CsvSource(delimiter = '|', textBlock = """
             inputBits: 8e5       | inputBits: -1      | wirelessAgents[0].task.inputBits must be positive: -1 | sign
             inputBits: 8e5       | inputBits: .nan    | wirelessAgents[0].task.inputBits must be a finite number: .nan | division
-            inputBits: 8e5       | inputBits: 1e999   | wirelessAgents[0].task.inputBits must be a finite number: 1e999 | exponent is too large
+            inputBits: 8e5       | inputBits: 1e999   | wirelessAgents[0].task.inputBits must be a finite number: 1e999 | smaller exponent
             inputBits: 8e5       | inputBits: NaN     | wirelessAgents[0].task.inputBits must be a number: "NaN" | plain number
             inputBits: 8e5       | inputBits: "8e5"   | wirelessAgents[0].task.inputBits must be a number: "8e5" | quotes
-            inputBits: 8e5       | inputBits:         | wirelessAgents[0].task.inputBits must be a number: null | left out
-            inputBits: 8e5       | inputBit: 8e5      | wirelessAgents[0].task.inputBit must be a known field: 800000 | inputBits was meant
-            inputBits: 8e5, work | inputBits: 8e5, inputBits: 7, work | wirelessAgents[0].task.inputBits must be given once: again on line 10 | left over
+            inputBits: 8e5       | inputBits:         | wirelessAgents[0].task.inputBits must be a number: null | write the value
+            inputBits: 8e5       | inputBit: 8e5      | wirelessAgents[0].task.inputBit must be a known field: 800000 | did you mean inputBits?
+            inputBits: 8e5, work | inputBits: 8e5, inputBits: 7, work | wirelessAgents[0].task.inputBits must be given once: again on line 10 | delete one of the two
             inputBits: 8e5,      | ' '                | wirelessAgents[0].task.inputBits must be given: not among work, deadlineSeconds | docs/scenario.schema.json
             priceCapPerBit: 1e-5 | priceCapPerBit: 0  | fixedAgents[0].priceCapPerBit must be positive: 0 | sign
             markup: 1.2          | markup: 0.9        | aerialAgents[0].markup must be at least 1: 0.9 | unit
             quality: 0.9         | quality: 1.5       | network.explicit.links[0].quality must be at most 1: 1.5 | unit
-            to: fa-1             | to: fa-9           | network.explicit.links[0].to must be the id of a mobile or fixed agent: "fa-9" | fa-1 was meant
+            to: fa-1             | to: fa-9           | network.explicit.links[0].to must be the id of a mobile or fixed agent: "fa-9" | did you mean fa-1?
             to: fa-1             | to: wa-1           | network.explicit.links[0].to must be the id of a mobile or fixed agent: "wa-1" | direction
             to: aa-1             | to: fa-1           | network.explicit.links[1].to must be the id of an aerial agent: "fa-1" | direction
-            from: wa-1           | from: wb-1         | network.explicit.links[0].from must be the id of a wireless or fixed agent: "wb-1" | wa-1 was meant
+            from: wa-1           | from: wb-1         | network.explicit.links[0].from must be the id of a wireless or fixed agent: "wb-1" | did you mean wa-1?
             id: aa-1             | id: fa-1           | aerialAgents[0].id must be unique: "fa-1" | fixedAgents[0]
-            id: aa-1             | id: ""             | aerialAgents[0].id must not be blank: "" | left out
-            id: aa-1             | id: 17             | aerialAgents[0].id must be text: 17 | quotes are missing: "17"
-            mobileAgents: []     | moblieAgents: []   | moblieAgents must be a known field: [] | mobileAgents was meant
+            id: aa-1             | id: ""             | aerialAgents[0].id must not be blank: "" | correct the text of this field
+            id: aa-1             | id: 17             | aerialAgents[0].id must be text: 17 | add quotes: "17"
+            mobileAgents: []     | moblieAgents: []   | moblieAgents must be a known field: [] | did you mean mobileAgents?
             mobileAgents: []     | ' '                | mobileAgents must be given: not among name, network | `mobileAgents: []`
-            mobileAgents: []     | mobileAgents:      | mobileAgents must be a list: null | left out
+            mobileAgents: []     | mobileAgents:      | mobileAgents must be a list: null | write the value
             mobileAgents: []     | mobileAgents: {}   | mobileAgents must be a list: {} | indent
-            name: small          | name: "  "         | name must not be blank: "  " | left out
-            name: small          | 'name: *small'     | name must not use a YAML alias: *small | writing the value out
+            name: small          | name: "  "         | name must not be blank: "  " | correct the text of this field
+            name: small          | 'name: *small'     | name must not use a YAML alias: *small | write the value out
             name: small          | 'name: [a'         | line 2 must be well formed | bracket
             name: small          | 'name: a: b'       | line 1 must be well formed | colon
-            name: small          | '\tname: a'        | line 1 must be well formed | blanks
-            id: aa-1             | id: house          | aerialAgents[0].id must not be the market's own name: "house" | ledger
-            id: aa-1             | 'id: "a\\0b"'      | aerialAgents[0].id must hold no control characters: "a\\u0000b" | pasted
-            id: aa-1             | 'id: "a\\nb"'      | aerialAgents[0].id must hold no control characters: "a\\nb" | pasted
-            id: aa-1             | 'id: "aa\\n"'      | aerialAgents[0].id must hold no control characters: "aa\\n" | e
-            id: aa-1             | 'id: " aa"'        | aerialAgents[0].id must not begin or end with a blank: " aa" | pasted
-            to: aa-1             | 'to: "a\\eb"'      | network.explicit.links[1].to must hold no control characters: "a\\u001Bb" | pasted
-            name: small          | 'name: "a\\nb"'    | name must hold no control characters: "a\\nb" | pasted
-            name: small          | 'name: "a\\u202eb"' | name must hold no control characters: "a\\u202eb" | pasted
-            name: small          | 'name: !!str small' | name must not have a YAML tag: "!!str" | leaving it out
-            name: small          | 'name: !secret x'  | name must not have a YAML tag: "!secret" | leaving it out
-            name: small          | 'name: ! x'        | name must not have a YAML tag: "!" | leaving it out
-            name: small          | '!k name: x'       | line 1 must not have a YAML tag: "!k" | leaving it out
-            name: small          | '? !k name\n: x'   | line 1 must not have a YAML tag: "!k" | leaving it out
-            task: {              | 'task: !!map {'    | wirelessAgents[0].task must not have a YAML tag: "!!map" | leaving it out
-            mobileAgents: []     | 'mobileAgents: !!set []' | mobileAgents must not have a YAML tag: "!!set" | leaving it out
-            name: small          | 'name: &n small'   | name must not have a YAML anchor: &n | writing the value out
-            name: small          | '&n name: small'   | must not have a YAML anchor: &n | writing the value out
-            task: {              | 'task: &t {'       | wirelessAgents[0].task must not have a YAML anchor: &t | writing the value out
-            name: small          | '<<: {name: small}' | << must be a known field | known here
-            name: small          | '? [a, b]\n: 1'    | line 1 must name each field: a list or map stands for a name | too many
-            name: small          | '"": 1'            | line 1 must name each field: a name is empty | too many
+            name: small          | '\tname: a'        | line 1 must be well formed | indent YAML with spaces
+            id: aa-1             | id: house          | aerialAgents[0].id must not be a reserved name: "house" | ledger
+            id: aa-1             | 'id: "a\\0b"'      | aerialAgents[0].id must not contain control characters: "a\\u0000b" | correct the text of this field
+            id: aa-1             | 'id: "a\\nb"'      | aerialAgents[0].id must not contain control characters: "a\\nb" | correct the text of this field
+            id: aa-1             | 'id: "aa\\n"'      | aerialAgents[0].id must not contain control characters: "aa\\n" | e
+            id: aa-1             | 'id: " aa"'        | aerialAgents[0].id must not begin or end with a blank: " aa" | correct the text of this field
+            to: aa-1             | 'to: "a\\eb"'      | network.explicit.links[1].to must not contain control characters: "a\\u001Bb" | correct the text of this field
+            name: small          | 'name: "a\\nb"'    | name must not contain control characters: "a\\nb" | correct the text of this field
+            name: small          | 'name: "a\\u202eb"' | name must not contain control characters: "a\\u202eb" | correct the text of this field
+            name: small          | 'name: !!str small' | name must not have a YAML tag: "!!str" | delete the tag
+            name: small          | 'name: !secret x'  | name must not have a YAML tag: "!secret" | delete the tag
+            name: small          | 'name: ! x'        | name must not have a YAML tag: "!" | delete the tag
+            name: small          | '!k name: x'       | line 1 must not have a YAML tag: "!k" | delete the tag
+            name: small          | '? !k name\n: x'   | line 1 must not have a YAML tag: "!k" | delete the tag
+            task: {              | 'task: !!map {'    | wirelessAgents[0].task must not have a YAML tag: "!!map" | delete the tag
+            mobileAgents: []     | 'mobileAgents: !!set []' | mobileAgents must not have a YAML tag: "!!set" | delete the tag
+            name: small          | 'name: &n small'   | name must not have a YAML anchor: &n | write the value out
+            name: small          | '&n name: small'   | must not have a YAML anchor: &n | write the value out
+            task: {              | 'task: &t {'       | wirelessAgents[0].task must not have a YAML anchor: &t | write the value out
+            name: small          | '<<: {name: small}' | << must be a known field | known fields
+            name: small          | '? [a, b]\n: 1'    | line 1 must name each field: a list or map is used as a name | delete the extra
+            name: small          | '"": 1'            | line 1 must name each field: a name is empty | delete the extra
             inputBits: 8e5       | inputBits: 0x10    | wirelessAgents[0].task.inputBits must be written in decimal digits: 0x10 | quotes
             inputBits: 8e5       | inputBits: 0o17    | wirelessAgents[0].task.inputBits must be written in decimal digits: 0o17 | quotes
             inputBits: 8e5       | inputBits: 8e5d    | wirelessAgents[0].task.inputBits must be a number: "8e5d" | plain number
             inputBits: 8e5       | inputBits: 800_000 | wirelessAgents[0].task.inputBits must be a number: "800_000" | plain number
-            explicit:            | explicitly:        | network.explicitly must be a known field | explicit was meant
+            explicit:            | explicitly:        | network.explicitly must be a known field | did you mean explicit?
             """)
     void badInputIsOneErrorWithFieldRuleValueAndAdvice(String good, String bad, String error, String advice) {
         String text = SMALL.replaceFirst(
@@ -262,7 +262,7 @@ public class ScenarioTextTest {
                 .satisfies(message -> {
                     assertThat(message.lines()).hasSize(2);
                     assertThat(message.lines().toList().get(1))
-                            .startsWith("Maybe ")
+                            .startsWith("Hint: ")
                             .contains(advice);
                 });
     }
@@ -275,7 +275,7 @@ public class ScenarioTextTest {
             seed: 123456789012345678901         | seed must be at most 9223372036854775807: 123456789012345678901
             comment: hello                      | comment must be a known field: "hello"
             'rules: {tickMoney: 3e-6}'          | rules.tickMoney must be an even number of ledgerUnitMoney (1.0E-6): 3.0E-6
-            'description: "a\\0b"'              | description must hold no control characters: "a\\u0000b"
+            'description: "a\\0b"'              | description must not contain control characters: "a\\u0000b"
             """)
     void badSettingsAreNamed(String line, String error) {
         assertBad(line + "\n" + SMALL, "s.yaml: " + error);
@@ -316,12 +316,12 @@ public class ScenarioTextTest {
         int mobile = SMALL.indexOf("mobileAgents:");
         assertBad(
                 SMALL.substring(0, agents) + "wirelessAgents: []\n" + SMALL.substring(mobile),
-                "s.yaml: wirelessAgents must hold at least one: []");
+                "s.yaml: wirelessAgents must have at least one: []");
         int fixed = SMALL.indexOf("fixedAgents:");
         int aerial = SMALL.indexOf("aerialAgents:");
         assertBad(
                 SMALL.substring(0, fixed) + "fixedAgents: []\n" + SMALL.substring(aerial),
-                "s.yaml: mobileAgents and fixedAgents must hold at least one leader together: 0");
+                "s.yaml: mobileAgents and fixedAgents must have at least one leader together: 0");
     }
 
     @Test
@@ -340,9 +340,9 @@ public class ScenarioTextTest {
         assertBad("a: 1\n---\nb: 2\n", "s.yaml: line 2 must hold one document");
         assertBad(
                 "a: " + "[".repeat(100) + "]".repeat(100),
-                "s.yaml: line 1 must stay within the reader's limits: more than 32 levels");
+                "s.yaml: line 1 must not exceed the limits of the parser: more than 32 levels");
         assertThatThrownBy(() -> ScenarioText.read("big.yaml", new byte[(64 << 20) + 1]))
-                .hasMessageStartingWith("big.yaml: must hold at most 67108864 bytes: 67108865");
+                .hasMessageStartingWith("big.yaml: must have at most 67108864 bytes: 67108865");
         byte[] latin = ("name: x\n" + "# caf\u00e9\n").getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> ScenarioText.read("l.yaml", latin))
                 .isInstanceOf(InvalidInputException.class)
@@ -376,7 +376,7 @@ public class ScenarioTextTest {
                     try {
                         read(text);
                     } catch (InvalidInputException e) {
-                        assertThat(e.getMessage()).startsWith("s.yaml: ").contains("Maybe ");
+                        assertThat(e.getMessage()).startsWith("s.yaml: ").contains("Hint: ");
                         assertThat(e.getMessage().lines()).as(e.getMessage()).hasSize(2);
                     }
                 });
@@ -388,6 +388,6 @@ public class ScenarioTextTest {
                 .hasMessageStartingWith(start)
                 .message()
                 .satisfies(message -> assertThat(message.lines()).hasSize(2))
-                .contains(System.lineSeparator() + "Maybe ");
+                .contains(System.lineSeparator() + "Hint: ");
     }
 }

@@ -63,7 +63,8 @@ class TablesTest {
     void aTableThatWasChangedIsOneClearError(String text, String complaint) {
         assertThatThrownBy(() -> rows(text, "id", "slot"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage(String.format("r.csv: %s%nMaybe the file was changed since it was written", complaint));
+                .hasMessage(String.format(
+                        "r.csv: %s%nHint: restore the file; it was changed after it was written.", complaint));
     }
 
     @Test
@@ -93,9 +94,10 @@ class TablesTest {
         assertThatThrownBy(() -> new Headers("--map", List.of(pairs.split(";"))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("--map: " + complaint)
-                .hasMessageContaining("Maybe ");
+                .hasMessageContaining("Hint: ");
         assertThatThrownBy(() -> new Headers("--map", List.of("inputt=x")))
-                .hasMessageContaining("Maybe input was meant; docs/reference/scenario-files.md lists the formats");
+                .hasMessageContaining(
+                        "Hint: use input, for example; docs/reference/scenario-files.md lists the formats");
     }
 
     @ParameterizedTest
@@ -107,13 +109,13 @@ class TablesTest {
             a,b;x,2              | line 2, a must be a number: "x"
             a,b;-1,2             | line 2, a must be finite and at least 1.0: -1
             a,b;1e999,2          | line 2, a must be finite and at least 1.0: 1e999
-            a,b;1.1e18,2         | line 2, a must be at most 1e18 on either side of zero: 1.1e18
+            a,b;1.1e18,2         | line 2, a must be in [-1e18, 1e18]: 1.1e18
             """)
     void aBrokenTableIsOneClearError(String text, String complaint) {
         assertThatThrownBy(() -> table(text).rows().forEach(row -> row.number("a", 1)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("t.csv: " + complaint)
-                .hasMessageContaining("Maybe ");
+                .hasMessageContaining("Hint: ");
     }
 
     @Test

@@ -201,33 +201,33 @@ class TrackImportersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            a.xml | <fcd-export><timestep time="1"><vehicle id="a"                   | line 1 must be XML from its beginning to its end
+            a.xml | <fcd-export><timestep time="1"><vehicle id="a"                   | line 1 must be well-formed XML
             a.xml | <fcd-export><timestep><vehicle id="a" x="1" y="2"/>              | line 1 must give <timestep> its time
             a.xml | <fcd-export><timestep time="1"><vehicle id="a" y="2"/>           | line 1 must give <vehicle> its x
             a.xml | <!DOCTYPE a SYSTEM "b.dtd"><fcd-export></fcd-export>             | line 1 must have no DOCTYPE
-            a.xml | <fcd-export>&own;</fcd-export>                                   | line 1 must be XML from its beginning to its end
+            a.xml | <fcd-export>&own;</fcd-export>                                   | line 1 must be well-formed XML
             a.gpx | <gpx><trk><trkpt lat="1" lon="2"></trkpt></trk></gpx>            | line 1 must give each <trkpt> a <time>
             a.gpx | <gpx><trk><trkpt lat="1"><time>x</time></trkpt></trk></gpx>      | line 1 must give <trkpt> its lon
-            a.gpx | <gpx><trk><trkpt lat="1" lon="2"><time>noon</time></trkpt></trk> | line 1 must have a time like 2009-10-17T18:37:26Z: "noon"
+            a.gpx | <gpx><trk><trkpt lat="1" lon="2"><time>noon</time></trkpt></trk> | line 1 must have a time such as 2009-10-17T18:37:26Z: "noon"
             a.csv | time;id;x;y;1.00;bus;5.10                                        | line 2 must have 4 cells: "1.00;bus;5.10" has 3
             a.plt | a;b;c;d;e;f;39.9,116.3,0,492,40097.5,2009-10-11                  | line 7 must have 7 cells: "39.9,116.3,0,492,40097.5,2009-10-11" has 6
-            a.plt | a;b;c;d;e;f;39.9,116.3,0,492,40097.5,2009-10-41,1:1              | line 7 must have a time like 2009-10-17T18:37:26Z: "2009-10-41 1:1"
-            a.kml | <kml></kml>                                                      | must be of a format that is read: "<kml></kml>"
-            a.json| {"type": "FeatureCollection"}                                    | must be of a format that is read: "{"type": "FeatureCollection"}"
+            a.plt | a;b;c;d;e;f;39.9,116.3,0,492,40097.5,2009-10-41,1:1              | line 7 must have a time such as 2009-10-17T18:37:26Z: "2009-10-41 1:1"
+            a.kml | <kml></kml>                                                      | must be in a known format: "<kml></kml>"
+            a.json| {"type": "FeatureCollection"}                                    | must be in a known format: "{"type": "FeatureCollection"}"
             """)
     void whatIsDamagedOrAnotherFormatIsTold(String file, String text, String complaint) {
         String lines = file.equals("a.plt") ? text.replace(";", "\n") : text.replaceFirst("y;1.00", "y\n1.00");
         assertThatThrownBy(() -> Importers.table(file, bytes(lines)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(file + ": " + complaint)
-                .hasMessageContaining("Maybe ");
+                .hasMessageContaining("Hint: ");
     }
 
     @Test
     void whatIsReadIsToldWithTheRefusal() {
         for (byte[] other : List.of(bytes("<kml/>"), new byte[] {'S', 'Q', 0, 1}, bytes("\uFEFF[1]"))) {
             assertThatThrownBy(() -> Importers.table("ways.other", other))
-                    .hasMessageStartingWith("ways.other: must be of a format that is read")
+                    .hasMessageStartingWith("ways.other: must be in a known format")
                     .hasMessageContaining(
                             "Formats are sumo-fcd, sumo-fcd-csv, gpx, geolife, csv and those of --plugin");
         }

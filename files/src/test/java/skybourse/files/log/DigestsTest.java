@@ -53,7 +53,7 @@ class DigestsTest {
             Files.writeString(temp.resolve("digests.txt"), line + broken);
             assertRefused(
                     () -> Digests.recorded(temp),
-                    temp.resolve("digests.txt") + ": must hold a digest and a name a line: \""
+                    temp.resolve("digests.txt") + ": must have a digest and a name on each line: \""
                             + broken.substring(0, 4));
         }
     }

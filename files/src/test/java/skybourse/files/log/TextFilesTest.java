@@ -35,10 +35,10 @@ class TextFilesTest {
         assertThat(TextFiles.<Long>ofLines(file, lines -> lines.count())).isEqualTo(1);
         assertRefused(
                 () -> TextFiles.read(temp.resolve("g")), temp.resolve("g") + ": must be an existing file: not found");
-        assertRefused(() -> TextFiles.read(temp), temp + ": must be a file: a folder");
+        assertRefused(() -> TextFiles.read(temp), temp + ": must be a file: it is a folder");
         assertRefused(
                 () -> TextFiles.read(Path.of("/dev/null")),
-                "/dev/null: must be a regular file: a device, pipe or socket");
+                "/dev/null: must be a regular file: it is a device, pipe or socket");
         Files.write(file, new byte[] {'a', '\n', (byte) 0xe9, '\n'});
         assertRefused(() -> TextFiles.ofLines(file, lines -> lines.toList()), file + ": must be UTF-8 text");
         assertThatThrownBy(() -> TextFiles.text(temp.resolve("g"))).hasMessageContaining("g cannot be read: ");

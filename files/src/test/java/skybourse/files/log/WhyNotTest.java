@@ -14,7 +14,7 @@ class WhyNotTest {
     @Test
     void theReasonIsInWordsAndWhatMayHelpFollows() {
         assertThat(WhyNot.reason(new AccessDeniedException("a"))).isEqualTo("permission denied");
-        assertThat(WhyNot.advice(new AccessDeniedException("a"))).contains("give one that is yours");
+        assertThat(WhyNot.advice(new AccessDeniedException("a"))).contains("in which you may write");
         assertThat(WhyNot.reason(new NoSuchFileException("a"))).startsWith("no such file or folder");
         var full = new FileSystemException("a", null, "No space left on device");
         assertThat(WhyNot.because("a cannot be written", full))
@@ -22,6 +22,6 @@ class WhyNotTest {
                 .hasCause(full);
         assertThat(WhyNot.advice(full)).startsWith("the disk is full: make room");
         assertThat(WhyNot.advice(new IOException("No space left on device"))).startsWith("the disk is full: make room");
-        assertThat(WhyNot.advice(null)).contains("another one was meant");
+        assertThat(WhyNot.advice(null)).contains("choose another place");
     }
 }

@@ -48,7 +48,7 @@ public record Checkpoint(Map<String, byte[]> entries) implements CheckpointExcha
         CRC32 sum = new CRC32();
         sum.update(bytes, 0, bytes.length - 4);
         if ((int) sum.getValue() != in.getInt(bytes.length - 4)) {
-            throw new IllegalArgumentException("checkpoint must be whole: its checksum does not fit");
+            throw new IllegalArgumentException("checkpoint must be complete: its checksum does not match");
         }
         int version = in.getInt(4);
         if (version != VERSION) {

@@ -19,8 +19,7 @@ public final class LegalActions {
     public static void check(BatchEnvironment environment, int[] chosen) {
         int lanes = environment.lanes();
         if (chosen.length != lanes) {
-            throw new IllegalArgumentException(
-                    "actions must be as many as there are lanes, " + lanes + ": " + chosen.length);
+            throw new IllegalArgumentException("actions must have one value per lane, " + lanes + ": " + chosen.length);
         }
         boolean[] legal = environment.legal();
         int actions = environment.actions();

@@ -142,7 +142,7 @@ public final class TrainedPolicy implements Policy {
         if (target.length != parameters.length) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "parameters must be as many as the network has, %d: %d",
+                    "parameters must have the size of the network, %d: %d",
                     target.length,
                     parameters.length));
         }

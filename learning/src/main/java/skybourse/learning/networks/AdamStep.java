@@ -28,7 +28,7 @@ record AdamStep(float size, float root, float epsilon) {
             FloatVector.fromArray(SPECIES, parameters, i).sub(change).intoArray(parameters, i);
         }
         if (bound != parameters.length) {
-            throw new IllegalArgumentException("parameters must come in whole panels: " + parameters.length);
+            throw new IllegalArgumentException("parameters must be a multiple of the panel size: " + parameters.length);
         }
     }
 }

@@ -86,7 +86,7 @@ public sealed interface LearnerPlan {
             Optional<Record> inSettings = changed.in(settings);
             Optional<Record> inAids = inSettings.isPresent() ? Optional.empty() : changed.in(aids);
             if (inSettings.isEmpty() && inAids.isEmpty()) {
-                throw new IllegalArgumentException("setting must be one of this learner's, " + settings() + ", "
+                throw new IllegalArgumentException("setting must be a setting of this learner, " + settings() + ", "
                         + aids() + ": " + change.getKey());
             }
             settings = inSettings.orElse(settings);

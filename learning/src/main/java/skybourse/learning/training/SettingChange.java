@@ -61,7 +61,8 @@ record SettingChange(String name, String value) {
     }
 
     private IllegalArgumentException notANumber(Class<?> type) {
-        return new IllegalArgumentException(name + " must be a number that fits (" + type + "): " + value);
+        return new IllegalArgumentException(
+                name + " must be a number in the range of its type (" + type + "): " + value);
     }
 
     private static String written(Object constant) {

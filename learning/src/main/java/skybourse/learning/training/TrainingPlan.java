@@ -40,7 +40,7 @@ public record TrainingPlan(
         if (problem.training() != TrainingReward.PLAIN && learner.discount() != 1) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "reward must be plain where discount is not 1: %s, %s",
+                    "reward must be plain if discount is not 1: %s, %s",
                     Wire.name(problem.training()),
                     learner.discount()));
         }
@@ -48,11 +48,11 @@ public record TrainingPlan(
 
     private static void requireImitable(LearnerPlan learner, AuctionProblem problem) {
         if (!(learner instanceof LearnerPlan.Chain || learner instanceof LearnerPlan.Proximal)) {
-            throw new IllegalArgumentException("start must be drawn for learners that go by values: expert");
+            throw new IllegalArgumentException("start must be drawn for value-based learners: expert");
         }
         if (!(problem.source() instanceof DistributedMarkets)) {
             throw new IllegalArgumentException(
-                    "start must be drawn on markets of scenarios, whose law is not known: expert");
+                    "start must be drawn for markets of scenarios, whose distribution is unknown: expert");
         }
     }
 

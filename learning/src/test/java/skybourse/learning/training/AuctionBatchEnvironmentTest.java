@@ -82,7 +82,7 @@ class AuctionBatchEnvironmentTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageMatching("actions\\[100] must be legal, one of \\[0, 1.*]: " + lanes.actions());
             assertThatThrownBy(() -> lanes.step(new int[129]))
-                    .hasMessage("actions must be as many as there are lanes, 130: 129");
+                    .hasMessage("actions must have one value per lane, 130: 129");
             assertThat(lanes.states()).isEqualTo(before);
         }
     }

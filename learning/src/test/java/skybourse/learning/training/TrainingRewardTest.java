@@ -84,12 +84,12 @@ class TrainingRewardTest {
     @Test
     void theyAreRefusedWhereLaterRewardsCountLess() {
         assertThatThrownBy(() -> SmallModels.plan("diffusion-td", 1, Map.of("reward", "hindsight", "discount", "0.95")))
-                .hasMessage("reward must be plain where discount is not 1: hindsight, 0.95");
+                .hasMessage("reward must be plain if discount is not 1: hindsight, 0.95");
     }
 
     @Test
     void anExpertIsRefusedByLearnersThatGoByValues() {
         assertThatThrownBy(() -> SmallModels.plan("dqn", 1, Map.of("start", "expert")))
-                .hasMessage("start must be drawn for learners that go by values: expert");
+                .hasMessage("start must be drawn for value-based learners: expert");
     }
 }

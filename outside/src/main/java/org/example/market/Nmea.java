@@ -37,7 +37,7 @@ public final class Nmea implements Importer {
                             file,
                             "line " + (i + 1),
                             "must tell time, latitude and longitude: " + lines.get(i),
-                            "the sentence was cut off, or the receiver had no position yet");
+                            "delete the line; it is truncated, or the receiver had no position yet.");
                 }
             }
         }

@@ -33,7 +33,7 @@ final class BackupCommand extends AnyCommand {
             return 0;
         } catch (JournalException wrong) {
             err().println("skybourse: " + wrong.getMessage());
-            err().println("Maybe " + wrong.advice("another folder was meant"));
+            err().println("Hint: " + wrong.advice("give another folder."));
             return Main.WORLD_FAILED;
         }
     }

@@ -57,7 +57,7 @@ final class BotsCommand extends AnyCommand {
             return Files.readString(file).strip();
         } catch (IOException _) {
             throw new InvalidInputException(
-                    file.toString(), "must be a file that can be read", "operator-secret in the market's folder was meant");
+                    file.toString(), "must be a readable file", "give the file operator-secret in the market's folder.");
         }
     }
 
@@ -70,8 +70,8 @@ final class BotsCommand extends AnyCommand {
             if (seat.status() != 200 || !seat.json().has("version")) {
                 throw new InvalidInputException(
                         base.toString(),
-                        "must be a market of this scenario, and its operator's secret the one given: status " + seat.status(),
-                        "the market's folder tells both");
+                        "must be a market of this scenario with this operator secret: status " + seat.status(),
+                        "see the market's folder for both.");
             }
             if (seat.json().path("version").asLong(1) == 0 && !seat.json().path("isInvited").asBoolean(true)) { // else it is somebody's
                 take(client, agent.id(), "bots-" + agents.indexOf(agent), Bots.secretOf(secret, agent.id()));

@@ -62,10 +62,10 @@ final class ExchangeCommand extends AnyCommand {
                 out().println("Done: " + Label.printable(action + " " + String.join(" ", words)).strip() + ", entry " + got.json().path("seq").asString("?"));
                 return 0;
             }
-            err().println("skybourse: the market refused: " + Label.printable(got.json().path("detail").asString("status " + got.status())));
+            err().println("skybourse: the market refused the request: " + Label.printable(got.json().path("detail").asString("status " + got.status())));
         } catch (IOException _) {
-            err().println("skybourse: " + base + " does not answer");
-            err().println("Maybe the market was stopped; the same command may be given again, whatever became of this one");
+            err().println("skybourse: " + base + " does not respond");
+            err().println("Hint: start the market, then repeat the same command; it is idempotent.");
         }
         return Main.WORLD_FAILED;
     }
@@ -76,20 +76,20 @@ final class ExchangeCommand extends AnyCommand {
             throw new InvalidInputException(
                     "ACTION",
                     "must be one of bar, deposit, invite, invite-kind, round, rule, withdraw: " + Label.shown(action),
-                    "`./skybourse exchange --help` tells what each does");
+                    "see `./skybourse exchange --help` for the actions.");
         }
         if (names.size() != words.size()) {
             throw new InvalidInputException(
                     action,
                     "must be followed by " + names.size() + " words: " + words.size(),
-                    ("`" + action + " " + String.join(" ", names).toUpperCase(java.util.Locale.ROOT)).strip() + "` was meant");
+                    ("write `" + action + " " + String.join(" ", names).toUpperCase(java.util.Locale.ROOT)).strip() + "`.");
         }
         SequencedMap<String, Object> body = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
             String word = words.get(i);
             boolean isTruth = names.get(i).equals("isBarred") || names.get(i).equals("pays");
             if (isTruth && !word.equals("true") && !word.equals("false")) {
-                throw new InvalidInputException(names.get(i), "must be true or false: " + Label.shown(word), "true was meant");
+                throw new InvalidInputException(names.get(i), "must be true or false: " + Label.shown(word), "write true or false.");
             }
             body.put(names.get(i), isTruth ? (Object) Boolean.valueOf(word) : word);
         }

@@ -98,8 +98,8 @@ final class MarketOptions {
         if (!(maxEpsilon >= tolerance && maxEpsilon <= 1)) {
             throw new InvalidInputException(
                     "--max-epsilon",
-                    "must be in [" + tolerance + ", 1], from the tolerance of the scenario on: " + maxEpsilon,
-                    "a share was meant, such as 0.05");
+                    "must be from the tolerance of the scenario to 1, in [" + tolerance + ", 1]: " + maxEpsilon,
+                    "use a share, such as 0.05.");
         }
         Disputes disputes = disputes();
         try {
@@ -108,9 +108,9 @@ final class MarketOptions {
         } catch (IllegalArgumentException wrong) {
             String said = String.valueOf(wrong.getMessage());
             throw said.startsWith("rule ")
-                    ? new InvalidInputException("--rule", said.substring("rule ".length()), "seller-vcg was meant")
+                    ? new InvalidInputException("--rule", said.substring("rule ".length()), "use seller-vcg, for example.")
                     : InvalidInputException.of(
-                            ScenarioFile.name(file), "", wrong, "examples/campus.yaml shows what a market needs");
+                            ScenarioFile.name(file), "", wrong, "see examples/campus.yaml for a scenario of a market.");
         }
     }
 
@@ -125,7 +125,7 @@ final class MarketOptions {
     private static void share(double value, double most, String option) {
         if (!(value >= 0 && value <= most)) {
             throw new InvalidInputException(
-                    option, "must be in [0, 1" + (most < 1 ? ")" : "]") + ": " + value, "a share was meant, such as 0.05");
+                    option, "must be in [0, 1" + (most < 1 ? ")" : "]") + ": " + value, "use a share, such as 0.05.");
         }
     }
 
@@ -142,7 +142,7 @@ final class MarketOptions {
     static void tell(PrintWriter err, Path place, JournalException wrong) {
         String said = String.valueOf(wrong.getMessage());
         err.println("skybourse: " + (said.contains(place.toString()) ? "" : place + ": ") + said);
-        err.println("Maybe " + wrong.advice("another folder was meant: --folder"));
+        err.println("Hint: " + wrong.advice("choose another folder with --folder."));
     }
 
     /** Says why a file in a market's folder cannot be used. */
@@ -155,7 +155,7 @@ final class MarketOptions {
     static void seconds(double value, String option) {
         if (!(value >= 0 && value <= MOST_SECONDS)) {
             throw new InvalidInputException(
-                    option, "must be in [0, " + MOST_SECONDS + "]: " + value, "seconds were meant, such as 5");
+                    option, "must be in [0, " + MOST_SECONDS + "]: " + value, "give seconds, such as 5.");
         }
     }
 

@@ -31,7 +31,7 @@ final class ReplayCommand extends AnyCommand {
         Path place = made.folder(scenario);
         try {
             if (!Files.exists(place.resolve(SqliteJournal.FILE))) {
-                throw new JournalException("has no market");
+                throw new JournalException("contains no market");
             }
             try (KeptStore store = KeptStore.open(place, scenario.name(), MarketOptions.made(rules))) {
                 Replay.Played played = Replay.of(store, rules, store.key());

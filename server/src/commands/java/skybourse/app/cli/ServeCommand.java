@@ -101,7 +101,7 @@ final class ServeCommand extends AnyCommand {
                 throw failed;
             }
             err().println("skybourse: " + taken.getMessage());
-            err().println("Maybe another port or address was meant: --port, --host");
+            err().println("Hint: choose another --port or --host.");
         } catch (IOException failed) {
             MarketOptions.tell(err(), place, failed);
         }
@@ -113,33 +113,33 @@ final class ServeCommand extends AnyCommand {
         MarketOptions.seconds(roundSeconds, "--round");
         if (roundSeconds > 0 && roundSeconds < LEAST_SECONDS) {
             throw new InvalidInputException(
-                    "--round", "must be 0 or at least " + LEAST_SECONDS + ": " + roundSeconds, "seconds were meant, such as 5");
+                    "--round", "must be 0 or at least " + LEAST_SECONDS + ": " + roundSeconds, "give seconds, such as 5.");
         }
         if (!insecure && certificate == null && !LOOPBACK.contains(host)) {
             throw new InvalidInputException(
                     "--host",
-                    "must be this machine's own address without --tls-cert or --insecure: " + Label.shown(host),
-                    "a proxy that encrypts was meant, with the market behind it at 127.0.0.1");
+                    "must be a loopback address without --tls-cert or --insecure: " + Label.shown(host),
+                    "give --tls-cert, or run the market at 127.0.0.1 behind a proxy that encrypts.");
         }
         if ((certificate == null) != (key == null)) {
-            throw new InvalidInputException("--tls-cert", "must be given with --tls-key: only one is", "both were meant");
+            throw new InvalidInputException("--tls-cert", "must be given with --tls-key: only one of the two is given", "give both.");
         }
         if (bots && certificate != null) {
             throw new InvalidInputException(
-                    "--bots", "must be left out with --tls-cert: given", "`./skybourse bots` where the certificate is trusted was meant");
+                    "--bots", "must not be given with --tls-cert", "run `./skybourse bots` on a machine that trusts the certificate.");
         }
     }
 
     private void checkAddress() {
         if (port < 0 || port > MOST_PORT) {
             throw new InvalidInputException(
-                    "--port", "must be in [0, " + MOST_PORT + "]: " + port, "the default was meant; leave it out");
+                    "--port", "must be in [0, " + MOST_PORT + "]: " + port, "leave it out to use the default.");
         }
         try {
             InetAddress.getByName(host);
         } catch (UnknownHostException _) {
             throw new InvalidInputException(
-                    "--host", "must be an address of this machine, or a name that has one: " + Label.shown(host), "0.0.0.0 was meant: all addresses");
+                    "--host", "must be an address of this machine, or a name that resolves to one: " + Label.shown(host), "use 0.0.0.0 for all addresses.");
         }
     }
 
@@ -151,7 +151,7 @@ final class ServeCommand extends AnyCommand {
             return Optional.of(ExchangeServer.tls(certificate, key));
         } catch (IllegalArgumentException _) {
             throw new InvalidInputException(
-                    "--tls-key", "must be the key of the certificate, both PEM: " + key, "a key of PKCS #8 without a password was meant");
+                    "--tls-key", "must be the private key of the certificate, both in PEM format: " + key, "use a PKCS #8 key without a password.");
         }
     }
 

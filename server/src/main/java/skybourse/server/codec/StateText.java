@@ -21,7 +21,7 @@ public final class StateText {
         try {
             return EventText.JSON.readValue(text, kind);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("is of another program: " + EventText.firstLine(e), e);
+            throw new IllegalArgumentException("was written by another version: " + EventText.firstLine(e), e);
         }
     }
 }

@@ -52,7 +52,7 @@ public final class BlobTable implements AutoCloseable {
     public Optional<byte[]> of(String digest) throws IOException {
         Optional<byte[]> bytes = read("bytes", digest, row -> SqliteJournal.bytes(row, 1));
         if (bytes.isPresent() && !Sha256.of(bytes.get()).equals(digest)) {
-            throw new IOException("is not what was kept: " + digest);
+            throw new IOException("differs from the stored bytes: " + digest);
         }
         return bytes;
     }

@@ -35,13 +35,13 @@ public final class JournalException extends RuntimeException {
     }
 
     /**
-     * Returns what the operator can do, for a line that begins with "Maybe".
+     * Returns what the operator can do, for a line that begins with "Hint: ".
      *
      * @param otherwise what to do about a file that is not damaged
      */
     public String advice(String otherwise) {
         return String.valueOf(getMessage()).startsWith(damaged(""))
-                ? "a backup has it: move this folder away, and copy the backup back with `./skybourse backup`"
+                ? "restore a backup: move this folder away, and copy the backup back with `./skybourse backup`."
                 : otherwise;
     }
 }

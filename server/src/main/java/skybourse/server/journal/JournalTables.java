@@ -39,7 +39,7 @@ final class JournalTables {
             requireVersion(statement);
             try (ResultSet row = statement.executeQuery("select name, rules from market")) {
                 if (!row.next() || !market.equals(row.getString(1)) || !rules.equals(row.getString(2))) {
-                    throw new JournalException("is of another market, or of other rules, than " + market);
+                    throw new JournalException("was made for another market or for other rules than " + market);
                 }
             }
         }
@@ -66,9 +66,9 @@ final class JournalTables {
         int version = number(statement, "pragma user_version");
         if (version != VERSION) {
             String way = version > VERSION
-                    ? "; a later release wrote it"
-                    : version == VERSION - 1 ? "; release 0.2.0 reads it: `backup`, `replay`" : "";
-            throw new JournalException("is of version " + version + ", this program reads " + VERSION + way);
+                    ? ". A later release wrote it."
+                    : version == VERSION - 1 ? ". Release 0.2.0 reads it: `backup`, `replay`." : "";
+            throw new JournalException("has version " + version + "; this program reads version " + VERSION + way);
         }
     }
 

@@ -46,13 +46,13 @@ public final class MarketCopy {
      */
     public static Copied copy(Path from, Path to) {
         if (!Files.exists(from.resolve(SqliteJournal.FILE))) {
-            throw new JournalException("has no market: " + from);
+            throw new JournalException("contains no market: " + from);
         }
         try {
             FolderLock.make(to);
             try (Stream<Path> there = Files.list(to)) {
                 if (there.findAny().isPresent()) {
-                    throw new JournalException("must be empty or not there: " + to);
+                    throw new JournalException("must be empty or must not exist: " + to);
                 }
             }
             return copied(from, to);
@@ -174,7 +174,7 @@ public final class MarketCopy {
                             SqliteJournal.bytes(row, 4),
                             SqliteJournal.bytes(row, 5));
                     if (row.getLong(1) != seq || !Arrays.equals(last, row.getBytes(6))) {
-                        throw new JournalException("entry " + seq + " is not what was written");
+                        throw new JournalException("entry " + seq + " was changed after it was written");
                     }
                 }
             }

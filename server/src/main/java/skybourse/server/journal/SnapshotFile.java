@@ -90,12 +90,12 @@ public final class SnapshotFile {
         String[] lines = new String(all, StandardCharsets.ISO_8859_1).split("\n", 3); // a character is a byte
         String[] words = lines.length < 3 ? new String[0] : lines[1].split(" ", -1);
         if (words.length > 0 && words[0].startsWith(FORMS) && !words[0].equals(FORM)) {
-            throw new JournalException("is of form " + words[0] + ", this program reads " + FORM);
+            throw new JournalException("has format " + words[0] + "; this program reads format " + FORM);
         }
         if (words.length != 4
                 || !words[0].equals(FORM)
                 || !lines[0].equals(Sha256.of(Arrays.copyOfRange(all, lines[0].length() + 1, all.length)))) {
-            throw new JournalException("is not what was written");
+            throw new JournalException("was changed after it was written");
         }
         var snapshot = new Snapshot(
                 Long.parseLong(words[1]),
@@ -111,7 +111,7 @@ public final class SnapshotFile {
             query.setLong(1, snapshot.seq());
             try (ResultSet row = query.executeQuery()) {
                 if (!row.next() || !Arrays.equals(snapshot.hash(), row.getBytes(1))) {
-                    throw new JournalException("is of other entries");
+                    throw new JournalException("belongs to other entries");
                 }
             }
         } catch (SQLException e) {

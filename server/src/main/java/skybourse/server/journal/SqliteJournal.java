@@ -101,7 +101,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         Path journal = folder.resolve(FILE);
         OwnerOnly.createOrRestrict(journal);
         if (Files.size(journal) <= EMPTY_BYTES && Files.exists(folder.resolve(SnapshotFile.FILE))) {
-            throw new JournalException(JournalException.damaged("it is empty, and there is a snapshot of it"));
+            throw new JournalException(JournalException.damaged("it is empty, but a snapshot exists"));
         }
         for (String beside : List.of("-wal", "-shm")) {
             Path file = folder.resolve(FILE + beside);
@@ -187,7 +187,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
                 byte[] events = bytes(row, 5);
                 last = chain.next(last, told, at, actor, sent, events);
                 if (told != seq || !Arrays.equals(last, row.getBytes(6))) {
-                    throw new JournalException("entry " + seq + " is not what was written");
+                    throw new JournalException("entry " + seq + " was changed after it was written");
                 }
                 read.add(new Row(seq, at, text(actor), text(sent), events));
                 if (read.size() == READ_AT_ONCE) {
@@ -202,7 +202,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         lastSeq = seq;
         lastAt = at;
         venue.breach().ifPresent(law -> {
-            throw new JournalException("does not add up: " + law);
+            throw new JournalException("violates a money invariant: " + law);
         });
         return new Recovered(venue, seq, at);
     }

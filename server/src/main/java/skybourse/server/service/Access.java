@@ -53,7 +53,7 @@ final class Access {
         if (!isHolder(request, agent)) {
             boolean isThere = market.read(venue -> venue.agent(agent)).isPresent();
             throw isThere
-                    ? new Problem(401, "stranger", "agent", "is held by another secret", agent)
+                    ? new Problem(401, "stranger", "agent", "belongs to another secret", agent)
                     : Problem.unknown("agent", agent);
         }
         return agent;
@@ -70,7 +70,7 @@ final class Access {
         Piece piece = piece(request.part(1));
         List<String> who = List.of(piece.buyer(), piece.worker(), piece.leader());
         if (!isOperator(secret) && who.stream().noneMatch(agent -> isHolder(request, agent))) {
-            throw new Problem(403, "forbidden", "piece", "is of other agents", piece.id());
+            throw new Problem(403, "forbidden", "piece", "belongs to other agents", piece.id());
         }
         return piece;
     }
@@ -82,14 +82,14 @@ final class Access {
     void requireQuota(Request request, String agent, String secret) {
         boolean isHolder = market.read(venue -> venue.isHeldBy(agent, secret));
         if (!quota.takes(isHolder ? "agent " + agent : "from " + request.from(), market.now())) {
-            String rule = "must be at most " + perSecond + " commands a second";
+            String rule = "must be at most " + perSecond + " commands per second";
             throw new Problem(429, "quota", isHolder ? "agent" : "address", rule, "");
         }
     }
 
     void requireOperator(Request request) {
         if (!isOperator(request.secret())) {
-            throw new Problem(403, "forbidden", "Authorization", "must be the operator's", "");
+            throw new Problem(403, "forbidden", "Authorization", "must be the operator's secret", "");
         }
     }
 }

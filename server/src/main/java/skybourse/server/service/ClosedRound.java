@@ -41,7 +41,7 @@ record ClosedRound(long number, long seq, Event.@Nullable RoundFrozen frozen, St
             }
         }
         if (frozen == null && reason.isEmpty()) {
-            throw new IOException("the index of rounds is not what was written: round " + number);
+            throw new IOException("the index of rounds was changed after it was written: round " + number);
         }
         return Optional.of(new ClosedRound(number, span.get().first(), frozen, reason, last.at()));
     }

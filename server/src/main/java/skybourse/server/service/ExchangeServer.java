@@ -89,7 +89,7 @@ public final class ExchangeServer implements AutoCloseable {
         if (!server.isRunning()) {
             server.stop();
             throw new UncheckedIOException(
-                    new BindException("port " + port + " at " + host + " is in use, or may not be used"));
+                    new BindException("port " + port + " at " + host + " is in use or not permitted"));
         }
         LIBRARY.setLevel(Level.WARNING);
     }
@@ -125,7 +125,8 @@ public final class ExchangeServer implements AutoCloseable {
                     .addEnabledProtocol("TLSv1.3")
                     .build();
         } catch (RuntimeException wrong) {
-            throw new IllegalArgumentException("tls must be a certificate and its key, as PEM: " + key, wrong);
+            throw new IllegalArgumentException(
+                    "tls must be a certificate and its private key in PEM format: " + key, wrong);
         }
     }
 
@@ -141,7 +142,7 @@ public final class ExchangeServer implements AutoCloseable {
     /** Answers what is no request as far as it can be read. */
     private static DirectHandler.TransportResponse unreadable(Status status) {
         int code = status.code() < 500 ? status.code() : 400;
-        Reply reply = new Problem(code, "malformed", "request", "must be HTTP", "").reply();
+        Reply reply = new Problem(code, "malformed", "request", "must be valid HTTP", "").reply();
         return DirectHandler.TransportResponse.builder()
                 .status(Status.create(code))
                 .header(HeaderNames.CONTENT_TYPE, reply.type())
@@ -241,7 +242,7 @@ public final class ExchangeServer implements AutoCloseable {
         try (InputStream in = request.content().inputStream()) {
             bytes = in.readNBytes((int) length.orElse(most) + 1);
         } catch (IOException | RuntimeException _) { // the library has several of its own for who hangs up
-            throw Problem.malformed("body", "must come whole", "");
+            throw Problem.malformed("body", "must be complete", "");
         }
         if (bytes.length > most) {
             throw Problem.tooLarge(most);

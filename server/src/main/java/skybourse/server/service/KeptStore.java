@@ -77,14 +77,14 @@ public final class KeptStore implements LiveStore, AutoCloseable {
         if (known.isPresent() && !Files.exists(file)) {
             throw new InvalidInputException(
                     file.toString(),
-                    "must be there, for the journal beside it is signed by it: not found",
+                    "must exist, because the journal beside it is signed with it: not found",
                     MarketKey.BACKUP);
         }
         MarketKey key = MarketKey.of(folder, market);
         if (known.isPresent() && !known.get().equals(key.text())) {
             throw new InvalidInputException(
                     file.toString(),
-                    "must be the key " + known.get() + ", by which the journal is signed: " + key.text(),
+                    "must be the key " + known.get() + ", with which the journal is signed: " + key.text(),
                     MarketKey.BACKUP);
         }
         return key;
@@ -126,7 +126,7 @@ public final class KeptStore implements LiveStore, AutoCloseable {
             }
         } catch (JournalException | IllegalArgumentException e) {
             cachedSeq = 0;
-            LOG.warning("the snapshot is not used, all entries are read: it " + e.getMessage());
+            LOG.warning("the snapshot is ignored and all entries are read, because it " + e.getMessage());
         }
         var log = new MarketLog(key, rules, this);
         return begun(log, journal.recover(log.venue(), log::recovered));

@@ -136,7 +136,7 @@ public final class LiveMarket implements AutoCloseable {
             broken = List.of("the journal failed: " + e.getMessage());
             code = JOURNAL_FAILED;
         } catch (Writer.BrokenLaw e) {
-            broken = List.of("a law of money is broken: " + e.getMessage());
+            broken = List.of("a money invariant is violated: " + e.getMessage());
             code = LAW_BROKEN;
         } catch (InterruptedException | RuntimeException e) {
             broken = List.of("internal error: " + e);
@@ -255,7 +255,7 @@ public final class LiveMarket implements AutoCloseable {
         }
         if (queue.size() >= (settles ? QUEUE : QUEUE - QUEUE / 4)) {
             tally.refusedFull();
-            throw Problem.busy("has too many commands waiting");
+            throw Problem.busy("has too many waiting commands");
         }
         var answer = new CompletableFuture<Writer.Answered>();
         String digest = bytes.map(Sha256::of).orElse("");

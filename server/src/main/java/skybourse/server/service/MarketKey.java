@@ -23,7 +23,7 @@ public final class MarketKey {
     static final String FILE = "market-key";
 
     /** What may help where it is lost. */
-    static final String BACKUP = "a backup of this folder has it: copy its market-key here";
+    static final String BACKUP = "copy market-key from a backup of this folder.";
 
     private final String market;
     private final NoteKey note;
@@ -54,7 +54,7 @@ public final class MarketKey {
         } catch (IllegalArgumentException _) {
             throw new InvalidInputException(
                     folder.resolve(FILE).toString(),
-                    "must hold the secret and the public key of a market, 128 hexadecimal digits",
+                    "must contain the secret and the public key of a market, 128 hexadecimal digits",
                     BACKUP);
         }
     }

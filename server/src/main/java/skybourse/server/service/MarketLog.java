@@ -224,7 +224,7 @@ public final class MarketLog implements Journal {
 
     private static void require(boolean isAsPublished) {
         if (!isAsPublished) {
-            throw new JournalException("leaves of the log are not what was published");
+            throw new JournalException("leaves of the log differ from the published ones");
         }
     }
 

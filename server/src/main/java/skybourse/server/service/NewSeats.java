@@ -52,7 +52,7 @@ final class NewSeats {
         });
         long most = mostHeld(market);
         if (held >= most) {
-            throw Problem.later("must hold at most " + most + " seats that it was not invited to", SECONDS);
+            throw Problem.later("must have at most " + most + " seats without an invitation", SECONDS);
         }
         if (!quota.takes(address, market.now())) {
             throw Problem.later(

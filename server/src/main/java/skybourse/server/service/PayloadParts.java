@@ -22,7 +22,7 @@ final class PayloadParts {
         }
         int[] ends = units > 0 ? ends(payload) : new int[0];
         if (ends.length != units) {
-            throw Problem.invalid("payload", "must have as many lines as units, " + units, ends.length);
+            throw Problem.invalid("payload", "must have one line per unit, " + units, ends.length);
         }
         for (int line = 0; line < units; line++) {
             if (start(ends, line) == ends[line]) {

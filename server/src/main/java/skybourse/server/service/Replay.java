@@ -32,7 +32,7 @@ public final class Replay implements Store {
      * Plays a market from its first entry to its last.
      *
      * @param kept the market, which nobody goes on with
-     * @throws JournalException where an entry is not what was written, breaks a law of money, or does not publish what it published
+     * @throws JournalException where an entry is not what was written, violates a money invariant, or does not publish what it published
      */
     public static Played of(KeptStore kept, MarketRules rules, MarketKey key) {
         var replay = new Replay(kept);
@@ -44,7 +44,7 @@ public final class Replay implements Store {
                 throw new UncheckedIOException(e);
             }
             log.venue().breach().ifPresent(law -> {
-                throw new JournalException("entry " + entry.seq() + " breaks a law of money: " + law);
+                throw new JournalException("entry " + entry.seq() + " violates a money invariant: " + law);
             });
         });
         return new Played(replay.seq, replay.rounds);
@@ -60,7 +60,7 @@ public final class Replay implements Store {
         Leaves were = leaves(leaves.round()).orElse(new Leaves(leaves.round(), -1, List.of()));
         if (!were.equals(leaves)) {
             throw new JournalException(
-                    "entry " + seq + " makes another round " + leaves.round() + " than the one that was published");
+                    "entry " + seq + " leads to a round " + leaves.round() + " that differs from the published one");
         }
         rounds++;
     }

@@ -38,7 +38,7 @@ record Request(
         boolean isBearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
         String secret = isBearer ? authorization.substring(SCHEME.length()).strip() : "";
         if (secret.length() < LEAST_SECRET || secret.length() > MOST_SECRET) {
-            String rule = "must be Bearer and a secret of " + LEAST_SECRET + " characters or more";
+            String rule = "must be Bearer and a secret of at least " + LEAST_SECRET + " characters";
             throw new Problem(401, "stranger", "Authorization", rule, "");
         }
         return Sha256.of(secret.getBytes(java.nio.charset.StandardCharsets.UTF_8));

@@ -63,7 +63,7 @@ final class RequestBody {
         try {
             JsonNode tree = JSON.readTree(text(bytes));
             if (tree == null || !tree.isObject()) {
-                throw Problem.malformed("body", "must be an object of JSON", "");
+                throw Problem.malformed("body", "must be a JSON object", "");
             }
             return new RequestBody(sent, "", tree);
         } catch (JacksonException e) {
@@ -132,14 +132,14 @@ final class RequestBody {
         } catch (NumberFormatException _) {
             // told below
         }
-        throw Problem.malformed(field, "must be a whole number of 64 bits", node);
+        throw Problem.malformed(field, "must be a whole number of at most 64 bits", node);
     }
 
     /** Returns a whole number from 1 on that fits an int, where it is there. */
     Optional<Integer> countOrNone(String name) {
         return take(name).map(node -> whole(path + name, node)).map(value -> {
             if (value < 1 || value > Integer.MAX_VALUE) {
-                throw Problem.invalid(path + name, "must be in [1, " + Integer.MAX_VALUE + "], or left out", value);
+                throw Problem.invalid(path + name, "must be in [1, " + Integer.MAX_VALUE + "] or missing", value);
             }
             return value.intValue();
         });
@@ -175,7 +175,7 @@ final class RequestBody {
         if (text.stream()
                 .flatMapToInt(String::codePoints)
                 .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw Problem.malformed(path + name, "must be whole characters", "half of one");
+            throw Problem.malformed(path + name, "must be complete characters", "a lone surrogate");
         }
         return text;
     }

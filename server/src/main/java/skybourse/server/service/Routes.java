@@ -126,9 +126,8 @@ final class Routes {
         } catch (IllegalArgumentException wrong) {
             reply = Problem.of(wrong).reply();
         } catch (IOException | RuntimeException fault) {
-            LOG.severe(
-                    "a fault of the program or of the disk: " + fault.getClass().getName() + place(fault));
-            reply = Problem.busy("cannot answer this").reply();
+            LOG.severe("a fault of the program or the disk: " + fault.getClass().getName() + place(fault));
+            reply = Problem.busy("cannot answer this request").reply();
         }
         market.tally().answered(reply.status());
         return reply;
@@ -229,7 +228,8 @@ final class Routes {
             }
             case Answer.Refused refused -> throw Problem.of(refused);
             case Answer.Stale _ ->
-                throw new Problem(409, "stale", "round", "cannot be closed now: nothing waits, or it was closed", "");
+                throw new Problem(
+                        409, "stale", "round", "cannot be closed now: no task is waiting, or it is already closed", "");
         };
     }
 
@@ -245,7 +245,7 @@ final class Routes {
             try {
                 return (isKnown ? market.store().blob(digest) : Optional.<byte[]>empty())
                         .orElseThrow(() -> Problem.invalid(
-                                "payload.sha256", "must be of bytes that this agent brought before", digest));
+                                "payload.sha256", "must be the digest of bytes that this agent uploaded", digest));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -316,7 +316,7 @@ final class Routes {
         Piece piece = access.concerned(request);
         boolean isSeller = !access.isOperator(request.secret()) && !access.isHolder(request, piece.buyer());
         if (isSeller && piece.state() == Piece.Stage.FAILED) {
-            throw new Problem(403, "forbidden", "piece", "has failed: its payload is the buyer's alone", piece.id());
+            throw new Problem(403, "forbidden", "piece", "has failed: only its buyer may read its payload", piece.id());
         }
         return looks.payload(piece);
     }

@@ -34,8 +34,7 @@ final class SignedCommands {
                         .map(known -> known.terms().publicKey()))
                 .orElse("");
         if (!isBy(key, jws)) {
-            String rule =
-                    key.isEmpty() ? "must be of a publicKey among the agent's terms" : "must be by the agent's key";
+            String rule = key.isEmpty() ? "must be by a publicKey in the agent's terms" : "must be by the agent's key";
             throw new Problem(401, "signature", "signature", rule, key);
         }
         require("for", request.route(), body);

@@ -100,7 +100,7 @@ class DurabilityTest {
         try (SqliteJournal journal = journal()) {
             assertThatThrownBy(() -> journal.blobs().of(digest))
                     .isInstanceOf(IOException.class)
-                    .hasMessage("is not what was kept: " + digest);
+                    .hasMessage("differs from the stored bytes: " + digest);
         }
     }
 }

@@ -73,7 +73,7 @@ class MarketCopyTest {
 
     @Test
     void nothingIsOverwrittenAndNothingBrokenIsCopied() throws Exception {
-        assertThatThrownBy(() -> MarketCopy.copy(market, copy)).hasMessageStartingWith("has no market");
+        assertThatThrownBy(() -> MarketCopy.copy(market, copy)).hasMessageStartingWith("contains no market");
         try (SqliteJournal journal = journal(market)) {
             var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
             writer.write(Agents.joining().stream().map(Agents::asked).toList(), 1_000);
@@ -89,7 +89,7 @@ class MarketCopyTest {
         assertThatThrownBy(() -> MarketCopy.copy(market, temp.resolve("cut"))).hasMessageEndingWith(" is missing");
         sql("pragma user_version=9");
         assertThatThrownBy(() -> MarketCopy.copy(market, temp.resolve("other")))
-                .hasMessageContaining("is of version 9, this program reads");
+                .hasMessageContaining("has version 9; this program reads");
     }
 
     /** SQLite cannot create its index beside a journal in a read-only folder; here a link to nothing has the index's name. */

@@ -94,7 +94,7 @@ class SnapshotFileTest {
         Files.writeString(file, Files.readString(file).replace("snapshot-4", "snapshot-3"));
         try (SqliteJournal journal = journal()) {
             assertThatThrownBy(journal::snapshot)
-                    .hasMessage("is of form skybourse-snapshot-3, this program reads skybourse-snapshot-4");
+                    .hasMessage("has format skybourse-snapshot-3; this program reads format skybourse-snapshot-4");
         }
     }
 

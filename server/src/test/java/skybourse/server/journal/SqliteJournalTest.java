@@ -227,7 +227,7 @@ class SqliteJournalTest {
         try (SqliteJournal journal = journal()) {
             assertThatThrownBy(() -> journal.recover(Agents.RULES))
                     .isInstanceOf(JournalException.class)
-                    .hasMessageStartingWith("does not add up: ");
+                    .hasMessageStartingWith("violates a money invariant: ");
         }
     }
 
@@ -235,9 +235,9 @@ class SqliteJournalTest {
     void aJournalOfAnotherVersionIsRefused() throws Exception {
         journal().close();
         for (var refusal : Map.of(
-                        2, "is of version 2, this program reads 6",
-                        5, "is of version 5, this program reads 6; release 0.2.0 reads it: `backup`, `replay`",
-                        7, "is of version 7, this program reads 6; a later release wrote it")
+                        2, "has version 2; this program reads version 6",
+                        5, "has version 5; this program reads version 6. Release 0.2.0 reads it: `backup`, `replay`.",
+                        7, "has version 7; this program reads version 6. A later release wrote it.")
                 .entrySet()) {
             sql("pragma user_version=" + refusal.getKey());
             assertThatThrownBy(this::journal).hasMessage(refusal.getValue());

@@ -88,7 +88,7 @@ class TornJournalTest {
     @Test
     void anythingElseIsNotCalledDamaged() throws IOException {
         var other = new JournalException("is in use");
-        assertThat(other.advice("another folder was meant")).isEqualTo("another folder was meant");
+        assertThat(other.advice("give another folder.")).isEqualTo("give another folder.");
         assertThat(new JournalException("no", new IOException("disk full"))).hasMessage("no");
         Path inFile = file.resolve("market");
         assertThatThrownBy(() -> SqliteJournal.open(inFile, "small", "rules", 7))

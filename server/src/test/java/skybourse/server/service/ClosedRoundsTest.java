@@ -134,7 +134,7 @@ class ClosedRoundsTest {
         }
         try (KeptStore store = store()) {
             assertThatThrownBy(() -> ClosedRound.of(store, 0))
-                    .hasMessage("the index of rounds is not what was written: round 0");
+                    .hasMessage("the index of rounds was changed after it was written: round 0");
             assertThat(ClosedRound.of(store, 1)).isPresent();
         }
     }

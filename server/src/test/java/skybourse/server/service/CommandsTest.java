@@ -117,7 +117,7 @@ class CommandsTest {
                 .isEqualTo(new Command.PutTask("WA1", "t1", new Task(6, 7, 8), 0, Sha256.of(abc), 10));
         assertThat(brought.bytes()).isEmpty();
         assertThat(problem(() -> Commands.putTask(PATH, body(amounts + "'units':3," + named), _ -> abc)))
-                .isEqualTo("422 payload must have as many lines as units, 3: 2");
+                .isEqualTo("422 payload must have one line per unit, 3: 2");
         assertThat(problem(() -> Commands.putTask(PATH, body(amounts + named), NONE)))
                 .isEqualTo("404 sha256 is not in this market: " + Sha256.of(abc));
         Commands.Sent result = Commands.result(PIECE, Payload.of(abc), NONE);

@@ -177,7 +177,7 @@ class ExchangeServerTest {
             socket.shutdownOutput();
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .startsWith("HTTP/1.1 400 ")
-                    .contains("body must come whole");
+                    .contains("body must be complete");
         }
     }
 
@@ -186,7 +186,7 @@ class ExchangeServerTest {
         assertThat(sent("this is not HTTP\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ")
                 .containsIgnoringCase("\r\nContent-Type: application/problem+json\r\n")
-                .contains("request must be HTTP");
+                .contains("request must be valid HTTP");
         assertThat(got("/" + "x".repeat(9_000))).startsWith("HTTP/1.1 414 ").contains("\"status\":414");
         assertThat(sent("GET /v1/health HTTP/3.9\r\n" + HOST + "\r\n"))
                 .as("505 is none of the market's")
@@ -207,7 +207,7 @@ class ExchangeServerTest {
         library.addHandler(handler);
         try {
             assertThatThrownBy(() -> ExchangeServer.start(market, "127.0.0.1", port, "", Optional.empty()))
-                    .hasRootCauseMessage("port " + port + " at 127.0.0.1 is in use, or may not be used");
+                    .hasRootCauseMessage("port " + port + " at 127.0.0.1 is in use or not permitted");
         } finally {
             library.removeHandler(handler);
         }

@@ -204,7 +204,7 @@ class IssuedReceiptsTest {
                 var change = file.createStatement()) {
             for (String column : List.of("first", "round")) {
                 change.execute("update leaf set " + column + " = " + column + " + 1");
-                assertThatThrownBy(KeptMarket::new).hasMessage("leaves of the log are not what was published");
+                assertThatThrownBy(KeptMarket::new).hasMessage("leaves of the log differ from the published ones");
                 change.execute("update leaf set " + column + " = " + column + " - 1");
             }
             byte[] packed = change.executeQuery("select texts from leaf").getBytes(1);
@@ -213,7 +213,7 @@ class IssuedReceiptsTest {
                 set.setBytes(1, PackedText.packed(lie));
                 set.execute();
             }
-            assertThatThrownBy(KeptMarket::new).hasMessage("leaves of the log are not what was published");
+            assertThatThrownBy(KeptMarket::new).hasMessage("leaves of the log differ from the published ones");
             var tree = new MerkleTree();
             lie.lines().forEach(leaf -> tree.append(leaf.getBytes(StandardCharsets.UTF_8)));
             try (var set = file.prepareStatement("update tail set root = ?")) {
@@ -337,7 +337,7 @@ class IssuedReceiptsTest {
             market.plays("t0");
             assertThat(running.operator.get(path).body())
                     .isEqualTo(running.client(buyer).get(path).body());
-            problem(running.client("stranger").get(path), 401, "is held by another secret");
+            problem(running.client("stranger").get(path), 401, "belongs to another secret");
             problem(running.client(buyer).get("rounds/0/receipt"), 404, "agent is not in this market");
             problem(running.operator.get("rounds/0/receipt"), 404, "receipt is not in this market");
             problem(running.client(buyer).get(path + "&older=99"), 422, "older must be a whole number in [0, ");
@@ -349,11 +349,11 @@ class IssuedReceiptsTest {
     @Test
     void aKeyThatIsNoneIsRefused() throws IOException {
         Files.writeString(folder.resolve("market-key"), "ab".repeat(64) + "\n");
-        assertThatThrownBy(() -> MarketKey.of(folder, "drawn")).hasMessageContaining("market-key: must hold ");
+        assertThatThrownBy(() -> MarketKey.of(folder, "drawn")).hasMessageContaining("market-key: must contain ");
         Files.writeString(folder.resolve("market-key"), "short\n");
         assertThatThrownBy(() -> MarketKey.of(folder, "drawn"))
-                .hasMessageContaining("market-key: must hold ")
-                .hasMessageContaining("Maybe a backup of this folder has it")
+                .hasMessageContaining("market-key: must contain ")
+                .hasMessageContaining("Hint: copy market-key from a backup of this folder")
                 .hasMessageNotContaining("short");
     }
 }

@@ -74,8 +74,8 @@ class KeptStoreTest {
         Files.delete(file);
         assertThatThrownBy(this::key)
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageMatching("(?s)\\Q" + file + "\\E: must be there, for the journal .*: not found\n"
-                        + "Maybe a backup of this folder has it: copy its market-key here");
+                .hasMessageMatching("(?s)\\Q" + file + "\\E: must exist, because the journal .*: not found\n"
+                        + "Hint: copy market-key from a backup of this folder.");
         assertThat(file).doesNotExist();
     }
 
@@ -86,7 +86,7 @@ class KeptStoreTest {
         assertThatThrownBy(this::key)
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageMatching("(?s)\\Q" + file + "\\E: must be the key skybourse/drawn\\S+, by which .*: \\Q"
-                        + other + "\\E\nMaybe a backup .*");
+                        + other + "\\E\nHint: a backup .*");
     }
 
     @Test
@@ -181,7 +181,7 @@ class KeptStoreTest {
             assertThat(store.blob(Sha256.of(payload))).contains(payload);
         }
         assertThatThrownBy(() -> KeptStore.open(fresh, "drawn", "otherwise"))
-                .hasMessageContaining("is of another market, or of other rules");
+                .hasMessageContaining("was made for another market or for other rules");
     }
 
     @Test

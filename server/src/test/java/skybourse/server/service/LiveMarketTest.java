@@ -97,7 +97,10 @@ class LiveMarketTest {
             assertThatThrownBy(() -> market.ask(deposit, new Caller.Operator(), "", Optional.empty()))
                     .isInstanceOf(Problem.class);
             assertThat(market.ended().join()).isEqualTo(LiveMarket.LAW_BROKEN);
-            assertThat(market.whatBroke()).singleElement().asString().startsWith("a law of money is broken: nobody");
+            assertThat(market.whatBroke())
+                    .singleElement()
+                    .asString()
+                    .startsWith("a money invariant is violated: nobody");
         }
     }
 

@@ -334,7 +334,7 @@ class MarketLogTest {
             changed.publish(wrong, root);
             assertThatThrownBy(() -> new MarketLog(KEY, RULES, changed).open())
                     .isInstanceOf(JournalException.class)
-                    .hasMessage("leaves of the log are not what was published");
+                    .hasMessage("leaves of the log differ from the published ones");
         }
     }
 }

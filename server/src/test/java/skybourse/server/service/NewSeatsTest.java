@@ -64,7 +64,7 @@ class NewSeatsTest {
                     ExchangeClient.Got got = i < 5 ? takes(market, ids.get(i)) : joins(market, "mine-" + i);
                     assertThat(got.status()).isEqualTo(200);
                 }
-                problem(joins(market, "more"), 429, "must hold at most " + most + " seats");
+                problem(joins(market, "more"), 429, "must have at most " + most + " seats");
             }
         }
     }
@@ -95,7 +95,7 @@ class NewSeatsTest {
     void aMarketThatIsNotOpenCountsNothing() throws IOException {
         try (RunningMarket market = market(false, 3, new NewSeats(1, .25))) {
             for (int i = 0; i < 3; i++) {
-                problem(joins(market, "mine"), 403, "or by an invitation for its kind");
+                problem(joins(market, "mine"), 403, "with an invitation for its kind");
             }
         }
     }

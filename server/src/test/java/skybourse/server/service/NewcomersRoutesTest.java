@@ -60,14 +60,14 @@ class NewcomersRoutesTest {
         try (RunningMarket market = market(false)) {
             Map<String, Object> terms = Map.of("version", 1, "kind", "mobile", "workPerSecond", 1e10);
             ExchangeClient seller = market.client("mine");
-            problem(seller.put("agents/mine", terms), 403, "or by an invitation for its kind");
+            problem(seller.put("agents/mine", terms), 403, "with an invitation for its kind");
             String hash = Sha256.of(RunningMarket.secret("mine").getBytes(StandardCharsets.UTF_8));
             Map<String, Object> invite = Map.of("kind", "mobile", "sha256", hash);
             problem(seller.put("operator/invite", invite), 403, "must be the operator's");
             assertThat(market.operator.put("operator/invite", invite).status()).isEqualTo(200);
             assertThat(market.operator.put("operator/invite", invite).status()).isEqualTo(200);
             assertThat(seller.put("agents/mine", terms).status()).isEqualTo(200);
-            problem(seller.put("agents/more", terms), 403, "or by an invitation for its kind");
+            problem(seller.put("agents/more", terms), 403, "with an invitation for its kind");
             problem(
                     market.operator.put("operator/invite", Map.of("kind", "fixed", "sha256", "ab".repeat(32))),
                     422,
@@ -75,7 +75,7 @@ class NewcomersRoutesTest {
             problem(
                     market.operator.put("operator/invite", Map.of("kind", "wireless", "sha256", hash)),
                     409,
-                    "secret is invited as mobile");
+                    "secret has an invitation as mobile");
             problem(
                     market.operator.put("operator/invite", Map.of("kind", 3, "sha256", hash)),
                     400,
@@ -94,7 +94,7 @@ class NewcomersRoutesTest {
             problem(
                     buyer.put("agents/buyer", Map.of("version", 1, "kind", "wireless")),
                     422,
-                    "worth must be given by who joins to buy");
+                    "worth must be given by an agent that joins as a buyer");
             assertThat(buyer.put("agents/buyer", Map.of("version", 1, "kind", "wireless", "worth", 20))
                             .status())
                     .isEqualTo(200);

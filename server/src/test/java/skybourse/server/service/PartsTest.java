@@ -162,7 +162,7 @@ class PartsTest {
             Files.writeString(file, wrong);
             assertThatThrownBy(() -> MarketKey.of(folder, "m"))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessageStartingWith(file + ": must hold the secret and the public key of a market, 128");
+                    .hasMessageStartingWith(file + ": must contain the secret and the public key of a market, 128");
         }
     }
 

@@ -62,7 +62,7 @@ class PayloadTest {
         }
         PayloadParts.check(new byte[] {(byte) 0xff, '\n', 0}, 2);
         PayloadParts.check(new byte[] {'\n'}, 0);
-        String lines = "422 payload must have as many lines as units, 3: ";
+        String lines = "422 payload must have one line per unit, 3: ";
         assertThat(problem(() -> checked(bytes("a\nb"), 3))).isEqualTo(lines + 2);
         assertThat(problem(() -> checked(bytes("a\nb\nc\nd"), 3))).isEqualTo(lines + 4);
         assertThat(problem(() -> checked(bytes("a\nb\nc\n\n"), 3))).isEqualTo(lines + 4);

@@ -128,7 +128,7 @@ class PiecesRoutesTest {
             if (parties.contains(agent.id())) {
                 assertThat(got.body()).isEqualTo(bytes(part));
             } else {
-                problem(got, 403, "is of other agents");
+                problem(got, 403, "belongs to other agents");
             }
         }
         assertThat(market.operator.get(path).body()).isEqualTo(bytes(part));
@@ -190,7 +190,7 @@ class PiecesRoutesTest {
         problem(
                 market.client(second).put("agents/" + second + "/tasks/t", market.divisible(Map.of("sha256", digest))),
                 422,
-                "payload.sha256 must be of bytes that this agent brought before");
+                "payload.sha256 must be the digest of bytes that this agent uploaded");
         problem(
                 market.client(second).put("agents/" + buyerId + "/tasks/t", market.divisible(Map.of("sha256", digest))),
                 401,
@@ -227,7 +227,7 @@ class PiecesRoutesTest {
                 .findFirst()
                 .orElseThrow();
         String path = "pieces/" + id(piece);
-        problem(buyer.put(path + "/confirmation", Map.of()), 410, "must be said to be undoable");
+        problem(buyer.put(path + "/confirmation", Map.of()), 410, "must be reported undoable");
         problem(worker(piece).put(path + "/undoable", Map.of("reason", "")), 422, "reason");
         problem(worker(piece).put(path + "/undoable", Map.of()), 400, "reason must be given");
         problem(buyer.put(path + "/undoable", Map.of("reason", "x")), 401, "another secret");

@@ -42,7 +42,7 @@ class RefusalsTest {
         problem(buyer.put(path, with(task, "inputBits", -1)), 422, "inputBits");
         problem(buyer.put(path + "?promise=yes", task), 422, "promise must be true or false: yes");
         problem(buyer.put(path, with(task, "work", "much")), 400, "work must be a number");
-        problem(buyer.put(path, with(task, "units", 0)), 422, "units must be in [1, 2147483647], or left out: 0");
+        problem(buyer.put(path, with(task, "units", 0)), 422, "units must be in [1, 2147483647] or missing: 0");
         problem(buyer.put(path, with(task, "units", 1L << 40)), 422, "units");
         problem(buyer.put(path, with(task, "units", 1.5)), 400, "units must be a whole number");
         problem(buyer.put(path, with(task, "colour", "red")), 400, "colour must be a known member");
@@ -56,12 +56,12 @@ class RefusalsTest {
         problem(
                 buyer.put(path, with(task, "payload", Map.of("sha256", "ab".repeat(32)))),
                 422,
-                "payload.sha256 must be of bytes that this agent brought before: abab");
+                "payload.sha256 must be the digest of bytes that this agent uploaded: abab");
         problem(
                 buyer.put(path, with(task, "payload", Map.of("text", ""))),
                 422,
                 "payload must have at least 1 byte: 0");
-        problem(buyer.put(path, with(task, "units", 4)), 422, "payload must have as many lines as units, 4: 3");
+        problem(buyer.put(path, with(task, "units", 4)), 422, "payload must have one line per unit, 4: 3");
         problem(
                 buyer.put(path, with(task, "payload", Map.of("text", "x\n\nz"))),
                 422,
@@ -108,10 +108,10 @@ class RefusalsTest {
                 401,
                 "32 characters");
         problem(nobody.put("agents/" + buyer, Map.of("version", 2)), 401, "Authorization");
-        problem(other.put("agents/" + buyer, Map.of("version", 2)), 401, "is held by another secret");
+        problem(other.put("agents/" + buyer, Map.of("version", 2)), 401, "belongs to another secret");
         for (String path : List.of("agents/" + buyer + "/work", "agents/" + buyer + "/tasks/t", "accounts/" + buyer)) {
             problem(nobody.get(path), 401, "Authorization");
-            problem(other.get(path), 401, "is held by another secret");
+            problem(other.get(path), 401, "belongs to another secret");
         }
         problem(other.get("agents/nobody/work"), 404, "agent is not in this market: nobody");
         problem(other.put("agents/nobody", Map.of("version", 1)), 404, "nobody");

@@ -60,9 +60,9 @@ class ReplayTest {
         assertThat(played.entries()).isGreaterThan(20);
         assertThat(replayed()).isEqualTo(played);
         sql("update leaf set first = first + 1 where round = 1");
-        assertThatThrownBy(this::replayed).hasMessageMatching("entry [0-9]+ makes another round 1 than .*");
+        assertThatThrownBy(this::replayed).hasMessageMatching("entry [0-9]+ leads to a round 1 that differs .*");
         sql("delete from leaf where round = 0");
-        assertThatThrownBy(this::replayed).hasMessageMatching("entry [0-9]+ makes another round 0 than .*");
+        assertThatThrownBy(this::replayed).hasMessageMatching("entry [0-9]+ leads to a round 0 that differs .*");
         sql("update entry set at = at + 1 where seq = 9");
         assertThatThrownBy(this::replayed).hasMessage("entry 9 is not what was written");
     }
@@ -76,6 +76,6 @@ class ReplayTest {
             store.sync();
         }
         assertThatThrownBy(this::replayed)
-                .hasMessageStartingWith("entry 2 breaks a law of money: nobody has less than is kept");
+                .hasMessageStartingWith("entry 2 violates a money invariant: nobody has less than is kept");
     }
 }

@@ -39,7 +39,7 @@ class RequestBodyTest {
         String most = "9223372036854775807";
         assertThat(body("{\"a\":" + most + "}").whole("a")).isEqualTo(Long.MAX_VALUE);
         assertThat(body("{\"a\":\"-" + most + "\"}").whole("a")).isEqualTo(-Long.MAX_VALUE);
-        String rule = "400 a must be a whole number of 64 bits: ";
+        String rule = "400 a must be a whole number of at most 64 bits: ";
         assertThat(problem(() -> body("{\"a\":9223372036854775808}").whole("a")))
                 .isEqualTo(rule + "9223372036854775808");
         assertThat(problem(() -> body("{\"a\":1.5}").whole("a"))).isEqualTo(rule + "1.5");
@@ -50,7 +50,7 @@ class RequestBodyTest {
         assertThat(body("{\"b\":1}").countOrNone("a")).isEmpty();
         for (String wrong : new String[] {"0", "-1", "2147483648"}) {
             assertThat(problem(() -> body("{\"a\":" + wrong + "}").countOrNone("a")))
-                    .isEqualTo("422 a must be in [1, 2147483647], or left out: " + wrong);
+                    .isEqualTo("422 a must be in [1, 2147483647] or missing: " + wrong);
         }
     }
 
@@ -71,7 +71,7 @@ class RequestBodyTest {
         assertThat(body("{\"a\":\"\\ud83d\\ude00\"}").text("a")).isEqualTo("\ud83d\ude00");
         for (String half : List.of("\\ud800", "\\udfff")) {
             assertThat(problem(() -> body("{\"a\":\"" + half + "\"}").text("a")))
-                    .isEqualTo("400 a must be whole characters: half of one");
+                    .isEqualTo("400 a must be complete characters: a lone surrogate");
         }
         assertThat(body("{\"a\":\"\ud7ff\ue000\"}").text("a")).isEqualTo("\ud7ff\ue000");
     }
@@ -90,7 +90,7 @@ class RequestBodyTest {
         assertThat(body("{}").wholesOrNone("l")).isEmpty();
         assertThat(problem(() -> body("{\"l\":1}").wholesOrNone("l"))).isEqualTo("400 l must be a list: 1");
         assertThat(problem(() -> body("{\"l\":[1,.5]}".replace(".5", "0.5")).wholesOrNone("l")))
-                .isEqualTo("400 l[1] must be a whole number of 64 bits: 0.5");
+                .isEqualTo("400 l[1] must be a whole number of at most 64 bits: 0.5");
     }
 
     @Test
@@ -115,7 +115,7 @@ class RequestBodyTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[1]", "1", "\"x\"", "null"})
     void aBodyIsAnObject(String text) {
-        assertThat(problem(() -> body(text))).startsWith("400 body must be an object of JSON");
+        assertThat(problem(() -> body(text))).startsWith("400 body must be a JSON object");
     }
 
     @Test

@@ -53,7 +53,7 @@ class RoutesTest {
             ExchangeClient stranger = market.client(
                     market.rules.scenario().wirelessAgents().getLast().id());
             problem(worker.get("pieces/" + id + "/result"), 404, "result is not in this market");
-            problem(stranger.get("pieces/" + id), 403, "is of other agents");
+            problem(stranger.get("pieces/" + id), 403, "belongs to other agents");
             problem(stranger.put("pieces/" + id + "/result", "text/plain", new byte[1]), 401, "another secret");
             problem(
                     market.client(buyer).put("pieces/" + id + "/rejection", Map.of("reason", "x")),
@@ -107,8 +107,11 @@ class RoutesTest {
         problem(
                 buyer.put(path, with(with(task, "units", 1), "payload", Map.of("text", "x"))),
                 409,
-                "stands for another");
-        problem(buyer.put(path, with(task, "payload", Map.of("text", "x\ny\na"))), 409, "stands for another task");
+                "is already used for another");
+        problem(
+                buyer.put(path, with(task, "payload", Map.of("text", "x\ny\na"))),
+                409,
+                "is already used for another task");
         assertThat(buyer.put(path + "/withdrawal", Map.of()).status()).isEqualTo(200);
         assertThat(buyer.put(path + "/withdrawal", Map.of()).status()).isEqualTo(200);
         assertThat(buyer.get(path + "?wait=20").json().path("stage").stringValue())
@@ -144,9 +147,12 @@ class RoutesTest {
                 "ab".repeat(32));
         assertThat(client.put(path, body).json().path("version").intValue()).isEqualTo(7);
         assertThat(client.put(path, body).status()).isEqualTo(200);
-        problem(client.put(path, Map.of("version", 6)), 409, "must be above what is there, 7");
-        problem(client.put(path, Map.of("version", 7)), 409, "stands for other terms");
-        problem(client.put(path, Map.of("version", 8, "pricePerBit", 1e-6)), 422, "is for mobile and fixed agents");
+        problem(client.put(path, Map.of("version", 6)), 409, "must be above the current version, 7");
+        problem(client.put(path, Map.of("version", 7)), 409, "is already used for other terms");
+        problem(
+                client.put(path, Map.of("version", 8, "pricePerBit", 1e-6)),
+                422,
+                "is only for mobile and fixed agents");
         problem(client.put(path, Map.of("version", 8, "askTicks", List.of(5, 4))), 422, "asks[1]");
         problem(client.put(path, Map.of("version", 8, "askTicks", 5)), 400, "askTicks must be a list");
         problem(client.put(path, Map.of("version", 8, "position", 5)), 400, "position must be an object");
@@ -172,7 +178,7 @@ class RoutesTest {
             problem(
                     market.client(id).put("agents/" + id, Map.of("version", 1)),
                     403,
-                    "takes its seat by an invitation");
+                    "needs an invitation to take its seat");
             var invite = Map.of(
                     "agent", id, "sha256", Sha256.of(RunningMarket.secret(id).getBytes(StandardCharsets.UTF_8)));
             assertThat(market.operator.put("operator/invite", invite).status()).isEqualTo(200);

@@ -216,13 +216,13 @@ class SignedCommandsTest {
             problem(
                     put(market, buyer, path, signed(pair, "{\"alg\":\"EdDSA\",\"crit\":[\"b64\"]}", terms)),
                     400,
-                    "must be left out");
+                    "must be absent");
             problem(
                     put(market, buyer, path, signed(pair, HEADER, with(terms, "unknown", 1))),
                     400,
                     "must be a known member");
             problem(market.client(buyer).put(path, "application/jose", new byte[] {-1}), 400, "compact JWS");
-            problem(put(market, "WA2", path, own), 401, "is held by another secret");
+            problem(put(market, "WA2", path, own), 401, "belongs to another secret");
             assertThat(market.market.seq()).isEqualTo(seq);
             assertThat(put(market, buyer, path, own).status()).isEqualTo(200);
             String task = path + "/tasks/t1";

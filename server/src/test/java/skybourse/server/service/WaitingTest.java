@@ -61,7 +61,7 @@ class WaitingTest {
                             .path("pieces")
                             .size())
                     .isPositive();
-            RunningMarket.problem(work.get(10, TimeUnit.SECONDS), 401, "is held by another secret");
+            RunningMarket.problem(work.get(10, TimeUnit.SECONDS), 401, "belongs to another secret");
         }
     }
 

@@ -141,7 +141,8 @@ public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropO
      */
     public ClearingKernel.Result count(long[] bidTicks, long[] askTicks) {
         if (policy.readsLeavers()) {
-            throw new IllegalArgumentException("policy must not read what leavers say: " + policy.name());
+            throw new IllegalArgumentException(
+                    "policy must not read the reports of traders that leave: " + policy.name());
         }
         var buyers = new CountedSide(Side.BUYERS, sellersStartTicks, bidTicks);
         var sellers = new CountedSide(Side.SELLERS, buyersStartTicks, askTicks);

@@ -79,7 +79,8 @@ public record DropOutMarket(MarketComponent traders, long lowTicks, long highTic
      */
     public Value value(DropOutPolicy policy) {
         if (policy.readsLeavers()) {
-            throw new IllegalArgumentException("policy must not read what leavers say: " + policy.name());
+            throw new IllegalArgumentException(
+                    "policy must not read the reports of traders that leave: " + policy.name());
         }
         return new Play(policy, new HashMap<>()).start();
     }

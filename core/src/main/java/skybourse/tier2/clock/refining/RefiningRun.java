@@ -70,7 +70,7 @@ public final class RefiningRun {
         for (Side side : open.legalSides(question)) {
             answers.add(ask(side, question.stopTicks()));
         }
-        assert !answers.isEmpty() : "somebody is asked something";
+        assert !answers.isEmpty() : "at least one trader is asked";
         return answers;
     }
 

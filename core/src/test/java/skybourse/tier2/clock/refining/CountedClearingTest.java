@@ -88,6 +88,6 @@ class CountedClearingTest {
     void nobodyCanBeCountedForAPolicyThatReadsWhatLeaversSay() {
         var rule = new DropOutClocks(9, 0, new DropOutClocksTest.Whim(1, 1));
         assertThatThrownBy(() -> rule.count(new long[] {3}, new long[] {1}))
-                .hasMessage("policy must not read what leavers say: whim-1");
+                .hasMessage("policy must not read the reports of traders that leave: whim-1");
     }
 }
