@@ -219,8 +219,8 @@ final class WorkDesk {
                 ? new Refused(
                         Kind.INVALID,
                         "body",
-                        "must be within the limit of uploads of an agent in " + State.KEPT_ROUNDS + " rounds, " + MOST_BLOB_BYTES
-                                + " bytes; each blob counts at least " + BlobBook.LEAST_CHARGED,
+                        "must be within the limit of uploads of an agent in " + State.KEPT_ROUNDS + " rounds, "
+                                + MOST_BLOB_BYTES + " bytes; each blob counts at least " + BlobBook.LEAST_CHARGED,
                         "" + all)
                 : Venue.done(reply, new Event.BlobPut(put.agent(), put.digest(), put.bytes()));
     }

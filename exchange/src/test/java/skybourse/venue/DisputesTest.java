@@ -101,7 +101,10 @@ class DisputesTest {
         undoable(piece);
         long free = market.venue.agent(piece.buyer()).orElseThrow().balanceUnits();
         market.done(new Command.Withdraw(piece.buyer(), free - 3, "out"));
-        refused(new Command.RejectResult(piece.buyer(), piece.id(), "it can"), Kind.FUNDS, "free units for the stake: 3");
+        refused(
+                new Command.RejectResult(piece.buyer(), piece.id(), "it can"),
+                Kind.FUNDS,
+                "free units for the stake: 3");
         market.now += 10_000;
         market.done(new Command.PieceDue(piece.id()));
         assertThat(now(piece).claims().stakeUnits()).isEqualTo(3);

@@ -291,8 +291,9 @@ class OverTimeTextTest {
     void moreTasksThanAMarketHoldsAreRefused(String arrivals) {
         MarketOverTime market = campus("arrivals: {" + arrivals + "}");
         assertThatThrownBy(() -> market.requirePlayable("s.yaml"))
-                .hasMessage("s.yaml: overTime.arrivals must lead to at most 1000000 tasks per slot on average: 1200000.0\n"
-                        + "Hint: use about 1; tasksPerSecond counts the tasks of one agent.");
+                .hasMessage(
+                        "s.yaml: overTime.arrivals must lead to at most 1000000 tasks per slot on average: 1200000.0\n"
+                                + "Hint: use about 1; tasksPerSecond counts the tasks of one agent.");
         campus("arrivals: {" + arrivals.replace("2.0e5", "1.0e5") + "}").requirePlayable("s.yaml");
     }
 
