@@ -62,7 +62,7 @@ def test_an_audit_of_orders_from_a_file_takes_every_rule() -> None:
 
 def test_check_rule_names_the_first_promise_that_is_broken() -> None:
     check_rule(mc_afee, markets=60)
-    with pytest.raises(AssertionError, match="own-price declares the truth best.*gains .* ticks"):
+    with pytest.raises(AssertionError, match="own-price declares truthful reports optimal.*gains .* ticks"):
         check_rule(own_price, markets=60)
 
     @sky.rule(budget="strong")

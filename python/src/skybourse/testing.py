@@ -45,7 +45,7 @@ def check_rule(rule: Rule, *, markets: int = 200, seed: int = 1) -> None:
             if worst.gain_half_ticks > 0:
                 said = f"reports {list(worst.report)}" if worst.report else "stays away"
                 raise AssertionError(
-                    f"{rule.name} declares the truth best for {rule.truthful}, and {worst.trader} {said} and gains "
+                    f"{rule.name} declares truthful reports optimal for {rule.truthful}, and {worst.trader} {said} and gains "
                     f"{worst.gain_half_ticks / 2:g} ticks {where}"
                 )
 

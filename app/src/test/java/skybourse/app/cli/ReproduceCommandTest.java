@@ -70,7 +70,7 @@ class ReproduceCommandTest {
                         .contains("index.html was changed", "more.svg was added", "digests.txt is missing"));
         assertThat(Ran.of("reproduce", "adversary", "--out", out))
                 .satisfies(missing -> assertThat(missing.code()).isEqualTo(2))
-                .satisfies(missing -> assertThat(missing.err()).contains("is not run in this build"));
+                .satisfies(missing -> assertThat(missing.err()).contains("cannot be run by this build"));
     }
 
     /** A file where a folder should be stops the second experiment as a full disk would. */
@@ -241,7 +241,7 @@ class ReproduceCommandTest {
         byte[] flipped = whole.clone();
         flipped[whole.length / 2] ^= 4;
         Map<String, byte[]> spoilt = Map.of(
-                "must be a whole gzip file", Arrays.copyOf(whole, whole.length - 9),
+                "must be a complete gzip file", Arrays.copyOf(whole, whole.length - 9),
                 "gzip", flipped,
                 "must be a complete gzip file: Not in GZIP format", text.getBytes(StandardCharsets.UTF_8));
         for (var entry : spoilt.entrySet()) {

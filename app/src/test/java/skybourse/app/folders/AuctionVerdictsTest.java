@@ -29,7 +29,7 @@ class AuctionVerdictsTest {
         Numbers holds = Numbers.of(Map.of());
         for (var entry : Map.of(
                         "individual rationality", "worstLossTicks",
-                        "truthful reports are best", "largestGainTicks",
+                        "truthful reports are optimal", "largestGainTicks",
                         "strong budget balance", "highestHouseTicks")
                 .entrySet()) {
             assertThat(theorem(entry.getKey(), holds).verdict()).isEqualTo(Verdict.REPRODUCED);
@@ -60,7 +60,7 @@ class AuctionVerdictsTest {
     @Test
     void theoremOneTellsEveryRule() {
         Finding finding = theorem(
-                "truthful reports are best",
+                "truthful reports are optimal",
                 Numbers.of(Map.of("gainfulShare", 0.25)).but("rule", MIDPOINT, "gainfulShare", 0.75));
         assertThat(finding.measured().value().mean()).isEqualTo(75);
         assertThat(finding.table().rows())

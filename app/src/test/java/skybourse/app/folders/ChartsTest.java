@@ -89,7 +89,7 @@ class ChartsTest {
         Numbers utility = place ->
                 place.key() + (place.has("trader", "buyer") ? 100 : 0) + (place.has("turns", "shorter") ? 1000 : 0);
         Chart buyer = chart(Shipped.named("figure-8"), "buyer", utility, 30, 41);
-        assertThat(buyer.note()).startsWith("True value 41;");
+        assertThat(buyer.note()).startsWith("True valuation 41.");
         assertThat(buyer.series())
                 .extracting(Series::name)
                 .containsExactly(
@@ -102,7 +102,7 @@ class ChartsTest {
         assertThat(line(buyer, "midpoint, alternate").y()).containsExactly(130, 141);
         assertThat(line(buyer, "midpoint, shorter").y()).containsExactly(1130, 1141);
         Chart seller = chart(Shipped.named("figure-8"), "seller", utility, 30, 41);
-        assertThat(seller.note()).startsWith("True cost 9;");
+        assertThat(seller.note()).startsWith("True cost 9.");
         assertThat(line(seller, "midpoint, alternate").y()).containsExactly(30, 41);
     }
 

@@ -57,18 +57,18 @@ class ExperimentsTest {
                 .endsWith(
                         "Reward by epoch",
                         "Welfare by market size",
-                        "Cost of exchange by market size",
-                        "Chain, widths, reward and noise",
-                        "A market that moves, against the same market frozen",
-                        "Quotes and reports that come late or never",
-                        "Work up to and beyond capacity, slot after slot",
-                        "A market of up to a million agents; tier 2 up to 100,000 lots a side, and on real requests");
+                        "Communication by market size",
+                        "Ablations: chain length, layer width, reward weights and state noise",
+                        "Mobility: a moving market against the same market without motion",
+                        "Delayed and lost quotes and reports",
+                        "Load up to and beyond capacity over time",
+                        "Scale: up to a million agents, up to 100,000 lots per side in tier 2, and real requests");
         assertThat(Experiments.all()).extracting(Experiment::leftOut).allMatch(left -> left.length() > 5);
         assertThat(Experiments.all())
                 .noneMatch(experiment -> experiment.claims().isEmpty());
         assertThat(NotRun.all())
                 .extracting(missing -> missing.finding().because())
-                .containsOnly("it comes later");
+                .containsOnly("not implemented");
     }
 
     /** A full plan has more points, more markets a cell or longer trainings; the follower has more seeds only. */

@@ -26,7 +26,7 @@ class FindingTablesTest {
     void iterationsAreToldByTheirQuantiles() {
         Finding finding = quick(
                 Shipped.named("figure-4"),
-                "iterations until prices rest",
+                "iterations until prices converge",
                 place -> place.column().equals("restOnePercent") ? 13 - 4 * place.seed() : 0.25);
         for (String leaders : List.of("with overload prices", "myopic")) {
             List<Double> row = MadeTables.row(finding, leaders);
@@ -38,7 +38,7 @@ class FindingTablesTest {
 
     @Test
     void halfOfTheSolvesIsEnough() {
-        String subject = "iterations until prices rest";
+        String subject = "iterations until prices converge";
         Numbers half = Numbers.of(Map.of("restOnePercent", 6.0)).but("search", "grid", "restOnePercent", 20);
         assertThat(quick(Shipped.named("figure-4"), subject, half).verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(quick(Shipped.named("figure-4"), subject, half.but("overload", "ignore", "restOnePercent", 20))
@@ -48,17 +48,17 @@ class FindingTablesTest {
 
     @Test
     void endsAreTheSameUpToAThousandthAndMoreThanHalfMustBe() {
-        String subject = "same end from different starts";
+        String subject = "same final prices from different starts";
         Finding edge = quick(Shipped.named("figure-4"), subject, Numbers.of(Map.of("differenceFromZeroStart", 1e-3)));
         assertThat(edge.verdict()).isEqualTo(Verdict.REPRODUCED);
-        assertThat(edge.because()).isEqualTo("Every start ended at the same prices");
+        assertThat(edge.because()).isEqualTo("All starts end at the same prices");
         assertThat(MadeTables.row(edge, "caps")).containsExactly(12.0, 100.0, 0.1);
         Numbers half = Numbers.of(Map.of())
                 .but("start", "caps", "differenceFromZeroStart", 0.5)
                 .but("start", "random-1", "differenceFromZeroStart", 0.5);
         Finding no = quick(Shipped.named("figure-4"), subject, half);
         assertThat(no.verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
-        assertThat(no.because()).startsWith("Profits have several local maxima");
+        assertThat(no.because()).startsWith("Profit functions have several local maxima");
         assertThat(MadeTables.row(no, "random-1").subList(1, 3)).containsExactly(0.0, 50.0);
     }
 
@@ -72,10 +72,10 @@ class FindingTablesTest {
         Finding finding = quick(Shipped.named("figure-4"), subject, some.but("overload", "ignore", "certified", 0.5));
         assertThat(MadeTables.row(finding, "with overload prices, slope")).containsExactly(25.0, 75.0, 100.0, 0.3);
         assertThat(MadeTables.row(finding, "myopic, grid")).containsExactly(25.0, 50.0, 50.0, 0.5);
-        assertThat(finding.because()).startsWith("Prices that rest are not always an equilibrium");
+        assertThat(finding.because()).startsWith("Converged prices are not always an equilibrium");
         assertThat(quick(Shipped.named("figure-4"), subject, Numbers.of(Map.of("restCertified", 1.0)))
                         .because())
-                .startsWith("Each end point is proven");
+                .startsWith("The certificate, which is independent of the solver, holds");
     }
 
     @Test
@@ -113,7 +113,7 @@ class FindingTablesTest {
     void deadlinesAreToldWithTheirReason() {
         String subject = "deadlines are met where resources are short";
         Numbers alone = Numbers.of(Map.of("deadlineShare", 0.5));
-        assertThat(quick(Shipped.named("two-tiers"), subject, alone).because()).contains("gains nothing");
+        assertThat(quick(Shipped.named("two-tiers"), subject, alone).because()).contains("is not significant");
         // seeds in which nothing was measured do not count
         Numbers twentieth = place -> place.seed() == 1 ? 0.95 : Double.NaN;
         Finding most = quick(
@@ -121,9 +121,9 @@ class FindingTablesTest {
                 subject,
                 place -> place.has("rule", MIDPOINT) ? twentieth.at(place) : alone.at(place));
         assertThat(most.verdict()).isEqualTo(Verdict.REPRODUCED);
-        assertThat(most.because()).endsWith("at most one deadline in twenty is missed");
+        assertThat(most.because()).endsWith("at most 5 % of deadlines are missed");
         Finding some = quick(Shipped.named("two-tiers"), subject, alone.but("rule", MIDPOINT, "deadlineShare", 0.7));
-        assertThat(some.because()).contains("more than one deadline in twenty");
+        assertThat(some.because()).contains("more than 5 % of deadlines");
     }
 
     @Test
@@ -159,7 +159,7 @@ class FindingTablesTest {
         Numbers sizes = Numbers.of(Map.of("trades", 2.0, "welfarePerOptimum", 0.5, "deadweightShare", 0.25));
         Finding same = quick(Shipped.named("liquidity"), "liquidity", sizes);
         assertThat(MadeTables.row(same, "5/10")).containsExactly(2.0, 0.0, 50.0, 25.0);
-        assertThat(same.because()).contains("neither trades nor");
+        assertThat(same.because()).contains("neither the number of trades nor");
         assertThat(quick(Shipped.named("liquidity"), "liquidity", sizes.but("market", "5/10", "trades", 3))
                         .because())
                 .contains("significantly")

@@ -53,7 +53,7 @@ class LearnerTablesTest {
 
     @Test
     void whoIsAheadIsCountedForEachRivalAndMarket() {
-        String subject = "who is ahead with the same aids";
+        String subject = "comparison with the same training aids";
         Finding ahead = figure5(
                 subject,
                 place -> is(place, "diffusion", "reward")
@@ -80,13 +80,13 @@ class LearnerTablesTest {
     }
 
     private static Finding floor(double first, double second) {
-        return figure5("never below what needs no training", place -> onFirst(place) ? first : second);
+        return figure5("never below policies without training", place -> onFirst(place) ? first : second);
     }
 
     @Test
     void theWorstTrainingIsHeldAgainstWhatNeedsNone() {
         Finding above = figure5(
-                "never below what needs no training",
+                "never below policies without training",
                 place -> place.sweep().startsWith("cloned") ? 0.75 + place.seed() / 32.0 : 0.875 - place.seed() / 32.0);
         assertThat(above.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(above.measured().value().mean()).isZero();
@@ -102,7 +102,7 @@ class LearnerTablesTest {
 
     @Test
     void whatACloneLearnsIsTheDifferenceOfItsTrainings() {
-        String subject = "what learning adds to a clone";
+        String subject = "gain of learning over cloning";
         Numbers more = place -> place.column().equals("cloneReward") ? 0.625 : 0.75;
         Finding learned = figure5(subject, more);
         assertThat(learned.verdict()).isEqualTo(Verdict.REPRODUCED);
@@ -117,7 +117,7 @@ class LearnerTablesTest {
     /** One seed doubles its score of a quarter, the other has the half that its rival has. */
     @Test
     void gainsArePairedBySeedAndHalfOfTheMarketsIsNotMost() {
-        String subject = "reward above PPO as D2SAC's code has it";
+        String subject = "reward against PPO with the settings of D2SAC's code";
         Numbers scores = place -> place.column().equals("score")
                 ? place.has(AUCTIONEER, "ppo") && place.seed() == 1 ? 0.25 : 0.5
                 : onFirst(place) && is(place, "diffusion", "drawnReward") ? 0.75 : 0.5;
@@ -148,7 +148,7 @@ class LearnerTablesTest {
         assertThat(MadeTables.rounded(messages, "narrow-3x2"))
                 .containsOnly(30.0)
                 .hasSize(7);
-        assertThat(messages.because()).startsWith("Messages an auction");
+        assertThat(messages.because()).startsWith("Messages per auction");
         Numbers half = place -> place.has(AUCTIONEER, "diffusion") && onFirst(place) ? 20 : 30;
         assertThat(rivals("messages", half).verdict())
                 .as("half of the comparisons is not most")
@@ -173,17 +173,17 @@ class LearnerTablesTest {
         assertThat(MadeTables.rounded(width, "hidden=128")).containsExactly(1.0);
         assertThat(MadeTables.rounded(width, "hidden=64")).containsExactly(0.5);
         assertThat(MadeTables.rounded(width, "hidden=512")).containsExactly(0.5);
-        assertThat(width.because()).startsWith("Some value changes");
+        assertThat(width.because()).startsWith("At least one setting changes");
         Finding noise = ablation("noise on the state", numbers);
         assertThat(MadeTables.rounded(noise, "0.1")).containsExactly(0.5, 0.25);
-        assertThat(noise.because()).startsWith("No value changes");
+        assertThat(noise.because()).startsWith("No setting changes");
         Finding weights = ablation("weights of the reward", numbers);
         assertThat(MadeTables.rounded(weights, "1/0/0.2")).containsExactly(0.5, 0.25, 0.5, 0.625, 1.0);
         assertThat(weights.verdict()).isEqualTo(Verdict.SENSITIVE);
         assertThat(weights.measured().value().mean()).isZero();
         assertThat(MadeTables.rounded(ablation("longer chains act later", numbers), "3"))
                 .containsExactly(0.5);
-        assertThat(MadeTables.rounded(ablation("longer chains act better, learner by critics", numbers), "200"))
+        assertThat(MadeTables.rounded(ablation("longer chains act better, learner with critics", numbers), "200"))
                 .containsExactly(0.5, 0.0);
     }
 

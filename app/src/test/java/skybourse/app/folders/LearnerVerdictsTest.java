@@ -42,7 +42,7 @@ class LearnerVerdictsTest {
 
     @Test
     void aGainOfThirtyPercentOnMostMarketsIsAboutForty() {
-        String subject = "reward above PPO as D2SAC's code has it";
+        String subject = "reward against PPO with the settings of D2SAC's code";
         assertThat(figure5(subject, ALIKE).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
         Finding forty = figure5(subject, diffusion(ALIKE, "drawnReward", 1.12));
         assertThat(forty.verdict()).isEqualTo(Verdict.REPRODUCED);
@@ -67,9 +67,9 @@ class LearnerVerdictsTest {
     @Test
     void eachPpoIsARivalOfItsOwn() {
         Numbers weak = ALIKE.but(AUCTIONEER, "ppo", "drawnReward", 0.5);
-        assertThat(figure5("reward above PPO as D2SAC's code has it", weak).verdict())
+        assertThat(figure5("reward against PPO with the settings of D2SAC's code", weak).verdict())
                 .isEqualTo(Verdict.REPRODUCED);
-        assertThat(figure5("reward above PPO tuned like the others", weak).verdict())
+        assertThat(figure5("reward against tuned PPO", weak).verdict())
                 .isEqualTo(Verdict.NOT_REPRODUCED);
     }
 
@@ -94,7 +94,7 @@ class LearnerVerdictsTest {
                 .isEqualTo(Verdict.NOT_ASKED);
     }
 
-    private static final String RESTS = "epochs until the reward rests";
+    private static final String RESTS = "epochs until the reward converges";
 
     private static Finding rest(Numbers numbers) {
         Numbers atTheEnd =

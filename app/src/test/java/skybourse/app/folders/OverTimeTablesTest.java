@@ -58,7 +58,7 @@ class OverTimeTablesTest {
                 .contains(
                         "15 m/s, one rayleigh fade a slot",
                         "5 m/s, rician",
-                        "1.5 m/s, rayleigh, a task every slot",
+                        "1.5 m/s, rayleigh, one task per slot",
                         "1.5 m/s, rayleigh, bursts",
                         "1.5 m/s, rayleigh, MAs at 10 m/s");
         assertThat(outcome.findings().get(1).table().rows())
@@ -156,7 +156,7 @@ class OverTimeTablesTest {
         };
         Outcome outcome = quick(Shipped.named("stale"), numbers);
         Finding stale = outcome.findings().getFirst();
-        assertThat(MadeTables.rounded(stale, "1.5 m/s, a task every slot, solved, head room 0.01"))
+        assertThat(MadeTables.rounded(stale, "1.5 m/s, one task per slot, solved, head room 0.01"))
                 .containsExactly(1.0, 5.0, 1.0, 5.0, 5.0, 75.0, 50.0, 12.5);
         assertThat(stale.verdict()).isEqualTo(Verdict.SENSITIVE);
         assertThat(outcome.charts())
@@ -165,7 +165,7 @@ class OverTimeTablesTest {
         Chart welfare = outcome.charts().getLast();
         assertThat(welfare.series())
                 .extracting(Series::name)
-                .containsExactly("1.5 m/s, tasks at random", "1.5 m/s, a task every slot");
+                .containsExactly("1.5 m/s, random arrivals", "1.5 m/s, one task per slot");
         assertThat(welfare.series().getFirst().x()).containsExactly(0, 1, 5);
         assertThat(welfare.series().getFirst().y()).containsExactly(new double[] {0, -0.0025, -0.0125}, within(1e-12));
         assertThat(outcome.charts().get(2).series().getFirst().y()).containsExactly(0.75, 0.5, 0.5);
@@ -193,19 +193,19 @@ class OverTimeTablesTest {
         };
         Outcome outcome = Shipped.named("stale").outcome(MadeTables.full(Shipped.named("stale"), numbers));
         Finding lossy = outcome.findings().get(1);
-        assertThat(MadeTables.rounded(lossy, "15 m/s, tasks at random, one round a slot, head room 0, 0.3"))
+        assertThat(MadeTables.rounded(lossy, "15 m/s, random arrivals, one iteration per slot, head room 0, 0.3"))
                 .containsExactly(25.0, 50.0, -25.0, 75.0, 12.5);
-        assertThat(MadeTables.rounded(lossy, "1.5 m/s, tasks at random, solved, head room 0.01, 0.1"))
+        assertThat(MadeTables.rounded(lossy, "1.5 m/s, random arrivals, solved, head room 0.01, 0.1"))
                 .containsExactly(25.0, 50.0, 0.0, 75.0, 12.5);
         assertThat(lossy.measured().value().mean()).isCloseTo(-25, within(1e-9));
         assertThat(outcome.charts().getFirst().series())
                 .as("solved prices and the usual head room alone")
                 .extracting(Series::name)
                 .containsExactly(
-                        "1.5 m/s, tasks at random",
-                        "1.5 m/s, a task every slot",
-                        "15 m/s, tasks at random",
-                        "15 m/s, a task every slot");
+                        "1.5 m/s, random arrivals",
+                        "1.5 m/s, one task per slot",
+                        "15 m/s, random arrivals",
+                        "15 m/s, one task per slot");
     }
 
     private static Outcome overload(Numbers numbers) {

@@ -20,7 +20,7 @@ class OverTimeVerdictsTest {
 
     @Test
     void aMarketThatMovesConvergesWhereHalfOfTheSlotsDo() {
-        String subject = "iterations in a market that moves";
+        String subject = "iterations in a moving market";
         Numbers half = Numbers.of(Map.of("nearShare", 0.5, "restShare", 0.0));
         assertThat(mobility(subject, half).verdict()).isEqualTo(Verdict.REPRODUCED);
         Finding one = mobility(subject, half.butIn("driving", "nearShare", 0.49));
@@ -89,7 +89,7 @@ class OverTimeVerdictsTest {
             case "welfare" -> 200 - Double.parseDouble(place.settings().text("delaySeconds"));
             default -> 0;
         };
-        assertThat(MadeTables.row(stale(numbers), "15 m/s, tasks at random, solved, head room 0"))
+        assertThat(MadeTables.row(stale(numbers), "15 m/s, random arrivals, solved, head room 0"))
                 .containsExactly(1.0, 5.0, 1.0, Double.NaN, 2.0, 0.0, 0.0, 0.0);
     }
 
@@ -135,7 +135,7 @@ class OverTimeVerdictsTest {
 
     @Test
     void whatIsTooMuchIsJudgedFromCapacityOn() {
-        String beyond = "more work than capacity";
+        String beyond = "load beyond capacity";
         Numbers below = place -> place.has("load", "0.8") ? slope(0.002, 1e-5).at(place) : 0;
         assertThat(overload(beyond, below).verdict()).isEqualTo(Verdict.ROBUST);
         Numbers above = place -> place.has("load", "1.2") ? slope(0.002, 1e-5).at(place) : 0;

@@ -28,21 +28,21 @@ class ScaleVerdictsTest {
 
     @Test
     void theFixedStepIsChosenOnSmallMarketsByWhatItEarns() {
-        Finding finding = finding("the learner's reward at size", PAID);
+        Finding finding = finding("the learner's reward in large markets", PAID);
         assertThat(MadeTables.rounded(finding, "1000/1000")).containsExactly(0.7, 0.7, 0.7, 0.7, 0.8, 0.8);
         Numbers otherwise = place -> place.column().equals("welfarePerOptimum")
                         && place.has("step", "80")
                         && place.has("market", "1000/1000")
                 ? 0.6
                 : PAID.at(place);
-        assertThat(MadeTables.rounded(finding("the learner's reward at size", otherwise), "1000/1000"))
+        assertThat(MadeTables.rounded(finding("the learner's reward in large markets", otherwise), "1000/1000"))
                 .as("chosen at ten lots, where 80 is still best")
                 .containsExactly(0.7, 0.7, 0.7, 0.7, 0.5, 0.7);
     }
 
     @Test
     void theLearnerMustEarnMoreAtEverySize() {
-        String subject = "the learner's reward at size";
+        String subject = "the learner's reward in large markets";
         assertThat(finding(subject, PAID).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
         Numbers more = PAID.butIn("learned", "messages", 49);
         assertThat(finding(subject, more).verdict()).isEqualTo(Verdict.REPRODUCED);
@@ -89,23 +89,23 @@ class ScaleVerdictsTest {
     @Test
     void aMarketDiffersWhereItsTimeGrowsFasterThanItsAgents() {
         for (String subject : List.of(
-                "the market at size",
-                "the market at size, prices held",
-                "the market at size, certified every tenth slot")) {
+                "large markets",
+                "large markets, prices held",
+                "large markets, certified every tenth slot")) {
             assertThat(finding(subject, grows(1.09)).verdict()).as(subject).isEqualTo(Verdict.REPRODUCED);
             Finding faster = finding(subject, grows(1.11));
             assertThat(faster.verdict()).as(subject).isEqualTo(Verdict.DIFFERS);
             assertThat(faster.measured().value().mean()).isCloseTo(1.11, within(1e-9));
             assertThat(faster.table().rows()).hasSize(7);
         }
-        Finding quick = MadeTables.finding(SCALE, MadeTables.quick(SCALE, grows(1.2)), "the market at size");
+        Finding quick = MadeTables.finding(SCALE, MadeTables.quick(SCALE, grows(1.2)), "large markets");
         assertThat(quick.verdict()).as("of ten thousand agents nothing grows").isEqualTo(Verdict.NOT_ASKED);
         assertThat(quick.table().rows()).hasSize(3);
     }
 
     @Test
     void theLargestMarketThatKeepsUpIsTold() {
-        Finding finding = finding("slots of one second at size", grows(1));
+        Finding finding = finding("slots of one second in large markets", grows(1));
         assertThat(finding.measured().value().mean()).isEqualTo(100_000);
         assertThat(MadeTables.rounded(finding, "held")).containsExactly(1e6, 1.0);
         assertThat(MadeTables.rounded(finding, "certified")).containsExactly(1e5, 1.0);

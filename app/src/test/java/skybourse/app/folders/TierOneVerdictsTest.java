@@ -21,7 +21,7 @@ class TierOneVerdictsTest {
     }
 
     private static Finding iterations(Numbers numbers) {
-        return figure4("iterations until prices rest", numbers);
+        return figure4("iterations until prices converge", numbers);
     }
 
     @Test
@@ -62,7 +62,7 @@ class TierOneVerdictsTest {
 
     @Test
     void startsAgreeWhereNoneEndsElsewhere() {
-        String subject = "same end from different starts";
+        String subject = "same final prices from different starts";
         Numbers same = Numbers.of(Map.of());
         assertThat(figure4(subject, same).verdict()).isEqualTo(Verdict.REPRODUCED);
         Finding one = figure4(subject, same.but("start", "caps", "differenceFromZeroStart", 0.02));

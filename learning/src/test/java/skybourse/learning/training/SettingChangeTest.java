@@ -36,7 +36,7 @@ class SettingChangeTest {
     @Test
     void whatDoesNotFitIsNamed() {
         assertThatThrownBy(() -> changed("steppes", "7"))
-                .hasMessageContaining("setting must be one of")
+                .hasMessageContaining("setting must be a setting of this learner")
                 .hasMessageEndingWith(": steppes");
         assertThatThrownBy(() -> changed("hidden", "many"))
                 .hasMessage("hidden must be a number in the range of its type (int): many");

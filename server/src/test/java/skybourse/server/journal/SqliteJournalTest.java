@@ -154,7 +154,7 @@ class SqliteJournalTest {
         }
         assertThatThrownBy(() -> SqliteJournal.open(folder, "small", "other rules", 7))
                 .isInstanceOf(JournalException.class)
-                .hasMessageContaining("of other rules");
+                .hasMessageContaining("for other rules");
         journal().close(); // what was refused holds no lock
     }
 

@@ -63,7 +63,7 @@ class RoutesTest {
             assertThat(new String(
                             market.client(buyer).get("pieces/" + id + "/result").body(), StandardCharsets.UTF_8))
                     .isEqualTo("result of " + id);
-            problem(worker.put("pieces/" + id + "/result", "text/plain", new byte[1]), 409, "is another");
+            problem(worker.put("pieces/" + id + "/result", "text/plain", new byte[1]), 409, "exists and is different");
             assertThat(market.client(buyer)
                             .get(task + "?wait=5")
                             .json()
@@ -189,7 +189,7 @@ class RoutesTest {
             problem(
                     market.client(id).put("agents/" + id + "/tasks/t", market.task(1, Map.of("text", "x"))),
                     409,
-                    "units free");
+                    " free units for the bill");
             market.deposit(id, (1L << 53) - 1, "in-1");
             market.deposit(id, (1L << 53) - 1, "in-1");
             market.deposit(id, 5, "in-2");
@@ -231,7 +231,7 @@ class RoutesTest {
                     market.operator.put("operator/bar", Map.of("agent", id, "version", 2, "isBarred", 1)),
                     400,
                     "true or false");
-            problem(market.operator.put("operator/round", Map.of("round", 0)), 409, "nothing waits");
+            problem(market.operator.put("operator/round", Map.of("round", 0)), 409, "no task is waiting");
             problem(market.operator.put("operator/round", Map.of("round", 7)), 409, "cannot be closed");
         }
     }

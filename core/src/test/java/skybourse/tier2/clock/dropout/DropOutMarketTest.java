@@ -201,6 +201,6 @@ class DropOutMarketTest {
     void whoReadsLeaversIsRefused() {
         assertThatThrownBy(() -> ONE_EACH.value(new DropOutClocksTest.Whim(1, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("leavers");
+                .hasMessageContaining("must not read the reports of traders that leave");
     }
 }
