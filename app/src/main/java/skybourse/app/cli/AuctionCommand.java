@@ -41,7 +41,7 @@ final class AuctionCommand extends AnyCommand {
             names = "--round",
             paramLabel = "N",
             description =
-                    "Index of the auction for the seed: another index, other ties and random draws. From 0. Default: ${DEFAULT-VALUE}.")
+                    "Number of the auction in the random sequence of the seed. It changes the order of ties and other random choices. From 0. Default: ${DEFAULT-VALUE}.")
     private long round = 0;
 
     @Option(names = "--trace", description = "Prints each step of the clocks.")

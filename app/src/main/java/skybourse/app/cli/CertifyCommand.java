@@ -37,8 +37,7 @@ final class CertifyCommand extends AnyCommand {
             paramLabel = "FILE",
             required = true,
             description =
-                    "Price per bit of each leader, or the prices and weights of its mix: YAML, JSON, CSV (id,pricePerBit) or the "
-                            + "result.json of a run. Must be given.")
+                    "File with the price per bit of each leader, or with the prices and probabilities of its mixed strategy: YAML, JSON, CSV (id,pricePerBit), or the result.json of a run. Must be given.")
     @SuppressWarnings("NullAway.Init")
     private Path prices;
 

@@ -78,7 +78,7 @@ final class ImportCommand extends AnyCommand {
             names = "--window",
             paramLabel = "START+SECONDS",
             description =
-                    "Time window of the requests, which is also the length of the round. Default: the busiest 10 s; over time, all.")
+                    "Time window of the imported requests; its length is the length of the round. Default: the busiest 10 s. With --over-time: the whole trace.")
     private Optional<String> window = Optional.empty();
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the scenario. Default: ${DEFAULT-VALUE}.")

@@ -115,7 +115,7 @@ final class ImportOptions {
             names = "--battery-factor",
             paramLabel = "FACTOR",
             description =
-                    "Price of a joule for wireless agents, in electricity prices. From 0. Default: ${DEFAULT-VALUE}.")
+                    "Factor on the electricity price that gives the price of a joule of a wireless agent. From 0. Default: ${DEFAULT-VALUE}.")
     private double batteryFactor = MONEY.batteryFactor();
 
     @Option(

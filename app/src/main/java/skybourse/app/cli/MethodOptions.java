@@ -48,7 +48,7 @@ final class MethodOptions {
     @Option(
             names = "--method",
             paramLabel = "METHOD",
-            description = "Iteration of prices: ${COMPLETION-CANDIDATES}. Default: newton, with --leader gauss-seidel. "
+            description = "Method that updates prices: ${COMPLETION-CANDIDATES}. Default: newton, with --leader gauss-seidel. "
                     + "docs/explanation/tier-1.md compares them.")
     private @Nullable Method method;
 
@@ -112,8 +112,8 @@ final class MethodOptions {
             throw new InvalidInputException(
                     "--repair",
                     "",
-                    "must be always with --strategy mixed: never",
-                    "use --strategy pure, or leave out --repair: mixed prices are only searched after repair steps fail.");
+                    "never cannot be combined with --strategy mixed",
+                    "use --strategy pure, or leave out --repair. The solver searches mixed prices only if repair steps fail.");
         }
     }
 

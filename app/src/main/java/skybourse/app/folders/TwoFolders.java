@@ -59,7 +59,7 @@ public final class TwoFolders {
         if (kind != other) {
             throw new InvalidInputException(
                     second.toString(),
-                    "must be the folder of " + kind.words + ", as " + first + " is: it is the folder of " + other.words,
+                    "must be the folder of " + kind.words + " like " + first + ": it is the folder of " + other.words,
                     "give the folders of two runs or of two simulations.");
         }
         var folders = new TwoFolders(first, second);

@@ -146,8 +146,8 @@ public record ImportedMotion(
         if (!imported.trace().timed()) {
             throw new InvalidInputException(
                     requestFile,
-                    "must have arrival times over time: none",
-                    "use another trace, or give the header of their seconds with --map.");
+                    "must contain arrival times for --over-time: it has none",
+                    "use another trace, or name the column with the seconds by --map.");
         }
         drives.ifPresent(given -> require(given, cast, imported.middle()));
         walks.ifPresent(Walks::stretches);

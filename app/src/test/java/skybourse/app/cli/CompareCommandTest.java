@@ -190,7 +190,7 @@ class CompareCommandTest {
         refused(a + ": must be the folder of a run or of a simulation: it has neither result.json nor slots.csv");
         simulation(a, 5, 2);
         run(b, "{\"pricePerBit\": 1}", 14);
-        refused(b + ": must be the folder of a simulation, as " + a + " is: it is the folder of a run");
+        refused(b + ": must be the folder of a simulation like " + a + ": it is the folder of a run");
         Files.delete(b.resolve("result.json"));
         Files.copy(a.resolve("slots.csv"), b.resolve("slots.csv"));
         Files.delete(b.resolve("digests.txt"));

@@ -152,7 +152,7 @@ class ImportOverTimeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            untimed  | --over-time                            | untimed.csv: must have arrival times over time: none
+            untimed  | --over-time                            | untimed.csv: must contain arrival times for --over-time: it has none
             requests | --over-time --mobility falling.csv     | falling.csv: line 3, t_s must increase for vehicle a: 59.0
             requests | --over-time --mobility jumping.csv     | jumping.csv: vehicle a: a track must keep two samples or more: 1 of 2 at a speed of at most 60.0 m/s
             requests | --over-time --mobility frames.csv      | must come within 10000.0 m of the middle of all vehicles
@@ -167,7 +167,7 @@ class ImportOverTimeTest {
             requests | --over-time --walks walks.csv --standing 1.5 | --standing: must be from 0 to 1: 1.5
             requests | --over-time --battery 98               | --battery: must be WATT_HOURS@WATTS, both above 0
             requests | --over-time --battery 98@160           | chargerWatts must be above the hovering power
-            requests | --over-time --more-requests untimed.csv | untimed.csv: must have arrival times over time: none
+            requests | --over-time --more-requests untimed.csv | untimed.csv: must contain arrival times for --over-time: it has none
             requests | --over-time --mobility ways.kml        | ways.kml: must be in a known format: "<kml/>"
             requests | --over-time --slot-seconds 0           | --slot-seconds: must be positive and finite: 0.0
             requests | --over-time --slot-seconds 90          | rules.roundSeconds must be at most the longest deadline

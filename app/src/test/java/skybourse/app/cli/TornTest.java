@@ -80,7 +80,7 @@ class TornTest {
     @Test
     void whatCannotMixIsRefused() throws IOException {
         assertThat(Ran.of("solve", TORN, "--repair", "never").err())
-                .contains("--repair: must be always with --strategy mixed: never", "Hint: ");
+                .contains("--repair: never cannot be combined with --strategy mixed", "Hint: ");
         Path steps = Files.writeString(
                 temp.resolve("steps.yaml"), Files.readString(Path.of(TORN)) + "overTime:\n  pricing: {mode: steps}\n");
         assertThat(Ran.of("simulate", steps, "--slots", 2, "--out", temp.resolve("steps"))

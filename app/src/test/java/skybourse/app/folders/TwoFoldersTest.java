@@ -105,7 +105,7 @@ class TwoFoldersTest {
         Files.writeString(simulation.resolve("slots.csv"), "# note\nslot\n");
         assertRefused(a, simulation, "must contain a finished simulation: it is not finished");
         Files.writeString(simulation.resolve("digests.txt"), "");
-        assertRefused(a, simulation, "must be the folder of a run, as " + a + " is: it is the folder of a simulation");
+        assertRefused(a, simulation, "must be the folder of a run like " + a + ": it is the folder of a simulation");
         assertRefused(
                 a, temp, "must be the folder of a run or of a simulation: it has neither result.json nor slots.csv");
         Files.copy(a.resolve("manifest.json"), simulation.resolve("manifest.json"));

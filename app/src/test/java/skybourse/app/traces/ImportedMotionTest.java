@@ -256,7 +256,7 @@ class ImportedMotionTest {
         var untimed = SmallImport.of(new Requests(1, false, TRACE.requests()), new Counts(3, 2, 1, 1), 0.5);
         assertThatThrownBy(() -> new ImportedMotion(
                         untimed, CAST, "trace.csv", Optional.empty(), Optional.empty(), Optional.empty()))
-                .hasMessageStartingWith("trace.csv: must have arrival times over time: none");
+                .hasMessageStartingWith("trace.csv: must contain arrival times for --over-time: it has none");
         List<Point> jumps = List.of(new Point(0, 0, 0), new Point(1, 61, 0));
         assertThatThrownBy(() -> drives(jumps, false))
                 .hasMessageStartingWith("cars.csv: vehicle a: a track must keep two samples or more: 1 of 2 that imply"

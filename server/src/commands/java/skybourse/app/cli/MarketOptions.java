@@ -62,7 +62,7 @@ final class MarketOptions {
     @Option(
             names = "--undoable-share",
             paramLabel = "SHARE",
-            description = "Share of the time until the due time during which a worker may report a piece as undoable. From 0 to 1. Default: " + "${DEFAULT-VALUE}.")
+            description = "A worker may report a piece as undoable during this first share of the time from the sale to the due time. From 0 to 1. Default: " + "${DEFAULT-VALUE}.")
     private double undoableShare = Disputes.STANDARD.undoableShare();
 
     @Option(
