@@ -21,7 +21,8 @@ class WhyNotTest {
                 .hasMessage("a cannot be written: No space left on device")
                 .hasCause(full);
         assertThat(WhyNot.advice(full)).startsWith("the disk is full: free space there");
-        assertThat(WhyNot.advice(new IOException("No space left on device"))).startsWith("the disk is full: free space there");
+        assertThat(WhyNot.advice(new IOException("No space left on device")))
+                .startsWith("the disk is full: free space there");
         assertThat(WhyNot.advice(null)).contains("choose another place");
     }
 }
