@@ -93,7 +93,9 @@ final class ImportOverTime {
         load.ifPresent(share -> OptionRange.positive(share, "--load"));
         if (!(standing >= 0 && standing <= 1)) {
             throw new InvalidInputException(
-                    "--standing", "must be from 0 to 1: " + standing, "for example, 0.5 means that half of the wireless agents do not move.");
+                    "--standing",
+                    "must be from 0 to 1: " + standing,
+                    "for example, 0.5 means that half of the wireless agents do not move.");
         }
         if (walks.isEmpty()) {
             IdleOptions.refuse(spec, "no --walks", "--standing");

@@ -48,8 +48,9 @@ final class MethodOptions {
     @Option(
             names = "--method",
             paramLabel = "METHOD",
-            description = "Method that updates prices: ${COMPLETION-CANDIDATES}. Default: newton, with --leader gauss-seidel. "
-                    + "docs/explanation/tier-1.md compares them.")
+            description =
+                    "Method that updates prices: ${COMPLETION-CANDIDATES}. Default: newton, with --leader gauss-seidel. "
+                            + "docs/explanation/tier-1.md compares them.")
     private @Nullable Method method;
 
     @Option(

@@ -77,7 +77,8 @@ final class ReproduceCommand extends AnyCommand {
     @Option(
             names = "--cells",
             paramLabel = "DIR",
-            description = "Uses stored cells from this folder instead of running them. The page lists the cells that were not run.")
+            description =
+                    "Uses stored cells from this folder instead of running them. The page lists the cells that were not run.")
     private @Nullable Path cells;
 
     @Option(

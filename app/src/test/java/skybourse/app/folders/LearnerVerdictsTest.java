@@ -67,10 +67,10 @@ class LearnerVerdictsTest {
     @Test
     void eachPpoIsARivalOfItsOwn() {
         Numbers weak = ALIKE.but(AUCTIONEER, "ppo", "drawnReward", 0.5);
-        assertThat(figure5("reward against PPO with the settings of D2SAC's code", weak).verdict())
+        assertThat(figure5("reward against PPO with the settings of D2SAC's code", weak)
+                        .verdict())
                 .isEqualTo(Verdict.REPRODUCED);
-        assertThat(figure5("reward against tuned PPO", weak).verdict())
-                .isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(figure5("reward against tuned PPO", weak).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
     }
 
     /** The headroom is 0.4: 0.02 below the best are 5 points of it, 0.003 are 0.75, 0.005 are 1.25. */

@@ -88,10 +88,8 @@ class ScaleVerdictsTest {
 
     @Test
     void aMarketDiffersWhereItsTimeGrowsFasterThanItsAgents() {
-        for (String subject : List.of(
-                "large markets",
-                "large markets, prices held",
-                "large markets, certified every tenth slot")) {
+        for (String subject :
+                List.of("large markets", "large markets, prices held", "large markets, certified every tenth slot")) {
             assertThat(finding(subject, grows(1.09)).verdict()).as(subject).isEqualTo(Verdict.REPRODUCED);
             Finding faster = finding(subject, grows(1.11));
             assertThat(faster.verdict()).as(subject).isEqualTo(Verdict.DIFFERS);

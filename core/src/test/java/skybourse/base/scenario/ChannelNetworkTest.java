@@ -211,6 +211,6 @@ class ChannelNetworkTest {
         assertThatThrownBy(() -> STANDARD.withMostLinks(-1)).hasMessageContaining("mostLinks must be in");
         assertThatThrownBy(() -> new PathLoss.UrbanMicro(1e6)).hasMessageContaining("carrierHertz must be in");
         assertThatThrownBy(() -> new Fading.Rician(-1))
-                .hasMessageContaining("dominantToRest must be finite and not negative");
+                .hasMessageContaining("dominantToRest must not be negative");
     }
 }

@@ -115,7 +115,7 @@ class PostedTest {
         assertThatThrownBy(() -> market.play(_ -> {}, new double[0], new double[] {1, -1, 1}, LOTS))
                 .hasMessage("asks[1] of AA2 must be finite and not negative: -1.0");
         assertThatThrownBy(() -> market.play(_ -> {}, new double[0], all(1), new int[] {0, 0, -1}))
-                .hasMessageStartingWith("lots[2] of AA3 must be finite and not negative");
+                .hasMessageStartingWith("lots[2] of AA3 must not be negative");
         assertThat(market.slot()).isZero();
     }
 }
