@@ -99,7 +99,10 @@ class BoundsTest {
         put("WA1", worth(least), worth(Math.nextDown(least)), "worth must be in [" + least);
         put("WA1", worth(most), worth(Math.nextUp(most)), "worth must be in [");
         var key = new Terms(OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), Optional.empty(), "AB");
-        refused(new Command.PutAgent("WA1", ++version, key), Kind.INVALID, "publicKey must be 64 lower-case hexadecimal digits");
+        refused(
+                new Command.PutAgent("WA1", ++version, key),
+                Kind.INVALID,
+                "publicKey must be 64 lower-case hexadecimal digits");
     }
 
     @Test
@@ -120,8 +123,14 @@ class BoundsTest {
             refused(new Command.PutTask("WA1", "t", beyond[i], 0, Played.PAYLOAD, 5), Kind.INVALID, words[i]);
         }
         refused(new Command.PutTask("WA1", "t", task, -1, Played.PAYLOAD, 5), Kind.INVALID, "units must be at least 1");
-        refused(new Command.PutTask("WA1", "t", task, 0, "", 5), Kind.INVALID, "payload must be 64 lower-case hexadecimal");
-        refused(new Command.PutTask("WA1", "t", task, 1, "x", 5), Kind.INVALID, "payload must be 64 lower-case hexadecimal");
+        refused(
+                new Command.PutTask("WA1", "t", task, 0, "", 5),
+                Kind.INVALID,
+                "payload must be 64 lower-case hexadecimal");
+        refused(
+                new Command.PutTask("WA1", "t", task, 1, "x", 5),
+                Kind.INVALID,
+                "payload must be 64 lower-case hexadecimal");
         refused(
                 new Command.PutTask("FA1", "t", task, 0, Played.PAYLOAD, 5),
                 Kind.INVALID,
@@ -141,7 +150,10 @@ class BoundsTest {
         refused(new Command.Deposit("WA1", 1, "a b"), Kind.INVALID, "reference must be");
         refused(new Command.Bar("nobody", 1, true), Kind.UNKNOWN, "agent");
         refused(new Command.Invite("nobody", DIGEST), Kind.UNKNOWN, "agent");
-        refused(new Command.Invite("WA1", "AB".repeat(32)), Kind.INVALID, "secret must be 64 lower-case hexadecimal digits");
+        refused(
+                new Command.Invite("WA1", "AB".repeat(32)),
+                Kind.INVALID,
+                "secret must be 64 lower-case hexadecimal digits");
         refused(new Command.LeaveMarket("nobody", 1), Kind.UNKNOWN, "agent is not in this market: nobody");
         var stolen =
                 (Answer.Refused) market.ask(new Command.Deposit("WA1", 1, "x"), new Caller.Agent(Played.secret("WA1")));
@@ -178,7 +190,10 @@ class BoundsTest {
         var late = pieces.stream()
                 .filter(other -> other.due() == piece.due() && other != piece)
                 .findFirst();
-        refused(new Command.PutResult(piece.worker(), piece.id(), "x"), Kind.INVALID, "result must be 64 lower-case hex");
+        refused(
+                new Command.PutResult(piece.worker(), piece.id(), "x"),
+                Kind.INVALID,
+                "result must be 64 lower-case hex");
         market.now = piece.due();
         market.done(new Command.PutResult(piece.worker(), piece.id(), DIGEST));
         assertThat(market.venue.digests()).contains(DIGEST);

@@ -101,7 +101,10 @@ class DisputesTest {
         undoable(piece);
         long free = market.venue.agent(piece.buyer()).orElseThrow().balanceUnits();
         market.done(new Command.Withdraw(piece.buyer(), free - 3, "out"));
-        refused(new Command.RejectResult(piece.buyer(), piece.id(), "it can"), Kind.FUNDS, "free units for the stake: 3");
+        refused(
+                new Command.RejectResult(piece.buyer(), piece.id(), "it can"),
+                Kind.FUNDS,
+                "free units for the stake: 3");
         market.now += 10_000;
         market.done(new Command.PieceDue(piece.id()));
         assertThat(now(piece).claims().stakeUnits()).isEqualTo(3);
@@ -296,7 +299,10 @@ class DisputesTest {
         for (int i = 0; i < 63; i++) {
             market.done(new Command.PutBlob("WA1", String.format("%064x", i), 4 << 20));
         }
-        refused(new Command.PutBlob("WA1", "aa".repeat(32), 4 << 20), Kind.INVALID, "must be within the limit of uploads");
+        refused(
+                new Command.PutBlob("WA1", "aa".repeat(32), 4 << 20),
+                Kind.INVALID,
+                "must be within the limit of uploads");
         market.done(new Command.PutBlob("WA2", "aa".repeat(32), 4 << 20));
     }
 

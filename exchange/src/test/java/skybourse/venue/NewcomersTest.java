@@ -232,7 +232,11 @@ public class NewcomersTest {
                 new Command.InviteKind("robot", Played.secret("third")),
                 Kind.INVALID,
                 "kind must be one of aerial, fixed, mobile, wireless: robot");
-        refused(market, new Command.InviteKind("mobile", "x"), Kind.INVALID, "secret must be 64 lower-case hexadecimal digits");
+        refused(
+                market,
+                new Command.InviteKind("mobile", "x"),
+                Kind.INVALID,
+                "secret must be 64 lower-case hexadecimal digits");
         refused(
                 new Played(Played.drawn(12, 4)),
                 new Command.InviteKind("mobile", Played.secret("mine")),

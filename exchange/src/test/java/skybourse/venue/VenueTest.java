@@ -84,7 +84,7 @@ class VenueTest {
         assertThat(market.done(new Command.LeaveMarket("AA1", 3)).events()).hasSize(1);
         assertThat(market.done(new Command.LeaveMarket("AA1", 3)).events()).isEmpty();
         refused(new Command.PutAgent("AA1", 3, Terms.ofScenario()), Kind.TAKEN, "is already used for other terms");
-        refused(new Command.LeaveMarket("AA1", 2), Kind.STALE, "above what is there, 3");
+        refused(new Command.LeaveMarket("AA1", 2), Kind.STALE, "above the current version, 3");
     }
 
     @Test

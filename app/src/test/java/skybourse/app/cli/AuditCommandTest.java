@@ -153,7 +153,8 @@ class AuditCommandTest {
         run("generate", "--wireless", "2", "--mobile", "2", "--fixed", "1", "--aerial", "1", "--out", calm.toString());
         assertThat(run("audit", "--distribution", "tier1", "--markets", "2", "--scenario", calm.toString()))
                 .isEqualTo(Main.BAD_INPUT);
-        assertThat(err.toString()).startsWith("skybourse: --scenario: must lead to at least one tier 2 market: 0 in 2 samples");
+        assertThat(err.toString())
+                .startsWith("skybourse: --scenario: must lead to at least one tier 2 market: 0 in 2 samples");
     }
 
     @Test

@@ -50,7 +50,8 @@ class DrawnCommandsTest {
         assertThat(Ran.of("evaluate", "learned", "--drawn", 9, "--markets", 9).err())
                 .contains("--markets: must not be given");
         assertThat(Ran.of("evaluate", "learned", "--drawn", 1).err()).contains("--drawn: must be at least 2: 1");
-        assertThat(Ran.of("evaluate", "learned", "learned").err()).contains("MODEL: must be one model without --drawn: 2");
+        assertThat(Ran.of("evaluate", "learned", "learned").err())
+                .contains("MODEL: must be one model without --drawn: 2");
     }
 
     /** Returns a model that was never trained, as if it were of these markets and this range. */

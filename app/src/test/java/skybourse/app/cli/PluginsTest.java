@@ -152,7 +152,9 @@ class PluginsTest {
         refuses(
                 zipped("empty.jar", "other.Service", ""),
                 "must contain a provider: it has no META-INF/services/" + RuleProvider.class.getName());
-        refuses(zipped("named.jar", PolicyProvider.class.getName(), ""), "must contain a provider: META-INF/services names no class");
+        refuses(
+                zipped("named.jar", PolicyProvider.class.getName(), ""),
+                "must contain a provider: META-INF/services names no class");
         refuses(
                 zipped("gone.jar", RuleProvider.class.getName(), "not.Here"),
                 "must not throw: java.util.ServiceConfigurationError");

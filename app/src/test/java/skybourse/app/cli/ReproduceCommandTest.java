@@ -99,10 +99,10 @@ class ReproduceCommandTest {
         assertThat(verified.code()).isEqualTo(Main.WORLD_FAILED);
         assertThat(verified.out())
                 .contains(
-                        out() + ": not finished: the files of liquidity/ are not there yet;"
+                        out() + ": not finished: the files of liquidity/ are missing;"
                                 + " `./skybourse reproduce follower liquidity --quick --seeds 1 --out " + out()
                                 + "` continues it",
-                        inTheWay + ": not finished: sweep.yaml, the tables and digests.txt are not there yet;",
+                        inTheWay + ": not finished: sweep.yaml, the tables and digests.txt are missing;",
                         "every file that is there is the same to the byte");
         assertThat(Ran.of("verify", inTheWay).out()).startsWith(inTheWay + ": not finished: ");
 
@@ -209,7 +209,7 @@ class ReproduceCommandTest {
                 .contains("987654");
         assertThat(page()).contains("Cells taken, not computed now: follower from " + file);
         assertThat(Files.readString(folder.resolve("d/results/figures.md")))
-                .contains("cells taken from `" + file + "`, not computed now");
+                .contains("cells taken from `" + file + "`, not computed in this run");
         assertThat(Files.readString(folder.resolve("d/results/claims.md"))).contains(" --cells ");
         // what was taken is still known to be taken when the folder is used again
         Ran.of("reproduce", "follower", "--seeds", 2, "--out", out());
@@ -240,7 +240,7 @@ class ReproduceCommandTest {
         byte[] flipped = whole.clone();
         flipped[whole.length / 2] ^= 4;
         Map<String, byte[]> spoilt = Map.of(
-                "must be a whole gzip file", Arrays.copyOf(whole, whole.length - 9),
+                "must be a complete gzip file", Arrays.copyOf(whole, whole.length - 9),
                 "gzip", flipped,
                 "must be a complete gzip file: Not in GZIP format", text.getBytes(StandardCharsets.UTF_8));
         for (var entry : spoilt.entrySet()) {
@@ -252,7 +252,7 @@ class ReproduceCommandTest {
         pack(file, String.join("\n", lines.subList(0, lines.size() - 1)) + "\n");
         assertRefused(cells, "must hold all 6 cells: 5");
         pack(file, text + lines.getLast() + "\n");
-        assertRefused(cells, "line 9 must be a cell of the sweep that no line before it tells");
+        assertRefused(cells, "line 9 must be a cell of the sweep that no earlier line holds");
         pack(file, text.replaceFirst("\tok\t", "\tOK\t"));
         assertRefused(cells, "line 3 must be a cell");
         Files.delete(file);

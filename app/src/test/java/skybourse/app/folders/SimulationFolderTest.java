@@ -256,7 +256,8 @@ class SimulationFolderTest {
         market = ScenarioFile.readOverTime(Path.of("examples/one-slot.yaml"));
         SimulationPlan another = plan(1, 3, 1);
         assertThatThrownBy(() -> SimulationFolder.resume(folder, another))
-                .hasMessageContaining("checkpoint.bin: spec must be the hash of the folder's scenario, tables and options");
+                .hasMessageContaining(
+                        "checkpoint.bin: spec must be the hash of the folder's scenario, tables and options");
         read();
         SimulationPlan shorter = plan(1, 2, 1);
         assertThatThrownBy(() -> SimulationFolder.resume(folder, shorter))

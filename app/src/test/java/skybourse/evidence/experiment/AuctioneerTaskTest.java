@@ -99,7 +99,7 @@ class AuctioneerTaskTest {
         assertThatThrownBy(() -> table(Map.of("settings", List.of("hidden"))))
                 .hasMessageStartingWith("settings must be `default` or name=value");
         assertThatThrownBy(() -> table(Map.of("settings", List.of("hiden=8"))))
-                .hasMessageContaining("setting must be one of");
+                .hasMessageContaining("setting must be a setting of");
         assertThatThrownBy(() -> table(Map.of("weights", List.of("1/2"))))
                 .hasMessageStartingWith("weights must be welfare/regret/messages");
         assertThatThrownBy(() -> table(Map.of("stateNoise", List.of("-1"))))

@@ -163,8 +163,9 @@ public final class Settlement {
 
     private void requireFits(boolean fits) {
         if (!fits) {
-            throw new SettingException("rules.ledgerUnitMoney must be large enough for payments of at most 2^62 units in total: "
-                    + rules.ledgerUnitMoney());
+            throw new SettingException(
+                    "rules.ledgerUnitMoney must be large enough for payments of at most 2^62 units in total: "
+                            + rules.ledgerUnitMoney());
         }
     }
 

@@ -191,7 +191,8 @@ class ResoldTest {
         Round other = before(1, 0.01, 1e-18);
         assertThatThrownBy(() -> Settlement.of(other, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("rules.ledgerUnitMoney must be large enough for payments of at most 2^62 units in total: 1.0E-18");
+                .hasMessage(
+                        "rules.ledgerUnitMoney must be large enough for payments of at most 2^62 units in total: 1.0E-18");
     }
 
     private Round before(double lotWork, double tickMoney, double unit) {

@@ -47,7 +47,9 @@ class SettlementTest {
         for (double unit : new double[] {1.1e-17, 1e-17}) {
             assertThatThrownBy(() -> settled(unit))
                     .isInstanceOf(SettingException.class)
-                    .hasMessage("rules.ledgerUnitMoney must be large enough for payments of at most 2^62 units in total: " + unit);
+                    .hasMessage(
+                            "rules.ledgerUnitMoney must be large enough for payments of at most 2^62 units in total: "
+                                    + unit);
         }
     }
 

@@ -163,7 +163,7 @@ class OverTimeTextTest {
             quoteCharacter = '`',
             value = {
                 "walk slowest: 0; overTime.motion.wirelessAgents.randomWaypoint.slowest must be above 0, because with 0 the mean"
-                        + " speed decays for ever: 0.0",
+                        + " speed decays forever: 0.0",
                 "walk slowest: -1; overTime.motion.wirelessAgents.randomWaypoint.slowest must not be negative: -1",
                 "walk fastest: 0.5; overTime.motion.wirelessAgents.randomWaypoint.fastest must be in [1.0, 1.0E18]: 0.5",
                 "energy chargerWatts: 100; overTime.aerialEnergy.chargerWatts must be above the hovering power",
@@ -291,8 +291,9 @@ class OverTimeTextTest {
     void moreTasksThanAMarketHoldsAreRefused(String arrivals) {
         MarketOverTime market = campus("arrivals: {" + arrivals + "}");
         assertThatThrownBy(() -> market.requirePlayable("s.yaml"))
-                .hasMessage("s.yaml: overTime.arrivals must lead to at most 1000000 tasks per slot on average: 1200000.0\n"
-                        + "Hint: use about 1; tasksPerSecond counts the tasks of one agent.");
+                .hasMessage(
+                        "s.yaml: overTime.arrivals must lead to at most 1000000 tasks per slot on average: 1200000.0\n"
+                                + "Hint: use about 1; tasksPerSecond counts the tasks of one agent.");
         campus("arrivals: {" + arrivals.replace("2.0e5", "1.0e5") + "}").requirePlayable("s.yaml");
     }
 

@@ -20,8 +20,8 @@ class WhyNotTest {
         assertThat(WhyNot.because("a cannot be written", full))
                 .hasMessage("a cannot be written: No space left on device")
                 .hasCause(full);
-        assertThat(WhyNot.advice(full)).startsWith("the disk is full: make room");
-        assertThat(WhyNot.advice(new IOException("No space left on device"))).startsWith("the disk is full: make room");
+        assertThat(WhyNot.advice(full)).startsWith("the disk is full: free space");
+        assertThat(WhyNot.advice(new IOException("No space left on device"))).startsWith("the disk is full: free space");
         assertThat(WhyNot.advice(null)).contains("choose another place");
     }
 }

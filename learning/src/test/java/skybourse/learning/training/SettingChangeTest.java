@@ -36,9 +36,10 @@ class SettingChangeTest {
     @Test
     void whatDoesNotFitIsNamed() {
         assertThatThrownBy(() -> changed("steppes", "7"))
-                .hasMessageContaining("setting must be one of")
+                .hasMessageContaining("setting must be a setting of")
                 .hasMessageEndingWith(": steppes");
-        assertThatThrownBy(() -> changed("hidden", "many")).hasMessage("hidden must be a number in the range of its type (int): many");
+        assertThatThrownBy(() -> changed("hidden", "many"))
+                .hasMessage("hidden must be a number in the range of its type (int): many");
         assertThatThrownBy(() -> changed("output", "sine")).hasMessageStartingWith("output must be one of [");
         assertThatThrownBy(() -> changed("hidden", "0")).hasMessageStartingWith("hidden must be positive");
     }

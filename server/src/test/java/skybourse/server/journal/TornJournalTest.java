@@ -52,7 +52,7 @@ class TornJournalTest {
         assertThatThrownBy(this::recovered)
                 .isInstanceOfSatisfying(
                         JournalException.class,
-                        wrong -> assertThat(wrong.advice("else")).startsWith("a backup has it: "))
+                        wrong -> assertThat(wrong.advice("else")).startsWith("restore a backup: "))
                 .hasMessageStartingWith(DAMAGED);
     }
 

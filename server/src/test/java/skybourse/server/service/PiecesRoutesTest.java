@@ -184,7 +184,7 @@ class PiecesRoutesTest {
         problem(
                 buyer.put("blobs/" + digest + "?agent=" + other, "application/octet-stream", most),
                 401,
-                "held by another secret");
+                "belongs to another secret");
         problem(buyer.put("blobs/" + digest + "?agent=" + buyerId, "text/plain", most), 415, "octet-stream");
         String second = market.rules.scenario().wirelessAgents().getLast().id();
         problem(
@@ -194,7 +194,7 @@ class PiecesRoutesTest {
         problem(
                 market.client(second).put("agents/" + buyerId + "/tasks/t", market.divisible(Map.of("sha256", digest))),
                 401,
-                "held by another secret");
+                "belongs to another secret");
     }
 
     /** Elsewhere bodies stay as small as they were. */
@@ -205,13 +205,13 @@ class PiecesRoutesTest {
         problem(worker(piece).put(path, "text/plain", new byte[65_537]), 413, "65536");
         byte[] result = new byte[100_000];
         var named = Map.of("sha256", Sha256.of(result));
-        problem(worker(piece).put(path, named), 422, "brought before");
+        problem(worker(piece).put(path, named), 422, "that this agent uploaded");
         blob(piece.path("worker").stringValue(), Sha256.of(result), result);
         ExchangeClient.Got first = worker(piece).put(path, named);
         assertThat(first.status()).as(text(first)).isEqualTo(200);
         assertThat(worker(piece).put(path, named).body()).isEqualTo(first.body());
         assertThat(buyer.get(path).body()).isEqualTo(result);
-        problem(worker(piece).put(path, Map.of("sha256", "ab".repeat(32))), 422, "brought before");
+        problem(worker(piece).put(path, Map.of("sha256", "ab".repeat(32))), 422, "that this agent uploaded");
     }
 
     private void say(JsonNode piece, String reason) throws IOException {

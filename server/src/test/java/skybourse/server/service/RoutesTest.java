@@ -63,7 +63,7 @@ class RoutesTest {
             assertThat(new String(
                             market.client(buyer).get("pieces/" + id + "/result").body(), StandardCharsets.UTF_8))
                     .isEqualTo("result of " + id);
-            problem(worker.put("pieces/" + id + "/result", "text/plain", new byte[1]), 409, "is another");
+            problem(worker.put("pieces/" + id + "/result", "text/plain", new byte[1]), 409, "is different");
             assertThat(market.client(buyer)
                             .get(task + "?wait=5")
                             .json()
@@ -167,7 +167,7 @@ class RoutesTest {
         assertThat(seen.has("balanceUnits")).isFalse();
         assertThat(client.put(path + "/leaving", Map.of("version", 9)).status()).isEqualTo(200);
         assertThat(client.get(path).json().path("isPresent").booleanValue()).isFalse();
-        problem(client.put(path + "/leaving", Map.of("version", 8)), 409, "above what is there, 9");
+        problem(client.put(path + "/leaving", Map.of("version", 8)), 409, "above the current version, 9");
     }
 
     @Test
@@ -189,7 +189,7 @@ class RoutesTest {
             problem(
                     market.client(id).put("agents/" + id + "/tasks/t", market.task(1, Map.of("text", "x"))),
                     409,
-                    "units free");
+                    "free units");
             market.deposit(id, (1L << 53) - 1, "in-1");
             market.deposit(id, (1L << 53) - 1, "in-1");
             market.deposit(id, 5, "in-2");

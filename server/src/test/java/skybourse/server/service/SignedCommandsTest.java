@@ -197,7 +197,7 @@ class SignedCommandsTest {
             problem(
                     put(market, buyer, path, signed(pair, HEADER, payload(path, Map.of("version", 2)))),
                     401,
-                    "must be of a publicKey");
+                    "must be by a publicKey");
             problem(
                     put(market, buyer, path, signed(pair, HEADER, with(terms, "publicKey", "zz"))),
                     401,
