@@ -162,7 +162,7 @@ def priced(**more: float) -> Any:
         (lambda: zoo.market(sky.generate(aerial=0), who="aerial agents"), "who must be leaders, aerial agents or all"),
         (lambda: sky_gym.MarketEnv(OVER_TIME, "drone").step(0.2), "action must be 2 numbers: 0.2"),
         (lambda: sky_gym.MarketEnv(OVER_TIME, "drone").step(np.array([1, 1.5])), r"action must be in \[0, 1\]: \[1.  1.5\]"),
-        (lambda: sky.simulate(sky.load(OVER_TIME), 3).play(asks=[-1]), r"asks\[0\] of drone must be finite and not negative: -1.0"),
+        (lambda: sky.simulate(sky.load(OVER_TIME), 3).play(asks=[-1]), r"asks\[0\] of drone must not be negative and must be finite: -1.0"),
         (lambda: sky.simulate(sky.load(OVER_TIME), 3).play(lots=[0.5]), "lots must be whole numbers"),
         (lambda: sky.simulate(sky.load(OVER_TIME), 3).play(lots=[-1]), r"lots\[0\] of drone must not be negative"),
         (lambda: sky.simulate(sky.load(OVER_TIME), 3).play([0, 0, 1]), r"prices of laboratory must be in \[0, 2e-05\]: 1.0"),

@@ -78,7 +78,7 @@ class Simulation(Iterator[Slot]):
             raise argument("lots", "must be whole numbers", most)
         for k, name in enumerate(sellers):
             if asks is not None and not 0 <= multiples[k] < np.inf:
-                raise argument(f"asks[{k}] of {name}", "must be finite and not negative", multiples[k])
+                raise argument(f"asks[{k}] of {name}", "must not be negative and must be finite", multiples[k])
             if lots is not None and most[k] < 0:
                 raise argument(f"lots[{k}] of {name}", "must not be negative", most[k])
         slot: Slot = self._next((given, multiples, most.clip(max=2**31 - 1).astype(np.int32)), self._slot)

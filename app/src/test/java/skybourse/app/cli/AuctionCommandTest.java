@@ -166,7 +166,7 @@ class AuctionCommandTest {
             err.getBuffer().setLength(0);
             assertThat(run(idle)).as(String.join(" ", idle)).isEqualTo(Main.BAD_INPUT);
             assertThat(err.toString().lines()).hasSize(2);
-            assertThat(err.toString()).contains("must not be given: it changes nothing with");
+            assertThat(err.toString()).contains("must not be given: it has no effect with");
         }
         assertThat(run("--rule", "posted-price", "--start-buyers", "9")).isZero();
     }

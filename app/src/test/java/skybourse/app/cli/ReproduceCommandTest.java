@@ -253,7 +253,7 @@ class ReproduceCommandTest {
         pack(file, String.join("\n", lines.subList(0, lines.size() - 1)) + "\n");
         assertRefused(cells, "must hold all 6 cells: 5");
         pack(file, text + lines.getLast() + "\n");
-        assertRefused(cells, "line 9 must be a cell of the sweep that no line before it tells");
+        assertRefused(cells, "line 9 must be a cell of the sweep that no earlier line holds");
         pack(file, text.replaceFirst("\tok\t", "\tOK\t"));
         assertRefused(cells, "line 3 must be a cell");
         Files.delete(file);

@@ -223,7 +223,7 @@ class RunCommandTest {
         }) {
             err.getBuffer().setLength(0);
             assertThat(execute(line.split(" "))).as(line).isEqualTo(Main.BAD_INPUT);
-            assertThat(err.toString()).as(line).contains("must not be given: it changes nothing with");
+            assertThat(err.toString()).as(line).contains("must not be given: it has no effect with");
             assertThat(err.toString().lines()).hasSize(2);
         }
         assertThat(folder).doesNotExist();

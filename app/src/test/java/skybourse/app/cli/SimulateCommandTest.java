@@ -213,7 +213,7 @@ class SimulateCommandTest {
         Path slow = Files.writeString(
                 temp.resolve("slow.yaml"),
                 Files.readString(Path.of("examples/campus.yaml")).replace("rules: {", "rules: {overloadDelay: slow, "));
-        refused(slow + ": rules.overloadDelay must be wait over time", slow, "--slots", 1);
+        refused(slow + ": rules.overloadDelay must be wait in a simulation", slow, "--slots", 1);
         Path fine = Files.writeString(
                 temp.resolve("fine.yaml"),
                 Files.readString(Path.of(CAMPUS)).replace("rules: {", "rules: {lotWork: 1000, "));

@@ -198,7 +198,7 @@ class SweepCommandTest {
         String script = Files.readString(out.resolve("data.js"));
         JsonNode data = JsonMapper.shared().readTree(script.replaceAll("^const data = |;\n$", ""));
         assertThat(data.get("columns").get(5).toString())
-                .isEqualTo("[\"messages\",\"messages\",\"what traders and auctioneer tell each other\"]");
+                .isEqualTo("[\"messages\",\"messages\",\"between traders and auctioneer\"]");
         JsonNode part = data.get("parts").get(0);
         assertThat(part.get("title").asString()).isEqualTo("Effect of step");
         assertThat(part.get("words").get(0).asString())

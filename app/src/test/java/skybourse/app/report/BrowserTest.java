@@ -243,7 +243,7 @@ class BrowserTest {
                         "normal compared with uniform: 8 of 8 columns differ significantly: trades, priceTicks,"
                                 + " priceVariance, welfareTicks, welfarePerOptimum, messages, announcements, deadweightShare");
         assertThat(texts("return [...all('.words')[1].rows[6].cells].map(c => c.textContent)"))
-                .containsExactly("messageswhat traders and auctioneer tell each other, messages", "12 ± 0");
+                .containsExactly("messagesbetween traders and auctioneer, messages", "12 ± 0");
     }
 
     private static String shownSlot() throws InterruptedException {

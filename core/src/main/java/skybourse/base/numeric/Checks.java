@@ -51,7 +51,7 @@ public final class Checks {
      */
     public static double nonNegative(double value, String name) {
         if (!(value >= 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(name + " must be finite and not negative: " + value);
+            throw new IllegalArgumentException(name + " must not be negative and must be finite: " + value);
         }
         return value;
     }

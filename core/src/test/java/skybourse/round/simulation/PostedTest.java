@@ -113,7 +113,7 @@ class PostedTest {
         assertThatThrownBy(() -> market.play(_ -> {}, new double[0], new double[2], LOTS))
                 .hasMessage("asks must have one value for each of the aerial agents, 3: 2");
         assertThatThrownBy(() -> market.play(_ -> {}, new double[0], new double[] {1, -1, 1}, LOTS))
-                .hasMessage("asks[1] of AA2 must be finite and not negative: -1.0");
+                .hasMessage("asks[1] of AA2 must not be negative and must be finite: -1.0");
         assertThatThrownBy(() -> market.play(_ -> {}, new double[0], all(1), new int[] {0, 0, -1}))
                 .hasMessageStartingWith("lots[2] of AA3 must not be negative");
         assertThat(market.slot()).isZero();

@@ -83,7 +83,7 @@ class MarketCopyTest {
         assertThatThrownBy(() -> MarketCopy.copy(market, temp))
                 .hasMessageStartingWith("must be empty or must not exist");
         sql("update entry set at = at + 1 where seq = 5");
-        assertThatThrownBy(() -> MarketCopy.copy(market, copy)).hasMessage("entry 5 is not what was written");
+        assertThatThrownBy(() -> MarketCopy.copy(market, copy)).hasMessage("entry 5 was changed after it was written");
         assertThat(copy.resolve("journal.sqlite")).doesNotExist();
         sql("update entry set at = at - 1 where seq = 5");
         MarketCopy.copy(market, temp.resolve("whole"));

@@ -251,14 +251,14 @@ class SqliteJournalTest {
             entries = played(journal).seq();
         }
         byte[] whole = Files.readAllBytes(folder.resolve("journal.sqlite"));
-        changed(whole, "update entry set at = at + 1 where seq = 5", "entry 5 is not what was written");
-        changed(whole, "update entry set actor = 'WA2' where seq = 6", "entry 6 is not what was written");
-        changed(whole, "update entry set text = text || ' ' where seq = 7", "entry 7 is not what was written");
+        changed(whole, "update entry set at = at + 1 where seq = 5", "entry 5 was changed after it was written");
+        changed(whole, "update entry set actor = 'WA2' where seq = 6", "entry 6 was changed after it was written");
+        changed(whole, "update entry set text = text || ' ' where seq = 7", "entry 7 was changed after it was written");
         changed(
                 whole,
                 "update entry set events = replace(events, '500000000', '500000001') where seq = 1",
                 "entry 1 is not");
-        changed(whole, "delete from entry where seq = 8", "entry 8 is not what was written");
+        changed(whole, "delete from entry where seq = 8", "entry 8 was changed after it was written");
         changed(whole, "delete from entry where seq = " + entries, "entry " + entries + " is missing");
         changed(whole, "update tail set seq = seq + 1", "is missing");
     }

@@ -85,8 +85,8 @@ class KeptStoreTest {
         String other = MarketKey.of(folder, "drawn").text();
         assertThatThrownBy(this::key)
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageMatching("(?s)\\Q" + file + "\\E: must be the key skybourse/drawn\\S+, by which .*: \\Q"
-                        + other + "\\E\nHint: a backup .*");
+                .hasMessageMatching("(?s)\\Q" + file + "\\E: must be the key skybourse/drawn\\S+, with which .*: \\Q"
+                        + other + "\\E\nHint: copy market-key from a backup .*");
     }
 
     @Test

@@ -64,7 +64,7 @@ class ReplayTest {
         sql("delete from leaf where round = 0");
         assertThatThrownBy(this::replayed).hasMessageMatching("entry [0-9]+ leads to a round 0 that differs .*");
         sql("update entry set at = at + 1 where seq = 9");
-        assertThatThrownBy(this::replayed).hasMessage("entry 9 is not what was written");
+        assertThatThrownBy(this::replayed).hasMessage("entry 9 was changed after it was written");
     }
 
     @Test

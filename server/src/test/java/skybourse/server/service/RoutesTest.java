@@ -167,7 +167,7 @@ class RoutesTest {
         assertThat(seen.has("balanceUnits")).isFalse();
         assertThat(client.put(path + "/leaving", Map.of("version", 9)).status()).isEqualTo(200);
         assertThat(client.get(path).json().path("isPresent").booleanValue()).isFalse();
-        problem(client.put(path + "/leaving", Map.of("version", 8)), 409, "above what is there, 9");
+        problem(client.put(path + "/leaving", Map.of("version", 8)), 409, "above the current version, 9");
     }
 
     @Test
