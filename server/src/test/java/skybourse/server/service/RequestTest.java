@@ -29,7 +29,7 @@ class RequestTest {
 
     @Test
     void aSecretIsBearerAndHas32To1000Characters() {
-        String rule = "401 Authorization must be Bearer and a secret of 32 characters or more";
+        String rule = "401 Authorization must be Bearer and a secret of at least 32 characters";
         for (String secret : List.of("s".repeat(32), "s".repeat(1_000))) {
             assertThat(request("bEARER  " + secret + " ", "", Map.of()).secret())
                     .isEqualTo(Sha256.of(secret.getBytes(StandardCharsets.UTF_8)));

@@ -204,7 +204,7 @@ class RoutesTest {
             problem(
                     market.operator.put("operator/withdraw", Map.of("agent", id, "units", 6, "reference", "out-2")),
                     409,
-                    "free, 5");
+                    "must be at most the free balance, 5");
             problem(
                     market.operator.put("operator/deposit", Map.of("agent", id, "units", 7, "reference", "in-2")),
                     409,
