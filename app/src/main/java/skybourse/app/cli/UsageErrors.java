@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.Numeral;
+import skybourse.files.codec.Advice;
 import skybourse.files.codec.InvalidInputException;
 
 /** Reports errors of the command line: one line with the option and its value, one line that says what to do. */
@@ -87,13 +88,23 @@ final class UsageErrors {
             if (HelpText.LAUNCHER.containsKey(unknown.getUnmatched().getFirst())) {
                 return "use the launcher: ./skybourse " + unknown.getUnmatched().getFirst();
             }
-            List<String> near = unknown.getSuggestions();
+            List<String> near = near(unknown);
             if (!near.isEmpty()) {
                 String help = help(failure.getCommandLine());
                 return "did you mean " + near.getFirst() + "? S" + help.substring(1);
             }
         }
         return help(failure.getCommandLine());
+    }
+
+    private static List<String> near(UnmatchedArgumentException unknown) {
+        return unknown.getSuggestions().isEmpty()
+                ? Advice.nearest(
+                                unknown.getUnmatched().getFirst(),
+                                unknown.getCommandLine().getSubcommands().keySet())
+                        .stream()
+                        .toList()
+                : unknown.getSuggestions();
     }
 
     private static String name(ArgSpec option) {

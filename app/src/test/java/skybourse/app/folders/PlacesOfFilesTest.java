@@ -38,8 +38,8 @@ class PlacesOfFilesTest {
         Place.check("--out", temp.resolve("new/folder"), true);
         Place.check("--out", temp, true);
         Place.check("--out", file, false);
-        assertRefused(() -> Place.check("--out", file, true), "--out: must be a folder: " + file + " is none");
-        assertRefused(() -> Place.check("--out", temp, false), "--out: must be a file: " + temp + " is none");
+        assertRefused(() -> Place.check("--out", file, true), "--out: must be a folder: " + file + " is not");
+        assertRefused(() -> Place.check("--out", temp, false), "--out: must be a file: " + temp + " is not");
         assertRefused(
                 () -> Place.check("--out", file.resolve("x"), true),
                 "--out: must be in a folder: " + file + " is not a folder");

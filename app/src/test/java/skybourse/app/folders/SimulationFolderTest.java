@@ -291,7 +291,7 @@ class SimulationFolderTest {
             Files.write(saved, changed);
             assertThatThrownBy(() -> SimulationFolder.resume(folder, plan))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContaining("checkpoint.bin: must be as it was written");
+                    .hasMessageContaining("checkpoint.bin: must be unchanged, with its digest at the end");
         }
         Files.write(saved, new byte[0]);
         assertThatThrownBy(() -> SimulationFolder.resume(folder, plan)).isInstanceOf(InvalidInputException.class);

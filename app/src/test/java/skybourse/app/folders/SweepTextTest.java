@@ -69,7 +69,7 @@ class SweepTextTest {
                 .hasMessageContaining("step must be a whole number from 1: 0");
         assertThatThrownBy(() -> read(SPEC.replace("count: 3", "count: 0"))).hasMessageContaining("seeds.count");
         assertThatThrownBy(() -> read(SPEC.replace("{first: 5, count: 3}", "[1, 1]")))
-                .hasMessageContaining("none twice");
+                .hasMessageContaining("must be one or more different numbers");
         assertThatThrownBy(() -> read("name: x\ntask: round\nseeds: [1]\ngrid: {scenario: ../other.yaml}\n"))
                 .hasMessageContaining("a file beside the spec");
         for (String way : List.of("../../x", "a/b", "..", ".hidden", "a\\b")) {

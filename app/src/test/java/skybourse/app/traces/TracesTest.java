@@ -109,7 +109,7 @@ class TracesTest {
         assertThatThrownBy(() -> TraceWindow.chosen(Optional.of("1+29"), trace))
                 .hasMessage(String.format(
                         "--window: must have at least one request: 1+29%nHint: use for example 30.0+10.0, the"
-                                + " busiest stretch; START is in seconds after the first request"));
+                                + " busiest stretch; START is in seconds after the first request."));
         for (String text : List.of("5", "5+", "+5", "a+b", "-1+5", "1+0")) {
             assertThatThrownBy(() -> TraceWindow.chosen(Optional.of(text), trace))
                     .isInstanceOf(InvalidInputException.class)

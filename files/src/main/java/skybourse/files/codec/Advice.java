@@ -1,6 +1,5 @@
 package skybourse.files.codec;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -46,21 +45,24 @@ public final class Advice {
         return names.size() <= 12 ? listed : listed + " and " + (names.size() - 12) + " more";
     }
 
-    /** Levenshtein's edit distance, upper and lower case alike. */
+    /** Edit distance in which a swap of two neighbours counts once (optimal string alignment), upper and lower case alike. */
     private static int distance(String a, String b) {
         String left = a.toLowerCase(Locale.ROOT);
         String right = b.toLowerCase(Locale.ROOT);
-        int[] row = new int[right.length() + 1];
-        Arrays.setAll(row, j -> j);
-        for (int i = 1; i <= left.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+        int[][] edits = new int[left.length() + 1][right.length() + 1];
+        for (int i = 0; i <= left.length(); i++) {
+            for (int j = 0; j <= right.length(); j++) {
+                edits[i][j] = i == 0 || j == 0 ? i + j : least(edits, left, right, i, j);
             }
         }
-        return row[row.length - 1];
+        return edits[left.length()][right.length()];
+    }
+
+    private static int least(int[][] edits, String left, String right, int i, int j) {
+        char last = left.charAt(i - 1);
+        char other = right.charAt(j - 1);
+        int least = Math.min(edits[i - 1][j - 1] + (last == other ? 0 : 1), 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+        boolean isSwap = i > 1 && j > 1 && last == right.charAt(j - 2) && left.charAt(i - 2) == other;
+        return isSwap ? Math.min(least, edits[i - 2][j - 2] + 1) : least;
     }
 }
