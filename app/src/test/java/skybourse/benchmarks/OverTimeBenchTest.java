@@ -21,7 +21,8 @@ class OverTimeBenchTest {
         new OverTimeBench(List.of(20, 60), prices, 12, 1, 1).print(new PrintWriter(text));
         List<String> lines = text.toString().lines().toList();
         assertThat(lines).hasSize(4);
-        assertThat(lines.getFirst()).startsWith("Median milliseconds per slot; prices " + Wire.name(prices) + ", 1 threads");
+        assertThat(lines.getFirst())
+                .startsWith("Median milliseconds per slot; prices " + Wire.name(prices) + ", 1 threads");
         assertThat(lines.get(2)).startsWith("     20      10    12 |");
         assertThat(lines.get(3)).startsWith("     60      10    12 |");
         assertThat(lines.get(3).contains("| NaN")).isEqualTo(prices != MarketAtSize.Prices.CERTIFIED);

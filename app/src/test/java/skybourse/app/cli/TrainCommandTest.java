@@ -101,7 +101,7 @@ class TrainCommandTest {
         assertThat(err.toString()).contains("old: version must be that of this program, " + Version.OWN + ": 0.0.7");
         Files.writeString(plan, now.replaceFirst("\"version\":[^,]*,", ""));
         assertThat(train("old", 2, "--resume")).isEqualTo(Main.BAD_INPUT);
-        assertThat(err.toString()).contains("plan.json: version: must be given");
+        assertThat(err.toString()).contains("plan.json: version: must be text");
     }
 
     /** A rate beyond all reason makes the parameters infinite. */

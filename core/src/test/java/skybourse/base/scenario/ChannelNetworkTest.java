@@ -210,7 +210,6 @@ class ChannelNetworkTest {
     void impossibleSettingsAreRefused() {
         assertThatThrownBy(() -> STANDARD.withMostLinks(-1)).hasMessageContaining("mostLinks must be in");
         assertThatThrownBy(() -> new PathLoss.UrbanMicro(1e6)).hasMessageContaining("carrierHertz must be in");
-        assertThatThrownBy(() -> new Fading.Rician(-1))
-                .hasMessageContaining("dominantToRest must not be negative");
+        assertThatThrownBy(() -> new Fading.Rician(-1)).hasMessageContaining("dominantToRest must not be negative");
     }
 }

@@ -61,7 +61,8 @@ public final class Advice {
     private static int least(int[][] edits, String left, String right, int i, int j) {
         char last = left.charAt(i - 1);
         char other = right.charAt(j - 1);
-        int least = Math.min(edits[i - 1][j - 1] + (last == other ? 0 : 1), 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+        int least =
+                Math.min(edits[i - 1][j - 1] + (last == other ? 0 : 1), 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
         boolean isSwap = i > 1 && j > 1 && last == right.charAt(j - 2) && left.charAt(i - 2) == other;
         return isSwap ? Math.min(least, edits[i - 2][j - 2] + 1) : least;
     }
