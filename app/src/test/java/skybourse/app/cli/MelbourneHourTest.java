@@ -137,7 +137,7 @@ class MelbourneHourTest {
         Ended ended = run(Map.of("MOONCAKE", "1"));
         assertThat(ended.code()).isEqualTo(Main.BAD_INPUT);
         assertThat(ended.err())
-                .startsWith("SKYBOURSE_DATA/llm_requests_mooncake_first_half.csv: must be there")
+                .startsWith("SKYBOURSE_DATA/llm_requests_mooncake_first_half.csv: must exist")
                 .contains("github kvcache-ai/Mooncake, Apache-2.0");
         Files.writeString(folder.resolve("llm_requests_mooncake_first_half.csv"), "timestamp_ms\n");
         assertThat(run(Map.of("MOONCAKE", "1", "SKYBOURSE_DATA", folder.toString()))
