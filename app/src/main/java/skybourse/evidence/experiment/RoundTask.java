@@ -82,7 +82,7 @@ final class RoundTask {
                 "mobileLoadPerCapacity | share | mean load of mobile agents that sell",
                 round -> round.loadPerCapacity(false));
         columns.put(
-                "mobileProfitSettled | money | profit of mobile agents after all payments and energy",
+                "mobileProfitSettled | money | settled profit of mobile agents, after all payments and energy",
                 round -> round.profit(false));
         columns.put("mobileJoules | J | spent on computing by mobile agents", round -> round.joules(false));
         columns.put(
@@ -92,7 +92,7 @@ final class RoundTask {
                 "fixedLoadPerCapacity | share | mean load of fixed agents that sell",
                 round -> round.loadPerCapacity(true));
         columns.put(
-                "fixedProfitSettled | money | profit of fixed agents after all payments and energy",
+                "fixedProfitSettled | money | settled profit of fixed agents, after all payments and energy",
                 round -> round.profit(true));
         columns.put("fixedJoules | J | spent on computing by fixed agents", round -> round.joules(true));
         columns.put(
