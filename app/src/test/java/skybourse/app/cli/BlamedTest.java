@@ -88,7 +88,7 @@ class BlamedTest {
                 temp.resolve("orders.csv"), "side,participant,limitTicks\nbid,b,1099511627776\nask,s,1099511627775\n");
         assertTold(
                 Ran.of("auction", orders),
-                "skybourse: " + orders + ": limitTicks must be below 1099511627776 on either side of zero");
+                "skybourse: " + orders + ": limitTicks must be below 1099511627776 in absolute value");
         assertTold(Ran.of("audit", orders), "skybourse: " + orders + ": limitTicks must be below 1099511627776");
         for (String rule : List.of("vcg", "mcafee", "k-double")) {
             Ran ran = Ran.of("auction", "--rule", rule, orders);
@@ -118,7 +118,7 @@ class BlamedTest {
         assertTold(Ran.of("sweep", spec), "skybourse: " + spec + ": grid.market must be one of ");
         for (String name : List.of("x".repeat(300), "\"a\\nb\"", "\"a\\0b\"")) {
             Files.writeString(spec, "name: " + name + "\ntask: auctioneer\nseeds: [1]\n");
-            assertTold(Ran.of("sweep", spec), "skybourse: " + spec + ": name must h");
+            assertTold(Ran.of("sweep", spec), "skybourse: " + spec + ": name must ");
         }
         Files.writeString(spec, "name: s\ntask: auctioneer\nseeds: {first: 9223372036854775807, count: 3}\n");
         assertTold(
@@ -154,9 +154,9 @@ class BlamedTest {
                 List.of("audit", "--round", "--out", temp.resolve(longName)))) {
             assertTold(Ran.of(line.toArray()), "skybourse: --out: must ");
         }
-        assertTold(Ran.of("reproduce", "--docs", file), "skybourse: --docs: must be a folder: " + file + " is none");
+        assertTold(Ran.of("reproduce", "--docs", file), "skybourse: --docs: must be a folder: " + file + " is not");
         assertTold(Ran.of("reproduce", "--keep-cells", file), "skybourse: --keep-cells: must be a folder: ");
-        assertTold(Ran.of("export", file, "--onnx", "docs"), "skybourse: --onnx: must be a file: docs is none");
+        assertTold(Ran.of("export", file, "--onnx", "docs"), "skybourse: --onnx: must be a file: docs is not");
         assertTold(
                 Ran.of("audit", "--counterexample", temp.resolve(longName)),
                 "skybourse: --counterexample: must have at most 200 bytes");
