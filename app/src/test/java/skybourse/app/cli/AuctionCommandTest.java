@@ -109,7 +109,7 @@ class AuctionCommandTest {
         assertThat(err.toString().lines())
                 .containsExactly(
                         "skybourse: --rule: a must have at most 1 lot(s) under double-dutch-refined: 2",
-                        "Hint: use a rule that is truthful for several lots: drop-out, vcg, posted-price, muda");
+                        "Hint: use a rule that is truthful for several lots: drop-out, vcg, posted-price, muda.");
     }
 
     @Test
