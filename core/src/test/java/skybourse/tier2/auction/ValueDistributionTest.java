@@ -37,8 +37,7 @@ class ValueDistributionTest {
     @Test
     void weightsMustMakeADistribution() {
         assertThatThrownBy(() -> ValueDistribution.table(0, 0, 0)).hasMessageStartingWith("sum of weights must be");
-        assertThatThrownBy(() -> ValueDistribution.table(0, 1, -1))
-                .hasMessageStartingWith("weights must be finite and not negative");
+        assertThatThrownBy(() -> ValueDistribution.table(0, 1, -1)).hasMessageStartingWith("weights must not");
         assertThatThrownBy(() -> ValueDistribution.uniform(4, 3)).hasMessageStartingWith("ticks from");
         assertThatThrownBy(() -> StepSet.of(2, 2)).hasMessageStartingWith("ticks must be");
     }
