@@ -257,7 +257,7 @@ class SqliteJournalTest {
         changed(
                 whole,
                 "update entry set events = replace(events, '500000000', '500000001') where seq = 1",
-                "entry 1 is not");
+                "entry 1 was changed after it was written");
         changed(whole, "delete from entry where seq = 8", "entry 8 was changed after it was written");
         changed(whole, "delete from entry where seq = " + entries, "entry " + entries + " is missing");
         changed(whole, "update tail set seq = seq + 1", "is missing");
