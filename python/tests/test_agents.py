@@ -158,7 +158,10 @@ def priced(**more: float) -> Any:
         (lambda: zoo.pricing(OVER_TIME, rounds=1.5), "rounds must be a whole number: 1.5"),  # type: ignore[arg-type]
         (lambda: zoo.market(OVER_TIME).reset(seed=1.5), "seed must be a whole number: 1.5"),  # type: ignore[arg-type]
         (lambda: zoo.market(OVER_TIME).step({"drone": 1}), "actions must have one entry for each of shuttle, library, laboratory: drone"),
-        (lambda: priced(FA9=0.5), "actions must have one entry for each of shuttle, library, laboratory: shuttle, library, laboratory, FA9"),
+        (
+            lambda: priced(FA9=0.5),
+            "actions must have one entry for each of shuttle, library, laboratory: shuttle, library, laboratory, FA9",
+        ),
         (lambda: zoo.market(sky.generate(aerial=0), who="aerial agents"), "who must be leaders, aerial agents or all"),
         (lambda: sky_gym.MarketEnv(OVER_TIME, "drone").step(0.2), "action must be 2 numbers: 0.2"),
         (lambda: sky_gym.MarketEnv(OVER_TIME, "drone").step(np.array([1, 1.5])), r"action must be in \[0, 1\]: \[1.  1.5\]"),

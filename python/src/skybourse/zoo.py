@@ -39,7 +39,8 @@ class _Agents(ParallelEnv[str, Numbers, Numbers]):  # type: ignore[misc]
 
     def _chosen(self, actions: Mapping[str, Any]) -> dict[str, NDArray[np.float64]]:
         if set(actions) != set(self.possible_agents):
-            raise argument("actions", f"must have one entry for each of {', '.join(self.possible_agents)}", ", ".join(map(str, actions)) or "none")
+            rule = f"must have one entry for each of {', '.join(self.possible_agents)}"
+            raise argument("actions", rule, ", ".join(map(str, actions)) or "none")
         spaces = self.action_spaces
         return {agent: chosen(actions[agent], f"actions[{agent}]", spaces[agent].shape[0]) for agent in self.possible_agents}
 
