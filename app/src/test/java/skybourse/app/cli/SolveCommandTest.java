@@ -113,8 +113,9 @@ class SolveCommandTest {
                         .out()
                         .lines())
                 .anySatisfy(line -> assertThat(line).contains("Truthful here: ").endsWith(but))
-                .anySatisfy(
-                        line -> assertThat(line).startsWith(" ".repeat(17) + "If buyers report limit prices, too: ").endsWith(but))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith(" ".repeat(17) + "If buyers report limit prices, too: ")
+                        .endsWith(but))
                 .anySatisfy(line -> assertThat(line).startsWith("Resale price ").contains("set expectedResalePrice: "));
     }
 

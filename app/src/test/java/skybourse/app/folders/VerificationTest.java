@@ -73,7 +73,7 @@ class VerificationTest {
         assertThat(result).isEqualTo(new Verification.Result(6, true));
         assertThat(result.good()).isFalse();
         assertThat(result.text()).isEqualTo("Not verified: 6 files differ.");
-        assertThat(new Verification.Result(1, true).text()).isEqualTo("1 file differs");
+        assertThat(new Verification.Result(1, true).text()).isEqualTo("Not verified: 1 file differs.");
     }
 
     @Test
