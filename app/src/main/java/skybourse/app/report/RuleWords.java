@@ -76,8 +76,8 @@ final class RuleWords {
 
     private String why(Cleared one) {
         String truth = one.worst().isPresent()
-                ? "No misreport is profitable here"
-                : "The rule promises that no misreport is profitable";
+                ? "No trader has a profitable misreport here"
+                : "The rule promises that no trader has a profitable misreport";
         long house = one.audit().outcome().houseHalfTicks();
         return truth + (house == 0 ? ", and the house keeps nothing" : ", and the house keeps " + money(house)) + ". "
                 + split(one);
