@@ -259,8 +259,9 @@ class ImportedMotionTest {
                 .hasMessageStartingWith("trace.csv: must contain arrival times for --over-time: it has none");
         List<Point> jumps = List.of(new Point(0, 0, 0), new Point(1, 61, 0));
         assertThatThrownBy(() -> drives(jumps, false))
-                .hasMessageStartingWith("cars.csv: vehicle a: a track must keep two samples or more: 1 of 2 at a speed of"
-                        + " at most 60.0 m/s");
+                .hasMessageStartingWith(
+                        "cars.csv: vehicle a: a track must keep two samples or more: 1 of 2 at a speed of"
+                                + " at most 60.0 m/s");
         List<Point> far = List.of(new Point(0, 30, 10_010.5), new Point(1, 30, 10_020));
         assertThatThrownBy(() -> drives(far, false))
                 .hasMessageStartingWith(
