@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** Bytes that agents brought and that are known. Mutable. */
+/** Uploaded blobs and the bytes charged to each agent. Mutable. */
 final class BlobBook {
 
-    /** What a blob is counted as at least, in bytes: so their number has a bound, too. */
+    /** Minimum charge of a blob in bytes. It bounds the number of blobs of an agent. */
     static final int LEAST_CHARGED = 4_096;
 
     /** The oldest first. */
@@ -18,12 +18,12 @@ final class BlobBook {
 
     private final Map<String, Long> charged = new HashMap<>();
 
-    /** Returns what a blob is counted as, in bytes. */
+    /** Returns the charge of a blob in bytes. */
     static long charged(int bytes) {
         return Math.max(LEAST_CHARGED, bytes);
     }
 
-    /** Returns what the blobs of an agent are counted as, in bytes. */
+    /** Returns the charge of all blobs of an agent in bytes. */
     long charged(String agent) {
         return charged.getOrDefault(agent, 0L);
     }
@@ -45,7 +45,7 @@ final class BlobBook {
                 .toList();
     }
 
-    /** Forgets those that came before a round. */
+    /** Removes blobs that were uploaded before a round. */
     void forget(long round) {
         while (!known.isEmpty() && known.firstEntry().getValue().round() < round) {
             Map.Entry<Snapshot.BlobKey, Snapshot.Blob> blob = known.pollFirstEntry();

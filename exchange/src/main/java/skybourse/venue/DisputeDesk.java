@@ -213,7 +213,7 @@ final class DisputeDesk {
         return rest > 0 ? List.of(new Event.StakeRaised(piece.id(), rest), returned) : List.of(returned);
     }
 
-    /** Without a ruling all money goes back; a lot that its leader does not call undoable counts as left undone for the fine. */
+    /** Returns all money without a ruling. A lot that was reported undoable counts as undone for the fine unless its leader confirmed. */
     private List<Event> unruled(Piece piece) {
         boolean isFined = piece.fineUnits() > 0
                 && !piece.claims().undoable().isEmpty()
@@ -237,8 +237,8 @@ final class DisputeDesk {
     }
 
     /**
-     * Silence of the buyer, or of the leader of a lot whose buyer confirmed, is a dispute with what it has free for the stake; the rest is
-     * taken from what it is given back if the ruling goes against it.
+     * Treats silence of the buyer, or of the leader of a lot whose buyer confirmed, as a dispute. The stake is its free balance at most. If the
+     * ruling goes against it, the rest of the stake is taken from the amount that it gets back.
      */
     private Event unanswered(Piece piece, long at) {
         String silent = piece.claims().confirms(piece.buyer()) ? piece.leader() : piece.buyer();

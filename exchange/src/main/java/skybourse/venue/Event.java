@@ -149,13 +149,14 @@ public sealed interface Event {
             implements Event, OfPiece {}
 
     /**
-     * An agent whose silence was a dispute loses the whole stake, of which it had less: the rest is paid from what the piece returns to it.
+     * Raises the stake of an agent whose silence was a dispute and whose free balance did not cover it. The missing units are taken from the
+     * amount that the piece returns to the agent.
      *
-     * @param units the rest
+     * @param units the missing part of the stake
      */
     record StakeRaised(String piece, long units) implements Event, OfPiece {}
 
-    /** An aerial agent owes its fine for a lot that it called undoable: neither its leader nor a ruling says so. */
+    /** Charges the fine for a lot that its aerial agent reported undoable, if neither its leader nor a ruling confirms that. */
     record LotFined(String piece) implements Event, OfPiece {}
 
     /**

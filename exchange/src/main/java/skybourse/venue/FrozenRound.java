@@ -325,21 +325,33 @@ public final class FrozenRound {
      * @return empty if it can be sold
      */
     public Optional<String> objection(Solved solved, double maxEpsilon) {
-        if (!(solved.soldEpsilon() <= maxEpsilon)) {
-            return Optional.of(String.format(
-                    Locale.ROOT, "epsilon must be at most %s, but is %.3g", maxEpsilon, solved.soldEpsilon()));
-        }
-        List<LeaderOutcome> outcomes = sold(solved).leaders();
+        return tooFar(solved, maxEpsilon).or(() -> loss(sold(solved).leaders()));
+    }
+
+    /** Returns the objection to prices, or why tier 2 cannot be held at them; empty if the round can be sold and settled. */
+    public Optional<String> refusal(Solved solved, double maxEpsilon) {
+        return tooFar(solved, maxEpsilon).or(() -> {
+            Round at = sold(solved);
+            return loss(at.leaders()).or(() -> unsettled(at));
+        });
+    }
+
+    private static Optional<String> tooFar(Solved solved, double maxEpsilon) {
+        return solved.soldEpsilon() <= maxEpsilon
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT, "epsilon must be at most %s, but is %.3g", maxEpsilon, solved.soldEpsilon()));
+    }
+
+    private Optional<String> loss(List<LeaderOutcome> outcomes) {
         return IntStream.range(0, outcomes.size())
                 .filter(s -> posted.get(s).isEmpty() && isAtLoss(outcomes.get(s)))
                 .mapToObj(s -> scenario.leaders().get(s).id() + " would earn less than its work costs")
                 .findFirst();
     }
 
-    /** Says why tier 2 cannot be held at some prices; empty if it can. */
-    public Optional<String> unsettled(Solved solved) {
+    private Optional<String> unsettled(Round at) {
         try {
-            Round at = sold(solved);
             ResaleMarket.reported(at, asks, new WorkParts(at, units()));
             return Optional.empty();
         } catch (SettingException e) {

@@ -23,7 +23,7 @@ final class RoundDesk {
     /** For how many rounds an agent that was not invited may hold a seat of an open market without using it. */
     private static final long MOST_UNUSED_ROUNDS = 100;
 
-    /** Names no agent, for all are told why a round is postponed. */
+    /** Reason of a postponement. It is public and therefore names no agent. */
     private static final String UNCOVERED = "a bill is above what was kept for it";
 
     private final MarketRules rules;
@@ -125,8 +125,8 @@ final class RoundDesk {
     }
 
     /**
-     * Returns an agent that could not pay, or the buyer of a piece that would be paid what nobody brought: a second look at what holds and
-     * shares make sure of.
+     * Returns an agent whose balance would become negative, or the buyer of a piece with a negative amount. This is a second check: holds and
+     * apportionment prevent both.
      */
     private Optional<String> uncovered(FrozenRound frozen, Event.RoundSettled settled) {
         Map<String, Long> after = new HashMap<>();

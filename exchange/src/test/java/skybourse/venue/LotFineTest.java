@@ -109,10 +109,7 @@ class LotFineTest {
     void whoDoesAllHasItBack() {
         Sold sold = sold();
         long house = house(sold);
-        sold.market.deliver();
-        Piece rejected = sold.lots.getFirst();
-        sold.market.done(new Command.RejectResult(rejected.buyer(), rejected.id(), "no"));
-        sold.market.wait(60);
+        Piece rejected = rejected(sold);
         assertThat(sold.held()).isEqualTo(rejected.lotBondUnits() + rejected.fineUnits());
         sold.market.done(new Command.Rule(rejected.id(), true));
         assertThat(sold.held()).isZero();
@@ -124,7 +121,7 @@ class LotFineTest {
                         - ruled.claims().stakeUnits());
     }
 
-    /** Sellers of lots that they cannot do gain nothing where nobody rules: who called one undoable pays, unless its leader says so too. */
+    /** Without a ruling, the seller of a lot that it reported undoable pays the fine unless the leader of the lot confirmed. */
     @Test
     void withoutARulingAnUndoableLotCountsAsUndone() {
         for (boolean isConfirmed : new boolean[] {true, false}) {
@@ -148,19 +145,25 @@ class LotFineTest {
         }
     }
 
-    /** A disputed result is none of these: honest work would be fined where nobody rules. */
+    /** Without a ruling, a disputed result is not fined: otherwise an honest seller would be. */
     @Test
     void withoutARulingADisputedResultLetsItGo() {
         Sold sold = sold();
         long house = house(sold);
-        sold.market.deliver();
-        Piece lot = sold.lots.getFirst();
-        sold.market.done(new Command.RejectResult(lot.buyer(), lot.id(), "no"));
-        sold.market.wait(60);
+        Piece lot = rejected(sold);
         sold.market.wait(100_000);
         assertThat(sold.market.venue.piece(lot.id()).orElseThrow().state()).isEqualTo(Piece.Stage.RETURNED);
         assertThat(sold.held()).isZero();
         assertThat(house(sold)).isEqualTo(house);
+    }
+
+    /** Delivers all results, has the buyer reject that of the first lot, and waits for the others to be paid. */
+    private static Piece rejected(Sold sold) {
+        sold.market.deliver();
+        Piece lot = sold.lots.getFirst();
+        sold.market.done(new Command.RejectResult(lot.buyer(), lot.id(), "no"));
+        sold.market.wait(60);
+        return lot;
     }
 
     /** Returns what the house has: all that agents and escrow have not of what came in. */

@@ -161,7 +161,7 @@ class PostponedRoundTest {
         Solved solved = round.solve(large.solver, () -> false);
         String why = "rules.lotWork must make at most 100000 lots on a side: ";
         assertThat(round.objection(solved, .05)).isEmpty();
-        assertThat(round.unsettled(solved).orElseThrow()).startsWith(why);
+        assertThat(round.refusal(solved, .05).orElseThrow()).startsWith(why);
         for (int attempt = 0; attempt < 2; attempt++) {
             List<Event> later = large.done(new Command.SolveFinished(solved)).events();
             assertThat(((Event.RoundPostponed) later.getFirst()).reason()).startsWith(why);

@@ -147,8 +147,8 @@ final class OwnMoney {
     }
 
     /**
-     * Requires that a piece did not end before its time. The outcome came before the sale of the record that has it, and before the agent's own
-     * later commands; what it waited for began at the earliest with the sale of the piece, or the agent's own statement about it.
+     * Requires that a piece did not end too early. The latest possible end is the sale of the round whose record lists the outcome, or the agent's
+     * first later command. The waiting time starts with the sale of the piece or with the agent's own statement about it.
      */
     private void inTime(Sale sale, Outcome outcome, long soldAt) {
         long earliest = switch (outcome.cause()) {
@@ -164,7 +164,7 @@ final class OwnMoney {
                         + ", and the earliest time for that is " + earliest);
     }
 
-    /** Returns the earliest end of a time that began when the piece was sold, or with the agent's last statement about it before it ended. */
+    /** Returns the earliest end of a waiting time that started with the sale of the piece or the agent's last statement about it. */
     private long after(Sale sale, Outcome outcome, String seconds) {
         String start = "PUT /v1/pieces/" + outcome.piece() + "/";
         long begun = sent.before(
@@ -175,8 +175,8 @@ final class OwnMoney {
     }
 
     /**
-     * Returns the fine that is due: with the first lot of a worker in a round that fails. Where records are missing, it may have been paid. It
-     * may be due for a lot without a ruling, too, if the worker called that undoable: whether its leader did is not told.
+     * Returns the fine that is due with the first failed lot of a worker in a round. If records are missing, it may have been paid before. It may
+     * also be due for a lot without a ruling that the worker reported undoable. The record does not show whether its leader confirmed.
      */
     private Optional<Payment> fine(Sale sale, Outcome outcome, List<Payment> made) {
         SoldPiece piece = sale.piece();

@@ -195,8 +195,8 @@ final class PieceCheck {
     }
 
     /**
-     * Compares penalties for what nobody does, less what leaders could not pay, with the work of these pieces. Each leader's penalties are divided
-     * by bill.
+     * Compares the penalties for undone pieces, minus the part that leaders could not pay, with the work of these pieces. Each leader's penalties
+     * are divided in proportion to bills.
      */
     private void penalties() {
         List<SoldPiece> undone =
@@ -221,7 +221,7 @@ final class PieceCheck {
         });
     }
 
-    /** Requires that lots alone are paid as lots, each to a seller that sold one to its leader, and divides what is paid again. */
+    /** Requires that only lots are paid as lots, each to a seller of its leader, and recomputes the division of these payments. */
     private void lots() {
         Map<String, Long> wages = new HashMap<>();
         trades.forEach(trade -> wages.merge(trade.pair(), trade.sellerUnits(), Long::sum));
@@ -236,7 +236,7 @@ final class PieceCheck {
         divided(wages);
     }
 
-    /** Divides the wages of each pair of leader and seller by work, and what all leaders pay more or less than all wages by wage. */
+    /** Divides the wages of each leader and seller in proportion to work, and the difference between payments and wages in proportion to wages. */
     private void divided(Map<String, Long> wages) {
         List<SoldPiece> lots = record.pieces().stream()
                 .filter(SoldPiece::isLot)

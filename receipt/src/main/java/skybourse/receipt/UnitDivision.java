@@ -6,7 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Division of whole units in proportion to weights by largest remainder. It is exact: no share and no remainder is rounded. */
+/**
+ * Divides whole units in proportion to weights by largest remainder, without rounding of shares or remainders. The exchange uses
+ * {@code LargestRemainder} of package numeric; a receipt is checked by code that shares nothing with it.
+ */
 final class UnitDivision {
 
     private UnitDivision() {}

@@ -71,7 +71,7 @@ public final class CertificateText {
         return (certificate.holds()
                         ? "Prices certified: no agent can gain more than "
                         : "Prices not certified: an agent may gain up to ")
-                + atMostPercent(certificate.epsilon()) + " by changing only its own price or offer.\nLeaders: at most "
+                + atMostPercent(certificate.epsilon()) + Words.ALONE + ".\nLeaders: at most "
                 + atMostPercent(largestLeaderGap(certificate)) + " of decision profit. Wireless agents: at most "
                 + atMostPercent(certificate.largestFollowerGap())
                 + " of satisfaction weight. In money, no gain exceeds " + atMost(certificate.largestGapMoney())

@@ -22,7 +22,8 @@ import skybourse.tier1.equilibrium.SolveResult;
 /** A round in plain sentences, for the page and the terminal. */
 public final class Words {
 
-    private static final String ALONE = " by changing only its own price or offer";
+    /** What a deviation changes, and in which profit its gain is certified: settled profit can gain more. */
+    static final String ALONE = " by changing only its own price or purchases (leaders: in decision profit)";
 
     /** No device of today counts tokens this fast, and none that counts cycles is slower. */
     private static final double LEAST_CYCLES_PER_SECOND = 1e8;

@@ -106,7 +106,9 @@ class DocumentedNumbersTest {
                 format(
                         "It converges in %d iterations. %d repair steps follow; the solver ends after %d iterations.",
                         whole("/solution/firstIterations"), whole("/solution/repairs"), whole("/solution/iterations")),
-                format("it proves that no agent gains more than %s by deviating alone.", proved()),
+                format(
+                        "it proves that no agent gains more than %s by deviating alone (leaders: in decision profit).",
+                        proved()),
                 format(
                         "WA4 sends %.1f %% to FA1, %.1f %% to FA2, %.1f %% to FA3, %.1f %% to MA2 and %.1f %% to MA1. It pays %.2f in all.",
                         percent(link, "FA1"),

@@ -131,7 +131,9 @@ class OneNameTest {
         String bound = Numbers.atMostPercent(result.at("/certificate/epsilon").asDouble());
         for (String text :
                 List.of(TEXTS.get("run"), TEXTS.get("solve"), Said.text(TEXTS.get("run/data.js")), certified)) {
-            assertThat(text).contains("can gain more than " + bound + " by changing only its own price or offer");
+            assertThat(text)
+                    .contains("can gain more than " + bound
+                            + " by changing only its own price or purchases (leaders: in decision profit)");
         }
         for (JsonNode leader : result.get("leaders")) {
             String decision = Numbers.plain(leader.get("decisionProfit").asDouble(), 4);

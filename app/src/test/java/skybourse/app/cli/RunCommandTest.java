@@ -44,7 +44,8 @@ class RunCommandTest {
         }
         assertThat(folder.resolve("images").resolve("map.svg"))
                 .hasSameTextualContentAs(Path.of("docs", "images", "map.svg"));
-        assertThat(Files.readString(folder.resolve("data.js"))).contains("by changing only its own price or offer");
+        assertThat(Files.readString(folder.resolve("data.js")))
+                .contains("by changing only its own price or purchases (leaders: in decision profit)");
         assertThat(out.toString())
                 .startsWith("Prices certified: ")
                 .contains("\nDeadlines met    ")
@@ -57,7 +58,8 @@ class RunCommandTest {
         assertThat(execute("solve")).isZero();
         assertThat(out.toString())
                 .contains(
-                        "Prices certified: no agent can gain more than ", " by changing only its own price or offer.\n")
+                        "Prices certified: no agent can gain more than ",
+                        " by changing only its own price or purchases (leaders: in decision profit).\n")
                 .contains("25 iterations: 10 to converge, 15 after 2 repair steps.\n")
                 .contains("12.6 Gcycles")
                 .contains(

@@ -57,7 +57,7 @@ class RunPageTest {
     void theCertificateIsToldInWords() {
         assertThat(Said.text(page))
                 .contains(
-                        "Prices certified: no agent can gain more than 0.00003 % by changing only its own price or offer.")
+                        "Prices certified: no agent can gain more than 0.00003 % by changing only its own price or purchases (leaders: in decision profit).")
                 .contains("no leader can gain more than 0.00003 % of its decision profit");
     }
 

@@ -41,10 +41,10 @@ class ScenarioSchemaTest {
         assertMatches(Scenario.class, scenario);
     }
 
-    /** Every setting of the block stands in {@code docs/reference/provenance.md} by its name. */
+    /** Every setting of the block stands in {@code docs/provenance.md} by its name. */
     @Test
     void everySettingOverTimeSaysWhereItComesFrom() throws IOException {
-        String provenance = Files.readString(Path.of("docs/reference/provenance.md"));
+        String provenance = Files.readString(Path.of("docs/provenance.md"));
         JsonNode definitions = schema.path("$defs");
         List<String> unnamed = new ArrayList<>();
         for (String part : List.of(

@@ -171,11 +171,7 @@ final class RoundSolving implements AutoCloseable {
             try {
                 Solved solved = way.apply(new RoundPrices(round, solver));
                 var found = new Found(
-                        round,
-                        solved,
-                        round.objection(solved, rules.maxEpsilon())
-                                .or(() -> round.unsettled(solved))
-                                .isEmpty());
+                        round, solved, round.refusal(solved, rules.maxEpsilon()).isEmpty());
                 best = found.isBetterThan(best) ? found : best;
             } catch (RuntimeException | VirtualMachineError | LinkageError _) {
                 // the best so far stays
