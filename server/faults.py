@@ -16,9 +16,11 @@ def wait_for(what):
 class Market:
     """A market that is started again and again in one place, and all that it ever answered."""
 
-    def __init__(self, name, folder, *options, scenario="campus", seconds=1, port=0):
+    def __init__(self, name, folder, *options, scenario="campus", seconds=1, port=0, starts_fast=True):
+        """starts_fast: compiles no loop fully, which suits a market that is soon killed, but not one whose solver must be as fast as a user's."""
         self.name, self.folder, self.scenario = name, Path(folder), ROOT / f"examples/{scenario}.yaml"
         self.options = [self.scenario, "--open", "--round", str(seconds), "--port", str(port), "--folder", folder, *options]
+        self.java_options = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC" if starts_fast else ""
         self.acknowledged, self.refused, self.stopped, self.lock = {}, [], 0, threading.Lock()
 
     def fail(self, what):
@@ -27,7 +29,7 @@ class Market:
     def start(self, *before, again=True):
         """Starts it behind words such as those of strace, and asks again for what it answered before."""
         command = [*before, ROOT / "skybourse", "serve", *self.options]
-        environment = {"SKYBOURSE_JAVA_OPTS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC", **os.environ}
+        environment = {"SKYBOURSE_JAVA_OPTS": self.java_options, **os.environ}
         self.process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             start_new_session=True)
         for line in self.process.stdout:
