@@ -273,8 +273,9 @@ public final class FrozenRound {
     /** Returns values in the order of its leaders by the id of the leader. */
     public <T> SortedMap<String, T> byLeader(List<T> values) {
         SortedMap<String, T> byLeader = new TreeMap<>();
+        List<Leader> leaders = scenario.leaders();
         for (int s = 0; s < values.size(); s++) {
-            byLeader.put(scenario.leaders().get(s).id(), values.get(s));
+            byLeader.put(leaders.get(s).id(), values.get(s));
         }
         return byLeader;
     }

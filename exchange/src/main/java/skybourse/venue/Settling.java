@@ -195,13 +195,13 @@ final class Settling {
      * is not lived shares it, a buyer with much work in few bits would be given back what others paid.
      */
     private void giveBack() {
+        Map<String, List<Piece>> undoneByLeader = pieces.stream()
+                .filter(piece -> !piece.state().isOpen())
+                .collect(Collectors.groupingBy(Piece::leader));
         for (int s = 0; s < after.leaders().size(); s++) {
             LeaderOutcome outcome = after.leaders().get(s);
             String leader = leader(s);
-            List<Piece> undone = pieces.stream()
-                    .filter(piece ->
-                            piece.leader().equals(leader) && !piece.state().isOpen())
-                    .toList();
+            List<Piece> undone = undoneByLeader.getOrDefault(leader, List.of());
             double work = parts.isPacked(s)
                     ? undone.stream().mapToDouble(Piece::work).sum()
                     : outcome.load().leftOver();

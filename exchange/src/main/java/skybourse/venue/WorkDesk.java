@@ -36,9 +36,13 @@ final class WorkDesk {
     private final MarketRules rules;
     private final State state;
 
+    /** Most work that a task may have per bit of its input. */
+    private final double mostWorkPerBit;
+
     WorkDesk(MarketRules rules, State state) {
         this.rules = rules;
         this.state = state;
+        mostWorkPerBit = mostWorkPerBit(rules.scenario());
     }
 
     Answer put(Command.PutTask put) {
@@ -144,7 +148,6 @@ final class WorkDesk {
                 .max()
                 .orElse(0);
         double mostBitsPerWork = MOST_TICKS * all.tickMoney() / (cap * all.lotWork());
-        double mostWorkPerBit = mostWorkPerBit(rules.scenario());
         return TermsCheck.first(List.of(
                 TermsCheck.rule(task.work() <= mostWork, "work", "must be at most " + mostWork, task.work()),
                 TermsCheck.rule(

@@ -40,6 +40,7 @@ final class PartClock implements Consumer<Part> {
             case CURVE -> "decision profit curves";
             case RESALE -> "tier 2";
             case RULES -> "other rules";
+            case SETTLED -> "search by settled profit";
         };
     }
 

@@ -20,6 +20,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.Digests;
 import skybourse.round.market.Origin;
+import skybourse.round.market.RoundAudit;
 import skybourse.round.market.RoundStudy;
 import skybourse.round.market.StudyPlan;
 import skybourse.round.market.TwoTiers;
@@ -40,6 +41,7 @@ import skybourse.tier1.game.PricingGame;
 final class RunCommand extends AnyCommand {
 
     private static final int LINKS_WORTH_STARTS = 5_000;
+    private static final int MOST_LINKS_SEARCHED = 5_000;
     private static final long LINKS_WORTH_A_BAR = 100_000;
     private static final int STANDARD_STARTS = 10;
     private static final int CURVES = 12;
@@ -73,6 +75,12 @@ final class RunCommand extends AnyCommand {
             names = "--all-links",
             description = "Also writes links without traffic. Markets of up to 100,000 links always include them.")
     private boolean allLinks;
+
+    @Option(
+            names = "--skip-settled-search",
+            description =
+                    "Skips the search for leaders that gain settled profit by another price. Markets of more than 5,000 links always skip it.")
+    private boolean skipsSettledSearch;
 
     @Option(
             names = "--starts",
@@ -146,10 +154,19 @@ final class RunCommand extends AnyCommand {
                 tasks);
         double[] start = options.start(scenario, game);
         if ((long) game.links() * plan.steps(game) < LINKS_WORTH_A_BAR) {
-            return plan.study(tiers, start, origin, clock);
+            return settled(plan, tiers, plan.study(tiers, start, origin, clock), clock);
         }
         try (ProgressBar bar = TerminalBar.start("solving", 0, plan.steps(game))) {
-            return plan.study(tiers, start, origin, clock.andThen(_ -> bar.step()));
+            return settled(plan, tiers, plan.study(tiers, start, origin, clock.andThen(_ -> bar.step())), clock);
         }
+    }
+
+    private RoundStudy settled(StudyPlan plan, TwoTiers tiers, RoundStudy study, PartClock clock) {
+        if (skipsSettledSearch || study.game().links() > MOST_LINKS_SEARCHED) {
+            return study;
+        }
+        var searched = study.withSettledSearch(RoundAudit.asked(tiers, study.result(), plan.mechanism(), plan.tasks()));
+        clock.accept(StudyPlan.Part.SETTLED);
+        return searched;
     }
 }

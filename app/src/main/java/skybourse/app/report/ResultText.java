@@ -12,6 +12,7 @@ import skybourse.round.market.Origin;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
+import skybourse.round.market.RoundAudit;
 import skybourse.round.market.RoundStudy;
 import skybourse.round.market.StartRun;
 import skybourse.round.market.StudyLinks;
@@ -54,6 +55,14 @@ public final class ResultText {
             .with("epsilon", run -> JsonText.number(run.result().certificate().epsilon()))
             .with("pricesPerBit", run -> JsonText.prices(run.result().prices()));
 
+    private static final Columns<RoundAudit.Asked> SETTLED = new Columns<RoundAudit.Asked>()
+            .with("leader", one -> one.leader().id())
+            .with("pricePerBit", one -> JsonText.price(one.price()))
+            .with("settledProfit", RoundAudit.Asked::settled)
+            .with("bestPricePerBit", one -> JsonText.price(one.bestPrice()))
+            .with("bestSettledProfit", RoundAudit.Asked::best)
+            .with("relativeGain", RoundAudit.Asked::relativeGain);
+
     private static final Columns<RuleTraits> TRAITS = new Columns<RuleTraits>()
             .with("budget", RuleTraits::budget)
             .with("truthfulFor", RuleTraits::truthful)
@@ -88,6 +97,7 @@ public final class ResultText {
                 .with(
                         "certificate",
                         _ -> RoundRecords.CERTIFICATE.tree(study.result().certificate()))
+                .with("settledSearch", _ -> SETTLED.trees(study.settledSearch()))
                 .with("totals", _ -> RoundRecords.TOTALS.tree(study.after().totals()))
                 .with("totalsWithoutResale", _ -> RoundRecords.TOTALS.tree(round.totals()))
                 .with("welfare", _ -> study.resale().welfare())

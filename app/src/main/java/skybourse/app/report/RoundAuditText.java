@@ -100,7 +100,7 @@ public final class RoundAuditText {
                 audit.declarationsMovePrices()
                         ? "Declared costs of aerial agents influence tier 1 prices or start prices. Setting rules.expectedResalePrice in the scenario prevents this."
                         : "No declared cost of an aerial agent changed a tier 1 price or a start price.");
-        all.add(asked(audit));
+        all.add(asked(audit.asked()));
         all.add(proved(audit));
         all.add(
                 "Method: both tiers are repeated for each alternative of one agent. The search finds gains; it cannot prove that there are none.");
@@ -138,13 +138,14 @@ public final class RoundAuditText {
                         + " no aerial agent was found to gain by declaring 0.5 to 3 times its costs.");
     }
 
-    private static String asked(RoundAudit audit) {
-        return audit.asked().stream()
+    /** Returns how many leaders gain by another price, and the largest gain. */
+    static String asked(List<RoundAudit.Asked> asked) {
+        return asked.stream()
                 .filter(RoundAuditText::matters)
                 .max(Comparator.comparingDouble(RoundAudit.Asked::relativeGain))
                 .map(most -> "In settled profit, "
-                        + audit.asked().stream().filter(RoundAuditText::matters).count() + " of "
-                        + audit.asked().size() + " leaders gain more than 0.1 % by another price. Largest gain: "
+                        + asked.stream().filter(RoundAuditText::matters).count() + " of " + asked.size()
+                        + " leaders gain more than 0.1 % by another price. Largest gain: "
                         + most.leader().id() + ", " + percent(most.relativeGain(), 3) + ", by asking "
                         + RunTables.price(most.bestPrice()) + " per Mbit instead of "
                         + RunTables.price(most.price()) + ".")

@@ -77,7 +77,9 @@ public final class RunPage {
                         "",
                         result.certificate().holds(),
                         Words.verdict(result) + ".",
-                        Stream.concat(Stream.of(Words.certificate(result)), MixText.sentences(study).stream())
+                        Stream.concat(
+                                        Stream.of(Words.settled(study), Words.certificate(result)),
+                                        MixText.sentences(study).stream())
                                 .toList(),
                         List.of())
                 .figures(figures())

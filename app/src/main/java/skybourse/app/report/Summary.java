@@ -32,6 +32,7 @@ public final class Summary {
         RoundTotals totals = study.after().totals();
         ResaleStudy resale = study.resale();
         return Words.verdict(study.result()) + ".\n"
+                + Words.settled(study) + "\n"
                 + Words.scale(study.result()) + "\n\n"
                 + "Deadlines met    " + ResaleWords.deadlinesMet(study) + "\n"
                 + "Welfare          " + plain(resale.welfare(), 4) + " money" + ResaleWords.bought(study)
@@ -104,8 +105,7 @@ public final class Summary {
         return columns.rows(
                         ROW, Columns.indices(study.round().leaders()).stream().limit(shown))
                 + (shown < leaders ? "  and " + Numbers.whole(leaders - shown) + " more\n" : "")
-                + "  Decision profit: what a leader maximizes when it sets its price; the certificate bounds gains in it. Settled profit: what remains after tier 2.\n"
-                + "  To search for gains in settled profit: ./skybourse audit SCENARIO --round\n";
+                + "  Decision profit: what a leader maximizes when it sets its price; the certificate bounds gains in it. Settled profit: what remains after tier 2.\n";
     }
 
     private static String share(LeaderLoad load) {

@@ -84,6 +84,14 @@ public final class Words {
                 + asked(result);
     }
 
+    /** Returns what is known about gains in settled profit, which no certificate bounds. */
+    static String settled(RoundStudy study) {
+        return study.settledSearch().isEmpty()
+                ? "Settled profit (after tier 2) is not certified and was not searched: ./skybourse audit SCENARIO --round searches it."
+                : RoundAuditText.asked(study.settledSearch())
+                        + " Settled profit (after tier 2) is searched, not certified.";
+    }
+
     /** Returns an amount of work with its unit; cycles where computers are as fast as those that count cycles. */
     static String work(double work, Scenario scenario) {
         boolean cycles = scenario.leaders().stream()

@@ -54,6 +54,26 @@ class RunCommandTest {
     }
 
     @Test
+    void theFirstLinesStateWhatWasSearchedBesideWhatWasProved() {
+        String[] run = {"run", "--out", temp.resolve("run").toString(), "--starts", "0"};
+        assertThat(execute(run)).isZero();
+        assertThat(out.toString().lines().skip(1).findFirst().orElseThrow())
+                .isEqualTo(
+                        "In settled profit, 3 of 5 leaders gain more than 0.1 % by another price. Largest gain: FA2, 15 %, "
+                                + "by asking 3.761 per Mbit instead of 3.644. Settled profit (after tier 2) is searched, not certified.");
+    }
+
+    @Test
+    void aSkippedSearchIsNotCalledOne() {
+        String[] run = {"run", "--out", temp.resolve("run").toString(), "--starts", "0", "--skip-settled-search"};
+        assertThat(execute(run)).isZero();
+        assertThat(out.toString().lines().skip(1).findFirst().orElseThrow())
+                .isEqualTo(
+                        "Settled profit (after tier 2) is not certified and was not searched: ./skybourse audit SCENARIO "
+                                + "--round searches it.");
+    }
+
+    @Test
     void theTerminalSaysWhatItMeans() {
         assertThat(execute("solve")).isZero();
         assertThat(out.toString())

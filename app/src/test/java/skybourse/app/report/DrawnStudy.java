@@ -114,7 +114,8 @@ final class DrawnStudy {
                 curves(result),
                 List.of(new StartRun("zero", result), new StartRun("caps", result), new StartRun("random 1", result)),
                 ResaleStudy.of(round, SmallRound::midpoint),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private static String id(int leader, int mobile) {

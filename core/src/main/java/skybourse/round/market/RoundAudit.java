@@ -110,17 +110,36 @@ public record RoundAudit(
         PlayedRound played = PlayedRound.of(scenario, tiers, prices, mechanism);
         int aerial = scenario.aerialAgents().size();
         Declaration[] declarations = tasks.map(aerial, 1, k -> declaration(played, k, solver), Declaration[]::new);
-        Asked[] asked = tasks.map(
-                tiers.game().leaders(),
-                1,
-                s -> asked(played, s, result.certificate().leaders().get(s)),
-                Asked[]::new);
         return new RoundAudit(
                 scenario,
                 result,
                 played.rule().map(AuctionRule::name).orElse(""),
                 List.of(declarations),
-                List.of(asked));
+                asked(played, result, tasks));
+    }
+
+    /**
+     * Searches for the price with which each leader would settle most, if the others keep theirs.
+     *
+     * @param tiers the round with its game
+     * @param result prices of the round and what is proved of them
+     * @param mechanism makes the auction's rule from its market
+     * @param tasks searches for one leader each
+     * @return by leader index
+     */
+    public static List<Asked> asked(
+            TwoTiers tiers, SolveResult result, Function<ResaleMarket, AuctionRule> mechanism, TaskRunner tasks) {
+        Scenario scenario = tiers.scenario();
+        double[] prices = StudyPlan.asked(result, scenario.seed(), 0);
+        return asked(PlayedRound.of(scenario, tiers, prices, mechanism), result, tasks);
+    }
+
+    private static List<Asked> asked(PlayedRound played, SolveResult result, TaskRunner tasks) {
+        return List.of(tasks.map(
+                played.prices().length,
+                1,
+                s -> asked(played, s, result.certificate().leaders().get(s)),
+                Asked[]::new));
     }
 
     private static Declaration declaration(PlayedRound played, int aerialAgent, CertifiedSolver solver) {

@@ -19,6 +19,7 @@ import skybourse.tier1.game.PricingGame;
  * @param starts end points of other starts; empty if none were tried
  * @param resale tier 2
  * @param tried its orders under other rules; empty where none were tried
+ * @param settledSearch the best price found for each leader by settled profit; empty where no search was made
  */
 public record RoundStudy(
         Round round,
@@ -29,7 +30,8 @@ public record RoundStudy(
         List<ProfitCurve> curves,
         List<StartRun> starts,
         ResaleStudy resale,
-        Optional<TriedRules> tried) {
+        Optional<TriedRules> tried,
+        List<RoundAudit.Asked> settledSearch) {
 
     /**
      * Relative price difference up to which two end points count as the same: profits are flat at their maxima, so prices
@@ -41,6 +43,12 @@ public record RoundStudy(
         iterates = List.copyOf(iterates);
         curves = List.copyOf(curves);
         starts = List.copyOf(starts);
+        settledSearch = List.copyOf(settledSearch);
+    }
+
+    /** Returns the same study with the best price found for each leader by settled profit. */
+    public RoundStudy withSettledSearch(List<RoundAudit.Asked> search) {
+        return new RoundStudy(round, result, game, origin, iterates, curves, starts, resale, tried, search);
     }
 
     /** Returns the first of the starts that led to each certified end point that differs from those before it. */

@@ -50,7 +50,9 @@ public record StudyPlan(
         /** Tier 2 with its audit. */
         RESALE,
         /** Its orders under other rules. */
-        RULES
+        RULES,
+        /** Leaders' other prices by settled profit, which {@link #study} leaves out. */
+        SETTLED
     }
 
     public StudyPlan {
@@ -122,7 +124,7 @@ public record StudyPlan(
                     : Optional.empty();
             stepDone.accept(Part.RULES);
         }
-        return new RoundStudy(round, result, game, origin, iterates, drawn, starts, resale, tried);
+        return new RoundStudy(round, result, game, origin, iterates, drawn, starts, resale, tried, List.of());
     }
 
     private List<StartRun> starts(PricingGame game, Consumer<Part> stepDone) {

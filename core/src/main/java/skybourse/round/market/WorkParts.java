@@ -2,6 +2,7 @@ package skybourse.round.market;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,17 +154,17 @@ public final class WorkParts {
     private long[][] refunds(Round after, long[][] bills) {
         List<AgentOutcome> agents = after.agents();
         long[][] refunds = Arrays.stream(bills).map(of -> new long[of.length]).toArray(long[][]::new);
+        Map<Integer, List<int[]>> placesByLeader = new HashMap<>();
+        for (int n = 0; n < agents.size(); n++) {
+            for (int l = 0; l < bills[n].length; l++) {
+                int leader = agents.get(n).links().get(l).leader();
+                placesByLeader.computeIfAbsent(leader, _ -> new ArrayList<>()).add(new int[] {n, l});
+            }
+        }
         for (int s = 0; s < after.leaders().size(); s++) {
             LeaderLoad load = after.leaders().get(s).load();
             if (load.leftOver() > 0 && !isPacked(s)) {
-                List<int[]> places = new ArrayList<>();
-                for (int n = 0; n < agents.size(); n++) {
-                    for (int l = 0; l < bills[n].length; l++) {
-                        if (agents.get(n).links().get(l).leader() == s) {
-                            places.add(new int[] {n, l});
-                        }
-                    }
-                }
+                List<int[]> places = placesByLeader.getOrDefault(s, List.of());
                 long[] billed =
                         places.stream().mapToLong(at -> bills[at[0]][at[1]]).toArray();
                 long refund = (long) Math.rint(LongStream.of(billed).sum() * (load.leftOver() / load.work()));

@@ -137,6 +137,9 @@ class RoundAuditTest {
         RoundAudit many = RoundAudit.of(myopic(), SOLVER, rule, TaskRunner.of(4));
         assertThat(many.declarations()).isEqualTo(one.declarations());
         assertThat(many.asked()).isEqualTo(one.asked());
+        TwoTiers tiers = TwoTiers.of(myopic());
+        var result = SOLVER.solve(tiers.game(), StudyPlan.zeroStart(tiers.game()));
+        assertThat(RoundAudit.asked(tiers, result, rule, TaskRunner.CALLER)).isEqualTo(one.asked());
         assertThat(many.asked()).hasSize(2).allMatch(asked -> asked.best() >= asked.settled());
     }
 }

@@ -175,7 +175,8 @@ public final class SmallRound {
                 resale,
                 resale instanceof ResaleStudy.Held held
                         ? Optional.of(TriedRules.of(round, held, TaskRunner.CALLER))
-                        : Optional.empty());
+                        : Optional.empty(),
+                List.of());
     }
 
     /** Returns the default rule. */

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import skybourse.base.scenario.Agent;
+import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.JsonText;
 import skybourse.files.codec.ScenarioText;
@@ -93,7 +95,12 @@ record SoldRound(
         tree.put("units", units());
         tree.put("lots", settled.lots());
         tree.put("trades", settled.trades().stream().map(Views::trade).toList());
-        tree.put("pieces", settled.pieces().stream().map(this::row).toList());
+        Map<String, Long> penalties = penalties();
+        tree.put(
+                "pieces",
+                settled.pieces().stream()
+                        .map(piece -> row(piece, penalties.getOrDefault(piece.id(), 0L)))
+                        .toList());
         tree.put("shortUnits", settled.shortUnits());
         tree.put("outcomes", outcomes.stream().map(MarketLog.Ended::row).toList());
         tree.put("entries", payments.stream().map(SoldRound::row).toList());
@@ -179,13 +186,12 @@ record SoldRound(
     /** Returns what each buyer sends to each leader to which it sends anything. */
     private Map<String, Object> sent(Round round, BiFunction<Integer, Double, Object> amount) {
         Map<String, Object> all = new LinkedHashMap<>();
+        List<Leader> leaders = frozen().scenario().leaders();
         for (int n = 0; n < round.agents().size(); n++) {
             Map<String, Object> sent = new LinkedHashMap<>();
             for (AgentOutcome.Link link : round.agents().get(n).links()) {
                 if (link.ratio() > 0) {
-                    String leader =
-                            frozen().scenario().leaders().get(link.leader()).id();
-                    sent.put(leader, amount.apply(n, link.ratio()));
+                    sent.put(leaders.get(link.leader()).id(), amount.apply(n, link.ratio()));
                 }
             }
             all.put(round.agents().get(n).agent().id(), sent);
@@ -198,7 +204,7 @@ record SoldRound(
     }
 
     /** Returns the row of a piece; what nobody does has its leader's penalty in place of a bond. */
-    private List<Object> row(Piece piece) {
+    private static List<Object> row(Piece piece, long penalty) {
         boolean isUndone = !piece.state().isOpen();
         return List.of(
                 piece.id(),
@@ -213,18 +219,17 @@ record SoldRound(
                 piece.billUnits(),
                 piece.lotUnits(),
                 piece.wageUnits(),
-                isUndone ? penalty(piece) : piece.bondUnits(),
+                isUndone ? penalty : piece.bondUnits(),
                 piece.lotBondUnits(),
                 piece.fineUnits(),
                 isUndone);
     }
 
-    private long penalty(Piece piece) {
+    /** Returns what leaders paid for pieces that nobody does, by piece. */
+    private Map<String, Long> penalties() {
         return settled.entries().stream()
-                .filter(entry ->
-                        entry.reason() == Movement.Reason.PENALTY && entry.of().equals(piece.id()))
-                .mapToLong(Movement::units)
-                .sum();
+                .filter(entry -> entry.reason() == Movement.Reason.PENALTY)
+                .collect(Collectors.groupingBy(Movement::of, Collectors.summingLong(Movement::units)));
     }
 
     /** Returns who has a receipt of this round, even if it sent nothing: who took part, who paid and who was paid. */
