@@ -95,7 +95,7 @@ final class CheckReceiptCommand extends AnyCommand {
                 receipts.stream().map(file -> checked(file, against)).toList(), against);
         String title = result.leaf()
                 .map(leaf -> "Receipt of " + leaf.agent() + ", " + leaf.round())
-                .orElse("Receipt of nobody: no leaf of a signed log");
+                .orElse("Unverified receipt: not in a signed log");
         out().println(Label.printable(title));
         Map<Integer, CheckedLine> lines = new TreeMap<>();
         result.lines().forEach(line -> lines.put(line.number(), line));
