@@ -103,8 +103,8 @@ class JsonTest {
             [tru]        | line 1, character 2 must be a value: "t"
             [1] 2        | line 1, character 5 must be the end: "2"
             [1           | line 1, character 3 must be more: the end
-            "\\q"        | line 1, character 4 must be an escape that JSON knows before it: \"""
-            "\\ud800"    | line 1, character 9 must be a text without half of a surrogate pair before it: the end
+            "\\q"        | line 1, character 4 must be after a valid JSON escape: \"""
+            "\\ud800"    | line 1, character 9 must be after a text without unpaired surrogates: the end
             "\\u00"      | line 1, character 4 must be four hexadecimal digits: "0"
             """)
     void whatIsWrongSaysWhere(String text, String complaint) {

@@ -43,11 +43,11 @@ class ReceiptCheckTest {
         ReceiptCheck.Result result = ReceiptCheck.of(receipt(1, "wa-1"), Given.only(KEY));
         assertThat(said(receipt(1, "wa-1"), Given.only(KEY)))
                 .containsExactly(
-                        "1 HOLDS skybourse/campus signed its log of 15 leaves",
+                        "1 HOLDS skybourse/campus signed the checkpoint of its log, which has 15 leaves",
                         "2 HOLDS the receipt is leaf 6 of the log",
                         "3 NOT_CHECKED needs an older checkpoint that you stored (--older)",
                         "4 NOT_CHECKED needs your public key (--my-key) or your stored commands (--mine)",
-                        "5 NOT_CHECKED needs a promise of commands 9 to 16 of wa-1 (--mine)",
+                        "5 NOT_CHECKED needs a promise for one of the commands 9 to 16 of wa-1 (--mine)",
                         "6 NOT_CHECKED needs the record of round 1 of campus (commands 9 to 16) (--record)",
                         "9 NOT_CHECKED needs the record (line 6)",
                         "10 NOT_CHECKED needs the record (line 6)",
@@ -74,12 +74,12 @@ class ReceiptCheckTest {
                         "4 HOLDS all 2 commands of wa-1 are yours",
                         "5 HOLDS the receipts contain all 1 promised commands",
                         "6 HOLDS the record of round 1 is leaf 5 of the log",
-                        "9 HOLDS 13 entries from one account to another; the house is left with 10000 units under seller-vcg",
-                        "10 HOLDS 84960000 before and 7 entries of the record make 79758999",
-                        "11 HOLDS the draw is the signature of skybourse/campus over the round",
+                        "9 HOLDS 13 entries move money from one account to another; the house keeps 10000 units under the rule seller-vcg",
+                        "10 HOLDS 84960000 before plus 7 entries of the record gives 79758999",
+                        "11 HOLDS the draw is the signature of the round by skybourse/campus",
                         "13 HOLDS 4 pieces cover all sold shares, and the payments match them",
-                        "14 HOLDS the round has the terms and the task that wa-1 sent",
-                        "15 NOT_CHECKED needs receipts and records of rounds [0], whose pieces ended here");
+                        "14 HOLDS the round used the terms and the task that wa-1 sent",
+                        "15 NOT_CHECKED needs receipts and records of rounds [0], which sold pieces that ended here");
         assertThat(ReceiptCheck.of(receipt(1, "wa-1"), all).records().getFirst().rule())
                 .isEqualTo("seller-vcg");
     }
@@ -116,7 +116,7 @@ class ReceiptCheckTest {
         String others = EXCHANGE.kept("ma-1");
         assertThat(said(receipt(1, "wa-1"), given(null, null, null, others, null))
                         .get(4))
-                .startsWith("5 NOT_CHECKED needs a promise of commands 9 to 16 of wa-1");
+                .startsWith("5 NOT_CHECKED needs a promise for one of the commands 9 to 16 of wa-1");
         String first = EXCHANGE.kept("wa-1").lines().limit(2).reduce("", (all, line) -> all + line + "\n");
         assertThat(said(receipt(1, "wa-1"), given(null, null, null, first, null))
                         .get(4))
@@ -141,7 +141,7 @@ class ReceiptCheckTest {
                             seq == 9 || seq == 16
                                     ? "5 BROKEN the exchange promised that it accepted PUT /v1/x as command " + seq
                                             + ", but the receipt does not contain it"
-                                    : "5 NOT_CHECKED needs a promise of commands 9 to 16 of wa-1 (--mine)");
+                                    : "5 NOT_CHECKED needs a promise for one of the commands 9 to 16 of wa-1 (--mine)");
         }
     }
 
@@ -150,13 +150,13 @@ class ReceiptCheckTest {
         Receipt receipt = receipt(0, "wa-1");
         assertThat(said(receipt, given(null, EXCHANGE.checkpoint(0), null, null, null))
                         .get(2))
-                .isEqualTo("3 NOT_CHECKED needs a proof from 5 to 15 leaves (--proof)");
+                .isEqualTo("3 NOT_CHECKED needs a consistency proof from 5 to 15 leaves (--proof)");
         assertThat(said(receipt, given(null, EXCHANGE.checkpoint(0), EXCHANGE.growth(1, 2), null, null))
                         .get(2))
-                .isEqualTo("3 NOT_CHECKED needs a proof from 5 to 15 leaves (--proof)");
+                .isEqualTo("3 NOT_CHECKED needs a consistency proof from 5 to 15 leaves (--proof)");
         assertThat(said(receipt, given(null, EXCHANGE.checkpoint(0), EXCHANGE.growth(0, 1), null, null))
                         .get(2))
-                .isEqualTo("3 NOT_CHECKED needs a proof from 5 to 15 leaves (--proof)");
+                .isEqualTo("3 NOT_CHECKED needs a consistency proof from 5 to 15 leaves (--proof)");
         assertThat(said(receipt, given(null, EXCHANGE.checkpoint(2), null, null, null))
                         .get(2))
                 .isEqualTo("3 HOLDS leaves were only appended to the log, from 15 to 15 leaves");
@@ -188,9 +188,9 @@ class ReceiptCheckTest {
             assertThat(said.get(6))
                     .isEqualTo(
                             rule.equals("vcg")
-                                    ? "9 HOLDS 12 entries from one account to another; the house is left with -1 units under vcg"
-                                    : "9 BROKEN the house pays 1 units, and never does under " + rule);
-            assertThat(said.get(7)).startsWith("10 HOLDS 0 before and 2 entries of the record make 90000001");
+                                    ? "9 HOLDS 12 entries move money from one account to another; the house keeps -1 units under the rule vcg"
+                                    : "9 BROKEN the house pays 1 units, which the rule " + rule + " does not allow");
+            assertThat(said.get(7)).startsWith("10 HOLDS 0 before plus 2 entries of the record gives 90000001");
         }
     }
 
@@ -210,7 +210,7 @@ class ReceiptCheckTest {
     @Test
     void whereMoneyOrCommandsDifferIsTold() {
         assertThat(saidOfCheat("\"after\":", "\"after\":-").get(7))
-                .isEqualTo("10 BROKEN 0 before and 7 entries of the record make 84960000, the receipt says -84960000");
+                .isEqualTo("10 BROKEN 0 before plus 7 entries of the record gives 84960000, but the receipt states -84960000");
         assertThat(saidOfCheat("/v1/agents/wa-1", "/v1/agents/wa-2").get(3))
                 .isEqualTo("4 BROKEN command 1, PUT /v1/agents/wa-2, is signed for PUT /v1/agents/wa-1 in campus");
         assertThat(saidOfCheat("\"eyJ[^\"]*\"", "\"eyJ\"").get(3))

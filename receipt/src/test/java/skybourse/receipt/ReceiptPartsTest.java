@@ -74,16 +74,16 @@ class ReceiptPartsTest {
                 .containsExactly(
                         "2 HOLDS the receipt is leaf 3 of the log, and of commands 1 to 5 alone",
                         "4 HOLDS all 1 commands of fa-1 are yours",
-                        "5 NOT_CHECKED needs the receipt of command 6, which the exchange promised: ask for it with from=6",
+                        "5 NOT_CHECKED needs the receipt of command 6, which the exchange promised: request it with from=6",
                         "6 HOLDS the record of round 0 is leaf 0 of the log",
-                        "10 HOLDS 0 before and 3 entries of the record make 89580000");
+                        "10 HOLDS 0 before plus 3 entries of the record gives 89580000");
         assertThat(said(checked(LAST, List.of(2), "", ""), 5))
                 .containsExactly(
-                        "5 NOT_CHECKED needs the receipt of command 5, which the exchange promised: ask for it with from=5");
+                        "5 NOT_CHECKED needs the receipt of command 5, which the exchange promised: request it with from=5");
         assertThat(said(checked(LAST, List.of(2, 0), "", ""), 2, 5))
                 .containsExactly(
                         "2 HOLDS the receipts are leaves 3, 5 of the log, and of commands 1 to 5, 7 to 8 alone",
-                        "5 NOT_CHECKED needs the receipt of command 6, which the exchange promised: ask for it with from=6");
+                        "5 NOT_CHECKED needs the receipt of command 6, which the exchange promised: request it with from=6");
     }
 
     @Test
@@ -95,7 +95,7 @@ class ReceiptPartsTest {
                             "4 HOLDS all 2 commands of fa-1 are yours",
                             "5 HOLDS the receipts contain all 2 promised commands",
                             "6 HOLDS the record of round 0 is leaf 0 of the log",
-                            "10 HOLDS 0 before and 3 entries of the record make 89580000");
+                            "10 HOLDS 0 before plus 3 entries of the record gives 89580000");
         }
     }
 
@@ -161,6 +161,6 @@ class ReceiptPartsTest {
         assertThat(said(result, 2, 5))
                 .containsExactly(
                         "2 BROKEN receipt 2: this text is not leaf 3 of the log",
-                        "5 NOT_CHECKED needs a promise of commands 1 to 8 of fa-1 (--mine)");
+                        "5 NOT_CHECKED needs a promise for one of the commands 1 to 8 of fa-1 (--mine)");
     }
 }

@@ -31,7 +31,7 @@ class ReceiptRoundsTest {
                             "4 HOLDS all 6 commands of fa-1 are yours",
                             "5 HOLDS the receipts contain all 3 promised commands",
                             "6 HOLDS the record of round 1 is leaf 5 of the log",
-                            "10 HOLDS 89580000 before and 4 entries of the record make 92760000");
+                            "10 HOLDS 89580000 before plus 4 entries of the record gives 92760000");
         }
     }
 
@@ -50,7 +50,7 @@ class ReceiptRoundsTest {
         assertThat(said(checked(HONEST, null, List.of(2, 0)), 2, 5))
                 .containsExactly(
                         "2 HOLDS the receipts are leaves 3, 13 of the log, and of commands 1 to 8, 17 to 24 alone",
-                        "5 NOT_CHECKED needs the receipt of command 14, which the exchange promised: ask for it with from=14");
+                        "5 NOT_CHECKED needs the receipt of command 14, which the exchange promised: request it with from=14");
     }
 
     /** The receipts of round 1, and where they are given of round 0 and 2, are changed as an exchange could that cheats. */

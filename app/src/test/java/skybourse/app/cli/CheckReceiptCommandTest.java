@@ -67,29 +67,29 @@ class CheckReceiptCommandTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.out().lines()).containsExactly("""
                 Receipt of wa-1, round 1 of campus (commands 9 to 16)
-                  1  holds        skybourse/campus signed its log of 15 leaves
+                  1  holds        skybourse/campus signed the checkpoint of its log, which has 15 leaves
                   2  holds        the receipt is leaf 6 of the log
                   3  holds        leaves were only appended to the log, from 5 to 15 leaves
                   4  holds        all 2 commands of wa-1 are yours
                   5  holds        the receipts contain all 1 promised commands
                   6  holds        the record of round 1 is leaf 5 of the log
-                  7  not checked  needs a record that says what was sold
-                  8  not checked  needs a record that says what was sold
-                  9  holds        13 entries from one account to another; the house is left with 10000 units under seller-vcg
-                 10  holds        84960000 before and 7 entries of the record make 79758999
-                 11  not checked  needs a record that says what was sold
-                 12  not checked  needs a record that says what was sold
+                  7  not checked  needs a record of a sold round in a known format
+                  8  not checked  needs a record of a sold round in a known format
+                  9  holds        13 entries move money from one account to another; the house keeps 10000 units under the rule seller-vcg
+                 10  holds        84960000 before plus 7 entries of the record gives 79758999
+                 11  not checked  needs a record of a sold round in a known format
+                 12  not checked  needs a record of a sold round in a known format
                  13  holds        4 pieces cover all sold shares, and the payments match them
-                 14  holds        the round has the terms and the task that wa-1 sent
-                 15  not checked  needs receipts and records of rounds [0], whose pieces ended here
-                 16  not checked  needs a record that says what was sold
+                 14  holds        the round used the terms and the task that wa-1 sent
+                 15  not checked  needs receipts and records of rounds [0], which sold pieces that ended here
+                 16  not checked  needs a record of a sold round in a known format
                 not checked: whether others see the same log: compare checkpoints with them, or use a witness
                 not checked: whether a command without a promise was dropped: request promises
                 not checked: whether agents and tasks were rightly excluded from a round: the reasons are not in the record
                 not checked: whether lots, bonds and fines were rightly reduced: the balances of others are not in the record
                 not checked: whether the default values of terms are right: no agent signs the exchange's scenario
-                not checked: whether deposits and withdrawals match payments outside the exchange: the log ends there
-                not checked: when a piece ended exactly: outcomes have no time, only the record and your commands bound it
+                not checked: whether deposits and withdrawals match payments outside the exchange: the log ends at the account outside
+                not checked: when a piece ended exactly: outcomes have no timestamp; the record and your commands bound it
                 10 lines hold, 6 were not checked.""".lines().toArray(String[]::new));
         assertThat(withAll("older.json")).isEqualTo(ran);
     }
@@ -102,11 +102,11 @@ class CheckReceiptCommandTest {
                 "first.json", "--record", "record.json", "--record", "first-record.json", "--mine", "sent.jsonl");
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
-                .contains("\n 15  holds        all 14 entries of wa-1 follow from pieces and commands\n")
-                .contains("\n 14  holds        the round has the terms and the task that wa-1 sent\n");
+                .contains("\n 15  holds        all 14 entries of wa-1 follow from the pieces and commands\n")
+                .contains("\n 14  holds        the round used the terms and the task that wa-1 sent\n");
         Ran one = checked("--record", "record.json", "--record", "first-record.json");
         assertThat(one.code()).isEqualTo(1);
-        assertThat(one.out()).contains("\n  6  BROKEN       no receipt shows that the record of round 0 of campus");
+        assertThat(one.out()).contains("\n  6  BROKEN       no receipt proves that the record of round 0 of campus");
     }
 
     @Test
