@@ -210,7 +210,8 @@ class ReceiptCheckTest {
     @Test
     void whereMoneyOrCommandsDifferIsTold() {
         assertThat(saidOfCheat("\"after\":", "\"after\":-").get(7))
-                .isEqualTo("10 BROKEN 0 before plus 7 entries of the record gives 84960000, but the receipt states -84960000");
+                .isEqualTo(
+                        "10 BROKEN 0 before plus 7 entries of the record gives 84960000, but the receipt states -84960000");
         assertThat(saidOfCheat("/v1/agents/wa-1", "/v1/agents/wa-2").get(3))
                 .isEqualTo("4 BROKEN command 1, PUT /v1/agents/wa-2, is signed for PUT /v1/agents/wa-1 in campus");
         assertThat(saidOfCheat("\"eyJ[^\"]*\"", "\"eyJ\"").get(3))
@@ -374,6 +375,6 @@ class ReceiptCheckTest {
         Receipt receipt = Receipt.read(even.receipt(0, "wa-1", 0).getBytes(UTF_8));
         assertThat(said(receipt, given(even.record(0), null, null, null, null)).get(6))
                 .startsWith("9 HOLDS")
-                .contains("left with 0 units");
+                .contains("keeps 0 units");
     }
 }
