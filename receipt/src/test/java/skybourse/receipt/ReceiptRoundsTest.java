@@ -56,9 +56,9 @@ class ReceiptRoundsTest {
     /** The receipts of round 1, and where they are given of round 0 and 2, are changed as an exchange could that cheats. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            0,1   | "before":89580000 | "before":89580001 | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 9 to 16) meet, with 89580000 after the one and 89580001 before the other
-            1,2   | "after":92760000 | "after":-1    | round 1 of campus (commands 9 to 16) and round 2 of campus (commands 17 to 24) meet, with -1 after the one and 92760000 before the other
-            0,1,2 | "after":92760000 | "after":-1    | round 1 of campus (commands 9 to 16) and round 2 of campus (commands 17 to 24) meet, with -1 after the one and 92760000 before the other
+            0,1   | "before":89580000 | "before":89580001 | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 9 to 16) are consecutive, but the balance is 89580000 after the first and 89580001 before the second
+            1,2   | "after":92760000 | "after":-1    | round 1 of campus (commands 9 to 16) and round 2 of campus (commands 17 to 24) are consecutive, but the balance is -1 after the first and 92760000 before the second
+            0,1,2 | "after":92760000 | "after":-1    | round 1 of campus (commands 9 to 16) and round 2 of campus (commands 17 to 24) are consecutive, but the balance is -1 after the first and 92760000 before the second
             0,1   | "round":1     | "round":7     |
             0,1   | "firstSeq":9  | "firstSeq":8  | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 8 to 16) are not in sequence
             1,2   | "lastSeq":16  | "lastSeq":17  | round 1 of campus (commands 9 to 17) and round 2 of campus (commands 17 to 24) are not in sequence
