@@ -123,7 +123,7 @@ class ReceiptCheckTest {
                 .startsWith("5 NOT_CHECKED");
         assertThat(said(receipt(0, "wa-1"), given(null, null, null, first, null))
                         .get(4))
-                .startsWith("5 HOLDS all 1");
+                .startsWith("5 HOLDS the receipts contain all 1");
         String payload =
                 "{\"skybourse\":\"promise-1\",\"market\":\"port\",\"agent\":\"wa-1\",\"seq\":9,\"for\":\"PUT /v1/x\",\"sha256\":\""
                         + MerkleHash.hex("{}") + "\"}";
