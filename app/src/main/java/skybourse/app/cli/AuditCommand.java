@@ -69,7 +69,10 @@ final class AuditCommand extends AnyCommand {
                     "Audits a complete round instead: for each agent, repeats both tiers with other declared costs or another price.")
     private boolean round;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Output folder for --round. Default: none; the result is printed.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Output folder for --round. Default: none; the result is printed.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Prints the complete result as JSON.")

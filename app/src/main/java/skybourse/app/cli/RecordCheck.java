@@ -314,7 +314,10 @@ final class RecordCheck {
                 double ratio = said.getOrDefault(leader, 0.0);
                 if (!(Math.abs(ratio - link.ratio()) <= ROUNDING)) {
                     return line(
-                            12, false, "the best response of " + id + " sends " + link.ratio() + " to " + leader + ", not " + ratio);
+                            12,
+                            false,
+                            "the best response of " + id + " sends " + link.ratio() + " to " + leader + ", not "
+                                    + ratio);
                 }
             }
         }

@@ -30,7 +30,8 @@ final class SourceOptions {
             showDefaultValue = Help.Visibility.NEVER,
             names = "--map",
             paramLabel = "COLUMN=HEADER",
-            description = "Maps a column of the format to a header of your file, such as input=prompt_tokens. Repeatable.")
+            description =
+                    "Maps a column of the format to a header of your file, such as input=prompt_tokens. Repeatable.")
     private List<String> maps = new ArrayList<>();
 
     /** Returns what the headers of all files mean. */

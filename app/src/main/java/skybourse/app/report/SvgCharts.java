@@ -76,7 +76,11 @@ public final class SvgCharts {
                     100,
                     "delay (% of the deadline); the last bin includes all larger values"));
             all.add(histogram(
-                    "energy", "Energy", GatheredAgents.joules(round), 1, "energy (J); the last bin includes all larger values"));
+                    "energy",
+                    "Energy",
+                    GatheredAgents.joules(round),
+                    1,
+                    "energy (J); the last bin includes all larger values"));
         }
         study.curves().forEach(curve -> all.add(profit(curve)));
         return all;
@@ -217,7 +221,8 @@ public final class SvgCharts {
         List<String> ids = Stream.concat(round.scenario().leaders().stream(), aerial.stream())
                 .map(Agent::id)
                 .toList();
-        var plot = new SvgPlot("Offloaded work: wireless agents and leaders", MAP_HEIGHT, 60, around(x, half), around(y, half))
+        var plot = new SvgPlot(
+                        "Offloaded work: wireless agents and leaders", MAP_HEIGHT, 60, around(x, half), around(y, half))
                 .endingWith(ids)
                 .yAxis("metres north", 1)
                 .xAxis("metres east", 1);
