@@ -257,7 +257,7 @@ final class RecordCheck {
                 holds,
                 String.format(
                         Locale.ROOT,
-                        "no agent can gain more than %.3g of its profit by changing its own choice alone; the record states %.3g"
+                        "no agent has a relative gain above %.3g from changing its own choice alone; the record states %.3g"
                                 + (record.posting().isEmpty() ? "" : "; leaders with posted prices %.3g and %.3g"),
                         epsilon,
                         said,
@@ -299,7 +299,7 @@ final class RecordCheck {
                 holds,
                 String.format(
                         Locale.ROOT,
-                        "prices are sampled from a mix; no agent can expect to gain more than %.3g by leaving it; the record states %.3g",
+                        "prices are sampled from a mix; no agent has an expected relative gain above %.3g from leaving it; the record states %.3g",
                         epsilon,
                         said.epsilon()));
     }
