@@ -86,11 +86,11 @@ def is_signed(key, message, signature):
 # Texts.
 
 def parsed(text):
-    """Reads JSON in which each name stands once."""
+    """Reads JSON in which each name occurs once per object."""
     def members(pairs):
         found = dict(pairs)
         if len(found) != len(pairs):
-            raise ValueError("a name stands twice")
+            raise ValueError("a name occurs twice in an object")
         return found
     return json.loads(text, object_pairs_hook=members)
 
@@ -103,7 +103,7 @@ def bytes_of(text, url=False):
         data = base64.b64decode(text, validate=True)
         same = base64.b64encode(data).decode() == text
     if not same:
-        raise ValueError("base64 must have its one form")
+        raise ValueError("base64 must be canonical")
     return data
 
 
@@ -148,7 +148,7 @@ class Key:
         self.id = sha256(self.name.encode() + b"\n" + typed)[:4]
         self.public = typed[1:]
         if self.id.hex() != hashed or typed[0] != 1 or len(typed) != 33:
-            raise ValueError("key must be of Ed25519")
+            raise ValueError("key must be an Ed25519 key")
 
     def checkpoint(self, note):
         """Returns size and root of a note that this key signed; None where it is none."""
@@ -222,7 +222,7 @@ class Record:
     def __init__(self, data):
         self.data, self.all = data, parsed(data)
         if self.all["skybourse"] != "record-2":
-            raise ValueError("record must be of record-2; release 0.2.0 checks record-1")
+            raise ValueError("record must have the format record-2; release 0.2.0 checks record-1")
         self.span = span(self.all)
         self.round = self.all["round"]
         self.pieces = [Piece(*row) for row in self.all["pieces"]]
@@ -287,8 +287,8 @@ def check_pieces(record):
     by_buyer = {buyer: [] for buyer in tree["buyers"]}
     seen = set()
     for piece in record.pieces:
-        line.require(piece.id.startswith(f"r{record.round}.") and piece.id not in seen, piece.id + " is no new id")
-        line.require(piece.buyer in by_buyer, piece.buyer + " is no buyer")
+        line.require(piece.id.startswith(f"r{record.round}.") and piece.id not in seen, piece.id + " is not a new id of this round")
+        line.require(piece.buyer in by_buyer, piece.buyer + " is not a buyer")
         seen.add(piece.id)
         by_buyer.setdefault(piece.buyer, []).append(piece)
     for buyer, pieces in by_buyer.items():
@@ -297,11 +297,11 @@ def check_pieces(record):
     check_fines(line, record, trades)
     due_penalty = sum(penalty(record, p.leader) * p.work / unit for p in record.pieces if p.undone)
     paid_penalty = tree["shortUnits"] + sum(p.bond for p in record.pieces if p.undone)
-    line.require(abs(due_penalty - paid_penalty) <= len(sellers) + NEAR * due_penalty, "penalties for what nobody does")
+    line.require(abs(due_penalty - paid_penalty) <= len(sellers) + NEAR * due_penalty, "penalties for undone pieces do not match")
     for leader in {p.leader for p in record.pieces if p.undone}:
         own = [p for p in record.pieces if p.undone and p.leader == leader]
         shares = split(sum(p.bond for p in own), [p.bill for p in own])
-        line.require([p.bond for p in own] == shares, "penalties for what nobody does are divided otherwise")
+        line.require([p.bond for p in own] == shares, "penalties for undone pieces are divided differently")
     due = [Pay(leader, "escrow", units, "HELD", "") for leader, _, units, _ in trades if units]
     for p in record.pieces:
         due += nonzero(Pay(p.buyer, "escrow", p.bill, "HELD", p.id))
@@ -309,7 +309,7 @@ def check_pieces(record):
             due += nonzero(Pay("escrow", p.buyer, p.bill, "REFUND", p.id), Pay(p.leader, p.buyer, p.bond, "PENALTY", p.id))
     wrong = difference(due, [pay for pay in record.entries if record.is_of_sale(pay)])
     line.require(wrong is None, wrong)
-    return line.done(f"{len(record.pieces)} pieces cover what was sold")
+    return line.done(f"{len(record.pieces)} pieces cover all sold shares")
 
 
 def penalty(record, leader):
@@ -324,24 +324,24 @@ def check_buyer(line, record, buyer, pieces):
     amounts, sellers, lengths, at, rank = agent["task"], record.all["sellers"], {}, 0, 0
     count = task.get("units")
     for p in pieces:
-        line.require(abs(p.start - at) <= NEAR and p.end >= p.start, p.id + " does not begin where the one before ends")
+        line.require(abs(p.start - at) <= NEAR and p.end >= p.start, p.id + " does not begin where the previous piece ends")
         place = sellers.index(p.leader) if p.leader in sellers else -1
-        line.require(place >= rank, p.id + " is out of the order of leaders")
-        line.require(p.task == task["task"], p.id + " is of another task")
+        line.require(place >= rank, p.id + " does not follow the order of leaders")
+        line.require(p.task == task["task"], p.id + " belongs to another task")
         at, rank = p.end, place
         lengths[p.leader] = lengths.get(p.leader, 0) + p.end - p.start
         check_piece(line, record, p, amounts)
         if count is not None:
-            line.require(abs(p.end * count - round(p.end * count)) <= NEAR * count, p.id + " does not end with a unit")
+            line.require(abs(p.end * count - round(p.end * count)) <= NEAR * count, p.id + " does not end between two units")
     sent = record.all["ratios" if count is None else "units"].get(buyer, {})
     for leader in set(sent) | set(lengths):
         share = sent.get(leader, 0) / (count or 1)
-        line.require(abs(share - lengths.get(leader, 0)) <= NEAR, f"pieces of {buyer} at {leader} are not what it sent")
+        line.require(abs(share - lengths.get(leader, 0)) <= NEAR, f"pieces of {buyer} at {leader} do not match its share")
 
 
 def check_piece(line, record, p, task):
     unit, length = record.all["frozen"]["rules"]["ledgerUnitMoney"], p.end - p.start
-    line.require(abs(p.work - length * task["work"]) <= NEAR * task["work"], p.id + " has other work")
+    line.require(abs(p.work - length * task["work"]) <= NEAR * task["work"], p.id + " has a different amount of work")
     due = record.all["at"] + math.ceil(1000 * (task["deadlineSeconds"] + record.all["graceSeconds"]))
     line.require(p.due == due, f"{p.id} is due at {due}")
     price = record.all["pricePerBit"].get(p.leader)
@@ -372,16 +372,16 @@ def check_lots(line, record, trades):
         wages[leader, seller] = wages.get((leader, seller), 0) + sold
         kept += bought - sold
     for p in record.pieces:
-        line.require(is_lot(p) or p.lot + p.wage + p.fine == 0, p.id + " is no lot, but is paid as one")
-        line.require(not is_lot(p) or (p.leader, p.worker) in wages, p.id + " is done by a worker that sold no lot")
+        line.require(is_lot(p) or p.lot + p.wage + p.fine == 0, p.id + " is not a lot, but is paid as one")
+        line.require(not is_lot(p) or (p.leader, p.worker) in wages, p.id + " is computed by a worker that sold no lot")
     lots = sorted(filter(is_lot, record.pieces), key=lambda p: (p.leader.encode("utf-16-be"), p.worker.encode("utf-16-be")))
     for pair, units in wages.items():
         own = [p for p in lots if (p.leader, p.worker) == pair]
-        line.require(own or not units, "wages go to no piece")
-        line.require([p.wage for p in own] == split(units, [p.work for p in own]), "wages are divided otherwise")
-    line.require(lots or not kept, "payments for lots go to no piece")
+        line.require(own or not units, "wages are not assigned to a piece")
+        line.require([p.wage for p in own] == split(units, [p.work for p in own]), "wages are divided differently")
+    line.require(lots or not kept, "payments for lots are not assigned to a piece")
     more = [(p.lot - p.wage) * (-1 if kept < 0 else 1) for p in lots]
-    line.require(more == split(abs(kept), [p.wage + (kept > 0) for p in lots]), "payments for lots are divided otherwise")
+    line.require(more == split(abs(kept), [p.wage + (kept > 0) for p in lots]), "payments for lots are divided differently")
 
 
 def check_fines(line, record, trades):
@@ -437,18 +437,18 @@ class Own:
 def check_terms(record, own):
     line, agent, tree = Line(14), own.agent, record.all
     if agent not in tree["buyers"] and agent not in tree["sellers"]:
-        return line.done(f"{agent} took no part in round {record.round}")
+        return line.done(f"{agent} did not take part in round {record.round}")
     terms = tree["terms"].get(agent)
-    line.require(terms is not None, "the record has no terms of " + agent)
+    line.require(terms is not None, "the record does not contain the terms of " + agent)
     if terms is not None:
         check_version(line, record, own, terms)
         check_use(line, record, own.agent, terms)
     if agent in tree["buyers"]:
         task = tree["tasks"].get(agent)
-        line.require(task is not None, "the record has no task of " + agent)
+        line.require(task is not None, "the record does not contain the task of " + agent)
         if task is not None:
             check_task(line, record, own, task)
-    return line.done(f"the round has what {agent} sent")
+    return line.done(f"the round used what {agent} sent")
 
 
 def version(sent):
@@ -460,8 +460,9 @@ def check_version(line, record, own, terms):
     frozen, put = record.all["frozenSeq"], "PUT /v1/agents/[^/]+(/leaving)?"
     taken = own.before(frozen, put)
     if any(sent.body is None for sent in taken):
-        line.need("what you sent (--mine)")
-    line.require(max([version(sent) for sent in taken] + [terms["version"]]) <= terms["version"], "newer terms were taken")
+        line.need("your stored commands (--mine)")
+    line.require(max([version(sent) for sent in taken] + [terms["version"]]) <= terms["version"],
+                 "newer terms were accepted before the round closed")
     compare(line, own, frozen, [sent for sent in own.by(put) if version(sent) == terms["version"]],
             lambda body: first_other(MEMBERS, body, terms))
 
@@ -470,20 +471,20 @@ def compare(line, own, frozen, commands, differs):
     taken = [sent for sent in commands if sent.seq >= 0]
     used = taken or commands
     if not used:
-        line.require(not own.is_complete, "the record has what you never sent")
-        line.need("what you sent (--mine)")
+        line.require(not own.is_complete, "the record has terms that you did not send")
+        line.need("your stored commands (--mine)")
         return
     for sent in taken:
-        line.require(sent.seq < frozen, "a command came when the round was closed")
+        line.require(sent.seq < frozen, "a command was accepted after the round had closed")
         line.require(not sent.route.endswith("/leaving"), own.agent + " had left the market")
     wrong = [differs(sent.body) if sent.body is not None else None for sent in used]
     line.require(None in wrong, wrong[0])
     if all(sent.body is None for sent in used):
-        line.need("what you sent (--mine)")
+        line.need("your stored commands (--mine)")
 
 
 def first_other(names, one, other):
-    return next((name + " is not what you sent" for name in names if plain(one.get(name)) != plain(other.get(name))), None)
+    return next((name + " differs from what you sent" for name in names if plain(one.get(name)) != plain(other.get(name))), None)
 
 
 def check_use(line, record, agent, terms):
@@ -497,9 +498,9 @@ def check_use(line, record, agent, terms):
         line.require(plain(terms["workPerSecond"]) == plain(row["computer"].get("workPerSecond")), "another speed was used")
     if "worth" in terms:
         weight = terms["worth"] / math.log(2)
-        line.require(abs(row["satisfactionWeight"] - weight) <= 1e-12 * weight, "another worth was used")
+        line.require(abs(row["satisfactionWeight"] - weight) <= 1e-12 * weight, "another valuation was used")
     is_posting = agent in record.all["posting"]
-    line.require(is_posting == ("pricePerBit" in terms), "a price is posted, or is not")
+    line.require(is_posting == ("pricePerBit" in terms), "posted prices differ from the terms")
     if "pricePerBit" in terms:
         line.require(plain(terms["pricePerBit"]) == plain(record.all["pricePerBit"].get(agent)), "another price was used")
     line.require(plain(terms.get("askTicks")) == plain(record.all["asks"].get(agent)), "other asks were used")
@@ -516,8 +517,8 @@ def check_task(line, record, own, task):
         digest = digest_of(payload) if payload is not None else None
         last = plain(body.get("lastRound"))
         return (wrong or first_other(["units"], body, task)
-                or (None if digest == task.get("sha256") else "the payload is not what you sent")
-                or ("the task was for rounds before" if isinstance(last, float) and last < record.round else None))
+                or (None if digest == task.get("sha256") else "the payload differs from what you sent")
+                or ("the task was only for earlier rounds" if isinstance(last, float) and last < record.round else None))
 
     compare(line, own, frozen, commands, differs)
     line.require(not own.before(frozen, ".*/tasks/" + name + "/withdrawal"), "the task had been withdrawn")
@@ -557,7 +558,7 @@ class Money:
                     own.setdefault(pay.of, []).append(pay)
         for outcome in record.outcomes:
             self.end(record, outcome, own.pop(outcome.piece, []))
-        self.line.require(not own, f"{list(own.values())[:1]} is of no piece that ended")
+        self.line.require(not own, f"{list(own.values())[:1]} belongs to no piece that ended")
 
     def outside(self, pay):
         incoming = pay.reason == "ISSUED" and pay.payee == self.own.agent
@@ -565,11 +566,11 @@ class Money:
         if incoming:
             return
         if not self.own.is_complete:
-            self.line.need("what you agreed to be paid out (--mine)")
+            self.line.need("the withdrawals that you agreed to (--mine)")
             return
         wanted = {"agent": self.own.agent, "units": plain(pay.units), "reference": pay.of}
         found = next((one for one in self.own.agreed if all(one.get(name) == value for name, value in wanted.items())), None)
-        self.line.require(found is not None, f"{pay} is none that you agreed to")
+        self.line.require(found is not None, f"{pay} is not a withdrawal that you agreed to")
         if found is not None:
             self.own.agreed.remove(found)
 
@@ -577,7 +578,7 @@ class Money:
         name, require = outcome.piece, self.line.require
         require(name not in self.ended, name + " ended twice")
         self.ended.add(name)
-        require(f"{outcome.result} {outcome.cause}" in KNOWN, name + " cannot end so")
+        require(f"{outcome.result} {outcome.cause}" in KNOWN, name + " has an unknown outcome")
         require(record.span[2] <= outcome.seq <= record.span[3], name + " ended outside of this round")
         if name in self.sales:
             self.settle(*self.sales[name], outcome, made)
@@ -589,14 +590,15 @@ class Money:
             self.missing.add(number)
 
     def settle(self, p, record, outcome, made):
-        self.line.require(not p.undone, p.id + " was refunded, and ended again")
+        self.line.require(not p.undone, p.id + " was refunded at the sale, but has an outcome")
         due = self.due(p, record, outcome) + self.fine(p, record, outcome, made) + self.stake(p, record, outcome, made)
         wrong = difference([pay for pay in due if self.own.agent in (pay.payer, pay.payee)], made)
         self.line.require(wrong is None, wrong)
         start = "PUT /v1/pieces/" + re.escape(p.id) + "/"
         if p.worker == self.own.agent:
             in_time = any(0 <= sent.at <= p.due for sent in self.own.by(start + "(result|undoable)"))
-            self.line.require(not in_time or outcome.cause != "no-result", p.id + " failed, and you handed it in")
+            self.line.require(not in_time or outcome.cause != "no-result",
+                              p.id + " failed for lack of a result, although you sent one in time")
             if outcome.result == "RETURNED" and outcome.cause in ("confirmed", "ruling"):
                 self.needs(record, outcome, "undoable")
         elif p.leader == self.own.agent and outcome.cause == "confirmed":
@@ -604,7 +606,8 @@ class Money:
         if p.buyer == self.own.agent:
             how = f"{outcome.result} {outcome.cause}"
             if how == "PAID silence":
-                self.line.require(not self.own.before(outcome.seq, start + "rejection"), p.id + " was paid, and you rejected it")
+                self.line.require(not self.own.before(outcome.seq, start + "rejection"),
+                                  p.id + " was paid without an objection, although you rejected its result")
             elif how in ("PAID ruling", "RETURNED confirmed"):
                 self.needs(record, outcome, "rejection" if how == "PAID ruling" else "confirmation")
 
@@ -614,7 +617,7 @@ class Money:
         earliest = {"no-result": p.due, "silence": begun + math.ceil(1000 * record.all["objectionSeconds"]),
                     "no-ruling": begun + math.ceil(1000 * record.all["rulingSeconds"])}.get(outcome.cause, record.all["at"])
         latest = min([latest] + [sent.at for sent in self.own.all if sent.seq > outcome.seq and sent.at >= 0])
-        self.line.require(latest >= earliest, f"{p.id} ended by {latest}, and could end so at {earliest} at the earliest")
+        self.line.require(latest >= earliest, f"{p.id} ended by {latest}, before the earliest possible time {earliest}")
 
     def due(self, p, record, outcome):
         if outcome.result == "PAID":
@@ -649,14 +652,14 @@ class Money:
                 and pay.payer in (p.buyer, p.leader) and pay.payee == p.worker][:1]
         if lost and lost[0].payer == self.own.agent:
             route = re.escape(f"PUT /v1/pieces/{p.id}/confirmation")
-            self.line.require(not self.own.before(outcome.seq, route), p.id + " took a stake, and you confirmed")
+            self.line.require(not self.own.before(outcome.seq, route), p.id + " took a stake, although you confirmed")
         return lost
 
     def needs(self, record, outcome, path):
         found = self.own.has(outcome.piece, path, record.span[3] + 1, outcome.seq)
-        self.line.require(found is not False, f"{outcome.piece} ended so, and you sent no {path}")
+        self.line.require(found is not False, f"{outcome.piece} has an outcome that needs your {path}, which you did not send")
         if found is None:
-            self.line.need("what you sent (--mine)")
+            self.line.need("your stored commands (--mine)")
 
     def is_unbroken(self, record, seq):
         following = record.span[2]
@@ -679,18 +682,18 @@ def check_one(receipt, key, records, older, growth):
     """Returns lines 1, 2, 3, 6, 9, 10, 11 and 13 of one receipt."""
     lines, receipt.found = {}, None
     head = key.checkpoint(receipt.checkpoint)
-    lines[1] = (HOLDS, "signed") if head else (BROKEN, "the checkpoint is not signed by the key")
+    lines[1] = (HOLDS, "the key signed the checkpoint") if head else (BROKEN, "the checkpoint is not signed by the key")
     if head is None:
         return {**{number: (OPEN, "needs a signed checkpoint") for number in (2, 3, 6, 9, 10, 11, 13)}, **lines}
     if is_in(receipt.text.encode(), receipt.place, head):
         leaf = parsed(receipt.text)
         if leaf["skybourse"] != "receipt-1":
-            raise ValueError("leaf must be of receipt-1")
+            raise ValueError("leaf must have the format receipt-1")
         for command in leaf["commands"]:
             command["sha256"] = sha256(command["text"].encode()).hex() if "text" in command else command["sha256"]
         if "skybourse/" + leaf["market"] == key.name:
             receipt.leaf = leaf
-    lines[2] = (HOLDS, "in the log") if receipt.leaf else (BROKEN, "the leaf is not in the log of this market")
+    lines[2] = (HOLDS, "the receipt is in the log") if receipt.leaf else (BROKEN, "the leaf is not in the log of this market")
     lines[3] = check_growth(head, key, older, growth or receipt.growth)
     if receipt.leaf is None:
         return {**{number: (OPEN, "needs a receipt in the log") for number in (6, 9, 10, 11, 13)}, **lines}
@@ -704,9 +707,10 @@ def check_one(receipt, key, records, older, growth):
         sums[pay.payee] += pay.units
     is_sound = all(pay.units >= 0 and pay.payer != pay.payee for pay in found.entries)
     is_paid = sums["house"] >= 0 or found.all["rule"] == "vcg"
-    lines[9] = (HOLDS, "sums") if is_sound and is_paid else (BROKEN, "the house pays, or a payment goes backwards")
+    wrong = "the house pays, a payment is negative, or an agent pays itself"
+    lines[9] = (HOLDS, "the payments are allowed") if is_sound and is_paid else (BROKEN, wrong)
     balance = leaf["before"] + sums[leaf["agent"]] == leaf["after"]
-    lines[10] = (HOLDS, "balance") if balance else (BROKEN, "before and entries do not make after")
+    lines[10] = (HOLDS, "before plus entries equals after") if balance else (BROKEN, "before plus entries differs from after")
     text = f"skybourse/draw-1\n{found.all['market']}\n{found.round}\n".encode()
     draw = found.all["draw"]
     signed = re.fullmatch("[0-9a-f]{128}", draw) and is_signed(key.public, text, bytes.fromhex(draw))
@@ -728,7 +732,7 @@ def check_growth(head, key, older, growth):
         if growth is None or (growth["from"], growth["to"]) != (old[0], head[0]):
             return OPEN, "needs a proof (--proof)"
         path = [bytes_of(hashed) for hashed in growth["path"]]
-    return (HOLDS, "the log only grew") if is_grown(old, head, path) else (BROKEN, "the log was rewritten")
+    return (HOLDS, "leaves were only appended to the log") if is_grown(old, head, path) else (BROKEN, "the consistency proof fails")
 
 
 def check_record(receipt, head, records):
@@ -758,22 +762,22 @@ def wrong_parts(receipts):
         between = other.place["index"] - one.place["index"] - 1
         out = b["firstSeq"] - a["lastSeq"] - 1
         if a["agent"] != b["agent"]:
-            return "receipts are of two agents"
+            return "receipts belong to two agents"
         if a["round"] == b["round"]:
             if any(a[name] != b[name] for name in ("market", "firstSeq", "lastSeq", "record", "before", "after")):
                 return "receipts of a round differ"
             if between < 0 or b["fromSeq"] - a["toSeq"] - 1 < between:
-                return "receipts of a round are not one behind the other"
+                return "receipts of a round are not in sequence"
         elif out < 0 or b["round"] < a["round"] or b["record"] <= one.place["index"]:
-            return "rounds are not one behind the other"
+            return "rounds are not in sequence"
         elif (out > 0 and b["round"] - a["round"] == 1) or (out == 0 and a["after"] != b["before"]):
-            return "rounds do not meet"
+            return "commands or balance have a gap between rounds"
     return None
 
 
 def check_commands(leaves, mine, my_key):
     if mine is None and my_key is None:
-        return OPEN, "needs your public key (--my-key) or what you sent (--mine)"
+        return OPEN, "needs your public key (--my-key) or your stored commands (--mine)"
     unknown, kept = 0, {(row["for"], row["sha256"]) for row in mine or []}
     for command in (command for leaf in leaves for command in leaf["commands"]):
         text = command.get("text", "")
@@ -785,11 +789,11 @@ def check_commands(leaves, mine, my_key):
                 if not is_signed(my_key, message, signature) or (body["for"], body["market"]) != (command["for"], leaves[0]["market"]):
                     return BROKEN, "a command is not signed by your key for this route"
             except (ValueError, KeyError):
-                return BROKEN, "a command is no signed command"
+                return BROKEN, "a command has no valid signature format"
         if mine is not None and (command["for"], command["sha256"]) not in kept:
-            return BROKEN, "a command is none that you kept"
+            return BROKEN, "a command is not among your stored commands"
         unknown += mine is None and not signed
-    return (OPEN, "needs what you sent (--mine)") if unknown else (HOLDS, "all commands are yours")
+    return (OPEN, "needs your stored commands (--mine)") if unknown else (HOLDS, "all commands are yours")
 
 
 def check_promises(receipts, leaves, mine):
@@ -816,7 +820,7 @@ def check_promises(receipts, leaves, mine):
         return BROKEN, "receipts leave out commands"
     if unseen:
         return OPEN, "needs the receipt of a promised command"
-    return (HOLDS, f"{met} promises are kept") if met else (OPEN, "needs a promise")
+    return (HOLDS, f"the receipts contain all {met} promised commands") if met else (OPEN, "needs a promise")
 
 
 def read_mine(data, key):
@@ -830,7 +834,7 @@ def read_mine(data, key):
                 row["promised"] = parsed(payload)
                 same = (row["promised"]["for"], row["promised"]["sha256"]) == (row["for"], row["sha256"])
                 if not is_signed(key.public, message, signature) or not same or row["promised"]["skybourse"] != "promise-1":
-                    raise ValueError("promise must be signed by the exchange, for what stands beside it")
+                    raise ValueError("promise must be signed by the exchange, for the command in the same line")
             rows.append(row)
     return rows
 
@@ -856,8 +860,8 @@ def check(receipts, key, records=(), older=None, proof=None, mine=None, my_key=N
         return lines
     wrong = wrong_parts(receipts)
     if wrong:
-        lines.update({number: (OPEN, "needs receipts that belong together (line 2)") for number in lines if number > 3})
-        lines.update({number: (OPEN, "needs receipts that belong together (line 2)") for number in (4, 5, 14, 15)})
+        lines.update({number: (OPEN, "needs receipts of one agent in sequence (line 2)") for number in lines if number > 3})
+        lines.update({number: (OPEN, "needs receipts of one agent in sequence (line 2)") for number in (4, 5, 14, 15)})
         lines[2] = BROKEN, wrong
         return lines
     unique = {(receipt.place["index"], receipt.text): receipt for receipt in receipts}
@@ -878,7 +882,7 @@ def check(receipts, key, records=(), older=None, proof=None, mine=None, my_key=N
             lines[14] = worse(lines.get(14, one), one)
         lines[15] = Money(own, proved).check()[1:]
     if proved and any(one not in proved for one in records):
-        lines[6] = worse(lines[6], (BROKEN, "no receipt shows that a record is in the log"))
+        lines[6] = worse(lines[6], (BROKEN, "no receipt proves that a record is in the log"))
     return lines
 
 
@@ -905,7 +909,7 @@ def main():
         lines = check([read(path) for path in given.receipt], text(given.key), [read(path) for path in given.record], older,
                       read(given.proof) if given.proof else None, read(given.mine) if given.mine else None, text(given.my_key))
     except (ValueError, KeyError, TypeError, IndexError) as wrong:
-        sys.exit(f"check_receipt.py: a file has another form: {wrong}")
+        sys.exit(f"check_receipt.py: a file has a wrong format: {wrong}")
     for number, (verdict, words) in sorted(lines.items()):
         print(f"{number:3}  {verdict:<11}  {words}")
     sys.exit(any(verdict == BROKEN for verdict, _ in lines.values()))

@@ -17,7 +17,7 @@ _FIELD_FIRST = re.compile(r"^(?P<field>.*?) (?P<rule>must .*?): (?P<value>.*)$",
 class InputError(ValueError):
     """Raised if an input is invalid.
 
-    file: the source, or the name of the function; field: the part that is wrong, empty for the complete input; rule: the rule that is
+    file: the source, or the name of the function; field: the invalid part, empty for the complete input; rule: the rule that is
     violated; value: the invalid value; hint: what to do, empty if unknown.
     """
 
@@ -54,7 +54,7 @@ def whole(value: Any, name: str, least: int = -LONG - 1, most: int = LONG) -> in
 
 
 def array(values: ArrayLike, name: str, kinds: str = "fiu", what: str = "numbers") -> NDArray[Any]:
-    """Checks an argument: an array of numbers, or what converts to one."""
+    """Checks an argument: an array of numbers, or an object that converts to one."""
     try:
         given = np.asarray(values)
     except ValueError:  # rows of different lengths

@@ -69,7 +69,7 @@ def _candidates() -> Iterator[Path]:
 
 
 def find_java() -> Path:
-    """Returns the Java home that is used: SKYBOURSE_JAVA_HOME, else an installed Java 25 or newer, else skybourse-java."""
+    """Returns the Java home to use: SKYBOURSE_JAVA_HOME, otherwise an installed Java 25 or newer, otherwise skybourse-java."""
     what = f"SKYBOURSE_JAVA_HOME to the folder of a Java {NEED}"
     if named := os.environ.get("SKYBOURSE_JAVA_HOME"):
         home = Path(named)
@@ -175,7 +175,7 @@ def java(name: str) -> Any:
 
 
 def attach() -> None:
-    """Attaches this thread to Java once, so that calls through function pointers need not do it each time."""
+    """Attaches this thread to Java. Otherwise each call through a function pointer would attach and detach it."""
     java("java.lang.Thread").attachAsDaemon()
 
 
@@ -252,7 +252,7 @@ def call(task: Callable[..., Any], *arguments: Any, file: str = "", brief: bool 
 
 
 def asked_by_java(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Wraps a function that Java calls. If it raises, its own traceback is shown."""
+    """Wraps a function that Java calls. If the function raises an exception, its traceback is shown."""
 
     def kept(*arguments: Any) -> Any:
         try:

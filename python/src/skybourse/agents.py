@@ -3,25 +3,25 @@
 A step is a slot. A leader's action is the price of the slot as a share of its price cap, one number in [0, 1]. Its observation has
 numbers in [0, 1], all 0 before the first slot:
 
-    0  its backlog x, in slots of its work, as x / (1 + x)
-    1  work sold in the last slot, in slots of its work, likewise
-    2  the part of it that was resold to aerial agents, likewise
-    3  its price of the last slot as a share of its cap, 1 if it was closed
+    0  its backlog x, in multiples of its capacity per slot, as x / (1 + x)
+    1  work sold in the last slot, in the same form
+    2  the part of this work that was resold to aerial agents, in the same form
+    3  its price in the last slot as a share of its cap, 1 if it was closed
     4, ...  the same four numbers of the other leaders, in the order of Market.leaders
 
 An aerial agent's action is two numbers in [0, 1]. The first is the ask price of its lots, as a share of four times their cost with
-markup. The second is the largest number of lots that it offers, as a share of the lots that it can do in a slot. [0.25, 1] is truthful.
-Its observation has numbers in [0, 1]:
+markup. The second is the largest number of lots that it offers, as a share of the lots that it can compute in a slot. [0.25, 1] is
+truthful. Its observation has numbers in [0, 1]:
 
-    0  1 if it is in service, else 0
+    0  1 if it is in service, otherwise 0
     1  the charge of its battery
-    2  lots sold in the last slot, as a share of the lots that it can do in a slot
+    2  lots sold in the last slot, as a share of the lots that it can compute in a slot
     3, ...  the same three numbers of the other aerial agents, in the order of Market.aerial_agents
-    then, by leader, backlogs and prices as above
+    then the backlog and the price of each leader, as above
 
 A reward is settled profit, money: the agent's receipts minus its payments of the slot, minus the energy cost of what it sold. For a
 leader this excludes resold work; for an aerial agent it includes the battery but not the markup. Sellers are paid on delivery, so the
-payment for a sale arrives some slots later. An agent that does not act has the certified price of the slot, or a truthful ask. An
+payment for a sale arrives some slots later. An agent without an action has the certified price of the slot, or a truthful ask. An
 episode is truncated after `slots` slots.
 
 The seed is the seed of simulate: the same seed gives the same motion, tasks, channels and messages.
@@ -99,7 +99,7 @@ class MarketGame:
         return 1 if agent in self.leaders else 2
 
     def begin(self, seed: int) -> None:
-        """Starts again before the first slot."""
+        """Restarts the market before its first slot."""
         slots, rule, policy = self._made
         self._simulation: Simulation = simulate(self.market, slots, rule, policy, seed=whole(seed, "seed", 0))
         self._balances = np.zeros(len(self.leaders) + len(self.sellers), np.int64)
@@ -109,7 +109,7 @@ class MarketGame:
         self._aerial = np.zeros((3, len(self.sellers)))
 
     def play(self, actions: Mapping[str, Numbers], prices: Numbers | None = None) -> dict[str, float]:
-        """Plays one slot and returns the reward of each agent. prices: prices of leaders, NaN for a price that the market computes."""
+        """Computes one slot and returns each agent's reward. prices: prices of leaders, NaN for a price that the market computes."""
         if self.left == 0:
             raise argument("step", "must follow a reset: no slot is left", self.market.name)
         asked = np.full(len(self.leaders), np.nan) if prices is None else prices.copy()
@@ -197,7 +197,7 @@ class MarketEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
         return self._game.seen(self.agent), earned[self.agent], False, self._game.left == 0, {"prices": self._game.prices.copy()}
 
     def certified(self, seed: int) -> float:
-        """Returns the agent's return in the episode of a seed if all agents have certified prices and report truthfully.
+        """Computes the agent's return in the episode of a seed if all agents have certified prices and report truthfully.
 
         The current episode is not changed.
         """

@@ -52,7 +52,7 @@ def _words(options: dict[str, object]) -> list[str]:
 def import_trace(out: File | None = None, **options: object) -> Market:
     """Builds a market from traces. requests, sites, users, mobility, hardware and walks are CSV files; the default is open data that
     is included in the package. Other keywords, such as wireless=50 and over_time=True, are options of `./skybourse import`: True for an
-    option without a value, a list for a repeated one. out: YAML file that is written and kept."""
+    option without a value, a list for a repeated option. out: the YAML file to write."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "imported.yaml") if out is None else Path(out)
         _program("import", *_words(options), "--out", str(file))

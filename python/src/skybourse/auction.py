@@ -191,7 +191,7 @@ def trades(made: Any) -> Table:
 class Cleared:
     """The result of an auction.
 
-    trades: the trades, prices in half ticks; reason: why there are none, empty otherwise; house_half_ticks: payments of buyers minus
+    trades: the trades, prices in half ticks; reason: why there are no trades, otherwise empty; house_half_ticks: payments of buyers minus
     receipts of sellers; announcements and messages: the communication.
     """
 
@@ -239,7 +239,7 @@ def clear(orders: Orders, rule: str | Rule, *, low: int | None = None, high: int
 
 @dataclass(frozen=True)
 class Lie:
-    """A trader's best misreport: its limit prices, empty for not taking part, the true ones if no misreport is profitable. Gains in
+    """A trader's best report: its limit prices, empty for abstaining, the true ones if no misreport is profitable. Gains in
     half ticks, exact if they are whole."""
 
     trader: str
@@ -255,10 +255,10 @@ class Lie:
 
 @dataclass(frozen=True)
 class Audit:
-    """Properties of a rule for orders that are taken as truthful.
+    """Properties of a rule in one market. The orders are assumed to be truthful.
 
     lies: the best report of each trader that submits reports, by exact search; worst_loss_half_ticks: the largest loss of a truthful
-    trader; efficiency: gains from trade as a share of the possible ones; trades_lost: number of trades below the optimum.
+    trader; efficiency: gains from trade as a share of the maximum; trades_lost: number of trades below the optimum.
     """
 
     outcome: Cleared

@@ -2,17 +2,17 @@
 
 An auctioneer moves the clocks of a Double Dutch Auction. A state is ten numbers of about [0, 1]:
 
-    0  1 if the sellers' clock moves next, else 0
+    0  1 if the sellers' clock moves next, otherwise 0
     1  announcements so far, as a share of the largest possible number
     2, 3  clocks of buyers and sellers above the sellers' start, as a share of the initial gap
     4, 5  waiting buyers and sellers, as shares
     6, 7  buyers and sellers that have accepted, as shares
-    8, 9  1 if there was an announcement to the side, else 0
+    8, 9  1 if there was an announcement to the side, otherwise 0
 
 aids="waves" appends 24 numbers: sin and cos of pi 2^k x, k = 0 to 3, for x = the buyers' clock, the sellers' clock and their distance.
 
 An action is an index into `steps`, the ticks by which the moving clock moves; a step ends where the clocks meet. The legal actions are
-the first ones, at least two. `info["action_mask"]` has them as int8, `info["legal_actions"]` is their number. So `min(a, legal - 1)` is
+the first ones, at least two. `info["action_mask"]` marks them as int8; `info["legal_actions"]` is their number. So `min(a, legal - 1)` is
 a fixed step.
 
 A reward is gains from trade at the end of an auction minus regret and messages, undiscounted. Announcements before the first choice are
@@ -109,7 +109,7 @@ def _spaces(law: Law, waves: bool) -> tuple[Any, Any]:
 
 
 class _Judged:
-    """Exact values of the law from which an environment samples."""
+    """Exact values for the law from which an environment samples."""
 
     law: Law
     _waves: bool
@@ -123,7 +123,7 @@ class _Judged:
         return self.law.best_fixed()
 
     def headroom(self, policy: Choice | Policy) -> Mark:
-        """Evaluates a policy of a state and its action mask exactly. The reward has no aids; the state is as in this environment."""
+        """Exactly evaluates a policy of a state and its action mask. The reward is without aids; the state is that of this environment."""
         return self.law.headroom(policy, waves=self._waves)
 
 
@@ -131,7 +131,7 @@ class DoubleDutchVectorEnv(_Judged, gymnasium.vector.VectorEnv[NDArray[np.float3
     """Parallel auctions. A lane whose auction ends starts the next auction in the same step.
 
     law: a name or a Law. aids: "hindsight" subtracts the market's best possible welfare from the reward; "waves" adds periodic features
-    of the clocks to the state; neither changes the optimal policy. illegal: "raise" refuses an illegal action before any lane moves;
+    of the clocks to the state; neither changes the optimal policy. illegal: "raise" rejects an illegal action before any lane moves;
     "nearest" uses the nearest legal action.
 
     Final states of ended auctions are in `info["final_obs"]`, an array of all lanes, valid where `info["_final_obs"]` is true.

@@ -159,8 +159,8 @@ class Law:
         return Mark(value, (value - fixed) / (optimum - fixed) if optimum > fixed else math.nan)
 
     def evaluate(self, policies: Sequence[Policy | int | str], *, markets: int = 10_000, seed: int = 1) -> Table:
-        """Plays policies on the same sampled markets, as `./skybourse evaluate` does: reward with half of its 95 % interval, gains from
-        trade as a share of the possible ones, messages. A number is a fixed step in ticks, a string the name of a policy."""
+        """Runs policies on the same sampled markets, as `./skybourse evaluate` does: reward with half of its 95 % interval, gains from
+        trade as a share of the maximum, messages. A number is a fixed step in ticks, a string the name of a policy."""
         count, first = whole(markets, "markets", 2, INT), whole(seed, "seed")
 
         def conductor(named: Policy | int | str) -> Any:

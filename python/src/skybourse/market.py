@@ -1,4 +1,4 @@
-"""Markets: read or sampled, priced with a certificate, played for one round or over time.
+"""Markets that are read or sampled: certified prices, rounds, and simulations over time.
 
 Money is in the scenario's own unit, prices are in money per bit, work is in work units.
 """
@@ -29,7 +29,7 @@ _BRIEF = 1_000  # links of a market that is solved faster than anybody presses C
 
 
 class Market:
-    """A scenario, with its changes over time. Created by load or generate."""
+    """A scenario, including its changes over time. Created by load or generate."""
 
     def __init__(self, scenario: Any, dynamics: Any, file: str) -> None:
         self._made = scenario
@@ -88,7 +88,7 @@ class Market:
 
 
 def load(scenario: str | os.PathLike[str] | Mapping[str, Any]) -> Market:
-    """Reads a scenario: a YAML or JSON file, or a mapping with the same fields. Tables that it names are beside the file."""
+    """Reads a scenario: a YAML or JSON file, or a mapping with the same fields. Tables that it names are in the folder of the file."""
     if isinstance(scenario, Mapping):
         source, text, folder = "scenario.json", json.dumps(scenario).encode(), Path()
     else:
@@ -160,8 +160,8 @@ def _certificate(proof: Any, names: list[str]) -> Certificate:
 class Solved:
     """Prices with their certificate.
 
-    prices: float64[leaders], money per bit, infinite for a closed leader; ending: how the solver ended; iterations and repairs: counts of
-    the search.
+    prices: float64[leaders], money per bit, infinite for a closed leader; ending: how the solver ended; iterations and repairs: their
+    numbers.
     """
 
     market: Market = field(repr=False)
@@ -233,7 +233,7 @@ class Round:
     """A round of both tiers.
 
     solved: the prices; tasks: by wireless agent, with and without the auction; leaders: by leader, profit_tier1 before the auction and
-    profit_settled after all payments; links: what each agent sent to each leader; trades: lots of the auction, prices in half ticks;
+    profit_settled after all payments; links: the shares sent to each leader; trades: lots of the auction, prices in half ticks;
     aerial: by aerial agent; ledger: every payment in whole units; totals: key figures of the round; welfare: of both tiers, money.
     """
 
@@ -297,7 +297,7 @@ def _round(market: Market, played: Any) -> Round:
 
 
 def run(market: Market, rule: str | Rule = "seller-vcg", policy: Policy | None = None, *, threads: int = 1) -> Round:
-    """Plays a round: prices, the wireless agents' tasks, and the auction of overload. Ties are broken by the scenario's seed.
+    """Computes a round: prices, the wireless agents' tasks, and the auction of overload. The scenario's seed breaks ties.
 
     rule: the name of a rule or a Rule; policy: the clock policy, default: steps of one tick.
     """

@@ -74,7 +74,7 @@ class FunctionPolicy(Policy):
 
 @dataclass(frozen=True, repr=False)
 class MadePolicy(Policy):
-    """A policy whose features, steps and limits are known to Java."""
+    """A policy whose features, steps and limits are defined in Java."""
 
     name: str
     _made: Any
@@ -151,7 +151,7 @@ def policy(model: str | os.PathLike[str] = "", *, name: str = "", law: str | Law
     """Creates a policy of the Double Dutch Auction.
 
     As a decorator: the function receives Clocks and returns the number of ticks by which the clock moves. The result must depend only on
-    the Clocks. One function serves all auctions, is not told when one starts, and is called for states in any order, for some only once.
+    the Clocks. One function serves all auctions, is not notified when an auction starts, and may be called for states in any order.
 
     From a file: a .skymodel of the program, which takes its most likely step, or an ONNX model. An exported model behaves as the original.
     Any other ONNX model must have one input, a state as in environments of `law`, and a first output with one number per action; the

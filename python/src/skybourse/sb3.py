@@ -13,7 +13,7 @@ from .gym import Choice, DoubleDutchVectorEnv, Mark
 
 
 class Lanes(VecEnv):
-    """An environment's lanes as a VecEnv. Learners such as MaskablePPO find the legal actions. Seeds are hashed as in reset."""
+    """The lanes of an environment as a VecEnv. It provides action masks to learners such as MaskablePPO. Seeds are hashed as in reset."""
 
     def __init__(self, env: DoubleDutchVectorEnv) -> None:
         self.env = env

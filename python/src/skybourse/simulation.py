@@ -26,8 +26,8 @@ _INTERRUPTED = "must be started again after a slot was interrupted"
 class Slot:
     """The results of a slot.
 
-    measured: rows of slots that are final, which lag by the longest deadline; leaders and aerial: by agent; ledger: every payment of the
-    slot; places: float64[agents and leaders, 2], metres east and north, NaN for an absent agent.
+    measured: rows of the slots whose results are final, which lag by the longest deadline; leaders and aerial: by agent; ledger: every
+    payment of the slot; places: float64[agents and leaders, 2], metres east and north, NaN for an absent agent.
     """
 
     number: int
@@ -39,7 +39,7 @@ class Slot:
 
 
 class Simulation(Iterator[Slot]):
-    """A market over time: an iterator that plays one slot per step."""
+    """A market over time: an iterator that computes one slot per step."""
 
     def __init__(self, market: Market, begun: Any, slots: int) -> None:
         self._market = market
@@ -60,7 +60,7 @@ class Simulation(Iterator[Slot]):
         return slot
 
     def play(self, prices: ArrayLike | None = None, asks: ArrayLike | None = None, lots: ArrayLike | None = None) -> Slot:
-        """Plays the next slot with given decisions; others are certified prices and truthful asks.
+        """Computes the next slot with the given decisions. The other decisions are certified prices and truthful asks.
 
         prices: float64[leaders], money per bit, from 0 to each cap, infinite for a closed leader, NaN for a price that the market
         computes; if all prices are given, nothing is solved. asks: float64[aerial agents], each ask as a multiple of the truthful ask

@@ -23,12 +23,12 @@ def _drawn(random: np.random.Generator, several: bool) -> Orders:
 
 
 def check_rule(rule: Rule, *, markets: int = 200, seed: int = 1) -> None:
-    """Raises an AssertionError for the first violated promise of a rule on sampled markets with one to three traders per side. In
+    """Raises an AssertionError for the first violated declaration of a rule on sampled markets with one to three traders per side. In
     every second market traders have one to three lots, unless the rule is declared truthful for one lot only. The same book must give the
     same trades, the budget must be as declared, and where the rule is declared truthful, no misreport from -1 to 12 ticks may be
     profitable. Limit prices are 0 to 11.
 
-    Trades that no rule may make, such as a loss for a truthful trader, raise InputError as everywhere."""
+    Trades that no rule may return, such as a loss for a truthful trader, raise InputError."""
     random = np.random.default_rng(seed)
     for place in range(markets):
         orders = _drawn(random, rule.truthful != "one lot" and place % 2 == 1)

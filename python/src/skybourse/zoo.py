@@ -114,7 +114,7 @@ class PricingEnv(_Agents):
 class MarketEnv(_Agents):
     """A market over time with many agents. help(skybourse.agents) describes observations, actions and rewards.
 
-    who: which agents act, "leaders", "aerial agents" or "all"; the others have certified prices and truthful asks.
+    who: the agents that act, "leaders", "aerial agents" or "all"; the others have certified prices and truthful asks.
     """
 
     metadata: dict[str, Any] = {"name": "skybourse_market_v0", "render_modes": []}

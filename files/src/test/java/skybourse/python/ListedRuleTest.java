@@ -28,7 +28,7 @@ class ListedRuleTest {
 
     @Test
     void tradesAreThoseThatTheFunctionLists() {
-        assertThat(cleared(0, 0, 19, 18)).startsWith("b2 buys from s2: pays 9.5, s2 gets 9\nhouse keeps 0.5;");
+        assertThat(cleared(0, 0, 19, 18)).startsWith("b2 buys from s2: pays 9.5, s2 receives 9\nthe house keeps 0.5;");
         assertThat(cleared()).startsWith("no trade");
     }
 

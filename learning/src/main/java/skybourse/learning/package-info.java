@@ -1,5 +1,5 @@
 /**
- * Learned clock policies, and the exact bounds on what they can gain. Start reading at
+ * Learned clock policies, and exact bounds on their rewards. Start reading at
  * {@link skybourse.learning.training.AuctionEnvironment}.
  */
 @org.jspecify.annotations.NullMarked

@@ -62,7 +62,7 @@ final class JsonReader {
 
     private int deeper(int depth) {
         if (depth == MOST_DEEP) {
-            throw wrong("at most 32 deep");
+            throw wrong("nested at most 32 levels deep");
         }
         return depth + 1;
     }
@@ -79,7 +79,7 @@ final class JsonReader {
                 take(':');
                 if (values.put(name, value(depth)) != null) {
                     at = start;
-                    throw wrong("a name that stands once");
+                    throw wrong("a name that occurs once in its object");
                 }
             } while (goesOn('}'));
         }
@@ -149,7 +149,7 @@ final class JsonReader {
         at++;
         String value = string.toString();
         if (value.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw wrong("a text without half of a surrogate pair before it");
+            throw wrong("after a text without unpaired surrogates");
         }
         return value;
     }
@@ -172,7 +172,7 @@ final class JsonReader {
                 at += HEX_DIGITS;
                 yield (char) Integer.parseInt(digits.group(), 16);
             }
-            default -> throw wrong("an escape that JSON knows before it");
+            default -> throw wrong("after a valid JSON escape");
         };
     }
 

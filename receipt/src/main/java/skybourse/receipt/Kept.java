@@ -42,7 +42,7 @@ public record Kept(String route, String sha256, Optional<String> text, Optional<
             }
         }
         if (all.isEmpty()) {
-            throw new IllegalArgumentException("file must have a line for each command: 0 lines");
+            throw new IllegalArgumentException("file must have one line per command: it is empty");
         }
         return all;
     }
@@ -72,7 +72,7 @@ public record Kept(String route, String sha256, Optional<String> text, Optional<
         for (var beside : Map.of("for", route, "sha256", digest).entrySet()) {
             Field said = payload.at(beside.getKey());
             if (!said.text().equals(beside.getValue())) {
-                throw said.wrong("of what stands beside it");
+                throw said.wrong("equal to the same field of its line");
             }
         }
         return new Promise(

@@ -27,16 +27,18 @@ final class Limits {
         if (records.stream()
                 .flatMap(record -> record.payments().stream())
                 .anyMatch(payment -> payment.isOf(agent) && payment.isOf("outside"))) {
-            limits.add("whether deposits and withdrawals match payments outside the exchange: the log ends there");
+            limits.add(
+                    "whether deposits and withdrawals match payments outside the exchange: the log ends at the account outside");
         }
         if (isAny(records, TIMED::contains)) {
-            limits.add("when a piece ended exactly: outcomes have no time, only the record and your commands bound it");
+            limits.add("when a piece ended exactly: outcomes have no timestamp; the record and your commands bound it");
         }
         if (isAny(records, "ruling"::equals)) {
             limits.add("whether a ruling was right: payloads and results are not in the log");
         }
         if (isAny(records, "confirmed"::equals)) {
-            limits.add("whether others rightly confirmed a returned piece: their receipts and payloads are not here");
+            limits.add(
+                    "whether others rightly confirmed a returned piece: their commands are in their own receipts, and payloads are not in the log");
         }
         return limits;
     }

@@ -39,7 +39,8 @@ public record LogCheckpoint(String origin, long size, byte[] root) {
         String body = body(note);
         List<String> lines = body.substring(0, body.length() - 1).lines().toList();
         if (lines.size() < LINES || lines.contains("")) {
-            throw new IllegalArgumentException("checkpoint must be of origin, size and root: " + Field.shown(body));
+            throw new IllegalArgumentException(
+                    "checkpoint must have lines with origin, size and root: " + Field.shown(body));
         }
         if (!SIZE.matcher(lines.get(1)).matches()) {
             throw new IllegalArgumentException("checkpoint size must be a whole number: " + Field.shown(lines.get(1)));
@@ -59,7 +60,7 @@ public record LogCheckpoint(String origin, long size, byte[] root) {
         LogCheckpoint read = read(note);
         if (!read.origin.equals(key.name())) {
             throw new IllegalArgumentException(
-                    "checkpoint must be of " + Field.shown(key.name()) + ": " + Field.shown(read.origin));
+                    "checkpoint must have the origin " + Field.shown(key.name()) + ": " + Field.shown(read.origin));
         }
         String body = body(note);
         byte[] text = body.getBytes(StandardCharsets.UTF_8);
@@ -67,7 +68,7 @@ public record LogCheckpoint(String origin, long size, byte[] root) {
         boolean isSigned = signatures.stream().allMatch(one -> Ed25519.verify(key.publicKey(), text, one));
         if (signatures.isEmpty() || !isSigned) {
             throw new IllegalArgumentException("checkpoint must be signed by " + key.text() + ": "
-                    + (isSigned ? "no signature of this key" : "the signature is of another text"));
+                    + (isSigned ? "no signature of this key" : "the signature does not match the text"));
         }
         return read;
     }
@@ -90,7 +91,7 @@ public record LogCheckpoint(String origin, long size, byte[] root) {
         int end = note.lastIndexOf("\n\n");
         if (end < 0 || !note.endsWith("\n") || note.chars().anyMatch(c -> c < ' ' && c != '\n')) {
             throw new IllegalArgumentException(
-                    "checkpoint must be lines, an empty line and signatures: " + Field.shown(note));
+                    "checkpoint must consist of lines, an empty line and signatures: " + Field.shown(note));
         }
         return note.substring(0, end + 1);
     }
@@ -105,7 +106,8 @@ public record LogCheckpoint(String origin, long size, byte[] root) {
                 .map(line -> {
                     var parts = SIGNATURE.matcher(line);
                     if (!parts.matches()) {
-                        throw new IllegalArgumentException("checkpoint must end in signatures: " + Field.shown(line));
+                        throw new IllegalArgumentException(
+                                "checkpoint must end with signature lines: " + Field.shown(line));
                     }
                     byte[] known = Base64Text.standard("checkpoint signature", parts.group(2));
                     boolean own = parts.group(1).equals(key.name())

@@ -36,11 +36,11 @@ public record NoteKey(String name, byte[] publicKey) {
         }
         byte[] typed = Base64Text.standard("key", parts.group(3));
         if (typed.length != 1 + Ed25519.KEY_BYTES || typed[0] != ED25519) {
-            throw new IllegalArgumentException("key must be of Ed25519: " + Field.shown(parts.group(3)));
+            throw new IllegalArgumentException("key must be an Ed25519 key: " + Field.shown(parts.group(3)));
         }
         var key = new NoteKey(parts.group(1), Arrays.copyOfRange(typed, 1, typed.length));
         if (!HexFormat.of().formatHex(key.id()).equals(parts.group(2))) {
-            throw new IllegalArgumentException("key must have the hash of its name and bytes: " + parts.group(2));
+            throw new IllegalArgumentException("hash of the key must match its name and bytes: " + parts.group(2));
         }
         return key;
     }

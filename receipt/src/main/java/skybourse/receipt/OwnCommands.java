@@ -28,7 +28,7 @@ final class OwnCommands {
     /** Line 4: each command is signed by the agent's key, or is one that it kept; what is given of both must hold. */
     CheckedLine commands() {
         if (kept.isEmpty() && ownKey.isEmpty()) {
-            return CheckedLine.needs(4, "your public key (--my-key) or what you sent (--mine)");
+            return CheckedLine.needs(4, "your public key (--my-key) or your stored commands (--mine)");
         }
         long open = 0;
         for (Command command : taken) {
@@ -40,7 +40,7 @@ final class OwnCommands {
                 }
             }
             if (kept.isPresent() && kept.get().stream().noneMatch(sent -> isSame(sent, command))) {
-                return CheckedLine.broken(4, name + "is none that you kept");
+                return CheckedLine.broken(4, name + "is not among the commands that you stored");
             }
             open += kept.isEmpty() && !command.isSigned() ? 1 : 0;
         }
@@ -48,8 +48,8 @@ final class OwnCommands {
         return open > 0
                 ? CheckedLine.needs(
                         4,
-                        "what you sent (--mine): " + open + " of " + all
-                                + " commands are not signed, or only by digest")
+                        "your stored commands (--mine): " + open + " of " + all
+                                + " commands are unsigned or given only by digest")
                 : CheckedLine.holds(4, "all " + all + " commands of " + agent + " are yours");
     }
 
@@ -66,7 +66,7 @@ final class OwnCommands {
             String taken = command.route() + " in " + round.market();
             return signed.equals(taken) ? Optional.empty() : Optional.of("is signed for " + signed);
         } catch (IllegalArgumentException e) {
-            return Optional.of("is no signed command: " + e.getMessage());
+            return Optional.of("is not a signed command: " + e.getMessage());
         }
     }
 
@@ -77,7 +77,8 @@ final class OwnCommands {
         for (Kept sent : kept.orElse(List.of())) {
             if (sent.promise().filter(this::isOfTheRounds).isPresent()) {
                 long seq = sent.promise().get().seq();
-                String promised = "the exchange promised to have taken " + sent.route() + " as command " + seq + ", ";
+                String promised =
+                        "the exchange promised that it accepted " + sent.route() + " as command " + seq + ", ";
                 Optional<Parts.Gap> gap = parts.gap().filter(out -> out.has(seq));
                 if (gap.isPresent()) {
                     return CheckedLine.broken(5, promised + gap.get());
@@ -85,7 +86,7 @@ final class OwnCommands {
                 if (!parts.has(seq)) {
                     open = open < 0 ? seq : Math.min(open, seq);
                 } else if (taken.stream().noneMatch(command -> command.seq() == seq && isSame(sent, command))) {
-                    return CheckedLine.broken(5, promised + "the receipt lacks it");
+                    return CheckedLine.broken(5, promised + "but the receipt does not contain it");
                 } else {
                     met++;
                 }
@@ -98,14 +99,14 @@ final class OwnCommands {
         if (open >= 0) {
             return CheckedLine.needs(
                     5,
-                    "the receipt of command " + open + ", which the exchange promised: ask for it with from=" + open);
+                    "the receipt of command " + open + ", which the exchange promised: request it with from=" + open);
         }
         return met > 0
-                ? CheckedLine.holds(5, "all " + met + " commands that the exchange promised are there")
+                ? CheckedLine.holds(5, "the receipts contain all " + met + " promised commands")
                 : CheckedLine.needs(
                         5,
-                        "a promise of commands " + round.firstSeq() + " to " + round.lastSeq() + " of " + agent
-                                + " (--mine)");
+                        "a promise for one of the commands " + round.firstSeq() + " to " + round.lastSeq() + " of "
+                                + agent + " (--mine)");
     }
 
     private boolean isOfTheRounds(Kept.Promise promise) {

@@ -62,9 +62,9 @@ final class OwnMoney {
         }
         sales.values().forEach(this::overdue);
         if (!missing.isEmpty()) {
-            found.need("receipts and records of rounds " + missing + ", whose pieces ended here");
+            found.need("receipts and records of rounds " + missing + ", which sold pieces that ended here");
         }
-        return found.line("all " + entries + " entries of " + agent + " follow from pieces and commands");
+        return found.line("all " + entries + " entries of " + agent + " follow from the pieces and commands");
     }
 
     private void look(RoundRecord record) {
@@ -83,7 +83,7 @@ final class OwnMoney {
             List<Payment> made = own.remove(outcome.piece());
             ended(record, outcome, made == null ? List.of() : made);
         }
-        own.values().forEach(made -> found.require(false, made.getFirst() + " is of no piece that ended"));
+        own.values().forEach(made -> found.require(false, made.getFirst() + " belongs to no piece that ended"));
     }
 
     /** Looks at a payment from or to outside: what goes out must be what the agent agreed to, once. */
@@ -92,14 +92,14 @@ final class OwnMoney {
         found.require(
                 isIn || (payment.reason().equals("REDEEMED") && payment.from().equals(agent)), payment + " is not due");
         if (!isIn && !sent.isComplete()) {
-            found.need("what you agreed to be paid out (--mine): " + payment);
+            found.need("the withdrawals that you agreed to (--mine): " + payment);
         } else if (!isIn) {
             Optional<Field> agreed = withdrawals.stream()
                     .filter(field -> field.has("agent", agent)
                             && field.has("units", units(payment))
                             && field.has("reference", payment.of()))
                     .findFirst();
-            found.require(agreed.isPresent(), payment + " is none that you agreed to");
+            found.require(agreed.isPresent(), payment + " is not a withdrawal that you agreed to");
             agreed.ifPresent(withdrawals::remove);
         }
     }
@@ -115,7 +115,7 @@ final class OwnMoney {
         found.require(
                 outcome.seq() >= record.round().firstSeq()
                         && outcome.seq() <= record.round().lastSeq(),
-                id + " ended by command " + outcome.seq() + ", which is not of this round");
+                id + " ended by command " + outcome.seq() + ", which is not in this round");
         Sale sale = sales.get(id);
         if (sale != null) {
             ended(sale, outcome, made);
@@ -130,7 +130,7 @@ final class OwnMoney {
 
     private void ended(Sale sale, Outcome outcome, List<Payment> made) {
         SoldPiece piece = sale.piece();
-        found.require(!piece.isUndone(), piece.id() + " was refunded when it was sold, and ended again");
+        found.require(!piece.isUndone(), piece.id() + " was refunded at the sale, but has an outcome");
         List<Payment> due = new ArrayList<>(piece.ended(outcome, sale.record().number("feeShare")));
         fine(sale, outcome, made).ifPresent(due::add);
         stake(sale, outcome, made).ifPresent(due::add);
@@ -161,7 +161,7 @@ final class OwnMoney {
         found.require(
                 latest >= earliest,
                 outcome.piece() + " ended as " + outcome.named() + " by " + latest
-                        + ", and the earliest time for that is " + earliest);
+                        + ", before the earliest possible time " + earliest);
     }
 
     /** Returns the earliest end of a waiting time that started with the sale of the piece or the agent's last statement about it. */
@@ -234,7 +234,7 @@ final class OwnMoney {
         String route = "PUT /v1/pieces/" + outcome.piece() + "/confirmation";
         found.require(
                 sent.before(outcome.seq(), route::equals).findAny().isEmpty(),
-                outcome.piece() + " took a stake, and you confirmed that it cannot be done");
+                outcome.piece() + " took a stake, although you confirmed that it cannot be done");
     }
 
     private void worker(Sale sale, Outcome outcome) {
@@ -244,7 +244,7 @@ final class OwnMoney {
                 .anyMatch(sending -> sending.at() >= 0 && sending.at() <= piece.due());
         found.require(
                 !inTime || !outcome.cause().equals("no-result"),
-                piece.id() + " failed without a result, and you handed one in before it was due");
+                piece.id() + " failed for lack of a result, although you sent one in time");
         if (outcome.named().equals("RETURNED confirmed") || outcome.named().equals("RETURNED ruling")) {
             sentBy(sale, outcome, "undoable");
         }
@@ -256,7 +256,7 @@ final class OwnMoney {
                 String route = "PUT /v1/pieces/" + outcome.piece() + "/rejection";
                 found.require(
                         sent.before(outcome.seq(), route::equals).findAny().isEmpty(),
-                        outcome.piece() + " was paid by silence, and you rejected its result");
+                        outcome.piece() + " was paid without an objection, although you rejected its result");
             }
             case "PAID ruling" -> sentBy(sale, outcome, "rejection");
             case "RETURNED confirmed" -> sentBy(sale, outcome, "confirmation");
@@ -269,9 +269,9 @@ final class OwnMoney {
         Optional<Boolean> isSent =
                 sent.has(outcome.piece(), path, sale.record().round().lastSeq() + 1, outcome.seq());
         found.require(
-                isSent.orElse(true), outcome.piece() + " ended as " + outcome.named() + ", and you sent no " + path);
+                isSent.orElse(true), outcome.piece() + " ended as " + outcome.named() + ", but you sent no " + path);
         if (isSent.isEmpty()) {
-            found.need("what you sent (--mine), or all receipts up to command " + outcome.seq());
+            found.need("your stored commands (--mine), or all receipts up to command " + outcome.seq());
         }
     }
 
@@ -289,6 +289,6 @@ final class OwnMoney {
                         || !isOver
                         || ended.contains(piece.id())
                         || !isUnbroken(sale.record(), last.round().lastSeq()),
-                piece.id() + " was due at " + piece.due() + " and has not ended");
+                piece.id() + " was due at " + piece.due() + " but has not ended");
     }
 }

@@ -17,7 +17,7 @@ final class OwnTerms {
     private static final List<String> MEMBERS =
             List.of("kind", "worth", "pricePerBit", "workPerSecond", "position", "askTicks", "publicKey");
     private static final List<String> AMOUNTS = List.of("inputBits", "work", "deadlineSeconds");
-    private static final String MINE = "what you sent (--mine)";
+    private static final String MINE = "your stored commands (--mine)";
 
     private final RoundRecord record;
     private final String agent;
@@ -37,17 +37,18 @@ final class OwnTerms {
     private CheckedLine line() {
         boolean isBuyer = record.buyers().contains(agent);
         if (!isBuyer && !record.sellers().contains(agent)) {
-            return found.line(agent + " took no part in round " + record.round().number());
+            return found.line(
+                    agent + " did not take part in round " + record.round().number());
         }
         Optional<Field> terms = record.whole().at("terms").maybe(agent);
-        found.require(terms.isPresent(), "the record has no terms of " + agent);
+        found.require(terms.isPresent(), "the record does not contain the terms of " + agent);
         terms.ifPresent(this::terms);
         if (isBuyer) {
             Optional<Field> task = record.whole().at("tasks").maybe(agent);
-            found.require(task.isPresent(), "the record has no task of " + agent);
+            found.require(task.isPresent(), "the record does not contain the task of " + agent);
             task.ifPresent(this::task);
         }
-        return found.line("the round has the terms " + (isBuyer ? "and the task " : "") + "that " + agent + " sent");
+        return found.line("the round used the terms " + (isBuyer ? "and the task " : "") + "that " + agent + " sent");
     }
 
     /** Compares terms with the agent's latest before the freeze, and what the round used with the terms. */
@@ -55,15 +56,15 @@ final class OwnTerms {
         double version = terms.at("version").whole();
         if (sent.before(record.frozenSeq(), PUT)
                 .anyMatch(sending -> sending.body().isEmpty())) {
-            found.need(MINE + ": terms are there by digest alone");
+            found.need(MINE + ": the receipts contain the terms only as a digest");
         }
         double newest = sent.before(record.frozenSeq(), PUT)
                 .mapToDouble(OwnTerms::version)
                 .reduce(version, Math::max);
         found.require(
                 newest <= version,
-                "the record has version " + version + " of the terms, and version " + newest
-                        + " was taken before the round was closed");
+                "the record has version " + version + " of the terms, but version " + newest
+                        + " was accepted before the round closed");
         compare(
                 "version " + version + " of the terms",
                 sent.by(PUT).filter(sending -> version(sending) == version),
@@ -90,12 +91,12 @@ final class OwnTerms {
         List<Sending> taken = all.stream().filter(sending -> sending.seq() >= 0).toList();
         List<Sending> own = taken.isEmpty() ? all : taken;
         if (own.isEmpty()) {
-            found.require(!sent.isComplete(), "the record has " + what + ", which is not among what you sent");
+            found.require(!sent.isComplete(), "the record has " + what + ", which is not among your commands");
             found.need(MINE + ", or the receipt of " + what);
             return;
         }
         for (Sending sending : taken) {
-            found.require(sending.seq() < record.frozenSeq(), what + " came when the round was closed");
+            found.require(sending.seq() < record.frozenSeq(), what + " was accepted after the round had closed");
             found.require(!sending.route().endsWith("/leaving"), agent + " had left the market");
         }
         List<Optional<String>> wrong = own.stream()
@@ -104,7 +105,7 @@ final class OwnTerms {
                 .toList();
         found.require(wrong.contains(Optional.<String>empty()), wrong.getFirst().orElse(""));
         if (own.stream().allMatch(sending -> sending.body().isEmpty())) {
-            found.need(MINE + ": " + what + " is there by digest alone");
+            found.need(MINE + ": the receipts contain " + what + " only as a digest");
         }
     }
 
@@ -114,7 +115,7 @@ final class OwnTerms {
 
     private Optional<String> differs(String name, Optional<Field> own, Optional<Field> other) {
         boolean isSame = own.map(Field::canonical).equals(other.map(Field::canonical));
-        return isSame ? Optional.empty() : Optional.of(name + " is not what " + agent + " sent");
+        return isSame ? Optional.empty() : Optional.of(name + " differs from what " + agent + " sent");
     }
 
     private void same(String name, Optional<Field> own, Optional<Field> other) {
@@ -125,7 +126,7 @@ final class OwnTerms {
     private void used(Field terms) {
         Field row = record.agents().get(agent);
         if (row == null) {
-            found.need("a record that lists " + agent + " in its scenario");
+            found.need("a record whose scenario lists " + agent);
             return;
         }
         terms.maybe("position")
@@ -183,7 +184,8 @@ final class OwnTerms {
                 .equals(task.maybe("sha256").map(Field::text));
         return first(AMOUNTS, name -> row.flatMap(amounts -> differs(name, own.maybe(name), amounts.maybe(name))))
                 .or(() -> differs("units", own.maybe("units"), task.maybe("units")))
-                .or(() -> isPayload ? Optional.empty() : Optional.of("the payload is not what " + agent + " sent"))
-                .or(() -> isOver ? Optional.of("the task was for rounds before this one") : Optional.empty());
+                .or(() ->
+                        isPayload ? Optional.empty() : Optional.of("the payload differs from what " + agent + " sent"))
+                .or(() -> isOver ? Optional.of("the task was only for earlier rounds") : Optional.empty());
     }
 }

@@ -65,8 +65,8 @@ final class Parts {
                 .or(() -> differs("after", one.leaf().after(), next.leaf().after()))
                 .or(() -> between >= 0 && leavesOut(one, next) >= between
                         ? Optional.empty()
-                        : Optional.of("leaf " + one.index() + " is of commands " + one.commands() + ", leaf "
-                                + next.index() + " of " + next.commands() + ": not one behind the other"));
+                        : Optional.of("leaf " + one.index() + " has commands " + one.commands() + ", leaf "
+                                + next.index() + " has " + next.commands() + ": they are not in sequence"));
     }
 
     /** Looks at two rounds: the next that is sold begins behind the last command of the one before, with what that left. */
@@ -77,12 +77,12 @@ final class Parts {
         long numbers = later.number() - former.number();
         String wrong = "";
         if (out < 0 || numbers < 0 || next.leaf().record() <= one.index()) {
-            wrong = " are not one behind the other";
+            wrong = " are not in sequence";
         } else if (out > 0 && numbers == 1) {
-            wrong = " leave out commands, and no round is between them";
+            wrong = " leave out commands, although no round is between them";
         } else if (out == 0 && one.leaf().after() != next.leaf().before()) {
-            wrong = " meet, with " + one.leaf().after() + " after the one and "
-                    + next.leaf().before() + " before the other";
+            wrong = " are consecutive, but the balance is " + one.leaf().after() + " after the first and "
+                    + next.leaf().before() + " before the second";
         }
         return wrong.isEmpty() ? Optional.empty() : Optional.of(former + " and " + later + wrong);
     }
@@ -90,8 +90,7 @@ final class Parts {
     private static Optional<String> differs(String field, Object one, Object other) {
         return Objects.equals(one, other)
                 ? Optional.empty()
-                : Optional.of("receipts that belong together have the same " + field + ", these have " + one + " and "
-                        + other);
+                : Optional.of("the receipts must have the same " + field + ", but have " + one + " and " + other);
     }
 
     /** Returns how many commands of the journal lie between two of them. */

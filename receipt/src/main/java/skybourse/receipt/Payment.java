@@ -45,7 +45,7 @@ public record Payment(String from, String to, long units, String reason, String 
             }
         }
         open.values().removeIf(count -> count == 0);
-        return open.keySet().stream().findFirst().map(payment -> payment + " is due and missing");
+        return open.keySet().stream().findFirst().map(payment -> payment + " is due but missing");
     }
 
     boolean isOf(String account) {

@@ -75,9 +75,10 @@ final class PieceCheck {
         for (SoldPiece piece : record.pieces()) {
             String start = "r" + record.round().number() + ".";
             found.require(
-                    piece.id().startsWith(start) && ids.add(piece.id()), piece.id() + " is no new id of this round");
+                    piece.id().startsWith(start) && ids.add(piece.id()), piece.id() + " is not a new id of this round");
             found.require(
-                    byBuyer.containsKey(piece.buyer()), piece.buyer() + " bought " + piece.id() + " and is no buyer");
+                    byBuyer.containsKey(piece.buyer()),
+                    piece.buyer() + " bought " + piece.id() + " but is not a buyer");
             byBuyer.computeIfAbsent(piece.buyer(), _ -> new ArrayList<>()).add(piece);
         }
         byBuyer.forEach(this::buyer);
@@ -93,7 +94,7 @@ final class PieceCheck {
         Payment.difference(
                         due, record.payments().stream().filter(record::isOfSale).toList())
                 .ifPresent(wrong -> found.require(false, wrong));
-        return found.line(record.pieces().size() + " pieces cover what was sold, and were paid for as they say");
+        return found.line(record.pieces().size() + " pieces cover all sold shares, and the payments match them");
     }
 
     /** Looks at the pieces of one buyer, which follow each other from the start of its task on, leader by leader. */
@@ -112,9 +113,10 @@ final class PieceCheck {
                     Math.abs(piece.from() - at) <= ROUNDING && piece.to() >= piece.from(),
                     piece.id() + " does not begin where the piece before it ends");
             int next = sellers.indexOf(piece.leader());
-            found.require(next >= rank, piece.id() + " is out of the order of leaders");
+            found.require(next >= rank, piece.id() + " does not follow the order of leaders");
             found.require(
-                    piece.task().equals(task.at("task").text()), piece.id() + " is of another task than the record");
+                    piece.task().equals(task.at("task").text()),
+                    piece.id() + " belongs to another task than the one in the record");
             at = piece.to();
             rank = next;
             lengths.merge(piece.leader(), piece.length(), Double::sum);
@@ -139,11 +141,12 @@ final class PieceCheck {
             double length = lengths.getOrDefault(leader, 0.0);
             found.require(
                     Math.abs(share - length) <= ROUNDING,
-                    buyer + " sent " + share + " of its task to " + leader + ", its pieces have " + length);
+                    buyer + " sent " + share + " of its task to " + leader + ", but its pieces sum to " + length);
         }
         for (SoldPiece piece : units.isPresent() ? pieces : List.<SoldPiece>of()) {
             double end = piece.to() * count;
-            found.require(Math.abs(end - Math.rint(end)) <= ROUNDING * count, piece.id() + " does not end with a unit");
+            found.require(
+                    Math.abs(end - Math.rint(end)) <= ROUNDING * count, piece.id() + " does not end between two units");
         }
     }
 
@@ -152,7 +155,7 @@ final class PieceCheck {
         double work = piece.length() * task.at("work").number();
         found.require(
                 Math.abs(piece.work() - work) <= ROUNDING * task.at("work").number(),
-                piece.id() + " has work " + work + ", not " + piece.work());
+                piece.id() + " has work " + work + " instead of " + piece.work());
         double seconds = task.at("deadlineSeconds").number() + record.number("graceSeconds");
         long due = record.at() + (long) Math.ceil(1_000 * seconds);
         found.require(piece.due() == due, piece.id() + " is due at " + due + ", not at " + piece.due());
@@ -209,7 +212,7 @@ final class PieceCheck {
         }
         found.require(
                 Math.abs(due - paid) <= sellers.size() + ROUNDING * due,
-                "penalties for what nobody does are " + due + " units, not " + paid);
+                "penalties for undone pieces are " + due + " units, not " + paid);
         undone.stream().collect(Collectors.groupingBy(SoldPiece::leader)).forEach((leader, pieces) -> {
             long units = pieces.stream().mapToLong(SoldPiece::bond).sum();
             divided(
@@ -228,10 +231,10 @@ final class PieceCheck {
         for (SoldPiece piece : record.pieces()) {
             found.require(
                     piece.isLot() || piece.lot() + piece.wage() + piece.fine() == 0,
-                    piece.id() + " is no lot, but is paid as one");
+                    piece.id() + " is not a lot, but is paid as one");
             found.require(
                     !piece.isLot() || wages.containsKey(pair(piece)),
-                    piece.id() + " is done by " + piece.worker() + ", which sold no lot to " + piece.leader());
+                    piece.id() + " is computed by " + piece.worker() + ", which sold no lot to " + piece.leader());
         }
         divided(wages);
     }
@@ -255,7 +258,7 @@ final class PieceCheck {
         long sign = kept < 0 ? -1 : 1;
         BigDecimal more = BigDecimal.valueOf(kept > 0 ? 1 : 0);
         divided(
-                "payments for lots beside wages",
+                "payments for lots in addition to wages",
                 sign * kept,
                 lots,
                 piece -> BigDecimal.valueOf(piece.wage()).add(more),
@@ -269,7 +272,7 @@ final class PieceCheck {
             List<SoldPiece> among,
             Function<SoldPiece, BigDecimal> weight,
             ToLongFunction<SoldPiece> share) {
-        found.require(units == 0 || !among.isEmpty(), what + " are " + units + " units, and no piece has them");
+        found.require(units == 0 || !among.isEmpty(), what + " are " + units + " units, but no piece has them");
         long[] shares = UnitDivision.split(units, among.stream().map(weight).toList());
         for (int i = 0; i < shares.length; i++) {
             long has = share.applyAsLong(among.get(i));

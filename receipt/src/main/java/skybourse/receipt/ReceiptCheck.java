@@ -139,7 +139,7 @@ public final class ReceiptCheck {
             Optional<String> wrong = parts.wrong();
             if (wrong.isPresent()) {
                 UNDER_THE_ROOT.forEach(
-                        line -> lines.put(line, CheckedLine.needs(line, "receipts that belong together (line 2)")));
+                        line -> lines.put(line, CheckedLine.needs(line, "receipts of one agent in sequence (line 2)")));
                 lines.put(2, CheckedLine.broken(2, wrong.get()));
                 records = List.of();
             } else {
@@ -178,7 +178,7 @@ public final class ReceiptCheck {
                 .filter(record -> !records.isEmpty() && !records.contains(record))
                 .findFirst()
                 .map(record -> CheckedLine.broken(
-                        6, "no receipt shows that the record of " + record.round() + " is in the log"));
+                        6, "no receipt proves that the record of " + record.round() + " is in the log"));
     }
 
     /** Returns a line as the first says it of whose receipt it is broken, else not checked; lines of a record are those of its round. */
@@ -236,7 +236,8 @@ public final class ReceiptCheck {
     private CheckedLine signature() {
         try {
             head = LogCheckpoint.signed(receipt.checkpoint(), given.key());
-            return CheckedLine.holds(1, given.key().name() + " signed its log of " + head.size() + " leaves");
+            return CheckedLine.holds(
+                    1, given.key().name() + " signed the checkpoint of its log, which has " + head.size() + " leaves");
         } catch (IllegalArgumentException e) {
             return CheckedLine.broken(1, String.valueOf(e.getMessage()));
         }
@@ -251,7 +252,7 @@ public final class ReceiptCheck {
         ReceiptLeaf read = of("leaf", () -> ReceiptLeaf.read(bytes));
         String origin = "skybourse/" + read.round().market();
         if (!origin.equals(signed.origin())) {
-            return CheckedLine.broken(2, "the log is of " + signed.origin() + ", the receipt of " + origin);
+            return CheckedLine.broken(2, "the log belongs to " + signed.origin() + ", but the receipt to " + origin);
         }
         leaf = read;
         return CheckedLine.holds(2, part(read).toString());
@@ -263,7 +264,7 @@ public final class ReceiptCheck {
 
     private CheckedLine growth(LogCheckpoint signed) {
         if (given.older().isEmpty()) {
-            return CheckedLine.needs(3, "an older checkpoint that you kept (--older)");
+            return CheckedLine.needs(3, "an older checkpoint that you stored (--older)");
         }
         LogCheckpoint older;
         try {
@@ -281,7 +282,7 @@ public final class ReceiptCheck {
                 : given.growth().or(receipt::since);
         String both = older.size() + " to " + signed.size() + " leaves";
         if (proof.isEmpty() || proof.get().from() != older.size() || proof.get().to() != signed.size()) {
-            return CheckedLine.needs(3, "a proof from " + both + " (--proof)");
+            return CheckedLine.needs(3, "a consistency proof from " + both + " (--proof)");
         }
         return MerkleProofs.begins(
                         older.size(),
@@ -289,11 +290,11 @@ public final class ReceiptCheck {
                         signed.size(),
                         signed.root(),
                         proof.get().path())
-                ? CheckedLine.holds(3, "the log only grew, from " + both)
+                ? CheckedLine.holds(3, "leaves were only appended to the log, from " + both)
                 : CheckedLine.broken(
                         3,
-                        "it is not proved that the log only grew from " + both
-                                + ": something before was rewritten, or the proof is wrong");
+                        "the consistency proof from " + both
+                                + " fails: an older leaf was changed, or the proof is wrong");
     }
 
     private CheckedLine record(LogCheckpoint signed, ReceiptLeaf own) {
@@ -304,13 +305,13 @@ public final class ReceiptCheck {
         RoundRecord read = said.get();
         long index = receipt.record().index();
         if (index != own.record()) {
-            return CheckedLine.broken(6, "the record is leaf " + own.record() + ", the proof is of leaf " + index);
+            return CheckedLine.broken(6, "the record is leaf " + own.record() + ", but the proof is for leaf " + index);
         }
         if (!receipt.record().holds(read.bytes(), signed)) {
             return CheckedLine.broken(6, "this record is not leaf " + index + " of the log");
         }
         if (!read.round().equals(own.round())) {
-            return CheckedLine.broken(6, "the record is of " + read.round() + ", the receipt of " + own.round());
+            return CheckedLine.broken(6, "the record is of " + read.round() + ", but the receipt is of " + own.round());
         }
         record = read;
         return CheckedLine.holds(
@@ -332,18 +333,19 @@ public final class ReceiptCheck {
     private static CheckedLine house(RoundRecord record) {
         for (Payment payment : record.payments()) {
             if (payment.units() < 0 || payment.from().equals(payment.to())) {
-                return CheckedLine.broken(9, "no payment goes backwards or to who pays it: " + payment);
+                return CheckedLine.broken(9, "a payment is negative, or has the same payer and payee: " + payment);
             }
         }
         BigInteger house = sum(record.payments(), HOUSE);
         if (house.signum() < 0 && !AT_A_DEFICIT.contains(record.rule())) {
             return CheckedLine.broken(
-                    9, "the house pays " + house.negate() + " units, and never does under " + record.rule());
+                    9,
+                    "the house pays " + house.negate() + " units, which the rule " + record.rule() + " does not allow");
         }
         return CheckedLine.holds(
                 9,
-                record.payments().size() + " entries from one account to another; the house is left with " + house
-                        + " units under " + record.rule());
+                record.payments().size() + " entries move money from one account to another; the house keeps " + house
+                        + " units under the rule " + record.rule());
     }
 
     private static CheckedLine balance(ReceiptLeaf leaf, RoundRecord record) {
@@ -351,10 +353,10 @@ public final class ReceiptCheck {
                 .filter(payment -> payment.isOf(leaf.agent()))
                 .toList();
         BigInteger after = BigInteger.valueOf(leaf.before()).add(sum(own, leaf.agent()));
-        String sums = leaf.before() + " before and " + own.size() + " entries of the record make " + after;
+        String sums = leaf.before() + " before plus " + own.size() + " entries of the record gives " + after;
         return after.equals(BigInteger.valueOf(leaf.after()))
                 ? CheckedLine.holds(10, sums)
-                : CheckedLine.broken(10, sums + ", the receipt says " + leaf.after());
+                : CheckedLine.broken(10, sums + ", but the receipt states " + leaf.after());
     }
 
     /** Returns what an account has more than before. */

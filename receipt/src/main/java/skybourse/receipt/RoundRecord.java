@@ -69,8 +69,8 @@ public record RoundRecord(
         boolean isSigned = SIGNATURE.matcher(draw).matches()
                 && Ed25519.verify(key.publicKey(), text, HexFormat.of().parseHex(draw));
         return isSigned
-                ? CheckedLine.holds(11, "the draw is the signature of " + key.name() + " over the round")
-                : CheckedLine.broken(11, "the draw is not the signature of " + key.name() + " over " + round);
+                ? CheckedLine.holds(11, "the draw is the signature of the round by " + key.name())
+                : CheckedLine.broken(11, "the draw is not the signature of " + round + " by " + key.name());
     }
 
     List<String> buyers() {

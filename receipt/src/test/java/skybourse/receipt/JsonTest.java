@@ -99,12 +99,12 @@ class JsonTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             [1;2]        | line 1, character 3 must be ",": ";"
             {"a" 1}      | line 1, character 6 must be ":": "1"
-            {"a":1,"a":2}| line 1, character 8 must be a name that stands once: \"""
+            {"a":1,"a":2}| line 1, character 8 must be a name that occurs once in its object: \"""
             [tru]        | line 1, character 2 must be a value: "t"
             [1] 2        | line 1, character 5 must be the end: "2"
             [1           | line 1, character 3 must be more: the end
-            "\\q"        | line 1, character 4 must be an escape that JSON knows before it: \"""
-            "\\ud800"    | line 1, character 9 must be a text without half of a surrogate pair before it: the end
+            "\\q"        | line 1, character 4 must be after a valid JSON escape: \"""
+            "\\ud800"    | line 1, character 9 must be after a text without unpaired surrogates: the end
             "\\u00"      | line 1, character 4 must be four hexadecimal digits: "0"
             """)
     void whatIsWrongSaysWhere(String text, String complaint) {
@@ -133,8 +133,9 @@ class JsonTest {
     void depthEndsAt32() {
         assertThat(Json.read("[".repeat(32) + "]".repeat(32))).isInstanceOf(Json.Items.class);
         assertThatThrownBy(() -> Json.read("[".repeat(33) + "]".repeat(33)))
-                .hasMessage("line 1, character 33 must be at most 32 deep: \"[\"");
-        assertThatThrownBy(() -> Json.read("{\"a\":".repeat(100_000))).hasMessageContaining("must be at most 32 deep");
+                .hasMessage("line 1, character 33 must be nested at most 32 levels deep: \"[\"");
+        assertThatThrownBy(() -> Json.read("{\"a\":".repeat(100_000)))
+                .hasMessageContaining("must be nested at most 32 levels deep");
     }
 
     @Test

@@ -56,7 +56,7 @@ class JwsTest {
         assertRefused(header("{\"alg\":\"EdDSA\",\"crit\":[\"b64\"]}"), "JWS header.crit must be absent: an array");
         assertRefused(
                 header("{\"alg\":\"none\",\"alg\":\"EdDSA\"}"),
-                "line 1, character 15 must be a name that stands once: \"\"\"");
+                "line 1, character 15 must be a name that occurs once in its object: \"\"\"");
     }
 
     @Test

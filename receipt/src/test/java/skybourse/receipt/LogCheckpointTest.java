@@ -58,10 +58,10 @@ class LogCheckpointTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             exchange                             | key must be name+hash+base64: "exchange"
-            a b+00000000+AAAA                    | key must be of Ed25519: "AAAA"
+            a b+00000000+AAAA                    | key must be an Ed25519 key: "AAAA"
             a+00000000+AAAAA                     | key must be base64: "AAAAA"
             a+00000000+AB==                      | key must be canonical base64: "AB=="
-            PeterNeumann+c74f20a4+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW | key must have the hash of its name and bytes: c74f20a4
+            PeterNeumann+c74f20a4+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW | hash of the key must match its name and bytes: c74f20a4
             Peter Neumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW | name must not contain spaces or plus signs: "Peter Neumann"
             """)
     void aWrongKeySaysWhatIsWrong(String text, String complaint) {
@@ -93,7 +93,7 @@ class LogCheckpointTest {
                 .hasMessage("checkpoint must be signed by " + KEY.text() + ": no signature of this key");
         String wrong = NOTE.replace("1234", "1235");
         assertThatThrownBy(() -> LogCheckpoint.signed(wrong, KEY))
-                .hasMessage("checkpoint must be signed by " + KEY.text() + ": the signature is of another text");
+                .hasMessage("checkpoint must be signed by " + KEY.text() + ": the signature does not match the text");
         String twice = NOTE + wrong.substring(wrong.lastIndexOf("\n\n") + 2).replace("A", "B");
         assertThatThrownBy(() -> LogCheckpoint.signed(twice, KEY)).isInstanceOf(IllegalArgumentException.class);
         assertThat(LogCheckpoint.signed(
@@ -129,8 +129,8 @@ class LogCheckpointTest {
             1234                                     | 9999999999999999999 | checkpoint size must be a whole number: "9999999999999999999"
             WlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlo= | WlpaWlo= | root must have 32 bytes: 5
             WlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlo= | WlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlp= | checkpoint root must be canonical base64: "WlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlp="
-            skybourse/campus#                        | skybourse/port# | checkpoint must be of "skybourse/campus": "skybourse/port"
-            \u2014                                   | -         | checkpoint must end in signatures: "- skybourse/campus
+            skybourse/campus#                        | skybourse/port# | checkpoint must have the origin "skybourse/campus": "skybourse/port"
+            \u2014                                   | -         | checkpoint must end with signature lines: "- skybourse/campus
             """)
     void aNoteOfAnotherFormSaysWhatIsWrong(String part, String other, String complaint) {
         String note = NOTE.replaceFirst(part.replace("#", "\n"), other.replace("#", "\n"));

@@ -43,11 +43,11 @@ class ReceiptCheckTest {
         ReceiptCheck.Result result = ReceiptCheck.of(receipt(1, "wa-1"), Given.only(KEY));
         assertThat(said(receipt(1, "wa-1"), Given.only(KEY)))
                 .containsExactly(
-                        "1 HOLDS skybourse/campus signed its log of 15 leaves",
+                        "1 HOLDS skybourse/campus signed the checkpoint of its log, which has 15 leaves",
                         "2 HOLDS the receipt is leaf 6 of the log",
-                        "3 NOT_CHECKED needs an older checkpoint that you kept (--older)",
-                        "4 NOT_CHECKED needs your public key (--my-key) or what you sent (--mine)",
-                        "5 NOT_CHECKED needs a promise of commands 9 to 16 of wa-1 (--mine)",
+                        "3 NOT_CHECKED needs an older checkpoint that you stored (--older)",
+                        "4 NOT_CHECKED needs your public key (--my-key) or your stored commands (--mine)",
+                        "5 NOT_CHECKED needs a promise for one of the commands 9 to 16 of wa-1 (--mine)",
                         "6 NOT_CHECKED needs the record of round 1 of campus (commands 9 to 16) (--record)",
                         "9 NOT_CHECKED needs the record (line 6)",
                         "10 NOT_CHECKED needs the record (line 6)",
@@ -70,16 +70,16 @@ class ReceiptCheckTest {
                 Keys.of("wa-1").publicKey());
         assertThat(said(receipt(1, "wa-1"), all).subList(2, 12))
                 .containsExactly(
-                        "3 HOLDS the log only grew, from 5 to 15 leaves",
+                        "3 HOLDS leaves were only appended to the log, from 5 to 15 leaves",
                         "4 HOLDS all 2 commands of wa-1 are yours",
-                        "5 HOLDS all 1 commands that the exchange promised are there",
+                        "5 HOLDS the receipts contain all 1 promised commands",
                         "6 HOLDS the record of round 1 is leaf 5 of the log",
-                        "9 HOLDS 13 entries from one account to another; the house is left with 10000 units under seller-vcg",
-                        "10 HOLDS 84960000 before and 7 entries of the record make 79758999",
-                        "11 HOLDS the draw is the signature of skybourse/campus over the round",
-                        "13 HOLDS 4 pieces cover what was sold, and were paid for as they say",
-                        "14 HOLDS the round has the terms and the task that wa-1 sent",
-                        "15 NOT_CHECKED needs receipts and records of rounds [0], whose pieces ended here");
+                        "9 HOLDS 13 entries move money from one account to another; the house keeps 10000 units under the rule seller-vcg",
+                        "10 HOLDS 84960000 before plus 7 entries of the record gives 79758999",
+                        "11 HOLDS the draw is the signature of the round by skybourse/campus",
+                        "13 HOLDS 4 pieces cover all sold shares, and the payments match them",
+                        "14 HOLDS the round used the terms and the task that wa-1 sent",
+                        "15 NOT_CHECKED needs receipts and records of rounds [0], which sold pieces that ended here");
         assertThat(ReceiptCheck.of(receipt(1, "wa-1"), all).records().getFirst().rule())
                 .isEqualTo("seller-vcg");
     }
@@ -96,7 +96,7 @@ class ReceiptCheckTest {
                                 given(null, null, null, null, Keys.of("aa-1").publicKey()))
                         .get(3))
                 .isEqualTo(
-                        "4 NOT_CHECKED needs what you sent (--mine): 2 of 2 commands are not signed, or only by digest");
+                        "4 NOT_CHECKED needs your stored commands (--mine): 2 of 2 commands are unsigned or given only by digest");
         assertThat(said(receipt(0, "aa-1"), given(null, null, null, EXCHANGE.kept("aa-1"), null))
                         .get(3))
                 .isEqualTo("4 HOLDS all 2 commands of aa-1 are yours");
@@ -107,7 +107,7 @@ class ReceiptCheckTest {
                 .isEqualTo("4 BROKEN command 3, PUT /v1/agents/ma-1, is not signed by your key");
         assertThat(said(receipt(0, "ma-1"), given(null, null, null, EXCHANGE.kept("wa-1"), null))
                         .get(3))
-                .isEqualTo("4 BROKEN command 3, PUT /v1/agents/ma-1, is none that you kept");
+                .isEqualTo("4 BROKEN command 3, PUT /v1/agents/ma-1, is not among the commands that you stored");
     }
 
     /** A promise accuses nobody of another agent's commands, of those of another round or of another market. */
@@ -116,14 +116,14 @@ class ReceiptCheckTest {
         String others = EXCHANGE.kept("ma-1");
         assertThat(said(receipt(1, "wa-1"), given(null, null, null, others, null))
                         .get(4))
-                .startsWith("5 NOT_CHECKED needs a promise of commands 9 to 16 of wa-1");
+                .startsWith("5 NOT_CHECKED needs a promise for one of the commands 9 to 16 of wa-1");
         String first = EXCHANGE.kept("wa-1").lines().limit(2).reduce("", (all, line) -> all + line + "\n");
         assertThat(said(receipt(1, "wa-1"), given(null, null, null, first, null))
                         .get(4))
                 .startsWith("5 NOT_CHECKED");
         assertThat(said(receipt(0, "wa-1"), given(null, null, null, first, null))
                         .get(4))
-                .startsWith("5 HOLDS all 1");
+                .startsWith("5 HOLDS the receipts contain all 1");
         String payload =
                 "{\"skybourse\":\"promise-1\",\"market\":\"port\",\"agent\":\"wa-1\",\"seq\":9,\"for\":\"PUT /v1/x\",\"sha256\":\""
                         + MerkleHash.hex("{}") + "\"}";
@@ -139,9 +139,9 @@ class ReceiptCheckTest {
                             .get(4))
                     .isEqualTo(
                             seq == 9 || seq == 16
-                                    ? "5 BROKEN the exchange promised to have taken PUT /v1/x as command " + seq
-                                            + ", the receipt lacks it"
-                                    : "5 NOT_CHECKED needs a promise of commands 9 to 16 of wa-1 (--mine)");
+                                    ? "5 BROKEN the exchange promised that it accepted PUT /v1/x as command " + seq
+                                            + ", but the receipt does not contain it"
+                                    : "5 NOT_CHECKED needs a promise for one of the commands 9 to 16 of wa-1 (--mine)");
         }
     }
 
@@ -150,24 +150,24 @@ class ReceiptCheckTest {
         Receipt receipt = receipt(0, "wa-1");
         assertThat(said(receipt, given(null, EXCHANGE.checkpoint(0), null, null, null))
                         .get(2))
-                .isEqualTo("3 NOT_CHECKED needs a proof from 5 to 15 leaves (--proof)");
+                .isEqualTo("3 NOT_CHECKED needs a consistency proof from 5 to 15 leaves (--proof)");
         assertThat(said(receipt, given(null, EXCHANGE.checkpoint(0), EXCHANGE.growth(1, 2), null, null))
                         .get(2))
-                .isEqualTo("3 NOT_CHECKED needs a proof from 5 to 15 leaves (--proof)");
+                .isEqualTo("3 NOT_CHECKED needs a consistency proof from 5 to 15 leaves (--proof)");
         assertThat(said(receipt, given(null, EXCHANGE.checkpoint(0), EXCHANGE.growth(0, 1), null, null))
                         .get(2))
-                .isEqualTo("3 NOT_CHECKED needs a proof from 5 to 15 leaves (--proof)");
+                .isEqualTo("3 NOT_CHECKED needs a consistency proof from 5 to 15 leaves (--proof)");
         assertThat(said(receipt, given(null, EXCHANGE.checkpoint(2), null, null, null))
                         .get(2))
-                .isEqualTo("3 HOLDS the log only grew, from 15 to 15 leaves");
+                .isEqualTo("3 HOLDS leaves were only appended to the log, from 15 to 15 leaves");
         assertThat(said(receipt, given(null, EXCHANGE.note(0), null, null, null))
                         .get(2))
-                .isEqualTo("3 HOLDS the log only grew, from 0 to 15 leaves");
+                .isEqualTo("3 HOLDS leaves were only appended to the log, from 0 to 15 leaves");
         String file = EXCHANGE.receipt(0, "wa-1", 2);
         String grown = file.stripTrailing().replaceFirst("}$", ",\"consistency\":" + EXCHANGE.growth(0, 2) + "}");
         assertThat(said(Receipt.read(grown.getBytes(UTF_8)), given(null, EXCHANGE.checkpoint(0), null, null, null))
                         .get(2))
-                .isEqualTo("3 HOLDS the log only grew, from 5 to 15 leaves");
+                .isEqualTo("3 HOLDS leaves were only appended to the log, from 5 to 15 leaves");
         Receipt small = Receipt.read(EXCHANGE.receipt(0, "wa-1", 0).getBytes(UTF_8));
         assertThatThrownBy(() -> ReceiptCheck.of(small, given(null, EXCHANGE.checkpoint(1), null, null, null)))
                 .hasMessage("older checkpoint must have at most 5 leaves: 10");
@@ -188,9 +188,9 @@ class ReceiptCheckTest {
             assertThat(said.get(6))
                     .isEqualTo(
                             rule.equals("vcg")
-                                    ? "9 HOLDS 12 entries from one account to another; the house is left with -1 units under vcg"
-                                    : "9 BROKEN the house pays 1 units, and never does under " + rule);
-            assertThat(said.get(7)).startsWith("10 HOLDS 0 before and 2 entries of the record make 90000001");
+                                    ? "9 HOLDS 12 entries move money from one account to another; the house keeps -1 units under the rule vcg"
+                                    : "9 BROKEN the house pays 1 units, which the rule " + rule + " does not allow");
+            assertThat(said.get(7)).startsWith("10 HOLDS 0 before plus 2 entries of the record gives 90000001");
         }
     }
 
@@ -210,12 +210,13 @@ class ReceiptCheckTest {
     @Test
     void whereMoneyOrCommandsDifferIsTold() {
         assertThat(saidOfCheat("\"after\":", "\"after\":-").get(7))
-                .isEqualTo("10 BROKEN 0 before and 7 entries of the record make 84960000, the receipt says -84960000");
+                .isEqualTo(
+                        "10 BROKEN 0 before plus 7 entries of the record gives 84960000, but the receipt states -84960000");
         assertThat(saidOfCheat("/v1/agents/wa-1", "/v1/agents/wa-2").get(3))
                 .isEqualTo("4 BROKEN command 1, PUT /v1/agents/wa-2, is signed for PUT /v1/agents/wa-1 in campus");
         assertThat(saidOfCheat("\"eyJ[^\"]*\"", "\"eyJ\"").get(3))
                 .isEqualTo(
-                        "4 BROKEN command 1, PUT /v1/agents/wa-1, is no signed command: JWS must have three parts: \"eyJ\"");
+                        "4 BROKEN command 1, PUT /v1/agents/wa-1, is not a signed command: JWS must have three parts: \"eyJ\"");
     }
 
     @Test
@@ -224,7 +225,7 @@ class ReceiptCheckTest {
                 "x", "y", receipt(0, "wa-1").place(), receipt(0, "wa-1").record(), Optional.empty());
         assertThat(said(other, given(EXCHANGE.record(0), "z", null, EXCHANGE.kept("wa-1"), new byte[32])))
                 .containsExactly(
-                        "1 BROKEN checkpoint must be lines, an empty line and signatures: \"x\"",
+                        "1 BROKEN checkpoint must consist of lines, an empty line and signatures: \"x\"",
                         "2 NOT_CHECKED needs a signed checkpoint (line 1)",
                         "3 NOT_CHECKED needs a signed checkpoint (line 1)",
                         "4 NOT_CHECKED needs a receipt that is in the log (line 2)",
@@ -248,7 +249,7 @@ class ReceiptCheckTest {
         });
         Receipt receipt = Receipt.read(exchange.receipt(0, "aa-1", 0).getBytes(UTF_8));
         assertThat(said(receipt, Given.only(KEY)).get(1))
-                .isEqualTo("2 BROKEN the log is of skybourse/campus, the receipt of skybourse/port");
+                .isEqualTo("2 BROKEN the log belongs to skybourse/campus, but the receipt to skybourse/port");
     }
 
     /** What the exchange signed and nobody can read is no broken line: it is another form. */
@@ -323,10 +324,10 @@ class ReceiptCheckTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "for":       | "what":       | line 1: for must be given: missing
-            "text":"eyJ  | "text":"eyK   | line 2: promise.sha256 must be of what stands beside it
+            "text":"eyJ  | "text":"eyK   | line 2: promise.sha256 must be equal to the same field of its line
             "promise":"eyJ | "promise":" | line 2: JWS header must be
             {"for"       | "for"         | line 1: line 1, character 6 must be the end: ":"
-            /tasks/ | /Tasks/ | line 2: promise.for must be of what stands beside it
+            /tasks/ | /Tasks/ | line 2: promise.for must be equal to the same field of its line
             """)
     void aFileOfWhatWasSentSaysWhichLineIsWrong(String part, String other, String complaint) {
         String file = EXCHANGE.kept("wa-1").replace(part, other);
@@ -374,6 +375,6 @@ class ReceiptCheckTest {
         Receipt receipt = Receipt.read(even.receipt(0, "wa-1", 0).getBytes(UTF_8));
         assertThat(said(receipt, given(even.record(0), null, null, null, null)).get(6))
                 .startsWith("9 HOLDS")
-                .contains("left with 0 units");
+                .contains("keeps 0 units");
     }
 }

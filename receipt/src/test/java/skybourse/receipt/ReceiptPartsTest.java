@@ -74,16 +74,16 @@ class ReceiptPartsTest {
                 .containsExactly(
                         "2 HOLDS the receipt is leaf 3 of the log, and of commands 1 to 5 alone",
                         "4 HOLDS all 1 commands of fa-1 are yours",
-                        "5 NOT_CHECKED needs the receipt of command 6, which the exchange promised: ask for it with from=6",
+                        "5 NOT_CHECKED needs the receipt of command 6, which the exchange promised: request it with from=6",
                         "6 HOLDS the record of round 0 is leaf 0 of the log",
-                        "10 HOLDS 0 before and 3 entries of the record make 89580000");
+                        "10 HOLDS 0 before plus 3 entries of the record gives 89580000");
         assertThat(said(checked(LAST, List.of(2), "", ""), 5))
                 .containsExactly(
-                        "5 NOT_CHECKED needs the receipt of command 5, which the exchange promised: ask for it with from=5");
+                        "5 NOT_CHECKED needs the receipt of command 5, which the exchange promised: request it with from=5");
         assertThat(said(checked(LAST, List.of(2, 0), "", ""), 2, 5))
                 .containsExactly(
                         "2 HOLDS the receipts are leaves 3, 5 of the log, and of commands 1 to 5, 7 to 8 alone",
-                        "5 NOT_CHECKED needs the receipt of command 6, which the exchange promised: ask for it with from=6");
+                        "5 NOT_CHECKED needs the receipt of command 6, which the exchange promised: request it with from=6");
     }
 
     @Test
@@ -93,21 +93,21 @@ class ReceiptPartsTest {
                     .containsExactly(
                             "2 HOLDS the receipts are leaves 3, 4, 5 of the log",
                             "4 HOLDS all 2 commands of fa-1 are yours",
-                            "5 HOLDS all 2 commands that the exchange promised are there",
+                            "5 HOLDS the receipts contain all 2 promised commands",
                             "6 HOLDS the record of round 0 is leaf 0 of the log",
-                            "10 HOLDS 0 before and 3 entries of the record make 89580000");
+                            "10 HOLDS 0 before plus 3 entries of the record gives 89580000");
         }
     }
 
     /** Whoever drops a promised command between two parts is shown to have, by these two. */
     @Test
     void aGapBetweenNeighboursOfTheLogIsBroken() {
-        String dropped = "5 BROKEN the exchange promised to have taken PUT /v1/agents/fa-1/leaving as command 6, "
+        String dropped = "5 BROKEN the exchange promised that it accepted PUT /v1/agents/fa-1/leaving as command 6, "
                 + "leaves 3 and 4 leave out commands 6 to 6";
         assertThat(said(checked("1-5 7-8", List.of(0, 1), "", ""), 5)).containsExactly(dropped);
         assertThat(said(checked("1-3 4-5 8-8", List.of(0, 1, 2), "", ""), 5))
                 .containsExactly(
-                        "5 BROKEN the exchange promised to have taken PUT /v1/agents/fa-1/leaving as command 6, "
+                        "5 BROKEN the exchange promised that it accepted PUT /v1/agents/fa-1/leaving as command 6, "
                                 + "leaves 4 and 5 leave out commands 6 to 7");
         assertThat(said(checked("1-5 6-6 8-8", List.of(0, 1, 2), "", ""), 5))
                 .containsExactly("5 BROKEN leaves 4 and 5 leave out commands 7 to 7");
@@ -121,27 +121,27 @@ class ReceiptPartsTest {
     void aPromisedCommandThatItsPartLacksIsBroken() {
         assertThat(said(checked(LAST.replace(" 7-8", ""), List.of(0, 1), "\\[[{].*[}]\\]", "[]"), 5))
                 .containsExactly(
-                        "5 BROKEN the exchange promised to have taken PUT /v1/agents/fa-1/leaving as command 6, the receipt lacks it");
+                        "5 BROKEN the exchange promised that it accepted PUT /v1/agents/fa-1/leaving as command 6, but the receipt does not contain it");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            1-6 6-8     |               |              | leaf 3 is of commands 1 to 6, leaf 4 of 6 to 8: not one behind the other
-            1-5 1-5     | at":          | at":1        | leaf 3 is of commands 1 to 5, leaf 4 of 1 to 5: not one behind the other
-            6-8 1-5     |               |              | leaf 4 is of commands 1 to 5, leaf 3 of 6 to 8: not one behind the other
-            1-5 6-8     | "fromSeq":6   | "fromSeq":5  | leaf 3 is of commands 1 to 5, leaf 4 of 5 to 8: not one behind the other
-            1-5 6-8     | "record":0    | "record":1   | receipts that belong together have the same record, these have 0 and 1
-            1-5 6-8     | "before":0    | "before":1   | receipts that belong together have the same before, these have 0 and 1
-            1-5 6-8     | "after":8     | "after":9    | receipts that belong together have the same after, these have 89580000 and 99580000
-            1-5 6-8     | "agent":"fa-1 | "agent":"fa-2 | receipts that belong together have the same agent, these have fa-1 and fa-2
-            1-5 6-8     | "round":0     | "round":1    | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 1 to 8) are not one behind the other
-            1-5 6-8     | "lastSeq":8   | "lastSeq":9  | receipts that belong together have the same round, these have round 0 of campus (commands 1 to 8) and round 0 of campus (commands 1 to 9)
+            1-6 6-8     |               |              | leaf 3 has commands 1 to 6, leaf 4 has 6 to 8: they are not in sequence
+            1-5 1-5     | at":          | at":1        | leaf 3 has commands 1 to 5, leaf 4 has 1 to 5: they are not in sequence
+            6-8 1-5     |               |              | leaf 4 has commands 1 to 5, leaf 3 has 6 to 8: they are not in sequence
+            1-5 6-8     | "fromSeq":6   | "fromSeq":5  | leaf 3 has commands 1 to 5, leaf 4 has 5 to 8: they are not in sequence
+            1-5 6-8     | "record":0    | "record":1   | the receipts must have the same record, but have 0 and 1
+            1-5 6-8     | "before":0    | "before":1   | the receipts must have the same before, but have 0 and 1
+            1-5 6-8     | "after":8     | "after":9    | the receipts must have the same after, but have 89580000 and 99580000
+            1-5 6-8     | "agent":"fa-1 | "agent":"fa-2 | the receipts must have the same agent, but have fa-1 and fa-2
+            1-5 6-8     | "round":0     | "round":1    | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 1 to 8) are not in sequence
+            1-5 6-8     | "lastSeq":8   | "lastSeq":9  | the receipts must have the same round, but have round 0 of campus (commands 1 to 8) and round 0 of campus (commands 1 to 9)
             """)
     void partsThatDoNotBelongTogetherAreNamedByLineTwo(String parts, String text, String other, String complaint) {
         ReceiptCheck.Result result =
                 checked(parts, List.of(0, 1), text == null ? "" : text, other == null ? "" : other);
         assertThat(said(result, 2)).containsExactly("2 BROKEN " + complaint);
-        assertThat(said(result, 5)).containsExactly("5 NOT_CHECKED needs receipts that belong together (line 2)");
+        assertThat(said(result, 5)).containsExactly("5 NOT_CHECKED needs receipts of one agent in sequence (line 2)");
         assertThat(result.isBroken()).isTrue();
     }
 
@@ -149,7 +149,7 @@ class ReceiptPartsTest {
     @Test
     void aLeafBetweenPartsThatLeaveOutNothingIsNamedByLineTwo() {
         assertThat(said(checked("1-5 1-1 6-8", List.of(0, 2), "", ""), 2))
-                .containsExactly("2 BROKEN leaf 3 is of commands 1 to 5, leaf 5 of 6 to 8: not one behind the other");
+                .containsExactly("2 BROKEN leaf 3 has commands 1 to 5, leaf 5 has 6 to 8: they are not in sequence");
     }
 
     @Test
@@ -161,6 +161,6 @@ class ReceiptPartsTest {
         assertThat(said(result, 2, 5))
                 .containsExactly(
                         "2 BROKEN receipt 2: this text is not leaf 3 of the log",
-                        "5 NOT_CHECKED needs a promise of commands 1 to 8 of fa-1 (--mine)");
+                        "5 NOT_CHECKED needs a promise for one of the commands 1 to 8 of fa-1 (--mine)");
     }
 }

@@ -29,9 +29,9 @@ class ReceiptRoundsTest {
                     .containsExactly(
                             "2 HOLDS the receipts are leaves 3, 8, 13 of the log",
                             "4 HOLDS all 6 commands of fa-1 are yours",
-                            "5 HOLDS all 3 commands that the exchange promised are there",
+                            "5 HOLDS the receipts contain all 3 promised commands",
                             "6 HOLDS the record of round 1 is leaf 5 of the log",
-                            "10 HOLDS 89580000 before and 4 entries of the record make 92760000");
+                            "10 HOLDS 89580000 before plus 4 entries of the record gives 92760000");
         }
     }
 
@@ -50,21 +50,21 @@ class ReceiptRoundsTest {
         assertThat(said(checked(HONEST, null, List.of(2, 0)), 2, 5))
                 .containsExactly(
                         "2 HOLDS the receipts are leaves 3, 13 of the log, and of commands 1 to 8, 17 to 24 alone",
-                        "5 NOT_CHECKED needs the receipt of command 14, which the exchange promised: ask for it with from=14");
+                        "5 NOT_CHECKED needs the receipt of command 14, which the exchange promised: request it with from=14");
     }
 
     /** The receipts of round 1, and where they are given of round 0 and 2, are changed as an exchange could that cheats. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            0,1   | "before":89580000 | "before":89580001 | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 9 to 16) meet, with 89580000 after the one and 89580001 before the other
-            1,2   | "after":92760000 | "after":-1    | round 1 of campus (commands 9 to 16) and round 2 of campus (commands 17 to 24) meet, with -1 after the one and 92760000 before the other
-            0,1,2 | "after":92760000 | "after":-1    | round 1 of campus (commands 9 to 16) and round 2 of campus (commands 17 to 24) meet, with -1 after the one and 92760000 before the other
+            0,1   | "before":89580000 | "before":89580001 | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 9 to 16) are consecutive, but the balance is 89580000 after the first and 89580001 before the second
+            1,2   | "after":92760000 | "after":-1    | round 1 of campus (commands 9 to 16) and round 2 of campus (commands 17 to 24) are consecutive, but the balance is -1 after the first and 92760000 before the second
+            0,1,2 | "after":92760000 | "after":-1    | round 1 of campus (commands 9 to 16) and round 2 of campus (commands 17 to 24) are consecutive, but the balance is -1 after the first and 92760000 before the second
             0,1   | "round":1     | "round":7     |
-            0,1   | "firstSeq":9  | "firstSeq":8  | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 8 to 16) are not one behind the other
-            1,2   | "lastSeq":16  | "lastSeq":17  | round 1 of campus (commands 9 to 17) and round 2 of campus (commands 17 to 24) are not one behind the other
-            1,2   | "round":1     | "round":3     | round 3 of campus (commands 9 to 16) and round 2 of campus (commands 17 to 24) are not one behind the other
-            0,1   | "record":5    | "record":3    | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 9 to 16) are not one behind the other
-            0,1   | Seq":9        | Seq":10       | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 10 to 16) leave out commands, and no round is between them
+            0,1   | "firstSeq":9  | "firstSeq":8  | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 8 to 16) are not in sequence
+            1,2   | "lastSeq":16  | "lastSeq":17  | round 1 of campus (commands 9 to 17) and round 2 of campus (commands 17 to 24) are not in sequence
+            1,2   | "round":1     | "round":3     | round 3 of campus (commands 9 to 16) and round 2 of campus (commands 17 to 24) are not in sequence
+            0,1   | "record":5    | "record":3    | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 9 to 16) are not in sequence
+            0,1   | Seq":9        | Seq":10       | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 10 to 16) leave out commands, although no round is between them
             0,2   | "round":1     | "round":3     |
             """)
     void roundsThatDoNotMeetAsTheyMustAreNamedByLineTwo(String rounds, String text, String other, String complaint) {
@@ -80,7 +80,8 @@ class ReceiptRoundsTest {
         assertThat(result.isBroken()).isEqualTo(complaint != null);
         if (complaint != null) {
             assertThat(said(result, 2)).containsExactly("2 BROKEN " + complaint);
-            assertThat(said(result, 5)).containsExactly("5 NOT_CHECKED needs receipts that belong together (line 2)");
+            assertThat(said(result, 5))
+                    .containsExactly("5 NOT_CHECKED needs receipts of one agent in sequence (line 2)");
         }
     }
 
@@ -88,7 +89,6 @@ class ReceiptRoundsTest {
     void roundsOfTwoAgentsAreNoRoundsOfOne() {
         List<String> both = List.of(HONEST.receipt(0, AGENT, 2), HONEST.receipt(1, "wa-1", 2));
         assertThat(said(ReceiptsTogether.checked(both, Optional.empty(), HONEST.kept(AGENT)), 2))
-                .containsExactly(
-                        "2 BROKEN receipts that belong together have the same agent, these have fa-1 and wa-1");
+                .containsExactly("2 BROKEN the receipts must have the same agent, but have fa-1 and wa-1");
     }
 }

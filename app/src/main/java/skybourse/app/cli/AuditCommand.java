@@ -66,10 +66,13 @@ final class AuditCommand extends AnyCommand {
     @Option(
             names = "--round",
             description =
-                    "Audits a complete round instead: plays both tiers again for each agent with other declared costs or another price.")
+                    "Audits a complete round instead: for each agent, repeats both tiers with other declared costs or another price.")
     private boolean round;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Output folder for --round. Default: prints the result.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Output folder for --round. Default: none; the result is printed.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Prints the complete result as JSON.")

@@ -79,7 +79,7 @@ final class CertifyCommand extends AnyCommand {
                             prices.toString(),
                             ids.get(s),
                             "must be at most the leader's cap " + cap + ": " + point.price(),
-                            "give the price per bit; a price per megabit is 1e6 times as large.");
+                            "give the price per bit; a price per megabit is 1,000,000 times as large.");
                 }
             }
         }

@@ -32,7 +32,7 @@ import skybourse.receipt.RoundRecord;
 @Command(
         name = "check-receipt",
         description = {
-            "Checks offline what a running exchange did with an agent's orders and money.",
+            "Checks offline whether a running exchange handled an agent's orders and money correctly.",
             "`docs/reference/receipts.md` explains each line."
         },
         footer = {
@@ -47,7 +47,7 @@ final class CheckReceiptCommand extends AnyCommand {
             paramLabel = "RECEIPT",
             arity = "1..*",
             description =
-                    "Receipt file, JSON as the exchange returned it. Give all parts of a round; several rounds are possible.")
+                    "Receipt file, JSON as returned by the exchange. Give all receipts of a round; several rounds are possible.")
     @SuppressWarnings("NullAway.Init")
     private List<Path> receipts;
 
@@ -62,7 +62,7 @@ final class CheckReceiptCommand extends AnyCommand {
     @Option(
             names = "--record",
             paramLabel = "FILE",
-            description = "Record of the receipt's round, as the exchange returned it. Repeatable.")
+            description = "Record of the receipt's round, as returned by the exchange. Repeatable.")
     private List<Path> records = List.of();
 
     @Option(
@@ -95,7 +95,7 @@ final class CheckReceiptCommand extends AnyCommand {
                 receipts.stream().map(file -> checked(file, against)).toList(), against);
         String title = result.leaf()
                 .map(leaf -> "Receipt of " + leaf.agent() + ", " + leaf.round())
-                .orElse("Receipt of nobody: no leaf of a signed log");
+                .orElse("Unverified receipt: not in a signed log");
         out().println(Label.printable(title));
         Map<Integer, CheckedLine> lines = new TreeMap<>();
         result.lines().forEach(line -> lines.put(line.number(), line));
@@ -110,11 +110,11 @@ final class CheckReceiptCommand extends AnyCommand {
     }
 
     private static ReceiptCheck.Result checked(Path file, ReceiptCheck.Given against) {
-        Receipt receipt = read(file, Receipt::read, "give the receipt as the exchange returned it.");
+        Receipt receipt = read(file, Receipt::read, "give the receipt as returned by the exchange.");
         return told(
                 file,
                 () -> ReceiptCheck.of(receipt, against),
-                "check that no two files are swapped; a receipt of a later version needs that version.");
+                "check that no files are interchanged; check receipts of a later version with that version.");
     }
 
     private ReceiptCheck.Given against(NoteKey exchange) {
@@ -125,7 +125,7 @@ final class CheckReceiptCommand extends AnyCommand {
                                 read(file, RoundRecord::read, "give the record of the receipt's round, not a receipt."))
                         .toList(),
                 given(older, bytes -> checkpoint(older, bytes), "give a checkpoint or a receipt."),
-                given(proof, Receipt.Growth::read, "give the consistency proof as the exchange returned it."),
+                given(proof, Receipt.Growth::read, "give the consistency proof as returned by the exchange."),
                 given(
                         mine,
                         bytes -> Kept.read(bytes, exchange),

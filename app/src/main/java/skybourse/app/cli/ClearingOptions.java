@@ -38,7 +38,7 @@ final class ClearingOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Seed of ties and random draws. Default: ${DEFAULT-VALUE}.")
+            description = "Seed of ties and other random choices. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     /** The ticks at which the two clocks start, and what is to blame for them. */

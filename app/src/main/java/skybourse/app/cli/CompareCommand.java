@@ -15,7 +15,7 @@ import skybourse.files.log.TextFiles;
 @Command(
         name = "compare",
         description = {
-            "Compares two runs or two simulations: first the differences, then what is equal.",
+            "Compares two runs or two simulations: first the differences, then the equal values.",
             "Simulations of different length are compared over their common slots."
         },
         footer = {
@@ -34,7 +34,7 @@ final class CompareCommand extends AnyCommand {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Also writes an HTML page. For simulations it has both time series.")
+            description = "Also writes an HTML page. For simulations, the page plots both time series.")
     private @Nullable Path page;
 
     @Override

@@ -138,8 +138,8 @@ final class EvaluateCommand extends AnyCommand {
         String trainedOn = model.origin().marketName();
         String rule = scenarios ? "scenarios" : "a benchmark";
         String advice = scenarios
-                ? "use --market " + trainedOn + ", or a model that `train --drawn` or `train --scenario` made."
-                : "use --drawn or --scenario, or a model that `train --market` made.";
+                ? "use --market " + trainedOn + ", or a model written by `train --drawn` or `train --scenario`."
+                : "use --drawn or --scenario, or a model written by `train --market`.";
         throw new InvalidInputException(file, "must be trained on " + rule + ": " + trainedOn, advice);
     }
 

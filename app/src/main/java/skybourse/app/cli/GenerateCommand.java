@@ -57,7 +57,7 @@ final class GenerateCommand extends AnyCommand {
                     "Writes the wireless agents as a crowd of four numbers instead of a list. Lots are larger for more than 10,000 agents.")
     private boolean crowd;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Seed of all random draws. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of all random numbers. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the scenario. Default: the numbers above.")

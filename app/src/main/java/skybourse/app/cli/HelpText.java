@@ -50,8 +50,8 @@ final class HelpText {
     /** Exit codes that hold for every command; 1 is told in other words where a command has more to say. */
     private static final List<Row> EXIT_CODES = List.of(
             new Row("0", "Done."),
-            new Row("1", "A file could not be read or written, or the program is at fault."),
-            new Row("2", "Bad input: an option, a file, or its content."),
+            new Row("1", "A file could not be read or written, or the program has a bug."),
+            new Row("2", "Invalid input: an option, a file, or its content."),
             new Row("3", "A JDK 25, Maven or Java's vector module is missing."),
             new Row("130", "Stopped by Ctrl-C."));
 

@@ -78,13 +78,13 @@ final class ImportCommand extends AnyCommand {
             names = "--window",
             paramLabel = "START+SECONDS",
             description =
-                    "Time window of the imported requests; its length is the length of the round. Default: the busiest 10 s. With --over-time: the whole trace.")
+                    "Time window of the imported requests; its length is the length of the round. Default: the busiest 10 s. With --over-time: the complete trace.")
     private Optional<String> window = Optional.empty();
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the scenario. Default: ${DEFAULT-VALUE}.")
     private String name = "imported";
 
-    @Option(names = "--seed", paramLabel = "S", description = "Seed of all random draws. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of all random numbers. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Scenario file to write. Default: ${DEFAULT-VALUE}.")
@@ -144,8 +144,8 @@ final class ImportCommand extends AnyCommand {
         if (sites.isPresent() != users.isPresent()) {
             throw new InvalidInputException(
                     sites.isPresent() ? "--users" : "--sites",
-                    "must be given too: sites and users must be in the same town",
-                    "leave out both for the market of Melbourne in examples/data.");
+                    "must also be given: sites and users must be in the same town",
+                    "omit both options to use the market of Melbourne in examples/data.");
         }
         if (sites.isEmpty()) {
             sites = Optional.of(data.resolve("edge_sites_eua_melbourne_cbd.csv"));

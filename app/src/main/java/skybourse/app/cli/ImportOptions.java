@@ -166,7 +166,7 @@ final class ImportOptions {
     @Option(
             names = "--least-rate",
             paramLabel = "BITS_PER_SECOND",
-            description = "Minimum rate of a link; slower links are left out. Above 0. Default: ${DEFAULT-VALUE}.")
+            description = "Minimum rate of a link; slower links are omitted. Above 0. Default: ${DEFAULT-VALUE}.")
     private double leastRate = STANDARD.links().leastBitsPerSecond();
 
     private static String plain(Device device) {

@@ -18,7 +18,7 @@ final class ImportOverTime {
     @Option(
             names = "--over-time",
             description =
-                    "Writes a scenario for simulate: requests arrive at their own times, vehicles follow their tracks.")
+                    "Writes a scenario for simulate: requests arrive at their recorded times, and vehicles follow their tracks.")
     private boolean overTime;
 
     @Option(
@@ -30,7 +30,7 @@ final class ImportOverTime {
     @Option(
             names = "--more-requests",
             paramLabel = "FILE",
-            description = "Additional requests over time, from the middle of the window on.")
+            description = "Additional requests over time, beginning in the middle of the window.")
     private Optional<Path> moreRequests = Optional.empty();
 
     @Option(
@@ -83,7 +83,7 @@ final class ImportOverTime {
      */
     Optional<ImportFiles.OverTime> chosen(CommandSpec spec, boolean stands) {
         if (!overTime) {
-            IdleOptions.refuse(spec, "a round on its own, without --over-time", OTHERS);
+            IdleOptions.refuse(spec, "a single round, without --over-time", OTHERS);
             return Optional.empty();
         }
         if (stands) {

@@ -114,7 +114,7 @@ final class MethodOptions {
                     "--repair",
                     "",
                     "never cannot be combined with --strategy mixed",
-                    "use --strategy pure, or leave out --repair. The solver searches mixed prices only if repair steps fail.");
+                    "use --strategy pure, or omit --repair. The solver searches for mixed prices only if repair steps fail.");
         }
     }
 

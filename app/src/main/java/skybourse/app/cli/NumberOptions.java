@@ -31,13 +31,13 @@ final class NumberOptions {
 
     private static long whole(String text) {
         OptionalLong number = Numeral.whole(text);
-        return number.orElseThrow(() -> new TypeConversionException(text + " is no whole number of 64 bits"));
+        return number.orElseThrow(() -> new TypeConversionException(text + " is not a whole number of 64 bits"));
     }
 
     private static int small(String text) {
         long number = whole(text);
         if (number != (int) number) {
-            throw new TypeConversionException(text + " is no whole number of 32 bits");
+            throw new TypeConversionException(text + " is not a whole number of 32 bits");
         }
         return (int) number;
     }

@@ -12,7 +12,7 @@ final class OptionRange {
     static void atLeast(long least, long value, String option) {
         if (value < least) {
             throw new InvalidInputException(
-                    option, "must be at least " + least + ": " + value, "leave it out to use the default.");
+                    option, "must be at least " + least + ": " + value, "omit the option to use the default.");
         }
     }
 

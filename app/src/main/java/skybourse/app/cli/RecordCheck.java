@@ -105,7 +105,7 @@ final class RecordCheck {
         try {
             record = SoldRecord.read(read.bytes());
         } catch (InvalidInputException e) {
-            return unread("a record that says what was sold");
+            return unread("a record of a sold round in a known format");
         }
         try {
             var check = new RecordCheck(record);
@@ -117,7 +117,7 @@ final class RecordCheck {
                     check.ratios(),
                     check.parts(resold, read.pieces()));
         } catch (IllegalArgumentException e) {
-            return List.of(new CheckedLine(7, Verdict.BROKEN, "the round cannot be played again: " + e.getMessage()));
+            return List.of(new CheckedLine(7, Verdict.BROKEN, "the round cannot be repeated: " + e.getMessage()));
         }
     }
 
@@ -173,8 +173,8 @@ final class RecordCheck {
         return line(
                 7,
                 isSame,
-                "held again, the auction trades " + trades.size() + " lots, the record has "
-                        + record.trades().size() + (isSame ? ", the same" : ", not the same"));
+                "the repeated auction trades " + trades.size() + " lots, the record has "
+                        + record.trades().size() + (isSame ? "; they are equal" : "; they differ"));
     }
 
     /** Line 16: whole units apportioned again, and tasks cut again into what each worker does, are the record's pieces. */
@@ -187,11 +187,11 @@ final class RecordCheck {
                 parts.parts(after, resold.map(tier -> tier.outcome().trades()).orElse(List.of()));
         for (int i = 0; i < Math.max(again.size(), pieces.size()); i++) {
             if (i >= again.size() || i >= pieces.size() || !isSame(after, again.get(i), pieces.get(i))) {
-                String found = i < pieces.size() ? pieces.get(i).id() : "a piece that the record lacks";
-                return line(16, false, "tasks cut again have other pieces, from " + found + " on");
+                String found = i < pieces.size() ? pieces.get(i).id() : "a piece that is not in the record";
+                return line(16, false, "the repeated division of tasks differs, first at " + found);
             }
         }
-        return line(16, true, "tasks cut again have the same " + again.size() + " pieces");
+        return line(16, true, "the repeated division of tasks gives the same " + again.size() + " pieces");
     }
 
     private static boolean isSame(Round after, WorkParts.Part part, SoldPiece piece) {
@@ -214,10 +214,10 @@ final class RecordCheck {
             Long bid = limits.get(Side.BUYERS + " " + trade.buyerLot() + " " + trade.buyer());
             Long ask = limits.get(Side.SELLERS + " " + trade.sellerLot() + " " + trade.seller());
             if (bid == null || ask == null || trade.buyerHalfTicks() > 2 * bid || trade.sellerHalfTicks() < 2 * ask) {
-                return line(8, false, "a limit is not kept or not there: " + trade);
+                return line(8, false, "a trade is beyond a limit price, or its lot has no limit: " + trade);
             }
         }
-        return line(8, true, "no lot of " + record.trades().size() + " was traded past a limit");
+        return line(8, true, "none of " + record.trades().size() + " lots was traded beyond a limit price");
     }
 
     private static String name(Order order) {
@@ -228,13 +228,13 @@ final class RecordCheck {
     private CheckedLine certificate() {
         Double said = record.epsilon();
         if (said == null) {
-            return new CheckedLine(11, Verdict.NOT_CHECKED, "needs prices that were certified");
+            return new CheckedLine(11, Verdict.NOT_CHECKED, "needs certified prices");
         }
         SoldRecord.Mix mix = record.mix();
         Double most = record.maxEpsilon();
         double soldAt = mix == null ? said : mix.epsilon();
         if (most != null && !(soldAt <= most)) {
-            return line(11, false, "sold at an epsilon of " + soldAt + ", and no round is sold above " + most);
+            return line(11, false, "the epsilon of the sale is " + soldAt + ", but at most " + most + " is allowed");
         }
         return mix == null ? pure(said) : drawn(mix).worse(pure(said));
     }
@@ -257,8 +257,8 @@ final class RecordCheck {
                 holds,
                 String.format(
                         Locale.ROOT,
-                        "nobody can gain more than %.3g of what it has by changing only its own choice, the record says %.3g"
-                                + (record.posting().isEmpty() ? "" : "; those that it says post %.3g and %.3g"),
+                        "no agent has a relative gain above %.3g from changing its own choice alone; the record states %.3g"
+                                + (record.posting().isEmpty() ? "" : "; leaders with posted prices %.3g and %.3g"),
                         epsilon,
                         said,
                         posted,
@@ -284,7 +284,7 @@ final class RecordCheck {
                 .toList());
         double[] again = mix.drawn(new RandomStreams(record.seed()).stream("mixed-price", record.round()));
         if (!Arrays.equals(again, prices)) {
-            return line(11, false, "the draw gives the prices " + Arrays.toString(again));
+            return line(11, false, "the draw selects other prices from the mix: " + Arrays.toString(again));
         }
         CertifiedSolver solver = SolverCatalogue.usual(record.frozen().rules(), 1);
         BitSet posting = posting();
@@ -299,7 +299,7 @@ final class RecordCheck {
                 holds,
                 String.format(
                         Locale.ROOT,
-                        "prices are drawn from a mix from which nobody can expect to gain more than %.3g, the record says %.3g",
+                        "prices are sampled from a mix; no agent has an expected relative gain above %.3g from leaving it; the record states %.3g",
                         epsilon,
                         said.epsilon()));
     }
@@ -314,10 +314,13 @@ final class RecordCheck {
                 double ratio = said.getOrDefault(leader, 0.0);
                 if (!(Math.abs(ratio - link.ratio()) <= ROUNDING)) {
                     return line(
-                            12, false, id + " does best to send " + link.ratio() + " to " + leader + ", not " + ratio);
+                            12,
+                            false,
+                            "the best response of " + id + " sends " + link.ratio() + " to " + leader + ", not "
+                                    + ratio);
                 }
             }
         }
-        return line(12, true, "what each of " + sold.agents().size() + " buyers sent is its best answer to the prices");
+        return line(12, true, "the ratios of all " + sold.agents().size() + " buyers are best responses to the prices");
     }
 }

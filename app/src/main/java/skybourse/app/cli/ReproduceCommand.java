@@ -56,7 +56,7 @@ final class ReproduceCommand extends AnyCommand {
     @Option(names = "--full", description = "Runs all cells, as quoted in the documentation.")
     private boolean full;
 
-    @Option(names = "--quick", description = "Runs fewer cells (the default). The page lists what is left out.")
+    @Option(names = "--quick", description = "Runs fewer cells (the default). The page lists the omitted parts.")
     private boolean quick;
 
     @Option(

@@ -31,7 +31,7 @@ import skybourse.tier1.game.PricingGame;
         name = "run",
         description = {
             "Solves a scenario, certifies its prices, auctions the overload and writes a report.",
-            "The folder has report.html, result.json, CSV files, and the data for `verify`."
+            "The folder contains report.html, result.json, CSV files, and the data for `verify`."
         },
         footer = {
             "  ./skybourse run",

@@ -33,7 +33,7 @@ import skybourse.files.log.TextFiles;
         name = "simulate",
         description = {
             "Simulates a scenario slot by slot: motion, queues, message delay and batteries.",
-            "The scenario's block overTime defines what changes. If interrupted, continue with --continue."
+            "The scenario's block overTime defines the changes over time. If interrupted, continue with --continue."
         },
         footer = {
             "  ./skybourse simulate examples/campus-over-time.yaml --slots 200",
@@ -56,7 +56,7 @@ final class SimulateCommand extends AnyCommand {
             names = "--continue",
             paramLabel = "DIR",
             description =
-                    "Continues the simulation in this folder with its own scenario and options. --slots may be larger.")
+                    "Continues the simulation in this folder with the stored scenario and options. --slots may be larger.")
     private @Nullable Path resumed;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Output folder. Default: out/NAME-over-time.")
@@ -96,7 +96,7 @@ final class SimulateCommand extends AnyCommand {
             throw new InvalidInputException(
                     file.toString(),
                     "must not be given with --continue, which uses the scenario of the folder",
-                    "leave out --continue to start a new simulation.");
+                    "omit --continue to start a new simulation.");
         }
     }
 

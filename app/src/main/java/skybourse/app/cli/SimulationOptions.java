@@ -154,7 +154,7 @@ final class SimulationOptions {
                     "--ledger",
                     "must write at most " + Numbers.si(LARGEST_LEDGER_BYTES) + "B without --force: about "
                             + Numbers.si(ledgerBytes) + "B",
-                    "use --no-ledger; each row of slots.csv has the SHA-256 and the sums of its ledger.");
+                    "use --no-ledger; each row of slots.csv contains the SHA-256 and the sums of its ledger.");
         }
     }
 

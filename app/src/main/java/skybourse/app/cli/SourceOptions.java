@@ -15,7 +15,7 @@ final class SourceOptions {
             names = "--source",
             paramLabel = "[KIND=]TEXT",
             description =
-                    "Source of your own files, or only of one kind: requests, sites, users, mobility, walks, hardware. The open data of "
+                    "Source of your files, or only of one kind: requests, sites, users, mobility, walks, hardware. The open data of "
                             + "docs/reference/scenario-files.md is recognized by its content.")
     private List<String> sources = new ArrayList<>();
 
@@ -23,14 +23,15 @@ final class SourceOptions {
             showDefaultValue = Help.Visibility.NEVER,
             names = "--licence",
             paramLabel = "[KIND=]TEXT",
-            description = "Licence of your own files, in the same form.")
+            description = "Licence of your files, in the same form.")
     private List<String> licences = new ArrayList<>();
 
     @Option(
             showDefaultValue = Help.Visibility.NEVER,
             names = "--map",
             paramLabel = "COLUMN=HEADER",
-            description = "Header of your file for a column of the formats, such as input=prompt_tokens. Repeatable.")
+            description =
+                    "Maps a column of the format to a header of your file, such as input=prompt_tokens. Repeatable.")
     private List<String> maps = new ArrayList<>();
 
     /** Returns what the headers of all files mean. */

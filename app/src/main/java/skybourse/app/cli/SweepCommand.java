@@ -40,7 +40,7 @@ final class SweepCommand extends AnyCommand {
     @Option(
             names = "--paper",
             description =
-                    "Uses the paper's settings for axes that SPEC leaves out: overload ignore, resalePrice lowest-ask, solver "
+                    "Uses the paper's settings for axes that SPEC does not list: overload ignore, resalePrice lowest-ask, solver "
                             + "gauss-seidel, turns alternate, policy fixed. Default: the settings of run.")
     private boolean paper;
 

@@ -13,7 +13,7 @@ import skybourse.files.codec.MarketOverTime;
 /** Checks scenario files and tells what is in them. */
 @Command(
         name = "validate",
-        description = "Checks scenario files: prints one line per file, or what is wrong and how to fix it.",
+        description = "Checks scenario files. Prints one line per file, or the error and a hint.",
         footer = "  ./skybourse validate examples/campus.yaml examples/reference.yaml")
 final class ValidateCommand extends AnyCommand {
 

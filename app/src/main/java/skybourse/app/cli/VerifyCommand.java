@@ -16,7 +16,7 @@ import skybourse.files.log.Digests;
         name = "verify",
         description = {
             "Recomputes the results in a folder and compares every file byte by byte.",
-            "All inputs are taken from the folder itself."
+            "All inputs are read from this folder."
         },
         footer = "  ./skybourse verify out/reference",
         exitCodeList = "1:A file differs, is missing, or could not be read or written.")

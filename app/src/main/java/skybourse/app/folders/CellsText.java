@@ -29,7 +29,7 @@ import skybourse.files.codec.InvalidInputException;
 public final class CellsText {
 
     private static final String NOTE = "# ";
-    private static final String ADVICE = "give another file, or leave out --cells to run the cells again.";
+    private static final String ADVICE = "give another file, or omit --cells to run the cells again.";
 
     private final String source;
     private final Sweep sweep;
@@ -107,7 +107,7 @@ public final class CellsText {
     private void requireAll(int found) {
         int all = sweep.cells().size();
         if (found < all) {
-            String held = String.format(Locale.ROOT, "must hold all %d cells: %d", all, found);
+            String held = String.format(Locale.ROOT, "must contain all %d cells: %d", all, found);
             throw bad("", held, "the file is truncated; " + ADVICE);
         }
     }
@@ -122,7 +122,7 @@ public final class CellsText {
         if (!missing.remove(result.cell())) {
             throw bad(
                     place,
-                    "must be a cell of the sweep that no earlier line holds: " + Advice.quote(line),
+                    "must be a cell of the sweep that no earlier line contains: " + Advice.quote(line),
                     "the file was changed; " + ADVICE);
         }
         return result;
@@ -135,7 +135,7 @@ public final class CellsText {
                     "line 1",
                     "must be cells of sweep " + sweep.name() + " with the hash " + SweepText.hash(sweep) + ": "
                             + Advice.quote(spec),
-                    "use the --full, --quick and --seeds of these cells. If the sweep has changed, leave out --cells to run it again.");
+                    "use the --full, --quick and --seeds of these cells. If the sweep has changed, omit --cells to run it again.");
         }
     }
 
@@ -165,7 +165,7 @@ public final class CellsText {
             throw bad(
                     "line 2",
                     "must name the column " + name + ": " + Advice.quote(names),
-                    "leave out --cells to run the cells again; the task has new columns.");
+                    "omit --cells to run the cells again; the task has new columns.");
         }
         return at;
     }

@@ -38,7 +38,7 @@ public record FolderVersion(String own) {
                     "version",
                     "must be that of this program, " + own + ": " + version,
                     withoutPlugins(own).equals(withoutPlugins(version))
-                            ? "give the same JAR files: --plugin was left out, or names another file."
+                            ? "give the same JAR files: --plugin is missing, or names another file."
                             : "use the program of that version, or write new results to another folder.");
         }
     }

@@ -39,7 +39,7 @@ public final class Place {
             throw new InvalidInputException(
                     option,
                     "must not contain control characters: " + Label.shown(name),
-                    "use a name of printable characters.");
+                    "use a name that consists of printable characters.");
         }
     }
 
@@ -65,7 +65,7 @@ public final class Place {
         }
         if (Files.isDirectory(there) && !Files.isWritable(there)) {
             throw new InvalidInputException(
-                    option, "must be writable: " + there + " is not", "choose a folder in which you may write.");
+                    option, "must be writable: " + there + " is not", "choose a folder in which you can write.");
         }
     }
 }

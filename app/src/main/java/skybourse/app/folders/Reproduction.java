@@ -138,14 +138,14 @@ public final class Reproduction {
                     .map(NotRun::reason)
                     .toList();
             if (!reasons.isEmpty()) {
-                return new InvalidInputException(name, "cannot be run by this build: " + reasons.getFirst(), "");
+                return new InvalidInputException(name, "cannot be run by this version: " + reasons.getFirst(), "");
             }
             List<String> known = Stream.concat(
                             Stream.of(ALL), Experiments.all().stream().map(Experiment::name))
                     .toList();
             return new InvalidInputException(
                     "EXPERIMENT",
-                    "must be one of " + String.join(", ", known) + ", or a file that describes one: " + name,
+                    "must be one of " + String.join(", ", known) + ", or a file that describes an experiment: " + name,
                     "");
         });
     }

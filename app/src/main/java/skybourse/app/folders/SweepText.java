@@ -175,8 +175,8 @@ public final class SweepText {
                 || !Label.broken(file).isEmpty()) {
             throw bad(
                     "grid.scenario",
-                    "must be WAs/MAs/FAs/AAs or a file beside the spec: " + Advice.quote(file),
-                    "write sizes, such as 20/2/3/3, or a file, such as reference.yaml.");
+                    "must be WAs/MAs/FAs/AAs or a file in the folder of the specification: " + Advice.quote(file),
+                    "give numbers of agents, such as 20/2/3/3, or a file, such as reference.yaml.");
         }
     }
 

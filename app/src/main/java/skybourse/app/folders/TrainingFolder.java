@@ -74,7 +74,7 @@ public final class TrainingFolder {
             throw new InvalidInputException(
                     file.toString(),
                     "must be the plan of this training",
-                    "use the settings with which the checkpoints were made, or another folder.");
+                    "use the settings with which the checkpoints were written, or another folder.");
         }
     }
 

@@ -47,7 +47,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
             return switch (result) {
                 case TrainingResult.Finished finished -> text(finished);
                 case TrainingResult.Diverged diverged ->
-                    "seed " + job.seed() + ": diverged, a number is not finite in epoch " + diverged.epoch()
+                    "seed " + job.seed() + ": diverged: a number is not finite in epoch " + diverged.epoch()
                             + " after update " + diverged.update() + " (" + diverged.losses()
                             + "); the last checkpoint remains"
                             + (model.isPresent() ? ", the best model so far is written" : "");

@@ -133,7 +133,7 @@ public final class TwoFolders {
         made();
         if (a.slots() != b.slots()) {
             notes.add("The first " + Numbers.whole(Math.min(a.slots(), b.slots()))
-                    + " slots are compared, because both have them.");
+                    + " slots are compared, which both simulations contain.");
         }
         TwoSimulations two = TwoSimulations.read(a, b);
         notes.addAll(two.notes());

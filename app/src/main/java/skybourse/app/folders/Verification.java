@@ -82,7 +82,7 @@ public final class Verification {
             different += verify(result, toCome);
         }
         begun.forEach(sweep -> tell.accept(sweep + ": not finished: " + SweepFolder.SPEC + ", the tables and "
-                + Digests.FILE + " are missing. Run the command that created it again to continue."));
+                + Digests.FILE + " are missing. To continue, run the command again that created it."));
         simulated.forEach(simulation -> tell.accept(
                 simulation + ": not finished: slots are missing. To continue: ./skybourse simulate --continue "
                         + Label.quoted(simulation.toString())));
@@ -169,7 +169,7 @@ public final class Verification {
         if (spoilt.stream().anyMatch(name -> recorded.byName().containsKey(name) && isNeeded(name))) {
             tell.accept(String.format(
                     Locale.ROOT,
-                    "%s: cannot be run again, because one of its inputs was changed or is missing",
+                    "%s: cannot be recomputed, because one of its inputs was changed or is missing",
                     result));
             return spoilt.size();
         }

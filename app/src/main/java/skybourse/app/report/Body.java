@@ -166,7 +166,7 @@ final class Body {
     /** Adds the further lines of a scenario's description, folded. */
     Body origins(String description) {
         return folded(
-                "More about this scenario: what is measured, assumed, derived, and owed to whom",
+                "More about this scenario: measurements, assumptions, derived values and credits",
                 false,
                 new Body()
                         .findings(description

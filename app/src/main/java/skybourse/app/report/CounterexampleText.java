@@ -25,7 +25,7 @@ public final class CounterexampleText {
         String replay = String.format(Locale.ROOT, "# replay: ./skybourse auction %s %s\n", name, options);
         return Map.of(
                 plain + "-truth.csv",
-                "# everybody tells the truth\n" + OrdersText.write(found.truth()),
+                "# all traders report truthfully\n" + OrdersText.write(found.truth()),
                 name,
                 head + replay + OrdersText.write(lie.reported(found.truth())));
     }

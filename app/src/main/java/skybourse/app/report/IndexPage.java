@@ -72,7 +72,7 @@ public final class IndexPage {
                         "The paper’s equations, tables and settings were not accessible, so a verdict is about this project’s model and settings. Intervals are 95 % confidence intervals, Student’s t over "
                                 + all.seeds()
                                 + " seeds. “Significantly” means that the interval of a difference excludes zero. “Robust” and “sensitive” are verdicts on checks for which the paper gives no number."
-                                + (all.full() ? "" : " This is the quick run; each part states what it leaves out."))
+                                + (all.full() ? "" : " This is the quick run; each part states what it omits."))
                 .figures(ReproducedText.counted(all).entrySet().stream()
                         .map(verdict -> new Body.Figure(verdict.getKey().words(), "" + verdict.getValue(), ""))
                         .toList());

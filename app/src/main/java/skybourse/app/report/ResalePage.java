@@ -243,7 +243,7 @@ final class ResalePage {
         String which = shown.size() == leaders.size() ? "" : " " + shown.size() + " overloaded leaders are shown.";
         main.table(
                 "Settled profits of leaders",
-                "Amounts in money. Balance: revenue less refunds, penalties and lots. Settled profit: the balance less the energy of the work that the leader does itself."
+                "Amounts in money. Balance: revenue minus refunds, penalties and lots. Settled profit: the balance minus the energy cost of the work that the leader computes itself."
                         + which,
                 new Columns<Integer>()
                         .with("leader", s -> leaders.get(s).leader().id())

@@ -223,7 +223,7 @@ final class ResaleWords {
             boolean promised = new TriedRule.Cleared(held.rule(), audit, 0).isTruthful();
             return (promised
                             ? "Truthful here: no "
-                            : "No profitable misreport found, but the rule does not promise truthfulness for such orders: no ")
+                            : "No profitable misreport found, but the rule does not declare truthfulness for such orders: no ")
                     + (held.rule().traits().asks(Side.BUYERS) ? "trader" : "seller")
                     + " gains by a misreport (tried: " + lies(audit.lies())
                     + ", for any number of lots) or by not trading." + but();

@@ -200,12 +200,12 @@ public final class RoundAuditText {
         Body main = new Body()
                 .table(
                         "Aerial agents: declared costs",
-                        "Amounts in money. Declared costs from 0.5 to 3 times the true costs; utility is what it is paid less its true costs.",
+                        "Amounts in money. Declared costs from 0.5 to 3 times the true costs; utility is the payment minus the true costs.",
                         AERIAL,
                         audit.declarations())
                 .table(
                         "Leaders: prices",
-                        "Amounts in money, prices per Mbit. The other leaders keep their prices, wireless agents respond, and the auction is held. Settled profit: what remains to a leader after tier 2. Decision profit: what it maximizes when it sets its price; the certificate bounds gains in it.",
+                        "Amounts in money, prices per Mbit. The other leaders keep their prices, wireless agents respond, and the auction is held. Settled profit: the profit of a leader after tier 2. Decision profit: the profit that it maximizes when it sets its price; the certificate bounds gains in it.",
                         LEADERS,
                         audit.asked())
                 .files(List.of("audit-round.csv", "audit-round.json"));

@@ -77,7 +77,7 @@ final class RuleWords {
     private String why(Cleared one) {
         String truth = one.worst().isPresent()
                 ? "No trader has a profitable misreport here"
-                : "The rule promises that no trader has a profitable misreport";
+                : "The rule declares that no trader has a profitable misreport";
         long house = one.audit().outcome().houseHalfTicks();
         return truth + (house == 0 ? ", and the house keeps nothing" : ", and the house keeps " + money(house)) + ". "
                 + split(one);
@@ -90,13 +90,13 @@ final class RuleWords {
                     String first = cost(best);
                     String second = rules.bestTruthful(true)
                             .filter(one -> !one.equals(best))
-                            .map(one -> NEXT_LINE + "If buyers report limit prices, too: " + cost(one))
+                            .map(one -> NEXT_LINE + "If buyers also report limit prices: " + cost(one))
                             .orElse("");
                     boolean searched = best.worst().isPresent()
                             && rules.bestTruthful(true).flatMap(Cleared::worst).isPresent();
                     return first
                             + second
-                            + (searched ? "" : NEXT_LINE + "Truthful as the rules promise; not all were searched.")
+                            + (searched ? "" : NEXT_LINE + "Truthful as the rules declare; not all were searched.")
                             + words.but();
                 })
                 .orElse("none without a profitable misreport trades any lot here.");

@@ -33,17 +33,17 @@ public final class RunPage {
             "WA, MA, FA, AA: wireless, mobile, fixed and aerial agents. Mobile and fixed agents are the leaders: they set prices.",
             "Deviation gap: an agent’s gain from its best unilateral deviation, that is, if all others keep their choices.",
             "Certificate: a proof that no deviation gap exceeds its bound.",
-            "Decision profit: what a leader maximizes when it sets its price. It includes the expected cost of overload; the certificate bounds gains in it.",
-            "Tier 1 profit: revenue less the energy of all work sold, before tier 2.",
-            "Settled profit: what remains to a leader after lots, refunds and penalties.",
+            "Decision profit: the profit that a leader maximizes when it sets its price. It includes the expected cost of overload; the certificate bounds gains in it.",
+            "Tier 1 profit: revenue minus the energy cost of all work sold, before tier 2.",
+            "Settled profit: the profit of a leader after lots, refunds and penalties.",
             "Welfare: the sum of all agents’ gains. Payments cancel; missed deadlines are not penalized.",
-            "Overload: work that a leader sold beyond its capacity. What tier 2 does not take over waits for the next round.",
+            "Overload: work that a leader sold beyond its capacity. Overload that is not resold in tier 2 waits for the next round.",
             "Tier 1, tier 2: the pricing game between leaders and wireless agents; the auction in which fixed agents buy capacity from aerial agents.",
             "Lot: the amount of work that tier 2 trades as one item. Tick: the smallest price increment of the auction.",
             "Double Dutch Auction: an auction with two clocks. The buyers’ price falls, the sellers’ price rises, and trade ends where they meet. A stop is a price at which a clock stops and is announced.",
             "Turn order: the rule for which clock moves next. Alternate: the other side after an acceptance. Shorter: the side that has accepted fewer lots.",
             "Midpoint: all lots trade at the mean of the two last stops. Trade reduction: one trade is given up so that prices do not depend on the traders’ own reports.",
-            "Gains from trade: the buyers’ valuations of the traded lots less the sellers’ costs.");
+            "Gains from trade: the buyers’ valuations of the traded lots minus the sellers’ costs.");
 
     private final RoundStudy study;
     private final Round round;
@@ -238,7 +238,7 @@ public final class RunPage {
                         LEAST_CHART_PIXELS, 60 + PIXELS_PER_BAR * round.agents().size())
                 : 0;
         String delay = each
-                ? "A bar ends when the last part of a task is back. Pale: without tier 2. Vertical mark: the deadline."
+                ? "A bar ends when the result of the last part of a task has been returned. Pale: without tier 2. Vertical mark: the deadline."
                 : "Above 100 % a task misses its deadline. The last bar contains all larger values. Pale: without tier 2.";
         String energy = "Energy of each wireless agent"
                 + (each

@@ -45,7 +45,7 @@ final class RunTables {
         Body table = new Body()
                 .table(
                         "Leaders",
-                        "Prices in money per Mbit, other amounts in money. Decision profit includes the expected cost of overload; the certificate bounds gains in it. Tier 1 profit is revenue less energy, before tier 2.",
+                        "Prices in money per Mbit, other amounts in money. Decision profit includes the expected cost of overload; the certificate bounds gains in it. Tier 1 profit is revenue minus energy cost, before tier 2.",
                         columns,
                         Columns.indices(study.round().leaders()));
         if (leaders <= LEADERS_OPEN) {

@@ -31,8 +31,8 @@ public final class SimulationPage {
             "Load: work sold in the slot as a share of the leader’s capacity.",
             "Backlog: waiting work, measured in slots that the leader needs for it.",
             "Quote: the price that a leader announced. Wireless agents respond to the quotes that have reached them, which may be stale.",
-            "Deviation gap at the quotes (eps prices): certified bound on the largest relative deviation gap. Its part in money (eps prices real) leaves out the expected cost of overload.",
-            "Regret: what a wireless agent lost because it acted on stale information.",
+            "Deviation gap at the quotes (eps prices): certified bound on the largest relative deviation gap. Its part in money (eps prices real) excludes the expected cost of overload.",
+            "Regret: the loss of a wireless agent because it acted on stale information.",
             "Lot: the amount of work that tier 2 trades as one item, when an overloaded fixed agent buys capacity from aerial agents.",
             "Welfare: the sum of all agents’ gains. Payments cancel; missed deadlines are not penalized.");
 

@@ -74,9 +74,13 @@ public final class SvgCharts {
                     "Delay",
                     GatheredAgents.slack(round),
                     100,
-                    "% of the deadline; the last holds all beyond"));
+                    "delay (% of the deadline); the last bin includes all larger values"));
             all.add(histogram(
-                    "energy", "Energy", GatheredAgents.joules(round), 1, "energy (J); the last holds all beyond"));
+                    "energy",
+                    "Energy",
+                    GatheredAgents.joules(round),
+                    1,
+                    "energy (J); the last bin includes all larger values"));
         }
         study.curves().forEach(curve -> all.add(profit(curve)));
         return all;
@@ -109,7 +113,7 @@ public final class SvgCharts {
         bound.put("upper bound", gap.upperBound());
         return new Chart(
                         "decision-profit-" + Label.fileName(id(curve.leader())),
-                        "Decision profit of " + id(curve.leader()) + " by its price",
+                        "Decision profit of " + id(curve.leader()) + " as a function of its price",
                         "",
                         "price (money per Mbit)",
                         "decision profit (money)",
@@ -132,7 +136,7 @@ public final class SvgCharts {
         capacity.put("capacity", 100.0);
         Columns<LeaderOutcome> values = new Columns<LeaderOutcome>()
                 .with("within capacity", o -> o.load().overload() > 0 ? Double.NaN : percent(o))
-                .with("sold more than it can do", o -> o.load().overload() > 0 ? percent(o) : Double.NaN);
+                .with("load above capacity", o -> o.load().overload() > 0 ? percent(o) : Double.NaN);
         List<String> ids = order.stream().map(o -> o.leader().id()).toList();
         return points("loads", "Load against capacity", "load (% of capacity)", ids, order, values)
                 .against(capacity);
@@ -146,10 +150,10 @@ public final class SvgCharts {
         List<AgentOutcome> order =
                 sorted(o -> o.delaySeconds() / o.agent().task().deadlineSeconds());
         Columns<AgentOutcome> values = new Columns<AgentOutcome>()
-                .with("back by the deadline", o -> o.deadlineMet() ? o.delaySeconds() : Double.NaN)
+                .with("result returned by the deadline", o -> o.deadlineMet() ? o.delaySeconds() : Double.NaN)
                 .with("late", o -> o.deadlineMet() ? Double.NaN : o.delaySeconds())
                 .with("deadline", o -> o.agent().task().deadlineSeconds());
-        return points("delays", "Delay beside the deadline", "seconds since the start", ids(order), order, values);
+        return points("delays", "Delays and deadlines", "seconds since the start", ids(order), order, values);
     }
 
     /** Computing may cost a thousand times what sending does: powers of ten show both. */
@@ -161,9 +165,9 @@ public final class SvgCharts {
                         .max()
                         .orElse(0);
         Columns<AgentOutcome> values = new Columns<AgentOutcome>()
-                .with("computing at home", o -> power(o.homeJoules(), least))
+                .with("local computing", o -> power(o.homeJoules(), least))
                 .with("sending", o -> power(o.sendingJoules(), least));
-        String name = "energy (J), as a power of ten";
+        String name = "log10 of the energy (J)";
         return points("energy", "Energy of the wireless agents", name, ids(order), order, values);
     }
 
@@ -217,7 +221,8 @@ public final class SvgCharts {
         List<String> ids = Stream.concat(round.scenario().leaders().stream(), aerial.stream())
                 .map(Agent::id)
                 .toList();
-        var plot = new SvgPlot("Who sends work to whom", MAP_HEIGHT, 60, around(x, half), around(y, half))
+        var plot = new SvgPlot(
+                        "Offloaded work: wireless agents and leaders", MAP_HEIGHT, 60, around(x, half), around(y, half))
                 .endingWith(ids)
                 .yAxis("metres north", 1)
                 .xAxis("metres east", 1);
@@ -228,9 +233,9 @@ public final class SvgCharts {
         return plot.legend(
                         List.of(SvgPlot.GOOD, SvgPlot.BAD, AERIAL),
                         List.of(
-                                "square: fixed agent, triangle: mobile agent, thick where much is sent",
-                                "sold more than it can do; agent: late",
-                                "diamond: aerial agent, dashed: lots flown out"))
+                                "square: fixed agent, triangle: mobile agent; line width: work sent",
+                                "leader: load above capacity; wireless agent: late",
+                                "diamond: aerial agent; dashed line: resold lots"))
                 .svg();
     }
 

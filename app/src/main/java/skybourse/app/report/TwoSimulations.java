@@ -141,7 +141,7 @@ public final class TwoSimulations {
                 ? List.of(from())
                 : List.of(
                         from(),
-                        asked.size() + " leaders ask different prices; the " + MOST_LEADERS
+                        asked.size() + " leaders set different prices; the " + MOST_LEADERS
                                 + " with the largest differences are shown.");
     }
 

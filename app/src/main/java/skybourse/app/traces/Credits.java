@@ -72,7 +72,7 @@ public final class Credits {
                 throw new InvalidInputException(
                         option,
                         "must be given once for each kind: " + Label.shown(text),
-                        "delete one of the two, or begin it with a kind, such as requests=.");
+                        "delete one of the two, or prefix one with a kind, such as requests=.");
             }
         }
         return new Said(option, texts);
@@ -102,7 +102,7 @@ public final class Credits {
                             said.option,
                             "must not be given: there is no file to which it applies"
                                     + kind.map(k -> " as " + k).orElse(""),
-                            "leave it out; the open data that is included has its own credit.");
+                            "omit the option; the included open data have their own credits.");
                 }
             }
         }

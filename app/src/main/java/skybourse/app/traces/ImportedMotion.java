@@ -147,7 +147,7 @@ public record ImportedMotion(
             throw new InvalidInputException(
                     requestFile,
                     "must contain arrival times for --over-time: it has none",
-                    "use another trace, or name the column with the seconds by --map.");
+                    "use another trace, or select the column with the seconds with --map.");
         }
         drives.ifPresent(given -> require(given, cast, imported.middle()));
         walks.ifPresent(Walks::stretches);

@@ -59,9 +59,9 @@ final class RoadMap {
         if (map.speeds.isEmpty()) {
             throw new InvalidInputException(
                     source,
-                    "must hold a vehicle that drives from one square of " + SQUARE_METRES + " m to another within "
+                    "must contain a vehicle that drives from one square of " + SQUARE_METRES + " m to another within "
                             + GAP_SECONDS + " s: 0",
-                    "use metres, or leave out --roads to let vehicles follow their tracks.");
+                    "use metres, or omit --roads so that vehicles follow their tracks.");
         }
         map.addWaysBack();
         return map.roads(middle);

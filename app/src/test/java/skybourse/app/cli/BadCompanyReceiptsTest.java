@@ -357,7 +357,7 @@ class BadCompanyReceiptsTest {
         assertThat(RecordCheck.lines(RoundRecord.read(text.getBytes(UTF_8))))
                 .hasSize(5)
                 .allMatch(line -> line.verdict() == Verdict.NOT_CHECKED
-                        && line.text().contains("needs a record that says what was sold"));
+                        && line.text().contains("needs a record of a sold round in a known format"));
         String rule = RECORDS.getFirst().replace("\"rule\":\"seller-vcg\"", "\"rule\":\"mine\"");
         assertThat(RecordCheck.lines(RoundRecord.read(rule.getBytes(UTF_8)))
                         .getFirst()

@@ -67,29 +67,29 @@ class CheckReceiptCommandTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.out().lines()).containsExactly("""
                 Receipt of wa-1, round 1 of campus (commands 9 to 16)
-                  1  holds        skybourse/campus signed its log of 15 leaves
+                  1  holds        skybourse/campus signed the checkpoint of its log, which has 15 leaves
                   2  holds        the receipt is leaf 6 of the log
-                  3  holds        the log only grew, from 5 to 15 leaves
+                  3  holds        leaves were only appended to the log, from 5 to 15 leaves
                   4  holds        all 2 commands of wa-1 are yours
-                  5  holds        all 1 commands that the exchange promised are there
+                  5  holds        the receipts contain all 1 promised commands
                   6  holds        the record of round 1 is leaf 5 of the log
-                  7  not checked  needs a record that says what was sold
-                  8  not checked  needs a record that says what was sold
-                  9  holds        13 entries from one account to another; the house is left with 10000 units under seller-vcg
-                 10  holds        84960000 before and 7 entries of the record make 79758999
-                 11  not checked  needs a record that says what was sold
-                 12  not checked  needs a record that says what was sold
-                 13  holds        4 pieces cover what was sold, and were paid for as they say
-                 14  holds        the round has the terms and the task that wa-1 sent
-                 15  not checked  needs receipts and records of rounds [0], whose pieces ended here
-                 16  not checked  needs a record that says what was sold
+                  7  not checked  needs a record of a sold round in a known format
+                  8  not checked  needs a record of a sold round in a known format
+                  9  holds        13 entries move money from one account to another; the house keeps 10000 units under the rule seller-vcg
+                 10  holds        84960000 before plus 7 entries of the record gives 79758999
+                 11  not checked  needs a record of a sold round in a known format
+                 12  not checked  needs a record of a sold round in a known format
+                 13  holds        4 pieces cover all sold shares, and the payments match them
+                 14  holds        the round used the terms and the task that wa-1 sent
+                 15  not checked  needs receipts and records of rounds [0], which sold pieces that ended here
+                 16  not checked  needs a record of a sold round in a known format
                 not checked: whether others see the same log: compare checkpoints with them, or use a witness
                 not checked: whether a command without a promise was dropped: request promises
                 not checked: whether agents and tasks were rightly excluded from a round: the reasons are not in the record
                 not checked: whether lots, bonds and fines were rightly reduced: the balances of others are not in the record
                 not checked: whether the default values of terms are right: no agent signs the exchange's scenario
-                not checked: whether deposits and withdrawals match payments outside the exchange: the log ends there
-                not checked: when a piece ended exactly: outcomes have no time, only the record and your commands bound it
+                not checked: whether deposits and withdrawals match payments outside the exchange: the log ends at the account outside
+                not checked: when a piece ended exactly: outcomes have no timestamp; the record and your commands bound it
                 10 lines hold, 6 were not checked.""".lines().toArray(String[]::new));
         assertThat(withAll("older.json")).isEqualTo(ran);
     }
@@ -102,11 +102,11 @@ class CheckReceiptCommandTest {
                 "first.json", "--record", "record.json", "--record", "first-record.json", "--mine", "sent.jsonl");
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
-                .contains("\n 15  holds        all 14 entries of wa-1 follow from pieces and commands\n")
-                .contains("\n 14  holds        the round has the terms and the task that wa-1 sent\n");
+                .contains("\n 15  holds        all 14 entries of wa-1 follow from the pieces and commands\n")
+                .contains("\n 14  holds        the round used the terms and the task that wa-1 sent\n");
         Ran one = checked("--record", "record.json", "--record", "first-record.json");
         assertThat(one.code()).isEqualTo(1);
-        assertThat(one.out()).contains("\n  6  BROKEN       no receipt shows that the record of round 0 of campus");
+        assertThat(one.out()).contains("\n  6  BROKEN       no receipt proves that the record of round 0 of campus");
     }
 
     @Test
@@ -114,7 +114,7 @@ class CheckReceiptCommandTest {
         Ran ran = checked();
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
-                .contains("\n  3  not checked  needs an older checkpoint that you kept (--older)")
+                .contains("\n  3  not checked  needs an older checkpoint that you stored (--older)")
                 .endsWith("2 lines hold, 14 were not checked." + System.lineSeparator());
     }
 
@@ -125,7 +125,7 @@ class CheckReceiptCommandTest {
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out())
-                .startsWith("Receipt of nobody: no leaf of a signed log")
+                .startsWith("Unverified receipt: not in a signed log")
                 .contains("\n  2  BROKEN       this text is not leaf 6 of the log")
                 .endsWith("Broken: line 2." + System.lineSeparator());
         write("receipt.json", EXCHANGE.receipt(1, "ma-1", 2));
@@ -143,7 +143,7 @@ class CheckReceiptCommandTest {
             record.json  | {"skybourse":"x"}  | skybourse must be record-2: "x"
             record.json  | {}                 | skybourse must be given: missing
             record.json  | {"skybourse":"record-1"} | skybourse must be record-2 (release 0.2.0 checks record-1): "record-1"
-            older        | no note            | checkpoint must be lines, an empty line and signatures: "no note"
+            older        | no note            | checkpoint must consist of lines, an empty line and signatures: "no note"
             older        | {}                 | checkpoint must be given: missing
             proof.json   | {"from":1.5}       | from must be a whole number: 1.5
             sent.jsonl   | {"for":"PUT /x"}   | line 1: sha256 must be given: missing
@@ -177,7 +177,7 @@ class CheckReceiptCommandTest {
         write("sent.jsonl", exchange.kept("wa-1"));
         assertThat(checked("--mine", "sent.jsonl").out())
                 .contains("\n  2  holds        the receipt is leaf 1 of the log, and of commands 1 to 2 alone\n")
-                .contains("\n  5  holds        all 1 commands that the exchange promised are there\n");
+                .contains("\n  5  holds        the receipts contain all 1 promised commands\n");
         Ran both = checked("second.json", "--mine", "sent.jsonl");
         assertThat(both.code()).isEqualTo(1);
         assertThat(both.out())

@@ -90,7 +90,7 @@ class CompareCommandTest {
                 Options only in A: --seed=99.
                 Options only in B: --seed=2.
                 Both use the same scenario.
-                The first 5 slots are compared, because both have them.
+                The first 5 slots are compared, which both simulations contain.
                 They are equal up to slot 1 and differ from slot 2 on.
                 """.stripIndent()
                         + ran.out()

@@ -104,7 +104,7 @@ class DocumentedNumbersTest {
                         megabits(agent).min().orElseThrow(),
                         megabits(agent).max().orElseThrow()),
                 format(
-                        "It converges in %d iterations. %d repair steps follow; the solver ends after %d iterations.",
+                        "It converges in %d iterations. After %d repair steps, the solver ends with iteration %d.",
                         whole("/solution/firstIterations"), whole("/solution/repairs"), whole("/solution/iterations")),
                 format(
                         "it proves that no agent gains more than %s by deviating alone (leaders: in decision profit).",
@@ -124,7 +124,7 @@ class DocumentedNumbersTest {
                         "take over %.1f of FA2's %.1f Gcycles of overload. The task finishes after %.3f s, in time",
                         value(fa2, "resold") / 1e9, value(fa2, "overload") / 1e9, value(agent, "delaySeconds")),
                 format(
-                        "Its %.2f Mbit take %.3f s to travel. The part then waits for the end of the round of 1 s. It waits %.3f s more, because %.2f Gcycles",
+                        "The transfer of its %.2f Mbit takes %.3f s. The part then waits for the end of the round, which lasts 1 s. It waits for another %.3f s, because %.2f Gcycles",
                         bits / 1e6,
                         bits / value(link.apply("FA3"), "bitsPerSecond"),
                         left / value(fa3, "capacity"),
@@ -164,7 +164,7 @@ class DocumentedNumbersTest {
         assertThat(trades).anySatisfy(trade -> assertThat(trade).startsWith("FA2", "1", "AA3", "3"));
         JsonNode lie = of(reference.at("/resale/audit/misreports"), "trader", "FA2");
         return List.of(
-                format("FA2 has sold %.2f Gcycles more than its capacity.", value(fa2, "overload") / 1e9),
+                format("FA2 sold %.2f Gcycles more than its capacity.", value(fa2, "overload") / 1e9),
                 "trades *lots* of 2 Gcycles, so FA2 bids for five lots",
                 format(
                         "would refund its revenue (%.2f) and pay a penalty (1.00). Its limit price is %.2f, or %d *ticks* of 0.01.",
@@ -172,7 +172,7 @@ class DocumentedNumbersTest {
                 format(
                         "clock falls from %.2f, the sellers' rises from %.2f.",
                         value(rule, "buyersStartTicks") / 100, value(rule, "sellersStartTicks") / 100),
-                format("At %.2f FA2 accepts for four lots; the first is third in the buyers' queue.", heard),
+                format("At %.2f FA2 accepts with four lots; its first lot is third in the buyers' queue.", heard),
                 format(
                         "The clocks meet at %.2f. %d pairs trade at the *midpoint* of the seventh stops: %.2f (buyers) and %.2f (sellers), so %.2f.",
                         end, trades.size(), seventh, end, price),
@@ -182,11 +182,11 @@ class DocumentedNumbersTest {
                 format("FA2 pays the house %,d units of a millionth", Math.round(price * 1e6)),
                 format("computed again from its %d entries.", rows("ledger.csv").size()),
                 format(
-                        "holds only %.2f Gcycles and is worth %.2f. The clocks meet at %.2f, so the lot is not traded.",
+                        "contains only %.2f Gcycles, and FA2's valuation of it is %.2f. The clocks meet at %.2f, so the lot is not traded.",
                         value(fa2, "leftOver") / 1e9,
                         lots.getLast().get("limitTicks").intValue() / 100.0,
                         end),
-                format("WA4 gets a refund of %.3f and a penalty of %.3f:", paid("refund"), paid("penalty")));
+                format("WA4 receives a refund of %.3f and a penalty of %.3f:", paid("refund"), paid("penalty")));
     }
 
     @Test
@@ -201,19 +201,19 @@ class DocumentedNumbersTest {
         List<String> shown = new ArrayList<>(List.of(
                 format("%.2f Mbit, %.2f Gcycles;", value(agent, "taskBits") / 1e6, value(agent, "taskWork") / 1e9),
                 format(
-                        "back by %.3f s; satisfaction weight %.1f;",
+                        "deadline %.3f s; satisfaction weight %.1f;",
                         value(agent, "deadlineSeconds"), value(agent, "weight")),
                 format(
                         "%.1f of %.1f Gcycles: %.0f %%;",
                         value(fa2, "work") / 1e9, value(fa2, "capacity") / 1e9, load(fa2)),
-                format("%.2f over: 5 lots to sell;", value(fa2, "overload") / 1e9),
+                format("%.2f overload: 5 lots to resell;", value(fa2, "overload") / 1e9),
                 format("after %.3f s: in time;", value(agent, "delaySeconds")),
                 format("(without tier 2: %.3f s, late);", value(agent, "delaySecondsWithoutResale")),
                 format("%d announcements until they meet;", rows("auction.csv").size()),
                 format("The ledger: %d entries, balanced;", rows("ledger.csv").size())));
         for (JsonNode link : agent.get("links")) {
             String id = link.get("leader").stringValue();
-            shown.add(format("%s, %.3f a Mbit;", id, value(leader(id), "pricePerBit") * 1e6));
+            shown.add(format("%s, %.3f per Mbit;", id, value(leader(id), "pricePerBit") * 1e6));
             shown.add(format("%.1f %%;", 100 * value(link, "ratio")));
         }
         for (String entry : Quoted.block("docs/explanation/one-round.md", "from,to,units,reason")
@@ -237,12 +237,12 @@ class DocumentedNumbersTest {
         double heard = Integer.parseInt(stop(rows("auction.csv"), "FA2")[2]) / 100.0;
         return List.of(
                 format("4 of FA2's 5 lots at %.2f;", price),
-                format("the 5th, part empty (%.2f),;", value(leader("FA2"), "leftOver") / 1e9),
-                format("is worth %.2f: nobody buys it;", limits.getLast() / 100.0),
+                format("the 5th, partly empty (%.2f),;", value(leader("FA2"), "leftOver") / 1e9),
+                format("has value %.2f: not traded;", limits.getLast() / 100.0),
                 format("%.2f, the price;", price),
                 format("clock falls from %.2f;", value(rule, "buyersStartTicks") / 100),
                 format("clock rises from %.2f;", value(rule, "sellersStartTicks") / 100),
-                format("%.2f: FA2 accepts four lots, worth %.2f each;", heard, limits.getFirst() / 100.0));
+                format("%.2f: FA2 accepts four lots, value %.2f each;", heard, limits.getFirst() / 100.0));
     }
 
     private static double paid(String reason) throws IOException {
@@ -285,12 +285,12 @@ class DocumentedNumbersTest {
                 format(
                         "With tier 2, %d of %d tasks meet their deadlines; without it, %d would. Of the %d late tasks, 4 wait",
                         met, all, before, all - met),
-                "and 1 is too long even without waiting.",
+                "and 1 would be late even without waiting.",
                 format(
-                        "*Welfare*, the gains of all agents together, is %.1f. Tier 2 lowers it by %.2f, because the aerial agents' computing costs more than the fixed agents save: %.3f for each additional deadline.",
+                        "*Welfare*, the sum of the gains of all agents, is %.1f. Tier 2 reduces it by %.2f, because the aerial agents' costs of computing exceed the savings of the fixed agents. This is %.3f for each additional deadline that is met.",
                         number("/welfare"), cost, cost / (met - before)),
                 format("(`expectedResalePrice`, %s)", paid[0]),
-                format("The round paid %s.", paid[1]));
+                format("The price paid in this round was %s.", paid[1]));
     }
 
     @Test
@@ -298,7 +298,7 @@ class DocumentedNumbersTest {
         JsonNode fa1 = leader("FA1");
         assertThat(Quoted.prose(Path.of("README.md")))
                 .contains(format(
-                        "It asks %.3f per Mbit, has %d buyers and sells %.0f %% of its capacity.",
+                        "Its price is %.3f per Mbit; it has %d buyers and sold %.0f %% of its capacity.",
                         value(fa1, "pricePerBit") * 1e6, fa1.get("buyers").intValue(), load(fa1)));
         assertThat(said.lines()).containsAll(Quoted.block("README.md", "25 iterations"));
     }

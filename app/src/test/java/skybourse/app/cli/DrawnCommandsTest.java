@@ -110,8 +110,9 @@ class DrawnCommandsTest {
         Ran ran = Ran.of("run", "--starts", 0, "--policy", file, "--out", folder.resolve("run"));
         assertThat(ran.out())
                 .containsPattern(
-                        "clock steps of \\d+ ticks, for this market is beyond what a trained model \\(dqn\\) was trained on;");
-        assertThat(Files.readString(folder.resolve("run/data.js"))).contains("is beyond what a trained model");
+                        "clock steps of \\d+ ticks, for this market is outside the training range of a trained model \\(dqn\\);");
+        assertThat(Files.readString(folder.resolve("run/data.js")))
+                .contains("is outside the training range of a trained model");
         assertThat(Ran.of("evaluate", file, "--scenario", "examples/reference.yaml", "--markets", 4)
                         .out())
                 .contains("Means of 4 rounds of reference that were not used in training.")

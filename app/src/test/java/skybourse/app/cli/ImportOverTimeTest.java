@@ -157,7 +157,7 @@ class ImportOverTimeTest {
             requests | --over-time --mobility jumping.csv     | jumping.csv: vehicle a: a track must keep two samples or more: 1 of 2 at a speed of at most 60.0 m/s
             requests | --over-time --mobility frames.csv      | must come within 10000.0 m of the middle of all vehicles
             requests | --over-time --mobility empty.csv       | empty.csv: must have at least one vehicle: 0
-            requests | --over-time --mobility parked.csv --roads | parked.csv: must hold a vehicle that drives from one square of 25.0 m to another within 10.0 s: 0
+            requests | --over-time --mobility parked.csv --roads | parked.csv: must contain a vehicle that drives from one square of 25.0 m to another within 10.0 s: 0
             requests | --over-time --roads                    | --roads: must not be given: it has no effect with no --mobility
             requests | --walks walks.csv                      | --walks: must not be given: it has no effect with a round on its own
             requests | --over-time --load 0                   | --load: must be positive and finite: 0.0

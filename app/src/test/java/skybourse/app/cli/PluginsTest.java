@@ -117,7 +117,7 @@ class PluginsTest {
         assertThat(without.code()).isEqualTo(2);
         assertThat(without.err())
                 .contains("version must be that of this program, " + Version.OWN + ": " + Version.OWN + "+plugin.")
-                .contains("Hint: give the same JAR files: --plugin was left out");
+                .contains("Hint: give the same JAR files: --plugin is missing");
         // another jar by the same name is another program
         jar("mine.jar", "nobody-trades", "int other = 1; " + NOBODY_TRADES);
         assertThat(run("verify", result, "--plugin", jar).code()).isEqualTo(2);

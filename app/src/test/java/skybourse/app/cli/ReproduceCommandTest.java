@@ -251,7 +251,7 @@ class ReproduceCommandTest {
         pack(file, text.replaceFirst("# \\w{6}", "# 000000"));
         assertRefused(cells, "line 1 must be cells of sweep follower with the hash ");
         pack(file, String.join("\n", lines.subList(0, lines.size() - 1)) + "\n");
-        assertRefused(cells, "must hold all 6 cells: 5");
+        assertRefused(cells, "must contain all 6 cells: 5");
         pack(file, text + lines.getLast() + "\n");
         assertRefused(cells, "line 9 must be a cell of the sweep that no earlier line holds");
         pack(file, text.replaceFirst("\tok\t", "\tOK\t"));

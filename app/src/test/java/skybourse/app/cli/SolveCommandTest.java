@@ -114,7 +114,7 @@ class SolveCommandTest {
                         .lines())
                 .anySatisfy(line -> assertThat(line).contains("Truthful here: ").endsWith(but))
                 .anySatisfy(line -> assertThat(line)
-                        .startsWith(" ".repeat(17) + "If buyers report limit prices, too: ")
+                        .startsWith(" ".repeat(17) + "If buyers also report limit prices: ")
                         .endsWith(but))
                 .anySatisfy(line -> assertThat(line).startsWith("Resale price ").contains("set expectedResalePrice: "));
     }

@@ -112,7 +112,7 @@ class TrainCommandTest {
         Path other = folder.resolve("worse");
         assertThat(train("worse", 2, "--set", "criticRate=1e38", "--set", "actorRate=1e38"))
                 .isEqualTo(Main.WORLD_FAILED);
-        assertThat(out.toString()).contains("seed 1: diverged, a number is not finite in epoch 1 after update");
+        assertThat(out.toString()).contains("seed 1: diverged: a number is not finite in epoch 1 after update");
         assertThat(Files.exists(other.resolve("seed-1.checkpoint"))).isFalse();
         assertThat(bytes("bad/seed-1.checkpoint")).isEqualTo(checkpoint);
     }

@@ -190,10 +190,10 @@ class ReproductionTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("EXPERIMENT: must be one of all, "
                         + Experiments.all().getFirst().name())
-                .hasMessageEndingWith(name + ", or a file that describes one: nothing");
+                .hasMessageEndingWith(name + ", or a file that describes an experiment: nothing");
         NotRun.all().stream()
                 .findFirst()
                 .ifPresent(missing -> assertThatThrownBy(() -> Reproduction.chosen(List.of(missing.name()), PLAN))
-                        .hasMessageContaining("cannot be run by this build: " + missing.reason()));
+                        .hasMessageContaining("cannot be run by this version: " + missing.reason()));
     }
 }

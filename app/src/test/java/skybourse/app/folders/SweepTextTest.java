@@ -71,14 +71,14 @@ class SweepTextTest {
         assertThatThrownBy(() -> read(SPEC.replace("{first: 5, count: 3}", "[1, 1]")))
                 .hasMessageContaining("must be one or more different numbers");
         assertThatThrownBy(() -> read("name: x\ntask: round\nseeds: [1]\ngrid: {scenario: ../other.yaml}\n"))
-                .hasMessageContaining("a file beside the spec");
+                .hasMessageContaining("a file in the folder of the specification");
         for (String way : List.of("../../x", "a/b", "..", ".hidden", "a\\b")) {
             assertThatThrownBy(() -> read(SPEC.replace("name: steps", "name: " + way)))
                     .hasMessageContaining("name must be the name of a folder, not a path: ");
         }
         for (String own : List.of("sweep.yaml", "manifest.json")) { // these stand there already
             assertThatThrownBy(() -> read("name: x\ntask: round\nseeds: [1]\ngrid: {scenario: " + own + "}\n"))
-                    .hasMessageContaining("a file beside the spec");
+                    .hasMessageContaining("a file in the folder of the specification");
         }
         assertThatThrownBy(() -> read("name: x\ntask: round\nseeds: [1]\ngrd: {}\n"))
                 .hasMessageContaining("grd must be a known field");

@@ -142,7 +142,7 @@ class TrainingFolderTest {
                 .matches(
                         "seed 4: mean reward [\\d.-]+ after epoch [123] of 3 \\([\\d,]+ episodes\\); .*/seed-4.skymodel");
         assertThat(ending(9, 0.5, true).text())
-                .isEqualTo("seed 9: diverged, a number is not finite in epoch 2 after update 5 ("
+                .isEqualTo("seed 9: diverged: a number is not finite in epoch 2 after update 5 ("
                         + new Losses(Double.NaN, 0, 0)
                         + "); the last checkpoint remains, the best model so far is written");
     }

@@ -88,7 +88,7 @@ class VerificationTest {
                 told::add);
         assertThat(strict.of(folder).different()).isEqualTo(1);
         assertThat(told.getLast())
-                .isEqualTo(folder + ": cannot be run again, because one of its inputs was changed or is missing");
+                .isEqualTo(folder + ": cannot be recomputed, because one of its inputs was changed or is missing");
     }
 
     @Test

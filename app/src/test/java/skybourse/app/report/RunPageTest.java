@@ -91,7 +91,7 @@ class RunPageTest {
         assertThat(Summary.text(study))
                 .contains(
                         "Truthful rules   seller-vcg gives the same gains from trade and as many deadlines met. Of gains of 3.81,"
-                                + " sellers get 3.81, buyers 0.00.\n                 If buyers report limit prices, too:"
+                                + " sellers get 3.81, buyers 0.00.\n                 If buyers also report limit prices:"
                                 + " posted-price gives the same gains from trade and as many deadlines met. Of gains of 3.81,"
                                 + " sellers get 1.67, buyers 2.14. However, the costs that aerial agents declare influence"
                                 + " tier 1 prices.");

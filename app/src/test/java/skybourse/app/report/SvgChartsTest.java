@@ -60,7 +60,7 @@ class SvgChartsTest {
     void oneLargeValueDoesNotFlattenTheEnergyOfTheOthers() {
         String energy =
                 Objects.requireNonNull(SvgCharts.files(DrawnStudy.of(20, 5)).get("energy.svg"));
-        assertThat(energy).contains("as a power of ten");
+        assertThat(energy).contains("log10 of the energy");
         assertThat(energy.split("<circle", -1)).hasSizeGreaterThan(30);
     }
 

@@ -66,7 +66,7 @@ class TornPictureTest {
         levels.put("level", profit(game, TornLeader.atRest(game, mix, TORN, level), cheaper));
         String svg = ChartSvg.svg(new Chart(
                 "torn",
-                "FA2's two best prices, all others at rest",
+                "Expected profit of FA2 near its two best prices",
                 "",
                 "price of FA2 above its lower one, %",
                 "expected profit, money",

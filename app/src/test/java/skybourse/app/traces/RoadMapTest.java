@@ -67,7 +67,7 @@ class RoadMapTest {
     void vehiclesThatStandMakeNoMap() {
         List<Point> stands = List.of(new Point(0, 10, 10), new Point(1, 12, 10));
         assertThatThrownBy(() -> roads(stands, stands))
-                .hasMessageStartingWith("t.csv: must hold a vehicle that drives from one square of 25.0 m to another"
+                .hasMessageStartingWith("t.csv: must contain a vehicle that drives from one square of 25.0 m to another"
                         + " within 10.0 s: 0");
     }
 }

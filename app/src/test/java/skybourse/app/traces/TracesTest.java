@@ -119,14 +119,14 @@ class TracesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            TIMESTAMP,ContextTokens,GeneratedTokens;2023-11-16 18:17:03.9799600,1,2;2023-11-16 18:17,1,2 | line 3, TIMESTAMP must be like
+            TIMESTAMP,ContextTokens,GeneratedTokens;2023-11-16 18:17:03.9799600,1,2;2023-11-16 18:17,1,2 | line 3, TIMESTAMP must have the form
             TIMESTAMP,ContextTokens,GeneratedTokens;2023-11-16 18:17:03.9799600,1     | line 2 must have 3 cells
             TIMESTAMP,ContextTokens,GeneratedTokens;2023-11-16 18:17:03.9799600,x,1   | line 2, ContextTokens must be a number: "x"
             TIMESTAMP,ContextTokens,GeneratedTokens;2023-11-16 18:17:03.9799600,1,-1  | line 2, GeneratedTokens must be finite and not negative: -1
             timestamp_ms,input_tokens,output_tokens;0,1,NaN                           | line 2, output_tokens must be a number: "NaN"
             timestamp_ms,input_tokens,output_tokens;0,1,                              | line 2, output_tokens must be a number: ""
             timestamp_ms,input_tokens,output_tokens;0,1,1e999                         | line 2, output_tokens must be finite and not negative: 1e999
-            TIMESTAMP,ContextTokens,GeneratedTokens;2023-02-31 18:17:03.9799600,1,2  | line 2, TIMESTAMP must be like
+            TIMESTAMP,ContextTokens,GeneratedTokens;2023-02-31 18:17:03.9799600,1,2  | line 2, TIMESTAMP must have the form
             timestamp_ms,input_tokens,output_tokens;0,1e-6d,2                         | line 2, input_tokens must be a number: "1e-6d"
             timestamp_ms,input_tokens,output_tokens;0,0x1p4,2                         | line 2, input_tokens must be a number: "0x1p4"
             timestamp_ms,input_tokens,output_tokens;0,1e300,2                         | line 2, input_tokens must be in [-1e18, 1e18]: 1e300

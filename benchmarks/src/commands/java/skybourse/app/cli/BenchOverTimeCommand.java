@@ -41,7 +41,7 @@ final class BenchOverTimeCommand extends AnyCommand {
     @Option(
             names = "--slots",
             paramLabel = "T",
-            description = "Slots per market; at most 20 from 300,000 agents on. From 12. Default: ${DEFAULT-VALUE}.")
+            description = "Slots per market; at most 20 for 300,000 agents or more. From 12. Default: ${DEFAULT-VALUE}.")
     private int slots = 100;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the sampled markets. Default: ${DEFAULT-VALUE}.")

@@ -32,7 +32,7 @@ final class BenchTier1Command extends AnyCommand {
     @Option(
             names = "--seconds",
             paramLabel = "T",
-            description = "Repetition time per row; the best time counts. Above 0. Default: ${DEFAULT-VALUE}.")
+            description = "Time for repetitions per row; the best repetition is reported. Above 0. Default: ${DEFAULT-VALUE}.")
     private double seconds = 3;
 
     @Option(
@@ -44,7 +44,7 @@ final class BenchTier1Command extends AnyCommand {
     @Option(
             names = "--certified-share",
             paramLabel = "COUNT",
-            description = "Prints the share of random markets (seeds 1 to COUNT) that certify to 1e-6 instead. From 1.")
+            description = "Instead, prints the share of random markets (seeds 1 to COUNT) whose prices are certified to 1e-6. From 1.")
     private Optional<Integer> certifiedShare = Optional.empty();
 
     @Mixin

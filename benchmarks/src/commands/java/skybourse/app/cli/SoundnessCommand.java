@@ -11,7 +11,7 @@ import skybourse.benchmarks.Soundness;
         name = "soundness",
         description = {MeasuringCommands.SOUNDNESS, "Each bound is compared with a direct evaluation."},
         footer = "  ./skybourse soundness --checks 100000",
-        exitCodeList = "1:A bound was violated, or the program is at fault.")
+        exitCodeList = "1:A bound was violated, or the program has a bug.")
 final class SoundnessCommand extends AnyCommand {
 
     @Option(

@@ -96,7 +96,7 @@ public sealed interface AuctionOutcome {
         for (Trade trade : trades()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%s buys from %s: pays %s, %s gets %s\n",
+                    "%s buys from %s: pays %s, %s receives %s\n",
                     trade.bid().label(),
                     trade.ask().label(),
                     ticks(trade.buyerPriceHalfTicks()),
@@ -108,7 +108,7 @@ public sealed interface AuctionOutcome {
         }
         return text.append(String.format(
                         Locale.ROOT,
-                        "house keeps %s; %d announcements, %d messages\n",
+                        "the house keeps %s; %d announcements, %d messages\n",
                         ticks(houseHalfTicks()),
                         effort().announcements(),
                         effort().messages()))

@@ -37,7 +37,7 @@ public sealed interface NoTradeReason {
     record NoPriceLeft() implements NoTradeReason {
         @Override
         public String words() {
-            return "the answers leave no price at which anybody could trade";
+            return "the answers leave no price at which a trade is possible";
         }
     }
 
@@ -47,7 +47,7 @@ public sealed interface NoTradeReason {
         public String words() {
             return String.format(
                     Locale.ROOT,
-                    "policy %s answered %d ticks at step %d, where 1 to %d are legal",
+                    "policy %s chose %d ticks at step %d, but only 1 to %d are allowed",
                     policy,
                     answerTicks,
                     step,

@@ -21,7 +21,7 @@ public interface ClockRule extends AuctionRule {
 
     /** Returns the heads of the columns of a course behind the number told. */
     default String columns() {
-        return "queues  accept";
+        return "queues  accepted by";
     }
 
     /** Returns what is said of stops at which nobody says a word. */

@@ -39,7 +39,7 @@ public record Course(ClockRule rule, List<Announcement> announcements, List<Stri
                 rule.settings(),
                 rule.buyersStartTicks(),
                 rule.sellersStartTicks()));
-        text.append("step side     stop  told  ").append(rule.columns()).append('\n');
+        text.append("step side     stop  sent  ").append(rule.columns()).append('\n');
         int next = 0;
         while (next < announcements.size()) {
             int end = silentUntil(next);

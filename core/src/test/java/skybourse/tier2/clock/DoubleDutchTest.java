@@ -224,14 +224,14 @@ class DoubleDutchTest {
         var rule = new DoubleDutch(10, 0, Turns.ALTERNATE, Clearing.MIDPOINT, new FixedStep(1));
         assertThat(rule.course(book, TIES).text()).isEqualTo("""
                 double-dutch-midpoint, turns alternate, policy fixed-1, clocks from 10 and 0
-                step side     stop  told  queues  accept
+                step side     stop  sent  queues  accepted by
                    1 buyers     10     1   0:0    -
                    2 buyers      9     1   0:0    -
                    3 buyers      8     1   1:0    b1
                    4 sellers     0 and on to 2 at step 6: nobody accepts
                    7 sellers     3     1   1:1    s1
-                b1 buys from s1: pays 5.5, s1 gets 5.5
-                house keeps 0; 7 announcements, 9 messages
+                b1 buys from s1: pays 5.5, s1 receives 5.5
+                the house keeps 0; 7 announcements, 9 messages
                 """);
     }
 

@@ -127,7 +127,7 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
         if (tracks.size() < agents.size()) {
             throw new InvalidInputException(
                     table.source(),
-                    "must hold a track for each of " + agents.size() + " agents: " + tracks.size(),
+                    "must contain a track for each of " + agents.size() + " agents: " + tracks.size(),
                     "give a file with more tracks, or set the motion of the other agents in overTime.motion.agents.");
         }
         return tracks.subList(0, agents.size());

@@ -133,7 +133,7 @@ public final class PricesText {
             throw bad(
                     field,
                     "must have id and " + PRICE + ": " + Advice.show(leader),
-                    "restore the result; it is truncated or of another program.");
+                    "restore the result; it is truncated or was written by another program.");
         }
         if (to.put(leader.path("id").stringValue(), asked) != null) {
             throw again(field + ".", leader.path("id").stringValue());

@@ -102,7 +102,7 @@ public final class TextTree {
             throw new InvalidInputException(
                     source,
                     "line " + line(),
-                    "must hold one document: another one begins here",
+                    "must contain one document: another one begins here",
                     "put each scenario into its own file.");
         }
         return root;
@@ -170,7 +170,7 @@ public final class TextTree {
     static void requireNew(String source, ObjectNode object, String name, String field, String line) {
         if (object.has(name)) {
             throw new InvalidInputException(
-                    source, field, "must be given once: again on " + line, "delete one of the two.");
+                    source, field, "must be given only once: repeated on " + line, "delete one of the two.");
         }
     }
 

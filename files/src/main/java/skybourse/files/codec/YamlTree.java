@@ -78,7 +78,7 @@ final class YamlTree {
         if (end instanceof DocumentStartEvent) {
             throw bad(
                     line(end),
-                    "must hold one document: another one begins here",
+                    "must contain one document: another one begins here",
                     "put each scenario into its own file.");
         }
     }

@@ -106,7 +106,7 @@ public record Digests(SortedMap<String, String> byName) {
             String[] parts = line.split(GAP, 2);
             if (parts.length != 2 || !parts[0].matches("[0-9a-f]{64}") || parts[1].indexOf('\0') >= 0) {
                 String found = "must have a digest and a name on each line: " + Label.shown(line);
-                String advice = "run the command again that wrote the folder; the file was changed.";
+                String advice = "repeat the command that wrote the folder; the file was changed.";
                 throw new InvalidInputException(file.toString(), found, advice);
             }
             digests.put(parts[1], parts[0]);

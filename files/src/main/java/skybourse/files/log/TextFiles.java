@@ -64,7 +64,7 @@ public final class TextFiles {
             throw new InvalidInputException(
                     source,
                     "must be readable: permission denied",
-                    "change its permissions, or give a file that you may read.");
+                    "change its permissions, or give a file that you can read.");
         }
     }
 

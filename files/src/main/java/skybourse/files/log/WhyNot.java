@@ -43,8 +43,8 @@ public final class WhyNot {
             return "the disk is full: free space there, or choose another place.";
         }
         return switch (io) {
-            case AccessDeniedException _ -> "choose a place in which you may write.";
-            case FileSystemException _ -> "choose a folder in which you may write.";
+            case AccessDeniedException _ -> "choose a place in which you can write.";
+            case FileSystemException _ -> "choose a folder in which you can write.";
             default -> "check the disk, then run the same command again.";
         };
     }

@@ -129,7 +129,7 @@ class ModelFileTest {
         ByteBuffer.wrap(changed).putInt(changed.length - 4, (int) sum.getValue());
         assertThatThrownBy(() -> ModelFile.read("m.skymodel", changed))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("policy must choose from 5 steps, as the action set has: 6");
+                .hasMessageContaining("policy must choose among the 5 steps of the action set: 6");
     }
 
     @Test
@@ -147,7 +147,7 @@ class ModelFileTest {
         byte[] bytes = ModelFile.write(SmallModels.untrained("diffusion", SMALL));
         assertThatThrownBy(() -> ModelFile.read("m.skymodel", replaced(bytes, "\"wide\":false", "\"wide\":true")))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("policy must see 40 numbers, as the state form has: 34");
+                .hasMessageContaining("policy must observe 40 numbers, as in the state form: 34");
     }
 
     @Test

@@ -301,7 +301,7 @@ class OverTimeTextTest {
     void agentsBeyondTheTracksAreToldOf() {
         tables.put("t.csv", "id,seconds,x,y\na,1,0,0\na,2,1,0\n");
         assertThatThrownBy(() -> campus("motion: {wirelessAgents: {tracks: {file: t.csv}}}"))
-                .hasMessageStartingWith("t.csv: must hold a track for each of 6 agents: 1");
+                .hasMessageStartingWith("t.csv: must contain a track for each of 6 agents: 1");
     }
 
     @ParameterizedTest

@@ -63,7 +63,7 @@ class PricesTextTest {
             p.yaml | ma-1: -1;fa-1: 1;fa-2: 1    | ma-1 must not be negative: -1               | closed
             p.yaml | ma-1: .nan;fa-1: 1;fa-2: 1  | ma-1 must be a finite number: .nan          | division
             p.yaml | ma-1: shut;fa-1: 1;fa-2: 1  | ma-1 must be a number or closed: "shut"     | unit
-            p.yaml | ma-1: 1;fa-1: 1;ma-1: 1     | ma-1 must be given once: again on line 3    | delete one of the two
+            p.yaml | ma-1: 1;fa-1: 1;ma-1: 1     | ma-1 must be given only once: repeated on line 3    | delete one of the two
             p.yaml | ma-1: null;fa-1: 1;fa-2: 1  | ma-1 must be a number or closed: null       | write closed
             p.yaml | ma-1: 1e400;fa-1: 1;fa-2: 1 | ma-1 must be a finite number: 1e400         | smaller exponent
             p.yaml | ma-1: [];fa-1: 1;fa-2: 1 | ma-1 must be a mix | sum to 1

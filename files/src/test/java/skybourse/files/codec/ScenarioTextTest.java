@@ -75,7 +75,7 @@ public class ScenarioTextTest {
             })
     void aFieldGivenTwiceIsToldOfInTheFormThatTheFileHas(String source, String text, boolean isRead) {
         byte[] twice = text.replace("|", "\n").getBytes(StandardCharsets.UTF_8);
-        String complaint = source + ": name must be given once: again on line 2\n";
+        String complaint = source + ": name must be given only once: repeated on line 2\n";
         assertThatThrownBy(() -> ScenarioText.read(source, twice))
                 .isInstanceOf(InvalidInputException.class)
                 .message()
@@ -202,7 +202,7 @@ public class ScenarioTextTest {
             inputBits: 8e5       | inputBits: "8e5"   | wirelessAgents[0].task.inputBits must be a number: "8e5" | quotes
             inputBits: 8e5       | inputBits:         | wirelessAgents[0].task.inputBits must be a number: null | write the value
             inputBits: 8e5       | inputBit: 8e5      | wirelessAgents[0].task.inputBit must be a known field: 800000 | did you mean inputBits?
-            inputBits: 8e5, work | inputBits: 8e5, inputBits: 7, work | wirelessAgents[0].task.inputBits must be given once: again on line 10 | delete one of the two
+            inputBits: 8e5, work | inputBits: 8e5, inputBits: 7, work | wirelessAgents[0].task.inputBits must be given only once: repeated on line 10 | delete one of the two
             inputBits: 8e5,      | ' '                | wirelessAgents[0].task.inputBits must be given: not among work, deadlineSeconds | docs/scenario.schema.json
             priceCapPerBit: 1e-5 | priceCapPerBit: 0  | fixedAgents[0].priceCapPerBit must be positive: 0 | sign
             markup: 1.2          | markup: 0.9        | aerialAgents[0].markup must be at least 1: 0.9 | unit
@@ -337,7 +337,7 @@ public class ScenarioTextTest {
     void onlyOneWholeDocumentOfSaneSizeIsRead() {
         assertBad("", "s.yaml: must not be empty");
         assertBad("- 1\n", "s.yaml: must be a map of fields: [1]");
-        assertBad("a: 1\n---\nb: 2\n", "s.yaml: line 2 must hold one document");
+        assertBad("a: 1\n---\nb: 2\n", "s.yaml: line 2 must contain one document");
         assertBad(
                 "a: " + "[".repeat(100) + "]".repeat(100),
                 "s.yaml: line 1 must not exceed the limits of the parser: more than 32 levels");

@@ -14,7 +14,7 @@ class WhyNotTest {
     @Test
     void theReasonIsInWordsAndWhatMayHelpFollows() {
         assertThat(WhyNot.reason(new AccessDeniedException("a"))).isEqualTo("permission denied");
-        assertThat(WhyNot.advice(new AccessDeniedException("a"))).contains("in which you may write");
+        assertThat(WhyNot.advice(new AccessDeniedException("a"))).contains("in which you can write");
         assertThat(WhyNot.reason(new NoSuchFileException("a"))).startsWith("no such file or folder");
         var full = new FileSystemException("a", null, "No space left on device");
         assertThat(WhyNot.because("a cannot be written", full))

@@ -27,7 +27,7 @@ public final class ReplayBuffer {
     /** Fills a batch with transitions drawn from {@code random} with replacement. */
     public void sample(RandomGenerator random, Batch into) {
         if (size() == 0) {
-            throw new IllegalStateException("the buffer must hold a transition");
+            throw new IllegalStateException("the buffer must contain a transition");
         }
         for (int i = 0; i < into.rows(); i++) {
             into.copyRow(kept, random.nextInt(size()), i);

@@ -115,7 +115,7 @@ public final class TrainedPolicy implements Policy {
         DenseNetwork network = switch (form) {
             case Values values -> values.network();
             case Plain plain -> plain.network();
-            case Diffusion diffusion -> throw new IllegalStateException("a chain is no dense network");
+            case Diffusion diffusion -> throw new IllegalStateException("a chain is not a dense network");
         };
         fill(network.parameters());
         network.parametersChanged();

@@ -73,7 +73,7 @@ final class CountExpert implements Expert {
         return switch (step) {
             case TimeStep.Mid mid -> mid.reward();
             case TimeStep.Terminated end -> end.reward();
-            default -> throw new IllegalStateException("an auction must go on or end by itself: " + step);
+            default -> throw new IllegalStateException("an auction must continue or end by itself: " + step);
         };
     }
 

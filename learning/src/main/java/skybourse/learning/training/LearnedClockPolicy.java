@@ -80,7 +80,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
         Asked asked = asked(auction, book, ties);
         String instead = String.format(
                 Locale.ROOT,
-                "of %d ticks, for this market is beyond what %s was trained on",
+                "of %d ticks, for this market is outside the training range of %s",
                 asked.elsewhereTicks,
                 known);
         return asked.beyond == 0

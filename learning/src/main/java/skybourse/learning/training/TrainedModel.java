@@ -67,14 +67,14 @@ public record TrainedModel(
         if (policy.form().stateSize() != form.size()) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "policy must see %d numbers, as the state form has: %d",
+                    "policy must observe %d numbers, as in the state form: %d",
                     form.size(),
                     policy.form().stateSize()));
         }
         if (policy.form().actions() != actions.size()) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "policy must choose from %d steps, as the action set has: %d",
+                    "policy must choose among the %d steps of the action set: %d",
                     actions.size(),
                     policy.form().actions()));
         }

@@ -123,7 +123,7 @@ class LearnedClockPolicyTest {
         ClockMarket wide = stretched(10);
         var far = new DistributedMarkets(wide).market(5).book();
         assertThat(policy.steps(wide.rule(policy), far, new TieOrder.ById()))
-                .isEqualTo("of 50 ticks, for this market is beyond what the model was trained on");
+                .isEqualTo("of 50 ticks, for this market is outside the training range of the model");
         var near5 = new DistributedMarkets(SmallMarkets.NARROW).market(5).book();
         assertThat(policy.steps(SmallMarkets.NARROW.rule(policy), near5, new TieOrder.ById()))
                 .isEqualTo("chosen by the model");
@@ -133,7 +133,7 @@ class LearnedClockPolicyTest {
         }
         assertThat(policy.steps(SmallMarkets.NARROW.rule(policy), OrderBook.of(lots), new TieOrder.ById()))
                 .matches(
-                        "chosen by the model, the last \\d+ of 5 ticks, for this market is beyond what the model was trained on");
+                        "chosen by the model, the last \\d+ of 5 ticks, for this market is outside the training range of the model");
     }
 
     @Test

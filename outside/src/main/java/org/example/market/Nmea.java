@@ -36,7 +36,7 @@ public final class Nmea implements Importer {
                     throw new InvalidInputException(
                             file,
                             "line " + (i + 1),
-                            "must tell time, latitude and longitude: " + lines.get(i),
+                            "must contain time, latitude and longitude: " + lines.get(i),
                             "delete the line; it is truncated, or the receiver had no position yet.");
                 }
             }

@@ -21,7 +21,7 @@ import skybourse.server.service.ExchangeClient;
 /** {@code bots}: the agents of a scenario, in a market that runs elsewhere. */
 @Command(
         name = "bots",
-        description = {ServerCommands.BOTS, "Each bot has money. Buyers submit a task in every round; sellers do the work that they are assigned."},
+        description = {ServerCommands.BOTS, "The bots receive deposits. Buyers submit a task in every round; sellers compute the work that is assigned to them."},
         footer = "  ./skybourse bots http://127.0.0.1:8080 examples/campus.yaml --operator out/exchange/campus/operator-secret")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class BotsCommand extends AnyCommand {
@@ -39,7 +39,7 @@ final class BotsCommand extends AnyCommand {
             names = "--operator",
             required = true,
             paramLabel = "FILE",
-            description = "File with the operator's secret, used to give the bots money.")
+            description = "File with the operator's secret, used for the deposits of the bots.")
     private Path operator;
 
     @Override
@@ -70,8 +70,8 @@ final class BotsCommand extends AnyCommand {
             if (seat.status() != 200 || !seat.json().has("version")) {
                 throw new InvalidInputException(
                         base.toString(),
-                        "must be a market of this scenario with this operator secret: status " + seat.status(),
-                        "see the market's folder for both.");
+                        "must be a market with this scenario and operator secret: status " + seat.status(),
+                        "both are in the market's folder.");
             }
             if (seat.json().path("version").asLong(1) == 0 && !seat.json().path("isInvited").asBoolean(true)) { // else it is somebody's
                 take(client, agent.id(), "bots-" + agents.indexOf(agent), Bots.secretOf(secret, agent.id()));

@@ -24,7 +24,7 @@ import skybourse.server.service.ExchangeClient;
             "  ./skybourse exchange http://127.0.0.1:8080 round \\",
             "      --operator out/exchange/reference/operator-secret"
         },
-        exitCodeList = "1:The market refused the request or does not respond.")
+        exitCodeList = "1:The market rejected the request or does not respond.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class ExchangeCommand extends AnyCommand {
 
@@ -62,7 +62,7 @@ final class ExchangeCommand extends AnyCommand {
                 out().println("Done: " + Label.printable(action + " " + String.join(" ", words)).strip() + ", entry " + got.json().path("seq").asString("?"));
                 return 0;
             }
-            err().println("skybourse: the market refused the request: " + Label.printable(got.json().path("detail").asString("status " + got.status())));
+            err().println("skybourse: the market rejected the request: " + Label.printable(got.json().path("detail").asString("status " + got.status())));
         } catch (IOException _) {
             err().println("skybourse: " + base + " does not respond");
             err().println("Hint: start the market, then repeat the same command; it is idempotent.");

@@ -62,7 +62,7 @@ final class MarketOptions {
     @Option(
             names = "--undoable-share",
             paramLabel = "SHARE",
-            description = "A worker may report a piece as undoable during this first share of the time from the sale to the due time. From 0 to 1. Default: " + "${DEFAULT-VALUE}.")
+            description = "A worker may report a piece as undoable only in this first part of the time from the sale to the due time, as a share. From 0 to 1. Default: " + "${DEFAULT-VALUE}.")
     private double undoableShare = Disputes.STANDARD.undoableShare();
 
     @Option(
@@ -80,7 +80,7 @@ final class MarketOptions {
     @Option(
             names = "--ruling",
             paramLabel = "SECONDS",
-            description = "Time that a dispute waits for a ruling; after it, all money is returned. From 0. Default: ${DEFAULT-VALUE}.")
+            description = "Time limit for the ruling on a dispute; after it, all money is returned. From 0. Default: ${DEFAULT-VALUE}.")
     private double rulingSeconds = Disputes.STANDARD.rulingSeconds();
 
     Scenario scenario() {

@@ -37,7 +37,7 @@ final class ReplayCommand extends AnyCommand {
                 Replay.Played played = Replay.of(store, rules, store.key());
                 out().printf(
                                 Locale.ROOT,
-                                "%s: %d entries, %d rounds sold: each as it was published, all money adds up%n",
+                                "%s: %d entries, %d rounds sold: all equal to the published ones, all money invariants hold%n",
                                 scenario.name(),
                                 played.entries(),
                                 played.rounds());

@@ -37,7 +37,7 @@ import skybourse.venue.MarketRules;
             "  ./skybourse serve --open",
             "  ./skybourse serve examples/campus.yaml --bots --round 2"
         },
-        exitCodeList = {"1:The port or the folder is in use, or the program is at fault.", "5:The journal could not be written.", "6:A money invariant was violated."})
+        exitCodeList = {"1:The port or the folder is in use, or the program has a bug.", "5:The journal could not be written.", "6:A money invariant was violated."})
 final class ServeCommand extends AnyCommand {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
@@ -63,7 +63,7 @@ final class ServeCommand extends AnyCommand {
     @Option(
             names = "--tls-cert",
             paramLabel = "FILE",
-            description = "Certificate for TLS: PEM, the server's own first. Needs --tls-key.")
+            description = "Certificate chain for TLS: PEM, the server's certificate first. Requires --tls-key.")
     private @Nullable Path certificate;
 
     @Option(names = "--tls-key", paramLabel = "FILE", description = "Key of the certificate: PEM, PKCS #8, no password.")
@@ -78,7 +78,7 @@ final class ServeCommand extends AnyCommand {
     @Option(names = "--open", description = "Any client may take a free seat. Without this option an invitation is needed.")
     private boolean open;
 
-    @Option(names = "--bots", description = "Fills all seats with bots that have money.")
+    @Option(names = "--bots", description = "Fills all seats with bots and deposits money for them.")
     private boolean bots;
 
     @Override
@@ -133,7 +133,7 @@ final class ServeCommand extends AnyCommand {
     private void checkAddress() {
         if (port < 0 || port > MOST_PORT) {
             throw new InvalidInputException(
-                    "--port", "must be in [0, " + MOST_PORT + "]: " + port, "leave it out to use the default.");
+                    "--port", "must be in [0, " + MOST_PORT + "]: " + port, "omit the option to use the default.");
         }
         try {
             InetAddress.getByName(host);
@@ -161,9 +161,9 @@ final class ServeCommand extends AnyCommand {
                 market, host, port, Sha256.of(operator.text().getBytes(StandardCharsets.UTF_8)), tls)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(market, server)));
             URI base = URI.create((tls.isPresent() ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
-            out().printf(Locale.ROOT, "%s is open at %s, kept in %s%n", scenario.name(), base, place);
+            out().printf(Locale.ROOT, "%s is open at %s, stored in %s%n", scenario.name(), base, place);
             if (operator.isNew()) {
-                out().println("The operator's secret, shown this once: " + operator.text());
+                out().println("The operator's secret, which is shown only once: " + operator.text());
             }
             out().flush();
             Optional<Bots> playing = bots ? Optional.of(BotsCommand.start(base, scenario, operator.text())) : Optional.empty();

@@ -90,7 +90,7 @@ final class CommandBench {
         double commands = CONNECTIONS * (REQUESTS / 2.0);
         double rate = commands / (System.nanoTime() - start) * 1e9;
         perSecond = isSigned ? perSecond : rate;
-        say("command %s, %d connections: %.0f us of server CPU, of which up to %.0f compiled it, %.0f a second (%.0f commands)",
+        say("command %s, %d connections: %.0f us of server CPU, up to %.0f of it for compilation, %.0f per second (%.0f commands)",
                 isSigned ? "signed" : "with secret", CONNECTIONS,
                 (PROCESS.getProcessCpuTime() - cpu - clients) / commands / 1e3,
                 (ManagementFactory.getCompilationMXBean().getTotalCompilationTime() - compiling) * 1e3 / commands, rate, commands);
@@ -165,7 +165,7 @@ final class CommandBench {
         }
         join(clients);
         List<Double> sorted = taken.stream().sorted().toList();
-        say("%.0f commands a second, %.1f times what agents may bring: %d taken, median %.1f ms, p99 %.1f ms, from when they were due; %d told when to come again",
+        say("%.0f commands per second, %.1f times the rate limit of all agents: %d accepted, median %.1f ms, p99 %.1f ms after the due time; %d rejected with a time to retry",
                 rate * CONNECTIONS, times, sorted.size(), sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 99 / 100),
                 refused.get());
         return version + count;

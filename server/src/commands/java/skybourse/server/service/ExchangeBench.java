@@ -163,14 +163,14 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
                     }
                     entries = writer.seq() - first;
                     if (warm == 1) {
-                        say("journal in process, batches of %d: %.0f entries a second, %.1f us of CPU each", size,
+                        say("journal in process, batches of %d: %.0f entries per second, %.1f us of CPU each", size,
                                 entries / (System.nanoTime() - start) * 1e9,
                                 (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / entries / 1e3);
                     }
                 }
             }
             long bytes = Files.size(folder.resolve(name).resolve("journal.sqlite"));
-            say("disk: %d bytes an entry", bytes / Math.max(1, count(name)));
+            say("disk: %d bytes per entry", bytes / Math.max(1, count(name)));
         }
     }
 
@@ -204,7 +204,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
             }
             boolean isCertified = venue.lastSolved().orElseThrow().isCertified();
             long last = venue.round() - 1;
-            say("freeze to published, %d agents, tolerance %s: %.1f ms of CPU, %.1f until its prices%s (medians of %d); %d pieces, a record of %d bytes",
+            say("from freeze to publication, %d agents, tolerance %s: %.1f ms of CPU, %.1f until its prices%s (medians of %d); %d pieces, a record of %d bytes",
                     agents, tolerance, median(millis), median(solving), isCertified ? "" : ", which none certifies", millis.size(),
                     venue.pieces().stream().filter(piece -> piece.id().startsWith("r" + last + ".")).count(),
                     log.record(last).orElseThrow().getBytes(StandardCharsets.UTF_8).length);
@@ -319,7 +319,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
                 Thread.sleep(100);
             }
             double bytes = liveBytes() - before;
-            say("%d agents wait: %.0f MiB of heap, %.1f KiB each, both ends of each connection", market.waiting(),
+            say("%d waiting agents: %.0f MiB of heap, %.1f KiB each, both ends of each connection", market.waiting(),
                     bytes / (1 << 20), bytes / 1_024 / Math.max(1, market.waiting()));
             for (Socket socket : sockets) {
                 socket.close();

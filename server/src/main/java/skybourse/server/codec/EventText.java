@@ -72,11 +72,11 @@ public final class EventText {
                 events.add(event(in));
             }
             if (!isList || in.currentToken() != JsonToken.END_ARRAY || in.nextToken() != null) {
-                throw new UnknownEventException("is no list of events");
+                throw new UnknownEventException("is not a list of events");
             }
             return events;
         } catch (JacksonException e) {
-            throw new UnknownEventException("is no list of events: " + firstLine(e));
+            throw new UnknownEventException("is not a list of events: " + firstLine(e));
         }
     }
 
@@ -86,10 +86,10 @@ public final class EventText {
         ObjectReader kind = name == null ? null : KINDS.get(name);
         if (kind == null || version != VERSION) {
             throw new UnknownEventException(
-                    "holds an event that this version does not know: \"" + name + "\" " + version);
+                    "contains an event that this version does not support: \"" + name + "\" " + version);
         }
         if (in.nextToken() != JsonToken.PROPERTY_NAME) {
-            throw new UnknownEventException("is no list of events: " + name + " has no fields");
+            throw new UnknownEventException("is not a list of events: " + name + " has no fields");
         }
         return kind.readValue(in);
     }

@@ -26,7 +26,7 @@ final class PayloadParts {
         }
         for (int line = 0; line < units; line++) {
             if (start(ends, line) == ends[line]) {
-                throw Problem.invalid("payload", "must have no empty line", "line " + (line + 1));
+                throw Problem.invalid("payload", "must not contain an empty line", "line " + (line + 1));
             }
         }
     }

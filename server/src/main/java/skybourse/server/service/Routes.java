@@ -126,7 +126,8 @@ final class Routes {
         } catch (IllegalArgumentException wrong) {
             reply = Problem.of(wrong).reply();
         } catch (IOException | RuntimeException fault) {
-            LOG.severe("a fault of the program or the disk: " + fault.getClass().getName() + place(fault));
+            LOG.severe(
+                    "an error of the program or the disk: " + fault.getClass().getName() + place(fault));
             reply = Problem.busy("cannot answer this request").reply();
         }
         market.tally().answered(reply.status());

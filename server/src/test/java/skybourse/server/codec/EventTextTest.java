@@ -114,18 +114,18 @@ class EventTextTest {
 
     @Test
     void whatThisVersionDoesNotKnowIsRefusedByName() {
-        refused("[{\"t\":\"Moon\",\"v\":1}]", "does not know: \"Moon\" 1");
-        refused("[{\"t\":\"PiecePaid\",\"v\":2,\"piece\":\"x\"}]", "does not know: \"PiecePaid\" 2");
+        refused("[{\"t\":\"Moon\",\"v\":1}]", "does not support: \"Moon\" 1");
+        refused("[{\"t\":\"PiecePaid\",\"v\":2,\"piece\":\"x\"}]", "does not support: \"PiecePaid\" 2");
         refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"SILENCE\",\"extra\":1}]", "extra");
         refused("[{\"t\":\"PiecePaid\",\"v\":1}]", "PiecePaid has no fields");
         refused("[{\"t\":\"PieceDone\",\"v\":1,\"piece\":\"x\",\"paysAt\":1}]", "digest");
-        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"SILENCE\"},1]", "is no list of events");
-        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"SILENCE\"}", "is no list of events");
+        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"SILENCE\"},1]", "is not a list of events");
+        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"SILENCE\"}", "is not a list of events");
         refused("[{\"t\":\"PieceDone\",\"v\":1,\"piece\":\"x\",\"digest\":\"\",\"paysAt\":null}]", "null");
-        refused("[{\"t\":\"PiecePaid\",\"t\":\"PieceFailed\",\"v\":1,\"piece\":\"x\"}]", "is no list of events");
-        refused("{}", "is no list of events");
-        refused("[1]", "is no list of events");
-        refused("[] []", "is no list of events");
+        refused("[{\"t\":\"PiecePaid\",\"t\":\"PieceFailed\",\"v\":1,\"piece\":\"x\"}]", "is not a list of events");
+        refused("{}", "is not a list of events");
+        refused("[1]", "is not a list of events");
+        refused("[] []", "is not a list of events");
     }
 
     private static void refused(String text, String words) {

@@ -66,7 +66,7 @@ class PayloadTest {
         assertThat(problem(() -> checked(bytes("a\nb"), 3))).isEqualTo(lines + 2);
         assertThat(problem(() -> checked(bytes("a\nb\nc\nd"), 3))).isEqualTo(lines + 4);
         assertThat(problem(() -> checked(bytes("a\nb\nc\n\n"), 3))).isEqualTo(lines + 4);
-        String empty = "422 payload must have no empty line: line ";
+        String empty = "422 payload must not contain an empty line: line ";
         assertThat(problem(() -> checked(bytes("\nb\nc"), 3))).isEqualTo(empty + 1);
         assertThat(problem(() -> checked(bytes("a\nb\n\n"), 3))).isEqualTo(empty + 3);
         for (int units : new int[] {0, 1}) {

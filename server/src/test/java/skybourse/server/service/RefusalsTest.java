@@ -65,7 +65,7 @@ class RefusalsTest {
         problem(
                 buyer.put(path, with(task, "payload", Map.of("text", "x\n\nz"))),
                 422,
-                "payload must have no empty line: line 2");
+                "payload must not contain an empty line: line 2");
         Map<String, Object> none = new HashMap<>(task);
         none.remove("payload");
         problem(buyer.put(path, none), 400, "payload must be given: missing");

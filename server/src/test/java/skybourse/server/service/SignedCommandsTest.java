@@ -142,7 +142,7 @@ class SignedCommandsTest {
             List<CheckedLine> lines = checked(market, market.market.log(), 0, buyer);
             assertThat(broken(lines)).as("%s", lines).isEmpty();
             assertThat(lines.get(3).text()).isEqualTo("all 3 commands of " + buyer + " are yours");
-            assertThat(lines.get(4).text()).isEqualTo("all 2 commands that the exchange promised are there");
+            assertThat(lines.get(4).text()).isEqualTo("the receipts contain all 2 promised commands");
             for (JsonNode piece :
                     market.client(buyer).get(seat + "/tasks/t1").json().path("pieces")) {
                 results(market, piece);

@@ -76,7 +76,7 @@ public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropO
 
     @Override
     public String columns() {
-        return "in      leave";
+        return "active  leaving";
     }
 
     @Override

@@ -212,7 +212,7 @@ class RefiningDutchTest {
                 OrderBook.unitDemand(new long[] {9, 9}, new long[] {1}))) {
             AuctionOutcome outcome = new RefiningDutch(9, 1, new Bisection()).clear(book, new TieOrder.ById());
             assertThat(outcome.text())
-                    .contains("no trade: the answers leave no price at which anybody could trade")
+                    .contains("no trade: the answers leave no price at which a trade is possible")
                     .contains("0 announcements, 0 messages");
         }
         assertThat(new RefiningDutch(3, 5, new Bisection())
