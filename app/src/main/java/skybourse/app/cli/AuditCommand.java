@@ -66,7 +66,7 @@ final class AuditCommand extends AnyCommand {
     @Option(
             names = "--round",
             description =
-                    "Audits a complete round instead: plays both tiers again for each agent with other declared costs or another price.")
+                    "Audits a complete round instead: plays both tiers again for each agent with another declaration or another price.")
     private boolean round;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Output folder for --round. Default: prints the result.")
