@@ -221,8 +221,8 @@ class Receipt:
 class Record:
     def __init__(self, data):
         self.data, self.all = data, parsed(data)
-        if self.all["skybourse"] != "record-2":
-            raise ValueError("record must have the format record-2; release 0.2.0 checks record-1")
+        if self.all["skybourse"] not in ("record-2", "record-3"):  # they differ in the asks of the auction, which line 7 checks
+            raise ValueError("record must have the format record-3 or record-2; release 0.2.0 checks record-1")
         self.span = span(self.all)
         self.round = self.all["round"]
         self.pieces = [Piece(*row) for row in self.all["pieces"]]

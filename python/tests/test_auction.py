@@ -72,8 +72,52 @@ def test_check_rule_names_the_first_promise_that_is_broken() -> None:
     with pytest.raises(AssertionError, match="keeps declares a strong budget"):
         check_rule(keeps, markets=60)
     at_a_loss = sky.rule(name="at-a-loss")(lambda book: [(i, i, book.bids[i] + 1) for i in range(book.pairs)])
-    with pytest.raises(sky.InputError, match="must be at most the bid"):
+    with pytest.raises(sky.InputError, match="must be at most the bid") as told:
         check_rule(at_a_loss, markets=60)
+    assert "at-a-loss returned this in the market of bids" in told.value.hint
+
+
+def with_reserve(reserve: int) -> sky.Rule:
+    @sky.rule(name="with-reserve", truthful="one lot")
+    def made(book: sky.Book) -> Sequence[Trade]:
+        kept = [i for i in range(book.pairs) if book.bids[i] >= reserve]
+        return [(i, i, book.bids[kept[-1]]) for i in kept]
+
+    return made
+
+
+def test_every_report_is_tried_under_a_rule_of_ones_own() -> None:
+    audit = sky.audit(sky.Orders([14], [4]), with_reserve(8), low=4, high=14)
+    assert (audit.worst, audit.search) == (sky.Lie("b1", (8,), 0, 12), "exhaustive")
+    several = sky.audit(sky.Orders({"a": [9, 7, 5, 4]}, {"b": [1, 2, 3]}), mc_afee, low=0, high=60)
+    assert several.search == "one price for all lots"
+    with pytest.raises(sky.InputError, match="highTicks - lowTicks must be at most 499999 for 2 orders under with-reserve"):
+        sky.audit(sky.Orders([14], [4]), with_reserve(8), low=0, high=10**9)
+
+
+@sky.rule(budget="weak")
+def pays_above_20(book: sky.Book) -> Sequence[Trade]:
+    gift = 1 if book.pairs and book.bids[0] > 20 else 0
+    return [(i, i, book.asks[i], book.asks[i] + gift) for i in range(book.pairs)]
+
+
+def test_check_rule_covers_the_orders_of_run_and_every_complaint_replays() -> None:
+    with pytest.raises(AssertionError, match="pays-above-20 declares a weak budget, and the house is left with -") as told:
+        check_rule(pays_above_20, markets=20)
+    found = re.search(r"in the market of bids .* and asks .*\nReplay: (sky\.clear\(.*\))$", str(told.value), re.DOTALL)
+    assert found is not None
+    assert eval(found[1], {"sky": sky, "pays_above_20": pays_above_20}).house_half_ticks < 0
+    with pytest.raises(AssertionError, match="Replay: sky.audit"):
+        check_rule(with_reserve(30), low=20, high=40, markets=20)
+
+
+def test_run_says_that_the_house_pays() -> None:
+    market = sky.generate()
+    with pytest.warns(UserWarning, match="pays-above-20 declares a weak budget, and the house pays"):
+        paid = sky.run(market, pays_above_20)
+    assert paid.house < 0
+    assert f"the house pays {-paid.house:.6g}" in paid._repr_html_()
+    assert sky.run(market, "seller-vcg").house == 0
 
 
 @pytest.mark.parametrize(

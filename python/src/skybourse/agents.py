@@ -9,9 +9,9 @@ numbers in [0, 1], all 0 before the first slot:
     3  its price in the last slot as a share of its cap, 1 if it was closed
     4, ...  the same four numbers of the other leaders, in the order of Market.leaders
 
-An aerial agent's action is two numbers in [0, 1]. The first is the ask price of its lots, as a share of four times their cost with
-markup. The second is the largest number of lots that it offers, as a share of the lots that it can compute in a slot. [0.25, 1] is
-truthful. Its observation has numbers in [0, 1]:
+An aerial agent's action is two numbers in [0, 1]. The first is the ask price of its lots, as a share of four times the truthful
+ask. The second is the largest number of lots that it offers, as a share of the lots that it can do in a slot. [0.25, 1] is truthful.
+Its observation has numbers in [0, 1]:
 
     0  1 if it is in service, otherwise 0
     1  the charge of its battery

@@ -62,7 +62,10 @@ class Orders:
     @classmethod
     def read(cls, path: str | Path) -> Orders:
         """Reads orders from a CSV file in the format of the commands."""
-        book = call(lambda: java("skybourse.files.codec.OrdersText").read(str(path), read(path)))
+        return cls._of(call(lambda: java("skybourse.files.codec.OrdersText").read(str(path), read(path))))
+
+    @classmethod
+    def _of(cls, book: Any) -> Orders:
         sides: dict[str, dict[str, list[int]]] = {"BUYERS": {}, "SELLERS": {}}
         for order in book.orders().toList():
             sides[str(order.side())].setdefault(str(order.participant()), []).append(int(order.limitTicks()))
@@ -257,19 +260,21 @@ class Lie:
 class Audit:
     """Properties of a rule in one market. The orders are assumed to be truthful.
 
-    lies: the best report of each trader that submits reports, by exact search; worst_loss_half_ticks: the largest loss of a truthful
-    trader; efficiency: gains from trade as a share of the maximum; trades_lost: number of trades below the optimum.
+    lies: the best report of each trader that submits reports; search: "exhaustive" if every report of at most a trader's lots from
+    low - 1 to high + 1 ticks was covered, "one price for all lots" if these were too many; worst_loss_half_ticks: the largest loss of a
+    truthful trader; efficiency: gains from trade as a share of the possible ones; trades_lost: number of trades below the optimum.
     """
 
     outcome: Cleared
     lies: tuple[Lie, ...]
+    search: str
     worst_loss_half_ticks: int
     efficiency: float
     trades_lost: int
 
     @property
     def truthful(self) -> bool:
-        """Whether no misreport is profitable here."""
+        """Whether no misreport that was searched is profitable here; see search."""
         return all(lie.gain_half_ticks <= 0 for lie in self.lies)
 
     @property
@@ -285,7 +290,9 @@ def _lie(misreport: Any) -> Lie:
 
 
 def audit(orders: Orders, rule: str | Rule, *, low: int | None = None, high: int | None = None, seed: int = 1) -> Audit:
-    """Audits a rule: losses, budget balance, and each trader's gain from its best misreport with limits from low to high ticks."""
+    """Audits a rule: losses, budget balance, and each trader's gain from its best misreport with limits from low - 1 to high + 1 ticks.
+
+    Under a rule written in Python every report is cleared, at most a million in all: (high - low + 3) times the lots."""
 
     def audited() -> Audit:
         made, lowest, highest = _rule(rule, orders, low, high)
@@ -293,6 +300,7 @@ def audit(orders: Orders, rule: str | Rule, *, low: int | None = None, high: int
         return Audit(
             _cleared(found.outcome()),
             tuple(_lie(misreport) for misreport in found.misreports()),
+            str(found.lies().search()),
             int(found.worstLossHalfTicks()),
             float(found.efficiency()),
             int(found.tradesLost()),

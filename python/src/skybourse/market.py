@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import json
 import os
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,7 +22,7 @@ from numpy.typing import ArrayLike, NDArray
 from ._errors import INT, numbers, read, whole
 from ._jvm import asked_by_java, call, java, start
 from ._table import Table, snake, table
-from .auction import Rule, provider, trades
+from .auction import Orders, Rule, provider, trades
 from .policies import Policy
 
 _ROUND = "skybourse.round.market."
@@ -233,8 +234,9 @@ class Round:
     """A round of both tiers.
 
     solved: the prices; tasks: by wireless agent, with and without the auction; leaders: by leader, profit_tier1 before the auction and
-    profit_settled after all payments; links: the shares sent to each leader; trades: lots of the auction, prices in half ticks;
-    aerial: by aerial agent; ledger: every payment in whole units; totals: key figures of the round; welfare: of both tiers, money.
+    profit_settled after all payments; links: what each agent sent to each leader; trades: lots of the auction, prices in half ticks;
+    aerial: by aerial agent; ledger: every payment in whole units; totals: key figures of the round; welfare: of both tiers, money; house:
+    what the auction leaves the house with, money, below 0 if it pays.
     """
 
     solved: Solved
@@ -246,9 +248,11 @@ class Round:
     ledger: Table
     totals: dict[str, float]
     welfare: float
+    house: float
 
     def _repr_html_(self) -> str:
-        return f"<p>welfare {self.welfare:.6g}</p>{self.leaders._repr_html_()}{self.trades._repr_html_()}"
+        pays = f", the house pays {-self.house:.6g}" if self.house < 0 else ""
+        return f"<p>welfare {self.welfare:.6g}{pays}</p>{self.leaders._repr_html_()}{self.trades._repr_html_()}"
 
 
 def ledger(posted: Any) -> Table:
@@ -293,14 +297,38 @@ def _round(market: Market, played: Any) -> Round:
         ledger(settled),
         totals,
         float(resold.welfare()) if resold is not None else sold,
+        int(resold.outcome().houseHalfTicks()) * float(market._scenario.rules().tickMoney()) / 2 if resold is not None else 0.0,
     )
 
 
 def run(market: Market, rule: str | Rule = "seller-vcg", policy: Policy | None = None, *, threads: int = 1) -> Round:
     """Computes a round: prices, the wireless agents' tasks, and the auction of overload. The scenario's seed breaks ties.
 
-    rule: the name of a rule or a Rule; policy: the clock policy, default: steps of one tick.
+    rule: the name of a rule or a Rule; policy: the clock policy, default: steps of one tick. Warns if the house pays under a rule that
+    does not declare a deficit.
     """
     offered = provider(rule, policy)
     played: Round = call(lambda: _round(market, library(threads).round(market._scenario, offered)), file=market._file)
+    declared = str(offered.traits().budget()).lower()
+    if played.house < 0 and declared != "deficit":
+        told = f"{offered.name()} declares a {declared} budget, and the house pays {-played.house:.6g} money in {market.name}"
+        warnings.warn(told, stacklevel=2)
     return played
+
+
+def tier2_orders(market: Market, truthful: bool) -> tuple[Orders, int, int] | None:
+    """Returns the orders of tier 2 in a round, and the lowest and the highest price of its clocks and orders; None without an auction.
+
+    truthful: whether asks are the declared costs, as under a rule that promises truthfulness, or include markups.
+    """
+
+    def found() -> tuple[Orders, int, int] | None:
+        rule = provider("seller-vcg" if truthful else "double-dutch-midpoint", None)
+        resold = library(1).round(market._scenario, rule).resold().orElse(None)
+        if resold is None:
+            return None
+        orders, clocks = Orders._of(resold.market().book()), resold.market()
+        return orders, min([int(clocks.sellersStartTicks()), *orders._limits()]), max([int(clocks.buyersStartTicks()), *orders._limits()])
+
+    orders: tuple[Orders, int, int] | None = call(found, file=market._file)
+    return orders

@@ -64,7 +64,8 @@ class Simulation(Iterator[Slot]):
 
         prices: float64[leaders], money per bit, from 0 to each cap, infinite for a closed leader, NaN for a price that the market
         computes; if all prices are given, nothing is solved. asks: float64[aerial agents], each ask as a multiple of the truthful ask
-        (the cost of a lot with markup, rounded up), at least 0. lots: int[aerial agents], the largest number of lots that each offers.
+        (the cost of a lot, with markup unless the rule promises truthfulness, rounded up), at least 0. lots: int[aerial agents], the
+        largest number of lots that each offers.
         Defaults: certified prices, truthful asks, all lots.
         """
         leaders, sellers = self._market.leaders, self._market.aerial_agents

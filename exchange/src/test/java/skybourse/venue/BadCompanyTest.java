@@ -27,6 +27,7 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.market.ResaleMarket;
 import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.SellerVickrey;
 import skybourse.tier2.auction.Side;
 
 /**
@@ -79,7 +80,7 @@ public class BadCompanyTest {
                 .mapToDouble(Double::doubleValue)
                 .toArray();
         return ResaleMarket.of(frozen.tiers().sold(prices)).stream()
-                .flatMap(book -> book.book().orders(Side.SELLERS).stream())
+                .flatMap(market -> market.under(new SellerVickrey()).book().orders(Side.SELLERS).stream())
                 .collect(Collectors.groupingBy(
                         Order::participant, Collectors.mapping(Order::limitTicks, Collectors.toList())));
     }

@@ -28,8 +28,17 @@ public class NewcomersTest {
         return rules(Played.drawn(12, 4), true, 5);
     }
 
+    /** Returns the same market under another rule of the auction. */
+    public static MarketRules rules(String rule) {
+        return rules(Played.drawn(12, 4), rule, true, 5);
+    }
+
     private static MarketRules rules(Scenario scenario, boolean open, int most) {
-        return new MarketRules(scenario, "seller-vcg", 2, 10, open, new Newcomers(most, new TreeMap<>(LIKE)));
+        return rules(scenario, "seller-vcg", open, most);
+    }
+
+    private static MarketRules rules(Scenario scenario, String rule, boolean open, int most) {
+        return new MarketRules(scenario, rule, 2, 10, open, new Newcomers(most, new TreeMap<>(LIKE)));
     }
 
     private static Terms terms(String kind, OptionalDouble speed, OptionalDouble worth) {
@@ -72,7 +81,12 @@ public class NewcomersTest {
      * @param kept told each entry once the market is what it made of it
      */
     public static void play(Venue venue, Consumer<Journal.Entry> kept) {
-        played(new Played(rules(), venue, kept));
+        play(rules(), venue, kept);
+    }
+
+    /** Plays them under some rules. */
+    public static void play(MarketRules rules, Venue venue, Consumer<Journal.Entry> kept) {
+        played(new Played(rules, venue, kept));
     }
 
     @Test

@@ -24,6 +24,7 @@ import skybourse.tier2.auction.EfficientTrade;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.PostedPrice;
+import skybourse.tier2.auction.SellerVickrey;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.dropout.MeetAt;
@@ -145,7 +146,8 @@ class SellersLaterRoundsTest {
         Solved solved = frozen.solve(market.solver, () -> false);
         Optional<ResaleMarket> truth = ResaleMarket.reported(
                 frozen.sold(solved),
-                Collections.nCopies(frozen.scenario().aerialAgents().size(), Optional.empty()));
+                        Collections.nCopies(frozen.scenario().aerialAgents().size(), Optional.empty()))
+                .map(market -> market.under(new SellerVickrey()));
         return new Sold(
                 (Event.RoundSettled)
                         market.done(new Command.SolveFinished(solved)).events().getFirst(),

@@ -12,6 +12,7 @@ import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Round;
+import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /**
  * Whether a seller of tier 2 gains by what it reports, through both tiers: each aerial agent's asks and number of lots are changed, or its
@@ -46,7 +47,11 @@ class SellersTruthTest {
                     .sold(found.prices().stream()
                             .mapToDouble(Double::doubleValue)
                             .toArray());
-            Optional<ResaleMarket> resale = ResaleMarket.of(sold);
+            Optional<ResaleMarket> resale = ResaleMarket.of(sold)
+                    .map(all -> all.under(AuctionCatalogue.usual(
+                            AuctionCatalogue.rule(rule).orElseThrow(),
+                            all.buyersStartTicks(),
+                            all.sellersStartTicks())));
             resells = resale.isPresent();
             for (AerialAgent agent : scenario.aerialAgents()) {
                 costs.add(resale.stream()

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The public record of a round ({@code record-2}), as far as it is checked without prices and auctions.
+ * The public record of a round ({@code record-3} or {@code record-2}), as far as it is checked without prices and auctions.
  *
  * @param bytes of the leaf
  * @param round number, market and commands
@@ -32,7 +32,11 @@ public record RoundRecord(
         List<Payment> payments,
         Field whole) {
 
-    private static final String FORM = "record-2";
+    private static final String FORM = "record-3";
+
+    /** The form in which asks have a markup under every rule; all that is read here is the same. */
+    private static final String OLDER_FORM = "record-2";
+
     private static final List<String> NUMBERS =
             List.of("graceSeconds", "objectionSeconds", "rulingSeconds", "feeShare", "errorRate");
     private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{128}");
@@ -44,10 +48,11 @@ public record RoundRecord(
      */
     public static RoundRecord read(byte[] bytes) {
         var record = new Field("", Json.read(bytes));
-        if (record.at("skybourse").text().equals("record-1")) {
+        String form = record.at("skybourse").text();
+        if (form.equals("record-1")) {
             throw record.at("skybourse").wrong(FORM + " (release 0.2.0 checks record-1)");
         }
-        record.form(FORM);
+        record.form(form.equals(OLDER_FORM) ? OLDER_FORM : FORM);
         NUMBERS.forEach(name -> record.at(name).number());
         return new RoundRecord(
                 bytes,

@@ -206,7 +206,7 @@ final class MadeUpMarket {
         byte[] draw = Keys.of("exchange")
                 .signer()
                 .apply(("skybourse/draw-1\n" + MadeUpExchange.MARKET + "\n" + round + "\n").getBytes(UTF_8));
-        Map<String, Object> record = Trees.of("skybourse", "record-2", "market", MadeUpExchange.MARKET, "round", round);
+        Map<String, Object> record = Trees.of("skybourse", "record-3", "market", MadeUpExchange.MARKET, "round", round);
         record.putAll(Trees.of("firstSeq", first, "lastSeq", seq, "rule", "seller-vcg", "at", at(seq)));
         record.putAll(
                 Trees.of("frozenSeq", frozenSeq, "graceSeconds", GRACE, "objectionSeconds", objectionMillis() / 1e3));

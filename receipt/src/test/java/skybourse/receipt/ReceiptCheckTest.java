@@ -269,8 +269,8 @@ class ReceiptCheckTest {
             "toSeq":8,       | "toSeq":1,        | leaf: commands[1].seq must be in [2, 1]: 2
             "before":0       | "before":"0"      | leaf: before must be a whole number: "0"
             {"skybourse"     | ["skybourse"      | leaf: line 1, character 13 must be ",": ":"
-            "record-2"       | "record-0"        | skybourse must be record-2: "record-0"
-            "record-2"       | "record-1"        | skybourse must be record-2 (release 0.2.0 checks record-1): "record-1"
+            "record-3"       | "record-0"        | skybourse must be record-3: "record-0"
+            "record-3"       | "record-1"        | skybourse must be record-3 (release 0.2.0 checks record-1): "record-1"
             "rule":"seller-vcg", |               | rule must be given: missing
             ,"in-wa-10"]     | ]                 | entries[0] must be from, to, units, reason and of: an array
             "entries":[      | "entries":[3,     | entries[0] must be an array: 3

@@ -66,7 +66,7 @@ final class AuditCommand extends AnyCommand {
     @Option(
             names = "--round",
             description =
-                    "Audits a complete round instead: for each agent, repeats both tiers with other declared costs or another price.")
+                    "Audits a complete round instead: for each agent, repeats both tiers with other declarations or another price.")
     private boolean round;
 
     @Option(

@@ -32,6 +32,7 @@ import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
+import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
@@ -133,17 +134,22 @@ final class RecordCheck {
                 .toList();
         Map<String, Integer> left = new HashMap<>(record.lots());
         return ResaleMarket.reported(sold, asks, parts)
-                .map(all -> all.only(order -> left.merge(order.participant(), -1, Integer::sum) >= 0));
+                .map(all -> all.only(order -> left.merge(order.participant(), -1, Integer::sum) >= 0))
+                .map(held -> record.marksUpAsks()
+                        ? held
+                        : rule(held).map(held::under).orElse(held));
+    }
+
+    /** Returns the rule of the auction; empty where it is not known. */
+    private Optional<AuctionRule> rule(ResaleMarket held) {
+        return AuctionCatalogue.rule(record.rule())
+                .map(rule -> AuctionCatalogue.usual(rule, held.buyersStartTicks(), held.sellersStartTicks()));
     }
 
     /** Holds the auction again; empty where there is none, or its rule is not known. */
     private Optional<Resold> resold() {
-        return AuctionCatalogue.rule(record.rule())
-                .flatMap(rule -> market.map(held -> Resold.of(
-                        sold,
-                        held,
-                        AuctionCatalogue.usual(rule, held.buyersStartTicks(), held.sellersStartTicks()),
-                        new TieOrder.ByLot(record.seed(), record.round()))));
+        var ties = new TieOrder.ByLot(record.seed(), record.round());
+        return market.flatMap(held -> rule(held).map(rule -> Resold.of(sold, held, rule.clear(held.book(), ties))));
     }
 
     private boolean isRuleKnown() {

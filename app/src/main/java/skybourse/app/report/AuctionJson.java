@@ -45,6 +45,7 @@ public final class AuctionJson {
             .with("weaklyBalanced", PropertyAudit::weaklyBalanced)
             .with("theoremOneHolds", PropertyAudit::theoremOneHolds)
             .with("marketsSearchedForMisreports", PropertyAudit::searched)
+            .with("search", AuditText::search)
             .with("marketsSearchedPerLot", PropertyAudit::searchedPerLot)
             .with("givenLots", PropertyAudit::givenTies)
             .with("gainfulTraders", PropertyAudit::gainfulTraders)

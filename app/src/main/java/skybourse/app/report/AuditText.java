@@ -74,30 +74,23 @@ public final class AuditText {
                 + (traits.needsPrior() ? "; needs a prior" : "");
     }
 
-    /** Returns which lies were tried, in a few words. */
-    static String lies(Lies lies) {
-        return switch (lies) {
-            case NONE -> "not searched";
-            case ONE_PRICE -> "one price for all lots";
-            case PRICE_PER_LOT -> "a price for each lot";
-        };
-    }
-
-    /** Returns which lies were tried in the markets that were searched. */
-    static String lies(PropertyAudit audit) {
-        if (audit.searchedPerLot() == 0 || audit.searchedPerLot() == audit.searched()) {
-            return lies(
-                    audit.searched() == 0
-                            ? Lies.NONE
-                            : audit.searchedPerLot() > 0 ? Lies.PRICE_PER_LOT : Lies.ONE_PRICE);
+    /** Returns how misreports were searched in the markets that were searched. */
+    static String search(PropertyAudit audit) {
+        long others = audit.searched() - audit.searchedPerLot();
+        if (audit.searched() == 0) {
+            return Lies.NONE.search();
         }
-        return String.format(
-                Locale.ROOT,
-                "%s in %,d markets, %s in %,d",
-                lies(Lies.PRICE_PER_LOT),
-                audit.searchedPerLot(),
-                lies(Lies.ONE_PRICE),
-                audit.searched() - audit.searchedPerLot());
+        return others == 0
+                ? Lies.PRICE_PER_LOT.search()
+                : audit.searchedPerLot() == 0
+                        ? Lies.ONE_PRICE.search()
+                        : String.format(
+                                Locale.ROOT,
+                                "%s in %,d markets, %s in %,d",
+                                Lies.PRICE_PER_LOT.search(),
+                                audit.searchedPerLot(),
+                                Lies.ONE_PRICE.search(),
+                                others);
     }
 
     private static String markets(long count) {
@@ -125,7 +118,7 @@ public final class AuditText {
         }
         String holds = yes(audit.incentiveCompatible());
         String worst = ticks(audit.worstGainHalfTicks().toDouble()) + " ticks";
-        String lots = (audit.givenTies() ? ", for the given order of ties" : "") + "; misreports tried: " + lies(audit);
+        String lots = (audit.givenTies() ? ", for the given order of ties" : "") + "; search: " + search(audit);
         if (audit.markets() == 1) {
             return audit.incentiveCompatible()
                     ? holds + "  no trader has a profitable misreport" + lots

@@ -96,7 +96,7 @@ final class ResalePage {
         main.table(
                 "Profitable misreports",
                 "Amounts in money. Utility: the trader’s gain at its true limit prices. Best misreport: the best of all that were tried ("
-                        + AuditText.lies(held.audit().lies())
+                        + held.audit().lies().search()
                         + ", for any number of lots), if the others report truthfully."
                         + more(traders.size()),
                 new Columns<String>()

@@ -1,6 +1,5 @@
 package skybourse.app.report;
 
-import static skybourse.app.report.AuditText.lies;
 import static skybourse.app.report.Numbers.count;
 import static skybourse.app.report.Numbers.percent;
 import static skybourse.app.report.Numbers.plain;
@@ -27,6 +26,8 @@ import skybourse.round.market.Round;
 import skybourse.round.market.RoundStudy;
 import skybourse.round.market.TriedRule;
 import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
@@ -211,7 +212,16 @@ final class ResaleWords {
                 ? "Strongly budget balanced: buyers pay exactly what sellers receive."
                 : house > 0
                         ? String.format(Locale.ROOT, "Weakly budget balanced: the house keeps %s.", money(house))
-                        : String.format(Locale.ROOT, "Not budget balanced: the house pays %s.", money(-house));
+                        : String.format(
+                                Locale.ROOT, "Not budget balanced: the house pays %s%s.", money(-house), broken(held.rule()));
+    }
+
+    /** Returns what follows the payment of a house, if the rule declares that it never pays. */
+    static String broken(AuctionRule rule) {
+        RuleTraits.Budget budget = rule.traits().budget();
+        return budget == RuleTraits.Budget.DEFICIT
+                ? ""
+                : ", although the rule declares " + Wire.name(budget) + " budget balance";
     }
 
     private String truth(ResaleStudy.Held held) {
@@ -225,15 +235,15 @@ final class ResaleWords {
                             ? "Truthful here: no "
                             : "No profitable misreport found, but the rule does not declare truthfulness for such orders: no ")
                     + (held.rule().traits().asks(Side.BUYERS) ? "trader" : "seller")
-                    + " gains by a misreport (tried: " + lies(audit.lies())
-                    + ", for any number of lots) or by not trading." + but();
+                    + " gains by a misreport (search: " + audit.lies().search()
+                    + ", any number of lots) or by not trading." + but();
         }
         Misreport worst = audit.worst();
         int gainers = (int) audit.gainers();
         int traders = audit.misreports().size();
         return "Not truthful: "
                 + (gainers == traders ? "all " + count(traders, "trader") : gainers + " of " + count(traders, "trader"))
-                + (gainers == 1 ? " has" : " have") + " a profitable misreport (tried: " + lies(audit.lies())
+                + (gainers == 1 ? " has" : " have") + " a profitable misreport (search: " + audit.lies().search()
                 + "). Largest gain: " + gain(worst)
                 + " for " + worst.trader() + ", by " + lie(worst) + ".";
     }

@@ -9,10 +9,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import skybourse.files.codec.JsonText;
 import skybourse.round.market.RoundAudit;
+import skybourse.round.market.RoundAudit.Declared;
+import skybourse.round.market.RoundAudit.Tried;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 
 /** What each player alone could gain in a round with both tiers played out: in words, as a page, as CSV and as JSON. */
@@ -41,7 +45,14 @@ public final class RoundAuditText {
             .with("money", Player::money)
             .with("bestMoney", Player::best)
             .with("gainMoney", one -> one.best - one.money)
-            .with("bestCostMultiple", one -> one.declaration.map(RoundAudit.Declaration::multiple))
+            .with("bestCostMultiple", declared(Declared.COST, Tried::value))
+            .with("costProfit", declared(Declared.COST, Tried::profit))
+            .with("bestMarkup", declared(Declared.MARKUP, Tried::value))
+            .with("markupProfit", declared(Declared.MARKUP, Tried::profit))
+            .with("bestLotsShare", declared(Declared.LOTS, Tried::value))
+            .with("lotsProfit", declared(Declared.LOTS, Tried::profit))
+            .with("bestDistanceMultiple", declared(Declared.PLACE, Tried::value))
+            .with("placeProfit", declared(Declared.PLACE, Tried::profit))
             .with("relativeGain", one -> one.asked.map(RoundAudit.Asked::relativeGain))
             .with("pricePerBit", one -> one.asked.map(asked -> JsonText.price(asked.price())))
             .with("bestPricePerBit", one -> one.asked.map(asked -> JsonText.price(asked.bestPrice())))
@@ -50,9 +61,11 @@ public final class RoundAuditText {
 
     private static final Columns<RoundAudit.Declaration> AERIAL = new Columns<RoundAudit.Declaration>()
             .with("aerial agent", one -> one.agent().id())
-            .with("utility if truthful", one -> plain(one.truthful(), 4))
-            .with("best declared costs", one -> plain(one.multiple(), 3) + " x")
-            .with("utility then", one -> plain(one.best(), 4))
+            .with("profit", one -> plain(one.truthful(), 4))
+            .with("best cost", one -> told(one, Declared.COST))
+            .with("best markup", one -> told(one, Declared.MARKUP))
+            .with("best lots", one -> told(one, Declared.LOTS))
+            .with("best distance", one -> told(one, Declared.PLACE))
             .with("gain", one -> plain(one.gain(), 4));
 
     private static final Columns<RoundAudit.Asked> LEADERS = new Columns<RoundAudit.Asked>()
@@ -66,6 +79,17 @@ public final class RoundAuditText {
             .with("gap at most", one -> atMostPercent(one.decision().relativeGap()));
 
     private RoundAuditText() {}
+
+    private static Function<Player, Optional<Double>> declared(Declared kind, ToDoubleFunction<Tried> value) {
+        return one -> one.declaration.map(all -> value.applyAsDouble(all.best(kind)));
+    }
+
+    /** Returns the best declaration of a kind and what it gains, or that the truth is best. */
+    private static String told(RoundAudit.Declaration one, Declared kind) {
+        Tried best = one.best(kind);
+        double gain = best.profit() - one.truthful();
+        return gain > 0 ? plain(best.value(), 3) + " (+" + plain(gain, 4) + ")" : "truth";
+    }
 
     /** Returns the files by name. */
     public static Map<String, String> files(RoundAudit audit, String command) {
@@ -98,8 +122,8 @@ public final class RoundAuditText {
         all.add(declared(audit));
         all.add(
                 audit.declarationsMovePrices()
-                        ? "Declared costs of aerial agents influence tier 1 prices or start prices. Setting rules.expectedResalePrice in the scenario prevents this."
-                        : "No declared cost of an aerial agent changed a tier 1 price or a start price.");
+                        ? "Declarations of aerial agents influence tier 1 prices or start prices. Setting rules.expectedResalePrice in the scenario prevents this."
+                        : "No declaration of an aerial agent changed a tier 1 price or a start price.");
         all.add(asked(audit.asked()));
         all.add(proved(audit));
         all.add(
@@ -117,25 +141,28 @@ public final class RoundAuditText {
     }
 
     private static String declared(RoundAudit audit) {
-        if (audit.declarations().stream().noneMatch(one -> one.gain() > 0)
-                && audit.rule().isEmpty()) {
-            return "No auction is held, and no aerial agent gains by declaring other costs.";
-        }
-        return audit.declarations().stream()
-                .filter(one -> one.gain() > 0)
+        List<RoundAudit.Declaration> gaining =
+                audit.declarations().stream().filter(one -> one.gain() > 0).toList();
+        boolean isHeld = !audit.rule().isEmpty();
+        return gaining.stream()
                 .max(Comparator.comparingDouble(RoundAudit.Declaration::gain))
-                .map(most -> (audit.rule().isEmpty()
-                                ? "Without misreports no auction is held, but"
-                                : "Under " + audit.rule())
-                        + " "
-                        + audit.declarations().stream()
-                                .filter(one -> one.gain() > 0)
-                                .count() + " of " + audit.declarations().size()
-                        + " aerial agents gain by declaring other costs. Largest gain: "
+                .map(most -> (isHeld ? "Under " + audit.rule() : "Without misreports no auction is held, but") + " "
+                        + gaining.size() + " of " + audit.declarations().size()
+                        + " aerial agents gain by another declaration. Largest gain: "
                         + most.agent().id() + ", " + plain(most.gain(), 4) + ", by declaring "
-                        + plain(most.multiple(), 3) + " times its costs.")
-                .orElse("Under " + audit.rule()
-                        + " no aerial agent was found to gain by declaring 0.5 to 3 times its costs.");
+                        + declared(most.best()) + ".")
+                .orElse((isHeld ? "Under " + audit.rule() + " no" : "No auction is held, and no")
+                        + " aerial agent was found to gain by another cost, markup, number of lots or place.");
+    }
+
+    private static String declared(Tried best) {
+        String value = plain(best.value(), 3);
+        return switch (best.kind()) {
+            case COST -> value + " times its costs";
+            case MARKUP -> "a markup of " + value;
+            case LOTS -> value + " times the lots that it can compute";
+            case PLACE -> value + " times its distance to the middle of the leaders";
+        };
     }
 
     /** Returns how many leaders gain by another price, and the largest gain. */
@@ -176,7 +203,7 @@ public final class RoundAuditText {
                                 one.agent().id(),
                                 "aerial",
                                 one.truthful(),
-                                one.best(),
+                                one.best().profit(),
                                 Optional.of(one),
                                 Optional.empty())),
                 audit.asked().stream()
@@ -199,8 +226,8 @@ public final class RoundAuditText {
                         said.getLast());
         Body main = new Body()
                 .table(
-                        "Aerial agents: declared costs",
-                        "Amounts in money. Declared costs from 0.5 to 3 times the true costs; utility is the payment minus the true costs.",
+                        "Aerial agents: declarations",
+                        "Amounts in money. Profit: payments less energy and battery. Tried, one at a time: costs from 0.5 to 3 times the true costs, a markup from 1 to 3, fewer lots, and a place at 0 to 2 times the true distance to the middle of the leaders. In brackets: the gain.",
                         AERIAL,
                         audit.declarations())
                 .table(

@@ -106,6 +106,7 @@ final class RoundRecords {
             .with("startClockTooNarrow", MarketAudit::startTooNarrow)
             .with("misreportsSearched", audit -> !audit.misreports().isEmpty())
             .with("lies", MarketAudit::lies)
+            .with("search", audit -> audit.lies().search())
             .with("misreports", audit -> MISREPORT.trees(audit.misreports()));
 
     private static final Columns<Books.Difference> DIFFERENCE = new Columns<Books.Difference>()
@@ -247,6 +248,7 @@ final class RoundRecords {
                                 : Optional.empty())
                 .with("truthful", cleared(TriedRule.Cleared::isTruthful))
                 .with("lies", cleared(one -> one.audit().lies()))
+                .with("search", cleared(one -> one.audit().lies().search()))
                 .with(
                         "worstGainTicks",
                         cleared(one -> one.worst()

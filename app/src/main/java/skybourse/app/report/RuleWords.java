@@ -136,11 +136,20 @@ final class RuleWords {
     String note() {
         return "The table clears the same orders under each rule. Amounts are in money; efficiency is the share of the attainable gains from trade. "
                 + "A rule counts as truthful if it promises that for such orders and no search finds a profitable misreport. In brackets: "
-                + "the misreports tried, for any number of lots, in addition to not trading. "
+                + "the search for misreports, over any number of lots and not trading. "
+                + asks()
                 + (rules.searched()
                         ? ""
                         : "Other rules were not searched: that would take more than a fifth of the run. ")
                 + "The last two columns show who would gain or lose if the rule replaced the one in use.";
+    }
+
+    /** Returns which asks the comparison uses, if other rules would lead to others. */
+    private String asks() {
+        boolean severalLots = rules.played().audit().truth().orders().anyMatch(order -> order.lot() > 1);
+        return rules.played().rule().traits().promisesTruth(severalLots)
+                ? "The asks are declared costs. "
+                : "The asks include markups. In use, a rule that promises truthfulness would have asks without markups. ";
     }
 
     private String share(Cleared one) {
@@ -178,15 +187,18 @@ final class RuleWords {
                 .filter(Misreport::gains)
                 .map(worst -> "no, a misreport gains " + words.gain(worst))
                 .orElse(one.isTruthful() ? "yes" + whom : "not promised");
-        return answer + " (" + AuditText.lies(one.audit().lies()) + ")";
+        return answer + " (" + one.audit().lies().search() + ")";
     }
 
     private String balance(Cleared one) {
         long house = one.audit().outcome().houseHalfTicks();
+        if (house < 0) {
+            return "deficit: the house pays " + money(-house) + ResaleWords.broken(one.rule());
+        }
         return switch (one.rule().traits().budget()) {
             case STRONG -> "strong";
             case WEAK -> "weak: the house keeps " + money(house);
-            case DEFICIT -> "deficit: the house pays " + money(-house);
+            case DEFICIT -> "deficit: the house pays " + money(0);
         };
     }
 

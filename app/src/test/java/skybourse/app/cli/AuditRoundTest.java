@@ -42,7 +42,7 @@ class AuditRoundTest {
                         "The search finds gains; it cannot prove that there are none.",
                         "Certified for decision profit only: ")
                 .contains("Under seller-vcg no aerial agent was found to gain", "In settled profit, ")
-                .contains("No declared cost of an aerial agent changed a tier 1 price or a start price.");
+                .contains("No declaration of an aerial agent changed a tier 1 price or a start price.");
         JsonNode tree = MAPPER.readTree(Files.readString(folder.resolve("audit-round.json")));
         assertThat(tree.get("players")).hasSize(4);
         List<String> rows = Files.readAllLines(folder.resolve("audit-round.csv"));
@@ -65,8 +65,8 @@ class AuditRoundTest {
         Path file = Files.writeString(
                 folder.resolve("open.yaml"), unpublished(Files.readString(Path.of("examples/campus.yaml"))));
         assertThat(run("audit", file + "", "--round", "--rule", "seller-vcg"))
-                .contains("Under seller-vcg 1 of 1 aerial agents gain by declaring other costs. Largest gain: drone, ")
-                .contains("Declared costs of aerial agents influence tier 1 prices or start prices.");
+                .contains("Under seller-vcg 1 of 1 aerial agents gain by another declaration. Largest gain: drone, ")
+                .contains("Declarations of aerial agents influence tier 1 prices or start prices.");
     }
 
     @Test

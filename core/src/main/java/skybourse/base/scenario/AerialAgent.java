@@ -13,7 +13,7 @@ import skybourse.base.numeric.Label;
  * @param computer its processor
  * @param computeJoulePrice {@code xi_k}, money per joule spent on computing
  * @param hoverJoulePrice {@code gamma_k}, money per joule spent on hovering
- * @param markup {@code theta_k}, at least 1: what it asks for a joule's worth of cost
+ * @param markup {@code theta_k}, at least 1: what it asks per unit of cost, under rules that do not promise truthfulness
  * @param batteryPrice {@code beta_k}, money that each further lot costs more than the one before
  */
 public record AerialAgent(
@@ -39,6 +39,16 @@ public record AerialAgent(
         return new AerialAgent(id, position, computer, computeJoulePrice, hoverJoulePrice, markup, price);
     }
 
+    /** Returns the same agent with another markup. */
+    public AerialAgent withMarkup(double other) {
+        return new AerialAgent(id, position, computer, computeJoulePrice, hoverJoulePrice, other, batteryPrice);
+    }
+
+    /** Returns the same agent at another place. */
+    public AerialAgent at(Position other) {
+        return new AerialAgent(id, other, computer, computeJoulePrice, hoverJoulePrice, markup, batteryPrice);
+    }
+
     /** Returns the same agent with a multiple of all its costs. */
     public AerialAgent withCosts(double multiple) {
         return new AerialAgent(
@@ -52,8 +62,8 @@ public record AerialAgent(
     }
 
     /**
-     * Returns what one unit of work costs the agent before any battery price: {@code theta_k (xi_k E_com + gamma_k E_hov)}
-     * per unit, its lowest ask. It hovers while it receives and computes, with the power of {@link RotaryWing#standard()}.
+     * Returns what one unit of work costs the agent before any battery price: {@code xi_k E_com + gamma_k E_hov} per unit. It hovers while it
+     * receives and computes, with the power of {@link RotaryWing#standard()}.
      *
      * <p>Ours: the formula.
      *
@@ -61,10 +71,15 @@ public record AerialAgent(
      * @param bitsPerSecond rate at which the input arrives
      * @return money per unit of work
      */
-    public double askPerWork(double bitsPerWork, double bitsPerSecond) {
+    public double costPerWork(double bitsPerWork, double bitsPerSecond) {
         double hoverSeconds = 1 / computer.workPerSecond() + bitsPerWork / bitsPerSecond;
         double hoverJoules = RotaryWing.standard().powerWatts(0) * hoverSeconds;
-        return markup * (computeJoulePrice * computer.joulesPerWork() + hoverJoulePrice * hoverJoules);
+        return computeJoulePrice * computer.joulesPerWork() + hoverJoulePrice * hoverJoules;
+    }
+
+    /** Returns {@code theta_k} times {@link #costPerWork}: the lowest ask under a rule that does not promise truthfulness. */
+    public double askPerWork(double bitsPerWork, double bitsPerSecond) {
+        return markup * costPerWork(bitsPerWork, bitsPerSecond);
     }
 
     /**
@@ -85,7 +100,7 @@ public record AerialAgent(
     }
 
     /**
-     * Returns what a lot costs the agent, its ask before rounding to ticks.
+     * Returns what a lot costs the agent: its ask under a rule that promises truthfulness, before rounding to ticks.
      *
      * @param lotWork size of a lot in work units
      * @param bitsPerWork input that comes with a unit of work
@@ -94,6 +109,11 @@ public record AerialAgent(
      * @return money
      */
     public double lotCost(double lotWork, double bitsPerWork, double bitsPerSecond, int lotsBefore) {
+        return lotWork * costPerWork(bitsPerWork, bitsPerSecond) + lotsBefore * batteryPrice;
+    }
+
+    /** Returns what the agent asks for a lot under any other rule: its cost, with markup on all but the battery. */
+    public double lotAsk(double lotWork, double bitsPerWork, double bitsPerSecond, int lotsBefore) {
         return lotWork * askPerWork(bitsPerWork, bitsPerSecond) + lotsBefore * batteryPrice;
     }
 }

@@ -202,7 +202,7 @@ public record ScenarioSampler(
     private AerialAgent aerial(String id, Position position, Computer computer) {
         double joulePrice = supply.aerialJoulePrice();
         var agent = new AerialAgent(id, position, computer, joulePrice, joulePrice * fleet(), supply.markup(), 0);
-        double firstLot = agent.lotCost(Supply.LOT_WORK, 0, 1, 0);
+        double firstLot = agent.lotAsk(Supply.LOT_WORK, 0, 1, 0);
         return agent.withBatteryPrice(supply.batteryShare() * firstLot / fleet());
     }
 

@@ -1,10 +1,12 @@
 package skybourse.round.market;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import skybourse.base.scenario.AerialAgent;
@@ -17,6 +19,7 @@ import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.Ask;
+import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
@@ -28,9 +31,9 @@ import skybourse.tier2.clock.DoubleDutch;
  *
  * <p>A fixed agent bids for {@code ceil(overload / lotWork)} lots what it would have to give back and pay as a penalty for
  * them; its last lot may be part empty and is worth as much less. An aerial agent offers as many whole lots as it can
- * compute in the round, each further one dearer by its battery price. Only aerial agents that reach every overloaded fixed
- * agent take part, and they ask for the worst match, so that no match costs more than was asked. Bids round down to ticks,
- * asks up.
+ * compute in the round, each further one dearer by its battery price. It asks its cost with markup; under a rule that promises
+ * truthfulness it asks its cost alone ({@link #under}). Only aerial agents that reach every overloaded fixed agent take part, and they ask
+ * for the worst match, so that no match costs more than was asked. Bids round down to ticks, asks up.
  *
  * <p>Paper: overloaded fixed agents buy, workload value and penalty, costs of computing and hovering. Ours: the formulas.
  *
@@ -82,8 +85,9 @@ public record ResaleMarket(
      *
      * @param agent the agent
      * @param aerialAgent index into {@link Scenario#aerialAgents()}
+     * @param costTicks what it asks for each of its lots under a rule that promises truthfulness
      */
-    public record Seller(AerialAgent agent, int aerialAgent) {}
+    public record Seller(AerialAgent agent, int aerialAgent, List<Long> costTicks) {}
 
     public ResaleMarket {
         buyers = List.copyOf(buyers);
@@ -129,7 +133,7 @@ public record ResaleMarket(
          *
          * @param aerialAgent index into {@link Scenario#aerialAgents()}
          * @param lot from 1
-         * @param costTicks what the lot costs it, by what it declared
+         * @param costTicks what the lot costs it, by what it declared; with its markup where that applies
          */
         long ticks(int aerialAgent, int lot, long costTicks);
     }
@@ -164,27 +168,30 @@ public record ResaleMarket(
         Reach reach = round.links();
         Sent sent = sent(round);
         List<Buyer> buyers = buyers(round, sent.bits(), packed);
-        List<Seller> sellers = sellers(round.scenario(), reach, buyers);
-        if (buyers.isEmpty() || sellers.isEmpty()) {
+        int[] reaching = reaching(round.scenario(), reach, buyers);
+        if (buyers.isEmpty() || reaching.length == 0) {
             return Optional.empty();
         }
         Rules rules = round.scenario().rules();
-        requireLots(buyers, sellers, rules);
+        requireLots(buyers, round.scenario(), reaching);
+        List<Seller> sellers = new ArrayList<>();
         List<Order> orders = new ArrayList<>();
         buyers.forEach(buyer -> orders.addAll(bids(buyer, round.leaders().get(buyer.leader()), rules)));
         double bitsPerWork =
                 buyers.stream().mapToDouble(Buyer::bitsPerWork).max().orElseThrow();
         double lowestCost = Double.POSITIVE_INFINITY;
-        for (Seller seller : sellers) {
+        for (int k : reaching) {
+            AerialAgent agent = round.scenario().aerialAgents().get(k);
             double rate = buyers.stream()
-                    .mapToDouble(buyer -> reach.relayBitsPerSecond(buyer.leader(), seller.aerialAgent()))
+                    .mapToDouble(buyer -> reach.relayBitsPerSecond(buyer.leader(), k))
                     .min()
                     .orElseThrow();
-            int most = offer.lots(seller.aerialAgent(), bitsPerWork * rules.lotWork(), rate);
-            int lots = Math.min(most, (int) offered(seller.agent(), rules));
-            orders.addAll(asks(seller, asks, bitsPerWork, rate, lots, rules));
-            double cost = rules.lotWork() * seller.agent().askPerWork(bitsPerWork, rate);
-            lowestCost = Math.min(lowestCost, cost / seller.agent().markup());
+            double lot = rules.lotWork();
+            int lots = Math.min(offer.lots(k, bitsPerWork * lot, rate), (int) offered(agent, rules));
+            orders.addAll(asks(agent, limits(lots, asks, k, rules, i -> agent.lotAsk(lot, bitsPerWork, rate, i))));
+            sellers.add(new Seller(
+                    agent, k, limits(lots, asks, k, rules, i -> agent.lotCost(lot, bitsPerWork, rate, i))));
+            lowestCost = Math.min(lowestCost, lot * agent.costPerWork(bitsPerWork, rate));
         }
         long buyersStart = ticks(Math.ceil(highestWorth(round, sent) * rules.lotWork() / rules.tickMoney()), rules);
         long sellersStart = ticks(Math.floor(start.money(rules, lowestCost) / rules.tickMoney()), rules);
@@ -212,6 +219,24 @@ public record ResaleMarket(
                 (k, lot, costTicks) -> ticks.get(k).map(all -> all.get(lot - 1)).orElse(costTicks),
                 SellersStart.PUBLISHED,
                 parts::lots);
+    }
+
+    /**
+     * Returns this market with the asks that a rule calls for: what lots cost by declaration under one that promises truthfulness for such
+     * orders, the same with markup, as here, under any other.
+     */
+    public ResaleMarket under(AuctionRule rule) {
+        boolean severalLots = book.orders().anyMatch(order -> order.lot() > 1);
+        if (!rule.traits().promisesTruth(severalLots)) {
+            return this;
+        }
+        List<Order> orders = new ArrayList<>(book.orders(Side.BUYERS));
+        for (Seller seller : sellers) {
+            for (Order ask : book.ordersOf(seller.agent().id())) {
+                orders.add(ask.withLimit(seller.costTicks().get(ask.lot() - 1)));
+            }
+        }
+        return new ResaleMarket(buyers, sellers, OrderBook.of(orders), buyersStartTicks, sellersStartTicks);
     }
 
     /** Returns this market with some of its orders. */
@@ -283,11 +308,11 @@ public record ResaleMarket(
         return new Sent(bits, bitsPerWork, price);
     }
 
-    private static List<Seller> sellers(Scenario world, Reach reach, List<Buyer> buyers) {
+    /** Returns the aerial agents that reach every buyer. */
+    private static int[] reaching(Scenario world, Reach reach, List<Buyer> buyers) {
         return IntStream.range(0, world.aerialAgents().size())
                 .filter(k -> buyers.stream().allMatch(buyer -> reach.relayBitsPerSecond(buyer.leader(), k) > 0))
-                .mapToObj(k -> new Seller(world.aerialAgents().get(k), k))
-                .toList();
+                .toArray();
     }
 
     private static List<Order> bids(Buyer buyer, LeaderOutcome outcome, Rules rules) {
@@ -302,15 +327,16 @@ public record ResaleMarket(
                 .toList();
     }
 
-    private static List<Order> asks(
-            Seller seller, Asks asks, double bitsPerWork, double bitsPerSecond, int lots, Rules rules) {
-        AerialAgent agent = seller.agent();
-        return IntStream.rangeClosed(1, lots)
-                .mapToObj(lot -> {
-                    double cost = agent.lotCost(rules.lotWork(), bitsPerWork, bitsPerSecond, lot - 1);
-                    long costTicks = ticks(Math.ceil(cost / rules.tickMoney()), rules);
-                    return (Order) new Ask(agent.id(), lot, asks.ticks(seller.aerialAgent(), lot, costTicks));
-                })
+    private static List<Long> limits(int lots, Asks asks, int aerialAgent, Rules rules, IntToDoubleFunction money) {
+        return IntStream.range(0, lots)
+                .mapToObj(i -> asks.ticks(
+                        aerialAgent, i + 1, ticks(Math.ceil(money.applyAsDouble(i) / rules.tickMoney()), rules)))
+                .toList();
+    }
+
+    private static List<Order> asks(AerialAgent agent, List<Long> limits) {
+        return IntStream.rangeClosed(1, limits.size())
+                .mapToObj(lot -> (Order) new Ask(agent.id(), lot, limits.get(lot - 1)))
                 .toList();
     }
 
@@ -318,10 +344,11 @@ public record ResaleMarket(
         return Math.floor(agent.computer().workPerSecond() * rules.roundSeconds() / rules.lotWork());
     }
 
-    private static void requireLots(List<Buyer> buyers, List<Seller> sellers, Rules rules) {
+    private static void requireLots(List<Buyer> buyers, Scenario world, int[] reaching) {
+        Rules rules = world.rules();
         double bids = buyers.stream().mapToDouble(Buyer::lots).sum();
-        double asks = sellers.stream()
-                .mapToDouble(seller -> offered(seller.agent(), rules))
+        double asks = Arrays.stream(reaching)
+                .mapToDouble(k -> offered(world.aerialAgents().get(k), rules))
                 .sum();
         if (Math.max(bids, asks) > MOST_LOTS) {
             throw new SettingException(

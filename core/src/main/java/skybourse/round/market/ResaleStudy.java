@@ -102,9 +102,9 @@ public sealed interface ResaleStudy {
                 tier.ledger(),
                 rule,
                 rule instanceof ClockRule clocks
-                        ? clocks.course(market.book(), ties).announcements()
+                        ? clocks.course(tier.market().book(), ties).announcements()
                         : List.of(),
-                audit(market, rule, ties));
+                audit(tier.market(), rule, ties));
     }
 
     private static MarketAudit audit(ResaleMarket market, AuctionRule rule, TieOrder ties) {

@@ -30,7 +30,7 @@ public record Resold(ResaleMarket market, AuctionOutcome outcome, Round after, L
     }
 
     /**
-     * Holds the auction of a market and moves its lots.
+     * Holds the auction of a market, with the asks that its rule calls for, and moves its lots.
      *
      * @param before the round without tier 2
      * @param market its resale market
@@ -38,7 +38,13 @@ public record Resold(ResaleMarket market, AuctionOutcome outcome, Round after, L
      * @param ties who comes first among equals
      */
     public static Resold of(Round before, ResaleMarket market, AuctionRule rule, TieOrder ties) {
-        return of(before, market, rule.clear(market.book(), ties));
+        return of(before, market, rule, ties, TaskRunner.CALLER);
+    }
+
+    /** Holds the auction, as {@link #of(Round, ResaleMarket, AuctionRule, TieOrder)}; tasks look at many tasks at once. */
+    public static Resold of(Round before, ResaleMarket market, AuctionRule rule, TieOrder ties, TaskRunner tasks) {
+        ResaleMarket asked = market.under(rule);
+        return of(before, asked, rule.clear(asked.book(), ties), tasks);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -15,11 +16,11 @@ import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier2.auction.AuctionRule;
 
 /**
- * What each player alone could gain in a round with both tiers played out, by other costs or another price than it names now. A search:
+ * What each player alone could gain in a round with both tiers played out, by another declaration or another price than its own. A search:
  * what it finds is there, what it does not find is no proof.
  *
- * <p>An aerial agent declares its costs as a multiple of the true ones; prices are found again and the auction is held again, and what it
- * is paid counts less its true asks. A leader asks another price while the others keep theirs; wireless agents answer, the auction is
+ * <p>An aerial agent declares other costs, another markup, fewer lots or another place, one of them at a time. The round is played again,
+ * and what the agent is paid counts less the energy and battery that its lots really cost it. A leader asks another price while the others keep theirs; wireless agents answer, the auction is
  * held, and what the books leave the leader counts. Where leaders draw their prices, those of slot 0 count, as in a run.
  *
  * @param scenario the round
@@ -31,28 +32,95 @@ import skybourse.tier2.auction.AuctionRule;
 public record RoundAudit(
         Scenario scenario, SolveResult result, String rule, List<Declaration> declarations, List<Asked> asked) {
 
-    /** The multiples of true costs that are searched. */
-    static final double LEAST_COSTS = .5;
-
-    static final double MOST_COSTS = 3;
-
-    private static final int COSTS = 25;
     private static final int PRICES = 200;
 
+    /** What an aerial agent declares. */
+    public enum Declared {
+        /** A multiple of its costs, from 0.5 to 3. */
+        COST(0.5, 3, 26),
+        /** Its markup, from 1 to 3. */
+        MARKUP(1, 3, 9),
+        /** A share of the lots that it can compute, rounded up to lots, from 0 to 1. */
+        LOTS(0, 1, 11),
+        /** Its distance to the middle of the leaders as a multiple of the true one, from 0 to 2. */
+        PLACE(0, 2, 9);
+
+        private final double least;
+        private final double most;
+        private final int points;
+
+        Declared(double least, double most, int points) {
+            this.least = least;
+            this.most = most;
+            this.points = points;
+        }
+
+        /** Returns the declarations that are searched first: of costs by equal ratios, of anything else by equal steps. */
+        private double[] grid() {
+            return IntStream.range(0, points)
+                    .mapToDouble(i -> (double) i / (points - 1))
+                    .map(share -> this == COST ? least * Math.pow(most / least, share) : least + share * (most - least))
+                    .toArray();
+        }
+
+        /** Returns what an agent declares if it tells the truth. */
+        double truth(AerialAgent agent) {
+            return this == MARKUP ? agent.markup() : 1;
+        }
+
+        /** Returns the agent that declares a value. */
+        private AerialAgent of(AerialAgent agent, double value, Position middle) {
+            return switch (this) {
+                case COST -> agent.withCosts(value);
+                case MARKUP -> agent.withMarkup(value);
+                case LOTS -> agent;
+                case PLACE ->
+                    agent.at(new Position(
+                            middle.xMetres() + value * (agent.position().xMetres() - middle.xMetres()),
+                            middle.yMetres() + value * (agent.position().yMetres() - middle.yMetres()),
+                            agent.position().heightMetres()));
+            };
+        }
+    }
+
     /**
-     * The best declaration of an aerial agent.
+     * The best of one kind of declaration.
      *
-     * @param agent the agent with its true costs
-     * @param truthful what the truth leaves it, above its true asks; money
-     * @param multiple what it had best declare, in true costs; 1 where nothing found is better
-     * @param best what that leaves it, at its true asks; money
+     * @param kind what is declared
+     * @param value the best value; the truth where nothing found is better
+     * @param profit what the agent is left with then; money
+     */
+    public record Tried(Declared kind, double value, double profit) {}
+
+    /**
+     * What an aerial agent had best declare.
+     *
+     * @param agent the agent as it is
+     * @param truthful what the truth leaves it, less its energy and battery; money
+     * @param tried the best of each kind, in their order
      * @param movesPrices whether some declaration that was tried moved a price of tier 1 or a start clock
      */
-    public record Declaration(AerialAgent agent, double truthful, double multiple, double best, boolean movesPrices) {
+    public record Declaration(AerialAgent agent, double truthful, List<Tried> tried, boolean movesPrices) {
+
+        public Declaration {
+            tried = List.copyOf(tried);
+        }
+
+        /** Returns the best declaration of all; of several equally good ones the first. */
+        public Tried best() {
+            return tried.stream()
+                    .reduce((one, other) -> other.profit > one.profit ? other : one)
+                    .orElseThrow();
+        }
+
+        /** Returns the best declaration of a kind. */
+        public Tried best(Declared kind) {
+            return tried.get(kind.ordinal());
+        }
 
         /** Returns what it gains by the best declaration; money, at least 0. */
         public double gain() {
-            return best - truthful;
+            return best().profit - truthful;
         }
     }
 
@@ -108,13 +176,11 @@ public record RoundAudit(
         SolveResult result = solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game()));
         double[] prices = StudyPlan.asked(result, scenario.seed(), 0);
         PlayedRound played = PlayedRound.of(scenario, tiers, prices, mechanism);
-        int aerial = scenario.aerialAgents().size();
-        Declaration[] declarations = tasks.map(aerial, 1, k -> declaration(played, k, solver), Declaration[]::new);
         return new RoundAudit(
                 scenario,
                 result,
                 played.rule().map(AuctionRule::name).orElse(""),
-                List.of(declarations),
+                declarations(played, solver, tasks),
                 asked(played, result, tasks));
     }
 
@@ -142,24 +208,52 @@ public record RoundAudit(
                 Asked[]::new));
     }
 
-    private static Declaration declaration(PlayedRound played, int aerialAgent, CertifiedSolver solver) {
-        Scenario truth = played.truth();
-        AerialAgent agent = truth.aerialAgents().get(aerialAgent);
-        double[] multiples = IntStream.rangeClosed(0, COSTS)
-                .mapToDouble(i -> LEAST_COSTS * Math.pow(MOST_COSTS / LEAST_COSTS, (double) i / COSTS))
-                .toArray();
+    /** Searches the best declarations of all aerial agents. */
+    static List<Declaration> declarations(PlayedRound played, CertifiedSolver solver, TaskRunner tasks) {
+        int aerial = played.truth().aerialAgents().size();
+        return List.of(tasks.map(aerial, 1, k -> declaration(played, k, solver), Declaration[]::new));
+    }
+
+    private static Declaration declaration(PlayedRound played, int k, CertifiedSolver solver) {
+        AerialAgent agent = played.truth().aerialAgents().get(k);
+        double truthful = played.profit(k, played.tiers().links());
         AtomicBoolean moves = new AtomicBoolean();
-        LineSearch search = new LineSearch(multiple -> {
-            List<AerialAgent> others = new ArrayList<>(truth.aerialAgents());
-            others.set(aerialAgent, agent.withCosts(multiple));
-            PlayedRound lied = PlayedRound.of(truth, truth.withAerialAgents(others), solver, played.mechanism());
-            if (!lied.hasPricesOf(played)) {
-                moves.set(true);
-            }
-            return lied.gains(agent);
-        });
-        LineSearch.Best best = search.best(new LineSearch.Best(1, played.gains(agent)), multiples);
-        return new Declaration(agent, played.gains(agent), best.at(), best.value(), moves.get());
+        List<Tried> tried = new ArrayList<>();
+        for (Declared kind : Declared.values()) {
+            LineSearch search = new LineSearch(value -> {
+                PlayedRound lied = declaring(played, k, kind, value, solver);
+                moves.compareAndSet(false, !lied.hasPricesOf(played));
+                return lied.profit(k, played.tiers().links());
+            });
+            LineSearch.Best best = search.best(new LineSearch.Best(kind.truth(agent), truthful), kind.grid());
+            tried.add(new Tried(kind, best.at(), best.value()));
+        }
+        return new Declaration(agent, truthful, tried, moves.get());
+    }
+
+    /** Returns the round in which one aerial agent declares something else. */
+    static PlayedRound declaring(PlayedRound played, int k, Declared kind, double value, CertifiedSolver solver) {
+        Scenario truth = played.truth();
+        List<AerialAgent> agents = new ArrayList<>(truth.aerialAgents());
+        agents.set(k, kind.of(agents.get(k), value, middle(truth)));
+        double able = agents.get(k).computer().workPerSecond()
+                * truth.rules().roundSeconds()
+                / truth.rules().lotWork();
+        int most = kind == Declared.LOTS ? (int) Math.ceil(value * Math.floor(able)) : ResaleMarket.MOST_LOTS;
+        return played.declaring(
+                truth.withAerialAgents(agents), (i, _, _) -> i == k ? most : ResaleMarket.MOST_LOTS, solver);
+    }
+
+    private static Position middle(Scenario truth) {
+        double x = truth.leaders().stream()
+                .mapToDouble(leader -> leader.position().xMetres())
+                .average()
+                .orElse(0);
+        double y = truth.leaders().stream()
+                .mapToDouble(leader -> leader.position().yMetres())
+                .average()
+                .orElse(0);
+        return new Position(x, y, 0);
     }
 
     private static Asked asked(PlayedRound played, int leader, LeaderGap decision) {

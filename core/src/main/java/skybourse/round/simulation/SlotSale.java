@@ -11,7 +11,6 @@ import skybourse.round.market.RoundEvaluation;
 import skybourse.round.market.SellersStart;
 import skybourse.round.market.Settlement;
 import skybourse.round.market.SoldPieces;
-import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.TieOrder;
 
 /**
@@ -54,14 +53,10 @@ final class SlotSale {
                         (k, bitsPerLot, rate) -> posted.lots(k, state.fleet.lots(k, bitsPerLot, rate)),
                         (k, _, costTicks) -> posted.ask(k, costTicks),
                         SellersStart.of(world.rules()))
-                .map(market -> Resold.of(round, market, clear(market, ties), runner));
+                .map(market -> Resold.of(round, market, state.setup.mechanism().apply(market), ties, runner));
         Round after = resold.map(Resold::after).orElseGet(() -> RoundEvaluation.kept(round, runner));
         sold.end(after.sold());
         return new Sold(sold, Optional.of(after), resold);
-    }
-
-    private AuctionOutcome clear(ResaleMarket market, TieOrder ties) {
-        return state.setup.mechanism().apply(market).clear(market.book(), ties);
     }
 
     /**

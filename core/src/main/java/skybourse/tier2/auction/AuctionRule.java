@@ -11,6 +11,11 @@ public interface AuctionRule {
     /** Returns what the rule declares about itself. */
     RuleTraits traits();
 
+    /** Returns which reports of a trader can lead to different results. */
+    default Sensitivity sensitivity() {
+        return Sensitivity.ANY_REPORT;
+    }
+
     /**
      * Clears one market.
      *

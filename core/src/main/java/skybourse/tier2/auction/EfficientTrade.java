@@ -14,6 +14,11 @@ public record EfficientTrade() implements AuctionRule {
     }
 
     @Override
+    public Sensitivity sensitivity() {
+        return Sensitivity.SORTED_ORDERS;
+    }
+
+    @Override
     public RuleTraits traits() {
         return RuleTraits.of(RuleTraits.Budget.STRONG, "nothing");
     }

@@ -26,6 +26,11 @@ public record KDoubleAuction(int twiceK) implements AuctionRule {
     }
 
     @Override
+    public Sensitivity sensitivity() {
+        return Sensitivity.SORTED_ORDERS;
+    }
+
+    @Override
     public RuleTraits traits() {
         return RuleTraits.of(RuleTraits.Budget.STRONG, "nothing");
     }

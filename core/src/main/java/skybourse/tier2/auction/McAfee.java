@@ -18,6 +18,11 @@ public record McAfee() implements AuctionRule {
     }
 
     @Override
+    public Sensitivity sensitivity() {
+        return Sensitivity.SORTED_ORDERS;
+    }
+
+    @Override
     public RuleTraits traits() {
         return RuleTraits.of(RuleTraits.Budget.WEAK, "at most one trade")
                 .truthful(RuleTraits.Truthful.UNIT_DEMAND, RuleTraits.Sense.DOMINANT, "none");

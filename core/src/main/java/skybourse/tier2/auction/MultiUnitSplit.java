@@ -22,6 +22,11 @@ public record MultiUnitSplit() implements AuctionRule {
     }
 
     @Override
+    public Sensitivity sensitivity() {
+        return Sensitivity.ACCEPTANCE;
+    }
+
+    @Override
     public RuleTraits traits() {
         return RuleTraits.of(RuleTraits.Budget.STRONG, "much in thin markets, all with one trader on a side")
                 .truthful(RuleTraits.Truthful.ANY_LOTS, RuleTraits.Sense.DOMINANT, "none");

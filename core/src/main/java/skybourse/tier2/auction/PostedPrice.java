@@ -22,6 +22,11 @@ public record PostedPrice(long priceTicks) implements AuctionRule {
     }
 
     @Override
+    public Sensitivity sensitivity() {
+        return Sensitivity.ACCEPTANCE;
+    }
+
+    @Override
     public RuleTraits traits() {
         return RuleTraits.of(RuleTraits.Budget.STRONG, "what its price misses")
                 .truthful(

@@ -29,6 +29,11 @@ public record SellerVickrey() implements AuctionRule {
     }
 
     @Override
+    public Sensitivity sensitivity() {
+        return Sensitivity.SORTED_ORDERS;
+    }
+
+    @Override
     public RuleTraits traits() {
         return RuleTraits.of(RuleTraits.Budget.STRONG, "nothing")
                 .truthful(

@@ -24,6 +24,11 @@ public record Vickrey() implements AuctionRule {
     }
 
     @Override
+    public Sensitivity sensitivity() {
+        return Sensitivity.SORTED_ORDERS;
+    }
+
+    @Override
     public RuleTraits traits() {
         return RuleTraits.of(RuleTraits.Budget.DEFICIT, "nothing")
                 .truthful(RuleTraits.Truthful.ANY_LOTS, RuleTraits.Sense.DOMINANT, "none");

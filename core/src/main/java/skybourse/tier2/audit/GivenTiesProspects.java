@@ -6,6 +6,7 @@ import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Sensitivity;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
@@ -17,16 +18,18 @@ import skybourse.tier2.auction.TieOrder;
  *
  * @param lowTicks the lowest report looked at
  * @param highTicks the highest
- * @param takesPrice whether the rule makes the price of a trader without looking at its orders, as posted prices, MUDA and drop-out clocks
- *     do: a report then only decides how many lots accept that price, and offering them at the most eager one is enough
  */
-record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long highTicks, boolean takesPrice)
-        implements Prospects {
+record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long highTicks) implements Prospects {
+
+    /** Tells whether reports only decide how many lots accept a price: offering them at the most eager report is then enough. */
+    boolean takesPrice() {
+        return rule.sensitivity() == Sensitivity.ACCEPTANCE;
+    }
 
     /** Every report of every trader is cleared. */
     @Override
     public int mostTraders() {
-        return takesPrice ? 250 : 20;
+        return takesPrice() ? 250 : 20;
     }
 
     @Override
@@ -50,11 +53,14 @@ record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long h
 
     @Override
     public List<Prospect> reports(OrderBook book, String trader, Lies lies) {
-        if (!takesPrice) {
-            return SealedProspects.reports(this, book, trader, lies, lowTicks, highTicks);
+        if (takesPrice()) {
+            boolean buys = book.ordersOf(trader).getFirst().side() == Side.BUYERS;
+            long mostEager = buys ? highTicks : lowTicks;
+            return SealedProspects.reports(this, book, trader, Lies.ONE_PRICE, List.of(mostEager));
         }
-        boolean buys = book.ordersOf(trader).getFirst().side() == Side.BUYERS;
-        long mostEager = buys ? highTicks : lowTicks;
-        return SealedProspects.reports(this, book, trader, Lies.ONE_PRICE, mostEager, mostEager);
+        boolean critical = rule.sensitivity() == Sensitivity.OTHERS_LIMITS
+                && (lies == Lies.ONE_PRICE || book.ordersOf(trader).size() == 1);
+        List<Long> ticks = SealedProspects.ticks(book.without(trader), lowTicks, highTicks, critical);
+        return SealedProspects.reports(this, book, trader, lies, ticks);
     }
 }

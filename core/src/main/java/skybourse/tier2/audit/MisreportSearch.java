@@ -3,21 +3,15 @@ package skybourse.tier2.audit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import skybourse.base.numeric.Fraction;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.auction.EfficientTrade;
-import skybourse.tier2.auction.KDoubleAuction;
-import skybourse.tier2.auction.McAfee;
-import skybourse.tier2.auction.MultiUnitSplit;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.auction.PostedPrice;
-import skybourse.tier2.auction.SellerVickrey;
+import skybourse.tier2.auction.Sensitivity;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.auction.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.auction.Vickrey;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.dropout.DropOutClocks;
 
@@ -31,12 +25,12 @@ import skybourse.tier2.clock.dropout.DropOutClocks;
  * <ul>
  *   <li>Double Dutch with a fixed step, one lot each: {@link FixedStepAudit}, all traders at once;
  *   <li>any other Double Dutch: one continuation for each announcement at which the trader, or some of its lots, could accept;
- *   <li>rules that sort sealed orders (McAfee, SBBA, k-double, VCG of both sides or of sellers, optimum): with one price every limit of the others and the ticks
- *       beside it, since nothing else can change an outcome; else every tick;
+ *   <li>rules of {@link Sensitivity#SORTED_ORDERS} (McAfee, SBBA, k-double, VCG of both sides or of sellers, optimum): with one price
+ *       every limit of the others and the ticks beside it, since nothing else can change an outcome; else every tick;
  *   <li>drop-out clocks, one lot each: {@link DropOutAudit}, with the ties fixed and known, which is a harder test;
- *   <li>rules that make a trader's price without its orders (posted price, MUDA, drop-out clocks): one lot to all, with the ties fixed
- *       and known;
- *   <li>any other rule: the reports of sealed orders, with the ties fixed and known.
+ *   <li>rules of {@link Sensitivity#ACCEPTANCE} (posted price, MUDA, drop-out clocks): one lot to all, with the ties fixed and known;
+ *   <li>rules of {@link Sensitivity#OTHERS_LIMITS} (refining clocks): the reports of sealed orders, with the ties fixed and known;
+ *   <li>any other rule, one from a plug-in or from Python among them: every tick, with the ties fixed and known.
  * </ul>
  *
  * @param rule the rule
@@ -49,14 +43,22 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
     /** The most reports of all traders of a market, prices times prices for each lot, up to which lots get prices of their own. */
     private static final double MOST_REPORTS = 1e5;
 
+    /** The most reports of all traders under a rule whose every report is cleared: a rule in Python takes about a minute for them. */
+    private static final double MOST_CLEARINGS = 1e6;
+
     /** Returns the search over every tick from one below the sellers' start clock to one above the buyers'. */
     public static MisreportSearch between(
             AuctionRule rule, long sellersStartTicks, long buyersStartTicks, TieOrder ties) {
         return new MisreportSearch(rule, sellersStartTicks - 1, buyersStartTicks + 1, ties);
     }
 
-    /** Returns, for every trader by id whom the rule asks, its best report. */
+    /**
+     * Returns, for every trader by id whom the rule asks, its best report.
+     *
+     * @throws IllegalArgumentException if every report of a rule must be cleared and they are more than a million
+     */
     public List<Misreport> search(OrderBook truth) {
+        requireFew(truth);
         if (rule instanceof DoubleDutch clocks && isFixedStep(truth)) {
             return fixedStep(clocks, truth);
         }
@@ -76,6 +78,20 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
                     reports.computeIfAbsent(same, id -> classes.prospects().reports(classes.book(), id, lies))));
         }
         return best;
+    }
+
+    private void requireFew(OrderBook truth) {
+        double clearings = (highTicks - lowTicks + 1.0) * truth.orders().count();
+        boolean clearsAll = rule.sensitivity() == Sensitivity.ANY_REPORT && !(rule instanceof DoubleDutch);
+        if (clearsAll && clearings > MOST_CLEARINGS) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "highTicks - lowTicks must be at most %.0f for %d orders under %s, whose every report is tried: %d",
+                    MOST_CLEARINGS / truth.orders().count() - 1,
+                    truth.orders().count(),
+                    rule.name(),
+                    highTicks - lowTicks));
+        }
     }
 
     /** Returns which lies are searched in a market. */
@@ -118,14 +134,12 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
     }
 
     private Prospects prospects() {
-        return switch (rule) {
-            case DoubleDutch clocks -> new ClockProspects(clocks);
-            case McAfee _, StronglyBalanced _, KDoubleAuction _, Vickrey _, SellerVickrey _, EfficientTrade _ ->
-                new SealedProspects(rule, lowTicks, highTicks, 0);
-            case PostedPrice _, MultiUnitSplit _, DropOutClocks _ ->
-                new GivenTiesProspects(rule, ties, lowTicks, highTicks, true);
-            default -> new GivenTiesProspects(rule, ties, lowTicks, highTicks, false);
-        };
+        if (rule instanceof DoubleDutch clocks) {
+            return new ClockProspects(clocks);
+        }
+        return rule.sensitivity() == Sensitivity.SORTED_ORDERS
+                ? new SealedProspects(rule, lowTicks, highTicks, 0)
+                : new GivenTiesProspects(rule, ties, lowTicks, highTicks);
     }
 
     private TraderClasses classes(OrderBook truth) {

@@ -129,17 +129,14 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
 
     @Override
     public List<Prospect> reports(OrderBook book, String trader, Lies lies) {
-        return reports(this, book, trader, lies, lowTicks, highTicks);
+        // with a price for each lot a price may turn where a mean of two limits meets a third, away from any limit
+        boolean critical = lies == Lies.ONE_PRICE || book.ordersOf(trader).size() == 1;
+        return reports(this, book, trader, lies, ticks(book.without(trader), lowTicks, highTicks, critical));
     }
 
-    /** Returns what every report leads to that is made of critical ticks or, where lots have prices of their own, of all. */
-    static List<Prospect> reports(
-            Prospects prospects, OrderBook book, String trader, Lies lies, long lowTicks, long highTicks) {
+    /** Returns what every report leads to that is made of these ticks, which rise. */
+    static List<Prospect> reports(Prospects prospects, OrderBook book, String trader, Lies lies, List<Long> ticks) {
         List<Order> own = book.ordersOf(trader);
-        // with a price for each lot a price may turn where a mean of two limits meets a third, away from any limit
-        List<Long> ticks = lies == Lies.ONE_PRICE || own.size() == 1
-                ? List.copyOf(criticalTicks(book.without(trader), lowTicks, highTicks))
-                : LongStream.rangeClosed(lowTicks, highTicks).boxed().toList();
         boolean buys = own.getFirst().side() == Side.BUYERS;
         return Prospect.reports(lies, buys ? ticks.reversed() : ticks, own.size()).stream()
                 .map(report -> {
@@ -147,6 +144,13 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
                     return new Prospect(report, prospects.of(lie, trader).results());
                 })
                 .toList();
+    }
+
+    /** Returns every tick of a range or, of these, the critical ones alone. */
+    static List<Long> ticks(OrderBook others, long lowTicks, long highTicks, boolean critical) {
+        return critical
+                ? List.copyOf(criticalTicks(others, lowTicks, highTicks))
+                : LongStream.rangeClosed(lowTicks, highTicks).boxed().toList();
     }
 
     /** Returns every limit of the others, the ticks beside it, and both ends of the range. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
+import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Computer;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.FixedAgent;
@@ -17,6 +18,7 @@ import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.market.RoundAudit.Declared;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionRule;
@@ -104,30 +106,64 @@ class RoundAuditTest {
         OrderBook truth = ResaleMarket.of(sold).orElseThrow().book();
         double most = 0;
         for (int thousandths = 500; thousandths <= 3000; thousandths++) {
-            most = Math.max(most, left(rule, truth, thousandths / 1000.0));
+            most = Math.max(most, left(rule, sold, truth, thousandths / 1000.0));
         }
         RoundAudit.Declaration found = audit(world, rule).declarations().getFirst();
-        assertThat(found.truthful()).isEqualTo(left(rule, truth, 1));
-        assertThat(found.best()).isCloseTo(most, within(0.03)); // three half ticks of two lots
+        assertThat(found.truthful()).isCloseTo(left(rule, sold, truth, 1), within(1e-9));
+        assertThat(found.best(Declared.COST).profit()).isCloseTo(most, within(0.03)); // three half ticks of two lots
         assertThat(found.gain()).isGreaterThan(1);
-        assertThat(found.multiple()).isGreaterThan(1);
+        assertThat(found.best(Declared.COST).value()).isGreaterThan(1);
     }
 
-    /** Asks are in whole ticks of 0.01 already rounded up: a multiple of one may differ by a tick from that of the costs. */
-    private static double left(AuctionRule rule, OrderBook truth, double multiple) {
+    /**
+     * Asks are in whole ticks of 0.01 already rounded up: a multiple of one may differ by a tick from that of the costs. Payments less the
+     * energy of lots at the real rate and the battery.
+     */
+    private static double left(AuctionRule rule, Round sold, OrderBook truth, double multiple) {
         List<Order> asks = new ArrayList<>();
         truth.ordersOf("uav-1")
                 .forEach(ask -> asks.add(new Ask("uav-1", ask.lot(), (long) Math.ceil(multiple * ask.limitTicks()))));
-        return rule.clear(truth.with("uav-1", asks), new TieOrder.ById()).utilityHalfTicks("uav-1", truth) * 0.01 / 2;
+        var outcome = rule.clear(truth.with("uav-1", asks), new TieOrder.ById());
+        return Resold.of(sold, ResaleMarket.of(sold).orElseThrow(), outcome)
+                .aerialAgents()
+                .getFirst()
+                .profit();
     }
 
     /** Truthful for given orders is truthful through both tiers where no report reaches tier 1, and only there. */
     @Test
     void aTruthfulRuleLeavesNothingToGainOnlyWhereReportsMoveNoPrice() {
         RoundAudit shut = audit(myopic(), new SellerVickrey());
-        assertThat(shut.declarations()).allMatch(one -> one.gain() == 0 && one.multiple() == 1);
+        assertThat(shut.declarations()).allMatch(one -> one.gain() == 0);
+        assertThat(shut.declarations())
+                .allSatisfy(one -> assertThat(one.tried())
+                        .allMatch(best -> best.value() == best.kind().truth(one.agent())));
         RoundAudit leaks = audit(world(Rules.OverloadPricing.EXPECTED_COST), new SellerVickrey());
         assertThat(leaks.declarationsMovePrices()).isTrue();
+    }
+
+    /** The markup is no part of what a rule that promises truthfulness is told, and all of the ask under others. */
+    @Test
+    void aMarkupMovesAsksOnlyUnderRulesThatPromiseNoTruthfulness() {
+        Scenario world = myopic();
+        TwoTiers tiers = TwoTiers.of(world);
+        double[] prices =
+                SOLVER.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())).prices();
+        Scenario dearer = world.withAerialAgents(
+                world.aerialAgents().stream().map(agent -> agent.withMarkup(2)).toList());
+        ResaleMarket asked = ResaleMarket.of(tiers.sold(prices)).orElseThrow();
+        ResaleMarket marked = ResaleMarket.of(TwoTiers.of(dearer).sold(prices)).orElseThrow();
+        assertThat(marked.under(new KDoubleAuction(1)).book())
+                .isNotEqualTo(asked.under(new KDoubleAuction(1)).book());
+        assertThat(marked.under(new SellerVickrey()).book())
+                .isEqualTo(asked.under(new SellerVickrey()).book());
+        AerialAgent agent = world.aerialAgents().getFirst();
+        Order first =
+                asked.under(new SellerVickrey()).book().ordersOf(agent.id()).getFirst();
+        double rate = tiers.links().relayBitsPerSecond(asked.buyers().getFirst().leader(), 0);
+        assertThat(first.limitTicks()).isEqualTo((long) Math.ceil(
+                agent.lotCost(world.rules().lotWork(), asked.buyers().getFirst().bitsPerWork(), rate, 0)
+                        / world.rules().tickMoney()));
     }
 
     @Test

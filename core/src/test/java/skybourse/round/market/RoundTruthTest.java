@@ -16,6 +16,7 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
@@ -96,7 +97,12 @@ class RoundTruthTest {
             if (offered.isEmpty()) {
                 return 0;
             }
-            ResaleMarket market = offered.get();
+            AuctionRule made = AuctionCatalogue.rule(
+                            rule,
+                            settings(offered.get()),
+                            rule.equals(REFINED) ? new Bisection() : new FixedStep(step(offered.get())))
+                    .orElseThrow();
+            ResaleMarket market = offered.get().under(made);
             String id = truth.aerialAgents().get(k).id();
             List<Order> orders = new ArrayList<>(market.book().orders().toList());
             List<Order> named =
@@ -107,17 +113,12 @@ class RoundTruthTest {
             if (rule.equals(REFINED)) {
                 orders.removeIf(order -> order.lot() > 1);
             }
-            AuctionOutcome outcome = AuctionCatalogue.rule(
-                            rule,
-                            settings(market),
-                            rule.equals(REFINED) ? new Bisection() : new FixedStep(step(market)))
-                    .orElseThrow()
-                    .clear(OrderBook.of(orders), new TieOrder.ByLot(truth.seed(), 0));
+            AuctionOutcome outcome = made.clear(OrderBook.of(orders), new TieOrder.ByLot(truth.seed(), 0));
             long paid = outcome.trades().stream()
                     .filter(trade -> trade.ask().participant().equals(id))
                     .mapToLong(trade -> trade.sellerPriceHalfTicks())
                     .sum();
-            return paid - 2 * trueCost(sold, start, id, outcome.lotsOf(id));
+            return paid - 2 * trueCost(sold, start, id, outcome.lotsOf(id), made);
         }
 
         private static long step(ResaleMarket market) {
@@ -130,10 +131,11 @@ class RoundTruthTest {
         }
 
         /** Lots that cannot be computed cost nothing: they are not delivered. */
-        private long trueCost(Round sold, SellersStart start, String id, int lots) {
+        private long trueCost(Round sold, SellersStart start, String id, int lots, AuctionRule rule) {
             Round honest = new Round(truth, sold.links(), sold.sold(), sold.leaders());
             return ResaleMarket.of(honest, (_, _, _) -> 100, ResaleMarket.Asks.COSTS, start)
                     .orElseThrow()
+                    .under(rule)
                     .book()
                     .ordersOf(id)
                     .stream()

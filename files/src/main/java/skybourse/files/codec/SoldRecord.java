@@ -1,6 +1,7 @@
 package skybourse.files.codec;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What the record of a live round says of what was sold; {@code docs/reference/receipts.md} says what each field is.
  *
+ * @param form {@code record-3}, or {@code record-2}, in which unreported asks have a markup under every rule
  * @param round its number
  * @param rule of the auction
  * @param frozen all seats on their terms, with their tasks
@@ -43,6 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param trades the lots that were resold
  */
 public record SoldRecord(
+        @JsonProperty("skybourse") String form,
         long round,
         String rule,
         @JsonDeserialize(using = Frozen.class) Scenario frozen,
@@ -94,8 +97,13 @@ public record SoldRecord(
             @JsonDeserialize(using = Price.class) double price, double weight) {}
 
     public SoldRecord {
-        Stream.of(rule, frozen, buyers, sellers, pricePerBit, posting, draw, ratios, tasks, asks, lots, trades)
+        Stream.of(form, rule, frozen, buyers, sellers, pricePerBit, posting, draw, ratios, tasks, asks, lots, trades)
                 .forEach(Objects::requireNonNull);
+    }
+
+    /** Tells whether asks that agents did not report have a markup under every rule. */
+    public boolean marksUpAsks() {
+        return form.equals("record-2");
     }
 
     /** Returns the seed of drawn prices and of ties: the first 8 bytes, big endian, of the SHA-256 of the signature. */

@@ -85,7 +85,7 @@ record SoldRound(
 
     /** Returns the record, which is public. */
     String record() {
-        Map<String, Object> tree = head("record-2");
+        Map<String, Object> tree = head("record-3");
         tree.put("state", "SOLD");
         tree.put("at", entry.at());
         tree.putAll(marketRules());

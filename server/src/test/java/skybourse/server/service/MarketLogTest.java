@@ -154,7 +154,7 @@ class MarketLogTest {
     @Test
     void theRecordSaysWhoSentWhatToWhom() throws IOException {
         JsonNode record = JsonMapper.shared().readTree(log.record(1).orElseThrow());
-        assertThat(record.path("skybourse").stringValue()).isEqualTo("record-2");
+        assertThat(record.path("skybourse").stringValue()).isEqualTo("record-3");
         assertThat(record.path("buyers")).extracting(JsonNode::stringValue).containsExactly(buyer);
         assertThat(record.path("sellers"))
                 .extracting(JsonNode::stringValue)

@@ -7,6 +7,7 @@ import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Effort;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.RuleTraits;
+import skybourse.tier2.auction.Sensitivity;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Announcement;
@@ -52,6 +53,11 @@ public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropO
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Sensitivity sensitivity() {
+        return Sensitivity.ACCEPTANCE;
     }
 
     @Override

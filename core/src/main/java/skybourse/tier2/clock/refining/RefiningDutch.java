@@ -10,6 +10,7 @@ import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.RuleTraits;
+import skybourse.tier2.auction.Sensitivity;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Announcement;
@@ -77,6 +78,11 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
     @Override
     public String settings() {
         return "questions by " + questioner.name();
+    }
+
+    @Override
+    public Sensitivity sensitivity() {
+        return Sensitivity.OTHERS_LIMITS;
     }
 
     @Override
