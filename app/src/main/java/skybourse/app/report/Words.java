@@ -17,6 +17,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.round.market.RoundStudy;
 import skybourse.round.market.StartRun;
 import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier1.equilibrium.SolveResult;
 
 /** A round in plain sentences, for the page and the terminal. */
@@ -82,6 +83,13 @@ public final class Words {
     static String scale(SolveResult result) {
         return "Gains are relative to a leader's decision profit or a wireless agent's satisfaction weight. "
                 + asked(result);
+    }
+
+    /** Returns what the planner's bound proves; the share is rounded down. */
+    static String efficiency(PlannerBound bound) {
+        return "Tier 1 reaches at least " + Numbers.percent(Math.floor(1e3 * bound.share()) / 1e3, 3)
+                + " of its largest possible welfare, which is proved to be at most " + Numbers.atMost(bound.optimum())
+                + " money.";
     }
 
     /** Returns an amount of work with its unit; cycles where computers are as fast as those that count cycles. */

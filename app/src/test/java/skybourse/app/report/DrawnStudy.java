@@ -29,6 +29,7 @@ import skybourse.round.market.SmallRound;
 import skybourse.round.market.StartRun;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolveResult.Effort;
@@ -114,7 +115,8 @@ final class DrawnStudy {
                 curves(result),
                 List.of(new StartRun("zero", result), new StartRun("caps", result), new StartRun("random 1", result)),
                 ResaleStudy.of(round, SmallRound::midpoint),
-                Optional.empty());
+                Optional.empty(),
+                new PlannerBound(90, 100, 0.9));
     }
 
     private static String id(int leader, int mobile) {

@@ -3,6 +3,7 @@ package skybourse.round.market;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.PricingGame;
@@ -19,6 +20,7 @@ import skybourse.tier1.game.PricingGame;
  * @param starts end points of other starts; empty if none were tried
  * @param resale tier 2
  * @param tried its orders under other rules; empty where none were tried
+ * @param efficiency of tier 1 at the prices that were asked, with a proved bound
  */
 public record RoundStudy(
         Round round,
@@ -29,7 +31,8 @@ public record RoundStudy(
         List<ProfitCurve> curves,
         List<StartRun> starts,
         ResaleStudy resale,
-        Optional<TriedRules> tried) {
+        Optional<TriedRules> tried,
+        PlannerBound efficiency) {
 
     /**
      * Relative price difference up to which two end points count as the same: profits are flat at their maxima, so prices

@@ -49,7 +49,8 @@ class RoundStudyTest {
                 study.curves(),
                 List.of(uncertified, first, same, other),
                 study.resale(),
-                study.tried());
+                study.tried(),
+                study.efficiency());
         assertThat(several.distinctEndPoints()).containsExactly(first, other);
     }
 
