@@ -13,7 +13,7 @@ class Tier1BenchTest {
     @Test
     void oneThreadAndTwoGiveTheSamePrices() {
         var text = new StringWriter();
-        new Tier1Bench(20, 1, 0.01).print(new PrintWriter(text), OverloadPricing.IGNORE);
+        new Tier1Bench(20, 1, 0.01, 2).print(new PrintWriter(text), OverloadPricing.IGNORE);
         List<String> lines = text.toString().lines().toList();
         assertThat(lines.getFirst()).isEqualTo("overload: ignore, seed 1");
         assertThat(lines).hasSize(5);
@@ -21,6 +21,15 @@ class Tier1BenchTest {
         String twoThreads = lines.get(3);
         assertThat(oneThread).startsWith("       20    5       100   1 |");
         assertThat(fingerprint(twoThreads)).isEqualTo(fingerprint(oneThread)).hasSize(8);
+    }
+
+    @Test
+    void oneThreadIsOneRow() {
+        var text = new StringWriter();
+        new Tier1Bench(200, 1, 0.01, 1).print(new PrintWriter(text), OverloadPricing.IGNORE);
+        assertThat(text.toString().lines().skip(2).filter(line -> !line.isEmpty()))
+                .hasSize(2)
+                .allMatch(line -> line.contains("   1 |"));
     }
 
     @Test

@@ -55,7 +55,7 @@ public record OverTimeBench(List<Integer> sizes, MarketAtSize.Prices prices, int
         double agents = played.agents();
         out.printf(
                 Locale.ROOT,
-                "%7d %7d %5d |%6.0f %6.0f %6.0f %6.0f %6.0f %7.0f |%6.0f %4.0f %7.0f |%8.0f | %5.0f %5.0f | %.1e %4.1f %6.0f%n",
+                "%7d %7d %5d |%6.0f %6.0f %6.0f %6.0f %6.0f %7.0f |%6.0f %4.0f %7.0f |%8.0f | %5.0f %5.0f | %7s %4.1f %6.0f%n",
                 played.agents(),
                 played.leaders(),
                 slots,
@@ -71,9 +71,14 @@ public record OverTimeBench(List<Integer> sizes, MarketAtSize.Prices prices, int
                 agents / played.seconds(0.5),
                 played.liveBytesEarly() / agents,
                 played.liveBytes() / agents,
-                played.mean(Metric.EPS_PRICES),
+                eps(played.mean(Metric.EPS_PRICES)),
                 played.mean(Metric.ROUNDS),
                 played.mean(Metric.LOTS));
+    }
+
+    /** Returns the mean of certified slots; a dash if none was certified. */
+    private static String eps(double mean) {
+        return Double.isNaN(mean) ? "-" : String.format(Locale.ROOT, "%.1e", mean);
     }
 
     private static double milliseconds(SizedSlots played, Part part) {

@@ -8,13 +8,14 @@ import skybourse.base.scenario.Rules.OverloadPricing;
 import skybourse.tier1.game.SampleMarket;
 
 /**
- * Times solving and certifying random markets of growing size, on one thread and on two.
+ * Times solving and certifying random markets of growing size, on one thread and, if allowed, on two.
  *
  * @param largest most followers
  * @param seed fixes the markets
  * @param seconds how long each row is repeated; the best time counts
+ * @param threads most threads of a row
  */
-public record Tier1Bench(int largest, long seed, double seconds) {
+public record Tier1Bench(int largest, long seed, double seconds, int threads) {
 
     private static final List<int[]> SIZES = List.of(
             new int[] {20, 5, 5},
@@ -28,16 +29,21 @@ public record Tier1Bench(int largest, long seed, double seconds) {
     public void print(PrintWriter out, OverloadPricing kind) {
         out.printf(Locale.ROOT, "overload: %s, seed %d%n", Wire.name(kind), seed);
         out.println(Tier1Measurement.HEADER);
+        measured(SIZES.getFirst(), kind, new NaiveClock()); // warms up the loops and the direct implementation
         var naive = new NaiveClock();
         for (int[] size : SIZES) {
             if (size[0] <= largest) {
-                var market = new SampleMarket(size[0], size[1], size[2], kind == OverloadPricing.EXPECTED_COST);
-                for (Tier1Measurement row : Tier1Measurement.of(market, seed, naive, seconds)) {
+                for (Tier1Measurement row : measured(size, kind, naive)) {
                     out.println(row.line());
                 }
                 out.flush();
             }
         }
         out.println();
+    }
+
+    private List<Tier1Measurement> measured(int[] size, OverloadPricing kind, NaiveClock naive) {
+        var market = new SampleMarket(size[0], size[1], size[2], kind == OverloadPricing.EXPECTED_COST);
+        return Tier1Measurement.of(market, seed, naive, seconds, Math.min(2, threads));
     }
 }

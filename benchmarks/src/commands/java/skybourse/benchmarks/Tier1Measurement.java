@@ -57,14 +57,15 @@ record Tier1Measurement(
     private static final int MOST_RUNS = 2_000;
     private static final int FEWEST_RUNS = 2;
 
-    /** Draws a market and measures it with one thread and with two, each for some seconds. */
-    static List<Tier1Measurement> of(SampleMarket market, long seed, NaiveClock clock, double seconds) {
+    /** Draws a market and measures it with each number of threads up to the most, each for some seconds. */
+    static List<Tier1Measurement> of(
+            SampleMarket market, long seed, NaiveClock clock, double seconds, int mostThreads) {
         long before = BenchText.liveBytes();
         PricingGame game = market.draw(new RandomStreams(seed).stream("bench-market", market.agents()));
         double bytes = (BenchText.liveBytes() - before) / (double) game.links();
         NaiveClock.Reading naive = clock.time(game);
         List<Tier1Measurement> rows = new ArrayList<>();
-        for (int threads = 1; threads <= 2; threads++) {
+        for (int threads = 1; threads <= mostThreads; threads++) {
             Tier1Measurement row = measure(game, threads, seconds);
             rows.add(row.with(naive, game.links() < LARGE ? 0 : bytes));
         }

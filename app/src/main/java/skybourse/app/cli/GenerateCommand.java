@@ -1,5 +1,6 @@
 package skybourse.app.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Option;
 import skybourse.app.report.ScenarioWords;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
+import skybourse.files.codec.InputText;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.ScenarioText;
 import skybourse.files.log.TextFiles;
@@ -66,12 +68,23 @@ final class GenerateCommand extends AnyCommand {
     @Option(names = "--out", paramLabel = "FILE", description = "Output file. Default: standard output.")
     private Optional<Path> out = Optional.empty();
 
+    /** What stands in the first lines of each file that this command writes. */
+    private static final String OURS = "\ndescription: " + ScenarioSampler.DESCRIPTION;
+
+    private static final int MOST_BEGIN_BYTES = 1_000;
+
+    /** Fewest bytes of a listed wireless agent; most have about 410. */
+    private static final int LEAST_AGENT_BYTES = 350;
+
     @Override
     public Integer call() {
         name.ifPresent(text -> OptionRange.label(text, "--name"));
         area.ifPresent(metres -> OptionRange.positive(metres, "--area"));
+        out.ifPresent(GenerateCommand::requireOurs);
+        requireReadable(crowd ? 0 : (long) wireless * LEAST_AGENT_BYTES);
         Scenario scenario = draw();
         String yaml = ScenarioText.writeYaml(scenario);
+        requireReadable(yaml.length());
         if (out.isEmpty()) {
             out().print(yaml);
         } else {
@@ -79,6 +92,28 @@ final class GenerateCommand extends AnyCommand {
             out().println("Scenario written to " + out.get() + ": " + ScenarioWords.contents(scenario));
         }
         return 0;
+    }
+
+    /** Refuses to replace a file that {@code generate} did not write. */
+    private static void requireOurs(Path file) {
+        String begin = Files.exists(file) ? TextFiles.begin(file, MOST_BEGIN_BYTES) : OURS;
+        if (!begin.contains(OURS)) {
+            throw new InvalidInputException(
+                    "--out",
+                    "must be a new file or one that `generate` wrote: " + file + " is another file",
+                    "choose another name, or delete the file first.");
+        }
+    }
+
+    /** Refuses a list of agents whose file no command would read. */
+    private void requireReadable(long bytes) {
+        if (bytes > InputText.MOST_BYTES) {
+            throw new InvalidInputException(
+                    "--wireless",
+                    "must give a file of at most " + InputText.MOST_BYTES + " bytes, which other commands can read: "
+                            + wireless + " listed agents need at least " + bytes,
+                    "use --crowd, which writes the wireless agents as four numbers.");
+        }
     }
 
     private Scenario draw() {

@@ -158,6 +158,8 @@ public final class Main implements Runnable {
                 last = last.subcommand();
             }
             return told(bad, last.commandSpec().commandLine());
+        } catch (OutOfMemoryError full) {
+            return withoutMemory(parsed.commandSpec().commandLine());
         } catch (LinkageError | StackOverflowError failure) {
             CommandLine line = parsed.commandSpec().commandLine();
             Optional<InvalidInputException> plugin = Plugins.blamed(failure);
@@ -185,6 +187,16 @@ public final class Main implements Runnable {
         line.getErr().println("skybourse: " + VectorModule.MISSING);
         line.getErr().println(InvalidInputException.HINT + "start the program with the launcher ./skybourse.");
         return NEEDS_MORE;
+    }
+
+    private static int withoutMemory(CommandLine line) {
+        String most = String.format(Locale.ROOT, "%.0f MB", Runtime.getRuntime().maxMemory() / 1e6);
+        line.getErr().println("skybourse: the command needs more memory than the " + most + " that Java may use");
+        line.getErr()
+                .println(InvalidInputException.HINT
+                        + "allow more, for example with SKYBOURSE_JAVA_OPTS=-Xmx4g, or use a smaller market; a crowd of"
+                        + " wireless agents (generate --crowd) needs less memory than a list.");
+        return WORLD_FAILED;
     }
 
     private static int told(InvalidInputException bad, CommandLine line) {
@@ -221,6 +233,9 @@ public final class Main implements Runnable {
                 }
                 if (!VectorModule.isThere() && first(failure) instanceof LinkageError) {
                     yield withoutVectors(line);
+                }
+                if (first(failure) instanceof OutOfMemoryError) {
+                    yield withoutMemory(line);
                 }
                 line.getErr().println("skybourse: internal error: " + Label.printable(whatWentWrong(first(failure))));
                 yield WORLD_FAILED;

@@ -16,6 +16,15 @@ final class OptionRange {
         }
     }
 
+    /** Accepts a whole number not below {@code least} and not above {@code most}. */
+    static void within(long least, long value, long most, String option) {
+        atLeast(least, value, option);
+        if (value > most) {
+            throw new InvalidInputException(
+                    option, "must be at most " + most + ": " + value, "use " + option + " " + most + " or fewer.");
+        }
+    }
+
     /** Accepts a label, such as the name of a scenario. */
     static void label(String text, String option) {
         if (!Label.broken(text).isEmpty()) {

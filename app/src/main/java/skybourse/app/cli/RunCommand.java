@@ -44,6 +44,7 @@ final class RunCommand extends AnyCommand {
     private static final int MOST_LINKS_SEARCHED = 5_000;
     private static final long LINKS_WORTH_A_BAR = 100_000;
     private static final int STANDARD_STARTS = 10;
+    private static final int MOST_STARTS = 10_000;
     private static final int CURVES = 12;
     private static final int POINTS = 121;
 
@@ -86,8 +87,8 @@ final class RunCommand extends AnyCommand {
             names = "--starts",
             paramLabel = "N",
             description =
-                    "Number of random starts in addition to zero and caps; 0 skips all starts. From 0. Default: 10, and 0 for markets of "
-                            + "more than 5,000 links.")
+                    "Number of random starts in addition to zero and caps; 0 skips all starts. From 0 to 10,000. Default: 10, and 0 for "
+                            + "markets of more than 5,000 links.")
     private @Nullable Integer starts;
 
     @Override
@@ -96,7 +97,7 @@ final class RunCommand extends AnyCommand {
         paper.settle(options.method(), ruleOptions);
         ruleOptions.check();
         if (starts != null) {
-            OptionRange.atLeast(0, starts, "--starts");
+            OptionRange.within(0, starts, MOST_STARTS, "--starts");
         }
         Scenario scenario = paper.played(ScenarioFile.read(file));
         Path folder = RunFolder.place(out, scenario.name(), Version.OWN);

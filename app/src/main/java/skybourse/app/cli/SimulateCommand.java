@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
+import skybourse.app.folders.Place;
 import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.app.folders.SimulationFolder;
@@ -85,6 +86,7 @@ final class SimulateCommand extends AnyCommand {
         market.requirePlayable(ScenarioFile.name(file));
         Path folder = SimulationFolder.place(out, market.scenario().name(), Version.OWN);
         SimulationPlan plan = ScenarioFile.using(file, () -> options.plan(market, threads.count()));
+        requireRoom(plan, 0, folder);
         announce(plan, folder);
         try (SimulationFolder begun = ScenarioFile.using(file, () -> SimulationFolder.begin(folder, plan))) {
             return play(begun, plan, folder, file);
@@ -106,10 +108,16 @@ final class SimulateCommand extends AnyCommand {
         refuseFile();
         SimulationFolder.requireSaved(folder, Version.OWN);
         SimulationPlan plan = SimulateAgain.plan(folder, options.slots(), threads.count());
+        requireRoom(plan, SimulationFolder.savedSlot(folder), folder);
         announce(plan, folder);
         try (SimulationFolder there = SimulationFolder.resume(folder, plan)) {
             return play(there, plan, folder, folder.resolve(RunFiles.SCENARIO));
         }
+    }
+
+    private static void requireRoom(SimulationPlan plan, long saved, Path folder) {
+        long links = SimulationOptions.links(plan.market().scenario());
+        Place.requireRoom(folder, plan.slots(), plan.slots() - saved, plan.bytes(links) / plan.slots());
     }
 
     private void announce(SimulationPlan plan, Path folder) {

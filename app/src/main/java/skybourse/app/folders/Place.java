@@ -1,11 +1,15 @@
 package skybourse.app.folders;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import skybourse.app.report.Numbers;
 import skybourse.base.numeric.Label;
 import skybourse.files.codec.InvalidInputException;
+import skybourse.files.log.WhyNot;
 
 /** Where something is to be written: looked at before any work, so that nothing is computed that could not be kept. */
 public final class Place {
@@ -25,6 +29,38 @@ public final class Place {
                 return;
             }
             requireName(option, name(part));
+        }
+    }
+
+    /**
+     * Refuses a simulation whose files need more space than its disk has.
+     *
+     * @param folder where it is written, there already or not
+     * @param slots how many are wanted in all
+     * @param left how many of them are still to be simulated
+     * @param slotBytes about how many bytes one slot takes
+     */
+    public static void requireRoom(Path folder, long slots, long left, double slotBytes) {
+        long free = free(folder);
+        if (left * slotBytes > free) {
+            long fit = Math.max(0, slots - left + (long) (free / slotBytes));
+            throw new InvalidInputException(
+                    "--slots",
+                    "must fit on the disk: " + slots + " slots need about " + Numbers.si(left * slotBytes) + "B, "
+                            + Numbers.si(free) + "B are free",
+                    "use at most --slots " + fit + ", a larger --places-every, --no-ledger, or --out on another disk.");
+        }
+    }
+
+    private static long free(Path folder) {
+        Path part = folder.toAbsolutePath().normalize();
+        while (!Files.exists(part)) {
+            part = Objects.requireNonNull(part.getParent(), "the root exists");
+        }
+        try {
+            return Files.getFileStore(part).getUsableSpace();
+        } catch (IOException e) {
+            throw WhyNot.because(part + " cannot be read", e);
         }
     }
 

@@ -49,6 +49,7 @@ public final class SimulationFolder implements AutoCloseable {
 
     private final Path folder;
     private final SimulationPlan plan;
+    private final String spec;
     private final SlotTables tables;
     private final Simulation simulation;
     private final Map<String, AppendLog> logs = new LinkedHashMap<>();
@@ -66,9 +67,10 @@ public final class SimulationFolder implements AutoCloseable {
         boolean stops();
     }
 
-    private SimulationFolder(Path folder, SimulationPlan plan, Simulation simulation) {
+    private SimulationFolder(Path folder, SimulationPlan plan, String spec, Simulation simulation) {
         this.folder = folder;
         this.plan = plan;
+        this.spec = spec;
         this.simulation = simulation;
         tables = plan.tables();
     }
@@ -144,7 +146,7 @@ public final class SimulationFolder implements AutoCloseable {
 
     /** Begins a simulation in a folder, in which one that was there is deleted; see {@link #place}. */
     public static SimulationFolder begin(Path folder, SimulationPlan plan) {
-        var begun = new SimulationFolder(folder, plan, Simulation.begin(plan.setup()));
+        var begun = new SimulationFolder(folder, plan, plan.spec(), Simulation.begin(plan.setup()));
         try {
             FileGate.ofProgram().pass(() -> {
                 RunFolder.delete(folder);
@@ -173,8 +175,9 @@ public final class SimulationFolder implements AutoCloseable {
             }
             try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
                 return CheckpointFile.read(file.toString(), stream, (heading, state) -> {
-                    requireSame(file.toString(), heading, plan);
-                    var there = new SimulationFolder(folder, plan, Simulation.resume(plan.setup(), state));
+                    String spec = plan.spec();
+                    requireSame(file.toString(), heading, plan, spec);
+                    var there = new SimulationFolder(folder, plan, spec, Simulation.resume(plan.setup(), state));
                     there.cut(heading);
                     return there;
                 });
@@ -194,7 +197,7 @@ public final class SimulationFolder implements AutoCloseable {
         }
     }
 
-    private static void requireSame(String source, Heading heading, SimulationPlan plan) {
+    private static void requireSame(String source, Heading heading, SimulationPlan plan, String spec) {
         new FolderVersion(plan.manifest().origin().version()).require(Path.of(source), heading.version());
         if (heading.seed() != plan.setup().seed()) {
             throw new InvalidInputException(
@@ -203,11 +206,11 @@ public final class SimulationFolder implements AutoCloseable {
                     "must be the seed of the simulation, " + plan.setup().seed() + ": " + heading.seed(),
                     "use another folder for another seed; the manifest was changed.");
         }
-        if (!heading.spec().equals(plan.spec())) {
+        if (!heading.spec().equals(spec)) {
             throw new InvalidInputException(
                     source,
                     "spec",
-                    "must be the hash of the folder's scenario, tables and options, " + plan.spec() + ": "
+                    "must be the hash of the folder's scenario, tables and options, " + spec + ": "
                             + heading.spec(),
                     "use another folder for another market; one of these was changed.");
         }
@@ -342,7 +345,7 @@ public final class SimulationFolder implements AutoCloseable {
 
     private void save() {
         var heading = new Heading(
-                plan.manifest().origin().version(), plan.spec(), plan.setup().seed(), simulation.slot(), forced());
+                plan.manifest().origin().version(), spec, plan.setup().seed(), simulation.slot(), forced());
         TextFiles.write(folder.resolve(CHECKPOINT), (TextFiles.Content)
                 stream -> CheckpointFile.write(stream, heading, simulation::exchange));
     }

@@ -50,7 +50,7 @@ public record SimulationPlan(
         Map<String, String> parts = new TreeMap<>();
         market.tables().forEach((name, bytes) -> parts.put(name, Sha256.of(bytes)));
         model.ifPresent(file -> parts.put(RunFiles.POLICY, Sha256.of(TextFiles.read(file))));
-        parts.put(RunFiles.SCENARIO, market.text());
+        parts.put(RunFiles.SCENARIO, Sha256.of(market.text().getBytes(StandardCharsets.UTF_8)));
         parts.put(
                 RunFiles.MANIFEST,
                 String.join(

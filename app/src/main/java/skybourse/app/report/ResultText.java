@@ -102,6 +102,7 @@ public final class ResultText {
                 .with("totalsWithoutResale", _ -> RoundRecords.TOTALS.tree(round.totals()))
                 .with("welfare", _ -> study.resale().welfare())
                 .with("resaleCost", _ -> study.resaleCost())
+                .with("efficiency", _ -> RoundRecords.EFFICIENCY.tree(study.efficiency()))
                 .with("leaders", _ -> leaders.trees(Columns.indices(round.leaders())))
                 .with("allLinks", _ -> links.areAll())
                 .with("agents", _ -> RoundRecords.agents(study, links).trees(Columns.indices(round.agents())))

@@ -21,6 +21,7 @@ import skybourse.round.market.TriedRule;
 import skybourse.round.market.TriedRules;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
@@ -40,6 +41,11 @@ final class RoundRecords {
             .with("holds", EquilibriumCertificate::holds)
             .with("largestFollowerGap", one -> JsonText.number(one.largestFollowerGap()))
             .with("largestGapMoney", one -> JsonText.number(one.largestGapMoney()));
+
+    static final Columns<PlannerBound> EFFICIENCY = new Columns<PlannerBound>()
+            .with("welfare", PlannerBound::welfare)
+            .with("optimum", PlannerBound::optimum)
+            .with("share", PlannerBound::share);
 
     static final Columns<RoundTotals> TOTALS = new Columns<RoundTotals>()
             .with("deadlinesMet", RoundTotals::deadlinesMet)

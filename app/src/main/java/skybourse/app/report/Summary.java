@@ -37,6 +37,7 @@ public final class Summary {
                 + "Deadlines met    " + ResaleWords.deadlinesMet(study) + "\n"
                 + "Welfare          " + plain(resale.welfare(), 4) + " money" + ResaleWords.bought(study)
                 + " Missed deadlines do not reduce it.\n"
+                + "Efficiency       " + Words.efficiency(study.efficiency()) + "\n"
                 + "Tier 2           " + new ResaleWords(resale).ending() + "\n"
                 + "Scenario         " + round.scenario().name() + ": " + Words.scenario(round.scenario()) + "\n"
                 + "Solver           " + Words.effort(study.result().effort()) + "\n"

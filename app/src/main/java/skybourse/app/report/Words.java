@@ -17,6 +17,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.round.market.RoundStudy;
 import skybourse.round.market.StartRun;
 import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier1.equilibrium.SolveResult;
 
 /** A round in plain sentences, for the page and the terminal. */
@@ -90,6 +91,13 @@ public final class Words {
                 ? "Settled profit (after tier 2) is not certified and was not searched: ./skybourse audit SCENARIO --round searches it."
                 : RoundAuditText.asked(study.settledSearch())
                         + " Settled profit (after tier 2) is searched, not certified.";
+    }
+
+    /** Returns what the planner's bound proves; the share is rounded down. */
+    static String efficiency(PlannerBound bound) {
+        return "Tier 1 reaches at least " + Numbers.percent(Math.floor(1e3 * bound.share()) / 1e3, 3)
+                + " of its largest possible welfare, which is proved to be at most " + Numbers.atMost(bound.optimum())
+                + " money.";
     }
 
     /** Returns an amount of work with its unit; cycles where computers are as fast as those that count cycles. */

@@ -2,9 +2,11 @@ package skybourse.app.traces;
 
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,8 +30,13 @@ public record Requests(double charactersPerToken, boolean timed, List<Request> r
     /** Characters of a token where a trace counts characters (our assumption). */
     private static final double CHARACTERS_PER_TOKEN = 4;
 
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd HH:mm:ss[.SSSSSSS]", Locale.ROOT)
+    /** Of 2023 with seven digits and no zone, of 2024 with six and an offset from UTC. */
+    private static final DateTimeFormatter STAMP = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .appendPattern("[xxx]")
+            .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
+            .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
     /**
@@ -101,9 +108,9 @@ public record Requests(double charactersPerToken, boolean timed, List<Request> r
 
     private static List<Request> azure(CsvTable table) {
         List<Request> requests = new ArrayList<>();
-        LocalDateTime first = null;
+        OffsetDateTime first = null;
         for (Row row : table.rows()) {
-            LocalDateTime at = stamp(row);
+            OffsetDateTime at = stamp(row);
             first = first == null ? at : first;
             double seconds = Duration.between(first, at).toNanos() / 1e9;
             requests.add(request(row, seconds, "ContextTokens", "GeneratedTokens", 1));
@@ -111,13 +118,13 @@ public record Requests(double charactersPerToken, boolean timed, List<Request> r
         return requests;
     }
 
-    private static LocalDateTime stamp(Row row) {
+    private static OffsetDateTime stamp(Row row) {
         try {
-            return LocalDateTime.parse(row.text("TIMESTAMP"), STAMP);
+            return OffsetDateTime.parse(row.text("TIMESTAMP"), STAMP);
         } catch (DateTimeException e) {
             var failure = row.bad(
                     "TIMESTAMP",
-                    "must have the form 2023-11-16 18:17:03.9799600: " + Advice.quote(row.text("TIMESTAMP")),
+                    "must have the form 2023-11-16 18:17:03.9799600 or 2024-05-10 00:00:00.009930+00:00: " + Advice.quote(row.text("TIMESTAMP")),
                     "write the time in this form, or complete the line; it reads " + Advice.quote(row.written()));
             failure.initCause(e);
             throw failure;

@@ -30,6 +30,7 @@ public final class CellTasks {
                         RoundTask.TASK,
                         RestTask.TASK,
                         IterationsTask.TASK,
+                        EfficiencyTask.TASK,
                         AuctionTask.TASK,
                         AuditTask.TASK,
                         SizeAuditTask.TASK,

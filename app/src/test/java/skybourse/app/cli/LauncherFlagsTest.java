@@ -171,4 +171,24 @@ class LauncherFlagsTest extends LauncherProject {
         assertThat(broken.code()).isOne();
         assertThat(broken.err()).contains("no semicolon", "skybourse: the build failed");
     }
+
+    /** The machine's line about the vector module comes first, and would stand before every error. */
+    @Test
+    void theLineAboutTheVectorModuleIsLeftOut() throws IOException, InterruptedException {
+        script(folder.resolve("jdk/bin/java"), """
+                #!/bin/sh
+                case "$*" in *--add-modules=*) echo "WARNING: Using incubator modules: jdk.incubator.vector" >&2;; esac
+                printf 'skybourse: wrong\n50 %%' >&2
+                exit 2
+                """);
+        for (String command : List.of("train", "run")) {
+            Ended ended = run(command, "--wrong");
+            for (int i = 0; i < 200 && !Files.readString(folder.resolve("err")).endsWith("50 %"); i++) {
+                Thread.sleep(10); // what passes the error stream on may end after the program
+            }
+            assertThat(ended.code()).isEqualTo(2);
+            assertThat(folder.resolve("err")).content().doesNotContain("incubator").endsWith("skybourse: wrong\n50 %");
+        }
+        assertThat(project.resolve("target").toFile().list()).noneMatch(name -> name.startsWith(".err-"));
+    }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.files.log.TextFiles;
@@ -20,8 +21,12 @@ class MainTest {
     private record Ended(int code, String out, String err) {}
 
     private static Ended run(String... arguments) throws IOException, InterruptedException {
+        return run(List.of(), arguments);
+    }
+
+    private static Ended run(List<String> options, String... arguments) throws IOException, InterruptedException {
         Path folder = Path.of("target");
-        Process process = Spawned.small(folder, List.of(), Main.class, arguments)
+        Process process = Spawned.small(folder, options, Main.class, arguments)
                 .directory(new File("."))
                 .start();
         String out;
@@ -45,6 +50,7 @@ class MainTest {
             strings = {
                 "solve --tolerance -1 examples/reference.yaml",
                 "solve --method newtron examples/reference.yaml",
+                "run --starts 1e9 --out target/main-test examples/reference.yaml",
                 "run --starts -3 --out target/main-test examples/reference.yaml",
                 "soundness --checks -5",
                 "certify examples/reference.yaml --prices README.md --threads 0",
@@ -60,5 +66,22 @@ class MainTest {
                 .asString()
                 .startsWith("skybourse: ");
         assertThat(ended.err().lines().toList().getLast()).startsWith("Hint: ");
+    }
+
+    /** A list of agents is read in little more than its tree takes; where memory ends, two lines say so. */
+    @Test
+    void aMarketThatDoesNotFitIsTwoLines(@TempDir Path folder) throws IOException, InterruptedException {
+        Path file = folder.resolve("list.yaml");
+        assertThat(Ran.of("generate", "--wireless", 20_000, "--out", file).code()).isZero();
+        Ended full = run(List.of("-Xmx24m"), "validate", file.toString());
+        assertThat(full.code()).isEqualTo(Main.WORLD_FAILED);
+        assertThat(full.err().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .matches("skybourse: the command needs more memory than the 2[0-9] MB that Java may use");
+        assertThat(full.err()).contains("Hint: allow more, for example with SKYBOURSE_JAVA_OPTS=-Xmx4g", "--crowd");
+        Ended read = run(List.of("-Xmx112m"), "validate", file.toString());
+        assertThat(read.code()).as(read.err()).isZero();
     }
 }

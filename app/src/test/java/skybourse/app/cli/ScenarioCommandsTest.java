@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -246,5 +247,39 @@ class ScenarioCommandsTest {
             capacity += game.leaderTable().capacity(s);
         }
         assertThat(work / capacity).isBetween(1.0, 2.0);
+    }
+
+    /** A list of 200,000 agents would be a file that no command reads. */
+    @Test
+    void aListThatNoCommandReadsIsNotWritten() throws IOException {
+        Path file = folder.resolve("s.yaml");
+        assertThat(run("generate", "--wireless", 200_000, "--out", file)).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString())
+                .startsWith("skybourse: --wireless: must give a file of at most 67108864 bytes")
+                .contains("Hint: use --crowd");
+        assertThat(file).doesNotExist();
+        assertThat(run("generate", "--wireless", 200_000, "--crowd", "--out", file)).isZero();
+        assertThat(run("validate", file)).isZero();
+    }
+
+    /** What `generate` wrote may be replaced, and nothing else. */
+    @Test
+    void generateLeavesForeignFiles() throws IOException {
+        Path file = folder.resolve("s.yaml");
+        assertThat(run("generate", "--seed", 1, "--out", file)).isZero();
+        assertThat(run("generate", "--seed", 2, "--name", "other name", "--out", file)).isZero();
+        assertThat(run("generate", "--seed", 3, "--crowd", "--out", file)).isZero();
+        assertThat(Files.readString(file)).contains("seed: 3");
+        byte[] binary = {(byte) 0xff, 0, (byte) 0xc3};
+        byte[] own = Files.readString(file).replace("Drawn with seed", "Mine, not drawn with seed").getBytes(StandardCharsets.UTF_8);
+        for (byte[] foreign : List.of(binary, own, new byte[0])) {
+            Files.write(file, foreign);
+            err.getBuffer().setLength(0);
+            assertThat(run("generate", "--out", file)).isEqualTo(Main.BAD_INPUT);
+            assertThat(err.toString())
+                    .startsWith("skybourse: --out: must be a new file or one that `generate` wrote: " + file)
+                    .contains("Hint: ");
+            assertThat(file).hasBinaryContent(foreign);
+        }
     }
 }

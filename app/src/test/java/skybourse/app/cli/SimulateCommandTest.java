@@ -255,4 +255,19 @@ class SimulateCommandTest {
         assertThat(folder().resolve("ledger.csv")).doesNotExist();
         assertThat(cells(folder().resolve("places.csv"), 0)).containsOnly("0");
     }
+
+    /** No disk holds 1e15 slots; as many as fit are named. */
+    @Test
+    void slotsThatDoNotFitOnTheDiskAreRefused() {
+        Ran ran = simulate(CAMPUS, "--slots", 1_000_000_000_000_000L, "--no-ledger", "--out", folder());
+        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.err())
+                .startsWith("skybourse: --slots: must fit on the disk: 1000000000000000 slots need about ")
+                .containsPattern("B, [0-9.]+ [kMGT]B are free\\s+Hint: use at most --slots [1-9][0-9]*, ");
+        assertThat(folder()).doesNotExist();
+        simulate(CAMPUS, "--slots", 2, "--certify", "never", "--out", folder());
+        Ran more = simulate("--continue", folder(), "--slots", 1_000_000_000_000_000L);
+        assertThat(more.err()).startsWith("skybourse: --slots: must fit on the disk: ");
+        assertThat(simulate("--continue", folder(), "--slots", 3).code()).isZero();
+    }
 }

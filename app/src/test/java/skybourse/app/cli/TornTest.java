@@ -9,6 +9,13 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.folders.ScenarioFile;
+import skybourse.files.codec.MarketOverTime;
+import skybourse.round.market.SolverCatalogue;
+import skybourse.round.simulation.Setup;
+import skybourse.round.simulation.Simulation;
+import skybourse.round.simulation.SlotResult;
+import skybourse.tier2.auction.McAfee;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -112,5 +119,32 @@ class TornTest {
             }
         }
         assertThat(asked).hasSizeGreaterThan(1);
+    }
+
+    private static double askedByTorn(long seed, double... posted) {
+        MarketOverTime market = ScenarioFile.readOverTime(Path.of(TORN));
+        var setup = new Setup(
+                market.scenario(),
+                market.dynamics(),
+                seed,
+                false,
+                SolverCatalogue.usual(market.scenario().rules(), 1),
+                0,
+                _ -> new McAfee());
+        SlotResult slot = Simulation.begin(setup).play(_ -> {}, posted, new double[0], new int[0]);
+        return slot.leaders().get(2).price();
+    }
+
+    /** Where MA1 posts its price, the price that FA2 draws is not the one that it draws where nobody posts. */
+    @Test
+    void aLeaderThatPostsDoesNotForeseeWhatAnotherDraws() {
+        double nan = Double.NaN;
+        int same = 0;
+        for (long seed = 1; seed <= 6; seed++) {
+            double usual = askedByTorn(seed);
+            assertThat(askedByTorn(seed, nan, nan, nan)).as("nobody posts").isEqualTo(usual);
+            same += askedByTorn(seed, 2.5e-6, nan, nan) == usual ? 1 : 0;
+        }
+        assertThat(same).isBetween(1, 5);
     }
 }

@@ -75,9 +75,20 @@ class OverTimeVerdictsTest {
         assertThat(stale(FRESH.but("delaySeconds", "5", "epsPricesMedian", 2)).verdict())
                 .as("the overload price is no money")
                 .isEqualTo(Verdict.ROBUST);
-        Finding lost = stale(FRESH.but("delaySeconds", "10", "welfare", 197));
-        assertThat(lost.verdict()).isEqualTo(Verdict.SENSITIVE);
-        assertThat(lost.measured().value().mean()).isCloseTo(-1.5, within(1e-9));
+        assertThat(stale(FRESH.but("delaySeconds", "10", "welfare", 197)).verdict())
+                .isEqualTo(Verdict.SENSITIVE);
+    }
+
+    /** Half of the deadlines were lost where welfare fell by 2 %: the verdict names the deadlines. */
+    @Test
+    void lateNewsThatCostsDeadlinesIsHarmful() {
+        Numbers all = place -> place.column().equals("deadlines") ? 0.65 : FRESH.at(place);
+        Finding few = stale(all.but("delaySeconds", "1", "deadlines", 0.61));
+        assertThat(few.verdict()).isEqualTo(Verdict.ROBUST);
+        assertThat(few.measured().value().mean()).isCloseTo(-4, within(1e-9));
+        Finding many = stale(all.but("delaySeconds", "1", "deadlines", 0.59));
+        assertThat(many.verdict()).isEqualTo(Verdict.SENSITIVE);
+        assertThat(many.measured().name()).contains("deadlines met");
     }
 
     @Test
@@ -99,8 +110,7 @@ class OverTimeVerdictsTest {
         assertThat(MadeTables.finding(
                         Shipped.named("stale"), MadeTables.full(Shipped.named("stale"), numbers), "lost messages"))
                 .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.ROBUST))
-                .satisfies(
-                        finding -> assertThat(finding.measured().value().mean()).isCloseTo(-0.5, within(1e-9)))
+                .satisfies(finding -> assertThat(finding.measured().value().mean()).isZero())
                 .satisfies(finding -> assertThat(finding.table().rows()).hasSize(16));
         assertThat(MadeTables.finding(
                                 Shipped.named("stale"),
@@ -108,6 +118,13 @@ class OverTimeVerdictsTest {
                                 "lost messages")
                         .verdict())
                 .isEqualTo(Verdict.SENSITIVE);
+        Numbers late = place -> place.column().equals("deadlines") ? 0.32 : numbers.at(place);
+        Finding fewer = MadeTables.finding(
+                Shipped.named("stale"),
+                MadeTables.full(Shipped.named("stale"), late.butIn("lost", "deadlines", 0.26)),
+                "lost messages");
+        assertThat(fewer.verdict()).isEqualTo(Verdict.SENSITIVE);
+        assertThat(fewer.measured().value().mean()).isCloseTo(-6, within(1e-9));
     }
 
     private static Finding overload(String subject, Numbers numbers) {
@@ -117,7 +134,11 @@ class OverTimeVerdictsTest {
 
     /** Three seeds about a mean: the interval holds 0 where they differ more than they grow. */
     private static Numbers slope(double mean, double spread) {
-        return place -> place.column().equals("backlogSlope") ? mean + spread * (place.seed() - 2) : 0;
+        return place -> switch (place.column()) {
+            case "backlogSlope" -> mean + spread * (place.seed() - 2);
+            case "deadlines" -> 0.97;
+            default -> 0;
+        };
     }
 
     @Test
@@ -126,21 +147,38 @@ class OverTimeVerdictsTest {
         assertThat(overload(within, slope(0.002, 0.01)).verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(overload(within, slope(0.0009, 1e-6)).verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(overload(within, slope(0.002, 1e-5)).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
-        Numbers one = place -> place.has("load", "0.8") ? slope(0.002, 1e-5).at(place) : 0;
-        Finding some = overload(within, one);
+        Finding some = overload(within, growingAt("0.8"));
         assertThat(some.verdict()).isEqualTo(Verdict.DIFFERS);
-        assertThat(some.measured().value().mean()).isCloseTo(2, within(1e-9));
+        assertThat(some.measured().value().mean()).isCloseTo(97, within(1e-9));
         assertThat(some.table().rows()).hasSize(18);
     }
 
     @Test
     void whatIsTooMuchIsJudgedFromCapacityOn() {
         String beyond = "load beyond capacity";
-        Numbers below = place -> place.has("load", "0.8") ? slope(0.002, 1e-5).at(place) : 0;
+        Numbers below = growingAt("0.8");
         assertThat(overload(beyond, below).verdict()).isEqualTo(Verdict.ROBUST);
-        Numbers above = place -> place.has("load", "1.2") ? slope(0.002, 1e-5).at(place) : 0;
+        Numbers above = growingAt("1.2");
         assertThat(overload(beyond, above).verdict()).isEqualTo(Verdict.SENSITIVE);
         assertThat(overload(beyond, above).because())
                 .isNotEqualTo(overload(beyond, below).because());
+    }
+
+    private static Numbers growingAt(String load) {
+        return place -> slope(place.has("load", load) ? 0.002 : 0, 1e-5).at(place);
+    }
+
+    /** Leaders with empty queues help no user whose tasks are late. */
+    @Test
+    void deadlinesThatAreMissedTurnTheVerdictsOnBacklogs() {
+        Numbers late = slope(0, 1e-5).but("load", "0.5", "deadlines", 0.94);
+        Finding within = overload("backlogs over time", late);
+        assertThat(within.verdict()).isEqualTo(Verdict.DIFFERS);
+        assertThat(within.measured().value().mean()).isCloseTo(94, within(1e-9));
+        assertThat(within.because()).contains("backlogs stay bounded", "more than 5 % of the deadlines");
+        assertThat(overload("load beyond capacity", late).verdict()).isEqualTo(Verdict.ROBUST);
+        Finding beyond = overload("load beyond capacity", slope(0, 1e-5).but("load", "1.2", "deadlines", 0.25));
+        assertThat(beyond.verdict()).isEqualTo(Verdict.SENSITIVE);
+        assertThat(beyond.because()).startsWith("Users lose deadlines");
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.report.Page;
+import skybourse.app.report.SimulationPage;
 import skybourse.app.report.SlotTables;
 import skybourse.files.codec.CheckpointFile;
 import skybourse.files.codec.InvalidInputException;
@@ -321,5 +322,22 @@ class SimulationFolderTest {
             assertThatThrownBy(() -> SimulationFolder.resume(folder, plan(1, 3, 1)))
                     .hasMessageContaining("must not be in use: another program has it open");
         }
+    }
+
+    /** Resumed for more slots, a finished simulation is not finished: nothing of its end may stay. */
+    @Test
+    void theEndOfAFinishedSimulationGoesWhenItGoesOn() throws IOException {
+        Path folder = temp.resolve("mine");
+        played(folder, plan(1, 3, 1), 100);
+        List<String> ofTheEnd = List.of(Digests.FILE, SlotTables.BALANCES, SimulationPage.FILE);
+        assertThat(ofTheEnd).allSatisfy(name -> assertThat(folder.resolve(name)).exists());
+        assertThat(SimulationFolder.isBegun(folder)).isFalse();
+        SimulationPlan longer = plan(1, 5, 1);
+        SimulationFolder.resume(folder, longer).close();
+        assertThat(ofTheEnd)
+                .allSatisfy(name -> assertThat(folder.resolve(name)).doesNotExist());
+        assertThat(SimulationFolder.isBegun(folder)).isTrue();
+        assertThat(folder.resolve(RunFiles.MANIFEST)).hasContent(longer.manifest().text());
+        assertThat(Files.readAllLines(folder.resolve(SlotTables.TIMING))).hasSize(2 + 3);
     }
 }

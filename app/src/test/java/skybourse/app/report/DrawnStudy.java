@@ -29,6 +29,7 @@ import skybourse.round.market.SmallRound;
 import skybourse.round.market.StartRun;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolveResult.Effort;
@@ -115,6 +116,7 @@ final class DrawnStudy {
                 List.of(new StartRun("zero", result), new StartRun("caps", result), new StartRun("random 1", result)),
                 ResaleStudy.of(round, SmallRound::midpoint),
                 Optional.empty(),
+                new PlannerBound(90, 100, 0.9),
                 List.of());
     }
 

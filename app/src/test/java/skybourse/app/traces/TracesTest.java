@@ -57,6 +57,19 @@ class TracesTest {
         assertThat(trace.requests().getLast().inputTokens()).isEqualTo(1);
     }
 
+    /** Of 2024: six digits and an offset, which is left out of 2023's; whole seconds and other offsets too. */
+    @Test
+    void azureRequestsOf2024AreTimedFromTheFirst() {
+        Requests trace = requests(
+                "a.csv",
+                bytes("TIMESTAMP,ContextTokens,GeneratedTokens;2024-05-10 00:00:00.000000+00:00,1,1;"
+                        + "2024-05-10 00:00:00.009930+00:00,1,1;2024-05-10 00:00:01+00:00,1,1;"
+                        + "2024-05-10 02:00:02.500000+02:00,1,1;2024-05-10 00:00:03,1,1"));
+        assertThat(trace.requests())
+                .extracting(Request::arrivalSeconds)
+                .containsExactly(0.0, 0.00993, 1.0, 2.5, 3.0);
+    }
+
     @Test
     void theOtherTracesAreToldByTheirColumns() {
         Requests mooncake = requests("m", bytes("timestamp_ms,input_tokens,output_tokens;0,6758,500;3000,7,3"));
@@ -126,6 +139,7 @@ class TracesTest {
             timestamp_ms,input_tokens,output_tokens;0,1,NaN                           | line 2, output_tokens must be a number: "NaN"
             timestamp_ms,input_tokens,output_tokens;0,1,                              | line 2, output_tokens must be a number: ""
             timestamp_ms,input_tokens,output_tokens;0,1,1e999                         | line 2, output_tokens must be finite and not negative: 1e999
+            TIMESTAMP,ContextTokens,GeneratedTokens;2024-05-10 00:00:00.0+00,1,2      | line 2, TIMESTAMP must have the form
             TIMESTAMP,ContextTokens,GeneratedTokens;2023-02-31 18:17:03.9799600,1,2  | line 2, TIMESTAMP must have the form
             timestamp_ms,input_tokens,output_tokens;0,1e-6d,2                         | line 2, input_tokens must be a number: "1e-6d"
             timestamp_ms,input_tokens,output_tokens;0,0x1p4,2                         | line 2, input_tokens must be a number: "0x1p4"

@@ -10,7 +10,7 @@ import skybourse.base.scenario.Rules.OverloadPricing;
 import skybourse.benchmarks.CertifiedShare;
 import skybourse.benchmarks.Tier1Bench;
 
-/** {@code bench tier1}: solving and certifying random markets of growing size, one thread and two. */
+/** {@code bench tier1}: solving and certifying random markets of growing size, one thread and, if allowed, two. */
 @Command(
         name = "tier1",
         description = {"Solves and certifies random markets of increasing size, and compares with a direct implementation of the paper.", "Times are the best of several runs, in seconds. An asterisk marks direct times extrapolated from single prices."},
@@ -65,7 +65,7 @@ final class BenchTier1Command extends AnyCommand {
             if (certifiedShare.isPresent()) {
                 new CertifiedShare(kind, certifiedShare.get(), workers).print(out);
             } else {
-                new Tier1Bench(largest, seed, seconds).print(out, kind);
+                new Tier1Bench(largest, seed, seconds, workers).print(out, kind);
             }
         }
         return 0;

@@ -33,6 +33,9 @@ public record ScenarioSampler(
     /** Wireless agents for each aerial agent up to which an aerial agent is a single UAV. */
     public static final double WIRELESS_PER_AERIAL = 20.0 / 3;
 
+    /** How the description of a sampled scenario begins; its seed follows. */
+    public static final String DESCRIPTION = "Drawn with seed ";
+
     private static final int MOST_LINKS = 20;
 
     private static final double CROWD_OF_USUAL_LOTS = 10_000;
@@ -144,7 +147,7 @@ public record ScenarioSampler(
         var streams = new RandomStreams(seed);
         return new Scenario(
                 name,
-                "Drawn with seed " + seed + " from uniform distributions.",
+                DESCRIPTION + seed + " from uniform distributions.",
                 seed,
                 rules,
                 network,

@@ -3,6 +3,7 @@ package skybourse.round.market;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.PricingGame;
@@ -19,6 +20,7 @@ import skybourse.tier1.game.PricingGame;
  * @param starts end points of other starts; empty if none were tried
  * @param resale tier 2
  * @param tried its orders under other rules; empty where none were tried
+ * @param efficiency of tier 1 at the prices that were asked, with a proved bound
  * @param settledSearch the best price found for each leader by settled profit; empty where no search was made
  */
 public record RoundStudy(
@@ -31,6 +33,7 @@ public record RoundStudy(
         List<StartRun> starts,
         ResaleStudy resale,
         Optional<TriedRules> tried,
+        PlannerBound efficiency,
         List<RoundAudit.Asked> settledSearch) {
 
     /**
@@ -48,7 +51,7 @@ public record RoundStudy(
 
     /** Returns the same study with the best price found for each leader by settled profit. */
     public RoundStudy withSettledSearch(List<RoundAudit.Asked> search) {
-        return new RoundStudy(round, result, game, origin, iterates, curves, starts, resale, tried, search);
+        return new RoundStudy(round, result, game, origin, iterates, curves, starts, resale, tried, efficiency, search);
     }
 
     /** Returns the first of the starts that led to each certified end point that differs from those before it. */

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
+import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolverState;
@@ -114,7 +115,8 @@ public record StudyPlan(
             }
             stepDone.accept(Part.CURVE);
         }
-        Round round = tiers.sold(asked(result, tiers.scenario().seed(), 0));
+        double[] asked = asked(result, tiers.scenario().seed(), 0);
+        Round round = tiers.sold(asked);
         ResaleStudy resale = ResaleStudy.of(round, mechanism);
         stepDone.accept(Part.RESALE);
         Optional<TriedRules> tried = Optional.empty();
@@ -124,7 +126,8 @@ public record StudyPlan(
                     : Optional.empty();
             stepDone.accept(Part.RULES);
         }
-        return new RoundStudy(round, result, game, origin, iterates, drawn, starts, resale, tried, List.of());
+        PlannerBound efficiency = PlannerBound.of(game, asked, tasks);
+        return new RoundStudy(round, result, game, origin, iterates, drawn, starts, resale, tried, efficiency, List.of());
     }
 
     private List<StartRun> starts(PricingGame game, Consumer<Part> stepDone) {

@@ -3,6 +3,7 @@ package skybourse.round.simulation;
 import java.util.Arrays;
 import java.util.List;
 import skybourse.base.numeric.Checks;
+import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
@@ -56,6 +57,22 @@ record Posted(double[] prices, double[] asks, int[] lots) {
     /** Tells whether nothing is left for the market to find. */
     boolean all() {
         return !none() && Arrays.stream(prices).noneMatch(Double::isNaN);
+    }
+
+    /**
+     * Returns the seed of the prices that other leaders draw. It depends on each posted price, so that the draw of a simulation in
+     * which nobody posts, which the seed in the scenario's file fixes, tells nothing about it.
+     *
+     * @param seed of the simulation
+     */
+    long seed(long seed) {
+        long posting = seed;
+        for (int s = 0; s < prices.length; s++) {
+            if (!Double.isNaN(prices[s])) {
+                posting = new RandomStreams(posting).key("posted-price-" + s, Double.doubleToLongBits(prices[s]));
+            }
+        }
+        return posting;
     }
 
     /** Returns the prices that the market found, but for those that are posted. */

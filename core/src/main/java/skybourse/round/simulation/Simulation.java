@@ -71,7 +71,8 @@ public final class Simulation {
      *
      * @param partDone told of each part of the slot when it is done, of decisions before and after they are measured
      * @param prices by leader, money per bit, from 0 to its cap, or {@code PricingGame.CLOSED}; NaN for the price that the market finds where nobody posts.
-     *     Where all are posted, nothing is solved. Empty where nobody posts one
+     *     Where all are posted, nothing is solved. Leaders that randomize draw a price that depends on the posted ones. Empty where
+     *     nobody posts one
      * @param asks by aerial agent, what it asks as a multiple of what a lot costs it, at least 0; empty where all ask what lots cost
      * @param lots by aerial agent, how many it offers at most; empty where all offer what they can do
      * @throws BrokenLawException if the slot breaks a law of the market

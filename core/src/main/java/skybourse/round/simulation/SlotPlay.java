@@ -110,8 +110,8 @@ final class SlotPlay {
         double[] quotes = state.desk.hasPriced() ? state.desk.prices() : new double[0];
         Pricer.Priced priced = posted.all() ? Pricer.Priced.held(posted.prices()) : pricer.priced(view, quotes);
         SolveResult found = priced.certified();
-        double[] asked =
-                posted.over(found == null ? priced.prices() : StudyPlan.asked(found, state.setup.seed(), state.slot));
+        double[] asked = posted.over(
+                found == null ? priced.prices() : StudyPlan.asked(found, posted.seed(state.setup.seed()), state.slot));
         double[] expectedLoads = pricer.settings().learnHeadRoom()
                 ? Allocation.at(view, asked, new ExactResponse(), state.setup.tasks())
                         .loads()

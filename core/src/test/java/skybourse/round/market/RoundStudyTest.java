@@ -50,6 +50,7 @@ class RoundStudyTest {
                 List.of(uncertified, first, same, other),
                 study.resale(),
                 study.tried(),
+                study.efficiency(),
                 List.of());
         assertThat(several.distinctEndPoints()).containsExactly(first, other);
     }

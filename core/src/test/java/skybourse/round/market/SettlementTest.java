@@ -14,6 +14,9 @@ import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Reason;
+import skybourse.tier2.auction.Ask;
+import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.Trade;
 
 class SettlementTest {
 
@@ -115,5 +118,45 @@ class SettlementTest {
             sold.addPiece(1, ratio, 0.5, 0.1, 1.5);
         }
         return sold;
+    }
+
+    /** 2^40 half ticks of 2^21, 2^22 and 2^24 units are 2^61, 2^62 and 2^64 units, of which 64 bits keep nothing. */
+    @Test
+    void aPriceOfALotThatDoesNotFitIsRefused() {
+        long most = 1L << 40;
+        assertThat(traded(most, 0, 1L << 21).total(Reason.LOT_BOUGHT)).isEqualTo(1L << 61);
+        assertThat(traded(-most, 0, 1L << 21).total(Reason.LOT_BOUGHT)).isEqualTo(1L << 61);
+        for (long price : new long[] {most, -most}) {
+            assertThatThrownBy(() -> traded(price, 0, 1L << 24))
+                    .isInstanceOf(SettingException.class)
+                    .hasMessageStartingWith("rules.ledgerUnitMoney must be large enough for payments");
+            assertThatThrownBy(() -> traded(0, price, 1L << 24)).isInstanceOf(SettingException.class);
+        }
+    }
+
+    /** Bills take little of 2^62 units here: a lot that leaves no room for them is refused, though it fits alone. */
+    @Test
+    void lotsAndBillsTogetherFit62Bits() {
+        assertThatThrownBy(() -> traded(1L << 40, 0, 1L << 22)).isInstanceOf(SettingException.class);
+        assertThatThrownBy(() -> traded(1L << 40, 1L << 40, 1L << 21)).isInstanceOf(SettingException.class);
+    }
+
+    /** Settles a round in which a lot is traded, with so many ledger units in half a tick. */
+    private static Ledger traded(long buyerHalfTicks, long sellerHalfTicks, long unitsPerHalfTick) {
+        Scenario world = SmallRound.scenario();
+        Rules rules = world.rules();
+        double unit = 0.01;
+        Rules coarse = new Rules(
+                rules.roundSeconds(),
+                rules.overloadPricing(),
+                rules.overloadDelay(),
+                rules.sharing(),
+                rules.tolerance(),
+                rules.lotWork(),
+                2 * unitsPerHalfTick * unit,
+                unit,
+                rules.expectedResalePrice());
+        var trade = new Trade(new Bid("fa-1", 1, 0), new Ask("uav-1", 1, 0), buyerHalfTicks, sellerHalfTicks);
+        return Settlement.of(SmallRound.round(world.withRules(coarse), SmallRound.RATIOS), List.of(trade));
     }
 }

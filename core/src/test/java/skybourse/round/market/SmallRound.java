@@ -20,6 +20,7 @@ import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolveResult.Effort;
@@ -176,6 +177,7 @@ public final class SmallRound {
                 resale instanceof ResaleStudy.Held held
                         ? Optional.of(TriedRules.of(round, held, TaskRunner.CALLER))
                         : Optional.empty(),
+                new PlannerBound(39.5, 40, 0.9875),
                 List.of());
     }
 

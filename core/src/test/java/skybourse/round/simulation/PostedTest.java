@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
 import skybourse.round.simulation.SlotResult.AerialSlot;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.MixedPrices.Mix;
+import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 
 /** Prices that somebody posts are asked, and change nothing where they are those of the market. */
@@ -117,5 +123,28 @@ class PostedTest {
         assertThatThrownBy(() -> market.play(_ -> {}, new double[0], all(1), new int[] {0, 0, -1}))
                 .hasMessageStartingWith("lots[2] of AA3 must not be negative");
         assertThat(market.slot()).isZero();
+    }
+
+    private static long seed(double... prices) {
+        return new Posted(prices, new double[0], new int[0]).seed(7);
+    }
+
+    /** Leaders draw by a seed that nobody's reading of the scenario's file tells before the prices are posted. */
+    @Test
+    void drawsDependOnEveryPostedPrice() {
+        double nan = Double.NaN;
+        assertThat(seed()).isEqualTo(seed(nan, nan)).isEqualTo(7);
+        assertThat(Set.of(7L, seed(1, nan), seed(nan, 1), seed(1, 1), seed(1, 2), seed(Math.nextUp(1.0), nan)))
+                .hasSize(6);
+        assertThat(seed(1, nan)).isEqualTo(seed(1, nan));
+        Mix even = new Mix(List.of(new Point(3, 0.5), new Point(4, 0.5)));
+        var mixed = new MixedPrices(List.of(Mix.of(1), even));
+        int foreseen = 0;
+        for (int slot = 0; slot < 400; slot++) {
+            double[] drawn = mixed.drawn(new RandomStreams(seed(1, nan)).stream("mixed-price", slot));
+            double[] expected = mixed.drawn(new RandomStreams(7).stream("mixed-price", slot));
+            foreseen += drawn[1] == expected[1] ? 1 : 0;
+        }
+        assertThat(foreseen).isBetween(160, 240);
     }
 }

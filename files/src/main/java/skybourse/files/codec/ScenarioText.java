@@ -56,9 +56,7 @@ public final class ScenarioText {
         var text = new OverTimeText(source, given, scenario, beside);
         Dynamics dynamics = text.dynamics();
         OverTimeRules.check(source, given, scenario, dynamics);
-        ObjectNode full = tree(scenario);
-        full.set(OverTimeText.FIELD, text.block());
-        return new MarketOverTime(scenario, dynamics, isGiven, YamlWriter.write(full), text.tables());
+        return new MarketOverTime(scenario, dynamics, isGiven, text.block(), text.tables());
     }
 
     /** Returns the block of a file, as for {@link #read}, that tells who may join a running exchange; empty for none. */
@@ -101,7 +99,25 @@ public final class ScenarioText {
      * is exact.
      */
     public static String writeYaml(Scenario scenario) {
-        return YamlWriter.write(tree(scenario));
+        return YamlWriter.write(listed(scenario));
+    }
+
+    /** Returns a scenario and its block {@code overTime} as YAML. */
+    static String written(Scenario scenario, ObjectNode overTime) {
+        ObjectNode full = listed(scenario);
+        full.set(OverTimeText.FIELD, overTime);
+        return YamlWriter.write(full);
+    }
+
+    /** Returns the tree of a scenario in which listed wireless agents are objects, of which one at a time becomes a tree. */
+    private static ObjectNode listed(Scenario scenario) {
+        List<WirelessAgent> agents = scenario.wirelessAgents();
+        if (Crowd.of(agents).isPresent()) {
+            return tree(scenario);
+        }
+        ObjectNode tree = tree(scenario.withWirelessAgents(List.of(agents.getFirst())));
+        agents.forEach(tree.putArray(CROWD_FIELD)::addPOJO);
+        return tree;
     }
 
     /** Returns {@code scenario} as a tree of JSON that {@link #read} turns into an equal scenario; a crowd stays one. */

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.POJONode;
 
 /** Writes a tree as YAML that people can read: maps of plain values on one line, everything else indented. */
 public final class YamlWriter {
@@ -57,7 +58,8 @@ public final class YamlWriter {
     }
 
     private void list(ArrayNode list, String indent) {
-        for (JsonNode item : list) {
+        for (JsonNode node : list) {
+            JsonNode item = node instanceof POJONode object ? ScenarioMapper.MAPPER.valueToTree(object.getPojo()) : node;
             text.append(indent).append("- ");
             if (item instanceof ObjectNode map && !isShort(item)) {
                 map(map, "", indent + "  ");

@@ -77,6 +77,15 @@ public final class TextFiles {
         }
     }
 
+    /** Returns the first bytes of a file, fewer if it has fewer, with one character for each byte. */
+    public static String begin(Path file, int bytes) {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return new String(stream.readNBytes(bytes), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw WhyNot.because(file + " cannot be read", e);
+        }
+    }
+
     /** Returns what is made of the lines of a file that this program wrote, however many. */
     public static <T> T ofLines(Path file, Function<Stream<String>, T> made) {
         try (Stream<String> lines = Files.lines(file)) {

@@ -20,6 +20,7 @@ import skybourse.round.motion.RoadBound;
 import skybourse.round.motion.Standing;
 import skybourse.round.simulation.Arrivals;
 import skybourse.round.simulation.Dynamics;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a scenario file says of time: what it means, and one clear error where it cannot. */
 class OverTimeTextTest {
@@ -320,5 +321,38 @@ class OverTimeTextTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(complaint)
                 .hasMessageContaining("\nHint: ");
+    }
+
+    private static final String BUS = "id,seconds,x,y\na,0,1,1\na,9,1,2\n";
+
+    private MarketOverTime twoTables() {
+        return campus("motion: {mobileAgents: {tracks: {file: one/t.csv}},"
+                + " agents: {visitor: {tracks: {file: two/t.csv}}}}");
+    }
+
+    /** A copy has one folder of tables: the second of two files of one name would take the place of the first. */
+    @Test
+    void twoTablesOfOneNameMustBeEqual() {
+        tables.put("one/t.csv", BUS);
+        tables.put("two/t.csv", BUS);
+        MarketOverTime market = twoTables();
+        assertThat(market.tables()).containsOnlyKeys("tables/t.csv");
+        assertThat(market.tables().get("tables/t.csv")).asString(StandardCharsets.UTF_8).isEqualTo(BUS);
+        tables.put("two/t.csv", BUS.replace("9,1,2", "9,1,3"));
+        assertThatThrownBy(this::twoTables)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("s.yaml: overTime.motion.")
+                .hasMessageContaining(".tracks.file must not have the name of another table: ")
+                .hasMessageContaining("Hint: use the same file twice");
+    }
+
+    /** The text of a list is written when it is asked for, agent by agent: equal to the one of its tree. */
+    @Test
+    void theTextOfAListIsThatOfItsTree() {
+        MarketOverTime market = campus("arrivals: {poisson: {tasksPerSecond: 0.5}}");
+        ObjectNode tree = ScenarioText.tree(market.scenario());
+        assertThat(ScenarioText.writeYaml(market.scenario())).isEqualTo(YamlWriter.write(tree));
+        tree.set("overTime", market.block());
+        assertThat(market.text()).isEqualTo(YamlWriter.write(tree)).contains("tasksPerSecond: 0.5");
     }
 }

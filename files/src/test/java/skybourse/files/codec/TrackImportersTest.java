@@ -244,4 +244,58 @@ class TrackImportersTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("must have no DOCTYPE");
     }
+
+    /** What SUMO takes for true stands for degrees, whatever else the remark holds; all else for metres. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, true", "1, true", "yes, true", "on, true", "x, true",
+        "false, false", "0, false", "no, false", "off, false", "truex, false", "xx, false", "'', false"
+    })
+    void theWordsForTrueAreThoseOfSumo(String word, boolean degrees) {
+        String option = "a\n  <fcd-output.geo\n value=\"" + word + "\"/>\n<fcd-output ";
+        var table = Importers.table("a.xml", bytes(SUMO.replace("<fcd-output ", option)));
+        assertThat(table.has("longitude_deg", "latitude_deg")).isEqualTo(degrees);
+        assertThat(table.has("x_m", "y_m")).isEqualTo(!degrees);
+        assertThat(table.rows()).hasSize(3);
+    }
+
+    @Test
+    void anotherOptionOfSumoIsNotTheOneForDegrees() {
+        for (String other : List.of("fcd-output.geometry value=\"true\"", "fcd-output.geovalue=\"true\"", "geo value=\"true\"")) {
+            String text = SUMO.replace("<fcd-output ", "<" + other + "/><fcd-output ");
+            assertThat(Importers.table("a.xml", bytes(text)).has("x_m")).as(other).isTrue();
+        }
+    }
+
+    private static String points(String... points) {
+        return "<gpx><trk><trkseg>" + String.join("", points) + "</trkseg></trk></gpx>";
+    }
+
+    /** A point has no time but its own, and a time is no other point's: not the one before, not one between them. */
+    @Test
+    void everyPointHasItsOwnTime() {
+        String timed = "<trkpt lat=\"1\" lon=\"2\"><time>2009-10-17T18:37:26Z</time></trkpt>";
+        String bare = "<trkpt lat=\"3\" lon=\"4\"></trkpt>";
+        String between = "<time>2009-10-17T18:37:30Z</time>";
+        for (String text : List.of(points(timed, bare), points(timed, between, bare), points(between, bare))) {
+            assertThatThrownBy(() -> Importers.table("a.gpx", bytes(text)))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("must give each <trkpt> a <time>");
+        }
+        String later = "<trkpt lat=\"3\" lon=\"4\"><time>2009-10-17T18:37:28Z</time></trkpt>";
+        assertThat(rows("a.gpx", points(timed, between, later)))
+                .containsExactly("track 1 0.0 1 2", "track 1 2.0 3 4");
+    }
+
+    /** Each point stands where it says, east and north apart, and not where the one before stood. */
+    @Test
+    void everyPointHasItsOwnPlace() {
+        String first = "<trkpt lat=\"1\" lon=\"2\"><time>2009-10-17T18:37:26Z</time></trkpt>";
+        for (String lacking : List.of("lon=\"4\"", "lat=\"3\"")) {
+            String second = "<trkpt " + lacking + "><time>2009-10-17T18:37:28Z</time></trkpt>";
+            String missing = lacking.startsWith("lon") ? "lat" : "lon";
+            assertThatThrownBy(() -> Importers.table("a.gpx", bytes(points(first, second))))
+                    .hasMessageContaining("must give <trkpt> its " + missing);
+        }
+    }
 }

@@ -1,0 +1,69 @@
+package skybourse.tier1.certificate;
+
+import skybourse.base.numeric.TaskRunner;
+import skybourse.tier1.game.Allocation;
+import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * Efficiency of tier 1 with a proof: the welfare at given prices, and an upper bound on the welfare of any allocation.
+ *
+ * <p>Welfare of tier 1 is what followers gain by sending work and leaders by their decision profit; payments cancel. It is 0 where
+ * nobody sends anything. A planner who chooses all ratios maximizes a concave function. Each vector of shadow prices {@code lambda_s}
+ * in {@code [0, overloadPrice_s]} of a unit of work at capacity gives an upper bound ({@link PlannerDual}); the least found counts.
+ * Rounding is added to the bound and taken off the welfare.
+ *
+ * <p>Ours: the bound. The paper compares with no optimum of tier 1.
+ *
+ * @param welfare at the prices, money; rounding taken off
+ * @param optimum no allocation has more welfare, money; rounding added
+ * @param share {@code welfare / optimum}, at most 1: a lower bound on the share of the planner's optimum; 1 where nothing is to be
+ *     gained
+ */
+public record PlannerBound(double welfare, double optimum, double share) {
+
+    /** An optimum below this share of {@link PricingGame#moneyScale} counts as nothing: it may be rounding. */
+    private static final double NOTHING = 1e-9;
+
+    /**
+     * Bounds the efficiency of prices.
+     *
+     * @param game the market
+     * @param prices {@code double[leaders]}, money per bit; {@link PricingGame#CLOSED} for a closed leader
+     * @param tasks evaluates followers; changes no result
+     */
+    public static PlannerBound of(PricingGame game, double[] prices, TaskRunner tasks) {
+        Allocation sold = Allocation.at(game, prices, new ExactResponse(), tasks);
+        double welfare = welfare(game, sold);
+        double optimum = new PlannerDual(game, tasks).least(prices);
+        boolean isNothing = optimum <= NOTHING * game.moneyScale();
+        return new PlannerBound(welfare, optimum, isNothing ? 1 : Math.min(1, welfare / optimum));
+    }
+
+    private static double welfare(PricingGame game, Allocation sold) {
+        var sum = new RoundedSum();
+        for (int n = 0; n < game.agents(); n++) {
+            addFollower(game, n, sold.ratios(), sum);
+        }
+        for (int s = 0; s < game.leaders(); s++) {
+            double overload = Math.max(0, sold.loads()[s] - game.leaderTable().capacity(s));
+            sum.add(-game.leaderTable().overloadPrice(s) * overload);
+        }
+        return sum.value() - sum.error();
+    }
+
+    private static void addFollower(PricingGame game, int n, double[] ratios, RoundedSum sum) {
+        LinkEntries entries = game.entriesOf(n);
+        for (int l = 0; l < entries.count(); l++) {
+            int entry = entries.at(l);
+            double ratio = ratios[entry];
+            if (ratio > 0) {
+                int s = game.linkLeader()[entry];
+                sum.add(game.weight()[n] * Math.log1p(ratio / game.linkInverseQuality()[entry]));
+                sum.add(-game.linkCharge()[entry] * ratio);
+                sum.add(-game.leaderTable().costPerWork(s) * game.taskWork()[n] * ratio);
+            }
+        }
+    }
+}

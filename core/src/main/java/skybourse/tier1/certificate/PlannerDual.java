@@ -1,0 +1,272 @@
+package skybourse.tier1.certificate;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import skybourse.base.numeric.LinearSystem;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.FollowerResponse;
+import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * Lagrangian dual of the planner's problem of tier 1. Overload costs {@code kappa (load - capacity)^+ = max over lambda in [0, kappa]
+ * of lambda (load - capacity)}. For each {@code lambda} the sum of {@code lambda_s capacity_s} and of what each follower gains at most
+ * where a unit of work costs it {@code costPerWork_s + lambda_s} is therefore no less than the welfare of any allocation. A
+ * follower's gain is bounded in turn by any multiplier of its budget, so that nothing rests on how multipliers and {@code lambda}
+ * were found.
+ *
+ * <p>The least bound is found by Newton's method with projection on the box (Bertsekas 1982), from shadow prices that the leaders'
+ * prices suggest. Its slope by {@code lambda_s} is {@code capacity_s - load_s}.
+ */
+final class PlannerDual {
+
+    /** Newton steps of more leaders than this use the diagonal of the Jacobian alone, which bounds it. */
+    private static final int MOST_DENSE = 400;
+
+    private static final int MOST_EVALUATIONS = 60;
+    private static final double PRECISE = 1e-9;
+    private static final int CHUNKS = 16;
+    private static final double LEAST_DAMPING = 1e-9;
+
+    private final PricingGame game;
+    private final TaskRunner tasks;
+    private final double[] most;
+    private final double[] usual;
+    private final boolean isDense;
+
+    PlannerDual(PricingGame game, TaskRunner tasks) {
+        this.game = game;
+        this.tasks = tasks;
+        isDense = game.leaders() <= MOST_DENSE;
+        most = new double[game.leaders()];
+        Arrays.setAll(most, this::most);
+        usual = new double[most.length];
+        Arrays.setAll(usual, s -> sendable(s) / most[s]);
+    }
+
+    /** Returns the work that a leader's customers can send it at most. */
+    private double sendable(int s) {
+        double work = 0;
+        for (int link = game.columnStart(s); link < game.columnStart(s + 1); link++) {
+            work += game.taskWork()[game.columnAgent()[link]] * game.linkCap()[game.columnEntry()[link]];
+        }
+        return work;
+    }
+
+    /** Returns the shadow price from which on nobody sends a leader anything, but no more than its overload price. */
+    private double most(int s) {
+        double choke = 0;
+        for (int link = game.columnStart(s); link < game.columnStart(s + 1); link++) {
+            int n = game.columnAgent()[link];
+            int entry = game.columnEntry()[link];
+            double worth = game.weight()[n] / game.linkInverseQuality()[entry] - game.linkCharge()[entry];
+            choke = Math.max(
+                    choke, worth / game.taskWork()[n] - game.leaderTable().costPerWork(s));
+        }
+        return Math.min(game.leaderTable().overloadPrice(s), choke);
+    }
+
+    /**
+     * What is known at some shadow prices.
+     *
+     * @param lambda the shadow prices, money per unit of work
+     * @param sum the bound
+     * @param slope of it, by leader
+     * @param curvature {@code double[leaders][leaders]}, or one row with the diagonal
+     */
+    private record Point(double[] lambda, RoundedSum sum, double[] slope, double[][] curvature) {
+
+        double value() {
+            return sum.value();
+        }
+    }
+
+    /** Returns the least upper bound found, rounding added. */
+    double least(double[] prices) {
+        Point point = at(start(prices));
+        double bound = point.value() + point.sum.error();
+        double damping = LEAST_DAMPING;
+        for (int evaluations = 1; evaluations < MOST_EVALUATIONS && isLoose(point); evaluations++) {
+            double[] moved = moved(point, damping);
+            double fall = fall(point, moved);
+            Point next = at(moved);
+            bound = Math.min(bound, next.value() + next.sum.error());
+            double fell = point.value() - next.value();
+            damping = fell > fall / 4 ? Math.max(LEAST_DAMPING, damping / 16) : damping * 8;
+            point = fell > 0 ? next : point;
+        }
+        return bound;
+    }
+
+    /** Tells whether the bound may still fall: by no more than each shadow price could take from it alone, as it is convex. */
+    private boolean isLoose(Point point) {
+        double most = 0;
+        for (int s = 0; s < point.slope.length; s++) {
+            double slope = point.slope[s];
+            most += slope > 0 ? slope * point.lambda[s] : -slope * (this.most[s] - point.lambda[s]);
+        }
+        return most > PRECISE * Math.abs(point.value());
+    }
+
+    /** Half of what leaders ask beyond their cost; the rest is their margin. */
+    private double[] start(double[] prices) {
+        double bitsPerWork = Arrays.stream(game.taskBits()).sum()
+                / Arrays.stream(game.taskWork()).sum();
+        double[] lambda = new double[game.leaders()];
+        for (int s = 0; s < lambda.length; s++) {
+            double asked = prices[s] * bitsPerWork - game.leaderTable().costPerWork(s);
+            lambda[s] = prices[s] == PricingGame.CLOSED ? 0 : Math.clamp(asked / 2, 0, most[s]);
+        }
+        return lambda;
+    }
+
+    /**
+     * Returns the shadow prices after a damped step of Newton's method (Levenberg and Marquardt), within their limits. Damping is
+     * relative to a curvature with which all that can be sent would be lost between 0 and the highest shadow price.
+     */
+    private double[] moved(Point point, double damping) {
+        int[] free = free(point);
+        double[] step = new double[free.length];
+        Arrays.setAll(step, i -> -point.slope[free[i]]);
+        if (isDense) {
+            double[][] matrix = new double[free.length][free.length];
+            for (int i = 0; i < free.length; i++) {
+                for (int j = 0; j < free.length; j++) {
+                    matrix[i][j] = point.curvature[free[i]][free[j]];
+                }
+                matrix[i][i] += damping * usual[free[i]];
+            }
+            LinearSystem.solve(matrix, step);
+        } else {
+            Arrays.setAll(step, i -> step[i] / (point.curvature[0][free[i]] + damping * usual[free[i]]));
+        }
+        double[] moved = point.lambda.clone();
+        for (int i = 0; i < free.length; i++) {
+            moved[free[i]] = Math.clamp(moved[free[i]] + step[i], 0, most[free[i]]);
+        }
+        return moved;
+    }
+
+    private int[] free(Point point) {
+        return IntStream.range(0, most.length)
+                .filter(s -> point.slope[s] > 0 ? point.lambda[s] > 0 : point.lambda[s] < most[s])
+                .toArray();
+    }
+
+    /** Returns by how much the bound would fall if its slope stayed. */
+    private static double fall(Point point, double[] moved) {
+        double fall = 0;
+        for (int s = 0; s < moved.length; s++) {
+            fall -= point.slope[s] * (moved[s] - point.lambda[s]);
+        }
+        return fall;
+    }
+
+    /** Evaluates the bound: chunks of followers by tasks, added up in their order. */
+    private Point at(double[] lambda) {
+        int size = Math.max(1, Math.ceilDiv(game.agents(), CHUNKS));
+        Chunk[] chunks = tasks.map(
+                Math.ceilDiv(game.agents(), size),
+                1,
+                i -> new Chunk(lambda).with(i * size, Math.min(game.agents(), (i + 1) * size)),
+                Chunk[]::new);
+        Chunk all = new Chunk(lambda);
+        for (Chunk chunk : chunks) {
+            all.add(chunk);
+        }
+        double[] slope = new double[most.length];
+        for (int s = 0; s < slope.length; s++) {
+            double capacity = game.leaderTable().capacity(s);
+            slope[s] = capacity - all.loads[s];
+            all.sum.add(lambda[s] * capacity);
+            all.sum.spare(all.costs[s] * capacity);
+        }
+        return new Point(lambda, all.sum, slope, all.curvature);
+    }
+
+    /** Gains, loads and curvature of some followers at some shadow prices. */
+    private final class Chunk {
+
+        /** What a unit of work costs at each leader. */
+        private final double[] costs;
+
+        private final RoundedSum sum = new RoundedSum();
+        private final double[] loads = new double[most.length];
+        private final double[][] curvature = new double[isDense ? most.length : 1][most.length];
+
+        Chunk(double[] lambda) {
+            costs = new double[most.length];
+            Arrays.setAll(costs, s -> game.leaderTable().costPerWork(s) + lambda[s]);
+        }
+
+        Chunk with(int from, int to) {
+            for (int n = from; n < to; n++) {
+                add(n, game.entriesOf(n));
+            }
+            return this;
+        }
+
+        private void add(int n, LinkEntries entries) {
+            double weight = game.weight()[n];
+            double work = game.taskWork()[n];
+            double[] charges = new double[entries.count()];
+            double[] inverse = new double[entries.count()];
+            double[] caps = new double[entries.count()];
+            double[] ratios = new double[entries.count()];
+            for (int l = 0; l < charges.length; l++) {
+                int entry = entries.at(l);
+                charges[l] = game.linkCharge()[entry] + costs[game.linkLeader()[entry]] * work;
+                inverse[l] = game.linkInverseQuality()[entry];
+                caps[l] = game.linkCap()[entry];
+            }
+            double nu = new ExactResponse().respond(weight, charges, inverse, caps, ratios);
+            sum.add(nu);
+            for (int l = 0; l < charges.length; l++) {
+                int entry = entries.at(l);
+                double charge = charges[l] + nu;
+                double ratio = FollowerResponse.ratio(weight, charge, inverse[l], caps[l]);
+                sum.add(weight * Math.log1p(ratio / inverse[l]));
+                sum.add(-charge * ratio);
+                sum.spare(Math.abs(game.linkCharge()[entry]) + costs[game.linkLeader()[entry]] * work + nu + weight);
+                loads[game.linkLeader()[entry]] += ratio * work;
+                ratios[l] = ratio > 0 && ratio < caps[l] ? square(work) * weight / square(charge) : 0;
+            }
+            bend(entries, ratios, nu > 0);
+        }
+
+        /**
+         * Adds a follower's curvature: how its loads fall with costs, {@code g_s} alone and less what its budget moves to others.
+         *
+         * @param falls {@code g_s} by link, 0 at a limit
+         */
+        private void bend(LinkEntries entries, double[] falls, boolean isFull) {
+            double all = Arrays.stream(falls).sum();
+            for (int l = 0; l < falls.length; l++) {
+                if (falls[l] > 0) {
+                    int s = game.linkLeader()[entries.at(l)];
+                    curvature[isDense ? s : 0][s] += falls[l];
+                    for (int k = 0; isDense && isFull && k < falls.length; k++) {
+                        curvature[s][game.linkLeader()[entries.at(k)]] -= falls[l] * falls[k] / all;
+                    }
+                }
+            }
+        }
+
+        void add(Chunk other) {
+            sum.add(other.sum);
+            for (int s = 0; s < loads.length; s++) {
+                loads[s] += other.loads[s];
+            }
+            for (int i = 0; i < curvature.length; i++) {
+                for (int s = 0; s < loads.length; s++) {
+                    curvature[i][s] += other.curvature[i][s];
+                }
+            }
+        }
+    }
+
+    private static double square(double number) {
+        return number * number;
+    }
+}

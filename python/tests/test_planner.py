@@ -1,0 +1,122 @@
+"""Scipy judges the planner's bound of tier 1: its best allocation is never above the bound, and less than a millionth below it."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from scipy import optimize
+
+import skybourse as sky
+from skybourse._jvm import java
+
+Vector = NDArray[np.float64]
+
+
+class Planner:
+    """The planner's problem of a market as vectors, a place for each link: written here from its definition."""
+
+    def __init__(self, market: sky.Market):
+        self.game = java("skybourse.tier1.game.ScenarioGame").of(market._scenario)
+        leader, charge, inverse, cap = (
+            np.array(array) for array in (self.game.linkLeader(), self.game.linkCharge(), self.game.linkInverseQuality(), self.game.linkCap())
+        )
+        places = [(n, entries.at(i)) for n in range(self.game.agents()) for entries in [self.game.entriesOf(n)] for i in range(entries.count())]
+        self.agent, entry = np.array(places).T
+        self.leader, self.charge, self.inverse, self.cap = leader[entry], charge[entry], inverse[entry], cap[entry]
+        self.weight, self.work = np.array(self.game.weight())[self.agent], np.array(self.game.taskWork())[self.agent]
+        table = self.game.leaderTable()
+        self.cost, self.overload, self.capacity = (np.array(a) for a in (table.costsPerWork(), table.overloadPrices(), table.capacities()))
+        self.linear = self.charge + self.cost[self.leader] * self.work
+        self.of_agent = (self.agent == np.arange(self.game.agents())[:, np.newaxis]).astype(float)
+        self.of_leader = (self.leader == np.arange(len(self.cost))[:, np.newaxis]) * self.work
+
+    def welfare(self, ratios: Vector) -> float:
+        """Welfare of an allocation, overload at its price."""
+        gain = self.weight * np.log1p(ratios / self.inverse) - self.linear * ratios
+        overload = np.maximum(self.of_leader @ ratios - self.capacity, 0)
+        return float(gain.sum() - self.overload @ overload)
+
+    def allowed(self, ratios: Vector) -> Vector:
+        """The allocation moved into its limits: no ratio, agent or leader that cannot resell beyond them."""
+        ratios = np.clip(ratios, 0, self.cap)
+        ratios /= np.maximum(self.of_agent @ ratios, 1)[self.agent]
+        load = self.of_leader @ ratios
+        full = np.where(self.prohibitive() & (load > self.capacity), self.capacity / np.maximum(load, 1e-300) * (1 - 1e-15), 1)
+        return ratios * full[self.leader]
+
+    def prohibitive(self) -> NDArray[np.bool_]:
+        """Leaders whose overload costs more than a unit of work is worth to anybody."""
+        worth = (self.weight / self.inverse - self.charge) / self.work - self.cost[self.leader]
+        return np.array([self.overload[s] >= worth[self.leader == s].max(initial=0) for s in range(len(self.cost))])
+
+    def best(self) -> float:
+        """The welfare of the best allocation that SLSQP finds: a lower bound on the optimum."""
+        links, hard = len(self.cap), self.prohibitive()
+        soft = np.flatnonzero(~hard & (self.overload > 0))
+        scale = self.weight.mean()
+
+        def loss(x: Vector) -> tuple[float, Vector]:
+            ratios = x[:links]
+            gain = self.weight * np.log1p(ratios / self.inverse) - self.linear * ratios
+            slope = self.weight / (self.inverse + ratios) - self.linear
+            return -(gain.sum() - x[links:].sum() * scale) / scale, np.concatenate([-slope / scale, np.ones(len(soft))])
+
+        budgets = np.hstack([-self.of_agent, np.zeros((len(self.of_agent), len(soft)))])
+        held = np.flatnonzero(hard)
+        capacity = np.hstack([-self.of_leader[held] / self.capacity[held, np.newaxis], np.zeros((len(held), len(soft)))])
+        price = self.overload[soft] / scale  # what exceeds capacity costs a variable of its own, in money
+        excess = np.hstack([-self.of_leader[soft] * price[:, np.newaxis], np.eye(len(soft))])
+        matrix = np.vstack([budgets, capacity, excess])
+        room = np.concatenate([np.ones(len(budgets)), np.ones(len(held)), price * self.capacity[soft]])
+        found = optimize.minimize(
+            loss,
+            np.concatenate([np.minimum(self.cap, 0.1), np.zeros(len(soft))]),
+            jac=True,
+            method="SLSQP",
+            bounds=[(0, c) for c in self.cap] + [(0, None)] * len(soft),
+            constraints={"type": "ineq", "fun": lambda x: matrix @ x + room, "jac": lambda _: matrix},
+            options={"ftol": 1e-13, "maxiter": 1000},
+        )
+        return self.welfare(self.allowed(found.x[:links]))
+
+    def bound(self, prices: Vector) -> Any:
+        """The product's bound, from these prices on."""
+        return java("skybourse.tier1.certificate.PlannerBound").of(self.game, prices, java("skybourse.base.numeric.TaskRunner").of(1))
+
+
+def markets() -> list[sky.Market]:
+    """Fifty drawn markets of three sizes."""
+    sizes = [{"wireless": 20}, {"wireless": 8, "mobile": 1, "fixed": 2, "aerial": 1}, {"wireless": 12, "mobile": 0, "fixed": 3, "aerial": 2}]
+    return [sky.generate(**size, seed=seed) for size, seeds in zip(sizes, (20, 15, 15), strict=True) for seed in range(1, seeds + 1)]
+
+
+def test_no_allocation_is_above_the_bound_and_the_best_is_a_millionth_below_it() -> None:
+    widest = 0.0
+    for market, seed in zip(markets(), count(1), strict=False):
+        planner = Planner(market)
+        prices = np.array([1.5 * planner.game.breakEvenPrice(s) for s in range(len(planner.cost))])
+        bound, best = planner.bound(prices), planner.best()
+        assert best <= bound.optimum(), seed
+        widest = max(widest, 1 - best / bound.optimum())
+    print(f"widest gap {widest:.2g}")
+    assert widest <= 1e-6
+
+
+def test_the_share_is_that_of_the_certified_prices() -> None:
+    market = sky.generate(seed=4)
+    planner, solved = Planner(market), sky.solve(market)
+    bound = planner.bound(solved.prices)
+    assert 0.9 < bound.share() == bound.welfare() / bound.optimum() <= 1
+    assert bound.welfare() <= planner.best()
+
+
+def test_a_bound_that_is_too_low_would_be_noticed() -> None:
+    planner = Planner(sky.generate(seed=1))
+    bound = planner.bound(np.zeros(len(planner.cost))).optimum()
+    assert planner.best() > bound * (1 - 2e-6)
+    with pytest.raises(AssertionError):
+        assert planner.best() <= bound * (1 - 2e-6)
