@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
+import pickle
 import runpy
 import subprocess
 import sys
@@ -20,6 +22,7 @@ from places import ROOT
 
 import skybourse as sky
 import skybourse.gym as sky_gym
+from skybourse import zoo
 from skybourse._jvm import java
 
 
@@ -62,6 +65,34 @@ def test_lanes_side_by_side_are_single_lanes(aids: tuple[str, ...], beside: Sequ
     assert ends > 3 * len(alone)
 
 
+def test_final_states_are_of_the_auction_that_ended() -> None:
+    """The clock that moved stands where the step led, and announcements went on: in the next auction they begin anew."""
+    lanes = 256
+    env = sky_gym.DoubleDutchVectorEnv(lanes, "concentrated-5x3")
+    alone = [sky_gym.DoubleDutchEnv("concentrated-5x3") for _ in range(8)]
+    states, info = env.reset(seed=9, options={"hashed": False})
+    for lane, one in enumerate(alone):
+        one.reset(seed=9 + lane, options={"hashed": False})
+    random, gap, ends, over = np.random.default_rng(2), 40, 0, np.zeros(8, bool)
+    for _ in range(60):
+        actions = (random.random(lanes) * info["legal_actions"]).astype(np.int64)
+        before = states
+        states, _, ended, _, info = env.step(actions)
+        final = info["final_obs"]
+        assert (final[ended, 1] > before[ended, 1]).all() and (states[ended, 1] < final[ended, 1]).all()
+        mover = np.where(before[:, 0] == 1, 3, 2)
+        towards = np.where(mover == 3, 1, -1)
+        steps = np.minimum(np.array(env.law.steps)[actions], np.rint(gap * (before[:, 2] - before[:, 3])))
+        rows = np.flatnonzero(ended)
+        moved = gap * (final[rows, mover[rows]] - before[rows, mover[rows]])
+        np.testing.assert_allclose(moved, (towards * steps)[rows], atol=1e-4)
+        for lane in np.flatnonzero(~over):
+            state, _, over[lane], _, _ = alone[lane].step(actions[lane])
+            np.testing.assert_array_equal(state, final[lane] if over[lane] else states[lane])
+        ends += len(rows)
+    assert ends > 500 and over.all()
+
+
 def test_steps_are_those_of_java() -> None:
     lanes = 4096
     ours = sky_gym.DoubleDutchVectorEnv(lanes, "concentrated-5x3")
@@ -78,6 +109,8 @@ def test_steps_are_those_of_java() -> None:
         theirs.step(actions.astype(np.int32))
         np.testing.assert_array_equal(rewards, np.array(theirs.rewards()))
         np.testing.assert_array_equal(ended, np.array(theirs.terminated()))
+        final = np.array(theirs.finalStates()).reshape(lanes, -1)
+        np.testing.assert_array_equal(info["final_obs"][ended], final[ended])
         ends += int(ended.sum())
     assert ends > 50_000
 
@@ -243,3 +276,126 @@ def test_without_vectors_the_same_bytes_and_one_line() -> None:
     env.reset(seed=1)
     ours = b"".join(env.step(np.zeros(70, int))[0].tobytes() for _ in range(50))
     assert plain.stdout.strip() == hashlib.sha256(ours).hexdigest()
+
+
+def test_environments_are_not_copied_and_end_with_close() -> None:
+    made: list[Any] = [
+        sky_gym.DoubleDutchEnv(),
+        sky_gym.DoubleDutchVectorEnv(3),
+        sky_gym.MarketEnv(sky.generate(wireless=3), slots=2),
+        zoo.market(sky.generate(wireless=3), slots=2),
+        zoo.pricing(sky.generate(wireless=3)),
+    ]
+    for env in made:
+        for copied in (copy.copy, copy.deepcopy, pickle.dumps):
+            with pytest.raises(TypeError, match=f"{type(env).__name__} cannot be copied or pickled. Create another one"):
+                copied(env)
+        env.reset(seed=1)
+        env.close()
+        env.close()
+    for env in made[:2]:
+        for use in (env.reset, lambda env=env: env.step(np.zeros(3, int) if env is made[1] else 0)):
+            with pytest.raises(sky.InputError, match="environment must not be closed"):
+                use()
+    with pytest.raises(sky.InputError, match="must follow a reset"):
+        made[2].step(np.array([0.5]))
+    gymnasium.make("skybourse/Market-v0", scenario=sky.generate(wireless=3)).close()
+
+
+def test_nearest_is_the_next_legal_action() -> None:
+    nearest, legal = sky_gym.DoubleDutchVectorEnv(130, illegal="nearest"), sky_gym.DoubleDutchVectorEnv(130)
+    nearest.reset(seed=1)
+    _, info = legal.reset(seed=1)
+    for step in range(60):
+        wrong, right = (2**40, info["legal_actions"] - 1) if step % 3 else (-(2**40), np.zeros(130, np.int64))
+        theirs = nearest.step(np.full(130, wrong))
+        *ours, info = legal.step(right)
+        for one, other in zip(theirs[:3], ours[:3], strict=True):
+            np.testing.assert_array_equal(one, other)
+
+
+def uniform(state: NDArray[np.float32], mask: NDArray[np.int8]) -> NDArray[np.float64]:
+    return mask / mask.sum()
+
+
+def test_policies_that_draw_are_judged_exactly() -> None:
+    law = sky_gym.Law.of(2, [1, 2, 1], 1, [1, 1, 1], high=4, steps=[1, 2])
+    states, masks = law.states()
+    assert masks.sum(1).min() >= 1 and len(np.unique(states, axis=0)) == len(states) == len(law.states(waves=True)[0])
+    even = masks / masks.sum(1, keepdims=True)
+    value = law.value(uniform)
+    assert law.value(even) == law.value(even.astype(np.float32)) == law.value(law.policy(uniform)) == value
+    assert law.value(uniform, waves=True) == law.value(law.policy(even)) == value
+    fixed = np.eye(2)[np.minimum(1, masks.sum(1) - 1)]
+    for last in (lambda state, mask: min(1, int(mask.sum()) - 1), lambda state, mask: np.eye(2)[int(mask.sum()) - 1]):
+        assert law.value(fixed) == law.value(last)
+    narrow = sky_gym.Law.named("narrow-3x2")
+    mark = sky_gym.DoubleDutchEnv("narrow-3x2").headroom(narrow.states()[1] / narrow.states()[1].sum(1, keepdims=True))
+    assert mark.value == pytest.approx(0.4911227989, abs=1e-9) and mark.share < 0  # 0.487 +- 0.012 when it is played
+    played = narrow.evaluate([narrow.policy(uniform)], markets=4000).row(0)
+    assert abs(played["reward"] - mark.value) < 2 * played["half_width"]
+
+
+def test_answers_that_differ_are_refused() -> None:
+    law = sky_gym.Law.of(2, [1, 2, 1], 1, [1, 1, 1], high=4, steps=[1, 2])
+    random = np.random.default_rng(1)
+
+    def drawn(state: NDArray[np.float32], mask: NDArray[np.int8]) -> int:
+        return int(random.integers(mask.sum()))
+
+    def noisy(state: NDArray[np.float32], mask: NDArray[np.int8]) -> NDArray[np.float64]:
+        return np.array([0.5, 0.5]) + 1e-7 * random.random() * np.array([1, -1]) if mask.all() else np.array([1.0, 0.0])
+
+    asked: list[bytes] = []
+
+    def seen(state: NDArray[np.float32], mask: NDArray[np.int8]) -> NDArray[np.float64]:
+        asked.append(state.tobytes())
+        return uniform(state, mask)
+
+    for wrong in (drawn, noisy):
+        with pytest.raises(sky.InputError, match="answer of policy must be the same each time it is asked in a state: steps of"):
+            law.value(wrong)
+    law.value(seen)
+    half = len(asked) // 2
+    assert asked[:half] == asked[half:][::-1] == [state.tobytes() for state in law.states()[0]]
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ([0.5, 0.4], "probabilities of the policy must not be negative and must sum to 1: "),
+        ([1.5, -0.5], "probabilities of the policy must not be negative and must sum to 1: "),
+        ([np.nan, 1], "probabilities of the policy must not be negative and must sum to 1: "),
+        ([0.5, 0.5], "probabilities of the policy must be 0 for illegal actions, those from 1 on: "),
+        ([0.2, 0.3, 0.5], "action of the policy must be a whole number: "),
+        (2, "action of the policy must be in "),
+    ],
+)
+def test_probabilities_that_cannot_be_are_refused(answer: Any, said: str) -> None:
+    law = sky_gym.Law.of(2, [1, 2, 1], 1, [1, 1, 1], high=4, steps=[1, 2])
+    with pytest.raises(sky.InputError, match=said):
+        law.value(lambda state, mask: answer)
+
+
+def test_tables_that_cannot_be_are_refused() -> None:
+    law = sky_gym.Law.of(2, [1, 2, 1], 1, [1, 1, 1], high=4, steps=[1, 2])
+    _, masks = law.states()
+    even = masks / masks.sum(1, keepdims=True)
+    with pytest.raises(sky.InputError, match=r"policy must be a function, a Policy or a table with the shape \(\d+, 2\): \(2, 2\)"):
+        law.value(even[:2])
+    for place, row in ((1, [0.5, 0.4]), (int(masks.sum(1).argmin()), [0.5, 0.5]), (2, [np.nan, 1]), (3, [2, -1])):
+        wrong = even.copy()
+        wrong[place] = row
+        with pytest.raises(sky.InputError, match=rf"policy\[{place}\] must not be negative, 0 for illegal actions, those from"):
+            law.value(wrong)
+    market = sky.generate(wireless=8, seed=11)
+    with pytest.raises(sky.InputError, match="policy must be a function outside the law own-2x1"):
+        sky.run(market, "double-dutch-midpoint", law.policy(even))
+    assert sky.run(market, "double-dutch-midpoint", law.policy(uniform)).trades.rows >= 0
+
+
+def test_drawn_episodes_have_the_exact_value() -> None:
+    episodes = runpy.run_path(str(ROOT / "python/benchmarks/stochastic.py"))
+    rows = [episodes["judged"](name, kind, seed, 40_000) for name, kind, seed in episodes["CASES"][:20:5]]
+    assert sum(abs(row["played"] - row["exact"]) <= row["half_width99"] for row in rows) >= len(rows) - 1
+    assert max(row["half_width99"] for row in rows) < 0.01
