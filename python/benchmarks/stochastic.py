@@ -104,7 +104,7 @@ def main() -> None:
         hit = abs(row["played"] - row["exact"]) <= row["half_width99"]
         within += hit
         print(
-            f"{row['law']:12} {row['policy']:8} seed {row['seed']}  exact {row['exact']:.6f} ({100 * row['share']:7.1f} % of the headroom)  "
+            f"{row['law']:12} {row['policy']:8} seed {row['seed']}  exact {row['exact']:.6f} ({100 * row['share']:.1f} % of the headroom)  "
             f"{row['episodes']:,} episodes {row['played']:.6f} +- {row['half_width99']:.6f}  {'within' if hit else 'outside'}",
             flush=True,
         )

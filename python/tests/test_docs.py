@@ -6,13 +6,15 @@ import re
 import tomllib
 from importlib.util import find_spec
 
+import pytest
 from places import ROOT
 
 GUIDE = (ROOT / "docs/guides/use-python.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```python\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
 
 
-def test_the_guide_runs() -> None:
+def test_the_guide_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
     assert len(BLOCKS) >= 4
     names: dict[str, object] = {}
     for block in BLOCKS:

@@ -73,7 +73,8 @@ def test_final_states_are_of_the_auction_that_ended() -> None:
     states, info = env.reset(seed=9, options={"hashed": False})
     for lane, one in enumerate(alone):
         one.reset(seed=9 + lane, options={"hashed": False})
-    random, gap, ends, over = np.random.default_rng(2), 40, 0, np.zeros(8, bool)
+    random, ends, over = np.random.default_rng(2), 0, np.zeros(8, bool)
+    gap = int(env.law._market.gapTicks())
     for _ in range(60):
         actions = (random.random(lanes) * info["legal_actions"]).astype(np.int64)
         before = states
@@ -84,8 +85,9 @@ def test_final_states_are_of_the_auction_that_ended() -> None:
         towards = np.where(mover == 3, 1, -1)
         steps = np.minimum(np.array(env.law.steps)[actions], np.rint(gap * (before[:, 2] - before[:, 3])))
         rows = np.flatnonzero(ended)
-        moved = gap * (final[rows, mover[rows]] - before[rows, mover[rows]])
-        np.testing.assert_allclose(moved, (towards * steps)[rows], atol=1e-4)
+        moved = towards[rows] * gap * (final[rows, mover[rows]] - before[rows, mover[rows]])
+        forced = np.rint(moved - steps[rows])  # where the clocks are one tick apart, the last tick is no choice
+        assert ((forced == 0) | (forced == 1)).all()
         for lane in np.flatnonzero(~over):
             state, _, over[lane], _, _ = alone[lane].step(actions[lane])
             np.testing.assert_array_equal(state, final[lane] if over[lane] else states[lane])
@@ -330,9 +332,10 @@ def test_policies_that_draw_are_judged_exactly() -> None:
     for last in (lambda state, mask: min(1, int(mask.sum()) - 1), lambda state, mask: np.eye(2)[int(mask.sum()) - 1]):
         assert law.value(fixed) == law.value(last)
     narrow = sky_gym.Law.named("narrow-3x2")
-    mark = sky_gym.DoubleDutchEnv("narrow-3x2").headroom(narrow.states()[1] / narrow.states()[1].sum(1, keepdims=True))
+    even = narrow.states()[1] / narrow.states()[1].sum(1, keepdims=True)
+    mark = sky_gym.DoubleDutchEnv("narrow-3x2").headroom(even)
     assert mark.value == pytest.approx(0.4911227989, abs=1e-9) and mark.share < 0  # 0.487 +- 0.012 when it is played
-    played = narrow.evaluate([narrow.policy(uniform)], markets=4000).row(0)
+    played = narrow.evaluate([narrow.policy(even)], markets=4000).row(0)
     assert abs(played["reward"] - mark.value) < 2 * played["half_width"]
 
 
@@ -388,10 +391,10 @@ def test_tables_that_cannot_be_are_refused() -> None:
         wrong[place] = row
         with pytest.raises(sky.InputError, match=rf"policy\[{place}\] must not be negative, 0 for illegal actions, those from"):
             law.value(wrong)
-    market = sky.generate(wireless=8, seed=11)
+    market = sky.generate(seed=1)
     with pytest.raises(sky.InputError, match="policy must be a function outside the law own-2x1"):
         sky.run(market, "double-dutch-midpoint", law.policy(even))
-    assert sky.run(market, "double-dutch-midpoint", law.policy(uniform)).trades.rows >= 0
+    assert sky.run(market, "double-dutch-midpoint", law.policy(uniform)).trades.rows > 0
 
 
 def test_drawn_episodes_have_the_exact_value() -> None:

@@ -230,7 +230,8 @@ def gains(market: sky.Market, mix: sky.Mix, deviations: int = 31) -> NDArray[np.
     found = []
     for leader, cap in enumerate(market.price_caps):
         level = float(expected(leader, support[leader], weights[leader]) @ weights[leader])
-        tried = np.unique([*np.linspace(cap / deviations, cap, deviations), *np.concatenate([s * np.linspace(0.97, 1.03, 31) for s in support])])
+        near = [price * np.linspace(0.97, 1.03, deviations) for price in support[leader]]
+        tried = np.unique(np.concatenate([np.linspace(cap / deviations, cap, deviations), *near]))
         tried = tried[tried <= cap]
         found.append((expected(leader, tried, np.ones(len(tried))).max() - level) / level)
     return np.array(found)
@@ -259,8 +260,8 @@ def test_a_mix_is_certified_and_its_draw_is_not(of_torn: sky.Solved) -> None:
     np.testing.assert_array_equal(played.leaders["price_per_bit"], of_torn.prices)
     np.testing.assert_array_equal(played.leaders["work"], of_torn.loads)
     assert sky.solve(sky.generate(wireless=5)).mix is None
-    pure = sky.Mix({leader: [price] for leader, price in zip(market.leaders, of_torn.prices, strict=True)}, dict.fromkeys(market.leaders, [1]))
-    assert sky.certify(market, pure).eps == sky.certify(market, of_torn.prices).eps
+    pure = {leader: [price] for leader, price in zip(market.leaders, of_torn.prices.tolist(), strict=True)}
+    assert sky.certify(market, sky.Mix(pure, dict.fromkeys(pure, [1.0]))).eps == sky.certify(market, of_torn.prices).eps
 
 
 def copies(given: Any) -> list[Any]:
@@ -328,6 +329,7 @@ def mixed(last: dict[str, list[float]], weights: list[float]) -> sky.Mix:
 
 
 MIX_SUM = f"must be in [{1 - 2**-50!r}, {1 + 2**-50!r}]"
+MIX_SHAPE = "must have the shape (1,)"
 MIX_CAP = "must be in [0.0, 2.0E-5]"
 MIX_NAMES = "must have one entry for each of shuttle, library, laboratory, in this order"
 
@@ -341,7 +343,7 @@ MIX_NAMES = "must have one entry for each of shuttle, library, laboratory, in th
         (lambda market: sky.certify(market, [0, 0, 3e-5]), "prices[2] of laboratory", "must be in [0.0, 2.0E-5]", "3.0E-5"),
         (lambda market: sky.certify(market, mixed({"laboratory": [1e-5, 2e-5]}, [0.5, 0.4])), "sum of weights", MIX_SUM, "0.9"),
         (lambda market: sky.certify(market, mixed({"laboratory": [1e-5, 3e-5]}, [0.5, 0.5])), "prices[2] of laboratory", MIX_CAP, "3.0E-5"),
-        (lambda market: sky.certify(market, mixed({"laboratory": [1e-5]}, [0.5, 0.5])), "weights[laboratory]", "must have the shape (1,)", "(2,)"),
+        (lambda market: sky.certify(market, mixed({"laboratory": [1e-5]}, [0.5, 0.5])), "weights[laboratory]", MIX_SHAPE, "(2,)"),
         (lambda market: sky.certify(market, mixed({"garden": [1e-5]}, [1])), "support", MIX_NAMES, "shuttle, library, garden"),
         (lambda market: sky.Mix({"a": [[1]]}, {"a": [1]}), "support[a]", "must have one dimension", "(1, 1)"),
         (lambda market: sky.certify(market, [[0], [0, 1], []]), "prices", "must be numbers", "[[0], [0, 1], []]"),

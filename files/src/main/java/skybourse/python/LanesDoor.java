@@ -107,7 +107,7 @@ public final class LanesDoor {
     }
 
     /** What the C function calls. The virtual machine holds it as long as the function exists, so it must not hold the door. */
-    private record Target(WeakReference<LanesDoor> door) {
+    record Target(WeakReference<LanesDoor> door) {
 
         int step() {
             LanesDoor open = door.get();

@@ -105,9 +105,8 @@ public final class StateTable {
         public Chances chances(ClockState state) {
             Integer row = rows.get(state);
             if (row == null) {
-                throw new IllegalArgumentException(
-                        "policy must be a function outside the law " + market.name() + ", because a table has only the states of the law: "
-                                + name);
+                throw new IllegalArgumentException("policy must be a function outside the law " + market.name()
+                        + ", because a table has only the states of the law: " + name);
             }
             return StateTable.this.chances(state, probabilities, row * choices().size());
         }

@@ -55,8 +55,7 @@ class LanesDoorTest {
                     finalStates.address());
             door = new LanesDoor(PROBLEM, LANES, arrays, takesNearest);
             step = Linker.nativeLinker()
-                    .downcallHandle(
-                            MemorySegment.ofAddress(door.stepAddress()), FunctionDescriptor.of(JAVA_INT));
+                    .downcallHandle(MemorySegment.ofAddress(door.stepAddress()), FunctionDescriptor.of(JAVA_INT));
         }
 
         int step(LongUnaryOperator action) {
@@ -138,7 +137,8 @@ class LanesDoorTest {
         legal.door.reset(1);
         for (int step = 0; step < STEPS; step++) {
             boolean high = step % 3 > 0;
-            assertThat(nearest.step(lane -> high ? Long.MAX_VALUE - lane : Long.MIN_VALUE + lane)).isZero();
+            assertThat(nearest.step(lane -> high ? Long.MAX_VALUE - lane : Long.MIN_VALUE + lane))
+                    .isZero();
             assertThat(legal.step(lane -> high ? legal.count(lane) - 1 : 0)).isZero();
             assertThat(nearest.states.toArray(JAVA_FLOAT)).isEqualTo(legal.states.toArray(JAVA_FLOAT));
             assertThat(nearest.rewards.toArray(JAVA_DOUBLE)).isEqualTo(legal.rewards.toArray(JAVA_DOUBLE));

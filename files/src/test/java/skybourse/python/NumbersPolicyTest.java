@@ -25,10 +25,7 @@ class NumbersPolicyTest {
     private static ClockState apart(long gap) {
         long low = MARKET.sellersStartTicks();
         return new ClockState(
-                Side.BUYERS,
-                3,
-                new SideState(HIGH, low + gap, 3, 0, true),
-                new SideState(low, low, 2, 0, true));
+                Side.BUYERS, 3, new SideState(HIGH, low + gap, 3, 0, true), new SideState(low, low, 2, 0, true));
     }
 
     private static NumbersPolicy policy(NumbersPolicy.Chooser chooser) {
@@ -48,9 +45,12 @@ class NumbersPolicyTest {
             assertThat(numbers[2]).isEqualTo(1);
             assertThat(legal).isEqualTo(MARKET.steps().legal(gap));
             assertThat(drawn).hasSize(2);
-            return IntStream.rangeClosed(1, legal).mapToDouble(i -> i == legal ? 1 : 0).toArray();
+            return IntStream.rangeClosed(1, legal)
+                    .mapToDouble(i -> i == legal ? 1 : 0)
+                    .toArray();
         });
-        assertThat(last.stepTicks(apart(gap))).isEqualTo(MARKET.steps().ticks().get(MARKET.steps().legal(gap) - 1));
+        assertThat(last.stepTicks(apart(gap)))
+                .isEqualTo(MARKET.steps().ticks().get(MARKET.steps().legal(gap) - 1));
         assertThat(always(0, 1).stepTicks(apart(2))).isEqualTo(2);
     }
 
