@@ -241,8 +241,8 @@ def test_no_leader_gains_against_a_mix(of_torn: sky.Solved) -> None:
     market, mix = of_torn.market, of_torn.mix
     assert mix is not None and of_torn.certified and sorted(map(len, mix.support.values())) == [1, 1, 2]
     assert gains(market, mix).max() <= 1e-6
-    tilted = {leader: np.asarray(given) + ([0.02, -0.02] if len(np.asarray(given)) == 2 else 0) for leader, given in mix.weights.items()}
-    assert gains(market, sky.Mix(mix.support, tilted)).max() > 1e-4
+    tilted = {leader: np.asarray(given) + ([0.1, -0.1] if len(np.asarray(given)) == 2 else 0) for leader, given in mix.weights.items()}
+    assert gains(market, sky.Mix(mix.support, tilted)).max() > 1e-5
     at_draw = {leader: [price] for leader, price in zip(market.leaders, of_torn.prices.tolist(), strict=True)}
     assert gains(market, sky.Mix(at_draw, dict.fromkeys(at_draw, [1.0]))).max() > 1e-4
 
