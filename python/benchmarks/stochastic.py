@@ -38,7 +38,7 @@ def random_policy(width: int, actions: int, seed: int, scale: float) -> Chances:
 
 
 def draw(chances: Floats, legal: NDArray[np.int64], random: np.random.Generator) -> NDArray[np.int64]:
-    chosen = (chances.cumsum(-1) < random.random((len(chances), 1))).sum(-1)
+    chosen: NDArray[np.int64] = (chances.cumsum(-1) < random.random((len(chances), 1))).sum(-1)
     return np.minimum(chosen, legal - 1)
 
 

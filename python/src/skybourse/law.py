@@ -38,8 +38,9 @@ def _probabilities(answer: ArrayLike, width: int, legal: int) -> NDArray[np.floa
         raise argument("probabilities of the policy", "must not be negative and must sum to 1", given)
     if given[legal:].any():
         raise argument("probabilities of the policy", f"must be 0 for illegal actions, those from {legal} on", given)
-    chances = given[:legal].astype(np.float64)
-    return chances / chances.sum()
+    legal_only: NDArray[np.float64] = given[:legal].astype(np.float64)
+    legal_only /= legal_only.sum()
+    return legal_only
 
 
 @dataclass(frozen=True)
