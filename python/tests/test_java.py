@@ -82,6 +82,17 @@ def test_a_forked_child_is_told_to_be_spawned() -> None:
     assert done.returncode == 7
 
 
+def test_a_forked_pool_is_told_to_be_spawned() -> None:
+    done = script(
+        "import multiprocessing, skybourse as sky\n"
+        "m = sky.generate(wireless=3)\n"
+        "with multiprocessing.get_context('fork').Pool(1) as pool:\n"
+        "    try: pool.map(sky.solve, [m])\n"
+        "    except sky.JavaError as failure: print(failure)\n"
+    )
+    assert "get_context('spawn')" in done.stdout, done.stderr
+
+
 def test_python_ends_where_a_thread_started_java() -> None:
     done = script(
         "import skybourse as sky; from concurrent.futures import ThreadPoolExecutor\n"

@@ -311,6 +311,8 @@ def test_a_copied_simulation_goes_on_by_itself() -> None:
         between = copy.copy(twin)  # before it has played
         assert [repr(slot) for slot in twin] == played == [repr(slot) for slot in between]
         assert repr(twin.finish()) == repr(simulation.finish())
+    conducted = sky.simulate(simulation._market, 2, "double-dutch-midpoint", sky.Law.named("narrow-3x2").policy(lambda state, mask: 0))
+    assert repr(next(copy.deepcopy(conducted))) == repr(next(copy.copy(conducted))) == repr(next(conducted))
     before = sky.simulate(sky.load(EXAMPLES / "campus-over-time.yaml"), 7)
     assert [repr(slot) for slot in copy.deepcopy(before)][3:] == played
 

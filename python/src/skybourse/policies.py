@@ -48,6 +48,9 @@ class Policy:
     def _java(self) -> Any:
         raise NotImplementedError
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Policy:
+        return self  # it does not change
+
     def __repr__(self) -> str:
         return f"Policy {self.name}"
 

@@ -53,7 +53,11 @@ class Simulation(Iterator[Slot]):
         _ = self._begun  # what is invalid is told now
 
     @cached_property
-    def _begun(self) -> Any:
+    def _names(self) -> list[str]:
+        return ["slot", *(snake(str(metric.name()).lower()) for metric in java("skybourse.round.simulation.Metric").values())]
+
+    @cached_property
+    def _begun(self) -> tuple[Any, Any]:
         rule, policy, seed, threads = self._arguments
         market, offered = self._market, provider(rule, policy)
 
@@ -65,7 +69,7 @@ class Simulation(Iterator[Slot]):
             stream = java("java.io.ByteArrayInputStream")(jpype.JArray(jpype.JByte)(self._saved))
             return java(_CHECKPOINT).read(market.name, stream, resume)
 
-        return call(begin, file=market._file)
+        return call(begin, file=market._file), jpype.JProxy("java.util.function.Consumer", dict={"accept": lambda part: None})
 
     def __getstate__(self) -> dict[str, Any]:
         if self._unheard:
@@ -76,8 +80,9 @@ class Simulation(Iterator[Slot]):
 
     def _save(self) -> bytes:
         out, heading = java("java.io.ByteArrayOutputStream")(), java(_CHECKPOINT + "$Heading")
-        state = jpype.JProxy("java.util.function.Consumer", dict={"accept": self._begun.exchange})
-        java(_CHECKPOINT).write(out, heading("", "", self._arguments[2], self._begun.slot(), java("java.util.TreeMap")()), state)
+        begun, _ = self._begun
+        state = jpype.JProxy("java.util.function.Consumer", dict={"accept": begun.exchange})
+        java(_CHECKPOINT).write(out, heading("", "", self._arguments[2], begun.slot(), java("java.util.TreeMap")()), state)
         return bytes(out.toByteArray())
 
     def __next__(self) -> Slot:
@@ -117,7 +122,7 @@ class Simulation(Iterator[Slot]):
         if self._unheard:
             raise argument("simulation", _INTERRUPTED, self._market.name)
         self._unheard = True  # an interrupted slot is played on, so that no other may begin
-        begun, ignored = self._begun, jpype.JProxy("java.util.function.Consumer", dict={"accept": lambda part: None})
+        begun, ignored = self._begun
         slot = call(lambda: told(begun.play(ignored, *given)), file=self._market._file, brief=brief)
         self._unheard = False
         self._left -= 1
@@ -138,16 +143,15 @@ class Simulation(Iterator[Slot]):
         )
 
     def _table(self, rows: list[Any]) -> Table:
-        names = ["slot", *(snake(str(metric.name()).lower()) for metric in java("skybourse.round.simulation.Metric").values())]
-        numbers = np.array(rows).reshape(len(rows), len(names))
-        return Table({name: numbers[:, place] for place, name in enumerate(names)})
+        numbers = np.array(rows).reshape(len(rows), len(self._names))
+        return Table({name: numbers[:, place] for place, name in enumerate(self._names)})
 
     def finish(self) -> Table:
         """Ends the simulation and returns the measures of every slot. Open tasks count as late."""
         if self._unheard:
             raise argument("simulation", _INTERRUPTED, self._market.name)
         if self._left >= 0:
-            self._rows += call(lambda: [[float(row.slot()), *np.array(row.values())] for row in self._begun.rest()])
+            self._rows += call(lambda: [[float(row.slot()), *np.array(row.values())] for row in self._begun[0].rest()])
         self._left = -1
         return self._table(self._rows)
 
