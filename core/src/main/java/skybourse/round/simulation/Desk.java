@@ -35,7 +35,7 @@ final class Desk {
     private double[] soldShare;
     /** Last clearing price per unit of work; NaN before any. */
     private double clearing = Double.NaN;
-    /** What a unit of unsold overload cost each leader in the last slot with a load. */
+    /** What a unit of unsold overload cost each leader in the last slot with a load; infinite before any. */
     private double[] loss;
     /** Relative errors of what those that keep head room took their loads to be, the newest first; NaN for none. */
     private double[] errors;
@@ -56,7 +56,7 @@ final class Desk {
         prices = leaders.stream().mapToDouble(Leader::priceCapPerBit).toArray();
         history = filled(Math.multiplyExact(kept, prices.length), Double.NaN);
         soldShare = filled(prices.length, 1);
-        loss = new double[prices.length];
+        loss = filled(prices.length, Double.POSITIVE_INFINITY);
         errors = filled(settings.learnHeadRoom() ? ERROR_SLOTS * cautious.length : 0, Double.NaN);
     }
 
@@ -126,9 +126,12 @@ final class Desk {
         for (int s = 0; s < prices.length; s++) {
             double free = Math.max(0, leaders.get(s).computer().workPerSecond() * slotSeconds - backlogs[s]);
             boolean resells = leaders.get(s).resells();
+            int leader = s;
             capacities[s] = resells ? free : (1 - headRoom) * free;
             if (resells && !ignoresOverload) {
-                overload[s] = overloadPrice(s, overload[s]);
+                boolean reached = IntStream.range(0, world.aerialAgents().size())
+                        .anyMatch(k -> reach.relayBitsPerSecond(leader, k) > 0);
+                overload[s] = overloadPrice(s, overload[s], reached);
             }
         }
         return new LeaderTable(
@@ -138,7 +141,7 @@ final class Desk {
                 leaders.stream().mapToDouble(Leader::priceCapPerBit).toArray());
     }
 
-    private double overloadPrice(int s, double expected) {
+    private double overloadPrice(int s, double expected, boolean reached) {
         double resold = Double.isNaN(clearing)
                 ? expected
                 : Math.max(0, rules.resalePriceAfter(clearing) - leaders.get(s).costPerWork());
@@ -146,22 +149,40 @@ final class Desk {
             case EXPECTED_COST -> expected;
             case LAST_CLEARING -> resold;
             case SOLD_SHARE -> soldShare[s] == 1 ? resold : soldShare[s] * resold + (1 - soldShare[s]) * loss[s];
+            case EXPECTED_SHARE -> expectedShare(s, expected, reached ? soldShare[s] : 0);
         };
+    }
+
+    private double expectedShare(int s, double expected, double share) {
+        return loss[s] == Double.POSITIVE_INFINITY
+                ? expected
+                : Math.min(loss[s], share * expected + (1 - share) * loss[s]);
     }
 
     /** Learns that a leader sold nothing in a slot. */
     void learnNothing(int s) {
-        soldShare[s] = 0.5 * soldShare[s] + 0.5;
+        learnShare(s, 1, false);
     }
 
-    /** Learns what became of what a leader sold, and of its overload. */
-    void learnOverload(int s, LeaderOutcome outcome) {
+    /**
+     * Learns what became of what a leader sold, and of its overload.
+     *
+     * @param reached whether it reached an aerial agent
+     */
+    void learnOverload(int s, LeaderOutcome outcome, boolean reached) {
         double overload = outcome.load().overload();
         double share = overload == 0 ? 1 : outcome.load().resale().work() / overload;
-        soldShare[s] = 0.5 * soldShare[s] + 0.5 * Math.min(1, share);
+        learnShare(s, Math.min(1, share), overload > 0 && reached);
         double work = outcome.load().work();
         if (work > 0) {
             loss[s] = outcome.revenue() / work + outcome.leader().penaltyPerWork();
+        }
+    }
+
+    /** Learns a sold share; without overload that could be sold, one that weighs the expected cost stays as it is. */
+    private void learnShare(int s, double share, boolean isSale) {
+        if (isSale || settings.overload() != Pricing.Overload.EXPECTED_SHARE) {
+            soldShare[s] = 0.5 * soldShare[s] + 0.5 * share;
         }
     }
 

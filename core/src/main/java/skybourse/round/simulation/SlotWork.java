@@ -2,6 +2,7 @@ package skybourse.round.simulation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.AerialOutcome;
@@ -59,7 +60,7 @@ final class SlotWork {
                 sale.after()
                         .ifPresentOrElse(
                                 round -> state.desk.learnOverload(
-                                        index, round.leaders().get(index)),
+                                        index, round.leaders().get(index), reachesAerialAgent(index)),
                                 () -> state.desk.learnNothing(index));
             }
         }
@@ -68,6 +69,11 @@ final class SlotWork {
         values.set(Metric.OVERLOAD, overload);
         values.set(Metric.SOLD_SHARE, overload > 0 ? taken / overload : Double.NaN);
         values.set(Metric.OVERSOLD, oversold);
+    }
+
+    private boolean reachesAerialAgent(int leader) {
+        return IntStream.range(0, scenario.aerialAgents().size())
+                .anyMatch(k -> state.fleet.isServing(k) && state.world.relayBitsPerSecond(leader, k) > 0);
     }
 
     private void learnClearing(List<Trade> trades) {
