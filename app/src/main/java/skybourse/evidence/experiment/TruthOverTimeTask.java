@@ -8,17 +8,19 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
+import skybourse.round.simulation.Dynamics;
 import skybourse.round.simulation.OverTimeAudit;
 import skybourse.round.simulation.OverTimeAudit.Misreport;
 import skybourse.round.simulation.OverTimeAudit.Tried;
+import skybourse.round.simulation.Setup;
 
-/** Gains of aerial agents by misreports in every slot of a market over time; one row for each misreport. */
+/** Gains of aerial agents by misreports in every slot of a market without motion; one row for each misreport. */
 final class TruthOverTimeTask {
 
     static final CellTask TASK = CellTask.of(
                     "truth-over-time",
                     CellTask.axes(
-                            MovingMarket.axes(), CellTask.axes("slots=40 metresPerSecond=0 arrivals=every-slot")),
+                            MovingMarket.axes(), CellTask.axes("slots=40 arrivals=every-slot")),
                     Column.list("""
                     utility | money | sum over aerial agents with truthful reports
                     gain | money | sum over aerial agents of what each gains by the misreport alone
@@ -41,12 +43,29 @@ final class TruthOverTimeTask {
 
     private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         OverTimeAudit audit = OverTimeAudit.of(
-                MovingMarket.setup(settings, seed, worlds, false, 0),
-                settings.count(OverTimeTask.SLOTS, 1),
-                TaskRunner.CALLER);
+                setup(settings, seed, worlds), settings.count(OverTimeTask.SLOTS, 1), TaskRunner.CALLER);
         return IntStream.range(0, OverTimeAudit.MISREPORTS.size())
                 .mapToObj(i -> row(audit, OverTimeAudit.MISREPORTS.get(i)))
                 .toList();
+    }
+
+    /** Returns the market in which all agents stay where the scenario has them. */
+    static Setup setup(Settings settings, long seed, Worlds worlds) {
+        Setup moving = MovingMarket.setup(settings, seed, worlds, false, 0);
+        Dynamics dynamics = moving.dynamics();
+        var standing = new Dynamics(
+                List.of(),
+                List.of(),
+                dynamics.channel(),
+                dynamics.arrivals(),
+                dynamics.queue(),
+                dynamics.sizes(),
+                dynamics.messages(),
+                dynamics.pricing(),
+                dynamics.handover(),
+                dynamics.aerialEnergy(),
+                dynamics.escrow());
+        return new Setup(moving.scenario(), standing, seed, false, moving.solver(), 0, moving.mechanism());
     }
 
     private static double[] row(OverTimeAudit audit, Misreport report) {

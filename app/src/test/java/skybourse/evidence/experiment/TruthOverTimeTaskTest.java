@@ -24,7 +24,7 @@ class TruthOverTimeTaskTest {
     void rowsAreTheMisreportsOfTheAudit() {
         List<double[]> rows = TruthOverTimeTask.TASK.work().run(PAIR, 3, Worlds.none());
         OverTimeAudit audit =
-                OverTimeAudit.of(MovingMarket.setup(PAIR, 3, Worlds.none(), false, 0), 4, TaskRunner.CALLER);
+                OverTimeAudit.of(TruthOverTimeTask.setup(PAIR, 3, Worlds.none()), 4, TaskRunner.CALLER);
         assertThat(rows).hasSize(7);
         for (int i = 0; i < 7; i++) {
             double[] row = rows.get(i);

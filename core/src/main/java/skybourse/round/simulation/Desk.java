@@ -23,6 +23,7 @@ final class Desk {
     private final List<Leader> leaders;
     private final Pricing settings;
     private final boolean ignoresOverload;
+    private final boolean needsOverload; // learns from slots with overload only
     private final Rules rules;
     private final int[] cautious; // leaders that cannot resell and keep head room
     private final double slotSeconds;
@@ -35,7 +36,7 @@ final class Desk {
     private double[] soldShare;
     /** Last clearing price per unit of work; NaN before any. */
     private double clearing = Double.NaN;
-    /** What a unit of unsold overload cost each leader in the last slot with a load; infinite before any. */
+    /** What a unit of unsold overload cost each leader in the last slot that it learned from; infinite before any. */
     private double[] loss;
     /** Relative errors of what those that keep head room took their loads to be, the newest first; NaN for none. */
     private double[] errors;
@@ -46,6 +47,7 @@ final class Desk {
         Scenario scenario = setup.scenario();
         leaders = scenario.leaders();
         settings = setup.dynamics().pricing();
+        needsOverload = settings.overload() == Pricing.Overload.EXPECTED_SHARE;
         ignoresOverload = scenario.rules().overloadPricing() == OverloadPricing.IGNORE;
         rules = scenario.rules();
         cautious = IntStream.range(0, leaders.size())
@@ -161,7 +163,9 @@ final class Desk {
 
     /** Learns that a leader sold nothing in a slot. */
     void learnNothing(int s) {
-        learnShare(s, 1, false);
+        if (!needsOverload) {
+            learnShare(s, 1);
+        }
     }
 
     /**
@@ -171,19 +175,20 @@ final class Desk {
      */
     void learnOverload(int s, LeaderOutcome outcome, boolean reached) {
         double overload = outcome.load().overload();
-        double share = overload == 0 ? 1 : outcome.load().resale().work() / overload;
-        learnShare(s, Math.min(1, share), overload > 0 && reached);
+        if (needsOverload && overload == 0) {
+            return;
+        }
+        if (!needsOverload || reached) {
+            learnShare(s, overload == 0 ? 1 : Math.min(1, outcome.load().resale().work() / overload));
+        }
         double work = outcome.load().work();
         if (work > 0) {
             loss[s] = outcome.revenue() / work + outcome.leader().penaltyPerWork();
         }
     }
 
-    /** Learns a sold share; without overload that could be sold, one that weighs the expected cost stays as it is. */
-    private void learnShare(int s, double share, boolean isSale) {
-        if (isSale || settings.overload() != Pricing.Overload.EXPECTED_SHARE) {
-            soldShare[s] = 0.5 * soldShare[s] + 0.5 * share;
-        }
+    private void learnShare(int s, double share) {
+        soldShare[s] = 0.5 * soldShare[s] + 0.5 * share;
     }
 
     /** Learns what buyers paid in tier 2, money per unit of work. */

@@ -42,7 +42,7 @@ public record Pricing(
         SOLD_SHARE,
         /**
          * The expected cost by the share of overload that was sold in recent slots with overload; refund and penalty by the rest, and alone
-         * where no aerial agent is in reach. It is at most refund and penalty of the last slot.
+         * where no aerial agent is in reach. It is at most refund and penalty of the last slot with overload.
          */
         EXPECTED_SHARE
     }

@@ -193,7 +193,7 @@ class DeskTest {
         double learned = 0.75 * ASK + 0.25 * 2.5e-9;
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(learned, within(1e-16));
         desk.learnNothing(Hamlet.FA1);
-        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 4e9, 8, 0), true); // no overload: no news
+        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 4e9, 2, 0), true); // no overload: no news
         desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 20, 0), false); // no aerial agent in reach
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(learned, within(1e-16));
         assertThat(price(desk, Hamlet.FA2)).isCloseTo(ASK, within(1e-16));
