@@ -23,7 +23,7 @@ final class Desk {
     private final List<Leader> leaders;
     private final Pricing settings;
     private final boolean ignoresOverload;
-    private final boolean needsOverload; // learns from slots with overload only
+    private final boolean needsOverload; // who reaches an aerial agent learns the sold share in slots with overload only
     private final Rules rules;
     private final int[] cautious; // leaders that cannot resell and keep head room
     private final double slotSeconds;
@@ -36,7 +36,7 @@ final class Desk {
     private double[] soldShare;
     /** Last clearing price per unit of work; NaN before any. */
     private double clearing = Double.NaN;
-    /** What a unit of unsold overload cost each leader in the last slot that it learned from; infinite before any. */
+    /** What a unit of unsold overload cost each leader in the last slot with a load; infinite before any. */
     private double[] loss;
     /** Relative errors of what those that keep head room took their loads to be, the newest first; NaN for none. */
     private double[] errors;
@@ -150,20 +150,23 @@ final class Desk {
         return switch (settings.overload()) {
             case EXPECTED_COST -> expected;
             case LAST_CLEARING -> resold;
-            case SOLD_SHARE -> soldShare[s] == 1 ? resold : soldShare[s] * resold + (1 - soldShare[s]) * loss[s];
-            case EXPECTED_SHARE -> expectedShare(s, expected, reached ? soldShare[s] : 0);
+            case SOLD_SHARE -> byShare(s, resold);
+            case EXPECTED_SHARE -> reached ? Math.min(loss[s], byShare(s, expected)) : byShare(s, resold);
         };
     }
 
-    private double expectedShare(int s, double expected, double share) {
-        return loss[s] == Double.POSITIVE_INFINITY
-                ? expected
-                : Math.min(loss[s], share * expected + (1 - share) * loss[s]);
+    /** Weighs what resale costs against refund and penalty. */
+    private double byShare(int s, double resale) {
+        return soldShare[s] == 1 ? resale : soldShare[s] * resale + (1 - soldShare[s]) * loss[s];
     }
 
-    /** Learns that a leader sold nothing in a slot. */
-    void learnNothing(int s) {
-        if (!needsOverload) {
+    /**
+     * Learns that a leader sold nothing in a slot.
+     *
+     * @param reached whether it reached an aerial agent
+     */
+    void learnNothing(int s, boolean reached) {
+        if (!needsOverload || !reached) {
             learnShare(s, 1);
         }
     }
@@ -175,11 +178,10 @@ final class Desk {
      */
     void learnOverload(int s, LeaderOutcome outcome, boolean reached) {
         double overload = outcome.load().overload();
-        if (needsOverload && overload == 0) {
-            return;
-        }
-        if (!needsOverload || reached) {
-            learnShare(s, overload == 0 ? 1 : Math.min(1, outcome.load().resale().work() / overload));
+        if (overload == 0) {
+            learnNothing(s, reached);
+        } else {
+            learnShare(s, Math.min(1, outcome.load().resale().work() / overload));
         }
         double work = outcome.load().work();
         if (work > 0) {

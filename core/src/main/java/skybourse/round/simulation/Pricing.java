@@ -41,8 +41,8 @@ public record Pricing(
         /** The last clearing price by the share of overload that was sold of late; refund and penalty by the rest. */
         SOLD_SHARE,
         /**
-         * The expected cost by the share of overload that was sold in recent slots with overload; refund and penalty by the rest, and alone
-         * where no aerial agent is in reach. It is at most refund and penalty of the last slot with overload.
+         * The expected cost by the share of overload that was sold of late, in slots with overload; refund and penalty by the rest. At most
+         * refund and penalty of the last slot. Who reaches no aerial agent prices as by {@link #SOLD_SHARE}.
          */
         EXPECTED_SHARE
     }

@@ -57,11 +57,12 @@ final class SlotWork {
                 overload += load.overload();
                 taken += load.resale().work();
                 int index = s;
+                boolean reached = reachesAerialAgent(s);
                 sale.after()
                         .ifPresentOrElse(
                                 round -> state.desk.learnOverload(
-                                        index, round.leaders().get(index), reachesAerialAgent(index)),
-                                () -> state.desk.learnNothing(index));
+                                        index, round.leaders().get(index), reached),
+                                () -> state.desk.learnNothing(index, reached));
             }
         }
         state.desk.learnLoads(expectedLoads.length > 0 ? expectedLoads : loads, loads);
