@@ -13,11 +13,15 @@ import skybourse.app.folders.ScenarioFile;
 import skybourse.app.report.AuctionJson;
 import skybourse.app.report.AuditText;
 import skybourse.app.report.CounterexampleText;
+import skybourse.app.report.OverTimeAuditText;
 import skybourse.app.report.RoundAuditText;
 import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.MarketOverTime;
 import skybourse.files.log.TextFiles;
 import skybourse.round.market.RoundAudit;
 import skybourse.round.market.SolverCatalogue;
+import skybourse.round.simulation.OverTimeAudit;
+import skybourse.round.simulation.Setup;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.Counterexample;
@@ -34,20 +38,23 @@ import skybourse.tier2.audit.PropertyAudit;
         footer = {
             "  ./skybourse audit --rule mcafee",
             "  ./skybourse audit examples/orders.csv --policy fixed",
-            "  ./skybourse audit examples/campus.yaml --round --rule seller-vcg"
+            "  ./skybourse audit examples/campus.yaml --round --rule seller-vcg",
+            "  ./skybourse audit --over-time examples/campus.yaml --rule seller-vcg"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class AuditCommand extends AnyCommand {
 
     private static final List<String> OF_A_ROUND =
             List.of("--round", "--rule", "--policy", "--turns", "--step", "--out", "--json");
+    private static final List<String> OVER_TIME =
+            List.of("--over-time", "--slots", "--rule", "--policy", "--turns", "--step", "--json");
 
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
             description =
                     "CSV file of orders with the columns side (bid or ask), participant, lot (optional), limitTicks. Default: markets "
-                            + "sampled from --distribution. With --round: a scenario. Default: the bundled reference scenario.")
+                            + "sampled from --distribution. With --round or --over-time: a scenario. Default: the bundled reference scenario.")
     private @Nullable Path file;
 
     @Mixin
@@ -70,6 +77,18 @@ final class AuditCommand extends AnyCommand {
     private boolean round;
 
     @Option(
+            names = "--over-time",
+            description =
+                    "Audits a simulation instead: each aerial agent in turn declares other costs or another number of lots in every slot.")
+    private boolean overTime;
+
+    @Option(
+            names = "--slots",
+            paramLabel = "N",
+            description = "Number of slots with --over-time. From 1. Default: ${DEFAULT-VALUE}.")
+    private int slots = 40;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Output folder for --round. Default: none; the result is printed.")
@@ -82,26 +101,58 @@ final class AuditCommand extends AnyCommand {
     public Integer call() {
         PrintWriter to = out();
         if (round) {
-            String[] idle = spec.options().stream()
-                    .map(OptionSpec::longestName)
-                    .filter(name -> !OF_A_ROUND.contains(name))
-                    .toArray(String[]::new);
-            IdleOptions.refuse(spec, "--round", idle);
+            refuseOthers("--round", OF_A_ROUND);
             auditRound(to);
+        } else if (overTime) {
+            refuseOthers("--over-time", OVER_TIME);
+            auditOverTime(to);
         } else {
-            IdleOptions.refuse(spec, "an audit of one rule", "--out");
+            IdleOptions.refuse(spec, "an audit of one rule", "--out", "--slots");
             auditOne(to);
         }
         return 0;
     }
 
-    private void auditRound(PrintWriter to) {
-        Scenario scenario = ScenarioFile.read(file);
+    private void refuseOthers(String audit, List<String> fitting) {
+        String[] idle = spec.options().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !fitting.contains(name))
+                .toArray(String[]::new);
+        IdleOptions.refuse(spec, audit, idle);
+    }
+
+    private void auditOverTime(PrintWriter to) {
+        OptionRange.atLeast(1, slots, "--slots");
+        options.check();
+        MarketOverTime market = ScenarioFile.readOverTime(file);
+        market.requirePlayable(ScenarioFile.name(file));
+        Scenario scenario = market.scenario();
+        OverTimeAuditText audited = ScenarioFile.using(file, () -> {
+            var setup = new Setup(
+                    scenario,
+                    market.dynamics(),
+                    scenario.seed(),
+                    false,
+                    solver(scenario),
+                    0,
+                    options.mechanism(scenario));
+            OverTimeAudit audit = OverTimeAudit.of(setup, slots, ThreadsOption.all());
+            return new OverTimeAuditText(setup, options.ruleName(), audit);
+        });
+        to.print(json ? audited.json() : audited.text());
+    }
+
+    private static CertifiedSolver solver(Scenario scenario) {
         CertifiedSolver pure = SolverCatalogue.certified(
                 SolverCatalogue.walker("newton", "slope", 1), scenario.rules().tolerance(), 1);
-        CertifiedSolver solver = scenario.rules().mixes() ? pure.mixing() : pure;
+        return scenario.rules().mixes() ? pure.mixing() : pure;
+    }
+
+    private void auditRound(PrintWriter to) {
+        Scenario scenario = ScenarioFile.read(file);
         RoundAudit audit = ScenarioFile.using(
-                file, () -> RoundAudit.of(scenario, solver, options.mechanism(scenario), ThreadsOption.all()));
+                file,
+                () -> RoundAudit.of(scenario, solver(scenario), options.mechanism(scenario), ThreadsOption.all()));
         if (out != null) {
             String command = CommandText.origin(spec, scenario).command();
             TextFiles.writeAll(out, RoundAuditText.files(audit, command));

@@ -98,6 +98,16 @@ final class ClearingOptions {
         return rule.mechanism(scenario);
     }
 
+    /** Complains about a rule that cannot be, before there is a market for it. */
+    void check() {
+        rule.check();
+    }
+
+    /** Returns the rule's name. */
+    String ruleName() {
+        return rule.ruleName();
+    }
+
     /** Returns these options as one would type them for a rule with these start clocks. */
     String typed(AuctionRule made, long buyersStartTicks, long sellersStartTicks, long market) {
         return rule.typed(made, buyersStartTicks, sellersStartTicks, seed, market);

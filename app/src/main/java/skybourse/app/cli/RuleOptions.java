@@ -128,6 +128,11 @@ final class RuleOptions {
         }
     }
 
+    /** Returns the rule's name as it was typed, or the one where none was. */
+    String ruleName() {
+        return ruleName;
+    }
+
     /** Returns the policy as it was typed, or the one where none was. */
     String policyName() {
         String given = policyName;

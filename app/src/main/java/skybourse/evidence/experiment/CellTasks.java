@@ -47,6 +47,7 @@ public final class CellTasks {
                         TruthfulTask.OF_TIER_ONE,
                         OverTimeTask.TASK,
                         WarmStartTask.TASK,
+                        TruthOverTimeTask.TASK,
                         MarketAtSizeTask.TASK)
                 .forEach(task -> tasks.put(task.name(), task));
         return Collections.unmodifiableSequencedMap(tasks);

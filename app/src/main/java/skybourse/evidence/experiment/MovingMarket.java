@@ -114,7 +114,7 @@ final class MovingMarket {
         return CellTask.axes(CellTask.axes("""
                 scenario=20/2/3/3 aerialAgents=all batteryJoules=0 metresPerSecond=1.5 mobileMetresPerSecond=0
                 fading=none arrivals=poisson tasksPerSecond=0.8 load=none delaySeconds=0 jitterSeconds=0 loss=0
-                quoteSlots=2 pricing=solve headRoom=0.01 overloadPricing=sold-share resalePrice=published
+                quoteSlots=2 pricing=solve headRoom=0.01 overloadPricing=expected-share resalePrice=published
                 solver=newton search=slope repair=always
                 """), RuleChoice.axesOfTierTwo());
     }

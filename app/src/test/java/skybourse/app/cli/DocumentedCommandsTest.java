@@ -45,6 +45,7 @@ class DocumentedCommandsTest {
                     "evaluate out/learned", "needs the models of three trainings, and solves tier 1 a thousand times"),
             Map.entry("sweep examples/sweeps/tune-diffusion.yaml", "twelve times two trainings"),
             Map.entry("sweep examples/sweeps/warm-start.yaml", "minutes"),
+            Map.entry("sweep examples/sweeps/truth-over-time.yaml", "minutes"),
             Map.entry("sweep examples/sweeps/two-tiers.yaml", "half a minute"),
             Map.entry("verify out/two-tiers", "needs the sweep before, half a minute"),
             Map.entry("simulate out/hour.yaml", "needs the reader's own traces"),

@@ -53,7 +53,7 @@ class LauncherFlagsTest extends LauncherProject {
     @ValueSource(
             strings = {
                 "run large.yaml", "solve --json large.yaml", "train", "sweep small.yaml", "reproduce --quick",
-                "audit --markets 1000", "audit --round", "simulate --continue out/long", "simulate --slots 101",
+                "audit --markets 1000", "audit --round", "audit --over-time", "simulate --continue out/long", "simulate --slots 101",
                         "simulate --slots=1e3",
                 "simulate many.yaml --slots 10"
             })

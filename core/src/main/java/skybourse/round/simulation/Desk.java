@@ -23,6 +23,7 @@ final class Desk {
     private final List<Leader> leaders;
     private final Pricing settings;
     private final boolean ignoresOverload;
+    private final boolean needsOverload; // who reaches an aerial agent learns the sold share in slots with overload only
     private final Rules rules;
     private final int[] cautious; // leaders that cannot resell and keep head room
     private final double slotSeconds;
@@ -35,7 +36,7 @@ final class Desk {
     private double[] soldShare;
     /** Last clearing price per unit of work; NaN before any. */
     private double clearing = Double.NaN;
-    /** What a unit of unsold overload cost each leader in the last slot with a load. */
+    /** What a unit of unsold overload cost each leader in the last slot with a load; infinite before any. */
     private double[] loss;
     /** Relative errors of what those that keep head room took their loads to be, the newest first; NaN for none. */
     private double[] errors;
@@ -46,6 +47,7 @@ final class Desk {
         Scenario scenario = setup.scenario();
         leaders = scenario.leaders();
         settings = setup.dynamics().pricing();
+        needsOverload = settings.overload() == Pricing.Overload.EXPECTED_SHARE;
         ignoresOverload = scenario.rules().overloadPricing() == OverloadPricing.IGNORE;
         rules = scenario.rules();
         cautious = IntStream.range(0, leaders.size())
@@ -56,7 +58,7 @@ final class Desk {
         prices = leaders.stream().mapToDouble(Leader::priceCapPerBit).toArray();
         history = filled(Math.multiplyExact(kept, prices.length), Double.NaN);
         soldShare = filled(prices.length, 1);
-        loss = new double[prices.length];
+        loss = filled(prices.length, Double.POSITIVE_INFINITY);
         errors = filled(settings.learnHeadRoom() ? ERROR_SLOTS * cautious.length : 0, Double.NaN);
     }
 
@@ -126,9 +128,12 @@ final class Desk {
         for (int s = 0; s < prices.length; s++) {
             double free = Math.max(0, leaders.get(s).computer().workPerSecond() * slotSeconds - backlogs[s]);
             boolean resells = leaders.get(s).resells();
+            int leader = s;
             capacities[s] = resells ? free : (1 - headRoom) * free;
             if (resells && !ignoresOverload) {
-                overload[s] = overloadPrice(s, overload[s]);
+                boolean reached = IntStream.range(0, world.aerialAgents().size())
+                        .anyMatch(k -> reach.relayBitsPerSecond(leader, k) > 0);
+                overload[s] = overloadPrice(s, overload[s], reached);
             }
         }
         return new LeaderTable(
@@ -138,31 +143,54 @@ final class Desk {
                 leaders.stream().mapToDouble(Leader::priceCapPerBit).toArray());
     }
 
-    private double overloadPrice(int s, double expected) {
+    private double overloadPrice(int s, double expected, boolean reached) {
         double resold = Double.isNaN(clearing)
                 ? expected
                 : Math.max(0, rules.resalePriceAfter(clearing) - leaders.get(s).costPerWork());
         return switch (settings.overload()) {
             case EXPECTED_COST -> expected;
             case LAST_CLEARING -> resold;
-            case SOLD_SHARE -> soldShare[s] == 1 ? resold : soldShare[s] * resold + (1 - soldShare[s]) * loss[s];
+            case SOLD_SHARE -> byShare(s, resold);
+            case EXPECTED_SHARE -> reached ? Math.min(loss[s], byShare(s, expected)) : byShare(s, resold);
         };
     }
 
-    /** Learns that a leader sold nothing in a slot. */
-    void learnNothing(int s) {
-        soldShare[s] = 0.5 * soldShare[s] + 0.5;
+    /** Weighs what resale costs against refund and penalty. */
+    private double byShare(int s, double resale) {
+        return soldShare[s] == 1 ? resale : soldShare[s] * resale + (1 - soldShare[s]) * loss[s];
     }
 
-    /** Learns what became of what a leader sold, and of its overload. */
-    void learnOverload(int s, LeaderOutcome outcome) {
+    /**
+     * Learns that a leader sold nothing in a slot.
+     *
+     * @param reached whether it reached an aerial agent
+     */
+    void learnNothing(int s, boolean reached) {
+        if (!needsOverload || !reached) {
+            learnShare(s, 1);
+        }
+    }
+
+    /**
+     * Learns what became of what a leader sold, and of its overload.
+     *
+     * @param reached whether it reached an aerial agent
+     */
+    void learnOverload(int s, LeaderOutcome outcome, boolean reached) {
         double overload = outcome.load().overload();
-        double share = overload == 0 ? 1 : outcome.load().resale().work() / overload;
-        soldShare[s] = 0.5 * soldShare[s] + 0.5 * Math.min(1, share);
+        if (overload == 0) {
+            learnNothing(s, reached);
+        } else {
+            learnShare(s, Math.min(1, outcome.load().resale().work() / overload));
+        }
         double work = outcome.load().work();
         if (work > 0) {
             loss[s] = outcome.revenue() / work + outcome.leader().penaltyPerWork();
         }
+    }
+
+    private void learnShare(int s, double share) {
+        soldShare[s] = 0.5 * soldShare[s] + 0.5 * share;
     }
 
     /** Learns what buyers paid in tier 2, money per unit of work. */

@@ -118,8 +118,7 @@ final class Fleet {
      * way home with its reserve.
      */
     int lots(int k, double bitsPerLot, double bitsPerSecond) {
-        int most = (int) Math.min(
-                Integer.MAX_VALUE, Math.floor(agents.get(k).computer().workPerSecond() * slotSeconds / lotWork));
+        int most = mostLots(agents.get(k), slotSeconds, lotWork);
         if (energy == null) {
             return most;
         }
@@ -128,6 +127,11 @@ final class Fleet {
             lots--;
         }
         return lots;
+    }
+
+    /** Returns how many lots the computer of an aerial agent can do in a slot. */
+    static int mostLots(AerialAgent agent, double slotSeconds, double lotWork) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.floor(agent.computer().workPerSecond() * slotSeconds / lotWork));
     }
 
     private double lotsJoules(int k, int lots, double transferSeconds) {

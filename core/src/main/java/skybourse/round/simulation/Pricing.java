@@ -39,7 +39,12 @@ public record Pricing(
         /** The last clearing price. */
         LAST_CLEARING,
         /** The last clearing price by the share of overload that was sold of late; refund and penalty by the rest. */
-        SOLD_SHARE
+        SOLD_SHARE,
+        /**
+         * The expected cost by the share of overload that was sold of late, in slots with overload; refund and penalty by the rest. At most
+         * refund and penalty of the last slot. Who reaches no aerial agent prices as by {@link #SOLD_SHARE}.
+         */
+        EXPECTED_SHARE
     }
 
     public Pricing {
@@ -48,9 +53,9 @@ public record Pricing(
         Checks.within(mostBacklogSlots, 0.01, 1e6, "mostBacklogSlots");
     }
 
-    /** Returns warm solves, a head room of 0.01, overload priced by the share sold, backlogs up to 10 slots (ours). */
+    /** Returns warm solves, a head room of 0.01, overload at the expected cost by the share sold, backlogs up to 10 slots (ours). */
     public static Pricing standard() {
-        return new Pricing(Mode.SOLVE, 1, true, 0.01, false, Overload.SOLD_SHARE, 10);
+        return new Pricing(Mode.SOLVE, 1, true, 0.01, false, Overload.EXPECTED_SHARE, 10);
     }
 
     /** Returns the pricing of a round on its own: from the start, without head room, at the expected cost. */

@@ -179,7 +179,8 @@ final class SlotClose {
                             state.fleet.charge(k),
                             sold.map(AerialOutcome::lots).orElse(0),
                             sold.map(AerialOutcome::cost).orElse(0.0),
-                            state.accounts.balance(state.aerialAccount(k)));
+                            state.accounts.balance(state.aerialAccount(k)),
+                            sale.surplusHalfTicks(scenario.aerialAgents().get(k)));
                 })
                 .toList();
     }

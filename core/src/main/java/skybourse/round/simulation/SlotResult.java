@@ -49,8 +49,9 @@ public record SlotResult(
      * @param lots what it sold
      * @param cost what those cost it, money: energy and battery, no markup
      * @param balance what it has earned so far, in ledger units
+     * @param surplusHalfTicks what it was paid above what it asks for these lots by its true costs, in half ticks
      */
-    public record AerialSlot(String mode, double charge, int lots, double cost, long balance) {}
+    public record AerialSlot(String mode, double charge, int lots, double cost, long balance, long surplusHalfTicks) {}
 
     public SlotResult {
         complete = List.copyOf(complete);

@@ -1,5 +1,6 @@
 package skybourse.round.simulation;
 
+import java.util.List;
 import java.util.Optional;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
@@ -11,6 +12,8 @@ import skybourse.round.market.RoundEvaluation;
 import skybourse.round.market.SellersStart;
 import skybourse.round.market.Settlement;
 import skybourse.round.market.SoldPieces;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 
 /**
@@ -39,7 +42,7 @@ final class SlotSale {
         int[] arrived = inOrderOfSale(sent.arrived());
         SoldPieces columns = sold.begin(arrived, state.now());
         if (arrived.length == 0) {
-            return new Sold(sold, Optional.empty(), Optional.empty());
+            return Sold.nothing(sold);
         }
         fill(columns, arrived, decided, sent);
         SlotGames games = decided.games();
@@ -48,15 +51,27 @@ final class SlotSale {
         double[] prices = state.desk.prices();
         Round round = RoundEvaluation.evaluate(world, games.reach(), prices, columns, state.backlog, runner);
         var ties = new TieOrder.ByLot(state.setup.scenario().seed(), state.slot);
-        Optional<Resold> resold = ResaleMarket.of(
-                        round,
-                        (k, bitsPerLot, rate) -> posted.lots(k, state.fleet.lots(k, bitsPerLot, rate)),
-                        (k, _, costTicks) -> posted.ask(k, costTicks),
-                        SellersStart.of(world.rules()))
-                .map(market -> Resold.of(round, market, state.setup.mechanism().apply(market), ties, runner));
+        Optional<ResaleMarket> offered = market(round, (k, _, costTicks) -> posted.ask(k, costTicks));
+        Optional<Resold> resold = offered.map(market -> Resold.of(round, market, rule(market), ties, runner));
+        Optional<ResaleMarket> costs = posted.asks().length == 0 
+                ? resold.map(Resold::market)
+                : market(round, ResaleMarket.Asks.COSTS).map(market -> market.under(rule(market)));
         Round after = resold.map(Resold::after).orElseGet(() -> RoundEvaluation.kept(round, runner));
         sold.end(after.sold());
-        return new Sold(sold, Optional.of(after), resold);
+        OrderBook book = costs.map(ResaleMarket::book).orElseGet(() -> OrderBook.of(List.of()));
+        return new Sold(sold, Optional.of(after), resold, book);
+    }
+
+    private AuctionRule rule(ResaleMarket market) {
+        return state.setup.mechanism().apply(market);
+    }
+
+    private Optional<ResaleMarket> market(Round round, ResaleMarket.Asks asks) {
+        return ResaleMarket.of(
+                round,
+                (k, bitsPerLot, rate) -> posted.lots(k, state.fleet.lots(k, bitsPerLot, rate)),
+                asks,
+                SellersStart.of(round.scenario().rules()));
     }
 
     /**

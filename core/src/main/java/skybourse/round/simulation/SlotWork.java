@@ -2,6 +2,7 @@ package skybourse.round.simulation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.AerialOutcome;
@@ -56,11 +57,12 @@ final class SlotWork {
                 overload += load.overload();
                 taken += load.resale().work();
                 int index = s;
+                boolean reached = reachesAerialAgent(s);
                 sale.after()
                         .ifPresentOrElse(
                                 round -> state.desk.learnOverload(
-                                        index, round.leaders().get(index)),
-                                () -> state.desk.learnNothing(index));
+                                        index, round.leaders().get(index), reached),
+                                () -> state.desk.learnNothing(index, reached));
             }
         }
         state.desk.learnLoads(expectedLoads.length > 0 ? expectedLoads : loads, loads);
@@ -68,6 +70,11 @@ final class SlotWork {
         values.set(Metric.OVERLOAD, overload);
         values.set(Metric.SOLD_SHARE, overload > 0 ? taken / overload : Double.NaN);
         values.set(Metric.OVERSOLD, oversold);
+    }
+
+    private boolean reachesAerialAgent(int leader) {
+        return IntStream.range(0, scenario.aerialAgents().size())
+                .anyMatch(k -> state.fleet.isServing(k) && state.world.relayBitsPerSecond(leader, k) > 0);
     }
 
     private void learnClearing(List<Trade> trades) {

@@ -2,10 +2,12 @@ package skybourse.round.simulation;
 
 import java.util.List;
 import java.util.Optional;
+import skybourse.base.scenario.AerialAgent;
 import skybourse.round.market.LeaderLoad;
 import skybourse.round.market.Resale;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
+import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Trade;
 
 /**
@@ -14,8 +16,20 @@ import skybourse.tier2.auction.Trade;
  * @param pieces part by part
  * @param after the round as tier 2 left it; empty where nothing was sold
  * @param resold what tier 2 changed; empty where it was not played
+ * @param costs the orders of tier 2 with the asks that true costs make; without orders where it was not played
  */
-record Sold(SlotPieces pieces, Optional<Round> after, Optional<Resold> resold) {
+record Sold(SlotPieces pieces, Optional<Round> after, Optional<Resold> resold, OrderBook costs) {
+
+    /** Returns a slot in which nothing was sold. */
+    static Sold nothing(SlotPieces pieces) {
+        return new Sold(pieces, Optional.empty(), Optional.empty(), OrderBook.of(List.of()));
+    }
+
+    /** Returns what an aerial agent was paid above what it asks for its lots by its true costs, in half ticks. */
+    long surplusHalfTicks(AerialAgent agent) {
+        return resold.map(tier -> tier.outcome().utilityHalfTicks(agent.id(), costs))
+                .orElse(0L);
+    }
 
     List<Trade> trades() {
         return resold.map(tier -> tier.outcome().trades()).orElse(List.of());

@@ -130,7 +130,7 @@ class DeskTest {
     void expectedCostIsTheLowestAskWhateverWasPaid() {
         Desk desk = desk(Overload.EXPECTED_COST);
         desk.learnClearing(9e-9);
-        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 20, 0));
+        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 20, 0), true);
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(ASK, within(1e-16));
     }
 
@@ -143,7 +143,7 @@ class DeskTest {
         desk.learnClearing(9e-9);
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(8.9e-9, within(1e-22));
         assertThat(price(desk, Hamlet.MA1)).as("cannot resell").isEqualTo(van);
-        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 20, 0));
+        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 20, 0), true);
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(8.9e-9, within(1e-22));
         desk.learnClearing(0.5e-10);
         assertThat(price(desk, Hamlet.FA1)).as("less than its own work costs").isZero();
@@ -170,17 +170,59 @@ class DeskTest {
         Desk desk = desk(Overload.SOLD_SHARE);
         desk.learnClearing(9e-9);
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(8.9e-9, within(1e-22));
-        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 20, 1e9));
+        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 20, 1e9), true);
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(0.75 * 8.9e-9 + 0.25 * 2.5e-9, within(1e-22));
         assertThat(price(desk, Hamlet.FA2)).as("learned nothing").isCloseTo(8.9e-9, within(1e-22));
-        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 10, 0));
+        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 10, 0), true);
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(0.375 * 8.9e-9 + 0.625 * 1.5e-9, within(1e-22));
-        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 4e9, 2, 0)); // no overload: a share of 1
+        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 4e9, 2, 0), true); // no overload: a share of 1
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(0.6875 * 8.9e-9 + 0.3125 * 1e-9, within(1e-22));
-        desk.learnNothing(Hamlet.FA1);
+        desk.learnNothing(Hamlet.FA1, true);
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(0.84375 * 8.9e-9 + 0.15625 * 1e-9, within(1e-22));
-        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 0, 0, 0)); // no load: what it cost stays
+        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 0, 0, 0), true); // no load: what it cost stays
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(0.921875 * 8.9e-9 + 0.078125 * 1e-9, within(1e-22));
+    }
+
+    /** Half of 2e9 sold: a share of .75 of the expected cost; the rest costs 20 / 10e9 and the penalty. Clearing prices do not matter. */
+    @Test
+    void theExpectedShareWeighsTheExpectedCostAgainstRefundAndPenalty() {
+        Desk desk = desk(Overload.EXPECTED_SHARE);
+        desk.learnClearing(9e-9);
+        assertThat(price(desk, Hamlet.FA1)).as("no loss was observed").isCloseTo(ASK, within(1e-16));
+        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 20, 1e9), true);
+        double learned = 0.75 * ASK + 0.25 * 2.5e-9;
+        assertThat(price(desk, Hamlet.FA1)).isCloseTo(learned, within(1e-16));
+        desk.learnNothing(Hamlet.FA1, true);
+        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 4e9, 8, 0), true); // no overload: no share
+        assertThat(price(desk, Hamlet.FA1)).isCloseTo(learned, within(1e-16));
+        assertThat(price(desk, Hamlet.FA2)).isCloseTo(ASK, within(1e-16));
+    }
+
+    @Test
+    void theExpectedShareIsAtMostTheLastLoss() {
+        Desk desk = desk(Overload.EXPECTED_SHARE);
+        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 0.5, 2e9), true); // all is sold: a share of 1
+        double loss = 0.5e-10 + 5e-10;
+        assertThat(ASK).isLessThan(loss);
+        assertThat(price(desk, Hamlet.FA1)).isCloseTo(ASK, within(1e-16));
+        Scenario dear = Hamlet.HAMLET.withRules(Hamlet.HAMLET.rules().withExpectedResalePrice(OptionalDouble.of(9e-9)));
+        assertThat(desk.table(dear, Reach.kept(dear), NONE, 0).overloadPrice(Hamlet.FA1))
+                .isCloseTo(loss, within(1e-22));
+    }
+
+    /** To the bit, whatever is learned. */
+    @Test
+    void withoutAnAerialAgentInReachTheExpectedShareIsTheSoldShare() {
+        Scenario grounded = Hamlet.HAMLET.withAerialAgents(List.of());
+        Desk[] desks = {desk(Overload.EXPECTED_SHARE), desk(Overload.SOLD_SHARE)};
+        double[] prices = new double[2];
+        for (int i = 0; i < 2; i++) {
+            desks[i].learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 20, 0), false);
+            desks[i].learnNothing(Hamlet.FA1, false);
+            desks[i].learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 4e9, 2, 0), false);
+            prices[i] = desks[i].table(grounded, Reach.kept(grounded), NONE, 0).overloadPrice(Hamlet.FA1);
+        }
+        assertThat(prices[0]).isEqualTo(prices[1]).isGreaterThan(1e-9);
     }
 
     @Test
@@ -232,7 +274,7 @@ class DeskTest {
                 .dynamics());
         desk.ask(new double[] {4, 5, 6}, true);
         desk.learnClearing(9e-9);
-        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 20, 1e9));
+        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 20, 1e9), true);
         err(desk, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
         Desk same = desk(Altered.from(learning())
                 .withPricing(new Pricing(Mode.SOLVE, 1, false, 0.125, true, Overload.SOLD_SHARE, 10))

@@ -75,7 +75,7 @@ final class Hamlet {
     Asked asked = Asked.NOTHING;
     Decisions decisions = new Decisions(new double[0], 0, 0, 0, null);
     Sent sent = new Sent(new int[0], new double[0], new double[2], 0);
-    Sold sold = new Sold(new SlotPieces(), Optional.empty(), Optional.empty());
+    Sold sold = Sold.nothing(new SlotPieces());
 
     /** Begins a slot in which nothing is wanted yet. */
     Hamlet(Scenario scenario, Dynamics dynamics, long slot) {

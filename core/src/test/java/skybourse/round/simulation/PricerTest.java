@@ -224,13 +224,14 @@ class PricerTest {
     @Test
     void settingsAreChangedOneByOne() {
         Pricing standard = Pricing.standard();
-        assertThat(standard).isEqualTo(new Pricing(Mode.SOLVE, 1, true, 0.01, false, Pricing.Overload.SOLD_SHARE, 10));
+        assertThat(standard)
+                .isEqualTo(new Pricing(Mode.SOLVE, 1, true, 0.01, false, Pricing.Overload.EXPECTED_SHARE, 10));
         assertThat(Pricing.ofOneRound())
                 .isEqualTo(new Pricing(Mode.SOLVE, 1, false, 0, false, Pricing.Overload.EXPECTED_COST, 10));
         assertThat(standard.withMode(Mode.STEPS, 7))
-                .isEqualTo(new Pricing(Mode.STEPS, 7, true, 0.01, false, Pricing.Overload.SOLD_SHARE, 10));
+                .isEqualTo(new Pricing(Mode.STEPS, 7, true, 0.01, false, Pricing.Overload.EXPECTED_SHARE, 10));
         assertThat(standard.withHeadRoom(0.5))
-                .isEqualTo(new Pricing(Mode.SOLVE, 1, true, 0.5, false, Pricing.Overload.SOLD_SHARE, 10));
+                .isEqualTo(new Pricing(Mode.SOLVE, 1, true, 0.5, false, Pricing.Overload.EXPECTED_SHARE, 10));
         assertThat(standard.withOverload(Pricing.Overload.LAST_CLEARING))
                 .isEqualTo(new Pricing(Mode.SOLVE, 1, true, 0.01, false, Pricing.Overload.LAST_CLEARING, 10));
     }

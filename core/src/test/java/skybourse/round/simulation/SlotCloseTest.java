@@ -93,8 +93,9 @@ class SlotCloseTest {
                         new LeaderSlot(2e-6, 0, 4e9, 0, 0, 0),
                         new LeaderSlot(1e-6, 6e9, 8e9, 0, 2e9, -3_000_000),
                         new LeaderSlot(PricingGame.CLOSED, 0, 8e9, 0, 0, 0));
+        long surplus = 2 * (300 - 30); // 3 less 0.29, rounded up to ticks
         AerialSlot drone = close.aerialSlots(hamlet.sold).getFirst();
-        assertThat(drone).isEqualTo(new AerialSlot("serving", 1, 1, drone.cost(), 3));
+        assertThat(drone).isEqualTo(new AerialSlot("serving", 1, 1, drone.cost(), 3, surplus));
         assertThat(drone.cost()).isCloseTo(0.2 + 0.001 * 0.54 * 168.4842, within(1e-6));
     }
 

@@ -117,7 +117,7 @@ class SlotWorkTest {
         Pricing share = Hamlet.QUIET.pricing().withOverload(Overload.SOLD_SHARE);
         var learning = new Hamlet(Altered.from(Hamlet.QUIET).withPricing(share).dynamics(), 3).prepare();
         double ask = overloadPrice(learning, Hamlet.FA1);
-        learning.state.desk.learnOverload(Hamlet.FA1, DeskTest.sold(Hamlet.FA1, 10e9, 6, 0)); // one half is left
+        learning.state.desk.learnOverload(Hamlet.FA1, DeskTest.sold(Hamlet.FA1, 10e9, 6, 0), true); // one half is left
         learning.work();
         assertThat(overloadPrice(learning, Hamlet.FA1)).isCloseTo(0.75 * ask + 0.25 * 11e-10, within(1e-20));
     }

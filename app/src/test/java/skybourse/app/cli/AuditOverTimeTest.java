@@ -1,0 +1,89 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code audit --over-time}: misreports in every slot, and what the pricing of overload has to do with their gains. */
+class AuditOverTimeTest {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+
+    private JsonNode audited(String scenario, String overload) throws Exception {
+        String text = Files.readString(Path.of("examples/" + scenario + ".yaml"));
+        Path file = folder.resolve(scenario + ".yaml");
+        String pricing = overload.isEmpty() ? "" : "overTime: {pricing: {overload: " + overload + "}}\n";
+        Files.writeString(file, text + pricing);
+        out.getBuffer().setLength(0);
+        assertThat(run("audit", "--over-time", file + "", "--rule", "seller-vcg", "--json"))
+                .as(err.toString())
+                .isZero();
+        return MAPPER.readTree(out.toString());
+    }
+
+    /** The control: what the sold share teaches pays the only drone twice its profit for halving its costs. */
+    @Test
+    void theSoldSharePaysALoneAgentForHalvingItsCosts() throws Exception {
+        JsonNode halved = audited("explicit-links", "sold-share").get("tried").get(0);
+        assertThat(halved.get("aerialAgent").asString()).isEqualTo("drone");
+        assertThat(halved.get("costs").asDouble()).isEqualTo(0.5);
+        assertThat(halved.get("truthfulUtility").asDouble()).isCloseTo(143.01, within(0.01));
+        assertThat(halved.get("utility").asDouble()).isCloseTo(303.20, within(0.01));
+        assertThat(halved.get("gain").asDouble()).isCloseTo(160.19, within(0.01));
+        assertThat(halved.get("relativeGain").asDouble()).isCloseTo(1.12, within(0.01));
+    }
+
+    @Test
+    void underTheDefaultPricingNoTriedMisreportPays() throws Exception {
+        JsonNode audit = audited("explicit-links", "");
+        assertThat(audit.get("tried")).hasSize(7).allSatisfy(one -> assertThat(
+                        one.get("gain").asDouble())
+                .isNotPositive());
+    }
+
+    @Test
+    void theTextNamesTheLargestGainAndTheLimitsOfTheSearch() {
+        assertThat(run("audit", "--over-time", "examples/campus.yaml", "--rule", "seller-vcg", "--slots", "3"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("Under seller-vcg, ", "Overload pricing: ", "over 3 slots.")
+                .contains("it cannot prove that no other report gains.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "audit --over-time --round                          | --over-time | 2",
+        "audit --over-time --markets 7                      | --markets   | 2",
+        "audit --slots 7                                    | --slots     | 2",
+        "audit --over-time --slots 0                        | --slots: must be at least 1: 0 | 2",
+        "audit --over-time --rule nobody                    | --rule: must be a known name: nobody | 2",
+        "audit --over-time examples/none.yaml               | examples/none.yaml | 2"
+    })
+    void badInputIsOneErrorWithAHint(String command, String said, int exit) {
+        assertThat(run(command.split(" "))).isEqualTo(exit);
+        assertThat(err.toString()).contains(said, "Hint:").doesNotContain("\tat ");
+    }
+}

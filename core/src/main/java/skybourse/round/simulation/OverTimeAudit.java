@@ -1,0 +1,129 @@
+package skybourse.round.simulation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Scenario;
+
+/**
+ * Gains of aerial agents that misreport in every slot of a simulation, one agent at a time, while all others report truthfully. It tries
+ * {@link #MISREPORTS} and no others: it finds gains and cannot prove that there are none.
+ *
+ * <p>An agent's utility is what it is paid in all slots less what it asks for the same lots by its true costs. Declared costs scale its
+ * asks. Lots that it cannot compute in a slot are not offered.
+ *
+ * @param slots number of slots of each simulation
+ * @param truthful the simulation in which all report truthfully
+ * @param tried by agent, then by misreport
+ */
+public record OverTimeAudit(int slots, Played truthful, List<Tried> tried) {
+
+    /** The misreports that are tried: other costs, then another number of lots. */
+    public static final List<Misreport> MISREPORTS = Stream.concat(
+                    Stream.of(0.5, 0.75, 1.25, 2.0).map(costs -> new Misreport(costs, 1)),
+                    Stream.of(0.5, 0.75, 2.0).map(lots -> new Misreport(1, lots)))
+            .toList();
+
+    /**
+     * A report of an aerial agent.
+     *
+     * @param costs declared costs as a multiple of the true costs
+     * @param lots declared lots as a multiple of what its computer can do in a slot, rounded down
+     */
+    public record Misreport(double costs, double lots) {}
+
+    /**
+     * A simulation.
+     *
+     * @param utilities by aerial agent index, money over all slots
+     * @param deadlines share of the tasks that arrived and ended by their deadline
+     * @param welfare money per slot
+     */
+    public record Played(List<Double> utilities, double deadlines, double welfare) {}
+
+    /**
+     * A misreport of one agent.
+     *
+     * @param aerialAgent index of the agent
+     * @param report what it declares in every slot
+     * @param gain its utility minus that of truthful reports, money over all slots
+     * @param played the simulation with the misreport
+     */
+    public record Tried(int aerialAgent, Misreport report, double gain, Played played) {}
+
+    public OverTimeAudit {
+        tried = List.copyOf(tried);
+    }
+
+    /**
+     * Simulates the market with truthful reports and with each misreport of each aerial agent.
+     *
+     * @param setup the market; the same seed for all simulations
+     * @param slots number of slots, at least 1
+     * @param tasks runs simulations in parallel; changes no result
+     */
+    public static OverTimeAudit of(Setup setup, int slots, TaskRunner tasks) {
+        int reports = MISREPORTS.size();
+        int count = setup.scenario().aerialAgents().size() * reports;
+        Played[] played = tasks.map(count + 1, 1, i -> play(setup, slots, i), Played[]::new);
+        Played truthful = played[count];
+        List<Tried> tried = IntStream.range(0, count)
+                .mapToObj(i -> {
+                    int agent = i / reports;
+                    double gain = played[i].utilities.get(agent) - truthful.utilities.get(agent);
+                    return new Tried(agent, MISREPORTS.get(i % reports), gain, played[i]);
+                })
+                .toList();
+        return new OverTimeAudit(slots, truthful, tried);
+    }
+
+    /** Simulates the market with truthful reports. */
+    static Played truthful(Setup setup, int slots) {
+        return play(setup, slots, Integer.MAX_VALUE);
+    }
+
+    /** Simulates the misreport with this number; beyond the last one all report truthfully. */
+    private static Played play(Setup setup, int slots, int number) {
+        List<AerialAgent> agents = setup.scenario().aerialAgents();
+        Rules rules = setup.scenario().rules();
+        double[] asks = new double[agents.size()];
+        Arrays.fill(asks, 1);
+        int[] lots = agents.stream()
+                .mapToInt(agent -> Fleet.mostLots(agent, rules.roundSeconds(), rules.lotWork()))
+                .toArray();
+        int agent = number / MISREPORTS.size();
+        if (agent < asks.length) {
+            Misreport report = MISREPORTS.get(number % MISREPORTS.size());
+            asks[agent] = report.costs;
+            lots[agent] = (int) Math.min(Integer.MAX_VALUE, Math.floor(report.lots * lots[agent]));
+        }
+        return play(Simulation.begin(setup), setup.scenario(), slots, asks, lots);
+    }
+
+    private static Played play(Simulation simulation, Scenario scenario, int slots, double[] asks, int[] lots) {
+        long[] halfTicks = new long[asks.length];
+        double welfare = 0;
+        for (int slot = 0; slot < slots; slot++) {
+            SlotResult result = simulation.play(_ -> {}, new double[0], asks, lots);
+            for (int k = 0; k < halfTicks.length; k++) {
+                halfTicks[k] += result.aerialAgents().get(k).surplusHalfTicks();
+            }
+            welfare += welfare(result.complete());
+        }
+        welfare += welfare(simulation.rest());
+        long[] fates = simulation.fates();
+        double halfTick = scenario.rules().tickMoney() / 2;
+        List<Double> utilities =
+                LongStream.of(halfTicks).mapToObj(surplus -> surplus * halfTick).toList();
+        return new Played(utilities, (double) fates[1] / Math.max(1, fates[0]), welfare / slots);
+    }
+
+    private static double welfare(List<SlotRow> rows) {
+        return rows.stream().mapToDouble(row -> row.of(Metric.WELFARE)).sum();
+    }
+}

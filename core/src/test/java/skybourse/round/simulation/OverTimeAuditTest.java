@@ -1,0 +1,58 @@
+package skybourse.round.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.round.simulation.OverTimeAudit.Tried;
+import skybourse.tier2.auction.SellerVickrey;
+
+class OverTimeAuditTest {
+
+    private static final Scenario PAIR =
+            ScenarioSampler.standard(new Counts(20, 2, 3, 2)).sample("pair", 3);
+
+    private static OverTimeAudit audit(Setup setup, int slots, int threads) {
+        return OverTimeAudit.of(setup, slots, TaskRunner.of(threads));
+    }
+
+    private static Setup verifiedBids() {
+        return new Setup(
+                PAIR, Dynamics.standing(), 1, false, Setups.solver().unrepaired(), 0, _ -> new SellerVickrey());
+    }
+
+    /** In one slot no misreport can move a later one: under a rule that is truthful in each slot nothing is gained. */
+    @Test
+    void inOneSlotATruthfulRuleLeavesNothingToGain() {
+        OverTimeAudit audit = audit(verifiedBids(), 1, 1);
+        assertThat(audit.tried()).hasSize(14);
+        assertThat(audit.tried()).allMatch(one -> one.gain() <= 0).anyMatch(one -> one.gain() < 0);
+        assertThat(audit.truthful().utilities()).anyMatch(utility -> utility > 0);
+    }
+
+    /** The control: the midpoint rule pays for higher costs at once. */
+    @Test
+    void inOneSlotTheMidpointPaysForAMisreport() {
+        assertThat(audit(Setups.of(PAIR, Dynamics.standing(), 0), 1, 1).tried()).anyMatch(one -> one.gain() > 0);
+    }
+
+    /** More lots than an agent can compute are not offered: the market is the same to the bit. */
+    @Test
+    void moreLotsThanItCanComputeChangeNothing() {
+        OverTimeAudit audit = audit(verifiedBids(), 4, 1);
+        List<Tried> more =
+                audit.tried().stream().filter(one -> one.report().lots() == 2).toList();
+        assertThat(more).hasSize(2).allMatch(one -> one.played().equals(audit.truthful()));
+        assertThat(audit.truthful().deadlines()).isBetween(0.01, 0.99);
+        assertThat(audit.truthful().welfare()).isPositive();
+    }
+
+    @Test
+    void threadsChangeNothing() {
+        assertThat(audit(verifiedBids(), 3, 2)).isEqualTo(audit(verifiedBids(), 3, 1));
+    }
+}
