@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import skybourse.files.codec.JsonText;
 import skybourse.round.market.RoundAudit;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 
 /** What each player alone could gain in a round with both tiers played out: in words, as a page, as CSV and as JSON. */
 public final class RoundAuditText {
@@ -112,8 +113,12 @@ public final class RoundAuditText {
                 .mapToDouble(one -> one.decision().relativeGap())
                 .max()
                 .orElse(0);
-        return "Certified for decision profit only: no leader can gain more than " + atMostPercent(most)
-                + " of it by another price.";
+        return audit.result() instanceof CertifiedMixed
+                ? "Leaders randomize. Certified for decision profit only: before prices are drawn, no leader can expect to gain more than "
+                        + atMostPercent(most) + " of it by another price; at the prices drawn, an agent may gain up to "
+                        + atMostPercent(audit.drawnEpsilon()) + "."
+                : "Certified for decision profit only: no leader can gain more than " + atMostPercent(most)
+                        + " of it by another price.";
     }
 
     private static String declared(RoundAudit audit) {
@@ -164,6 +169,7 @@ public final class RoundAuditText {
                 .with(
                         "provedDecisionGapAtMost",
                         one -> one.result().certificate().epsilon())
+                .with("provedDecisionGapOfDrawAtMost", RoundAudit::drawnEpsilon)
                 .with("players", one -> PLAYER.trees(players(one).toList()))
                 .tree(audit));
     }
