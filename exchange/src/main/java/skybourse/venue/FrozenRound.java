@@ -315,7 +315,7 @@ public final class FrozenRound {
 
     /** Solves the round from price 0, as the first round of a market; as {@link RoundPrices#solved} with one time for all. */
     public Solved solve(CertifiedSolver solver, BooleanSupplier stop) {
-        return new RoundPrices(this, solver).solved(Map.of(), stop, stop);
+        return new RoundPrices(this, solver).solved(Map.of(), Map.of(), stop, stop);
     }
 
     /**

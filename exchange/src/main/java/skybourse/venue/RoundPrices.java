@@ -42,17 +42,36 @@ public final class RoundPrices {
      * Solves the round. Where leaders randomize, prices are drawn by the seed of the round.
      *
      * @param from prices to begin with, by leader; a leader that it lacks, or has closed, begins at 0
+     * @param mix mixed strategies of a round before, by leader, certified first where leaders may randomize; empty for none
      * @param stop ends the search with the best prices seen
      * @param end ends what sharpens the bounds of drawn and posted prices, not before {@code stop}
      */
-    public Solved solved(Map<String, Double> from, BooleanSupplier stop, BooleanSupplier end) {
-        SolveResult result = solver.solve(game, prices(from, false), stop);
+    public Solved solved(
+            Map<String, Double> from,
+            Map<String, List<MixedPrices.Point>> mix,
+            BooleanSupplier stop,
+            BooleanSupplier end) {
+        SolveResult result = solver.solve(game, start(prices(from, false), mix), stop);
         if (result instanceof SolveResult.CertifiedMixed mixed) {
             EquilibriumCertificate found = mixed.certificate();
-            var mix = new Solved.Mix(found.epsilon(), found.holds(), round.byLeader(points(mixed.mix())));
-            return certified(StudyPlan.asked(mixed, round.seed(), round.round()), How.SOLVED, Optional.of(mix), end);
+            var sold = new Solved.Mix(found.epsilon(), found.holds(), round.byLeader(points(mixed.mix())));
+            return certified(StudyPlan.asked(mixed, round.seed(), round.round()), How.SOLVED, Optional.of(sold), end);
         }
         return solved(result.prices(), How.SOLVED, result.certificate(), Optional.empty(), end);
+    }
+
+    /** Returns the mix of each leader that does not post its price and may ask all of its prices; else its price. */
+    private MixedPrices start(double[] prices, Map<String, List<MixedPrices.Point>> mix) {
+        return new MixedPrices(IntStream.range(0, prices.length)
+                .mapToObj(s -> {
+                    Leader leader = round.scenario().leaders().get(s);
+                    List<MixedPrices.Point> points =
+                            posting.get(s) ? List.of() : mix.getOrDefault(leader.id(), List.of());
+                    boolean isOpen = !points.isEmpty()
+                            && points.stream().allMatch(point -> point.price() <= leader.priceCapPerBit());
+                    return isOpen ? new MixedPrices.Mix(points) : MixedPrices.Mix.of(prices[s]);
+                })
+                .toList());
     }
 
     private static List<List<MixedPrices.Point>> points(MixedPrices prices) {

@@ -123,13 +123,43 @@ public class DrawnRoundTest {
         market.done(new Command.Freeze(0, new TreeSet<>(), OTHER));
         FrozenRound frozen = market.venue.frozen().orElseThrow();
         var prices = new RoundPrices(frozen, market.solver);
-        Solved drawn = prices.solved(Map.of(), () -> false, () -> false);
+        Solved drawn = prices.solved(Map.of(), Map.of(), () -> false, () -> false);
         Solved.Mix mix = drawn.mix().orElseThrow();
         Solved likeliest = prices.likeliest(mix, () -> false);
         assertThat(frozen.byLeader(likeliest.prices())).isEqualTo(mix.likeliest());
         assertThat(likeliest.mix()).isEmpty();
         assertThat(likeliest.how()).isEqualTo(Solved.How.SOLVED);
         assertThat(likeliest.epsilon()).isGreaterThan(1e-3);
+    }
+
+    /** A mix of a round before that still holds is taken as it is, though the search would find another; one above a cap is not. */
+    @Test
+    void theLastMixIsCertifiedFirst() {
+        Played market = new Played(torn()).joined();
+        market.putTasks("t");
+        market.done(new Command.Freeze(0, new TreeSet<>(), OTHER));
+        var prices = new RoundPrices(market.venue.frozen().orElseThrow(), market.solver);
+        var found = prices.solved(Map.of(), Map.of(), () -> false, () -> false)
+                .mix()
+                .orElseThrow()
+                .prices();
+        Map<String, List<MixedPrices.Point>> moved = new HashMap<>(found);
+        moved.replaceAll((_, points) -> points.size() == 1
+                ? points
+                : List.of(
+                        new MixedPrices.Point(
+                                points.get(0).price(), points.get(0).weight() + 0x1p-32),
+                        new MixedPrices.Point(
+                                points.get(1).price(), points.get(1).weight() - 0x1p-32)));
+        assertThat(moved).isNotEqualTo(found);
+        var again = prices.solved(Map.of(), moved, () -> false, () -> false);
+        assertThat(again.mix().orElseThrow().prices()).isEqualTo(moved);
+        Map<String, List<MixedPrices.Point>> dear = new HashMap<>(moved);
+        dear.replaceAll((_, points) -> points.size() == 1
+                ? points
+                : List.of(points.get(0), new MixedPrices.Point(1, points.get(1).weight())));
+        var cold = prices.solved(Map.of(), dear, () -> false, () -> false);
+        assertThat(cold.mix().orElseThrow().prices()).isEqualTo(found);
     }
 
     /** Three aerial agents ask the same for many lots each, and there is work for fewer. */

@@ -18,6 +18,7 @@ import skybourse.round.market.RoundAudit;
 import skybourse.round.market.RoundAudit.Declared;
 import skybourse.round.market.RoundAudit.Tried;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 
 /** What each player alone could gain in a round with both tiers played out: in words, as a page, as CSV and as JSON. */
 public final class RoundAuditText {
@@ -136,8 +137,12 @@ public final class RoundAuditText {
                 .mapToDouble(one -> one.decision().relativeGap())
                 .max()
                 .orElse(0);
-        return "Certified for decision profit only: no leader can gain more than " + atMostPercent(most)
-                + " of it by another price.";
+        return audit.result() instanceof CertifiedMixed
+                ? "Leaders randomize. Certified for decision profit only: before prices are drawn, no leader can expect to gain more than "
+                        + atMostPercent(most) + " of it by another price; at the prices drawn, an agent may gain up to "
+                        + atMostPercent(audit.drawnEpsilon()) + "."
+                : "Certified for decision profit only: no leader can gain more than " + atMostPercent(most)
+                        + " of it by another price.";
     }
 
     private static String declared(RoundAudit audit) {
@@ -192,6 +197,7 @@ public final class RoundAuditText {
                 .with(
                         "provedDecisionGapAtMost",
                         one -> one.result().certificate().epsilon())
+                .with("provedDecisionGapOfDrawAtMost", RoundAudit::drawnEpsilon)
                 .with("players", one -> PLAYER.trees(players(one).toList()))
                 .tree(audit));
     }

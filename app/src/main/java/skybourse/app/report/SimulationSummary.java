@@ -15,6 +15,10 @@ public final class SimulationSummary {
     private final List<Double> epsReal = new ArrayList<>();
     private final List<Long> still = new ArrayList<>();
     private long slots;
+    private long priced;
+    private long certified;
+    private long mixed;
+    private double epsMix;
     private double welfare;
     private double backlog;
     private double largestBacklog;
@@ -44,6 +48,12 @@ public final class SimulationSummary {
         }
         keep(eps, values[Metric.EPS_PRICES.place()]);
         keep(epsReal, values[Metric.EPS_PRICES_REAL.place()]);
+        double certificate = values[Metric.CERTIFIED.place()];
+        priced += Double.isNaN(certificate) ? 0 : 1;
+        certified += certificate == 1 ? 1 : 0;
+        double mix = values[Metric.EPS_MIX.place()];
+        mixed += Double.isNaN(mix) ? 0 : 1;
+        epsMix = Double.isNaN(mix) ? epsMix : Math.max(epsMix, mix);
         double bought = values[Metric.WELFARE.place()];
         welfare += Double.isNaN(bought) ? 0 : bought;
         backlog = values[Metric.BACKLOG.place()];
@@ -105,10 +115,23 @@ public final class SimulationSummary {
     }
 
     String equilibrium() {
-        return eps.isEmpty()
-                ? "not certified in any slot; --certify chooses the slots"
-                : "in half of the slots no agent could gain more than " + Numbers.atMostPercent(median(eps))
-                        + " at the quoted prices (" + Numbers.atMostPercent(median(epsReal)) + " in money)";
+        if (mixed > 0) {
+            return mixes() + (eps.isEmpty() ? "" : "; at the prices drawn, " + gap(""));
+        }
+        return eps.isEmpty() ? "not certified in any slot; --certify chooses the slots" : gap(" at the quoted prices");
+    }
+
+    /** Returns what is certified before prices are drawn. */
+    private String mixes() {
+        return "certified in " + Numbers.whole(certified) + " of " + Numbers.count((int) priced, "slot")
+                + ". Leaders randomize in " + Numbers.whole(mixed)
+                + " of these: before prices are drawn, no agent can expect to gain more than "
+                + Numbers.atMostPercent(epsMix);
+    }
+
+    private String gap(String where) {
+        return "in half of the slots no agent could gain more than " + Numbers.atMostPercent(median(eps)) + where + " ("
+                + Numbers.atMostPercent(median(epsReal)) + " in money)";
     }
 
     private static double median(List<Double> values) {

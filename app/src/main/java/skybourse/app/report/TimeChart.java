@@ -28,7 +28,12 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
             new TimeChart(
                     "Deviation gaps and regret",
                     true,
-                    List.of(Metric.EPS_PRICES, Metric.EPS_PRICES_REAL, Metric.REGRET_MEAN, Metric.REGRET_MAX)),
+                    List.of(
+                            Metric.EPS_PRICES,
+                            Metric.EPS_PRICES_REAL,
+                            Metric.EPS_MIX,
+                            Metric.REGRET_MEAN,
+                            Metric.REGRET_MAX)),
             new TimeChart(
                     "Distance of prices from equilibrium",
                     true,

@@ -31,4 +31,34 @@ class SimulationSummaryTest {
         assertThat(summary(Metric.STOOD_STILL, LongStream.range(2, 24).boxed().collect(Collectors.toSet())))
                 .contains("in 22 slots", "19, 20, 21, ...\n");
     }
+
+    /** Of 10 slots 9 are certified, and in 4 of those leaders randomize; the gap at the prices drawn is another number. */
+    @Test
+    void theGapOfAMixIsToldApartFromThatOfItsDraw() {
+        assertThat(equilibrium(4))
+                .contains(
+                        "Equilibrium      certified in 9 of 10 slots. Leaders randomize in 4 of these: before prices are drawn, no"
+                                + " agent can expect to gain more than 0.00005 %; at the prices drawn, in half of the slots no agent"
+                                + " could gain more than 11 % (2 % in money)\n");
+        assertThat(equilibrium(0))
+                .contains(
+                        "Equilibrium      in half of the slots no agent could gain more than 11 % at the quoted prices (2 % in"
+                                + " money)\n");
+    }
+
+    private static String equilibrium(int mixed) {
+        String head =
+                Stream.of(Metric.values()).map(Metric::column).collect(Collectors.joining(",", "slot,seconds,", ""));
+        Stream<String> rows = LongStream.range(0, 10)
+                .mapToObj(slot -> Stream.of(Metric.values())
+                        .map(metric -> switch (metric) {
+                            case CERTIFIED -> slot == 9 ? "0" : "1";
+                            case EPS_MIX -> slot < mixed ? "5e-7" : "";
+                            case EPS_PRICES -> "0.11";
+                            case EPS_PRICES_REAL -> "0.02";
+                            default -> "0";
+                        })
+                        .collect(Collectors.joining(",", slot + "," + slot + ",", "")));
+        return SimulationSummary.text(Stream.concat(Stream.of(head), rows), new long[5]);
+    }
 }

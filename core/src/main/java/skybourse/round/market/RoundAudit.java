@@ -25,12 +25,19 @@ import skybourse.tier2.auction.AuctionRule;
  *
  * @param scenario the round
  * @param result its prices and what is proved of them, which is about decision profits
+ * @param drawnEpsilon certified bound on any relative gain of decision profit at the prices asked; differs from that of the result where
+ *     leaders randomize
  * @param rule its auction's rule by name; empty where none was held
  * @param declarations by aerial agent index
  * @param asked by leader index
  */
 public record RoundAudit(
-        Scenario scenario, SolveResult result, String rule, List<Declaration> declarations, List<Asked> asked) {
+        Scenario scenario,
+        SolveResult result,
+        double drawnEpsilon,
+        String rule,
+        List<Declaration> declarations,
+        List<Asked> asked) {
 
     private static final int PRICES = 200;
 
@@ -179,6 +186,9 @@ public record RoundAudit(
         return new RoundAudit(
                 scenario,
                 result,
+                solver.certifier()
+                        .certify(tiers.game(), prices, solver.tolerance())
+                        .epsilon(),
                 played.rule().map(AuctionRule::name).orElse(""),
                 declarations(played, solver, tasks),
                 asked(played, result, tasks));

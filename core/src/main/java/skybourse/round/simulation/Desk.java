@@ -1,7 +1,10 @@
 package skybourse.round.simulation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.StateExchange;
 import skybourse.base.scenario.Leader;
@@ -11,6 +14,9 @@ import skybourse.base.scenario.Rules.OverloadPricing;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.tier1.game.LeaderTable;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.MixedPrices.Mix;
+import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.OverloadPrices;
 
 /** What leaders ask, and what they have learned about overload. */
@@ -42,6 +48,9 @@ final class Desk {
     private double[] errors;
 
     private boolean hasPriced;
+
+    /** What leaders drew the last prices from: by leader the number of its prices, then each price and its weight. Empty for fixed prices. */
+    private double[] mix = {};
 
     Desk(Setup setup) {
         Scenario scenario = setup.scenario();
@@ -84,6 +93,31 @@ final class Desk {
         hasPriced |= set;
         System.arraycopy(history, 0, history, prices.length, history.length - prices.length);
         System.arraycopy(prices, 0, history, 0, prices.length);
+    }
+
+    /** Returns the mixed prices that leaders computed last; empty where those were fixed. */
+    Optional<MixedPrices> mix() {
+        List<Mix> mixes = new ArrayList<>();
+        int next = 0;
+        while (next < mix.length) {
+            List<Point> points = new ArrayList<>();
+            int end = next + 1 + 2 * (int) mix[next];
+            for (next++; next < end; next += 2) {
+                points.add(new Point(mix[next], mix[next + 1]));
+            }
+            mixes.add(new Mix(points));
+        }
+        return mixes.isEmpty() ? Optional.empty() : Optional.of(new MixedPrices(mixes));
+    }
+
+    /** Remembers the mixed prices of this slot for the next; empty forgets those of the last. */
+    void learnMix(Optional<MixedPrices> found) {
+        mix = found.stream()
+                .flatMap(prices -> prices.mixes().stream())
+                .flatMapToDouble(one -> DoubleStream.concat(
+                        DoubleStream.of(one.points().size()),
+                        one.points().stream().flatMapToDouble(point -> DoubleStream.of(point.price(), point.weight()))))
+                .toArray();
     }
 
     /** Tells whether a leader asked a price so many slots ago. */
@@ -206,5 +240,6 @@ final class Desk {
         loss = state.numbers(loss);
         errors = state.numbers(errors);
         hasPriced = state.flag(hasPriced);
+        mix = state.numbers(mix);
     }
 }

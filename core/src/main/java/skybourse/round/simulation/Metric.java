@@ -17,6 +17,9 @@ public enum Metric {
     EPS_PRICES_REAL(
             "relative",
             "lower bound on the part of it in money, where the overload price counts in the search for a better price but not in the gain"),
+    EPS_MIX(
+            "relative",
+            "certified bound on what an agent can expect to gain before prices are drawn, where leaders randomize; from the leaders' own information"),
     REGRET_MEAN("relative", "mean loss of wireless agents from acting on stale information"),
     REGRET_MAX("relative", "largest loss of a wireless agent from acting on stale information"),
     PRICE_DISTANCE("relative", "largest distance of a quote from the nearby equilibrium of the true market"),

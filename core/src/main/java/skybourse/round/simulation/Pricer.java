@@ -3,6 +3,7 @@ package skybourse.round.simulation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import skybourse.round.market.StudyPlan;
 import skybourse.tier1.equilibrium.BestResponseIteration;
@@ -11,6 +12,7 @@ import skybourse.tier1.equilibrium.EquilibriumSolver;
 import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolverState;
+import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -68,11 +70,14 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
      *
      * @param game the market as leaders see it
      * @param quotes the prices of the slot before; empty for none
+     * @param mix what they were drawn from; empty for fixed prices
      */
-    Priced priced(PricingGame game, double[] quotes) {
+    Priced priced(PricingGame game, double[] quotes, Optional<MixedPrices> mix) {
         double[] start = settings.warm() && quotes.length > 0 ? quotes : StudyPlan.zeroStart(game);
+        MixedPrices fixed = MixedPrices.pure(start);
         return switch (settings.mode()) {
-            case SOLVE -> solver.repairs() ? certified(game, start) : rested(game, start);
+            case SOLVE ->
+                solver.repairs() ? certified(game, settings.warm() ? mix.orElse(fixed) : fixed) : rested(game, start);
             case STEPS -> stepped(game, start);
             case HELD -> quotes.length > 0 ? Priced.held(quotes) : rested(game, start);
         };
@@ -83,7 +88,7 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
         return rested(game, StudyPlan.zeroStart(game));
     }
 
-    private Priced certified(PricingGame game, double[] start) {
+    private Priced certified(PricingGame game, MixedPrices start) {
         List<SolverState> states = new ArrayList<>();
         SolveResult result = solver.solve(game, start, states::add);
         SolveResult.Effort effort = result.effort();

@@ -1,6 +1,7 @@
 package skybourse.round.simulation;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -108,8 +109,13 @@ final class SlotPlay {
         }
         var pricer = new Pricer(state.setup.solver(), state.setup.dynamics().pricing());
         double[] quotes = state.desk.hasPriced() ? state.desk.prices() : new double[0];
-        Pricer.Priced priced = posted.all() ? Pricer.Priced.held(posted.prices()) : pricer.priced(view, quotes);
+        Pricer.Priced priced =
+                posted.all() ? Pricer.Priced.held(posted.prices()) : pricer.priced(view, quotes, state.desk.mix());
         SolveResult found = priced.certified();
+        var mixed = found instanceof SolveResult.CertifiedMixed mix
+                ? Optional.of(mix)
+                : Optional.<SolveResult.CertifiedMixed>empty();
+        state.desk.learnMix(mixed.map(SolveResult.CertifiedMixed::mix));
         double[] asked = posted.over(
                 found == null ? priced.prices() : StudyPlan.asked(found, posted.seed(state.setup.seed()), state.slot));
         double[] expectedLoads = pricer.settings().learnHeadRoom()
@@ -127,6 +133,7 @@ final class SlotPlay {
         EquilibriumCertificate certificate = certificate(view, pricer, priced);
         if (certificate != null) {
             values.set(Metric.CERTIFIED, certificate.holds() ? 1 : 0);
+            mixed.ifPresent(_ -> values.set(Metric.EPS_MIX, certificate.epsilon()));
         }
         return new Asked(view, priced.certified(), certificate, expectedLoads);
     }

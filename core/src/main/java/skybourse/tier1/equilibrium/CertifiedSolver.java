@@ -4,6 +4,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import skybourse.base.numeric.Checks;
 import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -77,7 +78,7 @@ public record CertifiedSolver(
      * @return the prices found, with their certificate; {@link SolveResult.SmallestEpsilon} where the stop came before any was certified
      */
     public SolveResult solve(PricingGame game, double[] start, BooleanSupplier stop) {
-        return new RepairLoop(this, game, null, stop).run(start);
+        return solve(game, MixedPrices.pure(start), stop);
     }
 
     /**
@@ -90,6 +91,23 @@ public record CertifiedSolver(
      * @return the prices found, with their certificate
      */
     public SolveResult solve(PricingGame game, double[] start, Consumer<SolverState> watcher) {
+        return solve(game, MixedPrices.pure(start), watcher);
+    }
+
+    /**
+     * Solves a market from mixed prices until it is told to stop. Where leaders may mix, these prices are certified first; if they do not
+     * hold, a mix near them is searched for before any fixed prices.
+     *
+     * @param game the market
+     * @param start mixed prices of a similar market, each within its leader's cap
+     * @param stop as above
+     */
+    public SolveResult solve(PricingGame game, MixedPrices start, BooleanSupplier stop) {
+        return new RepairLoop(this, game, null, stop).run(start);
+    }
+
+    /** Solves a market from mixed prices, likewise, and tells the way. */
+    public SolveResult solve(PricingGame game, MixedPrices start, Consumer<SolverState> watcher) {
         return new RepairLoop(this, game, watcher, () -> false).run(start);
     }
 }

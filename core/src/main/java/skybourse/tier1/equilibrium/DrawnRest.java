@@ -2,6 +2,7 @@ package skybourse.tier1.equilibrium;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import skybourse.tier1.game.MixedPrices;
@@ -65,13 +66,19 @@ final class DrawnRest {
         }
     }
 
-    /** Begins where nothing is drawn. */
-    static DrawnRest at(PricingGame game, double[] start, Rounds rounds) {
-        double[][] prices =
-                Arrays.stream(start).mapToObj(price -> new double[] {price}).toArray(double[][]::new);
-        double[][] weights =
-                Arrays.stream(start).mapToObj(_ -> new double[] {1}).toArray(double[][]::new);
-        return new DrawnRest(game, rounds, prices, weights, 0, 0);
+    /** Begins at prices that leaders may draw; no price is the point. */
+    static DrawnRest of(PricingGame game, MixedPrices mix, Rounds rounds) {
+        int leaders = mix.mixes().size();
+        double[][] prices = new double[leaders][];
+        double[][] weights = new double[leaders][];
+        for (int s = 0; s < leaders; s++) {
+            List<Point> rising = mix.mixes().get(s).points().stream()
+                    .sorted(Comparator.comparingDouble(Point::price))
+                    .toList();
+            prices[s] = rising.stream().mapToDouble(Point::price).toArray();
+            weights[s] = rising.stream().mapToDouble(Point::weight).toArray();
+        }
+        return new DrawnRest(game, rounds, prices, weights, -1, 0);
     }
 
     DrawnRest copy() {

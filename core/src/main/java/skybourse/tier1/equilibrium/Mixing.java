@@ -19,8 +19,8 @@ import skybourse.tier1.game.PricingGame;
  *
  * <p>From prices at rest the leader of the largest gain gets the certificate's best price as one more. Its weight is followed from 0
  * upward, all prices at rest again and all older ones level for each weight, until the new price earns no more than the others, and is
- * bracketed there. The certificate then says who else gains. Two leaders whom that does not answer, as they mix far apart and at once,
- * get a double oracle. Ours.
+ * bracketed there. The certificate then says who else gains. Markets that this does not answer, as several leaders randomize at once, get
+ * a {@link DoubleOracle}. Ours.
  */
 final class Mixing {
 
@@ -49,7 +49,6 @@ final class Mixing {
     record Step(int leader, Ending ending) {}
 
     private static final int MOST_ADDED = 6;
-    private static final int ORACLE_ROUNDS = 30;
 
     /** Share of the tolerance up to which prices of one leader count as earning the same. */
     private static final double EVEN = 0.02;
@@ -91,14 +90,31 @@ final class Mixing {
     /** Returns a mix that is certified, or nothing. */
     Optional<Found> from(double[] start) {
         Optional<Found> found = oneByOne(start);
-        return found.isPresent() || game.leaders() != 2 ? found : byOracle(start);
+        return found.isPresent() ? found : byOracle(MixedPrices.pure(start));
+    }
+
+    /** Returns a mix near one that was certified in a similar market: itself if it holds, else its prices and weights moved; or nothing. */
+    Optional<Found> near(MixedPrices last) {
+        Found found = found(last);
+        if (!found.certificate().holds()) {
+            DrawnRest rest = DrawnRest.of(game, last, new DrawnRest.Rounds(rounds, stop));
+            if (!rest.settle() || !level(rest)) {
+                return byOracle(last);
+            }
+            found = found(rest.mix());
+        }
+        return found.certificate().holds() ? Optional.of(found) : byOracle(found.mix());
+    }
+
+    private Optional<Found> byOracle(MixedPrices start) {
+        return new DoubleOracle(game, EVEN * tolerance, this::found, stop).from(start);
     }
 
     private Optional<Found> oneByOne(double[] start) {
-        DrawnRest rest = DrawnRest.at(game, start, new DrawnRest.Rounds(rounds, stop));
+        DrawnRest rest = DrawnRest.of(game, MixedPrices.pure(start), new DrawnRest.Rounds(rounds, stop));
         rest.settle();
         for (int added = 0; rest != null && added <= MOST_ADDED; added++) {
-            Found found = found(rest);
+            Found found = found(rest.mix());
             if (found.certificate().holds()) {
                 return Optional.of(found);
             }
@@ -112,8 +128,7 @@ final class Mixing {
         return Optional.empty();
     }
 
-    private Found found(DrawnRest rest) {
-        MixedPrices mix = rest.mix();
+    private Found found(MixedPrices mix) {
         EquilibriumCertificate certificate = certifier.certify(game, mix, tolerance);
         smallest = mix.mixers() > 0 ? Math.min(smallest, certificate.epsilon()) : smallest;
         return new Found(mix, certificate);
@@ -290,31 +305,5 @@ final class Mixing {
                 slopes[r][c] += missed * shifts[c] / square;
             }
         }
-    }
-
-    /** Two leaders: solves the game of the prices found so far, and adds what is best against its equilibrium. */
-    private Optional<Found> byOracle(double[] start) {
-        DrawnRest rest = DrawnRest.at(game, start, new DrawnRest.Rounds(rounds, stop));
-        for (int round = 0; round < ORACLE_ROUNDS; round++) {
-            Found found = found(rest);
-            if (found.certificate().holds()) {
-                return Optional.of(found);
-            }
-            DrawnRest grown = rest;
-            for (int s = 0; s < 2; s++) {
-                double seen = found.certificate().leaders().get(s).bestPrice();
-                boolean isOpen = seen != PricingGame.CLOSED && rest.prices[s][0] != PricingGame.CLOSED;
-                if (gain(found.certificate(), s) > EVEN * tolerance && isOpen) {
-                    double price = rest.climbed(s, seen);
-                    boolean isNew = Arrays.stream(grown.prices[s]).noneMatch(before -> before == price);
-                    grown = isNew ? grown.with(s, price) : grown;
-                }
-            }
-            if (grown.equals(rest) || !Bimatrix.weigh(game, grown)) {
-                return Optional.empty();
-            }
-            rest = grown;
-        }
-        return Optional.empty();
     }
 }

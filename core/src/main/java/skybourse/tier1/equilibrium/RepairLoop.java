@@ -1,6 +1,5 @@
 package skybourse.tier1.equilibrium;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +10,11 @@ import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.SolveResult.Effort;
+import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 
 /** One run of {@link CertifiedSolver}. */
 final class RepairLoop {
-
-    private static final double GOLDEN = 0.6180339887498949;
 
     /** Markets above this are not balanced, and end where repairs do: the rest takes best responses on all agents. */
     private static final int LARGEST_BALANCED = 3_000;
@@ -45,7 +43,7 @@ final class RepairLoop {
     private final Certifier certifier;
     private final BooleanSupplier stop;
     private final @Nullable SolveCourse course;
-    private final List<double[]> repaired = new ArrayList<>();
+    private final RepairStarts starts;
 
     /** The fixed prices of smallest {@code eps} so far. */
     double[] bestPrices = {};
@@ -63,7 +61,6 @@ final class RepairLoop {
     private int firstIterations;
     private PriceWalk.Ending firstEnding = PriceWalk.Ending.WALKING;
     private int repairs;
-    private int freshStarts;
     private int failures;
 
     /** Whether another method than the one asked for made a repair. */
@@ -78,6 +75,7 @@ final class RepairLoop {
         this.game = game;
         this.stop = stop;
         this.certifier = settings.certifier().stopping(stop);
+        this.starts = new RepairStarts(game, 0.1 * settings.tolerance());
         this.roundsLeft = mostRounds(game.links());
         this.course = watcher == null ? null : new SolveCourse(game, watcher);
     }
@@ -87,7 +85,7 @@ final class RepairLoop {
         return Math.max(FEWEST_ROUNDS, MOST_LINKS / Math.max(1, links));
     }
 
-    SolveResult run(double[] start) {
+    SolveResult run(MixedPrices start) {
         SolveResult result = solve(start);
         if (course != null) {
             course.end(iterations, result.prices());
@@ -95,9 +93,18 @@ final class RepairLoop {
         return result;
     }
 
-    private SolveResult solve(double[] start) {
+    private SolveResult solve(MixedPrices from) {
+        double[] start = from.likeliest();
         if (course != null) {
             course.visit(0, start);
+        }
+        if (from.mixers() > 0 && settings.mixes()) {
+            firstEnding = PriceWalk.Ending.RESTED;
+            Optional<Mixing.Found> near = tries().near(from);
+            if (near.isPresent()) {
+                mixed = near;
+                return result(near.get().certificate());
+            }
         }
         if (settings.repairs() && mayRest(start)) {
             firstEnding = PriceWalk.Ending.RESTED;
@@ -160,15 +167,21 @@ final class RepairLoop {
                 PriceWalk walk = other.walk(game, from);
                 finish(walk);
                 smallest = chain(walk, certify(walk.prices(), walk.ending()));
-                from = freshStart();
+                from = starts.fresh(bestPrices);
             }
         }
         if (!smallest.holds() && settings.mixes() && !stop.getAsBoolean()) {
-            var tries = new Mixing(game, certifier, settings.tolerance(), mostRounds(game.links()), stop);
-            mixing = tries;
-            mixed = tries.from(bestPrices).or(() -> tries.from(ended.prices()));
+            mixed = tries().from(bestPrices).or(() -> tries().from(ended.prices()));
         }
         return smallest;
+    }
+
+    private Mixing tries() {
+        Mixing tries = mixing == null
+                ? new Mixing(game, certifier, settings.tolerance(), mostRounds(game.links()), stop)
+                : mixing;
+        mixing = tries;
+        return tries;
     }
 
     /**
@@ -198,11 +211,11 @@ final class RepairLoop {
 
     /** Returns the next walk: from prices that the certificate improved, or from a fresh start. */
     private PriceWalk again(double[] prices, EquilibriumCertificate certificate) {
-        double[] moved = repair(prices, certificate);
+        double[] moved = starts.repaired(prices, certificate);
         repairs++;
         EquilibriumSolver solver = settings.solver().after(failures, game.agents());
         handedOver |= !solver.equals(settings.solver());
-        return moved.length > 0 ? solver.resume(game, moved) : solver.walk(game, freshStart());
+        return moved.length > 0 ? solver.resume(game, moved) : solver.walk(game, starts.fresh(bestPrices));
     }
 
     private EquilibriumCertificate certify(double[] prices, PriceWalk.Ending ending) {
@@ -299,74 +312,6 @@ final class RepairLoop {
         if (!walk.cycle().isEmpty()) {
             cycle = walk.cycle();
         }
-    }
-
-    /** Returns where to go on from: prices not repaired before, or none if the certificate improves nobody. */
-    private double[] repair(double[] prices, EquilibriumCertificate certificate) {
-        double[] all = prices.clone();
-        double[] worst = prices.clone();
-        double largest = 0;
-        for (int s = 0; s < prices.length; s++) {
-            LeaderGap gap = certificate.leaders().get(s);
-            double relative = gain(game, gap);
-            boolean improvable = relative > 0.1 * settings.tolerance();
-            all[s] = improvable ? gap.bestPrice() : prices[s];
-            if (improvable && relative > largest) {
-                largest = relative;
-                worst = prices.clone();
-                worst[s] = gap.bestPrice();
-            }
-        }
-        return largest == 0 ? new double[0] : firstNew(List.of(all, worst, between(prices, worst)));
-    }
-
-    /** Returns the first prices not repaired before, or none, and remembers them. */
-    private double[] firstNew(List<double[]> candidates) {
-        for (double[] candidate : candidates) {
-            if (isNew(candidate)) {
-                repaired.add(candidate);
-                return candidate;
-            }
-        }
-        return new double[0];
-    }
-
-    /**
-     * Returns a start that differs from those before: each leader somewhere between break-even and one and a half times its
-     * best known price, spread by a Weyl sequence.
-     */
-    private double[] freshStart() {
-        freshStarts++;
-        double[] start = bestPrices.clone();
-        for (int s = 0; s < start.length; s++) {
-            double turns = freshStarts * (s + 1) * GOLDEN;
-            double low = game.breakEvenPrice(s);
-            if (low != PricingGame.CLOSED
-                    && start[s] != PricingGame.CLOSED
-                    && !game.leaderTable().posts(s)) {
-                double high = Math.min(game.leaderTable().priceCap(s), 1.5 * start[s]);
-                start[s] = low + (turns - Math.floor(turns)) * Math.max(0, high - low);
-            }
-        }
-        return start;
-    }
-
-    private boolean isNew(double[] prices) {
-        for (double[] before : repaired) {
-            if (BestResponseWalk.same(before, prices)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static double[] between(double[] one, double[] other) {
-        double[] middle = one.clone();
-        for (int s = 0; s < one.length; s++) {
-            boolean open = one[s] != PricingGame.CLOSED && other[s] != PricingGame.CLOSED;
-            middle[s] = open ? 0.5 * (one[s] + other[s]) : other[s];
-        }
-        return middle;
     }
 
     private SolveResult result(EquilibriumCertificate certificate) {

@@ -16,10 +16,12 @@ import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Radio;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.market.RoundAudit.Declared;
 import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.KDoubleAuction;
@@ -164,6 +166,19 @@ class RoundAuditTest {
         assertThat(first.limitTicks()).isEqualTo((long) Math.ceil(
                 agent.lotCost(world.rules().lotWork(), asked.buyers().getFirst().bitsPerWork(), rate, 0)
                         / world.rules().tickMoney()));
+    }
+
+    /** Before the draw nobody expects to gain; at the prices drawn a leader gains a tenth. Fixed prices have one bound. */
+    @Test
+    void theBoundOfAMixIsToldApartFromThatOfItsDraw() {
+        Scenario torn =
+                ScenarioSampler.standard(new ScenarioSampler.Counts(8, 1, 2, 0)).sample("torn", 11);
+        RoundAudit mixed = RoundAudit.of(torn, SOLVER.mixing(), SmallRound::midpoint, TaskRunner.CALLER);
+        assertThat(mixed.result()).isInstanceOf(SolveResult.CertifiedMixed.class);
+        assertThat(mixed.result().certificate().epsilon()).isLessThan(1e-6);
+        assertThat(mixed.drawnEpsilon()).isGreaterThan(1e-3);
+        RoundAudit fixed = audit(myopic(), new SellerVickrey());
+        assertThat(fixed.drawnEpsilon()).isEqualTo(fixed.result().certificate().epsilon());
     }
 
     @Test

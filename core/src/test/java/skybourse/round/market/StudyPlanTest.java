@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
@@ -15,9 +17,14 @@ import skybourse.round.market.StudyPlan.Part;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.PriceWalk;
+import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.LeaderTable;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.MixedPrices.Mix;
+import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 import skybourse.tier2.auction.TieOrder;
@@ -99,6 +106,39 @@ class StudyPlanTest {
         }
         assertThat(StudyPlan.randomStart(streams.stream("lonely", 0), lonely())[1])
                 .isZero();
+    }
+
+    /** Two prices by halves: of 64 slots about 32 have the first, by seed and slot, and a fixed price is always the same. */
+    @Test
+    void pricesAreDrawnAnewInEverySlot() {
+        var torn = new Mix(List.of(new Point(1, 0.5), new Point(2, 0.5)));
+        var mix = new MixedPrices(List.of(torn, Mix.of(3), torn));
+        SolveResult result = new SolveResult.CertifiedMixed(
+                mix,
+                new Certifier(1, 100).certify(tiers.game(), new double[2], 1),
+                new SolveResult.Effort(0, 0, PriceWalk.Ending.RESTED, 0));
+        for (int leader : new int[] {0, 2}) {
+            assertThat(first(result, 7, leader)).isBetween(16L, 48L);
+        }
+        assertThat(first(result, 7, 1)).isZero();
+        assertThat(drawn(result, 7)).isEqualTo(drawn(result, 7)).isNotEqualTo(drawn(result, 8));
+        assertThat(drawn(result, 7))
+                .as("each leader by itself")
+                .anyMatch(prices -> !prices.get(0).equals(prices.get(2)));
+    }
+
+    private static List<List<Double>> drawn(SolveResult result, long seed) {
+        return LongStream.range(0, 64)
+                .mapToObj(slot -> Arrays.stream(StudyPlan.asked(result, seed, slot))
+                        .boxed()
+                        .toList())
+                .toList();
+    }
+
+    private static long first(SolveResult result, long seed, int leader) {
+        return drawn(result, seed).stream()
+                .filter(prices -> prices.get(leader) == 1)
+                .count();
     }
 
     @Test

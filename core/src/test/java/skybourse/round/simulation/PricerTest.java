@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.round.simulation.Pricer.Priced;
 import skybourse.round.simulation.Pricing.Mode;
@@ -104,7 +105,7 @@ class PricerTest {
     @Test
     void roundsAreCountedToRestAndToNearness() {
         var method = Scripted.of(PriceWalk.Ending.RESTED, 2.0, 1.02, 1.009, 0.995, 1.001, 1.0);
-        Priced priced = pricer(method, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES);
+        Priced priced = pricer(method, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, Optional.empty());
         assertThat(priced.rounds()).isEqualTo(6);
         assertThat(priced.roundsUntilNear()).isEqualTo(3);
         assertThat(priced.rested()).isTrue();
@@ -128,7 +129,9 @@ class PricerTest {
 
     private static int near(double last, double end) {
         var method = Scripted.of(PriceWalk.Ending.RESTED, last, end);
-        return pricer(method, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES).roundsUntilNear();
+        return pricer(method, warm(Mode.SOLVE, 1))
+                .priced(GAME, QUOTES, Optional.empty())
+                .roundsUntilNear();
     }
 
     @Test
@@ -136,8 +139,8 @@ class PricerTest {
         var method = Scripted.of(PriceWalk.Ending.STEP_LIMIT, 1.0);
         Pricer pricer = pricer(method, warm(Mode.SOLVE, 1));
         assertThat(pricer.cold(GAME).rested()).isFalse();
-        pricer.priced(GAME, new double[0]);
-        pricer(method, Pricing.ofOneRound()).priced(GAME, QUOTES);
+        pricer.priced(GAME, new double[0], Optional.empty());
+        pricer(method, Pricing.ofOneRound()).priced(GAME, QUOTES, Optional.empty());
         assertThat(method.starts).hasSize(3).allMatch(start -> start[0] == 0 && start[1] == 0);
     }
 
@@ -145,15 +148,17 @@ class PricerTest {
     @Test
     void anotherMethodGoesOnWhereOneDoesNotRest() {
         var stubborn = Scripted.of(PriceWalk.Ending.STEP_LIMIT, 2.0, 1.0);
-        assertThat(pricer(stubborn, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES).rounds())
+        assertThat(pricer(stubborn, warm(Mode.SOLVE, 1))
+                        .priced(GAME, QUOTES, Optional.empty())
+                        .rounds())
                 .isEqualTo(2);
         var handing = new Scripted(List.of(2.0, 1.0), PriceWalk.Ending.STEP_LIMIT, 2, new ArrayList<>());
-        Priced priced = pricer(handing, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES);
+        Priced priced = pricer(handing, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, Optional.empty());
         assertThat(priced.rested()).isTrue();
         assertThat(priced.rounds()).isEqualTo(6);
         assertThat(handing.starts.get(1)).as("from where it was").containsExactly(1, 1e-6, 1e-6);
         var never = new Scripted(List.of(2.0, 1.0), PriceWalk.Ending.STEP_LIMIT, 1, new ArrayList<>());
-        priced = pricer(never, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES);
+        priced = pricer(never, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, Optional.empty());
         assertThat(priced.rested()).isFalse();
         assertThat(priced.rounds()).as("three walks at most").isEqualTo(6);
     }
@@ -161,9 +166,9 @@ class PricerTest {
     @Test
     void heldPricesStayOnceThereAreAny() {
         var method = Scripted.of(PriceWalk.Ending.RESTED, 1.0);
-        Priced first = pricer(method, warm(Mode.HELD, 1)).priced(GAME, new double[0]);
+        Priced first = pricer(method, warm(Mode.HELD, 1)).priced(GAME, new double[0], Optional.empty());
         assertThat(first.prices()).containsExactly(1, 0, 0);
-        Priced held = pricer(method, warm(Mode.HELD, 1)).priced(GAME, QUOTES);
+        Priced held = pricer(method, warm(Mode.HELD, 1)).priced(GAME, QUOTES, Optional.empty());
         assertThat(held.prices()).containsExactly(QUOTES);
         assertThat(held.rounds()).isZero();
         assertThat(held.rested()).isFalse();
@@ -173,9 +178,9 @@ class PricerTest {
     @Test
     void stepsAreRoundsOfBestResponses() {
         Priced one = pricer(Scripted.of(PriceWalk.Ending.RESTED, 1.0), warm(Mode.STEPS, 1))
-                .priced(GAME, QUOTES);
+                .priced(GAME, QUOTES, Optional.empty());
         Priced three = pricer(Scripted.of(PriceWalk.Ending.RESTED, 1.0), warm(Mode.STEPS, 3))
-                .priced(GAME, QUOTES);
+                .priced(GAME, QUOTES, Optional.empty());
         assertThat(one.rounds()).isEqualTo(1);
         assertThat(one.roundsUntilNear()).isEqualTo(1);
         assertThat(three.rounds()).isEqualTo(3);
@@ -183,7 +188,7 @@ class PricerTest {
         assertThat(three.prices()).isNotEqualTo(one.prices());
         assertThat(one.certified()).isNull();
         Priced many = pricer(Scripted.of(PriceWalk.Ending.RESTED, 1.0), warm(Mode.STEPS, 500))
-                .priced(GAME, QUOTES);
+                .priced(GAME, QUOTES, Optional.empty());
         assertThat(many.rested()).isTrue();
         assertThat(many.rounds()).isLessThan(500);
     }
@@ -192,13 +197,13 @@ class PricerTest {
     @Test
     void certifiedPricesAreThoseOfTheSolver() {
         CertifiedSolver solver = Setups.solver();
-        Priced priced = new Pricer(solver, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES);
+        Priced priced = new Pricer(solver, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, Optional.empty());
         assertThat(priced.prices()).isEqualTo(solver.solve(GAME, QUOTES).prices());
         assertThat(priced.certified())
                 .isNotNull()
                 .matches(found -> found.certificate().holds());
         var walks = new CertifiedSolver(solver.solver(), solver.certifier(), solver.tolerance(), 0);
-        Priced same = new Pricer(walks, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES);
+        Priced same = new Pricer(walks, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, Optional.empty());
         assertThat(same.certified()).isNull();
         assertThat(priced.rounds()).isEqualTo(same.rounds()).isPositive();
         assertThat(priced.roundsUntilNear()).isEqualTo(same.roundsUntilNear());

@@ -11,6 +11,7 @@ import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Rules.OverloadPricing;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
@@ -66,7 +67,7 @@ class CyclingMarketTest {
         var solver = new CertifiedSolver(BestResponseIteration.gaussSeidel(), CERTIFIER, 1e-6, 15);
         var brief = new RepairLoop(solver, game, null, () -> false);
         brief.roundsLeft = 9;
-        SolveResult early = brief.run(new double[game.leaders()]);
+        SolveResult early = brief.run(MixedPrices.pure(new double[game.leaders()]));
         assertThat(early).isInstanceOf(SolveResult.StepLimit.class);
         assertThat(early.effort().iterations()).isEqualTo(9);
         assertThat(early.effort().repairs()).isZero();
@@ -77,7 +78,7 @@ class CyclingMarketTest {
                 .isLessThan(1);
         var balanced = new RepairLoop(solver, game, null, () -> false);
         balanced.roundsLeft = late.effort().iterations();
-        balanced.run(new double[game.leaders()]);
+        balanced.run(MixedPrices.pure(new double[game.leaders()]));
         assertThat(balanced.roundsLeft).as("rounds that balance count, too").isNotPositive();
     }
 

@@ -2,13 +2,20 @@ package skybourse.tier1.equilibrium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Rules.OverloadPricing;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
+import skybourse.tier1.game.Allocation;
+import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
@@ -61,6 +68,107 @@ class MixingTest {
                 mixed -> assertThat(mixed.mix().mixers()).isEqualTo(2));
     }
 
+    /** Two or three of three leaders randomize at once. The expected profit at each of 31 other prices comes from the game itself. */
+    @Test
+    void ofThreeLeadersSeveralMixAtOnce() {
+        assertAllMix(new Counts(8, 1, 2, 1), 5040, 5047, 5114, 5120);
+        assertAllMix(new Counts(12, 0, 3, 2), 5014);
+    }
+
+    private static void assertAllMix(Counts counts, long... seeds) {
+        for (long seed : seeds) {
+            PricingGame game = ScenarioGame.of(ScenarioSampler.standard(counts).sample("share", seed));
+            assertMixed(game, mixed -> {
+                assertThat(mixed.mix().mixers()).isGreaterThan(1);
+                assertThat(gain(game, mixed.mix())).as("%d", seed).isLessThan(1e-6);
+                MixedPrices moved = weighed(mixed.mix(), 0.05);
+                assertThat(gain(game, moved)).as("control").isGreaterThan(1e-6);
+            });
+        }
+    }
+
+    /** Returns the largest relative gain of a leader by one of 31 prices and those of the mix. */
+    private static double gain(PricingGame game, MixedPrices mix) {
+        double gain = 0;
+        for (int s = 0; s < game.leaders(); s++) {
+            int leader = s;
+            double[] own = mix.mixes().get(s).points().stream()
+                    .mapToDouble(MixedPrices.Point::price)
+                    .toArray();
+            double mean = mix.mixes().get(s).points().stream()
+                    .mapToDouble(point -> point.weight() * expected(game, mix, leader, point.price()))
+                    .sum();
+            double best = DoubleStream.concat(
+                            Arrays.stream(own),
+                            IntStream.rangeClosed(0, 30).mapToDouble(i -> game.highestPrice(leader) * i / 30))
+                    .map(price -> expected(game, mix, leader, price))
+                    .max()
+                    .orElseThrow();
+            gain = Math.max(gain, (best - mean) / Math.max(mean, game.moneyScale()));
+        }
+        return gain;
+    }
+
+    private static double expected(PricingGame game, MixedPrices mix, int leader, double price) {
+        double expected = 0;
+        for (int k = 0; k < mix.profiles(); k++) {
+            double[] prices = mix.profile(k);
+            prices[leader] = price;
+            expected += mix.chance(k, -1)
+                    * Allocation.at(game, prices, new ExactResponse()).profits()[leader];
+        }
+        return expected;
+    }
+
+    /** Moves weight between the first two prices of the first leader that randomizes. */
+    private static MixedPrices weighed(MixedPrices mix, double by) {
+        List<MixedPrices.Mix> mixes = new ArrayList<>(mix.mixes());
+        int s = IntStream.range(0, mixes.size())
+                .filter(i -> mixes.get(i).points().size() > 1)
+                .findFirst()
+                .orElseThrow();
+        List<MixedPrices.Point> points = new ArrayList<>(mixes.get(s).points());
+        double moved = points.get(0).weight() > 0.5 ? -by : by;
+        points.replaceAll(point -> new MixedPrices.Point(
+                point.price(),
+                point.weight() + (point == points.get(0) ? moved : point == points.get(1) ? -moved : 0)));
+        mixes.set(s, new MixedPrices.Mix(points));
+        return new MixedPrices(mixes);
+    }
+
+    /** A mix that holds is taken as it is, a little moved as well; one of other weights is found again, without a walk. */
+    @Test
+    void theLastMixIsTriedFirst() {
+        PricingGame game =
+                ScenarioGame.of(ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11));
+        var cold = (CertifiedMixed) PURE.mixing().solve(game, new double[game.leaders()]);
+        for (double by : new double[] {0, 1e-9, 0.05}) {
+            MixedPrices last = weighed(cold.mix(), by);
+            SolveResult result = PURE.mixing().solve(game, last, () -> false);
+            assertThat(result).isInstanceOfSatisfying(CertifiedMixed.class, mixed -> {
+                assertThat(mixed.certificate().holds()).isTrue();
+                assertThat(mixed.effort().iterations()).isZero();
+                assertThat(mixed.mix().equals(last)).isEqualTo(by < 0.01);
+            });
+        }
+        SolveResult fixed = PURE.solve(game, cold.mix(), () -> false);
+        assertThat(fixed.certificate().holds()).as("leaders that may not mix").isFalse();
+    }
+
+    @Test
+    void aMixOfAnotherMarketDoesNoHarm() {
+        PricingGame other =
+                ScenarioGame.of(ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11));
+        MixedPrices mix = ((CertifiedMixed) PURE.mixing().solve(other, new double[other.leaders()])).mix();
+        for (long seed = 12; seed < 16; seed++) {
+            PricingGame game = ScenarioGame.of(
+                    ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", seed));
+            SolveResult result = PURE.mixing().solve(game, mix, () -> false);
+            assertThat(result.certificate().holds()).isTrue();
+            assertThat(result).isInstanceOf(SolveResult.Certified.class);
+        }
+    }
+
     @Test
     void pricesThatNobodyDrawsAreFixedOnes() {
         PricingGame game = TwoLeaderMarkets.draw(1);
@@ -84,7 +192,7 @@ class MixingTest {
 
     private static DrawnRest restOf(PricingGame game, MixedPrices mix, long rounds) {
         double[] first = mix.profile(0);
-        DrawnRest rest = DrawnRest.at(game, first, new DrawnRest.Rounds(rounds, () -> false));
+        DrawnRest rest = DrawnRest.of(game, MixedPrices.pure(first), new DrawnRest.Rounds(rounds, () -> false));
         for (int s = 0; s < first.length; s++) {
             var points = mix.mixes().get(s).points();
             if (points.size() > 1) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
+import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -28,7 +29,7 @@ public record SolvedMarket(
         var settings = new CertifiedSolver(PriceNewton.standard(1), certifier, 1e-6, CertifiedSolver.STANDARD_REPAIRS)
                 .mixing();
         var loop = new RepairLoop(settings, game, null, () -> false);
-        SolveResult result = loop.run(new double[game.leaders()]);
+        SolveResult result = loop.run(MixedPrices.pure(new double[game.leaders()]));
         double[] pure = loop.bestPrices;
         double epsilon = result instanceof CertifiedMixed
                 ? certifier.certify(game, pure, 1e-6).epsilon()

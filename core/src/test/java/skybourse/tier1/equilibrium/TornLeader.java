@@ -13,7 +13,7 @@ public final class TornLeader {
         double[] prices = mix.profile(0);
         var points = mix.mixes().get(leader).points();
         prices[leader] = points.getLast().price();
-        DrawnRest rest = DrawnRest.at(game, prices, new DrawnRest.Rounds(10_000, () -> false))
+        DrawnRest rest = DrawnRest.of(game, MixedPrices.pure(prices), new DrawnRest.Rounds(10_000, () -> false))
                 .with(leader, points.getFirst().price());
         rest.weigh(lower);
         if (!rest.settle()) {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import skybourse.round.market.SolverCatalogue;
 import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.game.MixedPrices;
 import skybourse.venue.Command;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.MarketRules;
@@ -19,7 +21,8 @@ import skybourse.venue.RoundPrices;
 import skybourse.venue.Solved;
 
 /**
- * Finds the prices of one round after another, on a thread of its own, each within a time budget. Where the solver certifies none in its share
+ * Finds the prices of one round after another, on a thread of its own, each within a time budget. Begins with the mixed strategies of the
+ * last round, if leaders randomized there. Where the solver certifies none in its share
  * of the budget, the last certified prices are certified on the tasks of the round in the rest, and the better of the two are taken.
  */
 final class RoundSolving implements AutoCloseable {
@@ -44,6 +47,9 @@ final class RoundSolving implements AutoCloseable {
     private Map<String, Double> best = Map.of();
 
     private long bestOf = -1;
+
+    /** What leaders randomized over in the last attempt; empty for fixed prices. Of the worker alone. */
+    private Map<String, List<MixedPrices.Point>> mix = Map.of();
 
     /**
      * Makes the worker.
@@ -101,6 +107,7 @@ final class RoundSolving implements AutoCloseable {
         if (Double.isFinite(found.solved().epsilon())) {
             bestOf = found.round().round();
             best = found.round().byLeader(found.solved().prices());
+            mix = found.solved().mix().map(Solved.Mix::prices).orElseGet(TreeMap::new);
         }
     }
 
@@ -155,7 +162,7 @@ final class RoundSolving implements AutoCloseable {
         }
 
         Found found(Map<String, Double> from, Map<String, Double> certified) {
-            consider(prices -> prices.solved(from, searched, ended));
+            consider(prices -> prices.solved(from, mix, searched, ended));
             best.solved()
                     .mix()
                     .filter(_ -> !best.isAcceptable())

@@ -87,7 +87,7 @@ public final class WarmUp {
         FrozenRound frozen = closed.frozen();
         var prices =
                 new RoundPrices(frozen, SolverCatalogue.usual(rules.scenario().rules(), 1));
-        Solved solved = prices.solved(Map.of(), stop, stop);
+        Solved solved = prices.solved(Map.of(), Map.of(), stop, stop);
         prices.reused(frozen.byLeader(solved.prices()), stop);
         Answer answer = venue.decide(new Command.SolveFinished(solved), new Caller.Market(), 0);
         if (answer instanceof Answer.Done done && done.events().getFirst() instanceof Event.RoundSettled settled) {

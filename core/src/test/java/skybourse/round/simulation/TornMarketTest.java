@@ -1,0 +1,81 @@
+package skybourse.round.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.testing.Copies;
+
+/** The market of examples/torn.yaml over time: no fixed prices are an equilibrium, so leaders randomize in every slot. */
+class TornMarketTest {
+
+    private static final int SLOTS = 12;
+
+    private static Setup setup() {
+        Scenario torn = ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11);
+        return new Setup(torn, Dynamics.standing(), 1, false, Setups.solver().mixing(), 1, Setups::rule);
+    }
+
+    private static List<Double> prices(SlotResult result) {
+        return result.leaders().stream().map(SlotResult.LeaderSlot::price).toList();
+    }
+
+    private static List<List<Double>> played(Simulation simulation, int slots) {
+        return IntStream.range(0, slots)
+                .mapToObj(_ -> prices(simulation.play(_ -> {})))
+                .toList();
+    }
+
+    /** The mix is proved; what is drawn from it leaves a leader a gain, which is another number. */
+    @Test
+    void everySlotIsAnswered() {
+        var simulation = Simulation.begin(setup());
+        Set<List<Double>> seen = new HashSet<>();
+        for (int slot = 0; slot < SLOTS; slot++) {
+            SlotResult result = simulation.play(_ -> {});
+            seen.add(prices(result));
+            for (SlotRow row : result.complete()) {
+                assertThat(row.of(Metric.CERTIFIED)).isEqualTo(1);
+                assertThat(row.of(Metric.EPS_MIX)).isBetween(0.0, 1e-6);
+                assertThat(row.of(Metric.EPS_PRICES)).isGreaterThan(1e-3);
+            }
+        }
+        for (SlotRow row : simulation.rest()) {
+            assertThat(row.of(Metric.CERTIFIED)).isEqualTo(1);
+        }
+        assertThat(seen).as("drawn anew in each slot").hasSizeGreaterThan(1);
+    }
+
+    /** The mix is certified again, not found again: no iterations after the first slot. */
+    @Test
+    void theMixOfTheLastSlotIsCertifiedFirst() {
+        var simulation = Simulation.begin(setup());
+        for (int slot = 0; slot < 3; slot++) {
+            simulation.play(_ -> {});
+        }
+        double[] rounds = simulation.rest().stream()
+                .mapToDouble(row -> row.of(Metric.ROUNDS))
+                .toArray();
+        assertThat(Arrays.stream(rounds).filter(count -> count > 0).count()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void aCheckpointHoldsTheMix() {
+        List<List<Double>> whole = played(Simulation.begin(setup()), SLOTS);
+        var begun = Simulation.begin(setup());
+        List<List<Double>> half = played(begun, SLOTS / 2);
+        var copies = new Copies();
+        begun.exchange(copies);
+        copies.read();
+        List<List<Double>> rest = played(Simulation.resume(setup(), copies), SLOTS - SLOTS / 2);
+        assertThat(half).isEqualTo(whole.subList(0, SLOTS / 2));
+        assertThat(rest).isEqualTo(whole.subList(SLOTS / 2, SLOTS));
+    }
+}
