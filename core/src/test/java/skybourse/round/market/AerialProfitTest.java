@@ -28,7 +28,7 @@ class AerialProfitTest {
 
     private static final int MARKETS = Integer.getInteger("profit.markets", 3);
 
-    /** The most that an agent gained by declaring costs below those of its worst match, money. */
+    /** The most that an agent gained by an ask below the cost of its worst match, money. */
     private static final double WORST_MATCH = 0.31;
 
     private static final double ROUNDING = 1e-9;
@@ -108,7 +108,7 @@ class AerialProfitTest {
     }
 
     @Test
-    void underRulesThatPromiseTruthfulnessNobodyGainsByMarkupOrPlaceAndLittleByCosts() {
+    void underRulesThatPromiseTruthfulnessAgentsGainLittleAndOnlyThroughTheirWorstMatch() {
         List<RuleProvider> truthful = AuctionCatalogue.rules().stream()
                 .filter(rule -> rule.traits().promisesTruth(true))
                 .toList();
@@ -127,6 +127,9 @@ class AerialProfitTest {
                     .as("%s %s", rule.name(), gains)
                     .isZero();
             assertThat(gains.largest(Declared.COST))
+                    .as("%s %s", rule.name(), gains)
+                    .isLessThanOrEqualTo(WORST_MATCH);
+            assertThat(gains.largest(Declared.PLACE))
                     .as("%s %s", rule.name(), gains)
                     .isLessThanOrEqualTo(WORST_MATCH);
             assertThat(gains.aboveAsks).as("%s %s", rule.name(), gains).isZero();

@@ -65,7 +65,8 @@ class SensitivityTest {
             int kept = (int) IntStream.range(0, market.pairs())
                     .filter(i -> market.bid(i) >= reserve)
                     .count();
-            return market.trade(kept, 2 * market.bid(kept - 1), 2 * market.bid(kept - 1), effort);
+            long price = kept == 0 ? 0 : 2 * market.bid(kept - 1);
+            return market.trade(kept, price, price, effort);
         });
     }
 
