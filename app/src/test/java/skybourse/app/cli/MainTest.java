@@ -71,7 +71,8 @@ class MainTest {
     @Test
     void aMarketThatDoesNotFitIsTwoLines(@TempDir Path folder) throws IOException, InterruptedException {
         Path file = folder.resolve("list.yaml");
-        assertThat(Ran.of("generate", "--wireless", 20_000, "--out", file).code()).isZero();
+        assertThat(Ran.of("generate", "--wireless", 20_000, "--out", file).code())
+                .isZero();
         Ended full = run(List.of("-Xmx24m"), "validate", file.toString());
         assertThat(full.code()).isEqualTo(Main.WORLD_FAILED);
         assertThat(full.err().lines())
