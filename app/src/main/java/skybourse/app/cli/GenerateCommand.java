@@ -56,7 +56,8 @@ final class GenerateCommand extends AnyCommand {
     @Option(
             names = "--crowd",
             description =
-                    "Writes the wireless agents as a crowd of four numbers instead of a list. Lots are larger for more than 10,000 agents.")
+                    "Writes the wireless agents as a crowd of four numbers instead of a list. Lots are larger for more"
+                            + " than 10,000 agents.")
     private boolean crowd;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of all random numbers. Default: ${DEFAULT-VALUE}.")

@@ -216,9 +216,9 @@ public final class Main implements Runnable {
             case BrokenLawException broken -> {
                 line.getErr().println("skybourse: " + broken.getMessage());
                 line.getErr()
-                        .println(
-                                InvalidInputException.HINT
-                                        + "report this, it is a bug. The simulation can continue from its checkpoint in a corrected version.");
+                        .println(InvalidInputException.HINT
+                                + "report this, it is a bug. The simulation can continue from its checkpoint"
+                                + " in a corrected version.");
                 yield WORLD_FAILED;
             }
             case UncheckedIOException world -> {

@@ -210,8 +210,7 @@ public final class SimulationFolder implements AutoCloseable {
             throw new InvalidInputException(
                     source,
                     "spec",
-                    "must be the hash of the folder's scenario, tables and options, " + spec + ": "
-                            + heading.spec(),
+                    "must be the hash of the folder's scenario, tables and options, " + spec + ": " + heading.spec(),
                     "use another folder for another market; one of these was changed.");
         }
         if (plan.slots() < heading.slot()) {

@@ -3,6 +3,9 @@ package skybourse.app.report;
 import static skybourse.app.report.Numbers.atMostPercent;
 import static skybourse.app.report.Numbers.count;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -93,11 +96,13 @@ public final class Words {
                         + " Settled profit (after tier 2) is searched, not certified.";
     }
 
-    /** Returns what the planner's bound proves; the share is rounded down. */
+    /** Returns what the planner's bound proves; the share is rounded down, the optimum up. */
     static String efficiency(PlannerBound bound) {
+        String optimum = BigDecimal.valueOf(bound.optimum())
+                .round(new MathContext(4, RoundingMode.CEILING))
+                .toPlainString();
         return "Tier 1 reaches at least " + Numbers.percent(Math.floor(1e3 * bound.share()) / 1e3, 3)
-                + " of its largest possible welfare, which is proved to be at most " + Numbers.atMost(bound.optimum())
-                + " money.";
+                + " of its largest possible welfare, which is proved to be at most " + optimum + " money.";
     }
 
     /** Returns an amount of work with its unit; cycles where computers are as fast as those that count cycles. */

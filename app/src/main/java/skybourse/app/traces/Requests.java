@@ -124,7 +124,8 @@ public record Requests(double charactersPerToken, boolean timed, List<Request> r
         } catch (DateTimeException e) {
             var failure = row.bad(
                     "TIMESTAMP",
-                    "must have the form 2023-11-16 18:17:03.9799600 or 2024-05-10 00:00:00.009930+00:00: " + Advice.quote(row.text("TIMESTAMP")),
+                    "must have the form 2023-11-16 18:17:03.9799600 or 2024-05-10 00:00:00.009930+00:00: "
+                            + Advice.quote(row.text("TIMESTAMP")),
                     "write the time in this form, or complete the line; it reads " + Advice.quote(row.written()));
             failure.initCause(e);
             throw failure;

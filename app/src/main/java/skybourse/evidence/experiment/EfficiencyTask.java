@@ -23,7 +23,8 @@ final class EfficiencyTask {
             certified | share | whether the prices are certified
             """);
 
-    static final CellTask TASK = CellTask.of("efficiency", Solvers.axes(), COLUMNS, Solvers::check, EfficiencyTask::run);
+    static final CellTask TASK =
+            CellTask.of("efficiency", Solvers.axes(), COLUMNS, Solvers::check, EfficiencyTask::run);
 
     private EfficiencyTask() {}
 

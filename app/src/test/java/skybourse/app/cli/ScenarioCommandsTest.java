@@ -271,7 +271,9 @@ class ScenarioCommandsTest {
         assertThat(run("generate", "--seed", 3, "--crowd", "--out", file)).isZero();
         assertThat(Files.readString(file)).contains("seed: 3");
         byte[] binary = {(byte) 0xff, 0, (byte) 0xc3};
-        byte[] own = Files.readString(file).replace("Drawn with seed", "Mine, not drawn with seed").getBytes(StandardCharsets.UTF_8);
+        byte[] own = Files.readString(file)
+                .replace("Drawn with seed", "Mine, not drawn with seed")
+                .getBytes(StandardCharsets.UTF_8);
         for (byte[] foreign : List.of(binary, own, new byte[0])) {
             Files.write(file, foreign);
             err.getBuffer().setLength(0);

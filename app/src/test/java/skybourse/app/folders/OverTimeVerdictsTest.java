@@ -110,7 +110,8 @@ class OverTimeVerdictsTest {
         assertThat(MadeTables.finding(
                         Shipped.named("stale"), MadeTables.full(Shipped.named("stale"), numbers), "lost messages"))
                 .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.ROBUST))
-                .satisfies(finding -> assertThat(finding.measured().value().mean()).isZero())
+                .satisfies(
+                        finding -> assertThat(finding.measured().value().mean()).isZero())
                 .satisfies(finding -> assertThat(finding.table().rows()).hasSize(16));
         assertThat(MadeTables.finding(
                                 Shipped.named("stale"),

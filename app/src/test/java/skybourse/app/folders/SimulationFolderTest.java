@@ -334,10 +334,10 @@ class SimulationFolderTest {
         assertThat(SimulationFolder.isBegun(folder)).isFalse();
         SimulationPlan longer = plan(1, 5, 1);
         SimulationFolder.resume(folder, longer).close();
-        assertThat(ofTheEnd)
-                .allSatisfy(name -> assertThat(folder.resolve(name)).doesNotExist());
+        assertThat(ofTheEnd).allSatisfy(name -> assertThat(folder.resolve(name)).doesNotExist());
         assertThat(SimulationFolder.isBegun(folder)).isTrue();
-        assertThat(folder.resolve(RunFiles.MANIFEST)).hasContent(longer.manifest().text());
+        assertThat(folder.resolve(RunFiles.MANIFEST))
+                .hasContent(longer.manifest().text());
         assertThat(Files.readAllLines(folder.resolve(SlotTables.TIMING))).hasSize(2 + 3);
     }
 }

@@ -125,7 +125,8 @@ class PlannerBoundTest {
     private static boolean isAllowed(PricingGame game, double[][] ratios) {
         for (int n = 0; n < ratios.length; n++) {
             for (int l = 0; l < ratios[n].length; l++) {
-                if (ratios[n][l] < 0 || ratios[n][l] > game.linkCap()[game.entriesOf(n).at(l)]) {
+                if (ratios[n][l] < 0
+                        || ratios[n][l] > game.linkCap()[game.entriesOf(n).at(l)]) {
                     return false;
                 }
             }

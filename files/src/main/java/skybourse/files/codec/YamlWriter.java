@@ -59,7 +59,8 @@ public final class YamlWriter {
 
     private void list(ArrayNode list, String indent) {
         for (JsonNode node : list) {
-            JsonNode item = node instanceof POJONode object ? ScenarioMapper.MAPPER.valueToTree(object.getPojo()) : node;
+            JsonNode item =
+                    node instanceof POJONode object ? ScenarioMapper.MAPPER.valueToTree(object.getPojo()) : node;
             text.append(indent).append("- ");
             if (item instanceof ObjectNode map && !isShort(item)) {
                 map(map, "", indent + "  ");

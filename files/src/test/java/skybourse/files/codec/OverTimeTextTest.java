@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
 import skybourse.round.motion.Playback;
 import skybourse.round.motion.RandomWaypoint;
 import skybourse.round.motion.RoadBound;
@@ -354,5 +356,24 @@ class OverTimeTextTest {
         assertThat(ScenarioText.writeYaml(market.scenario())).isEqualTo(YamlWriter.write(tree));
         tree.set("overTime", market.block());
         assertThat(market.text()).isEqualTo(YamlWriter.write(tree)).contains("tasksPerSecond: 0.5");
+    }
+
+    private static long allocated(Runnable work) {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        work.run(); // loads classes
+        long before = threads.getCurrentThreadAllocatedBytes();
+        work.run();
+        return threads.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    /** Memory for a list of 100,000 agents was there to read it, but not to write it again beside what was read. */
+    @Test
+    void readingDoesNotWriteTheTextAgain() {
+        Scenario drawn = ScenarioSampler.standard(new ScenarioSampler.Counts(2_000, 2, 3, 3)).sample("list", 1);
+        byte[] bytes = ScenarioText.writeYaml(drawn).getBytes(StandardCharsets.UTF_8);
+        long once = allocated(() -> ScenarioText.read("s.yaml", bytes));
+        long overTime = allocated(() -> ScenarioText.readOverTime("s.yaml", bytes, _ -> bytes));
+        long written = allocated(() -> ScenarioText.writeYaml(drawn));
+        assertThat(overTime).isLessThan(once + written / 4);
     }
 }

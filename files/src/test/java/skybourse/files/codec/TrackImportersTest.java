@@ -261,7 +261,8 @@ class TrackImportersTest {
 
     @Test
     void anotherOptionOfSumoIsNotTheOneForDegrees() {
-        for (String other : List.of("fcd-output.geometry value=\"true\"", "fcd-output.geovalue=\"true\"", "geo value=\"true\"")) {
+        for (String other : List.of(
+                "fcd-output.geometry value=\"true\"", "fcd-output.geovalue=\"true\"", "geo value=\"true\"")) {
             String text = SUMO.replace("<fcd-output ", "<" + other + "/><fcd-output ");
             assertThat(Importers.table("a.xml", bytes(text)).has("x_m")).as(other).isTrue();
         }
