@@ -5,24 +5,42 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import jpype
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from ._errors import INT, argument, numbers, whole
+from ._errors import INT, argument, array, numbers, whole
 from ._jvm import call, java
 from ._marks import MARKS
 from ._table import Table, table
-from .policies import Policy, of_numbers
+from .policies import MadePolicy, Policy, of_numbers
 
 _TRAINING = "skybourse.learning.training."
 _HEADROOM = "skybourse.learning.headroom."
 _MOST_STATES = 2_000_000
 
 Numbers = Sequence[float] | NDArray[np.float64]
-Choice = Callable[[NDArray[np.float32], NDArray[np.int8]], int]
+Choice = Callable[[NDArray[np.float32], NDArray[np.int8]], ArrayLike]
+_ROUNDING = 1e-5  # of the sum of probabilities in single precision
+
+
+def _probabilities(answer: ArrayLike, width: int, legal: int) -> NDArray[np.float64]:
+    """Returns the probabilities of the legal actions from what a function returned: an action, or the probabilities of all."""
+    given = np.asarray(answer)
+    if given.shape != (width,) or (width == 1 and given.dtype.kind != "f"):
+        chances = np.zeros(legal)
+        chances[whole(answer, "action of the policy", 0, legal - 1)] = 1
+        return chances
+    if given.dtype.kind not in "fiu" or not ((given >= 0).all() and abs(given.sum(dtype=np.float64) - 1) <= _ROUNDING):
+        raise argument("probabilities of the policy", "must not be negative and must sum to 1", given)
+    if given[legal:].any():
+        raise argument("probabilities of the policy", f"must be 0 for illegal actions, those from {legal} on", given)
+    legal_only: NDArray[np.float64] = given[:legal].astype(np.float64)
+    legal_only /= legal_only.sum()
+    return legal_only
 
 
 @dataclass(frozen=True)
@@ -34,32 +52,67 @@ class Mark:
     share: float
 
 
+@dataclass(frozen=True)
+class _Own:
+    """How a law of one's own is created."""
+
+    buyers: int
+    values: NDArray[np.float64]
+    sellers: int
+    costs: NDArray[np.float64]
+    low: int
+    high: int
+    first: int
+    steps: list[int] | None
+    weights: NDArray[np.float64]
+
+    def made(self, name: str) -> Any:
+        distributions = java("skybourse.tier2.auction.ValueDistribution")
+        values, costs = (distributions.table(self.first, given) for given in (self.values, self.costs))
+        component = java("skybourse.tier2.auction.MarketComponent")(self.buyers, values, self.sellers, costs)
+        sets, gap = java("skybourse.tier2.clock.StepSet"), whole(self.high - self.low, "high - low")
+        chosen = sets.forGap(gap) if self.steps is None else sets.of(jpype.JArray(jpype.JLong)(self.steps))
+        weighed = java(_HEADROOM + "RewardWeights")(*self.weights)
+        return java(_HEADROOM + "ClockMarket")(name, java("java.util.List").of(component), self.high, self.low, chosen, weighed)
+
+
+def _included(name: str) -> Any:
+    markets = java(_HEADROOM + "BenchmarkMarkets")
+    found = markets.named(str(name)).orElse(None)
+    if found is None:
+        raise argument("law", f"must be one of {', '.join(str(market.name()) for market in markets.all())}", name)
+    return found
+
+
 class Law:
-    """A distribution of auctions: independent random valuations of buyers and costs of sellers, one lot each.
+    """A distribution of auctions: independent random valuations of buyers and costs of sellers, one lot each. Created by named or of.
 
     The clocks start at high and low. steps: the steps from which the auctioneer chooses, in ticks. weights: of gains from trade, regret
     and messages in the reward.
     """
 
-    def __init__(self, market: Any, name: str) -> None:
-        self._market = market
+    def __init__(self, name: str, own: _Own | None) -> None:
         self.name = name
-        self.steps: list[int] = [int(step) for step in market.steps().ticks()]
+        self._own = own
         self._marks: tuple[float, float] | None = MARKS.get(name)
+        _ = self.steps  # what is invalid is told now
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in ("name", "_own", "_marks")}
+
+    @cached_property
+    def _market(self) -> Any:
+        return call(lambda: self._own.made(self.name) if self._own else _included(self.name))
+
+    @cached_property
+    def steps(self) -> list[int]:
+        """The steps from which the auctioneer chooses, in ticks."""
+        return [int(step) for step in self._market.steps().ticks()]
 
     @classmethod
     def named(cls, name: str) -> Law:
         """Returns an included law, such as narrow-3x2."""
-
-        def find() -> Law:
-            markets = java(_HEADROOM + "BenchmarkMarkets")
-            found = markets.named(str(name)).orElse(None)
-            if found is None:
-                raise argument("law", f"must be one of {', '.join(str(market.name()) for market in markets.all())}", name)
-            return cls(found, name)
-
-        law: Law = call(find)
-        return law
+        return cls(name, None)
 
     @classmethod
     def of(
@@ -76,22 +129,12 @@ class Law:
         weights: tuple[float, float, float] = (1, 0.1, 0.2),
     ) -> Law:
         """Creates a law. values and costs are weights of the ticks first, first + 1, ...; they are scaled to sum to 1."""
-
-        def make() -> Law:
-            distributions = java("skybourse.tier2.auction.ValueDistribution")
-            start, sides = whole(first, "first"), (whole(buyers, "buyers", 1, INT), whole(sellers, "sellers", 1, INT))
-            drawn = [distributions.table(start, numbers(given, name)) for given, name in ((values, "values"), (costs, "costs"))]
-            component = java("skybourse.tier2.auction.MarketComponent")(sides[0], drawn[0], sides[1], drawn[1])
-            sets, top, bottom = java("skybourse.tier2.clock.StepSet"), whole(high, "high"), whole(low, "low")
-            ticks = [whole(step, "steps", 1) for step in (() if steps is None else steps)]
-            chosen = sets.forGap(whole(top - bottom, "high - low")) if steps is None else sets.of(jpype.JArray(jpype.JLong)(ticks))
-            listed = java("java.util.List").of(component)
-            name = f"own-{sides[0]}x{sides[1]}"
-            weighed = java(_HEADROOM + "RewardWeights")(*numbers(weights, "weights", 3))
-            return cls(java(_HEADROOM + "ClockMarket")(name, listed, top, bottom, chosen, weighed), name)
-
-        law: Law = call(make)
-        return law
+        start, sides = whole(first, "first"), (whole(buyers, "buyers", 1, INT), whole(sellers, "sellers", 1, INT))
+        drawn = numbers(values, "values"), numbers(costs, "costs")
+        top, bottom = whole(high, "high"), whole(low, "low")
+        ticks = None if steps is None else [whole(step, "steps", 1) for step in steps]
+        own = _Own(sides[0], drawn[0], sides[1], drawn[1], bottom, top, start, ticks, numbers(weights, "weights", 3))
+        return cls(f"own-{sides[0]}x{sides[1]}", own)
 
     def _problem(self, hindsight: bool, waves: bool) -> Any:
         problems, forms, rewards = (java(_TRAINING + name) for name in ("AuctionProblem", "StateForm", "TrainingReward"))
@@ -130,14 +173,24 @@ class Law:
         """Returns the exact expected reward of the best fixed step."""
         return self._exact()[0]
 
-    def policy(self, choice: Choice, *, waves: bool = False, name: str = "policy") -> Policy:
-        """Turns a function into a policy. The function receives a state as in the environments, float32, and its mask of legal actions,
-        int8, and returns an action. It must be deterministic. If clocks start with another gap, the steps scale with the gap."""
+    def policy(self, choice: Choice | ArrayLike, *, waves: bool = False, name: str = "policy") -> Policy:
+        """Turns a function or a table into a policy.
+
+        A function receives a state as in the environments, float32, and its mask of legal actions, int8. It returns an action, or the
+        probability of each action: float64[steps], 0 for illegal ones, sum 1. It must return the same for the same state. A table has
+        these probabilities for every state of `states()`, float64[states, steps].
+
+        A policy with probabilities draws its steps. In rounds the seed is fixed, so that the same state has the same draw. If clocks start
+        with another gap, the steps scale with the gap, and a table does not apply.
+        """
+        if not callable(choice):
+            return self._tabled(choice, name)
         width = len(self.steps)
         masks = np.tril(np.ones((width, width), np.int8))
 
-        def choose(seen: Any, legal: int, _: Any) -> int:
-            return whole(choice(np.array(seen), masks[legal - 1]), "action of the policy", 0, legal - 1)
+        def choose(seen: Any, legal: int, _: Any) -> Any:
+            answer = choice(np.array(seen), masks[legal - 1])
+            return jpype.JArray(jpype.JDouble)(_probabilities(answer, width, legal))
 
         def make() -> Policy:
             problem = self._problem(False, waves)
@@ -146,13 +199,42 @@ class Law:
         policy: Policy = call(make)
         return policy
 
-    def value(self, policy: Choice | Policy, *, waves: bool = False) -> float:
-        """Returns a policy's exact expected reward. The policy is called once in every state that it can reach."""
+    @cached_property
+    def _states(self) -> Any:
+        return call(lambda: java("skybourse.python.StateTable")(self._market))
+
+    def states(self, *, waves: bool = False) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
+        """Returns all states in which a policy can be asked, float32[states, 10] or with waves 34, and their legal actions,
+        int8[states, steps]. The order is that of a table of probabilities."""
+        problem, width = call(lambda: self._problem(False, waves)), len(self.steps)
+        numbers = call(lambda: np.array(self._states.numbers(problem.form(), problem.actions())))
+        masks = np.tril(np.ones((width, width), np.int8))[np.array(self._states.legal()) - 1]
+        return numbers.reshape(len(masks), -1), masks
+
+    def _tabled(self, table: ArrayLike, name: str) -> Policy:
+        given, (_, masks) = array(table, "policy").astype(np.float64), self.states()
+        if given.shape != masks.shape:
+            raise argument("policy", f"must be a function, a Policy or a table with the shape {masks.shape}", given.shape)
+        sums = given.sum(1, keepdims=True)
+        wrong = ~((given >= 0) & ((given == 0) | (masks == 1)) & (abs(sums - 1) <= _ROUNDING)).all(1)
+        if wrong.any():
+            row = int(wrong.argmax())
+            rule = f"must not be negative, 0 for illegal actions, those from {masks[row].sum()} on, and have the sum 1"
+            raise argument(f"policy[{row}]", rule, given[row])
+        made = call(lambda: self._states.policy(name, jpype.JArray(jpype.JDouble)((given / sums).ravel())))
+        return MadePolicy(name, made)
+
+    def value(self, policy: Choice | Policy | ArrayLike, *, waves: bool = False) -> float:
+        """Returns a policy's exact expected reward, also over its own draws.
+
+        The policy is asked twice in every state that it can reach, the second time in reverse order. One that does not answer the same is
+        refused.
+        """
         judged = policy if isinstance(policy, Policy) else self.policy(policy, waves=waves)
         value: float = call(lambda: self._value(judged._java()))
         return value
 
-    def headroom(self, policy: Choice | Policy, *, waves: bool = False) -> Mark:
+    def headroom(self, policy: Choice | Policy | ArrayLike, *, waves: bool = False) -> Mark:
         """Evaluates a policy exactly, as value does."""
         fixed, optimum = self._exact()
         value = self.value(policy, waves=waves)
@@ -178,7 +260,13 @@ class Law:
             sampled = java(_HEADROOM + "SampledValue")
             draws = sampled.markets(self._market, first, "evaluation-markets", count)
             reward = java(_HEADROOM + "ClockReward").of(self._market)
-            rows = [sampled.of(self._market, reward, conductor(each), draws) for each in policies]
+            played = [conductor(each) for each in policies]
+            rows = [
+                sampled.of(self._market, reward, draws, java("skybourse.python.DrawnSteps").byMarket(each))
+                if isinstance(each, java(_HEADROOM + "StochasticPolicy"))
+                else sampled.of(self._market, reward, each, draws)
+                for each in played
+            ]
             return table(_HEADROOM + "SampledValue", rows)
 
         played: Table = call(play)

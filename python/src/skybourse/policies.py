@@ -48,6 +48,9 @@ class Policy:
     def _java(self) -> Any:
         raise NotImplementedError
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Policy:
+        return self  # it does not change
+
     def __repr__(self) -> str:
         return f"Policy {self.name}"
 
@@ -83,8 +86,9 @@ class MadePolicy(Policy):
         return self._made
 
 
-def of_numbers(name: str, form: Any, actions: Any, choose: Callable[..., int], draws: int = 0, seed: int = 0, range_: Any = None) -> Policy:
-    """Returns the policy of a function of the state, the number of legal actions, and random numbers."""
+def of_numbers(name: str, form: Any, actions: Any, choose: Callable[..., Any], draws: int = 0, seed: int = 0, range_: Any = None) -> Policy:
+    """Returns the policy of a function of the state, the number of legal actions, and random numbers, which returns the probability of
+    each legal action as double[]."""
     chooser = jpype.JProxy("skybourse.python.NumbersPolicy$Chooser", dict={"choose": asked_by_java(choose)})
     known = java("skybourse.learning.training.TrainedRange").ANY if range_ is None else range_
     return MadePolicy(name, java("skybourse.python.NumbersPolicy")(name, form, actions, known, draws, seed, chooser))
@@ -111,14 +115,16 @@ def _network(path: str, law: str | Law | None) -> Policy:
     output = session.get_outputs()[0]
     width = output.shape[-1]
 
-    def choose(numbers: Any, legal: int, drawn: Any) -> int:
+    def choose(numbers: Any, legal: int, drawn: Any) -> Any:
         states = np.array(numbers)[np.newaxis]
         given: dict[str, NDArray[np.float32]] = {seen: states}
         if noise:  # drawn from a chain's start to its end
             chains = np.array(drawn).reshape(_CHAINS, len(noise), width)
             given = {seen: np.repeat(states, _CHAINS, 0), **{name: chains[:, -1 - i] for i, name in enumerate(noise)}}
         preferences = session.run([output.name], given)[0]
-        return int(np.argmax(preferences.sum(0, dtype=np.float64)[:legal]))
+        best = np.zeros(legal)
+        best[np.argmax(preferences.sum(0, dtype=np.float64)[:legal])] = 1
+        return jpype.JArray(jpype.JDouble)(best)
 
     known = session.get_modelmeta().custom_metadata_map.get("skybourse")
     if known is not None:

@@ -1,6 +1,9 @@
 package skybourse.learning.headroom;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import skybourse.learning.headroom.StochasticPolicy.Chances;
 import skybourse.tier2.auction.Binomial;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
@@ -36,6 +39,8 @@ final class ClockProgram {
     private final SideLaw sellers;
     private final ValueTable states = new ValueTable();
     private final ValueTable answers = new ValueTable();
+    private final List<ClockState> asked = new ArrayList<>();
+    private final List<Chances> given = new ArrayList<>();
     private final Tails tails = new Tails();
 
     /** Thrown when a program has more states than allowed. */
@@ -104,8 +109,7 @@ final class ClockProgram {
         if (turn.place() < 0) {
             best = announced(turn, tail, 0, announcements);
         } else if (policy != null) {
-            bestStep = answer(policy, turn, announcements);
-            best = announced(turn, tail, turn.place() + bestStep, announcements);
+            best = expected(answer(policy, turn, announcements), turn, tail, announcements);
         } else {
             best = Double.NEGATIVE_INFINITY;
             int gap = turn.gap(startGap);
@@ -179,21 +183,53 @@ final class ClockProgram {
         return Math.min(accepted, Math.max(0, turn.side() == Side.BUYERS ? -lead : lead));
     }
 
+    private double expected(Chances chances, Turn turn, int tail, int announcements) throws TooManyStates {
+        double expected = 0;
+        for (int i = 0; i < chances.ticks().length; i++) {
+            double chance = chances.probabilities()[i];
+            if (chance > 0) {
+                int place = turn.place() + (int) chances.ticks()[i];
+                expected += chance * announced(turn, tail, place, announcements);
+            }
+        }
+        return expected;
+    }
+
     /** Asks the policy once per state that it can tell apart. */
-    private int answer(ClockPolicy asked, Turn turn, int announcements) {
+    private Chances answer(ClockPolicy policy, Turn turn, int announcements) {
         long key = key(turn, 0, announcements);
         int found = answers.find(key);
         if (found >= 0) {
-            return answers.step(found);
+            return given.get(answers.step(found));
         }
         ClockState state = state(turn, announcements);
-        long step = asked.stepTicks(state);
-        if (step < 1 || step > state.largestStepTicks()) {
-            throw new IllegalArgumentException(
-                    "step of " + asked.name() + " must be in [1, " + state.largestStepTicks() + "]: " + step);
+        Chances chances = chances(policy, state);
+        answers.add(key, 0, given.size());
+        asked.add(state);
+        given.add(chances);
+        return chances;
+    }
+
+    private static Chances chances(ClockPolicy policy, ClockState state) {
+        Chances chances = policy instanceof StochasticPolicy drawing
+                ? drawing.chances(state)
+                : Chances.certain(policy.stepTicks(state));
+        for (long step : chances.ticks()) {
+            if (step < 1 || step > state.largestStepTicks()) {
+                throw new IllegalArgumentException(
+                        "step of " + policy.name() + " must be in [1, " + state.largestStepTicks() + "]: " + step);
+            }
         }
-        answers.add(key, 0, (int) step);
-        return (int) step;
+        return chances;
+    }
+
+    /** Asks the policy again, in the reverse order, and throws if any answer differs: the value would not be that of the policy. */
+    void requireSameAnswers() {
+        ClockPolicy again = policy;
+        for (int i = asked.size() - 1; again != null && i >= 0; i--) {
+            ClockState state = asked.get(i);
+            given.get(i).requireSame(chances(again, state), again, state);
+        }
     }
 
     private ClockState state(Turn turn, int announcements) {

@@ -10,11 +10,13 @@ public final class PolicyValue {
     private PolicyValue() {}
 
     /**
-     * Returns the expected reward of any policy whose answer depends on the state alone.
+     * Returns the expected reward of a policy whose answer depends on the state alone; over its draws, too, if it is a
+     * {@link StochasticPolicy}. The policy is asked twice in each state, the second time in reverse order.
      *
      * @param market whose limits have known distributions
      * @param mostStates give up beyond
      * @return empty when there are more states
+     * @throws IllegalArgumentException if a step is illegal, or if the two answers in a state differ
      */
     public static OptionalDouble exact(ClockMarket market, ClockPolicy policy, long mostStates) {
         return exact(market, ClockReward.of(market), policy, mostStates);
@@ -28,7 +30,9 @@ public final class PolicyValue {
         double sum = 0;
         try {
             for (MarketComponent component : market.components()) {
-                sum += new ClockProgram(market, component, reward, policy, mostStates).solve();
+                var program = new ClockProgram(market, component, reward, policy, mostStates);
+                sum += program.solve();
+                program.requireSameAnswers();
             }
         } catch (ClockProgram.TooManyStates e) {
             return OptionalDouble.empty();

@@ -1,0 +1,119 @@
+package skybourse.python;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.PolicyValue;
+import skybourse.learning.headroom.StochasticPolicy;
+import skybourse.learning.headroom.StochasticPolicy.Chances;
+import skybourse.learning.training.ActionSet;
+import skybourse.learning.training.StateForm;
+import skybourse.tier2.clock.ClockState;
+import skybourse.tier2.clock.StepSet;
+
+/** The states of a law in which a policy can be asked, in a fixed order, and policies that are tables of probabilities by state. */
+public final class StateTable {
+
+    private final ClockMarket market;
+    private final Map<ClockState, Integer> rows = new LinkedHashMap<>();
+
+    /** Finds all states that any steps of the market lead to. */
+    public StateTable(ClockMarket market) {
+        this.market = market;
+        PolicyValue.exact(market, new Uniform(), Long.MAX_VALUE);
+    }
+
+    private StepSet choices() {
+        return market.steps();
+    }
+
+    /** Returns how many states there are. */
+    public int count() {
+        return rows.size();
+    }
+
+    /** Returns the numbers of all states, {@code float[count][form.size()]} row by row. */
+    public float[] numbers(StateForm form, ActionSet actions) {
+        float[] numbers = new float[count() * form.size()];
+        rows.forEach((state, row) ->
+                System.arraycopy(form.numbers(state, actions), 0, numbers, row * form.size(), form.size()));
+        return numbers;
+    }
+
+    /** Returns how many actions are legal in each state, {@code int[count]}. */
+    public int[] legal() {
+        return rows.keySet().stream()
+                .mapToInt(state -> choices().legal(state.largestStepTicks()))
+                .toArray();
+    }
+
+    /**
+     * Returns a policy that draws its steps.
+     *
+     * @param name short
+     * @param probabilities {@code double[count][steps]} row by row: the probability of each action, 0 for illegal ones
+     */
+    public StochasticPolicy policy(String name, double[] probabilities) {
+        return new Tabled(name, probabilities);
+    }
+
+    private Chances chances(ClockState state, double[] probabilities, int from) {
+        long gap = state.largestStepTicks();
+        long[] ticks = new long[choices().legal(gap)];
+        Arrays.setAll(ticks, action -> choices().stepTicks(action, gap));
+        return new Chances(ticks, Arrays.copyOfRange(probabilities, from, from + ticks.length));
+    }
+
+    /** Takes every legal step with the same probability, and enters the states in which it is asked. */
+    private final class Uniform implements StochasticPolicy {
+        @Override
+        public String name() {
+            return "uniform";
+        }
+
+        @Override
+        public Chances chances(ClockState state) {
+            rows.putIfAbsent(state, rows.size());
+            double[] probabilities = new double[choices().legal(state.largestStepTicks())];
+            Arrays.fill(probabilities, 1.0 / probabilities.length);
+            return StateTable.this.chances(state, probabilities, 0);
+        }
+
+        @Override
+        public long stepTicks(ClockState state) {
+            return DrawnSteps.of(this, state, 0);
+        }
+    }
+
+    private final class Tabled implements StochasticPolicy {
+
+        private final String name;
+        private final double[] probabilities;
+
+        Tabled(String name, double[] probabilities) {
+            this.name = name;
+            this.probabilities = probabilities;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public Chances chances(ClockState state) {
+            Integer row = rows.get(state);
+            if (row == null) {
+                throw new IllegalArgumentException("policy must be a function outside the law " + market.name()
+                        + ", because a table has only the states of the law: " + name);
+            }
+            return StateTable.this.chances(state, probabilities, row * choices().size());
+        }
+
+        @Override
+        public long stepTicks(ClockState state) {
+            return DrawnSteps.of(this, state, 0);
+        }
+    }
+}

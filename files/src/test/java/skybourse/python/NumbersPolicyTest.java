@@ -1,0 +1,80 @@
+package skybourse.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import skybourse.learning.headroom.BenchmarkMarkets;
+import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.training.AuctionProblem;
+import skybourse.learning.training.TrainedRange;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.clock.ClockState;
+import skybourse.tier2.clock.ClockState.SideState;
+
+class NumbersPolicyTest {
+
+    private static final ClockMarket MARKET =
+            BenchmarkMarkets.named("narrow-3x2").orElseThrow();
+    private static final long HIGH = MARKET.buyersStartTicks();
+
+    /** Clocks that are {@code gap} apart, of which the sellers' stands at its start. */
+    private static ClockState apart(long gap) {
+        long low = MARKET.sellersStartTicks();
+        return new ClockState(
+                Side.BUYERS, 3, new SideState(HIGH, low + gap, 3, 0, true), new SideState(low, low, 2, 0, true));
+    }
+
+    private static NumbersPolicy policy(NumbersPolicy.Chooser chooser) {
+        AuctionProblem problem = AuctionProblem.of(MARKET);
+        return new NumbersPolicy("own", problem.form(), problem.actions(), TrainedRange.ANY, 2, 7, chooser);
+    }
+
+    private static NumbersPolicy always(double... probabilities) {
+        return policy((numbers, legal, drawn) -> probabilities);
+    }
+
+    @Test
+    void theFunctionSeesTheStateAndChoosesAmongItsLegalSteps() {
+        long gap = MARKET.gapTicks();
+        NumbersPolicy last = policy((numbers, legal, drawn) -> {
+            assertThat(numbers).hasSize(10);
+            assertThat(numbers[2]).isEqualTo(1);
+            assertThat(legal).isEqualTo(MARKET.steps().legal(gap));
+            assertThat(drawn).hasSize(2);
+            return IntStream.rangeClosed(1, legal)
+                    .mapToDouble(i -> i == legal ? 1 : 0)
+                    .toArray();
+        });
+        assertThat(last.stepTicks(apart(gap)))
+                .isEqualTo(MARKET.steps().ticks().get(MARKET.steps().legal(gap) - 1));
+        assertThat(always(0, 1).stepTicks(apart(2))).isEqualTo(2);
+    }
+
+    @Test
+    void anActionThatIsNotLegalIsRefused() {
+        assertThat(MARKET.steps().legal(2)).isEqualTo(2); // steps of 1 and 2 ticks
+        for (NumbersPolicy wrong : new NumbersPolicy[] {always(1), always(0, 0, 1), always(0.4, 0.4), always(-1, 2)}) {
+            assertThatThrownBy(() -> wrong.stepTicks(apart(2)))
+                    .hasMessageStartingWith("probabilities must be one for each of 2 steps");
+        }
+    }
+
+    @Test
+    void drawsAreFixedByTheStateInRoundsAndIndependentBetweenMarkets() {
+        NumbersPolicy even = always(0.25, 0.75);
+        ClockState state = apart(2);
+        assertThat(IntStream.range(0, 50).mapToLong(i -> even.stepTicks(state))).containsOnly(even.stepTicks(state));
+        assertThat(even.chances(state).probabilities()).containsExactly(0.25, 0.75);
+        double second = IntStream.range(0, 10_000)
+                .filter(market -> DrawnSteps.byMarket(even).apply(market).stepTicks(state) == 2)
+                .count();
+        assertThat(second / 10_000).isCloseTo(0.75, within(0.02));
+        assertThat(DrawnSteps.byMarket(even).apply(0).name()).isEqualTo("own");
+        assertThat(Arrays.stream(new int[] {0, 1}).mapToObj(DrawnSteps.byMarket(even)::apply))
+                .allSatisfy(once -> assertThat(once.stepTicks(state)).isEqualTo(once.stepTicks(state)));
+    }
+}
