@@ -27,6 +27,7 @@ from skybourse import zoo
 from skybourse.gym import MarketEnv
 
 LEADER, PLACE = "FA1", 2
+RULE = "vcg"  # of the stored rows
 ROUND_STEPS, SLOT_STEPS = 5_120, 3_072
 EPISODES = range(900_001, 900_011)
 STUDENT = {5: 2.776, 10: 2.262}  # two-sided 95 % of t by how many numbers
@@ -116,7 +117,7 @@ def over_time(market: sky.Market, seeds: range, keep: Keep) -> None:
     known = float(prices[PLACE] / market.price_caps[PLACE])
 
     def earned(choose: Callable[[Any], float]) -> NDArray[np.float64]:
-        env, totals = MarketEnv(market, LEADER, prices), []
+        env, totals = MarketEnv(market, LEADER, prices, rule=RULE), []
         for episode in EPISODES:
             state, _ = env.reset(seed=episode)
             total, over = 0.0, False
@@ -132,13 +133,13 @@ def over_time(market: sky.Market, seeds: range, keep: Keep) -> None:
         return earnings
 
     certified = kept(earned(lambda state: known), "certified price of one round")
-    everybody = MarketEnv(market, LEADER)
+    everybody = MarketEnv(market, LEADER, rule=RULE)
     solved = kept(np.array([everybody.certified(episode) for episode in EPISODES]), "all prices solved in each slot")
     print(f"over time: {LEADER} earns {certified.mean():.1f} an episode of 100 slots by its certified price, in {len(EPISODES)} episodes")
     print(f"  {solved.mean():.1f} where all prices are solved in each slot, more than that by {interval(solved - certified, 1)}")
     gains = []
     for seed in seeds:
-        choose = learned(MarketEnv(market, LEADER, prices), known, abs(certified.mean()) / 100, SLOT_STEPS, seed)
+        choose = learned(MarketEnv(market, LEADER, prices, rule=RULE), known, abs(certified.mean()) / 100, SLOT_STEPS, seed)
         gains.append(100 * (kept(earned(choose), "PPO", seed=seed).mean() / certified.mean() - 1))
         print(f"  seed {seed}: {gains[-1]:.2f} %", flush=True)
     print(f"  PPO more than by its certified price, %: {interval(np.array(gains), 2)}", flush=True)

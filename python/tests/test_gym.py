@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
+import pickle
 import runpy
 import subprocess
 import sys
@@ -20,6 +22,7 @@ from places import ROOT
 
 import skybourse as sky
 import skybourse.gym as sky_gym
+from skybourse import zoo
 from skybourse._jvm import java
 
 
@@ -62,6 +65,36 @@ def test_lanes_side_by_side_are_single_lanes(aids: tuple[str, ...], beside: Sequ
     assert ends > 3 * len(alone)
 
 
+def test_final_states_are_of_the_auction_that_ended() -> None:
+    """The clock that moved stands where the step led, and announcements went on: in the next auction they begin anew."""
+    lanes = 256
+    env = sky_gym.DoubleDutchVectorEnv(lanes, "concentrated-5x3")
+    alone = [sky_gym.DoubleDutchEnv("concentrated-5x3") for _ in range(8)]
+    states, info = env.reset(seed=9, options={"hashed": False})
+    for lane, one in enumerate(alone):
+        one.reset(seed=9 + lane, options={"hashed": False})
+    random, total, over = np.random.default_rng(2), 0, np.zeros(8, bool)
+    gap = int(env.law._market.gapTicks())
+    for _ in range(60):
+        actions = (random.random(lanes) * info["legal_actions"]).astype(np.int64)
+        before = states
+        states, _, ended, _, info = env.step(actions)
+        final = info["final_obs"]
+        assert (final[ended, 1] > before[ended, 1]).all() and (states[ended, 1] < final[ended, 1]).all()
+        mover = np.where(before[:, 0] == 1, 3, 2)
+        towards = np.where(mover == 3, 1, -1)
+        steps = np.minimum(np.array(env.law.steps)[actions], np.rint(gap * (before[:, 2] - before[:, 3])))
+        rows = np.flatnonzero(ended)
+        moved = towards[rows] * gap * (final[rows, mover[rows]] - before[rows, mover[rows]])
+        forced = np.rint(moved - steps[rows])  # where the clocks are one tick apart, the last tick is no choice
+        assert ((forced == 0) | (forced == 1)).all()
+        for lane in np.flatnonzero(~over).tolist():
+            state, _, over[lane], _, _ = alone[lane].step(actions[lane])
+            np.testing.assert_array_equal(state, final[lane] if over[lane] else states[lane])
+        total += len(rows)
+    assert total > 500 and over.all()
+
+
 def test_steps_are_those_of_java() -> None:
     lanes = 4096
     ours = sky_gym.DoubleDutchVectorEnv(lanes, "concentrated-5x3")
@@ -78,6 +111,8 @@ def test_steps_are_those_of_java() -> None:
         theirs.step(actions.astype(np.int32))
         np.testing.assert_array_equal(rewards, np.array(theirs.rewards()))
         np.testing.assert_array_equal(ended, np.array(theirs.terminated()))
+        final = np.array(theirs.finalStates()).reshape(lanes, -1)
+        np.testing.assert_array_equal(info["final_obs"][ended], final[ended])
         ends += int(ended.sum())
     assert ends > 50_000
 
@@ -243,3 +278,39 @@ def test_without_vectors_the_same_bytes_and_one_line() -> None:
     env.reset(seed=1)
     ours = b"".join(env.step(np.zeros(70, int))[0].tobytes() for _ in range(50))
     assert plain.stdout.strip() == hashlib.sha256(ours).hexdigest()
+
+
+def test_environments_are_not_copied_and_end_with_close() -> None:
+    made: list[Any] = [
+        sky_gym.DoubleDutchEnv(),
+        sky_gym.DoubleDutchVectorEnv(3),
+        sky_gym.MarketEnv(sky.generate(wireless=3), slots=2),
+        zoo.market(sky.generate(wireless=3), slots=2),
+        zoo.pricing(sky.generate(wireless=3)),
+    ]
+    for env in made:
+        for copied in (copy.copy, copy.deepcopy, pickle.dumps):
+            with pytest.raises(TypeError, match=f"{type(env).__name__} cannot be copied or pickled. Create another one"):
+                copied(env)
+        env.reset(seed=1)
+        env.close()
+        env.close()
+    for env in made[:2]:
+        for use in (env.reset, lambda env=env: env.step(np.zeros(3, int) if env is made[1] else 0)):
+            with pytest.raises(sky.InputError, match="environment must not be closed"):
+                use()
+    with pytest.raises(sky.InputError, match="must follow a reset"):
+        made[2].step(np.array([0.5]))
+    gymnasium.make("skybourse/Market-v0", scenario=sky.generate(wireless=3)).close()
+
+
+def test_nearest_is_the_next_legal_action() -> None:
+    nearest, legal = sky_gym.DoubleDutchVectorEnv(130, illegal="nearest"), sky_gym.DoubleDutchVectorEnv(130)
+    nearest.reset(seed=1)
+    _, info = legal.reset(seed=1)
+    for step in range(60):
+        wrong, right = (2**40, info["legal_actions"] - 1) if step % 3 else (-(2**40), np.zeros(130, np.int64))
+        theirs = nearest.step(np.full(130, wrong))
+        *ours, info = legal.step(right)
+        for one, other in zip(theirs[:3], ours[:3], strict=True):
+            np.testing.assert_array_equal(one, other)

@@ -38,6 +38,13 @@ class JavaError(RuntimeError):
     """Raised if Java cannot be started or used. The message says what to do."""
 
 
+class NotCopied:
+    """An environment: Java writes into its arrays, so that a copy would share them."""
+
+    def __reduce__(self) -> Any:
+        raise TypeError(f"{type(self).__name__} cannot be copied or pickled. Create another one with the same arguments.")
+
+
 def argument(name: str, rule: str, value: Any) -> InputError:
     """Returns the error for an invalid argument."""
     return InputError("", name, rule, str(value))

@@ -37,9 +37,9 @@ import gymnasium
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._errors import argument, array, numbers, whole
+from ._errors import NotCopied, argument, array, numbers, whole
 from ._table import Table, table
-from .auction import Rule
+from .auction import DEFAULT_RULE, Rule
 from .market import Market, generate, load
 from .policies import Policy
 from .simulation import AERIAL_SLOT, LEADER_SLOT, Simulation, simulate
@@ -101,16 +101,21 @@ class MarketGame:
     def begin(self, seed: int) -> None:
         """Starts again before the first slot."""
         slots, rule, policy = self._made
-        self._simulation: Simulation = simulate(self.market, slots, rule, policy, seed=whole(seed, "seed", 0))
+        self._simulation: Simulation | None = simulate(self.market, slots, rule, policy, seed=whole(seed, "seed", 0))
         self._balances = np.zeros(len(self.leaders) + len(self.sellers), np.int64)
         self.left = slots
         self._shares = np.zeros(len(self.leaders))
         self._work = np.zeros((3, len(self.leaders)))
         self._aerial = np.zeros((3, len(self.sellers)))
 
+    def close(self) -> None:
+        """Frees the simulation. A reset begins another one."""
+        self.left = 0
+        self._simulation = None
+
     def play(self, actions: Mapping[str, Numbers], prices: Numbers | None = None) -> dict[str, float]:
         """Plays one slot and returns the reward of each agent. prices: prices of leaders, NaN for a price that the market computes."""
-        if self.left == 0:
+        if self.left == 0 or self._simulation is None:
             raise argument("step", "must follow a reset: no slot is left", self.market.name)
         asked = np.full(len(self.leaders), np.nan) if prices is None else prices.copy()
         asks, offered = np.ones(len(self.sellers)), np.ones(len(self.sellers))
@@ -153,7 +158,7 @@ def _tables(played: Any) -> tuple[Table, Table]:
     return table(LEADER_SLOT, played.leaders()), table(AERIAL_SLOT, played.aerialAgents())
 
 
-class MarketEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
+class MarketEnv(NotCopied, gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
     """One agent of a market over time. help(skybourse.agents) describes observations, actions and rewards.
 
     scenario: a Market, a file or a mapping; default: a sampled market with five leaders. agent: id of a leader or an aerial agent; default:
@@ -170,7 +175,7 @@ class MarketEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
         agent: str | None = None,
         others: ArrayLike | None = None,
         slots: int = 100,
-        rule: str | Rule = "vcg",
+        rule: str | Rule = DEFAULT_RULE,
         policy: Policy | None = None,
         render_mode: None = None,
     ) -> None:
@@ -195,6 +200,9 @@ class MarketEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
     def step(self, action: NDArray[np.float32] | float) -> tuple[NDArray[np.float32], float, bool, bool, dict[str, Any]]:
         earned = self._game.play({self.agent: chosen(action, "action", self._game.actions(self.agent))}, self._others)
         return self._game.seen(self.agent), earned[self.agent], False, self._game.left == 0, {"prices": self._game.prices.copy()}
+
+    def close(self) -> None:
+        self._game.close()
 
     def certified(self, seed: int) -> float:
         """Returns the agent's return in the episode of a seed if all agents have certified prices and report truthfully.

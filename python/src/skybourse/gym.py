@@ -35,9 +35,9 @@ import gymnasium
 import numpy as np
 from gymnasium.vector import AutoresetMode
 from gymnasium.vector.utils import batch_space
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from ._errors import LONG, argument, array, whole
+from ._errors import LONG, NotCopied, argument, array, whole
 from ._jvm import attach, call, java, start
 from ._marks import MARKS
 from .agents import MarketEnv
@@ -72,26 +72,36 @@ class _Lanes:
             places = door.Arrays(*(array.ctypes.data for array in arrays))
             return door(law._problem(hindsight, waves), lanes, places, nearest)
 
-        self._door = call(make)
+        self._door: Any = call(make)
         self._step = ctypes.CFUNCTYPE(ctypes.c_int)(self._door.stepAddress())
         self._known = {threading.get_ident()}
         self._next: int | None = None
+
+    def close(self) -> None:
+        """Frees what Java holds: it belongs to the door, which nothing else refers to."""
+        self._door = None
+
+    def _opened(self) -> Any:
+        if self._door is None:
+            raise argument("environment", "must not be closed", "it is")
+        return self._door
 
     def reset(self, seed: int | None, hashed: bool) -> None:
         if seed is None:
             first = _hashed(int(np.random.SeedSequence().generate_state(1, np.uint64)[0])) if self._next is None else self._next
         else:
             first = _hashed(whole(seed, "seed", 0)) if hashed else whole(seed, "seed", 0)
-        call(self._door.reset, first, brief=True)
+        call(self._opened().reset, first, brief=True)
         self._next = (first + (1 << 40)) % (1 << 63)
 
     def step(self) -> None:
+        door = self._opened()  # held until the step is done, even if another thread closes
         if threading.get_ident() not in self._known:
             attach()
             self._known.add(threading.get_ident())
         start()
         if self._step():
-            call(self._door.failure, brief=True)
+            call(door.failure, brief=True)
 
 
 def _aids(given: str | Sequence[str]) -> dict[str, bool]:
@@ -108,7 +118,7 @@ def _spaces(law: Law, waves: bool) -> tuple[Any, Any]:
     return gymnasium.spaces.Box(low, high, dtype=np.float32), gymnasium.spaces.Discrete(len(law.steps))
 
 
-class _Judged:
+class _Judged(NotCopied):
     """Exact values of the law from which an environment samples."""
 
     law: Law
@@ -122,8 +132,9 @@ class _Judged:
         """Returns the exact expected reward of the best fixed step."""
         return self.law.best_fixed()
 
-    def headroom(self, policy: Choice | Policy) -> Mark:
-        """Evaluates a policy of a state and its action mask exactly. The reward has no aids; the state is as in this environment."""
+    def headroom(self, policy: Choice | Policy | ArrayLike) -> Mark:
+        """Evaluates a policy exactly: a function of a state and its action mask that returns an action or the probability of each action,
+        or a table of probabilities, see Law.policy. The reward has no aids; the state is as in this environment."""
         return self.law.headroom(policy, waves=self._waves)
 
 
@@ -134,7 +145,8 @@ class DoubleDutchVectorEnv(_Judged, gymnasium.vector.VectorEnv[NDArray[np.float3
     of the clocks to the state; neither changes the optimal policy. illegal: "raise" refuses an illegal action before any lane moves;
     "nearest" uses the nearest legal action.
 
-    Final states of ended auctions are in `info["final_obs"]`, an array of all lanes, valid where `info["_final_obs"]` is true.
+    Final states of ended auctions are in `info["final_obs"]`, an array of all lanes, valid where `info["_final_obs"]` is true: the state
+    after the last step of the ended auction. close frees the environment, as does the garbage collector.
     """
 
     metadata: dict[str, Any] = {"render_modes": [], "autoreset_mode": AutoresetMode.SAME_STEP}
@@ -182,6 +194,9 @@ class DoubleDutchVectorEnv(_Judged, gymnasium.vector.VectorEnv[NDArray[np.float3
         ended = lanes.ended.copy()
         info["final_obs"], info["_final_obs"] = lanes.final.copy(), ended
         return lanes.states.copy(), lanes.rewards.copy(), ended, self._never.copy(), info
+
+    def close_extras(self, **options: Any) -> None:
+        self._lanes.close()
 
     def _info(self) -> dict[str, Any]:
         lanes = self._lanes
@@ -232,6 +247,9 @@ class DoubleDutchEnv(_Judged, gymnasium.Env[NDArray[np.float32], np.int64]):
             nothing = {"action_mask": np.zeros_like(lanes.mask[0]), "legal_actions": 0}
             return lanes.final[0].copy(), float(lanes.rewards[0]), True, False, nothing
         return lanes.states[0].copy(), float(lanes.rewards[0]), False, False, self._info()
+
+    def close(self) -> None:
+        self._lanes.close()
 
     def _info(self) -> dict[str, Any]:
         return {"action_mask": self._lanes.mask[0].copy(), "legal_actions": int(self._lanes.legal[0])}

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pettingzoo import ParallelEnv
 
-from ._errors import argument, whole
+from ._errors import NotCopied, argument, whole
 from ._jvm import call, java
 from .agents import MarketGame, Scenario, chosen, market_of, own_first, unit_space
-from .auction import Rule
+from .auction import DEFAULT_RULE, Rule
 from .market import Certificate, certify
 from .policies import Policy
 
@@ -20,7 +20,7 @@ Numbers = NDArray[np.float32]
 Stepped = tuple[dict[str, Numbers], dict[str, float], dict[str, bool], dict[str, bool], dict[str, dict[str, Any]]]
 
 
-class _Agents(ParallelEnv[str, Numbers, Numbers]):  # type: ignore[misc]
+class _Agents(NotCopied, ParallelEnv[str, Numbers, Numbers]):  # type: ignore[misc]
     """Agents that act simultaneously."""
 
     def __init__(self, widths: Mapping[str, int], actions: Mapping[str, int]) -> None:
@@ -123,7 +123,7 @@ class MarketEnv(_Agents):
         self,
         scenario: Scenario | None = None,
         slots: int = 100,
-        rule: str | Rule = "vcg",
+        rule: str | Rule = DEFAULT_RULE,
         policy: Policy | None = None,
         who: Literal["leaders", "aerial agents", "all"] = "leaders",
     ) -> None:
@@ -138,6 +138,9 @@ class MarketEnv(_Agents):
     def reset(self, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[dict[str, Numbers], dict[str, dict[str, Any]]]:
         self._game.begin(self._begin(seed))
         return self._seen(), {agent: {} for agent in self.agents}
+
+    def close(self) -> None:
+        self._game.close()
 
     def _seen(self) -> dict[str, Numbers]:
         return {agent: self._game.seen(agent) for agent in self.possible_agents}

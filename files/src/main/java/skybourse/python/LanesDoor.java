@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.ref.WeakReference;
 import skybourse.base.numeric.VectorModule;
 import skybourse.learning.learners.BatchEnvironment;
 import skybourse.learning.learners.EnvironmentLanes;
@@ -97,10 +98,20 @@ public final class LanesDoor {
     @SuppressWarnings("restricted") // the function has no arguments to misread
     private MemorySegment stub() {
         try {
-            var step = MethodHandles.lookup().bind(this, "step", MethodType.methodType(int.class));
+            var target = new Target(new WeakReference<>(this));
+            var step = MethodHandles.lookup().bind(target, "step", MethodType.methodType(int.class));
             return Linker.nativeLinker().upcallStub(step, FunctionDescriptor.of(JAVA_INT), Arena.ofAuto());
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("step", e);
+        }
+    }
+
+    /** What the C function calls. The virtual machine holds it as long as the function exists, so it must not hold the door. */
+    record Target(WeakReference<LanesDoor> door) {
+
+        int step() {
+            LanesDoor open = door.get();
+            return open == null ? 1 : open.step();
         }
     }
 
