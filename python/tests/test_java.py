@@ -82,6 +82,17 @@ def test_a_forked_child_is_told_to_be_spawned() -> None:
     assert done.returncode == 7
 
 
+def test_a_forked_pool_is_told_to_be_spawned() -> None:
+    done = script(
+        "import multiprocessing, skybourse as sky\n"
+        "m = sky.generate(wireless=3)\n"
+        "with multiprocessing.get_context('fork').Pool(1) as pool:\n"
+        "    try: pool.map(sky.solve, [m])\n"
+        "    except sky.JavaError as failure: print(failure)\n"
+    )
+    assert "get_context('spawn')" in done.stdout, done.stderr
+
+
 def test_python_ends_where_a_thread_started_java() -> None:
     done = script(
         "import skybourse as sky; from concurrent.futures import ThreadPoolExecutor\n"
@@ -207,3 +218,30 @@ def test_steps_solves_and_policies_keep_nothing() -> None:
     kilobytes: list[Any] = []
     for keep in (lambda: bytearray(1000), lambda: java("java.nio.ByteBuffer").allocate(1000)):
         assert kept(lambda keep=keep: kilobytes.append(keep())) > MOST  # type: ignore[misc]
+
+
+MANY = (
+    "import gc, sys, gymnasium, numpy as np, skybourse.gym as g\n"
+    "from skybourse._jvm import java\n"
+    "how, held = sys.argv[1], []\n"
+    "def use(env, actions):\n"
+    "    env.reset(seed=1); env.step(actions)\n"
+    "    if how == 'closed': env.close(); held.append(env._lanes if hasattr(env, '_lanes') else env)\n"
+    "    if how == 'held': held.append(env)\n"
+    "lanes = np.zeros(4096, int)\n"
+    "for n in range(1000): use(gymnasium.make('skybourse/DoubleDutch-narrow-3x2-v0'), 0)\n"
+    "for n in range(300): use(gymnasium.make_vec('skybourse/DoubleDutch-narrow-3x2-v0', num_envs=4096), lanes)\n"
+    "gc.collect(); java('java.lang.System').gc(); r = java('java.lang.Runtime').getRuntime()\n"
+    "print((r.totalMemory() - r.freeMemory()) >> 20)\n"
+)
+
+
+@pytest.mark.parametrize(("how", "ends"), [("dropped", True), ("closed", True), ("held", False)])
+def test_environments_are_freed(how: str, ends: bool) -> None:
+    told = {**os.environ, "JAVA_TOOL_OPTIONS": "-Xmx512m -Xmn96m -XX:+UseSerialGC", "_JAVA_OPTIONS": ""}
+    command = [sys.executable, "-c", MANY, how]
+    done = subprocess.run(command, capture_output=True, text=True, env=told, check=False, timeout=300)
+    if ends:
+        assert done.returncode == 0 and int(done.stdout) < 40, done.stderr
+    else:
+        assert "MemoryError" in done.stderr

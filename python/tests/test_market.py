@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import csv
+import itertools
 import json
+import multiprocessing
 import os
+import pickle
 import re
 import subprocess
 from collections.abc import Callable
@@ -18,6 +22,7 @@ from numpy.typing import NDArray
 from places import BRIEFLY, EXAMPLES, ROOT
 
 import skybourse as sky
+from skybourse import zoo
 from skybourse._jvm import java
 
 ONE_ROUND = ["reference", "campus", "explicit-links", "one-slot", "melbourne", "torn", "campus-over-time"]
@@ -190,13 +195,159 @@ def test_proofs_of_prices_are_those_of_the_solver() -> None:
     assert not sky.certify(solved.market, solved.prices / 2).holds
 
 
+def test_closed_leaders_are_certified() -> None:
+    market = sky.load(EXAMPLES / "campus.yaml")
+    prices = sky.solve(market).prices
+    closed = sky.certify(market, [np.inf, *prices[1:]]).leaders
+    assert closed["decision_profit"][0] == 0 < closed["best_decision_profit"][0]
+
+
+def torn() -> sky.Market:
+    return sky.load(EXAMPLES / "torn.yaml")
+
+
+@pytest.fixture(scope="module")
+def of_torn() -> sky.Solved:
+    return sky.solve(torn())
+
+
+def gains(market: sky.Market, mix: sky.Mix, deviations: int = 31) -> NDArray[np.float64]:
+    """Returns by leader how much more of its expected profit than the mix's it expects at the best of other fixed prices. Follows every
+    draw of its rivals through the pricing game, and uses nothing of the certificate."""
+    env = zoo.PricingEnv(market)
+    support, weights = ([np.asarray(each) for each in given.values()] for given in (mix.support, mix.weights))
+
+    def expected(leader: int, own: NDArray[np.float64], chances: NDArray[np.float64]) -> NDArray[np.float64]:
+        prices, weighed = support.copy(), weights.copy()
+        prices[leader], weighed[leader] = own, chances
+        earned = np.zeros(len(own))
+        for drawn in itertools.product(*(range(len(each)) for each in prices)):
+            chance = np.prod([weighed[s][k] for s, k in enumerate(drawn) if s != leader])
+            profits = env._answered(np.array([prices[s][k] for s, k in enumerate(drawn)]))[1]
+            earned[drawn[leader]] += chance * profits[leader]
+        return earned
+
+    found = []
+    for leader, cap in enumerate(market.price_caps):
+        level = float(expected(leader, support[leader], weights[leader]) @ weights[leader])
+        near = [price * np.linspace(0.97, 1.03, deviations) for price in support[leader]]
+        tried = np.unique(np.concatenate([np.linspace(cap / deviations, cap, deviations), *near]))
+        tried = tried[tried <= cap]
+        found.append((expected(leader, tried, np.ones(len(tried))).max() - level) / level)
+    return np.array(found)
+
+
+def test_no_leader_gains_against_a_mix(of_torn: sky.Solved) -> None:
+    market, mix = of_torn.market, of_torn.mix
+    assert mix is not None and of_torn.certified and sorted(np.size(prices) for prices in mix.support.values()) == [1, 1, 2]
+    assert gains(market, mix).max() <= 1e-6
+    tilted = {leader: np.asarray(given) + ([0.1, -0.1] if len(np.asarray(given)) == 2 else 0) for leader, given in mix.weights.items()}
+    assert gains(market, sky.Mix(mix.support, tilted)).max() > 1e-5
+    at_draw = {leader: [price] for leader, price in zip(market.leaders, of_torn.prices.tolist(), strict=True)}
+    assert gains(market, sky.Mix(at_draw, dict.fromkeys(at_draw, [1.0]))).max() > 1e-4
+
+
+def test_a_mix_is_certified_and_its_draw_is_not(of_torn: sky.Solved) -> None:
+    market, mix = of_torn.market, of_torn.mix
+    assert mix is not None and mix.eps == of_torn.eps <= 1e-6
+    proof = sky.certify(market, mix)
+    assert proof.holds and proof.eps == mix.eps
+    assert mix.expected_profit is not None
+    np.testing.assert_array_equal(proof.leaders["decision_profit"], mix.expected_profit)
+    assert sky.certify(market, of_torn.prices).eps > 1e-3
+    assert all(price in np.asarray(mix.support[leader]) for leader, price in zip(market.leaders, of_torn.prices, strict=True))
+    played = sky.run(market)
+    np.testing.assert_array_equal(played.leaders["price_per_bit"], of_torn.prices)
+    np.testing.assert_array_equal(played.leaders["work"], of_torn.loads)
+    assert sky.solve(sky.generate(wireless=5)).mix is None
+    pure = {leader: [price] for leader, price in zip(market.leaders, of_torn.prices.tolist(), strict=True)}
+    assert sky.certify(market, sky.Mix(pure, dict.fromkeys(pure, [1.0]))).eps == sky.certify(market, of_torn.prices).eps
+
+
+def copies(given: Any) -> list[Any]:
+    return [copy.copy(given), copy.deepcopy(given), pickle.loads(pickle.dumps(given))]
+
+
+def test_copies_are_the_same(of_torn: sky.Solved) -> None:
+    law = sky.Law.of(2, [1, 2, 1], 1, [1, 1, 1], high=4, steps=[1, 2])
+    orders = sky.Orders({"b": [9, 7]}, [3, 5])
+    played = sky.run(of_torn.market)
+    traces = sky.load(EXAMPLES / "melbourne.yaml")
+    for market in copies(traces):
+        assert market.yaml() == traces.yaml() and repr(market) == repr(traces)
+    for solved in copies(of_torn):
+        assert repr(solved) == repr(of_torn) and solved.mix.eps == of_torn.eps
+        assert sky.solve(solved.market).prices.tolist() == of_torn.prices.tolist()
+    for again in copies(played):
+        assert repr(again) == repr(played) and sky.run(again.solved.market).welfare == played.welfare
+    for same in copies(law):
+        assert (same.optimum(), same.best_fixed(), same.steps) == (law.optimum(), law.best_fixed(), [1, 2])
+    assert [each.optimum() for each in copies(sky.Law.named("narrow-3x2"))] == [sky.Law.named("narrow-3x2").optimum()] * 3
+    for each in copies(orders):
+        assert repr(sky.clear(each, "vcg")) == repr(sky.clear(orders, "vcg"))
+
+
+def test_a_copied_market_needs_no_file(tmp_path: Path) -> None:
+    requests, file = tmp_path / "requests.csv", tmp_path / "market.yaml"
+    requests.write_text("seconds,inputBits,work,deadlineSeconds\n0.2,1e6,1e9,2\n0.5,3e6,2e9,1\n", encoding="utf-8")
+    trace = "overTime: {arrivals: {trace: {file: requests.csv}}}\n"
+    file.write_text(sky.generate(wireless=3).yaml() + trace, encoding="utf-8")
+    market = sky.load(file)
+    twin = pickle.dumps(market)
+    file.unlink()
+    requests.unlink()
+    assert repr(next(sky.simulate(pickle.loads(twin), 1))) == repr(next(sky.simulate(market, 1)))
+    assert repr(next(sky.simulate(market, 1))) != repr(next(sky.simulate(sky.generate(wireless=3), 1)))
+
+
+def test_a_copied_simulation_goes_on_by_itself() -> None:
+    simulation = sky.simulate(sky.load(EXAMPLES / "campus-over-time.yaml"), 7)
+    for _ in range(3):
+        next(simulation)
+    twins = copies(simulation)
+    played = [repr(slot) for slot in simulation]
+    assert len(played) == 4
+    for twin in twins:
+        between = copy.copy(twin)  # before it has played
+        assert [repr(slot) for slot in twin] == played == [repr(slot) for slot in between]
+        assert repr(twin.finish()) == repr(simulation.finish())
+    conducted = sky.simulate(simulation._market, 2, "double-dutch-midpoint", sky.Law.named("narrow-3x2").policy(lambda state, mask: 0))
+    assert repr(next(copy.deepcopy(conducted))) == repr(next(copy.copy(conducted))) == repr(next(conducted))
+    before = sky.simulate(sky.load(EXAMPLES / "campus-over-time.yaml"), 7)
+    assert [repr(slot) for slot in copy.deepcopy(before)][3:] == played
+
+
+def test_processes_solve_markets() -> None:
+    markets = [sky.generate(wireless=6, seed=seed) for seed in range(3)]
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        solved = pool.map(sky.solve, markets)
+    for one, market in zip(solved, markets, strict=True):
+        assert one.prices.tolist() == sky.solve(market).prices.tolist() and one.market.yaml() == market.yaml()
+
+
+def mixed(last: dict[str, list[float]], weights: list[float]) -> sky.Mix:
+    support = {"shuttle": [1e-6], "library": [1e-6], **last}
+    return sky.Mix(support, {"shuttle": [1], "library": [1], **dict.fromkeys(last, weights)})
+
+
+MIX_SUM = f"must be in [{1 - 2**-50!r}, {1 + 2**-50!r}]"
+MIX_SHAPE = "must have the shape (1,)"
+MIX_CAP = "must be in [0.0, 2.0E-5]"
+MIX_NAMES = "must have one entry for each of shuttle, library, laboratory, in this order"
+
+
 @pytest.mark.parametrize(
     ("wrong", "field", "rule", "value"),
     [
         (lambda market: sky.certify(market, [1e-6]), "prices", "must have the shape (3,)", "(1,)"),
         (lambda market: sky.certify(market, ["a", "b", "c"]), "prices", "must be numbers", "<U1"),
         (lambda market: sky.certify(market, [0, 0, np.nan]), "prices[2] of laboratory", "must be in [0.0, 2.0E-5]", "NaN"),
-        (lambda market: sky.certify(market, [0, 0, np.inf]), "prices[2] of laboratory", "must be in [0.0, 2.0E-5]", "Infinity"),
+        (lambda market: sky.certify(market, [0, 0, 3e-5]), "prices[2] of laboratory", "must be in [0.0, 2.0E-5]", "3.0E-5"),
+        (lambda market: sky.certify(market, mixed({"laboratory": [1e-5, 2e-5]}, [0.5, 0.4])), "sum of weights", MIX_SUM, "0.9"),
+        (lambda market: sky.certify(market, mixed({"laboratory": [1e-5, 3e-5]}, [0.5, 0.5])), "prices[2] of laboratory", MIX_CAP, "3.0E-5"),
+        (lambda market: sky.certify(market, mixed({"laboratory": [1e-5]}, [0.5, 0.5])), "weights[laboratory]", MIX_SHAPE, "(2,)"),
+        (lambda market: sky.certify(market, mixed({"garden": [1e-5]}, [1])), "support", MIX_NAMES, "shuttle, library, garden"),
+        (lambda market: sky.Mix({"a": [[1]]}, {"a": [1]}), "support[a]", "must have one dimension", "(1, 1)"),
         (lambda market: sky.certify(market, [[0], [0, 1], []]), "prices", "must be numbers", "[[0], [0, 1], []]"),
         (lambda market: sky.simulate(market, 0), "slots", "must be at least 1", "0"),
         (lambda market: sky.simulate(market, 2.5), "slots", "must be a whole number", "2.5"),  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from ._table import Table
 from .app import Swept, import_trace, sweep
 from .auction import Audit, Book, Cleared, Lie, Orders, Rule, audit, clear, rule
 from .law import Law, Mark
-from .market import Certificate, Market, Round, Solved, certify, generate, load, run, solve
+from .market import Certificate, Market, Mix, Round, Solved, certify, generate, load, run, solve
 from .policies import Clocks, Policy, policy
 from .simulation import Simulation, Slot, simulate
 
@@ -25,6 +25,7 @@ __all__ = [
     "Lie",
     "Mark",
     "Market",
+    "Mix",
     "Orders",
     "Policy",
     "Round",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import takewhile
 from numbers import Real
 from pathlib import Path
@@ -23,6 +24,7 @@ from .policies import Policy
 
 _AUCTION = "skybourse.tier2.auction."
 _RULES: dict[str, str] = {"strong": "STRONG", "weak": "WEAK", "deficit": "DEFICIT"}
+DEFAULT_RULE = "seller-vcg"
 _TRUTH: dict[str, str] = {"no": "NO", "one lot": "UNIT_DEMAND", "any lots": "ANY_LOTS"}
 
 Limits = ArrayLike | Mapping[str, int | Sequence[int]]
@@ -48,7 +50,14 @@ class Orders:
     def __init__(self, bids: Limits, asks: Limits) -> None:
         self.bids = _lots("bids", bids, "b")
         self.asks = _lots("asks", asks, "s")
-        self._book = call(self._made)
+        _ = self._book  # what is invalid is told now
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"bids": self.bids, "asks": self.asks}
+
+    @cached_property
+    def _book(self) -> Any:
+        return call(self._made)
 
     def _made(self) -> Any:
         orders = java("java.util.ArrayList")()
@@ -100,6 +109,9 @@ class Rule:
     budget: str
     truthful: str
     _made: list[Any] = field(default_factory=list, repr=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**vars(self), "_made": []}
 
     def __call__(self, book: Book) -> Sequence[Trade]:
         return self.function(book)

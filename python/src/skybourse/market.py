@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import json
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,28 +19,75 @@ import jpype
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._errors import INT, numbers, read, whole
+from ._errors import INT, argument, numbers, read, whole
 from ._jvm import asked_by_java, call, java, start
 from ._table import Table, snake, table
-from .auction import Rule, provider, trades
+from .auction import DEFAULT_RULE, Rule, provider, trades
 from .policies import Policy
 
 _ROUND = "skybourse.round.market."
 _BRIEF = 1_000  # links of a market that is solved faster than anybody presses Ctrl-C
 
 
-class Market:
-    """A scenario, with its changes over time. Created by load or generate."""
+@dataclass(frozen=True)
+class _Text:
+    """How a market is read: its text, and the tables beside it, which are kept so that a copy needs no file."""
 
-    def __init__(self, scenario: Any, dynamics: Any, file: str) -> None:
-        self._made = scenario
-        self._dynamics = dynamics
+    source: str
+    text: bytes = field(repr=False)
+    folder: Path
+    tables: dict[str, bytes] = field(default_factory=dict, repr=False)
+
+    def made(self) -> tuple[Any, Any]:
+        def table_beside(name: Any) -> Any:
+            path = str(name)
+            if path not in self.tables:
+                self.tables[path] = read(self.folder / path)
+            return jpype.JArray(jpype.JByte)(self.tables[path])
+
+        beside = jpype.JProxy("java.util.function.Function", dict={"apply": asked_by_java(table_beside)})
+        market = java("skybourse.files.codec.ScenarioText").readOverTime(self.source, self.text, beside)
+        return market.scenario(), market.dynamics()
+
+
+@dataclass(frozen=True)
+class _Sample:
+    """How a market is sampled."""
+
+    counts: list[int]
+    name: str
+    seed: int
+
+    def made(self) -> tuple[Any, Any]:
+        sampler = java("skybourse.base.scenario.ScenarioSampler")
+        drawn = sampler.standard(sampler.Counts(*self.counts)).published().sample(self.name, self.seed)
+        return drawn, java("skybourse.round.simulation.Dynamics").standing()
+
+
+class Market:
+    """A scenario, with its changes over time. Created by load or generate. A copy, also in another process, is the same market."""
+
+    def __init__(self, origin: _Text | _Sample, file: str) -> None:
+        self._origin = origin
         self._file = file
+        _ = self._made  # what is invalid is told now
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_origin": self._origin, "_file": self._file}
+
+    @cached_property
+    def _made(self) -> tuple[Any, Any]:
+        made: tuple[Any, Any] = call(self._origin.made, file=self._file)
+        return made
 
     @property
     def _scenario(self) -> Any:
         start()  # or a forked child would hang
-        return self._made
+        return self._made[0]
+
+    @property
+    def _dynamics(self) -> Any:
+        return self._made[1]
 
     @property
     def name(self) -> str:
@@ -94,31 +142,14 @@ def load(scenario: str | os.PathLike[str] | Mapping[str, Any]) -> Market:
     else:
         source, text, folder = os.fspath(scenario), read(scenario), Path(scenario).parent
 
-    def made() -> Market:
-        def table_beside(name: Any) -> Any:
-            return jpype.JArray(jpype.JByte)(read(folder / str(name)))
-
-        beside = jpype.JProxy("java.util.function.Function", dict={"apply": asked_by_java(table_beside)})
-        market = java("skybourse.files.codec.ScenarioText").readOverTime(source, text, beside)
-        return Market(market.scenario(), market.dynamics(), source)
-
-    market: Market = call(made)
-    return market
+    return Market(_Text(source, text, folder), source)
 
 
 def generate(*, wireless: int = 20, mobile: int = 2, fixed: int = 3, aerial: int = 3, seed: int = 1, name: str = "") -> Market:
     """Samples a scenario as `./skybourse generate` does. The same seed gives the same scenario."""
     asked = {"wireless": wireless, "mobile": mobile, "fixed": fixed, "aerial": aerial}
     counts, first = [whole(count, kind, most=INT) for kind, count in asked.items()], whole(seed, "seed")
-    called = name or f"drawn-{'-'.join(map(str, counts))}-seed-{first}"
-
-    def draw() -> Market:
-        sampler = java("skybourse.base.scenario.ScenarioSampler")
-        drawn = sampler.standard(sampler.Counts(*counts)).published().sample(str(called), first)
-        return Market(drawn, java("skybourse.round.simulation.Dynamics").standing(), "generate")
-
-    market: Market = call(draw, file="generate")
-    return market
+    return Market(_Sample(counts, name or f"drawn-{'-'.join(map(str, counts))}-seed-{first}", first), "generate")
 
 
 def library(threads: int) -> Any:
@@ -127,11 +158,52 @@ def library(threads: int) -> Any:
 
 
 @dataclass(frozen=True)
+class Mix:
+    """Randomized prices: in each round each leader draws its price, independently of the other leaders.
+
+    support and weights: the prices of each leader, money per bit, infinite for a closed leader, and their probabilities, which sum to 1
+    within 1e-15; by leader, float64[1 to 4]. Of a mix that was solved also: expected_profit, float64[leaders], decision profit in money,
+    and eps, the bound on the relative gain of any agent in expectation.
+    """
+
+    support: Mapping[str, ArrayLike]
+    weights: Mapping[str, ArrayLike]
+    expected_profit: NDArray[np.float64] | None = None
+    eps: float = math.nan
+
+    def __post_init__(self) -> None:
+        for name in ("support", "weights"):
+            given = getattr(self, name)
+            object.__setattr__(self, name, {leader: numbers(values, f"{name}[{leader}]") for leader, values in given.items()})
+
+    def _java(self, leaders: list[str]) -> Any:
+        for name, by_leader in (("support", self.support), ("weights", self.weights)):
+            if list(by_leader) != leaders:
+                raise argument(name, f"must have one entry for each of {', '.join(leaders)}, in this order", ", ".join(by_leader))
+        kinds = java("skybourse.tier1.game.MixedPrices")
+        mixes = java("java.util.ArrayList")()
+        for leader in leaders:
+            prices, weights = np.asarray(self.support[leader]), np.asarray(self.weights[leader])
+            if prices.shape != weights.shape:
+                raise argument(f"weights[{leader}]", f"must have the shape {prices.shape}", weights.shape)
+            mixes.add(kinds.Mix(java("java.util.ArrayList")([kinds.Point(*point) for point in zip(prices, weights, strict=True)])))
+        return kinds(mixes)
+
+
+def _mix(mixed: Any, leaders: list[str], proof: Certificate) -> Mix:
+    points = {leader: list(each.points()) for leader, each in zip(leaders, mixed.mixes(), strict=True)}
+    support = {leader: [float(point.price()) for point in each] for leader, each in points.items()}
+    weights = {leader: [float(point.weight()) for point in each] for leader, each in points.items()}
+    return Mix(support, weights, proof.leaders["decision_profit"], proof.eps)
+
+
+@dataclass(frozen=True)
 class Certificate:
     """Upper bounds on the deviation gaps of prices, computed separately from the solver.
 
     eps: the largest relative gap of all agents; tolerance: the requested tolerance; holds: whether eps is within the tolerance; leaders:
-    price, decision profit, its upper bound and the gap of each leader; largest_gap_money: the largest gap in money.
+    price, decision profit, its upper bound and the gap of each leader; largest_gap_money: the largest gap in money. For a mix, profits
+    and gaps are expected values, and the price of a leader is its most probable one.
     """
 
     eps: float
@@ -160,8 +232,9 @@ def _certificate(proof: Any, names: list[str]) -> Certificate:
 class Solved:
     """Prices with their certificate.
 
-    prices: float64[leaders], money per bit, infinite for a closed leader; ending: how the solver ended; iterations and repairs: counts of
-    the search.
+    prices: float64[leaders], money per bit, infinite for a closed leader; where leaders randomize, one draw from `mix`, the one that run
+    plays. mix: the randomized prices that are certified, None if no leader randomizes. certificate: of the mix, otherwise of the prices.
+    ending: how the solver ended; iterations and repairs: counts of the search.
     """
 
     market: Market = field(repr=False)
@@ -170,10 +243,11 @@ class Solved:
     ending: str
     iterations: int
     repairs: int
+    mix: Mix | None = None
 
     @property
     def eps(self) -> float:
-        """Bound on the relative gain of any agent from a unilateral deviation."""
+        """Bound on the relative gain of any agent from a unilateral deviation: expected gain if there is a mix."""
         return self.certificate.eps
 
     @property
@@ -194,7 +268,8 @@ class Solved:
         return Table({"id": gaps["id"], "price_per_bit": self.prices, "work": self.loads, "relative_gap": gaps["relative_gap"]})
 
     def _repr_html_(self) -> str:
-        return f"<p>{self.ending}, eps {self.eps:.3g}</p>{self.leaders._repr_html_()}"
+        drawn = ", prices are one draw from the mix" if self.mix else ""
+        return f"<p>{self.ending}, eps {self.eps:.3g}{drawn}</p>{self.leaders._repr_html_()}"
 
 
 def _sold(market: Market, prices: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -203,28 +278,38 @@ def _sold(market: Market, prices: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _solved(market: Market, result: Any) -> Solved:
-    effort = result.effort()
+    effort, proof = result.effort(), _certificate(result.certificate(), market.leaders)
+    mixed = isinstance(result, java("skybourse.tier1.equilibrium.SolveResult$CertifiedMixed"))
     return Solved(
         market,
-        np.array(result.prices()),
-        _certificate(result.certificate(), market.leaders),
+        np.array(java(_ROUND + "StudyPlan").asked(result, market.seed, 0)),
+        proof,
         snake(str(result.getClass().getSimpleName())).replace("_", "-"),
         int(effort.iterations()),
         int(effort.repairs()),
+        _mix(result.mix(), market.leaders, proof) if mixed else None,
     )
 
 
 def solve(market: Market, *, threads: int = 1) -> Solved:
-    """Searches for prices from which no agent gains more than the scenario's tolerance by deviating unilaterally."""
+    """Searches for prices from which no agent gains more than the scenario's tolerance by deviating unilaterally. If the scenario allows
+    it and no fixed prices certify, leaders randomize."""
     brief = len(market.wireless_agents) * len(market.leaders) <= _BRIEF
     solved: Solved = call(lambda: _solved(market, library(threads).solve(market._scenario)), file=market._file, brief=brief)
     return solved
 
 
-def certify(market: Market, prices: ArrayLike, *, threads: int = 1) -> Certificate:
-    """Bounds the deviation gaps at any prices: float64[leaders], money per bit, from 0 to each cap."""
-    given = numbers(prices, "prices", len(market.leaders))
-    proof: Certificate = call(lambda: _certificate(library(threads).certify(market._scenario, given), market.leaders), file=market._file)
+def certify(market: Market, prices: ArrayLike | Mix, *, threads: int = 1) -> Certificate:
+    """Bounds the deviation gaps at any prices: float64[leaders], money per bit, from 0 to each cap, infinite for a closed leader; or the
+    expected gaps at a Mix."""
+    leaders = market.leaders
+    given = prices if isinstance(prices, Mix) else numbers(prices, "prices", len(leaders))
+
+    def proved() -> Certificate:
+        asked = given._java(leaders) if isinstance(given, Mix) else given
+        return _certificate(library(threads).certify(market._scenario, asked), leaders)
+
+    proof: Certificate = call(proved, file=market._file)
     return proof
 
 
@@ -296,10 +381,11 @@ def _round(market: Market, played: Any) -> Round:
     )
 
 
-def run(market: Market, rule: str | Rule = "seller-vcg", policy: Policy | None = None, *, threads: int = 1) -> Round:
+def run(market: Market, rule: str | Rule = DEFAULT_RULE, policy: Policy | None = None, *, threads: int = 1) -> Round:
     """Plays a round: prices, the wireless agents' tasks, and the auction of overload. Ties are broken by the scenario's seed.
 
-    rule: the name of a rule or a Rule; policy: the clock policy, default: steps of one tick.
+    rule: the name of a rule or a Rule; the default is that of simulate and of the environments, while `./skybourse run` has the paper's
+    double-dutch-midpoint. policy: the clock policy, default: steps of one tick.
     """
     offered = provider(rule, policy)
     played: Round = call(lambda: _round(market, library(threads).round(market._scenario, offered)), file=market._file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import jpype
@@ -13,11 +14,12 @@ from numpy.typing import ArrayLike, NDArray
 from ._errors import argument, numbers, whole
 from ._jvm import call, java
 from ._table import Table, column, snake, table
-from .auction import Rule, provider
+from .auction import DEFAULT_RULE, Rule, provider
 from .market import Market, ledger, library
 from .policies import Policy
 
 LEADER_SLOT = "skybourse.round.simulation.SlotResult$LeaderSlot"
+_CHECKPOINT = "skybourse.files.codec.CheckpointFile"
 AERIAL_SLOT = "skybourse.round.simulation.SlotResult$AerialSlot"
 _INTERRUPTED = "must be started again after a slot was interrupted"
 
@@ -39,19 +41,49 @@ class Slot:
 
 
 class Simulation(Iterator[Slot]):
-    """A market over time: an iterator that plays one slot per step."""
+    """A market over time: an iterator that plays one slot per step. A copy, also in another process, continues independently."""
 
-    def __init__(self, market: Market, begun: Any, slots: int) -> None:
+    def __init__(self, market: Market, slots: int, rule: str | Rule, policy: Policy | None, seed: int, threads: int) -> None:
         self._market = market
-        self._begun = begun
+        self._arguments = (rule, policy, seed, threads)
         self._left = slots
         self._unheard = False
-        self._ignored = jpype.JProxy("java.util.function.Consumer", dict={"accept": lambda part: None})
-        self._names = [
-            "slot",
-            *(snake(str(metric.name()).lower()) for metric in java("skybourse.round.simulation.Metric").values()),
-        ]
         self._rows: list[Any] = []
+        self._saved = b""
+        _ = self._begun  # what is invalid is told now
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return ["slot", *(snake(str(metric.name()).lower()) for metric in java("skybourse.round.simulation.Metric").values())]
+
+    @cached_property
+    def _begun(self) -> tuple[Any, Any]:
+        rule, policy, seed, threads = self._arguments
+        market, offered = self._market, provider(rule, policy)
+
+        def begin() -> Any:
+            made, given = library(threads), (market._scenario, market._dynamics, offered, seed)
+            if not self._saved:
+                return made.simulate(*given)
+            resume = jpype.JProxy(_CHECKPOINT + "$Reading", dict={"of": lambda heading, state: made.resume(*given, state)})
+            stream = java("java.io.ByteArrayInputStream")(jpype.JArray(jpype.JByte)(self._saved))
+            return java(_CHECKPOINT).read(market.name, stream, resume)
+
+        return call(begin, file=market._file), jpype.JProxy("java.util.function.Consumer", dict={"accept": lambda part: None})
+
+    def __getstate__(self) -> dict[str, Any]:
+        if self._unheard:
+            raise argument("simulation", _INTERRUPTED, self._market.name)
+        if "_begun" in vars(self):
+            self._saved = call(self._save, brief=True)
+        return {name: value for name, value in vars(self).items() if name != "_begun"} | {"_rows": self._rows.copy()}
+
+    def _save(self) -> bytes:
+        out, heading = java("java.io.ByteArrayOutputStream")(), java(_CHECKPOINT + "$Heading")
+        begun, _ = self._begun
+        state = jpype.JProxy("java.util.function.Consumer", dict={"accept": begun.exchange})
+        java(_CHECKPOINT).write(out, heading("", "", self._arguments[2], begun.slot(), java("java.util.TreeMap")()), state)
+        return bytes(out.toByteArray())
 
     def __next__(self) -> Slot:
         if self._left <= 0:
@@ -90,7 +122,8 @@ class Simulation(Iterator[Slot]):
         if self._unheard:
             raise argument("simulation", _INTERRUPTED, self._market.name)
         self._unheard = True  # an interrupted slot is played on, so that no other may begin
-        slot = call(lambda: told(self._begun.play(self._ignored, *given)), file=self._market._file, brief=brief)
+        begun, ignored = self._begun
+        slot = call(lambda: told(begun.play(ignored, *given)), file=self._market._file, brief=brief)
         self._unheard = False
         self._left -= 1
         return slot
@@ -118,7 +151,7 @@ class Simulation(Iterator[Slot]):
         if self._unheard:
             raise argument("simulation", _INTERRUPTED, self._market.name)
         if self._left >= 0:
-            self._rows += call(lambda: [[float(row.slot()), *np.array(row.values())] for row in self._begun.rest()])
+            self._rows += call(lambda: [[float(row.slot()), *np.array(row.values())] for row in self._begun[0].rest()])
         self._left = -1
         return self._table(self._rows)
 
@@ -126,7 +159,7 @@ class Simulation(Iterator[Slot]):
 def simulate(
     market: Market,
     slots: int = 100,
-    rule: str | Rule = "vcg",
+    rule: str | Rule = DEFAULT_RULE,
     policy: Policy | None = None,
     *,
     seed: int | None = None,
@@ -134,10 +167,4 @@ def simulate(
 ) -> Simulation:
     """Starts a simulation. Prices are repaired in every slot but not certified. seed: default is the scenario's seed."""
     played, drawn = whole(slots, "slots", 1), market.seed if seed is None else whole(seed, "seed")
-    offered = provider(rule, policy)
-
-    def begin() -> Simulation:
-        return Simulation(market, library(threads).simulate(market._scenario, market._dynamics, offered, drawn), played)
-
-    simulation: Simulation = call(begin, file=market._file)
-    return simulation
+    return Simulation(market, played, rule, policy, drawn, threads)

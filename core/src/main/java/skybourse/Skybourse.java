@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Label;
+import skybourse.base.numeric.StateExchange;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.numeric.VectorModule;
 import skybourse.base.scenario.Leader;
@@ -21,6 +22,7 @@ import skybourse.round.simulation.Simulation;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 import skybourse.tier2.auction.AuctionOutcome;
@@ -97,31 +99,56 @@ public record Skybourse(int threads) {
     }
 
     /**
-     * Proves how much anybody could still gain at prices, whoever made them.
+     * Bounds each agent's gain from a unilateral deviation from prices, whatever their origin.
      *
-     * @param prices money per bit, in the order of {@link Scenario#leaders}, each from 0 to its leader's cap
+     * @param prices money per bit, in the order of {@link Scenario#leaders}, each from 0 to its leader's cap, or
+     *     {@link PricingGame#CLOSED}
      */
     public EquilibriumCertificate certify(Scenario scenario, double[] prices) {
         Objects.requireNonNull(scenario, "scenario");
-        check(scenario, prices);
+        checkCount(scenario, Objects.requireNonNull(prices, "prices").length);
+        for (int s = 0; s < prices.length; s++) {
+            check(scenario, s, prices[s]);
+        }
+        return proof(scenario, MixedPrices.pure(prices));
+    }
+
+    /**
+     * Bounds each agent's expected gain from a unilateral deviation from randomized prices.
+     *
+     * @param mix one mix for each of {@link Scenario#leaders}, each price as for prices that are not randomized
+     */
+    public EquilibriumCertificate certify(Scenario scenario, MixedPrices mix) {
+        Objects.requireNonNull(scenario, "scenario");
+        checkCount(scenario, Objects.requireNonNull(mix, "mix").mixes().size());
+        for (int s = 0; s < mix.mixes().size(); s++) {
+            for (MixedPrices.Point point : mix.mixes().get(s).points()) {
+                check(scenario, s, point.price());
+            }
+        }
+        return proof(scenario, mix);
+    }
+
+    private EquilibriumCertificate proof(Scenario scenario, MixedPrices mix) {
         return solver(scenario)
                 .certifier()
                 .certify(
                         ScenarioGame.of(scenario, tasks()),
-                        prices,
+                        mix,
                         scenario.rules().tolerance());
     }
 
-    private static void check(Scenario scenario, double[] prices) {
-        Objects.requireNonNull(prices, "prices");
+    private static void checkCount(Scenario scenario, int prices) {
         int leaders = scenario.leaders().size();
-        if (prices.length != leaders) {
-            throw new IllegalArgumentException(
-                    "prices must have one value per leader, " + leaders + ": " + prices.length);
+        if (prices != leaders) {
+            throw new IllegalArgumentException("prices must have one value per leader, " + leaders + ": " + prices);
         }
-        for (int s = 0; s < leaders; s++) {
-            Leader leader = scenario.leaders().get(s);
-            Checks.within(prices[s], 0, leader.priceCapPerBit(), "prices[" + s + "] of " + leader.id());
+    }
+
+    private static void check(Scenario scenario, int leader, double price) {
+        Leader named = scenario.leaders().get(leader);
+        if (price != PricingGame.CLOSED) {
+            Checks.within(price, 0, named.priceCapPerBit(), "prices[" + leader + "] of " + named.id());
         }
     }
 
@@ -211,8 +238,21 @@ public record Skybourse(int threads) {
      * @param seed fixes motion, arrivals, channels and messages
      */
     public Simulation simulate(Scenario scenario, Dynamics dynamics, RuleProvider rule, long seed) {
+        return Simulation.begin(setup(scenario, dynamics, rule, seed));
+    }
+
+    /**
+     * Continues a simulation.
+     *
+     * @param saved what {@link Simulation#exchange} wrote for a simulation with the same other arguments
+     */
+    public Simulation resume(Scenario scenario, Dynamics dynamics, RuleProvider rule, long seed, StateExchange saved) {
+        return Simulation.resume(setup(scenario, dynamics, rule, seed), Objects.requireNonNull(saved, "saved"));
+    }
+
+    private Setup setup(Scenario scenario, Dynamics dynamics, RuleProvider rule, long seed) {
         Objects.requireNonNull(scenario, "scenario");
-        return Simulation.begin(new Setup(
+        return new Setup(
                 scenario,
                 Objects.requireNonNull(dynamics, "dynamics"),
                 seed,
@@ -220,6 +260,6 @@ public record Skybourse(int threads) {
                 solver(scenario),
                 0,
                 mechanism(Objects.requireNonNull(rule, "rule")),
-                tasks()));
+                tasks());
     }
 }

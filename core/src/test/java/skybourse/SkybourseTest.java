@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
@@ -19,7 +21,10 @@ import skybourse.round.simulation.Dynamics;
 import skybourse.round.simulation.Simulation;
 import skybourse.round.simulation.SlotPieces;
 import skybourse.round.simulation.SlotResult;
+import skybourse.testing.Copies;
 import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
@@ -90,6 +95,50 @@ class SkybourseTest {
     }
 
     @Test
+    void aSimulationContinuesFromItsSavedState() {
+        Skybourse library = Skybourse.onOneThread();
+        Simulation whole = library.simulate(DRAWN, Dynamics.standing(), RULE, 1);
+        whole.play(_ -> {});
+        var saved = new Copies();
+        whole.exchange(saved);
+        Simulation rest = library.resume(DRAWN, Dynamics.standing(), RULE, 1, saved.read());
+        assertThat(saved.isEmpty()).isTrue();
+        assertThat(rest.play(_ -> {}).ledger().digest())
+                .usingRecursiveComparison()
+                .isEqualTo(whole.play(_ -> {}).ledger().digest());
+    }
+
+    @Test
+    void randomizedPricesAreCertifiedByTheirExpectations() {
+        Scenario drawn =
+                ScenarioSampler.standard(new Counts(8, 1, 2, 2)).published().sample("torn", 11);
+        Scenario scenario = drawn.withRules(mixed(drawn.rules()));
+        Skybourse library = Skybourse.onOneThread();
+        var solved = (SolveResult.CertifiedMixed) library.solve(scenario);
+        assertThat(library.certify(scenario, solved.mix()))
+                .usingRecursiveComparison()
+                .isEqualTo(solved.certificate());
+        assertThat(library.certify(scenario, solved.prices()).holds()).isFalse();
+        double[] closed = solved.prices();
+        Arrays.fill(closed, PricingGame.CLOSED);
+        assertThat(library.certify(scenario, closed).holds()).isFalse();
+    }
+
+    private static Rules mixed(Rules rules) {
+        return new Rules(
+                rules.roundSeconds(),
+                rules.overloadPricing(),
+                rules.overloadDelay(),
+                rules.sharing(),
+                rules.tolerance(),
+                rules.lotWork(),
+                rules.tickMoney(),
+                rules.ledgerUnitMoney(),
+                rules.expectedResalePrice(),
+                Optional.of(Rules.Strategy.MIXED));
+    }
+
+    @Test
     void aLieThatPaysIsFound() {
         OrderBook thin = OrderBook.unitDemand(new long[] {14, 10}, new long[] {4, 12});
         assertThat(Skybourse.audit(thin, Skybourse.rule("k-double", 16, 2), 2, 16, 1)
@@ -110,7 +159,7 @@ class SkybourseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {Double.NaN, -1e-9, Double.POSITIVE_INFINITY, 1})
+    @ValueSource(doubles = {Double.NaN, -1e-9, Double.MAX_VALUE, 1})
     void aPriceThatNobodyMayAskIsNamed(double price) {
         double[] prices = new double[5];
         prices[3] = price;
@@ -141,11 +190,12 @@ class SkybourseTest {
         Skybourse library = Skybourse.onOneThread();
         List<Consumer<Skybourse>> calls = List.of(
                 it -> it.solve(null),
-                it -> it.certify(DRAWN, null),
+                it -> it.certify(DRAWN, (double[]) null),
+                it -> it.certify(DRAWN, (MixedPrices) null),
                 it -> it.round(DRAWN, null),
                 it -> it.simulate(DRAWN, null, RULE, 1),
                 _ -> Skybourse.rule(null, 1, 0));
-        List<String> names = List.of("scenario", "prices", "rule", "dynamics", "name");
+        List<String> names = List.of("scenario", "prices", "mix", "rule", "dynamics", "name");
         for (int i = 0; i < names.size(); i++) {
             Consumer<Skybourse> call = calls.get(i);
             assertThatThrownBy(() -> call.accept(library))

@@ -60,7 +60,7 @@ final class RuleOptions {
     @Option(
             names = "--rule",
             paramLabel = "RULE",
-            description = "Auction rule: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
+            description = "Auction rule: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}, as in the paper.",
             completionCandidates = RuleNames.class)
     private String ruleName = AuctionCatalogue.MIDPOINT;
 
