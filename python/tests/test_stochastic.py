@@ -97,6 +97,6 @@ def test_tables_that_cannot_be_are_refused() -> None:
 
 def test_drawn_episodes_have_the_exact_value() -> None:
     episodes = runpy.run_path(str(ROOT / "python/benchmarks/stochastic.py"))
-    rows = [episodes["judged"](name, kind, seed, 40_000) for name, kind, seed in episodes["CASES"][:20:5]]
+    rows = [episodes["judged"](name, kind, seed, 40_000) for name, kind, seed in episodes["CASES"][::6]]
     assert sum(abs(row["played"] - row["exact"]) <= row["half_width99"] for row in rows) >= len(rows) - 1
     assert max(row["half_width99"] for row in rows) < 0.01
