@@ -24,16 +24,15 @@ import skybourse.tier1.game.PricingGame;
  */
 final class DoubleOracle {
 
-    private static final int ROUNDS = 40;
-
     /** Rounds after which a price without weight is dropped. */
     private static final int MOST_IDLE = 4;
 
-    /** Combinations of prices of a restricted game, at most. */
-    private static final double MOST_PROFILES = 20_000;
+    /** Combinations of prices of a restricted game, at most; fewer in markets of many links. */
+    private static final long MOST_PROFILES = 20_000;
 
     private final PricingGame game;
     private final double leastGain;
+    private final long mostProfiles;
     private final Function<MixedPrices, Mixing.Found> certified;
     private final BooleanSupplier stop;
     private final SystemPass pass;
@@ -59,34 +58,40 @@ final class DoubleOracle {
      * Prepares a search.
      *
      * @param leastGain the relative gain from which on a best response is a new price
+     * @param passes over the links for one restricted game, at most
      * @param certified certifies a mix
      * @param stop ends the search without a mix
      */
     DoubleOracle(
-            PricingGame game, double leastGain, Function<MixedPrices, Mixing.Found> certified, BooleanSupplier stop) {
+            PricingGame game,
+            double leastGain,
+            long passes,
+            Function<MixedPrices, Mixing.Found> certified,
+            BooleanSupplier stop) {
         this.game = game;
+        this.mostProfiles = Math.min(MOST_PROFILES, passes);
         this.leastGain = leastGain;
         this.certified = certified;
         this.stop = stop;
         this.pass = new SystemPass(game, 1);
     }
 
-    /** Returns a certified mix, or nothing, from the prices of a mix. */
-    Optional<Mixing.Found> from(MixedPrices start) {
+    /** Returns a certified mix, or nothing, after so many rounds at most from the prices of a mix. */
+    Optional<Mixing.Found> from(MixedPrices start, int rounds) {
         for (Mix mix : start.mixes()) {
             List<Choice> prices = new ArrayList<>();
             mix.points().forEach(point -> prices.add(new Choice(point.price(), point.weight())));
             choices.add(prices);
         }
         MixedPrices mix = start;
-        for (int round = 0; round < ROUNDS && !stop.getAsBoolean(); round++) {
+        for (int round = 0; round < rounds && !stop.getAsBoolean(); round++) {
             Mixing.Found found = certified.apply(mix);
             if (found.certificate().holds()) {
                 return Optional.of(found);
             }
             boolean isNew = respond(found);
             choices.forEach(this::dropIdle);
-            if (!isNew || profiles(List::size) > MOST_PROFILES) {
+            if (!isNew || profiles(List::size) > mostProfiles) {
                 return Optional.empty();
             }
             weigh();
@@ -133,12 +138,15 @@ final class DoubleOracle {
         int[] counts = Arrays.stream(players).map(s -> choices.get(s).size()).toArray();
         double[][] payoffs = new double[players.length][(int) profiles(List::size)];
         for (int profile = 0; profile < payoffs[0].length; profile++) {
+            if (stop.getAsBoolean()) {
+                return;
+            }
             double[] earned = profits(profile, players);
             for (int i = 0; i < players.length; i++) {
                 payoffs[i][profile] = earned[players[i]];
             }
         }
-        double[] weights = new FiniteGame(counts, payoffs)
+        double[] weights = new FiniteGame(counts, payoffs, stop)
                 .solve(Arrays.stream(players)
                         .mapToObj(choices::get)
                         .flatMapToDouble(prices -> prices.stream().mapToDouble(choice -> choice.weight))

@@ -1,6 +1,7 @@
 package skybourse.tier1.equilibrium;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * Mixed equilibrium of a finite game in strategic form. For one thread.
@@ -29,6 +30,7 @@ final class FiniteGame {
     private final int[] first;
 
     private final double[][] payoffs;
+    private final BooleanSupplier stop;
 
     /** What each choice is expected to earn at the weights, and by how much the weight of another player's choice changes that. */
     private final double[] earned;
@@ -43,8 +45,10 @@ final class FiniteGame {
      *
      * @param choices number of choices by player, at least 1 each
      * @param payoffs by player and profile; the first player's choice changes fastest
+     * @param stop ends the search at the weights found so far
      */
-    FiniteGame(int[] choices, double[][] payoffs) {
+    FiniteGame(int[] choices, double[][] payoffs, BooleanSupplier stop) {
+        this.stop = stop;
         players = choices.length;
         first = new int[players + 1];
         for (int i = 0; i < players; i++) {
@@ -91,7 +95,7 @@ final class FiniteGame {
 
     private void steps(double[] start, double length) {
         double[] weights = start;
-        for (int step = 0; step < STEPS && regret > NO_REGRET; step++) {
+        for (int step = 0; step < STEPS && regret > NO_REGRET && !stop.getAsBoolean(); step++) {
             linearize(weights);
             double[] target = polymatrix(weights);
             if (target.length == 0) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.LinearSystem;
 import skybourse.tier1.certificate.Certifier;
@@ -49,6 +50,10 @@ final class Mixing {
     record Step(int leader, Ending ending) {}
 
     private static final int MOST_ADDED = 6;
+    private static final int ORACLE_ROUNDS = 40;
+
+    /** Rounds of the double oracle from a mix of a similar market, which is near or of no use. */
+    private static final int FEW_ROUNDS = 12;
 
     /** Share of the tolerance up to which prices of one leader count as earning the same. */
     private static final double EVEN = 0.02;
@@ -87,10 +92,14 @@ final class Mixing {
         this.stop = stop;
     }
 
-    /** Returns a mix that is certified, or nothing. */
-    Optional<Found> from(double[] start) {
-        Optional<Found> found = oneByOne(start);
-        return found.isPresent() ? found : byOracle(MixedPrices.pure(start));
+    /** Returns a mix that is certified, or nothing: one leader at a time from each start, then by the double oracle from each. */
+    Optional<Found> from(List<double[]> starts) {
+        return first(starts, this::oneByOne)
+                .or(() -> first(starts, start -> byOracle(MixedPrices.pure(start), ORACLE_ROUNDS)));
+    }
+
+    private static Optional<Found> first(List<double[]> starts, Function<double[], Optional<Found>> way) {
+        return starts.stream().map(way).flatMap(Optional::stream).findFirst();
     }
 
     /** Returns a mix near one that was certified in a similar market: itself if it holds, else its prices and weights moved; or nothing. */
@@ -99,15 +108,15 @@ final class Mixing {
         if (!found.certificate().holds()) {
             DrawnRest rest = DrawnRest.of(game, last, new DrawnRest.Rounds(rounds, stop));
             if (!rest.settle() || !level(rest)) {
-                return byOracle(last);
+                return byOracle(last, FEW_ROUNDS);
             }
             found = found(rest.mix());
         }
-        return found.certificate().holds() ? Optional.of(found) : byOracle(found.mix());
+        return found.certificate().holds() ? Optional.of(found) : byOracle(found.mix(), FEW_ROUNDS);
     }
 
-    private Optional<Found> byOracle(MixedPrices start) {
-        return new DoubleOracle(game, EVEN * tolerance, this::found, stop).from(start);
+    private Optional<Found> byOracle(MixedPrices start, int most) {
+        return new DoubleOracle(game, EVEN * tolerance, rounds, this::found, stop).from(start, most);
     }
 
     private Optional<Found> oneByOne(double[] start) {

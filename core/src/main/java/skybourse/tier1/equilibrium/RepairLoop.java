@@ -171,7 +171,7 @@ final class RepairLoop {
             }
         }
         if (!smallest.holds() && settings.mixes() && !stop.getAsBoolean()) {
-            mixed = tries().from(bestPrices).or(() -> tries().from(ended.prices()));
+            mixed = tries().from(List.of(bestPrices, ended.prices()));
         }
         return smallest;
     }

@@ -13,7 +13,7 @@ class FiniteGameTest {
 
     @Test
     void matchingPenniesAreTossed() {
-        var game = new FiniteGame(new int[] {2, 2}, new double[][] {{1, -1, -1, 1}, {-1, 1, 1, -1}});
+        var game = new FiniteGame(new int[] {2, 2}, new double[][] {{1, -1, -1, 1}, {-1, 1, 1, -1}}, () -> false);
         assertThat(game.solve(new double[] {1, 0, 0, 1}))
                 .containsExactly(new double[] {0.5, 0.5, 0.5, 0.5}, within(1e-12));
     }
@@ -32,7 +32,7 @@ class FiniteGameTest {
                 payoffs[i][profile] = (own == next ? 0 : 1) + (profile == 0 ? 0.5 : 0);
             }
         }
-        var game = new FiniteGame(new int[] {2, 2, 2}, payoffs);
+        var game = new FiniteGame(new int[] {2, 2, 2}, payoffs, () -> false);
         double[] third = {1 / 3.0, 2 / 3.0, 1 / 3.0, 2 / 3.0, 1 / 3.0, 2 / 3.0};
         double p = 2 - Math.sqrt(2);
         assertThat(game.solve(third)).containsExactly(new double[] {p, 1 - p, p, 1 - p, p, 1 - p}, within(1e-9));
@@ -40,7 +40,8 @@ class FiniteGameTest {
 
     @Test
     void anEquilibriumStaysAsItIs() {
-        var game = new FiniteGame(new int[] {2, 2}, new double[][] {{2, 0, 0, 1}, {1, 0, 0, 2}}); // battle of the sexes
+        var game = new FiniteGame(
+                new int[] {2, 2}, new double[][] {{2, 0, 0, 1}, {1, 0, 0, 2}}, () -> false); // battle of the sexes
         for (double[] start : new double[][] {{1, 0, 1, 0}, {0, 1, 0, 1}, {2 / 3.0, 1 / 3.0, 1 / 3.0, 2 / 3.0}}) {
             assertThat(game.solve(start)).containsExactly(start, within(1e-12));
         }
@@ -50,7 +51,7 @@ class FiniteGameTest {
     @Test
     void whatCannotBeWeighedIsNotWeighed() {
         double[] nothing = {Double.NaN, Double.NaN, Double.NaN, Double.NaN};
-        var game = new FiniteGame(new int[] {2, 2}, new double[][] {nothing, nothing});
+        var game = new FiniteGame(new int[] {2, 2}, new double[][] {nothing, nothing}, () -> false);
         assertThat(game.solve(new double[] {1, 0, 1, 0})).containsExactly(1, 0, 1, 0);
     }
 
@@ -74,7 +75,7 @@ class FiniteGameTest {
                     .flatMap(count -> IntStream.range(0, count).map(c -> c == 0 ? 1 : 0))
                     .asDoubleStream()
                     .toArray();
-            var game = new FiniteGame(choices, payoffs);
+            var game = new FiniteGame(choices, payoffs, () -> false);
             solved += gain(choices, payoffs, game.solve(weights)) < 1e-9 ? 1 : 0;
         }
         return solved;
