@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Rules.OverloadPricing;
@@ -213,14 +214,24 @@ class DeskTest {
     /** To the bit, whatever is learned. */
     @Test
     void withoutAnAerialAgentInReachTheExpectedShareIsTheSoldShare() {
-        Scenario grounded = Hamlet.HAMLET.withAerialAgents(List.of());
+        var grounded = new Reach() {
+            @Override
+            public AgentLinks of(int wirelessAgent) {
+                return Reach.kept(Hamlet.HAMLET).of(wirelessAgent);
+            }
+
+            @Override
+            public double relayBitsPerSecond(int leader, int aerialAgent) {
+                return 0;
+            }
+        };
         Desk[] desks = {desk(Overload.EXPECTED_SHARE), desk(Overload.SOLD_SHARE)};
         double[] prices = new double[2];
         for (int i = 0; i < 2; i++) {
             desks[i].learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 20, 0), false);
             desks[i].learnNothing(Hamlet.FA1, false);
             desks[i].learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 4e9, 2, 0), false);
-            prices[i] = desks[i].table(grounded, Reach.kept(grounded), NONE, 0).overloadPrice(Hamlet.FA1);
+            prices[i] = desks[i].table(Hamlet.HAMLET, grounded, NONE, 0).overloadPrice(Hamlet.FA1);
         }
         assertThat(prices[0]).isEqualTo(prices[1]).isGreaterThan(1e-9);
     }
