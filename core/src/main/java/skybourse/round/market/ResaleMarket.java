@@ -189,8 +189,8 @@ public record ResaleMarket(
             double lot = rules.lotWork();
             int lots = Math.min(offer.lots(k, bitsPerWork * lot, rate), (int) offered(agent, rules));
             orders.addAll(asks(agent, limits(lots, asks, k, rules, i -> agent.lotAsk(lot, bitsPerWork, rate, i))));
-            sellers.add(new Seller(
-                    agent, k, limits(lots, asks, k, rules, i -> agent.lotCost(lot, bitsPerWork, rate, i))));
+            sellers.add(
+                    new Seller(agent, k, limits(lots, asks, k, rules, i -> agent.lotCost(lot, bitsPerWork, rate, i))));
             lowestCost = Math.min(lowestCost, lot * agent.costPerWork(bitsPerWork, rate));
         }
         long buyersStart = ticks(Math.ceil(highestWorth(round, sent) * rules.lotWork() / rules.tickMoney()), rules);

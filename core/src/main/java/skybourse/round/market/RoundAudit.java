@@ -122,10 +122,7 @@ public record RoundAudit(
 
         /** Returns the best declaration of a kind. */
         public Tried best(Declared kind) {
-            return tried.stream()
-                    .filter(one -> one.kind == kind)
-                    .findFirst()
-                    .orElseThrow();
+            return tried.stream().filter(one -> one.kind == kind).findFirst().orElseThrow();
         }
 
         /** Returns what it gains by the best declaration; money, at least 0. */

@@ -127,7 +127,8 @@ public record StudyPlan(
             stepDone.accept(Part.RULES);
         }
         PlannerBound efficiency = PlannerBound.of(game, asked, tasks);
-        return new RoundStudy(round, result, game, origin, iterates, drawn, starts, resale, tried, efficiency, List.of());
+        return new RoundStudy(
+                round, result, game, origin, iterates, drawn, starts, resale, tried, efficiency, List.of());
     }
 
     private List<StartRun> starts(PricingGame game, Consumer<Part> stepDone) {

@@ -53,7 +53,7 @@ final class SlotSale {
         var ties = new TieOrder.ByLot(state.setup.scenario().seed(), state.slot);
         Optional<ResaleMarket> offered = market(round, (k, _, costTicks) -> posted.ask(k, costTicks));
         Optional<Resold> resold = offered.map(market -> Resold.of(round, market, rule(market), ties, runner));
-        Optional<ResaleMarket> costs = posted.asks().length == 0 
+        Optional<ResaleMarket> costs = posted.asks().length == 0
                 ? resold.map(Resold::market)
                 : market(round, ResaleMarket.Asks.COSTS).map(market -> market.under(rule(market)));
         Round after = resold.map(Resold::after).orElseGet(() -> RoundEvaluation.kept(round, runner));
