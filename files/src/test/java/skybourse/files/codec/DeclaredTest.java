@@ -168,8 +168,7 @@ class DeclaredTest {
         Scenario declared = campus.withAerialAgents(
                 List.of(with(drone, drone.position(), drone.computer(), 1, 1, markup / drone.markup())));
         ResaleMarket market = ResaleMarket.of(sold(declared)).orElseThrow();
-        var outcome = new SellerVickrey()
-                .clear(market.under(new SellerVickrey()).book(), new TieOrder.ById());
+        var outcome = new SellerVickrey().clear(market.book(), new TieOrder.ById());
         assertThat(outcome.trades()).hasSize(3);
         long halfTicks =
                 outcome.trades().stream().mapToLong(Trade::sellerPriceHalfTicks).sum();
