@@ -23,7 +23,8 @@ final class Desk {
     private final List<Leader> leaders;
     private final Pricing settings;
     private final boolean ignoresOverload;
-    private final boolean needsOverload; // who reaches an aerial agent learns the sold share in slots with overload only
+    private final boolean
+            needsOverload; // who reaches an aerial agent learns the sold share in slots with overload only
     private final Rules rules;
     private final int[] cautious; // leaders that cannot resell and keep head room
     private final double slotSeconds;
