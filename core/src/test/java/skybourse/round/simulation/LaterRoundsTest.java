@@ -58,7 +58,8 @@ class LaterRoundsTest {
 
     private static double earned(
             Scenario scenario, String liar, double multiple, Function<ResaleMarket, AuctionRule> mechanism) {
-        Dynamics dynamics = Setups.moving(1.2, Messages.immediate(), Optional.empty());
+        Pricing pricing = Pricing.standard().withOverload(Pricing.Overload.SOLD_SHARE);
+        Dynamics dynamics = Setups.with(Setups.moving(1.2, Messages.immediate(), Optional.empty()), pricing, true);
         DoubleStream.Builder ticks = DoubleStream.builder();
         Function<ResaleMarket, AuctionRule> lied =
                 market -> new Lied(mechanism.apply(market), liar, multiple, ticks::add);
