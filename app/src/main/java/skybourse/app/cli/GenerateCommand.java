@@ -97,8 +97,8 @@ final class GenerateCommand extends AnyCommand {
 
     /** Refuses to replace a file that {@code generate} did not write. */
     private static void requireOurs(Path file) {
-        String begin = Files.exists(file) ? TextFiles.begin(file, MOST_BEGIN_BYTES) : OURS;
-        if (!begin.contains(OURS)) {
+        String begin = Files.isRegularFile(file) ? TextFiles.begin(file, MOST_BEGIN_BYTES) : "";
+        if (!begin.isEmpty() && !begin.contains(OURS)) {
             throw new InvalidInputException(
                     "--out",
                     "must be a new file or one that `generate` wrote: " + file + " is another file",

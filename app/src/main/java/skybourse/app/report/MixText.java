@@ -108,7 +108,7 @@ final class MixText {
             draws(study.game(), mix).forEach(draw -> sentences.add(inWords(draw, study)));
         }
         sentences.add(
-                "No certified fixed prices were found. With these mixed prices no leader expects to gain by another price;"
+                "No certified fixed prices were found. With these mixed prices no leader can expect to gain more than the certified bound by another price;"
                         + " after sampling, a leader may still prefer another price.");
         return sentences;
     }

@@ -57,7 +57,10 @@ public record OverTimeAuditText(Setup setup, String rule, OverTimeAudit audit) {
                 + "Scenario: " + setup.scenario().name() + ". Amounts are in money, over " + audit.slots()
                 + " slots. Reports are multiples of the truth.\n"
                 + table.rows(FORMAT, audit.tried().stream())
-                + "Method: one agent sends the same misreport in every slot. The search tries only the listed reports; it cannot prove that no other report gains.\n";
+                + "Method: one agent sends the same misreport in every slot. The search tries only the listed reports; it cannot prove that no other report gains.\n"
+                + (setup.scenario().rules().expectedResalePrice().isPresent()
+                        ? ""
+                        : "The scenario has no rules.expectedResalePrice: declared costs would also change the prices of tier 1, which this audit does not try.\n");
     }
 
     private String found() {

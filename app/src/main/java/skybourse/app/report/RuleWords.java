@@ -76,7 +76,7 @@ final class RuleWords {
 
     private String why(Cleared one) {
         String truth = one.worst().isPresent()
-                ? "No trader has a profitable misreport here"
+                ? "No profitable misreport was found here"
                 : "The rule declares that no trader has a profitable misreport";
         long house = one.audit().outcome().houseHalfTicks();
         return truth + (house == 0 ? ", and the house keeps nothing" : ", and the house keeps " + money(house)) + ". "

@@ -102,7 +102,8 @@ public final class Words {
                 .round(new MathContext(4, RoundingMode.CEILING))
                 .toPlainString();
         return "Tier 1 reaches at least " + Numbers.percent(Math.floor(1e3 * bound.share()) / 1e3, 3)
-                + " of its largest possible welfare, which is proved to be at most " + optimum + " money.";
+                + " of the largest welfare of tier 1 (before tier 2, overload at its expected price), which is proved to be at most "
+                + optimum + " money.";
     }
 
     /** Returns an amount of work with its unit; cycles where computers are as fast as those that count cycles. */

@@ -81,7 +81,7 @@ class RunPageTest {
         assertThat(Said.text(RunPage.of(study, FILES).single()))
                 .contains(
                         "Comparison of auction rules\nUse seller-vcg (efficiency 100 %) if the exchange can verify bids in"
-                                + " the ledger, otherwise posted-price (efficiency 100 %). No trader has a profitable misreport here, and the"
+                                + " the ledger, otherwise posted-price (efficiency 100 %). No profitable misreport was found here, and the"
                                 + " house keeps nothing. Of gains of 3.81, sellers get 3.81, buyers 0.00. However, the costs that"
                                 + " aerial agents declare influence tier 1 prices. ")
                 .contains("\ndouble Dutch, midpoint (in use) | no, a misreport gains 1.88 (one price for all lots) | ")

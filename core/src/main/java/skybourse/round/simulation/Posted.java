@@ -61,7 +61,8 @@ record Posted(double[] prices, double[] asks, int[] lots) {
 
     /**
      * Returns the seed of the prices that other leaders draw. It depends on each posted price, so that the draw of a simulation in
-     * which nobody posts, which the seed in the scenario's file fixes, tells nothing about it.
+     * which nobody posts, which the seed in the scenario's file fixes, tells nothing about it. A leader that can try prices before it posts
+     * one, in a copy of the simulation, still finds out.
      *
      * @param seed of the simulation
      */

@@ -37,7 +37,8 @@ public record PlannerBound(double welfare, double optimum, double share) {
         Allocation sold = Allocation.at(game, prices, new ExactResponse(), tasks);
         double welfare = welfare(game, sold);
         double optimum = new PlannerDual(game, tasks).least(prices);
-        boolean isNothing = optimum <= NOTHING * game.moneyScale();
+        double nothing = NOTHING * game.moneyScale();
+        boolean isNothing = optimum <= nothing && welfare >= -nothing;
         return new PlannerBound(welfare, optimum, isNothing ? 1 : Math.min(1, welfare / optimum));
     }
 
@@ -48,7 +49,9 @@ public record PlannerBound(double welfare, double optimum, double share) {
         }
         for (int s = 0; s < game.leaders(); s++) {
             double overload = Math.max(0, sold.loads()[s] - game.leaderTable().capacity(s));
-            sum.add(-game.leaderTable().overloadPrice(s) * overload);
+            double price = overload > 0 ? game.leaderTable().overloadPrice(s) : 0;
+            sum.add(-price * overload);
+            sum.spare(price * sold.loads()[s] * game.agents()); // the load is a rounded sum, from which the capacity is taken
         }
         return sum.value() - sum.error();
     }

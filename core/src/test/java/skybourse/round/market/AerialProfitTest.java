@@ -120,9 +120,6 @@ class AerialProfitTest {
             assertThat(gains.gaining(Declared.MARKUP))
                     .as("%s %s", rule.name(), gains)
                     .isZero();
-            assertThat(gains.gaining(Declared.PLACE))
-                    .as("%s %s", rule.name(), gains)
-                    .isZero();
             assertThat(gains.gaining(Declared.LOTS))
                     .as("%s %s", rule.name(), gains)
                     .isZero();

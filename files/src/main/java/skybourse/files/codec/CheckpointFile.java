@@ -18,11 +18,11 @@ import skybourse.base.numeric.StateExchange;
 /**
  * A simulation that was saved: where it was, what it was made from, how long its files were, and its whole state to the bit.
  *
- * <p>{@code "SKYSLOT2" heading state sha256}, numbers in big-endian order; the digest is that of all before it.
+ * <p>{@code "SKYSLOT3" heading state sha256}, numbers in big-endian order; the digest is that of all before it.
  */
 public final class CheckpointFile {
 
-    private static final byte[] MAGIC = {'S', 'K', 'Y', 'S', 'L', 'O', 'T', '2'};
+    private static final byte[] MAGIC = {'S', 'K', 'Y', 'S', 'L', 'O', 'T', '3'};
 
     /**
      * What stands before the state.
