@@ -49,7 +49,7 @@ public record PlannerBound(double welfare, double optimum, double share) {
         }
         for (int s = 0; s < game.leaders(); s++) {
             double overload = Math.max(0, sold.loads()[s] - game.leaderTable().capacity(s));
-            double price = overload > 0 ? game.leaderTable().overloadPrice(s) : 0;
+            double price = game.leaderTable().overloadPrice(s);
             sum.add(-price * overload);
             sum.spare(price * sold.loads()[s] * game.agents()); // the load is a rounded sum, from which the capacity is taken
         }
