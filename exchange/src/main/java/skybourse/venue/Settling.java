@@ -195,9 +195,8 @@ final class Settling {
      * is not lived shares it, a buyer with much work in few bits would be given back what others paid.
      */
     private void giveBack() {
-        Map<String, List<Piece>> undoneByLeader = pieces.stream()
-                .filter(piece -> !piece.state().isOpen())
-                .collect(Collectors.groupingBy(Piece::leader));
+        Map<String, List<Piece>> undoneByLeader =
+                pieces.stream().filter(piece -> !piece.state().isOpen()).collect(Collectors.groupingBy(Piece::leader));
         for (int s = 0; s < after.leaders().size(); s++) {
             LeaderOutcome outcome = after.leaders().get(s);
             String leader = leader(s);

@@ -145,9 +145,9 @@ class SellersLaterRoundsTest {
         FrozenRound frozen = market.venue.frozen().orElseThrow();
         Solved solved = frozen.solve(market.solver, () -> false);
         Optional<ResaleMarket> truth = ResaleMarket.reported(
-                frozen.sold(solved),
+                        frozen.sold(solved),
                         Collections.nCopies(frozen.scenario().aerialAgents().size(), Optional.empty()))
-                .map(market -> market.under(new SellerVickrey()));
+                .map(asked -> asked.under(new SellerVickrey()));
         return new Sold(
                 (Event.RoundSettled)
                         market.done(new Command.SolveFinished(solved)).events().getFirst(),

@@ -132,8 +132,8 @@ class ScenarioSamplerTest {
     void batteryPriceIsItsShareOfAFirstLot() {
         AerialAgent agent =
                 sampler(20, 2, 3, 3).sample("small", 9).aerialAgents().getFirst();
-        double first = agent.lotCost(2e9, 0, 1, 0);
-        assertThat(agent.lotCost(2e9, 0, 1, 1) - first).isCloseTo(0.05 * first, within(1e-12 * first));
+        double first = agent.lotAsk(2e9, 0, 1, 0);
+        assertThat(agent.lotAsk(2e9, 0, 1, 1) - first).isCloseTo(0.05 * first, within(1e-12 * first));
     }
 
     @Test
