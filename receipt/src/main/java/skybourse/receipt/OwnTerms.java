@@ -63,10 +63,10 @@ final class OwnTerms {
                 .reduce(version, Math::max);
         found.require(
                 newest <= version,
-                "the record has version " + version + " of the terms, but version " + newest
+                "the record has version " + (long) version + " of the terms, but version " + (long) newest
                         + " was accepted before the round closed");
         compare(
-                "version " + version + " of the terms",
+                "version " + (long) version + " of the terms",
                 sent.by(PUT).filter(sending -> version(sending) == version),
                 body -> first(MEMBERS, name -> differs(name, body.maybe(name), terms.maybe(name))));
         used(terms);

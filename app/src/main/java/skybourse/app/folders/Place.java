@@ -43,7 +43,7 @@ public final class Place {
     public static void requireRoom(Path folder, long slots, long left, double slotBytes) {
         long free = free(folder);
         if (left * slotBytes > free) {
-            long fit = Math.max(0, slots - left + (long) (free / slotBytes));
+            long fit = Math.max(0, slots - left + (long) ((double) free / slotBytes));
             throw new InvalidInputException(
                     "--slots",
                     "must fit on the disk: " + slots + " slots need about " + Numbers.si(left * slotBytes) + "B, "

@@ -64,15 +64,15 @@ public record OverTimeAuditText(Setup setup, String rule, OverTimeAudit audit) {
     }
 
     private String found() {
-        List<Tried> gains =
-                audit.tried().stream().filter(one -> one.gain() > 0).toList();
+        List<Tried> gains = audit.tried().stream().filter(one -> one.gain() > 0).toList();
         long agents = gains.stream().map(Tried::aerialAgent).distinct().count();
         return gains.stream()
                 .max(Comparator.comparingDouble(Tried::gain))
                 .map(most -> "Under " + rule + ", " + agents + " of "
                         + setup.scenario().aerialAgents().size()
                         + " aerial agents gain by a misreport in every slot. Largest gain: " + agent(most) + ", "
-                        + plain(most.gain(), 4) + ", by declaring " + plain(most.report().costs(), 3)
+                        + plain(most.gain(), 4) + ", by declaring "
+                        + plain(most.report().costs(), 3)
                         + " times its costs and " + plain(most.report().lots(), 3) + " times its lots.")
                 .orElse("Under " + rule + ", no aerial agent was found to gain by a misreport in every slot.");
     }

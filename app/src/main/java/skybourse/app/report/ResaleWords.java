@@ -213,7 +213,10 @@ final class ResaleWords {
                 : house > 0
                         ? String.format(Locale.ROOT, "Weakly budget balanced: the house keeps %s.", money(house))
                         : String.format(
-                                Locale.ROOT, "Not budget balanced: the house pays %s%s.", money(-house), broken(held.rule()));
+                                Locale.ROOT,
+                                "Not budget balanced: the house pays %s%s.",
+                                money(-house),
+                                broken(held.rule()));
     }
 
     /** Returns what follows the payment of a house, if the rule declares that it never pays. */
@@ -243,7 +246,8 @@ final class ResaleWords {
         int traders = audit.misreports().size();
         return "Not truthful: "
                 + (gainers == traders ? "all " + count(traders, "trader") : gainers + " of " + count(traders, "trader"))
-                + (gainers == 1 ? " has" : " have") + " a profitable misreport (search: " + audit.lies().search()
+                + (gainers == 1 ? " has" : " have") + " a profitable misreport (search: "
+                + audit.lies().search()
                 + "). Largest gain: " + gain(worst)
                 + " for " + worst.trader() + ", by " + lie(worst) + ".";
     }

@@ -18,6 +18,7 @@ import skybourse.round.market.RoundAudit;
 import skybourse.round.market.RoundAudit.Declared;
 import skybourse.round.market.RoundAudit.Tried;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 
 /** What each player alone could gain in a round with both tiers played out: in words, as a page, as CSV and as JSON. */
@@ -178,10 +179,12 @@ public final class RoundAuditText {
                 .map(most -> "In settled profit, "
                         + asked.stream().filter(RoundAuditText::matters).count() + " of " + asked.size()
                         + " leaders gain more than 0.1 % by another price. Largest gain: "
-                        + most.leader().id() + ", " + percent(most.relativeGain(), 3) + ", by asking "
-                        + RunTables.price(most.bestPrice()) + " per Mbit instead of "
-                        + RunTables.price(most.price()) + ".")
-                .orElse("In settled profit, no leader was found to gain more than 0.1 % by another price.");
+                        + most.leader().id() + ", " + percent(most.relativeGain(), 3)
+                        + (most.bestPrice() == PricingGame.CLOSED
+                                ? ", by closing"
+                                : ", by asking " + RunTables.price(most.bestPrice()) + " per Mbit")
+                        + " instead of " + RunTables.price(most.price()) + ".")
+                .orElse("In settled profit, no leader was found to gain more than 0.1 % by another price or by closing.");
     }
 
     private static boolean matters(RoundAudit.Asked one) {

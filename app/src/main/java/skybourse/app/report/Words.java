@@ -84,7 +84,7 @@ public final class Words {
 
     /** Returns what the gains of the verdict are relative to. */
     static String scale(SolveResult result) {
-        return "Gains are relative to a leader's decision profit or a wireless agent's satisfaction weight. "
+        return "The certified bound is relative to a leader's decision profit or a wireless agent's satisfaction weight. "
                 + asked(result);
     }
 

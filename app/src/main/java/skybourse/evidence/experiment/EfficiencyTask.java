@@ -34,7 +34,10 @@ final class EfficiencyTask {
         SolveResult result = Solvers.certified(settings, world).solve(game, Solvers.start(settings, game, seed));
         PlannerBound bound = PlannerBound.of(game, StudyPlan.asked(result, seed, 0), TaskRunner.CALLER);
         return List.of(new double[] {
-            bound.share(), bound.welfare(), bound.optimum(), result.certificate().holds() ? 1 : 0
+            bound.share(),
+            bound.welfare(),
+            bound.optimum(),
+            result.certificate().holds() ? 1 : 0
         });
     }
 }

@@ -19,8 +19,7 @@ final class TruthOverTimeTask {
 
     static final CellTask TASK = CellTask.of(
                     "truth-over-time",
-                    CellTask.axes(
-                            MovingMarket.axes(), CellTask.axes("slots=40 arrivals=every-slot")),
+                    CellTask.axes(MovingMarket.axes(), CellTask.axes("slots=40 arrivals=every-slot")),
                     Column.list("""
                     utility | money | sum over aerial agents with truthful reports
                     gain | money | sum over aerial agents of what each gains by the misreport alone

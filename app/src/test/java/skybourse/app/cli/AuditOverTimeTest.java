@@ -59,9 +59,9 @@ class AuditOverTimeTest {
     @Test
     void underTheDefaultPricingNoTriedMisreportPays() throws Exception {
         JsonNode audit = audited("explicit-links", "");
-        assertThat(audit.get("tried")).hasSize(7).allSatisfy(one -> assertThat(
-                        one.get("gain").asDouble())
-                .isNotPositive());
+        assertThat(audit.get("tried"))
+                .hasSize(7)
+                .allSatisfy(one -> assertThat(one.get("gain").asDouble()).isNotPositive());
     }
 
     @Test
@@ -74,14 +74,16 @@ class AuditOverTimeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "audit --over-time --round                          | --over-time | 2",
-        "audit --over-time --markets 7                      | --markets   | 2",
-        "audit --slots 7                                    | --slots     | 2",
-        "audit --over-time --slots 0                        | --slots: must be at least 1: 0 | 2",
-        "audit --over-time --rule nobody                    | --rule: must be a known name: nobody | 2",
-        "audit --over-time examples/none.yaml               | examples/none.yaml | 2"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "audit --over-time --round                          | --over-time | 2",
+                "audit --over-time --markets 7                      | --markets   | 2",
+                "audit --slots 7                                    | --slots     | 2",
+                "audit --over-time --slots 0                        | --slots: must be at least 1: 0 | 2",
+                "audit --over-time --rule nobody                    | --rule: must be a known name: nobody | 2",
+                "audit --over-time examples/none.yaml               | examples/none.yaml | 2"
+            })
     void badInputIsOneErrorWithAHint(String command, String said, int exit) {
         assertThat(run(command.split(" "))).isEqualTo(exit);
         assertThat(err.toString()).contains(said, "Hint:").doesNotContain("\tat ");

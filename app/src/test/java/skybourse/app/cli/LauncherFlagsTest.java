@@ -52,9 +52,17 @@ class LauncherFlagsTest extends LauncherProject {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "run large.yaml", "solve --json large.yaml", "train", "sweep small.yaml", "reproduce --quick",
-                "audit --markets 1000", "audit --round", "audit --over-time", "simulate --continue out/long", "simulate --slots 101",
-                        "simulate --slots=1e3",
+                "run large.yaml",
+                "solve --json large.yaml",
+                "train",
+                "sweep small.yaml",
+                "reproduce --quick",
+                "audit --markets 1000",
+                "audit --round",
+                "audit --over-time",
+                "simulate --continue out/long",
+                "simulate --slots 101",
+                "simulate --slots=1e3",
                 "simulate many.yaml --slots 10"
             })
     void largeWorkIsDoneWithVectors(String line) throws IOException, InterruptedException {
@@ -187,7 +195,10 @@ class LauncherFlagsTest extends LauncherProject {
                 Thread.sleep(10); // what passes the error stream on may end after the program
             }
             assertThat(ended.code()).isEqualTo(2);
-            assertThat(folder.resolve("err")).content().doesNotContain("incubator").endsWith("skybourse: wrong\n50 %");
+            assertThat(folder.resolve("err"))
+                    .content()
+                    .doesNotContain("incubator")
+                    .endsWith("skybourse: wrong\n50 %");
         }
         assertThat(project.resolve("target").toFile().list()).noneMatch(name -> name.startsWith(".err-"));
     }

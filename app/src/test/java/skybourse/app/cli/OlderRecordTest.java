@@ -71,9 +71,10 @@ class OlderRecordTest {
     @Test
     void aRecordThatClaimsTheOlderFormIsBrokenWhereAsksAreCosts() throws IOException {
         List<String> records = records("vcg");
-        assertThat(records).isNotEmpty().allSatisfy(record -> assertThat(auction(record))
-                .containsOnly(Verdict.HOLDS));
-        assertThat(records).anySatisfy(record -> assertThat(auction(older(record)))
-                .contains(Verdict.BROKEN));
+        assertThat(records)
+                .isNotEmpty()
+                .allSatisfy(record -> assertThat(auction(record)).containsOnly(Verdict.HOLDS));
+        assertThat(records)
+                .anySatisfy(record -> assertThat(auction(older(record))).contains(Verdict.BROKEN));
     }
 }

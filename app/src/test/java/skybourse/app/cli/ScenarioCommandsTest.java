@@ -258,7 +258,8 @@ class ScenarioCommandsTest {
                 .startsWith("skybourse: --wireless: must give a file of at most 67108864 bytes")
                 .contains("Hint: use --crowd");
         assertThat(file).doesNotExist();
-        assertThat(run("generate", "--wireless", 200_000, "--crowd", "--out", file)).isZero();
+        assertThat(run("generate", "--wireless", 200_000, "--crowd", "--out", file))
+                .isZero();
         assertThat(run("validate", file)).isZero();
     }
 
@@ -267,7 +268,8 @@ class ScenarioCommandsTest {
     void generateLeavesForeignFiles() throws IOException {
         Path file = folder.resolve("s.yaml");
         assertThat(run("generate", "--seed", 1, "--out", file)).isZero();
-        assertThat(run("generate", "--seed", 2, "--name", "other name", "--out", file)).isZero();
+        assertThat(run("generate", "--seed", 2, "--name", "other name", "--out", file))
+                .isZero();
         assertThat(run("generate", "--seed", 3, "--crowd", "--out", file)).isZero();
         assertThat(Files.readString(file)).contains("seed: 3");
         byte[] binary = {(byte) 0xff, 0, (byte) 0xc3};

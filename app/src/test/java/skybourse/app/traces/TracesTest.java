@@ -65,9 +65,7 @@ class TracesTest {
                 bytes("TIMESTAMP,ContextTokens,GeneratedTokens;2024-05-10 00:00:00.000000+00:00,1,1;"
                         + "2024-05-10 00:00:00.009930+00:00,1,1;2024-05-10 00:00:01+00:00,1,1;"
                         + "2024-05-10 02:00:02.500000+02:00,1,1;2024-05-10 00:00:03,1,1"));
-        assertThat(trace.requests())
-                .extracting(Request::arrivalSeconds)
-                .containsExactly(0.0, 0.00993, 1.0, 2.5, 3.0);
+        assertThat(trace.requests()).extracting(Request::arrivalSeconds).containsExactly(0.0, 0.00993, 1.0, 2.5, 3.0);
     }
 
     @Test

@@ -23,8 +23,7 @@ class TruthOverTimeTaskTest {
     @Test
     void rowsAreTheMisreportsOfTheAudit() {
         List<double[]> rows = TruthOverTimeTask.TASK.work().run(PAIR, 3, Worlds.none());
-        OverTimeAudit audit =
-                OverTimeAudit.of(TruthOverTimeTask.setup(PAIR, 3, Worlds.none()), 4, TaskRunner.CALLER);
+        OverTimeAudit audit = OverTimeAudit.of(TruthOverTimeTask.setup(PAIR, 3, Worlds.none()), 4, TaskRunner.CALLER);
         assertThat(rows).hasSize(7);
         for (int i = 0; i < 7; i++) {
             double[] row = rows.get(i);

@@ -13,6 +13,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.AuctionRule;
 
 /**
@@ -274,7 +275,9 @@ public record RoundAudit(
                 .mapToDouble(i -> highest * i / PRICES)
                 .toArray();
         LineSearch search = new LineSearch(other -> played.asking(leader, other).settled(leader));
-        LineSearch.Best best = search.best(new LineSearch.Best(price, settled), prices);
+        var closed = new LineSearch.Best(
+                PricingGame.CLOSED, played.asking(leader, PricingGame.CLOSED).settled(leader));
+        LineSearch.Best best = search.best(new LineSearch.Best(price, settled).orBetter(closed), prices);
         return new Asked(
                 played.tiers().scenario().leaders().get(leader),
                 price,

@@ -51,7 +51,9 @@ public record PlannerBound(double welfare, double optimum, double share) {
             double overload = Math.max(0, sold.loads()[s] - game.leaderTable().capacity(s));
             double price = game.leaderTable().overloadPrice(s);
             sum.add(-price * overload);
-            sum.spare(price * sold.loads()[s] * game.agents()); // the load is a rounded sum, from which the capacity is taken
+            sum.spare(price
+                    * sold.loads()[s]
+                    * game.agents()); // the load is a rounded sum, from which the capacity is taken
         }
         return sum.value() - sum.error();
     }

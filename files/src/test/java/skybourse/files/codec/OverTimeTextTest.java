@@ -339,7 +339,9 @@ class OverTimeTextTest {
         tables.put("two/t.csv", BUS);
         MarketOverTime market = twoTables();
         assertThat(market.tables()).containsOnlyKeys("tables/t.csv");
-        assertThat(market.tables().get("tables/t.csv")).asString(StandardCharsets.UTF_8).isEqualTo(BUS);
+        assertThat(market.tables().get("tables/t.csv"))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(BUS);
         tables.put("two/t.csv", BUS.replace("9,1,2", "9,1,3"));
         assertThatThrownBy(this::twoTables)
                 .isInstanceOf(InvalidInputException.class)
@@ -369,7 +371,8 @@ class OverTimeTextTest {
     /** Memory for a list of 100,000 agents was there to read it, but not to write it again beside what was read. */
     @Test
     void readingDoesNotWriteTheTextAgain() {
-        Scenario drawn = ScenarioSampler.standard(new ScenarioSampler.Counts(2_000, 2, 3, 3)).sample("list", 1);
+        Scenario drawn = ScenarioSampler.standard(new ScenarioSampler.Counts(2_000, 2, 3, 3))
+                .sample("list", 1);
         byte[] bytes = ScenarioText.writeYaml(drawn).getBytes(StandardCharsets.UTF_8);
         long once = allocated(() -> ScenarioText.read("s.yaml", bytes));
         long overTime = allocated(() -> ScenarioText.readOverTime("s.yaml", bytes, _ -> bytes));

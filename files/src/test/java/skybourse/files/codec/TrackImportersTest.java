@@ -248,8 +248,18 @@ class TrackImportersTest {
     /** What SUMO takes for true stands for degrees, whatever else the remark holds; all else for metres. */
     @ParameterizedTest
     @CsvSource({
-        "true, true", "1, true", "yes, true", "on, true", "x, true",
-        "false, false", "0, false", "no, false", "off, false", "truex, false", "xx, false", "'', false"
+        "true, true",
+        "1, true",
+        "yes, true",
+        "on, true",
+        "x, true",
+        "false, false",
+        "0, false",
+        "no, false",
+        "off, false",
+        "truex, false",
+        "xx, false",
+        "'', false"
     })
     void theWordsForTrueAreThoseOfSumo(String word, boolean degrees) {
         String option = "a\n  <fcd-output.geo\n value=\"" + word + "\"/>\n<fcd-output ";
@@ -261,10 +271,12 @@ class TrackImportersTest {
 
     @Test
     void anotherOptionOfSumoIsNotTheOneForDegrees() {
-        for (String other : List.of(
-                "fcd-output.geometry value=\"true\"", "fcd-output.geovalue=\"true\"", "geo value=\"true\"")) {
+        for (String other :
+                List.of("fcd-output.geometry value=\"true\"", "fcd-output.geovalue=\"true\"", "geo value=\"true\"")) {
             String text = SUMO.replace("<fcd-output ", "<" + other + "/><fcd-output ");
-            assertThat(Importers.table("a.xml", bytes(text)).has("x_m")).as(other).isTrue();
+            assertThat(Importers.table("a.xml", bytes(text)).has("x_m"))
+                    .as(other)
+                    .isTrue();
         }
     }
 
@@ -284,8 +296,7 @@ class TrackImportersTest {
                     .hasMessageContaining("must give each <trkpt> a <time>");
         }
         String later = "<trkpt lat=\"3\" lon=\"4\"><time>2009-10-17T18:37:28Z</time></trkpt>";
-        assertThat(rows("a.gpx", points(timed, between, later)))
-                .containsExactly("track 1 0.0 1 2", "track 1 2.0 3 4");
+        assertThat(rows("a.gpx", points(timed, between, later))).containsExactly("track 1 0.0 1 2", "track 1 2.0 3 4");
     }
 
     /** Each point stands where it says, east and north apart, and not where the one before stood. */
