@@ -43,11 +43,11 @@ public final class Place {
     public static void requireRoom(Path folder, long slots, long left, double slotBytes) {
         long free = free(folder);
         if (left * slotBytes > free) {
-            long fit = Math.max(0, slots - left + (long) ((double) free / slotBytes));
+            long fit = Math.max(0, slots - left + (long) (free / slotBytes));
             throw new InvalidInputException(
                     "--slots",
                     "must fit on the disk: " + slots + " slots need about " + Numbers.si(left * slotBytes) + "B, "
-                            + Numbers.si(free) + "B are free",
+                            + Numbers.si((double) free) + "B are free",
                     "use at most --slots " + fit + ", a larger --places-every, --no-ledger, or --out on another disk.");
         }
     }
