@@ -18,8 +18,8 @@ import skybourse.round.market.RoundAudit;
 import skybourse.round.market.RoundAudit.Declared;
 import skybourse.round.market.RoundAudit.Tried;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
-import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
+import skybourse.tier1.game.PricingGame;
 
 /** What each player alone could gain in a round with both tiers played out: in words, as a page, as CSV and as JSON. */
 public final class RoundAuditText {
@@ -184,7 +184,8 @@ public final class RoundAuditText {
                                 ? ", by closing"
                                 : ", by asking " + RunTables.price(most.bestPrice()) + " per Mbit")
                         + " instead of " + RunTables.price(most.price()) + ".")
-                .orElse("In settled profit, no leader was found to gain more than 0.1 % by another price or by closing.");
+                .orElse(
+                        "In settled profit, no leader was found to gain more than 0.1 % by another price or by closing.");
     }
 
     private static boolean matters(RoundAudit.Asked one) {
