@@ -57,7 +57,8 @@ class WarmStartTaskTest {
                 .with(MovingMarket.SPEED, "15")
                 .with(MovingMarket.FADING, "rayleigh")
                 .with(Solvers.SOLVER, "gauss-seidel")
-                .with(RuleChoice.POLICY, "fixed");
+                .with(RuleChoice.POLICY, "fixed")
+                .with(MovingMarket.OVERLOAD, "sold-share");
         task.check().check(settings, Worlds.none());
         List<SlotRow> rows = new ArrayList<>();
         // seeds with slots 50, 60 and 40 in which the two lie apart, and so many slots that these are known
