@@ -266,7 +266,7 @@ class SimulateCommandTest {
                 .containsPattern("B, [0-9.]+ [kMGT]B are free\\s+Hint: use at most --slots [1-9][0-9]*, ");
         assertThat(folder()).doesNotExist();
         simulate(CAMPUS, "--slots", 2, "--certify", "never", "--out", folder());
-        Ran more = simulate("--continue", folder(), "--slots", 1_000_000_000_000_000L);
+        Ran more = simulate("--continue", folder(), "--slots", 1_000_000_000_000_000L, "--force");
         assertThat(more.err()).startsWith("skybourse: --slots: must fit on the disk: ");
         assertThat(simulate("--continue", folder(), "--slots", 3).code()).isZero();
     }

@@ -26,7 +26,7 @@ class UsageErrorsTest {
             run --starts 1e3000000000           | --starts: must be smaller: "1e3000000000"
             run --seed -99999999999999999999    | --seed: must be larger: "-99999999999999999999"
             run --starts 1.5                    | --starts: must be a whole number: "1.5"
-            generate --wireless 2000000000      | generate: wireless must be in [1, 10000000]: 2000000000
+            generate --wireless 2000000000      | --wireless: must give a file of at most 67108864 bytes, which other commands can read: 2000000000 listed agents
             generate --fixed 10000001           | generate: fixed must be in [0, 10000000]: 10000001
             generate --area 100f                | --area: must be a number: "100f"
             generate --seed 0x10                | --seed: must be a whole number: "0x10"

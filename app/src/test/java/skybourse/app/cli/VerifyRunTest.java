@@ -119,7 +119,7 @@ class VerifyRunTest {
         Files.delete(folder.resolve("scenario.yaml"));
         Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.out()).contains("scenario.yaml is missing", "cannot be run again");
+        assertThat(ran.out()).contains("scenario.yaml is missing", "cannot be recomputed");
     }
 
     @Test

@@ -116,7 +116,7 @@ class CellsTextTest {
     @CsvSource(delimiter = '|', textBlock = """
             SPEC;# key,first,second;0:5:ok:1,2,3                            | must contain all 2 cells: 1
             SPEC;# key,first,second;0:5:ok:1,2,3;0:5:ok:1,2,3               | line 4 must be a cell of the sweep that no earlier line contains: "0\\t5\\tok\\t1,2,3"
-            SPEC;# key,first,second;0:6:ok:1,2,3                            | line 3 must be a cell of the sweep that no earlier line holds
+            SPEC;# key,first,second;0:6:ok:1,2,3                            | line 3 must be a cell of the sweep that no earlier line contains
             SPEC;# key,first,second;0:5:ok:1,2                              | line 3 must be a cell, 3 numbers a row: "0\\t5\\tok\\t1,2"
             SPEC;# key,second;0:5:ok:1,2                                    | line 2 must name the column first: "# key,second"
             SPEC                                                            | line 2 must name the column key: ""

@@ -18,7 +18,6 @@ import skybourse.evidence.experiment.MadeTables;
 import skybourse.evidence.experiment.MadeTables.Numbers;
 import skybourse.evidence.experiment.MadeTables.Place;
 import skybourse.evidence.experiment.Verdict;
-import skybourse.evidence.sweep.Interval;
 
 /** The tables, reasons and charts of the experiments over time, from numbers that are made up; and values on the edge of a verdict. */
 class OverTimeTablesTest {
@@ -176,7 +175,15 @@ class OverTimeTablesTest {
         Numbers falls = place -> !place.column().equals("welfare") ? 0 : place.has("delaySeconds", "1") ? 195 : 200;
         assertThat(quick(Shipped.named("stale"), falls).findings().getFirst().verdict())
                 .isEqualTo(Verdict.SENSITIVE);
-        Numbers gains = place -> place.column().equals("welfare") ? 200 : place.has("delaySeconds", "0") ? 0.5 : 0;
+        Numbers late = place -> switch (place.column()) {
+            case "welfare" -> 200;
+            case "deadlines" -> place.has("delaySeconds", "1") ? 0.5 : 0.75;
+            default -> 0;
+        };
+        assertThat(quick(Shipped.named("stale"), late).findings().getFirst().verdict())
+                .as("a quarter of the deadlines is lost")
+                .isEqualTo(Verdict.SENSITIVE);
+        Numbers gains = place -> place.column().equals("deadlines") ? 0.75 : place.column().equals("welfare") ? 200 : place.has("delaySeconds", "0") ? 0.5 : 0;
         assertThat(quick(Shipped.named("stale"), gains).findings().getFirst().verdict())
                 .isEqualTo(Verdict.ROBUST);
     }
@@ -187,14 +194,14 @@ class OverTimeTablesTest {
             case "welfare" -> place.has("loss", "0.3") ? 150 : 200;
             case "epsPricesRealMedian" -> 0.25;
             case "epsPricesMedian" -> 0.5;
-            case "deadlines" -> 0.75;
+            case "deadlines" -> place.has("loss", "0.3") ? 0.5 : 0.75;
             case "oversold" -> 0.125;
             default -> 0;
         };
         Outcome outcome = Shipped.named("stale").outcome(MadeTables.full(Shipped.named("stale"), numbers));
         Finding lossy = outcome.findings().get(1);
         assertThat(MadeTables.rounded(lossy, "15 m/s, random arrivals, one iteration per slot, head room 0, 0.3"))
-                .containsExactly(25.0, 50.0, -25.0, 75.0, 12.5);
+                .containsExactly(25.0, 50.0, -25.0, 50.0, 12.5);
         assertThat(MadeTables.rounded(lossy, "1.5 m/s, random arrivals, solved, head room 0.01, 0.1"))
                 .containsExactly(25.0, 50.0, 0.0, 75.0, 12.5);
         assertThat(lossy.measured().value().mean()).isCloseTo(-25, within(1e-9));
@@ -220,7 +227,7 @@ class OverTimeTablesTest {
             case "homeBacklog" -> 3;
             case "homeBacklogSlope" -> 0.002;
             case "expiredShare" -> 0.125;
-            case "deadlines" -> place.has("load", "1.2") && place.has("aerialAgents", "0") ? 0.25 : 0.75;
+            case "deadlines" -> place.has("load", "1.2") && place.has("aerialAgents", "0") ? 0.25 : 0.96;
             case "soldShare" -> 0.5;
             case "aerialServing" -> axis(place, "aerialAgents");
             default -> 0;
@@ -228,14 +235,14 @@ class OverTimeTablesTest {
         Finding within = outcome.findings().getFirst();
         Finding beyond = outcome.findings().get(1);
         assertThat(MadeTables.rounded(within, "0.8, 3, last clearing"))
-                .containsExactly(0.8, 1.0, 3.0, 2.0, 12.5, 75.0, 50.0, 3.0);
+                .containsExactly(0.8, 1.0, 3.0, 2.0, 12.5, 96.0, 50.0, 3.0);
         assertThat(MadeTables.rounded(beyond, "1.2, 0, sold share"))
                 .containsExactly(1.2, 1.0, 3.0, 2.0, 12.5, 25.0, 50.0, 0.0);
         assertThat(names(beyond)).contains("1.0, 1, expected cost");
-        assertThat(within.measured().value()).isEqualTo(new Interval(1, 1, 1, 1, 0));
+        assertThat(within.measured().value().mean()).isCloseTo(96, within(1e-9));
         assertThat(within.verdict()).as("a thousandth is none").isEqualTo(Verdict.REPRODUCED);
-        assertThat(beyond.verdict()).isEqualTo(Verdict.ROBUST);
-        assertThat(beyond.because()).contains("stay bounded");
+        assertThat(beyond.verdict()).isEqualTo(Verdict.SENSITIVE);
+        assertThat(beyond.because()).contains("Users lose deadlines", "stay bounded");
         assertThat(beyond.measured().value().mean()).as("where fewest are").isEqualTo(25);
         assertThat(outcome.charts()).extracting(Chart::id).containsExactly("backlog", "deadlines", "expiredShare");
         Chart backlog = outcome.charts().getFirst();
@@ -247,8 +254,11 @@ class OverTimeTablesTest {
 
     @Test
     void asMuchWorkAsCapacityIsTooMuch() {
-        Outcome outcome =
-                overload(place -> place.column().equals("backlogSlope") && place.has("load", "1.0") ? 0.01 : 0);
+        Outcome outcome = overload(place -> switch (place.column()) {
+            case "backlogSlope" -> place.has("load", "1.0") ? 0.01 : 0;
+            case "deadlines" -> 1;
+            default -> 0;
+        });
         assertThat(outcome.findings())
                 .extracting(Finding::verdict)
                 .containsExactly(Verdict.REPRODUCED, Verdict.SENSITIVE);

@@ -20,7 +20,7 @@ class TwoResultsPageTest {
                         "\nWelfare\n",
                         "\nEps prices\n",
                         " more charts\n",
-                        "\nBacklog\n",
+                        "\nLargest backlog\n",
                         "\nTotals\n");
     }
 
