@@ -86,7 +86,7 @@ final class RunCommand extends AnyCommand {
     @Option(
             names = "--starts",
             paramLabel = "N",
-            description = "Number of random starts in addition to zero and caps; 0 skips all starts. From 0 to 10,000."
+            description = "Number of random starts in addition to zero and caps; 0 skips all starts. From 0 to 10000."
                     + " Default: 10, and 0 for markets of more than 5,000 links.")
     private @Nullable Integer starts;
 

@@ -106,7 +106,7 @@ public final class Summary {
         return columns.rows(
                         ROW, Columns.indices(study.round().leaders()).stream().limit(shown))
                 + (shown < leaders ? "  and " + Numbers.whole(leaders - shown) + " more\n" : "")
-                + "  Decision profit: the profit that a leader maximizes when it sets its price; the certificate bounds gains in it. Settled profit: the profit after tier 2.\n";
+                + "  Decision profit: what a leader maximizes when it sets its price; the certificate bounds gains in it. Settled profit: what remains after tier 2.\n";
     }
 
     private static String share(LeaderLoad load) {

@@ -102,7 +102,7 @@ public final class Words {
                 .round(new MathContext(4, RoundingMode.CEILING))
                 .toPlainString();
         return "Tier 1 reaches at least " + Numbers.percent(Math.floor(1e3 * bound.share()) / 1e3, 3)
-                + " of the largest welfare of tier 1 (before tier 2, overload at its expected price), which is proved to be at most "
+                + " of the planner's optimum (before tier 2, overload at its expected price), which is proved to be at most "
                 + optimum + " money.";
     }
 

@@ -193,14 +193,19 @@ class BadCompanyReceiptsTest {
     @Test
     void everyRecordIsFoundAgain() {
         int traded = 0;
+        int otherAsks = 0;
         for (String record : RECORDS) {
             long before = cpu();
             List<CheckedLine> lines = RecordCheck.lines(RoundRecord.read(record.getBytes(UTF_8)));
             recordNanos += cpu() - before;
             assertThat(numbers(lines, Verdict.HOLDS)).as("%s", lines).containsExactly(7, 8, 11, 12, 16);
             traded += record.contains("\"trades\":[]") ? 0 : 1;
+            String older = record.replace("\"record-3\"", "\"record-2\"");
+            List<CheckedLine> marked = RecordCheck.lines(RoundRecord.read(older.getBytes(UTF_8)));
+            otherAsks += numbers(marked, Verdict.BROKEN).isEmpty() ? 0 : 1;
         }
         assertThat(traded).as("rounds with lots").isPositive();
+        assertThat(otherAsks).as("rounds whose asks had a markup in the older form").isBetween(1, traded);
     }
 
     /** Through rounds that came to nothing, or in which it had no part. */

@@ -81,7 +81,7 @@ class DrawnRecordTest {
                 if (point.path(0).doubleValue() != drawn) {
                     prices.put(leader.getKey(), point.path(0).doubleValue());
                     assertThat(certificate(record).verdict()).isEqualTo(Verdict.BROKEN);
-                    assertThat(certificate(record).text()).startsWith("the draw gives the prices [");
+                    assertThat(certificate(record).text()).startsWith("the draw selects other prices from the mix: [");
                     prices.put(leader.getKey(), drawn);
                 }
             }
@@ -95,7 +95,7 @@ class DrawnRecordTest {
         ObjectNode mix = (ObjectNode) record.path("mix");
         double said = mix.path("epsilon").doubleValue();
         mix.put("epsilon", 0.0);
-        assertThat(certificate(record).text()).contains("the record says 0");
+        assertThat(certificate(record).text()).contains("the record states 0");
         assertThat(certificate(record).verdict()).isEqualTo(Verdict.BROKEN);
         mix.put("epsilon", 1.0);
         assertThat(certificate(record).text()).startsWith("sold at an epsilon of 1.0");

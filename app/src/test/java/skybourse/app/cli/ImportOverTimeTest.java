@@ -159,10 +159,10 @@ class ImportOverTimeTest {
             requests | --over-time --mobility empty.csv       | empty.csv: must have at least one vehicle: 0
             requests | --over-time --mobility parked.csv --roads | parked.csv: must contain a vehicle that drives from one square of 25.0 m to another within 10.0 s: 0
             requests | --over-time --roads                    | --roads: must not be given: it has no effect with no --mobility
-            requests | --walks walks.csv                      | --walks: must not be given: it has no effect with a round on its own
+            requests | --walks walks.csv                      | --walks: must not be given: it has no effect with a single round
             requests | --over-time --load 0                   | --load: must be positive and finite: 0.0
             requests | --over-time --load=-1                  | --load: must be positive and finite: -1.0
-            requests | --load 0.5                             | --load: must not be given: it has no effect with a round on its own
+            requests | --load 0.5                             | --load: must not be given: it has no effect with a single round
             requests | --over-time --standing 0.5             | --standing: must not be given: it has no effect with no --walks
             requests | --over-time --walks walks.csv --standing 1.5 | --standing: must be from 0 to 1: 1.5
             requests | --over-time --battery 98               | --battery: must be WATT_HOURS@WATTS, both above 0

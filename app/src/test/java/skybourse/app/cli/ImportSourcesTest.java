@@ -206,7 +206,7 @@ class ImportSourcesTest {
         Ran ran = Ran.of("import", "--sites", temp.resolve("sites.csv"), "--out", temp.resolve("s.yaml"));
         assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
         assertThat(ran.err())
-                .startsWith("skybourse: --users: must be given too")
+                .startsWith("skybourse: --users: must also be given")
                 .contains("\nHint: ");
         assertThat(temp.resolve("s.yaml")).doesNotExist();
     }

@@ -41,7 +41,11 @@ class OptionRangesTest {
 
     /** What an option must stand beside, or it is refused for another reason. */
     private static final Map<String, List<String>> BESIDE =
-            Map.of("--scenario-markets", List.of("--scenario", "examples/reference.yaml"));
+            Map.of(
+                    "--scenario-markets",
+                    List.of("--scenario", "examples/reference.yaml"),
+                    "audit --slots",
+                    List.of("examples/campus.yaml", "--over-time"));
 
     record Numbered(String command, OptionSpec option) {
         @Override

@@ -70,7 +70,7 @@ class ReproduceCommandTest {
                         .contains("index.html was changed", "more.svg was added", "digests.txt is missing"));
         assertThat(Ran.of("reproduce", "adversary", "--out", out))
                 .satisfies(missing -> assertThat(missing.code()).isEqualTo(2))
-                .satisfies(missing -> assertThat(missing.err()).contains("cannot be run by this build"));
+                .satisfies(missing -> assertThat(missing.err()).contains("cannot be run by this version"));
     }
 
     /** A file where a folder should be stops the second experiment as a full disk would. */
@@ -253,7 +253,7 @@ class ReproduceCommandTest {
         pack(file, String.join("\n", lines.subList(0, lines.size() - 1)) + "\n");
         assertRefused(cells, "must contain all 6 cells: 5");
         pack(file, text + lines.getLast() + "\n");
-        assertRefused(cells, "line 9 must be a cell of the sweep that no earlier line holds");
+        assertRefused(cells, "line 9 must be a cell of the sweep that no earlier line contains");
         pack(file, text.replaceFirst("\tok\t", "\tOK\t"));
         assertRefused(cells, "line 3 must be a cell");
         Files.delete(file);
