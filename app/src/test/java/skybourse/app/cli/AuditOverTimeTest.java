@@ -44,24 +44,25 @@ class AuditOverTimeTest {
         return MAPPER.readTree(out.toString());
     }
 
-    /** The control: what the sold share teaches pays the only drone twice its profit for halving its costs. */
+    /** The control: what the sold share teaches pays the only drone four fifths of its utility for halving its costs. */
     @Test
     void theSoldSharePaysALoneAgentForHalvingItsCosts() throws Exception {
         JsonNode halved = audited("explicit-links", "sold-share").get("tried").get(0);
         assertThat(halved.get("aerialAgent").asString()).isEqualTo("drone");
         assertThat(halved.get("costs").asDouble()).isEqualTo(0.5);
-        assertThat(halved.get("truthfulUtility").asDouble()).isCloseTo(143.01, within(0.01));
-        assertThat(halved.get("utility").asDouble()).isCloseTo(303.20, within(0.01));
-        assertThat(halved.get("gain").asDouble()).isCloseTo(160.19, within(0.01));
-        assertThat(halved.get("relativeGain").asDouble()).isCloseTo(1.12, within(0.01));
+        assertThat(halved.get("truthfulUtility").asDouble()).isCloseTo(193.62, within(0.01));
+        assertThat(halved.get("utility").asDouble()).isCloseTo(350.00, within(0.01));
+        assertThat(halved.get("gain").asDouble()).isCloseTo(156.38, within(0.01));
+        assertThat(halved.get("relativeGain").asDouble()).isCloseTo(0.808, within(0.01));
     }
 
     @Test
-    void underTheDefaultPricingNoTriedMisreportPays() throws Exception {
+    void underTheDefaultPricingNoTriedMisreportPaysMoreThanAThousandth() throws Exception {
         JsonNode audit = audited("explicit-links", "");
         assertThat(audit.get("tried"))
                 .hasSize(7)
-                .allSatisfy(one -> assertThat(one.get("gain").asDouble()).isNotPositive());
+                .allSatisfy(
+                        one -> assertThat(one.get("relativeGain").asDouble()).isLessThan(1e-3));
     }
 
     @Test

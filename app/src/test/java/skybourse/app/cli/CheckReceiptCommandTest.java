@@ -147,7 +147,7 @@ class CheckReceiptCommandTest {
             older        | {}                 | checkpoint must be given: missing
             proof.json   | {"from":1.5}       | from must be a whole number: 1.5
             sent.jsonl   | {"for":"PUT /x"}   | line 1: sha256 must be given: missing
-            sent.jsonl   | ``                 | file must have a line for each command: 0 lines
+            sent.jsonl   | ``                 | file must have one line per command: it is empty
             me.pub       | c2hvcnQ            | key must be 64 hexadecimal digits: 7 characters
             """)
     void aFileOfAnotherFormIsOneClearError(String name, String text, String complaint) throws IOException {

@@ -92,7 +92,7 @@ class DrawnCommandsTest {
             assertThat(ran.out()).isEmpty();
             assertThat(ran.err())
                     .startsWith("skybourse: " + of + ": must be trained on scenarios: narrow-3x2")
-                    .contains("\nHint: use --market narrow-3x2, or a model that `train --drawn`");
+                    .contains("\nHint: use --market narrow-3x2, or a model written by `train --drawn`");
         }
         Path scenarios = Files.write(
                 folder.resolve("drawn.skymodel"), ModelFile.write(model("scenario drawn x 6", TrainedRange.ANY)));
