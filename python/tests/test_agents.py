@@ -78,7 +78,8 @@ def gains(market: sky.Market, rule: str | sky.Rule) -> list[tuple[float, float]]
     """Returns what each aerial agent asked and gained beside the truth, in ledger units of what lots cost by its true asks."""
     books: list[sky.Book] = []
     prices, count = sky.solve(market).prices, len(market.aerial_agents)
-    sky.simulate(market, 1, sky.rule()(lambda book: books.append(book) or [])).play(prices)  # type: ignore[func-returns-value]
+    kept = sky.rule(truthful="any lots")(lambda book: books.append(book) or [])  # type: ignore[func-returns-value]
+    sky.simulate(market, 1, kept).play(prices)  # under a rule that promises truthfulness asks are costs
     tick = 2 * int(market._scenario.rules().ledgerUnitsPerHalfTick())
 
     def left(place: int, ask: float, lots: int) -> int:

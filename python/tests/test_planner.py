@@ -20,11 +20,10 @@ class Planner:
     """The planner's problem of a market as vectors, a place for each link: written here from its definition."""
 
     def __init__(self, market: sky.Market):
-        self.game = java("skybourse.tier1.game.ScenarioGame").of(market._scenario)
-        leader, charge, inverse, cap = (
-            np.array(array) for array in (self.game.linkLeader(), self.game.linkCharge(), self.game.linkInverseQuality(), self.game.linkCap())
-        )
-        places = [(n, entries.at(i)) for n in range(self.game.agents()) for entries in [self.game.entriesOf(n)] for i in range(entries.count())]
+        self.game = game = java("skybourse.tier1.game.ScenarioGame").of(market._scenario)
+        links = (game.linkLeader(), game.linkCharge(), game.linkInverseQuality(), game.linkCap())
+        leader, charge, inverse, cap = (np.array(array) for array in links)
+        places = [(n, game.entriesOf(n).at(i)) for n in range(game.agents()) for i in range(game.entriesOf(n).count())]
         self.agent, entry = np.array(places).T
         self.leader, self.charge, self.inverse, self.cap = leader[entry], charge[entry], inverse[entry], cap[entry]
         self.weight, self.work = np.array(self.game.weight())[self.agent], np.array(self.game.taskWork())[self.agent]
@@ -46,7 +45,8 @@ class Planner:
         ratios /= np.maximum(self.of_agent @ ratios, 1)[self.agent]
         load = self.of_leader @ ratios
         full = np.where(self.prohibitive() & (load > self.capacity), self.capacity / np.maximum(load, 1e-300) * (1 - 1e-15), 1)
-        return ratios * full[self.leader]
+        moved: Vector = ratios * full[self.leader]
+        return moved
 
     def prohibitive(self) -> NDArray[np.bool_]:
         """Leaders whose overload costs more than a unit of work is worth to anybody."""
@@ -90,8 +90,11 @@ class Planner:
 
 def markets() -> list[sky.Market]:
     """Fifty drawn markets of three sizes."""
-    sizes = [{"wireless": 20}, {"wireless": 8, "mobile": 1, "fixed": 2, "aerial": 1}, {"wireless": 12, "mobile": 0, "fixed": 3, "aerial": 2}]
-    return [sky.generate(**size, seed=seed) for size, seeds in zip(sizes, (20, 15, 15), strict=True) for seed in range(1, seeds + 1)]
+    return (
+        [sky.generate(wireless=20, seed=seed) for seed in range(1, 21)]
+        + [sky.generate(wireless=8, mobile=1, fixed=2, aerial=1, seed=seed) for seed in range(1, 16)]
+        + [sky.generate(wireless=12, mobile=0, fixed=3, aerial=2, seed=seed) for seed in range(1, 16)]
+    )
 
 
 def test_no_allocation_is_above_the_bound_and_the_best_is_a_millionth_below_it() -> None:

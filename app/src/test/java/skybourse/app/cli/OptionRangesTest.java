@@ -40,12 +40,11 @@ class OptionRangesTest {
             "train", List.of("--market", "narrow-3x2", "--out", "OUT", "--epochs", "1"));
 
     /** What an option must stand beside, or it is refused for another reason. */
-    private static final Map<String, List<String>> BESIDE =
-            Map.of(
-                    "--scenario-markets",
-                    List.of("--scenario", "examples/reference.yaml"),
-                    "audit --slots",
-                    List.of("examples/campus.yaml", "--over-time"));
+    private static final Map<String, List<String>> BESIDE = Map.of(
+            "--scenario-markets",
+            List.of("--scenario", "examples/reference.yaml"),
+            "audit --slots",
+            List.of("examples/campus.yaml", "--over-time"));
 
     record Numbered(String command, OptionSpec option) {
         @Override

@@ -286,6 +286,8 @@ class ScenarioCommandsTest {
             assertThat(file).hasBinaryContent(foreign);
         }
         Files.write(file, new byte[0]);
-        assertThat(run("generate", "--out", file)).as("an empty file has nothing to lose").isZero();
+        assertThat(run("generate", "--out", file))
+                .as("an empty file has nothing to lose")
+                .isZero();
     }
 }

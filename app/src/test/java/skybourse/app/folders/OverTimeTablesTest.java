@@ -183,7 +183,9 @@ class OverTimeTablesTest {
         assertThat(quick(Shipped.named("stale"), late).findings().getFirst().verdict())
                 .as("a quarter of the deadlines is lost")
                 .isEqualTo(Verdict.SENSITIVE);
-        Numbers gains = place -> place.column().equals("deadlines") ? 0.75 : place.column().equals("welfare") ? 200 : place.has("delaySeconds", "0") ? 0.5 : 0;
+        Numbers gains = place -> place.column().equals("deadlines")
+                ? 0.75
+                : place.column().equals("welfare") ? 200 : place.has("delaySeconds", "0") ? 0.5 : 0;
         assertThat(quick(Shipped.named("stale"), gains).findings().getFirst().verdict())
                 .isEqualTo(Verdict.ROBUST);
     }

@@ -13,7 +13,7 @@ class EfficiencyWordsTest {
         assertThat(Words.efficiency(new PlannerBound(366.08, 370.1612, 0.98896)))
                 .isEqualTo(
                         "Tier 1 reaches at least 98.8 % of the planner's optimum (before tier 2, overload at its expected"
-                        + " price), which is proved to be at most 370.2 money.");
+                                + " price), which is proved to be at most 370.2 money.");
         assertThat(Words.efficiency(new PlannerBound(1234567, 1234567, 1))).contains("100 %", "at most 1235000 money");
     }
 }
