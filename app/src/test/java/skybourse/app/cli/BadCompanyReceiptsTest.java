@@ -205,7 +205,9 @@ class BadCompanyReceiptsTest {
             otherAsks += numbers(marked, Verdict.BROKEN).isEmpty() ? 0 : 1;
         }
         assertThat(traded).as("rounds with lots").isPositive();
-        assertThat(otherAsks).as("rounds whose asks had a markup in the older form").isBetween(1, traded);
+        assertThat(otherAsks)
+                .as("rounds whose asks had a markup in the older form")
+                .isBetween(1, traded);
     }
 
     /** Through rounds that came to nothing, or in which it had no part. */
