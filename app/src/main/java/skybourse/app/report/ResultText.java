@@ -58,9 +58,9 @@ public final class ResultText {
     private static final Columns<RoundAudit.Asked> SETTLED = new Columns<RoundAudit.Asked>()
             .with("leader", one -> one.leader().id())
             .with("pricePerBit", one -> JsonText.price(one.price()))
-            .with("settledProfit", RoundAudit.Asked::settled)
+            .with("profitSettled", RoundAudit.Asked::settled)
             .with("bestPricePerBit", one -> JsonText.price(one.bestPrice()))
-            .with("bestSettledProfit", RoundAudit.Asked::best)
+            .with("bestProfitSettled", RoundAudit.Asked::best)
             .with("relativeGain", RoundAudit.Asked::relativeGain);
 
     private static final Columns<RuleTraits> TRAITS = new Columns<RuleTraits>()

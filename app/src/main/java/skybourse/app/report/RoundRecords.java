@@ -43,7 +43,7 @@ final class RoundRecords {
             .with("largestGapMoney", one -> JsonText.number(one.largestGapMoney()));
 
     static final Columns<PlannerBound> EFFICIENCY = new Columns<PlannerBound>()
-            .with("welfare", PlannerBound::welfare)
+            .with("attained", PlannerBound::welfare)
             .with("optimum", PlannerBound::optimum)
             .with("share", PlannerBound::share);
 
