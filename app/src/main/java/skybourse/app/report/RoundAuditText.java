@@ -139,8 +139,8 @@ public final class RoundAuditText {
                 .max()
                 .orElse(0);
         return audit.result() instanceof CertifiedMixed
-                ? "Leaders randomize. Certified for decision profit only: before prices are drawn, no leader can expect to gain more than "
-                        + atMostPercent(most) + " of it by another price; at the prices drawn, an agent may gain up to "
+                ? "Leaders randomize. Certified for decision profit only: before prices are sampled, no leader can expect to gain more than "
+                        + atMostPercent(most) + " of it by another price; at the sampled prices, an agent may gain up to "
                         + atMostPercent(audit.drawnEpsilon()) + "."
                 : "Certified for decision profit only: no leader can gain more than " + atMostPercent(most)
                         + " of it by another price.";

@@ -116,16 +116,16 @@ public final class SimulationSummary {
 
     String equilibrium() {
         if (mixed > 0) {
-            return mixes() + (eps.isEmpty() ? "" : "; at the prices drawn, " + gap(""));
+            return mixes() + (eps.isEmpty() ? "" : "; at the sampled prices, " + gap(""));
         }
         return eps.isEmpty() ? "not certified in any slot; --certify chooses the slots" : gap(" at the quoted prices");
     }
 
-    /** Returns what is certified before prices are drawn. */
+    /** Returns what is certified before prices are sampled. */
     private String mixes() {
         return "certified in " + Numbers.whole(certified) + " of " + Numbers.count((int) priced, "slot")
                 + ". Leaders randomize in " + Numbers.whole(mixed)
-                + " of these: before prices are drawn, no agent can expect to gain more than "
+                + " of these: before prices are sampled, no agent can expect to gain more than "
                 + Numbers.atMostPercent(epsMix);
     }
 

@@ -98,7 +98,7 @@ class DrawnRecordTest {
         assertThat(certificate(record).text()).contains("the record states 0");
         assertThat(certificate(record).verdict()).isEqualTo(Verdict.BROKEN);
         mix.put("epsilon", 1.0);
-        assertThat(certificate(record).text()).startsWith("sold at an epsilon of 1.0");
+        assertThat(certificate(record).text()).startsWith("the epsilon of the sale is 1.0");
         mix.put("epsilon", said);
         assertThat(certificate(record).verdict()).isEqualTo(Verdict.HOLDS);
     }

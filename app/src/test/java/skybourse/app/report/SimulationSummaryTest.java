@@ -37,8 +37,8 @@ class SimulationSummaryTest {
     void theGapOfAMixIsToldApartFromThatOfItsDraw() {
         assertThat(equilibrium(4))
                 .contains(
-                        "Equilibrium      certified in 9 of 10 slots. Leaders randomize in 4 of these: before prices are drawn, no"
-                                + " agent can expect to gain more than 0.00005 %; at the prices drawn, in half of the slots no agent"
+                        "Equilibrium      certified in 9 of 10 slots. Leaders randomize in 4 of these: before prices are sampled, no"
+                                + " agent can expect to gain more than 0.00005 %; at the sampled prices, in half of the slots no agent"
                                 + " could gain more than 11 % (2 % in money)\n");
         assertThat(equilibrium(0))
                 .contains(
