@@ -140,7 +140,8 @@ public final class RoundAuditText {
                 .orElse(0);
         return audit.result() instanceof CertifiedMixed
                 ? "Leaders randomize. Certified for decision profit only: before prices are sampled, no leader can expect to gain more than "
-                        + atMostPercent(most) + " of it by another price; at the sampled prices, an agent may gain up to "
+                        + atMostPercent(most)
+                        + " of it by another price; at the sampled prices, an agent may gain up to "
                         + atMostPercent(audit.drawnEpsilon()) + "."
                 : "Certified for decision profit only: no leader can gain more than " + atMostPercent(most)
                         + " of it by another price.";

@@ -83,7 +83,7 @@ class AuditOverTimeTest {
                 "audit --slots 7                                    | --slots     | 2",
                 "audit --over-time --slots 0                        | --slots: must be at least 1: 0 | 2",
                 "audit --over-time --rule nobody                    | --rule: must be a known name: nobody | 2",
-                "audit --over-time examples/none.yaml               | examples/none.yaml | 2"
+                "audit --over-time no/such.yaml               | no/such.yaml | 2"
             })
     void badInputIsOneErrorWithAHint(String command, String said, int exit) {
         assertThat(run(command.split(" "))).isEqualTo(exit);
