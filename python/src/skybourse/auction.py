@@ -50,7 +50,7 @@ class Orders:
     def __init__(self, bids: Limits, asks: Limits) -> None:
         self.bids = _lots("bids", bids, "b")
         self.asks = _lots("asks", asks, "s")
-        _ = self._book  # what is invalid is told now
+        _ = self._book  # raises an error for invalid arguments
 
     def __getstate__(self) -> dict[str, Any]:
         return {"bids": self.bids, "asks": self.asks}

@@ -95,7 +95,7 @@ class Law:
         self.name = name
         self._own = own
         self._marks: tuple[float, float] | None = MARKS.get(name)
-        _ = self.steps  # what is invalid is told now
+        _ = self.steps  # raises an error for invalid arguments
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in ("name", "_own", "_marks")}

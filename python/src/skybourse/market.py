@@ -71,7 +71,7 @@ class Market:
     def __init__(self, origin: _Text | _Sample, file: str) -> None:
         self._origin = origin
         self._file = file
-        _ = self._made  # what is invalid is told now
+        _ = self._made  # raises an error for invalid arguments
 
     def __getstate__(self) -> dict[str, Any]:
         return {"_origin": self._origin, "_file": self._file}

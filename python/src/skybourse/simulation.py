@@ -50,7 +50,7 @@ class Simulation(Iterator[Slot]):
         self._unheard = False
         self._rows: list[Any] = []
         self._saved = b""
-        _ = self._begun  # what is invalid is told now
+        _ = self._begun  # raises an error for invalid arguments
 
     @cached_property
     def _names(self) -> list[str]:

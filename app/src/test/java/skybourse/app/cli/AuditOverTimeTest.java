@@ -3,15 +3,12 @@ package skybourse.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,25 +20,14 @@ class AuditOverTimeTest {
     @TempDir
     private Path folder;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int run(String... arguments) {
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        return line.execute(arguments);
-    }
-
     private JsonNode audited(String scenario, String overload) throws Exception {
         String text = Files.readString(Path.of("examples/" + scenario + ".yaml"));
         Path file = folder.resolve(scenario + ".yaml");
         String pricing = overload.isEmpty() ? "" : "overTime: {pricing: {overload: " + overload + "}}\n";
         Files.writeString(file, text + pricing);
-        out.getBuffer().setLength(0);
-        assertThat(run("audit", "--over-time", file + "", "--rule", "seller-vcg", "--json"))
-                .as(err.toString())
-                .isZero();
-        return MAPPER.readTree(out.toString());
+        Ran ran = Ran.of("audit", "--over-time", file, "--rule", "seller-vcg", "--json");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        return MAPPER.readTree(ran.out());
     }
 
     /** The control: what the sold share teaches pays the only drone four fifths of its utility for halving its costs. */
@@ -67,9 +53,9 @@ class AuditOverTimeTest {
 
     @Test
     void theTextNamesTheLargestGainAndTheLimitsOfTheSearch() {
-        assertThat(run("audit", "--over-time", "examples/campus.yaml", "--rule", "seller-vcg", "--slots", "3"))
-                .isZero();
-        assertThat(out.toString())
+        Ran ran = Ran.of("audit", "--over-time", "examples/campus.yaml", "--rule", "seller-vcg", "--slots", "3");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out())
                 .contains("Under seller-vcg, ", "Overload pricing: ", "over 3 slots.")
                 .contains("it cannot prove that no other report gains.");
     }
@@ -86,7 +72,8 @@ class AuditOverTimeTest {
                 "audit --over-time no/such.yaml               | no/such.yaml | 2"
             })
     void badInputIsOneErrorWithAHint(String command, String said, int exit) {
-        assertThat(run(command.split(" "))).isEqualTo(exit);
-        assertThat(err.toString()).contains(said, "Hint:").doesNotContain("\tat ");
+        Ran ran = Ran.of((Object[]) command.split(" "));
+        assertThat(ran.code()).isEqualTo(exit);
+        assertThat(ran.err()).contains(said, "Hint:").doesNotContain("\tat ");
     }
 }

@@ -10,6 +10,7 @@ import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Scenario;
+import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
@@ -187,12 +188,18 @@ public record RoundAudit(
         return new RoundAudit(
                 scenario,
                 result,
-                solver.certifier()
-                        .certify(tiers.game(), prices, solver.tolerance())
-                        .epsilon(),
+                drawnEpsilon(tiers, result, prices, solver),
                 played.rule().map(AuctionRule::name).orElse(""),
                 declarations(played, solver, tasks),
                 asked(played, result, tasks));
+    }
+
+    /** Returns the bound at the prices asked; it is that of the result unless they were sampled. */
+    private static double drawnEpsilon(TwoTiers tiers, SolveResult result, double[] prices, CertifiedSolver solver) {
+        EquilibriumCertificate certificate = result instanceof SolveResult.CertifiedMixed
+                ? solver.certifier().certify(tiers.game(), prices, solver.tolerance())
+                : result.certificate();
+        return certificate.epsilon();
     }
 
     /**

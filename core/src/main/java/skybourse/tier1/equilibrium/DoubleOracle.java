@@ -76,7 +76,7 @@ final class DoubleOracle {
         this.pass = new SystemPass(game, 1);
     }
 
-    /** Returns a certified mix, or nothing, after so many rounds at most from the prices of a mix. */
+    /** Searches for a certified mix from the prices of another mix, in a limited number of rounds; empty if none was found. */
     Optional<Mixing.Found> from(MixedPrices start, int rounds) {
         for (Mix mix : start.mixes()) {
             List<Choice> prices = new ArrayList<>();

@@ -144,7 +144,7 @@ class RoundAuditTest {
         assertThat(leaks.declarationsMovePrices()).isTrue();
     }
 
-    /** The markup is no part of what a rule that promises truthfulness is told, and all of the ask under others. */
+    /** Asks exclude the markup under a rule that promises truthfulness, and include it under other rules. */
     @Test
     void aMarkupMovesAsksOnlyUnderRulesThatPromiseNoTruthfulness() {
         Scenario world = myopic();
