@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import count, product
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pygambit
+import pytest
 from numpy.typing import NDArray
 
 import skybourse as sky
@@ -76,3 +78,44 @@ def test_certified_prices_are_equilibria_that_gambit_finds() -> None:
         "another as good": 0,  # what would have to be explained: an equilibrium within what was proved, and not ours
         "moved is none": 200,  # control: the first leader's price 5 % or a quarter higher
     }
+
+
+def randomized(folder: Path, seed: int) -> sky.Market:
+    """Returns a market of three leaders that may randomize."""
+    text = sky.generate(wireless=8, mobile=1, fixed=2, aerial=1, seed=seed).yaml()
+    file = folder / "market.yaml"
+    file.write_text(text.replace("\nrules:\n", "\nrules:\n  strategy: mixed\n"), encoding="utf-8")
+    return sky.load(file)
+
+
+def restricted(market: sky.Market, mix: sky.Mix) -> tuple[pygambit.Game, list[list[float]]]:
+    """Returns the game in which each leader names a price of its support, payoffs in multiples of the expected profit, and the weights."""
+    env, supports = zoo.PricingEnv(market), [np.asarray(each) for each in mix.support.values()]
+    earned = np.empty((*map(len, supports), len(supports)))
+    for chosen in product(*(range(len(each)) for each in supports)):
+        earned[chosen] = env._answered(np.array([support[k] for support, k in zip(supports, chosen, strict=True)]))[1]
+    assert mix.expected_profit is not None
+    game = pygambit.StrategicGame.from_arrays(*np.moveaxis(earned / mix.expected_profit, -1, 0))
+    return game, [np.asarray(each).tolist() for each in mix.weights.values()]
+
+
+@pytest.mark.parametrize("seed", [5005, 5028, 5040, 5047, 5114, 5120])
+def test_gambit_finds_the_mix_of_several_leaders(seed: int, tmp_path: Path) -> None:
+    market = randomized(tmp_path, seed)
+    solved = sky.solve(market)
+    assert solved.certified and solved.mix is not None
+    game, weights = restricted(market, solved.mix)
+    assert sum(len(each) > 1 for each in weights) >= 2  # several leaders randomize
+
+    def regret(mix: list[list[float]]) -> float:
+        return float(game.mixed_strategy_profile(data=mix).max_regret())
+
+    def differs(equilibrium: Any) -> float:
+        pairs = zip(game.players, weights, strict=True)
+        return max(abs(float(equilibrium[player][str(k + 1)]) - w) for player, own in pairs for k, w in enumerate(own))
+
+    assert regret(weights) <= 1e-9
+    even = [[1 / len(each)] * len(each) for each in weights]
+    assert regret(even) > 1e-5  # control: other weights
+    found = [differs(each) <= 1e-6 for each in pygambit.nash.enumpoly_solve(game).equilibria]
+    assert any(found) == (seed != 5028)  # there it finds two other equilibria of the restricted game

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -208,6 +209,17 @@ class BadCompanyReceiptsTest {
         assertThat(otherAsks)
                 .as("rounds whose asks had a markup in the older form")
                 .isBetween(1, traded);
+    }
+
+    /** The record of a market that ran when {@code record-2} was the form; its asks are not the costs that its agents declared. */
+    @Test
+    void aRecordOfTheOlderFormIsCheckedByTheRulesOfItsTime() throws IOException {
+        String record = Files.readString(Path.of("app/src/test/resources/golden/record-2/record.json"));
+        assertThat(numbers(RecordCheck.lines(RoundRecord.read(record.getBytes(UTF_8))), Verdict.HOLDS))
+                .containsExactly(7, 8, 11, 12, 16);
+        String newer = record.replace("\"record-2\"", "\"record-3\"");
+        assertThat(numbers(RecordCheck.lines(RoundRecord.read(newer.getBytes(UTF_8))), Verdict.BROKEN))
+                .contains(7);
     }
 
     /** Through rounds that came to nothing, or in which it had no part. */

@@ -61,6 +61,16 @@ class CheckReceiptCommandTest {
     }
 
     @Test
+    void aReceiptOfAnEarlierProgramHolds() throws IOException {
+        for (String name : List.of("receipt.json", "record.json", "exchange.pub")) {
+            write(name, Files.readString(Path.of("app/src/test/resources/golden/record-2", name)));
+        }
+        Ran ran = checked("--record", "record.json");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).endsWith("13 lines hold, 3 were not checked.\n");
+    }
+
+    @Test
     void withAllThatIsNeededEveryLineHolds() {
         Ran ran = withAll("older");
         assertThat(ran.err()).isEmpty();
