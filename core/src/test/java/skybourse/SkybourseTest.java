@@ -135,7 +135,8 @@ class SkybourseTest {
                 rules.tickMoney(),
                 rules.ledgerUnitMoney(),
                 rules.expectedResalePrice(),
-                Optional.of(Rules.Strategy.MIXED));
+                Optional.of(Rules.Strategy.MIXED),
+                rules.deadlineValue());
     }
 
     @Test

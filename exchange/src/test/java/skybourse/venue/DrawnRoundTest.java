@@ -41,7 +41,8 @@ public class DrawnRoundTest {
                 rules.tickMoney(),
                 rules.ledgerUnitMoney(),
                 rules.expectedResalePrice(),
-                Optional.of(Rules.Strategy.MIXED)));
+                Optional.of(Rules.Strategy.MIXED),
+                rules.deadlineValue()));
     }
 
     private static Solved solved(Played market, String draw) {

@@ -1,25 +1,31 @@
 package skybourse.app.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import skybourse.app.folders.ClockRounds;
 import skybourse.app.folders.PolicyChoice;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.app.report.DrawnText;
 import skybourse.app.report.EvaluationText;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.InvalidInputException;
+import skybourse.files.log.TextFiles;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.training.ActionSet;
 import skybourse.learning.training.DrawnStudy;
 import skybourse.learning.training.ModelStudy;
 import skybourse.learning.training.ModelStudy.Rivals;
+import skybourse.learning.training.RoundProgram;
+import skybourse.learning.training.ScenarioRound;
 import skybourse.learning.training.TrainedModel;
 import skybourse.tier2.clock.ClockPolicy;
 
@@ -39,7 +45,12 @@ import skybourse.tier2.clock.ClockPolicy;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class EvaluateCommand extends AnyCommand {
 
+    /** Rounds on which clocks are trained, selected and measured. */
+    static final Path ROUNDS = ImportCommand.examples().resolve("clocks/clock-rounds.yaml");
+
     private static final int SCENARIO_MARKETS = 1_000;
+    private static final int KIND_ROUNDS = 200;
+    private static final int CHOOSING_ROUNDS = 40;
 
     @Parameters(
             arity = "1..*",
@@ -77,9 +88,24 @@ final class EvaluateCommand extends AnyCommand {
     private int drawn;
 
     @Option(
+            names = "--clock-rounds",
+            paramLabel = "SECTION",
+            description =
+                    "Uses the rounds of each kind in a section of examples/clocks/clock-rounds.yaml: training, validation or heldOut. Policies "
+                            + "are ranked by the round reward, which counts missed deadlines.")
+    private @Nullable String section;
+
+    @Option(
+            names = "--cells",
+            paramLabel = "FILE",
+            description = "With --clock-rounds: also writes each number by kind, policy and round to this file.")
+    private @Nullable Path cells;
+
+    @Option(
             names = "--markets",
             paramLabel = "N",
-            description = "Number of sampled markets; at most 1000 of a scenario. From 2. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Number of sampled markets; at most 1000 of a scenario. With --clock-rounds: rounds of each kind, 200 by default. From 2. Default: ${DEFAULT-VALUE}.")
     private int markets = 100_000;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the sampled markets. Default: ${DEFAULT-VALUE}.")
@@ -101,6 +127,12 @@ final class EvaluateCommand extends AnyCommand {
                     files.stream().map(EvaluateCommand::ofScenarios).toList(), drawn, seed, ThreadsOption.all())));
             return 0;
         }
+        if (section != null) {
+            IdleOptions.refuse(spec, "--clock-rounds", "--against", "--market", "--scenario", "--most-states");
+            onRounds(section);
+            return 0;
+        }
+        IdleOptions.refuse(spec, "other markets than those of --clock-rounds", "--cells");
         if (files.size() > 1) {
             throw new InvalidInputException("MODEL", "must be one model without --drawn: " + files.size(), "");
         }
@@ -122,6 +154,31 @@ final class EvaluateCommand extends AnyCommand {
             onBenchmark(file, model, out);
         }
         return 0;
+    }
+
+    private void onRounds(String name) {
+        OptionRange.atLeast(2, markets, "--markets");
+        int count = IdleOptions.given(spec, "--markets") ? markets : KIND_ROUNDS;
+        List<TrainedModel> models =
+                files.stream().map(EvaluateCommand::ofScenarios).toList();
+        var rounds = new ClockRounds(ROUNDS, name);
+        List<ScenarioRound> chosenOn = new ClockRounds(ROUNDS, "training")
+                .rounds("choosing", Math.min(CHOOSING_ROUNDS, count), ThreadsOption.all()).values().stream()
+                        .flatMap(List::stream)
+                        .toList();
+        SequencedMap<String, List<ScenarioRound>> played =
+                rounds.rounds("evaluation/" + seed, count, ThreadsOption.all());
+        List<DrawnStudy> studies = DrawnStudy.ofKinds(models, chosenOn, played, ThreadsOption.all());
+        if (cells != null) {
+            TextFiles.write(
+                    cells, DrawnText.cells(studies.subList(1, studies.size())).getBytes(StandardCharsets.UTF_8));
+        }
+        studies.forEach(study -> out().println(DrawnText.of(study)));
+        RoundProgram small = RoundProgram.ofSmall(
+                played.values().stream().flatMap(List::stream).toList());
+        if (!small.rounds().isEmpty()) {
+            out().print(DrawnText.small(small));
+        }
     }
 
     private static TrainedModel ofScenarios(String file) {

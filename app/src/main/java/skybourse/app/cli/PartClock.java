@@ -41,6 +41,7 @@ final class PartClock implements Consumer<Part> {
             case RESALE -> "tier 2";
             case RULES -> "other rules";
             case SETTLED -> "search by settled profit";
+            case CLOCKS -> "other clocks";
         };
     }
 

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,6 +18,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.ModelFile;
 import skybourse.learning.training.LearnedClockPolicy;
+import skybourse.learning.training.RoundView;
 import skybourse.learning.training.ScenarioMarkets;
 import skybourse.round.market.ResaleMarket;
 import skybourse.tier2.auction.AuctionRule;
@@ -117,7 +119,11 @@ final class RuleOptions {
      * @param blame what the starts come from
      */
     AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long seed, long market, Turns usual, Blame blame) {
-        return rule(settings(buyersStartTicks, sellersStartTicks, seed, market, usual), policyName(), blame);
+        return rule(
+                settings(buyersStartTicks, sellersStartTicks, seed, market, usual),
+                policyName(),
+                () -> RoundView.NONE,
+                blame);
     }
 
     /** Takes alternate turns and fixed steps, as the paper does, where none are given and the rule has such clocks. */
@@ -168,14 +174,15 @@ final class RuleOptions {
     }
 
     /** Makes the rule; where no turns were given those of the settings are taken unless rule or policy were made for others. */
-    private AuctionRule rule(AuctionSettings usual, String policyName, Blame blame) {
+    private AuctionRule rule(AuctionSettings usual, String policyName, Supplier<RoundView> view, Blame blame) {
         if (isConducted()) {
             requireClock(blame.source, blame.field, usual.buyersStartTicks());
             boolean option = blame.field.isEmpty() || blame.sellers.startsWith("--");
             requireClock(option ? blame.sellers : blame.source, option ? "" : blame.field, usual.sellersStartTicks());
         }
-        Auctioneer policy =
+        Auctioneer named =
                 PolicyChoice.isModel(policyName) ? model(policyName) : PolicyChoice.policy(policyName, usual);
+        Auctioneer policy = named instanceof LearnedClockPolicy learned ? learned.on(view) : named;
         requireFit(policy, policyName, usual);
         try {
             AuctionRule rule = provider().rule(usual.with(turns(policy, usual.turns())), policy);
@@ -229,6 +236,7 @@ final class RuleOptions {
             AuctionRule rule = rule(
                     settings(market.buyersStartTicks(), market.sellersStartTicks(), scenario.seed(), 0, usualTurns),
                     policyName == null && step == null ? provider().policyInTierTwo() : policyName(),
+                    () -> RoundView.of(scenario, market),
                     Blame.OPTIONS);
             requireLots(rule, market.book());
             return rule;

@@ -5,21 +5,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import skybourse.app.folders.PolicyChoice;
 import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.RunFolder;
 import skybourse.app.folders.ScenarioFile;
+import skybourse.app.report.ClockWords;
 import skybourse.app.report.Summary;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.ModelFile;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.Digests;
+import skybourse.learning.training.TriedClocks;
 import skybourse.round.market.Origin;
+import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.RoundAudit;
 import skybourse.round.market.RoundStudy;
 import skybourse.round.market.StudyPlan;
@@ -83,6 +89,9 @@ final class RunCommand extends AnyCommand {
                     "Skips the search for leaders that gain settled profit by another price. Markets of more than 5,000 links always skip it.")
     private boolean skipsSettledSearch;
 
+    @Option(names = "--skip-clocks", description = "Skips the comparison with other clocks on this file.")
+    private boolean skipsClocks;
+
     @Option(
             names = "--starts",
             paramLabel = "N",
@@ -108,7 +117,7 @@ final class RunCommand extends AnyCommand {
         RunFolder.write(folder, files);
         RunFiles.requireBooks(folder, study.resale());
         PrintWriter to = out();
-        to.print(Summary.text(study));
+        to.print(Summary.text(study, clocks(study, clock)));
         to.printf(Locale.ROOT, "Time             %s%n%n", clock.text());
         if (!writesAllLinks(study)) {
             to.println(
@@ -119,6 +128,15 @@ final class RunCommand extends AnyCommand {
                 "Report: %s%nNext: ./skybourse audit, ./skybourse reproduce --quick%n",
                 folder.resolve("report.html"));
         return 0;
+    }
+
+    private String clocks(RoundStudy study, PartClock clock) {
+        if (skipsClocks || !(study.resale() instanceof ResaleStudy.Held held)) {
+            return "";
+        }
+        Optional<TriedClocks> tried = TriedClocks.of(study.round(), held, PolicyChoice.model(ModelFile.LEARNED));
+        clock.accept(StudyPlan.Part.CLOCKS);
+        return tried.map(ClockWords::of).orElse("");
     }
 
     /** Runs a scenario and returns the files but {@code digests.txt}; the options are set, the command's scenario is not read. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import skybourse.app.folders.ClockRounds;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.InvalidInputException;
@@ -16,6 +17,7 @@ import skybourse.learning.training.AuctionProblem;
 import skybourse.learning.training.DrawnRounds;
 import skybourse.learning.training.MarketSource;
 import skybourse.learning.training.ScenarioMarkets;
+import skybourse.learning.training.ScenarioRound;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainingSchedule;
 
@@ -25,7 +27,9 @@ final class TrainingMarketOptions {
     /** Drawn scenarios that judge, at most (ours). */
     private static final int MOST_JUDGING = 300;
 
+    private static final int MOST_JUDGING_OF_KIND = 30;
     private static final int DRAWN_JUDGED = 1_024;
+    private static final String ROUNDS = "--clock-rounds";
 
     @Option(names = "--market", paramLabel = "NAME", description = "Benchmark market. An unknown name prints the list.")
     private @Nullable String name;
@@ -53,12 +57,29 @@ final class TrainingMarketOptions {
                             + "scenario is normalized by its own means. From 1.")
     private int drawn;
 
+    @Option(
+            names = "--clock-rounds",
+            paramLabel = "N",
+            description =
+                    "Trains on N rounds of each kind in examples/clocks/clock-rounds.yaml, section training. The reward counts welfare, missed "
+                            + "deadlines and messages. From 1.")
+    private int clockRounds;
+
+    @Option(
+            names = "--without-deadlines",
+            description = "With --clock-rounds: the reward counts gains from trade, regret and messages instead.")
+    private boolean withoutDeadlines;
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli fills it before the call
     private CommandSpec spec;
 
     /** Returns what the markets are called. */
     String name() {
+        if (clockRounds > 0) {
+            return TrainedModel.scenarios(
+                    List.of("clock-rounds" + (withoutDeadlines ? " without deadlines" : "")), clockRounds);
+        }
         if (drawn > 0) {
             return TrainedModel.scenarios(List.of("drawn"), drawn);
         }
@@ -73,6 +94,12 @@ final class TrainingMarketOptions {
 
     /** Complains about what cannot be, before any market is made. */
     void check() {
+        if (IdleOptions.given(spec, ROUNDS)) {
+            OptionRange.atLeast(1, clockRounds, ROUNDS);
+            IdleOptions.refuse(spec, ROUNDS, "--market", "--scenario", "--scenario-markets", "--drawn");
+            return;
+        }
+        IdleOptions.refuse(spec, "other markets than those of " + ROUNDS, "--without-deadlines");
         if (IdleOptions.given(spec, "--drawn")) {
             OptionRange.atLeast(1, drawn, "--drawn");
             IdleOptions.refuse(spec, "--drawn", "--market", "--scenario", "--scenario-markets");
@@ -93,6 +120,9 @@ final class TrainingMarketOptions {
     /** Returns the problem of learning on them. */
     AuctionProblem problem() {
         check();
+        if (clockRounds > 0) {
+            return clockRounds("training", "training", clockRounds).roundProblem();
+        }
         if (drawn > 0) {
             return ScenarioMarkets.each(DrawnRounds.of("training", drawn, ThreadsOption.all()))
                     .problem();
@@ -105,15 +135,28 @@ final class TrainingMarketOptions {
     /** Returns how long to train; on drawn scenarios each judging one is played three or four times. */
     TrainingSchedule schedule(int epochs, long episodes) {
         TrainingSchedule standard = TrainingSchedule.standard(epochs, episodes);
-        return drawn == 0 ? standard : new TrainingSchedule(standard.rhythm(), standard.lanes(), DRAWN_JUDGED);
+        return drawn + clockRounds == 0
+                ? standard
+                : new TrainingSchedule(standard.rhythm(), standard.lanes(), DRAWN_JUDGED);
     }
 
     /** Returns the markets that judge a learner of the problem: of scenarios others than those it is trained on. */
     MarketSource judging(AuctionProblem problem) {
+        if (clockRounds > 0) {
+            return clockRounds("validation", "judging", Math.min(clockRounds, MOST_JUDGING_OF_KIND));
+        }
         if (drawn > 0) {
             return ScenarioMarkets.each(DrawnRounds.of("judging", Math.min(drawn, MOST_JUDGING), ThreadsOption.all()));
         }
         return scenarios.isEmpty() ? problem.source() : markets("judging-tasks");
+    }
+
+    private ScenarioMarkets clockRounds(String section, String purpose, int count) {
+        List<ScenarioRound> rounds = new ClockRounds(EvaluateCommand.ROUNDS, section)
+                .rounds(purpose, count, ThreadsOption.all()).values().stream()
+                        .flatMap(List::stream)
+                        .toList();
+        return withoutDeadlines ? ScenarioMarkets.each(rounds) : ScenarioMarkets.withDeadlines(rounds);
     }
 
     private ScenarioMarkets markets(String purpose) {

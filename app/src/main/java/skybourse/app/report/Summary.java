@@ -26,8 +26,17 @@ public final class Summary {
 
     private Summary() {}
 
-    /** Returns the lines. */
+    /** Returns the lines without one about other clocks. */
     public static String text(RoundStudy study) {
+        return text(study, "");
+    }
+
+    /**
+     * Returns the lines.
+     *
+     * @param clocks the line about other clocks; empty for none
+     */
+    public static String text(RoundStudy study, String clocks) {
         Round round = study.round();
         RoundTotals totals = study.after().totals();
         ResaleStudy resale = study.resale();
@@ -49,6 +58,7 @@ public final class Summary {
                         .map(tried ->
                                 "Truthful rules   " + new RuleWords(tried, (ResaleStudy.Held) resale).cost() + "\n")
                         .orElse("")
+                + clocks
                 + "Ledger           " + ResaleWords.books(Books.of(resale.ledger(), resale)) + "\n"
                 + String.format(Locale.ROOT, "Offloaded        %s of all work%n", percent(totals.offloadedShare(), 3))
                 + "Satisfaction     " + plain(totals.meanSatisfaction(), 4) + " money, mean per wireless agent\n"

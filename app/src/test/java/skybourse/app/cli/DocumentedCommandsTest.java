@@ -43,6 +43,8 @@ class DocumentedCommandsTest {
             Map.entry("run examples/reference.yaml --policy out/own", "needs the model of that training, too"),
             Map.entry(
                     "evaluate out/learned", "needs the models of three trainings, and solves tier 1 a thousand times"),
+            Map.entry("train --learner diffusion --clock-rounds", "ten minutes of training"),
+            Map.entry("evaluate out/clock", "needs the models of two trainings, and solves tier 1 a thousand times"),
             Map.entry("sweep examples/sweeps/tune-diffusion.yaml", "twelve times two trainings"),
             Map.entry("sweep examples/sweeps/warm-start.yaml", "minutes"),
             Map.entry("sweep examples/sweeps/truth-over-time.yaml", "minutes"),

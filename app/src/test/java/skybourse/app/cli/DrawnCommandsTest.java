@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.files.codec.ModelFile;
 import skybourse.learning.training.SmallModels;
+import skybourse.learning.training.StateForm;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainedRange;
 
@@ -43,6 +44,47 @@ class DrawnCommandsTest {
                         "diffusion, mean of 2",
                         "diffusion, seed 1");
         assertThat(Ran.of("evaluate", file, file, "--drawn", 3).out()).isEqualTo(judged.out());
+    }
+
+    @Test
+    void aModelIsTrainedOnListedRoundsAndComparedByKind() throws IOException {
+        Path out = folder.resolve("rounds");
+        Ran ran = Ran.of("train", "--clock-rounds", 1, "--epochs", 1, "--seeds", 1, "--set", "hidden=8", "--out", out);
+        assertThat(ran.code()).as(ran.err()).isZero();
+        Path file = out.resolve("best.skymodel");
+        TrainedModel model = ModelFile.read("m", Files.readAllBytes(file));
+        assertThat(model.origin().marketName()).isEqualTo("scenario clock-rounds x 1");
+        assertThat(model.form().counts()).isEqualTo(StateForm.Counts.ROUND);
+        assertThat(model.form().size()).isEqualTo(43);
+        assertThat(model.reward().weights().regret()).isEqualTo(0);
+        Path cells = folder.resolve("cells.tsv");
+        Ran judged =
+                Ran.of("evaluate", file, "learned", "--clock-rounds", "validation", "--markets", 2, "--cells", cells);
+        assertThat(judged.code()).as(judged.err()).isZero();
+        assertThat(judged.out())
+                .contains("Means of 12 rounds of all kinds ", "Means of 2 rounds of campus ")
+                .contains("\ndiffusion on clock-rounds x 1, seed 1 ", "\ndiffusion, seed 1 ", ", shuffled features ")
+                .contains("\nbest of 31 in hindsight ", "\nbest of 31 of each round ");
+        assertThat(Files.readString(cells).lines().skip(1).filter(line -> line.startsWith("campus\tstages\t")))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.split("\t")).hasSize(3 + 5));
+        Ran used = Ran.of("run", "--starts", 0, "--policy", file, "--out", folder.resolve("run"));
+        assertThat(used.code()).as(used.err()).isZero();
+    }
+
+    @Test
+    void whatDoesNotFitListedRoundsIsNamed() {
+        assertThat(Ran.of("train", "--clock-rounds", 6, "--drawn", 6, "--epochs", 1, "--out", folder)
+                        .err())
+                .contains("--drawn: must not be given: it has no effect with --clock-rounds");
+        assertThat(Ran.of("train", "--drawn", 6, "--without-deadlines", "--epochs", 1, "--out", folder)
+                        .err())
+                .contains("--without-deadlines: must not be given");
+        assertThat(Ran.of("evaluate", "learned", "--cells", folder.resolve("cells"))
+                        .err())
+                .contains("--cells: must not be given");
+        assertThat(Ran.of("evaluate", "learned", "--clock-rounds", "test").err())
+                .contains("test must list at least one kind of rounds: 0");
     }
 
     @Test

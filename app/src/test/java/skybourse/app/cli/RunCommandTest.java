@@ -73,6 +73,27 @@ class RunCommandTest {
                                 + "--round searches it.");
     }
 
+    /** The reference market as README has it; a control without the comparison has no such line and the same files. */
+    @Test
+    void otherClocksAreComparedOnThisFileUnlessSkipped() throws IOException {
+        String[] run = {"run", "--out", temp.resolve("run").toString(), "--starts", "0", "--skip-settled-search"};
+        assertThat(execute(run)).isZero();
+        assertThat(out.toString().lines().filter(line -> line.startsWith("Clocks   ")))
+                .singleElement()
+                .asString()
+                .contains("a higher round reward here than learned-diffusion-steady (")
+                .contains(" 15 deadlines, ")
+                .endsWith(". In hindsight, for this file alone.");
+        byte[] result = Files.readAllBytes(temp.resolve("run").resolve("leaders.csv"));
+        out.getBuffer().setLength(0);
+        String[] skipped = {
+            "run", "--out", temp.resolve("run").toString(), "--starts", "0", "--skip-settled-search", "--skip-clocks"
+        };
+        assertThat(execute(skipped)).isZero();
+        assertThat(out.toString()).doesNotContain("\nClocks   ");
+        assertThat(temp.resolve("run").resolve("leaders.csv")).hasBinaryContent(result);
+    }
+
     @Test
     void theTerminalSaysWhatItMeans() {
         assertThat(execute("solve")).isZero();

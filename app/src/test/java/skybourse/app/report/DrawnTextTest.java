@@ -26,7 +26,7 @@ class DrawnTextTest {
     }
 
     private static List<String> lines(Row... rows) {
-        return DrawnText.of(new DrawnStudy("drawn scenarios", List.of(rows)))
+        return DrawnText.of(new DrawnStudy("drawn scenarios", Column.REWARD, List.of(rows)))
                 .lines()
                 .toList();
     }
@@ -43,7 +43,7 @@ class DrawnTextTest {
                 row("far", 0.5, 0.8, 0.4, 0.1));
         assertThat(lines.getFirst())
                 .isEqualTo(
-                        "Means of 2 rounds of drawn scenarios that were not used in training. Reward: in units of each market's mean; gains: share of the attainable gains from trade; worst 1 % and 10 %: mean gains over the worst rounds.");
+                        "Means of 2 rounds of drawn scenarios that were not used in training. Round reward: money and deadlines of all agents, less messages; reward: in units of each market's mean; no regret: the same without regret; gains: share of the attainable gains from trade; worst 1 % and 10 %: mean gains over the worst rounds.");
         assertThat(lines.get(3)).startsWith("fixed").contains("0.5500", "0.8000", "15.00", "15.000");
         assertThat(lines.get(9)).endsWith("  fixed, 7.000 % of the gap, in 3 rounds beyond its training");
         assertThat(lines.get(11)).startsWith("difference from fixed ");

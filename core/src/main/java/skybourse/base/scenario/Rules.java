@@ -18,6 +18,8 @@ import skybourse.base.numeric.Checks;
  * @param expectedResalePrice what a unit of work is expected to be paid in tier 2, published before the round: all that tier 1, start
  *     clocks and posted prices know of aerial agents. Empty: they are made from what aerial agents declare, who can gain by that
  * @param strategy whether leaders may draw their prices where no fixed ones certify; empty is {@link Strategy#PURE}
+ * @param deadlineValue what each missed deadline loses where clocks are compared, money; 0 compares them by gains from trade alone. Empty:
+ *     {@link Scenario#deadlineValue} has the default
  */
 public record Rules(
         double roundSeconds,
@@ -29,7 +31,8 @@ public record Rules(
         double tickMoney,
         double ledgerUnitMoney,
         OptionalDouble expectedResalePrice,
-        Optional<Strategy> strategy) {
+        Optional<Strategy> strategy,
+        OptionalDouble deadlineValue) {
 
     /** How much of the last clearing price counts beside a published one; alone it sticks where it once kept everybody from overselling. */
     private static final double LAST_PRICE = 0.3;
@@ -73,6 +76,7 @@ public record Rules(
         Checks.amount(tickMoney, "tickMoney");
         Checks.amount(ledgerUnitMoney, "ledgerUnitMoney");
         expectedResalePrice.ifPresent(price -> Checks.amountOrZero(price, "expectedResalePrice"));
+        deadlineValue.ifPresent(value -> Checks.amountOrZero(value, "deadlineValue"));
         double units = tickMoney / ledgerUnitMoney;
         double halfTick = Math.rint(units / 2);
         if (halfTick < 1 || Math.abs(units - 2 * halfTick) > 1e-9 * units) {
@@ -102,7 +106,8 @@ public record Rules(
                 tickMoney,
                 ledgerUnitMoney,
                 expectedResalePrice,
-                Optional.empty());
+                Optional.empty(),
+                OptionalDouble.empty());
     }
 
     /** Tells whether leaders may draw their prices. */
@@ -112,17 +117,22 @@ public record Rules(
 
     /** Returns the same rules but for what leaders count of overselling. */
     public Rules withOverloadPricing(OverloadPricing pricing) {
-        return with(pricing, overloadDelay, expectedResalePrice);
+        return with(pricing, overloadDelay, expectedResalePrice, deadlineValue);
     }
 
     /** Returns the same rules with another way for overload to take time. */
     public Rules withOverloadDelay(OverloadDelay delay) {
-        return with(overloadPricing, delay, expectedResalePrice);
+        return with(overloadPricing, delay, expectedResalePrice, deadlineValue);
     }
 
     /** Returns the same rules with another published resale price, or with none. */
     public Rules withExpectedResalePrice(OptionalDouble price) {
-        return with(overloadPricing, overloadDelay, price);
+        return with(overloadPricing, overloadDelay, price, deadlineValue);
+    }
+
+    /** Returns the same rules with another value of a deadline. */
+    public Rules withDeadlineValue(double value) {
+        return with(overloadPricing, overloadDelay, expectedResalePrice, OptionalDouble.of(value));
     }
 
     /**
@@ -150,12 +160,23 @@ public record Rules(
                 tickMoney,
                 ledgerUnitMoney,
                 expectedResalePrice,
-                strategy);
+                strategy,
+                deadlineValue);
     }
 
-    private Rules with(OverloadPricing pricing, OverloadDelay delay, OptionalDouble price) {
+    private Rules with(OverloadPricing pricing, OverloadDelay delay, OptionalDouble price, OptionalDouble value) {
         return new Rules(
-                roundSeconds, pricing, delay, sharing, tolerance, lotWork, tickMoney, ledgerUnitMoney, price, strategy);
+                roundSeconds,
+                pricing,
+                delay,
+                sharing,
+                tolerance,
+                lotWork,
+                tickMoney,
+                ledgerUnitMoney,
+                price,
+                strategy,
+                value);
     }
 
     /** Returns how many ledger units half a tick is: the auction's prices are whole half ticks. */

@@ -107,6 +107,21 @@ public record Scenario(
         return new Scenario(name, description, seed, rules, network, others, mobileAgents, fixedAgents, aerialAgents);
     }
 
+    /**
+     * Returns what each missed deadline loses where clocks are compared, money: the value of the rules, else what the median task is worth to its
+     * agent where a leader computes all of it at quality 1, {@code xi ln 2} (ours: a late task is worth nothing).
+     */
+    public double deadlineValue() {
+        return rules.deadlineValue()
+                .orElseGet(() -> StrictMath.log(2)
+                        * wirelessAgents.stream()
+                                .mapToDouble(WirelessAgent::satisfactionWeight)
+                                .sorted()
+                                .skip(wirelessAgents.size() / 2)
+                                .findFirst()
+                                .orElseThrow());
+    }
+
     /** Returns the leaders that move, in the order of {@link #leaders()}. */
     public List<Leader> movers() {
         return leaders().stream().filter(Leader::moves).toList();

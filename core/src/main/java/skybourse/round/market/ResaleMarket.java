@@ -64,8 +64,10 @@ public record ResaleMarket(
      * @param bitsPerWork input that comes with a unit of its work
      * @param lots how many lots it bids for
      * @param packed the work in each lot where lots hold whole units, never more than in the one before; empty where lots are full but the last
+     * @param tasks how many tasks it sold a part of
      */
-    public record Buyer(Leader agent, int leader, double overload, double bitsPerWork, int lots, List<Double> packed) {
+    public record Buyer(
+            Leader agent, int leader, double overload, double bitsPerWork, int lots, List<Double> packed, int tasks) {
 
         public Buyer {
             packed = List.copyOf(packed);
@@ -259,14 +261,15 @@ public record ResaleMarket(
         Scenario world = round.scenario();
         List<Buyer> buyers = new ArrayList<>();
         for (int leader = 0; leader < round.leaders().size(); leader++) {
-            Leader seller = round.leaders().get(leader).leader();
-            LeaderLoad load = round.leaders().get(leader).load();
+            LeaderOutcome outcome = round.leaders().get(leader);
+            Leader seller = outcome.leader();
+            LeaderLoad load = outcome.load();
             if (seller.resells() && load.overload() > 0) {
                 double lots = load.overload() / world.rules().lotWork();
                 List<Double> units = packed.apply(leader);
                 int count = units.isEmpty() ? (int) Math.max(1, Math.ceil(lots - NEGLIGIBLE_LOT)) : units.size();
                 double bitsPerWork = bits[leader] / load.work();
-                buyers.add(new Buyer(seller, leader, load.overload(), bitsPerWork, count, units));
+                buyers.add(new Buyer(seller, leader, load.overload(), bitsPerWork, count, units, outcome.buyers()));
             }
         }
         return buyers;

@@ -53,7 +53,9 @@ public record StudyPlan(
         /** Its orders under other rules. */
         RULES,
         /** Leaders' other prices by settled profit, which {@link #study} leaves out. */
-        SETTLED
+        SETTLED,
+        /** Its orders under other clocks, which {@link #study} leaves out. */
+        CLOCKS
     }
 
     public StudyPlan {

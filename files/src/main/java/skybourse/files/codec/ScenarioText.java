@@ -143,7 +143,8 @@ public final class ScenarioText {
         ObjectNode rules = ScenarioMapper.MAPPER
                 .createObjectNode()
                 .putNull("expectedResalePrice")
-                .putNull("strategy");
+                .putNull("strategy")
+                .putNull("deadlineValue");
         full.set("rules", rules.setAll(ScenarioMapper.filled(Rules.standard(), tree.path("rules"))));
         if (tree.path("network").get("channel") instanceof ObjectNode channel) {
             full.putObject("network").set("channel", ScenarioMapper.filled(ChannelNetwork.standard(), channel));

@@ -118,11 +118,18 @@ public class ScenarioTextTest {
     }
 
     @Test
+    void aValueOfDeadlinesIsKeptAndNoneIsThatOfTheMedianTask() {
+        Scenario valued = read("rules: {deadlineValue: 7.5}\n" + SMALL);
+        assertThat(read(ScenarioText.writeYaml(valued)).deadlineValue()).isEqualTo(7.5);
+        assertThat(read(SMALL).deadlineValue()).isEqualTo(Math.log(2) * 2);
+    }
+
+    @Test
     void aPublishedPriceIsKeptNoneStaysNoneAndOneBelowZeroIsAnError() {
         Scenario published = read("rules: {expectedResalePrice: 2.5e-9}\n" + SMALL);
         assertThat(published.rules().expectedResalePrice()).hasValue(2.5e-9);
         assertThat(read(ScenarioText.writeYaml(published))).isEqualTo(published);
-        assertThat(ScenarioText.writeYaml(read(SMALL))).doesNotContain("expectedResalePrice");
+        assertThat(ScenarioText.writeYaml(read(SMALL))).doesNotContain("expectedResalePrice", "deadlineValue");
         assertThatThrownBy(() -> read("rules: {expectedResalePrice: -1e-9}\n" + SMALL))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("rules.expectedResalePrice");

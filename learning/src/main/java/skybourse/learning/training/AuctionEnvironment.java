@@ -30,6 +30,7 @@ public final class AuctionEnvironment implements Environment {
     private final ActionSet actions;
     private @Nullable AuctionMarket market;
     private @Nullable DoubleDutchRun run;
+    private @Nullable RoundReward round;
     private ClockReward reward;
     private StepSet steps;
     private double earned;
@@ -75,6 +76,7 @@ public final class AuctionEnvironment implements Environment {
         DoubleDutchRun begun = start(drawn, problem.turns());
         steps = actions.on(begun.state().startGapTicks());
         reward = problem.reward(seed);
+        round = problem.source().round(seed).orElse(null);
         market = drawn;
         run = begun;
         earned = 0;
@@ -145,16 +147,22 @@ public final class AuctionEnvironment implements Environment {
             return new TimeStep.Mid(due, observation(running), legal(running));
         }
         run = null;
-        due += reward.welfare(running.outcome().welfareTicks(played.book()) - paidWelfareTicks);
-        if (problem.training().looksBack()) {
-            due += reward.lookingBack(played.clairvoyantWelfareTicks());
+        return new TimeStep.Terminated(due + ending(running, played), observation(running));
+    }
+
+    /** Returns what is paid at the end: of a round whose deadlines count what it is worth then, else the gains from trade. */
+    private double ending(DoubleDutchRun running, AuctionMarket played) {
+        boolean looksBack = problem.training().looksBack();
+        if (round != null) {
+            return round.ending(running.outcome()) + (looksBack ? 1 - round.efficient() : 0);
         }
-        return new TimeStep.Terminated(due, observation(running));
+        double gains = reward.welfare(running.outcome().welfareTicks(played.book()) - paidWelfareTicks);
+        return gains + (looksBack ? reward.lookingBack(played.clairvoyantWelfareTicks()) : 0);
     }
 
     /** Pays for pairs as they are settled, if the training reward does so. */
     private void settle(DoubleDutchRun running) {
-        if (problem.training().settles() && market != null) {
+        if (problem.training().settles() && market != null && round == null) {
             double settledTicks = running.outcome().welfareTicks(market.book());
             earned += reward.welfare(settledTicks - paidWelfareTicks);
             paidWelfareTicks = settledTicks;
@@ -175,7 +183,7 @@ public final class AuctionEnvironment implements Environment {
     }
 
     private float[] observation(DoubleDutchRun running) {
-        return problem.form().numbers(running.state(), actions);
+        return problem.form().numbers(running.state(), actions, round == null ? RoundView.NONE : round.view());
     }
 
     private boolean[] legal(DoubleDutchRun running) {

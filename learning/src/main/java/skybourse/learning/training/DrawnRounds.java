@@ -2,6 +2,7 @@ package skybourse.learning.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Rules.OverloadPricing;
@@ -21,6 +22,8 @@ public final class DrawnRounds {
             new ScenarioSampler.Counts(40, 3, 4, 4),
             new ScenarioSampler.Counts(60, 4, 5, 5));
 
+    private static final int MOST_EMPTY = 20;
+
     private DrawnRounds() {}
 
     /**
@@ -32,15 +35,29 @@ public final class DrawnRounds {
      */
     public static List<ScenarioRound> of(String purpose, int count, TaskRunner tasks) {
         RandomStreams streams = new RandomStreams(0);
+        return of(count, tasks, i -> {
+            long drawn = streams.stream("drawn-scenarios/" + purpose, i).nextLong();
+            return scenario(i, drawn >>> 1);
+        });
+    }
+
+    /**
+     * Solves rounds in whose auction steps can be chosen and something can be gained; scenarios that lead to none are passed over.
+     *
+     * @param count how many rounds, at least 1
+     * @param tasks runs the solves
+     * @param scenarios returns the scenario of a number from 0; of so many in a row one must lead to such a round
+     * @throws IllegalArgumentException if none does
+     */
+    public static List<ScenarioRound> of(int count, TaskRunner tasks, IntFunction<Scenario> scenarios) {
         List<ScenarioRound> rounds = new ArrayList<>();
         for (int from = 0; rounds.size() < count; from += count) {
             int first = from;
-            ScenarioRound.found(count, tasks, i -> {
-                        long drawn = streams.stream("drawn-scenarios/" + purpose, first + i)
-                                .nextLong();
-                        return ScenarioRound.asRun(scenario(first + i, drawn >>> 1));
-                    })
-                    .stream()
+            if (rounds.isEmpty() && from > MOST_EMPTY * count) {
+                throw new IllegalArgumentException(
+                        "scenarios must lead to rounds with a choice of steps: none of " + from);
+            }
+            ScenarioRound.found(count, tasks, i -> ScenarioRound.asRun(scenarios.apply(first + i))).stream()
                     .filter(round -> isWorthLearning(round.market()))
                     .forEach(rounds::add);
         }

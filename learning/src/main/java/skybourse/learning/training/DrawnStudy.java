@@ -1,5 +1,6 @@
 package skybourse.learning.training;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,19 +33,29 @@ import skybourse.tier2.clock.Stages;
  * scenario, its tasks drawn anew.
  *
  * @param name whose rounds
+ * @param by the reward by which the fixed step was chosen and policies are ranked
  * @param rows every policy on the same rounds: the best fixed step first, which was chosen on other rounds
  */
-public record DrawnStudy(String name, List<Row> rows) {
+public record DrawnStudy(String name, Column by, List<Row> rows) {
 
     /** Rounds that the fixed step is chosen on, at most. */
     private static final int CHOOSING_ROUNDS = 240;
 
     private static final int SEEN_ROUNDS = 200;
+    private static final String MEAN = ", mean of ";
+
+    /** Fixed steps, in hundredths of the gap. */
+    private static final List<Long> STEPS =
+            ActionSet.fine().steps().withHalfway().ticks();
 
     /** What is measured of a round. */
     public enum Column {
-        /** In the market's own means. */
+        /** {@link RoundReward}: welfare after tier 2 and deadlines, less messages; where deadlines have no value as {@link #REWARD}. */
+        ROUND,
+        /** Gains from trade less regret and messages, in the market's own means. */
         REWARD,
+        /** The same without regret. */
+        NO_REGRET,
         /** Of what trade could gain at most. */
         GAINS,
         /** Numbers whose mean is that of the gains in the worst hundredth of all rounds. */
@@ -76,6 +88,19 @@ public record DrawnStudy(String name, List<Row> rows) {
             }
             return new Row(name, means, "");
         }
+
+        /** Returns the numbers of some rounds. */
+        private Row of(int from, int to) {
+            Map<Column, double[]> some = new EnumMap<>(Column.class);
+            of.forEach((column, numbers) -> some.put(column, Arrays.copyOfRange(numbers, from, to)));
+            return new Row(name, withWorst(some), beyond);
+        }
+
+        private static Map<Column, double[]> withWorst(Map<Column, double[]> of) {
+            of.put(Column.WORST_HUNDREDTH, worst(at(of, Column.GAINS), 0.01));
+            of.put(Column.WORST_TENTH, worst(at(of, Column.GAINS), 0.1));
+            return of;
+        }
     }
 
     public DrawnStudy {
@@ -99,9 +124,88 @@ public record DrawnStudy(String name, List<Row> rows) {
         return of(
                 "drawn scenarios",
                 models,
-                DrawnRounds.of("choosing", Math.min(CHOOSING_ROUNDS, count), tasks),
-                DrawnRounds.of("evaluation/" + seed, count, tasks),
-                tasks);
+                new Rounds(DrawnRounds.of("choosing", Math.min(CHOOSING_ROUNDS, count), tasks), tasks),
+                new Rounds(DrawnRounds.of("evaluation/" + seed, count, tasks), tasks));
+    }
+
+    /**
+     * Plays everybody on rounds of several kinds, ranked by {@link Column#ROUND}, with small fixed steps and with the best in hindsight: of all
+     * kinds together, then of each.
+     *
+     * @param models at least one
+     * @param chosenOn other rounds, on which the fixed step is chosen
+     * @param kinds rounds by kind, of each the same number
+     * @param tasks runs the auctions
+     */
+    public static List<DrawnStudy> ofKinds(
+            List<TrainedModel> models,
+            List<ScenarioRound> chosenOn,
+            SequencedMap<String, List<ScenarioRound>> kinds,
+            TaskRunner tasks) {
+        var rounds = new Rounds(kinds.values().stream().flatMap(List::stream).toList(), tasks);
+        List<Row> rows = new ArrayList<>(of("", models, new Rounds(chosenOn, tasks), rounds, Column.ROUND).rows);
+        List<Row> steps = STEPS.stream().map(rounds::fixed).toList();
+        rows.addAll(
+                1, List.of(steps.get(STEPS.indexOf(1L)), steps.get(STEPS.indexOf(2L)), steps.get(STEPS.indexOf(4L))));
+        List<Row> all = Stream.concat(steps.stream(), rows.stream().skip(4).filter(row -> !row.name.contains(MEAN)))
+                .toList();
+        models.stream()
+                .filter(model -> model.form().counts() == StateForm.Counts.ROUND)
+                .findFirst()
+                .ifPresent(model -> rows.add(rounds.row(
+                        name(model) + ", shuffled features",
+                        round -> model.steady().on(() -> view(round)).withShuffledState())));
+        List<DrawnStudy> studies = new ArrayList<>(List.of(withHindsight("all kinds", rows, all)));
+        int from = 0;
+        for (var kind : kinds.entrySet()) {
+            int first = from;
+            int to = from + kind.getValue().size();
+            from = to;
+            studies.add(withHindsight(
+                    kind.getKey(),
+                    rows.stream().map(row -> row.of(first, to)).toList(),
+                    all.stream().map(row -> row.of(first, to)).toList()));
+        }
+        return studies;
+    }
+
+    /** Adds the best policy in hindsight, a lower bound of what a policy can reach, and the best of each round, which none may reach. */
+    private static DrawnStudy withHindsight(String name, List<Row> rows, List<Row> all) {
+        Row best = all.stream()
+                .max(Comparator.comparingDouble(row -> sum(row, Column.ROUND)))
+                .orElseThrow();
+        Map<Column, double[]> each = new EnumMap<>(Column.class);
+        int[] at = IntStream.range(0, at(best.of, Column.ROUND).length)
+                .map(i -> IntStream.range(0, all.size())
+                        .boxed()
+                        .max(Comparator.comparingDouble(row -> at(all.get(row).of, Column.ROUND)[i]))
+                        .orElseThrow())
+                .toArray();
+        for (Column column : Column.values()) {
+            each.put(
+                    column,
+                    IntStream.range(0, at.length)
+                            .mapToDouble(i -> at(all.get(at[i]).of, column)[i])
+                            .toArray());
+        }
+        List<Row> more = new ArrayList<>(rows);
+        more.add(new Row("best of " + all.size() + " in hindsight", best.of, "  " + best.name));
+        more.add(new Row("best of " + all.size() + " of each round", Row.withWorst(each), ""));
+        return new DrawnStudy(name, Column.ROUND, more);
+    }
+
+    private static double sum(Row row, Column column) {
+        return Arrays.stream(at(row.of, column)).sum();
+    }
+
+    private static RoundView view(ScenarioRound round) {
+        return RoundView.of(round.before().scenario(), round.resale());
+    }
+
+    /** Returns what a model is called: its learner and, if it was trained on listed rounds, those. */
+    private static String name(TrainedModel model) {
+        String market = model.origin().marketName().replaceFirst("^scenario ", "");
+        return model.origin().learnerName() + (market.startsWith("clock-rounds") ? " on " + market : "");
     }
 
     /**
@@ -118,7 +222,7 @@ public record DrawnStudy(String name, List<Row> rows) {
         List<ScenarioRound> unseen = worthLearning(unseen(scenario, seed, count, tasks));
         return seen.isEmpty() || unseen.size() < 2
                 ? Optional.empty()
-                : Optional.of(of(scenario.name(), List.of(model), seen, unseen, tasks));
+                : Optional.of(of(scenario.name(), List.of(model), new Rounds(seen, tasks), new Rounds(unseen, tasks)));
     }
 
     private static List<ScenarioRound> worthLearning(List<ScenarioRound> rounds) {
@@ -137,33 +241,29 @@ public record DrawnStudy(String name, List<Row> rows) {
         return ScenarioRound.withChoices(scenario, "evaluation-tasks/" + seed, rounds, tasks);
     }
 
-    private static DrawnStudy of(
-            String name,
-            List<TrainedModel> models,
-            List<ScenarioRound> seen,
-            List<ScenarioRound> unseen,
-            TaskRunner tasks) {
-        Rounds chosenOn = new Rounds(seen, tasks);
-        Rounds rounds = new Rounds(unseen, tasks);
-        long best = ActionSet.fine().steps().withHalfway().ticks().stream()
-                .max(Comparator.comparingDouble(ticks -> Arrays.stream(at(chosenOn.fixed(ticks).of, Column.REWARD))
-                        .sum()))
+    private static DrawnStudy of(String name, List<TrainedModel> models, Rounds chosenOn, Rounds rounds) {
+        return of(name, models, chosenOn, rounds, Column.REWARD);
+    }
+
+    private static DrawnStudy of(String name, List<TrainedModel> models, Rounds chosenOn, Rounds rounds, Column by) {
+        long best = STEPS.stream()
+                .max(Comparator.comparingDouble(ticks -> sum(chosenOn.fixed(ticks), by)))
                 .orElseThrow();
         List<Row> played = models.stream().map(model -> rounds.row(model)).toList();
         Map<String, List<Row>> learners = IntStream.range(0, models.size())
                 .boxed()
                 .collect(Collectors.groupingBy(
-                        i -> models.get(i).origin().learnerName(),
-                        Collectors.mapping(played::get, Collectors.toList())));
+                        i -> name(models.get(i)), Collectors.mapping(played::get, Collectors.toList())));
         Stream<Row> means = learners.entrySet().stream()
                 .filter(learner -> learner.getValue().size() > 1)
                 .sorted(Map.Entry.comparingByKey())
-                .map(learner -> Row.mean(
-                        learner.getKey() + ", mean of " + learner.getValue().size(), learner.getValue()));
+                .map(learner ->
+                        Row.mean(learner.getKey() + MEAN + learner.getValue().size(), learner.getValue()));
         Stream<Row> untrained = Stream.of(new OrderStatistics(), new Greedy(), Stages.standard())
                 .map(policy -> rounds.row(policy.name(), _ -> policy));
         return new DrawnStudy(
                 name,
+                by,
                 Stream.of(Stream.of(rounds.fixed(best)), untrained, means, played.stream())
                         .flatMap(Function.identity())
                         .toList());
@@ -183,17 +283,12 @@ public record DrawnStudy(String name, List<Row> rows) {
     }
 
     /** Rounds with what their rewards are measured in, and who plays them. */
-    private record Rounds(List<ScenarioRound> all, List<ClockReward> rewards, TaskRunner tasks) {
+    private record Rounds(List<ScenarioRound> all, List<ScenarioMarkets.Pool> pools, TaskRunner tasks) {
 
         private static final int WORTH_A_THREAD = 8;
 
         Rounds(List<ScenarioRound> all, TaskRunner tasks) {
-            this(
-                    all,
-                    ScenarioMarkets.each(all).pools().stream()
-                            .map(pool -> new ClockReward(RewardWeights.standard(), pool.scale()))
-                            .toList(),
-                    tasks);
+            this(all, ScenarioMarkets.withDeadlines(all).pools(), tasks);
         }
 
         private static String fixedName(long ticks, ActionSet actions) {
@@ -209,8 +304,7 @@ public record DrawnStudy(String name, List<Row> rows) {
 
         Row row(TrainedModel model) {
             LearnedClockPolicy policy = model.steady();
-            Row row = row(
-                    model.origin().learnerName() + ", seed " + model.origin().seed(), _ -> policy);
+            Row row = row(name(model) + ", seed " + model.origin().seed(), round -> policy.on(() -> view(round)));
             boolean[] isBeyond = new boolean[all.size()];
             tasks.run(isBeyond.length, WORTH_A_THREAD, i -> {
                 AuctionMarket market = all.get(i).market();
@@ -232,9 +326,7 @@ public record DrawnStudy(String name, List<Row> rows) {
                 of.put(column, new double[all.size()]);
             }
             tasks.run(all.size(), WORTH_A_THREAD, i -> play(i, policies.apply(all.get(i)), of));
-            of.put(Column.WORST_HUNDREDTH, worst(at(of, Column.GAINS), 0.01));
-            of.put(Column.WORST_TENTH, worst(at(of, Column.GAINS), 0.1));
-            return new Row(name, of, "");
+            return new Row(name, Row.withWorst(of), "");
         }
 
         private void play(int at, ClockPolicy policy, Map<Column, double[]> of) {
@@ -243,7 +335,13 @@ public record DrawnStudy(String name, List<Row> rows) {
             Course course = market.dutch(policy).course(market.book(), ties(round));
             AuctionOutcome outcome = course.outcome();
             Resold resold = Resold.of(round.before(), round.resale(), outcome);
-            at(of, Column.REWARD)[at] = rewards.get(at).total(course, market.book());
+            ScenarioMarkets.Pool pool = pools.get(at);
+            double reward = new ClockReward(RewardWeights.standard(), pool.scale()).total(course, market.book());
+            List<RoundReward> paid = pool.rounds();
+            at(of, Column.ROUND)[at] = paid.isEmpty() ? reward : paid.getFirst().total(resold);
+            at(of, Column.REWARD)[at] = reward;
+            at(of, Column.NO_REGRET)[at] =
+                    new ClockReward(RoundReward.WEIGHTS, pool.scale()).total(course, market.book());
             at(of, Column.GAINS)[at] = outcome.welfareTicks(market.book()) / market.clairvoyantWelfareTicks();
             at(of, Column.MESSAGES)[at] = outcome.effort().messages();
             at(of, Column.ANNOUNCEMENTS)[at] = outcome.effort().announcements();

@@ -3,7 +3,9 @@ package skybourse.learning.training;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.learners.Policy;
 import skybourse.tier2.auction.OrderBook;
@@ -19,7 +21,7 @@ import skybourse.tier2.clock.Turns;
  * A trained model as an auctioneer.
  *
  * <p>Right on markets like those of its training, with the turns it was trained for. Far from them ({@link TrainedRange}) it is the
- * best fixed step of its training instead. Wrong wherever a rule has to be truthful: steps above one tick leave something to gain by a lie.
+ * best fixed step of its training instead, and so is one that was trained on rounds where none is known ({@link #on}). Wrong wherever a rule has to be truthful: steps above one tick leave something to gain by a lie.
  *
  * <p>The step depends on the visible state alone: what is drawn is fixed by the state and the model's seed. For any number of
  * threads.
@@ -39,6 +41,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
     private final TrainedModel model;
     private final Choice choice;
     private final String known;
+    private final RoundView view;
     private final RandomStreams streams;
     private final ThreadLocal<Policy> policy;
     private final Map<ClockState, Long> taken =
@@ -46,17 +49,33 @@ public final class LearnedClockPolicy implements ClockPolicy {
 
     /** Makes the auctioneer. */
     public LearnedClockPolicy(TrainedModel model, Choice choice) {
-        this(model, choice, "a trained model (" + model.origin().learnerName() + ")");
+        this(
+                model,
+                choice,
+                "a trained model (" + model.origin().learnerName() + ")",
+                RoundView.NONE,
+                ThreadLocal.withInitial(() -> choice == Choice.DRAWN
+                        ? model.policy().sampled()
+                        : model.policy().steady()));
     }
 
-    private LearnedClockPolicy(TrainedModel model, Choice choice, String known) {
+    private LearnedClockPolicy(
+            TrainedModel model, Choice choice, String known, RoundView view, ThreadLocal<Policy> policy) {
         this.model = model;
         this.choice = choice;
         this.known = known;
+        this.view = view;
+        this.policy = policy;
         streams = new RandomStreams(model.origin().seed());
-        policy = ThreadLocal.withInitial(() -> choice == Choice.DRAWN
-                ? model.policy().sampled()
-                : model.policy().steady());
+    }
+
+    /** Returns the same auctioneer in the auction of a round; a model whose state does not hold the round stays as it is. */
+    public LearnedClockPolicy on(Supplier<RoundView> round) {
+        return seesRounds() ? new LearnedClockPolicy(model, choice, known, round.get(), policy) : this;
+    }
+
+    private boolean seesRounds() {
+        return model.form().counts() == StateForm.Counts.ROUND;
     }
 
     @Override
@@ -92,7 +111,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
 
     /** Returns the same auctioneer, known to people as {@code name}. */
     public LearnedClockPolicy knownAs(String name) {
-        return new LearnedClockPolicy(model, choice, name);
+        return new LearnedClockPolicy(model, choice, name, view, policy);
     }
 
     /** Returns the model. */
@@ -119,9 +138,12 @@ public final class LearnedClockPolicy implements ClockPolicy {
     }
 
     private long chosenTicks(ClockState state) {
+        if (seesRounds() && view.equals(RoundView.NONE)) {
+            return model.range().fixedTicks(state, model.actions());
+        }
         return model.range()
                 .elsewhere(state, model.actions())
-                .orElseGet(() -> stepTicks(state, model.form().numbers(state, model.actions())));
+                .orElseGet(() -> stepTicks(state, model.form().numbers(state, model.actions(), view)));
     }
 
     /**
@@ -172,6 +194,34 @@ public final class LearnedClockPolicy implements ClockPolicy {
                 float[] numbers = model.form().numbers(state, model.actions());
                 for (int i = 0; i < numbers.length; i++) {
                     numbers[i] += (float) (deviation * random.nextGaussian());
+                }
+                return LearnedClockPolicy.this.stepTicks(state, numbers);
+            }
+        };
+    }
+
+    /** Returns the auctioneer as it acts when the numbers that it sees are in another order, the same for all auctions: a control. */
+    public ClockPolicy withShuffledState() {
+        int[] order = IntStream.range(0, model.form().size()).toArray();
+        RandomGenerator random = streams.stream("shuffled-state", 0);
+        for (int i = order.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[other];
+            order[other] = swapped;
+        }
+        return new ClockPolicy() {
+            @Override
+            public String name() {
+                return LearnedClockPolicy.this.name();
+            }
+
+            @Override
+            public long stepTicks(ClockState state) {
+                float[] seen = model.form().numbers(state, model.actions(), view);
+                float[] numbers = new float[seen.length];
+                for (int i = 0; i < seen.length; i++) {
+                    numbers[i] = seen[order[i]];
                 }
                 return LearnedClockPolicy.this.stepTicks(state, numbers);
             }

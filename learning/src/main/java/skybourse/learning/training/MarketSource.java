@@ -20,6 +20,11 @@ public sealed interface MarketSource {
         return Optional.empty();
     }
 
+    /** Returns the reward of the round to which that market belongs; empty where gains from trade alone count. */
+    default Optional<RoundReward> round(long seed) {
+        return Optional.empty();
+    }
+
     /** Markets in which everyone wants one lot. */
     non-sealed interface UnitDemand extends MarketSource {
 

@@ -10,6 +10,7 @@ import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.RewardScale;
 import skybourse.learning.headroom.RewardWeights;
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.clock.Course;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
 
@@ -29,10 +30,12 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
      *
      * @param markets at least one
      * @param scale what their rewards are measured in
+     * @param rounds rewards of their rounds, by market; empty where gains from trade alone count
      */
-    public record Pool(List<AuctionMarket> markets, RewardScale scale) {
+    public record Pool(List<AuctionMarket> markets, RewardScale scale, List<RoundReward> rounds) {
         public Pool {
             markets = List.copyOf(markets);
+            rounds = List.copyOf(rounds);
         }
 
         /** Returns the markets of the rounds, measured in their means; empty if there are none. */
@@ -41,7 +44,23 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
                     rounds.stream().map(ScenarioRound::market).toList();
             return markets.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Pool(markets, ScenarioMarkets.scale(markets)));
+                    : Optional.of(new Pool(markets, ScenarioMarkets.scale(markets), List.of()));
+        }
+
+        /** Returns the market of one round; its reward counts deadlines unless their value is 0. */
+        static Pool withDeadlines(ScenarioRound round) {
+            List<AuctionMarket> market = List.of(round.market());
+            RewardScale scale = ScenarioMarkets.scale(market);
+            double value = round.before().scenario().deadlineValue();
+            return new Pool(market, scale, value == 0 ? List.of() : List.of(RoundReward.of(round, value, scale)));
+        }
+
+        /** Returns the reward of an auction on one of the markets. */
+        double total(int market, Course course, RewardWeights weights) {
+            return rounds.isEmpty()
+                    ? new ClockReward(weights, scale)
+                            .total(course, markets.get(market).book())
+                    : rounds.get(market).total(course);
         }
     }
 
@@ -65,6 +84,11 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
         return new ScenarioMarkets(rounds.stream()
                 .flatMap(round -> Pool.of(List.of(round)).stream())
                 .toList());
+    }
+
+    /** Returns the markets of rounds of different scenarios, whose rewards count deadlines unless their value is 0. */
+    public static ScenarioMarkets withDeadlines(List<ScenarioRound> rounds) {
+        return new ScenarioMarkets(rounds.stream().map(Pool::withDeadlines).toList());
     }
 
     @Override
@@ -96,6 +120,14 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
         return Optional.of(pool(seed).scale);
     }
 
+    @Override
+    public Optional<RoundReward> round(long seed) {
+        List<RoundReward> rounds = pool(seed).rounds;
+        return rounds.isEmpty()
+                ? Optional.empty()
+                : Optional.of(rounds.get(place(seed, "scenario-market", rounds.size())));
+    }
+
     private Pool pool(long seed) {
         return pools.get(place(seed, "scenario-pool", pools.size()));
     }
@@ -106,20 +138,24 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
 
     /** Returns the problem of running tier 2: fine steps, the wide state, turns as tier 2 has them, and the mean of the pools' scales. */
     public AuctionProblem problem() {
+        return problem(StateForm.Counts.LOGARITHMS, RewardWeights.standard());
+    }
+
+    /** Returns the same problem, with what the auctioneer knows of its round in its state. */
+    public AuctionProblem roundProblem() {
+        boolean counted = pools.stream().noneMatch(pool -> pool.rounds.isEmpty());
+        return problem(StateForm.Counts.ROUND, counted ? RoundReward.WEIGHTS : RewardWeights.standard());
+    }
+
+    private AuctionProblem problem(StateForm.Counts counts, RewardWeights weights) {
         var scale = new RewardScale(
                 mean(pools, pool -> pool.scale.welfareTicks()), mean(pools, pool -> pool.scale.messages()));
         return new AuctionProblem(
                 this,
                 TURNS,
                 ActionSet.fine(),
-                new StateForm(
-                        true,
-                        true,
-                        StateForm.Counts.LOGARITHMS,
-                        mostBuyerLots(),
-                        mostSellerLots(),
-                        StateForm.Clocks.PLAIN),
-                new ClockReward(RewardWeights.standard(), scale),
+                new StateForm(true, true, counts, mostBuyerLots(), mostSellerLots(), StateForm.Clocks.PLAIN),
+                new ClockReward(weights, scale),
                 TrainingReward.PLAIN,
                 0);
     }

@@ -60,7 +60,8 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
                 .toList();
     }
 
-    private static Scenario redrawn(RandomGenerator random, Scenario scenario) {
+    /** Returns a scenario with input and work of each task between .8 and 1.2 times what they are. */
+    public static Scenario redrawn(RandomGenerator random, Scenario scenario) {
         return scenario.withWirelessAgents(scenario.wirelessAgents().stream()
                 .map(agent -> agent.withTask(redrawn(random, agent.task())))
                 .toList());

@@ -13,7 +13,7 @@ import skybourse.tier2.clock.ClockState;
  * <p>The wide form adds what tells markets of different sizes apart: the logarithm of the gap, the ratio of the start clocks, how much longer
  * the buyers' queue is, and whether the queues are as long as each other, the buyers' has begun and the sellers' has.
  *
- * <p>With {@link Clocks#FOURIER} waves of both clocks and of their distance follow:
+ * <p>{@link Counts#ROUND} adds what {@link RoundView} tells. With {@link Clocks#FOURIER} waves of both clocks and of their distance follow:
  *
  * <pre>
  *   [ side | step | buyers' clock | sellers' clock | waiting, 2 | queued, 2 | announced, 2 | wide, 6 | sin cos (pi x), sin cos (2 pi x), ... 8 pi x ]
@@ -34,7 +34,9 @@ public record StateForm(boolean full, boolean wide, Counts counts, int buyersSca
         /** As shares of the scale. */
         SHARES,
         /** As logarithms, {@code log(1 + n) / log(1 + scale)}: for markets of very different size. */
-        LOGARITHMS
+        LOGARITHMS,
+        /** As logarithms; after the wide form come the lots that wait on both sides, and the value of deadlines at stake per lot. */
+        ROUND
     }
 
     /** What is added of the clocks. A form that changes gets another name, so that a model file says which one it was. */
@@ -51,6 +53,8 @@ public record StateForm(boolean full, boolean wide, Counts counts, int buyersSca
     private static final int SHORT = 6;
     private static final int FULL = 10;
     private static final int WIDE = 6;
+    private static final int ROUND = 3;
+    private static final double STAKE = 10;
     private static final float LOG_GAP = 10;
 
     public StateForm {
@@ -58,13 +62,17 @@ public record StateForm(boolean full, boolean wide, Counts counts, int buyersSca
         Checks.positive(sellersScale, "sellersScale");
     }
 
-    /** Returns how many numbers a state has: 10 in the full form, else 6; 6 more in the wide one, 24 with waves. */
+    /** Returns how many numbers a state has: 10 in the full form, else 6; 6 more in the wide one, 24 with waves, 3 of a round. */
     public int size() {
         return clear() + (clocks == Clocks.FOURIER ? 3 * WAVES : 0);
     }
 
     /** Returns how many numbers come before the waves. */
     int clear() {
+        return beforeRound() + (counts == Counts.ROUND ? ROUND : 0);
+    }
+
+    private int beforeRound() {
         return (full ? FULL : SHORT) + (wide ? WIDE : 0);
     }
 
@@ -82,10 +90,22 @@ public record StateForm(boolean full, boolean wide, Counts counts, int buyersSca
         }
     }
 
-    /** Returns the state as numbers, {@code float[size]}. */
+    /** Returns the state as numbers, {@code float[size]}, where no round is known. */
     public float[] numbers(ClockState state, ActionSet actions) {
+        return numbers(state, actions, RoundView.NONE);
+    }
+
+    /** Returns the state of an auction of a round as numbers, {@code float[size]}. */
+    float[] numbers(ClockState state, ActionSet actions, RoundView view) {
         float[] numbers = new float[size()];
-        write(VisibleState.of(state, actions), numbers, 0);
+        VisibleState seen = VisibleState.of(state, actions);
+        write(seen, numbers, 0);
+        if (counts == Counts.ROUND) {
+            int first = beforeRound();
+            numbers[first] = count(Math.max(0, view.wantedLots() - seen.buyersQueued), buyersScale);
+            numbers[first + 1] = count(Math.max(0, view.offeredLots() - seen.sellersQueued), sellersScale);
+            numbers[first + 2] = (float) (StrictMath.log1p(view.stake()) / StrictMath.log1p(STAKE));
+        }
         return numbers;
     }
 
@@ -104,7 +124,7 @@ public record StateForm(boolean full, boolean wide, Counts counts, int buyersSca
             into[at + 9] = seen.sellersAnnounced ? 1 : 0;
         }
         if (wide) {
-            writeWide(seen, into, at + clear() - WIDE);
+            writeWide(seen, into, at + beforeRound() - WIDE);
         }
         if (clocks == Clocks.FOURIER) {
             int first = at + clear();

@@ -1,8 +1,9 @@
 package skybourse.learning.training;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.OptionalLong;
-import skybourse.learning.headroom.ClockReward;
+import java.util.stream.IntStream;
 import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.FixedStep;
 
@@ -54,18 +55,27 @@ public record TrainedRange(
     }
 
     private static double mean(AuctionProblem problem, ScenarioMarkets.Pool pool, long ticks) {
-        ClockReward reward = new ClockReward(problem.reward().weights(), pool.scale());
-        return pool.markets().stream()
-                .mapToDouble(market -> reward.total(
-                        market.course(new FixedStep(problem.actions().on(ticks, market.gapTicks()))), market.book()))
+        List<AuctionMarket> markets = pool.markets();
+        return IntStream.range(0, markets.size())
+                .mapToDouble(i -> {
+                    long step = problem.actions().on(ticks, markets.get(i).gapTicks());
+                    return pool.total(
+                            i,
+                            markets.get(i).course(new FixedStep(step)),
+                            problem.reward().weights());
+                })
                 .average()
                 .orElseThrow();
     }
 
+    /** Returns the fixed step in a state. */
+    long fixedTicks(ClockState state, ActionSet actions) {
+        return Math.min(actions.on(elsewhereTicks, state.startGapTicks()), state.largestStepTicks());
+    }
+
     /** Returns the fixed step where an auction is not about as those of the training were, as far as can be seen; empty where it is. */
     public OptionalLong elsewhere(ClockState state, ActionSet actions) {
-        long step = actions.on(elsewhereTicks, state.startGapTicks());
-        return covers(state) ? OptionalLong.empty() : OptionalLong.of(Math.min(step, state.largestStepTicks()));
+        return covers(state) ? OptionalLong.empty() : OptionalLong.of(fixedTicks(state, actions));
     }
 
     boolean covers(ClockState state) {

@@ -1,0 +1,156 @@
+package skybourse.learning.training;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.Announcement;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.ClockState;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.DoubleDutchRun;
+import skybourse.tier2.clock.FixedStep;
+
+/**
+ * The largest mean {@link RoundReward} on small rounds, by exact dynamic programming over which lots of which leader have queued. Deadlines depend
+ * on all lots of a leader together, so that pairs cannot be paid one by one as in {@link skybourse.learning.headroom.BayesOptimal}.
+ *
+ * <p>The law is a list of rounds, each as likely. The auctioneer knows the list, not which of its rounds it plays, and sees what every auctioneer
+ * sees. On a list of one round it knows all limits. Limits are rounded to parts of the gap between the start clocks.
+ *
+ * @param rounds the law, of at least one round
+ * @param parts of the gap
+ */
+public record RoundProgram(List<RoundReward> rounds, int parts) {
+
+    private static final int MOST_WANTED = 3;
+    private static final int MOST_OFFERED = 2;
+    private static final int PARTS = 20;
+    private static final int MOST_STATES = 2_000_000;
+
+    public RoundProgram {
+        rounds = List.copyOf(rounds);
+    }
+
+    /** Returns the program of the small ones among rounds whose deadlines count: of at most 3 lots wanted and 2 offered. */
+    public static RoundProgram ofSmall(List<ScenarioRound> rounds) {
+        return new RoundProgram(
+                ScenarioMarkets.withDeadlines(rounds).pools().stream()
+                        .flatMap(pool -> pool.rounds().stream())
+                        .filter(RoundProgram::fits)
+                        .toList(),
+                PARTS);
+    }
+
+    static boolean fits(RoundReward round) {
+        RoundView view = round.view();
+        return view.wantedLots() <= MOST_WANTED && view.offeredLots() <= MOST_OFFERED;
+    }
+
+    /** Returns the mean reward of the best steps; empty if there are too many states. */
+    public OptionalDouble best() {
+        List<Member> all = new ArrayList<>();
+        for (RoundReward round : rounds) {
+            DoubleDutchRun run = rule(new FixedStep(1)).start(book(round), new TieOrder.ById());
+            all.add(new Member(all.size(), round, run, ""));
+        }
+        var values = new HashMap<List<Object>, Double>();
+        double value = value(all, values);
+        return values.size() < MOST_STATES ? OptionalDouble.of(value / rounds.size()) : OptionalDouble.empty();
+    }
+
+    /** Returns the mean reward of the best steps for an auctioneer that knows all limits. */
+    public double bestWithLimitsKnown() {
+        return rounds.stream()
+                .mapToDouble(
+                        round -> new RoundProgram(List.of(round), parts).best().orElseThrow())
+                .average()
+                .orElseThrow();
+    }
+
+    /** Returns the mean reward of a policy on the same rounds. */
+    public double value(ClockPolicy policy) {
+        return rounds.stream()
+                .mapToDouble(round -> round.total(rule(policy).course(book(round), new TieOrder.ById())))
+                .average()
+                .orElseThrow();
+    }
+
+    private DoubleDutch rule(ClockPolicy policy) {
+        return new DoubleDutch(parts, 0, ScenarioMarkets.TURNS, Clearing.MIDPOINT, policy);
+    }
+
+    private OrderBook book(RoundReward round) {
+        return round.round().market().inParts(parts);
+    }
+
+    /** A round that may be the one played, with the lots queued so far in their order. */
+    private record Member(int number, RoundReward reward, DoubleDutchRun run, String queued) {
+
+        Member after(long step, double[] paid) {
+            DoubleDutchRun next = run.copy();
+            Announcement announcement = next.announce(step).orElseThrow();
+            paid[0] -= RoundReward.WEIGHTS.messages() * announcement.messages() / reward.messages();
+            var text = new StringBuilder(queued);
+            announcement
+                    .accepted()
+                    .forEach(order -> text.append(order.side() == Side.BUYERS ? '<' : '>')
+                            .append(order.participant())
+                            .append('/')
+                            .append(order.lot()));
+            return new Member(number, reward, next, text.toString());
+        }
+    }
+
+    /** Returns the sum of rewards from here on of rounds that look alike so far. */
+    private static double value(List<Member> alike, Map<List<Object>, Double> values) {
+        DoubleDutchRun one = alike.getFirst().run;
+        if (one.nextSide().isEmpty() || values.size() >= MOST_STATES) {
+            return alike.stream()
+                    .mapToDouble(member -> member.reward.ending(member.run.outcome()))
+                    .sum();
+        }
+        List<Object> key = key(alike);
+        Double known = values.get(key);
+        if (known != null) {
+            return known;
+        }
+        int steps = one.policyIsAsked() ? (int) one.state().largestStepTicks() : 1;
+        double best = IntStream.rangeClosed(1, Math.max(1, steps))
+                .mapToDouble(step -> announced(alike, step, values))
+                .max()
+                .orElseThrow();
+        values.put(key, best);
+        return best;
+    }
+
+    private static double announced(List<Member> alike, long step, Map<List<Object>, Double> values) {
+        double[] paid = new double[1];
+        Map<ClockState, List<Member>> seen = new LinkedHashMap<>();
+        for (Member member : alike) {
+            Member next = member.after(step, paid);
+            seen.computeIfAbsent(next.run.state(), _ -> new ArrayList<>()).add(next);
+        }
+        return paid[0]
+                + seen.values().stream()
+                        .mapToDouble(group -> value(group, values))
+                        .sum();
+    }
+
+    private static List<Object> key(List<Member> alike) {
+        ClockState state = alike.getFirst().run.state();
+        List<Object> key = new ArrayList<>(List.of(state.buyers(), state.sellers()));
+        for (Member member : alike) {
+            key.add(member.number);
+            key.add(member.queued);
+        }
+        return List.copyOf(key);
+    }
+}

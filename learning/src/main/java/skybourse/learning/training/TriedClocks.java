@@ -1,0 +1,105 @@
+package skybourse.learning.training;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import skybourse.learning.headroom.RewardWeights;
+import skybourse.round.market.ResaleStudy;
+import skybourse.round.market.Resold;
+import skybourse.round.market.Round;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Greedy;
+import skybourse.tier2.clock.OrderStatistics;
+import skybourse.tier2.clock.Stages;
+
+/**
+ * The orders of a round under the clocks that were used and under others: which clocks should this file use? Right as hindsight on one round; wrong
+ * as a choice for other rounds.
+ *
+ * @param used the clocks that were used
+ * @param others the others
+ */
+public record TriedClocks(Tried used, List<Tried> others) {
+
+    private static final long[] PERCENT = {1, 2, 4, 8, 16};
+
+    /**
+     * One policy on the round.
+     *
+     * @param name for people
+     * @param reward {@link RoundReward}, or gains from trade less regret and messages where deadlines have no value
+     * @param deadlinesMet how many wireless agents have their task back in time
+     * @param messages of the auction
+     */
+    public record Tried(String name, double reward, int deadlinesMet, long messages) {}
+
+    public TriedClocks {
+        others = List.copyOf(others);
+    }
+
+    /**
+     * Tries fixed steps of 1 to 16 % of the gap, the policies without training, and a trained one.
+     *
+     * @param before the round without tier 2
+     * @param held its auction
+     * @param trained model that is tried too
+     * @return empty unless the auction is a Double Dutch Auction with midpoint in which something can be gained
+     */
+    public static Optional<TriedClocks> of(Round before, ResaleStudy.Held held, TrainedModel trained) {
+        var round = new ScenarioRound(before, held.tier().market());
+        if (!(held.rule() instanceof DoubleDutch rule)
+                || rule.clearing() != Clearing.MIDPOINT
+                || round.market().clairvoyantWelfareTicks() <= 0) {
+            return Optional.empty();
+        }
+        long gap = round.market().gapTicks();
+        List<ClockPolicy> policies = new ArrayList<>(LongStream.of(PERCENT)
+                .mapToObj(percent -> (ClockPolicy) new FixedStep(Math.max(1, percent * gap / 100)))
+                .toList());
+        policies.addAll(List.of(new OrderStatistics(), new Greedy(), Stages.standard()));
+        policies.add(trained.steady().on(() -> RoundView.of(before.scenario(), round.resale())));
+        ScenarioMarkets.Pool pool = ScenarioMarkets.Pool.withDeadlines(round);
+        return Optional.of(new TriedClocks(
+                tried(rule, rule.policy(), round, pool),
+                policies.stream()
+                        .filter(policy -> !isUsed(policy, rule.policy()))
+                        .map(policy -> tried(rule, policy, round, pool))
+                        .toList()));
+    }
+
+    private static boolean isUsed(ClockPolicy policy, ClockPolicy used) {
+        return policy instanceof FixedStep ? policy.equals(used) : policy.name().equals(used.name());
+    }
+
+    private static Tried tried(DoubleDutch rule, ClockPolicy policy, ScenarioRound round, ScenarioMarkets.Pool pool) {
+        var asked = new DoubleDutch(
+                rule.buyersStartTicks(), rule.sellersStartTicks(), rule.turns(), rule.clearing(), policy);
+        var course = asked.course(
+                round.resale().book(),
+                new TieOrder.ByLot(round.before().scenario().seed(), 0));
+        Resold resold = Resold.of(round.before(), round.resale(), course.outcome());
+        String name = policy instanceof FixedStep fixed
+                ? String.format(Locale.ROOT, "fixed steps of %d ticks", fixed.ticks())
+                : policy.name();
+        return new Tried(
+                name,
+                pool.total(0, course, RewardWeights.standard()),
+                resold.after().totals().deadlinesMet(),
+                course.outcome().effort().messages());
+    }
+
+    /** Returns the clocks with a higher reward than those used, the highest first. */
+    public List<Tried> better() {
+        return others.stream()
+                .filter(other -> other.reward > used.reward)
+                .sorted(Comparator.comparingDouble(other -> -other.reward))
+                .toList();
+    }
+}

@@ -1,0 +1,86 @@
+package skybourse.learning.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.DoubleDutchRun;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Greedy;
+import skybourse.tier2.clock.OrderStatistics;
+import skybourse.tier2.clock.Stages;
+
+class RoundProgramTest {
+
+    private static final int PARTS = 8;
+
+    private static List<RoundReward> small;
+
+    @BeforeAll
+    static void solve() {
+        var sampler = ScenarioSampler.standard(new ScenarioSampler.Counts(8, 1, 2, 1))
+                .with(Rules.standard().withLotWork(5e9))
+                .published();
+        small = ScenarioMarkets.withDeadlines(
+                        DrawnRounds.of(40, TaskRunner.CALLER, number -> sampler.sample("small", number + 1L)))
+                .pools()
+                .stream()
+                .map(pool -> pool.rounds().getFirst())
+                .filter(RoundProgram::fits)
+                .limit(8)
+                .toList();
+    }
+
+    @Test
+    void onOneRoundItIsTheBestOfAllSequencesOfSteps() {
+        assertThat(small).hasSizeGreaterThan(3);
+        for (RoundReward round : small) {
+            DoubleDutchRun start = new DoubleDutch(PARTS, 0, ScenarioMarkets.TURNS, Clearing.MIDPOINT, new FixedStep(1))
+                    .start(round.round().market().inParts(PARTS), new TieOrder.ById());
+            assertThat(new RoundProgram(List.of(round), PARTS).best().orElseThrow())
+                    .isCloseTo(tried(start, round), within(1e-9));
+        }
+    }
+
+    /** Plays every sequence of steps, one by one. */
+    private static double tried(DoubleDutchRun run, RoundReward round) {
+        if (run.nextSide().isEmpty()) {
+            return round.ending(run.outcome());
+        }
+        double best = Double.NEGATIVE_INFINITY;
+        long steps = run.policyIsAsked() ? run.state().largestStepTicks() : 1;
+        for (long step = 1; step <= Math.max(1, steps); step++) {
+            DoubleDutchRun next = run.copy();
+            long messages = next.announce(step).orElseThrow().messages();
+            best = Math.max(best, tried(next, round) - 0.2 * messages / round.messages());
+        }
+        return best;
+    }
+
+    /** No policy is better, and who knows all limits is not worse; a policy that wastes messages is worse than the best by those. */
+    @Test
+    void noPolicyIsBetterAndKnownLimitsAreNotWorse() {
+        var program = new RoundProgram(small, 20);
+        double best = program.best().orElseThrow();
+        for (ClockPolicy policy : List.of(
+                new FixedStep(1),
+                new FixedStep(2),
+                new FixedStep(5),
+                new OrderStatistics(),
+                new Greedy(),
+                Stages.standard())) {
+            assertThat(program.value(policy)).isLessThanOrEqualTo(best + 1e-9);
+        }
+        assertThat(program.value(new FixedStep(1))).isLessThan(best - 0.01);
+        assertThat(program.bestWithLimitsKnown()).isGreaterThanOrEqualTo(best - 1e-9);
+    }
+}
