@@ -55,8 +55,8 @@ final class ImportOverTime {
             names = "--load",
             paramLabel = "X",
             description =
-                    "Scales the speed of all devices by one factor, so that the arriving work over time is this share of total capacity. "
-                            + "Above 0. Default: no scaling.")
+                    "Makes the work that arrives per second this share of the capacity of all leaders: scales the speeds of all devices by kind, "
+                            + "and sets deadlines of 10 slots. Above 0. Default: no scaling.")
     private Optional<Double> load = Optional.empty();
 
     @Option(

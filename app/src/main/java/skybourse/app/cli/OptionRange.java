@@ -33,6 +33,13 @@ final class OptionRange {
         }
     }
 
+    /** Accepts a number from 0 to 1. */
+    static void share(double value, String option) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new InvalidInputException(option, "must be from 0 to 1: " + value, "for example, 0.5 is one half.");
+        }
+    }
+
     /** Accepts a finite number above zero. */
     static void positive(double value, String option) {
         if (!(value > 0) || Double.isInfinite(value)) {

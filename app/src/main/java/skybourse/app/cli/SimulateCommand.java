@@ -166,7 +166,7 @@ final class SimulateCommand extends AnyCommand {
             bar.ifPresent(ProgressBar::close);
         }
         if (isFinished && !quiet) {
-            tell(folder, place, watch);
+            tell(folder, plan, place, watch);
         }
         return 0;
     }
@@ -176,12 +176,14 @@ final class SimulateCommand extends AnyCommand {
                 + ". To continue: ./skybourse simulate --continue " + Label.quoted(place.toString());
     }
 
-    private void tell(SimulationFolder folder, Path place, SlotWatch watch) {
+    private void tell(SimulationFolder folder, SimulationPlan plan, Path place, SlotWatch watch) {
         PrintWriter to = out();
         to.println();
         String summary = TextFiles.ofLines(
                 place.resolve(SlotTables.SLOTS), lines -> SimulationSummary.text(lines, folder.fates()));
         to.print(summary);
+        OverTimeWords.bound(plan.market().scenario(), plan.market().dynamics(), plan.slots())
+                .ifPresent(bound -> to.println("Bound            " + bound));
         to.println("Time             " + watch.text());
         to.printf(
                 Locale.ROOT,

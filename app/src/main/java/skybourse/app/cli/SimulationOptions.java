@@ -79,6 +79,13 @@ final class SimulationOptions {
                             + "16 MB of links are written.")
     private @Nullable Long placesEvery;
 
+    @Option(
+            names = "--posted-prices",
+            paramLabel = "SHARE",
+            description =
+                    "In place of tier 1: every leader quotes this share of its price cap in every slot. From 0 to 1. Default: tier 1 finds prices.")
+    private @Nullable Double postedPrices;
+
     @Mixin
     private MethodOptions method = new MethodOptions();
 
@@ -145,7 +152,19 @@ final class SimulationOptions {
         long every = placesEvery == null ? placesEvery(count, market) : placesEvery;
         OptionRange.atLeast(1, every, "--places-every");
         var manifest = new RunManifest(origin(market, count), recorded(count, setup.seed(), hasLedger, every));
-        return new SimulationPlan(market, setup, manifest, count, every, hasLedger, rule.model(), pages.form());
+        return new SimulationPlan(
+                market, setup, manifest, count, every, hasLedger, rule.model(), pages.form(), prices(scenario));
+    }
+
+    private double[] prices(Scenario scenario) {
+        if (postedPrices == null) {
+            return new double[0];
+        }
+        double share = postedPrices;
+        OptionRange.share(share, "--posted-prices");
+        return scenario.leaders().stream()
+                .mapToDouble(leader -> share * leader.priceCapPerBit())
+                .toArray();
     }
 
     private void requireRoom(double ledgerBytes) {

@@ -18,6 +18,7 @@ import skybourse.app.traces.ImportedMotion;
 import skybourse.app.traces.ImportedMotion.Battery;
 import skybourse.app.traces.ImportedScenario;
 import skybourse.app.traces.ImportedScenario.Cast;
+import skybourse.app.traces.LoadLaw;
 import skybourse.app.traces.Places;
 import skybourse.app.traces.Provenance;
 import skybourse.app.traces.Requests;
@@ -133,15 +134,13 @@ public record ImportFiles(
                     choice.overTime.map(OverTime::slotSeconds).orElse(window.seconds()),
                     settings.apply(devices));
             var cast = asGiven.draw(new RandomStreams(seed).stream("import", 0));
-            Optional<Double> factor =
-                    choice.overTime.flatMap(OverTime::load).map(load -> asGiven.speedFactor(cast, load));
-            var imported = factor.map(asGiven::faster).orElse(asGiven);
+            Optional<Double> load = choice.overTime.flatMap(OverTime::load);
+            Optional<LoadLaw> law = load.map(given -> LoadLaw.of(asGiven, cast, given));
+            var imported = law.map(given -> given.on(asGiven)).orElse(asGiven);
             Optional<ImportedMotion> motion = choice.overTime.map(time -> motion(time, imported, cast, at));
             List<String> assumptions =
                     new ArrayList<>(motion.map(ImportedMotion::assumptions).orElse(List.of()));
-            factor.ifPresent(given -> assumptions.add("Assumed: all devices " + given + " times as fast as the data"
-                    + " say (speeds above are those), so that the load is "
-                    + choice.overTime.flatMap(OverTime::load).orElseThrow() + "."));
+            law.ifPresent(given -> assumptions.add(given.assumption(load.orElseThrow())));
             String description = Provenance.describe(files(), imported, assumptions);
             return new Imported(imported.assemble(cast, name, seed, description), window.seconds(), motion);
         }
@@ -184,7 +183,7 @@ public record ImportFiles(
      *
      * @param slotSeconds length of a slot
      * @param onRoads whether mobile agents drive along the roads on which the tracks lie, not along the tracks
-     * @param load what the work that comes is to be, as a share of what all can do; empty for devices as fast as they are
+     * @param load what the work that comes is to be, as a share of what leaders can do; empty for devices as fast as they are
      * @param standing share of the wireless agents that stand though there are walks
      * @param battery what each aerial agent flies on; empty where it never runs down
      */

@@ -301,7 +301,7 @@ public final class SimulationFolder implements AutoCloseable {
         boolean[] isFinished = new boolean[1];
         FileGate.ofProgram().pass(() -> {
             while (simulation.slot() < plan.slots() && !watch.stops()) {
-                SlotResult slot = simulation.play(watch);
+                SlotResult slot = simulation.play(watch, plan.prices(), new double[0], new int[0]);
                 append(tables.of(slot, watch.takeSeconds()));
                 watch.after(slot);
                 if (simulation.slot() % saveEvery == 0 && simulation.slot() < plan.slots()) {

@@ -27,6 +27,7 @@ import skybourse.round.simulation.Setup;
  * @param hasLedger whether payments are written
  * @param model the trained model that chooses the steps of clocks, where one was given as a file
  * @param page how the page is written
+ * @param prices what each leader quotes in every slot, money per bit; empty where tier 1 finds prices
  */
 public record SimulationPlan(
         MarketOverTime market,
@@ -36,7 +37,8 @@ public record SimulationPlan(
         long placesEvery,
         boolean hasLedger,
         Optional<Path> model,
-        Page.Form page) {
+        Page.Form page,
+        double[] prices) {
 
     /** The option that says how many slots are wanted. */
     public static final String SLOTS = "--slots=";

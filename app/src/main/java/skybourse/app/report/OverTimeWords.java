@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import skybourse.base.random.RandomStreams;
@@ -17,6 +19,7 @@ import skybourse.round.motion.RandomWaypoint;
 import skybourse.round.motion.RoadBound;
 import skybourse.round.motion.Standing;
 import skybourse.round.simulation.Arrivals;
+import skybourse.round.simulation.DeadlineBound;
 import skybourse.round.simulation.Dynamics;
 import skybourse.round.simulation.Messages;
 
@@ -86,6 +89,15 @@ public final class OverTimeWords {
                         + " tasks per second and wireless agent (bursts)";
             case Arrivals.Trace trace -> Numbers.whole(trace.requests().size()) + " recorded requests";
         };
+    }
+
+    /** Returns how many deadlines can be met at most, where tasks are recorded and not too many. */
+    public static Optional<String> bound(Scenario scenario, Dynamics dynamics, long slots) {
+        OptionalDouble share = DeadlineBound.share(scenario, dynamics, slots);
+        return share.isEmpty()
+                ? Optional.empty()
+                : Optional.of("at most " + Numbers.percent(share.getAsDouble(), 3)
+                        + " of deadlines can be met: all processors as one, free links");
     }
 
     /** Returns a warning where more work comes than all processors can do, or nobody is there for a time; nothing otherwise. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.Agent;
@@ -37,6 +38,7 @@ final class SimulationData {
     private final List<Shown> leaders;
     private final List<Shown> aerial;
     private final Map<String, Shown> byId = new HashMap<>();
+    private final MarketSeries market;
     private final int parts;
     private final int resold;
     private double highestPaid;
@@ -127,6 +129,7 @@ final class SimulationData {
                 + 3 * above.size();
         stretches = Stretches.of(made.slots(), numbers);
         metrics = MetricSeries.none(stretches);
+        market = new MarketSeries(stretches, metrics, scenario);
         agents = shown(wireless, List.of(), true, parts);
         leaders = shown(sellers, List.of("price", "load", "backlog"), true, resold);
         aerial = shown(above, List.of("charge", "lots"), false, 1);
@@ -157,31 +160,29 @@ final class SimulationData {
     static SimulationData read(SimulationPage.Made made, TableLines tables) {
         var data = new SimulationData(made);
         tables.read(SlotTables.SLOTS, lines -> MetricSeries.each(SlotTables.SLOTS, lines, data::measured));
-        data.rows(
-                SlotTables.LEADERS,
-                tables,
-                List.of("slot", "id", "pricePerBit", "soldWork", "capacity", "backlog"),
-                data::leader);
-        data.rows(SlotTables.AERIAL, tables, List.of("slot", "id", "mode", "charge", "lots"), data::aerial);
+        data.rows(SlotTables.LEADERS, tables, MarketSeries.LEADERS, data.market::addLeader, data::leader);
+        data.rows(SlotTables.AERIAL, tables, MarketSeries.AERIAL, data.market::addAerial, data::aerial);
         List<String> columns = List.of("slot", "id", "x", "y", "ended", "inTime");
         tables.read(SlotTables.PLACES, lines -> TableRows.each(SlotTables.PLACES, lines, columns, data::place));
-        data.rows(SlotTables.LINKS, tables, List.of("slot", "from", "to", "share"), data.link(made.placesEvery()));
+        List<String> link = List.of("slot", "from", "to", "share");
+        data.rows(SlotTables.LINKS, tables, link, _ -> {}, data.link(made.placesEvery()));
         return data;
     }
 
     private void measured(double[] values, long slot) {
         summary.add(values, slot);
-        metrics.forEach((metric, series) -> series.add(slot, values[metric.place()]));
+        market.add(values, slot);
     }
 
     private interface Taking {
         void take(Shown agent, long slot, TableRows row);
     }
 
-    private void rows(String table, TableLines tables, List<String> columns, Taking taking) {
+    private void rows(String table, TableLines tables, List<String> columns, Consumer<TableRows> any, Taking taking) {
         tables.read(
                 table,
                 lines -> TableRows.each(table, lines, columns, row -> {
+                    any.accept(row);
                     Shown agent = byId.get(row.text(1));
                     if (agent != null) {
                         taking.take(agent, row.whole(0), row);
@@ -254,6 +255,10 @@ final class SimulationData {
         return summary;
     }
 
+    MarketSeries market() {
+        return market;
+    }
+
     TimeSeries metric(Metric metric) {
         return Objects.requireNonNull(metrics.get(metric));
     }
@@ -290,6 +295,8 @@ final class SimulationData {
                         .orElse(null));
         tree.put("deadlines", deadlines.tree());
         tree.put("charts", charts.stream().map(this::chart).toList());
+        tree.put("busiest", market.busiest());
+        tree.put("overview", market.tree());
         return tree;
     }
 

@@ -133,12 +133,19 @@ public final class SimulationPage {
                         Words.capital(OverTimeWords.contents(
                                         scenario, made.market().dynamics())) + ".",
                         scenario.description().lines().findFirst().orElse(""))
-                .verdict(
-                        true,
-                        verdict(),
+                .verdict(true, verdict(), data.market().why())
+                .chart(
+                        "Deadlines, load and money",
+                        "Tasks by slot of arrival; work as a share of the leaders’ capacity; money per slot. Drag the bar at the bottom to zoom all charts.",
+                        "overview",
+                        "time overview",
+                        -1,
+                        0)
+                .figures(figures())
+                .text(
+                        "",
                         Words.capital(data.summary().equilibrium()) + "."
                                 + (still.isEmpty() ? "" : " " + Words.capital(still) + "."))
-                .figures(figures())
                 .folded("Recorded and generated inputs", true, new Body().findings(origins()))
                 .folded("Terms on this page", new Body().findings(WORDS))
                 .origins(scenario.description());
@@ -166,7 +173,7 @@ public final class SimulationPage {
         return came == 0
                 ? "No task arrived."
                 : "Deadlines met: " + percent(total(Metric.MET) / (double) came, 3) + " of " + Numbers.whole(came)
-                        + " tasks.";
+                        + " tasks" + data.market().deadlines() + ".";
     }
 
     private List<Body.Figure> figures() {
@@ -179,7 +186,10 @@ public final class SimulationPage {
                         Numbers.whole(total(Metric.LATE)) + " late, " + Numbers.whole(total(Metric.EXPIRED))
                                 + " expired before they were sent, " + Numbers.whole(total(Metric.DROPPED))
                                 + " lost a part, "
-                                + Numbers.whole(open()) + " not finished at the end"),
+                                + Numbers.whole(open()) + " not finished at the end"
+                                + OverTimeWords.bound(scenario, made.market().dynamics(), made.slots())
+                                        .map(bound -> "; " + bound)
+                                        .orElse("")),
                 figure("Welfare", summary.welfareOfASlot(), "money per slot"),
                 figure(
                         "Backlog",

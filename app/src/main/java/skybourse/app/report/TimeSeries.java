@@ -3,6 +3,7 @@ package skybourse.app.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,36 @@ final class TimeSeries {
             points.add(counts[i] == 0 ? null : shown(sums[i] / counts[i]));
         }
         return points;
+    }
+
+    /** Returns in each stretch the mean divided by that of another series, null where there is none. */
+    List<@Nullable Double> over(TimeSeries other) {
+        List<@Nullable Double> points = new ArrayList<>(sums.length);
+        for (int i = 0; i < sums.length; i++) {
+            double share = mean(i, i + 1) / other.mean(i, i + 1);
+            points.add(Double.isFinite(share) ? shown(share) : null);
+        }
+        return points;
+    }
+
+    /** Returns by how much the mean of each stretch exceeds that of the stretch before, times a factor; null where there is none. */
+    List<@Nullable Double> increments(double factor) {
+        List<@Nullable Double> points = new ArrayList<>(sums.length);
+        for (int i = 0; i < sums.length; i++) {
+            double more = mean(i, i + 1) - (i == 0 ? 0 : mean(i - 1, i));
+            points.add(Double.isNaN(more) ? null : shown(factor * more));
+        }
+        return points;
+    }
+
+    /** Returns the sum over the stretches from one to before another. */
+    double sum(int from, int to) {
+        return Arrays.stream(sums, from, to).sum();
+    }
+
+    /** Returns the mean over the stretches from one to before another, NaN where there is none. */
+    double mean(int from, int to) {
+        return sum(from, to) / Arrays.stream(counts, from, to).sum();
     }
 
     static double shown(double value) {

@@ -1,8 +1,10 @@
 package skybourse.app.report;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ public record TwoResults(
         List<String> equalFiles,
         @Nullable Series series) {
 
-    /** Of the totals, this many are shown first. */
+    /** This many of the totals that differ are shown first. */
     private static final int LARGEST = 8;
 
     /**
@@ -56,13 +58,28 @@ public record TwoResults(
         equalFiles = List.copyOf(equalFiles);
     }
 
-    /** Returns the totals that differ most, the largest difference first. */
+    /** Returns the first of the totals that differ: deadlines by tasks, then money by its amount, then all else by relative difference. */
     List<Difference> largest() {
         return totals.stream()
                 .filter(Predicate.not(Difference::isNone))
-                .sorted(Comparator.comparingDouble(Difference::size).reversed())
+                .sorted(Comparator.comparingInt(TwoResults::loss)
+                        .thenComparing(
+                                Comparator.comparingDouble(TwoResults::amount).reversed()))
                 .limit(LARGEST)
                 .toList();
+    }
+
+    /** Returns what users lose by a difference: 0 for deadlines, 1 for money, 2 for neither. */
+    private static int loss(Difference one) {
+        if (one.name().matches("met|late|expired|dropped|deadlines met")) {
+            return 0;
+        }
+        return one.unit().equals("money") || one.name().matches("welfare|mean satisfaction|resale cost") ? 1 : 2;
+    }
+
+    private static double amount(Difference one) {
+        double amount = Math.abs(one.second() - one.first());
+        return loss(one) == 2 || Double.isNaN(amount) ? one.size() : amount;
     }
 
     /** Returns the totals that differ less than those. */
@@ -108,12 +125,24 @@ public record TwoResults(
 
     /** Returns the main thing in one sentence. */
     String verdict() {
-        List<Difference> largest = largest();
-        if (!largest.isEmpty()) {
-            Difference most = largest.getFirst();
-            return "Largest difference: " + most.name() + " is " + Difference.shown(most.first()) + " in A and "
-                    + Difference.shown(most.second()) + " in B.";
+        if (largest().isEmpty()) {
+            return differingMeans().isEmpty() ? "No number differs." : "No total differs, but some means do.";
         }
-        return differingMeans().isEmpty() ? "No number differs." : "No total differs, but some means do.";
+        List<String> parts = new ArrayList<>();
+        total("met|deadlines met")
+                .ifPresent(met -> parts.add("B meets " + Difference.shown(met.second()) + " deadlines and A "
+                        + Difference.shown(met.first())));
+        total("welfare")
+                .ifPresent(money -> parts.add("the welfare is " + Difference.shown(money.second()) + " money in B and "
+                        + Difference.shown(money.first()) + " in A"));
+        return parts.isEmpty()
+                ? "Deadlines and welfare are equal; other totals differ."
+                : Words.capital(String.join("; ", parts)) + ".";
+    }
+
+    private Optional<Difference> total(String names) {
+        return totals.stream()
+                .filter(one -> one.name().matches(names) && !one.isNone())
+                .findFirst();
     }
 }

@@ -11,6 +11,9 @@ public final class TwoResultsPage {
             "Deadlines: share of tasks that met their deadline. Welfare: the sum of all agents’ gains. Eps prices: certified bound on the largest"
                     + " relative deviation gap; eps prices real: its part in money. Prices of the leaders that differ most are shown.";
 
+    private static final String RANKED =
+            "What users lose comes first: deadlines by the number of tasks, then money by the amount. All else follows by relative difference.";
+
     private TwoResultsPage() {}
 
     /** Returns the page. */
@@ -18,6 +21,7 @@ public final class TwoResultsPage {
         Body head = new Body()
                 .title("Skybourse · comparison", "A and B", "A: " + two.first(), "B: " + two.second())
                 .verdict(true, two.verdict(), two.notes().toArray(String[]::new));
+        table(head, "Deadlines and money", RANKED, two.largest());
         Body main = new Body();
         Map<String, Object> data = new LinkedHashMap<>();
         TwoResults.Series series = two.series();
@@ -31,8 +35,7 @@ public final class TwoResultsPage {
                     series.charts().stream().map(TwoResults.Line::tree).toList());
             charts(main, two, series);
         }
-        main.section("totals", "Totals", "");
-        table(main, "Largest differences", "Sorted by relative difference.", two.largest());
+        main.section("totals", "Other totals and means", "");
         folded(main, "Other totals that differ", two.otherTotals());
         folded(main, "Means that differ", two.differingMeans());
         main.section("same", "What is equal", "");

@@ -17,7 +17,7 @@ public final class TwoResultsText {
         text.append("A: ").append(two.first()).append('\n');
         text.append("B: ").append(two.second()).append('\n');
         two.notes().forEach(note -> text.append(note).append('\n'));
-        rows(text, "Totals, largest differences first", two.largest());
+        rows(text, "Deadlines, money, then other totals", two.largest());
         rows(text, "Other totals that differ", two.otherTotals());
         rows(text, "Means that differ", two.differingMeans());
         list(text, "Equal in both", two.same());

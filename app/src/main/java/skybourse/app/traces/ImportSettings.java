@@ -157,17 +157,17 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
         return new BigDecimal(factor).round(DECLARED_DIGITS).doubleValue();
     }
 
-    /** Returns these settings with every device so many times as fast. */
-    ImportSettings faster(double factor) {
+    /** Returns these settings with devices and deadlines by the law of the load. */
+    ImportSettings faster(LoadLaw law) {
         return new ImportSettings(
                 counts,
-                tokens,
+                new Tokens(tokens.bitsPerToken, tokens.decodeWeight, tokens.deadlineQuantile, LoadLaw.OWN_SHARE),
                 money,
                 new Devices(
-                        devices.wireless.faster(factor),
-                        devices.mobile.faster(factor),
-                        devices.fixed.faster(factor),
-                        devices.aerial.faster(factor)),
+                        devices.wireless.faster(law.wireless()),
+                        devices.mobile.faster(law.leaders()),
+                        devices.fixed.faster(law.leaders()),
+                        devices.aerial.faster(law.aerial())),
                 links);
     }
 

@@ -3,14 +3,12 @@ package skybourse.app.traces;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import skybourse.app.traces.ImportSettings.Money;
 import skybourse.app.traces.Places.Place;
@@ -285,7 +283,7 @@ public record ImportedScenario(
         return request.inputTokens() * settings.tokens().bitsPerToken();
     }
 
-    private double work(Request request) {
+    double work(Request request) {
         return request.inputTokens() + settings.tokens().decodeWeight() * request.outputTokens();
     }
 
@@ -294,28 +292,13 @@ public record ImportedScenario(
         return new Computer(workPerSecond, device.watts() / (workPerSecond * workPerSecond * workPerSecond));
     }
 
-    /** Returns these data with every device so many times as fast. */
-    public ImportedScenario faster(double factor) {
-        return new ImportedScenario(trace, window, sites, users, vehicles, roundSeconds, settings.faster(factor));
+    /** Returns these data with other settings. */
+    ImportedScenario with(ImportSettings others) {
+        return new ImportedScenario(trace, window, sites, users, vehicles, roundSeconds, others);
     }
 
-    /** Returns the factor on all speeds, as it is declared, with which the work that comes is a share of what all processors can do. */
-    public double speedFactor(Cast cast, double load) {
-        DoubleSummaryStatistics seconds =
-                window.of(trace).stream().mapToDouble(Request::arrivalSeconds).summaryStatistics();
-        double work = window.of(trace).stream().mapToDouble(this::work).sum();
-        double perSecond = work / Math.max(roundSeconds, seconds.getMax() - seconds.getMin());
-        ImportSettings.Devices devices = settings.devices();
-        double speed = DoubleStream.of(
-                        cast.requests().size() * speed(devices.wireless()),
-                        cast.cars().size() * speed(devices.mobile()),
-                        Math.min(settings.counts().fixed(), sites.places().size()) * speed(devices.fixed()),
-                        settings.counts().aerial() * speed(devices.aerial()))
-                .sum();
-        return ImportSettings.declared(perSecond / (speed * load));
-    }
-
-    private double speed(Device device) {
+    /** Returns how much work a device does in a second. */
+    double speed(Device device) {
         return computer(device).workPerSecond();
     }
 

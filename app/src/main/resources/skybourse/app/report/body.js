@@ -19,10 +19,11 @@ function figure(title, note, name, more) {
 // A table that scrolls in its own box; the first cell of a row heads it, the last of a short one is as wide as what is left.
 function table(caption, note, columns, rows, kind) {
   const id = 'table-' + slug(caption), left = columns.map(name => name.startsWith('|') ? {class: 'left'} : {});
-  const cell = (one, i, row) => make('td', i === row.length - 1 && row.length < columns.length - 1 ? {class: 'left', colspan: columns.length - row.length} : left[i + 1], ...piece(one, text => [text]));
+  const named = columns.map(name => name.replace(/^\|/, '')), wide = columns.length > 4 ? ' cards' : '';
+  const cell = (one, i, row) => make('td', Object.assign({'data-label': named[i + 1]}, i === row.length - 1 && row.length < columns.length - 1 ? {class: 'left', colspan: columns.length - row.length} : left[i + 1]), ...piece(one, text => [text]));
   return make('figure', {class: 'table'}, make('figcaption', {id: id}, make('h3', {}, caption), make('p', {}, note)),
-    make('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-labelledby': id}, make('table', {class: kind || '', 'aria-labelledby': id},
-      make('thead', {}, make('tr', {}, ...columns.map((name, i) => make('th', Object.assign({scope: 'col'}, left[i]), name.replace(/^\|/, ''))))),
+    make('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-labelledby': id}, make('table', {class: (kind || '') + wide, 'aria-labelledby': id},
+      make('thead', {}, make('tr', {}, ...columns.map((name, i) => make('th', Object.assign({scope: 'col'}, left[i]), named[i])))),
       make('tbody', {}, ...rows.map(([first, ...cells]) => make('tr', {}, make('th', {scope: 'row'}, ...piece(first, text => [text])), ...cells.map(cell)))))));
 }
 
@@ -45,12 +46,14 @@ const blocks = {
     const speeds = [['slow', 2], ['normal', 8], ['fast', 30]].map(([name, value]) => new Option(name, value, value === 8, value === 8));
     return [make('div', {class: 'player', role: 'group', 'aria-label': 'Slot shown'},
       button('play', 'Play'), button('back', '‹', 'Previous step'), button('on', '›', 'Next step'), make('label', {}, 'Speed ', make('select', {id: 'speed'}, ...speeds)),
-      make('input', {type: 'range', id: 'slot', 'aria-label': 'Slot', min: 0, max: Math.ceil(data.slots / data.each) - 1, value: 0, step: 1}), make('output', {id: 'told', for: 'slot'}))];
+      make('input', {type: 'range', id: 'slot', 'aria-label': 'Slot', min: 0, max: Math.ceil(data.slots / data.each) - 1, value: 0, step: 1}), make('output', {id: 'told', for: 'slot'}),
+      make('span', {class: 'zoom', role: 'group', 'aria-label': 'Slots in charts'}, button('busiest', 'Busiest'), button('all', 'All slots'), button('nearer', '+', 'Fewer slots in charts'), button('farther', '−', 'More slots in charts')))];
   }
 };
 const draw = list => list.flatMap(b => blocks[b.block](b));
 
 const head = make('header', {}, ...draw(data.head)), main = make('main', {id: 'main'}, ...draw(data.main));
+head.querySelectorAll('h3').forEach(h => h.replaceWith(make('h2', {class: 'caption'}, ...h.childNodes))); // right below the title
 const headings = [...main.querySelectorAll('h2[id]')], feet = data.foot.flatMap((name, i) => i % 2 ? [] : [[name, ...code(data.foot[i + 1])]]);
 if (headings.length > 2) head.append(make('nav', {'aria-label': 'Contents'}, make('ul', {}, ...headings.map(h => make('li', {}, link(h.textContent, '#' + h.id))))));
 document.body.append(head, main, make('footer', {}, list({}, feet)));

@@ -6,8 +6,42 @@ const find = id => document.getElementById(id);
 const percent = v => v === null || v === undefined ? '–' : short(100 * v) + ' %';
 const nth = (list, i) => list.length === 1 ? list[0] : list[i];
 let frame = 0, hover = null, who = null;
+const LAST = Math.max(1, data.slots - 1);
+let view = data.busiest || [0, LAST]; // first and last slot that charts show
+if (view[1] === view[0]) view = [view[0], view[0] + 1];
+frame = Math.min(frames - 1, Math.ceil(view[0] / data.each));
 const shown = () => hover === null ? frame : hover;
 const slotOf = i => i * data.each;
+
+const slots = extra => below('slot', Object.assign({minInterval: 1, nameLocation: 'end', nameGap: 14, axisLabel: {color: css('soft'), fontSize: 12, hideOverlap: true}}, extra));
+
+// Three charts over the same slots, with a bar to zoom.
+const ROWS = [[22, 88, 'tasks'], [134, 74, ''], [232, 80, 'money']];
+function overview() {
+  const {arrived, met, load, resold, welfare, leaders, aerial} = data.overview, missed = arrived.map((n, i) => Math.max(0, (n || 0) - (met[i] || 0)));
+  const line = (row, name, values, colour, format, extra) => Object.assign({
+    name: name, type: 'line', xAxisIndex: row, yAxisIndex: row, symbol: 'none', data: values.map((v, i) => [slotOf(i), v]), lineStyle: {width: 1.6}, itemStyle: {color: css(colour)},
+    from: () => frame, reach: choose, said: format, shown: values, tell: (_, i) => text(name) + '<br>slot ' + slotOf(i) + ': ' + format(values[i])
+  }, extra);
+  const bars = {type: 'bar', barGap: '-100%', barCategoryGap: '8%', barMinWidth: 0.5}; // those of tasks that met their deadline cover a part of all
+  const series = [
+    line(0, 'deadline missed', arrived, 'bad', short, Object.assign({shown: missed, tell: (_, i) => 'deadline missed<br>slot ' + slotOf(i) + ': ' + short(missed[i])}, bars)),
+    line(0, 'deadline met', met.map(n => n || 0), 'good', short, Object.assign({z: 3}, bars)),
+    line(1, 'load of leaders', load, 'c1', percent, {markLine: {silent: true, symbol: 'none', data: [{yAxis: 1}], lineStyle: {color: css('soft'), type: [4, 4], width: 1}, label: {show: false}}}),
+    line(1, 'resold to aerial agents', resold, 'c4', percent),
+    line(2, 'welfare', welfare, 'c3', short), line(2, 'leaders’ income', leaders, 'c1', short), line(2, 'aerial agents’ income', aerial, 'c4', short)
+  ].filter(one => one.shown.some(v => v !== null));
+  return option({
+    entries: series.map(one => entry(one.name, one.itemStyle.color, Object.assign(one.barGap ? {mark: '■'} : {}, {value: () => ' ' + one.said(one.shown[shown()])}))),
+    tooltip: {show: false},
+    grid: ROWS.map(([top, height]) => ({left: LEFT, right: RIGHT, top: top, height: height})),
+    xAxis: ROWS.map((_, row) => slots(Object.assign({gridIndex: row, min: 0, max: LAST}, row === 2 ? {} : {name: '', axisLabel: {show: false}}))),
+    yAxis: ROWS.map(([, , name], row) => beside(name, {gridIndex: row, splitNumber: 2, axisLabel: {color: css('soft'), fontSize: 12, formatter: row === 1 ? percent : short, hideOverlap: true}})),
+    dataZoom: [{type: 'slider', xAxisIndex: [0, 1, 2], filterMode: 'filter', startValue: view[0], endValue: view[1], left: LEFT, right: RIGHT, bottom: 6, height: 24, showDetail: false,
+      borderColor: css('rule'), fillerColor: css('grid'), handleStyle: {color: css('card'), borderColor: css('ink')}, moveHandleStyle: {color: css('soft')}, dataBackground: {lineStyle: {color: css('soft')}, areaStyle: {color: css('soft')}}}],
+    series: series
+  });
+}
 
 // A chart is {unit, log, lines: [{name, values, colour, dash}], names, top}; `names` are those of whole numbers, from 0; the
 // axis goes up to `top` where lines go beyond.
@@ -22,7 +56,7 @@ function timeChart(chart) {
     entries: many ? [] : lines.map(line => entry(line.name, line.colour, {dash: line.dash, value: () => ' ' + format(line.values[shown()])})),
     tooltip: {show: false},
     grid: {left: LEFT, right: RIGHT, top: 24, bottom: 22},
-    xAxis: below('slot', {min: 0, max: Math.max(1, data.slots - 1), minInterval: 1, nameLocation: 'end', nameGap: 14, axisLabel: {color: css('soft'), fontSize: 12, hideOverlap: true}}),
+    xAxis: slots({min: view[0], max: view[1]}),
     yAxis: names
       ? beside('', {min: 0, max: names.length - 1, interval: 1, axisLabel: label})
       : beside(share ? '' : unit, Object.assign({axisLabel: label}, log ? powers(lines) : ticks(lines, share || unit === '0 or 1'), top && top < largest(lines) ? {max: top} : {})),
@@ -190,6 +224,7 @@ function deadlines(box) {
 
 const kinds = {
   map: map,
+  overview: overview,
   deadlines: deadlines,
   time: box => timeChart(metric(data.charts[Number(box.dataset.index)])),
   prices: () => timeChart({unit: 'money per Mbit', lines: each(data.leaders, 'price'), top: data.paid}),
@@ -201,14 +236,29 @@ const kinds = {
 const boxes = () => [...document.querySelectorAll('.chart:is(.time, .own)')];
 function cursors() {
   boxes().map(box => [box, box.clientWidth]).forEach(([box, width]) => { // widths first, or the page is laid out for each
-    box.querySelector('.cursor').style.left = LEFT + (width - LEFT - RIGHT) * slotOf(shown()) / Math.max(1, data.slots - 1) + 'px';
+    const share = (slotOf(shown()) - view[0]) / (view[1] - view[0]), line = box.querySelector('.cursor');
+    line.style.left = LEFT + (width - LEFT - RIGHT) * share + 'px';
+    line.hidden = share < 0 || share > 1;
   });
   values();
 }
 const frameAt = (box, event) => {
   const share = (event.clientX - box.getBoundingClientRect().left - LEFT) / (box.clientWidth - LEFT - RIGHT);
-  return Math.min(frames - 1, Math.max(0, Math.round(share * Math.max(1, data.slots - 1) / data.each)));
+  return Math.min(frames - 1, Math.max(0, Math.round((view[0] + share * (view[1] - view[0])) / data.each)));
 };
+
+// Shows other slots in all charts; those that are folded are drawn when they open.
+function look(from, to) {
+  const width = Math.min(LAST, Math.max(1, to - from)), first = Math.min(LAST - width, Math.max(0, from));
+  view = [first, first + width];
+  boxes().filter(box => box.clientWidth).forEach(box => {
+    const chart = echarts.getInstanceByDom(box);
+    if (box.dataset.chart === 'overview') chart.dispatchAction({type: 'dataZoom', startValue: view[0], endValue: view[1]}, {silent: true});
+    else chart.setOption({xAxis: {min: view[0], max: view[1]}});
+  });
+  cursors();
+}
+const nearer = by => { const half = by * (view[1] - view[0]) / 2, middle = Math.min(view[1], Math.max(view[0], slotOf(frame))); look(Math.round(middle - half), Math.round(middle + half)); };
 
 let addressed = 0;
 function address() {
@@ -222,6 +272,7 @@ function go(i) {
   const told = 'slot ' + slotOf(frame).toLocaleString('en') + ' of ' + data.slots.toLocaleString('en') + ' · ' + short(slotOf(frame) * data.seconds) + ' s';
   find('slot').setAttribute('aria-valuetext', told);
   find('told').textContent = told;
+  if (slotOf(frame) < view[0] || slotOf(frame) > view[1]) look(slotOf(frame), slotOf(frame) + view[1] - view[0]);
   const box = document.querySelector('[data-chart="map"]');
   if (box) echarts.getInstanceByDom(box).setOption({series: mapSeries()});
   cursors();
@@ -279,13 +330,19 @@ function list() {
 
 who = everyone[0] || null;
 start(box => kinds[box.dataset.chart](box));
+let waiting = null;
+boxes().filter(box => box.dataset.chart === 'overview').forEach(box => echarts.getInstanceByDom(box).on('datazoom', () => {
+  const {startValue, endValue} = echarts.getInstanceByDom(box).getOption().dataZoom[0];
+  clearTimeout(waiting);
+  waiting = setTimeout(() => look(Math.round(startValue), Math.round(endValue)), 60);
+}));
 boxes().forEach(box => {
   const line = document.createElement('i');
   line.className = 'cursor';
   box.append(line);
   box.addEventListener('pointermove', event => { hover = frameAt(box, event); cursors(); });
   box.addEventListener('pointerleave', () => { hover = null; cursors(); });
-  box.addEventListener('click', event => choose(frameAt(box, event)));
+  box.addEventListener('click', event => { if (event.clientY < line.getBoundingClientRect().bottom) choose(frameAt(box, event)); });
 });
 ['resize', 'beforeprint', 'afterprint'].forEach(event => window.addEventListener(event, cursors));
 document.querySelectorAll('details').forEach(part => part.addEventListener('toggle', cursors));
@@ -293,8 +350,13 @@ find('play').addEventListener('click', () => timer === null ? play() : stop());
 find('speed').addEventListener('change', () => { if (timer !== null) { clearInterval(timer); play(); } });
 find('back').addEventListener('click', () => choose(frame - 1));
 find('on').addEventListener('click', () => choose(frame + 1));
+find('busiest').hidden = !data.busiest || data.busiest[1] - data.busiest[0] === LAST;
+find('busiest').addEventListener('click', () => { look(...data.busiest); choose(Math.floor(view[0] / data.each)); });
+find('all').addEventListener('click', () => look(0, LAST));
+find('nearer').addEventListener('click', () => nearer(0.5));
+find('farther').addEventListener('click', () => nearer(2));
 find('slot').addEventListener('input', () => go(Number(find('slot').value)));
 find('slot').addEventListener('change', address);
 window.addEventListener('hashchange', fromAddress);
 if (who) { list(); select(who); }
-if (!fromAddress()) go(0);
+if (!fromAddress()) go(frame);

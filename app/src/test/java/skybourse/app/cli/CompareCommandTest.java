@@ -83,7 +83,7 @@ class CompareCommandTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.out().replace(temp.toString(), "out"))
                 .isEqualTo("""
-                Largest difference: arrived is 6 in A and 9 in B.
+                B meets 10 deadlines and A 7.
 
                 A: out/a, a simulation of 6 slots
                 B: out/b, a simulation of 5 slots
@@ -97,10 +97,14 @@ class CompareCommandTest {
                                 .replace(temp.toString(), "out")
                                 .substring(ran.out()
                                         .replace(temp.toString(), "out")
-                                        .indexOf("\nTotals, largest")));
+                                        .indexOf("\nDeadlines, money,")));
         assertThat(ran.out()).contains("""
 
-                Totals, largest differences first                           A              B  B against A
+                Deadlines, money, then other totals                         A              B  B against A
+                  met (tasks)                                               7             10  +42.9 %
+                  late (tasks)                                              8             11  +37.5 %
+                  expired (tasks)                                           9             12  +33.3 %
+                  dropped (tasks)                                           6              9  +50 %
                   arrived (tasks)                                           6              9  +50 %
                 """).contains("""
 
@@ -130,14 +134,14 @@ class CompareCommandTest {
         Ran ran = Ran.of("compare", a, b);
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out().replace(temp.toString(), "out")).isEqualTo("""
-                Largest difference: deadlines met is 14 in A and 7 in B.
+                B meets 7 deadlines and A 14.
 
                 A: out/a, a run
                 B: out/b, a run
                 Both use the same scenario.
                 solution: ending: certified in A, cycle in B
 
-                Totals, largest differences first                           A              B  B against A
+                Deadlines, money, then other totals                         A              B  B against A
                   deadlines met                                            14              7  −50 %
 
                 Means that differ                                           A              B  B against A

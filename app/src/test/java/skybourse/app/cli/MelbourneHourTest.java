@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.base.scenario.ChannelNetwork;
+import skybourse.base.scenario.Task;
 import skybourse.files.codec.MarketOverTime;
 import skybourse.round.motion.Playback;
 import skybourse.round.motion.Standing;
@@ -53,7 +54,18 @@ class MelbourneHourTest {
                         "sh", folder.resolve("examples/melbourne-hour").toString())
                 .redirectError(err.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().keySet().removeAll(List.of("SKYBOURSE_DATA", "MOONCAKE", "WITHOUT_AERIAL", "SLOTS"));
+        builder.environment()
+                .keySet()
+                .removeAll(List.of(
+                        "SKYBOURSE_DATA",
+                        "MOONCAKE",
+                        "WITHOUT_AERIAL",
+                        "SLOTS",
+                        "LOAD",
+                        "SEED",
+                        "WINDOW",
+                        "POSTED",
+                        "MORE"));
         builder.environment().putAll(environment);
         int code = builder.start().waitFor();
         return new Ended(code, Files.readString(err));
@@ -88,8 +100,19 @@ class MelbourneHourTest {
         assertThat(market.scenario().fixedAgents()).hasSize(12);
         assertThat(market.scenario().aerialAgents()).hasSize(6);
         assertThat(market.dynamics().aerialEnergy()).isPresent();
-        assertThat(market.dynamics().load(market.scenario())).isCloseTo(0.5, within(0.02));
-        assertThat(((ChannelNetwork) market.scenario().network()).mostLinks()).isEqualTo(3);
+        double leaders = market.scenario().leaders().stream()
+                .mapToDouble(leader -> leader.computer().workPerSecond())
+                .sum();
+        double work = market.dynamics()
+                .tasks(market.scenario())
+                .mapToDouble(Task::work)
+                .sum();
+        assertThat(work / 3436 / leaders).as("of the leaders").isCloseTo(0.5, within(0.005));
+        double aerial = market.scenario().aerialAgents().stream()
+                .mapToDouble(agent -> agent.computer().workPerSecond())
+                .sum();
+        assertThat(aerial / leaders).isCloseTo(0.5, within(0.005));
+        assertThat(((ChannelNetwork) market.scenario().network()).mostLinks()).isEqualTo(8);
         assertThat(((Arrivals.Trace) market.dynamics().arrivals()).requests()).hasSize(8_819);
         Ran played = Ran.of(Stream.concat(Stream.of(asked("simulate")), Stream.of("--quiet"))
                 .toArray());
@@ -116,6 +139,35 @@ class MelbourneHourTest {
         assertThat(without.scenario().fixedAgents()).isEqualTo(with.scenario().fixedAgents());
         assertThat(without.scenario().mobileAgents()).isEqualTo(with.scenario().mobileAgents());
         assertThat(without.dynamics().arrivals()).isEqualTo(with.dynamics().arrivals());
+    }
+
+    /** Other users and vehicles, a part of the requests, and a price in place of tier 1. */
+    @Test
+    void anotherPlacementLoadAndPriceMayBeChosen() throws IOException, InterruptedException {
+        run(Map.of("SLOTS", "3"));
+        MarketOverTime first = imported();
+        run(Map.of("SEED", "2", "LOAD", "0.25", "WINDOW", "1200+300", "POSTED", "0.25"));
+        MarketOverTime other = imported();
+        assertThat(((Arrivals.Trace) other.dynamics().arrivals()).requests()).hasSize(1_199);
+        assertThat(other.scenario().wirelessAgents().getFirst().position())
+                .isNotEqualTo(first.scenario().wirelessAgents().getFirst().position());
+        assertThat(List.of(asked("simulate"))).contains("--slots", "162").contains("--posted-prices", "0.25");
+        run(Map.of("WINDOW", "1200+300", "POSTED", "0.25", "SLOTS", "5"));
+        imported();
+        Ran played = Ran.of(Stream.concat(Stream.of(asked("simulate")), Stream.of("--quiet"))
+                .toArray());
+        assertThat(played.code()).as(played.err()).isZero();
+        String cap = ScenarioFile.readOverTime(folder.resolve("out/melbourne-hour/hour.yaml"))
+                                .scenario()
+                                .leaders()
+                                .getFirst()
+                                .priceCapPerBit()
+                        * 0.25
+                + "";
+        assertThat(Files.readAllLines(folder.resolve("out/melbourne-hour/played/leaders.csv")))
+                .filteredOn(line -> line.startsWith("4,"))
+                .hasSize(28)
+                .allMatch(line -> line.split(",")[2].equals(cap));
     }
 
     @Test

@@ -66,7 +66,8 @@ class SimulationFolderTest {
                 new Setup(market.scenario(), market.dynamics(), seed, false, solver, 10, SimulationFolderTest::rule);
         var manifest = new RunManifest(
                 new Origin("0.0.0", "0", "simulate"), List.of("--seed=" + seed, SimulationPlan.SLOTS + slots));
-        return new SimulationPlan(market, setup, manifest, slots, 3, true, Optional.empty(), Page.Form.FOLDER);
+        return new SimulationPlan(
+                market, setup, manifest, slots, 3, true, Optional.empty(), Page.Form.FOLDER, new double[0]);
     }
 
     /** Lets all pass. */
@@ -266,7 +267,8 @@ class SimulationFolderTest {
         SimulationPlan same = plan(1, 3, 1);
         var manifest = new RunManifest(
                 new Origin("0.0.1", "0", "simulate"), same.manifest().options());
-        var newer = new SimulationPlan(market, same.setup(), manifest, 3, 3, true, Optional.empty(), Page.Form.FOLDER);
+        var newer = new SimulationPlan(
+                market, same.setup(), manifest, 3, 3, true, Optional.empty(), Page.Form.FOLDER, new double[0]);
         assertThatThrownBy(() -> SimulationFolder.resume(folder, newer))
                 .hasMessageContaining("version must be that of this program, 0.0.1: 0.0.0");
         assertThat(Verification.present(folder)).isEqualTo(Digests.recorded(folder));

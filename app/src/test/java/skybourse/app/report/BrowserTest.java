@@ -271,6 +271,29 @@ class BrowserTest {
         assertThat(shownSlot()).as("no slot after the last").startsWith("slot 39 of 40");
     }
 
+    private static String shownRange() throws InterruptedException {
+        return browser.evaluate(
+                        "(of => { const a = of('time').xAxis[0], z = of('overview').dataZoom[0];"
+                                + " return [a.min, a.max, z.startValue, z.endValue].join(' '); })"
+                                + "(name => echarts.getInstanceByDom(document.querySelector('[data-chart=' + name + ']')).getOption())")
+                .asString();
+    }
+
+    @Test
+    void allChartsAreZoomedTogetherAndFollowTheSlot() throws InterruptedException {
+        open("simulation", WIDE, false);
+        assertThat(shownRange()).isEqualTo("0 39 0 39");
+        browser.evaluate("document.getElementById('nearer').click(); 0");
+        assertThat(shownRange()).isEqualTo("0 20 0 20");
+        browser.evaluate("location.hash = '#slot=25'; new Promise(done => setTimeout(done, 100))");
+        assertThat(shownRange()).as("where slot 25 is").isEqualTo("19 39 19 39");
+        browser.evaluate("document.getElementById('all').click(); 0");
+        assertThat(shownRange()).isEqualTo("0 39 0 39");
+        assertThat(browser.evaluate("document.getElementById('busiest').hidden").asBoolean())
+                .as("a short simulation has no busiest part")
+                .isTrue();
+    }
+
     @Test
     void thePlayedSlotsFollowEachOtherToTheEnd() throws InterruptedException {
         open("simulation", WIDE, false);

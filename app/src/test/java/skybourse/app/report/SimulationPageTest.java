@@ -138,6 +138,52 @@ class SimulationPageTest {
     }
 
     @Test
+    void theFirstChartSumsTheMarketAndOpensOnTheBusiestSlots() {
+        var tables = new MadeUpSimulation(200);
+        // 3e9 of 2e9 sold by each leader; from slot 120 on 20 slots with ten times as many tasks, half of which are met
+        TableLines busy = (name, reader) -> reader.accept(
+                name.equals("slots.csv")
+                        ? tables.lines(name).map(line -> busy(line))
+                        : tables.lines(name).map(line -> line.replaceFirst("(,3e9,2e9,.*),0,0$", "$1,5e8,1000000")));
+        String page =
+                SimulationPage.of(MadeUpSimulation.made(200, Set.of()), busy).single();
+        JsonNode data = Said.data(page);
+        assertThat(data.get("busiest").toString()).isEqualTo("[120,139]");
+        JsonNode overview = data.get("overview");
+        assertThat(overview.get("load").get(3).asDouble()).isEqualTo(1.5);
+        assertThat(overview.get("resold").get(3).asDouble()).isEqualTo(0.25);
+        assertThat(overview.get("met").get(130).asDouble()).isEqualTo(50);
+        assertThat(overview.get("leaders").get(0).asDouble())
+                .as("three leaders with a balance of 1e6 units of 1e-6 after the first slot")
+                .isEqualTo(3);
+        assertThat(overview.get("leaders").get(1).asDouble()).isZero();
+        assertThat(Said.text(page))
+                .contains(", and 50 % of the 2,000 that arrived in the busiest tenth (slots 120 to 139).")
+                .contains(
+                        "In these slots leaders sold 150 % of their capacity, aerial agents took over 50 % of the"
+                                + " overload, and the longest queue was that of the wireless agents’ own processors: 7 slots of work.");
+        assertThat(Said.data(new MadeUpSimulation(99).page()).get("busiest").toString())
+                .as("a short one is shown at once")
+                .isEqualTo("[0,98]");
+    }
+
+    private static String busy(String line) {
+        String[] cells = line.split(",", -1);
+        if (!line.matches("[0-9].*")) {
+            return line;
+        }
+        int slot = Integer.parseInt(cells[0]);
+        boolean isBusy = slot >= 120 && slot < 140;
+        cells[2 + Metric.ARRIVED.place()] = isBusy ? "100" : "1";
+        cells[2 + Metric.DEADLINES.place()] = isBusy ? "0.5" : "1";
+        cells[2 + Metric.OVERLOAD.place()] = "3e9";
+        cells[2 + Metric.BACKLOG.place()] = "2";
+        cells[2 + Metric.HOME_BACKLOG.place()] = "7";
+        cells[2 + Metric.WAITING.place()] = "6";
+        return String.join(",", cells);
+    }
+
+    @Test
     void equalTablesGiveEqualBytes() {
         assertThat(new MadeUpSimulation(30).page()).isEqualTo(new MadeUpSimulation(30).page());
     }

@@ -12,6 +12,7 @@ class TwoResultsPageTest {
     void deadlinesMoneyAndPricesComeFirstAndTheRestIsFolded() {
         assertThat(Said.text(page))
                 .containsSubsequence(
+                        "Deadlines and money",
                         "Means per slot",
                         "\ndeadlines | ",
                         "\nwelfare | ",
@@ -21,7 +22,7 @@ class TwoResultsPageTest {
                         "\nEps prices\n",
                         " more charts\n",
                         "\nLargest backlog\n",
-                        "\nTotals\n");
+                        "\nOther totals and means\n");
     }
 
     @Test

@@ -155,25 +155,39 @@ class ImportedScenarioTest {
     }
 
     /**
-     * 1,000 units of work come in 8 s, and 3 + 2 + 4 devices of 100 and three of 400 do 2,100 a second: a load of .0595, and half of all with .119
-     * of the speeds. A window of 30 s counts from its first request to its last, as a simulation counts it.
+     * 1,000 units of work come in 8 s: 125 a second. Two cars of 100 and three sites of 400 do 1,400 a second, and 250 at a load of 0.5. Four
+     * aerial agents of 100 do half of these 250. The median task takes 4 s of a phone; two of them are to take ten slots of 8 s.
      */
     @Test
-    void oneFactorOnAllSpeedsMakesTheLoad() {
+    void theLawOfTheLoadSetsTheSpeedOfEachKind() {
         ImportedScenario all = SmallImport.standard();
-        assertThat(all.speedFactor(CAST, 0.5)).isEqualTo(0.119);
-        assertThat(all.faster(0.119).speedFactor(CAST, 0.5)).isEqualTo(1);
-        var later = new Requests(1, true, List.of(new Request(5, 100, 10), new Request(25, 200, 20)));
-        assertThat(SmallImport.of(later, new Counts(60, 3, 30, 0), 0.5).speedFactor(CAST, 0.01))
-                .as("of 200 in 8 s, with four sites and no aerial agents")
-                .isEqualTo(1.19);
-        Scenario slower = all.faster(0.5).assemble(CAST, "small", 7, "");
-        assertThat(slower.wirelessAgents().getFirst().computer()).isEqualTo(new Computer(50, 4e-5));
-        assertThat(slower.fixedAgents().getFirst().computer().workPerSecond()).isEqualTo(200);
-        assertThat(slower.aerialAgents().getFirst().computer().workPerSecond()).isEqualTo(50);
-        assertThat(slower.wirelessAgents().getFirst().task().deadlineSeconds())
-                .as("thrice the median time at home")
-                .isEqualTo(24);
+        LoadLaw law = LoadLaw.of(all, CAST, 0.5);
+        assertThat(law).isEqualTo(new LoadLaw(0.1, 0.179, 0.313));
+        assertThat(LoadLaw.of(all, CAST, 0.25)).as("only capacity follows").isEqualTo(new LoadLaw(0.1, 0.357, 0.625));
+        ImportedScenario slower = law.on(all);
+        assertThat(LoadLaw.of(slower, CAST, 0.5).leaders())
+                .as("a market that has the load")
+                .isCloseTo(1, within(0.005));
+        Scenario scenario = slower.assemble(CAST, "small", 7, "");
+        assertThat(scenario.wirelessAgents().getFirst().computer().workPerSecond())
+                .isCloseTo(10, within(1e-9));
+        assertThat(scenario.wirelessAgents().getFirst().computer().joulesPerWork())
+                .as("the energy of a unit of work stays")
+                .isCloseTo(0.05, within(1e-12));
+        assertThat(scenario.fixedAgents().getFirst().computer().workPerSecond()).isCloseTo(71.6, within(1e-9));
+        assertThat(scenario.mobileAgents().getFirst().computer().workPerSecond())
+                .isCloseTo(17.9, within(1e-9));
+        assertThat(scenario.aerialAgents().getFirst().computer().workPerSecond())
+                .isCloseTo(31.3, within(1e-9));
+        assertThat(scenario.wirelessAgents().getFirst().task().deadlineSeconds())
+                .as("ten slots")
+                .isCloseTo(80, within(1e-9));
+        assertThat(scenario.wirelessAgents().getFirst().satisfactionWeight())
+                .as("money is what it was")
+                .isEqualTo(all.assemble(CAST, "small", 7, "")
+                        .wirelessAgents()
+                        .getFirst()
+                        .satisfactionWeight());
     }
 
     @Test

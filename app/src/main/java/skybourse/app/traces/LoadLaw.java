@@ -1,0 +1,81 @@
+package skybourse.app.traces;
+
+import java.util.DoubleSummaryStatistics;
+import java.util.Locale;
+import skybourse.app.traces.ImportedScenario.Cast;
+import skybourse.app.traces.Requests.Request;
+
+/**
+ * The law of {@code --load}: by which factors the devices of each kind of agent are faster than the data say, so that a market over time
+ * has a load. All deadlines are {@link #DEADLINE_SLOTS} slots.
+ *
+ * <ul>
+ *   <li>Leaders: the work that arrives per second is the load times what all leaders compute per second. Speeds of mobile and fixed
+ *       agents keep the ratio of the data.
+ *   <li>Aerial agents: together they compute {@link #AERIAL_SHARE} of what all leaders do.
+ *   <li>Wireless agents: each computes {@link #OWN_SHARE} times the task at the deadline quantile within the time of a deadline.
+ * </ul>
+ *
+ * <p>The energy of a unit of work stays that of the data, so weights, price caps and penalties keep their ratio to the costs of all
+ * kinds at every load. Ours; {@code docs/decisions/0027-load-of-an-imported-hour.md} says how the constants were chosen.
+ *
+ * @param wireless factor on the speed of wireless agents
+ * @param leaders factor on the speed of mobile and fixed agents
+ * @param aerial factor on the speed of aerial agents
+ */
+public record LoadLaw(double wireless, double leaders, double aerial) {
+
+    /** Length of every deadline, in slots. */
+    static final double DEADLINE_SLOTS = 10;
+
+    /** Capacity of all aerial agents together, as a share of that of all leaders. */
+    static final double AERIAL_SHARE = 0.5;
+
+    /** Work that a wireless agent computes within the time of a deadline, in tasks at the deadline quantile of all tasks. */
+    static final double OWN_SHARE = 2;
+
+    /**
+     * Returns the factors, as they are declared, with which a market has a load.
+     *
+     * @param load work that arrives per second by what leaders compute per second, above 0
+     */
+    public static LoadLaw of(ImportedScenario market, Cast cast, double load) {
+        DoubleSummaryStatistics seconds = market.window().of(market.trace()).stream()
+                .mapToDouble(Request::arrivalSeconds)
+                .summaryStatistics();
+        double work = market.window().of(market.trace()).stream()
+                .mapToDouble(market::work)
+                .sum();
+        double capacity =
+                work / Math.max(market.roundSeconds(), seconds.getMax() - seconds.getMin()) / load; // of all leaders
+        ImportSettings.Devices devices = market.settings().devices();
+        int sites = Math.min(
+                market.settings().counts().fixed(), market.sites().places().size());
+        double ground = cast.cars().size() * market.speed(devices.mobile()) + sites * market.speed(devices.fixed());
+        double air = Math.max(1, market.settings().counts().aerial()) * market.speed(devices.aerial());
+        double ownSeconds =
+                market.deadlineSeconds(cast) / market.settings().tokens().deadlineFactor();
+        return new LoadLaw(
+                ImportSettings.declared(OWN_SHARE * ownSeconds / (DEADLINE_SLOTS * market.roundSeconds())),
+                ImportSettings.declared(capacity / ground),
+                ImportSettings.declared(AERIAL_SHARE * capacity / air));
+    }
+
+    /** Returns a market with these factors. */
+    public ImportedScenario on(ImportedScenario market) {
+        return market.with(market.settings().faster(this));
+    }
+
+    /** Returns what the factors mean, for the description of a scenario. */
+    public String assumption(double load) {
+        return String.format(
+                Locale.ROOT,
+                "Assumed: load %s. By its law, mobile and fixed agents are %s times, aerial agents %s times and wireless agents %s times as"
+                        + " fast as the data say (speeds above are those), at the same energy per unit of work; deadlines are %s slots.",
+                load,
+                leaders,
+                aerial,
+                wireless,
+                DEADLINE_SLOTS);
+    }
+}
