@@ -17,7 +17,7 @@ import skybourse.app.traces.Requests.Request;
  * </ul>
  *
  * <p>The energy of a unit of work stays that of the data, so weights, price caps and penalties keep their ratio to the costs of all
- * kinds at every load. Ours; {@code docs/decisions/0027-load-of-an-imported-hour.md} says how the constants were chosen.
+ * kinds at every load. Ours; {@code docs/decisions/0028-load-of-an-imported-hour.md} says how the constants were chosen.
  *
  * @param wireless factor on the speed of wireless agents
  * @param leaders factor on the speed of mobile and fixed agents
