@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.traces.Credits;
 import skybourse.app.traces.Device;
 import skybourse.app.traces.ImportSettings;
+import skybourse.base.scenario.Agent;
+import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.Headers;
 import skybourse.files.codec.ScenarioText;
 
@@ -66,10 +69,20 @@ class ImportFilesTest {
         Path file = Path.of("m.yaml");
         var made = imported.files(file, "");
         var market = ScenarioText.readOverTime("m.yaml", made.get(file), name -> made.get(Path.of(name)));
-        assertThat(market.dynamics().load(market.scenario())).isCloseTo(0.4, within(0.002));
+        double all = speed(market.scenario(), Scenario::wirelessAgents)
+                + speed(market.scenario(), Scenario::aerialAgents)
+                + speed(market.scenario(), Scenario::leaders);
+        double ofLeaders =
+                market.dynamics().load(market.scenario()) * all / speed(market.scenario(), Scenario::leaders);
+        assertThat(ofLeaders).isCloseTo(0.4, within(0.002));
         assertThat(market.scenario().description())
-                .containsPattern("Assumed: all devices 0\\.\\d+ times as fast as the data say \\(speeds above are"
-                        + " those\\), so that the load is 0\\.4\\.$");
+                .containsPattern("Assumed: load 0\\.4\\. .* as fast as the data say");
+    }
+
+    private static double speed(Scenario scenario, Function<Scenario, List<? extends Agent>> kind) {
+        return kind.apply(scenario).stream()
+                .mapToDouble(agent -> agent.computer().workPerSecond())
+                .sum();
     }
 
     /** A window of 32 s: those of the other file begin at its second 16, and what comes after its end stays away. */

@@ -248,7 +248,7 @@ class OverTimeTablesTest {
         assertThat(beyond.measured().value().mean()).as("where fewest are").isEqualTo(25);
         assertThat(outcome.charts()).extracting(Chart::id).containsExactly("backlog", "deadlines", "expiredShare");
         Chart backlog = outcome.charts().getFirst();
-        assertThat(backlog.series()).hasSize(9);
+        assertThat(backlog.series()).hasSize(12);
         assertThat(backlog.series().getFirst().name()).isEqualTo("0 AAs, expected cost");
         assertThat(backlog.series().getFirst().x()).containsExactly(0.5, 0.8, 1, 1.2);
         assertThat(backlog.series().getFirst().y()).containsExactly(new double[] {0.5, 0.8, 1, 1.2}, within(1e-12));

@@ -151,7 +151,7 @@ class OverTimeVerdictsTest {
         Finding some = overload(within, growingAt("0.8"));
         assertThat(some.verdict()).isEqualTo(Verdict.DIFFERS);
         assertThat(some.measured().value().mean()).isCloseTo(97, within(1e-9));
-        assertThat(some.table().rows()).hasSize(18);
+        assertThat(some.table().rows()).hasSize(24);
     }
 
     @Test

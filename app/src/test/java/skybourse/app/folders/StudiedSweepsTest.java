@@ -57,7 +57,7 @@ class StudiedSweepsTest {
                         "mobility/driving 20 1365101f3ef3",
                         "stale/age 1600 7fa721a4be6e",
                         "stale/lost 320 e5f98c7461f3",
-                        "overload-time/overload-time 720 db183a1fb193",
+                        "overload-time/overload-time 960 8372e13df1a8",
                         "scale/learned 100 49699fea934b",
                         "scale/fenced 100 d0fbae2ee45b",
                         "scale/untaught 200 e33022f5c73a",
