@@ -90,7 +90,10 @@ final class ImportOverTime {
             IdleOptions.refuse(spec, "no --mobility", "--roads");
         }
         OptionRange.positive(slotSeconds, "--slot-seconds");
-        load.ifPresent(share -> OptionRange.positive(share, "--load"));
+        if (load.isPresent()) {
+            OptionRange.positive(load.get(), "--load");
+            IdleOptions.refuse(spec, "--load, which sets deadlines of 10 slots", "--deadline-factor");
+        }
         if (!(standing >= 0 && standing <= 1)) {
             throw new InvalidInputException(
                     "--standing",

@@ -162,6 +162,9 @@ final class SimulationOptions {
         }
         double share = postedPrices;
         OptionRange.share(share, "--posted-prices");
+        if (certifyEvery() > 0) {
+            IdleOptions.refuse(spec, "--posted-prices", "--certify");
+        }
         return scenario.leaders().stream()
                 .mapToDouble(leader -> share * leader.priceCapPerBit())
                 .toArray();

@@ -183,7 +183,7 @@ public record ImportFiles(
      *
      * @param slotSeconds length of a slot
      * @param onRoads whether mobile agents drive along the roads on which the tracks lie, not along the tracks
-     * @param load what the work that comes is to be, as a share of what leaders can do; empty for devices as fast as they are
+     * @param load arriving work as a share of the leaders' capacity; empty for the devices' own speeds
      * @param standing share of the wireless agents that stand though there are walks
      * @param battery what each aerial agent flies on; empty where it never runs down
      */

@@ -21,7 +21,7 @@ final class MarketSeries {
     /** Columns of {@link SlotTables#AERIAL}, as {@link #addAerial} reads them. */
     static final List<String> AERIAL = List.of("slot", "id", "mode", "charge", "lots", "balance");
 
-    /** A simulation with fewer slots is shown at once. */
+    /** A simulation with fewer slots is shown completely. */
     private static final int SHORT = 100;
 
     private final Stretches stretches;
@@ -95,9 +95,6 @@ final class MarketSeries {
         Map<String, Double> queues = new LinkedHashMap<>();
         queues.put("the leaders’ processors", mean(slots, of(Metric.BACKLOG)));
         queues.put("the wireless agents’ own processors", mean(slots, of(Metric.HOME_BACKLOG)));
-        queues.put(
-                "tasks not offered yet",
-                mean(slots, of(Metric.WAITING)) / scenario.wirelessAgents().size());
         Map.Entry<String, Double> longest = Collections.max(queues.entrySet(), Map.Entry.comparingByValue());
         double overload = sum(slots, of(Metric.OVERLOAD));
         String taken = overload > 0
@@ -106,7 +103,8 @@ final class MarketSeries {
         return (isAll(slots) ? "Leaders sold " : "In these slots leaders sold ")
                 + Numbers.percent(sum(slots, sold) / sum(slots, capacity), 3)
                 + " of their capacity" + taken + ", and the longest queue was that of " + longest.getKey() + ": "
-                + Numbers.plain(longest.getValue(), 3) + " slots of work.";
+                + Numbers.plain(longest.getValue(), 3) + " slots of work, and "
+                + Numbers.plain(mean(slots, of(Metric.WAITING)), 3) + " tasks were not offered yet on average.";
     }
 
     private boolean isAll(long[] slots) {
@@ -127,7 +125,7 @@ final class MarketSeries {
 
     /** Returns the first chart as the page's script reads it: tasks, shares of the leaders' capacity, and money per slot. */
     Map<String, @Nullable Object> tree() {
-        double unit = scenario.rules().ledgerUnitMoney() / stretches.each();
+        double unit = scenario.rules().ledgerUnitMoney();
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("arrived", of(Metric.ARRIVED).points());
         tree.put("met", met.points());

@@ -1,11 +1,13 @@
 package skybourse.app.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import skybourse.base.random.RandomStreams;
@@ -93,11 +95,16 @@ public final class OverTimeWords {
 
     /** Returns how many deadlines can be met at most, where tasks are recorded and not too many. */
     public static Optional<String> bound(Scenario scenario, Dynamics dynamics, long slots) {
-        OptionalDouble share = DeadlineBound.share(scenario, dynamics, slots);
-        return share.isEmpty()
-                ? Optional.empty()
-                : Optional.of("at most " + Numbers.percent(share.getAsDouble(), 3)
-                        + " of deadlines can be met: all processors as one, free links");
+        return DeadlineBound.most(scenario, dynamics, slots)
+                .map(most -> "at most " + roundedUp(most.tasks() / most.requests()) + " of the "
+                        + Numbers.whole(most.requests())
+                        + " recorded requests can meet their deadline: all processors as one, free links");
+    }
+
+    /** Returns a share in percent with three digits, rounded up; sums of doubles may exceed a round number by little. */
+    static String roundedUp(double share) {
+        BigDecimal percent = BigDecimal.valueOf(100 * share - 1e-9).round(new MathContext(3, RoundingMode.CEILING));
+        return Numbers.plain(percent.doubleValue(), 3) + " %";
     }
 
     /** Returns a warning where more work comes than all processors can do, or nobody is there for a time; nothing otherwise. */

@@ -118,7 +118,7 @@ public final class SimulationSummary {
         if (mixed > 0) {
             return mixes() + (eps.isEmpty() ? "" : "; at the sampled prices, " + gap(""));
         }
-        return eps.isEmpty() ? "not certified in any slot; --certify chooses the slots" : gap(" at the quoted prices");
+        return eps.isEmpty() ? "not certified in any slot" : gap(" at the quoted prices");
     }
 
     /** Returns what is certified before prices are sampled. */

@@ -59,11 +59,16 @@ final class TimeSeries {
         return points;
     }
 
-    /** Returns by how much the mean of each stretch exceeds that of the stretch before, times a factor; null where there is none. */
+    /**
+     * Returns by how much it grows per slot, times a factor; null where there is none. It is 0 before the first slot. Means of two stretches
+     * are as many slots apart as a stretch has; the mean of the first of {@code n} slots is {@code (n + 1) / 2} slots after that 0.
+     */
     List<@Nullable Double> increments(double factor) {
         List<@Nullable Double> points = new ArrayList<>(sums.length);
         for (int i = 0; i < sums.length; i++) {
-            double more = mean(i, i + 1) - (i == 0 ? 0 : mean(i - 1, i));
+            double more = i == 0
+                    ? mean(0, 1) / ((stretches.each() + 1) / 2.0)
+                    : (mean(i, i + 1) - mean(i - 1, i)) / stretches.each();
             points.add(Double.isNaN(more) ? null : shown(factor * more));
         }
         return points;

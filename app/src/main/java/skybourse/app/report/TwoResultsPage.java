@@ -21,7 +21,7 @@ public final class TwoResultsPage {
         Body head = new Body()
                 .title("Skybourse · comparison", "A and B", "A: " + two.first(), "B: " + two.second())
                 .verdict(true, two.verdict(), two.notes().toArray(String[]::new));
-        table(head, "Deadlines and money", RANKED, two.largest());
+        table(head, "Largest differences", RANKED, two.largest());
         Body main = new Body();
         Map<String, Object> data = new LinkedHashMap<>();
         TwoResults.Series series = two.series();

@@ -53,7 +53,7 @@ public record Device(String name, double tokensPerSecond, double watts) {
                 + "avg_power_watts; and gpu,model,throughput_tokens_per_s,mean_gpu_power_w." + Importers.hint());
     }
 
-    /** Returns a device that is so many times as fast and takes the same energy for a token. */
+    /** Returns a device with its speed multiplied by {@code factor} and the same energy per token. */
     Device faster(double factor) {
         return new Device(name, tokensPerSecond * factor, watts * factor);
     }

@@ -16,8 +16,8 @@ import skybourse.app.traces.Requests.Request;
  *   <li>Wireless agents: each computes {@link #OWN_SHARE} times the task at the deadline quantile within the time of a deadline.
  * </ul>
  *
- * <p>The energy of a unit of work stays that of the data, so weights, price caps and penalties keep their ratio to the costs of all
- * kinds at every load. Ours; {@code docs/decisions/0028-load-of-an-imported-hour.md} says how the constants were chosen.
+ * <p>The compute energy of a unit of work is that of the data. The hover cost of a unit of work depends on the speed of aerial agents,
+ * and thus on the load. Ours; {@code docs/decisions/0028-load-of-an-imported-hour.md} says how the constants were chosen.
  *
  * @param wireless factor on the speed of wireless agents
  * @param leaders factor on the speed of mobile and fixed agents
@@ -71,7 +71,7 @@ public record LoadLaw(double wireless, double leaders, double aerial) {
         return String.format(
                 Locale.ROOT,
                 "Assumed: load %s. By its law, mobile and fixed agents are %s times, aerial agents %s times and wireless agents %s times as"
-                        + " fast as the data say (speeds above are those), at the same energy per unit of work; deadlines are %s slots.",
+                        + " fast as the data say (speeds above are those), at the same compute energy per unit of work; deadlines are %.0f slots.",
                 load,
                 leaders,
                 aerial,

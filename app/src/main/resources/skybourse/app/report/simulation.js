@@ -342,7 +342,7 @@ boxes().forEach(box => {
   box.append(line);
   box.addEventListener('pointermove', event => { hover = frameAt(box, event); cursors(); });
   box.addEventListener('pointerleave', () => { hover = null; cursors(); });
-  box.addEventListener('click', event => { if (event.clientY < line.getBoundingClientRect().bottom) choose(frameAt(box, event)); });
+  box.addEventListener('click', event => { if (event.clientY < box.getBoundingClientRect().bottom - (box.dataset.chart === 'overview' ? 54 : 22)) choose(frameAt(box, event)); });
 });
 ['resize', 'beforeprint', 'afterprint'].forEach(event => window.addEventListener(event, cursors));
 document.querySelectorAll('details').forEach(part => part.addEventListener('toggle', cursors));

@@ -65,7 +65,8 @@ class MelbourneHourTest {
                         "SEED",
                         "WINDOW",
                         "POSTED",
-                        "MORE"));
+                        "MORE",
+                        "QUIET"));
         builder.environment().putAll(environment);
         int code = builder.start().waitFor();
         return new Ended(code, Files.readString(err));

@@ -76,6 +76,14 @@ class OverTimeWordsTest {
         assertThat(warning(TWO, List.of(), List.of(), until(10))).isEmpty();
     }
 
+    @Test
+    void boundsAreRoundedUp() {
+        assertThat(OverTimeWords.roundedUp(0.97212)).isEqualTo("97.3 %");
+        assertThat(OverTimeWords.roundedUp(0.9996)).isEqualTo("100 %");
+        assertThat(OverTimeWords.roundedUp(0.5 + 1e-15)).isEqualTo("50 %");
+        assertThat(OverTimeWords.roundedUp(1)).isEqualTo("100 %");
+    }
+
     /** Leaders are looked at where all of them move. */
     @Test
     void aMarketWithoutLeadersIsToldToo() {

@@ -12,7 +12,7 @@ class TwoResultsPageTest {
     void deadlinesMoneyAndPricesComeFirstAndTheRestIsFolded() {
         assertThat(Said.text(page))
                 .containsSubsequence(
-                        "Deadlines and money",
+                        "Largest differences",
                         "Means per slot",
                         "\ndeadlines | ",
                         "\nwelfare | ",

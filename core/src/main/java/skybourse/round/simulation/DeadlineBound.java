@@ -2,9 +2,11 @@ package skybourse.round.simulation;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Rules.Sharing;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.simulation.Arrivals.Trace.Request;
 
@@ -18,6 +20,9 @@ import skybourse.round.simulation.Arrivals.Trace.Request;
  * length of the union of its windows, which is submodular (Federgruen and Groenevelt 1986). There, the greedy algorithm is optimal
  * (Edmonds 1970): in the order of growing work, each task gets as much as the constraints leave. Where a deadline is before that of a
  * task that arrived earlier, it is moved to that one; longer windows only raise the bound.
+ *
+ * <p>A simulation limits work per slot. With {@code sharing: alone}, a piece may be back before its leader has computed the other pieces of
+ * the slot. Its work is then counted up to one slot after the deadline, so deadlines are one slot longer here.
  */
 public final class DeadlineBound {
 
@@ -29,11 +34,19 @@ public final class DeadlineBound {
     /** Work of the tasks before each, in the order of arrival. */
     private final double[] before;
 
-    private DeadlineBound(List<Request> requests, double speed) {
+    /**
+     * How many requests can meet their deadline at most.
+     *
+     * @param tasks the bound, not rounded
+     * @param requests all requests, also those at which no agent is present
+     */
+    public record Most(double tasks, int requests) {}
+
+    private DeadlineBound(List<Request> requests, double speed, double longer) {
         this.speed = speed;
         arrivals = requests.stream().mapToDouble(Request::seconds).toArray();
         deadlines = requests.stream()
-                .mapToDouble(one -> one.seconds() + one.task().deadlineSeconds())
+                .mapToDouble(one -> one.seconds() + one.task().deadlineSeconds() + longer)
                 .toArray();
         for (int i = 1; i < deadlines.length; i++) {
             deadlines[i] = Math.max(deadlines[i], deadlines[i - 1]);
@@ -45,10 +58,10 @@ public final class DeadlineBound {
      * Returns the bound for a market whose tasks are recorded.
      *
      * @param slots how many are played
-     * @return share of the tasks that arrive in these slots; empty without recorded tasks, or with more than 20,000: the time that it
-     *     takes grows with the square of their number
+     * @return the bound and the number of requests of these slots; empty without recorded tasks, or with more than 20,000: the time that
+     *     it takes grows with the square of their number
      */
-    public static OptionalDouble share(Scenario scenario, Dynamics dynamics, long slots) {
+    public static Optional<Most> most(Scenario scenario, Dynamics dynamics, long slots) {
         double last = (slots - 1) * scenario.rules().roundSeconds();
         List<Request> requests = dynamics.arrivals() instanceof Arrivals.Trace trace
                 ? trace.requests().stream()
@@ -56,18 +69,29 @@ public final class DeadlineBound {
                         .toList()
                 : List.of();
         if (requests.isEmpty() || requests.size() > MOST) {
-            return OptionalDouble.empty();
+            return Optional.empty();
         }
         double speed = Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
                 .flatMap(List::stream)
                 .mapToDouble(agent -> agent.computer().workPerSecond())
                 .sum();
-        return OptionalDouble.of(of(requests, speed) / requests.size());
+        return Optional.of(new Most(of(requests, speed, longer(scenario.rules())), requests.size()));
     }
 
-    /** Returns the bound in tasks, not rounded, for one processor of that speed in work per second; requests by arrival. */
-    static double of(List<Request> requests, double speed) {
-        var bound = new DeadlineBound(requests, speed);
+    /** Returns by how many seconds each deadline is longer here. */
+    static double longer(Rules rules) {
+        return rules.sharing() == Sharing.ALONE ? rules.roundSeconds() : 0;
+    }
+
+    /**
+     * Returns the bound in tasks, not rounded, for one processor.
+     *
+     * @param requests by arrival
+     * @param speed of the processor, work per second
+     * @param longer seconds by which each deadline is longer
+     */
+    static double of(List<Request> requests, double speed, double longer) {
+        var bound = new DeadlineBound(requests, speed, longer);
         return IntStream.range(0, requests.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(j -> requests.get(j).task().work()))

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Rules.Sharing;
 import skybourse.base.scenario.Task;
 import skybourse.round.simulation.Arrivals.Trace.Request;
 
@@ -21,15 +25,38 @@ class DeadlineBoundTest {
     @Test
     void smallTasksComeFirstAndTheLastOneCountsInPart() {
         List<Request> three = List.of(request(0, 4, 1), request(0, 4, 1), request(0, 4, 1));
-        assertThat(DeadlineBound.of(three, 12)).isEqualTo(3);
-        assertThat(DeadlineBound.of(three, 10)).isCloseTo(2.5, within(1e-12));
+        assertThat(DeadlineBound.of(three, 12, 0)).isEqualTo(3);
+        assertThat(DeadlineBound.of(three, 10, 0)).isCloseTo(2.5, within(1e-12));
         List<Request> unequal = List.of(request(0, 8, 1), request(0, 2, 1));
-        assertThat(DeadlineBound.of(unequal, 4)).as("all of 2, a fourth of 8").isCloseTo(1.25, within(1e-12));
+        assertThat(DeadlineBound.of(unequal, 4, 0)).as("all of 2, a fourth of 8").isCloseTo(1.25, within(1e-12));
         List<Request> apart = List.of(request(0, 8, 1), request(1, 8, 1));
-        assertThat(DeadlineBound.of(apart, 8)).as("one after the other").isEqualTo(2);
-        assertThat(DeadlineBound.of(apart, 7)).isCloseTo(1.75, within(1e-12));
+        assertThat(DeadlineBound.of(apart, 8, 0)).as("one after the other").isEqualTo(2);
+        assertThat(DeadlineBound.of(apart, 7, 0)).isCloseTo(1.75, within(1e-12));
     }
 
+    /** Under {@code sharing: alone} each of ten tasks takes 0.1 s, as if it were the only one, and their work fills the slot. */
+    @Test
+    void piecesThatRunAloneHaveUntilTheEndOfTheirSlot() {
+        Request request = request(0, 1, 0.2);
+        List<Request> ten = Collections.nCopies(10, request);
+        assertThat(DeadlineBound.of(ten, 10, DeadlineBound.longer(rules(Sharing.EQUAL))))
+                .isCloseTo(2, within(1e-12));
+        assertThat(DeadlineBound.of(ten, 10, DeadlineBound.longer(rules(Sharing.ALONE))))
+                .isCloseTo(10, within(1e-12));
+    }
+
+    private static Rules rules(Sharing sharing) {
+        return new Rules(
+                1,
+                Rules.OverloadPricing.values()[0],
+                Rules.OverloadDelay.WAIT,
+                sharing,
+                1e-9,
+                1,
+                1e-3,
+                1e-6,
+                OptionalDouble.empty());
+    }
     /** The most tasks of which some schedule meets all deadlines: of each set, earliest deadlines first with preemption. */
     @Test
     void noSetThatCanBeScheduledIsLarger() {
@@ -41,7 +68,7 @@ class DeadlineBoundTest {
                 requests.add(request(random.nextInt(6), 1 + random.nextInt(5), 1 + random.nextInt(4)));
             }
             requests.sort(Comparator.comparingDouble(Request::seconds));
-            double bound = DeadlineBound.of(requests, 2);
+            double bound = DeadlineBound.of(requests, 2, 0);
             int most = most(requests, 2);
             assertThat(bound).as(requests.toString()).isGreaterThanOrEqualTo(most - 1e-9);
             gap += bound - most;
