@@ -98,7 +98,9 @@ final class EvaluateCommand extends AnyCommand {
     @Option(
             names = "--cells",
             paramLabel = "FILE",
-            description = "With --clock-rounds: also writes each number by kind, policy and round to this file.")
+            description =
+                    "With --clock-rounds: also writes round reward, reward, reward without regret, messages and deadlines by kind, policy and "
+                            + "round to this file.")
     private @Nullable Path cells;
 
     @Option(
@@ -121,7 +123,16 @@ final class EvaluateCommand extends AnyCommand {
     @Override
     public Integer call() {
         if (IdleOptions.given(spec, "--drawn")) {
-            IdleOptions.refuse(spec, "--drawn", "--against", "--market", "--scenario", "--markets", "--most-states");
+            IdleOptions.refuse(
+                    spec,
+                    "--drawn",
+                    "--against",
+                    "--market",
+                    "--scenario",
+                    "--markets",
+                    "--most-states",
+                    "--clock-rounds",
+                    "--cells");
             OptionRange.atLeast(2, drawn, "--drawn");
             out().print(DrawnText.of(DrawnStudy.of(
                     files.stream().map(EvaluateCommand::ofScenarios).toList(), drawn, seed, ThreadsOption.all())));

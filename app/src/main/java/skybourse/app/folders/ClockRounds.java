@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import skybourse.app.traces.Credits;
@@ -34,6 +35,7 @@ import tools.jackson.databind.JsonNode;
 public final class ClockRounds {
 
     private static final int LEAST_REQUESTS = 20;
+    private static final int MOST_DRAWS = 1_000;
     private static final int SITE_GROUPS = 3;
     private static final int WIRELESS_PER_MOBILE = 20;
     private static final double WINDOW_SECONDS = 10;
@@ -94,19 +96,38 @@ public final class ClockRounds {
 
     private Source source(JsonNode kind) {
         if (kind.has("wireless")) {
+            known(kind, Set.of("name", "wireless", "aerialPerFixed", "lotWork"));
             return (random, number) -> sampled(kind, random, number);
         }
         if (kind.has("scenario")) {
+            known(kind, Set.of("name", "scenario"));
             Scenario scenario =
                     ScenarioFile.read(file.resolveSibling(kind.path("scenario").asString("")));
             return (random, _) -> ScenarioRound.redrawn(random, scenario);
         }
         if (kind.has("requests")) {
+            known(kind, Set.of("name", "requests", "seconds", "sites"));
             ImportFiles.Read data = data(kind);
             return (random, _) -> imported(kind, data, random);
         }
         throw new InvalidInputException(
                 file.toString(), section, "must have wireless, scenario or requests in each kind: " + kind, "");
+    }
+
+    private void known(JsonNode kind, Set<String> keys) {
+        for (String key : kind.propertyNames()) {
+            if (!keys.contains(key)) {
+                throw new InvalidInputException(
+                        file.toString(),
+                        field(kind),
+                        "must not have the key " + key,
+                        "use " + String.join(", ", keys.stream().sorted().toList()) + ".");
+            }
+        }
+    }
+
+    private String field(JsonNode kind) {
+        return section + "." + kind.path("name").asString("");
     }
 
     /** As {@link DrawnRounds} draws, of one of the sizes: in every other scenario leaders ignore what overselling costs. */
@@ -139,7 +160,7 @@ public final class ClockRounds {
     }
 
     /** Imports a window of the kind's seconds, at every third site, the first of them as the kind says. */
-    private static Scenario imported(JsonNode kind, ImportFiles.Read data, RandomGenerator random) {
+    private Scenario imported(JsonNode kind, ImportFiles.Read data, RandomGenerator random) {
         List<Places.Place> places = data.sites().data().places();
         var sites = new Places(IntStream.range(0, places.size())
                 .filter(i -> i % SITE_GROUPS == kind.path("sites").asInt())
@@ -147,11 +168,9 @@ public final class ClockRounds {
                 .toList());
         double from = kind.path("seconds").path(0).asDouble(0);
         double to = kind.path("seconds").path(1).asDouble(WINDOW_SECONDS);
-        ImportedScenario.Cast cast;
-        ImportedScenario imported;
-        do {
+        for (int draw = 0; draw < MOST_DRAWS; draw++) {
             double start = from + random.nextDouble() * (to - from - WINDOW_SECONDS);
-            imported = new ImportedScenario(
+            var imported = new ImportedScenario(
                     data.trace().data(),
                     new TraceWindow(start, WINDOW_SECONDS),
                     sites,
@@ -159,8 +178,15 @@ public final class ClockRounds {
                     new LinkedHashMap<>(),
                     WINDOW_SECONDS,
                     SETTINGS);
-            cast = imported.draw(random);
-        } while (cast.requests().size() < LEAST_REQUESTS);
-        return imported.assemble(cast, "imported", random.nextLong() >>> 1, "");
+            ImportedScenario.Cast cast = imported.draw(random);
+            if (cast.requests().size() >= LEAST_REQUESTS) {
+                return imported.assemble(cast, "imported", random.nextLong() >>> 1, "");
+            }
+        }
+        throw new InvalidInputException(
+                file.toString(),
+                field(kind),
+                "must have a window of 10 s with at least " + LEAST_REQUESTS + " requests",
+                "use other seconds or a trace with more requests.");
     }
 }

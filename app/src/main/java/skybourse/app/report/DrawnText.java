@@ -78,7 +78,8 @@ public final class DrawnText {
     /** Returns the numbers of studies by kind, policy and round, as tab-separated values. */
     public static String cells(List<DrawnStudy> studies) {
         StringBuilder text = new StringBuilder("kind\tpolicy\tround");
-        CELLS.forEach(column -> text.append('\t').append(column.name().toLowerCase(Locale.ROOT)));
+        CELLS.forEach(column ->
+                text.append('\t').append(column == Column.ROUND ? "round_reward" : column.name().toLowerCase(Locale.ROOT)));
         for (DrawnStudy study : studies) {
             for (Row row : study.rows()) {
                 for (int i = 0; i < DrawnStudy.at(row.of(), Column.ROUND).length; i++) {
@@ -95,8 +96,8 @@ public final class DrawnText {
     /** Returns the largest round reward on small rounds beside that of policies without training, best first. */
     public static String small(RoundProgram program) {
         Map<String, Double> values = new LinkedHashMap<>();
-        program.best().ifPresent(best -> values.put("best steps if these rounds are known, not which", best));
-        values.put("best steps if all limits are known", program.bestWithLimitsKnown());
+        program.best().ifPresent(best -> values.put("optimum, list of rounds known", best));
+        values.put("optimum, all limits known", program.bestWithLimitsKnown());
         Stream.of(new OrderStatistics(), new Greedy(), Stages.standard())
                 .forEach(policy -> values.put(policy.name(), program.value(policy)));
         for (long step = 1; step <= program.parts() / 2; step++) {

@@ -96,6 +96,12 @@ class DrawnCommandsTest {
                 .contains("--drawn: must be at least 1: 0");
         assertThat(Ran.of("evaluate", "learned", "--drawn", 9, "--markets", 9).err())
                 .contains("--markets: must not be given");
+        assertThat(Ran.of("evaluate", "learned", "--drawn", 9, "--clock-rounds", "heldOut")
+                        .err())
+                .contains("--clock-rounds: must not be given: it has no effect with --drawn");
+        assertThat(Ran.of("evaluate", "learned", "--drawn", 9, "--cells", folder.resolve("cells"))
+                        .err())
+                .contains("--cells: must not be given: it has no effect with --drawn");
         assertThat(Ran.of("evaluate", "learned", "--drawn", 1).err()).contains("--drawn: must be at least 2: 1");
         assertThat(Ran.of("evaluate", "learned", "learned").err())
                 .contains("MODEL: must be one model without --drawn: 2");

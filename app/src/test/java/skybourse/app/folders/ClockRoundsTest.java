@@ -3,6 +3,7 @@ package skybourse.app.folders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.TextTree;
@@ -94,5 +96,34 @@ class ClockRoundsTest {
         assertThatThrownBy(() -> new ClockRounds(FILE, "testing"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("testing must list at least one kind of rounds");
+    }
+
+    private static ClockRounds training(Path folder, String kind) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("clocks")).resolve("rounds.yaml");
+        return new ClockRounds(Files.writeString(file, "training:\n  - " + kind + "\n"), "training");
+    }
+
+    @Test
+    void anUnknownKeyOfAKindIsOneClearError(@TempDir Path folder) throws IOException {
+        ClockRounds rounds = training(folder, "{name: few, wireless: [20], aerialPerFixd: 1}");
+        assertThatThrownBy(() -> rounds.rounds("a-test", 1, TaskRunner.CALLER))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("training.few must not have the key aerialPerFixd");
+    }
+
+    /** The search for a window never ended. */
+    @Test
+    void aTraceWithoutAFullWindowIsOneClearError(@TempDir Path folder) throws IOException {
+        Path data = Path.of("examples/data");
+        Path copies = Files.createDirectories(folder.resolve("data"));
+        for (String places : List.of("edge_sites_eua_melbourne_cbd.csv", "users_eua_melbourne_cbd.csv")) {
+            Files.copy(data.resolve(places), copies.resolve(places));
+        }
+        List<String> trace = Files.readAllLines(data.resolve("llm_requests_azure_code.csv"));
+        Files.write(copies.resolve("few.csv"), trace.subList(0, 6));
+        ClockRounds rounds = training(folder, "{name: few, requests: ../data/few.csv, seconds: [0, 10], sites: 0}");
+        assertThatThrownBy(() -> rounds.rounds("a-test", 1, TaskRunner.CALLER))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("training.few must have a window of 10 s with at least 20 requests");
     }
 }

@@ -18,7 +18,7 @@ import skybourse.base.numeric.Checks;
  * @param expectedResalePrice what a unit of work is expected to be paid in tier 2, published before the round: all that tier 1, start
  *     clocks and posted prices know of aerial agents. Empty: they are made from what aerial agents declare, who can gain by that
  * @param strategy whether leaders may draw their prices where no fixed ones certify; empty is {@link Strategy#PURE}
- * @param deadlineValue what each missed deadline loses where clocks are compared, money; 0 compares them by gains from trade alone. Empty:
+ * @param deadlineValue loss per missed deadline in comparisons of clock policies, money; 0 compares them by gains from trade alone. Empty:
  *     {@link Scenario#deadlineValue} has the default
  */
 public record Rules(

@@ -108,7 +108,7 @@ public record Scenario(
     }
 
     /**
-     * Returns what each missed deadline loses where clocks are compared, money: the value of the rules, else what the median task is worth to its
+     * Returns the loss per missed deadline in comparisons of clock policies, money: the value of the rules, else what the median task is worth to its
      * agent where a leader computes all of it at quality 1, {@code xi ln 2} (ours: a late task is worth nothing).
      */
     public double deadlineValue() {

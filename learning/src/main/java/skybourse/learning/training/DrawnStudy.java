@@ -89,11 +89,11 @@ public record DrawnStudy(String name, Column by, List<Row> rows) {
             return new Row(name, means, "");
         }
 
-        /** Returns the numbers of some rounds. */
+        /** Returns the numbers of some rounds, without {@link #beyond}, which counts all rounds. */
         private Row of(int from, int to) {
             Map<Column, double[]> some = new EnumMap<>(Column.class);
             of.forEach((column, numbers) -> some.put(column, Arrays.copyOfRange(numbers, from, to)));
-            return new Row(name, withWorst(some), beyond);
+            return new Row(name, withWorst(some), "");
         }
 
         private static Map<Column, double[]> withWorst(Map<Column, double[]> of) {
@@ -129,7 +129,7 @@ public record DrawnStudy(String name, Column by, List<Row> rows) {
     }
 
     /**
-     * Plays everybody on rounds of several kinds, ranked by {@link Column#ROUND}, with small fixed steps and with the best in hindsight: of all
+     * Evaluates all policies on rounds of several kinds, ranked by {@link Column#ROUND}, with small fixed steps and with the best in hindsight: of all
      * kinds together, then of each.
      *
      * @param models at least one
@@ -306,18 +306,19 @@ public record DrawnStudy(String name, Column by, List<Row> rows) {
             LearnedClockPolicy policy = model.steady();
             Row row = row(name(model) + ", seed " + model.origin().seed(), round -> policy.on(() -> view(round)));
             boolean[] isBeyond = new boolean[all.size()];
-            tasks.run(isBeyond.length, WORTH_A_THREAD, i -> {
-                AuctionMarket market = all.get(i).market();
-                isBeyond[i] = policy.asked(market.dutch(policy), market.book(), ties(all.get(i)))
-                                .beyond()
-                        > 0;
-            });
+            tasks.run(isBeyond.length, WORTH_A_THREAD, i -> isBeyond[i] = isBeyond(policy, all.get(i)));
             long beyond =
                     IntStream.range(0, isBeyond.length).filter(i -> isBeyond[i]).count();
             String step = fixedName(model.range().elsewhereTicks(), model.actions());
             return beyond == 0
                     ? row
                     : new Row(row.name, row.of, step + ", in " + beyond + " rounds beyond its training");
+        }
+
+        private static boolean isBeyond(LearnedClockPolicy policy, ScenarioRound round) {
+            AuctionMarket market = round.market();
+            LearnedClockPolicy bound = policy.on(() -> view(round));
+            return bound.asked(market.dutch(bound), market.book(), ties(round)).beyond() > 0;
         }
 
         Row row(String name, Function<ScenarioRound, ClockPolicy> policies) {

@@ -22,8 +22,8 @@ import skybourse.tier2.clock.FixedStep;
  * The largest mean {@link RoundReward} on small rounds, by exact dynamic programming over which lots of which leader have queued. Deadlines depend
  * on all lots of a leader together, so that pairs cannot be paid one by one as in {@link skybourse.learning.headroom.BayesOptimal}.
  *
- * <p>The law is a list of rounds, each as likely. The auctioneer knows the list, not which of its rounds it plays, and sees what every auctioneer
- * sees. On a list of one round it knows all limits. Limits are rounded to parts of the gap between the start clocks.
+ * <p>The law is a list of rounds, each as likely. The auctioneer knows the list, not which of its rounds it plays, and sees only {@link ClockState},
+ * not {@link RoundView}. On a list of one round it knows all limits. Limits are rounded to parts of the gap between the start clocks.
  *
  * @param rounds the law, of at least one round
  * @param parts of the gap

@@ -24,7 +24,7 @@ import skybourse.tier2.clock.Course;
 public record RoundReward(
         ScenarioRound round, double deadlineValue, double scaleMoney, double messages, double efficient) {
 
-    /** Weights of what is paid on the way: messages alone, for regret is no loss of any user. */
+    /** Weights of what is paid on the way: messages alone, because no user loses regret. */
     static final RewardWeights WEIGHTS =
             new RewardWeights(1, 0, RewardWeights.standard().messages());
 

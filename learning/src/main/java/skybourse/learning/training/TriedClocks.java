@@ -1,6 +1,7 @@
 package skybourse.learning.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +21,8 @@ import skybourse.tier2.clock.OrderStatistics;
 import skybourse.tier2.clock.Stages;
 
 /**
- * The orders of a round under the clocks that were used and under others: which clocks should this file use? Right as hindsight on one round; wrong
- * as a choice for other rounds.
+ * The orders of a round under the clocks that were used and under others: which clocks should this file use? The comparison is
+ * hindsight for one round. It does not predict other rounds.
  *
  * @param used the clocks that were used
  * @param others the others
@@ -49,36 +50,57 @@ public record TriedClocks(Tried used, List<Tried> others) {
      *
      * @param before the round without tier 2
      * @param held its auction
-     * @param trained model that is tried too
+     * @param shipped the shipped model, which is tried too unless it was used
      * @return empty unless the auction is a Double Dutch Auction with midpoint in which something can be gained
      */
-    public static Optional<TriedClocks> of(Round before, ResaleStudy.Held held, TrainedModel trained) {
+    public static Optional<TriedClocks> of(Round before, ResaleStudy.Held held, TrainedModel shipped) {
         var round = new ScenarioRound(before, held.tier().market());
         if (!(held.rule() instanceof DoubleDutch rule)
                 || rule.clearing() != Clearing.MIDPOINT
                 || round.market().clairvoyantWelfareTicks() <= 0) {
             return Optional.empty();
         }
-        long gap = round.market().gapTicks();
-        List<ClockPolicy> policies = new ArrayList<>(LongStream.of(PERCENT)
-                .mapToObj(percent -> (ClockPolicy) new FixedStep(Math.max(1, percent * gap / 100)))
-                .toList());
-        policies.addAll(List.of(new OrderStatistics(), new Greedy(), Stages.standard()));
-        policies.add(trained.steady().on(() -> RoundView.of(before.scenario(), round.resale())));
+        List<ClockPolicy> policies = untrained(round.market().gapTicks());
+        policies.add(shipped.steady().on(() -> RoundView.of(before.scenario(), round.resale())));
         ScenarioMarkets.Pool pool = ScenarioMarkets.Pool.withDeadlines(round);
         return Optional.of(new TriedClocks(
-                tried(rule, rule.policy(), round, pool),
+                tried(rule, rule.policy(), rule.policy().name(), round, pool),
                 policies.stream()
                         .filter(policy -> !isUsed(policy, rule.policy()))
-                        .map(policy -> tried(rule, policy, round, pool))
+                        .map(policy -> tried(
+                                rule,
+                                policy,
+                                policy instanceof LearnedClockPolicy ? "the shipped model" : policy.name(),
+                                round,
+                                pool))
                         .toList()));
     }
 
-    private static boolean isUsed(ClockPolicy policy, ClockPolicy used) {
+    /** Returns the policies without training; in a small gap, several shares of it are the same step. */
+    private static List<ClockPolicy> untrained(long gap) {
+        List<ClockPolicy> policies = new ArrayList<>();
+        LongStream.of(PERCENT)
+                .map(percent -> Math.max(1, percent * gap / 100))
+                .distinct()
+                .forEach(ticks -> policies.add(new FixedStep(ticks)));
+        policies.addAll(List.of(new OrderStatistics(), new Greedy(), Stages.standard()));
+        return policies;
+    }
+
+    static boolean isUsed(ClockPolicy policy, ClockPolicy used) {
+        if (policy instanceof LearnedClockPolicy one) {
+            return used instanceof LearnedClockPolicy other && isSame(one.model(), other.model());
+        }
         return policy instanceof FixedStep ? policy.equals(used) : policy.name().equals(used.name());
     }
 
-    private static Tried tried(DoubleDutch rule, ClockPolicy policy, ScenarioRound round, ScenarioMarkets.Pool pool) {
+    private static boolean isSame(TrainedModel one, TrainedModel other) {
+        return one.range().equals(other.range())
+                && Arrays.equals(one.policy().parameters(), other.policy().parameters());
+    }
+
+    private static Tried tried(
+            DoubleDutch rule, ClockPolicy policy, String called, ScenarioRound round, ScenarioMarkets.Pool pool) {
         var asked = new DoubleDutch(
                 rule.buyersStartTicks(), rule.sellersStartTicks(), rule.turns(), rule.clearing(), policy);
         var course = asked.course(
@@ -87,7 +109,7 @@ public record TriedClocks(Tried used, List<Tried> others) {
         Resold resold = Resold.of(round.before(), round.resale(), course.outcome());
         String name = policy instanceof FixedStep fixed
                 ? String.format(Locale.ROOT, "fixed steps of %d ticks", fixed.ticks())
-                : policy.name();
+                : called;
         return new Tried(
                 name,
                 pool.total(0, course, RewardWeights.standard()),
