@@ -28,7 +28,9 @@ class DeadlineBoundTest {
         assertThat(DeadlineBound.of(three, 12, 0)).isEqualTo(3);
         assertThat(DeadlineBound.of(three, 10, 0)).isCloseTo(2.5, within(1e-12));
         List<Request> unequal = List.of(request(0, 8, 1), request(0, 2, 1));
-        assertThat(DeadlineBound.of(unequal, 4, 0)).as("all of 2, a fourth of 8").isCloseTo(1.25, within(1e-12));
+        assertThat(DeadlineBound.of(unequal, 4, 0))
+                .as("all of 2, a fourth of 8")
+                .isCloseTo(1.25, within(1e-12));
         List<Request> apart = List.of(request(0, 8, 1), request(1, 8, 1));
         assertThat(DeadlineBound.of(apart, 8, 0)).as("one after the other").isEqualTo(2);
         assertThat(DeadlineBound.of(apart, 7, 0)).isCloseTo(1.75, within(1e-12));
