@@ -78,8 +78,8 @@ public final class DrawnText {
     /** Returns the numbers of studies by kind, policy and round, as tab-separated values. */
     public static String cells(List<DrawnStudy> studies) {
         StringBuilder text = new StringBuilder("kind\tpolicy\tround");
-        CELLS.forEach(column ->
-                text.append('\t').append(column == Column.ROUND ? "round_reward" : column.name().toLowerCase(Locale.ROOT)));
+        CELLS.forEach(column -> text.append('\t')
+                .append(column == Column.ROUND ? "round_reward" : column.name().toLowerCase(Locale.ROOT)));
         for (DrawnStudy study : studies) {
             for (Row row : study.rows()) {
                 for (int i = 0; i < DrawnStudy.at(row.of(), Column.ROUND).length; i++) {

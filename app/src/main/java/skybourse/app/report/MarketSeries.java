@@ -102,7 +102,7 @@ final class MarketSeries {
                 : "";
         return (isAll(slots) ? "Leaders sold " : "In these slots leaders sold ")
                 + Numbers.percent(sum(slots, sold) / sum(slots, capacity), 3)
-                + " of their capacity" + taken + ", and the longest queue was that of " + longest.getKey() + ": "
+                + " of their capacity" + taken + ", and the longer queue was that of " + longest.getKey() + ": "
                 + Numbers.plain(longest.getValue(), 3) + " slots of work, and "
                 + Numbers.plain(mean(slots, of(Metric.WAITING)), 3) + " tasks were not offered yet on average.";
     }

@@ -160,7 +160,7 @@ class SimulationPageTest {
         assertThat(Said.text(page))
                 .contains(", and 50 % of the 2,000 that arrived in the busiest tenth (slots 120 to 139).")
                 .contains("In these slots leaders sold 150 % of their capacity, aerial agents took over 50 % of the"
-                        + " overload, and the longest queue was that of the wireless agents’ own processors: 7 slots of work,"
+                        + " overload, and the longer queue was that of the wireless agents’ own processors: 7 slots of work,"
                         + " and 6 tasks were not offered yet on average.");
         assertThat(Said.data(new MadeUpSimulation(99).page()).get("busiest").toString())
                 .as("a short one is shown completely")
