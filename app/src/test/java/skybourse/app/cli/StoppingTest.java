@@ -73,7 +73,7 @@ class StoppingTest {
     void aRunThatIsStoppedBeforeItWritesLeavesTheEarlierFolder() throws IOException, InterruptedException {
         Path made = Files.createDirectory(folder.resolve("made"));
         Files.writeString(made.resolve("result.json"), "earlier");
-        Process process = start("run", "--starts", "100000", "--out", "made");
+        Process process = start("run", "--starts", "10000", "--out", "made");
         await(process, () -> TextFiles.text(folder.resolve("stderr.txt")).contains("incubator"));
         TimeUnit.MILLISECONDS.sleep(700);
         Spawned.interrupt(process);
