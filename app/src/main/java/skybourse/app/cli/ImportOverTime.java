@@ -6,7 +6,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import skybourse.app.folders.ImportFiles;
 import skybourse.app.traces.ImportedMotion.Battery;
-import skybourse.files.codec.InvalidInputException;
 
 /** How an imported market changes with time. */
 final class ImportOverTime {
@@ -94,12 +93,8 @@ final class ImportOverTime {
             OptionRange.positive(load.get(), "--load");
             IdleOptions.refuse(spec, "--load, which sets deadlines of 10 slots", "--deadline-factor");
         }
-        if (!(standing >= 0 && standing <= 1)) {
-            throw new InvalidInputException(
-                    "--standing",
-                    "must be from 0 to 1: " + standing,
-                    "for example, 0.5 means that half of the wireless agents do not move.");
-        }
+        OptionRange.share(
+                standing, "--standing", "for example, 0.5 means that half of the wireless agents do not move.");
         if (walks.isEmpty()) {
             IdleOptions.refuse(spec, "no --walks", "--standing");
         }

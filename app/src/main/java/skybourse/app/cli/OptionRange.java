@@ -34,9 +34,9 @@ final class OptionRange {
     }
 
     /** Accepts a number from 0 to 1. */
-    static void share(double value, String option) {
+    static void share(double value, String option, String hint) {
         if (!(value >= 0 && value <= 1)) {
-            throw new InvalidInputException(option, "must be from 0 to 1: " + value, "for example, 0.5 is one half.");
+            throw new InvalidInputException(option, "must be from 0 to 1: " + value, hint);
         }
     }
 

@@ -161,7 +161,7 @@ final class SimulationOptions {
             return new double[0];
         }
         double share = postedPrices;
-        OptionRange.share(share, "--posted-prices");
+        OptionRange.share(share, "--posted-prices", "for example, 0.5 is half of each price cap.");
         if (certifyEvery() > 0) {
             IdleOptions.refuse(spec, "--posted-prices", "--certify");
         }

@@ -58,7 +58,7 @@ public record TwoResults(
         equalFiles = List.copyOf(equalFiles);
     }
 
-    /** Returns the first of the totals that differ: deadlines by tasks, then money by its amount, then all else by relative difference. */
+    /** Returns the first of the totals that differ: deadlines by tasks, then money by its amount, then other totals by relative difference. */
     List<Difference> largest() {
         return totals.stream()
                 .filter(Predicate.not(Difference::isNone))

@@ -323,7 +323,9 @@ class BadCompanyReceiptsTest {
 
     /** Changes a digit that is not the first of a number, and does not end a name: no two names may become equal. */
     private static String digit(String text, int from, int to, RandomGenerator random) {
-        Matcher digits = Pattern.compile("(?<=[1-9])[0-9](?![0-9]*[\\\\\"])").matcher(text).region(from, to);
+        Matcher digits = Pattern.compile("(?<=[1-9])[0-9](?![0-9]*[\\\\\"])")
+                .matcher(text)
+                .region(from, to);
         List<Integer> places = new ArrayList<>();
         while (digits.find()) {
             places.add(digits.start());

@@ -53,4 +53,14 @@ public record RandomStreams(long seed) {
         long b = (a ^ (a >>> 27)) * 0x94d049bb133111ebL;
         return b ^ (b >>> 31);
     }
+
+    /** Puts numbers into a random order, by Fisher and Yates. */
+    public static void shuffle(RandomGenerator random, int[] order) {
+        for (int i = order.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[other];
+            order[other] = swapped;
+        }
+    }
 }

@@ -4,6 +4,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.Checks;
+import skybourse.base.random.RandomStreams;
 import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.Adam;
 import skybourse.learning.networks.DenseNetwork;
@@ -226,7 +227,7 @@ public final class Ppo implements Learner {
         Losses last = new Losses(0, 0, 0);
         for (int epoch = 0; epoch < settings.epochs; epoch++) {
             if (rows < order.length) {
-                shuffle(random, order);
+                RandomStreams.shuffle(random, order);
             }
             // A rest of fewer rows than a step takes is left out; another shuffle lets it in.
             for (int from = 0; from + rows <= order.length; from += rows) {
@@ -263,7 +264,7 @@ public final class Ppo implements Learner {
             double rate = settings.rate * (1 - (double) round / SHOWN_ROUNDS);
             for (int epoch = 0; epoch < SHOWN_EPOCHS; epoch++) {
                 drawNoise(random, shown);
-                shuffle(random, order);
+                RandomStreams.shuffle(random, order);
                 for (int from = 0; from < SHOWN_ROWS; from += SHOWN_STEP_ROWS) {
                     step.gradients(shown, all, order, from);
                     byActor.step(actor.parameters(), step.actorSum, rate);
@@ -295,16 +296,6 @@ public final class Ppo implements Learner {
     private double rate() {
         double left = settings.decayUpdates == 0 ? 1 : 1 - (double) updates / settings.decayUpdates;
         return settings.rate * Math.max(0, left);
-    }
-
-    /** Fisher and Yates. */
-    private static void shuffle(RandomGenerator random, int[] order) {
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
     }
 
     @Override

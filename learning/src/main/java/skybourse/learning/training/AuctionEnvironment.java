@@ -31,6 +31,7 @@ public final class AuctionEnvironment implements Environment {
     private @Nullable AuctionMarket market;
     private @Nullable DoubleDutchRun run;
     private @Nullable RoundReward round;
+    private RoundView view = RoundView.NONE;
     private ClockReward reward;
     private StepSet steps;
     private double earned;
@@ -77,6 +78,7 @@ public final class AuctionEnvironment implements Environment {
         steps = actions.on(begun.state().startGapTicks());
         reward = problem.reward(seed);
         round = problem.source().round(seed).orElse(null);
+        view = round == null ? RoundView.NONE : round.view();
         market = drawn;
         run = begun;
         earned = 0;
@@ -183,7 +185,7 @@ public final class AuctionEnvironment implements Environment {
     }
 
     private float[] observation(DoubleDutchRun running) {
-        return problem.form().numbers(running.state(), actions, round == null ? RoundView.NONE : round.view());
+        return problem.form().numbers(running.state(), actions, view);
     }
 
     private boolean[] legal(DoubleDutchRun running) {

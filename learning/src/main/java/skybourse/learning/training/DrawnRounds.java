@@ -46,8 +46,8 @@ public final class DrawnRounds {
      *
      * @param count how many rounds, at least 1
      * @param tasks runs the solves
-     * @param scenarios returns the scenario of a number from 0; of so many in a row one must lead to such a round
-     * @throws IllegalArgumentException if none does
+     * @param scenarios returns the scenario with a number from 0
+     * @throws IllegalArgumentException if none of the first 20 {@code count} scenarios leads to such a round
      */
     public static List<ScenarioRound> of(int count, TaskRunner tasks, IntFunction<Scenario> scenarios) {
         List<ScenarioRound> rounds = new ArrayList<>();

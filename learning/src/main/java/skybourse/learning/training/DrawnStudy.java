@@ -169,7 +169,7 @@ public record DrawnStudy(String name, Column by, List<Row> rows) {
         return studies;
     }
 
-    /** Adds the best policy in hindsight, a lower bound of what a policy can reach, and the best of each round, which none may reach. */
+    /** Adds the best policy in hindsight, a lower bound of what a policy can reach, and the best of each round, an upper bound for choices among them. */
     private static DrawnStudy withHindsight(String name, List<Row> rows, List<Row> all) {
         Row best = all.stream()
                 .max(Comparator.comparingDouble(row -> sum(row, Column.ROUND)))

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import skybourse.base.random.RandomStreams;
@@ -21,7 +22,8 @@ import skybourse.tier2.clock.Turns;
  * A trained model as an auctioneer.
  *
  * <p>Right on markets like those of its training, with the turns it was trained for. Far from them ({@link TrainedRange}) it is the
- * best fixed step of its training instead, and so is one that was trained on rounds where none is known ({@link #on}). Wrong wherever a rule has to be truthful: steps above one tick leave something to gain by a lie.
+ * best fixed step of its training instead. So is a model that was trained with rounds, if no round is known ({@link #on}). Wrong wherever
+ * a rule has to be truthful: steps above one tick allow profitable misreports.
  *
  * <p>The step depends on the visible state alone: what is drawn is fixed by the state and the model's seed. For any number of
  * threads.
@@ -183,33 +185,28 @@ public final class LearnedClockPolicy implements ClockPolicy {
      * @param deviation of the noise
      */
     public ClockPolicy seeingNoise(RandomGenerator random, double deviation) {
-        return new ClockPolicy() {
-            @Override
-            public String name() {
-                return LearnedClockPolicy.this.name();
+        return seeing(numbers -> {
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] += (float) (deviation * random.nextGaussian());
             }
-
-            @Override
-            public long stepTicks(ClockState state) {
-                float[] numbers = model.form().numbers(state, model.actions());
-                for (int i = 0; i < numbers.length; i++) {
-                    numbers[i] += (float) (deviation * random.nextGaussian());
-                }
-                return LearnedClockPolicy.this.stepTicks(state, numbers);
-            }
-        };
+            return numbers;
+        });
     }
 
     /** Returns the auctioneer as it acts when the numbers that it sees are in another order, the same for all auctions: a control. */
     public ClockPolicy withShuffledState() {
         int[] order = IntStream.range(0, model.form().size()).toArray();
-        RandomGenerator random = streams.stream("shuffled-state", 0);
-        for (int i = order.length - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[other];
-            order[other] = swapped;
-        }
+        RandomStreams.shuffle(streams.stream("shuffled-state", 0), order);
+        return seeing(numbers -> {
+            float[] shuffled = new float[numbers.length];
+            for (int i = 0; i < numbers.length; i++) {
+                shuffled[i] = numbers[order[i]];
+            }
+            return shuffled;
+        });
+    }
+
+    private ClockPolicy seeing(UnaryOperator<float[]> changed) {
         return new ClockPolicy() {
             @Override
             public String name() {
@@ -218,11 +215,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
 
             @Override
             public long stepTicks(ClockState state) {
-                float[] seen = model.form().numbers(state, model.actions(), view);
-                float[] numbers = new float[seen.length];
-                for (int i = 0; i < seen.length; i++) {
-                    numbers[i] = seen[order[i]];
-                }
+                float[] numbers = changed.apply(model.form().numbers(state, model.actions(), view));
                 return LearnedClockPolicy.this.stepTicks(state, numbers);
             }
         };
