@@ -71,7 +71,7 @@ final class RuleOptions {
             paramLabel = "POLICY",
             completionCandidates = PolicyNames.class,
             description =
-                    "Clock policy: ${COMPLETION-CANDIDATES} (the shipped model), or a model file. Default in tier 2: learned for "
+                    "Clock policy: ${COMPLETION-CANDIDATES} (the shipped model), or a model file. Default in tier 2: order-statistics for "
                             + "double-dutch-midpoint without --step. Otherwise bisection for double-dutch-refined and fixed for the others "
                             + "(drop-out: the side with more traders moves).")
     private @Nullable String policyName;

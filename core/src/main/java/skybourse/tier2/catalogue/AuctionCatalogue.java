@@ -77,7 +77,7 @@ public final class AuctionCatalogue {
                     new NamedPolicy(FixedStep.NAME, given -> new FixedStep(given.stepTicks()), AuctionOption.STEP),
                     new NamedPolicy("geometric", _ -> new Geometric(4)),
                     new NamedPolicy("greedy", _ -> new Greedy()),
-                    new NamedPolicy("order-statistics", _ -> new OrderStatistics()),
+                    new NamedPolicy(OrderStatistics.NAME, _ -> new OrderStatistics()),
                     new NamedPolicy("stages", _ -> Stages.standard()),
                     new NamedPolicy(Bisection.NAME, _ -> new Bisection()),
                     new NamedPolicy("estimate", _ -> new ExpectedCrossing(false)),

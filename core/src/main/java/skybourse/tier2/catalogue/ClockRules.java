@@ -8,6 +8,7 @@ import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.OrderStatistics;
 import skybourse.tier2.clock.Turns;
 import skybourse.tier2.clock.dropout.DropOutClocks;
 import skybourse.tier2.clock.dropout.DropOutPolicy;
@@ -58,7 +59,7 @@ sealed interface ClockRules extends RuleProvider {
 
         @Override
         public String policyInTierTwo() {
-            return clearing == Clearing.MIDPOINT ? AuctionCatalogue.LEARNED : policy();
+            return clearing == Clearing.MIDPOINT ? OrderStatistics.NAME : policy();
         }
 
         @Override

@@ -11,9 +11,12 @@ package skybourse.tier2.clock;
  */
 public record OrderStatistics() implements ClockPolicy {
 
+    /** Its name on a command line and in files. */
+    public static final String NAME = "order-statistics";
+
     @Override
     public String name() {
-        return "order-statistics";
+        return NAME;
     }
 
     @Override

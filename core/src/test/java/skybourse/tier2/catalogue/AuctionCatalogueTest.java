@@ -83,7 +83,7 @@ class AuctionCatalogueTest {
 
     @Test
     void theUsualPolicyIsTheTrainedOneWithTheMidpointAlone() {
-        assertThat(AuctionCatalogue.usualPolicy("double-dutch-midpoint")).isEqualTo("learned");
+        assertThat(AuctionCatalogue.usualPolicy("double-dutch-midpoint")).isEqualTo("order-statistics");
         assertThat(AuctionCatalogue.usualPolicy("double-dutch-refined")).isEqualTo("bisection");
         assertThat(AuctionCatalogue.usualPolicy("drop-out")).isEqualTo("fixed");
         assertThat(AuctionCatalogue.usualPolicy("no rule")).isEqualTo("fixed");

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.AuctionRuleContract;
 import skybourse.tier2.clock.ClockRule;
+import skybourse.tier2.clock.OrderStatistics;
 import skybourse.tier2.clock.Turns;
 import skybourse.tier2.spi.AuctionOption;
 import skybourse.tier2.spi.AuctionSettings;
@@ -54,7 +55,7 @@ class ProvidedRulesTest implements AuctionRuleContract {
         assertThat(provider.turns().isEmpty() || conducted).isTrue();
         assertThat(provider.turns().isEmpty() || provider.turns().contains(Turns.SHORTER))
                 .isTrue();
-        assertThat(List.of(provider.policy(), AuctionCatalogue.LEARNED)).contains(provider.policyInTierTwo());
+        assertThat(List.of(provider.policy(), OrderStatistics.NAME)).contains(provider.policyInTierTwo());
     }
 
     @Test
