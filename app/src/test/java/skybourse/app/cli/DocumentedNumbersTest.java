@@ -161,7 +161,7 @@ class DocumentedNumbersTest {
         List<String[]> trades = rows("trades.csv");
         double price = Integer.parseInt(trades.getFirst()[6]) / 200.0;
         assertThat(price).isEqualTo((seventh + end) / 2);
-        assertThat(trades).anySatisfy(trade -> assertThat(trade).startsWith("FA2", "1", "AA3", "3"));
+        assertThat(trades).anySatisfy(trade -> assertThat(trade).startsWith("FA2", "1", "AA3", "1"));
         JsonNode lie = of(reference.at("/resale/audit/misreports"), "trader", "FA2");
         return List.of(
                 format("FA2 sold %.2f Gcycles more than its capacity.", value(fa2, "overload") / 1e9),
@@ -172,9 +172,9 @@ class DocumentedNumbersTest {
                 format(
                         "clock falls from %.2f, the sellers' rises from %.2f.",
                         value(rule, "buyersStartTicks") / 100, value(rule, "sellersStartTicks") / 100),
-                format("At %.2f FA2 accepts with four lots; its first lot is third in the buyers' queue.", heard),
+                format("At %.2f FA2 accepts with four lots; its first lot is first in the buyers' queue.", heard),
                 format(
-                        "The clocks meet at %.2f. %d pairs trade at the *midpoint* of the seventh stops: %.2f (buyers) and %.2f (sellers), so %.2f.",
+                        "The clocks meet at %.2f. %d pairs trade at the *midpoint* of the seventh stops: %.2f (buyers) and %.2f (sellers), so %.3f.",
                         end, trades.size(), seventh, end, price),
                 format(
                         "FA2 would have gained %s more by a misreport",
@@ -336,7 +336,7 @@ class DocumentedNumbersTest {
         }
         List<String> page = Files.readAllLines(Path.of("docs/results/truthfulness.md"));
         Map<String, String> names = Map.ofEntries(
-                Map.entry(DOUBLE_DUTCH + "midpoint", "midpoint, `learned`"),
+                Map.entry(DOUBLE_DUTCH + "midpoint", "midpoint, `order-statistics`"),
                 Map.entry(DOUBLE_DUTCH + "trade-reduction", "trade reduction"),
                 Map.entry(DOUBLE_DUTCH + "strongly-balanced-reduction", "strongly balanced reduction"),
                 Map.entry(DOUBLE_DUTCH + "refined", "refined"),

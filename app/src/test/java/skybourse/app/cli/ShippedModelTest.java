@@ -60,12 +60,13 @@ class ShippedModelTest {
     }
 
     @Test
-    void runUsesItAndSaysSoAndItTalksLessThanOneTickSteps() throws IOException {
-        JsonNode learned = run("learned");
+    void runUsesItByNameAndSaysSoAndItTalksLessThanOneTickSteps() throws IOException {
+        JsonNode learned = run("learned", "--policy", "learned");
         assertThat(learned.at("/resale/rule/policy").asString()).isEqualTo("learned-diffusion-steady");
         assertThat(Files.readString(temp.resolve("learned/data.js")))
                 .contains("clock steps chosen by the shipped model");
         assertThat(out.toString()).contains("clock steps chosen by the shipped model");
+        assertThat(run("default").at("/resale/rule/policy").asString()).isEqualTo("order-statistics");
         JsonNode fixed = run("fixed", "--policy", "fixed");
         assertThat(fixed.at("/resale/rule/policy").asString()).isEqualTo("fixed-1");
         JsonNode given = run("step", "--step", "50");

@@ -20,6 +20,11 @@ public record OrderStatistics() implements ClockPolicy {
     }
 
     @Override
+    public String steps() {
+        return "by " + NAME + ", not learned";
+    }
+
+    @Override
     public long stepTicks(ClockState state) {
         long distance = state.ticksToGo(state.active());
         long half = distance / (2L * (state.mover().waiting() + 1));

@@ -78,7 +78,7 @@ public final class AuctionEnvironment implements Environment {
         steps = actions.on(begun.state().startGapTicks());
         reward = problem.reward(seed);
         round = problem.source().round(seed).orElse(null);
-        view = round == null ? RoundView.NONE : round.view();
+        view = problem.source().view(seed);
         market = drawn;
         run = begun;
         earned = 0;

@@ -154,7 +154,7 @@ public record DrawnStudy(String name, Column by, List<Row> rows) {
                 .findFirst()
                 .ifPresent(model -> rows.add(rounds.row(
                         name(model) + ", shuffled features",
-                        round -> model.steady().on(() -> view(round)).withShuffledState())));
+                        round -> model.steady().on(round::view).withShuffledState())));
         List<DrawnStudy> studies = new ArrayList<>(List.of(withHindsight("all kinds", rows, all)));
         int from = 0;
         for (var kind : kinds.entrySet()) {
@@ -196,10 +196,6 @@ public record DrawnStudy(String name, Column by, List<Row> rows) {
 
     private static double sum(Row row, Column column) {
         return Arrays.stream(at(row.of, column)).sum();
-    }
-
-    private static RoundView view(ScenarioRound round) {
-        return RoundView.of(round.before().scenario(), round.resale());
     }
 
     /** Returns what a model is called: its learner and, if it was trained on listed rounds, those. */
@@ -304,7 +300,7 @@ public record DrawnStudy(String name, Column by, List<Row> rows) {
 
         Row row(TrainedModel model) {
             LearnedClockPolicy policy = model.steady();
-            Row row = row(name(model) + ", seed " + model.origin().seed(), round -> policy.on(() -> view(round)));
+            Row row = row(name(model) + ", seed " + model.origin().seed(), round -> policy.on(round::view));
             boolean[] isBeyond = new boolean[all.size()];
             tasks.run(isBeyond.length, WORTH_A_THREAD, i -> isBeyond[i] = isBeyond(policy, all.get(i)));
             long beyond =
@@ -317,7 +313,7 @@ public record DrawnStudy(String name, Column by, List<Row> rows) {
 
         private static boolean isBeyond(LearnedClockPolicy policy, ScenarioRound round) {
             AuctionMarket market = round.market();
-            LearnedClockPolicy bound = policy.on(() -> view(round));
+            LearnedClockPolicy bound = policy.on(round::view);
             return bound.asked(market.dutch(bound), market.book(), ties(round)).beyond() > 0;
         }
 

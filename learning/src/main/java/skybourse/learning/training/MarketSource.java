@@ -25,6 +25,11 @@ public sealed interface MarketSource {
         return Optional.empty();
     }
 
+    /** Returns what the auctioneer knows of the round to which that market belongs. */
+    default RoundView view(long seed) {
+        return RoundView.NONE;
+    }
+
     /** Markets in which everyone wants one lot. */
     non-sealed interface UnitDemand extends MarketSource {
 

@@ -50,7 +50,7 @@ public record RoundProgram(List<RoundReward> rounds, int parts) {
     }
 
     static boolean fits(RoundReward round) {
-        RoundView view = round.view();
+        RoundView view = round.round().view();
         return view.wantedLots() <= MOST_WANTED && view.offeredLots() <= MOST_OFFERED;
     }
 

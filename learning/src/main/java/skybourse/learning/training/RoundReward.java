@@ -64,11 +64,6 @@ public record RoundReward(
         return ending(resold) - WEIGHTS.messages() * resold.outcome().effort().messages() / messages;
     }
 
-    /** Returns what the auctioneer knows beforehand. */
-    RoundView view() {
-        return RoundView.of(round.before().scenario(), round.resale());
-    }
-
     private static int saved(ScenarioRound round, Resold resold) {
         return resold.after().totals().deadlinesMet() - round.before().totals().deadlinesMet();
     }

@@ -30,11 +30,14 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
      *
      * @param markets at least one
      * @param scale what their rewards are measured in
+     * @param views what the auctioneer knows of their rounds, by market
      * @param rounds rewards of their rounds, by market; empty where gains from trade alone count
      */
-    public record Pool(List<AuctionMarket> markets, RewardScale scale, List<RoundReward> rounds) {
+    public record Pool(
+            List<AuctionMarket> markets, RewardScale scale, List<RoundView> views, List<RoundReward> rounds) {
         public Pool {
             markets = List.copyOf(markets);
+            views = List.copyOf(views);
             rounds = List.copyOf(rounds);
         }
 
@@ -44,7 +47,11 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
                     rounds.stream().map(ScenarioRound::market).toList();
             return markets.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Pool(markets, ScenarioMarkets.scale(markets), List.of()));
+                    : Optional.of(new Pool(
+                            markets,
+                            ScenarioMarkets.scale(markets),
+                            rounds.stream().map(ScenarioRound::view).toList(),
+                            List.of()));
         }
 
         /** Returns the market of one round; its reward counts deadlines unless their value is 0. */
@@ -52,7 +59,11 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
             List<AuctionMarket> market = List.of(round.market());
             RewardScale scale = ScenarioMarkets.scale(market);
             double value = round.before().scenario().deadlineValue();
-            return new Pool(market, scale, value == 0 ? List.of() : List.of(RoundReward.of(round, value, scale)));
+            return new Pool(
+                    market,
+                    scale,
+                    List.of(round.view()),
+                    value == 0 ? List.of() : List.of(RoundReward.of(round, value, scale)));
         }
 
         /** Returns the reward of an auction on one of the markets. */
@@ -118,6 +129,12 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
     @Override
     public Optional<RewardScale> scale(long seed) {
         return Optional.of(pool(seed).scale);
+    }
+
+    @Override
+    public RoundView view(long seed) {
+        List<RoundView> views = pool(seed).views;
+        return views.get(place(seed, "scenario-market", views.size()));
     }
 
     @Override

@@ -60,6 +60,11 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
                 .toList();
     }
 
+    /** Returns what the auctioneer knows before the auction begins. */
+    RoundView view() {
+        return RoundView.of(before.scenario(), resale);
+    }
+
     /** Returns a scenario with input and work of each task between .8 and 1.2 times what they are. */
     public static Scenario redrawn(RandomGenerator random, Scenario scenario) {
         return scenario.withWirelessAgents(scenario.wirelessAgents().stream()

@@ -61,7 +61,7 @@ public record TriedClocks(Tried used, List<Tried> others) {
             return Optional.empty();
         }
         List<ClockPolicy> policies = untrained(round.market().gapTicks());
-        policies.add(shipped.steady().on(() -> RoundView.of(before.scenario(), round.resale())));
+        policies.add(shipped.steady().on(round::view));
         ScenarioMarkets.Pool pool = ScenarioMarkets.Pool.withDeadlines(round);
         return Optional.of(new TriedClocks(
                 tried(rule, rule.policy(), rule.policy().name(), round, pool),

@@ -119,6 +119,21 @@ class RoundRewardTest {
         return earned;
     }
 
+    /** A model that is trained without deadlines, a control, sees its rounds as one that is trained with them does. */
+    @Test
+    void whatIsSeenDoesNotDependOnWhatIsRewarded() {
+        MarketSource with = ScenarioMarkets.withDeadlines(rounds);
+        MarketSource without = ScenarioMarkets.each(rounds);
+        for (long seed = 0; seed < 6; seed++) {
+            assertThat(without.market(seed)).isEqualTo(with.market(seed));
+            assertThat(without.round(seed)).isEmpty();
+            assertThat(without.view(seed))
+                    .isEqualTo(with.view(seed))
+                    .isEqualTo(with.round(seed).orElseThrow().round().view())
+                    .isNotEqualTo(RoundView.NONE);
+        }
+    }
+
     /** What an episode earns step by step is the reward of its auction; hindsight takes a number of the round alone off. */
     @Test
     void anEpisodeEarnsTheRewardOfItsRound() {
