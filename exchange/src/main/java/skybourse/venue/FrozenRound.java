@@ -310,7 +310,8 @@ public final class FrozenRound {
 
     /** Returns what each buyer would send at some prices if all tasks were divisible. */
     public Round bestResponses(Solved solved) {
-        return tiers().sold(prices(solved));
+        boolean allDivisible = Arrays.stream(units()).allMatch(units -> units == 0);
+        return allDivisible ? sold(solved) : tiers().sold(prices(solved));
     }
 
     /** Solves the round from price 0, as the first round of a market; as {@link RoundPrices#solved} with one time for all. */

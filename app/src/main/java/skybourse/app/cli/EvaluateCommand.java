@@ -56,7 +56,8 @@ final class EvaluateCommand extends AnyCommand {
             arity = "1..*",
             paramLabel = "MODEL",
             description =
-                    "Model file written by `train`, or `learned` for the shipped model. With --drawn: one or more.")
+                    "Model file written by `train`, or `learned` for the shipped model. With --drawn or --clock-rounds: one "
+                            + "or more.")
     private List<String> files;
 
     @Option(

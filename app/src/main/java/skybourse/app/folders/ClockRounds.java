@@ -168,6 +168,13 @@ public final class ClockRounds {
                 .toList());
         double from = kind.path("seconds").path(0).asDouble(0);
         double to = kind.path("seconds").path(1).asDouble(WINDOW_SECONDS);
+        if (to - from < WINDOW_SECONDS) {
+            throw new InvalidInputException(
+                    file.toString(),
+                    field(kind) + ".seconds",
+                    "must span at least 10 s: " + kind.path("seconds"),
+                    "use seconds farther apart.");
+        }
         for (int draw = 0; draw < MOST_DRAWS; draw++) {
             double start = from + random.nextDouble() * (to - from - WINDOW_SECONDS);
             var imported = new ImportedScenario(

@@ -59,7 +59,7 @@ class RunCommandTest {
         assertThat(execute(run)).isZero();
         assertThat(out.toString().lines().skip(1).findFirst().orElseThrow())
                 .isEqualTo(
-                        "In settled profit, 3 of 5 leaders gain more than 0.1 % by another price. Largest gain: FA2, 15 %, "
+                        "In settled profit, 3 of 5 leaders gain more than 0.1 % by another price. Largest gain: FA2, 13.5 %, "
                                 + "by asking 3.761 per Mbit instead of 3.644. Settled profit (after tier 2) is searched, not certified.");
     }
 
@@ -105,7 +105,8 @@ class RunCommandTest {
                 .contains("12.6 Gcycles")
                 .contains(
                         "7 of 9 lots sold at 5.535 each (38.745 in total). Aerial agents take over 88.8 % of the overload.")
-                .contains("clock steps by order-statistics, not learned; clocks start at 10.23 (buyers) and 2.53 (sellers).")
+                .contains(
+                        "clock steps by order-statistics, not learned; clocks start at 10.23 (buyers) and 2.53 (sellers).")
                 .contains("Efficiency: 100 % of the attainable gains from trade; no trade is lost.")
                 .contains("Ledger           balanced (150 entries checked)\n")
                 .contains("4 wait behind overload that was not resold.")

@@ -125,5 +125,9 @@ class ClockRoundsTest {
         assertThatThrownBy(() -> rounds.rounds("a-test", 1, TaskRunner.CALLER))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("training.few must have a window of 10 s with at least 20 requests");
+        ClockRounds narrow = training(folder, "{name: few, requests: ../data/few.csv, seconds: [0, 9.9], sites: 0}");
+        assertThatThrownBy(() -> narrow.rounds("a-test", 1, TaskRunner.CALLER))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("training.few.seconds must span at least 10 s: [0,9.9]");
     }
 }
