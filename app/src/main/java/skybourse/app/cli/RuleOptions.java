@@ -62,9 +62,11 @@ final class RuleOptions {
     @Option(
             names = "--rule",
             paramLabel = "RULE",
-            description = "Auction rule: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}, as in the paper.",
+            description =
+                    "Auction rule: ${COMPLETION-CANDIDATES}. Default: double-dutch-midpoint, as in the paper; in simulate: seller-vcg unless clocks "
+                            + "are chosen.",
             completionCandidates = RuleNames.class)
-    private String ruleName = AuctionCatalogue.MIDPOINT;
+    private @Nullable String givenRule;
 
     @Option(
             names = "--policy",
@@ -88,6 +90,9 @@ final class RuleOptions {
 
     @Option(names = "--step", paramLabel = "TICKS", description = "Step size of the fixed policy. From 1. Default: 1.")
     private @Nullable Long step;
+
+    /** The rule where none is given. */
+    private String usualRule = AuctionCatalogue.MIDPOINT;
 
     /** Turns of tier 2 where none are given. */
     private Turns usualTurns = ScenarioMarkets.TURNS;
@@ -126,8 +131,15 @@ final class RuleOptions {
                 blame);
     }
 
-    /** Takes alternate turns and fixed steps, as the paper does, where none are given and the rule has such clocks. */
+    /** Takes another rule where neither a rule nor clocks are given. */
+    RuleOptions usually(String rule) {
+        usualRule = rule;
+        return this;
+    }
+
+    /** Takes the paper's rule, alternate turns and fixed steps where none are given and the rule has such clocks. */
     void playPaper() {
+        usualRule = AuctionCatalogue.MIDPOINT;
         usualTurns = Turns.ALTERNATE;
         if (policyName == null && !provider().turns().isEmpty()) {
             policyName = FixedStep.NAME;
@@ -136,7 +148,9 @@ final class RuleOptions {
 
     /** Returns the rule's name as it was typed, or the one where none was. */
     String ruleName() {
-        return ruleName;
+        String given = givenRule;
+        boolean hasClocks = policyName != null || step != null || turns != null;
+        return given == null ? hasClocks ? AuctionCatalogue.MIDPOINT : usualRule : given;
     }
 
     /** Returns the policy as it was typed, or the one where none was. */
@@ -146,10 +160,10 @@ final class RuleOptions {
     }
 
     private RuleProvider provider() {
-        return AuctionCatalogue.rule(ruleName)
+        return AuctionCatalogue.rule(ruleName())
                 .orElseThrow(() -> new InvalidInputException(
                         "--rule",
-                        "must be a known name: " + ruleName,
+                        "must be a known name: " + ruleName(),
                         "use one of these: " + String.join(", ", AuctionCatalogue.ruleNames()) + "."));
     }
 
@@ -194,7 +208,7 @@ final class RuleOptions {
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
                     "--rule",
-                    ruleName,
+                    ruleName(),
                     InvalidInputException.reason(e),
                     "use another --turns, or start the buyers' clock above the sellers' clock.");
         }
@@ -210,16 +224,16 @@ final class RuleOptions {
                 .toList();
         throw new InvalidInputException(
                 "--policy",
-                "must fit --rule " + ruleName + ": " + name,
+                "must fit --rule " + ruleName() + ": " + name,
                 "use one of these: " + String.join(", ", fitting) + ".");
     }
 
     private void refuseIdle(String policyName) {
         if (!isConducted()) {
-            IdleOptions.refuse(spec, "--rule " + ruleName, "--policy", "--step");
+            IdleOptions.refuse(spec, "--rule " + ruleName(), "--policy", "--step");
         }
         if (provider().turns().isEmpty()) {
-            IdleOptions.refuse(spec, "--rule " + ruleName, "--turns");
+            IdleOptions.refuse(spec, "--rule " + ruleName(), "--turns");
         }
         if (!takesStep(policyName)) {
             IdleOptions.refuse(spec, "--policy " + policyName, "--step");
@@ -301,7 +315,7 @@ final class RuleOptions {
 
     /** Returns the rule's options as one would type them for a command on one market with these start clocks. */
     String typed(AuctionRule rule, long buyersStartTicks, long sellersStartTicks, long seed, long round) {
-        StringBuilder typed = new StringBuilder("--rule " + ruleName);
+        StringBuilder typed = new StringBuilder("--rule " + ruleName());
         if (rule instanceof DoubleDutch dutch) {
             typed.append(" --turns ").append(Wire.name(dutch.turns()));
         }

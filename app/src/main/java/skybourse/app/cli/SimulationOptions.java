@@ -23,6 +23,7 @@ import skybourse.files.codec.RunManifest;
 import skybourse.files.codec.Sha256;
 import skybourse.round.market.Origin;
 import skybourse.round.simulation.Setup;
+import skybourse.tier2.auction.SellerVickrey;
 
 /** All options of a simulation that its files depend on. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
@@ -90,7 +91,7 @@ final class SimulationOptions {
     private MethodOptions method = new MethodOptions();
 
     @Mixin
-    private RuleOptions rule = new RuleOptions();
+    private RuleOptions rule = new RuleOptions().usually(SellerVickrey.NAME);
 
     @Mixin
     private PageOptions pages = new PageOptions();

@@ -23,9 +23,12 @@ import skybourse.base.numeric.LargestRemainder;
  */
 public record SellerVickrey() implements AuctionRule {
 
+    /** Its name on a command line and in files. */
+    public static final String NAME = "seller-vcg";
+
     @Override
     public String name() {
-        return "seller-vcg";
+        return NAME;
     }
 
     @Override
