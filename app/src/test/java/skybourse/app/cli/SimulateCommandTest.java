@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.simulation.Metric;
 
@@ -42,15 +42,25 @@ class SimulateCommandTest {
 
     /** The settings of a round on its own, as {@code examples/one-slot.yaml} spells them out. */
     @ParameterizedTest
-    @ValueSource(strings = {"examples/reference.yaml", "examples/campus.yaml"})
-    void oneSlotIsTheRoundThatRunPlays(String example) throws IOException {
+    @CsvSource({
+        "examples/reference.yaml, seller-vcg",
+        "examples/campus.yaml, seller-vcg",
+        "examples/campus.yaml, double-dutch-midpoint"
+    })
+    void oneSlotIsTheRoundThatRunPlays(String example, String rule) throws IOException {
         String settings = Files.readString(Path.of("examples/one-slot.yaml"));
         Path file = Files.writeString(
                 temp.resolve("one.yaml"),
                 Files.readString(Path.of(example)) + settings.substring(settings.indexOf("overTime:")));
-        assertThat(simulate(file, "--slots", 1, "--out", folder()).code()).isZero();
+        Object[] rules = rule.equals("seller-vcg") ? new Object[0] : new Object[] {"--rule", rule}; // the default
+        assertThat(simulate(Stream.concat(Stream.of(file, "--slots", 1, "--out", folder()), Stream.of(rules))
+                                .toArray())
+                        .code())
+                .isZero();
         Path run = temp.resolve("run");
-        assertThat(Ran.of("run", file, "--starts", 0, "--out", run).code()).isZero();
+        assertThat(Ran.of("run", file, "--rule", rule, "--starts", 0, "--out", run)
+                        .code())
+                .isZero();
         assertThat(cells(folder().resolve("leaders.csv"), 2)).isEqualTo(cells(run.resolve("leaders.csv"), 1));
         List<String> payments = Files.readAllLines(run.resolve("ledger.csv"));
         assertThat(Files.readAllLines(folder().resolve("ledger.csv")).stream().skip(2))
