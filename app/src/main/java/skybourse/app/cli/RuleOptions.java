@@ -153,6 +153,11 @@ final class RuleOptions {
         return given == null ? hasClocks ? AuctionCatalogue.MIDPOINT : usualRule : given;
     }
 
+    /** Tells whether nothing typed chose the rule, and it is not the paper's. */
+    boolean isUsual() {
+        return givenRule == null && !ruleName().equals(AuctionCatalogue.MIDPOINT);
+    }
+
     /** Returns the policy as it was typed, or the one where none was. */
     String policyName() {
         String given = policyName;

@@ -19,7 +19,7 @@ import skybourse.files.log.TextFiles;
 final class SimulateAgain {
 
     @Mixin
-    private SimulationOptions options = new SimulationOptions();
+    private SimulationOptions options = new SimulationOptions().ofFolder();
 
     private SimulateAgain() {}
 

@@ -130,7 +130,8 @@ final class SimulateCommand extends AnyCommand {
             return;
         }
         out().println(plan.market().scenario().name() + ": "
-                + OverTimeWords.contents(plan.market().scenario(), plan.market().dynamics()));
+                + OverTimeWords.contents(plan.market().scenario(), plan.market().dynamics())
+                + "; auction rule " + plan.rule());
         double bytes = plan.bytes(SimulationOptions.links(plan.market().scenario()));
         if (bytes > LONG_BYTES) {
             out().printf(Locale.ROOT, "%s needs about %sB of disk space.%n", folder, Numbers.si(bytes));

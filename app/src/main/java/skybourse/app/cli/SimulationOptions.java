@@ -24,6 +24,7 @@ import skybourse.files.codec.Sha256;
 import skybourse.round.market.Origin;
 import skybourse.round.simulation.Setup;
 import skybourse.tier2.auction.SellerVickrey;
+import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /** All options of a simulation that its files depend on. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
@@ -128,6 +129,12 @@ final class SimulationOptions {
                 .contains(name);
     }
 
+    /** Takes the paper's rule where the options of an older folder name none. */
+    SimulationOptions ofFolder() {
+        rule.usually(AuctionCatalogue.MIDPOINT);
+        return this;
+    }
+
     /** Returns what is simulated. */
     SimulationPlan plan(MarketOverTime market, int threads) {
         long count = slots == null ? STANDARD_SLOTS : slots;
@@ -224,6 +231,9 @@ final class SimulationOptions {
                     || List.of("--seed", "--ledger", "--no-ledger", "--force", "--places-every")
                             .contains(name);
         });
+        if (rule.isUsual()) {
+            options.add(SimulationPlan.RULE + rule.ruleName());
+        }
         options.add(SimulationPlan.SLOTS + count);
         options.add("--seed=" + seedUsed);
         options.add(hasLedger ? "--ledger" : "--no-ledger");

@@ -15,6 +15,7 @@ import skybourse.files.codec.RunManifest;
 import skybourse.files.codec.Sha256;
 import skybourse.files.log.TextFiles;
 import skybourse.round.simulation.Setup;
+import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /**
  * What is simulated and what is kept of it.
@@ -43,6 +44,9 @@ public record SimulationPlan(
     /** The option that says how many slots are wanted. */
     public static final String SLOTS = "--slots=";
 
+    /** The option that names the auction rule. */
+    public static final String RULE = "--rule=";
+
     private static final double LEDGER_ROW = 36;
     private static final double PLACE_ROW = 28;
     private static final double LINK_ROW = 30;
@@ -61,6 +65,15 @@ public record SimulationPlan(
                                 .filter(option -> !option.startsWith(SLOTS))
                                 .toList()));
         return Sha256.of(parts.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns the name of the auction rule. */
+    public String rule() {
+        return manifest.options().stream()
+                .filter(option -> option.startsWith(RULE))
+                .map(option -> option.substring(RULE.length()))
+                .findFirst()
+                .orElse(AuctionCatalogue.MIDPOINT);
     }
 
     SlotTables tables() {
