@@ -31,8 +31,6 @@ module skybourse.core {
             skybourse.learning;
     exports skybourse.tier2.clock.fast to
             skybourse.learning;
-    exports skybourse.tier2.clock.refining to
-            skybourse.learning;
     exports skybourse.tier2.clock.dropout to
             skybourse.learning;
 }

@@ -21,8 +21,6 @@ final class StudyOptions {
             "audit --talk", "talk",
             "audit --gains", "gains",
             "headroom --aliasing", "aliasing",
-            "headroom --drop-out", "learned-drop-out",
-            "headroom --refined", "learned-questions",
             "evaluate --against truthful", "truthful");
 
     private StudyOptions() {}

@@ -42,7 +42,6 @@ public final class CellTasks {
                         FollowerTask.TASK,
                         AuctioneerTask.TASK,
                         AliasingTask.TASK,
-                        ExactLearnerTask.TASK,
                         TruthfulTask.OF_BENCHMARKS,
                         TruthfulTask.OF_TIER_ONE,
                         OverTimeTask.TASK,

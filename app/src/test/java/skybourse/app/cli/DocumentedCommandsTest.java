@@ -63,7 +63,6 @@ class DocumentedCommandsTest {
             Map.entry("sweep examples/sweeps/figure-8.yaml", "500 markets for each report"),
             Map.entry("headroom", "a minute"),
             Map.entry("sweep examples/sweeps/aliasing.yaml", "exact programs of half a minute"),
-            Map.entry("sweep examples/sweeps/learned", "minutes of training"),
             Map.entry("sweep examples/sweeps/truthful.yaml", "solves tier 1 a thousand times"),
             Map.entry("soundness", "a million checks"),
             Map.entry("bench", "measures the machine"),

@@ -42,8 +42,6 @@ class UsageErrorsTest {
             audit --talk                        | --talk: must not be given: use `./skybourse sweep examples/sweeps/talk.yaml`
             audit --gains                       | --gains: must not be given: use `./skybourse sweep examples/sweeps/gains.yaml`
             headroom --aliasing narrow-4x3      | --aliasing: must not be given: use `./skybourse sweep examples/sweeps/aliasing.yaml`
-            headroom --drop-out plain           | --drop-out: must not be given: use `./skybourse sweep examples/sweeps/learned-drop-out.yaml`
-            headroom --epochs 3 --refined plain | --refined: must not be given: use `./skybourse sweep examples/sweeps/learned-questions.yaml`
             evaluate m --against truthful       | --against truthful: must not be given: use `./skybourse sweep examples/sweeps/truthful.yaml`
             audit --small-markets               | --small-markets: must not be given: use `./skybourse sweep examples/sweeps/small-markets.yaml`
             check-receipt a                     | --key: must be given: missing

@@ -16,7 +16,6 @@ import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
-import skybourse.learning.training.ExactStudy;
 
 /** What holds of every task. */
 class CellTasksTest {
@@ -73,27 +72,8 @@ class CellTasksTest {
     }
 
     @Test
-    void learnersOfExactMarketsAreTrainedByTheSeed() {
-        Grid refining = Grid.standard()
-                .axis("clocks", "refining")
-                .axis("market", "narrow-3x2")
-                .axis("epochs", 1);
-        ToDoubleFunction<String> found = values(ExactLearnerTask.TASK, refining);
-        assertThat(found.applyAsDouble("best")).isCloseTo(15.381, within(5e-4));
-        assertThat(found.applyAsDouble("estimateKnownLaw")).isCloseTo(17.09, within(5e-3));
-        assertThat(found.applyAsDouble("bestEpoch")).isLessThanOrEqualTo(found.applyAsDouble("lastEpoch"));
-        assertThat(ExactLearnerTask.row(new ExactStudy.Found(10, 5, 6, 8, 7), 11, 12))
-                .containsExactly(new double[] {10, 5, .8, 8, .4, 7, .6, 11, 12}, within(1e-12));
-        assertRefused(
-                ExactLearnerTask.TASK,
-                "market",
-                "mixed-5x3",
-                "market must be one of uniform-5x3, uniform-3x2, normal-3x2, narrow-3x2, close-3x2, normal-4x3, narrow-4x3, concentrated-5x3, concentrated-20x10: mixed-5x3");
-        assertRefused(AliasingTask.TASK, "randomShare", "0", "randomShare must be a number above 0, at most 1: 0");
-    }
-
-    @Test
     void aliasingHasARowARound() {
+        assertRefused(AliasingTask.TASK, "randomShare", "0", "randomShare must be a number above 0, at most 1: 0");
         var task = AliasingTask.TASK;
         Sweep sweep = new Sweep("x", task, Grid.standard().axis("rounds", 2).byAxis(), List.of(1L), Worlds.none());
         List<double[]> rows = task.work().run(sweep.points().getFirst(), 1, Worlds.none());

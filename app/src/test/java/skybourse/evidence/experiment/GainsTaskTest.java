@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.Grid;
 import skybourse.tier2.clock.dropout.DropOutMarket;
 import skybourse.tier2.clock.dropout.DropOutReward;
+import skybourse.tier2.clock.dropout.DropOutValue;
 import skybourse.tier2.clock.dropout.MoreInMoves;
 
 class GainsTaskTest {
@@ -26,8 +27,10 @@ class GainsTaskTest {
         double width = 2 * found.applyAsDouble("halfWidth95");
         assertThat(width).isBetween(0.01, 0.2);
         assertThat(found.applyAsDouble("moreIn"))
-                .isCloseTo(exact.value(new MoreInMoves(1)).gainsTicks() / optimum, within(width));
-        double posted = exact.value(exact.bestPosted(DropOutReward.GAINS)).gainsTicks() / optimum;
+                .isCloseTo(DropOutValue.of(exact, new MoreInMoves(1)).gainsTicks() / optimum, within(width));
+        double posted = DropOutValue.of(exact, DropOutValue.bestPosted(exact, DropOutReward.GAINS))
+                        .gainsTicks()
+                / optimum;
         assertThat(found.applyAsDouble("postedBest")).isCloseTo(posted, within(width));
         assertThat(found.applyAsDouble("sbba")).isZero();
         assertThat(found.applyAsDouble("muda")).isZero();

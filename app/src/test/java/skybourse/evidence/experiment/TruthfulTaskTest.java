@@ -24,6 +24,7 @@ import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
 import skybourse.tier2.clock.dropout.DropOutMarket;
 import skybourse.tier2.clock.dropout.DropOutReward;
+import skybourse.tier2.clock.dropout.DropOutValue;
 
 class TruthfulTaskTest {
 
@@ -105,7 +106,7 @@ class TruthfulTaskTest {
     void theBayesOptimalClocksComeToTheirExactValue() {
         var market = new DropOutMarket(
                 NARROW.components().getFirst(), NARROW.sellersStartTicks(), NARROW.buyersStartTicks());
-        double exact = market.value(market.best(DropOutReward.GAINS, market.anySteps()))
+        double exact = DropOutValue.of(market, market.best(DropOutReward.GAINS, market.anySteps()))
                         .gainsTicks()
                 / market.traders().clairvoyantWelfareTicks();
         ToDoubleFunction<String> bayes = unit("drop-out/bayes-gains");

