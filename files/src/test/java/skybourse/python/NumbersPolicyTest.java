@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarket;
@@ -61,6 +62,46 @@ class NumbersPolicyTest {
             assertThatThrownBy(() -> wrong.stepTicks(apart(2)))
                     .hasMessageStartingWith("probabilities must be one for each of 2 steps");
         }
+    }
+
+    private static float[] drawn(long seed, ClockState state) {
+        AuctionProblem problem = AuctionProblem.of(MARKET);
+        float[][] seen = new float[1][];
+        new NumbersPolicy(
+                        "own",
+                        problem.form(),
+                        problem.actions(),
+                        TrainedRange.ANY,
+                        4,
+                        seed,
+                        (numbers, legal, drawn) -> {
+                            seen[0] = drawn;
+                            double[] first = new double[legal];
+                            first[0] = 1;
+                            return first;
+                        })
+                .chances(state);
+        return seen[0];
+    }
+
+    /** Four numbers in each of 29 states: mean 0 and variance 1 within four standard errors. */
+    @Test
+    void theFunctionReceivesNormalNumbersThatSeedAndStateFix() {
+        assertThat(drawn(7, apart(3))).isEqualTo(drawn(7, apart(3))).doesNotContain(0, Float.NaN);
+        assertThat(drawn(8, apart(3)))
+                .as("another seed")
+                .doesNotContain(drawn(7, apart(3)))
+                .doesNotContain(drawn(0, apart(3)));
+        assertThat(drawn(7, apart(4))).as("another state").doesNotContain(drawn(7, apart(3)));
+        double[] all = LongStream.range(2, HIGH + 1)
+                .mapToObj(gap -> drawn(7, apart(gap)))
+                .flatMapToDouble(some -> IntStream.range(0, some.length).mapToDouble(i -> some[i]))
+                .toArray();
+        double mean = Arrays.stream(all).average().orElseThrow();
+        double square =
+                Arrays.stream(all).map(number -> number * number).average().orElseThrow();
+        assertThat(mean).isCloseTo(0, within(4 / Math.sqrt(all.length)));
+        assertThat(square).isCloseTo(1, within(4 * Math.sqrt(2.0 / all.length)));
     }
 
     @Test
