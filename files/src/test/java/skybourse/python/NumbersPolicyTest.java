@@ -55,6 +55,21 @@ class NumbersPolicyTest {
         assertThat(always(0, 1).stepTicks(apart(2))).isEqualTo(2);
     }
 
+    /** The start clocks are twice as far apart as in the law: steps of 1 to 13 ticks are 2 to 26 there. */
+    @Test
+    void stepsGrowWithTheGapAndTheRangeDecidesWhereTheFunctionIsCalled() {
+        var far = new ClockState(Side.BUYERS, 0, new SideState(60, 60, 3, 0, true), new SideState(0, 0, 2, 0, false));
+        assertThat(always(0, 0, 0, 0, 0, 1).chances(far).ticks()).containsExactly(2, 4, 6, 10, 16, 26);
+        AuctionProblem problem = AuctionProblem.of(MARKET);
+        var range = new TrainedRange(Long.MAX_VALUE, Long.MAX_VALUE, 30, 30, 5);
+        var fenced =
+                new NumbersPolicy("own", problem.form(), problem.actions(), range, 2, 7, (numbers, legal, drawn) -> {
+                    throw new AssertionError("outside of its range");
+                });
+        assertThat(fenced.stepTicks(far)).isEqualTo(10);
+        assertThatThrownBy(() -> fenced.stepTicks(apart(MARKET.gapTicks()))).hasMessage("outside of its range");
+    }
+
     @Test
     void anActionThatIsNotLegalIsRefused() {
         assertThat(MARKET.steps().legal(2)).isEqualTo(2); // steps of 1 and 2 ticks
