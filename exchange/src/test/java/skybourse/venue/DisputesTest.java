@@ -279,6 +279,22 @@ class DisputesTest {
         assertThat(market.balance(lot.leader()) - leader).isEqualTo(lot.lotUnits() - stake);
     }
 
+    /** The buyer gets the bond of its leader, the leader that of the worker, the house the fine. */
+    @Test
+    void aLotThatIsNotDonePaysEachPartyItsOwnBond() {
+        Piece lot = first(piece -> piece.isLot() && piece.lotBondUnits() > 0);
+        others(lot);
+        market.now = lot.due();
+        market.done(new Command.PieceDue(lot.id()));
+        assertThat(now(lot).state()).isEqualTo(Stage.FAILED);
+        assertThat(gained(lot.buyer())).isEqualTo(lot.billUnits() + lot.bondUnits());
+        assertThat(gained(lot.leader())).isEqualTo(lot.lotUnits() + lot.lotBondUnits() - lot.bondUnits());
+        assertThat(gained(lot.worker())).isEqualTo(-lot.lotBondUnits() - lot.fineUnits());
+        assertThat(balances().get("house") - before.get("house"))
+                .isEqualTo(lot.fineUnits())
+                .isPositive();
+    }
+
     @Test
     void aLotThatBothConfirmCostsNoFine() {
         for (boolean isBuyerFirst : List.of(true, false)) {

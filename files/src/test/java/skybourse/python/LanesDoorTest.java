@@ -129,6 +129,30 @@ class LanesDoorTest {
         }
     }
 
+    /** Steps of 1, 2, 3, 5, 8 and 13 ticks on a gap of 30, which the numbers of a state tell: from the reset on, after each step. */
+    @Test
+    void theFirstStepsUpToOneThatReachesTheOtherClockAreLegal() {
+        int[] ticks = {1, 2, 3, 5, 8, 13};
+        var caller = new Caller(false);
+        caller.door.reset(3);
+        for (int step = 0; step <= STEPS; step++) {
+            for (int lane = 0; lane < LANES; lane++) {
+                long gap = Math.round(
+                        30 * (caller.number(caller.states, lane, 2) - caller.number(caller.states, lane, 3)));
+                int legal = 1
+                        + (int) Arrays.stream(ticks, 0, ACTIONS - 1)
+                                .filter(tick -> tick < gap)
+                                .count();
+                assertThat(caller.count(lane)).isEqualTo(legal);
+                for (int action = 0; action < ACTIONS; action++) {
+                    assertThat(caller.legal.getAtIndex(JAVA_BYTE, (long) lane * ACTIONS + action))
+                            .isEqualTo((byte) (action < legal ? 1 : 0));
+                }
+            }
+            assertThat(caller.step(lane -> (lane + 3) % caller.count(lane))).isZero();
+        }
+    }
+
     @Test
     void theNearestLegalActionStandsInForAnIllegalOne() {
         var nearest = new Caller(true);

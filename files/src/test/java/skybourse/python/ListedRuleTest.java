@@ -40,6 +40,7 @@ class ListedRuleTest {
                         new long[] {0, 0, 29, 18}, "trades[0].buyerPrice must be at most the bid, 14: 14.5",
                         new long[] {0, 0, 19, 7}, "trades[0].sellerPrice must be at least the ask, 4: 3.5",
                         new long[] {0, 0, 19, 18, 0, 1, 22, 22}, "trades[1].bid must trade once: b2",
+                        new long[] {0, 0, 19, 18, 1, 0, 12, 8}, "trades[1].ask must trade once: s2",
                         new long[] {0, 0, 19}, "trades must have four numbers each: 3 in all")
                 .entrySet()) {
             assertThatThrownBy(() -> cleared(wrong.getKey())).hasMessage(wrong.getValue());

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static skybourse.receipt.MadeUpExchange.KEY;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
@@ -108,6 +110,105 @@ class DividedPiecesTest {
             }
         }
         assertThat(told).as("rounds").isPositive();
+    }
+
+    /**
+     * One of two buyers sends four times the bits for the same work, and pays four times the bill: its part of the penalty for work that
+     * nobody does grows with that.
+     *
+     * @param isByBill whether penalties are divided again, by bills
+     */
+    record FourTimesTheBits(boolean isByBill) implements MadeUpExchange.Plant {
+
+        @Override
+        public void round(MadeUpExchange.Draft draft) {
+            List<List<Object>> undone = Trees.rows(draft.record(), "pieces").stream()
+                    .filter(row -> row.get(15).equals(true))
+                    .toList();
+            if (undone.size() == 2) {
+                quadruple(draft, (String) undone.getLast().get(1));
+                long all = (Long) undone.getFirst().get(12)
+                        + (Long) undone.getLast().get(12);
+                long one = (Long) undone.getFirst().get(9);
+                long bills = one + (Long) undone.getLast().get(9);
+                long first = BigDecimal.valueOf(all * one)
+                        .divide(BigDecimal.valueOf(bills), 0, RoundingMode.HALF_UP)
+                        .longValueExact();
+                if (isByBill) {
+                    penalize(draft, undone.getFirst(), first);
+                    penalize(draft, undone.getLast(), all - first);
+                }
+            }
+        }
+
+        private static void quadruple(MadeUpExchange.Draft draft, String buyer) {
+            Trees.objects(Trees.at(draft.record(), "frozen"), "wirelessAgents").stream()
+                    .filter(agent -> agent.get("id").equals(buyer))
+                    .map(agent -> Trees.at(agent, "task"))
+                    .forEach(task -> task.compute("inputBits", (_, bits) -> 4 * (Double) bits));
+            for (List<Object> piece : Trees.rows(draft.record(), "pieces")) {
+                if (piece.get(1).equals(buyer)) {
+                    piece.set(9, 4 * (Long) piece.get(9));
+                    pay(draft, piece, List.of("HELD", "REFUND"), (Long) piece.get(9));
+                }
+            }
+        }
+
+        private static void penalize(MadeUpExchange.Draft draft, List<Object> piece, long units) {
+            piece.set(12, units);
+            pay(draft, piece, List.of("PENALTY"), units);
+        }
+
+        private static void pay(MadeUpExchange.Draft draft, List<Object> piece, List<String> reasons, long units) {
+            Trees.rows(draft.record(), "entries").stream()
+                    .filter(row -> reasons.contains(row.get(3)) && row.get(4).equals(piece.getFirst()))
+                    .forEach(row -> row.set(2, units));
+        }
+    }
+
+    @Test
+    void penaltiesAreDividedByBillsAndNotByWork() {
+        int told = 0;
+        for (int seed = 1; seed <= 8; seed++) {
+            var byBill = new MadeUpExchange(seed, ROUNDS, new FourTimesTheBits(true));
+            var byWork = new MadeUpExchange(seed, ROUNDS, new FourTimesTheBits(false));
+            for (int round = 0; round < ROUNDS; round++) {
+                CheckedLine line = checked(byBill, round);
+                assertThat(line.verdict()).as("%s", line).isEqualTo(Verdict.HOLDS);
+                if (!byBill.record(round).equals(byWork.record(round))) {
+                    assertThat(checked(byWork, round).text()).contains("of penalties of fa-1");
+                    told++;
+                }
+            }
+        }
+        assertThat(told).as("rounds").isPositive();
+    }
+
+    /**
+     * The aerial agent sold a lot for 50,000 units and another for 20,000. Its one piece fills 0.18 lots, so that 1.82 lots are empty: the fine
+     * is at most three times the price of the dearer lot.
+     */
+    @ParameterizedTest
+    @CsvSource({"150000, HOLDS", "150001, BROKEN"})
+    void theDearestLotLimitsAFine(long fine, Verdict verdict) {
+        var exchange = new MadeUpExchange(ROUNDS, new MadeUpExchange.Plant() {
+            @Override
+            public void round(MadeUpExchange.Draft draft) {
+                Map<String, Object> trade = Trees.of("buyer", "fa-1", "buyerLot", 1, "seller", "aa-1", "sellerLot", 1);
+                trade.putAll(Trees.of("buyerHalfTicks", 6, "sellerHalfTicks", 4));
+                Trees.objects(draft.record(), "trades").add(trade);
+                List<Object> lot = Trees.rows(draft.record(), "pieces").stream()
+                        .filter(DividedPiecesTest::isLot)
+                        .findFirst()
+                        .orElseThrow();
+                lot.set(10, 90_000L);
+                lot.set(11, 70_000L);
+                lot.set(14, fine);
+                Trees.rows(draft.record(), "entries").add(Trees.list("fa-1", "escrow", 30_000L, "HELD", ""));
+            }
+        });
+        CheckedLine line = checked(exchange, 1);
+        assertThat(line.verdict()).as("%s", line).isEqualTo(verdict);
     }
 
     @ParameterizedTest

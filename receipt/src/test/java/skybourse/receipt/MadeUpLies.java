@@ -219,6 +219,24 @@ final class MadeUpLies {
                         13,
                         1,
                         draft -> piece(draft, 1).set(8, (Long) piece(draft, 1).get(8) - 1_000)),
+                lie(
+                        "due a millisecond later",
+                        "wa-1",
+                        13,
+                        1,
+                        draft -> piece(draft, 1).set(8, (Long) piece(draft, 1).get(8) + 1)),
+                lie(
+                        "a fraction of a millisecond is cut off",
+                        "fa-1",
+                        13,
+                        1,
+                        draft -> draft.record().put("graceSeconds", MadeUpMarket.GRACE + 4e-4)),
+                lie(
+                        "leaders in another order than their pieces",
+                        "ma-1",
+                        13,
+                        1,
+                        draft -> draft.record().put("sellers", Trees.list("fa-1", "ma-1", "aa-1"))),
                 lie("units apportioned otherwise", "wa-1", 13, 1, draft -> {
                     Trees.at(draft.record(), "units", "wa-1").putAll(Trees.of("ma-1", 4, "fa-1", 4));
                 }),

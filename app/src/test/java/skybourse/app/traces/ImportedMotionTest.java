@@ -188,6 +188,29 @@ class ImportedMotionTest {
                 """);
     }
 
+    /** The pace counts, not the way between two samples: 50 m in 5 s is one of 10 m/s, 50.1 m in 5 s is too fast. */
+    @Test
+    void aWalkMayHaveRareSamples() {
+        List<Point> rare = List.of(new Point(0, 0, 0), new Point(5, 50, 0), new Point(10, 100.1, 0));
+        ImportedMotion motion = motion(Optional.empty(), Optional.of(new Walks("walks.csv", tracks(rare, rare), 0)));
+        assertThat(table(motion, "m-wireless.csv").lines())
+                .startsWith("id,seconds,x,y", "WA1,0.0,0.0,111.195", "WA1,5.0,50.0,111.195", "WA2,0.0,333.585,0.0");
+    }
+
+    /** Half of three is rounded up to two, 0.4 of three down to one. */
+    @Test
+    void theShareThatWalksIsRounded() {
+        for (double standing : new double[] {0.5, 0.6}) {
+            Walks walks = new Walks("walks.csv", tracks(WALK, WALK), standing);
+            assertThat(table(motion(Optional.empty(), Optional.of(walks)), "m-wireless.csv")
+                            .lines()
+                            .skip(1)
+                            .map(line -> line.split(",")[0])
+                            .distinct())
+                    .hasSize(standing == 0.5 ? 2 : 1);
+        }
+    }
+
     /** Two of three stand; the one that walks is dealt the longest stretch. */
     @Test
     void someMayStand() {

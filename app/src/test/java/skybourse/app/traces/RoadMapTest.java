@@ -33,6 +33,15 @@ class RoadMapTest {
         assertThat(roads.roads()).containsExactly(new Road(0, 1, 20), new Road(1, 2, 15), new Road(2, 1, 15));
     }
 
+    /** Two roads end in one square: from there one way leads back, that on which the first came. */
+    @Test
+    void fromADeadEndOneWayLeadsBack() {
+        Roads roads = roads(
+                List.of(new Point(0, 10, 10), new Point(1, 40, 10)),
+                List.of(new Point(0, 60, 10), new Point(1, 40, 10)));
+        assertThat(roads.roads()).containsExactly(new Road(0, 1, 30), new Road(2, 1, 20), new Road(1, 0, 30));
+    }
+
     /** From 10 s to 10.5 s of gap, from 60 m/s to 61. */
     @Test
     void samplesThatAreTooFarApartTellOfNoRoad() {

@@ -86,6 +86,22 @@ class TracesTest {
         assertThat(requests("p", bytes("input,output;70,3")).timed()).isFalse();
     }
 
+    /** The other trace begins at second 5; what one of both assumes or lacks, both do. */
+    @Test
+    void twoTracesAreJoinedByTime() {
+        var own = new Requests(1, true, List.of(new Request(0, 1, 9), new Request(10, 2, 9)));
+        for (boolean timed : new boolean[] {true, false}) {
+            var other = new Requests(4, timed, List.of(new Request(0, 3, 8), new Request(7, 4, 8)));
+            for (Requests joined : List.of(own.joined(other, 5), other.joined(own, -5))) {
+                assertThat(joined.timed()).isEqualTo(timed);
+                assertThat(joined.charactersPerToken()).isEqualTo(4);
+            }
+            assertThat(own.joined(other, 5).requests())
+                    .containsExactly(
+                            new Request(0, 1, 9), new Request(5, 3, 8), new Request(10, 2, 9), new Request(12, 4, 8));
+        }
+    }
+
     @Test
     void theBusiestWindowIsTheFirstWithMostRequests() {
         Requests trace = requests(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.AgentLinks;
@@ -19,11 +20,20 @@ import skybourse.round.simulation.Pricing.Mode;
 import skybourse.round.simulation.Pricing.Overload;
 import skybourse.testing.Copies;
 import skybourse.tier1.game.LeaderTable;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.MixedPrices.Mix;
+import skybourse.tier1.game.MixedPrices.Point;
 
 /** What leaders have learned, by hand: FA1's own work costs 1e-10 a unit, its penalty is 5e-10. */
 class DeskTest {
 
     private static final double[] NONE = new double[3];
+
+    /** Prices of three leaders, of which the first and the last randomize. */
+    private static final MixedPrices MIX = new MixedPrices(List.of(
+            new Mix(List.of(new Point(2, 0.25), new Point(3, 0.75))),
+            Mix.of(7),
+            new Mix(List.of(new Point(5, 0.5), new Point(6, 0.125), new Point(8, 0.375)))));
 
     static Dynamics learning() {
         return Altered.from(Hamlet.QUIET)
@@ -285,6 +295,7 @@ class DeskTest {
                 .dynamics());
         desk.ask(new double[] {4, 5, 6}, true);
         desk.learnClearing(9e-9);
+        desk.learnMix(Optional.of(MIX));
         desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 20, 1e9), true);
         err(desk, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
         Desk same = desk(Altered.from(learning())
@@ -298,5 +309,8 @@ class DeskTest {
         assertThat(same.asked(0, 4, 0)).isTrue();
         assertThat(same.headRoom()).isEqualTo(0.5);
         assertThat(same.hasPriced()).isTrue();
+        assertThat(same.mix()).contains(MIX);
+        same.learnMix(Optional.empty());
+        assertThat(same.mix()).as("fixed prices").isEmpty();
     }
 }

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.testing.Cases;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.LeaderTable;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.MixedPrices.Mix;
+import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
@@ -310,5 +315,39 @@ abstract class CertifierContract {
                     .as(Arrays.toString(prices))
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    /** The largest gap of a follower is that at the draw where it is largest, and a leader's profit is the mean over all draws. */
+    @Test
+    void followersAreExaminedAtEveryDraw() {
+        int later = 0;
+        for (int i = 0; i < 12; i++) {
+            PricingGame game = new RandomGames(6, 3, 2).draw(new RandomStreams(i).stream("draws", 0));
+            var mix = new MixedPrices(List.of(
+                    new Mix(List.of(new Point(3e-6, 0.5), new Point(6e-6, 0.5))),
+                    Mix.of(4e-6),
+                    new Mix(List.of(new Point(2e-6, 0.25), new Point(5e-6, 0.75)))));
+            double[] gaps = IntStream.range(0, mix.profiles())
+                    .mapToDouble(draw ->
+                            certifier.certify(game, mix.profile(draw), 1e-6).largestFollowerGap())
+                    .toArray();
+            double largest = Arrays.stream(gaps).max().orElseThrow();
+            later += largest > gaps[0] ? 1 : 0;
+            EquilibriumCertificate found = certifier.certify(game, mix, 1e-6);
+            assertThat(found.largestFollowerGap()).isEqualTo(largest);
+            for (int s = 0; s < game.leaders(); s++) {
+                int leader = s;
+                double expected = IntStream.range(0, mix.profiles())
+                        .mapToDouble(draw -> mix.chance(draw, -1)
+                                * certifier
+                                        .certify(game, mix.profile(draw), 1e-6)
+                                        .leaders()
+                                        .get(leader)
+                                        .profit())
+                        .sum();
+                assertThat(found.leaders().get(s).profit()).isCloseTo(expected, within(1e-9 * Math.abs(expected)));
+            }
+        }
+        assertThat(later).isPositive();
     }
 }

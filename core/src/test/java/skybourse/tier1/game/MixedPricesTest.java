@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -43,6 +44,25 @@ class MixedPricesTest {
         }
         assertThat(first / 40_000.0).isCloseTo(0.25, within(0.01));
         assertThat(last / 40_000.0).isCloseTo(0.375, within(0.01));
+    }
+
+    /** Weights lie end to end: [0, 0.5) is the first price, [0.5, 0.625) the second, [0.625, 1) the third. */
+    @Test
+    void aWeightHoldsItsStartAndNotItsEnd() {
+        double[] levels = {0, Math.nextDown(0.5), 0.5, Math.nextDown(0.625), 0.625, Math.nextDown(1.0)};
+        assertThat(Arrays.stream(levels).map(THREE::at)).containsExactly(1.0, 1.0, 2.0, 2.0, 5.0, 5.0);
+        assertThat(new Mix(List.of(new Point(8, 0), new Point(9, 1))).at(0))
+                .as("a price without weight is never drawn")
+                .isEqualTo(9);
+    }
+
+    /** Of equally likely prices the first counts, whichever that is. */
+    @Test
+    void theLikeliestOfEqualOnesIsTheFirst() {
+        assertThat(new Mix(List.of(new Point(2, 0.5), new Point(1, 0.5))).likeliest())
+                .isEqualTo(2);
+        assertThat(new Mix(List.of(new Point(1, 0.25), new Point(5, 0.375), new Point(3, 0.375))).likeliest())
+                .isEqualTo(5);
     }
 
     @Test

@@ -299,6 +299,15 @@ class TrackImportersTest {
         assertThat(rows("a.gpx", points(timed, between, later))).containsExactly("track 1 0.0 1 2", "track 1 2.0 3 4");
     }
 
+    /** A moment is repeated within a track alone: another track may begin where and when one ends. */
+    @Test
+    void anotherTrackMayBeginAtTheSameMoment() {
+        String point = "<trkpt lat=\"1\" lon=\"2\"><time>2009-10-17T18:37:26Z</time></trkpt>";
+        String track = "<trk><trkseg>" + point + point + "</trkseg></trk>";
+        assertThat(rows("a.gpx", "<gpx>" + track + track + "</gpx>"))
+                .containsExactly("track 1 0.0 1 2", "track 2 0.0 1 2");
+    }
+
     /** Each point stands where it says, east and north apart, and not where the one before stood. */
     @Test
     void everyPointHasItsOwnPlace() {

@@ -250,6 +250,23 @@ class RoundSolvingTest {
         assertThat(venue.pieces()).isEmpty();
     }
 
+    /** Half a second is over at each look but the first: too late in a market of 10 ms, in time for a round that was postponed. */
+    @Test
+    void aPostponedRoundIsSearchedForThreeQuartersOfASecond() throws Exception {
+        Venue venue = venue();
+        for (boolean isLater : new boolean[] {false, true}) {
+            var found = new CompletableFuture<Command.SolveFinished>();
+            try (var solving = new RoundSolving(RULES, .01, clock(0, SECOND / 2))) {
+                solving.begin(venue.frozen().orElseThrow(), Map.of(), found::complete);
+                Solved solved = found.get(20, TimeUnit.SECONDS).solved();
+                assertThat(solved.isCertified()).isEqualTo(isLater);
+                var none = new Solved(
+                        0, solved.prices(), Solved.How.SOLVED, Double.POSITIVE_INFINITY, false, 0, Optional.empty());
+                done(venue, new Command.SolveFinished(none), new Caller.Market());
+            }
+        }
+    }
+
     /** A round that was postponed has a second at least, and goes on from the best prices so far. */
     @Test
     void aPostponedRoundHasMoreTimeAndGoesOnFromItsBestPrices() throws Exception {

@@ -5,6 +5,8 @@ import static skybourse.server.service.RunningMarket.problem;
 import static skybourse.server.service.RunningMarket.with;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -278,6 +280,47 @@ class RoutesTest {
             assertThat(quote.path("billUnits").size())
                     .isEqualTo(round.path("pricePerBit").size());
             assertThat(quote.path("pricePerBit")).isEqualTo(round.path("pricePerBit"));
+        }
+    }
+
+    /** A bill of a part of a unit is quoted as a whole one. */
+    @Test
+    void aQuoteIsRoundedUp() throws IOException {
+        try (RunningMarket market = RunningMarket.open().joined()) {
+            market.putTask("t1");
+            market.sell();
+            var unit = BigDecimal.valueOf(market.rules.scenario().rules().ledgerUnitMoney());
+            int quoted = 0;
+            for (int bits : new int[] {1, 12_345, 1_234_567}) {
+                JsonNode quote = market.operator.get("quote?inputBits=" + bits).json();
+                for (String leader : quote.path("billUnits").propertyNames()) {
+                    double price = quote.path("pricePerBit").path(leader).doubleValue();
+                    BigDecimal bill = BigDecimal.valueOf(price).multiply(BigDecimal.valueOf(bits));
+                    assertThat(quote.path("billUnits").path(leader).longValue())
+                            .isEqualTo(
+                                    bill.divide(unit, 0, RoundingMode.CEILING).longValueExact());
+                    quoted++;
+                }
+            }
+            assertThat(quoted).isEqualTo(3 * market.rules.scenario().leaders().size());
+        }
+    }
+
+    /** Requests with another secret count for their address: the agent keeps its own commands. */
+    @Test
+    void strangersDoNotUseUpTheCommandsOfAnAgent() throws IOException {
+        try (var market = new RunningMarket(RunningMarket.RULES, new MemoryStore(), 0, 10).joined()) {
+            String agent = market.buyer().id();
+            var stranger = new ExchangeClient(market.base, "stranger".repeat(8));
+            int status = 0;
+            for (int i = 0; status != 429 && i < 1_000; i++) {
+                status = stranger.put("agents/" + agent, Map.of("version", 9)).status();
+            }
+            assertThat(status).isEqualTo(429);
+            assertThat(market.client(agent)
+                            .put("agents/" + agent, Map.of("version", 2))
+                            .status())
+                    .isEqualTo(200);
         }
     }
 

@@ -1,0 +1,98 @@
+package skybourse.tier1.equilibrium;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.equilibrium.DrawnRest.Level;
+import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.MixedPrices.Mix;
+import skybourse.tier1.game.MixedPrices.Point;
+import skybourse.tier1.game.PricingGame;
+
+/** Single steps of the search for mixed prices: how weights move, and what ends it. */
+class MixingStepsTest {
+
+    private static final Offset<Double> ROUNDING = within(1e-15);
+    private static final double TOLERANCE = 1e-6;
+
+    /** A market of two leaders that both randomize. */
+    private static final PricingGame GAME = TwoLeaderMarkets.draw(11);
+
+    private static final Certifier CERTIFIER = new Certifier(1, 4_000);
+    private static final CertifiedSolver PURE =
+            new CertifiedSolver(PriceNewton.standard(1), CERTIFIER, TOLERANCE, CertifiedSolver.STANDARD_REPAIRS);
+
+    /** The first leader asks 2 once in four rounds, else 4; 3 is added and never drawn yet. */
+    private static DrawnRest rest() {
+        var start =
+                new MixedPrices(List.of(new Mix(List.of(new Point(2e-6, 0.25), new Point(4e-6, 0.75))), Mix.of(3e-6)));
+        return DrawnRest.of(GAME, start, new DrawnRest.Rounds(1_000, () -> false))
+                .with(0, 3e-6);
+    }
+
+    private static void assertWeights(DrawnRest rest, double... weights) {
+        assertThat(rest.weights[0]).containsExactly(weights, ROUNDING);
+    }
+
+    @Test
+    void otherPricesKeepTheirWeightsInProportion() {
+        DrawnRest rest = rest();
+        assertThat(rest.prices[0]).containsExactly(2e-6, 3e-6, 4e-6);
+        assertWeights(rest, 0.25, 0, 0.75);
+        rest.weigh(0.2);
+        assertWeights(rest, 0.2, 0.2, 0.6);
+        rest.weigh(0.6);
+        assertWeights(rest, 0.1, 0.6, 0.3);
+        rest.weigh(0);
+        assertWeights(rest, 0.25, 0, 0.75);
+    }
+
+    @Test
+    void aPriceGivesNoMoreThanItHas() {
+        DrawnRest rest = rest();
+        var level = new Level(0, 1, 2);
+        assertThat(rest.shift(level, 0.5)).isCloseTo(0.5, ROUNDING);
+        assertWeights(rest, 0.25, 0.5, 0.25);
+        assertThat(rest.shift(level, 1)).isCloseTo(0.25, ROUNDING);
+        assertWeights(rest, 0.25, 0.75, 0);
+        assertThat(rest.shift(level, -2)).isCloseTo(-0.75, ROUNDING);
+        assertWeights(rest, 0.25, 0, 0.75);
+        rest.drop(level);
+        assertThat(rest.prices[0]).containsExactly(2e-6, 4e-6);
+        assertWeights(rest, 0.25, 0.75);
+    }
+
+    /** Near fixed prices where each leader earns most on its side of the other, the first leader still gains elsewhere. */
+    @Test
+    void nothingThatIsNotCertifiedIsFoundNearOtherPrices() {
+        double[] fixed = PURE.solve(GAME, new double[GAME.leaders()]).prices();
+        assertThat(CERTIFIER.certify(GAME, fixed, TOLERANCE).holds()).isFalse();
+        for (int rounds : new int[] {1, 100, 100_000}) {
+            var mixing = new Mixing(GAME, CERTIFIER, TOLERANCE, rounds, () -> false);
+            Optional<Boolean> holds = mixing.near(MixedPrices.pure(fixed))
+                    .map(found -> found.certificate().holds());
+            assertThat(holds).isNotEqualTo(Optional.of(false));
+        }
+    }
+
+    @Test
+    void aSearchThatIsToldToStopFindsNothing() {
+        MixedPrices mix = ((CertifiedMixed) PURE.mixing().solve(GAME, new double[GAME.leaders()])).mix();
+        Function<MixedPrices, Mixing.Found> certified =
+                any -> new Mixing.Found(any, CERTIFIER.certify(GAME, any, TOLERANCE));
+        for (boolean isStopped : new boolean[] {true, false}) {
+            var oracle = new DoubleOracle(GAME, 0.02 * TOLERANCE, 10_000, certified, () -> isStopped);
+            assertThat(oracle.from(mix, 40).isEmpty()).isEqualTo(isStopped);
+        }
+        assertThat(new DoubleOracle(GAME, 0.02 * TOLERANCE, 10_000, certified, () -> false).from(mix, 0))
+                .as("no rounds")
+                .isEmpty();
+    }
+}
