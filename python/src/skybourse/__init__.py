@@ -10,7 +10,8 @@ from .app import Swept, import_trace, sweep
 from .auction import Audit, Book, Cleared, Lie, Orders, Rule, audit, clear, rule
 from .law import Law, Mark
 from .market import Certificate, Market, Mix, Round, Solved, certify, generate, load, run, solve
-from .policies import Clocks, Policy, policy
+from .models import policy
+from .policies import Clocks, Policy
 from .simulation import Simulation, Slot, simulate
 
 __all__ = [

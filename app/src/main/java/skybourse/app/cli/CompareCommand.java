@@ -7,15 +7,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.folders.TwoFolders;
 import skybourse.app.report.TwoResults;
-import skybourse.app.report.TwoResultsPage;
-import skybourse.app.report.TwoResultsText;
 import skybourse.files.log.TextFiles;
 
 /** {@code compare}: two runs or two simulations beside each other. */
 @Command(
         name = "compare",
         description = {
-            "Compares two runs or two simulations: first the differences, then the equal values.",
+            "Compares two runs or two simulations: a table of the differences, then the equal values.",
             "Simulations of different length are compared over their common slots."
         },
         footer = {
@@ -31,18 +29,15 @@ final class CompareCommand extends AnyCommand {
     @Parameters(index = "1", paramLabel = "B", description = "Another folder of the same command.")
     private Path second;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "Also writes an HTML page. For simulations, the page plots both time series.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Also writes the table as an HTML page.")
     private @Nullable Path page;
 
     @Override
     public Integer call() {
         TwoResults two = TwoFolders.compare(first, second, Version.OWN);
-        out().print(TwoResultsText.text(two));
+        out().print(two.text());
         if (page != null) {
-            TextFiles.write(page, TwoResultsPage.html(two));
+            TextFiles.write(page, two.html());
             out().println();
             out().println("Report: " + page);
         }

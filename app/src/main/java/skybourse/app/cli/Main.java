@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.VectorModule;
 import skybourse.files.codec.InvalidInputException;
-import skybourse.files.log.FileGate;
 import skybourse.files.log.WhyNot;
 import skybourse.round.simulation.BrokenLawException;
 
@@ -90,7 +89,6 @@ public final class Main implements Runnable {
      */
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT); // libraries, such as the progress bar's, do not ask
-        Runtime.getRuntime().addShutdownHook(new Thread(FileGate.ofProgram()::close));
         var out = new StandardOutput();
         var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
         int code = execute(args, out.writer(), err);

@@ -159,14 +159,13 @@ final class SimulateCommand extends AnyCommand {
         Optional<ProgressBar> bar =
                 quiet ? Optional.empty() : Optional.of(TerminalBar.start("simulating", folder.slot(), plan.slots()));
         var watch = new SlotWatch(bar);
-        boolean isFinished;
-        try (var _ = Stopping.asking(watch::stop, () -> Stopping.say(err(), stopped(place)))) {
+        try (var stopping = Stopping.asking(watch::stop, () -> Stopping.say(err(), stopped(place)))) {
             // some settings show only in a slot that they do not fit
-            isFinished = ScenarioFile.using(scenario, () -> folder.play(checkpointEvery, watch));
+            stopping.complete(() -> ScenarioFile.using(scenario, () -> folder.play(checkpointEvery, watch)));
         } finally {
             bar.ifPresent(ProgressBar::close);
         }
-        if (isFinished && !quiet) {
+        if (folder.slot() == plan.slots() && !quiet) {
             tell(folder, plan, place, watch);
         }
         return 0;

@@ -32,7 +32,6 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.log.Digests;
-import skybourse.files.log.FileGate;
 import skybourse.files.log.TextFiles;
 
 /** Runs experiments one after the other; the page is there from the first of them on and names those that are still to come. */
@@ -239,7 +238,7 @@ public final class Reproduction {
     }
 
     private void write(Reproduced soFar) {
-        FileGate.ofProgram().pass(() -> {
+        Stopping.completing(() -> {
             TextFiles.writeAll(Map.of(
                     folder.resolve(FolderVersion.STUDY),
                     ReproducedText.json(soFar).getBytes(StandardCharsets.UTF_8),

@@ -13,7 +13,6 @@ import skybourse.app.report.Page;
 import skybourse.base.numeric.Label;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.ScenarioText;
-import skybourse.files.log.FileGate;
 import skybourse.files.log.TextFiles;
 import skybourse.files.log.WhyNot;
 
@@ -94,7 +93,7 @@ public final class RunFolder {
     public static void write(Path folder, Map<String, byte[]> files) {
         Path target = folder.toAbsolutePath().normalize();
         try {
-            FileGate.ofProgram().pass(() -> writeThrough(target, files));
+            Stopping.completing(() -> writeThrough(target, files));
         } catch (IOException e) {
             throw WhyNot.because("cannot write " + folder, e);
         }

@@ -26,7 +26,6 @@ import skybourse.files.codec.CheckpointFile.Heading;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.log.AppendLog;
 import skybourse.files.log.Digests;
-import skybourse.files.log.FileGate;
 import skybourse.files.log.TextFiles;
 import skybourse.files.log.WhyNot;
 import skybourse.round.simulation.Part;
@@ -148,7 +147,7 @@ public final class SimulationFolder implements AutoCloseable {
     public static SimulationFolder begin(Path folder, SimulationPlan plan) {
         var begun = new SimulationFolder(folder, plan, plan.spec(), Simulation.begin(plan.setup()));
         try {
-            FileGate.ofProgram().pass(() -> {
+            Stopping.completing(() -> {
                 RunFolder.delete(folder);
                 TextFiles.makeFolders(folder);
                 begun.open(); // first, so that what a killed program leaves is known as a simulation
@@ -243,7 +242,7 @@ public final class SimulationFolder implements AutoCloseable {
             Path file = folder.resolve(name);
             logs.put(
                     name,
-                    AppendLog.open(file, FileGate.ofProgram())
+                    AppendLog.open(file)
                             .orElseThrow(() -> new InvalidInputException(
                                     file.toString(),
                                     "must not be in use: another program has it open",
@@ -291,30 +290,26 @@ public final class SimulationFolder implements AutoCloseable {
     }
 
     /**
-     * Plays the slots that are left and finishes the folder, or saves and stops before if the watch says so. The program may be
-     * stopped between two slots only.
+     * Plays the slots that are left and finishes the folder, or saves and stops before if the watch says so.
      *
      * @param saveEvery every how many slots a checkpoint is written
      * @return whether all slots were played
      */
     public boolean play(long saveEvery, Watch watch) {
-        boolean[] isFinished = new boolean[1];
-        FileGate.ofProgram().pass(() -> {
-            while (simulation.slot() < plan.slots() && !watch.stops()) {
-                SlotResult slot = simulation.play(watch, plan.prices(), new double[0], new int[0]);
-                append(tables.of(slot, watch.takeSeconds()));
-                watch.after(slot);
-                if (simulation.slot() % saveEvery == 0 && simulation.slot() < plan.slots()) {
-                    save();
-                }
+        while (simulation.slot() < plan.slots() && !watch.stops()) {
+            SlotResult slot = simulation.play(watch, plan.prices(), new double[0], new int[0]);
+            append(tables.of(slot, watch.takeSeconds()));
+            watch.after(slot);
+            if (simulation.slot() % saveEvery == 0 && simulation.slot() < plan.slots()) {
+                save();
             }
-            save();
-            if (simulation.slot() == plan.slots()) {
-                finish();
-                isFinished[0] = true;
-            }
-        });
-        return isFinished[0];
+        }
+        save();
+        boolean isFinished = simulation.slot() == plan.slots();
+        if (isFinished) {
+            finish();
+        }
+        return isFinished;
     }
 
     private void append(Map<String, String> lines) {

@@ -1,27 +1,63 @@
 package skybourse.app.folders;
 
 import java.io.PrintWriter;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import skybourse.files.log.FileGate;
 
-/** What is done if the program is stopped, such as by Ctrl-C, before this is closed: after the last file is whole. */
+/** What is done if the program is stopped, such as by Ctrl-C, before this is closed: after the work that must not be cut off. */
 public final class Stopping implements AutoCloseable {
 
+    /** No work takes so long; a disk that no longer answers must not keep the program from ending. */
+    private static final long LONGEST_SECONDS = 30;
+
+    private final ReentrantLock working = new ReentrantLock();
     private final Thread hook;
+
+    /**
+     * Work that must not be cut off.
+     *
+     * @param <E> how it may fail
+     */
+    public interface Work<E extends Exception> {
+
+        /**
+         * Does it.
+         *
+         * @throws E if that fails
+         */
+        void run() throws E;
+    }
 
     private Stopping(Runnable first, Runnable last) {
         hook = new Thread(() -> {
             first.run();
-            FileGate.ofProgram().close();
+            awaitWork();
             last.run();
         });
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            while (true) {
+                LockSupport.park(this); // the program is ending already
+            }
+        }
+    }
+
+    /** Keeps the lock, so that no work begins any more. */
+    private void awaitWork() {
+        try {
+            boolean _ = working.tryLock(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
      * Does something at once, and something last.
      *
-     * @param first asks for the end of a writing that would go on; called from another thread
+     * @param first asks for the end of work that would go on; called from another thread
      * @param last done after it
      */
     public static Stopping asking(Runnable first, Runnable last) {
@@ -41,6 +77,31 @@ public final class Stopping implements AutoCloseable {
      */
     public static Stopping saying(PrintWriter to, Supplier<String> note) {
         return then(() -> say(to, note.get()));
+    }
+
+    /**
+     * Does work that a stop waits for; after a stop the call does not return.
+     *
+     * @throws E if the work does
+     */
+    public static <E extends Exception> void completing(Work<E> work) throws E {
+        try (var stopping = then(() -> {})) {
+            stopping.complete(work);
+        }
+    }
+
+    /**
+     * Does work that must end before what is done last; after a stop the call does not return.
+     *
+     * @throws E if the work does
+     */
+    public <E extends Exception> void complete(Work<E> work) throws E {
+        working.lock();
+        try {
+            work.run();
+        } finally {
+            working.unlock();
+        }
     }
 
     /** Says one thing below a progress bar. */

@@ -26,7 +26,6 @@ import skybourse.files.codec.JsonText;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.log.AppendLog;
 import skybourse.files.log.Digests;
-import skybourse.files.log.FileGate;
 import skybourse.files.log.TextFiles;
 import skybourse.files.log.WhyNot;
 import skybourse.tier2.catalogue.AuctionCatalogue;
@@ -189,7 +188,7 @@ public final class SweepFolder {
                 Earlier earlier = earlier(cells);
                 boolean unfinished = earlier.results().size() < sweep.cells().size();
                 if (unfinished && taken.isPresent()) {
-                    FileGate.ofProgram().pass(() -> replace(cells, taken.get()));
+                    Stopping.completing(() -> replace(cells, taken.get()));
                     String from = taken.get().file().toString();
                     earlier = new Earlier(taken.get().results(), Optional.of(from));
                 }
@@ -197,7 +196,7 @@ public final class SweepFolder {
                 runRest(engine, cells, results, progress);
                 cells.force();
                 ResultTable table = new ResultTable(sweep, results);
-                FileGate.ofProgram().pass(() -> writeTables(table));
+                Stopping.completing(() -> writeTables(table));
                 return new Finished(table, earlier.takenFrom());
             }
         } catch (IOException e) {
@@ -212,7 +211,7 @@ public final class SweepFolder {
                     "must be a regular file of at most " + MOST_CELLS_BYTES + " bytes: it is not",
                     "use another --out, or delete the file.");
         }
-        return AppendLog.open(file, FileGate.ofProgram())
+        return AppendLog.open(file)
                 .orElseThrow(() -> new InvalidInputException(
                         folder.toString(),
                         "must not be in use: another sweep writes to it",

@@ -3,28 +3,25 @@ package skybourse.app.folders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import skybourse.app.report.Difference;
 import skybourse.app.report.Numbers;
-import skybourse.app.report.Page;
-import skybourse.app.report.SimulationPage;
 import skybourse.app.report.SlotTables;
 import skybourse.app.report.TwoResults;
 import skybourse.app.report.TwoSimulations;
 import skybourse.base.numeric.Label;
-import skybourse.files.codec.InputText;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.ResultNumbers;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.Digests;
 import skybourse.files.log.TextFiles;
+import skybourse.round.simulation.Metric;
 
-/** The folders of two runs, or of two simulations, laid beside each other. */
+/** The folders of two runs, or of two simulations, compared. */
 public final class TwoFolders {
-
-    private static final int LINES_SHOWN = 5;
 
     private final Path first;
     private final Path second;
@@ -96,10 +93,8 @@ public final class TwoFolders {
                 first + ", a run",
                 second + ", a run",
                 notes,
-                numbers(a.totals(), b.totals()),
-                numbers(a.means(), b.means()),
-                equalFiles(),
-                null);
+                Stream.concat(numbers(a.totals(), b.totals()), numbers(a.means(), b.means()))
+                        .toList());
     }
 
     private static ResultNumbers result(Path folder) {
@@ -114,11 +109,10 @@ public final class TwoFolders {
                 .toList();
     }
 
-    private static List<Difference> numbers(Map<String, Double> a, Map<String, Double> b) {
+    private static Stream<Difference> numbers(Map<String, Double> a, Map<String, Double> b) {
         return names(a, b).stream()
                 .map(name ->
-                        new Difference(name, "", a.getOrDefault(name, Double.NaN), b.getOrDefault(name, Double.NaN)))
-                .toList();
+                        new Difference(name, "", a.getOrDefault(name, Double.NaN), b.getOrDefault(name, Double.NaN)));
     }
 
     private static List<String> names(Map<String, ?> a, Map<String, ?> b) {
@@ -128,30 +122,21 @@ public final class TwoFolders {
     }
 
     private TwoResults simulations() {
-        TwoSimulations.Source a = source(first);
-        TwoSimulations.Source b = source(second);
+        long a = slots(first);
+        long b = slots(second);
         made();
-        if (a.slots() != b.slots()) {
-            notes.add("The first " + Numbers.whole(Math.min(a.slots(), b.slots()))
+        if (a != b) {
+            notes.add("The first " + Numbers.whole(Math.min(a, b))
                     + " slots are compared, which both simulations contain.");
         }
-        TwoSimulations two = TwoSimulations.read(a, b);
-        notes.addAll(two.notes());
-        double seconds = ScenarioFile.readOverTime(first.resolve(RunFiles.SCENARIO))
-                .scenario()
-                .rules()
-                .roundSeconds();
         return new TwoResults(
-                first + ", a simulation of " + Numbers.whole(a.slots()) + " slots",
-                second + ", a simulation of " + Numbers.whole(b.slots()) + " slots",
+                first + ", a simulation of " + Numbers.whole(a) + " slots",
+                second + ", a simulation of " + Numbers.whole(b) + " slots",
                 notes,
-                two.totals(),
-                two.means(),
-                equalFiles(),
-                two.series(seconds));
+                TwoSimulations.differences(measured(first, Math.min(a, b)), measured(second, Math.min(a, b))));
     }
 
-    private static TwoSimulations.Source source(Path folder) {
+    private static long slots(Path folder) {
         Path file = folder.resolve(SlotTables.SLOTS);
         long slots = TextFiles.ofLines(
                 file, lines -> lines.filter(line -> !line.startsWith("#")).count() - 1);
@@ -159,8 +144,12 @@ public final class TwoFolders {
             throw new InvalidInputException(
                     file.toString(), "must have a slot: 0", "restore the file; it was changed after it was written.");
         }
-        return new TwoSimulations.Source(
-                file.toString(), folder.resolve(SlotTables.LEADERS).toString(), slots, TextFiles.tables(folder));
+        return slots;
+    }
+
+    private static Map<Metric, Double> measured(Path folder, long slots) {
+        Path file = folder.resolve(SlotTables.SLOTS);
+        return TextFiles.ofLines(file, lines -> TwoSimulations.numbers(file.toString(), lines, slots));
     }
 
     /** Notes in what the two were made differently. */
@@ -186,46 +175,8 @@ public final class TwoFolders {
     }
 
     private void scenario() {
-        List<String> a = lines(first.resolve(RunFiles.SCENARIO));
-        List<String> b = lines(second.resolve(RunFiles.SCENARIO));
-        if (a.equals(b)) {
-            notes.add("Both use the same scenario.");
-            return;
-        }
-        if (a.size() != b.size()) {
-            notes.add("The scenarios differ: " + Numbers.whole(a.size()) + " lines in A, " + Numbers.whole(b.size())
-                    + " in B.");
-            return;
-        }
-        List<Integer> lines = new ArrayList<>();
-        for (int i = 0; i < a.size(); i++) {
-            if (!a.get(i).equals(b.get(i))) {
-                lines.add(i);
-            }
-        }
-        notes.add("The scenarios differ in " + Numbers.whole(lines.size()) + " of " + Numbers.whole(a.size()) + " lines"
-                + (lines.size() > LINES_SHOWN ? ", the first are:" : ":"));
-        lines.stream()
-                .limit(LINES_SHOWN)
-                .map(i -> "  line " + (i + 1) + ": " + Label.shown(a.get(i).strip()) + " in A, "
-                        + Label.shown(b.get(i).strip()) + " in B")
-                .forEach(notes::add);
-    }
-
-    private static List<String> lines(Path file) {
-        return InputText.decode(file.toString(), TextFiles.read(file)).lines().toList();
-    }
-
-    private List<String> equalFiles() {
-        Digests a = Digests.recorded(first);
-        Digests b = Digests.recorded(second);
-        var names = new TreeSet<>(a.byName().keySet());
-        names.retainAll(b.byName().keySet());
-        a.differing(b).forEach(names::remove);
-        if (a.differing(b).contains(Page.BESIDE.getFirst())) {
-            names.remove(SimulationPage.FILE); // what it shows lies beside it
-        }
-        Page.BESIDE.forEach(names::remove);
-        return List.copyOf(names);
+        boolean isSame = Arrays.equals(
+                TextFiles.read(first.resolve(RunFiles.SCENARIO)), TextFiles.read(second.resolve(RunFiles.SCENARIO)));
+        notes.add(isSame ? "Both use the same scenario." : "Their files " + RunFiles.SCENARIO + " differ.");
     }
 }

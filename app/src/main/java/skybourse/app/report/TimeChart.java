@@ -94,13 +94,8 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
 
     /** Returns it as the page's script reads it; {@code lines} by name. */
     Map<String, ?> tree(Map<String, TimeSeries> lines) {
-        return tree(metrics.getFirst().unit(), isLogarithmic, lines);
-    }
-
-    /** Returns a chart as the page's script reads it; {@code lines} by name. */
-    static Map<String, @Nullable Object> tree(String unit, boolean isLogarithmic, Map<String, TimeSeries> lines) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("unit", unit);
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("unit", metrics.getFirst().unit());
         tree.put("log", isLogarithmic);
         tree.put(
                 "lines",

@@ -31,8 +31,10 @@ final class Solvers {
     /** Newton's method, whose leaders may draw their prices where no fixed ones certify. */
     private static final String MIXED = "newton-mixed";
 
-    private static final List<String> SOLVERS =
-            Stream.concat(SolverCatalogue.METHODS.stream(), Stream.of(MIXED)).toList();
+    private static final String NAIVE = "naive";
+
+    private static final List<String> SOLVERS = Stream.concat(SolverCatalogue.METHODS.stream(), Stream.of(NAIVE, MIXED))
+            .toList();
 
     private static final String RANDOM = "random-";
 
@@ -51,7 +53,8 @@ final class Solvers {
         worlds.check(settings);
         String solver = method(settings);
         String search = settings.word(SEARCH, SolverCatalogue.SEARCHES);
-        if (!search.equals(SolverCatalogue.SEARCHES.getFirst()) && !SolverCatalogue.asksLeaders(solver)) {
+        boolean asksLeaders = SolverCatalogue.asksLeaders(solver) && !solver.equals(NAIVE);
+        if (!search.equals(SolverCatalogue.SEARCHES.getFirst()) && !asksLeaders) {
             throw new IllegalArgumentException(
                     "search must be slope with solver " + solver + ", which does not search per leader: " + search);
         }
@@ -63,7 +66,10 @@ final class Solvers {
 
     /** Returns the method that moves prices. */
     static EquilibriumSolver walker(Settings settings) {
-        return SolverCatalogue.walker(method(settings), settings.word(SEARCH, SolverCatalogue.SEARCHES), 1);
+        String method = method(settings);
+        return method.equals(NAIVE)
+                ? new NaiveSolver()
+                : SolverCatalogue.walker(method, settings.word(SEARCH, SolverCatalogue.SEARCHES), 1);
     }
 
     private static String method(Settings settings) {

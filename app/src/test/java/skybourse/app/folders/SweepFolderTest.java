@@ -24,7 +24,6 @@ import skybourse.evidence.sweep.Worlds;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.log.AppendLog;
 import skybourse.files.log.Digests;
-import skybourse.files.log.FileGate;
 import skybourse.testing.LossyDisk;
 
 /** What the folder of a sweep keeps; its cells are made up, not run. */
@@ -270,8 +269,7 @@ class SweepFolderTest {
 
     @Test
     void oneSweepAtATime() throws IOException {
-        try (AppendLog log =
-                AppendLog.open(temp.resolve("cells.tsv"), FileGate.ofProgram()).orElseThrow()) {
+        try (AppendLog log = AppendLog.open(temp.resolve("cells.tsv")).orElseThrow()) {
             assertThat(log.lines()).isEmpty();
             assertThatThrownBy(() -> run(temp, SWEEP, 9))
                     .hasMessageContaining("must not be in use: another sweep writes to it");

@@ -49,7 +49,7 @@ class BrowserTest {
         put("run", RunPage.of(DrawnStudy.of(20, 5), FILES).single());
         put("crowd", RunPage.of(DrawnStudy.of(1200, 100), FILES).single());
         put("simulation", new MadeUpSimulation(40).page());
-        put("two", TwoResultsPage.html(MadeUpSimulation.two()));
+        put("two", new TwoResults("a", "b", List.of(), List.of(new Difference("met", "tasks", 3, 4))).html());
         put(
                 "training",
                 MadeUpPages.trained()
@@ -177,7 +177,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "crowd", "simulation", "two", "training", "reproduction", "sweep"})
+    @ValueSource(strings = {"run", "crowd", "simulation", "training", "reproduction", "sweep"})
     void arrowKeysTellTheValuesOfEveryChart(String page) throws InterruptedException {
         open(page, WIDE, false);
         browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true); 0");
@@ -196,7 +196,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "simulation", "two", "training", "reproduction", "sweep"})
+    @ValueSource(strings = {"run", "simulation", "training", "reproduction", "sweep"})
     void aLegendHidesAndShowsItsLines(String page) throws InterruptedException {
         open(page, WIDE, false);
         String drawn = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>"
@@ -209,7 +209,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "crowd", "simulation", "two", "training", "reproduction", "sweep"})
+    @ValueSource(strings = {"run", "crowd", "simulation", "training", "reproduction", "sweep"})
     void chartsAreAsWideAsThePaperAndLightWhenPrinted(String page) throws InterruptedException {
         open(page, WIDE, true);
         browser.evaluate(

@@ -55,24 +55,6 @@ public record MadeUpSimulation(long slots) {
                 .single();
     }
 
-    /** Two simulations, the second of which is shorter. */
-    static TwoResults two() {
-        var first = new TwoSimulations.Source(
-                "a", "a", 40, (table, reader) -> reader.accept(new MadeUpSimulation(40).lines(table)));
-        var second = new TwoSimulations.Source(
-                "b",
-                "b",
-                33,
-                (table, reader) -> reader.accept(new MadeUpSimulation(33)
-                        .lines(table)
-                        .map(line -> line.replaceFirst(",2,", ",3,")
-                                .replaceFirst(",3e-6,3e9", ",5e-6,3e9")
-                                .replaceFirst(",4e-6,3e9", ",20e-6,0"))));
-        TwoSimulations both = TwoSimulations.read(first, second);
-        return new TwoResults(
-                "a", "b", both.notes(), both.totals(), both.means(), List.of("scenario.yaml"), both.series(1));
-    }
-
     /** Returns the lines of a table. */
     public Stream<String> lines(String table) {
         return switch (table) {

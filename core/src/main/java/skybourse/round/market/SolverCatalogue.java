@@ -9,7 +9,6 @@ import skybourse.tier1.equilibrium.EquilibriumSolver;
 import skybourse.tier1.equilibrium.GlobalSearch;
 import skybourse.tier1.equilibrium.GridSearch;
 import skybourse.tier1.equilibrium.LeaderResponse;
-import skybourse.tier1.equilibrium.NaiveSolver;
 import skybourse.tier1.equilibrium.PriceNewton;
 import skybourse.tier1.equilibrium.SlopeSearch;
 
@@ -17,7 +16,7 @@ import skybourse.tier1.equilibrium.SlopeSearch;
 public final class SolverCatalogue {
 
     /** How prices move. */
-    public static final List<String> METHODS = List.of("gauss-seidel", "jacobi", "damped", "newton", "naive");
+    public static final List<String> METHODS = List.of("gauss-seidel", "jacobi", "damped", "newton");
 
     /** How a leader finds its best price; the first is the usual one. */
     public static final List<String> SEARCHES = List.of("slope", "grid", "global");
@@ -29,7 +28,7 @@ public final class SolverCatalogue {
 
     /** Tells whether a method asks leaders for their best price, so that a search means something. */
     public static boolean asksLeaders(String method) {
-        return !method.equals("newton") && !method.equals("naive");
+        return !method.equals("newton");
     }
 
     /**
@@ -45,7 +44,6 @@ public final class SolverCatalogue {
             case "jacobi" -> BestResponseIteration.jacobi().with(leader(search));
             case "damped" -> BestResponseIteration.damped(DAMPING).with(leader(search));
             case "newton" -> PriceNewton.standard(threads);
-            case "naive" -> new NaiveSolver();
             default -> throw new IllegalArgumentException("method must be one of " + METHODS + ": " + method);
         };
     }

@@ -32,12 +32,7 @@ public record BestResponseIteration(Update update, double damping, StopRule stop
 
     /** Returns the default: undamped Gauss-Seidel. */
     public static BestResponseIteration gaussSeidel() {
-        return gaussSeidel(STANDARD, new SlopeSearch(true));
-    }
-
-    /** Returns undamped Gauss-Seidel with a stop rule and a way for leaders to choose. */
-    static BestResponseIteration gaussSeidel(StopRule stop, LeaderResponse leader) {
-        return new BestResponseIteration(Update.GAUSS_SEIDEL, 1, stop, leader);
+        return new BestResponseIteration(Update.GAUSS_SEIDEL, 1, STANDARD, new SlopeSearch(true));
     }
 
     /** Returns Jacobi: all leaders move at once. */

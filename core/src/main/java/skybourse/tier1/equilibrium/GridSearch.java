@@ -46,8 +46,11 @@ public record GridSearch(int points, int steps) implements LeaderResponse {
     /**
      * Searches any profit of a leader's price. Differs from the rule for leaders that earn nothing: knowing no demand but the
      * profit, it lets them stand at their caps, or close where those sell at a loss.
+     *
+     * @param present price at which the leader stands, money per bit
+     * @param profit money by price
      */
-    Choice choose(PricingGame game, int leader, double present, DoubleUnaryOperator profit) {
+    public Choice choose(PricingGame game, int leader, double present, DoubleUnaryOperator profit) {
         double cap = game.highestPrice(leader);
         double presentProfit = present == PricingGame.CLOSED ? 0 : profit.applyAsDouble(present);
         double width = cap / points;

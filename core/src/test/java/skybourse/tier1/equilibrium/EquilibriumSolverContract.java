@@ -9,7 +9,7 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.SampleMarket;
 
 /** What every method of moving prices keeps. */
-interface EquilibriumSolverContract {
+public interface EquilibriumSolverContract {
 
     EquilibriumSolver solver();
 

@@ -139,8 +139,7 @@ class PostedPricesTest {
                 PriceNewton.standard(1),
                 BestResponseIteration.gaussSeidel(),
                 BestResponseIteration.jacobi(),
-                BestResponseIteration.damped(0.5).with(GridSearch.baseline()),
-                new NaiveSolver())) {
+                BestResponseIteration.damped(0.5).with(GridSearch.baseline()))) {
             PriceWalk walk = method.walk(game.posting(everySecond(game)), start);
             for (int i = 0; i < 20 && walk.advance(); i++) {
                 everySecond(game).stream()

@@ -51,7 +51,7 @@ class SolveEndingsTest {
 
     @Test
     void aStepLimitIsSaid() {
-        var oneStep = BestResponseIteration.gaussSeidel(new StopRule(1e-9, 1), new SlopeSearch(true));
+        var oneStep = new BestResponseIteration(Update.GAUSS_SEIDEL, 1, new StopRule(1e-9, 1), new SlopeSearch(true));
         assertThat(solve(oneStep, market(1, 25), 1e-9, 0)).isInstanceOf(SolveResult.StepLimit.class);
     }
 

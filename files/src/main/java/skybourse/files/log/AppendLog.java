@@ -21,19 +21,13 @@ import java.util.Optional;
 public final class AppendLog implements AutoCloseable {
 
     private final FileChannel file;
-    private final FileGate gate;
 
-    private AppendLog(FileChannel file, FileGate gate) {
+    private AppendLog(FileChannel file) {
         this.file = file;
-        this.gate = gate;
     }
 
-    /**
-     * Opens a file, which is made if need be, its name then on the disk; empty where this or another program has it open.
-     *
-     * @param gate what is added passes it
-     */
-    public static Optional<AppendLog> open(Path path, FileGate gate) throws IOException {
+    /** Opens a file, which is made if need be, its name then on the disk; empty where this or another program has it open. */
+    public static Optional<AppendLog> open(Path path) throws IOException {
         FileChannel file =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!isLocked(file)) {
@@ -41,7 +35,7 @@ public final class AppendLog implements AutoCloseable {
             return Optional.empty();
         }
         TextFiles.forceNames(path.toAbsolutePath().resolveSibling(""));
-        return Optional.of(new AppendLog(file, gate));
+        return Optional.of(new AppendLog(file));
     }
 
     private static boolean isLocked(FileChannel file) throws IOException {
@@ -78,11 +72,9 @@ public final class AppendLog implements AutoCloseable {
     /** Adds lines, each with its end, or, in a program that is killed meanwhile, the first part of them. */
     public void appendAll(String lines) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
-        gate.pass(() -> {
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
-        });
+        while (bytes.hasRemaining()) {
+            file.write(bytes);
+        }
     }
 
     /** Cuts off all after so many lines; a file with fewer stays as it is. */

@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -134,10 +135,6 @@ public final class TextFiles {
         for (Path file : files.keySet()) {
             drafts.put(file, draft(file));
         }
-        FileGate.ofProgram().pass(() -> writeAll(files, drafts));
-    }
-
-    private static void writeAll(Map<Path, byte[]> files, Map<Path, Path> drafts) {
         try {
             for (var entry : files.entrySet()) {
                 inOneTry(entry.getKey(), () -> draft(entry.getKey(), entry.getValue()));
@@ -167,21 +164,17 @@ public final class TextFiles {
      */
     public static void write(Path file, Content content) {
         Path draft = draft(file);
-        FileGate.ofProgram()
-                .pass(() -> inOneTry(file, () -> {
-                    try (FileChannel channel = FileChannel.open(
-                            draft,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE)) {
-                        content.to(Channels.newOutputStream(channel));
-                        channel.force(true);
-                        move(draft, file);
-                        forceNames(folder(file));
-                    } finally {
-                        discard(draft);
-                    }
-                }));
+        inOneTry(file, () -> {
+            try (FileChannel channel = FileChannel.open(
+                    draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                content.to(Channels.newOutputStream(channel));
+                channel.force(true);
+                move(draft, file);
+                forceNames(folder(file));
+            } finally {
+                discard(draft);
+            }
+        });
     }
 
     /** As {@link #write(Path, byte[])}, and returns when it is on the disk: for what was promised and cannot be had again. */
@@ -190,10 +183,15 @@ public final class TextFiles {
         write(file, (Content) stream -> stream.write(content));
     }
 
+    /** Returns the neighbour that a file is written into; it is deleted if the program is stopped meanwhile. */
     private static Path draft(Path file) {
         Path target = file.toAbsolutePath();
-        return target.resolveSibling(
+        Path draft = target.resolveSibling(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        if (draft.getFileSystem().equals(FileSystems.getDefault())) {
+            draft.toFile().deleteOnExit();
+        }
+        return draft;
     }
 
     private static void draft(Path file, byte[] content) throws IOException {
@@ -233,7 +231,11 @@ public final class TextFiles {
         }
     }
 
-    private static void inOneTry(Path file, FileGate.Writing<IOException> writing) {
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private static void inOneTry(Path file, Writing writing) {
         try {
             writing.run();
         } catch (IOException e) {

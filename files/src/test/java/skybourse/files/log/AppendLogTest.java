@@ -19,7 +19,7 @@ class AppendLogTest {
     Path folder;
 
     private AppendLog open() throws IOException {
-        return AppendLog.open(folder.resolve("log"), FileGate.ofProgram()).orElseThrow();
+        return AppendLog.open(folder.resolve("log")).orElseThrow();
     }
 
     @Test
@@ -64,8 +64,7 @@ class AppendLogTest {
     void thereIsOneWriterAtATime() throws IOException {
         try (AppendLog first = open()) {
             assertThat(first.lines()).isEmpty();
-            assertThat(AppendLog.open(folder.resolve("log"), FileGate.ofProgram()))
-                    .isEmpty();
+            assertThat(AppendLog.open(folder.resolve("log"))).isEmpty();
         }
         open().close();
     }

@@ -32,15 +32,13 @@ class DurabilityTest {
     @Test
     void whatWasForcedIsThereAndWhatWasNotMayBeTorn() throws IOException {
         LossyDisk disk = disk();
-        try (AppendLog log =
-                AppendLog.open(disk.path("log"), FileGate.ofProgram()).orElseThrow()) {
+        try (AppendLog log = AppendLog.open(disk.path("log")).orElseThrow()) {
             log.append("promised");
             log.force();
             log.append("not promised");
             disk.restart(0.2);
         }
-        try (AppendLog log =
-                AppendLog.open(disk.path("log"), FileGate.ofProgram()).orElseThrow()) {
+        try (AppendLog log = AppendLog.open(disk.path("log")).orElseThrow()) {
             assertThat(log.lines()).containsExactly("promised");
         }
     }
@@ -91,8 +89,7 @@ class DurabilityTest {
         LossyDisk disk = disk();
         TextFiles.writeThrough(disk.path("out/deep/file"), NEW);
         TextFiles.makeFolders(disk.path("out/logs"));
-        try (AppendLog log =
-                AppendLog.open(disk.path("out/logs/log"), FileGate.ofProgram()).orElseThrow()) {
+        try (AppendLog log = AppendLog.open(disk.path("out/logs/log")).orElseThrow()) {
             log.append("promised");
             log.force();
             disk.restart(0);

@@ -1,17 +1,23 @@
-package skybourse.tier1.equilibrium;
+package skybourse.evidence.experiment;
 
+import skybourse.tier1.equilibrium.BestResponseIteration;
+import skybourse.tier1.equilibrium.EquilibriumSolver;
+import skybourse.tier1.equilibrium.GridSearch;
+import skybourse.tier1.equilibrium.LeaderResponse;
+import skybourse.tier1.equilibrium.PriceWalk;
+import skybourse.tier1.equilibrium.StopRule;
+import skybourse.tier1.equilibrium.Update;
 import skybourse.tier1.game.FollowerResponse;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Right as a baseline that hides nothing; wrong for solving anything: it takes hundreds to thousands of times as long as the others.
+ * Literal implementation of the paper, the baseline of {@code bench tier1}: leaders in turn search a grid of prices and refine by golden
+ * section, and every candidate price solves the problems of all followers by bisection. Takes hundreds to thousands of times as long as
+ * the other solvers.
  *
- * <p>The paper read literally, kept as the baseline that others are measured against: leaders in turn search a grid of prices
- * and refine by golden section, and every candidate price solves the problems of all followers anew by bisection. Nothing
- * is packed, kept or skipped. Differs from the model where a leader can earn nothing: it stands at its cap, not at the
- * lowest price at which nobody buys.
+ * <p>Differs from the model where a leader can earn nothing: it stands at its cap, not at the lowest price at which nobody buys.
  */
 public record NaiveSolver() implements EquilibriumSolver {
 
@@ -20,12 +26,11 @@ public record NaiveSolver() implements EquilibriumSolver {
 
     private static final int BISECTION_STEPS = 50;
     private static final BestResponseIteration SETTINGS =
-            BestResponseIteration.gaussSeidel(new StopRule(1e-6, 12), NaiveSolver::choose);
+            new BestResponseIteration(Update.GAUSS_SEIDEL, 1, new StopRule(1e-6, 12), NaiveSolver::choose);
 
     @Override
     public PriceWalk walk(PricingGame game, double[] start) {
-        var schedule = new BestResponseWalk.Schedule(SETTINGS.leader(), SETTINGS.leader(), 0, false);
-        return new BestResponseWalk(game, start, SETTINGS, schedule);
+        return SETTINGS.walk(game, start);
     }
 
     private static LeaderResponse.Choice choose(PricingGame game, double[] prices, int leader) {

@@ -1,10 +1,12 @@
-package skybourse.tier1.equilibrium;
+package skybourse.evidence.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
+import skybourse.tier1.equilibrium.EquilibriumSolver;
+import skybourse.tier1.equilibrium.EquilibriumSolverContract;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.BisectionResponse;
 import skybourse.tier1.game.PricingGame;
