@@ -76,10 +76,7 @@ class LyingExchangeTest {
         String kept = exchange.kept("wa-1") + Trees.json(Trees.of("for", route, "text", "{}")) + "\n";
         ReceiptCheck.Result result = checked(exchange, "wa-1", kept);
         assertThat(broken(result)).as("%s", result.lines()).containsExactly(14);
-        assertThat(ReceiptsTogether.said(result, 14))
-                .singleElement()
-                .asString()
-                .contains("task t1 had been withdrawn");
+        assertThat(ReceiptsTogether.said(result, 14)).singleElement().asString().contains("task t1 had been withdrawn");
     }
 
     /** An outcome and its money are missing: as long as objections and rulings may take, the piece may be open. */
