@@ -138,6 +138,19 @@ class JsonTest {
                 .hasMessageContaining("must be nested at most 32 levels deep");
     }
 
+    private static Object canonical(String text) {
+        return new Field("", Json.read(text)).canonical();
+    }
+
+    /** The first whole number that no double has is 2^53 + 1: from 2^53 on numbers are compared by their digits. */
+    @Test
+    void largeNumbersAreComparedByTheirDigits() {
+        assertThat(canonical("9007199254740991")).isEqualTo(canonical("9007199254740991.0"));
+        assertThat(canonical("9007199254740992")).isNotEqualTo(canonical("9007199254740993"));
+        assertThat(canonical("-9007199254740992")).isNotEqualTo(canonical("-9007199254740993"));
+        assertThat(canonical("9007199254740993")).isEqualTo(canonical("\"9007199254740993\""));
+    }
+
     @Test
     void fieldsSayWhereTheyAre() {
         var whole = new Field(

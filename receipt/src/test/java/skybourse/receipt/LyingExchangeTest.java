@@ -6,10 +6,12 @@ import static skybourse.receipt.MadeUpExchange.KEY;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import skybourse.receipt.CheckedLine.Verdict;
 import skybourse.receipt.ReceiptCheck.Given;
@@ -21,6 +23,10 @@ import skybourse.receipt.ReceiptCheck.Given;
 class LyingExchangeTest {
 
     static ReceiptCheck.Result checked(MadeUpExchange exchange, String agent) {
+        return checked(exchange, agent, exchange.kept(agent));
+    }
+
+    private static ReceiptCheck.Result checked(MadeUpExchange exchange, String agent, String kept) {
         List<Integer> all = IntStream.range(0, MadeUpLies.ROUNDS).boxed().toList();
         return ReceiptsTogether.checked(
                 all.stream()
@@ -35,7 +41,7 @@ class LyingExchangeTest {
                         Optional.of(exchange.checkpoint(0)),
                         Optional.of(Receipt.Growth.read(
                                 exchange.growth(0, MadeUpLies.ROUNDS - 1).getBytes(UTF_8))),
-                        Optional.of(Kept.read(exchange.kept(agent).getBytes(UTF_8), KEY)),
+                        Optional.of(Kept.read(kept.getBytes(UTF_8), KEY)),
                         Optional.empty()));
     }
 
@@ -51,6 +57,55 @@ class LyingExchangeTest {
     void eachLieIsNamedForItsVictim(MadeUpLies.Lie lie) {
         ReceiptCheck.Result result = checked(lie.exchange(), lie.victim());
         assertThat(broken(result)).as("%s", result.lines()).containsExactlyElementsOf(lie.lines());
+    }
+
+    /** What withdrew a task of the round before it closed was taken, as the agent's own receipt shows. */
+    @Test
+    void aTaskThatWasWithdrawnIsNotSold() {
+        String route = "PUT /v1/agents/wa-1/tasks/t1/withdrawal";
+        var exchange = new MadeUpExchange(MadeUpLies.ROUNDS, new MadeUpExchange.Plant() {
+            @Override
+            public void round(MadeUpExchange.Draft draft) {
+                if (draft.round() == 1) {
+                    List<Map<String, Object>> own = draft.commands().get("wa-1");
+                    long seq = (Long) own.getLast().get("seq") + 1;
+                    own.add(Trees.of("seq", seq, "at", MadeUpMarket.at(seq), "for", route, "text", "{}"));
+                }
+            }
+        });
+        String kept = exchange.kept("wa-1") + Trees.json(Trees.of("for", route, "text", "{}")) + "\n";
+        ReceiptCheck.Result result = checked(exchange, "wa-1", kept);
+        assertThat(broken(result)).as("%s", result.lines()).containsExactly(14);
+        assertThat(ReceiptsTogether.said(result, 14)).singleElement().asString().contains("task t1 had been withdrawn");
+    }
+
+    /** An outcome and its money are missing: as long as objections and rulings may take, the piece may be open. */
+    @ParameterizedTest
+    @CsvSource({"0, HOLDS", "1, BROKEN"})
+    void aPieceIsOverdueAMillisecondAfterTheLastRuling(long late, Verdict verdict) {
+        MadeUpExchange honest = MadeUpExchange.honest(MadeUpLies.ROUNDS);
+        SoldPiece piece = record(honest, 0).pieces().getFirst();
+        long end = record(honest, MadeUpLies.ROUNDS - 1).at() - late;
+        var exchange = new MadeUpExchange(MadeUpLies.ROUNDS, new MadeUpExchange.Plant() {
+            @Override
+            public void round(MadeUpExchange.Draft draft) {
+                if (draft.round() == 0) {
+                    draft.record().put("rulingSeconds", (end - piece.due()) / 1e3);
+                } else if (draft.round() == 1) {
+                    Trees.rows(draft.record(), "outcomes").remove(MadeUpLies.outcome(draft, piece.id()));
+                    MadeUpLies.drop(draft, piece.id());
+                }
+            }
+        });
+        List<CheckedLine> lines = checked(exchange, piece.leader()).lines();
+        assertThat(lines)
+                .filteredOn(line -> line.number() == 15)
+                .singleElement()
+                .satisfies(line -> assertThat(line.verdict()).as(line.text()).isEqualTo(verdict));
+    }
+
+    private static RoundRecord record(MadeUpExchange exchange, int round) {
+        return RoundRecord.read(exchange.record(round).getBytes(UTF_8));
     }
 
     @Test

@@ -206,6 +206,11 @@ final class MadeUpLies {
                     piece(draft, 0).set(3, "fa-1");
                     piece(draft, 0).set(4, "fa-1");
                 }),
+                lie("a piece begins behind the end of the one before", "wa-1", 13, 1, draft -> {
+                    for (int cell = 5; cell <= 6; cell++) {
+                        piece(draft, 3).set(cell, ((Number) piece(draft, 3).get(cell)).doubleValue() + .1);
+                    }
+                }),
                 lie(
                         "a lot is given to another worker",
                         "aa-1",

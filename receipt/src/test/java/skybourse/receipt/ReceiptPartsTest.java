@@ -1,5 +1,6 @@
 package skybourse.receipt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static skybourse.receipt.MadeUpExchange.KEY;
 import static skybourse.receipt.ReceiptsTogether.said;
@@ -150,6 +151,37 @@ class ReceiptPartsTest {
     void aLeafBetweenPartsThatLeaveOutNothingIsNamedByLineTwo() {
         assertThat(said(checked("1-5 1-1 6-8", List.of(0, 2), "", ""), 2))
                 .containsExactly("2 BROKEN leaf 3 has commands 1 to 5, leaf 5 has 6 to 8: they are not in sequence");
+    }
+
+    private static Parts parts(String spans) {
+        var honest = MadeUpExchange.honest(1);
+        String leaf = honest.texts.get(honest.rounds.getFirst().leaves().get(AGENT));
+        List<String> leaves = split(leaf, spans, "", "");
+        return new Parts(IntStream.range(0, leaves.size())
+                .mapToObj(i -> new Parts.Part(i, ReceiptLeaf.read(leaves.get(i).getBytes(UTF_8))))
+                .toList());
+    }
+
+    @Test
+    void aCommandIsNotBeforeItsOwnEntry() {
+        var sent = new SentCommands(parts("1-8"), Optional.empty());
+        assertThat(seqs(sent, 5)).isEmpty();
+        assertThat(seqs(sent, 6)).containsExactly(5L);
+        assertThat(seqs(sent, 7)).containsExactly(5L, 6L);
+    }
+
+    private static List<Long> seqs(SentCommands sent, long before) {
+        return sent.before(before, _ -> true).map(SentCommands.Sending::seq).toList();
+    }
+
+    @Test
+    void oneCommandThatLacksIsMissed() {
+        assertThat(parts("1-5 6-8").hasAll(1, 8)).isTrue();
+        Parts gap = parts("1-5 7-8");
+        assertThat(gap.hasAll(1, 5)).isTrue();
+        assertThat(gap.hasAll(7, 8)).isTrue();
+        assertThat(gap.hasAll(1, 6)).isFalse();
+        assertThat(gap.hasAll(1, 8)).isFalse();
     }
 
     @Test

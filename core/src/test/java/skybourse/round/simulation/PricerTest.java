@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.round.simulation.Pricer.Priced;
 import skybourse.round.simulation.Pricing.Mode;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
 import skybourse.tier1.equilibrium.PriceWalk;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
@@ -209,6 +213,23 @@ class PricerTest {
         assertThat(priced.roundsUntilNear()).isEqualTo(same.roundsUntilNear());
         assertThat(priced.moves()).isEqualTo(same.moves());
         assertThat(priced.rested()).isTrue();
+    }
+
+    /** The mix of the last slot is certified at once; a cold start knows nothing of it. */
+    @Test
+    void aColdStartKnowsNothingOfTheLastMix() {
+        PricingGame torn =
+                ScenarioGame.of(ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11));
+        CertifiedSolver solver = Setups.solver().mixing();
+        Pricer cold = new Pricer(solver, Pricing.ofOneRound());
+        Priced first = cold.priced(torn, new double[0], Optional.empty());
+        MixedPrices mix = ((SolveResult.CertifiedMixed) first.certified()).mix();
+        double[] quotes = mix.likeliest();
+        Priced warm = new Pricer(solver, warm(Mode.SOLVE, 1)).priced(torn, quotes, Optional.of(mix));
+        assertThat(warm.rounds()).isZero();
+        Priced again = cold.priced(torn, quotes, Optional.of(mix));
+        assertThat(again.rounds()).isEqualTo(first.rounds()).isPositive();
+        assertThat(again.moves()).isEqualTo(first.moves());
     }
 
     private static double contraction(Double... moves) {

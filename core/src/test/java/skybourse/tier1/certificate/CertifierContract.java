@@ -317,6 +317,19 @@ abstract class CertifierContract {
         }
     }
 
+    /** Beside the gap of a leader that randomizes stands the price that it draws most often, of equal ones the first. */
+    @Test
+    void theLikeliestPriceOfAMixIsShown() {
+        PricingGame game = new RandomGames(6, 3, 2).draw(new RandomStreams(1).stream("shown", 0));
+        var mix = new MixedPrices(List.of(
+                new Mix(List.of(new Point(3e-6, 0.5), new Point(6e-6, 0.5))),
+                new Mix(List.of(new Point(2e-6, 0.25), new Point(5e-6, 0.75))),
+                new Mix(List.of(new Point(7e-6, 0.75), new Point(4e-6, 0.25)))));
+        assertThat(certifier.certify(game, mix, 1e-6).leaders())
+                .extracting(LeaderGap::price)
+                .containsExactly(3e-6, 5e-6, 7e-6);
+    }
+
     /** The largest gap of a follower is that at the draw where it is largest, and a leader's profit is the mean over all draws. */
     @Test
     void followersAreExaminedAtEveryDraw() {

@@ -69,6 +69,28 @@ class MixingStepsTest {
         assertWeights(rest, 0.25, 0.75);
     }
 
+    /** Of 2, 3 and 4 money, 3 is the point: the others must be level with 4, which is drawn most often. */
+    @Test
+    void pricesAreComparedWithTheLikeliestOne() {
+        DrawnRest rest = rest();
+        double unit = 100 * GAME.moneyScale();
+        System.arraycopy(new double[] {unit, 5 * unit, 4 * unit}, 0, rest.earned[0], 0, 3);
+        assertThat(rest.ahead()).isCloseTo(0.25, ROUNDING);
+        assertThat(rest.levels()).containsExactly(new Level(0, 0, 2));
+        assertThat(rest.ahead(new Level(0, 0, 2))).isCloseTo(-0.75, ROUNDING);
+    }
+
+    /** The certificate of fixed prices is no certificate of a mix, however small its bound. */
+    @Test
+    void onlyAMixCountsAsTheSmallestBoundOfAMix() {
+        CertifiedMixed solved = (CertifiedMixed) PURE.mixing().solve(GAME, new double[GAME.leaders()]);
+        var mixing = new Mixing(GAME, CERTIFIER, TOLERANCE, 1_000, () -> true);
+        assertThat(mixing.near(MixedPrices.pure(solved.prices()))).isEmpty();
+        assertThat(mixing.smallest).isInfinite();
+        assertThat(mixing.near(solved.mix())).isPresent();
+        assertThat(mixing.smallest).isEqualTo(solved.certificate().epsilon());
+    }
+
     /** Near fixed prices where each leader earns most on its side of the other, the first leader still gains elsewhere. */
     @Test
     void nothingThatIsNotCertifiedIsFoundNearOtherPrices() {

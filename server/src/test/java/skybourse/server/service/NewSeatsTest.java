@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Agent;
 import skybourse.files.codec.Sha256;
+import skybourse.venue.Caller;
+import skybourse.venue.Command;
 import skybourse.venue.MarketRules;
 import skybourse.venue.Newcomers;
 
@@ -66,6 +70,28 @@ class NewSeatsTest {
                 }
                 problem(joins(market, "more"), 429, "must have at most " + most + " seats");
             }
+        }
+    }
+
+    /** Of five seats four were not used for 100 rounds and are free again: as many may be taken, and no more. */
+    @Test
+    void aSeatThatIsFreeAgainIsNotHeld() throws IOException {
+        try (RunningMarket market = market(true, 2, new NewSeats(1_000, .25))) {
+            List<String> ids = market.agents().stream().map(Agent::id).toList();
+            for (String id : ids.subList(0, 5)) {
+                assertThat(takes(market, id).status()).isEqualTo(200);
+            }
+            problem(takes(market, ids.get(5)), 429, "must have at most 5 seats");
+            market.deposit(market.buyer().id(), RunningMarket.MONEY, "in");
+            market.putTask("t");
+            for (long round = 0; round <= 100; round++) {
+                var freeze = new Command.Freeze(round, new TreeSet<>(), RunningMarket.DRAW);
+                market.market.ask(freeze, new Caller.Market(), "", Optional.empty());
+            }
+            for (String id : ids.subList(5, 9)) {
+                assertThat(takes(market, id).status()).as(id).isEqualTo(200);
+            }
+            problem(takes(market, ids.get(1)), 429, "must have at most 5 seats");
         }
     }
 

@@ -140,12 +140,9 @@ class RoundSolvingTest {
         assertThat(solved.isCertified()).isTrue();
     }
 
-    /** Prices at which tier 2 cannot be held are none: the solver says without which task they are best. */
-    @Test
-    void aRoundThatCannotBeSettledNamesATask() throws Exception {
-        Scenario large = ScenarioSampler.standard(new ScenarioSampler.Counts(20, 1, 2, 2))
-                .sample("drawn", 4);
-        var rules = new MarketRules(large, "seller-vcg", 2, .05, true);
+    /** Where leaders overload, the lots of this market are too many for tier 2. */
+    private static Venue withTooManyLots(MarketRules rules) {
+        Scenario large = rules.scenario();
         Venue venue = Venue.open(rules);
         for (Agent agent : Bots.agents(large).toList()) {
             var in = new Command.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id());
@@ -162,6 +159,36 @@ class RoundSolvingTest {
                     List.of(new Event.TaskPut(buyer.id(), "t", buyer.task(), 0, "ab".repeat(32), 9, 0, 1_000)));
         }
         done(venue, new Command.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
+        return venue;
+    }
+
+    private static MarketRules large() {
+        Scenario large = ScenarioSampler.standard(new ScenarioSampler.Counts(20, 1, 2, 2))
+                .sample("drawn", 4);
+        return new MarketRules(large, "seller-vcg", 2, .05, true);
+    }
+
+    /** Prices at which a round can be sold are better than others with a smaller bound: at closed leaders nothing is left to sell. */
+    @Test
+    void whatCanBeSoldIsBetterThanASmallerBound() throws Exception {
+        MarketRules rules = large().withMaxEpsilon(1e9);
+        FrozenRound round = withTooManyLots(rules).frozen().orElseThrow();
+        Solved proved = finished(rules, round, Map.of(), () -> 0).solved();
+        assertThat(round.refusal(proved, rules.maxEpsilon())).isPresent();
+        Map<String, Double> closed = new TreeMap<>();
+        rules.scenario().leaders().forEach(leader -> closed.put(leader.id(), Double.POSITIVE_INFINITY));
+        Solved sold = finished(rules, round, closed, () -> 0).solved();
+        assertThat(round.refusal(sold, rules.maxEpsilon())).isEmpty();
+        assertThat(sold.how()).isEqualTo(Solved.How.REUSED);
+        assertThat(sold.prices()).containsOnly(Double.POSITIVE_INFINITY);
+        assertThat(sold.soldEpsilon()).isGreaterThan(proved.soldEpsilon());
+    }
+
+    /** Prices at which tier 2 cannot be held are none: the solver says without which task they are best. */
+    @Test
+    void aRoundThatCannotBeSettledNamesATask() throws Exception {
+        MarketRules rules = large();
+        Venue venue = withTooManyLots(rules);
         FrozenRound round = venue.frozen().orElseThrow();
         Command.SolveFinished found = finished(rules, round, Map.of(), () -> 0);
         assertThat(found.hardest()).as("not the last attempt").isEmpty();
