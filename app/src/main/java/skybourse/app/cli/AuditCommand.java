@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.folders.ScenarioFile;
+import skybourse.app.folders.Stopping;
 import skybourse.app.report.AuctionJson;
 import skybourse.app.report.AuditText;
 import skybourse.app.report.CounterexampleText;
@@ -123,6 +124,7 @@ final class AuditCommand extends AnyCommand {
 
     private void auditOverTime(PrintWriter to) {
         OptionRange.atLeast(1, slots, "--slots");
+        options.overTime();
         options.check();
         MarketOverTime market = ScenarioFile.readOverTime(file);
         market.requirePlayable(ScenarioFile.name(file));
@@ -155,7 +157,7 @@ final class AuditCommand extends AnyCommand {
                 () -> RoundAudit.of(scenario, solver(scenario), options.mechanism(scenario), ThreadsOption.all()));
         if (out != null) {
             String command = CommandText.origin(spec, scenario).command();
-            TextFiles.writeAll(out, RoundAuditText.files(audit, command));
+            Stopping.completing(() -> TextFiles.writeAll(out, RoundAuditText.files(audit, command)));
             to.println("Report: " + out.resolve("audit-round.html") + ", also as .csv and .json");
         } else {
             to.print(json ? RoundAuditText.json(audit) : RoundAuditText.text(audit));
@@ -187,7 +189,8 @@ final class AuditCommand extends AnyCommand {
         AuditStudy.Case one = study.cases().apply(found.market());
         String typed = options.typed(found.rule(), one.highTicks(), one.lowTicks(), found.market());
         String name = String.valueOf(example.getFileName());
-        TextFiles.writeAll(example.resolveSibling(""), CounterexampleText.files(name, found, typed));
+        Stopping.completing(() ->
+                TextFiles.writeAll(example.resolveSibling(""), CounterexampleText.files(name, found, typed)));
         return "Counterexample written to " + example;
     }
 }

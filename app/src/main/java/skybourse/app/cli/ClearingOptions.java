@@ -14,6 +14,7 @@ import skybourse.round.market.ResaleMarket;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.SellerVickrey;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.Turns;
 
@@ -96,6 +97,11 @@ final class ClearingOptions {
     /** Returns the rule of a scenario's tier 2, made from its market. */
     Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario) {
         return rule.mechanism(scenario);
+    }
+
+    /** Uses the default rule of {@code simulate}. */
+    void overTime() {
+        rule.usually(SellerVickrey.NAME);
     }
 
     /** Complains about a rule that cannot be, before there is a market for it. */

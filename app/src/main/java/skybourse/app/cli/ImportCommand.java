@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skybourse.app.folders.ImportFiles;
+import skybourse.app.folders.Stopping;
 import skybourse.app.report.OverTimeWords;
 import skybourse.app.report.ScenarioWords;
 import skybourse.app.traces.Credits;
@@ -129,7 +130,7 @@ final class ImportCommand extends AnyCommand {
         SortedMap<Path, byte[]> files = imported.files(out, CommandText.without(spec, "--out"));
         String next = overTime.isPresent() ? overTime(files, imported) : alone(imported.scenario());
         if (overTime.isPresent()) {
-            TextFiles.writeAll(files);
+            Stopping.completing(() -> TextFiles.writeAll(files));
         } else {
             files.forEach(TextFiles::write); // one, which may be a pipe
         }

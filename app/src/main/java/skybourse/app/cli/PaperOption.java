@@ -13,7 +13,7 @@ final class PaperOption {
             names = "--paper",
             description =
                     "Uses the paper's settings: leaders ignore the cost of overselling, gauss-seidel iteration, clocks start at the aerial "
-                            + "agents' costs, alternating turns, fixed steps. Explicit options take precedence.")
+                            + "agents' costs, rule double-dutch-midpoint, alternating turns, fixed steps. Explicit options take precedence.")
     private boolean given;
 
     /** Has the other options play by the paper, too, if it was asked for. */

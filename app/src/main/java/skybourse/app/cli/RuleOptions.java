@@ -63,8 +63,8 @@ final class RuleOptions {
             names = "--rule",
             paramLabel = "RULE",
             description =
-                    "Auction rule: ${COMPLETION-CANDIDATES}. Default: double-dutch-midpoint, as in the paper; in simulate: seller-vcg unless clocks "
-                            + "are chosen.",
+                    "Auction rule: ${COMPLETION-CANDIDATES}. Default: double-dutch-midpoint, as in the paper; in simulate and audit --over-time: "
+                            + "seller-vcg unless clocks are chosen.",
             completionCandidates = RuleNames.class)
     private @Nullable String givenRule;
 
@@ -91,8 +91,11 @@ final class RuleOptions {
     @Option(names = "--step", paramLabel = "TICKS", description = "Step size of the fixed policy. From 1. Default: 1.")
     private @Nullable Long step;
 
-    /** The rule where none is given. */
+    /** Default rule. */
     private String usualRule = AuctionCatalogue.MIDPOINT;
+
+    /** Default clocks of midpoint in tier 2 if they are not those of the rule. */
+    private @Nullable String usualClocks;
 
     /** Turns of tier 2 where none are given. */
     private Turns usualTurns = ScenarioMarkets.TURNS;
@@ -131,10 +134,35 @@ final class RuleOptions {
                 blame);
     }
 
-    /** Takes another rule where neither a rule nor clocks are given. */
+    /** Sets the default rule for the case that neither a rule nor a clock option is given. */
     RuleOptions usually(String rule) {
         usualRule = rule;
         return this;
+    }
+
+    /** Sets the defaults of versions that did not record them: midpoint, with the shipped model in tier 2. */
+    void asBefore() {
+        usualRule = AuctionCatalogue.MIDPOINT;
+        usualClocks = AuctionCatalogue.LEARNED;
+    }
+
+    /** Returns the rule and clocks that were chosen by default, as options; none for {@link #asBefore}. */
+    List<String> defaults() {
+        List<String> defaults = new ArrayList<>();
+        if (givenRule == null && !ruleName().equals(AuctionCatalogue.MIDPOINT)) {
+            defaults.add("--rule=" + ruleName());
+        }
+        if (usualClocks == null && isConducted() && policyName == null && step == null) {
+            defaults.add("--policy=" + clocksInTierTwo());
+        }
+        return defaults;
+    }
+
+    private String clocksInTierTwo() {
+        String clocks = usualClocks;
+        return clocks != null && ruleName().equals(AuctionCatalogue.MIDPOINT)
+                ? clocks
+                : provider().policyInTierTwo();
     }
 
     /** Takes the paper's rule, alternate turns and fixed steps where none are given and the rule has such clocks. */
@@ -151,11 +179,6 @@ final class RuleOptions {
         String given = givenRule;
         boolean hasClocks = policyName != null || step != null || turns != null;
         return given == null ? hasClocks ? AuctionCatalogue.MIDPOINT : usualRule : given;
-    }
-
-    /** Tells whether nothing typed chose the rule, and it is not the paper's. */
-    boolean isUsual() {
-        return givenRule == null && !ruleName().equals(AuctionCatalogue.MIDPOINT);
     }
 
     /** Returns the policy as it was typed, or the one where none was. */
@@ -254,7 +277,7 @@ final class RuleOptions {
         return market -> {
             AuctionRule rule = rule(
                     settings(market.buyersStartTicks(), market.sellersStartTicks(), scenario.seed(), 0, usualTurns),
-                    policyName == null && step == null ? provider().policyInTierTwo() : policyName(),
+                    policyName == null && step == null ? clocksInTierTwo() : policyName(),
                     () -> RoundView.of(scenario, market),
                     Blame.OPTIONS);
             requireLots(rule, market.book());

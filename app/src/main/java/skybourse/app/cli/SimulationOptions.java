@@ -24,7 +24,6 @@ import skybourse.files.codec.Sha256;
 import skybourse.round.market.Origin;
 import skybourse.round.simulation.Setup;
 import skybourse.tier2.auction.SellerVickrey;
-import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /** All options of a simulation that its files depend on. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
@@ -129,9 +128,9 @@ final class SimulationOptions {
                 .contains(name);
     }
 
-    /** Takes the paper's rule where the options of an older folder name none. */
+    /** Uses the former defaults if the options of a folder name no rule or clocks. */
     SimulationOptions ofFolder() {
-        rule.usually(AuctionCatalogue.MIDPOINT);
+        rule.asBefore();
         return this;
     }
 
@@ -231,9 +230,7 @@ final class SimulationOptions {
                     || List.of("--seed", "--ledger", "--no-ledger", "--force", "--places-every")
                             .contains(name);
         });
-        if (rule.isUsual()) {
-            options.add(SimulationPlan.RULE + rule.ruleName());
-        }
+        options.addAll(rule.defaults());
         options.add(SimulationPlan.SLOTS + count);
         options.add("--seed=" + seedUsed);
         options.add(hasLedger ? "--ledger" : "--no-ledger");

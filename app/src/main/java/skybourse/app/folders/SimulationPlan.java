@@ -15,7 +15,6 @@ import skybourse.files.codec.RunManifest;
 import skybourse.files.codec.Sha256;
 import skybourse.files.log.TextFiles;
 import skybourse.round.simulation.Setup;
-import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /**
  * What is simulated and what is kept of it.
@@ -44,9 +43,6 @@ public record SimulationPlan(
     /** The option that says how many slots are wanted. */
     public static final String SLOTS = "--slots=";
 
-    /** The option that names the auction rule. */
-    public static final String RULE = "--rule=";
-
     private static final double LEDGER_ROW = 36;
     private static final double PLACE_ROW = 28;
     private static final double LINK_ROW = 30;
@@ -69,11 +65,7 @@ public record SimulationPlan(
 
     /** Returns the name of the auction rule. */
     public String rule() {
-        return manifest.options().stream()
-                .filter(option -> option.startsWith(RULE))
-                .map(option -> option.substring(RULE.length()))
-                .findFirst()
-                .orElse(AuctionCatalogue.MIDPOINT);
+        return SimulationPage.rule(manifest);
     }
 
     SlotTables tables() {

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** What is done if the program is stopped, such as by Ctrl-C, before this is closed: after the work that must not be cut off. */
+/** Shutdown hook of one piece of work. After Ctrl-C it waits up to 30 s for critical work, then runs a last action. */
 public final class Stopping implements AutoCloseable {
 
     /** No work takes so long; a disk that no longer answers must not keep the program from ending. */
@@ -23,7 +23,7 @@ public final class Stopping implements AutoCloseable {
     public interface Work<E extends Exception> {
 
         /**
-         * Does it.
+         * Runs the work.
          *
          * @throws E if that fails
          */
@@ -41,11 +41,12 @@ public final class Stopping implements AutoCloseable {
         } catch (IllegalStateException e) {
             while (true) {
                 LockSupport.park(this); // the program is ending already
+                boolean _ = Thread.interrupted(); // an interrupted thread would not park
             }
         }
     }
 
-    /** Keeps the lock, so that no work begins any more. */
+    /** Waits for critical work and keeps the lock, so that no other work starts. */
     private void awaitWork() {
         try {
             boolean _ = working.tryLock(LONGEST_SECONDS, TimeUnit.SECONDS);
@@ -80,7 +81,7 @@ public final class Stopping implements AutoCloseable {
     }
 
     /**
-     * Does work that a stop waits for; after a stop the call does not return.
+     * Runs critical work. A stop waits until it ends. After a stop the method never returns.
      *
      * @throws E if the work does
      */

@@ -120,7 +120,7 @@ public final class ReproducedText {
                 Locale.ROOT, """
                 # Claims of the paper
 
-                This page is for readers of the paper, whose clocks are learned; the default clocks of `run` are not learned. It lists the verdict on each claim; the last column links to the numbers from which it follows.
+                This page is for readers of the paper. The paper's clocks are learned; the default clocks of `run` are not. The page lists the verdict on each claim; the last column links to the numbers from which it follows.
 
                 %d claims and checks: %s.
 

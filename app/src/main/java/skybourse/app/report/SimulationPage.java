@@ -15,6 +15,7 @@ import skybourse.files.codec.MarketOverTime;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.TableLines;
 import skybourse.round.simulation.Metric;
+import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /**
  * {@code report.html} of a simulation: series over the slots, a map that plays, and what each agent did. It loads nothing from
@@ -53,6 +54,8 @@ public final class SimulationPage {
             files = new TreeSet<>(files);
         }
     }
+
+    private static final String RULE = "--rule=";
 
     private final Made made;
     private final Scenario scenario;
@@ -124,6 +127,15 @@ public final class SimulationPage {
         }
     }
 
+    /** Returns the name of the auction rule of a simulation, from its options. */
+    public static String rule(RunManifest manifest) {
+        return manifest.options().stream()
+                .filter(option -> option.startsWith(RULE))
+                .map(option -> option.substring(RULE.length()))
+                .findFirst()
+                .orElse(AuctionCatalogue.MIDPOINT);
+    }
+
     private Body head() {
         String still = data.summary().standstill();
         return new Body()
@@ -131,7 +143,8 @@ public final class SimulationPage {
                         "Skybourse · simulation of " + Numbers.whole(made.slots()) + " slots",
                         scenario.name(),
                         Words.capital(OverTimeWords.contents(
-                                        scenario, made.market().dynamics())) + ".",
+                                        scenario, made.market().dynamics())) + "; auction rule "
+                                + rule(made.manifest()) + ".",
                         scenario.description().lines().findFirst().orElse(""))
                 .verdict(true, verdict(), data.market().why())
                 .chart(

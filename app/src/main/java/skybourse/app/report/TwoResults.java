@@ -46,7 +46,7 @@ public record TwoResults(String first, String second, List<String> notes, List<D
         if (one.name().matches("met|late|expired|dropped|deadlines met")) {
             return 0;
         }
-        return one.name().matches("welfare|mean satisfaction|resale cost") ? 1 : 2;
+        return one.unit().equals("money") || one.name().matches("welfare|mean satisfaction|resale cost") ? 1 : 2;
     }
 
     private static double amount(Difference one) {

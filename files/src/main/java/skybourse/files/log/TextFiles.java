@@ -183,15 +183,23 @@ public final class TextFiles {
         write(file, (Content) stream -> stream.write(content));
     }
 
-    /** Returns the neighbour that a file is written into; it is deleted if the program is stopped meanwhile. */
+    /** Returns a temporary file in the same folder; it is deleted if the program stops. */
     private static Path draft(Path file) {
         Path target = file.toAbsolutePath();
         Path draft = target.resolveSibling(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         if (draft.getFileSystem().equals(FileSystems.getDefault())) {
-            draft.toFile().deleteOnExit();
+            deleteOnExit(draft);
         }
         return draft;
+    }
+
+    private static void deleteOnExit(Path draft) {
+        try {
+            draft.toFile().deleteOnExit();
+        } catch (IllegalStateException e) {
+            // the program is ending already: what is written now is not deleted
+        }
     }
 
     private static void draft(Path file, byte[] content) throws IOException {
