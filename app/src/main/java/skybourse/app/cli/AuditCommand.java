@@ -189,8 +189,8 @@ final class AuditCommand extends AnyCommand {
         AuditStudy.Case one = study.cases().apply(found.market());
         String typed = options.typed(found.rule(), one.highTicks(), one.lowTicks(), found.market());
         String name = String.valueOf(example.getFileName());
-        Stopping.completing(() ->
-                TextFiles.writeAll(example.resolveSibling(""), CounterexampleText.files(name, found, typed)));
+        Stopping.completing(
+                () -> TextFiles.writeAll(example.resolveSibling(""), CounterexampleText.files(name, found, typed)));
         return "Counterexample written to " + example;
     }
 }

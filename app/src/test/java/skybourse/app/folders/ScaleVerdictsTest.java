@@ -54,7 +54,8 @@ class ScaleVerdictsTest {
     }
 
     /** On every round a step of 6 takes 40 messages; steps of 24 earn .9 - .2 * 20 / 40. */
-    private static final Numbers REAL = Numbers.of(Map.of("gainsFromTradeShare", 0.9, "messages", 40.0))
+    private static final Numbers REAL = Numbers.of(
+                    Map.of("gainsFromTradeShare", 0.9, "messages", 40.0, "deadlineShare", 0.75))
             .but("step", "24", "messages", 20)
             .butIn("real", "messages", 20);
 
@@ -63,8 +64,8 @@ class ScaleVerdictsTest {
         String subject = "the learner on real requests";
         Finding even = finding(subject, REAL);
         assertThat(even.verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
-        assertThat(MadeTables.rounded(even, "fixed, 24 ticks")).containsExactly(0.8, 0.0, 90.0, 0.0, 20.0);
-        assertThat(MadeTables.rounded(even, "fixed, 6 ticks")).containsExactly(0.7, -0.1, 90.0, 0.0, 40.0);
+        assertThat(MadeTables.rounded(even, "fixed, 24 ticks")).containsExactly(0.8, 0.0, 90.0, 0.0, 20.0, 75.0);
+        assertThat(MadeTables.rounded(even, "fixed, 6 ticks")).containsExactly(0.7, -0.1, 90.0, 0.0, 40.0, 75.0);
         Finding ahead = finding(subject, REAL.but("policy", "learned", "messages", 10));
         assertThat(ahead.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(ahead.measured().value().mean()).isCloseTo(0.05, within(1e-12));
