@@ -163,7 +163,7 @@ class BrowserTest {
         open(page, WIDE, false);
         List<String> wanted = texts(
                 "return all('a[href], button, input, select, summary, .chart, .scroll').filter(e => e.checkVisibility() && e.getClientRects().length).map((e, i) => { e.dataset.tab = i; return String(i); })");
-        assertThat(wanted).hasSizeGreaterThan(5);
+        assertThat(wanted).hasSizeGreaterThan(page.equals("two") ? 1 : 5); // a table alone
         for (String next : wanted) {
             browser.press("Tab", TAB);
             assertThat(browser.evaluate("document.activeElement.dataset.tab || document.activeElement.outerHTML")
