@@ -36,7 +36,7 @@ function overview() {
     tooltip: {show: false},
     grid: ROWS.map(([top, height]) => ({left: LEFT, right: RIGHT, top: top, height: height})),
     xAxis: ROWS.map((_, row) => slots(Object.assign({gridIndex: row, min: 0, max: LAST}, row === 2 ? {} : {name: '', axisLabel: {show: false}}))),
-    yAxis: ROWS.map(([, , name], row) => beside(name, {gridIndex: row, z: 4, splitNumber: 2, axisLabel: {color: css('soft'), fontSize: 12, formatter: row === 1 ? percent : short, hideOverlap: true}})),
+    yAxis: ROWS.map(([, , name], row) => beside(name, {gridIndex: row, splitNumber: 2, axisLabel: {color: css('soft'), fontSize: 12, formatter: row === 1 ? percent : short, hideOverlap: true}})),
     dataZoom: [{type: 'slider', xAxisIndex: [0, 1, 2], filterMode: 'filter', startValue: view[0], endValue: view[1], left: LEFT, right: RIGHT, bottom: 6, height: 24, showDetail: false,
       borderColor: css('rule'), fillerColor: css('grid'), handleStyle: {color: css('card'), borderColor: css('ink')}, moveHandleStyle: {color: css('soft')}, dataBackground: {lineStyle: {color: css('soft')}, areaStyle: {color: css('soft')}}}],
     series: series
