@@ -104,6 +104,47 @@ class LyingExchangeTest {
                 .satisfies(line -> assertThat(line.verdict()).as(line.text()).isEqualTo(verdict));
     }
 
+    /** All pieces of a round are due earlier by as much as this result came before its due time; then it is said to lack. */
+    @ParameterizedTest
+    @CsvSource({"0, BROKEN", "1, HOLDS"})
+    void aResultInTheLastMillisecondIsInTime(long late, Verdict verdict) {
+        long earlier = early("ma-1", "r0.0") + late;
+        var exchange = new MadeUpExchange(MadeUpLies.ROUNDS, new MadeUpExchange.Plant() {
+            @Override
+            public void round(MadeUpExchange.Draft draft) {
+                if (draft.round() == 0) {
+                    draft.record().put("graceSeconds", MadeUpMarket.GRACE - earlier / 1e3);
+                    Trees.rows(draft.record(), "pieces").forEach(row -> row.set(8, (Long) row.get(8) - earlier));
+                } else if (draft.round() == 1) {
+                    MadeUpMoneyLies.ignoreResult(draft);
+                }
+            }
+        });
+        assertThat(checked(exchange, "ma-1").lines())
+                .filteredOn(line -> line.number() == 15)
+                .singleElement()
+                .satisfies(line -> assertThat(line.verdict()).as(line.text()).isEqualTo(verdict));
+    }
+
+    /** Returns how many milliseconds before its due time the result of a piece of the first round came, in the second. */
+    private static long early(String worker, String piece) {
+        List<Long> times = new ArrayList<>();
+        var watched = new MadeUpExchange(MadeUpLies.ROUNDS, new MadeUpExchange.Plant() {
+            @Override
+            public void round(MadeUpExchange.Draft draft) {
+                draft.commands().get(worker).stream()
+                        .filter(command -> command.get("for").equals("PUT /v1/pieces/" + piece + "/result"))
+                        .forEach(command -> times.add((Long) command.get("at")));
+            }
+        });
+        long due = record(watched, 0).pieces().stream()
+                .filter(sold -> sold.id().equals(piece))
+                .findFirst()
+                .orElseThrow()
+                .due();
+        return due - times.getFirst();
+    }
+
     private static RoundRecord record(MadeUpExchange exchange, int round) {
         return RoundRecord.read(exchange.record(round).getBytes(UTF_8));
     }

@@ -242,6 +242,12 @@ final class MadeUpLies {
                         13,
                         1,
                         draft -> draft.record().put("sellers", Trees.list("fa-1", "ma-1", "aa-1"))),
+                lie(
+                        "pieces of a leader to which nothing was sent",
+                        "wa-1",
+                        13,
+                        1,
+                        draft -> Trees.at(draft.record(), "units", "wa-1").remove("fa-1")),
                 lie("units apportioned otherwise", "wa-1", 13, 1, draft -> {
                     Trees.at(draft.record(), "units", "wa-1").putAll(Trees.of("ma-1", 4, "fa-1", 4));
                 }),
@@ -257,6 +263,12 @@ final class MadeUpLies {
                         13,
                         1,
                         draft -> piece(draft, 2).set(13, 9_000_000L)),
+                lie(
+                        "a bond of a worker without a lot",
+                        "fa-1",
+                        13,
+                        1,
+                        draft -> piece(draft, 1).set(13, 1L)),
                 lie(
                         "a fine that is too large",
                         "aa-1",

@@ -15,6 +15,16 @@ final class MadeUpMoneyLies {
 
     private MadeUpMoneyLies() {}
 
+    /** Lets the first piece of round 0 fail for lack of a result. */
+    static void ignoreResult(MadeUpExchange.Draft draft) {
+        outcome(draft, "r0.0").set(1, "FAILED");
+        outcome(draft, "r0.0").set(2, "no-result");
+        entry(draft, "BILL", "r0.0").set(1, "wa-1");
+        entry(draft, "BILL", "r0.0").set(3, "RETURNED");
+        long bond = 432_000;
+        pay(draft, "ma-1", "wa-1", bond, "PENALTY", "r0.0");
+    }
+
     /** Lies about money that moves later. */
     static Stream<MadeUpLies.Lie> all() {
         return Stream.of(
@@ -43,14 +53,7 @@ final class MadeUpMoneyLies {
                 lie("paid twice", "wa-1", 15, 2, draft -> {
                     Trees.rows(draft.record(), "outcomes").add(Trees.list("r0.0", "FAILED", "no-result", 24L));
                 }),
-                lie("a result is ignored", "ma-1", 15, 1, draft -> {
-                    outcome(draft, "r0.0").set(1, "FAILED");
-                    outcome(draft, "r0.0").set(2, "no-result");
-                    entry(draft, "BILL", "r0.0").set(1, "wa-1");
-                    entry(draft, "BILL", "r0.0").set(3, "RETURNED");
-                    long bond = 432_000;
-                    pay(draft, "ma-1", "wa-1", bond, "PENALTY", "r0.0");
-                }),
+                lie("a result is ignored", "ma-1", 15, 1, MadeUpMoneyLies::ignoreResult),
                 lie(
                         "an outcome is missing, its money was paid",
                         "ma-1",

@@ -44,6 +44,38 @@ class ReceiptRoundsTest {
                         "6 BROKEN this record is not leaf 0 of the log", "10 NOT_CHECKED needs the record (line 6)");
     }
 
+    @Test
+    void theProofOfARecordIsForTheLeafThatTheReceiptStates() {
+        for (int stated : new int[] {4, 6}) {
+            var exchange = new MadeUpExchange(3, new MadeUpExchange.Plant() {
+                @Override
+                public String leaf(int round, String agent, String leaf) {
+                    return round == 1 ? leaf.replace("\"record\":5", "\"record\":" + stated) : leaf;
+                }
+            });
+            assertThat(said(checked(exchange, exchange.record(1), List.of(1)), 6))
+                    .containsExactly("6 BROKEN the record is leaf " + stated + ", but the proof is for leaf 5");
+        }
+    }
+
+    /** Rounds without commands may lie between, which move no money. */
+    @Test
+    void balancesMeetWhereRoundsAreMissingBetween() {
+        var exchange = new MadeUpExchange(3, new MadeUpExchange.Plant() {
+            @Override
+            public String leaf(int round, String agent, String leaf) {
+                return round == 1
+                        ? leaf.replace("\"round\":1", "\"round\":7")
+                                .replace("\"before\":89580000", "\"before\":89580001")
+                        : leaf;
+            }
+        });
+        assertThat(said(checked(exchange, null, List.of(0, 1)), 2))
+                .containsExactly(
+                        "2 BROKEN round 0 of campus (commands 1 to 8) and round 7 of campus (commands 9 to 16)"
+                                + " are consecutive, but the balance is 89580000 after the first and 89580001 before the second");
+    }
+
     /** A round may lie between two that do not meet: then its promises are named, and balances are not compared. */
     @Test
     void aPromiseBetweenTwoRoundsIsNamed() {

@@ -66,6 +66,22 @@ class TornMarketTest {
         assertThat(Arrays.stream(rounds).filter(count -> count > 0).count()).isLessThanOrEqualTo(1);
     }
 
+    /** After a slot in which all leaders post a price the search begins anew, at fixed prices. */
+    @Test
+    void pricesThatAllLeadersPostReplaceTheMix() {
+        for (boolean isPosted : new boolean[] {false, true}) {
+            var simulation = Simulation.begin(setup());
+            double[] prices = prices(simulation.play(_ -> {})).stream()
+                    .mapToDouble(price -> price)
+                    .toArray();
+            simulation.play(_ -> {}, isPosted ? prices : new double[0], new double[0], new int[0]);
+            simulation.play(_ -> {});
+            assertThat(simulation.rest())
+                    .filteredOn(row -> row.of(Metric.ROUNDS) > 0)
+                    .hasSize(isPosted ? 2 : 1);
+        }
+    }
+
     @Test
     void aCheckpointHoldsTheMix() {
         List<List<Double>> whole = played(Simulation.begin(setup()), SLOTS);

@@ -2,6 +2,7 @@ package skybourse.tier1.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
@@ -314,6 +315,19 @@ abstract class CertifierContract {
             assertThatThrownBy(() -> certifier.certify(game, prices, 1e-6))
                     .as(Arrays.toString(prices))
                     .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void refusesAMixOfAPriceAboveTheCap() {
+        PricingGame game = new RandomGames(3, 2, 2).draw(new RandomStreams(1).stream("bad", 0));
+        double cap = game.leaderTable().priceCap(1);
+        for (double price : new double[] {0.5 * cap, cap, Math.nextUp(cap)}) {
+            Mix mix = new Mix(List.of(new Point(0.25 * cap, 0.5), new Point(price, 0.5)));
+            var prices = new MixedPrices(List.of(Mix.of(1e-6), mix));
+            assertThat(catchThrowable(() -> certifier.certify(game, prices, 1e-6)) == null)
+                    .as("%s of %s", price, cap)
+                    .isEqualTo(price <= cap);
         }
     }
 

@@ -69,6 +69,17 @@ class MixingStepsTest {
         assertWeights(rest, 0.25, 0.75);
     }
 
+    @Test
+    void thePointStaysWhereAnotherLeaderDropsAPrice() {
+        var both = new Mix(List.of(new Point(2e-6, 0.5), new Point(4e-6, 0.5)));
+        DrawnRest rest = DrawnRest.of(GAME, new MixedPrices(List.of(both, both)), new DrawnRest.Rounds(0, () -> false))
+                .with(0, 5e-6);
+        rest.drop(new Level(1, 0, 1));
+        assertThat(rest.prices[1]).containsExactly(4e-6);
+        rest.weigh(0.2);
+        assertWeights(rest, 0.4, 0.4, 0.2);
+    }
+
     /** Of 2, 3 and 4 money, 3 is the point: the others must be level with 4, which is drawn most often. */
     @Test
     void pricesAreComparedWithTheLikeliestOne() {
