@@ -155,10 +155,11 @@ final class AuditCommand extends AnyCommand {
         RoundAudit audit = ScenarioFile.using(
                 file,
                 () -> RoundAudit.of(scenario, solver(scenario), options.mechanism(scenario), ThreadsOption.all()));
-        if (out != null) {
+        Path folder = out;
+        if (folder != null) {
             String command = CommandText.origin(spec, scenario).command();
-            Stopping.completing(() -> TextFiles.writeAll(out, RoundAuditText.files(audit, command)));
-            to.println("Report: " + out.resolve("audit-round.html") + ", also as .csv and .json");
+            Stopping.completing(() -> TextFiles.writeAll(folder, RoundAuditText.files(audit, command)));
+            to.println("Report: " + folder.resolve("audit-round.html") + ", also as .csv and .json");
         } else {
             to.print(json ? RoundAuditText.json(audit) : RoundAuditText.text(audit));
         }

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  *
  * @param first what A is
  * @param second what B is
- * @param notes in what they were made differently
+ * @param notes differences in options and scenario
  * @param numbers of both
  */
 public record TwoResults(String first, String second, List<String> notes, List<Difference> numbers) {

@@ -53,7 +53,7 @@ public final class TwoSimulations {
         return numbers;
     }
 
-    /** Returns the numbers of two simulations beside each other. */
+    /** Returns the difference of each number of two simulations. */
     public static List<Difference> differences(Map<Metric, Double> first, Map<Metric, Double> second) {
         return Stream.of(Metric.values())
                 .map(metric -> new Difference(

@@ -46,6 +46,7 @@ class DocumentedCommandsTest {
             Map.entry("train --learner diffusion --clock-rounds", "ten minutes of training"),
             Map.entry("evaluate out/clock", "needs the models of two trainings, and solves tier 1 a thousand times"),
             Map.entry("evaluate out/value-0", "needs the models of that training, too"),
+            Map.entry("evaluate learned --clock-rounds", "solves tier 1 1,500 times"),
             Map.entry("sweep examples/sweeps/tune-diffusion.yaml", "twelve times two trainings"),
             Map.entry("sweep examples/sweeps/warm-start.yaml", "minutes"),
             Map.entry("sweep examples/sweeps/truth-over-time.yaml", "minutes"),
