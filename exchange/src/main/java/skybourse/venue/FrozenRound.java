@@ -310,8 +310,7 @@ public final class FrozenRound {
 
     /** Returns what each buyer would send at some prices if all tasks were divisible. */
     public Round bestResponses(Solved solved) {
-        boolean allDivisible = Arrays.stream(units()).allMatch(units -> units == 0);
-        return allDivisible ? sold(solved) : tiers().sold(prices(solved));
+        return WholeUnits.areDivisible(units()) ? sold(solved) : tiers().sold(prices(solved));
     }
 
     /** Solves the round from price 0, as the first round of a market; as {@link RoundPrices#solved} with one time for all. */

@@ -92,7 +92,7 @@ public final class Stopping implements AutoCloseable {
     }
 
     /**
-     * Does work that must end before what is done last; after a stop the call does not return.
+     * Runs critical work, which ends before the last action. After a stop the method never returns.
      *
      * @throws E if the work does
      */

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 public record TwoResults(String first, String second, List<String> notes, List<Difference> numbers) {
 
     private static final String RANKING =
-            "What users lose comes first: deadlines by the number of tasks, then money by the amount. All else follows by relative difference.";
+            "Deadlines come first, by number of tasks, then money by amount, then the other numbers by relative difference.";
 
     private static final Columns<Difference> COLUMNS = new Columns<Difference>()
             .with("number", Difference::label)
@@ -87,9 +87,9 @@ public record TwoResults(String first, String second, List<String> notes, List<D
                 .verdict(true, verdict(), notes.toArray(String[]::new));
         Body main = new Body();
         if (!differing().isEmpty()) {
-            main.section("differences", "What differs", "").table("Differences", RANKING, COLUMNS, differing());
+            main.section("differences", "Different numbers", "").table("Differences", RANKING, COLUMNS, differing());
         }
-        main.section("same", "What is equal", "").text("", same());
+        main.section("same", "Equal numbers", "").text("", same());
         return new Page("A and B", "", head, main, List.of("Command", "`./skybourse compare`"), Map.of(), List.of())
                 .single();
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import skybourse.round.simulation.Metric;
 
-/** Metrics of two simulations as numbers: sums of what adds up over slots, means of all else. */
+/** Metrics of two simulations as numbers: sums of what adds up over slots, means of the other metrics. */
 public final class TwoSimulations {
 
     /** What adds up over slots; the rest are states and shares. */

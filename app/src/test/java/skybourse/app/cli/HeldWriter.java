@@ -7,7 +7,7 @@ import skybourse.app.folders.Stopping;
 import skybourse.files.log.TextFiles;
 
 /**
- * Begins to write a folder and waits there until it is told on standard input to go on. Says {@code begun} and, being stopped, {@code
+ * Begins to write a folder and waits there for a line on standard input. Says {@code begun} and, being stopped, {@code
  * stopping}. Ends only by a signal.
  */
 final class HeldWriter {

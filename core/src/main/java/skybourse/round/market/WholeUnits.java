@@ -52,12 +52,17 @@ public final class WholeUnits {
      * @param units by wireless agent, of how many equal units its task is; 0 where it is divisible
      */
     public static Round sold(TwoTiers tiers, double[] prices, int[] units) {
-        if (Arrays.stream(units).allMatch(count -> count == 0)) {
+        if (areDivisible(units)) {
             return tiers.sold(prices);
         }
         var whole = new WholeUnits(tiers, prices, units);
         whole.apportion();
         return RoundEvaluation.evaluate(tiers.scenario(), tiers.links(), prices, SentRatios.of(whole.ratios));
+    }
+
+    /** Returns whether no task has units, so that all are divisible. */
+    public static boolean areDivisible(int[] units) {
+        return Arrays.stream(units).allMatch(count -> count == 0);
     }
 
     /**

@@ -129,7 +129,10 @@ public final class TextFiles {
         writeAll(files);
     }
 
-    /** Writes all of these files or none: no file takes its place before each lies beside its own. Missing folders are made. */
+    /**
+     * Writes all of these files or none: no file takes its place before each lies beside its own. Missing folders are made. A stop of the
+     * program between two files leaves some of them.
+     */
     public static void writeAll(Map<Path, byte[]> files) {
         Map<Path, Path> drafts = new LinkedHashMap<>();
         for (Path file : files.keySet()) {
