@@ -352,9 +352,17 @@ public final class MarketLog implements Journal {
         return checkpoint;
     }
 
-    /** Returns the record of a round that was sold. */
+    /** Returns the record of a round that was sold, once it is published. */
     public Optional<String> record(long round) throws IOException {
-        return store.leaves(round).map(leaves -> leaves.texts().getFirst());
+        return published(round).map(leaves -> leaves.texts().getFirst());
+    }
+
+    /** Returns the leaves of a round; empty until a checkpoint covers them. */
+    private Optional<Leaves> published(long round) throws IOException {
+        Optional<Leaves> leaves = store.leaves(round);
+        synchronized (this) {
+            return leaves.filter(of -> of.first() < published);
+        }
     }
 
     /** Returns how many leaves were published. */
@@ -375,7 +383,7 @@ public final class MarketLog implements Journal {
      */
     public Optional<Map<String, Object>> receipt(long round, String agent, long command, long older)
             throws IOException {
-        Leaves leaves = store.leaves(round).orElse(new Leaves(round, 0, List.of()));
+        Leaves leaves = published(round).orElse(new Leaves(round, 0, List.of()));
         String named = SoldRound.named(agent);
         int own = 1; // behind the record
         while (own < leaves.texts().size()
@@ -383,7 +391,7 @@ public final class MarketLog implements Journal {
             own++;
         }
         synchronized (this) {
-            if (own >= leaves.texts().size() || leaves.first() + own >= published) {
+            if (own >= leaves.texts().size()) {
                 return Optional.empty();
             }
             Map<String, Object> receipt = new LinkedHashMap<>();

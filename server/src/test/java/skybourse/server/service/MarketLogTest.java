@@ -319,6 +319,22 @@ class MarketLogTest {
         }
     }
 
+    /** A reader between the writes of a round and the end of their synchronization sees neither its record nor a receipt. */
+    @Test
+    void aRoundIsVisibleOnceItIsSynchronized() throws IOException {
+        var copy = new MarketLog(KEY, RULES, new MemoryStore());
+        for (Journal.Entry entry : entries) {
+            copy.venue().apply(entry.seq(), entry.events());
+            copy.append(entry);
+        }
+        assertThat(copy.record(1)).isEmpty();
+        assertThat(copy.receipt(1, buyer, 0, -1)).isEmpty();
+        assertThat(copy.size()).isZero();
+        copy.sync();
+        assertThat(copy.record(1)).isEqualTo(log.record(1));
+        assertThat(copy.receipt(1, buyer, 0, -1)).isEqualTo(log.receipt(1, buyer, 0, -1));
+    }
+
     @Test
     void leavesThatWereNotPublishedAreRefused() throws IOException {
         Leaves second = store.leaves(1).orElseThrow();
