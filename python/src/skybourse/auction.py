@@ -233,8 +233,8 @@ def _rule(offered: str | Rule, orders: Orders, low: int | None, high: int | None
     lowest = min(limits) if low is None else whole(low, "low")
     highest = max(limits) if high is None else whole(high, "high")
     if isinstance(offered, Rule):
-        return offered._java(), lowest, highest
-    return java("skybourse.Skybourse").rule(_known(offered).name(), highest, lowest), lowest, highest
+        return java("skybourse.tier2.spi.RuleProvider").of(offered._java()), lowest, highest
+    return _known(offered), lowest, highest
 
 
 def clear(orders: Orders, rule: str | Rule, *, low: int | None = None, high: int | None = None, seed: int = 1) -> Cleared:
@@ -245,8 +245,8 @@ def clear(orders: Orders, rule: str | Rule, *, low: int | None = None, high: int
     """
 
     def cleared() -> Cleared:
-        made, _, _ = _rule(rule, orders, low, high)
-        return _cleared(java("skybourse.Skybourse").clear(orders._book, made, whole(seed, "seed")))
+        made, lowest, highest = _rule(rule, orders, low, high)
+        return _cleared(java("skybourse.Skybourse").clear(orders._book, made, lowest, highest, whole(seed, "seed")))
 
     outcome: Cleared = call(cleared)
     return outcome

@@ -104,7 +104,8 @@ def check_policy(policy: Policy, *, markets: int = 200, seed: int = 1) -> None:
     def cleared() -> list[str]:
         turns, clearing = java("skybourse.tier2.clock.Turns").SHORTER, java("skybourse.tier2.clock.Clearing").MIDPOINT
         clocks = java("skybourse.tier2.clock.DoubleDutch")(_HIGH, 0, turns, clearing, policy._java())
-        return [str(java("skybourse.Skybourse").clear(orders._book, clocks, seed)) for orders in drawn]
+        rule = java("skybourse.tier2.spi.RuleProvider").of(clocks)
+        return [str(java("skybourse.Skybourse").clear(orders._book, rule, 0, _HIGH, seed)) for orders in drawn]
 
     there = call(cleared)
     drawn.reverse()

@@ -6,6 +6,8 @@
  */
 @SuppressWarnings("module") // the module that some rooms are exported to is not there yet when this one is compiled
 module skybourse.core {
+    requires static java.compiler;
+    requires static io.soabase.recordbuilder.core;
     requires static org.jspecify;
     requires static jdk.incubator.vector;
 

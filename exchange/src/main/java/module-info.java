@@ -3,6 +3,8 @@
  * Start reading at {@link skybourse.venue.Venue}.
  */
 module skybourse.exchange {
+    requires static java.compiler;
+    requires static io.soabase.recordbuilder.core;
     requires static org.jspecify;
     requires transitive skybourse.core;
 

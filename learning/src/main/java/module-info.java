@@ -1,6 +1,8 @@
 /** Clocks that learn, and the exact optimum of what they could gain. Start reading at {@link skybourse.learning.headroom.BenchmarkMarkets}. */
 module skybourse.learning {
     requires transitive skybourse.core;
+    requires static java.compiler;
+    requires static io.soabase.recordbuilder.core;
     requires static org.jspecify;
     requires static jdk.incubator.vector;
 

@@ -18,6 +18,7 @@ import skybourse.round.market.StudyPlan;
 import skybourse.round.market.TwoTiers;
 import skybourse.round.simulation.Dynamics;
 import skybourse.round.simulation.Setup;
+import skybourse.round.simulation.SetupBuilder;
 import skybourse.round.simulation.Simulation;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -186,42 +187,48 @@ public record Skybourse(int threads) {
     }
 
     /**
-     * Makes a rule for orders that lie between two ticks, conducted as is usual for it.
+     * Returns a rule of {@link AuctionCatalogue#rules}.
      *
      * @param name one of {@link AuctionCatalogue#ruleNames}
-     * @param buyersStartTicks where a buyers' clock starts, at or above every value
-     * @param sellersStartTicks where a sellers' clock starts, at or below every cost
+     * @throws IllegalArgumentException if no rule has this name
      */
-    public static AuctionRule rule(String name, long buyersStartTicks, long sellersStartTicks) {
-        RuleProvider provider = AuctionCatalogue.rule(Objects.requireNonNull(name, "name"))
+    public static RuleProvider rule(String name) {
+        return AuctionCatalogue.rule(Objects.requireNonNull(name, "name"))
                 .orElseThrow(() -> new IllegalArgumentException("name must be one of "
                         + String.join(", ", AuctionCatalogue.ruleNames()) + ": " + Label.shown(name)));
-        return AuctionCatalogue.usual(provider, buyersStartTicks, sellersStartTicks);
     }
 
     /**
-     * Clears orders.
+     * Clears orders whose limits lie between two ticks.
      *
-     * @param seed fixes who comes first among equals
+     * @param rule played with its default clock policy, if it has clocks
+     * @param lowTicks where a sellers' clock starts, at or below every limit
+     * @param highTicks where a buyers' clock starts, at or above every limit
+     * @param seed fixes the order of equal orders
      */
-    public static AuctionOutcome clear(OrderBook book, AuctionRule rule, long seed) {
-        return Objects.requireNonNull(rule, "rule")
+    public static AuctionOutcome clear(OrderBook book, RuleProvider rule, long lowTicks, long highTicks, long seed) {
+        return played(rule, lowTicks, highTicks)
                 .clear(Objects.requireNonNull(book, "book"), new TieOrder.ByLot(seed, 0));
     }
 
+    private static AuctionRule played(RuleProvider rule, long lowTicks, long highTicks) {
+        Checks.within(lowTicks, -Order.MAX_TICKS, highTicks, "lowTicks");
+        return AuctionCatalogue.usual(Objects.requireNonNull(rule, "rule"), highTicks, lowTicks);
+    }
+
     /**
-     * Says what holds of a rule for orders taken as the truth: who loses, who pays whom, and what each trader could gain by the best of
-     * all reports, searched exactly; {@link MarketAudit} says which reports.
+     * Audits a rule on orders taken as the truth: who loses, who pays whom, and what each trader could gain by the best of the reports
+     * between two ticks. {@link MarketAudit} says which reports are tried.
      *
+     * @param rule played with its default clock policy, if it has clocks
      * @param lowTicks the lowest tick that is reported
      * @param highTicks the highest
-     * @param seed fixes who comes first among equals
-     * @throws IllegalArgumentException where the lowest tick is above the highest, or a search would take minutes
+     * @param seed fixes the order of equal orders
+     * @throws IllegalArgumentException if the lowest tick is above the highest, or a search would take minutes
      */
-    public static MarketAudit audit(OrderBook truth, AuctionRule rule, long lowTicks, long highTicks, long seed) {
-        Checks.within(lowTicks, -Order.MAX_TICKS, highTicks, "lowTicks");
+    public static MarketAudit audit(OrderBook truth, RuleProvider rule, long lowTicks, long highTicks, long seed) {
         var search = MisreportSearch.between(
-                Objects.requireNonNull(rule, "rule"), lowTicks, highTicks, new TieOrder.ByLot(seed, 0));
+                played(rule, lowTicks, highTicks), lowTicks, highTicks, new TieOrder.ByLot(seed, 0));
         if (!search.suits(Objects.requireNonNull(truth, "truth"))) {
             throw new IllegalArgumentException("truth must be smaller, so that its reports can be searched: "
                     + truth.orders().count() + " orders");
@@ -252,14 +259,15 @@ public record Skybourse(int threads) {
 
     private Setup setup(Scenario scenario, Dynamics dynamics, RuleProvider rule, long seed) {
         Objects.requireNonNull(scenario, "scenario");
-        return new Setup(
-                scenario,
-                Objects.requireNonNull(dynamics, "dynamics"),
-                seed,
-                false,
-                solver(scenario),
-                0,
-                mechanism(Objects.requireNonNull(rule, "rule")),
-                tasks());
+        return SetupBuilder.builder()
+                .scenario(scenario)
+                .dynamics(Objects.requireNonNull(dynamics, "dynamics"))
+                .seed(seed)
+                .frozen(false)
+                .solver(solver(scenario))
+                .certifyEvery(0)
+                .mechanism(mechanism(Objects.requireNonNull(rule, "rule")))
+                .tasks(tasks())
+                .build();
     }
 }

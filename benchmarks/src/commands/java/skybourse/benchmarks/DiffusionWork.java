@@ -1,5 +1,6 @@
 package skybourse.benchmarks;
 
+import skybourse.learning.learners.ActorCriticSettingsBuilder;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
@@ -33,7 +34,7 @@ public final class DiffusionWork {
 
     /** Returns the settings beside those of the chain. */
     public static ActorCriticSettings settings() {
-        return new ActorCriticSettings(HIDDEN, ROWS, 1e-4, 1e-3, 3, 0.05, 0.05, 1, 0, 1, 0.005, 1_000, 1, 1);
+        return ActorCriticSettingsBuilder.builder().hidden(HIDDEN).rows(ROWS).actorRate(1e-4).criticRate(1e-3).steps(3).temperature(0.05).lastTemperature(0.05).coolingUpdates(1).exploration(0).discount(1).targetShare(0.005).capacity(1_000).warmUp(1).threads(1).build();
     }
 
     /** Returns a learner with a chain of so many steps, its parameters drawn from a fixed seed. */

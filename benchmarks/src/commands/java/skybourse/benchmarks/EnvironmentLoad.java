@@ -1,5 +1,8 @@
 package skybourse.benchmarks;
 
+import skybourse.learning.headroom.ClockMarketBuilder;
+import skybourse.learning.training.StateFormBuilder;
+import skybourse.learning.training.AuctionProblemBuilder;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
@@ -65,15 +68,8 @@ public final class EnvironmentLoad {
                 sellers,
                 ValueDistribution.normal(20, 3, 1, GAP_TICKS));
         StepSet steps = StepSet.forGap(GAP_TICKS);
-        var market = new ClockMarket("load", List.of(component), GAP_TICKS, 0, steps, RewardWeights.standard());
-        return new AuctionProblem(
-                new DistributedMarkets(market),
-                Turns.ALTERNATE,
-                new ActionSet(steps, GAP_TICKS),
-                new StateForm(true, false, StateForm.Counts.SHARES, buyers, sellers, StateForm.Clocks.PLAIN),
-                new ClockReward(RewardWeights.standard(), new RewardScale(1, 1)),
-                TrainingReward.PLAIN,
-                0);
+        var market = ClockMarketBuilder.builder().name("load").components(List.of(component)).buyersStartTicks(GAP_TICKS).sellersStartTicks(0).steps(steps).weights(RewardWeights.standard()).build();
+        return AuctionProblemBuilder.builder().source(new DistributedMarkets(market)).turns(Turns.ALTERNATE).actions(new ActionSet(steps, GAP_TICKS)).form(StateFormBuilder.builder().full(true).wide(false).counts(StateForm.Counts.SHARES).buyersScale(buyers).sellersScale(sellers).clocks(StateForm.Clocks.PLAIN).build()).reward(new ClockReward(RewardWeights.standard(), new RewardScale(1, 1))).training(TrainingReward.PLAIN).stateNoise(0).build();
     }
 
     /** Takes one step in every auction; returns the first reward. */

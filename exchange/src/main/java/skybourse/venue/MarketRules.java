@@ -1,5 +1,6 @@
 package skybourse.venue;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier2.catalogue.AuctionCatalogue;
@@ -17,6 +18,7 @@ import skybourse.tier2.spi.RuleProvider;
  * @param newcomers who may join beside the seats, where it is open
  * @param maxEpsilon the largest {@link Solved#soldEpsilon} at which a round is sold, above 0
  */
+@RecordBuilder
 public record MarketRules(
         Scenario scenario,
         String rule,
@@ -25,10 +27,11 @@ public record MarketRules(
         Disputes disputes,
         boolean open,
         Newcomers newcomers,
-        double maxEpsilon) {
+        double maxEpsilon)
+        implements MarketRulesBuilder.With {
 
-    /** The usual {@code maxEpsilon}: nobody could gain more than 5 % by deviating alone. */
-    public static final double USUAL_MAX_EPSILON = 0.05;
+    /** The standard {@code maxEpsilon}: nobody could gain more than 5 % by deviating alone. */
+    public static final double STANDARD_MAX_EPSILON = 0.05;
 
     /** Where money comes from and goes to; no agent may have this name. */
     public static final String OUTSIDE = "outside";
@@ -52,30 +55,18 @@ public record MarketRules(
         }
     }
 
-    /** Returns rules of a market with the usual settings for prices and disputes. */
-    public MarketRules(
-            Scenario scenario,
-            String rule,
-            double graceSeconds,
-            double objectionSeconds,
-            boolean open,
-            Newcomers newcomers) {
-        this(scenario, rule, graceSeconds, objectionSeconds, Disputes.STANDARD, open, newcomers, USUAL_MAX_EPSILON);
-    }
-
-    /** Returns rules of a market that only the agents of its scenario take part in, with the usual settings. */
-    public MarketRules(Scenario scenario, String rule, double graceSeconds, double objectionSeconds, boolean open) {
-        this(scenario, rule, graceSeconds, objectionSeconds, open, Newcomers.NONE);
-    }
-
-    /** Returns the same rules with another limit for prices. */
-    public MarketRules withMaxEpsilon(double other) {
-        return new MarketRules(scenario, rule, graceSeconds, objectionSeconds, disputes, open, newcomers, other);
-    }
-
-    /** Returns the same rules with other settings for disputes. */
-    public MarketRules withDisputes(Disputes other) {
-        return new MarketRules(scenario, rule, graceSeconds, objectionSeconds, other, open, newcomers, maxEpsilon);
+    /** Returns rules of a market that only the agents of its scenario take part in, with the standard settings for prices and disputes. */
+    public static MarketRules standard(
+            Scenario scenario, String rule, double graceSeconds, double objectionSeconds, boolean open) {
+        return new MarketRules(
+                scenario,
+                rule,
+                graceSeconds,
+                objectionSeconds,
+                Disputes.STANDARD,
+                open,
+                Newcomers.NONE,
+                STANDARD_MAX_EPSILON);
     }
 
     private static RuleProvider provider(String rule) {

@@ -1,5 +1,6 @@
 package skybourse.venue;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param state how it stands
  * @param claims what its agents said about it
  */
+@RecordBuilder
 public record Piece(
         String id,
         String buyer,
@@ -34,7 +36,8 @@ public record Piece(
         long soldAt,
         long due,
         Stage state,
-        Claims claims) {
+        Claims claims)
+        implements PieceBuilder.With {
 
     /** The stage of a piece. */
     public enum Stage {
@@ -84,22 +87,24 @@ public record Piece(
      * @param fine what the aerial agent owes besides, once for all that it took over in the round, if it leaves any of that undone, held once; 0
      *     where the leader does it itself, and once it was paid
      */
-    public record Money(long bill, long lot, long wage, long bond, long lotBond, long fine) {
+    @RecordBuilder
+    public record Money(long bill, long lot, long wage, long bond, long lotBond, long fine)
+            implements PieceMoneyBuilder.With {
 
         static Money billed(long bill) {
             return new Money(bill, 0, 0, 0, 0, 0);
         }
 
         Money paid(long forLot, long forWorker) {
-            return new Money(bill, forLot, forWorker, bond, lotBond, fine);
+            return withLot(forLot).withWage(forWorker);
         }
 
         Money bound(long ofLeader, long ofWorker) {
-            return new Money(bill, lot, wage, ofLeader, ofWorker, fine);
+            return withBond(ofLeader).withLotBond(ofWorker);
         }
 
         Money fined(long other) {
-            return new Money(bill, lot, wage, bond, lotBond, other);
+            return withFine(other);
         }
     }
 
@@ -113,13 +118,15 @@ public record Piece(
      * @param stakeUnits what is held of that agent, and lost if the ruling goes against it
      * @param seqs number of the journal's entry for each statement, by its kind and agent
      */
+    @RecordBuilder
     public record Claims(
             String digest,
             String undoable,
             String disputedBy,
             String objection,
             long stakeUnits,
-            SortedMap<String, Long> seqs) {
+            SortedMap<String, Long> seqs)
+            implements PieceClaimsBuilder.With {
 
         /** Nothing was said yet. */
         public static final Claims NONE = new Claims("", "", "", "", 0, new TreeMap<>());
@@ -131,7 +138,7 @@ public record Piece(
         Claims with(String statement, long seq) {
             SortedMap<String, Long> all = new TreeMap<>(seqs);
             all.putIfAbsent(statement, seq);
-            return new Claims(digest, undoable, disputedBy, objection, stakeUnits, all);
+            return withSeqs(all);
         }
 
         /** Tells whether an agent confirmed that the piece cannot be done. */
@@ -193,7 +200,7 @@ public record Piece(
 
     /** Returns the same piece at another stage. */
     Piece at(Stage other) {
-        return with(money, due, other, claims);
+        return withState(other);
     }
 
     /** Returns the same piece with its result, to be paid at some time. */
@@ -210,38 +217,27 @@ public record Piece(
 
     /** Returns the same piece, disputed until a ruling or some time. */
     Piece disputed(String agent, String reason, long stake, long until, long seq) {
-        var said = new Claims(claims.digest(), claims.undoable(), agent, reason, stake, claims.seqs());
+        var said = claims.withDisputedBy(agent).withObjection(reason).withStakeUnits(stake);
         return with(money, until, Stage.REJECTED, said.with(OBJECTION, seq));
     }
 
     /** Returns the same piece with more at stake. */
     Piece staked(long more) {
-        long stake = Math.addExact(claims.stakeUnits(), more);
-        return with(
-                money,
-                due,
-                state,
-                new Claims(
-                        claims.digest(),
-                        claims.undoable(),
-                        claims.disputedBy(),
-                        claims.objection(),
-                        stake,
-                        claims.seqs()));
+        return withClaims(claims.withStakeUnits(Math.addExact(claims.stakeUnits(), more)));
     }
 
     /** Returns the same piece with one more statement. */
     Piece said(String statement, long seq) {
-        return with(money, due, state, claims.with(statement, seq));
+        return withClaims(claims.with(statement, seq));
     }
 
     /** Returns the same piece with other amounts. */
     Piece with(Money other) {
-        return with(other, due, state, claims);
+        return withMoney(other);
     }
 
     private Piece with(Money amounts, long until, Stage stage, Claims said) {
-        return new Piece(id, buyer, task, leader, worker, from, to, work, amounts, soldAt, until, stage, said);
+        return withMoney(amounts).withDue(until).withState(stage).withClaims(said);
     }
 
     /** Tells whether it is said to be undoable, and an agent that must answer that, its buyer or the leader of a lot, has not yet. */

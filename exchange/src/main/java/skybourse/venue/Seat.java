@@ -12,6 +12,7 @@ import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.MobileAgent;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.scenario.WirelessAgentBuilder;
 
 /** A place in the market: an agent of the scenario, and who plays it. Mutable. */
 final class Seat {
@@ -138,14 +139,18 @@ final class Seat {
     WirelessAgent wireless() {
         var file = (WirelessAgent) agent;
         Position at = place(file.position());
-        return new WirelessAgent(
-                id,
-                at,
-                file.task(),
-                computer(file.computer()),
-                file.radio(),
-                terms.worth().isPresent() ? terms.worth().getAsDouble() / Math.log(2) : file.satisfactionWeight(),
-                file.joulePrice());
+        return WirelessAgentBuilder.builder()
+                .id(id)
+                .position(at)
+                .task(file.task())
+                .computer(computer(file.computer()))
+                .radio(file.radio())
+                .satisfactionWeight(
+                        terms.worth().isPresent()
+                                ? terms.worth().getAsDouble() / Math.log(2)
+                                : file.satisfactionWeight())
+                .joulePrice(file.joulePrice())
+                .build();
     }
 
     /** Returns the leader on its terms. */
@@ -158,29 +163,14 @@ final class Seat {
                         computer(file.computer()),
                         file.joulePrice(),
                         file.priceCapPerBit());
-            case FixedAgent file ->
-                new FixedAgent(
-                        id,
-                        file.position(),
-                        computer(file.computer()),
-                        file.radio(),
-                        file.joulePrice(),
-                        file.priceCapPerBit(),
-                        file.penaltyPerWork());
+            case FixedAgent file -> file.withId(id).withComputer(computer(file.computer()));
         };
     }
 
     /** Returns the aerial agent on its terms. */
     AerialAgent aerial() {
         var file = (AerialAgent) agent;
-        return new AerialAgent(
-                id,
-                place(file.position()),
-                computer(file.computer()),
-                file.computeJoulePrice(),
-                file.hoverJoulePrice(),
-                file.markup(),
-                file.batteryPrice());
+        return file.withId(id).withPosition(place(file.position())).withComputer(computer(file.computer()));
     }
 
     private Position place(Position file) {

@@ -168,20 +168,21 @@ final class Settling {
         double seconds = buyer.task().deadlineSeconds() + rules.graceSeconds();
         boolean isDone = !part.worker().equals(WorkParts.NOBODY);
         String leader = leader(part.leader());
-        return new Piece(
-                id,
-                buyer.id(),
-                frozen.taskNames().getOrDefault(buyer.id(), ""),
-                leader,
-                isDone ? part.worker() : leader,
-                part.from(),
-                part.to(),
-                part.work(),
-                Piece.Money.billed(part.billUnits()),
-                publishedAt,
-                publishedAt + (long) Math.ceil(1_000 * seconds),
-                isDone ? Piece.Stage.OPEN : Piece.Stage.FAILED,
-                Piece.Claims.NONE);
+        return PieceBuilder.builder()
+                .id(id)
+                .buyer(buyer.id())
+                .task(frozen.taskNames().getOrDefault(buyer.id(), ""))
+                .leader(leader)
+                .worker(isDone ? part.worker() : leader)
+                .from(part.from())
+                .to(part.to())
+                .work(part.work())
+                .money(Piece.Money.billed(part.billUnits()))
+                .soldAt(publishedAt)
+                .due(publishedAt + (long) Math.ceil(1_000 * seconds))
+                .state(isDone ? Piece.Stage.OPEN : Piece.Stage.FAILED)
+                .claims(Piece.Claims.NONE)
+                .build();
     }
 
     private void holdLots() {

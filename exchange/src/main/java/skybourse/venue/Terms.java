@@ -1,5 +1,6 @@
 package skybourse.venue;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,6 +18,7 @@ import skybourse.base.scenario.Position;
  *     are not offered. Left out: it asks its costs
  * @param publicKey Ed25519, 64 hexadecimal digits; empty for none
  */
+@RecordBuilder
 public record Terms(
         String kind,
         OptionalDouble pricePerBit,
@@ -24,24 +26,15 @@ public record Terms(
         OptionalDouble worth,
         Optional<Position> position,
         Optional<List<Long>> askTicks,
-        String publicKey) {
+        String publicKey)
+        implements TermsBuilder.With {
 
     public Terms {
         askTicks = askTicks.map(List::copyOf);
     }
 
-    /** Returns terms of an agent of the file, which says neither its kind nor what work is worth to it. */
-    public Terms(
-            OptionalDouble pricePerBit,
-            OptionalDouble workPerSecond,
-            Optional<Position> position,
-            Optional<List<Long>> askTicks,
-            String publicKey) {
-        this("", pricePerBit, workPerSecond, OptionalDouble.empty(), position, askTicks, publicKey);
-    }
-
     /** Returns the terms that the scenario states. */
     public static Terms ofScenario() {
-        return new Terms(OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), Optional.empty(), "");
+        return TermsBuilder.builder().kind("").publicKey("").build();
     }
 }

@@ -142,12 +142,9 @@ public class BadCompanyTest {
         }
 
         private static Terms terms(double speed, List<Long> asks) {
-            return new Terms(
-                    OptionalDouble.empty(),
-                    OptionalDouble.of(speed),
-                    Optional.empty(),
-                    asks.isEmpty() ? Optional.empty() : Optional.of(asks),
-                    "");
+            return Terms.ofScenario()
+                    .withWorkPerSecond(OptionalDouble.of(speed))
+                    .withAskTicks(asks.isEmpty() ? Optional.empty() : Optional.of(asks));
         }
 
         private Agent agent(String id) {
@@ -288,7 +285,7 @@ public class BadCompanyTest {
     /** Returns the rules of a market of 20 agents. */
     public static MarketRules rules(int seed) {
         var counts = new ScenarioSampler.Counts(13, 1, 2, 4);
-        return new MarketRules(ScenarioSampler.standard(counts).sample("drawn", seed), "seller-vcg", 2, 10, true);
+        return MarketRules.standard(ScenarioSampler.standard(counts).sample("drawn", seed), "seller-vcg", 2, 10, true);
     }
 
     /**

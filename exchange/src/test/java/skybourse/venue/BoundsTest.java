@@ -24,13 +24,8 @@ class BoundsTest {
 
     private final Scenario scenario = Played.drawn(20, 4);
     private final Rules all = scenario.rules();
-    private final Played market = new Played(new MarketRules(
-                    scenario,
-                    "seller-vcg",
-                    2,
-                    10,
-                    true,
-                    new Newcomers(
+    private final Played market = new Played(MarketRules.standard(scenario, "seller-vcg", 2, 10, true)
+                    .withNewcomers(new Newcomers(
                             MOST,
                             new TreeMap<>(
                                     Map.of("wireless", "WA1", "mobile", "MA1", "fixed", "FA1", "aerial", "AA1")))))
@@ -38,27 +33,21 @@ class BoundsTest {
     private long version = 1;
 
     static Terms terms(double price, double speed) {
-        return new Terms(
-                Double.isNaN(price) ? OptionalDouble.empty() : OptionalDouble.of(price),
-                Double.isNaN(speed) ? OptionalDouble.empty() : OptionalDouble.of(speed),
-                Optional.empty(),
-                Optional.empty(),
-                "");
+        return Terms.ofScenario()
+                .withPricePerBit(Double.isNaN(price) ? OptionalDouble.empty() : OptionalDouble.of(price))
+                .withWorkPerSecond(Double.isNaN(speed) ? OptionalDouble.empty() : OptionalDouble.of(speed));
     }
 
     private static Terms asks(List<Long> ticks) {
-        return new Terms(OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), Optional.of(ticks), "");
+        return Terms.ofScenario().withAskTicks(Optional.of(ticks));
     }
 
     private static Terms worth(double worth) {
-        return new Terms(
-                "",
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.of(worth),
-                Optional.empty(),
-                Optional.empty(),
-                "");
+        return TermsBuilder.builder()
+                .kind("")
+                .worth(OptionalDouble.of(worth))
+                .publicKey("")
+                .build();
     }
 
     private void refused(Command command, Kind kind, String words) {
@@ -98,7 +87,7 @@ class BoundsTest {
         double most = worth[worth.length - 1] * 1_000;
         put("WA1", worth(least), worth(Math.nextDown(least)), "worth must be in [" + least);
         put("WA1", worth(most), worth(Math.nextUp(most)), "worth must be in [");
-        var key = new Terms(OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), Optional.empty(), "AB");
+        var key = Terms.ofScenario().withPublicKey("AB");
         refused(
                 new Command.PutAgent("WA1", ++version, key),
                 Kind.INVALID,

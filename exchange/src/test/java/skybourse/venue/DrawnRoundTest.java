@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -31,18 +30,7 @@ public class DrawnRoundTest {
         Scenario drawn =
                 ScenarioSampler.standard(new ScenarioSampler.Counts(8, 1, 2, 2)).sample("torn", 11);
         Rules rules = drawn.rules();
-        return drawn.withRules(new Rules(
-                rules.roundSeconds(),
-                rules.overloadPricing(),
-                rules.overloadDelay(),
-                rules.sharing(),
-                rules.tolerance(),
-                rules.lotWork(),
-                rules.tickMoney(),
-                rules.ledgerUnitMoney(),
-                rules.expectedResalePrice(),
-                Optional.of(Rules.Strategy.MIXED),
-                rules.deadlineValue()));
+        return drawn.withRules(rules.withStrategy(Optional.of(Rules.Strategy.MIXED)));
     }
 
     private static Solved solved(Played market, String draw) {
@@ -57,7 +45,7 @@ public class DrawnRoundTest {
 
     /** Returns the rules of a market in which leaders randomize. */
     public static MarketRules rules() {
-        return new MarketRules(torn(), "seller-vcg", 2, 10, true);
+        return MarketRules.standard(torn(), "seller-vcg", 2, 10, true);
     }
 
     /**
@@ -168,12 +156,7 @@ public class DrawnRoundTest {
     void tiesDifferFromRoundToRound() {
         Played market = new Played(Played.drawn(24, 4)).joined();
         for (String aerial : List.of("AA1", "AA2", "AA3")) {
-            var asks = new Terms(
-                    OptionalDouble.empty(),
-                    OptionalDouble.empty(),
-                    Optional.empty(),
-                    Optional.of(Collections.nCopies(30, 1L)),
-                    "");
+            var asks = Terms.ofScenario().withAskTicks(Optional.of(Collections.nCopies(30, 1L)));
             market.done(new Command.PutAgent(aerial, 2, asks));
         }
         Map<Integer, Set<Object>> sellers = new HashMap<>();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,7 +24,7 @@ class FreedSeatsTest {
 
     private static MarketRules rules(boolean open) {
         var newcomers = new Newcomers(3, new TreeMap<>(Map.of("mobile", "MA1")));
-        return new MarketRules(SCENARIO, "seller-vcg", 2, 10, open, newcomers);
+        return MarketRules.standard(SCENARIO, "seller-vcg", 2, 10, open).withNewcomers(newcomers);
     }
 
     private static Command.PutAgent joins(String id) {
@@ -33,7 +32,13 @@ class FreedSeatsTest {
         return new Command.PutAgent(
                 id,
                 1,
-                new Terms("mobile", none, OptionalDouble.of(1e10), none, Optional.empty(), Optional.empty(), ""));
+                TermsBuilder.builder()
+                        .kind("mobile")
+                        .pricePerBit(none)
+                        .workPerSecond(OptionalDouble.of(1e10))
+                        .worth(none)
+                        .publicKey("")
+                        .build());
     }
 
     private static Command.PutAgent takes(String id, long version) {

@@ -32,25 +32,15 @@ class FrozenRoundTest {
             market.done(new Command.PutAgent(
                     id,
                     1,
-                    new Terms(
-                            kind,
-                            OptionalDouble.of(price),
-                            OptionalDouble.of(1e10),
-                            OptionalDouble.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            "")));
+                    TermsBuilder.builder()
+                            .kind(kind)
+                            .pricePerBit(OptionalDouble.of(price))
+                            .workPerSecond(OptionalDouble.of(1e10))
+                            .publicKey("")
+                            .build()));
             market.done(new Command.Deposit(id, Played.MONEY, id));
         }
-        market.done(new Command.PutAgent(
-                "AA2",
-                2,
-                new Terms(
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        Optional.empty(),
-                        Optional.of(List.of(3L, 5L)),
-                        "")));
+        market.done(new Command.PutAgent("AA2", 2, Terms.ofScenario().withAskTicks(Optional.of(List.of(3L, 5L)))));
         market.putTasks("t");
         FrozenRound frozen = frozen(market);
         List<Leader> leaders = frozen.scenario().leaders();

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,12 +23,9 @@ import skybourse.venue.Answer.Kind;
 class GreedyBuyerTest {
 
     private static Terms terms(double price, double speed) {
-        return new Terms(
-                Double.isNaN(price) ? OptionalDouble.empty() : OptionalDouble.of(price),
-                Double.isNaN(speed) ? OptionalDouble.empty() : OptionalDouble.of(speed),
-                Optional.empty(),
-                Optional.empty(),
-                "");
+        return Terms.ofScenario()
+                .withPricePerBit(Double.isNaN(price) ? OptionalDouble.empty() : OptionalDouble.of(price))
+                .withWorkPerSecond(Double.isNaN(speed) ? OptionalDouble.empty() : OptionalDouble.of(speed));
     }
 
     private static Answer.Refused refused(Played market, Command command, Kind kind, String words) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -38,11 +37,17 @@ public class NewcomersTest {
     }
 
     private static MarketRules rules(Scenario scenario, String rule, boolean open, int most) {
-        return new MarketRules(scenario, rule, 2, 10, open, new Newcomers(most, new TreeMap<>(LIKE)));
+        return MarketRules.standard(scenario, rule, 2, 10, open)
+                .withNewcomers(new Newcomers(most, new TreeMap<>(LIKE)));
     }
 
     private static Terms terms(String kind, OptionalDouble speed, OptionalDouble worth) {
-        return new Terms(kind, OptionalDouble.empty(), speed, worth, Optional.empty(), Optional.empty(), "");
+        return TermsBuilder.builder()
+                .kind(kind)
+                .workPerSecond(speed)
+                .worth(worth)
+                .publicKey("")
+                .build();
     }
 
     private static Command.PutAgent joins(String id, String kind) {

@@ -98,12 +98,10 @@ class OneMarketTwoWaysTest {
             for (int s = 0; s < leaders.size(); s += 2) {
                 double price = first.solved().prices().get(s);
                 if (price <= leaders.get(s).priceCapPerBit()) {
-                    var terms = new Terms(
-                            OptionalDouble.of(price),
-                            OptionalDouble.empty(),
-                            Terms.ofScenario().position(),
-                            Terms.ofScenario().askTicks(),
-                            "");
+                    var terms = Terms.ofScenario()
+                            .withPricePerBit(OptionalDouble.of(price))
+                            .withPosition(Terms.ofScenario().position())
+                            .withAskTicks(Terms.ofScenario().askTicks());
                     market.done(new Command.PutAgent(leaders.get(s).id(), 2, terms));
                 }
             }

@@ -11,8 +11,21 @@ class PieceBookTest {
     private final PieceBook book = new PieceBook();
 
     private Piece add(String id, String task, String worker, long due) {
-        var piece = new Piece(
-                id, "WA1", task, "FA1", worker, 0, 1, 1, Piece.Money.billed(10), 0, due, Stage.OPEN, Piece.Claims.NONE);
+        var piece = PieceBuilder.builder()
+                .id(id)
+                .buyer("WA1")
+                .task(task)
+                .leader("FA1")
+                .worker(worker)
+                .from(0)
+                .to(1)
+                .work(1)
+                .money(Piece.Money.billed(10))
+                .soldAt(0)
+                .due(due)
+                .state(Stage.OPEN)
+                .claims(Piece.Claims.NONE)
+                .build();
         book.change(piece, piece);
         return piece;
     }

@@ -57,7 +57,7 @@ class PiecesTest {
         for (String rule : List.of("seller-vcg", "drop-out", "vcg")) {
             long resold = 0;
             for (int seed = 1; seed <= 8; seed++) {
-                Played market = new Played(new MarketRules(Played.drawn(24, seed), rule, 2, 10, true)).joined();
+                Played market = new Played(MarketRules.standard(Played.drawn(24, seed), rule, 2, 10, true)).joined();
                 market.putTasks("t");
                 Event.RoundSettled settled = market.sell();
                 long kept = 0;

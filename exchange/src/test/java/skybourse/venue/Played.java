@@ -36,7 +36,7 @@ public final class Played {
     LongFunction<String> draws = _ -> DRAW;
 
     Played(Scenario scenario) {
-        this(new MarketRules(scenario, "seller-vcg", 2, 10, true));
+        this(MarketRules.standard(scenario, "seller-vcg", 2, 10, true));
     }
 
     Played(MarketRules rules) {

@@ -237,14 +237,11 @@ class PostponedRoundTest {
     }
 
     private static Terms worth(double worth) {
-        return new Terms(
-                "",
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.of(worth),
-                Optional.empty(),
-                Optional.empty(),
-                "");
+        return TermsBuilder.builder()
+                .kind("")
+                .worth(OptionalDouble.of(worth))
+                .publicKey("")
+                .build();
     }
 
     /** Prices without a certificate leave those that the next round begins with as they are. */

@@ -54,7 +54,7 @@ class SeatsTest {
 
     @Test
     void aClosedMarketTakesInvitedAgentsAlone() {
-        var closed = new Played(new MarketRules(Played.drawn(5, 1), "seller-vcg", 2, 10, false));
+        var closed = new Played(MarketRules.standard(Played.drawn(5, 1), "seller-vcg", 2, 10, false));
         var put = new Command.PutAgent("WA1", 1, Terms.ofScenario());
         assertThat(closed.refused(put).kind()).isEqualTo(Kind.FORBIDDEN);
         closed.done(new Command.Invite("WA1", Played.secret("WA1")));

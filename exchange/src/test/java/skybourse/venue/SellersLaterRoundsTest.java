@@ -116,7 +116,13 @@ class SellersLaterRoundsTest {
             }
             Optional<List<Long>> said = round < rounds && !asks.isEmpty() ? Optional.of(asks) : Optional.empty();
             var none = OptionalDouble.empty();
-            market.done(new Command.PutAgent(id, 2 + round, new Terms(none, none, Optional.empty(), said, "")));
+            market.done(new Command.PutAgent(
+                    id,
+                    2 + round,
+                    Terms.ofScenario()
+                            .withPricePerBit(none)
+                            .withWorkPerSecond(none)
+                            .withAskTicks(said)));
             List<WirelessAgent> drawn = Played.drawn(20, 1_000 * seed + round).wirelessAgents();
             for (int i = 0; i < drawn.size(); i++) {
                 market.done(new Command.PutTask(
@@ -137,7 +143,7 @@ class SellersLaterRoundsTest {
     }
 
     private static Played market(Scenario file) {
-        return new Played(new MarketRules(file, "seller-vcg", 2, 10, true)).joined();
+        return new Played(MarketRules.standard(file, "seller-vcg", 2, 10, true)).joined();
     }
 
     private static Sold sell(Played market) {

@@ -63,7 +63,7 @@ class SellersTruthTest {
         }
 
         private Played market(Scenario declared) {
-            return new Played(new MarketRules(declared, rule, 2, 10, true)).joined();
+            return new Played(MarketRules.standard(declared, rule, 2, 10, true)).joined();
         }
 
         private static FrozenRound frozen(Played market) {
@@ -91,23 +91,14 @@ class SellersTruthTest {
             List<String> ids = new ArrayList<>(List.of(agent.id()));
             for (int more = 1; more < names.size(); more++) {
                 ids.add(agent.id() + "-" + more);
-                all.add(new AerialAgent(
-                        ids.getLast(),
-                        agent.position(),
-                        agent.computer(),
-                        agent.computeJoulePrice(),
-                        agent.hoverJoulePrice(),
-                        agent.markup(),
-                        agent.batteryPrice()));
+                all.add(agent.withId(ids.getLast()));
             }
             Scenario told = asksReachPrices ? expecting(k, names.getFirst()) : scenario;
             Played market = market(told.withAerialAgents(all));
             for (int name = 0; name < names.size(); name++) {
                 Optional<List<Long>> asks = Optional.of(names.get(name));
                 market.done(new Command.PutAgent(
-                        ids.get(name),
-                        2,
-                        new Terms(OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), asks, "")));
+                        ids.get(name), 2, Terms.ofScenario().withAskTicks(asks)));
             }
             FrozenRound frozen = frozen(market);
             Solved prices = solved.orElseGet(() -> frozen.solve(market.solver, () -> false));

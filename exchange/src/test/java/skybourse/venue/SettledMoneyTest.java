@@ -153,7 +153,7 @@ class SettledMoneyTest {
     }
 
     private static MarketRules market(Scenario scenario) {
-        return new MarketRules(scenario, "seller-vcg", 2, 10, true);
+        return MarketRules.standard(scenario, "seller-vcg", 2, 10, true);
     }
 
     private static long least(LongPredicate holds) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,15 @@ class UnderstatedWorthTest {
             var worth = OptionalDouble.of(factor * agent.satisfactionWeight() * Math.log(2));
             var none = OptionalDouble.empty();
             market.done(new Command.PutAgent(
-                    agent.id(), 2, new Terms("", none, none, worth, Optional.empty(), Optional.empty(), "")));
+                    agent.id(),
+                    2,
+                    TermsBuilder.builder()
+                            .kind("")
+                            .pricePerBit(none)
+                            .workPerSecond(none)
+                            .worth(worth)
+                            .publicKey("")
+                            .build()));
         }
         market.putTasks("t");
         market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));

@@ -21,7 +21,7 @@ class VenueTest {
     private final Played market = new Played(Played.drawn(20, 4)).joined();
 
     private Terms terms(OptionalDouble price, Optional<List<Long>> asks) {
-        return new Terms(price, OptionalDouble.empty(), Optional.empty(), asks, "");
+        return Terms.ofScenario().withPricePerBit(price).withAskTicks(asks);
     }
 
     private void refused(Command command, Kind kind, String words) {
@@ -115,15 +115,10 @@ class VenueTest {
                 new Command.PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(-1L)))),
                 Kind.INVALID,
                 "asks[0]");
-        var elsewhere = new Terms(
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                Optional.of(new Position(1, 2, 3)),
-                Optional.empty(),
-                "");
+        var elsewhere = Terms.ofScenario().withPosition(Optional.of(new Position(1, 2, 3)));
         refused(new Command.PutAgent("FA1", 2, elsewhere), Kind.INVALID, "position is not for fixed agents");
         market.done(new Command.PutAgent("AA1", 2, elsewhere));
-        var still = new Terms(OptionalDouble.empty(), OptionalDouble.of(0), Optional.empty(), Optional.empty(), "");
+        var still = Terms.ofScenario().withWorkPerSecond(OptionalDouble.of(0));
         refused(new Command.PutAgent("FA1", 2, still), Kind.INVALID, "workPerSecond must be in");
         refused(new Command.PutAgent("FA1", 0, Terms.ofScenario()), Kind.INVALID, "version must be at least 1");
     }

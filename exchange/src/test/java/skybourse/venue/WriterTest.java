@@ -14,7 +14,7 @@ class WriterTest {
     /** What happened, in order: entries taken, syncs, entries published, answers. */
     private final List<String> course = new ArrayList<>();
 
-    private final Venue venue = Venue.open(new MarketRules(Played.drawn(5, 1), "seller-vcg", 2, 10, true));
+    private final Venue venue = Venue.open(MarketRules.standard(Played.drawn(5, 1), "seller-vcg", 2, 10, true));
     private boolean fails;
 
     private final Journal journal = new Journal() {
@@ -108,7 +108,7 @@ class WriterTest {
     /** Timers bring what is due by now, once. */
     @Test
     void whatIsDueIsBrought() throws IOException {
-        Played market = new Played(new MarketRules(Played.drawn(20, 4), "seller-vcg", 2, 10, true)).joined();
+        Played market = new Played(MarketRules.standard(Played.drawn(20, 4), "seller-vcg", 2, 10, true)).joined();
         assertThat(market.venue.nextDue()).isEqualTo(Long.MAX_VALUE);
         market.putTasks("t");
         List<Piece> pieces = market.sell().pieces().stream()

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockMarketBuilder;
 import skybourse.learning.headroom.PolicyValue;
 import skybourse.learning.headroom.RewardWeights;
 import skybourse.learning.headroom.StochasticPolicy;
@@ -28,13 +29,15 @@ class StateTableTest {
 
     private static final int GAP = 10;
     private static final List<Long> STEPS = List.of(1L, 2L, 3L, 5L);
-    private static final ClockMarket MARKET = new ClockMarket(
-            "tiny",
-            List.of(new MarketComponent(2, ValueDistribution.uniform(3, 9), 1, ValueDistribution.uniform(1, 6))),
-            GAP,
-            0,
-            new StepSet(STEPS),
-            RewardWeights.standard());
+    private static final ClockMarket MARKET = ClockMarketBuilder.builder()
+            .name("tiny")
+            .components(List.of(
+                    new MarketComponent(2, ValueDistribution.uniform(3, 9), 1, ValueDistribution.uniform(1, 6))))
+            .buyersStartTicks(GAP)
+            .sellersStartTicks(0)
+            .steps(new StepSet(STEPS))
+            .weights(RewardWeights.standard())
+            .build();
     private static final AuctionProblem PROBLEM = AuctionProblem.of(MARKET);
 
     private final StateTable table = new StateTable(MARKET);

@@ -16,13 +16,14 @@ import skybourse.app.report.AuditText;
 import skybourse.app.report.CounterexampleText;
 import skybourse.app.report.OverTimeAuditText;
 import skybourse.app.report.RoundAuditText;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.MarketOverTime;
 import skybourse.files.log.TextFiles;
 import skybourse.round.market.RoundAudit;
 import skybourse.round.market.SolverCatalogue;
 import skybourse.round.simulation.OverTimeAudit;
-import skybourse.round.simulation.Setup;
+import skybourse.round.simulation.SetupBuilder;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.Counterexample;
@@ -130,14 +131,16 @@ final class AuditCommand extends AnyCommand {
         market.requirePlayable(ScenarioFile.name(file));
         Scenario scenario = market.scenario();
         OverTimeAuditText audited = ScenarioFile.using(file, () -> {
-            var setup = new Setup(
-                    scenario,
-                    market.dynamics(),
-                    scenario.seed(),
-                    false,
-                    solver(scenario),
-                    0,
-                    options.mechanism(scenario));
+            var setup = SetupBuilder.builder()
+                    .scenario(scenario)
+                    .dynamics(market.dynamics())
+                    .seed(scenario.seed())
+                    .frozen(false)
+                    .solver(solver(scenario))
+                    .certifyEvery(0)
+                    .mechanism(options.mechanism(scenario))
+                    .tasks(TaskRunner.CALLER)
+                    .build();
             OverTimeAudit audit = OverTimeAudit.of(setup, slots, ThreadsOption.all());
             return new OverTimeAuditText(setup, options.ruleName(), audit);
         });

@@ -132,13 +132,6 @@ final class GenerateCommand extends AnyCommand {
 
     private ScenarioSampler sampler() {
         var standard = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, mobile, fixed, aerial));
-        return new ScenarioSampler(
-                        standard.counts(),
-                        area.orElse(standard.sideMetres()),
-                        standard.demand(),
-                        standard.supply(),
-                        standard.network(),
-                        standard.rules())
-                .published();
+        return standard.withSideMetres(area.orElse(standard.sideMetres())).published();
     }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skybourse.app.folders.ImportFiles;
+import skybourse.app.folders.ImportFilesBuilder;
 import skybourse.app.folders.Stopping;
 import skybourse.app.report.OverTimeWords;
 import skybourse.app.report.ScenarioWords;
@@ -111,14 +112,15 @@ final class ImportCommand extends AnyCommand {
         Credits credits = sources.credits();
         takeWhatShips();
         Optional<ImportFiles.OverTime> overTime = time.chosen(spec, mobility.isEmpty());
-        ImportFiles.Read read = new ImportFiles(
-                        requests,
-                        time.moreRequests(),
-                        sites.orElseThrow(),
-                        users.orElseThrow(),
-                        mobility,
-                        time.walks(),
-                        hardware)
+        ImportFiles.Read read = ImportFilesBuilder.builder()
+                .requests(requests)
+                .moreRequests(time.moreRequests())
+                .sites(sites.orElseThrow())
+                .users(users.orElseThrow())
+                .mobility(mobility)
+                .walks(time.walks())
+                .hardware(hardware)
+                .build()
                 .read(sources.headers(), credits);
         ImportFiles.Imported imported;
         try {

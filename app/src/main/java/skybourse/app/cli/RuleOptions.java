@@ -34,6 +34,7 @@ import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
 import skybourse.tier2.spi.AuctionOption;
 import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.AuctionSettingsBuilder;
 import skybourse.tier2.spi.PolicyProvider;
 import skybourse.tier2.spi.RuleProvider;
 
@@ -206,7 +207,14 @@ final class RuleOptions {
     }
 
     private AuctionSettings settings(long buyersStart, long sellersStart, long seed, long market, Turns usual) {
-        return new AuctionSettings(buyersStart, sellersStart, usual, stepTicks(), seed, market);
+        return AuctionSettingsBuilder.builder()
+                .buyersStartTicks(buyersStart)
+                .sellersStartTicks(sellersStart)
+                .turns(usual)
+                .stepTicks(stepTicks())
+                .seed(seed)
+                .round(market)
+                .build();
     }
 
     private long stepTicks() {

@@ -29,6 +29,7 @@ import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.RoundAudit;
 import skybourse.round.market.RoundStudy;
 import skybourse.round.market.StudyPlan;
+import skybourse.round.market.StudyPlanBuilder;
 import skybourse.round.market.TwoTiers;
 import skybourse.tier1.game.PricingGame;
 
@@ -161,15 +162,16 @@ final class RunCommand extends AnyCommand {
         int tried = starts == null ? standard : starts;
         options.refuseIdleSeed(spec, tried > 0);
         long seed = options.startSeed(scenario);
-        var plan = new StudyPlan(
-                options.solver(scenario, threads),
-                seed,
-                tried,
-                CURVES,
-                POINTS,
-                ruleOptions.mechanism(scenario),
-                true,
-                tasks);
+        var plan = StudyPlanBuilder.builder()
+                .solver(options.solver(scenario, threads))
+                .startSeed(seed)
+                .randomStarts(tried)
+                .curves(CURVES)
+                .points(POINTS)
+                .mechanism(ruleOptions.mechanism(scenario))
+                .triesRules(true)
+                .tasks(tasks)
+                .build();
         double[] start = options.start(scenario, game);
         if ((long) game.links() * plan.steps(game) < LINKS_WORTH_A_BAR) {
             return settled(plan, tiers, plan.study(tiers, start, origin, clock), clock);

@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.SimulationPlan;
+import skybourse.app.folders.SimulationPlanBuilder;
 import skybourse.app.report.Numbers;
 import skybourse.base.numeric.Numeral;
 import skybourse.base.numeric.TaskRunner;
@@ -22,7 +23,7 @@ import skybourse.files.codec.MarketOverTime;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.codec.Sha256;
 import skybourse.round.market.Origin;
-import skybourse.round.simulation.Setup;
+import skybourse.round.simulation.SetupBuilder;
 import skybourse.tier2.auction.SellerVickrey;
 
 /** All options of a simulation that its files depend on. */
@@ -145,22 +146,32 @@ final class SimulationOptions {
         paper.settle(method, rule);
         rule.check();
         Scenario scenario = paper.played(market.scenario());
-        var setup = new Setup(
-                scenario,
-                market.dynamics(),
-                seed == null ? scenario.seed() : seed,
-                frozen,
-                method.solver(scenario, threads),
-                certifyEvery(),
-                rule.mechanism(scenario),
-                TaskRunner.of(threads));
+        var setup = SetupBuilder.builder()
+                .scenario(scenario)
+                .dynamics(market.dynamics())
+                .seed(seed == null ? scenario.seed() : seed)
+                .frozen(frozen)
+                .solver(method.solver(scenario, threads))
+                .certifyEvery(certifyEvery())
+                .mechanism(rule.mechanism(scenario))
+                .tasks(TaskRunner.of(threads))
+                .build();
         boolean hasLedger =
                 ledger || (!noLedger && SimulationPlan.ledgerBytes(count, links(scenario)) < MOST_LEDGER_BYTES);
         long every = placesEvery == null ? placesEvery(count, market) : placesEvery;
         OptionRange.atLeast(1, every, "--places-every");
         var manifest = new RunManifest(origin(market, count), recorded(count, setup.seed(), hasLedger, every));
-        return new SimulationPlan(
-                market, setup, manifest, count, every, hasLedger, rule.model(), pages.form(), prices(scenario));
+        return SimulationPlanBuilder.builder()
+                .market(market)
+                .setup(setup)
+                .manifest(manifest)
+                .slots(count)
+                .placesEvery(every)
+                .hasLedger(hasLedger)
+                .model(rule.model())
+                .page(pages.form())
+                .prices(prices(scenario))
+                .build();
     }
 
     private double[] prices(Scenario scenario) {

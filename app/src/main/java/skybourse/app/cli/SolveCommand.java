@@ -13,7 +13,7 @@ import skybourse.app.report.Summary;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.RoundStudy;
 import skybourse.round.market.StudyLinks;
-import skybourse.round.market.StudyPlan;
+import skybourse.round.market.StudyPlanBuilder;
 import skybourse.round.market.TwoTiers;
 import skybourse.tier1.game.PricingGame;
 
@@ -59,15 +59,16 @@ final class SolveCommand extends AnyCommand {
         Scenario scenario = paper.played(ScenarioFile.read(file));
         TwoTiers tiers = TwoTiers.of(scenario, ThreadsOption.all());
         PricingGame game = tiers.game();
-        var plan = new StudyPlan(
-                options.solver(scenario, Runtime.getRuntime().availableProcessors()),
-                options.startSeed(scenario),
-                0,
-                0,
-                2,
-                ruleOptions.mechanism(scenario),
-                false,
-                ThreadsOption.all());
+        var plan = StudyPlanBuilder.builder()
+                .solver(options.solver(scenario, Runtime.getRuntime().availableProcessors()))
+                .startSeed(options.startSeed(scenario))
+                .randomStarts(0)
+                .curves(0)
+                .points(2)
+                .mechanism(ruleOptions.mechanism(scenario))
+                .triesRules(false)
+                .tasks(ThreadsOption.all())
+                .build();
         RoundStudy study = ScenarioFile.using(
                 file,
                 () -> plan.study(tiers, options.start(scenario, game), CommandText.origin(spec, scenario), _ -> {}));

@@ -22,6 +22,7 @@ import skybourse.learning.learners.TrainingResult;
 import skybourse.learning.training.AuctionProblem;
 import skybourse.learning.training.LearnerPlan;
 import skybourse.learning.training.TrainingPlan;
+import skybourse.learning.training.TrainingPlanBuilder;
 import skybourse.learning.training.TrainingSchedule;
 
 /** {@code train}: learns an auctioneer, once for every seed, and keeps the best. */
@@ -138,7 +139,14 @@ final class TrainCommand extends AnyCommand {
                     "--episodes", "must be given unless --epochs is: missing", "start with --episodes 100000.");
         }
         AuctionProblem problem = market.problem();
-        return new TrainingPlan(learnerName, learner, market.name(), problem, market.judging(problem), schedule);
+        return TrainingPlanBuilder.builder()
+                .learnerName(learnerName)
+                .learner(learner)
+                .marketName(market.name())
+                .problem(problem)
+                .judging(market.judging(problem))
+                .schedule(schedule)
+                .build();
     }
 
     private LearnerPlan changed(LearnerPlan learner) {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -148,14 +147,12 @@ public final class ClockRounds {
     }
 
     private ImportFiles.Read data(JsonNode kind) {
-        return new ImportFiles(
-                        file.resolveSibling(kind.path("requests").asString("")),
-                        Optional.empty(),
-                        file.resolveSibling("../data/edge_sites_eua_melbourne_cbd.csv"),
-                        file.resolveSibling("../data/users_eua_melbourne_cbd.csv"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of())
+        return ImportFilesBuilder.builder()
+                .requests(file.resolveSibling(kind.path("requests").asString("")))
+                .sites(file.resolveSibling("../data/edge_sites_eua_melbourne_cbd.csv"))
+                .users(file.resolveSibling("../data/users_eua_melbourne_cbd.csv"))
+                .hardware(List.of())
+                .build()
                 .read(new Headers("--map", List.of()), new Credits(List.of(), List.of()));
     }
 

@@ -1,5 +1,6 @@
 package skybourse.app.folders;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ import skybourse.files.log.TextFiles;
  * @param walks tracks of wireless agents, if they move
  * @param hardware devices to choose from
  */
+@RecordBuilder
 public record ImportFiles(
         Path requests,
         Optional<Path> moreRequests,
@@ -51,7 +53,8 @@ public record ImportFiles(
         Path users,
         Optional<Path> mobility,
         Optional<Path> walks,
-        List<Path> hardware) {
+        List<Path> hardware)
+        implements ImportFilesBuilder.With {
 
     public ImportFiles {
         hardware = List.copyOf(hardware);

@@ -1,5 +1,6 @@
 package skybourse.app.folders;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,6 +30,7 @@ import skybourse.round.simulation.Setup;
  * @param page how the page is written
  * @param prices what each leader quotes in every slot, money per bit; empty where tier 1 finds prices
  */
+@RecordBuilder
 public record SimulationPlan(
         MarketOverTime market,
         Setup setup,
@@ -38,7 +40,8 @@ public record SimulationPlan(
         boolean hasLedger,
         Optional<Path> model,
         Page.Form page,
-        double[] prices) {
+        double[] prices)
+        implements SimulationPlanBuilder.With {
 
     /** The option that says how many slots are wanted. */
     public static final String SLOTS = "--slots=";

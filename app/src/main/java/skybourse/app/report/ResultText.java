@@ -128,7 +128,9 @@ public final class ResultText {
 
     private static Optional<?> cycle(SolveResult result) {
         return result instanceof SolveResult.Cycle cycle
-                ? Optional.of(cycle.cycle().stream().map(JsonText::prices).toList())
+                ? Optional.of(cycle.cycle().stream()
+                        .map(prices -> JsonText.prices(prices.likeliest()))
+                        .toList())
                 : Optional.empty();
     }
 

@@ -197,13 +197,14 @@ public final class SlotTables {
     private String places(SlotResult slot) {
         var text = new StringBuilder();
         double[] places = slot.places();
+        long[] fates = slot.fates();
         for (int i = 0; 2 * i < places.length; i++) {
-            boolean hasTasks = 2 * i < slot.fates().length;
+            boolean hasTasks = 2 * i < fates.length;
             if (hasTasks && !isSampled(i)) {
                 continue;
             }
-            Object ended = hasTasks ? slot.fates()[2 * i] : "";
-            Object inTime = hasTasks ? slot.fates()[2 * i + 1] : "";
+            Object ended = hasTasks ? fates[2 * i] : "";
+            Object inTime = hasTasks ? fates[2 * i + 1] : "";
             line(text, slot.slot(), ids.get(i), metres(places[2 * i]), metres(places[2 * i + 1]), ended, inTime);
         }
         return text.toString();

@@ -140,15 +140,7 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
         /** Returns the standard channel with these links. */
         ChannelNetwork network() {
             ChannelNetwork standard = ChannelNetwork.standard();
-            return new ChannelNetwork(
-                    standard.pathLoss(),
-                    standard.fading(),
-                    standard.access(),
-                    standard.airToGround(),
-                    standard.noiseDbmPerHertz(),
-                    standard.referenceSnrDecibels(),
-                    leastBitsPerSecond,
-                    most);
+            return standard.withLeastBitsPerSecond(leastBitsPerSecond).withMostLinks(most);
         }
     }
 

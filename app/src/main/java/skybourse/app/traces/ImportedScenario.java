@@ -15,15 +15,20 @@ import skybourse.app.traces.Places.Place;
 import skybourse.app.traces.Requests.Request;
 import skybourse.app.traces.Tracks.Point;
 import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.AerialAgentBuilder;
 import skybourse.base.scenario.Computer;
 import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.FixedAgentBuilder;
 import skybourse.base.scenario.MobileAgent;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Radio;
 import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.RulesBuilder;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.scenario.WirelessAgentBuilder;
 
 /**
  * One scenario made of a request trace, places and tracks. The origin is the middle of the sites.
@@ -96,16 +101,17 @@ public record ImportedScenario(
      * @param description where the numbers come from
      */
     public Scenario assemble(Cast cast, String name, long seed, String description) {
-        return new Scenario(
-                name,
-                description,
-                seed,
-                rules(),
-                settings.links().network(),
-                wireless(cast),
-                mobile(cast),
-                fixed(cast.requests()),
-                aerial());
+        return ScenarioBuilder.builder()
+                .name(name)
+                .description(description)
+                .seed(seed)
+                .rules(rules())
+                .network(settings.links().network())
+                .wirelessAgents(wireless(cast))
+                .mobileAgents(mobile(cast))
+                .fixedAgents(fixed(cast.requests()))
+                .aerialAgents(aerial())
+                .build();
     }
 
     /**
@@ -129,16 +135,16 @@ public record ImportedScenario(
         double lotWork = roundSeconds * computer(settings.devices().aerial()).workPerSecond() / LOTS_PER_ROUND;
         double worth = lotWork * settings.money().inputPrice();
         double tick = Math.pow(10, Math.floor(Math.log10(worth)) - 2);
-        return new Rules(
-                roundSeconds,
-                standard.overloadPricing(),
-                standard.overloadDelay(),
-                standard.sharing(),
-                standard.tolerance(),
-                lotWork,
-                tick,
-                tick / LEDGER_UNITS_PER_TICK,
-                OptionalDouble.empty());
+        return RulesBuilder.builder()
+                .roundSeconds(roundSeconds)
+                .overloadPricing(standard.overloadPricing())
+                .overloadDelay(standard.overloadDelay())
+                .sharing(standard.sharing())
+                .tolerance(standard.tolerance())
+                .lotWork(lotWork)
+                .tickMoney(tick)
+                .ledgerUnitMoney(tick / LEDGER_UNITS_PER_TICK)
+                .build();
     }
 
     /** Returns {@code count} elements in random order, or all of them where there are no more. */
@@ -164,14 +170,15 @@ public record ImportedScenario(
         List<WirelessAgent> agents = new ArrayList<>();
         for (Request request : cast.requests()) {
             Place home = cast.home(agents.size());
-            agents.add(new WirelessAgent(
-                    "WA" + (agents.size() + 1),
-                    position(home, HAND_METRES),
-                    task(request, deadline),
-                    computer,
-                    WIRELESS_RADIO,
-                    money.satisfactionFactor() * money.servicePrice(request),
-                    money.batteryFactor() * money.joulePrice()));
+            agents.add(WirelessAgentBuilder.builder()
+                    .id("WA" + (agents.size() + 1))
+                    .position(position(home, HAND_METRES))
+                    .task(task(request, deadline))
+                    .computer(computer)
+                    .radio(WIRELESS_RADIO)
+                    .satisfactionWeight(money.satisfactionFactor() * money.servicePrice(request))
+                    .joulePrice(money.batteryFactor() * money.joulePrice())
+                    .build());
         }
         return agents;
     }
@@ -203,14 +210,16 @@ public record ImportedScenario(
     private List<FixedAgent> fixed(List<Request> requests) {
         List<FixedAgent> agents = new ArrayList<>();
         for (Position position : spread(settings.counts().fixed())) {
-            agents.add(new FixedAgent(
-                    "FA" + (agents.size() + 1),
-                    position,
-                    computer(settings.devices().fixed()),
-                    FIXED_RADIO,
-                    settings.money().joulePrice(),
-                    capPerBit(requests),
-                    settings.money().penaltyFactor() * settings.money().inputPrice()));
+            agents.add(FixedAgentBuilder.builder()
+                    .id("FA" + (agents.size() + 1))
+                    .position(position)
+                    .computer(computer(settings.devices().fixed()))
+                    .radio(FIXED_RADIO)
+                    .joulePrice(settings.money().joulePrice())
+                    .priceCapPerBit(capPerBit(requests))
+                    .penaltyPerWork(
+                            settings.money().penaltyFactor() * settings.money().inputPrice())
+                    .build());
         }
         return agents;
     }
@@ -258,14 +267,15 @@ public record ImportedScenario(
 
     private AerialAgent aerial(String id, Position position) {
         Money money = settings.money();
-        return new AerialAgent(
-                id,
-                position,
-                computer(settings.devices().aerial()),
-                money.joulePrice(),
-                money.joulePrice(),
-                money.markup(),
-                money.batteryPrice());
+        return AerialAgentBuilder.builder()
+                .id(id)
+                .position(position)
+                .computer(computer(settings.devices().aerial()))
+                .computeJoulePrice(money.joulePrice())
+                .hoverJoulePrice(money.joulePrice())
+                .markup(money.markup())
+                .batteryPrice(money.batteryPrice())
+                .build();
     }
 
     /** Returns where a place lies in the scenario. */

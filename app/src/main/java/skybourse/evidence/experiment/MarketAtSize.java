@@ -12,6 +12,7 @@ import skybourse.round.simulation.Dynamics;
 import skybourse.round.simulation.Part;
 import skybourse.round.simulation.Pricing;
 import skybourse.round.simulation.Setup;
+import skybourse.round.simulation.SetupBuilder;
 import skybourse.round.simulation.Simulation;
 import skybourse.round.simulation.SlotRow;
 import skybourse.tier2.catalogue.AuctionCatalogue;
@@ -74,28 +75,19 @@ public record MarketAtSize(int agents, Prices prices, int slots, long seed, int 
         Pricing usual = Pricing.standard();
         Dynamics standing = Dynamics.standing();
         Pricing pricing = prices == Prices.HELD ? usual.withMode(Pricing.Mode.HELD, usual.steps()) : usual;
-        var dynamics = new Dynamics(
-                standing.wirelessMotion(),
-                standing.mobileMotion(),
-                standing.channel(),
-                standing.arrivals(),
-                standing.queue(),
-                standing.sizes(),
-                standing.messages(),
-                pricing,
-                standing.handover(),
-                standing.aerialEnergy(),
-                standing.escrow());
+        var dynamics = standing.withPricing(pricing);
         RuleProvider rule = AuctionCatalogue.rule(AuctionCatalogue.MIDPOINT).orElseThrow();
-        return new Setup(
-                scenario,
-                dynamics,
-                seed,
-                false,
-                SolverCatalogue.usual(scenario.rules(), threads).unrepaired(),
-                prices == Prices.CERTIFIED ? CERTIFY_EVERY : 0,
-                market -> AuctionCatalogue.usual(rule, market.buyersStartTicks(), market.sellersStartTicks()),
-                TaskRunner.of(threads));
+        return SetupBuilder.builder()
+                .scenario(scenario)
+                .dynamics(dynamics)
+                .seed(seed)
+                .frozen(false)
+                .solver(SolverCatalogue.usual(scenario.rules(), threads).unrepaired())
+                .certifyEvery(prices == Prices.CERTIFIED ? CERTIFY_EVERY : 0)
+                .mechanism(
+                        market -> AuctionCatalogue.usual(rule, market.buyersStartTicks(), market.sellersStartTicks()))
+                .tasks(TaskRunner.of(threads))
+                .build();
     }
 
     /** Plays it and measures the machine. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Numeral;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.ChannelNetwork;
@@ -26,9 +27,12 @@ import skybourse.round.simulation.AerialEnergy;
 import skybourse.round.simulation.Arrivals;
 import skybourse.round.simulation.ChannelInTime;
 import skybourse.round.simulation.Dynamics;
+import skybourse.round.simulation.DynamicsBuilder;
 import skybourse.round.simulation.Messages;
+import skybourse.round.simulation.MessagesBuilder;
 import skybourse.round.simulation.Pricing;
 import skybourse.round.simulation.Setup;
+import skybourse.round.simulation.SetupBuilder;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 
 /**
@@ -177,14 +181,17 @@ final class MovingMarket {
             int certifyEvery,
             double tasks) {
         CertifiedSolver certified = Solvers.certified(settings, world);
-        return new Setup(
-                world,
-                dynamics(settings, seed, world, tasks),
-                seed,
-                frozen,
-                settings.text(REPAIR).equals(NEVER) ? certified.unrepaired() : certified,
-                certifyEvery,
-                market -> RuleChoice.of(settings, worlds, market.buyersStartTicks(), market.sellersStartTicks(), seed));
+        return SetupBuilder.builder()
+                .scenario(world)
+                .dynamics(dynamics(settings, seed, world, tasks))
+                .seed(seed)
+                .frozen(frozen)
+                .solver(settings.text(REPAIR).equals(NEVER) ? certified.unrepaired() : certified)
+                .certifyEvery(certifyEvery)
+                .mechanism(market ->
+                        RuleChoice.of(settings, worlds, market.buyersStartTicks(), market.sellersStartTicks(), seed))
+                .tasks(TaskRunner.CALLER)
+                .build();
     }
 
     private static Scenario world(Settings settings, long seed, Worlds worlds) {
@@ -208,18 +215,20 @@ final class MovingMarket {
 
     private static Dynamics dynamics(Settings settings, long seed, Scenario world, double tasks) {
         Dynamics standing = Dynamics.standing();
-        return new Dynamics(
-                motions(world, world.wirelessAgents(), number(settings, SPEED), seed),
-                motions(world, world.movers(), number(settings, MOBILE_SPEED), seed),
-                ChannelInTime.standard().withFadingPerSlot(settings.text(FADING).equals(ONE_FADE)),
-                arrivals(settings, tasks),
-                standing.queue(),
-                standing.sizes(),
-                messages(settings),
-                pricing(settings),
-                standing.handover(),
-                energy(settings, world),
-                standing.escrow());
+        return DynamicsBuilder.builder()
+                .wirelessMotion(motions(world, world.wirelessAgents(), number(settings, SPEED), seed))
+                .mobileMotion(motions(world, world.movers(), number(settings, MOBILE_SPEED), seed))
+                .channel(ChannelInTime.standard()
+                        .withFadingPerSlot(settings.text(FADING).equals(ONE_FADE)))
+                .arrivals(arrivals(settings, tasks))
+                .queue(standing.queue())
+                .sizes(standing.sizes())
+                .messages(messages(settings))
+                .pricing(pricing(settings))
+                .handover(standing.handover())
+                .aerialEnergy(energy(settings, world))
+                .escrow(standing.escrow())
+                .build();
     }
 
     /** The square in which the agents of the scenario are drawn. */
@@ -261,13 +270,14 @@ final class MovingMarket {
     private static Messages messages(Settings settings) {
         Messages standard = Messages.immediate();
         int binds = settings.count(BINDS, 0);
-        return new Messages(
-                number(settings, DELAY),
-                number(settings, JITTER),
-                number(settings, LOSS),
-                Math.max(standard.forgetSlots(), binds + 1),
-                binds,
-                standard.honour());
+        return MessagesBuilder.builder()
+                .baseSeconds(number(settings, DELAY))
+                .jitterSeconds(number(settings, JITTER))
+                .loss(number(settings, LOSS))
+                .forgetSlots(Math.max(standard.forgetSlots(), binds + 1))
+                .quoteSlots(binds)
+                .honour(standard.honour())
+                .build();
     }
 
     private static Pricing pricing(Settings settings) {

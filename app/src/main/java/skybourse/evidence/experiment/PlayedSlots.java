@@ -22,7 +22,7 @@ record PlayedSlots(List<SlotRow> rows) {
         Simulation simulation = Simulation.begin(setup);
         List<SlotRow> rows = new ArrayList<>();
         for (int slot = 0; slot < slots; slot++) {
-            rows.addAll(simulation.play(_ -> {}).complete());
+            rows.addAll(simulation.play().complete());
         }
         return new PlayedSlots(rows.stream().filter(row -> row.slot() >= warmUp).toList());
     }

@@ -13,6 +13,7 @@ import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.Turns;
 import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.AuctionSettingsBuilder;
 
 /** Auction rules and clock policies by the settings of a cell. */
 final class RuleChoice {
@@ -62,8 +63,14 @@ final class RuleChoice {
 
     /** Returns the rule of a market with these start clocks; a random policy draws by the seed. */
     static AuctionRule of(Settings settings, Worlds worlds, long buyersStart, long sellersStart, long seed) {
-        var clocks = new AuctionSettings(
-                buyersStart, sellersStart, settings.constant(TURNS, Turns.class), settings.count(STEP, 1), seed, 0);
+        var clocks = AuctionSettingsBuilder.builder()
+                .buyersStartTicks(buyersStart)
+                .sellersStartTicks(sellersStart)
+                .turns(settings.constant(TURNS, Turns.class))
+                .stepTicks(settings.count(STEP, 1))
+                .seed(seed)
+                .round(0)
+                .build();
         Auctioneer policy = policy(settings, worlds, clocks);
         List<String> rules = AuctionCatalogue.ruleNames();
         return AuctionCatalogue.rule(settings.word(RULE, rules), clocks, policy).orElseThrow();

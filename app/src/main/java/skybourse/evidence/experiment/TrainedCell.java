@@ -75,7 +75,7 @@ record TrainedCell(Settings settings, long seed) {
         ClockMarket market = AuctioneerTask.market(settings);
         double noise = AuctioneerTask.noise(settings);
         AuctionProblem problem = AuctionProblem.of(market).withStateNoise(noise);
-        TrainingPlan plan = new TrainingPlan(
+        TrainingPlan plan = TrainingPlan.of(
                 settings.text(AuctioneerTask.AUCTIONEER),
                 learner(settings),
                 market.name(),

@@ -13,6 +13,7 @@ import skybourse.round.simulation.OverTimeAudit;
 import skybourse.round.simulation.OverTimeAudit.Misreport;
 import skybourse.round.simulation.OverTimeAudit.Tried;
 import skybourse.round.simulation.Setup;
+import skybourse.round.simulation.SetupBuilder;
 
 /** Gains of aerial agents by misreports in every slot of a market without motion; one row for each misreport. */
 final class TruthOverTimeTask {
@@ -52,19 +53,17 @@ final class TruthOverTimeTask {
     static Setup setup(Settings settings, long seed, Worlds worlds) {
         Setup moving = MovingMarket.setup(settings, seed, worlds, false, 0);
         Dynamics dynamics = moving.dynamics();
-        var standing = new Dynamics(
-                List.of(),
-                List.of(),
-                dynamics.channel(),
-                dynamics.arrivals(),
-                dynamics.queue(),
-                dynamics.sizes(),
-                dynamics.messages(),
-                dynamics.pricing(),
-                dynamics.handover(),
-                dynamics.aerialEnergy(),
-                dynamics.escrow());
-        return new Setup(moving.scenario(), standing, seed, false, moving.solver(), 0, moving.mechanism());
+        var standing = dynamics.withWirelessMotion(List.of()).withMobileMotion(List.of());
+        return SetupBuilder.builder()
+                .scenario(moving.scenario())
+                .dynamics(standing)
+                .seed(seed)
+                .frozen(false)
+                .solver(moving.solver())
+                .certifyEvery(0)
+                .mechanism(moving.mechanism())
+                .tasks(TaskRunner.CALLER)
+                .build();
     }
 
     private static double[] row(OverTimeAudit audit, Misreport report) {

@@ -21,9 +21,11 @@ import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Radio;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.scenario.WirelessAgentBuilder;
 import skybourse.files.codec.ScenarioText;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -88,26 +90,28 @@ class CertifyCommandTest {
         List<WirelessAgent> agents = new ArrayList<>();
         List<Link> links = new ArrayList<>();
         for (int n = 0; n < 6; n++) {
-            agents.add(new WirelessAgent(
-                    "wa-" + n,
-                    here,
-                    new Task(1e6, 1e9, 1e4),
-                    new Computer(1e9, 1e-27),
-                    new Radio(1e-12, 1e6),
-                    n == 0 ? 40 : 2,
-                    1));
+            agents.add(WirelessAgentBuilder.builder()
+                    .id("wa-" + n)
+                    .position(here)
+                    .task(new Task(1e6, 1e9, 1e4))
+                    .computer(new Computer(1e9, 1e-27))
+                    .radio(new Radio(1e-12, 1e6))
+                    .satisfactionWeight(n == 0 ? 40 : 2)
+                    .joulePrice(1)
+                    .build());
             links.add(new Link("wa-" + n, "ma-1", 1e8, 1));
         }
-        return new Scenario(
-                "two-maxima",
-                "",
-                1,
-                Rules.standard(),
-                new ExplicitNetwork(links),
-                agents,
-                List.of(new MobileAgent("ma-1", here, new Computer(1e11, 0), 0, 30e-6)),
-                List.of(),
-                List.of());
+        return ScenarioBuilder.builder()
+                .name("two-maxima")
+                .description("")
+                .seed(1)
+                .rules(Rules.standard())
+                .network(new ExplicitNetwork(links))
+                .wirelessAgents(agents)
+                .mobileAgents(List.of(new MobileAgent("ma-1", here, new Computer(1e11, 0), 0, 30e-6)))
+                .fixedAgents(List.of())
+                .aerialAgents(List.of())
+                .build();
     }
 
     @Test

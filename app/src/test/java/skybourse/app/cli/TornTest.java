@@ -10,9 +10,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.folders.ScenarioFile;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.files.codec.MarketOverTime;
 import skybourse.round.market.SolverCatalogue;
-import skybourse.round.simulation.Setup;
+import skybourse.round.simulation.SetupBuilder;
 import skybourse.round.simulation.Simulation;
 import skybourse.round.simulation.SlotResult;
 import skybourse.tier2.auction.McAfee;
@@ -123,14 +124,16 @@ class TornTest {
 
     private static double askedByTorn(long seed, double... posted) {
         MarketOverTime market = ScenarioFile.readOverTime(Path.of(TORN));
-        var setup = new Setup(
-                market.scenario(),
-                market.dynamics(),
-                seed,
-                false,
-                SolverCatalogue.usual(market.scenario().rules(), 1),
-                0,
-                _ -> new McAfee());
+        var setup = SetupBuilder.builder()
+                .scenario(market.scenario())
+                .dynamics(market.dynamics())
+                .seed(seed)
+                .frozen(false)
+                .solver(SolverCatalogue.usual(market.scenario().rules(), 1))
+                .certifyEvery(0)
+                .mechanism(_ -> new McAfee())
+                .tasks(TaskRunner.CALLER)
+                .build();
         SlotResult slot = Simulation.begin(setup).play(_ -> {}, posted, new double[0], new int[0]);
         return slot.leaders().get(2).price();
     }

@@ -40,15 +40,16 @@ class ImportFilesTest {
 
     @BeforeEach
     void write() throws IOException {
-        files = new ImportFiles(
-                file("requests.csv", "seconds,input,output 0,70,3 30,60,2 31,50,1"),
-                Optional.empty(),
-                file("sites.csv", "latitude_deg,longitude_deg -37.81,144.95 -37.82,144.96"),
-                file("users.csv", "latitude_deg,longitude_deg -37.811,144.951"),
-                Optional.of(
-                        file("cars.csv", "vehicle_id,t_s,x_m,y_m a,0,0,0 a,10,100,0 a,60,600,0 b,20,0,50 b,40,200,50")),
-                Optional.of(file("walks.csv", "trajectory_id,t_s,x_m,y_m,activity w,0,0,0,OnFoot w,9,9,0,OnFoot")),
-                List.of(file("devices.csv", "gpu,model,throughput_tokens_per_s,mean_gpu_power_w h,m,50,30")));
+        files = ImportFilesBuilder.builder()
+                .requests(file("requests.csv", "seconds,input,output 0,70,3 30,60,2 31,50,1"))
+                .sites(file("sites.csv", "latitude_deg,longitude_deg -37.81,144.95 -37.82,144.96"))
+                .users(file("users.csv", "latitude_deg,longitude_deg -37.811,144.951"))
+                .mobility(Optional.of(
+                        file("cars.csv", "vehicle_id,t_s,x_m,y_m a,0,0,0 a,10,100,0 a,60,600,0 b,20,0,50 b,40,200,50")))
+                .walks(Optional.of(
+                        file("walks.csv", "trajectory_id,t_s,x_m,y_m,activity w,0,0,0,OnFoot w,9,9,0,OnFoot")))
+                .hardware(List.of(file("devices.csv", "gpu,model,throughput_tokens_per_s,mean_gpu_power_w h,m,50,30")))
+                .build();
     }
 
     private ImportFiles.Imported imported(ImportFiles.Choice choice) {
@@ -88,14 +89,7 @@ class ImportFilesTest {
     /** A window of 32 s: those of the other file begin at its second 16, and what comes after its end stays away. */
     @Test
     void moreRequestsComeFromTheMiddleOn() throws IOException {
-        files = new ImportFiles(
-                files.requests(),
-                Optional.of(file("more.csv", "seconds,input,output 100,7,1 103,8,1 117,9,1")),
-                files.sites(),
-                files.users(),
-                files.mobility(),
-                files.walks(),
-                files.hardware());
+        files = files.withMoreRequests(Optional.of(file("more.csv", "seconds,input,output 100,7,1 103,8,1 117,9,1")));
         ImportFiles.Imported imported =
                 imported(new ImportFiles.Choice(Optional.empty(), Optional.empty(), overTime(false, Optional.empty())));
         String requests = new String(imported.files(Path.of("m.yaml"), "").get(Path.of("m-requests.csv")), UTF_8);
@@ -178,14 +172,12 @@ class ImportFilesTest {
         assertThatThrownBy(
                         () -> files.read(new Headers("--map", List.of("input=x")), new Credits(List.of(), List.of())))
                 .hasMessageStartingWith("--map: must name a header of a file");
-        files = new ImportFiles(
-                files.requests(),
-                Optional.empty(),
-                files.sites(),
-                files.users(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        files = ImportFilesBuilder.builder()
+                .requests(files.requests())
+                .sites(files.sites())
+                .users(files.users())
+                .hardware(List.of())
+                .build();
         assertThatThrownBy(() ->
                         files.read(new Headers("--map", List.of()), new Credits(List.of("walks=mine"), List.of())))
                 .hasMessageStartingWith("--source: must not be given");

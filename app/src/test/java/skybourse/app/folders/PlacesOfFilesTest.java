@@ -17,13 +17,21 @@ import skybourse.files.codec.ScenarioText;
 import skybourse.files.log.Digests;
 import skybourse.tier2.clock.Turns;
 import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.AuctionSettingsBuilder;
 
 /** Which files are read and where results may go: what is refused, in which words. */
 class PlacesOfFilesTest {
 
     private static final byte[] TEXT = "text".getBytes(StandardCharsets.UTF_8);
 
-    private static final AuctionSettings SETTINGS = new AuctionSettings(10, 10, Turns.SHORTER, 2, 1, 0);
+    private static final AuctionSettings SETTINGS = AuctionSettingsBuilder.builder()
+            .buyersStartTicks(10)
+            .sellersStartTicks(10)
+            .turns(Turns.SHORTER)
+            .stepTicks(2)
+            .seed(1)
+            .round(0)
+            .build();
 
     @TempDir
     private Path temp;

@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.report.Page;
 import skybourse.app.report.SimulationPage;
 import skybourse.app.report.SlotTables;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.files.codec.CheckpointFile;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.MarketOverTime;
@@ -30,7 +30,7 @@ import skybourse.round.market.Origin;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.SolverCatalogue;
 import skybourse.round.simulation.Part;
-import skybourse.round.simulation.Setup;
+import skybourse.round.simulation.SetupBuilder;
 import skybourse.round.simulation.SlotResult;
 import skybourse.testing.LossyDisk;
 import skybourse.tier2.auction.AuctionRule;
@@ -62,12 +62,28 @@ class SimulationFolderTest {
 
     private SimulationPlan plan(long seed, int slots, int threads) {
         var solver = SolverCatalogue.certified(SolverCatalogue.walker("newton", "slope", threads), 1e-6, threads);
-        var setup =
-                new Setup(market.scenario(), market.dynamics(), seed, false, solver, 10, SimulationFolderTest::rule);
+        var setup = SetupBuilder.builder()
+                .scenario(market.scenario())
+                .dynamics(market.dynamics())
+                .seed(seed)
+                .frozen(false)
+                .solver(solver)
+                .certifyEvery(10)
+                .mechanism(SimulationFolderTest::rule)
+                .tasks(TaskRunner.CALLER)
+                .build();
         var manifest = new RunManifest(
                 new Origin("0.0.0", "0", "simulate"), List.of("--seed=" + seed, SimulationPlan.SLOTS + slots));
-        return new SimulationPlan(
-                market, setup, manifest, slots, 3, true, Optional.empty(), Page.Form.FOLDER, new double[0]);
+        return SimulationPlanBuilder.builder()
+                .market(market)
+                .setup(setup)
+                .manifest(manifest)
+                .slots(slots)
+                .placesEvery(3)
+                .hasLedger(true)
+                .page(Page.Form.FOLDER)
+                .prices(new double[0])
+                .build();
     }
 
     /** Lets all pass. */
@@ -267,8 +283,16 @@ class SimulationFolderTest {
         SimulationPlan same = plan(1, 3, 1);
         var manifest = new RunManifest(
                 new Origin("0.0.1", "0", "simulate"), same.manifest().options());
-        var newer = new SimulationPlan(
-                market, same.setup(), manifest, 3, 3, true, Optional.empty(), Page.Form.FOLDER, new double[0]);
+        var newer = SimulationPlanBuilder.builder()
+                .market(market)
+                .setup(same.setup())
+                .manifest(manifest)
+                .slots(3)
+                .placesEvery(3)
+                .hasLedger(true)
+                .page(Page.Form.FOLDER)
+                .prices(new double[0])
+                .build();
         assertThatThrownBy(() -> SimulationFolder.resume(folder, newer))
                 .hasMessageContaining("version must be that of this program, 0.0.1: 0.0.0");
         assertThat(Verification.present(folder)).isEqualTo(Digests.recorded(folder));

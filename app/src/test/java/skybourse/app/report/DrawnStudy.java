@@ -6,18 +6,21 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.AerialAgentBuilder;
 import skybourse.base.scenario.Computer;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.ExplicitNetwork.Link;
 import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.FixedAgentBuilder;
 import skybourse.base.scenario.MobileAgent;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Radio;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Rules;
-import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.scenario.WirelessAgentBuilder;
 import skybourse.round.market.Origin;
 import skybourse.round.market.ProfitCurve;
 import skybourse.round.market.ResaleStudy;
@@ -34,6 +37,7 @@ import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolveResult.Effort;
 import skybourse.tier1.equilibrium.SolverState;
+import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.ScenarioGame;
 
 /** Studies of any size with plausible numbers, for looking at the page; nothing in them is solved. */
@@ -65,14 +69,15 @@ final class DrawnStudy {
         List<Link> links = new ArrayList<>();
         double[][] ratios = new double[agents][LINKS];
         for (int n = 0; n < agents; n++) {
-            wireless.add(new WirelessAgent(
-                    "wa-" + (n + 1),
-                    place(1.5),
-                    new Task(random.nextDouble(4e6, 6e6), random.nextDouble(4e9, 6e9), random.nextDouble(0.6, 2)),
-                    new Computer(random.nextDouble(0.8e9, 1.5e9), 1e-27),
-                    new Radio(0.1, 1e7),
-                    random.nextDouble(20, 30),
-                    1));
+            wireless.add(WirelessAgentBuilder.builder()
+                    .id("wa-" + (n + 1))
+                    .position(place(1.5))
+                    .task(new Task(random.nextDouble(4e6, 6e6), random.nextDouble(4e9, 6e9), random.nextDouble(0.6, 2)))
+                    .computer(new Computer(random.nextDouble(0.8e9, 1.5e9), 1e-27))
+                    .radio(new Radio(0.1, 1e7))
+                    .satisfactionWeight(random.nextDouble(20, 30))
+                    .joulePrice(1)
+                    .build());
             for (int l = 0; l < LINKS; l++) {
                 int leader = (n * 7 + l) % leaders;
                 links.add(new Link("wa-" + (n + 1), id(leader, mobile), random.nextDouble(2e7, 1e8), 0.8));
@@ -87,23 +92,40 @@ final class DrawnStudy {
             if (s < mobile) {
                 mobiles.add(new MobileAgent(id(s, mobile), place(1.5), computer, 1, 20e-6));
             } else {
-                fixed.add(new FixedAgent(id(s, mobile), place(10), computer, new Radio(1, 1e7), 0.2, 20e-6, 0.5e-9));
+                fixed.add(FixedAgentBuilder.builder()
+                        .id(id(s, mobile))
+                        .position(place(10))
+                        .computer(computer)
+                        .radio(new Radio(1, 1e7))
+                        .joulePrice(0.2)
+                        .priceCapPerBit(20e-6)
+                        .penaltyPerWork(0.5e-9)
+                        .build());
             }
         }
         List<AerialAgent> aerial = new ArrayList<>();
         for (int k = 0; k < 3; k++) {
-            aerial.add(new AerialAgent("aa-" + (k + 1), place(100), new Computer(1e10, 1e-29), 0.03, 0.03, 1.1, 0));
+            aerial.add(AerialAgentBuilder.builder()
+                    .id("aa-" + (k + 1))
+                    .position(place(100))
+                    .computer(new Computer(1e10, 1e-29))
+                    .computeJoulePrice(0.03)
+                    .hoverJoulePrice(0.03)
+                    .markup(1.1)
+                    .batteryPrice(0)
+                    .build());
         }
-        var scenario = new Scenario(
-                "drawn-" + agents + "-" + leaders,
-                "Drawn to see what the page looks like; nothing here was solved.",
-                5,
-                Rules.standard(),
-                new ExplicitNetwork(links),
-                wireless,
-                mobiles,
-                fixed,
-                aerial);
+        var scenario = ScenarioBuilder.builder()
+                .name("drawn-" + agents + "-" + leaders)
+                .description("Drawn to see what the page looks like; nothing here was solved.")
+                .seed(5)
+                .rules(Rules.standard())
+                .network(new ExplicitNetwork(links))
+                .wirelessAgents(wireless)
+                .mobileAgents(mobiles)
+                .fixedAgents(fixed)
+                .aerialAgents(aerial)
+                .build();
         SolveResult result = result();
         Round round = RoundEvaluation.evaluate(scenario, Reach.kept(scenario), result.prices(), SentRatios.of(ratios));
         return new RoundStudy(
@@ -133,7 +155,7 @@ final class DrawnStudy {
             gaps.add(new LeaderGap(price, profit, profit * (1 + gap), price * 1.0000001, profit, 100, gap));
         }
         return new SolveResult.Certified(
-                prices,
+                MixedPrices.pure(prices),
                 new EquilibriumCertificate(9e-7, 1e-6, gaps, 1e-12, 2e-5),
                 new Effort(12, 7, PriceWalk.Ending.RESTED, 1));
     }

@@ -39,18 +39,7 @@ class OverTimeWordsTest {
         Dynamics d = Dynamics.standing();
         return OverTimeWords.warning(
                 scenario,
-                new Dynamics(
-                        wireless,
-                        mobile,
-                        d.channel(),
-                        arrivals,
-                        d.queue(),
-                        d.sizes(),
-                        d.messages(),
-                        d.pricing(),
-                        d.handover(),
-                        d.aerialEnergy(),
-                        d.escrow()));
+                d.withWirelessMotion(wireless).withMobileMotion(mobile).withArrivals(arrivals));
     }
 
     /** One is there from second 2 to 6, the other from 4 to 8; the last request comes at 10. */

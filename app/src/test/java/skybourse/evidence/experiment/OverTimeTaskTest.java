@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Settings;
@@ -21,7 +22,7 @@ import skybourse.round.ledger.LedgerDigest;
 import skybourse.round.simulation.Dynamics;
 import skybourse.round.simulation.Metric;
 import skybourse.round.simulation.Pricing;
-import skybourse.round.simulation.Setup;
+import skybourse.round.simulation.SetupBuilder;
 import skybourse.round.simulation.Simulation;
 import skybourse.round.simulation.SlotRow;
 import skybourse.tier2.auction.EfficientTrade;
@@ -127,23 +128,20 @@ class OverTimeTaskTest {
         double[] row = rest.work().run(alone, 1, Worlds.none()).getFirst();
         Scenario world = Worlds.none().world(alone, 1);
         Dynamics d = Dynamics.standing();
-        var dynamics = new Dynamics(
-                d.wirelessMotion(),
-                d.mobileMotion(),
-                d.channel(),
-                d.arrivals(),
-                d.queue(),
-                d.sizes(),
-                d.messages(),
-                Pricing.ofOneRound(),
-                d.handover(),
-                d.aerialEnergy(),
-                false);
+        var dynamics = d.withPricing(Pricing.ofOneRound()).withEscrow(false);
         for (int every : new int[] {0, 1}) {
             var solver = Solvers.certified(alone, world);
-            Simulation simulation =
-                    Simulation.begin(new Setup(world, dynamics, 1, false, solver, every, _ -> new EfficientTrade()));
-            simulation.play(_ -> {});
+            Simulation simulation = Simulation.begin(SetupBuilder.builder()
+                    .scenario(world)
+                    .dynamics(dynamics)
+                    .seed(1)
+                    .frozen(false)
+                    .solver(solver)
+                    .certifyEvery(every)
+                    .mechanism(_ -> new EfficientTrade())
+                    .tasks(TaskRunner.CALLER)
+                    .build());
+            simulation.play();
             SlotRow slot = simulation.rest().getFirst();
             assertThat(slot.of(Metric.ROUNDS)).isEqualTo(row[rest.values().indexOf("iterationsToRest")]);
             assertThat(slot.of(Metric.ROUNDS_NEAR)).isEqualTo(row[rest.values().indexOf("restOnePercent")]);

@@ -1,5 +1,6 @@
 package skybourse.base.scenario;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import skybourse.base.numeric.Checks;
@@ -16,6 +17,7 @@ import skybourse.base.numeric.Label;
  * @param markup {@code theta_k}, at least 1: what it asks per unit of cost, under rules that do not promise truthfulness
  * @param batteryPrice {@code beta_k}, money that each further lot costs more than the one before
  */
+@RecordBuilder
 public record AerialAgent(
         String id,
         Position position,
@@ -24,7 +26,7 @@ public record AerialAgent(
         double hoverJoulePrice,
         double markup,
         double batteryPrice)
-        implements Agent {
+        implements Agent, AerialAgentBuilder.With {
 
     public AerialAgent {
         Label.check(id, "id");
@@ -34,31 +36,16 @@ public record AerialAgent(
         Checks.amountOrZero(batteryPrice, "batteryPrice");
     }
 
-    /** Returns the same agent with another battery price. */
-    public AerialAgent withBatteryPrice(double price) {
-        return new AerialAgent(id, position, computer, computeJoulePrice, hoverJoulePrice, markup, price);
-    }
-
-    /** Returns the same agent with another markup. */
-    public AerialAgent withMarkup(double other) {
-        return new AerialAgent(id, position, computer, computeJoulePrice, hoverJoulePrice, other, batteryPrice);
-    }
-
     /** Returns the same agent at another place. */
     public AerialAgent at(Position other) {
-        return new AerialAgent(id, other, computer, computeJoulePrice, hoverJoulePrice, markup, batteryPrice);
+        return withPosition(other);
     }
 
     /** Returns the same agent with a multiple of all its costs. */
     public AerialAgent withCosts(double multiple) {
-        return new AerialAgent(
-                id,
-                position,
-                computer,
-                multiple * computeJoulePrice,
-                multiple * hoverJoulePrice,
-                markup,
-                multiple * batteryPrice);
+        return withComputeJoulePrice(multiple * computeJoulePrice)
+                .withHoverJoulePrice(multiple * hoverJoulePrice)
+                .withBatteryPrice(multiple * batteryPrice);
     }
 
     /**

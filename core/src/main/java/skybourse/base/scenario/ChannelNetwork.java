@@ -1,5 +1,6 @@
 package skybourse.base.scenario;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Decibels;
 import skybourse.base.random.RandomStreams;
@@ -21,6 +22,7 @@ import skybourse.base.random.RandomStreams;
  * @param leastBitsPerSecond links slower than this do not exist
  * @param mostLinks how many leaders a wireless agent keeps, those of the best SNR; 0 for all
  */
+@RecordBuilder
 public record ChannelNetwork(
         PathLoss pathLoss,
         Fading fading,
@@ -30,7 +32,7 @@ public record ChannelNetwork(
         double referenceSnrDecibels,
         double leastBitsPerSecond,
         int mostLinks)
-        implements Network {
+        implements Network, ChannelNetworkBuilder.With {
 
     /** How wireless agents share the air. */
     public enum Access {
@@ -84,35 +86,9 @@ public record ChannelNetwork(
         return rate >= leastBitsPerSecond ? rate : 0;
     }
 
-    /** Returns these settings with another number of leaders kept, 0 for all. */
-    public ChannelNetwork withMostLinks(int links) {
-        return new ChannelNetwork(
-                pathLoss,
-                fading,
-                access,
-                airToGround,
-                noiseDbmPerHertz,
-                referenceSnrDecibels,
-                leastBitsPerSecond,
-                links);
-    }
-
     /** Returns these settings without small-scale fading. */
     public ChannelNetwork withoutFading() {
         return withFading(new Fading.None());
-    }
-
-    /** Returns these settings with another small-scale fading. */
-    public ChannelNetwork withFading(Fading other) {
-        return new ChannelNetwork(
-                pathLoss,
-                other,
-                access,
-                airToGround,
-                noiseDbmPerHertz,
-                referenceSnrDecibels,
-                leastBitsPerSecond,
-                mostLinks);
     }
 
     @Override

@@ -55,13 +55,14 @@ public record Demand(
         var position = new Position(eastMetres * random.nextDouble(), northMetres * random.nextDouble(), HEIGHT_METRES);
         double bits = inputBits.draw(random);
         double work = bits * workPerBit.draw(random);
-        return new WirelessAgent(
-                id,
-                position,
-                new Task(bits, work, deadlineSeconds.draw(random)),
-                computer.draw(random, 1),
-                radio,
-                satisfactionWeight.draw(random),
-                joulePrice);
+        return WirelessAgentBuilder.builder()
+                .id(id)
+                .position(position)
+                .task(new Task(bits, work, deadlineSeconds.draw(random)))
+                .computer(computer.draw(random, 1))
+                .radio(radio)
+                .satisfactionWeight(satisfactionWeight.draw(random))
+                .joulePrice(joulePrice)
+                .build();
     }
 }

@@ -1,5 +1,6 @@
 package skybourse.base.scenario;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Optional;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Label;
@@ -15,6 +16,7 @@ import skybourse.base.numeric.Label;
  * @param priceCapPerBit the highest price it may ask, in money per bit
  * @param penaltyPerWork what a unit of work that it sold and cannot do on time costs it, {@code theta_j}, in money
  */
+@RecordBuilder
 public record FixedAgent(
         String id,
         Position position,
@@ -23,7 +25,7 @@ public record FixedAgent(
         double joulePrice,
         double priceCapPerBit,
         double penaltyPerWork)
-        implements Leader {
+        implements Leader, FixedAgentBuilder.With {
 
     public FixedAgent {
         Label.check(id, "id");

@@ -1,5 +1,6 @@
 package skybourse.base.scenario;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import skybourse.base.numeric.Checks;
@@ -21,6 +22,7 @@ import skybourse.base.numeric.Checks;
  * @param deadlineValue loss per missed deadline in comparisons of clock policies, money; 0 compares them by gains from trade alone. Empty:
  *     {@link Scenario#deadlineValue} has the default
  */
+@RecordBuilder
 public record Rules(
         double roundSeconds,
         OverloadPricing overloadPricing,
@@ -32,7 +34,8 @@ public record Rules(
         double ledgerUnitMoney,
         OptionalDouble expectedResalePrice,
         Optional<Strategy> strategy,
-        OptionalDouble deadlineValue) {
+        OptionalDouble deadlineValue)
+        implements RulesBuilder.With {
 
     /** How much of the last clearing price counts beside a published one; alone it sticks where it once kept everybody from overselling. */
     private static final double LAST_PRICE = 0.3;
@@ -85,54 +88,14 @@ public record Rules(
         }
     }
 
-    /** Makes rules by which leaders ask fixed prices; see the parameters above. */
-    public Rules(
-            double roundSeconds,
-            OverloadPricing overloadPricing,
-            OverloadDelay overloadDelay,
-            Sharing sharing,
-            double tolerance,
-            double lotWork,
-            double tickMoney,
-            double ledgerUnitMoney,
-            OptionalDouble expectedResalePrice) {
-        this(
-                roundSeconds,
-                overloadPricing,
-                overloadDelay,
-                sharing,
-                tolerance,
-                lotWork,
-                tickMoney,
-                ledgerUnitMoney,
-                expectedResalePrice,
-                Optional.empty(),
-                OptionalDouble.empty());
-    }
-
     /** Tells whether leaders may draw their prices. */
     public boolean mixes() {
         return strategy.equals(Optional.of(Strategy.MIXED));
     }
 
-    /** Returns the same rules but for what leaders count of overselling. */
-    public Rules withOverloadPricing(OverloadPricing pricing) {
-        return with(pricing, overloadDelay, expectedResalePrice, deadlineValue);
-    }
-
-    /** Returns the same rules with another way for overload to take time. */
-    public Rules withOverloadDelay(OverloadDelay delay) {
-        return with(overloadPricing, delay, expectedResalePrice, deadlineValue);
-    }
-
-    /** Returns the same rules with another published resale price, or with none. */
-    public Rules withExpectedResalePrice(OptionalDouble price) {
-        return with(overloadPricing, overloadDelay, price, deadlineValue);
-    }
-
     /** Returns the same rules with another value of a deadline. */
     public Rules withDeadlineValue(double value) {
-        return with(overloadPricing, overloadDelay, expectedResalePrice, OptionalDouble.of(value));
+        return withDeadlineValue(OptionalDouble.of(value));
     }
 
     /**
@@ -146,37 +109,6 @@ public record Rules(
         }
         double published = expectedResalePrice.getAsDouble();
         return Double.isNaN(clearing) ? published : LAST_PRICE * clearing + (1 - LAST_PRICE) * published;
-    }
-
-    /** Returns these rules with lots of another size. */
-    public Rules withLotWork(double work) {
-        return new Rules(
-                roundSeconds,
-                overloadPricing,
-                overloadDelay,
-                sharing,
-                tolerance,
-                work,
-                tickMoney,
-                ledgerUnitMoney,
-                expectedResalePrice,
-                strategy,
-                deadlineValue);
-    }
-
-    private Rules with(OverloadPricing pricing, OverloadDelay delay, OptionalDouble price, OptionalDouble value) {
-        return new Rules(
-                roundSeconds,
-                pricing,
-                delay,
-                sharing,
-                tolerance,
-                lotWork,
-                tickMoney,
-                ledgerUnitMoney,
-                price,
-                strategy,
-                value);
     }
 
     /** Returns how many ledger units half a tick is: the auction's prices are whole half ticks. */
@@ -198,6 +130,8 @@ public record Rules(
                 2e9,
                 0.01,
                 1e-6,
+                OptionalDouble.empty(),
+                Optional.empty(),
                 OptionalDouble.empty());
     }
 }

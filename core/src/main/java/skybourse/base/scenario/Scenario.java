@@ -1,5 +1,6 @@
 package skybourse.base.scenario;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import skybourse.base.numeric.Label;
  * @param fixedAgents sellers at the edge; with the mobile agents at least one
  * @param aerialAgents sellers of tier 2, possibly none
  */
+@RecordBuilder
 public record Scenario(
         String name,
         String description,
@@ -28,7 +30,8 @@ public record Scenario(
         List<WirelessAgent> wirelessAgents,
         List<MobileAgent> mobileAgents,
         List<FixedAgent> fixedAgents,
-        List<AerialAgent> aerialAgents) {
+        List<AerialAgent> aerialAgents)
+        implements ScenarioBuilder.With {
 
     /** The market's own name in its ledger; no agent may have it. */
     public static final String HOUSE = "house";
@@ -61,18 +64,6 @@ public record Scenario(
         }
     }
 
-    /** Returns the same world under other rules. */
-    public Scenario withRules(Rules other) {
-        return new Scenario(
-                name, description, seed, other, network, wirelessAgents, mobileAgents, fixedAgents, aerialAgents);
-    }
-
-    /** Returns the same world with other links. */
-    public Scenario withNetwork(Network other) {
-        return new Scenario(
-                name, description, seed, rules, other, wirelessAgents, mobileAgents, fixedAgents, aerialAgents);
-    }
-
     /**
      * Returns the same world with other agents.
      *
@@ -95,16 +86,6 @@ public record Scenario(
 
     private static <L extends Leader> List<L> of(Class<L> kind, List<Leader> leaders) {
         return leaders.stream().filter(kind::isInstance).map(kind::cast).toList();
-    }
-
-    /** Returns the same world with other aerial agents. */
-    public Scenario withAerialAgents(List<AerialAgent> others) {
-        return new Scenario(name, description, seed, rules, network, wirelessAgents, mobileAgents, fixedAgents, others);
-    }
-
-    /** Returns the same world with other wireless agents. */
-    public Scenario withWirelessAgents(List<WirelessAgent> others) {
-        return new Scenario(name, description, seed, rules, network, others, mobileAgents, fixedAgents, aerialAgents);
     }
 
     /**

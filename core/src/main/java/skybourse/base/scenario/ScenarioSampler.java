@@ -1,5 +1,6 @@
 package skybourse.base.scenario;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
@@ -24,8 +25,10 @@ import skybourse.base.random.RandomStreams;
  * @param network how links come about
  * @param rules the round's settings
  */
+@RecordBuilder
 public record ScenarioSampler(
-        Counts counts, double sideMetres, Demand demand, Supply supply, ChannelNetwork network, Rules rules) {
+        Counts counts, double sideMetres, Demand demand, Supply supply, ChannelNetwork network, Rules rules)
+        implements ScenarioSamplerBuilder.With {
 
     /** Wireless agents for each leader up to which a leader is a single server (the ratio of the reference scenario). */
     public static final double WIRELESS_PER_LEADER = 4;
@@ -145,16 +148,17 @@ public record ScenarioSampler(
 
     private Scenario sample(String name, long seed, List<WirelessAgent> wireless) {
         var streams = new RandomStreams(seed);
-        return new Scenario(
-                name,
-                DESCRIPTION + seed + " from uniform distributions.",
-                seed,
-                rules,
-                network,
-                wireless,
-                agents(counts.mobile(), i -> mobile("MA" + (i + 1), streams.stream("mobile-agents", i))),
-                agents(counts.fixed(), j -> fixed("FA" + (j + 1), streams.stream("fixed-agents", j))),
-                agents(counts.aerial(), k -> aerial("AA" + (k + 1), streams.stream("aerial-agents", k))));
+        return ScenarioBuilder.builder()
+                .name(name)
+                .description(DESCRIPTION + seed + " from uniform distributions.")
+                .seed(seed)
+                .rules(rules)
+                .network(network)
+                .wirelessAgents(wireless)
+                .mobileAgents(agents(counts.mobile(), i -> mobile("MA" + (i + 1), streams.stream("mobile-agents", i))))
+                .fixedAgents(agents(counts.fixed(), j -> fixed("FA" + (j + 1), streams.stream("fixed-agents", j))))
+                .aerialAgents(agents(counts.aerial(), k -> aerial("AA" + (k + 1), streams.stream("aerial-agents", k))))
+                .build();
     }
 
     /** Returns the wireless agents of {@link #sample} as a crowd, where they are of the standard distributions. */
@@ -186,14 +190,15 @@ public record ScenarioSampler(
     private FixedAgent fixed(String id, Position position, Computer computer) {
         double servers = serversPerLeader();
         Radio radio = supply.fixedRadio();
-        return new FixedAgent(
-                id,
-                position,
-                computer,
-                new Radio(radio.transmitPowerWatts() * servers, radio.bandwidthHertz() * servers),
-                supply.joulePrice(),
-                supply.priceCapPerBit(),
-                supply.penaltyPerWork());
+        return FixedAgentBuilder.builder()
+                .id(id)
+                .position(position)
+                .computer(computer)
+                .radio(new Radio(radio.transmitPowerWatts() * servers, radio.bandwidthHertz() * servers))
+                .joulePrice(supply.joulePrice())
+                .priceCapPerBit(supply.priceCapPerBit())
+                .penaltyPerWork(supply.penaltyPerWork())
+                .build();
     }
 
     private AerialAgent aerial(String id, RandomGenerator random) {
@@ -204,7 +209,15 @@ public record ScenarioSampler(
     /** Hovering of a fleet costs as often as it has members, a further lot wears each of them less. */
     private AerialAgent aerial(String id, Position position, Computer computer) {
         double joulePrice = supply.aerialJoulePrice();
-        var agent = new AerialAgent(id, position, computer, joulePrice, joulePrice * fleet(), supply.markup(), 0);
+        var agent = AerialAgentBuilder.builder()
+                .id(id)
+                .position(position)
+                .computer(computer)
+                .computeJoulePrice(joulePrice)
+                .hoverJoulePrice(joulePrice * fleet())
+                .markup(supply.markup())
+                .batteryPrice(0)
+                .build();
         double firstLot = agent.lotAsk(Supply.LOT_WORK, 0, 1, 0);
         return agent.withBatteryPrice(supply.batteryShare() * firstLot / fleet());
     }

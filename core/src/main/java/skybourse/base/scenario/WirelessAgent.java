@@ -1,5 +1,6 @@
 package skybourse.base.scenario;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Label;
 
@@ -14,6 +15,7 @@ import skybourse.base.numeric.Label;
  * @param satisfactionWeight {@code xi_n}, in money
  * @param joulePrice what a joule costs it, {@code q_n}, in money per joule
  */
+@RecordBuilder
 public record WirelessAgent(
         String id,
         Position position,
@@ -22,16 +24,11 @@ public record WirelessAgent(
         Radio radio,
         double satisfactionWeight,
         double joulePrice)
-        implements Agent {
+        implements Agent, WirelessAgentBuilder.With {
 
     public WirelessAgent {
         Label.check(id, "id");
         Checks.amount(satisfactionWeight, "satisfactionWeight");
         Checks.amountOrZero(joulePrice, "joulePrice");
-    }
-
-    /** Returns the same agent with another task. */
-    public WirelessAgent withTask(Task other) {
-        return new WirelessAgent(id, position, other, computer, radio, satisfactionWeight, joulePrice);
     }
 }

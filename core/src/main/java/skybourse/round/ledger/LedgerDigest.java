@@ -8,13 +8,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import skybourse.round.ledger.Ledger.Reason;
 
 /**
  * What proves a ledger that nobody wrote: its SHA-256 over all entries in order (payer, payee as 4 bytes each, units as 8, reason as 1,
  * big-endian; accounts by number) and the sum of each reason.
  *
- * @param words the SHA-256 as four numbers, then sums in whole units by {@link Reason}; not to be written to
+ * @param words the SHA-256 as four numbers, then sums in whole units by {@link Reason}
  */
 public record LedgerDigest(long[] words) {
 
@@ -26,6 +27,25 @@ public record LedgerDigest(long[] words) {
 
     /** How many words a digest has. */
     public static final int WORDS = SHA_WORDS + Reason.values().length;
+
+    public LedgerDigest {
+        words = words.clone();
+    }
+
+    @Override
+    public long[] words() {
+        return words.clone();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LedgerDigest digest && Arrays.equals(words, digest.words);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(words);
+    }
 
     /** Takes the digest of a ledger. */
     static LedgerDigest of(Entries entries) {

@@ -2,6 +2,7 @@ package skybourse.round.ledger;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import skybourse.round.ledger.Ledger.Reason;
 
 /**
@@ -14,6 +15,35 @@ import skybourse.round.ledger.Ledger.Reason;
  * @param owed what is owed from escrow at the end, added up by those who owe it
  */
 public record Statement(long[] opening, Ledger ledger, long[] closing, long owed) {
+
+    public Statement {
+        opening = opening.clone();
+        closing = closing.clone();
+    }
+
+    @Override
+    public long[] opening() {
+        return opening.clone();
+    }
+
+    @Override
+    public long[] closing() {
+        return closing.clone();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Statement statement
+                && owed == statement.owed
+                && Arrays.equals(opening, statement.opening)
+                && ledger.equals(statement.ledger)
+                && Arrays.equals(closing, statement.closing);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(opening) + Arrays.hashCode(closing);
+    }
 
     /** What must hold of money. */
     public enum Law {

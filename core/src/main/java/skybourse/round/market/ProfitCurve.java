@@ -2,6 +2,7 @@ package skybourse.round.market;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.LinkEntries;
@@ -19,6 +20,34 @@ public record ProfitCurve(int leader, double[] prices, double[] profits) {
 
     /** How far beyond the price from which nobody buys the curve goes on. */
     private static final double MARGIN = 1.05;
+
+    public ProfitCurve {
+        prices = prices.clone();
+        profits = profits.clone();
+    }
+
+    @Override
+    public double[] prices() {
+        return prices.clone();
+    }
+
+    @Override
+    public double[] profits() {
+        return profits.clone();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ProfitCurve curve
+                && leader == curve.leader
+                && Arrays.equals(prices, curve.prices)
+                && Arrays.equals(profits, curve.profits);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * leader + Arrays.hashCode(profits);
+    }
 
     /**
      * Evaluates a leader's profit from price 0 to just beyond the price from which nobody buys, or to its cap.

@@ -1,6 +1,7 @@
 package skybourse.round.market;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 
@@ -11,13 +12,27 @@ import skybourse.base.scenario.Scenario;
  *
  * @param scenario the world
  * @param links its links, kept
- * @param sold the pieces of tasks that were sold, in columns that must not be filled anew while the round is read
+ * @param sold the pieces of tasks that were sold; the columns of a round of a simulation are filled anew in the next slot
  * @param leaders outcomes by leader index
  */
 public record Round(Scenario scenario, Reach links, SoldPieces sold, List<LeaderOutcome> leaders) {
 
     public Round {
         leaders = List.copyOf(leaders);
+    }
+
+    /** Two rounds are equal if they sold the same in the same world and leaders' outcomes are equal; links follow from the world. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Round round
+                && scenario.equals(round.scenario)
+                && sold.equals(round.sold)
+                && leaders.equals(round.leaders);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * sold.hashCode() + leaders.hashCode();
     }
 
     /** Returns what each task was for its wireless agent, in their order, made as it is asked for. */

@@ -53,8 +53,9 @@ public final class RoundEvaluation {
             sell(sold, prices, ratios, n, scenario.wirelessAgents().get(n), links.of(n));
         }
         double[] noBacklogs = new double[scenario.leaders().size()];
-        Round round = evaluate(scenario, links, prices, sold, noBacklogs, TaskRunner.CALLER);
-        return kept(round, TaskRunner.CALLER);
+        Round round = kept(evaluate(scenario, links, prices, sold, noBacklogs, TaskRunner.CALLER), TaskRunner.CALLER);
+        sold.complete();
+        return round;
     }
 
     /** Adds what an agent sends at given prices, all of it in this round, and the rest at home. */

@@ -4,14 +4,15 @@ import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.market.LinkDelay.Part;
 
 /**
  * What wireless agents sold out of their tasks in a round, in columns: tasks, by wireless agent, and the pieces of each, by rising leader;
- * both numbered from 0. Who owns the columns fills them task by task and may fill them anew; what was read is gone then. Two rounds may
- * share all but when pieces are back. For one thread while it is filled.
+ * both numbered from 0. The owner of the columns fills them task by task and, in a simulation, anew in each slot; what was read is gone then.
+ * Those of a round on its own cannot be changed. Two rounds may share all but when pieces are back. For one thread while it is filled.
  *
  * <p>Layout: {@code WirelessAgent[tasks] agent} (with the task), {@code int[tasks] sender, start} (its first piece), {@code double[tasks] homeRatio,
  * inputBits, work} (of the task), {@code sendingJoules, satisfaction, utility}; {@code int[pieces] leader}, {@code double[pieces] ratio,
@@ -43,12 +44,29 @@ public final class SoldPieces implements Cloneable {
     private double[] delaySeconds = {};
     private Part[] lastPart = {};
     private boolean isDelayed;
+    private boolean isComplete;
 
     /** Makes columns with nothing in them. */
     public SoldPieces() {}
 
-    /** Forgets all. */
+    /** Refuses from now on what would change the columns. */
+    void complete() {
+        isComplete = true;
+    }
+
+    private void requireOpen() {
+        if (isComplete) {
+            throw new IllegalStateException("pieces of a round that was evaluated must not be changed");
+        }
+    }
+
+    /**
+     * Forgets all.
+     *
+     * @throws IllegalStateException if they are those of a round on its own
+     */
     public void clear() {
+        requireOpen();
         tasks = 0;
         count = 0;
         isDelayed = false;
@@ -67,6 +85,7 @@ public final class SoldPieces implements Cloneable {
 
     /** Does so where the numbers of the task are at hand: of many tasks each look costs. */
     public void addTask(WirelessAgent with, int index, double home, double bits, double toDo) {
+        requireOpen();
         assert 0 <= home && home <= 1 : home;
         assert tasks == 0 || sender[tasks - 1] <= index : "by wireless agent";
         if (tasks == agent.length) {
@@ -96,6 +115,7 @@ public final class SoldPieces implements Cloneable {
 
     /** Makes room for a piece of the last task, to be set by {@link #setPiece}, which many threads may do at once. */
     public void addPiece() {
+        requireOpen();
         if (++count > leader.length) {
             resizePieces(Math.max(16, count + count / 2));
         }
@@ -104,6 +124,7 @@ public final class SoldPieces implements Cloneable {
     /** Sets a piece of a task, in the order of pieces; see {@link #addPiece}. */
     public void setPiece(
             int task, int piece, int to, double share, double linkQuality, double seconds, double pricePerBit) {
+        requireOpen();
         assert piece == start[task] || leader[piece - 1] < to : "each leader once, by rising index";
         leader[piece] = to;
         ratio[piece] = share;
@@ -309,6 +330,46 @@ public final class SoldPieces implements Cloneable {
                 return tasks;
             }
         };
+    }
+
+    /** Compares what was sold and what came of it, not the room that the columns have. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SoldPieces pieces
+                && tasks == pieces.tasks
+                && count == pieces.count
+                && isDelayed == pieces.isDelayed
+                && tasksEqual(pieces)
+                && piecesEqual(pieces);
+    }
+
+    private boolean tasksEqual(SoldPieces other) {
+        return Arrays.equals(agent, 0, tasks, other.agent, 0, tasks)
+                && Arrays.equals(sender, 0, tasks, other.sender, 0, tasks)
+                && Arrays.equals(start, 0, tasks, other.start, 0, tasks)
+                && Arrays.equals(homeRatio, 0, tasks, other.homeRatio, 0, tasks)
+                && Arrays.equals(inputBits, 0, tasks, other.inputBits, 0, tasks)
+                && Arrays.equals(work, 0, tasks, other.work, 0, tasks)
+                && Arrays.equals(sendingJoules, 0, tasks, other.sendingJoules, 0, tasks)
+                && Arrays.equals(satisfaction, 0, tasks, other.satisfaction, 0, tasks)
+                && Arrays.equals(utility, 0, tasks, other.utility, 0, tasks);
+    }
+
+    private boolean piecesEqual(SoldPieces other) {
+        int delayed = isDelayed ? count : 0;
+        return Arrays.equals(leader, 0, count, other.leader, 0, count)
+                && Arrays.equals(ratio, 0, count, other.ratio, 0, count)
+                && Arrays.equals(quality, 0, count, other.quality, 0, count)
+                && Arrays.equals(worth, 0, count, other.worth, 0, count)
+                && Arrays.equals(transferSeconds, 0, count, other.transferSeconds, 0, count)
+                && Arrays.equals(bill, 0, count, other.bill, 0, count)
+                && Arrays.equals(delaySeconds, 0, delayed, other.delaySeconds, 0, delayed)
+                && Arrays.equals(lastPart, 0, delayed, other.lastPart, 0, delayed);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(Arrays.copyOf(sender, tasks)) + Arrays.hashCode(Arrays.copyOf(bill, count));
     }
 
     private AgentOutcome outcome(int task) {

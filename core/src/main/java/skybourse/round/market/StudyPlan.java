@@ -1,5 +1,6 @@
 package skybourse.round.market;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,7 @@ import skybourse.tier2.auction.AuctionRule;
  * @param triesRules whether other rules are tried on the same orders
  * @param tasks tries them
  */
+@RecordBuilder
 public record StudyPlan(
         CertifiedSolver solver,
         long startSeed,
@@ -38,7 +40,8 @@ public record StudyPlan(
         int points,
         Function<ResaleMarket, AuctionRule> mechanism,
         boolean triesRules,
-        TaskRunner tasks) {
+        TaskRunner tasks)
+        implements StudyPlanBuilder.With {
 
     /** The parts of a study. */
     public enum Part {

@@ -1,5 +1,6 @@
 package skybourse.round.simulation;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import skybourse.round.motion.Motion;
  * @param aerialEnergy batteries of aerial agents; empty where they never run down
  * @param escrow whether sellers are paid on delivery only
  */
+@RecordBuilder
 public record Dynamics(
         List<Motion> wirelessMotion,
         List<Motion> mobileMotion,
@@ -35,7 +37,8 @@ public record Dynamics(
         Pricing pricing,
         Handover handover,
         Optional<AerialEnergy> aerialEnergy,
-        boolean escrow) {
+        boolean escrow)
+        implements DynamicsBuilder.With {
 
     /** Which of its waiting tasks a wireless agent offers in a slot. */
     public enum QueueOrder {

@@ -62,10 +62,9 @@ final class LaggedRows {
     private List<SlotRow> give(long until) {
         List<SlotRow> complete = new ArrayList<>();
         while (!open.isEmpty() && open.getFirst().slot() <= until) {
-            SlotRow row = open.removeFirst();
             long[] fate = fates.removeFirst();
-            row.values()[Metric.DEADLINES.place()] = fate[1] == 0 ? Double.NaN : (double) fate[2] / fate[1];
-            complete.add(row);
+            double met = fate[1] == 0 ? Double.NaN : (double) fate[2] / fate[1];
+            complete.add(open.removeFirst().with(Metric.DEADLINES, met));
         }
         return complete;
     }

@@ -1,5 +1,6 @@
 package skybourse.round.simulation;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
 
 /**
@@ -12,8 +13,10 @@ import skybourse.base.numeric.Checks;
  * @param quoteSlots age in slots up to which a quote binds; what was sent for an older one is declined when it arrives
  * @param honour which price is billed
  */
+@RecordBuilder
 public record Messages(
-        double baseSeconds, double jitterSeconds, double loss, int forgetSlots, int quoteSlots, Honour honour) {
+        double baseSeconds, double jitterSeconds, double loss, int forgetSlots, int quoteSlots, Honour honour)
+        implements MessagesBuilder.With {
 
     /** Which price a wireless agent is billed. */
     public enum Honour {
@@ -38,7 +41,7 @@ public record Messages(
 
     /** Returns the same with another way to travel. */
     public Messages withTravel(double base, double jitter, double lossChance) {
-        return new Messages(base, jitter, lossChance, forgetSlots, quoteSlots, honour);
+        return withBaseSeconds(base).withJitterSeconds(jitter).withLoss(lossChance);
     }
 
     /** Tells whether everything that is sent is heard at once, so that nothing need be carried. */

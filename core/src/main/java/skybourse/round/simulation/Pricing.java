@@ -1,5 +1,6 @@
 package skybourse.round.simulation;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
 
 /**
@@ -13,6 +14,7 @@ import skybourse.base.numeric.Checks;
  * @param overload what overselling costs a fixed agent
  * @param mostBacklogSlots backlog in slots of work beyond which a leader takes no new work
  */
+@RecordBuilder
 public record Pricing(
         Mode mode,
         int steps,
@@ -20,7 +22,8 @@ public record Pricing(
         double headRoom,
         boolean learnHeadRoom,
         Overload overload,
-        double mostBacklogSlots) {
+        double mostBacklogSlots)
+        implements PricingBuilder.With {
 
     /** How far prices go each slot. */
     public enum Mode {
@@ -65,16 +68,6 @@ public record Pricing(
 
     /** Returns these settings with prices that go another way each slot. */
     public Pricing withMode(Mode other, int count) {
-        return new Pricing(other, count, warm, headRoom, learnHeadRoom, overload, mostBacklogSlots);
-    }
-
-    /** Returns these settings with another head room. */
-    public Pricing withHeadRoom(double share) {
-        return new Pricing(mode, steps, warm, share, learnHeadRoom, overload, mostBacklogSlots);
-    }
-
-    /** Returns these settings with overload priced otherwise. */
-    public Pricing withOverload(Overload other) {
-        return new Pricing(mode, steps, warm, headRoom, learnHeadRoom, other, mostBacklogSlots);
+        return withMode(other).withSteps(count);
     }
 }

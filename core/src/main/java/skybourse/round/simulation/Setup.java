@@ -1,5 +1,6 @@
 package skybourse.round.simulation;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.function.Function;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.TaskRunner;
@@ -23,6 +24,7 @@ import skybourse.tier2.auction.AuctionRule;
  * @param mechanism makes the rule of tier 2 for a market
  * @param tasks works out who reaches whom
  */
+@RecordBuilder
 public record Setup(
         Scenario scenario,
         Dynamics dynamics,
@@ -31,7 +33,8 @@ public record Setup(
         CertifiedSolver solver,
         int certifyEvery,
         Function<ResaleMarket, AuctionRule> mechanism,
-        TaskRunner tasks) {
+        TaskRunner tasks)
+        implements SetupBuilder.With {
 
     public Setup {
         Checks.within((long) certifyEvery, 0, Integer.MAX_VALUE, "certifyEvery");
@@ -53,18 +56,6 @@ public record Setup(
                         + ", the energy of the way out, a slot with one lot, and the way back: " + given);
             }
         }
-    }
-
-    /** Makes one that is played on the calling thread. */
-    public Setup(
-            Scenario scenario,
-            Dynamics dynamics,
-            long seed,
-            boolean frozen,
-            CertifiedSolver solver,
-            int certifyEvery,
-            Function<ResaleMarket, AuctionRule> mechanism) {
-        this(scenario, dynamics, seed, frozen, solver, certifyEvery, mechanism, TaskRunner.CALLER);
     }
 
     /** Returns the length of a slot. */

@@ -59,6 +59,15 @@ public final class Simulation {
     /**
      * Plays the next slot.
      *
+     * @throws BrokenLawException if the slot breaks a law of the market
+     */
+    public SlotResult play() {
+        return play(_ -> {});
+    }
+
+    /**
+     * Plays the next slot.
+     *
      * @param partDone told of each part of the slot when it is done, of decisions before and after they are measured
      * @throws BrokenLawException if the slot breaks a law of the market
      */
@@ -121,7 +130,7 @@ public final class Simulation {
                 sold.pieces(),
                 sold.resales(),
                 state.world.places(),
-                state.fates.clone());
+                state.fates);
         state.spentGame = decided.asked().game();
         state.slot++;
         return result;

@@ -58,5 +58,17 @@ public record SlotResult(
         leaders = List.copyOf(leaders);
         aerialAgents = List.copyOf(aerialAgents);
         resales = List.copyOf(resales);
+        places = places.clone();
+        fates = fates.clone();
+    }
+
+    @Override
+    public double[] places() {
+        return places.clone();
+    }
+
+    @Override
+    public long[] fates() {
+        return fates.clone();
     }
 }

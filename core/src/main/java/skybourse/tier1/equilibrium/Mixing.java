@@ -31,7 +31,7 @@ final class Mixing {
         SolveResult result(SolveResult.Effort effort) {
             return mix.mixers() > 0
                     ? new SolveResult.CertifiedMixed(mix, certificate, effort)
-                    : new SolveResult.Certified(mix.likeliest(), certificate, effort);
+                    : new SolveResult.Certified(mix, certificate, effort);
         }
     }
 

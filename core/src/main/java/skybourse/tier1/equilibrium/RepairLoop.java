@@ -319,17 +319,19 @@ final class RepairLoop {
         if (mixed.isPresent()) {
             return mixed.get().result(effort);
         }
+        MixedPrices best = MixedPrices.pure(bestPrices);
         if (certificate.holds()) {
             return trades()
-                    ? new SolveResult.Certified(bestPrices, certificate, effort)
-                    : new SolveResult.NobodyTrades(bestPrices, certificate, effort);
+                    ? new SolveResult.Certified(best, certificate, effort)
+                    : new SolveResult.NobodyTrades(best, certificate, effort);
         }
         if (!cycle.isEmpty() && !stop.getAsBoolean()) {
-            return new SolveResult.Cycle(bestPrices, certificate, effort, cycle);
+            List<MixedPrices> turn = cycle.stream().map(MixedPrices::pure).toList();
+            return new SolveResult.Cycle(best, certificate, effort, turn);
         }
         return stepLimit && !stop.getAsBoolean()
-                ? new SolveResult.StepLimit(bestPrices, certificate, effort)
-                : new SolveResult.SmallestEpsilon(bestPrices, certificate, effort);
+                ? new SolveResult.StepLimit(best, certificate, effort)
+                : new SolveResult.SmallestEpsilon(best, certificate, effort);
     }
 
     private boolean trades() {

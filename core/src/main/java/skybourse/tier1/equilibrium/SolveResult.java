@@ -5,18 +5,23 @@ import java.util.random.RandomGenerator;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.MixedPrices;
 
-/** How a solve ended. Each ending is ordinary and keeps its prices and their certificate. */
+/** How a solve ended. Each ending is ordinary and keeps its prices and their certificate. Results are values. */
 public sealed interface SolveResult {
 
-    /** Returns the prices, {@code double[leaders]}, money per bit. */
-    double[] prices();
+    /** Returns the price of each leader, or the prices that it draws from and their weights. */
+    MixedPrices mix();
 
-    /** Returns the prices of one round, {@code double[leaders]}: drawn where leaders draw. */
+    /** Returns the prices, {@code double[leaders]}, money per bit; of a leader that draws, its likeliest price. A new array. */
+    default double[] prices() {
+        return mix().likeliest();
+    }
+
+    /** Returns the prices of one round, {@code double[leaders]}: drawn where leaders draw. A new array. */
     default double[] drawn(RandomGenerator random) {
         return prices();
     }
 
-    /** Returns what the certificate says about {@link #prices()}. */
+    /** Returns what the certificate says about {@link #mix()}. */
     EquilibriumCertificate certificate();
 
     /** Returns how many iterations of the solver and repairs by the certificate led here. */
@@ -33,19 +38,14 @@ public sealed interface SolveResult {
     record Effort(int iterations, int firstIterations, PriceWalk.Ending firstEnding, int repairs) {}
 
     /** The certificate holds at the tolerance asked. */
-    record Certified(double[] prices, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
+    record Certified(MixedPrices mix, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
 
     /**
      * No prices certify at the tolerance asked, but leaders that draw theirs do.
      *
-     * @param mix what they draw from; {@link #prices} are the likeliest
+     * @param mix what they draw from
      */
     record CertifiedMixed(MixedPrices mix, EquilibriumCertificate certificate, Effort effort) implements SolveResult {
-        @Override
-        public double[] prices() {
-            return mix.likeliest();
-        }
-
         @Override
         public double[] drawn(RandomGenerator random) {
             return mix.drawn(random);
@@ -53,14 +53,14 @@ public sealed interface SolveResult {
     }
 
     /** Prices rest or repairs ran out above the tolerance: the smallest {@code eps} that was seen. */
-    record SmallestEpsilon(double[] prices, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
+    record SmallestEpsilon(MixedPrices mix, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
 
     /**
      * Best responses visit the same prices again and again; the prices are those of smallest {@code eps} seen.
      *
      * @param cycle the price vectors of one turn, in order
      */
-    record Cycle(double[] prices, EquilibriumCertificate certificate, Effort effort, List<double[]> cycle)
+    record Cycle(MixedPrices mix, EquilibriumCertificate certificate, Effort effort, List<MixedPrices> cycle)
             implements SolveResult {
         public Cycle {
             cycle = List.copyOf(cycle);
@@ -68,8 +68,8 @@ public sealed interface SolveResult {
     }
 
     /** The step limit ended the solve before prices came to rest. */
-    record StepLimit(double[] prices, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
+    record StepLimit(MixedPrices mix, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
 
     /** At these prices no follower buys from anyone; an ordinary market outcome, certified like any other. */
-    record NobodyTrades(double[] prices, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
+    record NobodyTrades(MixedPrices mix, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
 }

@@ -1,7 +1,11 @@
 package skybourse.tier1.equilibrium;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Prices that a solve came through, for traces and figures. The last state of a solve is at the prices of its result.
+ * Prices that a solve came through, for traces and figures. The last state of a solve is at the prices of its result. A value: arrays are
+ * copied on the way in and out.
  *
  * @param iteration iterations made so far, from 0 (the start) on, those after repairs included
  * @param prices {@code double[leaders]}, money per bit
@@ -9,4 +13,41 @@ package skybourse.tier1.equilibrium;
  * @param profits {@code double[leaders]}, money earned at {@code prices}
  * @param largestMove largest relative price change since the state before, a repair's included; 0 at the start
  */
-public record SolverState(int iteration, double[] prices, double[] loads, double[] profits, double largestMove) {}
+public record SolverState(int iteration, double[] prices, double[] loads, double[] profits, double largestMove) {
+
+    public SolverState {
+        prices = prices.clone();
+        loads = loads.clone();
+        profits = profits.clone();
+    }
+
+    @Override
+    public double[] prices() {
+        return prices.clone();
+    }
+
+    @Override
+    public double[] loads() {
+        return loads.clone();
+    }
+
+    @Override
+    public double[] profits() {
+        return profits.clone();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SolverState state
+                && iteration == state.iteration
+                && Double.compare(largestMove, state.largestMove) == 0
+                && Arrays.equals(prices, state.prices)
+                && Arrays.equals(loads, state.loads)
+                && Arrays.equals(profits, state.profits);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * iteration + Arrays.hashCode(prices);
+    }
+}

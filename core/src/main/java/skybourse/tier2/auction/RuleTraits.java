@@ -1,5 +1,6 @@
 package skybourse.tier2.auction;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
 
 /**
@@ -14,14 +15,10 @@ import skybourse.base.numeric.Checks;
  * @param needsPrior whether the gains from trade hang on what was known of the limits before
  * @param cost what the rule gives up of the possible gains from trade, in words; "nothing" when nothing
  */
+@RecordBuilder
 public record RuleTraits(
-        Budget budget,
-        Truthful truthful,
-        Sense sense,
-        String conditions,
-        int mostLots,
-        boolean needsPrior,
-        String cost) {
+        Budget budget, Truthful truthful, Sense sense, String conditions, int mostLots, boolean needsPrior, String cost)
+        implements RuleTraitsBuilder.With {
 
     public RuleTraits {
         Checks.notBlank(conditions, "conditions");
@@ -82,16 +79,16 @@ public record RuleTraits(
 
     /** Returns these traits of a rule that is truthful. */
     public RuleTraits truthful(Truthful forWhom, Sense against, String under) {
-        return new RuleTraits(budget, forWhom, against, under, mostLots, needsPrior, cost);
+        return withTruthful(forWhom).withSense(against).withConditions(under);
     }
 
     /** Returns these traits of a rule whose gains from trade hang on what was known before. */
     public RuleTraits withPrior() {
-        return new RuleTraits(budget, truthful, sense, conditions, mostLots, true, cost);
+        return withNeedsPrior(true);
     }
 
     /** Returns these traits of a rule that refuses participants with more than one lot. */
     public RuleTraits ofOneLot() {
-        return new RuleTraits(budget, truthful, sense, conditions, 1, needsPrior, cost);
+        return withMostLots(1);
     }
 }

@@ -1,5 +1,6 @@
 package skybourse.tier2.spi;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.tier2.clock.Turns;
 
 /**
@@ -12,8 +13,10 @@ import skybourse.tier2.clock.Turns;
  * @param seed the seed of the random policy
  * @param round which auction of the seed, from 0; the random policy draws anew for each
  */
+@RecordBuilder
 public record AuctionSettings(
-        long buyersStartTicks, long sellersStartTicks, Turns turns, long stepTicks, long seed, long round) {
+        long buyersStartTicks, long sellersStartTicks, Turns turns, long stepTicks, long seed, long round)
+        implements AuctionSettingsBuilder.With {
 
     /** Returns those of a market where nothing is said but where the clocks start: the shorter queue moves, by one tick, seed 0. */
     public static AuctionSettings of(long buyersStartTicks, long sellersStartTicks) {
@@ -22,7 +25,7 @@ public record AuctionSettings(
 
     /** Returns the same with other turns. */
     public AuctionSettings with(Turns otherTurns) {
-        return new AuctionSettings(buyersStartTicks, sellersStartTicks, otherTurns, stepTicks, seed, round);
+        return withTurns(otherTurns);
     }
 
     /** Returns the middle of the start clocks, the lower of two. */

@@ -11,6 +11,26 @@ import skybourse.tier2.clock.Turns;
 /** An auction rule that offers itself by name. Has no state; the answers never change. */
 public interface RuleProvider {
 
+    /** Returns the provider of a rule without settings and clocks, under the name of the rule. */
+    static RuleProvider of(AuctionRule rule) {
+        return new RuleProvider() {
+            @Override
+            public String name() {
+                return rule.name();
+            }
+
+            @Override
+            public String title() {
+                return rule.name();
+            }
+
+            @Override
+            public AuctionRule rule(AuctionSettings settings, Auctioneer policy) {
+                return rule;
+            }
+        };
+    }
+
     /** Returns the name that a command line or a file gives, lower case, words joined by dashes; the names of the rules begin with it. */
     String name();
 

@@ -16,27 +16,12 @@ class ChannelNetworkTest {
     private static final ChannelNetwork STANDARD = ChannelNetwork.standard();
 
     private static ChannelNetwork network(PathLoss loss, Fading fading, Access access, int mostLinks) {
-        return new ChannelNetwork(
-                loss,
-                fading,
-                access,
-                STANDARD.airToGround(),
-                STANDARD.noiseDbmPerHertz(),
-                STANDARD.referenceSnrDecibels(),
-                STANDARD.leastBitsPerSecond(),
-                mostLinks);
+        return STANDARD.withPathLoss(loss).withFading(fading).withAccess(access).withMostLinks(mostLinks);
     }
 
     private static Scenario world(ChannelNetwork network, int wireless, int fixed, long seed) {
         var standard = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, 1, fixed, 2));
-        return new ScenarioSampler(
-                        standard.counts(),
-                        standard.sideMetres(),
-                        standard.demand(),
-                        standard.supply(),
-                        network,
-                        standard.rules())
-                .sample("world", seed);
+        return standard.withNetwork(network).sample("world", seed);
     }
 
     /** 0.1 W over 10 MHz: noise -104 dBm; at 500 m 116.78 dB are lost, so that SNR is 7.22 dB, by hand. */
@@ -45,23 +30,25 @@ class ChannelNetworkTest {
         Position there = new Position(500, 0, 0);
         Scenario drawn = world(STANDARD, 1, 1, 1);
         WirelessAgent agent = drawn.wirelessAgents().getFirst();
-        var world = new Scenario(
-                "pair",
-                "",
-                1,
-                drawn.rules(),
-                STANDARD,
-                List.of(new WirelessAgent(
-                        "w",
-                        new Position(0, 0, 0),
-                        agent.task(),
-                        agent.computer(),
-                        new Radio(0.1, 10e6),
-                        agent.satisfactionWeight(),
-                        1)),
-                List.of(new MobileAgent("m", there, agent.computer(), 1, 1e-6)),
-                List.of(),
-                List.of());
+        var world = ScenarioBuilder.builder()
+                .name("pair")
+                .description("")
+                .seed(1)
+                .rules(drawn.rules())
+                .network(STANDARD)
+                .wirelessAgents(List.of(WirelessAgentBuilder.builder()
+                        .id("w")
+                        .position(new Position(0, 0, 0))
+                        .task(agent.task())
+                        .computer(agent.computer())
+                        .radio(new Radio(0.1, 10e6))
+                        .satisfactionWeight(agent.satisfactionWeight())
+                        .joulePrice(1)
+                        .build()))
+                .mobileAgents(List.of(new MobileAgent("m", there, agent.computer(), 1, 1e-6)))
+                .fixedAgents(List.of())
+                .aerialAgents(List.of())
+                .build();
         AgentLinks links = STANDARD.reach(world).of(0);
         double snr = Math.pow(10, (20 + 104 - 128.1 - 37.6 * Math.log10(0.5)) / 10);
         assertThat(links.leaders()).containsExactly(0);
@@ -160,8 +147,16 @@ class ChannelNetworkTest {
 
     @Test
     void slowLinksDoNotExist() {
-        var picky = new ChannelNetwork(
-                STANDARD.pathLoss(), STANDARD.fading(), Access.ORTHOGONAL, STANDARD.airToGround(), -174, 20, 40e6, 0);
+        var picky = ChannelNetworkBuilder.builder()
+                .pathLoss(STANDARD.pathLoss())
+                .fading(STANDARD.fading())
+                .access(Access.ORTHOGONAL)
+                .airToGround(STANDARD.airToGround())
+                .noiseDbmPerHertz(-174)
+                .referenceSnrDecibels(20)
+                .leastBitsPerSecond(40e6)
+                .mostLinks(0)
+                .build();
         Scenario world = world(picky, 50, 4, 3);
         for (int n = 0; n < 50; n++) {
             AgentLinks all = STANDARD.reach(world).of(n);

@@ -52,7 +52,15 @@ class RotaryWingTest {
 
     @Test
     void aLotCostsEnergyOfComputingAndHoveringAndTheBatteryAndAsksHaveAMarkup() {
-        var agent = new AerialAgent("k", new Position(0, 0, 100), new Computer(1e10, 1e-29), 0.03, 0.05, 1.1, 0.2);
+        var agent = AerialAgentBuilder.builder()
+                .id("k")
+                .position(new Position(0, 0, 100))
+                .computer(new Computer(1e10, 1e-29))
+                .computeJoulePrice(0.03)
+                .hoverJoulePrice(0.05)
+                .markup(1.1)
+                .batteryPrice(0.2)
+                .build();
         // lot of 2e9 cycles with 1e-3 bits each at 20 Mbit/s: 2 J computing, 0.2 s + 0.1 s hovering
         double expected = 1.1 * (0.03 * 2 + 0.05 * 168.4842 * 0.3);
         assertThat(agent.lotAsk(2e9, 1e-3, 2e7, 0)).isCloseTo(expected, within(1e-9));

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.RulesBuilder;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Reason;
@@ -197,16 +197,16 @@ class ResoldTest {
 
     private Round before(double lotWork, double tickMoney, double unit) {
         Rules rules = world.rules();
-        Scenario other = world.withRules(new Rules(
-                rules.roundSeconds(),
-                rules.overloadPricing(),
-                rules.overloadDelay(),
-                rules.sharing(),
-                rules.tolerance(),
-                lotWork,
-                tickMoney,
-                unit,
-                OptionalDouble.empty()));
+        Scenario other = world.withRules(RulesBuilder.builder()
+                .roundSeconds(rules.roundSeconds())
+                .overloadPricing(rules.overloadPricing())
+                .overloadDelay(rules.overloadDelay())
+                .sharing(rules.sharing())
+                .tolerance(rules.tolerance())
+                .lotWork(lotWork)
+                .tickMoney(tickMoney)
+                .ledgerUnitMoney(unit)
+                .build());
         return SmallRound.round(other, SmallRound.RATIOS);
     }
 }

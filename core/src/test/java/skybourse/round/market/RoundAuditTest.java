@@ -12,13 +12,15 @@ import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Computer;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.FixedAgentBuilder;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Radio;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.Task;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.scenario.WirelessAgentBuilder;
 import skybourse.round.market.RoundAudit.Declared;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
@@ -47,24 +49,33 @@ class RoundAuditTest {
      */
     @Test
     void theBestPriceOfALoneLeaderIsTheOneAtWhichNothingWaits() {
-        Scenario world = new Scenario(
-                "lone",
-                "",
-                7,
-                Rules.standard().withOverloadPricing(Rules.OverloadPricing.IGNORE),
-                new ExplicitNetwork(List.of(new ExplicitNetwork.Link("wa", "fa", 20, 1))),
-                List.of(new WirelessAgent(
-                        "wa",
-                        new Position(0, 0, 1.5),
-                        new Task(20, 10, 1000),
-                        new Computer(4, 0.125),
-                        new Radio(0.5, 1e6),
-                        8,
-                        1)),
-                List.of(),
-                List.of(new FixedAgent(
-                        "fa", new Position(9, 0, 10), new Computer(5, 0.01), new Radio(1, 1e6), 0.5, 4, 0.1)),
-                List.of());
+        Scenario world = ScenarioBuilder.builder()
+                .name("lone")
+                .description("")
+                .seed(7)
+                .rules(Rules.standard().withOverloadPricing(Rules.OverloadPricing.IGNORE))
+                .network(new ExplicitNetwork(List.of(new ExplicitNetwork.Link("wa", "fa", 20, 1))))
+                .wirelessAgents(List.of(WirelessAgentBuilder.builder()
+                        .id("wa")
+                        .position(new Position(0, 0, 1.5))
+                        .task(new Task(20, 10, 1000))
+                        .computer(new Computer(4, 0.125))
+                        .radio(new Radio(0.5, 1e6))
+                        .satisfactionWeight(8)
+                        .joulePrice(1)
+                        .build()))
+                .mobileAgents(List.of())
+                .fixedAgents(List.of(FixedAgentBuilder.builder()
+                        .id("fa")
+                        .position(new Position(9, 0, 10))
+                        .computer(new Computer(5, 0.01))
+                        .radio(new Radio(1, 1e6))
+                        .joulePrice(0.5)
+                        .priceCapPerBit(4)
+                        .penaltyPerWork(0.1)
+                        .build()))
+                .aerialAgents(List.of())
+                .build();
         RoundAudit.Asked found = audit(world, new SellerVickrey()).asked().getFirst();
         double best = (16 / 3.0 + 19.5) / 20;
         assertThat(found.bestPrice()).isCloseTo(best, within(1e-4));
@@ -79,18 +90,18 @@ class RoundAuditTest {
     /** The fixed agent can do less than half of what it sells. */
     private static Scenario world(Rules.OverloadPricing pricing) {
         Scenario world = SmallRound.resaleScenario();
-        FixedAgent slow =
-                new FixedAgent("fa-1", new Position(60, 10, 10), new Computer(4, 0.01), new Radio(1, 1e6), 0.5, 4, 1);
-        return new Scenario(
-                world.name(),
-                "",
-                world.seed(),
-                world.rules().withOverloadPricing(pricing),
-                world.network(),
-                world.wirelessAgents(),
-                world.mobileAgents(),
-                List.of(slow),
-                world.aerialAgents());
+        FixedAgent slow = FixedAgentBuilder.builder()
+                .id("fa-1")
+                .position(new Position(60, 10, 10))
+                .computer(new Computer(4, 0.01))
+                .radio(new Radio(1, 1e6))
+                .joulePrice(0.5)
+                .priceCapPerBit(4)
+                .penaltyPerWork(1)
+                .build();
+        return world.withDescription("")
+                .withRules(world.rules().withOverloadPricing(pricing))
+                .withFixedAgents(List.of(slow));
     }
 
     private static Scenario myopic() {

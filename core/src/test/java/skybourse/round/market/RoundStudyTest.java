@@ -8,13 +8,14 @@ import org.junit.jupiter.api.Test;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.MixedPrices;
 
 class RoundStudyTest {
 
     private static StartRun run(double epsilon, double... prices) {
         var certificate = new EquilibriumCertificate(epsilon, 1e-6, List.of(), 1e-12, 9e-6);
         var effort = new SolveResult.Effort(1, 1, PriceWalk.Ending.RESTED, 0);
-        return new StartRun("somewhere", new SolveResult.Certified(prices, certificate, effort));
+        return new StartRun("somewhere", new SolveResult.Certified(MixedPrices.pure(prices), certificate, effort));
     }
 
     @Test

@@ -25,6 +25,7 @@ import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
 import skybourse.tier2.clock.refining.Bisection;
 import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.AuctionSettingsBuilder;
 
 /**
  * Who gains by what it declares when the whole round is played again, both tiers: costs of .5 to 3 times the true ones, fewer lots, more
@@ -67,14 +68,9 @@ class RoundTruthTest {
             AerialAgent a = agents.get(k);
             agents.set(
                     k,
-                    new AerialAgent(
-                            a.id(),
-                            a.position(),
-                            a.computer(),
-                            factor * a.computeJoulePrice(),
-                            factor * a.hoverJoulePrice(),
-                            a.markup(),
-                            factor * a.batteryPrice()));
+                    a.withComputeJoulePrice(factor * a.computeJoulePrice())
+                            .withHoverJoulePrice(factor * a.hoverJoulePrice())
+                            .withBatteryPrice(factor * a.batteryPrice()));
             return truth.withAerialAgents(agents);
         }
 
@@ -126,8 +122,14 @@ class RoundTruthTest {
         }
 
         private static AuctionSettings settings(ResaleMarket market) {
-            return new AuctionSettings(
-                    market.buyersStartTicks(), market.sellersStartTicks(), Turns.SHORTER, step(market), 0, 0);
+            return AuctionSettingsBuilder.builder()
+                    .buyersStartTicks(market.buyersStartTicks())
+                    .sellersStartTicks(market.sellersStartTicks())
+                    .turns(Turns.SHORTER)
+                    .stepTicks(step(market))
+                    .seed(0)
+                    .round(0)
+                    .build();
         }
 
         /** Lots that cannot be computed cost nothing: they are not delivered. */

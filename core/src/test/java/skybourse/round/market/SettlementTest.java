@@ -59,16 +59,7 @@ class SettlementTest {
     private static Ledger settled(double unit) {
         Scenario world = SmallRound.scenario();
         Rules rules = world.rules();
-        Rules fine = new Rules(
-                rules.roundSeconds(),
-                rules.overloadPricing(),
-                rules.overloadDelay(),
-                rules.sharing(),
-                rules.tolerance(),
-                rules.lotWork(),
-                2e15 * unit,
-                unit,
-                rules.expectedResalePrice());
+        Rules fine = rules.withTickMoney(2e15 * unit).withLedgerUnitMoney(unit);
         return Settlement.of(SmallRound.round(world.withRules(fine), SmallRound.RATIOS), List.of());
     }
 
@@ -146,16 +137,7 @@ class SettlementTest {
         Scenario world = SmallRound.scenario();
         Rules rules = world.rules();
         double unit = 0.01;
-        Rules coarse = new Rules(
-                rules.roundSeconds(),
-                rules.overloadPricing(),
-                rules.overloadDelay(),
-                rules.sharing(),
-                rules.tolerance(),
-                rules.lotWork(),
-                2 * unitsPerHalfTick * unit,
-                unit,
-                rules.expectedResalePrice());
+        Rules coarse = rules.withTickMoney(2 * unitsPerHalfTick * unit).withLedgerUnitMoney(unit);
         var trade = new Trade(new Bid("fa-1", 1, 0), new Ask("uav-1", 1, 0), buyerHalfTicks, sellerHalfTicks);
         return Settlement.of(SmallRound.round(world.withRules(coarse), SmallRound.RATIOS), List.of(trade));
     }

@@ -5,19 +5,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.AerialAgentBuilder;
 import skybourse.base.scenario.Computer;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.ExplicitNetwork.Link;
-import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.FixedAgentBuilder;
 import skybourse.base.scenario.MobileAgent;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Radio;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.RulesBuilder;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.scenario.WirelessAgentBuilder;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.certificate.PlannerBound;
@@ -25,6 +28,7 @@ import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolveResult.Effort;
 import skybourse.tier1.equilibrium.SolverState;
+import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.ScenarioGame;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.clock.Clearing;
@@ -44,68 +48,81 @@ public final class SmallRound {
 
     private static Rules rules(double lotWork) {
         Rules usual = Rules.standard();
-        return new Rules(
-                usual.roundSeconds(),
-                usual.overloadPricing(),
-                usual.overloadDelay(),
-                usual.sharing(),
-                usual.tolerance(),
-                lotWork,
-                usual.tickMoney(),
-                usual.ledgerUnitMoney(),
-                OptionalDouble.empty());
+        return usual.withLotWork(lotWork).withExpectedResalePrice(OptionalDouble.empty());
     }
 
     /** Returns two wireless agents, one mobile, one fixed and one aerial agent; a round of 1 s. */
     public static Scenario scenario() {
-        return new Scenario(
-                "small <b>&\"'</b></script>",
-                "Round numbers <img src=x> & nothing else.",
-                7,
-                rules(2e4),
-                new ExplicitNetwork(List.of(
+        return ScenarioBuilder.builder()
+                .name("small <b>&\"'</b></script>")
+                .description("Round numbers <img src=x> & nothing else.")
+                .seed(7)
+                .rules(rules(2e4))
+                .network(new ExplicitNetwork(List.of(
                         new Link("wa-1", "ma-1", 10, 1),
                         new Link("wa-1", "fa-1", 20, 0.5),
                         new Link("wa-2", "ma-1", 10, 0.5),
                         new Link("wa-2", "fa-1", 40, 1),
-                        new Link("fa-1", "uav-1", 100, 1))),
-                List.of(wireless("wa-1", 0, 2), wireless("wa-2", 100, 1)),
-                List.of(new MobileAgent("ma-1", new Position(40, 60, 2), new Computer(8, 0.01), 1, 3)),
-                List.of(new FixedAgent(
-                        "fa-1", new Position(60, 10, 10), new Computer(10, 0.01), new Radio(1, 1e6), 0.5, 4, 1)),
-                List.of(new AerialAgent(
-                        "uav-1", new Position(50, 50, 80), new Computer(5, 0.01), 0.1, 0.1, 1.1, 0.05)));
+                        new Link("fa-1", "uav-1", 100, 1))))
+                .wirelessAgents(List.of(wireless("wa-1", 0, 2), wireless("wa-2", 100, 1)))
+                .mobileAgents(List.of(new MobileAgent("ma-1", new Position(40, 60, 2), new Computer(8, 0.01), 1, 3)))
+                .fixedAgents(List.of(FixedAgentBuilder.builder()
+                        .id("fa-1")
+                        .position(new Position(60, 10, 10))
+                        .computer(new Computer(10, 0.01))
+                        .radio(new Radio(1, 1e6))
+                        .joulePrice(0.5)
+                        .priceCapPerBit(4)
+                        .penaltyPerWork(1)
+                        .build()))
+                .aerialAgents(List.of(AerialAgentBuilder.builder()
+                        .id("uav-1")
+                        .position(new Position(50, 50, 80))
+                        .computer(new Computer(5, 0.01))
+                        .computeJoulePrice(0.1)
+                        .hoverJoulePrice(0.1)
+                        .markup(1.1)
+                        .batteryPrice(0.05)
+                        .build()))
+                .build();
     }
 
     /** Returns the world with lots of one work unit and an aerial agent that asks about half of what a lot is worth. */
     public static Scenario resaleScenario() {
         Scenario world = scenario();
         Rules rules = world.rules();
-        return new Scenario(
-                "small-resale",
-                world.description(),
-                world.seed(),
-                new Rules(
-                        rules.roundSeconds(),
-                        rules.overloadPricing(),
-                        rules.overloadDelay(),
-                        rules.sharing(),
-                        rules.tolerance(),
-                        1,
-                        0.01,
-                        1e-6,
-                        OptionalDouble.empty()),
-                world.network(),
-                world.wirelessAgents(),
-                world.mobileAgents(),
-                world.fixedAgents(),
-                List.of(new AerialAgent(
-                        "uav-1", new Position(50, 50, 80), new Computer(5, 0.01), 0.1, 0.05, 1.1, 0.05)));
+        return world.withName("small-resale")
+                .withRules(RulesBuilder.builder()
+                        .roundSeconds(rules.roundSeconds())
+                        .overloadPricing(rules.overloadPricing())
+                        .overloadDelay(rules.overloadDelay())
+                        .sharing(rules.sharing())
+                        .tolerance(rules.tolerance())
+                        .lotWork(1)
+                        .tickMoney(0.01)
+                        .ledgerUnitMoney(1e-6)
+                        .build())
+                .withAerialAgents(List.of(AerialAgentBuilder.builder()
+                        .id("uav-1")
+                        .position(new Position(50, 50, 80))
+                        .computer(new Computer(5, 0.01))
+                        .computeJoulePrice(0.1)
+                        .hoverJoulePrice(0.05)
+                        .markup(1.1)
+                        .batteryPrice(0.05)
+                        .build()));
     }
 
     private static WirelessAgent wireless(String id, double x, double deadline) {
-        return new WirelessAgent(
-                id, new Position(x, 0, 1.5), new Task(20, 10, deadline), new Computer(4, 0.125), RADIO, 8, 1);
+        return WirelessAgentBuilder.builder()
+                .id(id)
+                .position(new Position(x, 0, 1.5))
+                .task(new Task(20, 10, deadline))
+                .computer(new Computer(4, 0.125))
+                .radio(RADIO)
+                .satisfactionWeight(8)
+                .joulePrice(1)
+                .build();
     }
 
     /** Returns prices of 2 and 1.5 per bit with a made-up certificate. */
@@ -119,7 +136,7 @@ public final class SmallRound {
                 1e-12,
                 9e-6);
         return new SolveResult.Certified(
-                new double[] {2, 1.5}, certificate, new Effort(9, 6, PriceWalk.Ending.RESTED, 1));
+                MixedPrices.pure(new double[] {2, 1.5}), certificate, new Effort(9, 6, PriceWalk.Ending.RESTED, 1));
     }
 
     /** Returns the round without tier 2. */

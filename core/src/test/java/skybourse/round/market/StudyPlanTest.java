@@ -37,7 +37,16 @@ class StudyPlanTest {
 
     private static StudyPlan plan(int starts, int curves) {
         var solver = new CertifiedSolver(BestResponseIteration.gaussSeidel(), new Certifier(1, 4_000), 1e-6, 3);
-        return new StudyPlan(solver, 3, starts, curves, 5, SmallRound::midpoint, true, TaskRunner.CALLER);
+        return StudyPlanBuilder.builder()
+                .solver(solver)
+                .startSeed(3)
+                .randomStarts(starts)
+                .curves(curves)
+                .points(5)
+                .mechanism(SmallRound::midpoint)
+                .triesRules(true)
+                .tasks(TaskRunner.CALLER)
+                .build();
     }
 
     private RoundStudy study(StudyPlan plan, List<Part> steps) {
@@ -146,9 +155,28 @@ class StudyPlanTest {
         assertThatThrownBy(() -> plan(-1, 0)).hasMessageContaining("randomStarts");
         assertThatThrownBy(() -> plan(0, -1)).hasMessageContaining("curves");
         StudyPlan plan = plan(0, 0);
-        assertThatThrownBy(() -> new StudyPlan(plan.solver(), 1, 0, 0, 1, plan.mechanism(), false, TaskRunner.CALLER))
+        assertThatThrownBy(() -> StudyPlanBuilder.builder()
+                        .solver(plan.solver())
+                        .startSeed(1)
+                        .randomStarts(0)
+                        .curves(0)
+                        .points(1)
+                        .mechanism(plan.mechanism())
+                        .triesRules(false)
+                        .tasks(TaskRunner.CALLER)
+                        .build())
                 .hasMessageContaining("points");
-        assertThat(new StudyPlan(plan.solver(), 1, 0, 0, 2, plan.mechanism(), false, TaskRunner.CALLER).points())
+        assertThat(StudyPlanBuilder.builder()
+                        .solver(plan.solver())
+                        .startSeed(1)
+                        .randomStarts(0)
+                        .curves(0)
+                        .points(2)
+                        .mechanism(plan.mechanism())
+                        .triesRules(false)
+                        .tasks(TaskRunner.CALLER)
+                        .build()
+                        .points())
                 .isEqualTo(2);
     }
 

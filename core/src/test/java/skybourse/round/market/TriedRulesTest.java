@@ -155,16 +155,8 @@ class TriedRulesTest {
     @Test
     void whereNothingIsSearchedWhatARuleDeclaresCounts() {
         Rules rules = world.rules();
-        Scenario fine = world.withRules(new Rules(
-                rules.roundSeconds(),
-                rules.overloadPricing(),
-                rules.overloadDelay(),
-                rules.sharing(),
-                rules.tolerance(),
-                rules.lotWork(),
-                1e-4,
-                1e-6,
-                OptionalDouble.empty()));
+        Scenario fine = world.withRules(
+                rules.withTickMoney(1e-4).withLedgerUnitMoney(1e-6).withExpectedResalePrice(OptionalDouble.empty()));
         Round round = SmallRound.round(fine, SmallRound.RATIOS);
         TriedRules declared = TriedRules.of(round, held(round), TaskRunner.CALLER);
         assertThat(declared.searched()).isFalse();

@@ -6,19 +6,22 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.AerialAgentBuilder;
 import skybourse.base.scenario.Computer;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.ExplicitNetwork.Link;
 import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.FixedAgentBuilder;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Radio;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.RotaryWing;
 import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.RulesBuilder;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.tier2.auction.Ask;
@@ -36,12 +39,27 @@ class TwoByTwoTest {
     private static final double[][] RATIOS = {{0.25, 0.5}, {0.5, 0.1}};
 
     private static FixedAgent fixed(String id, double speed, double penalty) {
-        return new FixedAgent(
-                id, new Position(60, 10, 10), new Computer(speed, 0.01), new Radio(1, 1e6), 0.5, 4, penalty);
+        return FixedAgentBuilder.builder()
+                .id(id)
+                .position(new Position(60, 10, 10))
+                .computer(new Computer(speed, 0.01))
+                .radio(new Radio(1, 1e6))
+                .joulePrice(0.5)
+                .priceCapPerBit(4)
+                .penaltyPerWork(penalty)
+                .build();
     }
 
     private static AerialAgent aerial(String id, double speed) {
-        return new AerialAgent(id, new Position(50, 50, 80), new Computer(speed, 0.01), 0.1, 0.01, 1.25, 0.05);
+        return AerialAgentBuilder.builder()
+                .id(id)
+                .position(new Position(50, 50, 80))
+                .computer(new Computer(speed, 0.01))
+                .computeJoulePrice(0.1)
+                .hoverJoulePrice(0.01)
+                .markup(1.25)
+                .batteryPrice(0.05)
+                .build();
     }
 
     private static Scenario world(double lotWork, double fourthRelay) {
@@ -58,25 +76,26 @@ class TwoByTwoTest {
         if (fourthRelay > 0) {
             links.add(new Link("fa-2", "uav-2", fourthRelay, 1));
         }
-        return new Scenario(
-                "two-by-two",
-                small.description(),
-                7,
-                new Rules(
-                        1,
-                        rules.overloadPricing(),
-                        rules.overloadDelay(),
-                        rules.sharing(),
-                        rules.tolerance(),
-                        lotWork,
-                        0.01,
-                        1e-6,
-                        OptionalDouble.empty()),
-                new ExplicitNetwork(links),
-                small.wirelessAgents(),
-                List.of(),
-                List.of(fixed("fa-1", 5, 1), fixed("fa-2", 4, 0.5)),
-                List.of(aerial("uav-1", 2.5), aerial("uav-2", 1)));
+        return ScenarioBuilder.builder()
+                .name("two-by-two")
+                .description(small.description())
+                .seed(7)
+                .rules(RulesBuilder.builder()
+                        .roundSeconds(1)
+                        .overloadPricing(rules.overloadPricing())
+                        .overloadDelay(rules.overloadDelay())
+                        .sharing(rules.sharing())
+                        .tolerance(rules.tolerance())
+                        .lotWork(lotWork)
+                        .tickMoney(0.01)
+                        .ledgerUnitMoney(1e-6)
+                        .build())
+                .network(new ExplicitNetwork(links))
+                .wirelessAgents(small.wirelessAgents())
+                .mobileAgents(List.of())
+                .fixedAgents(List.of(fixed("fa-1", 5, 1), fixed("fa-2", 4, 0.5)))
+                .aerialAgents(List.of(aerial("uav-1", 2.5), aerial("uav-2", 1)))
+                .build();
     }
 
     private static Round round(Scenario world, double secondPrice) {
@@ -222,27 +241,16 @@ class TwoByTwoTest {
                 world, Reach.kept(world), new double[] {2, 1.5}, SentRatios.of(new double[][] {{0.1, 0.1}, {0.1, 0.1}
                 }));
         notHeld(calm, ResaleStudy.Reason.NOBODY_OVERLOADED);
-        Scenario grounded = new Scenario(
-                world.name(),
-                world.description(),
-                7,
-                world.rules(),
-                new ExplicitNetwork(((ExplicitNetwork) world.network()).links().subList(0, 4)),
-                world.wirelessAgents(),
-                List.of(),
-                world.fixedAgents(),
-                List.of());
+        Scenario grounded = world.withSeed(7)
+                .withNetwork(new ExplicitNetwork(
+                        ((ExplicitNetwork) world.network()).links().subList(0, 4)))
+                .withMobileAgents(List.of())
+                .withAerialAgents(List.of());
         notHeld(round(grounded, 1.5), ResaleStudy.Reason.NO_AERIAL_AGENTS);
-        Scenario away = new Scenario(
-                world.name(),
-                world.description(),
-                7,
-                world.rules(),
-                new ExplicitNetwork(((ExplicitNetwork) world.network()).links().subList(0, 5)),
-                world.wirelessAgents(),
-                List.of(),
-                world.fixedAgents(),
-                world.aerialAgents());
+        Scenario away = world.withSeed(7)
+                .withNetwork(new ExplicitNetwork(
+                        ((ExplicitNetwork) world.network()).links().subList(0, 5)))
+                .withMobileAgents(List.of());
         ResaleStudy.NotHeld study = notHeld(round(away, 1.5), ResaleStudy.Reason.NOBODY_IN_REACH);
         assertThat(study.aerialAgents()).hasSize(2).allMatch(outcome -> outcome.cost() == 0 && outcome.profit() == 0);
         assertThat(study.trades()).isEmpty();
@@ -300,16 +308,16 @@ class TwoByTwoTest {
     void aMarketTooLargeToSearchIsAuditedWithoutMisreports() {
         Rules rules = round.scenario().rules();
         Scenario fine = round.scenario()
-                .withRules(new Rules(
-                        1,
-                        rules.overloadPricing(),
-                        rules.overloadDelay(),
-                        rules.sharing(),
-                        rules.tolerance(),
-                        1,
-                        1e-4,
-                        1e-6,
-                        OptionalDouble.empty()));
+                .withRules(RulesBuilder.builder()
+                        .roundSeconds(1)
+                        .overloadPricing(rules.overloadPricing())
+                        .overloadDelay(rules.overloadDelay())
+                        .sharing(rules.sharing())
+                        .tolerance(rules.tolerance())
+                        .lotWork(1)
+                        .tickMoney(1e-4)
+                        .ledgerUnitMoney(1e-6)
+                        .build());
         var study = (ResaleStudy.Held) ResaleStudy.of(round(fine, 1.5), SmallRound::midpoint);
         assertThat(study.audit().misreports()).isEmpty();
         assertThat(study.trades()).isNotEmpty();

@@ -62,17 +62,18 @@ final class Altered {
     }
 
     Dynamics dynamics() {
-        return new Dynamics(
-                List.copyOf(wirelessMotion),
-                List.copyOf(mobileMotion),
-                other.channel(),
-                arrivals,
-                other.queue(),
-                other.sizes(),
-                messages,
-                pricing,
-                handover,
-                other.aerialEnergy(),
-                escrow);
+        return DynamicsBuilder.builder()
+                .wirelessMotion(List.copyOf(wirelessMotion))
+                .mobileMotion(List.copyOf(mobileMotion))
+                .channel(other.channel())
+                .arrivals(arrivals)
+                .queue(other.queue())
+                .sizes(other.sizes())
+                .messages(messages)
+                .pricing(pricing)
+                .handover(handover)
+                .aerialEnergy(other.aerialEnergy())
+                .escrow(escrow)
+                .build();
     }
 }

@@ -136,18 +136,11 @@ class ArrivingTasksTest {
 
     private static ArrivingTasks demand(Scenario scenario, Arrivals arrivals, TaskSizes sizes, long seed) {
         Dynamics d = Dynamics.standing();
-        var dynamics = new Dynamics(
-                List.of(),
-                List.of(),
-                d.channel(),
-                arrivals,
-                d.queue(),
-                sizes,
-                d.messages(),
-                d.pricing(),
-                d.handover(),
-                d.aerialEnergy(),
-                true);
+        var dynamics = d.withWirelessMotion(List.of())
+                .withMobileMotion(List.of())
+                .withArrivals(arrivals)
+                .withSizes(sizes)
+                .withEscrow(true);
         return new ArrivingTasks(scenario, dynamics, new RandomStreams(seed));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.testing.Copies;
@@ -18,7 +19,7 @@ class CheckpointTest {
         List<String> told = new ArrayList<>();
         Simulation simulation = Simulation.begin(setup);
         for (int i = 0; i < slots; i++) {
-            SlotResult slot = simulation.play(_ -> {});
+            SlotResult slot = simulation.play();
             told.add(text(slot));
             if (stopEvery > 0 && (i + 1) % stopEvery == 0) {
                 var copies = new Copies();
@@ -65,18 +66,20 @@ class CheckpointTest {
     @Test
     void aMarketWithLongTransfersGoesOn() {
         Rules r = Setups.REFERENCE.rules();
-        Scenario brief = Setups.REFERENCE.withRules(new Rules(
-                0.015,
-                r.overloadPricing(),
-                r.overloadDelay(),
-                r.sharing(),
-                r.tolerance(),
-                r.lotWork() / 64,
-                r.tickMoney(),
-                r.ledgerUnitMoney(),
-                OptionalDouble.empty()));
+        Scenario brief = Setups.REFERENCE.withRules(r.withRoundSeconds(0.015)
+                .withLotWork(r.lotWork() / 64)
+                .withExpectedResalePrice(OptionalDouble.empty()));
         Dynamics moving = Setups.moving(20, Messages.immediate(), Optional.empty());
-        assertStopsChangeNothing(new Setup(brief, moving, 1, true, Setups.solver(), 0, Setups::rule));
+        assertStopsChangeNothing(SetupBuilder.builder()
+                .scenario(brief)
+                .dynamics(moving)
+                .seed(1)
+                .frozen(true)
+                .solver(Setups.solver())
+                .certifyEvery(0)
+                .mechanism(Setups::rule)
+                .tasks(TaskRunner.CALLER)
+                .build());
         assertStopsChangeNothing(Setups.of(brief, moving, 0));
     }
 

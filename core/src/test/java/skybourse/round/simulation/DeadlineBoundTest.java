@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Rules.Sharing;
+import skybourse.base.scenario.RulesBuilder;
 import skybourse.base.scenario.Task;
 import skybourse.round.simulation.Arrivals.Trace.Request;
 
@@ -48,16 +48,16 @@ class DeadlineBoundTest {
     }
 
     private static Rules rules(Sharing sharing) {
-        return new Rules(
-                1,
-                Rules.OverloadPricing.values()[0],
-                Rules.OverloadDelay.WAIT,
-                sharing,
-                1e-9,
-                1,
-                1e-3,
-                1e-6,
-                OptionalDouble.empty());
+        return RulesBuilder.builder()
+                .roundSeconds(1)
+                .overloadPricing(Rules.OverloadPricing.values()[0])
+                .overloadDelay(Rules.OverloadDelay.WAIT)
+                .sharing(sharing)
+                .tolerance(1e-9)
+                .lotWork(1)
+                .tickMoney(1e-3)
+                .ledgerUnitMoney(1e-6)
+                .build();
     }
     /** The most tasks of which some schedule meets all deadlines: of each set, earliest deadlines first with preemption. */
     @Test

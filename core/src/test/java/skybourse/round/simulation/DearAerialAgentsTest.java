@@ -32,7 +32,16 @@ class DearAerialAgentsTest {
     private static Played played(Scenario scenario, Overload overload) {
         Dynamics standing = Dynamics.standing();
         Dynamics dynamics = Setups.with(standing, standing.pricing().withOverload(overload), standing.escrow());
-        var setup = new Setup(scenario, dynamics, 1, false, Setups.solver().unrepaired(), 0, _ -> new SellerVickrey());
+        var setup = SetupBuilder.builder()
+                .scenario(scenario)
+                .dynamics(dynamics)
+                .seed(1)
+                .frozen(false)
+                .solver(Setups.solver().unrepaired())
+                .certifyEvery(0)
+                .mechanism(_ -> new SellerVickrey())
+                .tasks(TaskRunner.CALLER)
+                .build();
         return OverTimeAudit.truthful(setup, SLOTS);
     }
 

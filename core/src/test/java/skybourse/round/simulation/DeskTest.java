@@ -37,7 +37,15 @@ class DeskTest {
 
     static Dynamics learning() {
         return Altered.from(Hamlet.QUIET)
-                .withPricing(new Pricing(Mode.SOLVE, 1, false, 0.125, true, Overload.EXPECTED_COST, 10))
+                .withPricing(PricingBuilder.builder()
+                        .mode(Mode.SOLVE)
+                        .steps(1)
+                        .warm(false)
+                        .headRoom(0.125)
+                        .learnHeadRoom(true)
+                        .overload(Overload.EXPECTED_COST)
+                        .mostBacklogSlots(10)
+                        .build())
                 .dynamics();
     }
 
@@ -260,7 +268,14 @@ class DeskTest {
     /** What was asked is remembered for as long as quotes are: three slots. */
     @Test
     void aPriceWasAskedWhenItWas() {
-        Desk desk = desk(Hamlet.withMessages(new Messages(0, 0, 0, 3, 2, Honour.QUOTE)));
+        Desk desk = desk(Hamlet.withMessages(MessagesBuilder.builder()
+                .baseSeconds(0)
+                .jitterSeconds(0)
+                .loss(0)
+                .forgetSlots(3)
+                .quoteSlots(2)
+                .honour(Honour.QUOTE)
+                .build()));
         assertThat(desk.hasPriced()).isFalse();
         assertThat(desk.prices()).containsExactly(1e-5, 1e-5, 1e-5);
         double[] asked = {1, 2, 3};
@@ -291,7 +306,15 @@ class DeskTest {
     @Test
     void whatWasLearnedIsSaved() {
         Desk desk = desk(Altered.from(learning())
-                .withPricing(new Pricing(Mode.SOLVE, 1, false, 0.125, true, Overload.SOLD_SHARE, 10))
+                .withPricing(PricingBuilder.builder()
+                        .mode(Mode.SOLVE)
+                        .steps(1)
+                        .warm(false)
+                        .headRoom(0.125)
+                        .learnHeadRoom(true)
+                        .overload(Overload.SOLD_SHARE)
+                        .mostBacklogSlots(10)
+                        .build())
                 .dynamics());
         desk.ask(new double[] {4, 5, 6}, true);
         desk.learnClearing(9e-9);
@@ -299,7 +322,15 @@ class DeskTest {
         desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 20, 1e9), true);
         err(desk, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
         Desk same = desk(Altered.from(learning())
-                .withPricing(new Pricing(Mode.SOLVE, 1, false, 0.125, true, Overload.SOLD_SHARE, 10))
+                .withPricing(PricingBuilder.builder()
+                        .mode(Mode.SOLVE)
+                        .steps(1)
+                        .warm(false)
+                        .headRoom(0.125)
+                        .learnHeadRoom(true)
+                        .overload(Overload.SOLD_SHARE)
+                        .mostBacklogSlots(10)
+                        .build())
                 .dynamics());
         Copies copies = saved(desk).read();
         same.exchange(copies);

@@ -86,17 +86,60 @@ class DynamicsTest {
         assertThatThrownBy(() -> new Handover(1, -1, Handover.BrokenTransfer.HOME))
                 .hasMessageContaining("relaySeconds");
         assertThat(Handover.standard()).isEqualTo(new Handover(0.8, 0.05, Handover.BrokenTransfer.HOME));
-        assertThatThrownBy(() -> new Messages(-1, 0, 0, 10, 2, Messages.Honour.QUOTE))
+        assertThatThrownBy(() -> MessagesBuilder.builder()
+                        .baseSeconds(-1)
+                        .jitterSeconds(0)
+                        .loss(0)
+                        .forgetSlots(10)
+                        .quoteSlots(2)
+                        .honour(Messages.Honour.QUOTE)
+                        .build())
                 .hasMessageContaining("baseSeconds");
-        assertThatThrownBy(() -> new Messages(0, -1, 0, 10, 2, Messages.Honour.QUOTE))
+        assertThatThrownBy(() -> MessagesBuilder.builder()
+                        .baseSeconds(0)
+                        .jitterSeconds(-1)
+                        .loss(0)
+                        .forgetSlots(10)
+                        .quoteSlots(2)
+                        .honour(Messages.Honour.QUOTE)
+                        .build())
                 .hasMessageContaining("jitterSeconds");
-        assertThatThrownBy(() -> new Messages(0, 0, 2, 10, 2, Messages.Honour.QUOTE))
+        assertThatThrownBy(() -> MessagesBuilder.builder()
+                        .baseSeconds(0)
+                        .jitterSeconds(0)
+                        .loss(2)
+                        .forgetSlots(10)
+                        .quoteSlots(2)
+                        .honour(Messages.Honour.QUOTE)
+                        .build())
                 .hasMessageContaining("loss");
-        assertThatThrownBy(() -> new Messages(0, 0, 0, 0, 2, Messages.Honour.QUOTE))
+        assertThatThrownBy(() -> MessagesBuilder.builder()
+                        .baseSeconds(0)
+                        .jitterSeconds(0)
+                        .loss(0)
+                        .forgetSlots(0)
+                        .quoteSlots(2)
+                        .honour(Messages.Honour.QUOTE)
+                        .build())
                 .hasMessageContaining("forgetSlots");
-        assertThatThrownBy(() -> new Messages(0, 0, 0, 1, -1, Messages.Honour.QUOTE))
+        assertThatThrownBy(() -> MessagesBuilder.builder()
+                        .baseSeconds(0)
+                        .jitterSeconds(0)
+                        .loss(0)
+                        .forgetSlots(1)
+                        .quoteSlots(-1)
+                        .honour(Messages.Honour.QUOTE)
+                        .build())
                 .hasMessageContaining("quoteSlots");
-        assertThat(Messages.immediate()).isEqualTo(new Messages(0, 0, 0, 10, 2, Messages.Honour.QUOTE));
+        assertThat(Messages.immediate())
+                .isEqualTo(MessagesBuilder.builder()
+                        .baseSeconds(0)
+                        .jitterSeconds(0)
+                        .loss(0)
+                        .forgetSlots(10)
+                        .quoteSlots(2)
+                        .honour(Messages.Honour.QUOTE)
+                        .build());
         assertThatThrownBy(() -> new ChannelInTime(0, 13, 16, false, 2e9)).hasMessageContaining("clearMetres");
         assertThatThrownBy(() -> new ChannelInTime(10, 0, 16, false, 2e9)).hasMessageContaining("blockedMetres");
         assertThatThrownBy(() -> new ChannelInTime(10, 13, 0, false, 2e9)).hasMessageContaining("waves");

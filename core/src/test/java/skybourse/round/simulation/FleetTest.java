@@ -84,7 +84,7 @@ class FleetTest {
                 Setups.moving(1, Messages.immediate(), Optional.of(new AerialEnergy(least, 1_000, 0, 0, false)));
         Simulation simulation = Simulation.begin(Setups.of(Setups.REFERENCE, enough, 0));
         for (int slot = 0; slot < 300; slot++) {
-            simulation.play(_ -> {});
+            simulation.play();
         }
         Dynamics little =
                 Setups.moving(1, Messages.immediate(), Optional.of(new AerialEnergy(0.99 * least, 1_000, 0, 0, false)));

@@ -5,14 +5,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import skybourse.base.scenario.AerialAgent;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.scenario.AerialAgentBuilder;
 import skybourse.base.scenario.AirToGround;
 import skybourse.base.scenario.ChannelNetwork;
+import skybourse.base.scenario.ChannelNetworkBuilder;
 import skybourse.base.scenario.Computer;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.ExplicitNetwork.Link;
 import skybourse.base.scenario.Fading;
 import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.FixedAgentBuilder;
 import skybourse.base.scenario.MobileAgent;
 import skybourse.base.scenario.Network;
 import skybourse.base.scenario.PathLoss;
@@ -20,8 +23,10 @@ import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Radio;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.scenario.WirelessAgentBuilder;
 import skybourse.round.motion.Playback;
 import skybourse.round.motion.Track;
 import skybourse.tier2.auction.PostedPrice;
@@ -50,15 +55,16 @@ final class Hamlet {
             new Link("FA2", "AA1", 1e8, 1)));
 
     /** Loss that no distance changes. */
-    static final Network EVEN = new ChannelNetwork(
-            new PathLoss.LogDistance(120, 0, 0),
-            new Fading.None(),
-            ChannelNetwork.Access.ORTHOGONAL,
-            AirToGround.standard(),
-            -174,
-            20,
-            1e5,
-            0);
+    static final Network EVEN = ChannelNetworkBuilder.builder()
+            .pathLoss(new PathLoss.LogDistance(120, 0, 0))
+            .fading(new Fading.None())
+            .access(ChannelNetwork.Access.ORTHOGONAL)
+            .airToGround(AirToGround.standard())
+            .noiseDbmPerHertz(-174)
+            .referenceSnrDecibels(20)
+            .leastBitsPerSecond(1e5)
+            .mostLinks(0)
+            .build();
 
     static final Scenario HAMLET = at(LINKS, new double[] {0, 100}, new double[] {10, 20, 30});
 
@@ -80,7 +86,16 @@ final class Hamlet {
     /** Begins a slot in which nothing is wanted yet. */
     Hamlet(Scenario scenario, Dynamics dynamics, long slot) {
         // lots at 3, for buyers and sellers
-        state = new MarketState(new Setup(scenario, dynamics, 1, false, Setups.solver(), 0, _ -> new PostedPrice(300)));
+        state = new MarketState(SetupBuilder.builder()
+                .scenario(scenario)
+                .dynamics(dynamics)
+                .seed(1)
+                .frozen(false)
+                .solver(Setups.solver())
+                .certifyEvery(0)
+                .mechanism(_ -> new PostedPrice(300))
+                .tasks(TaskRunner.CALLER)
+                .build());
         state.slot = slot;
         games = new SlotGames(state, offers);
     }
@@ -94,17 +109,49 @@ final class Hamlet {
         var phone = new Computer(1e9, 1e-27);
         var radio = new Radio(0.5, 1e6);
         List<WirelessAgent> agents = IntStream.range(0, 2)
-                .mapToObj(n ->
-                        new WirelessAgent("WA" + (n + 1), new Position(wireless[n], 0, 1), TASK, phone, radio, 10, 0.1))
+                .mapToObj(n -> WirelessAgentBuilder.builder()
+                        .id("WA" + (n + 1))
+                        .position(new Position(wireless[n], 0, 1))
+                        .task(TASK)
+                        .computer(phone)
+                        .radio(radio)
+                        .satisfactionWeight(10)
+                        .joulePrice(0.1)
+                        .build())
                 .toList();
         var van = new MobileAgent("MA1", new Position(leaders[0], 0, 1), new Computer(4e9, 6.25e-29), 0.2, 1e-5);
         var fast = new Computer(8e9, 1.5625e-29);
         List<FixedAgent> servers = IntStream.range(0, 2)
-                .mapToObj(j -> new FixedAgent(
-                        "FA" + (j + 1), new Position(leaders[1 + j], 0, 5), fast, radio, 0.1, 1e-5, 5e-10))
+                .mapToObj(j -> FixedAgentBuilder.builder()
+                        .id("FA" + (j + 1))
+                        .position(new Position(leaders[1 + j], 0, 5))
+                        .computer(fast)
+                        .radio(radio)
+                        .joulePrice(0.1)
+                        .priceCapPerBit(1e-5)
+                        .penaltyPerWork(5e-10)
+                        .build())
                 .toList();
-        var drone = new AerialAgent("AA1", new Position(0, 0, 100), new Computer(4e9, 6.25e-29), 0.1, 0.001, 1, 0.5);
-        return new Scenario("hamlet", "", 1, Rules.standard(), network, agents, List.of(van), servers, List.of(drone));
+        var drone = AerialAgentBuilder.builder()
+                .id("AA1")
+                .position(new Position(0, 0, 100))
+                .computer(new Computer(4e9, 6.25e-29))
+                .computeJoulePrice(0.1)
+                .hoverJoulePrice(0.001)
+                .markup(1)
+                .batteryPrice(0.5)
+                .build();
+        return ScenarioBuilder.builder()
+                .name("hamlet")
+                .description("")
+                .seed(1)
+                .rules(Rules.standard())
+                .network(network)
+                .wirelessAgents(agents)
+                .mobileAgents(List.of(van))
+                .fixedAgents(servers)
+                .aerialAgents(List.of(drone))
+                .build();
     }
 
     /** Everybody hears everybody at the same rate, but for MA1, which left before time 0; links come and go. */
@@ -120,16 +167,7 @@ final class Hamlet {
     /** The same in slots of another length. */
     static Scenario lasting(double roundSeconds) {
         Rules r = Rules.standard();
-        return HAMLET.withRules(new Rules(
-                roundSeconds,
-                r.overloadPricing(),
-                r.overloadDelay(),
-                r.sharing(),
-                r.tolerance(),
-                r.lotWork(),
-                r.tickMoney(),
-                r.ledgerUnitMoney(),
-                OptionalDouble.empty()));
+        return HAMLET.withRules(r.withRoundSeconds(roundSeconds).withExpectedResalePrice(OptionalDouble.empty()));
     }
 
     static Dynamics withMessages(Messages messages) {
@@ -141,18 +179,10 @@ final class Hamlet {
     }
 
     static Dynamics withEnergy(AerialEnergy energy) {
-        return new Dynamics(
-                List.of(),
-                List.of(),
-                QUIET.channel(),
-                QUIET.arrivals(),
-                QUIET.queue(),
-                QUIET.sizes(),
-                QUIET.messages(),
-                QUIET.pricing(),
-                QUIET.handover(),
-                Optional.of(energy),
-                true);
+        return QUIET.withWirelessMotion(List.of())
+                .withMobileMotion(List.of())
+                .withAerialEnergy(Optional.of(energy))
+                .withEscrow(true);
     }
 
     /** Adds a task of the usual size that came at a second and is due 4 s later; returns its row. */

@@ -10,7 +10,16 @@ import skybourse.tier1.game.PricingGame;
 /** The market as WA1 and WA2 have heard of it, by hand. */
 class HeardQuotesTest {
 
-    private final Hamlet hamlet = new Hamlet(Hamlet.withMessages(new Messages(0, 0, 1e-12, 10, 2, Honour.QUOTE)), 3);
+    private final Hamlet hamlet = new Hamlet(
+            Hamlet.withMessages(MessagesBuilder.builder()
+                    .baseSeconds(0)
+                    .jitterSeconds(0)
+                    .loss(1e-12)
+                    .forgetSlots(10)
+                    .quoteSlots(2)
+                    .honour(Honour.QUOTE)
+                    .build()),
+            3);
     private final HeardQuotes quotes;
 
     HeardQuotesTest() {

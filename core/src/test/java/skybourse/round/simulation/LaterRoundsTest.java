@@ -8,6 +8,7 @@ import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
@@ -63,10 +64,18 @@ class LaterRoundsTest {
         DoubleStream.Builder ticks = DoubleStream.builder();
         Function<ResaleMarket, AuctionRule> lied =
                 market -> new Lied(mechanism.apply(market), liar, multiple, ticks::add);
-        var simulation = Simulation.begin(
-                new Setup(scenario, dynamics, 1, false, Setups.solver().unrepaired(), 0, lied));
+        var simulation = Simulation.begin(SetupBuilder.builder()
+                .scenario(scenario)
+                .dynamics(dynamics)
+                .seed(1)
+                .frozen(false)
+                .solver(Setups.solver().unrepaired())
+                .certifyEvery(0)
+                .mechanism(lied)
+                .tasks(TaskRunner.CALLER)
+                .build());
         for (int slot = 0; slot < SLOTS; slot++) {
-            simulation.play(_ -> {});
+            simulation.play();
         }
         return ticks.build().sum();
     }

@@ -30,14 +30,7 @@ class LittlesLawTest {
     void threeTasksAtHomeAreThereAsLongAsAPencilSays() {
         WirelessAgent first = Setups.REFERENCE.wirelessAgents().getFirst();
         double speed = first.computer().workPerSecond();
-        var far = new WirelessAgent(
-                "far",
-                new Position(1e8, 1e8, 1.5),
-                first.task(),
-                first.computer(),
-                first.radio(),
-                first.satisfactionWeight(),
-                first.joulePrice());
+        var far = first.withId("far").withPosition(new Position(1e8, 1e8, 1.5));
         var requests = IntStream.range(0, 3)
                 .mapToObj(i -> new Arrivals.Trace.Request(0.25 * i, new Task(1e6, speed, 10)))
                 .toList();
@@ -45,7 +38,7 @@ class LittlesLawTest {
         Dynamics d = with(Dynamics.standing(), new Arrivals.Trace(requests), BrokenTransfer.HOME);
         Simulation simulation = Simulation.begin(Setups.of(alone, d, 0));
         for (int slot = 0; slot < 3; slot++) {
-            simulation.play(_ -> {});
+            simulation.play();
         }
         assertThat(simulation.fates()).containsExactly(3, 3, 0, 0, 0);
         assertThat(simulation.tally().endedSeconds).isCloseTo(5.25, within(1e-12));
@@ -87,7 +80,7 @@ class LittlesLawTest {
         List<SlotRow> rows = new ArrayList<>();
         long[] fates;
         do {
-            rows.addAll(simulation.play(_ -> {}).complete());
+            rows.addAll(simulation.play().complete());
             fates = simulation.fates();
         } while (fates[0] < TASKS || fates[0] > fates[1] + fates[2] + fates[3] + fates[4]);
         rows.addAll(simulation.rest());

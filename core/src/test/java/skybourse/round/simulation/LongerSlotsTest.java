@@ -19,7 +19,14 @@ class LongerSlotsTest {
 
     @Test
     void messagesAreSentAtTheStartOfASlot() {
-        var late = new Messages(0.5, 0, 0, 3, 2, Honour.QUOTE);
+        var late = MessagesBuilder.builder()
+                .baseSeconds(0.5)
+                .jitterSeconds(0)
+                .loss(0)
+                .forgetSlots(3)
+                .quoteSlots(2)
+                .honour(Honour.QUOTE)
+                .build();
         var mail = new Mail(LONG, Hamlet.withMessages(late), false, new RandomStreams(9));
         mail.quote(3, Hamlet.FA1, 1, 1e-6, 8e6, 0.5, 0);
         mail.read(6.5, _ -> true);

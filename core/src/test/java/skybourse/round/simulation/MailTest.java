@@ -20,7 +20,14 @@ class MailTest {
 
     /** Forgotten after 3 slots. */
     private static Mail mail(double base, double jitter, double loss) {
-        var settings = new Messages(base, jitter, loss, 3, 2, Honour.QUOTE);
+        var settings = MessagesBuilder.builder()
+                .baseSeconds(base)
+                .jitterSeconds(jitter)
+                .loss(loss)
+                .forgetSlots(3)
+                .quoteSlots(2)
+                .honour(Honour.QUOTE)
+                .build();
         return new Mail(Hamlet.HAMLET, Hamlet.withMessages(settings), false, new RandomStreams(9));
     }
 
@@ -174,10 +181,25 @@ class MailTest {
         assertThat(mail(0, 0.5, 0).isImmediate()).isFalse();
         assertThat(mail(0.5, 0, 0).isImmediate()).isFalse();
         assertThat(mail(0, 0, 0.5).isImmediate()).isFalse();
-        var late = new Messages(1, 1, 0.5, 3, 2, Honour.QUOTE);
+        var late = MessagesBuilder.builder()
+                .baseSeconds(1)
+                .jitterSeconds(1)
+                .loss(0.5)
+                .forgetSlots(3)
+                .quoteSlots(2)
+                .honour(Honour.QUOTE)
+                .build();
         var frozen = new Mail(Hamlet.HAMLET, Hamlet.withMessages(late), true, new RandomStreams(9));
         assertThat(frozen.isImmediate()).isTrue();
-        assertThat(late.withTravel(0, 0, 0)).isEqualTo(new Messages(0, 0, 0, 3, 2, Honour.QUOTE));
+        assertThat(late.withTravel(0, 0, 0))
+                .isEqualTo(MessagesBuilder.builder()
+                        .baseSeconds(0)
+                        .jitterSeconds(0)
+                        .loss(0)
+                        .forgetSlots(3)
+                        .quoteSlots(2)
+                        .honour(Honour.QUOTE)
+                        .build());
     }
 
     @Test

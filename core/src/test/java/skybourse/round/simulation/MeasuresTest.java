@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.ExplicitNetwork.Link;
@@ -34,7 +35,14 @@ class MeasuresTest {
 
     private static final Market USUAL = new Market(1, 0.5, false);
 
-    private static final Messages LATE = new Messages(0.5, 0, 0, 10, 2, Honour.QUOTE);
+    private static final Messages LATE = MessagesBuilder.builder()
+            .baseSeconds(0.5)
+            .jitterSeconds(0)
+            .loss(0)
+            .forgetSlots(10)
+            .quoteSlots(2)
+            .honour(Honour.QUOTE)
+            .build();
 
     private static double price(double cost) {
         return (cost + 0.375) / 8e6;
@@ -68,7 +76,16 @@ class MeasuresTest {
         Dynamics dynamics =
                 Altered.from(Hamlet.withMessages(messages)).withPricing(pricing).dynamics();
         CertifiedSolver solver = SolverCatalogue.certified(SolverCatalogue.walker("gauss-seidel", "slope", 1), 1e-6, 1);
-        var state = new MarketState(new Setup(scenario, dynamics, 1, false, solver, 1, Setups::rule));
+        var state = new MarketState(SetupBuilder.builder()
+                .scenario(scenario)
+                .dynamics(dynamics)
+                .seed(1)
+                .frozen(false)
+                .solver(solver)
+                .certifyEvery(1)
+                .mechanism(Setups::rule)
+                .tasks(TaskRunner.CALLER)
+                .build());
         state.slot = slot;
         state.desk.ask(new double[] {1e-5, price(cost), 1e-5}, true);
         state.backlog[Hamlet.FA1] = backlog;

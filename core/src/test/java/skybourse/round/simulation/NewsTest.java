@@ -21,7 +21,7 @@ class NewsTest {
         Simulation simulation = Simulation.begin(setup);
         List<SlotRow> rows = new ArrayList<>();
         for (int i = 0; i < slots; i++) {
-            SlotResult result = simulation.play(_ -> {});
+            SlotResult result = simulation.play();
             results.add(result);
             rows.addAll(result.complete());
         }
@@ -79,7 +79,14 @@ class NewsTest {
 
     @Test
     void staleQuotesMoveTheMarketAwayFromItsEquilibrium() {
-        Messages late = new Messages(2, 0, 0, 10, 5, Messages.Honour.QUOTE);
+        Messages late = MessagesBuilder.builder()
+                .baseSeconds(2)
+                .jitterSeconds(0)
+                .loss(0)
+                .forgetSlots(10)
+                .quoteSlots(5)
+                .honour(Messages.Honour.QUOTE)
+                .build();
         List<SlotRow> rows = rows(Setups.of(Setups.REFERENCE, moving(late, 0.01), 3), 30, new ArrayList<>());
         double worst = rows.stream()
                 .mapToDouble(row -> row.of(Metric.EPS_PRICES_REAL))

@@ -16,18 +16,7 @@ class OffersTest {
 
     private static Dynamics by(QueueOrder order, Arrivals arrivals) {
         Dynamics d = Hamlet.QUIET;
-        return new Dynamics(
-                d.wirelessMotion(),
-                d.mobileMotion(),
-                d.channel(),
-                arrivals,
-                order,
-                d.sizes(),
-                d.messages(),
-                d.pricing(),
-                d.handover(),
-                d.aerialEnergy(),
-                true);
+        return d.withArrivals(arrivals).withQueue(order).withEscrow(true);
     }
 
     @Test

@@ -40,7 +40,7 @@ class OneSlotTest {
         List<Double> prices = new ArrayList<>();
         Ledger ledger = round(Setups.REFERENCE, prices);
         Simulation simulation = Simulation.begin(Setups.of(Setups.REFERENCE, Setups.ONE_ROUND, 1));
-        SlotResult slot = simulation.play(_ -> {});
+        SlotResult slot = simulation.play();
         assertThat(slot.leaders().stream().map(SlotResult.LeaderSlot::price)).containsExactlyElementsOf(prices);
         assertThat(slot.ledger().entries()).containsExactlyElementsOf(ledger.entries());
     }
@@ -48,10 +48,10 @@ class OneSlotTest {
     @Test
     void slotsWithoutBacklogAreAllTheSame() {
         Simulation simulation = Simulation.begin(Setups.of(ROOMY, Setups.ONE_ROUND, 0));
-        SlotResult first = simulation.play(_ -> {});
+        SlotResult first = simulation.play();
         assertThat(first.ledger().entries()).isNotEmpty();
         for (int slot = 1; slot < 20; slot++) {
-            SlotResult later = simulation.play(_ -> {});
+            SlotResult later = simulation.play();
             assertThat(later.ledger().entries())
                     .containsExactlyElementsOf(first.ledger().entries());
             assertThat(later.leaders()).allMatch(leader -> leader.backlog() == 0);
@@ -63,23 +63,12 @@ class OneSlotTest {
     @Test
     void balancesOfManySlotsThatDoNotFitAreTheUnitsFault() {
         Rules rules = ROOMY.rules();
-        Simulation simulation = Simulation.begin(Setups.of(
-                ROOMY.withRules(new Rules(
-                        rules.roundSeconds(),
-                        rules.overloadPricing(),
-                        rules.overloadDelay(),
-                        rules.sharing(),
-                        rules.tolerance(),
-                        rules.lotWork(),
-                        rules.tickMoney(),
-                        1e-17,
-                        rules.expectedResalePrice())),
-                Setups.ONE_ROUND,
-                0));
-        assertThat(simulation.play(_ -> {}).ledger().total(Ledger.Reason.BILL)).isGreaterThan(1L << 56);
+        Simulation simulation =
+                Simulation.begin(Setups.of(ROOMY.withRules(rules.withLedgerUnitMoney(1e-17)), Setups.ONE_ROUND, 0));
+        assertThat(simulation.play().ledger().total(Ledger.Reason.BILL)).isGreaterThan(1L << 56);
         assertThatThrownBy(() -> {
                     for (int slot = 0; slot < 200; slot++) {
-                        simulation.play(_ -> {});
+                        simulation.play();
                     }
                 })
                 .isInstanceOf(SettingException.class)

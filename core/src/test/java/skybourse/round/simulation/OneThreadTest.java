@@ -15,7 +15,7 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.round.market.Origin;
 import skybourse.round.market.RoundAudit;
-import skybourse.round.market.StudyPlan;
+import skybourse.round.market.StudyPlanBuilder;
 import skybourse.round.market.TwoTiers;
 import skybourse.tier2.auction.McAfee;
 import skybourse.tier2.audit.AuditStudy;
@@ -32,25 +32,35 @@ class OneThreadTest {
         TaskRunner tasks = TaskRunner.of(threads);
         Scenario world = ScenarioSampler.standard(MANY).sample("many", 1);
         TwoTiers tiers = TwoTiers.of(world, tasks);
-        new StudyPlan(Setups.solver(threads), 1, 0, 1, 5, Setups::rule, true, tasks)
+        StudyPlanBuilder.builder()
+                .solver(Setups.solver(threads))
+                .startSeed(1)
+                .randomStarts(0)
+                .curves(1)
+                .points(5)
+                .mechanism(Setups::rule)
+                .triesRules(true)
+                .tasks(tasks)
+                .build()
                 .study(tiers, new double[tiers.game().leaders()], ORIGIN, _ -> {});
         RoundAudit.of(Setups.REFERENCE, Setups.solver(1).unrepaired(), Setups::rule, tasks);
         var shape = new MarketDistribution.Shape(3, 3, 1, 0, 20);
         AuditStudy.drawn(_ -> new McAfee(), new MarketDistribution.Uniform(shape), 1)
                 .run(20, tasks);
         Dynamics moving = Setups.moving(1, Messages.immediate(), Optional.empty());
-        var setup = new Setup(
-                Setups.REFERENCE,
-                moving,
-                1,
-                false,
-                Setups.solver(threads),
-                1,
-                Setups::rule,
-                (count, _, piece) -> tasks.run(count, 1, piece));
+        var setup = SetupBuilder.builder()
+                .scenario(Setups.REFERENCE)
+                .dynamics(moving)
+                .seed(1)
+                .frozen(false)
+                .solver(Setups.solver(threads))
+                .certifyEvery(1)
+                .mechanism(Setups::rule)
+                .tasks((count, _, piece) -> tasks.run(count, 1, piece))
+                .build();
         Simulation simulation = Simulation.begin(setup);
         for (int slot = 0; slot < 3; slot++) {
-            simulation.play(_ -> {});
+            simulation.play();
         }
     }
 

@@ -21,8 +21,16 @@ class OverTimeAuditTest {
     }
 
     private static Setup verifiedBids() {
-        return new Setup(
-                PAIR, Dynamics.standing(), 1, false, Setups.solver().unrepaired(), 0, _ -> new SellerVickrey());
+        return SetupBuilder.builder()
+                .scenario(PAIR)
+                .dynamics(Dynamics.standing())
+                .seed(1)
+                .frozen(false)
+                .solver(Setups.solver().unrepaired())
+                .certifyEvery(0)
+                .mechanism(_ -> new SellerVickrey())
+                .tasks(TaskRunner.CALLER)
+                .build();
     }
 
     /** In one slot no misreport can move a later one: under a rule that is truthful in each slot nothing is gained. */

@@ -18,8 +18,17 @@ import skybourse.tier1.game.PricingGame;
 /** Prices that somebody posts are asked, and change nothing where they are those of the market. */
 class PostedTest {
 
-    private static final Dynamics LATE =
-            Setups.moving(0.5, new Messages(0.3, 0.2, 0.05, 3, 3, Messages.Honour.QUOTE), Optional.empty());
+    private static final Dynamics LATE = Setups.moving(
+            0.5,
+            MessagesBuilder.builder()
+                    .baseSeconds(0.3)
+                    .jitterSeconds(0.2)
+                    .loss(0.05)
+                    .forgetSlots(3)
+                    .quoteSlots(3)
+                    .honour(Messages.Honour.QUOTE)
+                    .build(),
+            Optional.empty());
 
     private static final int[] LOTS = {1 << 30, 1 << 30, 1 << 30};
 
@@ -53,7 +62,7 @@ class PostedTest {
             Simulation posted = Simulation.begin(setup);
             Simulation mixed = Simulation.begin(setup);
             for (int i = 0; i < 12; i++) {
-                SlotResult slot = market.play(_ -> {});
+                SlotResult slot = market.play();
                 double[] prices = prices(slot);
                 equal(slot, play(posted, prices));
                 double[] some = new double[prices.length];
@@ -67,7 +76,7 @@ class PostedTest {
     @Test
     void onePriceIsPostedAndTheOthersAreFound() {
         Setup setup = Setups.of(Setups.REFERENCE, Setups.ONE_ROUND, 0);
-        double[] found = prices(Simulation.begin(setup).play(_ -> {}));
+        double[] found = prices(Simulation.begin(setup).play());
         double[] given = new double[found.length];
         Arrays.fill(given, Double.NaN);
         given[2] = PricingGame.CLOSED;
@@ -93,7 +102,7 @@ class PostedTest {
         Simulation market = Simulation.begin(setup);
         Simulation posted = Simulation.begin(setup);
         for (int i = 0; i < 12; i++) {
-            SlotResult slot = market.play(_ -> {});
+            SlotResult slot = market.play();
             equal(slot, posted.play(_ -> {}, new double[0], all(1), LOTS));
         }
     }
@@ -101,7 +110,7 @@ class PostedTest {
     @Test
     void whoAsksMoreOrOffersLessSellsOtherwise() {
         Setup setup = Setups.of(Setups.REFERENCE, Setups.ONE_ROUND, 0);
-        SlotResult slot = Simulation.begin(setup).play(_ -> {});
+        SlotResult slot = Simulation.begin(setup).play();
         int sold = slot.aerialAgents().stream().mapToInt(AerialSlot::lots).sum();
         assertThat(sold).isGreaterThan(3);
         assertThat(slot.aerialAgents())

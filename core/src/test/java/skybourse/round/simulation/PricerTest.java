@@ -251,14 +251,54 @@ class PricerTest {
     void settingsAreChangedOneByOne() {
         Pricing standard = Pricing.standard();
         assertThat(standard)
-                .isEqualTo(new Pricing(Mode.SOLVE, 1, true, 0.01, false, Pricing.Overload.EXPECTED_SHARE, 10));
+                .isEqualTo(PricingBuilder.builder()
+                        .mode(Mode.SOLVE)
+                        .steps(1)
+                        .warm(true)
+                        .headRoom(0.01)
+                        .learnHeadRoom(false)
+                        .overload(Pricing.Overload.EXPECTED_SHARE)
+                        .mostBacklogSlots(10)
+                        .build());
         assertThat(Pricing.ofOneRound())
-                .isEqualTo(new Pricing(Mode.SOLVE, 1, false, 0, false, Pricing.Overload.EXPECTED_COST, 10));
+                .isEqualTo(PricingBuilder.builder()
+                        .mode(Mode.SOLVE)
+                        .steps(1)
+                        .warm(false)
+                        .headRoom(0)
+                        .learnHeadRoom(false)
+                        .overload(Pricing.Overload.EXPECTED_COST)
+                        .mostBacklogSlots(10)
+                        .build());
         assertThat(standard.withMode(Mode.STEPS, 7))
-                .isEqualTo(new Pricing(Mode.STEPS, 7, true, 0.01, false, Pricing.Overload.EXPECTED_SHARE, 10));
+                .isEqualTo(PricingBuilder.builder()
+                        .mode(Mode.STEPS)
+                        .steps(7)
+                        .warm(true)
+                        .headRoom(0.01)
+                        .learnHeadRoom(false)
+                        .overload(Pricing.Overload.EXPECTED_SHARE)
+                        .mostBacklogSlots(10)
+                        .build());
         assertThat(standard.withHeadRoom(0.5))
-                .isEqualTo(new Pricing(Mode.SOLVE, 1, true, 0.5, false, Pricing.Overload.EXPECTED_SHARE, 10));
+                .isEqualTo(PricingBuilder.builder()
+                        .mode(Mode.SOLVE)
+                        .steps(1)
+                        .warm(true)
+                        .headRoom(0.5)
+                        .learnHeadRoom(false)
+                        .overload(Pricing.Overload.EXPECTED_SHARE)
+                        .mostBacklogSlots(10)
+                        .build());
         assertThat(standard.withOverload(Pricing.Overload.LAST_CLEARING))
-                .isEqualTo(new Pricing(Mode.SOLVE, 1, true, 0.01, false, Pricing.Overload.LAST_CLEARING, 10));
+                .isEqualTo(PricingBuilder.builder()
+                        .mode(Mode.SOLVE)
+                        .steps(1)
+                        .warm(true)
+                        .headRoom(0.01)
+                        .learnHeadRoom(false)
+                        .overload(Pricing.Overload.LAST_CLEARING)
+                        .mostBacklogSlots(10)
+                        .build());
     }
 }

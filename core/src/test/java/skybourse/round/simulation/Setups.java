@@ -3,6 +3,7 @@ package skybourse.round.simulation;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
@@ -39,18 +40,19 @@ final class Setups {
         Motion walk = new RandomWaypoint(area, 0.5, 2.5, 5);
         Motion drive = new RandomWaypoint(area, 5, 15, 5);
         Dynamics d = Dynamics.standing();
-        return new Dynamics(
-                Collections.nCopies(20, walk),
-                List.of(drive, drive),
-                d.channel(),
-                new Arrivals.Poisson(tasksPerSecond),
-                d.queue(),
-                d.sizes(),
-                messages,
-                d.pricing(),
-                d.handover(),
-                energy,
-                true);
+        return DynamicsBuilder.builder()
+                .wirelessMotion(Collections.nCopies(20, walk))
+                .mobileMotion(List.of(drive, drive))
+                .channel(d.channel())
+                .arrivals(new Arrivals.Poisson(tasksPerSecond))
+                .queue(d.queue())
+                .sizes(d.sizes())
+                .messages(messages)
+                .pricing(d.pricing())
+                .handover(d.handover())
+                .aerialEnergy(energy)
+                .escrow(true)
+                .build();
     }
 
     static CertifiedSolver solver() {
@@ -71,6 +73,15 @@ final class Setups {
     }
 
     static Setup of(Scenario scenario, Dynamics dynamics, int certifyEvery) {
-        return new Setup(scenario, dynamics, 1, false, solver(), certifyEvery, Setups::rule);
+        return SetupBuilder.builder()
+                .scenario(scenario)
+                .dynamics(dynamics)
+                .seed(1)
+                .frozen(false)
+                .solver(solver())
+                .certifyEvery(certifyEvery)
+                .mechanism(Setups::rule)
+                .tasks(TaskRunner.CALLER)
+                .build();
     }
 }

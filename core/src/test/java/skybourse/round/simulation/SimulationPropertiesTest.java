@@ -10,14 +10,14 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.base.scenario.AerialAgent;
-import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.MobileAgent;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.scenario.WirelessAgentBuilder;
 
 /** What must not change a simulation, and what must change it in a known way. */
 class SimulationPropertiesTest {
@@ -35,7 +35,7 @@ class SimulationPropertiesTest {
         Simulation simulation = Simulation.begin(setup);
         List<SlotRow> rows = new ArrayList<>();
         for (int i = 0; i < slots; i++) {
-            rows.addAll(simulation.play(_ -> {}).complete());
+            rows.addAll(simulation.play().complete());
         }
         rows.addAll(simulation.rest());
         return rows;
@@ -43,59 +43,38 @@ class SimulationPropertiesTest {
 
     private static Scenario inOtherMoney(Scenario s, double factor) {
         Rules r = s.rules();
-        return new Scenario(
-                s.name(),
-                s.description(),
-                s.seed(),
-                new Rules(
-                        r.roundSeconds(),
-                        r.overloadPricing(),
-                        r.overloadDelay(),
-                        r.sharing(),
-                        r.tolerance(),
-                        r.lotWork(),
-                        factor * r.tickMoney(),
-                        factor * r.ledgerUnitMoney(),
-                        OptionalDouble.of(factor * r.expectedResalePrice().orElseThrow())),
-                s.network(),
-                s.wirelessAgents().stream()
-                        .map(a -> new WirelessAgent(
-                                a.id(),
-                                a.position(),
-                                a.task(),
-                                a.computer(),
-                                a.radio(),
-                                factor * a.satisfactionWeight(),
-                                factor * a.joulePrice()))
-                        .toList(),
-                s.mobileAgents().stream()
+        return ScenarioBuilder.builder()
+                .name(s.name())
+                .description(s.description())
+                .seed(s.seed())
+                .rules(r.with(other -> other.tickMoney(factor * r.tickMoney())
+                        .ledgerUnitMoney(factor * r.ledgerUnitMoney())
+                        .expectedResalePrice(OptionalDouble.of(
+                                factor * r.expectedResalePrice().orElseThrow()))))
+                .network(s.network())
+                .wirelessAgents(s.wirelessAgents().stream()
+                        .map(a -> a.withSatisfactionWeight(factor * a.satisfactionWeight())
+                                .withJoulePrice(factor * a.joulePrice()))
+                        .toList())
+                .mobileAgents(s.mobileAgents().stream()
                         .map(a -> new MobileAgent(
                                 a.id(),
                                 a.position(),
                                 a.computer(),
                                 factor * a.joulePrice(),
                                 factor * a.priceCapPerBit()))
-                        .toList(),
-                s.fixedAgents().stream()
-                        .map(a -> new FixedAgent(
-                                a.id(),
-                                a.position(),
-                                a.computer(),
-                                a.radio(),
-                                factor * a.joulePrice(),
-                                factor * a.priceCapPerBit(),
-                                factor * a.penaltyPerWork()))
-                        .toList(),
-                s.aerialAgents().stream()
-                        .map(a -> new AerialAgent(
-                                a.id(),
-                                a.position(),
-                                a.computer(),
-                                factor * a.computeJoulePrice(),
-                                factor * a.hoverJoulePrice(),
-                                a.markup(),
-                                factor * a.batteryPrice()))
-                        .toList());
+                        .toList())
+                .fixedAgents(s.fixedAgents().stream()
+                        .map(a -> a.withJoulePrice(factor * a.joulePrice())
+                                .withPriceCapPerBit(factor * a.priceCapPerBit())
+                                .withPenaltyPerWork(factor * a.penaltyPerWork()))
+                        .toList())
+                .aerialAgents(s.aerialAgents().stream()
+                        .map(a -> a.withComputeJoulePrice(factor * a.computeJoulePrice())
+                                .withHoverJoulePrice(factor * a.hoverJoulePrice())
+                                .withBatteryPrice(factor * a.batteryPrice()))
+                        .toList())
+                .build();
     }
 
     /** A power of two, so that scaling itself rounds nothing. */
@@ -137,15 +116,22 @@ class SimulationPropertiesTest {
                 mean(agent -> agent.task().inputBits()),
                 mean(agent -> agent.task().work()),
                 1.5);
-        var far = new WirelessAgent(
-                "far", new Position(1e8, 1e8, 1.5), task, first.computer(), first.radio(), mean, first.joulePrice());
+        var far = WirelessAgentBuilder.builder()
+                .id("far")
+                .position(new Position(1e8, 1e8, 1.5))
+                .task(task)
+                .computer(first.computer())
+                .radio(first.radio())
+                .satisfactionWeight(mean)
+                .joulePrice(first.joulePrice())
+                .build();
         List<WirelessAgent> more = new ArrayList<>(Setups.REFERENCE.wirelessAgents());
         more.add(far);
         Simulation without = Simulation.begin(Setups.of(Setups.REFERENCE, d, 0));
         Simulation with = Simulation.begin(Setups.of(Setups.REFERENCE.withWirelessAgents(more), d, 0));
         for (int slot = 0; slot < 15; slot++) {
-            SlotResult a = without.play(_ -> {});
-            SlotResult b = with.play(_ -> {});
+            SlotResult a = without.play();
+            SlotResult b = with.play();
             for (int s = 0; s < a.leaders().size(); s++) {
                 double price = a.leaders().get(s).price();
                 assertThat(b.leaders().get(s).price()).isCloseTo(price, within(1e-9 * price));
@@ -158,15 +144,16 @@ class SimulationPropertiesTest {
     void threadsChangeNothing() {
         Dynamics moving = Setups.moving(1, Messages.immediate(), Optional.empty());
         Setup one = Setups.of(Setups.REFERENCE, moving, 10);
-        Setup two = new Setup(
-                one.scenario(),
-                moving,
-                one.seed(),
-                false,
-                Setups.solver(2),
-                one.certifyEvery(),
-                Setups::rule,
-                (count, _, piece) -> TaskRunner.of(2).run(count, 1, piece)); // however few there are
+        Setup two = SetupBuilder.builder()
+                .scenario(one.scenario())
+                .dynamics(moving)
+                .seed(one.seed())
+                .frozen(false)
+                .solver(Setups.solver(2))
+                .certifyEvery(one.certifyEvery())
+                .mechanism(Setups::rule)
+                .tasks((count, _, piece) -> TaskRunner.of(2).run(count, 1, piece))
+                .build(); // however few there are
         List<SlotRow> a = rows(one, 25);
         List<SlotRow> b = rows(two, 25);
         for (int i = 0; i < a.size(); i++) {
@@ -179,22 +166,13 @@ class SimulationPropertiesTest {
         Dynamics moving = Setups.moving(1, Messages.immediate(), Optional.empty());
         Simulation whole = Simulation.begin(Setups.of(Setups.REFERENCE, moving, 0));
         Rules r = Setups.REFERENCE.rules();
-        Rules half = new Rules(
-                0.5,
-                r.overloadPricing(),
-                r.overloadDelay(),
-                r.sharing(),
-                r.tolerance(),
-                r.lotWork(),
-                r.tickMoney(),
-                r.ledgerUnitMoney(),
-                OptionalDouble.empty());
+        Rules half = r.withRoundSeconds(0.5).withExpectedResalePrice(OptionalDouble.empty());
         Simulation halves = Simulation.begin(Setups.of(Setups.REFERENCE.withRules(half), moving, 0));
         for (int slot = 0; slot < 10; slot++) {
-            double[] places = whole.play(_ -> {}).places();
-            double[] same = halves.play(_ -> {}).places();
+            double[] places = whole.play().places();
+            double[] same = halves.play().places();
             assertThat(same).containsExactly(places);
-            halves.play(_ -> {});
+            halves.play();
         }
     }
 }

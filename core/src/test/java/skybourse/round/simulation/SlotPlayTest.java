@@ -46,7 +46,14 @@ class SlotPlayTest {
                 .dynamics();
     }
 
-    private static final Messages LATE = new Messages(0.5, 0, 0, 10, 2, Honour.QUOTE);
+    private static final Messages LATE = MessagesBuilder.builder()
+            .baseSeconds(0.5)
+            .jitterSeconds(0)
+            .loss(0)
+            .forgetSlots(10)
+            .quoteSlots(2)
+            .honour(Honour.QUOTE)
+            .build();
 
     @Test
     void whatIsSentAnswersThePrice() {
@@ -136,7 +143,18 @@ class SlotPlayTest {
         assertThat(old.state.pieces.quoteSlot[0]).isEqualTo(~0L);
         assertThat(old.send()).isEmpty();
         assertThat(old.of(Metric.DECLINED)).isEqualTo(1);
-        Hamlet brief = heard(new Messages(0.5, 0, 0, 10, 0, Honour.QUOTE), 2, 8, 1);
+        Hamlet brief = heard(
+                MessagesBuilder.builder()
+                        .baseSeconds(0.5)
+                        .jitterSeconds(0)
+                        .loss(0)
+                        .forgetSlots(10)
+                        .quoteSlots(0)
+                        .honour(Honour.QUOTE)
+                        .build(),
+                2,
+                8,
+                1);
         assertThat(brief.send()).isEmpty();
     }
 

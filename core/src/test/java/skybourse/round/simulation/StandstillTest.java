@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Computer;
 import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.Leader;
@@ -47,33 +48,28 @@ class StandstillTest {
     private static Scenario overloaded() {
         Scenario s = Setups.REFERENCE;
         List<FixedAgent> slow = s.fixedAgents().stream()
-                .map(a -> new FixedAgent(
-                        a.id(),
-                        a.position(),
-                        new Computer(
-                                0.3 * a.computer().workPerSecond(), a.computer().powerCoefficient()),
-                        a.radio(),
-                        a.joulePrice(),
-                        a.priceCapPerBit(),
-                        a.penaltyPerWork()))
+                .map(a -> a.withComputer(new Computer(
+                        0.3 * a.computer().workPerSecond(), a.computer().powerCoefficient())))
                 .toList();
         List<MobileAgent> dear = s.mobileAgents().stream()
                 .map(a -> new MobileAgent(a.id(), a.position(), a.computer(), 7 * a.joulePrice(), a.priceCapPerBit()))
                 .toList();
-        return new Scenario(
-                s.name(),
-                s.description(),
-                s.seed(),
-                s.rules().withExpectedResalePrice(OptionalDouble.empty()),
-                s.network(),
-                s.wirelessAgents(),
-                dear,
-                slow,
-                s.aerialAgents());
+        return s.withRules(s.rules().withExpectedResalePrice(OptionalDouble.empty()))
+                .withMobileAgents(dear)
+                .withFixedAgents(slow);
     }
 
     private static Setup setup(CertifiedSolver solver, int certifyEvery) {
-        return new Setup(overloaded(), Setups.ONE_ROUND, 1, false, solver, certifyEvery, Setups::rule);
+        return SetupBuilder.builder()
+                .scenario(overloaded())
+                .dynamics(Setups.ONE_ROUND)
+                .seed(1)
+                .frozen(false)
+                .solver(solver)
+                .certifyEvery(certifyEvery)
+                .mechanism(Setups::rule)
+                .tasks(TaskRunner.CALLER)
+                .build();
     }
 
     /** Every price, payment and number of a simulation. */
@@ -83,7 +79,7 @@ class StandstillTest {
             var simulation = Simulation.begin(setup);
             var played = new Played(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             for (int slot = 0; slot < SLOTS; slot++) {
-                SlotResult result = simulation.play(_ -> {});
+                SlotResult result = simulation.play();
                 played.prices.add(result.leaders().stream()
                         .mapToDouble(SlotResult.LeaderSlot::price)
                         .toArray());

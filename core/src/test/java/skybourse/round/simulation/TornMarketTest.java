@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
@@ -20,7 +21,16 @@ class TornMarketTest {
 
     private static Setup setup() {
         Scenario torn = ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11);
-        return new Setup(torn, Dynamics.standing(), 1, false, Setups.solver().mixing(), 1, Setups::rule);
+        return SetupBuilder.builder()
+                .scenario(torn)
+                .dynamics(Dynamics.standing())
+                .seed(1)
+                .frozen(false)
+                .solver(Setups.solver().mixing())
+                .certifyEvery(1)
+                .mechanism(Setups::rule)
+                .tasks(TaskRunner.CALLER)
+                .build();
     }
 
     private static List<Double> prices(SlotResult result) {
@@ -29,7 +39,7 @@ class TornMarketTest {
 
     private static List<List<Double>> played(Simulation simulation, int slots) {
         return IntStream.range(0, slots)
-                .mapToObj(_ -> prices(simulation.play(_ -> {})))
+                .mapToObj(_ -> prices(simulation.play()))
                 .toList();
     }
 
@@ -39,7 +49,7 @@ class TornMarketTest {
         var simulation = Simulation.begin(setup());
         Set<List<Double>> seen = new HashSet<>();
         for (int slot = 0; slot < SLOTS; slot++) {
-            SlotResult result = simulation.play(_ -> {});
+            SlotResult result = simulation.play();
             seen.add(prices(result));
             for (SlotRow row : result.complete()) {
                 assertThat(row.of(Metric.CERTIFIED)).isEqualTo(1);
@@ -58,7 +68,7 @@ class TornMarketTest {
     void theMixOfTheLastSlotIsCertifiedFirst() {
         var simulation = Simulation.begin(setup());
         for (int slot = 0; slot < 3; slot++) {
-            simulation.play(_ -> {});
+            simulation.play();
         }
         double[] rounds = simulation.rest().stream()
                 .mapToDouble(row -> row.of(Metric.ROUNDS))
@@ -71,11 +81,11 @@ class TornMarketTest {
     void pricesThatAllLeadersPostReplaceTheMix() {
         for (boolean isPosted : new boolean[] {false, true}) {
             var simulation = Simulation.begin(setup());
-            double[] prices = prices(simulation.play(_ -> {})).stream()
+            double[] prices = prices(simulation.play()).stream()
                     .mapToDouble(price -> price)
                     .toArray();
             simulation.play(_ -> {}, isPosted ? prices : new double[0], new double[0], new int[0]);
-            simulation.play(_ -> {});
+            simulation.play();
             assertThat(simulation.rest())
                     .filteredOn(row -> row.of(Metric.ROUNDS) > 0)
                     .hasSize(isPosted ? 2 : 1);

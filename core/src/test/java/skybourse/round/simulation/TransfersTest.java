@@ -151,7 +151,14 @@ class TransfersTest {
 
     @Test
     void orThePresentPriceIsBilledWhateverWasHeard() {
-        var current = new Messages(0, 0, 0.5, 10, 2, Honour.CURRENT);
+        var current = MessagesBuilder.builder()
+                .baseSeconds(0)
+                .jitterSeconds(0)
+                .loss(0.5)
+                .forgetSlots(10)
+                .quoteSlots(2)
+                .honour(Honour.CURRENT)
+                .build();
         var other = new Hamlet(Hamlet.withMessages(current), 3).prepare();
         other.state.desk.ask(new double[] {2e-6, PricingGame.CLOSED, 3e-6}, true);
         int van = other.piece(other.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.random.ReusableGenerator;
 import skybourse.base.scenario.AirToGround;
 import skybourse.base.scenario.ChannelNetwork;
+import skybourse.base.scenario.ChannelNetworkBuilder;
 import skybourse.base.scenario.Fading;
 import skybourse.base.scenario.PathLoss;
 import skybourse.base.scenario.Scenario;
@@ -33,13 +35,30 @@ class WorldTest {
     private static final ChannelNetwork STEEP = network(new PathLoss.LogDistance(100, 40, 0), new Fading.None(), 1e6);
 
     private static ChannelNetwork network(PathLoss loss, Fading fading, double least) {
-        return new ChannelNetwork(
-                loss, fading, ChannelNetwork.Access.ORTHOGONAL, AirToGround.standard(), -174, 20, least, 0);
+        return ChannelNetworkBuilder.builder()
+                .pathLoss(loss)
+                .fading(fading)
+                .access(ChannelNetwork.Access.ORTHOGONAL)
+                .airToGround(AirToGround.standard())
+                .noiseDbmPerHertz(-174)
+                .referenceSnrDecibels(20)
+                .leastBitsPerSecond(least)
+                .mostLinks(0)
+                .build();
     }
 
     private static Setup setup(ChannelNetwork network, Dynamics dynamics, boolean frozen) {
         Scenario line = Hamlet.at(network, new double[] {0, 5_000}, new double[] {0, 0, 40_000});
-        return new Setup(line, dynamics, 1, frozen, Setups.solver(), 0, Setups::rule);
+        return SetupBuilder.builder()
+                .scenario(line)
+                .dynamics(dynamics)
+                .seed(1)
+                .frozen(frozen)
+                .solver(Setups.solver())
+                .certifyEvery(0)
+                .mechanism(Setups::rule)
+                .tasks(TaskRunner.CALLER)
+                .build();
     }
 
     private static World world(ChannelNetwork network, Dynamics dynamics) {
@@ -212,18 +231,7 @@ class WorldTest {
 
     private static Channels channels(PathLoss loss, Fading fading, ChannelInTime settings) {
         Dynamics d = Hamlet.QUIET;
-        Dynamics dynamics = new Dynamics(
-                d.wirelessMotion(),
-                d.mobileMotion(),
-                settings,
-                d.arrivals(),
-                d.queue(),
-                d.sizes(),
-                d.messages(),
-                d.pricing(),
-                d.handover(),
-                d.aerialEnergy(),
-                true);
+        Dynamics dynamics = d.withChannel(settings).withEscrow(true);
         Setup setup = setup(network(loss, fading, 1e5), dynamics, false);
         return new Channels(
                 setup.scenario(), (ChannelNetwork) setup.scenario().network(), dynamics, new RandomStreams(7));
@@ -371,7 +379,16 @@ class WorldTest {
         Scenario many = ScenarioSampler.standard(new ScenarioSampler.Counts(5_001, 5_000, 5_000, 0))
                 .sample("many", 1)
                 .withNetwork(ChannelNetwork.standard().withFading(new Fading.Rayleigh()));
-        var setup = new Setup(many, Dynamics.standing(), 1, false, Setups.solver(), 0, Setups::rule);
+        var setup = SetupBuilder.builder()
+                .scenario(many)
+                .dynamics(Dynamics.standing())
+                .seed(1)
+                .frozen(false)
+                .solver(Setups.solver())
+                .certifyEvery(0)
+                .mechanism(Setups::rule)
+                .tasks(TaskRunner.CALLER)
+                .build();
         assertThatThrownBy(() -> new World(setup, new RandomStreams(1)))
                 .isInstanceOf(SettingException.class)
                 .hasMessageStartingWith("overTime must have channels of at most 50000000 pairs")
@@ -384,7 +401,16 @@ class WorldTest {
         Scenario many = ScenarioSampler.standard(new ScenarioSampler.Counts(5_001, 5_000, 5_000, 0))
                 .sample("many", 1);
         List<Motion> walks = Collections.nCopies(5_001, NORTH);
-        var setup = new Setup(many, moving(walks, List.of()), 1, false, Setups.solver(), 0, Setups::rule);
+        var setup = SetupBuilder.builder()
+                .scenario(many)
+                .dynamics(moving(walks, List.of()))
+                .seed(1)
+                .frozen(false)
+                .solver(Setups.solver())
+                .certifyEvery(0)
+                .mechanism(Setups::rule)
+                .tasks(TaskRunner.CALLER)
+                .build();
         var world = new World(setup, new RandomStreams(1));
         world.prepare(new int[] {0});
         int near = world.links(0).leaders()[0];

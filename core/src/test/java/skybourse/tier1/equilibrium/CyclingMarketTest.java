@@ -25,13 +25,7 @@ class CyclingMarketTest {
 
     private static PricingGame market() {
         var standard = ScenarioSampler.standard(new ScenarioSampler.Counts(4, 1, 2, 1));
-        var sampler = new ScenarioSampler(
-                standard.counts(),
-                standard.sideMetres(),
-                standard.demand(),
-                standard.supply(),
-                standard.network(),
-                standard.rules().withOverloadPricing(OverloadPricing.IGNORE));
+        var sampler = standard.withRules(standard.rules().withOverloadPricing(OverloadPricing.IGNORE));
         return ScenarioGame.of(sampler.sample("cycle", 41));
     }
 
@@ -96,7 +90,8 @@ class CyclingMarketTest {
         var solver = new CertifiedSolver(BestResponseIteration.gaussSeidel(), CERTIFIER, 1e-6, 0);
         var cycle = (SolveResult.Cycle) solver.solve(game, new double[game.leaders()]);
         var search = new GridSearch(20_000, 60);
-        for (double[] prices : cycle.cycle()) {
+        for (MixedPrices point : cycle.cycle()) {
+            double[] prices = point.likeliest();
             double gain = 0;
             for (int s = 0; s < game.leaders(); s++) {
                 gain = Math.max(gain, search.choose(game, prices, s).relativeGain(game.moneyScale()));

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.PriceWalk.Ending;
 import skybourse.tier1.game.LeaderTable;
+import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
@@ -245,7 +246,8 @@ class RepairLoopTest {
         SolveResult result =
                 solve(new Told(new Step(new double[] {1.5}, Ending.CYCLED, turn), Step.rest(1.7)), market(1, MANY), 1);
         assertThat(result).isInstanceOfSatisfying(SolveResult.Cycle.class, cycle -> {
-            assertThat(cycle.cycle()).isEqualTo(turn);
+            assertThat(cycle.cycle())
+                    .isEqualTo(turn.stream().map(MixedPrices::pure).toList());
             assertThat(cycle.prices()).containsExactly(1.7);
         });
     }

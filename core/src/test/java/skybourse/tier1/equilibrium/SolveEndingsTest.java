@@ -41,7 +41,8 @@ class SolveEndingsTest {
             if (result instanceof SolveResult.Cycle cycle) {
                 assertThat(cycle.cycle()).hasSizeGreaterThan(1);
                 assertThat(BestResponseWalk.distance(
-                                cycle.cycle().getFirst(), cycle.cycle().get(1)))
+                                cycle.cycle().getFirst().likeliest(),
+                                cycle.cycle().get(1).likeliest()))
                         .isGreaterThan(1e-5);
             }
         }

@@ -6,31 +6,41 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.AerialAgentBuilder;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Computer;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.ExplicitNetwork.Link;
-import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.FixedAgentBuilder;
 import skybourse.base.scenario.MobileAgent;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Radio;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Rules.OverloadPricing;
+import skybourse.base.scenario.RulesBuilder;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.scenario.WirelessAgentBuilder;
 
 class ScenarioGameTest {
 
     private static final Position HERE = new Position(0, 0, 0);
 
     private static WirelessAgent wireless(String id, double deadlineSeconds) {
-        return new WirelessAgent(
-                id, HERE, new Task(4e6, 5e9, deadlineSeconds), new Computer(1e9, 1e-27), new Radio(0.1, 1e7), 25, 2);
+        return WirelessAgentBuilder.builder()
+                .id(id)
+                .position(HERE)
+                .task(new Task(4e6, 5e9, deadlineSeconds))
+                .computer(new Computer(1e9, 1e-27))
+                .radio(new Radio(0.1, 1e7))
+                .satisfactionWeight(25)
+                .joulePrice(2)
+                .build();
     }
 
     /** One vehicle of 10 and one edge server of 20 Gcycles/s, one UAV; links of 40 Mbit/s. */
@@ -39,27 +49,52 @@ class ScenarioGameTest {
         List<Link> links = new java.util.ArrayList<>(
                 List.of(new Link("a", "m", 4e7, 0.5), new Link("a", "f", 4e7, 0.25), new Link("b", "f", 2e7, 1)));
         links.addAll(relays);
-        return new Scenario(
-                "two",
-                "",
-                1,
-                new Rules(
-                        2,
-                        pricing,
-                        standard.overloadDelay(),
-                        standard.sharing(),
-                        1e-6,
-                        2e9,
-                        0.01,
-                        1e-6,
-                        OptionalDouble.empty()),
-                new ExplicitNetwork(links),
-                List.of(wireless("a", 0.3), wireless("b", 100)),
-                List.of(new MobileAgent("m", HERE, new Computer(1e10, 1e-29), 1.5, 20e-6)),
-                List.of(new FixedAgent("f", HERE, new Computer(2e10, 4e-30), new Radio(1, 1e7), 1, 20e-6, 1e-9)),
-                List.of(
-                        new AerialAgent("k1", HERE, new Computer(1e10, 1e-29), 0.1, 0.1, 1.1, 0),
-                        new AerialAgent("k2", HERE, new Computer(1e10, 1e-29), 0.2, 0.2, 1.1, 0)));
+        return ScenarioBuilder.builder()
+                .name("two")
+                .description("")
+                .seed(1)
+                .rules(RulesBuilder.builder()
+                        .roundSeconds(2)
+                        .overloadPricing(pricing)
+                        .overloadDelay(standard.overloadDelay())
+                        .sharing(standard.sharing())
+                        .tolerance(1e-6)
+                        .lotWork(2e9)
+                        .tickMoney(0.01)
+                        .ledgerUnitMoney(1e-6)
+                        .build())
+                .network(new ExplicitNetwork(links))
+                .wirelessAgents(List.of(wireless("a", 0.3), wireless("b", 100)))
+                .mobileAgents(List.of(new MobileAgent("m", HERE, new Computer(1e10, 1e-29), 1.5, 20e-6)))
+                .fixedAgents(List.of(FixedAgentBuilder.builder()
+                        .id("f")
+                        .position(HERE)
+                        .computer(new Computer(2e10, 4e-30))
+                        .radio(new Radio(1, 1e7))
+                        .joulePrice(1)
+                        .priceCapPerBit(20e-6)
+                        .penaltyPerWork(1e-9)
+                        .build()))
+                .aerialAgents(List.of(
+                        AerialAgentBuilder.builder()
+                                .id("k1")
+                                .position(HERE)
+                                .computer(new Computer(1e10, 1e-29))
+                                .computeJoulePrice(0.1)
+                                .hoverJoulePrice(0.1)
+                                .markup(1.1)
+                                .batteryPrice(0)
+                                .build(),
+                        AerialAgentBuilder.builder()
+                                .id("k2")
+                                .position(HERE)
+                                .computer(new Computer(1e10, 1e-29))
+                                .computeJoulePrice(0.2)
+                                .hoverJoulePrice(0.2)
+                                .markup(1.1)
+                                .batteryPrice(0)
+                                .build()))
+                .build();
     }
 
     @Test

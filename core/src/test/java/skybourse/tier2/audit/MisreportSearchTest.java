@@ -42,7 +42,7 @@ import skybourse.tier2.clock.dropout.DropOutClocks;
 import skybourse.tier2.clock.dropout.MeetAt;
 import skybourse.tier2.clock.dropout.MoreInMoves;
 import skybourse.tier2.clock.refining.Bisection;
-import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.AuctionSettingsBuilder;
 
 class MisreportSearchTest {
 
@@ -150,7 +150,14 @@ class MisreportSearchTest {
     }
 
     private static AuctionRule rule(String name, RandomGenerator random) {
-        var settings = new AuctionSettings(7, 0, Turns.SHORTER, 1, 0, 0);
+        var settings = AuctionSettingsBuilder.builder()
+                .buyersStartTicks(7)
+                .sellersStartTicks(0)
+                .turns(Turns.SHORTER)
+                .stepTicks(1)
+                .seed(0)
+                .round(0)
+                .build();
         List<Auctioneer> policies = List.of(
                 new FixedStep(random.nextInt(1, 3)),
                 new Geometric(2),

@@ -25,7 +25,7 @@ import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.Turns;
 import skybourse.tier2.spi.AuctionOption;
-import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.AuctionSettingsBuilder;
 import skybourse.tier2.spi.PolicyProvider;
 import skybourse.tier2.spi.RuleProvider;
 
@@ -159,7 +159,14 @@ class SensitivityTest {
     void theShortcutOfEachBuiltInRuleLosesNothing() {
         for (RuleProvider rule : AuctionCatalogue.rules()) {
             for (PolicyProvider policy : AuctionCatalogue.policies()) {
-                var settings = new AuctionSettings(HIGHEST, 0, Turns.SHORTER, 2, 5, 0);
+                var settings = AuctionSettingsBuilder.builder()
+                        .buyersStartTicks(HIGHEST)
+                        .sellersStartTicks(0)
+                        .turns(Turns.SHORTER)
+                        .stepTicks(2)
+                        .seed(5)
+                        .round(0)
+                        .build();
                 Auctioneer auctioneer = policy.policy(settings);
                 boolean isConducted = rule.options().contains(AuctionOption.POLICY);
                 boolean first = policy.equals(AuctionCatalogue.policies().getFirst());

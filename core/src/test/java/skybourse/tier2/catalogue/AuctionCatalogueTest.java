@@ -19,13 +19,21 @@ import skybourse.tier2.clock.dropout.MeetAt;
 import skybourse.tier2.clock.dropout.MoreInMoves;
 import skybourse.tier2.clock.refining.Bisection;
 import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.AuctionSettingsBuilder;
 import skybourse.tier2.spi.RuleList;
 import skybourse.tier2.spi.RuleProvider;
 
 /** What settings become, each by hand. */
 class AuctionCatalogueTest {
 
-    private static final AuctionSettings SETTINGS = new AuctionSettings(19, 4, Turns.ALTERNATE, 3, 11, 5);
+    private static final AuctionSettings SETTINGS = AuctionSettingsBuilder.builder()
+            .buyersStartTicks(19)
+            .sellersStartTicks(4)
+            .turns(Turns.ALTERNATE)
+            .stepTicks(3)
+            .seed(11)
+            .round(5)
+            .build();
 
     @Test
     void rulesAreMadeWithTheirSettings() {

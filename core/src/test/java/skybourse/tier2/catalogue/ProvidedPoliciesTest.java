@@ -16,6 +16,7 @@ import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockPolicyContract;
 import skybourse.tier2.spi.AuctionOption;
 import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.AuctionSettingsBuilder;
 import skybourse.tier2.spi.PolicyProvider;
 import skybourse.tier2.spi.RuleProvider;
 
@@ -31,7 +32,14 @@ class ProvidedPoliciesTest {
     PolicyProvider provider;
 
     private AuctionSettings step(long ticks) {
-        return new AuctionSettings(18, 0, SETTINGS.turns(), ticks, 0, 0);
+        return AuctionSettingsBuilder.builder()
+                .buyersStartTicks(18)
+                .sellersStartTicks(0)
+                .turns(SETTINGS.turns())
+                .stepTicks(ticks)
+                .seed(0)
+                .round(0)
+                .build();
     }
 
     @Test

@@ -16,6 +16,7 @@ import skybourse.round.simulation.ChannelInTime;
 import skybourse.round.simulation.Dynamics;
 import skybourse.round.simulation.Dynamics.QueueOrder;
 import skybourse.round.simulation.Dynamics.TaskSizes;
+import skybourse.round.simulation.DynamicsBuilder;
 import skybourse.round.simulation.Handover;
 import skybourse.round.simulation.Messages;
 import skybourse.round.simulation.Pricing;
@@ -62,18 +63,22 @@ final class OverTimeText {
         if (energy != null && !energy.has("priceFollowsCharge")) {
             energy.put("priceFollowsCharge", false);
         }
-        return new Dynamics(
-                wireless,
-                mobile,
-                filled("channel", STANDARD.channel(), ChannelInTime.class),
-                arrivals(),
-                plain("queue", STANDARD.queue(), QueueOrder.class),
-                plain("sizes", STANDARD.sizes(), TaskSizes.class),
-                filled("messages", STANDARD.messages(), Messages.class),
-                filled("pricing", STANDARD.pricing(), Pricing.class),
-                filled("handover", STANDARD.handover(), Handover.class),
-                energy == null ? Optional.empty() : Optional.of(bound("aerialEnergy", energy, AerialEnergy.class)),
-                plain("escrow", STANDARD.escrow(), Boolean.class));
+        return DynamicsBuilder.builder()
+                .wirelessMotion(wireless)
+                .mobileMotion(mobile)
+                .channel(filled("channel", STANDARD.channel(), ChannelInTime.class))
+                .arrivals(arrivals())
+                .queue(plain("queue", STANDARD.queue(), QueueOrder.class))
+                .sizes(plain("sizes", STANDARD.sizes(), TaskSizes.class))
+                .messages(filled("messages", STANDARD.messages(), Messages.class))
+                .pricing(filled("pricing", STANDARD.pricing(), Pricing.class))
+                .handover(filled("handover", STANDARD.handover(), Handover.class))
+                .aerialEnergy(
+                        energy == null
+                                ? Optional.empty()
+                                : Optional.of(bound("aerialEnergy", energy, AerialEnergy.class)))
+                .escrow(plain("escrow", STANDARD.escrow(), Boolean.class))
+                .build();
     }
 
     /** Returns the block with every field written out. */

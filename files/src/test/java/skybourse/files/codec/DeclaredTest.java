@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.AerialAgentBuilder;
 import skybourse.base.scenario.Computer;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Scenario;
@@ -32,7 +33,7 @@ import skybourse.tier2.auction.Trade;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
-import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.AuctionSettingsBuilder;
 
 /**
  * Where a price is published nothing that an aerial agent declares reaches what is there before its ask: every field of every agent is
@@ -57,8 +58,14 @@ class DeclaredTest {
         }
 
         private static List<Object> tier2(ResaleMarket market) {
-            var settings =
-                    new AuctionSettings(market.buyersStartTicks(), market.sellersStartTicks(), Turns.SHORTER, 1, 0, 0);
+            var settings = AuctionSettingsBuilder.builder()
+                    .buyersStartTicks(market.buyersStartTicks())
+                    .sellersStartTicks(market.sellersStartTicks())
+                    .turns(Turns.SHORTER)
+                    .stepTicks(1)
+                    .seed(0)
+                    .round(0)
+                    .build();
             AuctionRule posted = AuctionCatalogue.rule("posted-price", settings, new FixedStep(1))
                     .orElseThrow();
             List<Order> bids = market.book().orders(Side.BUYERS);
@@ -102,14 +109,15 @@ class DeclaredTest {
 
     private static AerialAgent with(
             AerialAgent a, Position position, Computer computer, double compute, double hover, double markup) {
-        return new AerialAgent(
-                a.id(),
-                position,
-                computer,
-                compute * a.computeJoulePrice(),
-                hover * a.hoverJoulePrice(),
-                markup * a.markup(),
-                a.batteryPrice());
+        return AerialAgentBuilder.builder()
+                .id(a.id())
+                .position(position)
+                .computer(computer)
+                .computeJoulePrice(compute * a.computeJoulePrice())
+                .hoverJoulePrice(hover * a.hoverJoulePrice())
+                .markup(markup * a.markup())
+                .batteryPrice(a.batteryPrice())
+                .build();
     }
 
     /** Returns how many of all changes move something. */

@@ -2,24 +2,29 @@ package skybourse.files.codec;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.AerialAgentBuilder;
 import skybourse.base.scenario.AirToGround;
 import skybourse.base.scenario.ChannelNetwork;
+import skybourse.base.scenario.ChannelNetworkBuilder;
 import skybourse.base.scenario.Computer;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.Fading;
 import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.FixedAgentBuilder;
 import skybourse.base.scenario.MobileAgent;
 import skybourse.base.scenario.PathLoss;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Radio;
 import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.RulesBuilder;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.scenario.WirelessAgentBuilder;
 
 /** Scenarios with every variant, numbers of all magnitudes and the texts that formats stumble over. */
 final class SampleScenarios {
@@ -33,14 +38,15 @@ final class SampleScenarios {
         List<AerialAgent> aerial = new ArrayList<>();
         List<ExplicitNetwork.Link> links = new ArrayList<>();
         for (int i = 0; i <= size / 2; i++) {
-            wireless.add(new WirelessAgent(
-                    "w" + i + label(random),
-                    position(random),
-                    new Task(positive(random), positive(random), positive(random)),
-                    computer(random),
-                    new Radio(positive(random), positive(random)),
-                    positive(random),
-                    positive(random)));
+            wireless.add(WirelessAgentBuilder.builder()
+                    .id("w" + i + label(random))
+                    .position(position(random))
+                    .task(new Task(positive(random), positive(random), positive(random)))
+                    .computer(computer(random))
+                    .radio(new Radio(positive(random), positive(random)))
+                    .satisfactionWeight(positive(random))
+                    .joulePrice(positive(random))
+                    .build());
             mobile.add(new MobileAgent(
                     "m" + i + label(random), position(random), computer(random), positive(random), positive(random)));
             links.add(new ExplicitNetwork.Link(
@@ -48,37 +54,46 @@ final class SampleScenarios {
         }
         for (int i = 0; i < size / 2; i++) {
             double[] n = {positive(random), positive(random), positive(random)};
-            fixed.add(new FixedAgent(
-                    i + label(random),
-                    position(random),
-                    computer(random),
-                    new Radio(n[0], n[1]),
-                    positive(random),
-                    n[2],
-                    0));
-            aerial.add(new AerialAgent(
-                    "a" + i + label(random), position(random), computer(random), n[0], n[1], 1 + n[2] / 1e300, 0));
+            fixed.add(FixedAgentBuilder.builder()
+                    .id(i + label(random))
+                    .position(position(random))
+                    .computer(computer(random))
+                    .radio(new Radio(n[0], n[1]))
+                    .joulePrice(positive(random))
+                    .priceCapPerBit(n[2])
+                    .penaltyPerWork(0)
+                    .build());
+            aerial.add(AerialAgentBuilder.builder()
+                    .id("a" + i + label(random))
+                    .position(position(random))
+                    .computer(computer(random))
+                    .computeJoulePrice(n[0])
+                    .hoverJoulePrice(n[1])
+                    .markup(1 + n[2] / 1e300)
+                    .batteryPrice(0)
+                    .build());
         }
-        Rules rules = new Rules(
-                positive(random),
-                Rules.OverloadPricing.values()[random.nextInt(2)],
-                Rules.OverloadDelay.values()[random.nextInt(2)],
-                Rules.Sharing.values()[random.nextInt(2)],
-                positive(random),
-                positive(random),
-                4096 * 2.5e-7,
-                2.5e-7,
-                OptionalDouble.empty());
-        return new Scenario(
-                "n" + label(random),
-                text(random),
-                random.nextLong(),
-                rules,
-                random.nextBoolean() ? new ExplicitNetwork(links) : channel(random),
-                wireless,
-                mobile,
-                fixed,
-                aerial);
+        Rules rules = RulesBuilder.builder()
+                .roundSeconds(positive(random))
+                .overloadPricing(Rules.OverloadPricing.values()[random.nextInt(2)])
+                .overloadDelay(Rules.OverloadDelay.values()[random.nextInt(2)])
+                .sharing(Rules.Sharing.values()[random.nextInt(2)])
+                .tolerance(positive(random))
+                .lotWork(positive(random))
+                .tickMoney(4096 * 2.5e-7)
+                .ledgerUnitMoney(2.5e-7)
+                .build();
+        return ScenarioBuilder.builder()
+                .name("n" + label(random))
+                .description(text(random))
+                .seed(random.nextLong())
+                .rules(rules)
+                .network(random.nextBoolean() ? new ExplicitNetwork(links) : channel(random))
+                .wirelessAgents(wireless)
+                .mobileAgents(mobile)
+                .fixedAgents(fixed)
+                .aerialAgents(aerial)
+                .build();
     }
 
     private static Position position(RandomGenerator random) {
@@ -124,14 +139,15 @@ final class SampleScenarios {
             new PathLoss.UrbanMacro(random.nextDouble(0.5e9, 100e9))
         };
         Fading[] fadings = {new Fading.None(), new Fading.Rayleigh(), new Fading.Rician(positive(random))};
-        return new ChannelNetwork(
-                losses[random.nextInt(3)],
-                fadings[random.nextInt(3)],
-                ChannelNetwork.Access.values()[random.nextInt(2)],
-                new AirToGround(positive(random), positive(random), positive(random), 0, positive(random)),
-                random.nextGaussian(),
-                random.nextGaussian(),
-                positive(random),
-                random.nextInt(1000));
+        return ChannelNetworkBuilder.builder()
+                .pathLoss(losses[random.nextInt(3)])
+                .fading(fadings[random.nextInt(3)])
+                .access(ChannelNetwork.Access.values()[random.nextInt(2)])
+                .airToGround(new AirToGround(positive(random), positive(random), positive(random), 0, positive(random)))
+                .noiseDbmPerHertz(random.nextGaussian())
+                .referenceSnrDecibels(random.nextGaussian())
+                .leastBitsPerSecond(positive(random))
+                .mostLinks(random.nextInt(1000))
+                .build();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,9 +13,10 @@ import skybourse.base.scenario.PathLoss;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Radio;
 import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.RulesBuilder;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.scenario.WirelessAgentBuilder;
 import skybourse.testing.Cases;
 
 public class ScenarioTextTest {
@@ -89,14 +89,15 @@ public class ScenarioTextTest {
         assertThat(scenario.description()).isEmpty();
         assertThat(scenario.seed()).isEqualTo(1);
         assertThat(scenario.wirelessAgents())
-                .containsExactly(new WirelessAgent(
-                        "wa-1",
-                        new Position(-1.5, 2, 1.5),
-                        new Task(8e5, 1e9, 1),
-                        new Computer(1e9, 1e-27),
-                        new Radio(0.2, 1e6),
-                        2,
-                        0.1));
+                .containsExactly(WirelessAgentBuilder.builder()
+                        .id("wa-1")
+                        .position(new Position(-1.5, 2, 1.5))
+                        .task(new Task(8e5, 1e9, 1))
+                        .computer(new Computer(1e9, 1e-27))
+                        .radio(new Radio(0.2, 1e6))
+                        .satisfactionWeight(2)
+                        .joulePrice(0.1)
+                        .build());
         assertThat(scenario.network().reach(scenario).of(0).bitsPerSecond()).containsExactly(1e6);
     }
 
@@ -105,16 +106,16 @@ public class ScenarioTextTest {
         Rules rules = read("rules: {roundSeconds: 5, overloadPricing: ignore, sharing: equal}\n" + SMALL)
                 .rules();
         assertThat(rules)
-                .isEqualTo(new Rules(
-                        5,
-                        Rules.OverloadPricing.IGNORE,
-                        Rules.OverloadDelay.WAIT,
-                        Rules.Sharing.EQUAL,
-                        1e-6,
-                        2e9,
-                        0.01,
-                        1e-6,
-                        OptionalDouble.empty()));
+                .isEqualTo(RulesBuilder.builder()
+                        .roundSeconds(5)
+                        .overloadPricing(Rules.OverloadPricing.IGNORE)
+                        .overloadDelay(Rules.OverloadDelay.WAIT)
+                        .sharing(Rules.Sharing.EQUAL)
+                        .tolerance(1e-6)
+                        .lotWork(2e9)
+                        .tickMoney(0.01)
+                        .ledgerUnitMoney(1e-6)
+                        .build());
     }
 
     @Test
@@ -161,15 +162,7 @@ public class ScenarioTextTest {
         String changed = "network: {channel: {pathLoss: {urbanMicro: {carrierHertz: 3.5e9}}, mostLinks: 4}}\n";
         ChannelNetwork standard = ChannelNetwork.standard();
         assertThat(read(SMALL.replace(network, changed)).network())
-                .isEqualTo(new ChannelNetwork(
-                        new PathLoss.UrbanMicro(3.5e9),
-                        standard.fading(),
-                        standard.access(),
-                        standard.airToGround(),
-                        standard.noiseDbmPerHertz(),
-                        standard.referenceSnrDecibels(),
-                        standard.leastBitsPerSecond(),
-                        4));
+                .isEqualTo(standard.withPathLoss(new PathLoss.UrbanMicro(3.5e9)).withMostLinks(4));
         assertBad(
                 SMALL.replace(network, "network: {channel: {fading: {rician: {k: 3}}}}\n"),
                 "s.yaml: network.channel.fading.rician.k must be a known field: 3");

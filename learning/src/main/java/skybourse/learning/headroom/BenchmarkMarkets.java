@@ -74,7 +74,14 @@ public final class BenchmarkMarkets {
             long high,
             StepSet steps) {
         var component = new MarketComponent(buyers, values, sellers, costs);
-        return new ClockMarket(name, List.of(component), high, 0, steps, RewardWeights.standard());
+        return ClockMarketBuilder.builder()
+                .name(name)
+                .components(List.of(component))
+                .buyersStartTicks(high)
+                .sellersStartTicks(0)
+                .steps(steps)
+                .weights(RewardWeights.standard())
+                .build();
     }
 
     /** Sizes times centres: buyers 3 ticks above a centre, sellers 3 below, deviation 2, on 1 to 50. */
@@ -89,6 +96,13 @@ public final class BenchmarkMarkets {
                         ValueDistribution.normal(centre - 3, 2, 1, 50)));
             }
         }
-        return new ClockMarket(name, components, 50, 0, StepSet.forGap(50), RewardWeights.standard());
+        return ClockMarketBuilder.builder()
+                .name(name)
+                .components(components)
+                .buyersStartTicks(50)
+                .sellersStartTicks(0)
+                .steps(StepSet.forGap(50))
+                .weights(RewardWeights.standard())
+                .build();
     }
 }

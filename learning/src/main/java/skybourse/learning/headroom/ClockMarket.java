@@ -1,5 +1,6 @@
 package skybourse.learning.headroom;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Checks;
@@ -22,13 +23,15 @@ import skybourse.tier2.clock.Turns;
  * @param steps what the auctioneer chooses from
  * @param weights of the reward
  */
+@RecordBuilder
 public record ClockMarket(
         String name,
         List<MarketComponent> components,
         long buyersStartTicks,
         long sellersStartTicks,
         StepSet steps,
-        RewardWeights weights) {
+        RewardWeights weights)
+        implements ClockMarketBuilder.With {
 
     public ClockMarket {
         Checks.notBlank(name, "name");
@@ -61,10 +64,5 @@ public record ClockMarket(
     /** Returns the auction with a policy. */
     public DoubleDutch rule(ClockPolicy policy) {
         return new DoubleDutch(buyersStartTicks, sellersStartTicks, Turns.ALTERNATE, Clearing.MIDPOINT, policy);
-    }
-
-    /** Returns the same market with other weights. */
-    public ClockMarket withWeights(RewardWeights other) {
-        return new ClockMarket(name, components, buyersStartTicks, sellersStartTicks, steps, other);
     }
 }

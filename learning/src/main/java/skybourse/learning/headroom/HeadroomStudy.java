@@ -142,12 +142,8 @@ public record HeadroomStudy(
     }
 
     private static ClockMarket alone(ClockMarket market, MarketComponent component) {
-        return new ClockMarket(
-                "schedules/" + market.name() + "/" + market.components().indexOf(component),
-                List.of(component),
-                market.buyersStartTicks(),
-                market.sellersStartTicks(),
-                market.steps(),
-                market.weights());
+        return market.withName(
+                        "schedules/" + market.name() + "/" + market.components().indexOf(component))
+                .withComponents(List.of(component));
     }
 }

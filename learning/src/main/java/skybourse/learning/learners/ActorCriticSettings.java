@@ -1,5 +1,6 @@
 package skybourse.learning.learners;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
 
 /**
@@ -20,6 +21,7 @@ import skybourse.base.numeric.Checks;
  * @param warmUp transitions seen before the first update
  * @param threads threads of one update; the result is the same for any number
  */
+@RecordBuilder
 public record ActorCriticSettings(
         int hidden,
         int rows,
@@ -34,7 +36,8 @@ public record ActorCriticSettings(
         double targetShare,
         int capacity,
         int warmUp,
-        int threads) {
+        int threads)
+        implements ActorCriticSettingsBuilder.With {
 
     public ActorCriticSettings {
         Checks.positive(hidden, "hidden");
@@ -77,21 +80,10 @@ public record ActorCriticSettings(
 
     /** Returns the same with other rows, rates and target share. */
     ActorCriticSettings with(int newRows, double newActorRate, double newCriticRate, double newTargetShare) {
-        return new ActorCriticSettings(
-                hidden,
-                newRows,
-                newActorRate,
-                newCriticRate,
-                steps,
-                temperature,
-                lastTemperature,
-                coolingUpdates,
-                exploration,
-                discount,
-                newTargetShare,
-                capacity,
-                warmUp,
-                threads);
+        return withRows(newRows)
+                .withActorRate(newActorRate)
+                .withCriticRate(newCriticRate)
+                .withTargetShare(newTargetShare);
     }
 
     /** Returns the weight of the entropy after so many updates. */

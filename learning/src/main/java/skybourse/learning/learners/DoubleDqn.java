@@ -1,5 +1,6 @@
 package skybourse.learning.learners;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Checks;
 import skybourse.learning.networks.Activation;
@@ -37,6 +38,7 @@ public final class DoubleDqn implements Learner {
      * @param warmUp transitions seen before the first update
      * @param threads threads of one update; the result is the same for any number
      */
+    @RecordBuilder
     public record Settings(
             int hidden,
             Activation activation,
@@ -50,7 +52,8 @@ public final class DoubleDqn implements Learner {
             long explorationUpdates,
             int capacity,
             int warmUp,
-            int threads) {
+            int threads)
+            implements DoubleDqnSettingsBuilder.With {
 
         public Settings {
             Checks.positive(hidden, "hidden");

@@ -1,5 +1,6 @@
 package skybourse.learning.learners;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class Ppo implements Learner {
      * @param discount per step, in [0, 1]
      * @param threads threads of one update; the result is the same for any number
      */
+    @RecordBuilder
     public record Settings(
             int hidden,
             Activation activation,
@@ -59,7 +61,8 @@ public final class Ppo implements Learner {
             long decayUpdates,
             double weightMean,
             double discount,
-            int threads) {
+            int threads)
+            implements PpoSettingsBuilder.With {
 
         public Settings {
             Checks.positive(hidden, "hidden");

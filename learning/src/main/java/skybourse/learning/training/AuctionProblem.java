@@ -1,5 +1,6 @@
 package skybourse.learning.training;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.ClockReward;
@@ -18,6 +19,7 @@ import skybourse.tier2.clock.Turns;
  * @param training what it is paid while it trains
  * @param stateNoise standard deviation of Gaussian noise on each number of its state, fresh at every step; 0 for none
  */
+@RecordBuilder
 public record AuctionProblem(
         MarketSource source,
         Turns turns,
@@ -25,7 +27,8 @@ public record AuctionProblem(
         StateForm form,
         ClockReward reward,
         TrainingReward training,
-        double stateNoise) {
+        double stateNoise)
+        implements AuctionProblemBuilder.With {
 
     public AuctionProblem {
         Checks.nonNegative(stateNoise, "stateNoise");
@@ -37,31 +40,27 @@ public record AuctionProblem(
                 new DistributedMarkets(market),
                 Turns.ALTERNATE,
                 new ActionSet(market.steps(), market.gapTicks()),
-                new StateForm(
-                        true,
-                        false,
-                        StateForm.Counts.SHARES,
-                        market.mostBuyers(),
-                        market.mostSellers(),
-                        StateForm.Clocks.PLAIN),
+                StateFormBuilder.builder()
+                        .full(true)
+                        .wide(false)
+                        .counts(StateForm.Counts.SHARES)
+                        .buyersScale(market.mostBuyers())
+                        .sellersScale(market.mostSellers())
+                        .clocks(StateForm.Clocks.PLAIN)
+                        .build(),
                 ClockReward.of(market),
                 TrainingReward.PLAIN,
                 0);
     }
 
-    /** Returns the same problem seen through noise. */
-    public AuctionProblem withStateNoise(double deviation) {
-        return new AuctionProblem(source, turns, actions, form, reward, training, deviation);
-    }
-
     /** Returns the same problem with what a learner is given beside it. */
     AuctionProblem with(Aids aids) {
-        return new AuctionProblem(source, turns, actions, form.with(aids.clocks()), reward, aids.reward(), stateNoise);
+        return withForm(form.with(aids.clocks())).withTraining(aids.reward());
     }
 
     /** Returns the same problem on the markets that judge, paid as everyone is judged. */
     AuctionProblem judged(MarketSource other) {
-        return new AuctionProblem(other, turns, actions, form, reward, TrainingReward.PLAIN, stateNoise);
+        return withSource(other).withTraining(TrainingReward.PLAIN);
     }
 
     /** Returns what the auctioneer is paid on the market of a seed. */

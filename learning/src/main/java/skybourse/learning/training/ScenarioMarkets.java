@@ -167,14 +167,22 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
     private AuctionProblem problem(StateForm.Counts counts, RewardWeights weights) {
         var scale = new RewardScale(
                 mean(pools, pool -> pool.scale.welfareTicks()), mean(pools, pool -> pool.scale.messages()));
-        return new AuctionProblem(
-                this,
-                TURNS,
-                ActionSet.fine(),
-                new StateForm(true, true, counts, mostBuyerLots(), mostSellerLots(), StateForm.Clocks.PLAIN),
-                new ClockReward(weights, scale),
-                TrainingReward.PLAIN,
-                0);
+        return AuctionProblemBuilder.builder()
+                .source(this)
+                .turns(TURNS)
+                .actions(ActionSet.fine())
+                .form(StateFormBuilder.builder()
+                        .full(true)
+                        .wide(true)
+                        .counts(counts)
+                        .buyersScale(mostBuyerLots())
+                        .sellersScale(mostSellerLots())
+                        .clocks(StateForm.Clocks.PLAIN)
+                        .build())
+                .reward(new ClockReward(weights, scale))
+                .training(TrainingReward.PLAIN)
+                .stateNoise(0)
+                .build();
     }
 
     private static <T> double mean(List<T> things, ToDoubleFunction<T> number) {

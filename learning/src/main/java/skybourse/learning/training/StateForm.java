@@ -1,5 +1,6 @@
 package skybourse.learning.training;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
 import skybourse.tier2.clock.ClockState;
 
@@ -27,7 +28,9 @@ import skybourse.tier2.clock.ClockState;
  * @param sellersScale how many sellers' lots count as 1
  * @param clocks what is added of the clocks
  */
-public record StateForm(boolean full, boolean wide, Counts counts, int buyersScale, int sellersScale, Clocks clocks) {
+@RecordBuilder
+public record StateForm(boolean full, boolean wide, Counts counts, int buyersScale, int sellersScale, Clocks clocks)
+        implements StateFormBuilder.With {
 
     /** How numbers of people and lots are written. */
     public enum Counts {
@@ -78,7 +81,7 @@ public record StateForm(boolean full, boolean wide, Counts counts, int buyersSca
 
     /** Returns the same form with or without waves. */
     StateForm with(Clocks other) {
-        return new StateForm(full, wide, counts, buyersScale, sellersScale, other);
+        return withClocks(other);
     }
 
     /** Writes the waves of a clock that stands {@code ticks} above the sellers' start. */

@@ -1,5 +1,6 @@
 package skybourse.learning.training;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,13 +25,15 @@ import skybourse.learning.learners.Trainer;
  * @param judging the markets that judge it; those of the problem where no two seeds give the same
  * @param schedule how long
  */
+@RecordBuilder
 public record TrainingPlan(
         String learnerName,
         LearnerPlan learner,
         String marketName,
         AuctionProblem problem,
         MarketSource judging,
-        TrainingSchedule schedule) {
+        TrainingSchedule schedule)
+        implements TrainingPlanBuilder.With {
 
     public TrainingPlan {
         problem = problem.with(learner.aids());
@@ -57,13 +60,13 @@ public record TrainingPlan(
     }
 
     /** Makes a plan judged on the problem's own markets. */
-    public TrainingPlan(
+    public static TrainingPlan of(
             String learnerName,
             LearnerPlan learner,
             String marketName,
             AuctionProblem problem,
             TrainingSchedule schedule) {
-        this(learnerName, learner, marketName, problem, problem.source(), schedule);
+        return new TrainingPlan(learnerName, learner, marketName, problem, problem.source(), schedule);
     }
 
     /** Makes the learner. */

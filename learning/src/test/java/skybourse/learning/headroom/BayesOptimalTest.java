@@ -186,13 +186,14 @@ class BayesOptimalTest {
     }
 
     private static ClockMarket published(double buyers, double sellers, double deviation, double d) {
-        return new ClockMarket(
-                "3x2",
-                List.of(new MarketComponent(3, values(buyers, deviation), 2, values(sellers, deviation))),
-                30,
-                0,
-                StepSet.of(1, 2, 3, 5, 8, 13),
-                new RewardWeights(1, 0.1, d));
+        return ClockMarketBuilder.builder()
+                .name("3x2")
+                .components(List.of(new MarketComponent(3, values(buyers, deviation), 2, values(sellers, deviation))))
+                .buyersStartTicks(30)
+                .sellersStartTicks(0)
+                .steps(StepSet.of(1, 2, 3, 5, 8, 13))
+                .weights(new RewardWeights(1, 0.1, d))
+                .build();
     }
 
     private static double[] fixedAndBest(ClockMarket market, RewardScale scale) {

@@ -48,7 +48,14 @@ class RewardScaleTest {
         var low = new MarketComponent(
                 5, ValueDistribution.normal(20, 3, 1, 50), 3, ValueDistribution.normal(14, 3, 1, 50));
         var high = new MarketComponent(4, ValueDistribution.uniform(20, 50), 2, ValueDistribution.uniform(20, 50));
-        var market = new ClockMarket("mix", List.of(low, high), 50, 0, StepSet.forGap(50), RewardWeights.standard());
+        var market = ClockMarketBuilder.builder()
+                .name("mix")
+                .components(List.of(low, high))
+                .buyersStartTicks(50)
+                .sellersStartTicks(0)
+                .steps(StepSet.forGap(50))
+                .weights(RewardWeights.standard())
+                .build();
         var random = new RandomStreams(7).stream("scale", 0);
         List<MarketDraw> draws =
                 Stream.generate(() -> market.draw(random)).limit(20_000).toList();

@@ -16,13 +16,14 @@ final class TinyMarkets {
 
     static ClockMarket of(
             int buyers, ValueDistribution values, int sellers, ValueDistribution costs, long high, StepSet steps) {
-        return new ClockMarket(
-                "tiny",
-                List.of(new MarketComponent(buyers, values, sellers, costs)),
-                high,
-                0,
-                steps,
-                RewardWeights.standard());
+        return ClockMarketBuilder.builder()
+                .name("tiny")
+                .components(List.of(new MarketComponent(buyers, values, sellers, costs)))
+                .buyersStartTicks(high)
+                .sellersStartTicks(0)
+                .steps(steps)
+                .weights(RewardWeights.standard())
+                .build();
     }
 
     /** Draws a market with up to 2 buyers and 2 sellers, limits in [-1, 6], clocks from 3 to 5 and 0. */

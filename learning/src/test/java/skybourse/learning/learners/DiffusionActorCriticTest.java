@@ -6,8 +6,22 @@ class DiffusionActorCriticTest implements LearnerContract {
 
     @Override
     public Learner learner(int stateSize, int actions, int threads) {
-        ActorCriticSettings shared =
-                new ActorCriticSettings(32, 64, 1e-3, 3e-3, 3, 0.01, 0.01, 1, 0.1, 1, 0.02, 5_000, 200, threads);
+        ActorCriticSettings shared = ActorCriticSettingsBuilder.builder()
+                .hidden(32)
+                .rows(64)
+                .actorRate(1e-3)
+                .criticRate(3e-3)
+                .steps(3)
+                .temperature(0.01)
+                .lastTemperature(0.01)
+                .coolingUpdates(1)
+                .exploration(0.1)
+                .discount(1)
+                .targetShare(0.02)
+                .capacity(5_000)
+                .warmUp(200)
+                .threads(threads)
+                .build();
         return new DiffusionActorCritic.Settings(DiffusionSchedule.ofSteps(3), Activation.TANH, false, shared)
                 .learner(stateSize, actions);
     }

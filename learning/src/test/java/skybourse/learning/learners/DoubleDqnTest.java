@@ -9,8 +9,21 @@ class DoubleDqnTest {
         return new DoubleDqn(
                 stateSize,
                 actions,
-                new DoubleDqn.Settings(
-                        32, Activation.MISH, duelling, 64, 2e-3, 3, 1, 0.02, 0.05, 800, 5_000, 200, threads));
+                DoubleDqnSettingsBuilder.builder()
+                        .hidden(32)
+                        .activation(Activation.MISH)
+                        .duelling(duelling)
+                        .rows(64)
+                        .rate(2e-3)
+                        .steps(3)
+                        .discount(1)
+                        .targetShare(0.02)
+                        .lowestExploration(0.05)
+                        .explorationUpdates(800)
+                        .capacity(5_000)
+                        .warmUp(200)
+                        .threads(threads)
+                        .build());
     }
 
     @Nested

@@ -21,13 +21,70 @@ import tools.jackson.databind.JsonNode;
 class KnownProblemsTest {
 
     static Stream<Arguments> learners() {
-        ActorCriticSettings slow =
-                new ActorCriticSettings(32, 64, 1e-4, 3e-3, 3, 0.05, 0.05, 1, 0.1, 1, 0.02, 20_000, 500, 1);
-        ActorCriticSettings fast =
-                new ActorCriticSettings(32, 64, 1e-3, 3e-3, 3, 0.01, 0.01, 1, 0.1, 1, 0.02, 20_000, 500, 1);
+        ActorCriticSettings slow = ActorCriticSettingsBuilder.builder()
+                .hidden(32)
+                .rows(64)
+                .actorRate(1e-4)
+                .criticRate(3e-3)
+                .steps(3)
+                .temperature(0.05)
+                .lastTemperature(0.05)
+                .coolingUpdates(1)
+                .exploration(0.1)
+                .discount(1)
+                .targetShare(0.02)
+                .capacity(20_000)
+                .warmUp(500)
+                .threads(1)
+                .build();
+        ActorCriticSettings fast = ActorCriticSettingsBuilder.builder()
+                .hidden(32)
+                .rows(64)
+                .actorRate(1e-3)
+                .criticRate(3e-3)
+                .steps(3)
+                .temperature(0.01)
+                .lastTemperature(0.01)
+                .coolingUpdates(1)
+                .exploration(0.1)
+                .discount(1)
+                .targetShare(0.02)
+                .capacity(20_000)
+                .warmUp(500)
+                .threads(1)
+                .build();
         var chain = new DiffusionActorCritic.Settings(DiffusionSchedule.ofSteps(3), Activation.LINEAR, false, slow);
-        var ppo = new Ppo.Settings(32, Activation.MISH, 32, 5, 128, 0.2, 0.95, 0.01, true, 3e-3, 300, 0, 1, 1);
-        var dqn = new DoubleDqn.Settings(32, Activation.MISH, true, 64, 2e-3, 3, 1, 0.02, 0.05, 2_000, 20_000, 500, 1);
+        var ppo = PpoSettingsBuilder.builder()
+                .hidden(32)
+                .activation(Activation.MISH)
+                .rolloutSteps(32)
+                .epochs(5)
+                .rows(128)
+                .clip(0.2)
+                .advantageDecay(0.95)
+                .entropyWeight(0.01)
+                .normalises(true)
+                .rate(3e-3)
+                .decayUpdates(300)
+                .weightMean(0)
+                .discount(1)
+                .threads(1)
+                .build();
+        var dqn = DoubleDqnSettingsBuilder.builder()
+                .hidden(32)
+                .activation(Activation.MISH)
+                .duelling(true)
+                .rows(64)
+                .rate(2e-3)
+                .steps(3)
+                .discount(1)
+                .targetShare(0.02)
+                .lowestExploration(0.05)
+                .explorationUpdates(2_000)
+                .capacity(20_000)
+                .warmUp(500)
+                .threads(1)
+                .build();
         return Stream.of(
                 Arguments.of("diffusion", chain.learner(3, 3), 35.9),
                 Arguments.of("soft", new SoftActorCritic.Settings(Activation.MISH, fast).learner(3, 3), 36.5),

@@ -46,8 +46,22 @@ class KnownProcessesTest {
     }
 
     private static Learner learner(String name, SmallProcess process) {
-        ActorCriticSettings shared = new ActorCriticSettings(
-                32, 64, 1e-3, 3e-3, 1, 0.05, 0.005, 3_000, 0.4, process.discount(), 0.02, 20_000, 500, 1);
+        ActorCriticSettings shared = ActorCriticSettingsBuilder.builder()
+                .hidden(32)
+                .rows(64)
+                .actorRate(1e-3)
+                .criticRate(3e-3)
+                .steps(1)
+                .temperature(0.05)
+                .lastTemperature(0.005)
+                .coolingUpdates(3_000)
+                .exploration(0.4)
+                .discount(process.discount())
+                .targetShare(0.02)
+                .capacity(20_000)
+                .warmUp(500)
+                .threads(1)
+                .build();
         int states = process.states();
         return switch (name) {
             case "diffusion" ->
@@ -58,39 +72,41 @@ class KnownProcessesTest {
                 new Ppo(
                         states,
                         4,
-                        new Ppo.Settings(
-                                32,
-                                Activation.MISH,
-                                32,
-                                5,
-                                128,
-                                0.2,
-                                0.95,
-                                0.01,
-                                true,
-                                3e-3,
-                                0,
-                                0,
-                                process.discount(),
-                                1));
+                        PpoSettingsBuilder.builder()
+                                .hidden(32)
+                                .activation(Activation.MISH)
+                                .rolloutSteps(32)
+                                .epochs(5)
+                                .rows(128)
+                                .clip(0.2)
+                                .advantageDecay(0.95)
+                                .entropyWeight(0.01)
+                                .normalises(true)
+                                .rate(3e-3)
+                                .decayUpdates(0)
+                                .weightMean(0)
+                                .discount(process.discount())
+                                .threads(1)
+                                .build());
             case "dqn" ->
                 new DoubleDqn(
                         states,
                         4,
-                        new DoubleDqn.Settings(
-                                32,
-                                Activation.MISH,
-                                false,
-                                64,
-                                2e-3,
-                                1,
-                                process.discount(),
-                                0.02,
-                                0.2,
-                                2_000,
-                                20_000,
-                                500,
-                                1));
+                        DoubleDqnSettingsBuilder.builder()
+                                .hidden(32)
+                                .activation(Activation.MISH)
+                                .duelling(false)
+                                .rows(64)
+                                .rate(2e-3)
+                                .steps(1)
+                                .discount(process.discount())
+                                .targetShare(0.02)
+                                .lowestExploration(0.2)
+                                .explorationUpdates(2_000)
+                                .capacity(20_000)
+                                .warmUp(500)
+                                .threads(1)
+                                .build());
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -215,8 +215,22 @@ class LearnerGradientTest {
         PlainActor old = actor();
         DenseNetwork value = new DenseNetwork(Activation.MISH, Activation.LINEAR, STATE, HIDDEN, HIDDEN, 1);
         value.initialise(random);
-        Ppo.Settings settings =
-                new Ppo.Settings(HIDDEN, Activation.MISH, 4, 1, 0, 0.2, 0.95, 0.1, false, 1e-3, 0, 0, 1, 1);
+        Ppo.Settings settings = PpoSettingsBuilder.builder()
+                .hidden(HIDDEN)
+                .activation(Activation.MISH)
+                .rolloutSteps(4)
+                .epochs(1)
+                .rows(0)
+                .clip(0.2)
+                .advantageDecay(0.95)
+                .entropyWeight(0.1)
+                .normalises(false)
+                .rate(1e-3)
+                .decayUpdates(0)
+                .weightMean(0)
+                .discount(1)
+                .threads(1)
+                .build();
         List<DenseLayer> layers = layers(actor);
         int[] order = new int[ROWS];
         Arrays.setAll(order, i -> i);

@@ -23,7 +23,22 @@ class PpoTest {
             return new Ppo(
                     stateSize,
                     actions,
-                    new Ppo.Settings(32, Activation.MISH, 8, 1, 0, 0.2, 0.95, 0, false, 5e-3, 0, 0, 1, threads));
+                    PpoSettingsBuilder.builder()
+                            .hidden(32)
+                            .activation(Activation.MISH)
+                            .rolloutSteps(8)
+                            .epochs(1)
+                            .rows(0)
+                            .clip(0.2)
+                            .advantageDecay(0.95)
+                            .entropyWeight(0)
+                            .normalises(false)
+                            .rate(5e-3)
+                            .decayUpdates(0)
+                            .weightMean(0)
+                            .discount(1)
+                            .threads(threads)
+                            .build());
         }
 
         @Override
@@ -40,7 +55,22 @@ class PpoTest {
             return new Ppo(
                     stateSize,
                     actions,
-                    new Ppo.Settings(32, Activation.MISH, 32, 5, 128, 0.2, 0.95, 0.01, true, 3e-3, 200, 0, 1, threads));
+                    PpoSettingsBuilder.builder()
+                            .hidden(32)
+                            .activation(Activation.MISH)
+                            .rolloutSteps(32)
+                            .epochs(5)
+                            .rows(128)
+                            .clip(0.2)
+                            .advantageDecay(0.95)
+                            .entropyWeight(0.01)
+                            .normalises(true)
+                            .rate(3e-3)
+                            .decayUpdates(200)
+                            .weightMean(0)
+                            .discount(1)
+                            .threads(threads)
+                            .build());
         }
 
         @Override
@@ -60,8 +90,22 @@ class PpoTest {
                     new Ppo.Chain(
                             DiffusionSchedule.ofSteps(3),
                             DiffusionActor.Prediction.START,
-                            new Ppo.Settings(
-                                    32, Activation.MISH, 32, 5, 128, 0.2, 1, 0.01, true, 3e-3, 200, 0.01, 1, threads)));
+                            PpoSettingsBuilder.builder()
+                                    .hidden(32)
+                                    .activation(Activation.MISH)
+                                    .rolloutSteps(32)
+                                    .epochs(5)
+                                    .rows(128)
+                                    .clip(0.2)
+                                    .advantageDecay(1)
+                                    .entropyWeight(0.01)
+                                    .normalises(true)
+                                    .rate(3e-3)
+                                    .decayUpdates(200)
+                                    .weightMean(0.01)
+                                    .discount(1)
+                                    .threads(threads)
+                                    .build()));
         }
 
         @Override

@@ -16,8 +16,22 @@ class TrainerTest {
     private static final SmallProblems.Problem PROBLEM = SmallProblems.CORRIDOR;
 
     private static Learner learner() {
-        ActorCriticSettings shared =
-                new ActorCriticSettings(16, 32, 1e-3, 3e-3, 3, 0.01, 0.01, 1, 0.1, 1, 0.02, 500, 100, 2);
+        ActorCriticSettings shared = ActorCriticSettingsBuilder.builder()
+                .hidden(16)
+                .rows(32)
+                .actorRate(1e-3)
+                .criticRate(3e-3)
+                .steps(3)
+                .temperature(0.01)
+                .lastTemperature(0.01)
+                .coolingUpdates(1)
+                .exploration(0.1)
+                .discount(1)
+                .targetShare(0.02)
+                .capacity(500)
+                .warmUp(100)
+                .threads(2)
+                .build();
         return new DiffusionActorCritic.Settings(DiffusionSchedule.ofSteps(3), Activation.TANH, false, shared)
                 .learner(5, 2);
     }
@@ -69,7 +83,22 @@ class TrainerTest {
         return new Ppo(
                 stateSize,
                 actions,
-                new Ppo.Settings(8, Activation.MISH, 20, 2, 40, 0.2, 1, 0.01, true, 1e-3, 0, 0.1, 1, 1));
+                PpoSettingsBuilder.builder()
+                        .hidden(8)
+                        .activation(Activation.MISH)
+                        .rolloutSteps(20)
+                        .epochs(2)
+                        .rows(40)
+                        .clip(0.2)
+                        .advantageDecay(1)
+                        .entropyWeight(0.01)
+                        .normalises(true)
+                        .rate(1e-3)
+                        .decayUpdates(0)
+                        .weightMean(0.1)
+                        .discount(1)
+                        .threads(1)
+                        .build());
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.learning.headroom.ClairvoyantSchedule;
 import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockMarketBuilder;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.RewardScale;
 import skybourse.learning.headroom.RewardWeights;
@@ -80,13 +81,14 @@ class TwoClocksTest {
         assertThat(limits.clairvoyantWelfareTicks()).isEqualTo(most);
 
         ValueDistribution any = ValueDistribution.uniform(0, 100);
-        ClockMarket market = new ClockMarket(
-                "known",
-                List.of(new MarketComponent(values.length, any, costs.length, any)),
-                problem.get("Cb0").asLong(),
-                problem.get("Cs0").asLong(),
-                StepSet.of(longs(problem.get("steps"))),
-                new RewardWeights(1, 0, 0));
+        ClockMarket market = ClockMarketBuilder.builder()
+                .name("known")
+                .components(List.of(new MarketComponent(values.length, any, costs.length, any)))
+                .buyersStartTicks(problem.get("Cb0").asLong())
+                .sellersStartTicks(problem.get("Cs0").asLong())
+                .steps(StepSet.of(longs(problem.get("steps"))))
+                .weights(new RewardWeights(1, 0, 0))
+                .build();
         ClockReward welfare = new ClockReward(new RewardWeights(1, 0, 0), new RewardScale(1, 1));
         assertThat(ClairvoyantSchedule.value(market, welfare, limits)).isCloseTo(most, within(1e-9));
     }

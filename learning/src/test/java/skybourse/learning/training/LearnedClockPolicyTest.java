@@ -30,13 +30,7 @@ class LearnedClockPolicyTest {
 
     private static ClockMarket stretched(long factor) {
         ClockMarket narrow = SmallMarkets.NARROW;
-        return new ClockMarket(
-                "stretched",
-                narrow.components(),
-                narrow.buyersStartTicks() * factor,
-                narrow.sellersStartTicks(),
-                narrow.steps(),
-                narrow.weights());
+        return narrow.withName("stretched").withBuyersStartTicks(narrow.buyersStartTicks() * factor);
     }
 
     @Test

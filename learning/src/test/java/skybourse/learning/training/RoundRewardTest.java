@@ -155,7 +155,14 @@ class RoundRewardTest {
     /** By hand: 3 of 5 buyers' lots still wait, 4 of 4 sellers' lots, and log(1 + 3) / log(1 + 10). */
     @Test
     void theStateOfARoundHoldsItsLotsAndWhatIsAtStake() {
-        StateForm form = new StateForm(true, true, StateForm.Counts.ROUND, 5, 4, StateForm.Clocks.FOURIER);
+        StateForm form = StateFormBuilder.builder()
+                .full(true)
+                .wide(true)
+                .counts(StateForm.Counts.ROUND)
+                .buyersScale(5)
+                .sellersScale(4)
+                .clocks(StateForm.Clocks.FOURIER)
+                .build();
         var state = new skybourse.tier2.clock.ClockState(
                 skybourse.tier2.auction.Side.BUYERS,
                 3,
@@ -166,7 +173,14 @@ class RoundRewardTest {
         assertThat(numbers[16]).isEqualTo((float) (Math.log(4) / Math.log(6)));
         assertThat(numbers[17]).isEqualTo(1f);
         assertThat(numbers[18]).isEqualTo((float) (Math.log(4) / Math.log(11)));
-        StateForm old = new StateForm(true, true, StateForm.Counts.LOGARITHMS, 5, 4, StateForm.Clocks.FOURIER);
+        StateForm old = StateFormBuilder.builder()
+                .full(true)
+                .wide(true)
+                .counts(StateForm.Counts.LOGARITHMS)
+                .buyersScale(5)
+                .sellersScale(4)
+                .clocks(StateForm.Clocks.FOURIER)
+                .build();
         float[] without = old.numbers(state, ActionSet.fine());
         for (int i = 0; i < without.length; i++) {
             assertThat(numbers[i < 16 ? i : i + 3]).isEqualTo(without[i]);

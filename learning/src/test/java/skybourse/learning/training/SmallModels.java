@@ -13,7 +13,7 @@ public final class SmallModels {
 
     /** Returns a short plan on the narrow market. */
     public static TrainingPlan plan(String learner, int epochs, Map<String, String> settings) {
-        return new TrainingPlan(
+        return TrainingPlan.of(
                 learner,
                 LearnerPlan.named(learner, epochs * 32L).orElseThrow().with(settings),
                 "narrow-3x2",

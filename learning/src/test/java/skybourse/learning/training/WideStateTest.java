@@ -9,8 +9,14 @@ import skybourse.tier2.clock.ClockState;
 /** The six numbers of the wide form, by hand: log(1 + 399) / 10, 100 / 499, log(1 + 3) / log(1 + 15), flags. */
 class WideStateTest {
 
-    private static final StateForm WIDE =
-            new StateForm(true, true, StateForm.Counts.LOGARITHMS, 15, 7, StateForm.Clocks.FOURIER);
+    private static final StateForm WIDE = StateFormBuilder.builder()
+            .full(true)
+            .wide(true)
+            .counts(StateForm.Counts.LOGARITHMS)
+            .buyersScale(15)
+            .sellersScale(7)
+            .clocks(StateForm.Clocks.FOURIER)
+            .build();
 
     private static ClockState state(int buyersQueued, int sellersQueued) {
         return new ClockState(
@@ -36,7 +42,14 @@ class WideStateTest {
 
     @Test
     void whatStandsBeforeAndBehindThemIsAsWithoutThem() {
-        StateForm narrow = new StateForm(true, false, StateForm.Counts.LOGARITHMS, 15, 7, StateForm.Clocks.FOURIER);
+        StateForm narrow = StateFormBuilder.builder()
+                .full(true)
+                .wide(false)
+                .counts(StateForm.Counts.LOGARITHMS)
+                .buyersScale(15)
+                .sellersScale(7)
+                .clocks(StateForm.Clocks.FOURIER)
+                .build();
         float[] wide = WIDE.numbers(state(4, 1), ActionSet.fine());
         float[] plain = narrow.numbers(state(4, 1), ActionSet.fine());
         assertThat(narrow.size()).isEqualTo(34);

@@ -1,5 +1,6 @@
 package skybourse.app.cli;
 
+import skybourse.venue.MarketRulesBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class MarketOptions {
             names = "--max-epsilon",
             paramLabel = "SHARE",
             description = "Sells a round only at prices with a certified relative gap of at most this share. At least the tolerance of the " + "scenario. Above 0 to 1. Default: ${DEFAULT-VALUE}.")
-    private double maxEpsilon = MarketRules.USUAL_MAX_EPSILON;
+    private double maxEpsilon = MarketRules.STANDARD_MAX_EPSILON;
 
     @Option(
             names = "--undoable-share",
@@ -103,8 +104,7 @@ final class MarketOptions {
         }
         Disputes disputes = disputes();
         try {
-            return new MarketRules(
-                    scenario, rule, graceSeconds, objectionSeconds, disputes, open, newcomers(), maxEpsilon);
+            return MarketRulesBuilder.builder().scenario(scenario).rule(rule).graceSeconds(graceSeconds).objectionSeconds(objectionSeconds).disputes(disputes).open(open).newcomers(newcomers()).maxEpsilon(maxEpsilon).build();
         } catch (IllegalArgumentException wrong) {
             String said = String.valueOf(wrong.getMessage());
             throw said.startsWith("rule ")

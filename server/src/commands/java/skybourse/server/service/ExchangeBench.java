@@ -1,5 +1,6 @@
 package skybourse.server.service;
 
+import skybourse.base.scenario.RulesBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -103,10 +104,8 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
                 wireless, leaders / 2, leaders - leaders / 2, agents - wireless - leaders);
         Scenario drawn = ScenarioSampler.standard(counts).sample("bench", 1);
         Rules rules = drawn.rules();
-        drawn = drawn.withRules(new Rules(
-                rules.roundSeconds(), rules.overloadPricing(), rules.overloadDelay(), rules.sharing(), tolerance,
-                rules.lotWork(), rules.tickMoney(), rules.ledgerUnitMoney(), rules.expectedResalePrice()));
-        return new MarketRules(drawn, "seller-vcg", 60, 60, true);
+        drawn = drawn.withRules(rules.withTolerance(tolerance));
+        return MarketRules.standard(drawn, "seller-vcg", 60, 60, true);
     }
 
     private KeptStore store(String name) {

@@ -6,7 +6,7 @@ import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Task;
 import skybourse.venue.Command;
 import skybourse.venue.Piece;
-import skybourse.venue.Terms;
+import skybourse.venue.TermsBuilder;
 
 /** Commands from what was sent. */
 final class Commands {
@@ -48,14 +48,15 @@ final class Commands {
 
     static Sent putAgent(List<String> path, RequestBody body) {
         long version = body.whole("version");
-        var terms = new Terms(
-                body.textOrNone("kind").orElse(""),
-                body.numberOrNone("pricePerBit"),
-                body.numberOrNone("workPerSecond"),
-                body.numberOrNone("worth"),
-                body.partOrNone("position").map(Commands::position),
-                body.wholesOrNone("askTicks"),
-                body.textOrNone("publicKey").orElse(""));
+        var terms = TermsBuilder.builder()
+                .kind(body.textOrNone("kind").orElse(""))
+                .pricePerBit(body.numberOrNone("pricePerBit"))
+                .workPerSecond(body.numberOrNone("workPerSecond"))
+                .worth(body.numberOrNone("worth"))
+                .position(body.partOrNone("position").map(Commands::position))
+                .askTicks(body.wholesOrNone("askTicks"))
+                .publicKey(body.textOrNone("publicKey").orElse(""))
+                .build();
         return new Sent(new Command.PutAgent(path.get(1), version, terms));
     }
 

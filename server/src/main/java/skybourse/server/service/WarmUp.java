@@ -41,7 +41,8 @@ public final class WarmUp {
 
     private WarmUp(MarketRules rules, BooleanSupplier stop) {
         this.stop = stop;
-        this.rules = new MarketRules(rules.scenario(), rules.rule(), 0, 0, true).withMaxEpsilon(rules.maxEpsilon());
+        this.rules =
+                MarketRules.standard(rules.scenario(), rules.rule(), 0, 0, true).withMaxEpsilon(rules.maxEpsilon());
         venue = Venue.open(this.rules);
         key = MarketKey.made(rules.scenario().name());
         List.copyOf(venue.ids()).forEach(agent -> {

@@ -15,6 +15,9 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.venue.Event;
 import skybourse.venue.Movement;
 import skybourse.venue.Piece;
+import skybourse.venue.PieceBuilder;
+import skybourse.venue.PieceClaimsBuilder;
+import skybourse.venue.PieceMoneyBuilder;
 import skybourse.venue.Solved;
 import skybourse.venue.Terms;
 
@@ -24,12 +27,11 @@ class EventTextTest {
             new Event.AgentPut(
                     "WA \"1\" é",
                     3,
-                    new Terms(
-                            OptionalDouble.of(1e-6 / 3),
-                            OptionalDouble.empty(),
-                            Optional.of(new Position(1.5, -2, 0)),
-                            Optional.of(List.of(3L, 1L << 40)),
-                            "ab"),
+                    Terms.ofScenario()
+                            .withPricePerBit(OptionalDouble.of(1e-6 / 3))
+                            .withPosition(Optional.of(new Position(1.5, -2, 0)))
+                            .withAskTicks(Optional.of(List.of(3L, 1L << 40)))
+                            .withPublicKey("ab"),
                     "cd"),
             new Event.AgentPut("WA2", 1, Terms.ofScenario(), "ef"),
             new Event.AgentLeft("WA1", 4),
@@ -63,21 +65,35 @@ class EventTextTest {
                                                     new MixedPrices.Point(1e-6 / 3, .25),
                                                     new MixedPrices.Point(2e-6, .75))))))),
                     List.of(new Event.LotTrade("FA1", 1, "AA1", 2, 31, 29)),
-                    List.of(new Piece(
-                            "r3.0",
-                            "WA1",
-                            "t",
-                            "FA1",
-                            "AA1",
-                            0,
-                            1 / 3.0,
-                            9e9,
-                            new Piece.Money(1, 2, 3, 4, 0, 6),
-                            3,
-                            5,
-                            Piece.Stage.OPEN,
-                            new Piece.Claims(
-                                    "", "no", "WA1", "yes", 7, new java.util.TreeMap<>(Map.of("undoable", 8L))))),
+                    List.of(PieceBuilder.builder()
+                            .id("r3.0")
+                            .buyer("WA1")
+                            .task("t")
+                            .leader("FA1")
+                            .worker("AA1")
+                            .from(0)
+                            .to(1 / 3.0)
+                            .work(9e9)
+                            .money(PieceMoneyBuilder.builder()
+                                    .bill(1)
+                                    .lot(2)
+                                    .wage(3)
+                                    .bond(4)
+                                    .lotBond(0)
+                                    .fine(6)
+                                    .build())
+                            .soldAt(3)
+                            .due(5)
+                            .state(Piece.Stage.OPEN)
+                            .claims(PieceClaimsBuilder.builder()
+                                    .digest("")
+                                    .undoable("no")
+                                    .disputedBy("WA1")
+                                    .objection("yes")
+                                    .stakeUnits(7)
+                                    .seqs(new java.util.TreeMap<>(Map.of("undoable", 8L)))
+                                    .build())
+                            .build()),
                     List.of(new Movement("WA1", "escrow", 5, Movement.Reason.HELD, "r3.0")),
                     Double.NaN,
                     0,

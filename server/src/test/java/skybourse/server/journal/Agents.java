@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,19 +19,21 @@ import skybourse.venue.MarketRules;
 import skybourse.venue.Newcomers;
 import skybourse.venue.Piece;
 import skybourse.venue.Terms;
+import skybourse.venue.TermsBuilder;
 import skybourse.venue.Venue;
 import skybourse.venue.Writer;
 
 /** A small market and what its agents ask. */
 final class Agents {
 
-    static final MarketRules RULES = new MarketRules(
-            ScenarioSampler.standard(new ScenarioSampler.Counts(6, 1, 1, 2)).sample("small", 3),
-            "seller-vcg",
-            1,
-            2,
-            true,
-            new Newcomers(2, new TreeMap<>(Map.of("mobile", "MA1"))));
+    static final MarketRules RULES = MarketRules.standard(
+                    ScenarioSampler.standard(new ScenarioSampler.Counts(6, 1, 1, 2))
+                            .sample("small", 3),
+                    "seller-vcg",
+                    1,
+                    2,
+                    true)
+            .withNewcomers(new Newcomers(2, new TreeMap<>(Map.of("mobile", "MA1"))));
 
     static final String DRAW = "ab".repeat(64);
 
@@ -82,14 +83,11 @@ final class Agents {
 
     /** Somebody is invited as a kind, and joins. */
     static List<Command> newcomer() {
-        var terms = new Terms(
-                "mobile",
-                OptionalDouble.empty(),
-                OptionalDouble.of(1e9),
-                OptionalDouble.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "");
+        var terms = TermsBuilder.builder()
+                .kind("mobile")
+                .workPerSecond(OptionalDouble.of(1e9))
+                .publicKey("")
+                .build();
         return List.of(
                 new Command.InviteKind("mobile", digest("secret of new")), new Command.PutAgent("new", 1, terms));
     }

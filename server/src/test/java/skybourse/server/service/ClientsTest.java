@@ -43,7 +43,7 @@ class ClientsTest {
     private static RunningMarket market(MemoryStore store, double objectionSeconds) throws IOException {
         Scenario scenario =
                 ScenarioSampler.standard(new ScenarioSampler.Counts(2, 1, 1, 1)).sample("drawn", 4);
-        return new RunningMarket(new MarketRules(scenario, "seller-vcg", 60, objectionSeconds, true), store, .1);
+        return new RunningMarket(MarketRules.standard(scenario, "seller-vcg", 60, objectionSeconds, true), store, .1);
     }
 
     private static boolean has(String program) {

@@ -16,27 +16,46 @@ import skybourse.base.scenario.Task;
 import skybourse.files.codec.Sha256;
 import skybourse.venue.Command;
 import skybourse.venue.Piece;
+import skybourse.venue.PieceBuilder;
+import skybourse.venue.PieceClaimsBuilder;
+import skybourse.venue.PieceMoneyBuilder;
 import skybourse.venue.Terms;
+import skybourse.venue.TermsBuilder;
 
 /** Each command is what its body and its path say, and nothing more may be in it. */
 class CommandsTest {
 
     private static final List<String> PATH = List.of("agents", "WA1", "tasks", "t1");
 
-    private static final Piece PIECE = new Piece(
-            "r7.0",
-            "WA1",
-            "t1",
-            "MA1",
-            "AA1",
-            .25,
-            .75,
-            3e9,
-            new Piece.Money(11, 5, 4, 3, 2, 1),
-            8_000,
-            9_000,
-            Piece.Stage.OPEN,
-            new Piece.Claims("", "", "", "", 0, new TreeMap<>()));
+    private static final Piece PIECE = PieceBuilder.builder()
+            .id("r7.0")
+            .buyer("WA1")
+            .task("t1")
+            .leader("MA1")
+            .worker("AA1")
+            .from(.25)
+            .to(.75)
+            .work(3e9)
+            .money(PieceMoneyBuilder.builder()
+                    .bill(11)
+                    .lot(5)
+                    .wage(4)
+                    .bond(3)
+                    .lotBond(2)
+                    .fine(1)
+                    .build())
+            .soldAt(8_000)
+            .due(9_000)
+            .state(Piece.Stage.OPEN)
+            .claims(PieceClaimsBuilder.builder()
+                    .digest("")
+                    .undoable("")
+                    .disputedBy("")
+                    .objection("")
+                    .stakeUnits(0)
+                    .seqs(new TreeMap<>())
+                    .build())
+            .build();
 
     private record Row(Commands.OfPath reader, String body, Command command) {}
 
@@ -51,14 +70,15 @@ class CommandsTest {
     }
 
     static List<Row> rows() {
-        var whole = new Terms(
-                "aerial",
-                OptionalDouble.of(1e-6),
-                OptionalDouble.of(2e9),
-                OptionalDouble.of(7),
-                Optional.of(new Position(1, 2, 3)),
-                Optional.of(List.of(4L, 5L)),
-                "ab");
+        var whole = TermsBuilder.builder()
+                .kind("aerial")
+                .pricePerBit(OptionalDouble.of(1e-6))
+                .workPerSecond(OptionalDouble.of(2e9))
+                .worth(OptionalDouble.of(7))
+                .position(Optional.of(new Position(1, 2, 3)))
+                .askTicks(Optional.of(List.of(4L, 5L)))
+                .publicKey("ab")
+                .build();
         return List.of(
                 new Row(Commands::putAgent, "{'version':3}", new Command.PutAgent("WA1", 3, Terms.ofScenario())),
                 new Row(

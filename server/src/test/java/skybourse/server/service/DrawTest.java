@@ -61,7 +61,7 @@ class DrawTest {
     @BeforeAll
     static void market() throws IOException {
         Scenario torn = ScenarioText.read("torn", Files.readAllBytes(Path.of("examples/torn.yaml")));
-        rules = new MarketRules(torn, "seller-vcg", 2, .05, true);
+        rules = MarketRules.standard(torn, "seller-vcg", 2, .05, true);
         solver = SolverCatalogue.usual(torn.rules(), 1);
         var game = TwoTiers.of(torn).game();
         mixed = (SolveResult.CertifiedMixed) solver.solve(game, new double[game.leaders()]);

@@ -28,18 +28,14 @@ import skybourse.venue.FrozenRound;
 import skybourse.venue.MarketRules;
 import skybourse.venue.Newcomers;
 import skybourse.venue.Terms;
+import skybourse.venue.TermsBuilder;
 import skybourse.venue.Writer;
 
 /** What an agent sent is in the log, with its promise, even if its seat was freed before a round was sold. */
 class FreedReceiptsTest {
 
-    private static final MarketRules RULES = new MarketRules(
-            RunningMarket.drawn(),
-            "seller-vcg",
-            2,
-            .05,
-            true,
-            new Newcomers(3, new TreeMap<>(Map.of("mobile", "MA1"))));
+    private static final MarketRules RULES = MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 2, .05, true)
+            .withNewcomers(new Newcomers(3, new TreeMap<>(Map.of("mobile", "MA1"))));
     private static final MarketKey KEY = MarketKey.made("drawn");
 
     private final MarketLog log = new MarketLog(KEY, RULES, new MemoryStore());
@@ -72,7 +68,15 @@ class FreedReceiptsTest {
             takes(agent.id(), Terms.ofScenario());
         }
         var none = OptionalDouble.empty();
-        takes("idle", new Terms("mobile", none, OptionalDouble.of(1e10), none, Optional.empty(), Optional.empty(), ""));
+        takes(
+                "idle",
+                TermsBuilder.builder()
+                        .kind("mobile")
+                        .pricePerBit(none)
+                        .workPerSecond(OptionalDouble.of(1e10))
+                        .worth(none)
+                        .publicKey("")
+                        .build());
         var buyer = RULES.scenario().wirelessAgents().getFirst();
         told(
                 new Command.PutTask(buyer.id(), "t", buyer.task(), 0, "ab".repeat(32), 1_000),

@@ -52,7 +52,7 @@ class FuzzTest {
         log.setLevel(Level.ALL);
         Logger.getLogger("").addHandler(log);
         var store = new MemoryStore();
-        var rules = new MarketRules(RunningMarket.drawn(), "seller-vcg", 1e6, 1e6, true);
+        var rules = MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 1e6, 1e6, true);
         try (RunningMarket market = new RunningMarket(rules, store, 0, 1e9).joined();
                 RawHttp http = new RawHttp(market.server.port())) {
             market.putTask("t0");

@@ -23,7 +23,7 @@ class HardTasksTest {
     static MarketRules rules(int wireless, int seed) {
         Scenario drawn = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, 2, 3, 3))
                 .sample("drawn", seed);
-        return new MarketRules(drawn, "seller-vcg", 2, .05, true).withMaxEpsilon(1e-5);
+        return MarketRules.standard(drawn, "seller-vcg", 2, .05, true).withMaxEpsilon(1e-5);
     }
 
     private static void putTasks(RunningMarket market) throws IOException {

@@ -68,12 +68,9 @@ class MarketLogTest {
     private static Terms terms(Agent agent) {
         boolean posts = agent.id().equals("MA1");
         boolean asks = agent.id().equals("AA2");
-        return new Terms(
-                posts ? OptionalDouble.of(2e-6) : OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                Optional.empty(),
-                asks ? Optional.of(List.of(3L, 5L)) : Optional.empty(),
-                "");
+        return Terms.ofScenario()
+                .withPricePerBit(posts ? OptionalDouble.of(2e-6) : OptionalDouble.empty())
+                .withAskTicks(asks ? Optional.of(List.of(3L, 5L)) : Optional.empty());
     }
 
     private Command.PutTask task(String name) {

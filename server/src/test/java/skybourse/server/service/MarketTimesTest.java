@@ -35,7 +35,7 @@ class MarketTimesTest {
     private WirelessAgent buyer;
 
     private void start(double roundSeconds, double objectionSeconds) throws IOException {
-        var rules = new MarketRules(RunningMarket.drawn(), "seller-vcg", 60, objectionSeconds, true);
+        var rules = MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 60, objectionSeconds, true);
         market = LiveMarket.start(rules, roundSeconds, RunningMarket.log(rules, store), START, store);
         buyer = rules.scenario().wirelessAgents().getFirst();
     }

@@ -23,7 +23,8 @@ class NewSeatsTest {
 
     private static RunningMarket market(boolean open, int newcomers, NewSeats seats) throws IOException {
         var like = new Newcomers(newcomers, new TreeMap<>(Map.of("mobile", "MA1")));
-        var rules = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, open, like);
+        var rules = MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 2, .05, open)
+                .withNewcomers(like);
         var store = new MemoryStore();
         LiveMarket live = LiveMarket.start(rules, 0, RunningMarket.log(rules, store), 1_000, store);
         return new RunningMarket(rules, live, Routes.QUOTA, seats);

@@ -23,7 +23,10 @@ class NewcomersRoutesTest {
     private static RunningMarket market(boolean open) throws IOException {
         var newcomers = new Newcomers(3, new TreeMap<>(Map.of("mobile", "MA1", "wireless", "WA1")));
         return new RunningMarket(
-                new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, open, newcomers), new MemoryStore(), 0);
+                MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 2, .05, open)
+                        .withNewcomers(newcomers),
+                new MemoryStore(),
+                0);
     }
 
     @Test

@@ -11,6 +11,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import skybourse.files.codec.Sha256;
 import skybourse.venue.Piece;
+import skybourse.venue.PieceBuilder;
+import skybourse.venue.PieceClaimsBuilder;
+import skybourse.venue.PieceMoneyBuilder;
 
 /** What a payload may be, which part of it a piece carries, and what a worker is told of that. */
 class PayloadTest {
@@ -76,12 +79,40 @@ class PayloadTest {
     }
 
     private static byte[] part(byte[] payload, int units, double from, double to) {
-        var claims = new Piece.Claims("", "", "", "", 0, new TreeMap<>());
-        var money = new Piece.Money(1, 0, 0, 0, 0, 0);
+        var claims = PieceClaimsBuilder.builder()
+                .digest("")
+                .undoable("")
+                .disputedBy("")
+                .objection("")
+                .stakeUnits(0)
+                .seqs(new TreeMap<>())
+                .build();
+        var money = PieceMoneyBuilder.builder()
+                .bill(1)
+                .lot(0)
+                .wage(0)
+                .bond(0)
+                .lotBond(0)
+                .fine(0)
+                .build();
         return PayloadParts.of(
                 payload,
                 units,
-                new Piece("r0.0", "B", "t", "L", "L", from, to, 1, money, 0, 1, Piece.Stage.OPEN, claims));
+                PieceBuilder.builder()
+                        .id("r0.0")
+                        .buyer("B")
+                        .task("t")
+                        .leader("L")
+                        .worker("L")
+                        .from(from)
+                        .to(to)
+                        .work(1)
+                        .money(money)
+                        .soldAt(0)
+                        .due(1)
+                        .state(Piece.Stage.OPEN)
+                        .claims(claims)
+                        .build());
     }
 
     @Test

@@ -32,7 +32,7 @@ class PiecesRoutesTest {
 
     @BeforeEach
     void open() throws IOException {
-        var rules = new MarketRules(RunningMarket.drawn(), "seller-vcg", 600, 600, true);
+        var rules = MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 600, 600, true);
         market = new RunningMarket(rules, new MemoryStore(), 0).joined();
         buyerId = market.buyer().id();
         buyer = market.client(buyerId);

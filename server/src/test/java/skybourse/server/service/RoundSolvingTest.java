@@ -39,7 +39,7 @@ import skybourse.venue.Venue;
 class RoundSolvingTest {
 
     private static final Scenario DRAWN = RunningMarket.drawn();
-    private static final MarketRules RULES = new MarketRules(DRAWN, "seller-vcg", 2, .05, true);
+    private static final MarketRules RULES = MarketRules.standard(DRAWN, "seller-vcg", 2, .05, true);
     private static final long SECOND = 1_000_000_000L;
     private static final double POSTED = 2e-6;
 
@@ -68,12 +68,12 @@ class RoundSolvingTest {
     private static Terms terms(Agent agent) {
         Terms usual = Terms.ofScenario();
         return agent.equals(DRAWN.leaders().get(1))
-                ? new Terms(
-                        OptionalDouble.of(POSTED),
-                        usual.workPerSecond(),
-                        usual.position(),
-                        usual.askTicks(),
-                        usual.publicKey())
+                ? Terms.ofScenario()
+                        .withPricePerBit(OptionalDouble.of(POSTED))
+                        .withWorkPerSecond(usual.workPerSecond())
+                        .withPosition(usual.position())
+                        .withAskTicks(usual.askTicks())
+                        .withPublicKey(usual.publicKey())
                 : usual;
     }
 
@@ -148,7 +148,7 @@ class RoundSolvingTest {
             var in = new Command.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id());
             done(venue, in, new Caller.Operator());
             var speed = agent instanceof AerialAgent ? OptionalDouble.of(1e17) : OptionalDouble.empty();
-            var terms = new Terms(OptionalDouble.empty(), speed, Optional.empty(), Optional.empty(), "");
+            var terms = Terms.ofScenario().withWorkPerSecond(speed);
             venue.apply(
                     venue.seq() + 1,
                     List.of(new Event.AgentPut(agent.id(), 1, terms, RunningMarket.secret(agent.id()))));
@@ -165,7 +165,7 @@ class RoundSolvingTest {
     private static MarketRules large() {
         Scenario large = ScenarioSampler.standard(new ScenarioSampler.Counts(20, 1, 2, 2))
                 .sample("drawn", 4);
-        return new MarketRules(large, "seller-vcg", 2, .05, true);
+        return MarketRules.standard(large, "seller-vcg", 2, .05, true);
     }
 
     /** Prices at which a round can be sold are better than others with a smaller bound: at closed leaders nothing is left to sell. */

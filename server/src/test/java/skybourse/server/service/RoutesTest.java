@@ -175,7 +175,7 @@ class RoutesTest {
     @Test
     void theOperatorMovesMoneyAndSeats() throws IOException {
         try (var market = new RunningMarket(
-                new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, 10, false), new MemoryStore(), 0)) {
+                MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 2, 10, false), new MemoryStore(), 0)) {
             String id = market.buyer().id();
             problem(
                     market.client(id).put("agents/" + id, Map.of("version", 1)),

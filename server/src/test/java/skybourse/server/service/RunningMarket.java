@@ -30,7 +30,7 @@ final class RunningMarket implements AutoCloseable {
     static final long MONEY = 1_000_000_000L;
 
     /** A market that anybody may join, in which results are paid at once. */
-    static final MarketRules RULES = new MarketRules(drawn(), "seller-vcg", 2, .05, true);
+    static final MarketRules RULES = MarketRules.standard(drawn(), "seller-vcg", 2, .05, true);
 
     private static final Contract CONTRACT = contract();
 
@@ -91,7 +91,7 @@ final class RunningMarket implements AutoCloseable {
 
     static RunningMarket open(double objectionSeconds) throws IOException {
         return new RunningMarket(
-                new MarketRules(drawn(), "seller-vcg", 2, objectionSeconds, true), new MemoryStore(), 0);
+                MarketRules.standard(drawn(), "seller-vcg", 2, objectionSeconds, true), new MemoryStore(), 0);
     }
 
     /** Asks for something on a thread of its own. */

@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 /** Commands that are signed, promises of the market, and what a receipt says of both. */
 class SignedCommandsTest {
 
-    private static final MarketRules RULES = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, 30, true);
+    private static final MarketRules RULES = MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 2, 30, true);
     private static final String HEADER = "{\"alg\":\"EdDSA\"}";
 
     private final KeyPair pair = pair();

@@ -21,7 +21,7 @@ import skybourse.venue.MarketRules;
 
 class TlsTest {
 
-    private static final MarketRules RULES = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, 2, true);
+    private static final MarketRules RULES = MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 2, 2, true);
 
     @TempDir
     private Path temp;

@@ -16,8 +16,12 @@ import skybourse.venue.Answer;
 import skybourse.venue.Event;
 import skybourse.venue.Journal;
 import skybourse.venue.Piece;
+import skybourse.venue.PieceBuilder;
+import skybourse.venue.PieceClaimsBuilder;
+import skybourse.venue.PieceMoneyBuilder;
 import skybourse.venue.Solved;
 import skybourse.venue.Terms;
+import skybourse.venue.TermsBuilder;
 import skybourse.venue.Venue;
 import skybourse.venue.WaitingTask;
 
@@ -27,20 +31,35 @@ class ViewsTest {
     private static final long LARGEST = (1L << 53) - 1;
 
     private static Piece piece(double from, double to, Piece.Stage stage, String digest) {
-        return new Piece(
-                "r7.0",
-                "WA1",
-                "t1",
-                "MA1",
-                "AA1",
-                from,
-                to,
-                3e9,
-                new Piece.Money(11, 5, 4, 3, 2, 1),
-                8_000,
-                9_000,
-                stage,
-                new Piece.Claims(digest, "", "", "", 0, new TreeMap<>()));
+        return PieceBuilder.builder()
+                .id("r7.0")
+                .buyer("WA1")
+                .task("t1")
+                .leader("MA1")
+                .worker("AA1")
+                .from(from)
+                .to(to)
+                .work(3e9)
+                .money(PieceMoneyBuilder.builder()
+                        .bill(11)
+                        .lot(5)
+                        .wage(4)
+                        .bond(3)
+                        .lotBond(2)
+                        .fine(1)
+                        .build())
+                .soldAt(8_000)
+                .due(9_000)
+                .state(stage)
+                .claims(PieceClaimsBuilder.builder()
+                        .digest(digest)
+                        .undoable("")
+                        .disputedBy("")
+                        .objection("")
+                        .stakeUnits(0)
+                        .seqs(new TreeMap<>())
+                        .build())
+                .build();
     }
 
     private static WaitingTask task(WaitingTask.Stage stage, String payload, long soldIn) {
@@ -63,14 +82,15 @@ class ViewsTest {
 
     @Test
     void anAgentKnowsItsTermsAndMoneyOthersDoNot() {
-        var terms = new Terms(
-                "aerial",
-                OptionalDouble.of(1),
-                OptionalDouble.of(2),
-                OptionalDouble.of(3),
-                Optional.of(new Position(4, 5, 6)),
-                Optional.of(List.of(7L, 8L)),
-                "ab");
+        var terms = TermsBuilder.builder()
+                .kind("aerial")
+                .pricePerBit(OptionalDouble.of(1))
+                .workPerSecond(OptionalDouble.of(2))
+                .worth(OptionalDouble.of(3))
+                .position(Optional.of(new Position(4, 5, 6)))
+                .askTicks(Optional.of(List.of(7L, 8L)))
+                .publicKey("ab")
+                .build();
         var agent = new Venue.AgentView("AA1", "aerial", 9, terms, true, false, 0, false, 100, 30, 12);
         String seen = "\"agent\":\"AA1\",\"kind\":\"aerial\",\"isPresent\":true,\"isBarred\":false,\"barVersion\":0";
         assertThat(text(Views.agent(agent))).isEqualTo("{" + seen + "}");
@@ -118,9 +138,29 @@ class ViewsTest {
         WaitingTask sold = task(WaitingTask.Stage.SOLD, "", 3);
         assertThat(Views.isAnswered(sold, List.of(piece))).isFalse();
         assertThat(Views.task(sold, List.of(piece), -1)).containsEntry("toAnswer", List.of("r7.0"));
-        var claims = new Piece.Claims("", "no", "", "", 0, new TreeMap<>(Map.of("confirmation WA1", 9L)));
-        var confirmed = new Piece(
-                "r7.0", "WA1", "t1", "MA1", "AA1", 0, 1, 3e9, piece.money(), 1, 2, Piece.Stage.UNDOABLE, claims);
+        var claims = PieceClaimsBuilder.builder()
+                .digest("")
+                .undoable("no")
+                .disputedBy("")
+                .objection("")
+                .stakeUnits(0)
+                .seqs(new TreeMap<>(Map.of("confirmation WA1", 9L)))
+                .build();
+        var confirmed = PieceBuilder.builder()
+                .id("r7.0")
+                .buyer("WA1")
+                .task("t1")
+                .leader("MA1")
+                .worker("AA1")
+                .from(0)
+                .to(1)
+                .work(3e9)
+                .money(piece.money())
+                .soldAt(1)
+                .due(2)
+                .state(Piece.Stage.UNDOABLE)
+                .claims(claims)
+                .build();
         assertThat(Views.toAnswer(List.of(confirmed), "WA1")).isEmpty();
         assertThat(Views.toAnswer(List.of(confirmed), "MA1")).containsExactly("r7.0");
         assertThat(Views.isAnswered(sold, List.of(confirmed))).isTrue();
@@ -128,21 +168,36 @@ class ViewsTest {
 
     @Test
     void aDisputeIsToldWithItsStake() {
-        var claims = new Piece.Claims("", "no text", "MA1", "it is text", 7, new TreeMap<>());
-        var piece = new Piece(
-                "r7.0",
-                "WA1",
-                "t1",
-                "MA1",
-                "AA1",
-                0,
-                1,
-                3e9,
-                new Piece.Money(1, 2, 3, 4, 5, 6),
-                1,
-                2,
-                Piece.Stage.REJECTED,
-                claims);
+        var claims = PieceClaimsBuilder.builder()
+                .digest("")
+                .undoable("no text")
+                .disputedBy("MA1")
+                .objection("it is text")
+                .stakeUnits(7)
+                .seqs(new TreeMap<>())
+                .build();
+        var piece = PieceBuilder.builder()
+                .id("r7.0")
+                .buyer("WA1")
+                .task("t1")
+                .leader("MA1")
+                .worker("AA1")
+                .from(0)
+                .to(1)
+                .work(3e9)
+                .money(PieceMoneyBuilder.builder()
+                        .bill(1)
+                        .lot(2)
+                        .wage(3)
+                        .bond(4)
+                        .lotBond(5)
+                        .fine(6)
+                        .build())
+                .soldAt(1)
+                .due(2)
+                .state(Piece.Stage.REJECTED)
+                .claims(claims)
+                .build();
         assertThat(Views.piece(piece, 1, -1))
                 .containsEntry("undoable", "no text")
                 .containsEntry("objection", "it is text")

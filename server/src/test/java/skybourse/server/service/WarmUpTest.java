@@ -7,7 +7,7 @@ import skybourse.venue.MarketRules;
 
 class WarmUpTest {
 
-    private static final MarketRules CLOSED = new MarketRules(RunningMarket.drawn(), "seller-vcg", 2, .05, false);
+    private static final MarketRules CLOSED = MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 2, .05, false);
 
     /** Also of a market that is not open: its rounds are made up. */
     @Test
