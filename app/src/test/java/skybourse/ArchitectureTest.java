@@ -11,7 +11,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -44,17 +43,6 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = Sources.mainClasses();
 
     private static final JavaClasses TESTS = Sources.testClasses();
-
-    /** What the annotation processor makes. */
-    private static final DescribedPredicate<JavaClass> IS_GENERATED =
-            describe("generated", any -> CLASSES.contain(outermost(any).getFullName() + "$With"));
-
-    /** Records of settings, whose methods that change one value are generated. */
-    private static final DescribedPredicate<JavaClass> HAS_BUILDER = describe(
-            "with a builder",
-            any -> any.isRecord()
-                    && any.getRawInterfaces().stream()
-                            .anyMatch(made -> made.getFullName().endsWith("Builder$With")));
 
     /**
      * A row of the map.
@@ -362,7 +350,7 @@ class ArchitectureTest {
         classes()
                 .that()
                 .arePublic()
-                .and(not(IS_GENERATED))
+                .and(not(SettingsRecordsTest.IS_GENERATED))
                 .and()
                 .areNotInterfaces()
                 .and()
@@ -370,25 +358,6 @@ class ArchitectureTest {
                 .should()
                 .haveModifier(JavaModifier.FINAL)
                 .check(CLASSES);
-    }
-
-    /** A value in the wrong place of many compiles; a value under its name does not. */
-    @Test
-    void settingsOfManyValuesAreMadeByName() {
-        assertThat(CLASSES.stream().filter(HAS_BUILDER)).hasSizeGreaterThan(20);
-        noClasses()
-                .that(not(IS_GENERATED))
-                .should()
-                .callConstructorWhere(describe(
-                        "has more than five values, outside the record itself",
-                        call -> call.getTarget().getRawParameterTypes().size() > 5
-                                && HAS_BUILDER.test(call.getTargetOwner())
-                                && !outermost(call.getOriginOwner()).equals(outermost(call.getTargetOwner()))))
-                .check(CLASSES);
-    }
-
-    private static JavaClass outermost(JavaClass any) {
-        return any.getEnclosingClass().map(ArchitectureTest::outermost).orElse(any);
     }
 
     @Test

@@ -54,7 +54,7 @@ public final class FrozenRound {
     private final long round;
     private final Scenario everybody;
     private final Scenario scenario;
-    private final double expectedResalePrice;
+    private final double roundResalePrice;
     private final List<OptionalDouble> posted;
     private final List<Optional<List<Long>>> asks;
     private final SortedMap<String, String> taskNames;
@@ -88,7 +88,7 @@ public final class FrozenRound {
             long round,
             Scenario everybody,
             Scenario scenario,
-            double expectedResalePrice,
+            double roundResalePrice,
             List<Seat> in,
             Map<String, Integer> units,
             String draw) {
@@ -96,7 +96,7 @@ public final class FrozenRound {
         this.round = round;
         this.everybody = everybody;
         this.scenario = scenario;
-        this.expectedResalePrice = expectedResalePrice;
+        this.roundResalePrice = roundResalePrice;
         this.draw = draw;
         course = new Course(0, 0, "");
         posted = in.stream()
@@ -116,7 +116,7 @@ public final class FrozenRound {
         round = before.round;
         everybody = before.everybody;
         this.scenario = scenario;
-        expectedResalePrice = before.expectedResalePrice;
+        roundResalePrice = before.roundResalePrice;
         posted = before.posted;
         units = before.units;
         asks = before.asks;
@@ -153,7 +153,7 @@ public final class FrozenRound {
      * @param tasks what the wireless agents in it want done, by agent
      * @param sellers leaders and aerial agents in it
      * @param seats of all kinds, those of newcomers last
-     * @param expectedResalePrice what leaders expect to pay for a unit of work in tier 2, money
+     * @param roundResalePrice what leaders expect to pay for a unit of work in tier 2, money
      * @param draw decides mixed prices and ties, 128 hexadecimal digits
      */
     static FrozenRound of(
@@ -162,7 +162,7 @@ public final class FrozenRound {
             Map<String, WaitingTask> tasks,
             Set<String> sellers,
             Collection<Seat> seats,
-            double expectedResalePrice,
+            double roundResalePrice,
             String draw) {
         List<Seat> all = seats.stream()
                 .sorted(Comparator.comparingInt(seat -> KINDS.indexOf(seat.kind())))
@@ -190,7 +190,7 @@ public final class FrozenRound {
                 .toList();
         Map<String, Integer> units = new HashMap<>();
         tasks.forEach((agent, task) -> units.put(agent, task.units()));
-        return new FrozenRound(round, everybody, scenario, expectedResalePrice, in, units, draw);
+        return new FrozenRound(round, everybody, scenario, roundResalePrice, in, units, draw);
     }
 
     private static <A extends Agent> List<A> among(List<A> agents, Set<String> ids) {
@@ -213,8 +213,8 @@ public final class FrozenRound {
     }
 
     /** Returns what leaders expect a unit of work to cost them in tier 2, money. */
-    public double expectedResalePrice() {
-        return expectedResalePrice;
+    public double roundResalePrice() {
+        return roundResalePrice;
     }
 
     /** Returns what each leader posts, in the order of {@link Scenario#leaders}; empty where the market finds it. */
@@ -287,7 +287,7 @@ public final class FrozenRound {
             Set<String> present = new TreeSet<>(taskNames.keySet());
             scenario.leaders().forEach(leader -> present.add(leader.id()));
             scenario.aerialAgents().forEach(aerial -> present.add(aerial.id()));
-            made = TwoTiers.among(everybody, present, expectedResalePrice);
+            made = TwoTiers.among(everybody, present, roundResalePrice);
             tiers = made;
         }
         return made;

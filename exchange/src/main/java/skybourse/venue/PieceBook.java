@@ -30,8 +30,8 @@ final class PieceBook {
     /** Lots that are said to be undoable, by their leader. */
     final Map<String, SortedMap<String, Piece>> undoableLotsOf = new HashMap<>();
 
-    /** By the key of their task. */
-    final Map<String, SortedMap<String, Piece>> ofTask = new HashMap<>();
+    /** By their task. */
+    final Map<TaskKey, SortedMap<String, Piece>> ofTask = new HashMap<>();
 
     /** Ids of those for which a time will come, by that time. */
     private final SortedMap<Long, Set<String>> timed = new TreeMap<>();
@@ -52,7 +52,7 @@ final class PieceBook {
     }
 
     /** Forgets old keys; those that are not forgotten yet stay. */
-    static void forget(SortedMap<Long, ? extends Collection<String>> old, Predicate<String> isForgotten) {
+    static <K> void forget(SortedMap<Long, ? extends Collection<K>> old, Predicate<K> isForgotten) {
         old.values().forEach(keys -> keys.removeIf(isForgotten));
         old.values().removeIf(Collection::isEmpty);
     }
@@ -81,7 +81,7 @@ final class PieceBook {
         } else {
             timed.computeIfPresent(before.due(), (_, ids) -> ids.remove(before.id()) && ids.isEmpty() ? null : ids);
         }
-        index(ofTask, State.key(after.buyer(), after.task()), after, true);
+        index(ofTask, new TaskKey(after.buyer(), after.task()), after, true);
         index(openOf, after.worker(), after, after.state() == Piece.Stage.OPEN);
         if (after.isLot()) {
             index(openLots, after.worker(), after, after.state().isOpen());
@@ -92,7 +92,7 @@ final class PieceBook {
         }
     }
 
-    private static void index(Map<String, SortedMap<String, Piece>> by, String key, Piece piece, boolean isThere) {
+    private static <K> void index(Map<K, SortedMap<String, Piece>> by, K key, Piece piece, boolean isThere) {
         if (isThere) {
             by.computeIfAbsent(key, _ -> new TreeMap<>()).put(piece.id(), piece);
         } else {
@@ -121,7 +121,7 @@ final class PieceBook {
     }
 
     /** Tells whether money still waits for a piece of a task. */
-    boolean isAtWork(String task) {
+    boolean isAtWork(TaskKey task) {
         return ofTask.getOrDefault(task, new TreeMap<>()).values().stream()
                 .anyMatch(piece -> piece.state().isOpen());
     }
@@ -137,7 +137,7 @@ final class PieceBook {
             return false;
         }
         byId.remove(id);
-        ofTask.computeIfPresent(State.key(piece.buyer(), piece.task()), (_, of) -> {
+        ofTask.computeIfPresent(new TaskKey(piece.buyer(), piece.task()), (_, of) -> {
             of.remove(id);
             return of.isEmpty() ? null : of;
         });

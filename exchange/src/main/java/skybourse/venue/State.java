@@ -38,7 +38,7 @@ final class State {
     private final int places;
 
     /** By the keys of agent and name. */
-    final Map<String, WaitingTask> tasks = new HashMap<>();
+    final Map<TaskKey, WaitingTask> tasks = new HashMap<>();
 
     final PieceBook pieces = new PieceBook();
     private final PieceEnds ends = new PieceEnds(this);
@@ -76,7 +76,7 @@ final class State {
     long owed;
 
     /** Keys of tasks by their last round, the soonest to be forgotten first. */
-    private final SortedMap<Long, Set<String>> endsWith = new TreeMap<>();
+    private final SortedMap<Long, Set<TaskKey>> endsWith = new TreeMap<>();
 
     private final Consumer<Movement> paid;
 
@@ -99,10 +99,6 @@ final class State {
                 .forEach(names::add);
         names.addAll(List.of(Scenario.HOUSE, MarketRules.OUTSIDE, Scenario.ESCROW));
         accounts = Accounts.open(names);
-    }
-
-    static String key(String agent, String task) {
-        return agent + '\n' + task;
     }
 
     Seat seat(String agent) {
@@ -145,12 +141,12 @@ final class State {
     }
 
     /** Returns what leaders expect to pay for a unit of work in tier 2: what was paid last, pulled back to what is published. */
-    double expectedResalePrice() {
+    double roundResalePrice() {
         return rules.scenario().rules().resalePriceAfter(resalePrice);
     }
 
     Optional<WaitingTask> task(String agent, String name) {
-        return Optional.ofNullable(tasks.get(key(agent, name)));
+        return Optional.ofNullable(tasks.get(new TaskKey(agent, name)));
     }
 
     /** Makes of the state what it is after an event. */
@@ -202,7 +198,7 @@ final class State {
             case Event.RoundPostponed later -> frozen = frozen().postponed(later.reason());
             case Event.TaskLeftOut gone -> {
                 close(gone.agent(), gone.task(), WaitingTask.Stage.LEFT_OUT, -1);
-                tasks.computeIfPresent(key(gone.agent(), gone.task()), (_, task) -> task.leftOut(gone.reason(), seq));
+                tasks.computeIfPresent(new TaskKey(gone.agent(), gone.task()), (_, task) -> task.leftOut(gone.reason(), seq));
                 frozen = frozen().without(gone.agent());
             }
             case Event.RoundVoid gone -> {
@@ -286,14 +282,14 @@ final class State {
     }
 
     void know(WaitingTask task) {
-        String key = key(task.agent(), task.name());
+        var key = new TaskKey(task.agent(), task.name());
         tasks.put(key, task);
         endsWith.computeIfAbsent(task.lastRound(), _ -> new HashSet<>()).add(key);
     }
 
     private void close(String agent, String name, WaitingTask.Stage stage, long soldIn) {
         WaitingTask task = task(agent, name).orElseThrow();
-        tasks.put(key(agent, name), task.at(stage, soldIn, seq));
+        tasks.put(new TaskKey(agent, name), task.at(stage, soldIn, seq));
         Seat seat = seat(agent);
         seat.openTask = "";
         seat.heldUnits -= task.holdUnits();
@@ -309,7 +305,7 @@ final class State {
                 wanted,
                 Set.copyOf(freeze.sellers()),
                 seats.values(),
-                expectedResalePrice(),
+                roundResalePrice(),
                 freeze.draw());
         round = freeze.round() + 1;
         forget();
@@ -328,7 +324,7 @@ final class State {
         return invite != null && !invite.isTaken();
     }
 
-    private boolean isForgotten(String key) {
+    private boolean isForgotten(TaskKey key) {
         WaitingTask task = Objects.requireNonNull(tasks.get(key));
         if (task.stage() == WaitingTask.Stage.OPEN || pieces.isAtWork(key)) {
             return false;

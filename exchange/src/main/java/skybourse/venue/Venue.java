@@ -252,7 +252,7 @@ public final class Venue {
     public List<Piece> ofTask(String buyer, String task) {
         return List.copyOf(state.pieces
                 .ofTask
-                .getOrDefault(State.key(buyer, task), new TreeMap<>())
+                .getOrDefault(new TaskKey(buyer, task), new TreeMap<>())
                 .values());
     }
 

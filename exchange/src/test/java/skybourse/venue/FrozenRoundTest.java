@@ -83,7 +83,7 @@ class FrozenRoundTest {
         double published = market.rules.scenario().rules().expectedResalePrice().orElseThrow();
         market.putTasks("t");
         FrozenRound first = frozen(market);
-        assertThat(first.expectedResalePrice()).isEqualTo(published);
+        assertThat(first.roundResalePrice()).isEqualTo(published);
         Answer.Done sold = market.done(new Command.SolveFinished(first.solve(market.solver, () -> false)));
         double last = ((Event.RoundSettled) sold.events().getFirst()).resalePricePerWork();
         assertThat(last).isPositive();
@@ -92,7 +92,7 @@ class FrozenRoundTest {
         for (int round = 1; round < 3; round++) {
             market.done(new Command.PutTask("WA1", "t" + round, new Task(1e6, 1e8, 1), 0, Played.PAYLOAD, 9));
             FrozenRound next = frozen(market);
-            assertThat(next.expectedResalePrice()).isEqualTo(expected);
+            assertThat(next.roundResalePrice()).isEqualTo(expected);
             solve(market, next);
             assertThat(market.venue.snapshot().orElseThrow().resalePrice()).isEqualTo(last);
         }

@@ -85,13 +85,13 @@ class PieceBookTest {
         Piece open = add("r1.1", "t", "FA1", 20);
         to(over, Stage.FAILED);
         to(add("r2.0", "u", "FA1", 20), Stage.PAID);
-        assertThat(book.isAtWork(State.key("WA1", "t"))).isTrue();
-        assertThat(book.isAtWork(State.key("WA1", "u"))).isFalse();
+        assertThat(book.isAtWork(new TaskKey("WA1", "t"))).isTrue();
+        assertThat(book.isAtWork(new TaskKey("WA1", "u"))).isFalse();
         book.forget(2);
         assertThat(book.all()).extracting(Piece::id).containsExactly("r1.1", "r2.0");
-        assertThat(book.ofTask.get(State.key("WA1", "t"))).containsOnlyKeys("r1.1");
+        assertThat(book.ofTask.get(new TaskKey("WA1", "t"))).containsOnlyKeys("r1.1");
         to(open, Stage.PAID);
-        assertThat(book.isAtWork(State.key("WA1", "t"))).isFalse();
+        assertThat(book.isAtWork(new TaskKey("WA1", "t"))).isFalse();
         book.forget(3);
         assertThat(book.all()).isEmpty();
         assertThat(book.ofTask).isEmpty();

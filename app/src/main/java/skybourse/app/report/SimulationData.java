@@ -1,5 +1,7 @@
 package skybourse.app.report;
 
+import skybourse.base.numeric.Wire;
+import skybourse.round.simulation.AerialMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,7 +30,8 @@ final class SimulationData {
     private static final double DECIMETRES = 10;
 
     /** What aerial agents do, as the table says it. */
-    private static final List<String> MODES = List.of("charging", "outbound", "serving", "returning");
+    private static final List<String> MODES =
+            Arrays.stream(AerialMode.values()).map(Wire::name).toList();
 
     private final Stretches stretches;
     private final SimulationSummary summary = new SimulationSummary();
@@ -202,7 +205,7 @@ final class SimulationData {
 
     private void aerial(Shown agent, long slot, TableRows row) {
         int mode = MODES.indexOf(row.text(2));
-        agent.serving += MODES.get(mode).equals("serving") ? 1 : 0;
+        agent.serving += AerialMode.values()[mode] == AerialMode.SERVING ? 1 : 0;
         if (agent.modes[stretches.of(slot)] == null) {
             agent.modes[stretches.of(slot)] = mode;
         }

@@ -1,5 +1,7 @@
 package skybourse.base.scenario;
 
+import java.util.AbstractList;
+import java.util.RandomAccess;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -115,9 +117,28 @@ public record Scenario(
 
     /** Returns the leaders of tier 1 by kind, mobile agents first: the order of every price vector. */
     public List<Leader> leaders() {
-        List<Leader> leaders = new ArrayList<>(mobileAgents.size() + fixedAgents.size());
-        leaders.addAll(mobileAgents);
-        leaders.addAll(fixedAgents);
-        return List.copyOf(leaders);
+        return new Leaders(mobileAgents, fixedAgents);
+    }
+
+    /** Leaders of both kinds, not copied. */
+    private static final class Leaders extends AbstractList<Leader> implements RandomAccess {
+
+        private final List<MobileAgent> mobile;
+        private final List<FixedAgent> fixed;
+
+        Leaders(List<MobileAgent> mobile, List<FixedAgent> fixed) {
+            this.mobile = mobile;
+            this.fixed = fixed;
+        }
+
+        @Override
+        public Leader get(int leader) {
+            return leader < mobile.size() ? mobile.get(leader) : fixed.get(leader - mobile.size());
+        }
+
+        @Override
+        public int size() {
+            return mobile.size() + fixed.size();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package skybourse.round.simulation;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.StateExchange;
@@ -17,11 +18,6 @@ import skybourse.base.scenario.Scenario;
  */
 final class Fleet {
 
-    static final int SERVING = 0;
-    static final int RETURNING = 1;
-    static final int CHARGING = 2;
-    static final int OUTBOUND = 3;
-
     private static final double HOVER_WATTS = RotaryWing.standard().powerWatts(0);
     private static final double CRUISE_WATTS = RotaryWing.standard().powerWatts(AerialEnergy.CRUISE);
 
@@ -32,7 +28,7 @@ final class Fleet {
     private final double[] flightSeconds;
     private final double[] climbJoules;
 
-    private int[] mode;
+    private AerialMode[] mode;
     private double[] joules;
     /** What is left of a flight, in seconds. */
     private double[] left;
@@ -49,7 +45,8 @@ final class Fleet {
         int count = agents.size();
         flightSeconds = new double[count];
         climbJoules = new double[count];
-        mode = new int[count];
+        mode = new AerialMode[count];
+        Arrays.fill(mode, AerialMode.SERVING);
         joules = new double[count];
         left = new double[count];
         charged = new double[count];
@@ -80,10 +77,10 @@ final class Fleet {
     }
 
     boolean isServing(int k) {
-        return mode[k] == SERVING;
+        return mode[k] == AerialMode.SERVING;
     }
 
-    int mode(int k) {
+    AerialMode mode(int k) {
         return mode[k];
     }
 
@@ -143,8 +140,8 @@ final class Fleet {
     /** Sends home before the slot begins whoever could not do one lot in it and still get home. */
     void startSlot() {
         for (int k = 0; energy != null && k < mode.length; k++) {
-            if (mode[k] == SERVING && lotsJoules(k, 1, 0) + homeJoules(k) > joules[k]) {
-                mode[k] = RETURNING;
+            if (mode[k] == AerialMode.SERVING && lotsJoules(k, 1, 0) + homeJoules(k) > joules[k]) {
+                mode[k] = AerialMode.RETURNING;
                 left[k] = flightSeconds[k];
             }
         }
@@ -162,7 +159,7 @@ final class Fleet {
         if (settings == null) {
             return;
         }
-        if (mode[k] == SERVING) {
+        if (mode[k] == AerialMode.SERVING) {
             spend(k, agents.get(k).computer().joulesPerWork() * work);
             spend(k, HOVER_WATTS * Math.max(slotSeconds, busySeconds));
             return;
@@ -170,10 +167,10 @@ final class Fleet {
         double time = slotSeconds;
         while (time > 0) {
             time -= switch (mode[k]) {
-                case RETURNING -> fly(k, time, CHARGING);
+                case RETURNING -> fly(k, time, AerialMode.CHARGING);
                 case CHARGING -> charge(k, time, settings);
-                case OUTBOUND -> fly(k, time, SERVING);
-                default -> hover(k, time);
+                case OUTBOUND -> fly(k, time, AerialMode.SERVING);
+                case SERVING -> hover(k, time);
             };
         }
     }
@@ -183,7 +180,7 @@ final class Fleet {
         return seconds;
     }
 
-    private double fly(int k, double seconds, int then) {
+    private double fly(int k, double seconds, AerialMode then) {
         double flown = Math.min(seconds, left[k]);
         spend(k, CRUISE_WATTS * flown);
         left[k] -= flown;
@@ -201,7 +198,7 @@ final class Fleet {
         joules[k] += settings.chargerWatts() * time;
         charged[k] += settings.chargerWatts() * time;
         if (time == needed) {
-            mode[k] = OUTBOUND;
+            mode[k] = AerialMode.OUTBOUND;
             left[k] = flightSeconds[k];
         }
         return time;
@@ -226,7 +223,8 @@ final class Fleet {
     }
 
     void exchange(StateExchange state) {
-        mode = state.ints(mode);
+        int[] codes = state.ints(Arrays.stream(mode).mapToInt(AerialMode::code).toArray());
+        mode = Arrays.stream(codes).mapToObj(AerialMode::ofCode).toArray(AerialMode[]::new);
         joules = state.numbers(joules);
         left = state.numbers(left);
         charged = state.numbers(charged);

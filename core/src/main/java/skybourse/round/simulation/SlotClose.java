@@ -174,8 +174,7 @@ final class SlotClose {
                     Optional<AerialOutcome> sold =
                             sale.resold().map(tier -> tier.aerialAgents().get(k));
                     return new SlotResult.AerialSlot(
-                            List.of("serving", "returning", "charging", "outbound")
-                                    .get(state.fleet.mode(k)),
+                            state.fleet.mode(k),
                             state.fleet.charge(k),
                             sold.map(AerialOutcome::lots).orElse(0),
                             sold.map(AerialOutcome::cost).orElse(0.0),

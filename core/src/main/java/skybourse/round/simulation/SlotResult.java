@@ -44,14 +44,15 @@ public record SlotResult(
     /**
      * An aerial agent's slot.
      *
-     * @param mode {@code serving}, {@code returning}, {@code charging} or {@code outbound}, at the end
+     * @param mode at the end
      * @param charge share of its battery, at the end; 1 without batteries
      * @param lots what it sold
      * @param cost what those cost it, money: energy and battery, no markup
      * @param balance what it has earned so far, in ledger units
      * @param surplusHalfTicks what it was paid above what it asks for these lots by its true costs, in half ticks
      */
-    public record AerialSlot(String mode, double charge, int lots, double cost, long balance, long surplusHalfTicks) {}
+    public record AerialSlot(
+            AerialMode mode, double charge, int lots, double cost, long balance, long surplusHalfTicks) {}
 
     public SlotResult {
         complete = List.copyOf(complete);

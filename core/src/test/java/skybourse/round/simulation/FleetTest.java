@@ -19,9 +19,9 @@ class FleetTest {
     }
 
     /** Puts the first agent of a fleet of one somewhere else. */
-    static void put(Fleet fleet, int mode, double joules, double flightLeft) {
+    static void put(Fleet fleet, AerialMode mode, double joules, double flightLeft) {
         var copies = new Copies();
-        copies.give(new int[] {mode});
+        copies.give(new int[] {mode.code()});
         copies.give(new double[] {joules});
         copies.give(new double[] {flightLeft});
         copies.give(new double[1]);
@@ -51,7 +51,7 @@ class FleetTest {
         Fleet fleet = fleet(30_000, 1_000);
         int away = 0;
         int trips = 0;
-        int before = Fleet.SERVING;
+        AerialMode before = AerialMode.SERVING;
         for (int slot = 0; slot < 2_000; slot++) {
             fleet.startSlot();
             int lots = fleet.lots(0, 1e6, 5e7);
@@ -59,7 +59,7 @@ class FleetTest {
             assertThat(fleet.joules(0)).isGreaterThanOrEqualTo(0);
             assertThat(fleet.unaccounted(0)).isCloseTo(0, within(1e-6));
             away += fleet.isServing(0) ? 0 : 1;
-            trips += before == Fleet.SERVING && fleet.mode(0) != Fleet.SERVING ? 1 : 0;
+            trips += before == AerialMode.SERVING && fleet.mode(0) != AerialMode.SERVING ? 1 : 0;
             before = fleet.mode(0);
         }
         assertThat(trips).isGreaterThan(5);
@@ -115,31 +115,31 @@ class FleetTest {
     @Test
     void aTripHomeAndBackIsFlownChargedAndPaidFor() {
         Fleet fleet = drone(FAR);
-        put(fleet, Fleet.RETURNING, 10_000, 20);
+        put(fleet, AerialMode.RETURNING, 10_000, 20);
         for (int slot = 0; slot < 20; slot++) {
-            assertThat(fleet.mode(0)).isEqualTo(Fleet.RETURNING);
+            assertThat(fleet.mode(0)).isEqualTo(AerialMode.RETURNING);
             fleet.play(0, 0, 0);
         }
-        assertThat(fleet.mode(0)).isEqualTo(Fleet.CHARGING);
+        assertThat(fleet.mode(0)).isEqualTo(AerialMode.CHARGING);
         double home = 10_000 - 20 * CRUISE - 2_000;
         assertThat(fleet.joules(0)).isCloseTo(home, within(1e-6));
         int slots = 0;
-        while (fleet.mode(0) == Fleet.CHARGING) {
+        while (fleet.mode(0) == AerialMode.CHARGING) {
             fleet.play(0, 0, 0);
             slots++;
         }
         // from there to 45 kJ at 1 kW, and the rest of the last second flown
         double seconds = (45_000 - home) / 1_000;
         assertThat(slots).isEqualTo((int) Math.ceil(seconds));
-        assertThat(fleet.mode(0)).isEqualTo(Fleet.OUTBOUND);
+        assertThat(fleet.mode(0)).isEqualTo(AerialMode.OUTBOUND);
         assertThat(fleet.joules(0)).isCloseTo(45_000 - (slots - seconds) * CRUISE, within(1e-6));
         for (int slot = 0; slot < 20; slot++) {
-            assertThat(fleet.mode(0)).isEqualTo(Fleet.OUTBOUND);
+            assertThat(fleet.mode(0)).isEqualTo(AerialMode.OUTBOUND);
             fleet.play(0, 0, 0);
         }
         // there again in the slot: the rest of it hovering
         double there = 45_000 - 20 * CRUISE - 2_000 - (20 - (20 - (slots - seconds))) * HOVER;
-        assertThat(fleet.mode(0)).isEqualTo(Fleet.SERVING);
+        assertThat(fleet.mode(0)).isEqualTo(AerialMode.SERVING);
         assertThat(fleet.joules(0)).isCloseTo(there, within(1e-6));
         assertThat(fleet.spent(0)).isCloseTo(10_000 + 1_000 * seconds - there, within(1e-6));
     }
@@ -150,11 +150,11 @@ class FleetTest {
         Fleet fleet = drone(FAR);
         assertThat(fleet.lots(0, 4e6, 1e8)).as("two fit a slot").isEqualTo(2);
         double two = 4 + HOVER * 1.08 + HOME;
-        put(fleet, Fleet.SERVING, two + 1e-6, 0);
+        put(fleet, AerialMode.SERVING, two + 1e-6, 0);
         assertThat(fleet.lots(0, 4e6, 1e8)).isEqualTo(2);
-        put(fleet, Fleet.SERVING, two - 1e-6, 0);
+        put(fleet, AerialMode.SERVING, two - 1e-6, 0);
         assertThat(fleet.lots(0, 4e6, 1e8)).isEqualTo(1);
-        put(fleet, Fleet.SERVING, 2 + HOVER + HOME - 1e-6, 0);
+        put(fleet, AerialMode.SERVING, 2 + HOVER + HOME - 1e-6, 0);
         assertThat(fleet.lots(0, 4e6, 1e8)).isZero();
         Fleet tireless = new Fleet(Hamlet.HAMLET, Hamlet.QUIET);
         assertThat(tireless.lots(0, 4e6, 1e8)).isEqualTo(2);
@@ -170,20 +170,20 @@ class FleetTest {
     @Test
     void whoCouldNotDoALotGoesHomeBeforeTheSlot() {
         Fleet fleet = drone(FAR);
-        put(fleet, Fleet.SERVING, 2 + HOVER + HOME + 1e-6, 0);
+        put(fleet, AerialMode.SERVING, 2 + HOVER + HOME + 1e-6, 0);
         fleet.startSlot();
         assertThat(fleet.serving()).isEqualTo(1);
-        put(fleet, Fleet.SERVING, 2 + HOVER + HOME - 1e-6, 0);
+        put(fleet, AerialMode.SERVING, 2 + HOVER + HOME - 1e-6, 0);
         fleet.startSlot();
         assertThat(fleet.isServing(0)).isFalse();
         assertThat(fleet.serving()).isZero();
-        assertThat(fleet.mode(0)).isEqualTo(Fleet.RETURNING);
+        assertThat(fleet.mode(0)).isEqualTo(AerialMode.RETURNING);
         for (int slot = 0; slot < 19; slot++) {
             fleet.play(0, 0, 0);
         }
-        assertThat(fleet.mode(0)).isEqualTo(Fleet.RETURNING);
+        assertThat(fleet.mode(0)).isEqualTo(AerialMode.RETURNING);
         fleet.play(0, 0, 0);
-        assertThat(fleet.mode(0)).isEqualTo(Fleet.CHARGING);
+        assertThat(fleet.mode(0)).isEqualTo(AerialMode.CHARGING);
     }
 
     @Test
@@ -204,10 +204,10 @@ class FleetTest {
         Fleet fleet = drone(new AerialEnergy(50_000, 1_000, 0, 0, true));
         assertThat(fleet.repricesByCharge()).isTrue();
         assertThat(fleet.selling(0).batteryPrice()).isZero();
-        put(fleet, Fleet.SERVING, 12_500, 0);
+        put(fleet, AerialMode.SERVING, 12_500, 0);
         assertThat(fleet.selling(0).batteryPrice()).isEqualTo(1.5);
         Fleet fixed = drone(FAR);
-        put(fixed, Fleet.SERVING, 12_500, 0);
+        put(fixed, AerialMode.SERVING, 12_500, 0);
         assertThat(fixed.repricesByCharge()).isFalse();
         assertThat(fixed.selling(0).batteryPrice()).isEqualTo(0.5);
     }
@@ -223,7 +223,7 @@ class FleetTest {
     @Test
     void aJouleThatIsNowhereIsSeen() {
         var copies = new Copies();
-        copies.give(new int[] {Fleet.SERVING});
+        copies.give(new int[] {AerialMode.SERVING.code()});
         copies.give(new double[] {49_999});
         copies.give(new double[1]);
         copies.give(new double[] {30});

@@ -99,7 +99,7 @@ class LongerSlotsTest {
         assertThat(fleet.lots(0, 4e6, 1e8)).isEqualTo(4);
         fleet.play(0, 0, 0);
         assertThat(fleet.spent(0)).isCloseTo(2 * RotaryWing.standard().powerWatts(0), within(1e-9));
-        FleetTest.put(fleet, Fleet.CHARGING, 50_000, 0);
+        FleetTest.put(fleet, AerialMode.CHARGING, 50_000, 0);
         fleet.play(0, 0, 0);
         assertThat(fleet.joules(0)).isEqualTo(52_000);
     }

@@ -95,7 +95,7 @@ class SlotCloseTest {
                         new LeaderSlot(PricingGame.CLOSED, 0, 8e9, 0, 0, 0));
         long surplus = 2 * (300 - 30); // 3 less 0.29, rounded up to ticks
         AerialSlot drone = close.aerialSlots(hamlet.sold).getFirst();
-        assertThat(drone).isEqualTo(new AerialSlot("serving", 1, 1, drone.cost(), 3, surplus));
+        assertThat(drone).isEqualTo(new AerialSlot(AerialMode.SERVING, 1, 1, drone.cost(), 3, surplus));
         assertThat(drone.cost()).isCloseTo(0.2 + 0.001 * 0.54 * 168.4842, within(1e-6));
     }
 
@@ -187,7 +187,7 @@ class SlotCloseTest {
         var close = new SlotClose(flying.state, flying.values);
         assertThatCode(() -> close.check(close.money().breach(), flying.decisions, 0))
                 .doesNotThrowAnyException();
-        FleetTest.put(flying.state.fleet, Fleet.SERVING, 1e5 - 1, 0);
+        FleetTest.put(flying.state.fleet, AerialMode.SERVING, 1e5 - 1, 0);
         assertThatThrownBy(() -> close.check(close.money().breach(), flying.decisions, 0))
                 .hasMessageContaining("energy");
         var copies = new Copies();

@@ -368,12 +368,12 @@ class SlotPlayTest {
                 .withMotion(List.of(walk, new Standing(0, 0)), List.of())
                 .dynamics();
         var hamlet = new Hamlet(Hamlet.at(Hamlet.EVEN, new double[2], new double[3]), moving, 3);
-        FleetTest.put(hamlet.state.fleet, Fleet.SERVING, 10_000, 0);
+        FleetTest.put(hamlet.state.fleet, AerialMode.SERVING, 10_000, 0);
         hamlet.decide();
         assertThat(hamlet.state.world.places()).startsWith(6, 0, 0, 0);
-        assertThat(hamlet.state.fleet.mode(0)).isEqualTo(Fleet.RETURNING);
+        assertThat(hamlet.state.fleet.mode(0)).isEqualTo(AerialMode.RETURNING);
         assertThat(hamlet.games.reach().relayBitsPerSecond(Hamlet.FA1, 0)).isZero();
-        FleetTest.put(hamlet.state.fleet, Fleet.SERVING, 10_000, 0);
+        FleetTest.put(hamlet.state.fleet, AerialMode.SERVING, 10_000, 0);
         assertThat(hamlet.games.reach().relayBitsPerSecond(Hamlet.FA1, 0)).isPositive();
         assertThat(new Hamlet(Hamlet.QUIET, 3).state.now()).isEqualTo(3);
         assertThat(new Hamlet(Hamlet.lasting(2), Hamlet.QUIET, 3).state.now()).isEqualTo(6);

@@ -154,7 +154,7 @@ class SlotWorkTest {
         busy(flying, 1e-6);
         assertThat(flying.work()).isZero();
         flying.state.backlog[Hamlet.FA1] = 4e9;
-        FleetTest.put(flying.state.fleet, Fleet.CHARGING, 5e4, 0);
+        FleetTest.put(flying.state.fleet, AerialMode.CHARGING, 5e4, 0);
         assertThat(flying.workOff(0, 0)).as("of what was sold before it left").isEqualTo(1);
         assertThat(flying.of(Metric.AERIAL_SERVING)).isZero();
     }

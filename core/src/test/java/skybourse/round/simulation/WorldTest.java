@@ -10,9 +10,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.random.ReusableGenerator;
-import skybourse.base.scenario.AirToGround;
 import skybourse.base.scenario.ChannelNetwork;
-import skybourse.base.scenario.ChannelNetworkBuilder;
 import skybourse.base.scenario.Fading;
 import skybourse.base.scenario.PathLoss;
 import skybourse.base.scenario.Scenario;
@@ -35,22 +33,15 @@ class WorldTest {
     private static final ChannelNetwork STEEP = network(new PathLoss.LogDistance(100, 40, 0), new Fading.None(), 1e6);
 
     private static ChannelNetwork network(PathLoss loss, Fading fading, double least) {
-        return ChannelNetworkBuilder.builder()
-                .pathLoss(loss)
-                .fading(fading)
-                .access(ChannelNetwork.Access.ORTHOGONAL)
-                .airToGround(AirToGround.standard())
-                .noiseDbmPerHertz(-174)
-                .referenceSnrDecibels(20)
-                .leastBitsPerSecond(least)
-                .mostLinks(0)
-                .build();
+        return ChannelNetwork.standard()
+                .withPathLoss(loss)
+                .withFading(fading)
+                .withLeastBitsPerSecond(least);
     }
 
-    private static Setup setup(ChannelNetwork network, Dynamics dynamics, boolean frozen) {
-        Scenario line = Hamlet.at(network, new double[] {0, 5_000}, new double[] {0, 0, 40_000});
+    private static Setup setup(Scenario scenario, Dynamics dynamics, boolean frozen) {
         return SetupBuilder.builder()
-                .scenario(line)
+                .scenario(scenario)
                 .dynamics(dynamics)
                 .seed(1)
                 .frozen(frozen)
@@ -59,6 +50,11 @@ class WorldTest {
                 .mechanism(Setups::rule)
                 .tasks(TaskRunner.CALLER)
                 .build();
+    }
+
+    private static Setup setup(ChannelNetwork network, Dynamics dynamics, boolean frozen) {
+        Scenario line = Hamlet.at(network, new double[] {0, 5_000}, new double[] {0, 0, 40_000});
+        return setup(line, dynamics, frozen);
     }
 
     private static World world(ChannelNetwork network, Dynamics dynamics) {
@@ -379,16 +375,7 @@ class WorldTest {
         Scenario many = ScenarioSampler.standard(new ScenarioSampler.Counts(5_001, 5_000, 5_000, 0))
                 .sample("many", 1)
                 .withNetwork(ChannelNetwork.standard().withFading(new Fading.Rayleigh()));
-        var setup = SetupBuilder.builder()
-                .scenario(many)
-                .dynamics(Dynamics.standing())
-                .seed(1)
-                .frozen(false)
-                .solver(Setups.solver())
-                .certifyEvery(0)
-                .mechanism(Setups::rule)
-                .tasks(TaskRunner.CALLER)
-                .build();
+        var setup = setup(many, Dynamics.standing(), false);
         assertThatThrownBy(() -> new World(setup, new RandomStreams(1)))
                 .isInstanceOf(SettingException.class)
                 .hasMessageStartingWith("overTime must have channels of at most 50000000 pairs")
@@ -401,16 +388,7 @@ class WorldTest {
         Scenario many = ScenarioSampler.standard(new ScenarioSampler.Counts(5_001, 5_000, 5_000, 0))
                 .sample("many", 1);
         List<Motion> walks = Collections.nCopies(5_001, NORTH);
-        var setup = SetupBuilder.builder()
-                .scenario(many)
-                .dynamics(moving(walks, List.of()))
-                .seed(1)
-                .frozen(false)
-                .solver(Setups.solver())
-                .certifyEvery(0)
-                .mechanism(Setups::rule)
-                .tasks(TaskRunner.CALLER)
-                .build();
+        var setup = setup(many, moving(walks, List.of()), false);
         var world = new World(setup, new RandomStreams(1));
         world.prepare(new int[] {0});
         int near = world.links(0).leaders()[0];

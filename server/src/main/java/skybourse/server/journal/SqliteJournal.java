@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.files.log.WhyNot;
 import skybourse.server.codec.EventText;
 import skybourse.server.journal.SnapshotFile.Snapshot;
@@ -38,6 +39,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     public static final String FILE = "journal.sqlite";
 
     /** After each row that is written the library would ask for its number, which takes as long as to write it. */
+    private static final int WORTH_A_THREAD = 64; // entries
     private static final Properties WRITING = new Properties();
 
     static {
@@ -264,9 +266,10 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         }
     }
 
-    /** Applies entries in order; their texts, which take most of the time, are read side by side. */
+    /** Applies entries in order; their texts, which take most of the time, are parsed on all processors. */
     private static void apply(Venue venue, List<Row> rows, Consumer<Entry> each) {
-        for (Entry entry : rows.parallelStream().map(Row::entry).toList()) {
+        TaskRunner tasks = TaskRunner.of(Runtime.getRuntime().availableProcessors());
+        for (Entry entry : tasks.map(rows.size(), WORTH_A_THREAD, i -> rows.get(i).entry(), Entry[]::new)) {
             venue.apply(entry.seq(), entry.events());
             each.accept(entry);
         }

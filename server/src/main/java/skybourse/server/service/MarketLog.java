@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +24,6 @@ import skybourse.venue.Event;
 import skybourse.venue.Journal;
 import skybourse.venue.MarketRules;
 import skybourse.venue.Movement;
-import skybourse.venue.Piece;
 import skybourse.venue.Snapshot;
 import skybourse.venue.Venue;
 
@@ -38,19 +36,6 @@ public final class MarketLog implements Journal {
     /** Longest text of a command that stands in a receipt; longer ones, and results, stand there by their digest. */
     static final int MOST_TEXT = 1_000;
 
-    /**
-     * How a piece ended.
-     *
-     * @param result {@code PAID}, {@code FAILED} or {@code RETURNED}
-     * @param seq number of the entry that ended it
-     */
-    record Ended(String piece, String result, Piece.Cause cause, long seq) {
-
-        List<Object> row() {
-            return List.of(piece, result, cause.name().toLowerCase(Locale.ROOT).replace('_', '-'), seq);
-        }
-    }
-
     private static final String DIGEST = "sha256:";
     private static final int HASH_BYTES = 32;
 
@@ -62,7 +47,7 @@ public final class MarketLog implements Journal {
     private final List<Movement> payments = new ArrayList<>();
     private final Map<String, Long> balances = new HashMap<>();
     private Map<String, List<Sent>> commands = new HashMap<>();
-    private final List<Ended> outcomes = new ArrayList<>();
+    private final List<PieceOutcome> outcomes = new ArrayList<>();
     private @Nullable RoundOrders closed;
     private long firstSeq = 1;
     private long published;
@@ -129,7 +114,7 @@ public final class MarketLog implements Journal {
     record State(
             Snapshot venue,
             List<Movement> payments,
-            List<Ended> outcomes,
+            List<PieceOutcome> outcomes,
             Map<String, Long> balances,
             Map<String, List<Sent>> commands,
             long firstSeq,
@@ -211,7 +196,7 @@ public final class MarketLog implements Journal {
         try {
             root = store.leaves(tree.size(), leaves -> {
                 boolean isNext = leaves.first() == tree.size();
-                boolean isOfRound = leaves.texts().getFirst().contains(",\"round\":" + leaves.round() + ",");
+                boolean isOfRound = LeafHead.of(leaves.texts().getFirst()).round() == leaves.round();
                 leaves.texts().forEach(this::add);
                 require(isNext && isOfRound);
             });
@@ -271,10 +256,10 @@ public final class MarketLog implements Journal {
                             closed,
                             List.copyOf(outcomes),
                             List.copyOf(payments)));
-                case Event.PiecePaid paid -> outcomes.add(new Ended(paid.piece(), "PAID", paid.cause(), entry.seq()));
-                case Event.PieceFailed no -> outcomes.add(new Ended(no.piece(), "FAILED", no.cause(), entry.seq()));
+                case Event.PiecePaid paid -> outcomes.add(new PieceOutcome(paid.piece(), "PAID", paid.cause(), entry.seq()));
+                case Event.PieceFailed no -> outcomes.add(new PieceOutcome(no.piece(), "FAILED", no.cause(), entry.seq()));
                 case Event.PieceReturned back ->
-                    outcomes.add(new Ended(back.piece(), "RETURNED", back.cause(), entry.seq()));
+                    outcomes.add(new PieceOutcome(back.piece(), "RETURNED", back.cause(), entry.seq()));
                 default -> {}
             }
         }
@@ -384,10 +369,9 @@ public final class MarketLog implements Journal {
     public Optional<Map<String, Object>> receipt(long round, String agent, long command, long older)
             throws IOException {
         Leaves leaves = published(round).orElse(new Leaves(round, 0, List.of()));
-        String named = SoldRound.named(agent);
         int own = 1; // behind the record
         while (own < leaves.texts().size()
-                && !SoldRound.isReceipt(leaves.texts().get(own), named, command)) {
+                && !LeafHead.of(leaves.texts().get(own)).isReceipt(agent, command)) {
             own++;
         }
         synchronized (this) {

@@ -44,7 +44,7 @@ record SoldRound(
         Journal.Entry entry,
         Event.RoundSettled settled,
         RoundOrders closed,
-        List<MarketLog.Ended> outcomes,
+        List<PieceOutcome> outcomes,
         List<Movement> payments) {
 
     /** Most bytes of a receipt in a log of 2^30 leaves, unless long names and one command's digest alone take more. */
@@ -102,7 +102,7 @@ record SoldRound(
                         .map(piece -> row(piece, penalties.getOrDefault(piece.id(), 0L)))
                         .toList());
         tree.put("shortUnits", settled.shortUnits());
-        tree.put("outcomes", outcomes.stream().map(MarketLog.Ended::row).toList());
+        tree.put("outcomes", outcomes.stream().map(PieceOutcome::row).toList());
         tree.put("entries", payments.stream().map(SoldRound::row).toList());
         tree.put("frozen", ScenarioText.tree(frozen().everybody()));
         return JsonText.compact(tree);
@@ -148,7 +148,7 @@ record SoldRound(
         }
         Map<String, Object> tree = Views.solved(
                 settled.solved(), frozen().byLeader(settled.solved().prices()));
-        tree.put("expectedResalePrice", frozen().expectedResalePrice());
+        tree.put("expectedResalePrice", frozen().roundResalePrice());
         tree.put("maxEpsilon", rules.maxEpsilon());
         tree.put("postponements", frozen().postponements());
         tree.put("draw", frozen().draw());
@@ -304,19 +304,6 @@ record SoldRound(
         tree.put("before", own.before());
         tree.put("after", own.after());
         return tree;
-    }
-
-    /** Returns what stands in the leaves of an agent alone: what is quoted has no plain quotation marks. */
-    static String named(String agent) {
-        String named = JsonText.compact(Map.of("agent", agent));
-        return "," + named.substring(1, named.length() - 1) + ",";
-    }
-
-    /** Tells whether a leaf is of an agent, by what stands in its leaves, and of a command or of later ones. */
-    static boolean isReceipt(String leaf, String named, long command) {
-        String last = "\"toSeq\":";
-        int at = leaf.indexOf(last) + last.length();
-        return leaf.contains(named) && Long.parseLong(leaf, at, leaf.indexOf(',', at), 10) >= command;
     }
 
     /**

@@ -183,7 +183,7 @@ final class SimulatedExchange {
                 .<Command>map(round -> new Command.SolveFinished(prices.computeIfAbsent(
                         List.of(
                                 round.round(),
-                                round.expectedResalePrice(),
+                                round.roundResalePrice(),
                                 round.everybody(),
                                 round.scenario(),
                                 round.posted()),
