@@ -228,13 +228,15 @@ class BrowserTest {
                 texts("return all('.chart').map(c => c.parentElement.querySelector('h2, h3').textContent)");
         List<String> legends =
                 texts("return all('.legend').map(l => l.querySelector('li') ? l.querySelector('button, span')"
-                        + ".lastChild.textContent : '')");
+                        + ".childNodes[1].textContent : '')");
         assertThat(files).hasSameSizeAs(titles);
         int chart = 0;
         for (var file : files.entrySet()) {
             assertThat(file.getKey()).matches("[\\p{L}\\p{N}-]+\\.svg");
             List<String> written = SvgTexts.of(file.getValue());
             assertThat(written.getFirst()).as(file.getKey()).isEqualTo(titles.get(chart));
+            String label = legends.get(chart);
+            assertThat(written).as(file.getKey()).contains(label.isEmpty() ? titles.get(chart) : label);
             assertThat(file.getValue()).doesNotContain("NaN", "undefined", "Infinity", "#e8e6e1");
             chart++;
         }
