@@ -51,6 +51,12 @@ class RunCommandTest {
     }
 
     @Test
+    void theOptionForImagesNamesTheButtonThatReplacesIt() {
+        assertThat(execute("run", "--images")).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("Unknown option \"--images\".", "Hint: open report.html: the button SVG");
+    }
+
+    @Test
     void theFirstLinesStateWhatWasSearchedBesideWhatWasProved() {
         String[] run = {"run", "--out", temp.resolve("run").toString(), "--starts", "0"};
         assertThat(execute(run)).isZero();
