@@ -33,7 +33,7 @@ import skybourse.tier2.clock.ClockPolicy;
         name = "reproduce",
         description = {
             "Runs the paper's experiments and gives a verdict on each claim.",
-            "Writes tables, charts and an index.html that is updated after each experiment. If interrupted, run the same command "
+            "Writes tables and an index.html with charts, updated after each experiment. If interrupted, run the same command "
                     + "again to continue."
         },
         footer = {
@@ -71,7 +71,8 @@ final class ReproduceCommand extends AnyCommand {
     @Option(
             names = "--docs",
             paramLabel = "DIR",
-            description = "Also writes results/claims.md, results/claims/ and results/figures/ to this folder.")
+            description =
+                    "Also writes results/claims.md, results/claims/ and the tables of results/figures/ to this folder.")
     private @Nullable Path docs;
 
     @Option(

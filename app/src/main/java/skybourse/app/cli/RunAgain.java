@@ -74,7 +74,7 @@ final class RunAgain {
                     source,
                     "options:",
                     "must be options of " + name + ": " + e.getMessage(),
-                    "restore the manifest; it was changed after the run.");
+                    "use the version that wrote the folder; restore the manifest if it was changed after the run.");
         }
     }
 }

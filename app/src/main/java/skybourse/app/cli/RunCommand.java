@@ -42,7 +42,7 @@ import skybourse.tier1.game.PricingGame;
         },
         footer = {
             "  ./skybourse run",
-            "  ./skybourse run examples/campus.yaml --out out/campus --images",
+            "  ./skybourse run examples/campus.yaml --out out/campus",
             "  ./skybourse run --rule mcafee --policy fixed"
         })
 final class RunCommand extends AnyCommand {
@@ -75,9 +75,6 @@ final class RunCommand extends AnyCommand {
 
     @Option(names = "--out", paramLabel = "DIR", description = "Output folder. Default: out/NAME.")
     private @Nullable Path out;
-
-    @Option(names = "--images", description = "Also writes each chart as an SVG file.")
-    private boolean images;
 
     @Option(
             names = "--all-links",
@@ -147,7 +144,7 @@ final class RunCommand extends AnyCommand {
     }
 
     private Map<String, byte[]> files(RoundStudy study, RunManifest manifest) {
-        return RunFiles.of(study, manifest, writesAllLinks(study), images, pages.form(), ruleOptions.model());
+        return RunFiles.of(study, manifest, writesAllLinks(study), pages.form(), ruleOptions.model());
     }
 
     private boolean writesAllLinks(RoundStudy study) {

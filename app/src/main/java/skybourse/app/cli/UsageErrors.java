@@ -2,6 +2,7 @@ package skybourse.app.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -26,6 +27,10 @@ final class UsageErrors {
 
     /** What picocli says to {@code help rnu}. */
     private static final Pattern OF_HELP = Pattern.compile("Unknown subcommand '(.*)'.*", Pattern.DOTALL);
+
+    /** Advice for options of earlier versions. */
+    private static final Map<String, String> GONE =
+            Map.of("--images", "open report.html: the button SVG above each chart saves it as an image.");
 
     private UsageErrors() {}
 
@@ -87,6 +92,9 @@ final class UsageErrors {
         if (failure instanceof UnmatchedArgumentException unknown) {
             if (HelpText.LAUNCHER.containsKey(unknown.getUnmatched().getFirst())) {
                 return "use the launcher: ./skybourse " + unknown.getUnmatched().getFirst();
+            }
+            if (GONE.containsKey(unknown.getUnmatched().getFirst())) {
+                return GONE.get(unknown.getUnmatched().getFirst());
             }
             List<String> near = near(unknown);
             if (!near.isEmpty()) {

@@ -14,14 +14,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import skybourse.app.report.ChartSvg;
 import skybourse.app.report.ClaimPages;
 import skybourse.app.report.IndexPage;
 import skybourse.app.report.Page;
 import skybourse.app.report.Reproduced;
 import skybourse.app.report.ReproducedText;
 import skybourse.app.report.SweepTables;
-import skybourse.evidence.experiment.Chart;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.ExperimentPlan;
 import skybourse.evidence.experiment.FailureSignature;
@@ -253,7 +251,6 @@ public final class Reproduction {
         List<String> names = new ArrayList<>(List.of(FolderVersion.STUDY, PAGE));
         for (Reproduced.Part part : soFar.parts()) {
             String inner = part.experiment().folder() + "/";
-            part.outcome().charts().forEach(chart -> names.add(inner + chart.id() + ".svg"));
             part.sweeps().forEach(sweep -> names.add(inner + sweep.name() + "/" + Digests.FILE));
         }
         return names;
@@ -282,17 +279,10 @@ public final class Reproduction {
             docsFiles.put(experiment.folder() + "-" + sweep.name() + ".csv", SweepTables.brief(table));
         }
         Experiment.Outcome outcome = experiment.outcome(tables);
-        outcome.charts().forEach(chart -> draw(experiment, chart));
         return new Reproduced.Part(experiment, outcome, specs, sightings, failed);
     }
 
-    private void draw(Experiment experiment, Chart chart) {
-        String svg = ChartSvg.svg(chart);
-        TextFiles.write(folder.resolve(experiment.folder()).resolve(chart.id() + ".svg"), svg);
-        docsFiles.put(experiment.folder() + "-" + chart.id() + ".svg", svg);
-    }
-
-    /** Writes the pages of the documentation with their tables and drawings. */
+    /** Writes the pages of the documentation with their tables; their images are saved from the page. */
     public void writeDocs(Reproduced all, Path docs) {
         Path results = docs.resolve("results");
         TextFiles.write(results.resolve("claims.md"), ReproducedText.claims(all));

@@ -9,7 +9,6 @@ import skybourse.app.report.Csv;
 import skybourse.app.report.Page;
 import skybourse.app.report.ResultText;
 import skybourse.app.report.RunPage;
-import skybourse.app.report.SvgCharts;
 import skybourse.files.codec.LedgerText;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.codec.RunManifest;
@@ -53,33 +52,23 @@ public final class RunFiles {
      * @param study what came out
      * @param manifest what it was made with
      * @param allLinks whether links that carry nothing are wanted too
-     * @param images whether each chart is wanted as SVG
      * @param page how the page is written
      * @param model the trained model that chose the steps, if one did
      */
     public static Map<String, byte[]> of(
-            RoundStudy study,
-            RunManifest manifest,
-            boolean allLinks,
-            boolean images,
-            Page.Form page,
-            Optional<Path> model) {
+            RoundStudy study, RunManifest manifest, boolean allLinks, Page.Form page, Optional<Path> model) {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        texts(study, manifest, allLinks, images, page)
+        texts(study, manifest, allLinks, page)
                 .forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
         model.ifPresent(file -> files.put(POLICY, TextFiles.read(file)));
         return files;
     }
 
-    private static Map<String, String> texts(
-            RoundStudy study, RunManifest manifest, boolean allLinks, boolean images, Page.Form page) {
+    private static Map<String, String> texts(RoundStudy study, RunManifest manifest, boolean allLinks, Page.Form page) {
         Map<String, String> texts = new LinkedHashMap<>();
         var links = new StudyLinks(study, allLinks);
         texts.put(RESULT, ResultText.write(study, links));
         texts.putAll(Csv.files(study, links));
-        if (images) {
-            SvgCharts.files(study).forEach((name, svg) -> texts.put("images/" + name, svg));
-        }
         texts.put(SCENARIO, ScenarioText.writeYaml(study.round().scenario()));
         texts.put(MANIFEST, manifest.text());
         texts.putAll(RunPage.of(study, texts.keySet()).files("report.html", page));

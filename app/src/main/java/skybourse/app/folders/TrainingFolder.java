@@ -15,7 +15,6 @@ import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import skybourse.app.report.ChartSvg;
 import skybourse.app.report.Page;
 import skybourse.app.report.TrainingPage;
 import skybourse.files.codec.InvalidInputException;
@@ -111,7 +110,7 @@ public final class TrainingFolder {
         }
     }
 
-    /** Writes the page, the learning curves and the best of the models, the first of equals. */
+    /** Writes the page and the best of the models, the first of equals. */
     public void finish(List<TrainingJob.Ending> endings, Page.Form form) {
         SequencedMap<Long, TrainingResult> bySeed = new LinkedHashMap<>();
         endings.stream()
@@ -129,7 +128,6 @@ public final class TrainingFolder {
     private void writePage(SequencedMap<Long, TrainingResult> bySeed, Page.Form form) {
         var page = new TrainingPage(
                 plan.learnerName() + " on " + plan.marketName(), plan.untrained(TrainingJob.JUDGING_SEED), bySeed);
-        TextFiles.write(folder.resolve("learning-curve.svg"), ChartSvg.svg(page.learningCurve()));
         page.page(beside(), version)
                 .files(PAGE, form)
                 .forEach((name, text) -> TextFiles.write(folder.resolve(name), text));

@@ -90,12 +90,6 @@ public record TrainingPage(
                 .with("|ended", seed -> seed.getValue() instanceof TrainingResult.Finished ? "finished" : "diverged");
     }
 
-    /** Returns the reward by epoch beside what does not learn, as a drawing of its own. */
-    public Chart learningCurve() {
-        return chart(title, "", "mean reward of held-out auctions", Epoch::score)
-                .against(levels);
-    }
-
     private Map<String, Chart> charts() {
         Map<String, Chart> charts = new LinkedHashMap<>();
         Chart reward = chart(

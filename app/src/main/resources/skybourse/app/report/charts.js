@@ -107,14 +107,19 @@ function keys(drawn) {
   box.addEventListener('blur', () => chart.dispatchAction({type: 'hideTip'}));
 }
 
+// ECharts' own legend is not shown, and switches series off.
+function hidden(drawn) {
+  const selected = {};
+  drawn.entries.forEach(entry => entry.names.forEach(name => { selected[name] = !drawn.off.has(entry.label); }));
+  return {show: false, data: Object.keys(selected), selected: selected};
+}
+
 function draw(drawn, optionOf) {
   const option = optionOf(drawn.box);
   drawn.entries = option.entries || [];
   delete option.entries;
   drawn.series = option.series;
-  const selected = {};
-  drawn.entries.forEach(entry => entry.names.forEach(name => { selected[name] = !drawn.off.has(entry.label); }));
-  option.legend = {show: false, data: Object.keys(selected), selected: selected};
+  option.legend = hidden(drawn);
   drawn.chart.setOption(option, true);
   legend(drawn, drawn.entries);
   const svg = drawn.box.querySelector('svg'); // the chart has a name, and its values are told one by one
@@ -122,6 +127,43 @@ function draw(drawn, optionOf) {
 }
 
 let all = [], optionOf;
+const LEAST = 320; // pixels of a saved plot upwards
+
+// The chart as the text of an SVG file: light and as wide as on paper, with its title and the legend of what is not switched off above the plot.
+// The layout depends on the browser's fonts, so the font is a generic one.
+function image(drawn) {
+  root.classList.add('paper');
+  const {entries = [], ...option} = optionOf(drawn.box), {width, height} = size(drawn.box);
+  const texts = [], font = '12px sans-serif', swatch = 22, line = 20;
+  const write = (x, y, text, style) => texts.push({type: 'text', silent: true, x: x, y: y, style: Object.assign({text: text, font: font, fill: css('ink'), overflow: 'truncate'}, style)});
+  write(4, 8, drawn.box.parentElement.querySelector('figcaption > :first-child').textContent, {font: 'bold 15px sans-serif', width: width - 8});
+  let x = 4, y = 34;
+  entries.filter(entry => !drawn.off.has(entry.label)).forEach(({label, mark, colour, dash}) => {
+    const wide = Math.min(width - 8 - swatch, echarts.format.getTextRect(label, font).width);
+    if (x > 4 && x + swatch + wide > width - 4) { x = 4; y += line; }
+    if (mark) write(x + 4, y, mark, {fill: colour});
+    else texts.push({type: 'line', shape: {x1: x, y1: y + 6, x2: x + 16, y2: y + 6}, style: {stroke: colour, lineWidth: 3, lineDash: {dashed: [5, 3], dotted: [2, 3]}[dash] || 'solid'}});
+    write(x + swatch, y, label, {width: wide + 1});
+    x += swatch + wide + 12;
+  });
+  const head = y + (x > 4 ? line : 0);
+  [].concat(option.grid).forEach(grid => { grid.top += head; });
+  Object.assign(option, {backgroundColor: css('card'), graphic: texts, legend: hidden(drawn)});
+  option.textStyle.fontFamily = 'sans-serif';
+  root.classList.remove('paper');
+  draw(drawn, optionOf); // some charts change the height of their box
+  const chart = echarts.init(null, null, {renderer: 'svg', ssr: true, width: width, height: Math.max(LEAST, height) + head});
+  chart.setOption(option);
+  const svg = chart.renderToSVGString();
+  chart.dispose();
+  return svg.replace(/\bzr\d+-/g, 'zr-'); // ECharts counts its charts
+}
+
+function save(drawn) {
+  const link = make('a', {href: URL.createObjectURL(new Blob([image(drawn)], {type: 'image/svg+xml'})), download: drawn.box.getAttribute('aria-labelledby').replace('chart-', '') + '.svg'});
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
 
 // Draws the charts of a name again, after what they show has changed.
 const again = name => all.filter(({box}) => box.dataset.chart === name).forEach(drawn => draw(drawn, optionOf));
@@ -135,10 +177,13 @@ function start(optionOfBox) {
   optionOf = optionOfBox;
   all = [...document.querySelectorAll('.chart')].map(box => {
     const list = make('ul', {class: 'legend'}), told = make('p', {class: 'unseen', role: 'status'});
-    box.before(list);
+    const button = make('button', {type: 'button', class: 'save', title: 'Save as SVG', 'aria-label': 'Save as SVG', 'aria-describedby': box.getAttribute('aria-labelledby')}, 'SVG');
+    box.before(button, list);
     box.after(told);
     box.tabIndex = 0;
-    return {box: box, legend: list, told: told, off: new Set(), entries: [], series: [], chart: echarts.init(box, null, Object.assign({renderer: 'svg'}, size(box)))};
+    const drawn = {box: box, legend: list, told: told, off: new Set(), entries: [], series: [], chart: echarts.init(box, null, Object.assign({renderer: 'svg'}, size(box)))};
+    button.addEventListener('click', () => save(drawn));
+    return drawn;
   });
   const redraw = () => all.forEach(drawn => draw(drawn, optionOf));
   const fit = () => { all.forEach(({box, chart}) => chart.resize(size(box))); redraw(); };

@@ -37,7 +37,7 @@ function drawing(chart, box) {
     yAxis: beside(chart.yName, {scale: far, nameGap: 10}),
     series: chart.series.flatMap((s, at) => [
       {name: s.name, type: apart ? 'scatter' : 'line', data: s.x.map((x, i) => [x + aside(at), s.y[i]]), tell: p => tell(s, p),
-        symbol: 'circle', symbolSize: apart ? 7 : many || s.x.length > 30 ? 3 : 6,
+        symbol: s.x.length > 100 ? 'none' : 'circle', symbolSize: apart ? 7 : many || s.x.length > 30 ? 3 : 6,
         // a line that others cover shows at their edges
         lineStyle: {width: many ? 1.2 : 1.5 + 2.5 * (chart.series.length - at) / chart.series.length, opacity: many ? 0.7 : 1}, itemStyle: {color: colour(s), opacity: 1}}
     ].concat(s.low.length ? [thin(s, whiskers(s, at), 0.5)] : [], s.runs.map(run => thin(s, run.map((y, i) => [s.x[i], y]), 0.35)))

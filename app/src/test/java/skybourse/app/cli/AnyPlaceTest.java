@@ -16,7 +16,7 @@ class AnyPlaceTest {
 
     private static final List<String> COMMANDS = List.of(
             "generate --wireless 6 --mobile 1 --fixed 2 --aerial 2 --out drawn.yaml",
-            "run drawn.yaml --starts 1 --images --out round",
+            "run drawn.yaml --starts 1 --out round",
             "solve drawn.yaml",
             "audit --markets 20 --seed 3 --counterexample lie.csv",
             "auction lie.csv --start-buyers 50 --start-sellers 1",

@@ -36,8 +36,8 @@ class OneNameTest {
     @BeforeAll
     static void runSolveAndSweep() throws IOException {
         String campus = "examples/campus.yaml";
-        TEXTS.put("run", said("run", campus, "--starts", 1, "--rule", "vcg", "--images", "--out", temp.resolve("run")));
-        TEXTS.put("run with clocks", said("run", campus, "--starts", 0, "--images", "--out", temp.resolve("clocks")));
+        TEXTS.put("run", said("run", campus, "--starts", 1, "--rule", "vcg", "--out", temp.resolve("run")));
+        TEXTS.put("run with clocks", said("run", campus, "--starts", 0, "--out", temp.resolve("clocks")));
         TEXTS.put("solve", said("solve", campus, "--rule", "vcg"));
         TEXTS.put("solve --json", said("solve", campus, "--rule", "mcafee", "--json"));
         Path sweep = Files.writeString(

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReproducedPagesTest {
 
     private static final Pattern MORE = Pattern.compile("\\[more\\]\\((claims/[^#)]+)#([^)]+)\\)");
-    private static final Pattern FILE = Pattern.compile("\\]\\(\\.\\./(figures/[^)]+)\\)");
+    private static final Pattern FILE =
+            Pattern.compile("\\]\\(\\.\\./(figures/[^)]+\\.csv)\\)"); // images are saved from the page
     private static final int LONGEST_CELL = 200;
 
     @TempDir

@@ -37,13 +37,10 @@ class RunCommandTest {
     @Test
     void theBundledScenarioRunsToAFolderWithEverything() throws IOException {
         Path folder = temp.resolve("run");
-        assertThat(execute("run", "--out", folder.toString(), "--images", "--starts", "1"))
-                .isZero();
+        assertThat(execute("run", "--out", folder.toString(), "--starts", "1")).isZero();
         for (String file : new String[] {"result.json", "agents.csv", "leaders.csv", "links.csv", "iterations.csv"}) {
             assertThat(folder.resolve(file)).isNotEmptyFile();
         }
-        assertThat(folder.resolve("images").resolve("map.svg"))
-                .hasSameTextualContentAs(Path.of("docs", "images", "map.svg"));
         assertThat(Files.readString(folder.resolve("data.js")))
                 .contains("by changing only its own price or purchases (leaders: in decision profit)");
         assertThat(out.toString())
@@ -51,6 +48,12 @@ class RunCommandTest {
                 .contains("\nDeadlines met    ")
                 .contains("\nReport: " + folder.resolve("report.html")
                         + "\nNext: ./skybourse audit, ./skybourse reproduce --quick\n");
+    }
+
+    @Test
+    void theOptionForImagesNamesTheButtonThatReplacesIt() {
+        assertThat(execute("run", "--images")).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("Unknown option \"--images\".", "Hint: open report.html: the button SVG");
     }
 
     @Test

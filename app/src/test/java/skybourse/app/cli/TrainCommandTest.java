@@ -63,11 +63,11 @@ class TrainCommandTest {
                 "seed-1.metrics.jsonl",
                 "seed-2.metrics.jsonl",
                 "seed-2.checkpoint",
-                "learning-curve.svg")) {
+                "data.js")) {
             assertThat(bytes("stopped/" + file)).as(file).isEqualTo(bytes("through/" + file));
         }
-        assertThat(new String(bytes("through/learning-curve.svg"), StandardCharsets.UTF_8))
-                .contains(">seed 1<", ">seed 2<", ">best fixed step<", ">random steps<");
+        assertThat(new String(bytes("through/data.js"), StandardCharsets.UTF_8))
+                .contains("\"seed 1\"", "\"seed 2\"", "\"best fixed step\":", "\"random steps\":");
     }
 
     @Test

@@ -31,7 +31,7 @@ class VerifyRunTest {
             "--starts",
             1,
             "--seed=5",
-            "--images",
+            "--skip-clocks",
             "--method",
             "jacobi",
             "--rule=double-dutch-trade-reduction",
@@ -57,10 +57,10 @@ class VerifyRunTest {
     void aChangedByteAndAMissingFileAreNamed() throws IOException {
         Path agents = folder.resolve("agents.csv");
         Files.writeString(agents, Files.readString(agents).replaceFirst("WA1", "WA7"));
-        Files.delete(folder.resolve("images").resolve("map.svg"));
+        Files.delete(folder.resolve("links.csv"));
         Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.out()).contains("agents.csv was changed", "map.svg is missing", "2 files differ");
+        assertThat(ran.out()).contains("agents.csv was changed", "links.csv is missing", "2 files differ");
     }
 
     @Test
@@ -91,7 +91,7 @@ class VerifyRunTest {
 
     @Test
     void addedFilesAreFoundAndAForgedLineDoesNotHideThem() throws IOException {
-        Files.writeString(folder.resolve("images").resolve("notes.txt"), "mine");
+        Files.writeString(Files.createDirectory(folder.resolve("more")).resolve("notes.txt"), "mine");
         Files.createSymbolicLink(folder.resolve("there"), temp);
         Path forged = Files.writeString(folder.resolve("bonus.csv"), "FA1,1000000");
         record(forged);
@@ -146,11 +146,11 @@ class VerifyRunTest {
     @Test
     void anOptionThatNobodyKnowsIsRefused() throws IOException {
         Path manifest = folder.resolve("manifest.json");
-        Files.writeString(manifest, Files.readString(manifest).replace("--images", "--imagine"));
+        Files.writeString(manifest, Files.readString(manifest).replace("--skip-clocks", "--images"));
         record(manifest);
         Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
-        assertThat(ran.err()).contains("manifest.json").contains("--imagine").contains("Hint: ");
+        assertThat(ran.err()).contains("manifest.json").contains("--images").contains("Hint: ");
     }
 
     /** Writes the digest of a changed file as a forger would. */

@@ -91,16 +91,14 @@ class TrainingFolderTest {
         folder(PLAN, "1.0").finish(endings, Page.Form.FOLDER);
         TrainedModel best = ModelFile.read("best", Files.readAllBytes(temp.resolve("best.skymodel")));
         assertThat(best.origin().seed()).isEqualTo(2);
-        assertThat(temp.resolve("learning-curve.svg"))
-                .content()
-                .contains("seed 1", "seed 4", "best fixed step", "random steps", "dqn on narrow-3x2");
         assertThat(Said.text(Files.readString(temp.resolve("data.js"))))
                 .contains("dqn on narrow-3x2\n", "Best seed: 2, mean reward 0.7 after epoch 1.", "best fixed step 0.")
                 .contains("\n4 | 0.5 | 1 | ", "diverged", "\nbest.skymodel\n")
                 .doesNotContain("\ndata.js\n");
         assertThat(temp.resolve("data.js"))
                 .content()
-                .contains("\"name\":\"seed 3\"", "\"levels\":{\"best fixed step\":");
+                .contains("\"name\":\"seed 1\"", "\"name\":\"seed 3\"", "\"name\":\"seed 4\"")
+                .contains("\"levels\":{\"best fixed step\":", "\"random steps\":");
     }
 
     @Test

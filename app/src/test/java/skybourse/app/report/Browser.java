@@ -9,8 +9,10 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -156,6 +158,27 @@ final class Browser implements AutoCloseable {
             throw new IllegalStateException(result.get("exceptionDetails").toString());
         }
         return result.get("result").path("value");
+    }
+
+    /** Presses the button of every chart and returns the images by the names of their files. */
+    SequencedMap<String, String> saved() throws InterruptedException {
+        JsonNode files = evaluate("""
+                (async () => {
+                  const blobs = {}, {createObjectURL} = URL, {click} = HTMLAnchorElement.prototype;
+                  let last;
+                  URL.createObjectURL = blob => { last = blob; return 'data:,'; };
+                  HTMLAnchorElement.prototype.click = function () { blobs[this.download] = last; };
+                  document.querySelectorAll('.save').forEach(button => button.click());
+                  URL.createObjectURL = createObjectURL;
+                  HTMLAnchorElement.prototype.click = click;
+                  const texts = await Promise.all(Object.values(blobs).map(blob => blob.text()));
+                  return Object.fromEntries(Object.keys(blobs).map((name, i) => [name, texts[i]]));
+                })()
+                """);
+        SequencedMap<String, String> saved = new LinkedHashMap<>();
+        files.properties()
+                .forEach(file -> saved.put(file.getKey(), file.getValue().asString()));
+        return saved;
     }
 
     /** Makes the view that wide. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -206,6 +207,52 @@ class BrowserTest {
         assertThat(browser.evaluate(drawn).asInt()).isLessThan(before);
         browser.evaluate("document.querySelector('.legend [aria-pressed=false]').click()");
         assertThat(browser.evaluate(drawn).asInt()).isEqualTo(before);
+    }
+
+    private static SequencedMap<String, String> saved(String page, boolean dark) throws InterruptedException {
+        open(page, WIDE, dark);
+        browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true); 0");
+        String layout =
+                "[...document.querySelectorAll('.chart')].map(c => c.clientWidth + 'x' + c.clientHeight).join()";
+        String before = browser.evaluate(layout).asString();
+        SequencedMap<String, String> files = browser.saved();
+        assertThat(browser.evaluate(layout).asString()).isEqualTo(before);
+        return files;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "crowd", "simulation", "training", "reproduction", "sweep"})
+    void everyChartIsSavedWithItsTitleAndLegendAndLightInAnyTheme(String page) throws InterruptedException {
+        SequencedMap<String, String> files = saved(page, false);
+        List<String> titles =
+                texts("return all('.chart').map(c => c.parentElement.querySelector('h2, h3').textContent)");
+        List<String> legends =
+                texts("return all('.legend').map(l => l.querySelector('li') ? l.querySelector('button, span')"
+                        + ".childNodes[1].textContent : '')");
+        assertThat(files).hasSameSizeAs(titles);
+        int chart = 0;
+        for (var file : files.entrySet()) {
+            assertThat(file.getKey()).matches("[\\p{L}\\p{N}-]+\\.svg");
+            List<String> written = SvgTexts.of(file.getValue());
+            assertThat(written.getFirst()).as(file.getKey()).isEqualTo(titles.get(chart));
+            String label = legends.get(chart);
+            assertThat(written).as(file.getKey()).contains(label.isEmpty() ? titles.get(chart) : label);
+            assertThat(file.getValue()).doesNotContain("NaN", "undefined", "Infinity", "#e8e6e1");
+            chart++;
+        }
+        assertThat(saved(page, true)).isEqualTo(files);
+    }
+
+    @Test
+    void aLineThatIsSwitchedOffIsNotSaved() throws InterruptedException {
+        open("training", WIDE, false);
+        String name = "return [Object.keys(data.charts)[0]]";
+        String file = texts(name).getFirst() + ".svg";
+        assertThat(SvgTexts.of(browser.saved().get(file))).contains("seed 1", "seed 2", "best fixed step");
+        browser.evaluate("document.querySelector('.legend [aria-pressed]').click()");
+        assertThat(SvgTexts.of(browser.saved().get(file)))
+                .contains("seed 2", "best fixed step")
+                .doesNotContain("seed 1");
     }
 
     @ParameterizedTest

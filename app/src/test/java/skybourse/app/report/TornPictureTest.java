@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -26,11 +27,12 @@ import skybourse.tier1.game.ScenarioGame;
 
 /**
  * The picture in docs/explanation/tier-1.md: the two maxima of the torn leader of examples/torn.yaml, level at one weight only. {@code
- * -Dgolden.write=true} draws it anew.
+ * -Dgolden.write=true} writes the page from which {@link DocsImagesTest} saves it.
  */
 class TornPictureTest {
 
     private static final Path PICTURE = Path.of("docs/images/torn.svg");
+    private static final Path PAGE = Path.of("app/target/torn.html");
     private static final int TORN = 2;
     private static final int PRICES = 240;
 
@@ -64,7 +66,7 @@ class TornPictureTest {
         }
         SequencedMap<String, Double> levels = new LinkedHashMap<>();
         levels.put("level", profit(game, TornLeader.atRest(game, mix, TORN, level), cheaper));
-        String svg = ChartSvg.svg(new Chart(
+        var chart = new Chart(
                 "torn",
                 "Expected profit of FA2 near its two best prices",
                 "",
@@ -72,11 +74,20 @@ class TornPictureTest {
                 "expected profit, money",
                 List.of(),
                 lines,
-                levels));
+                levels);
         if (Boolean.getBoolean("golden.write")) {
-            Files.writeString(PICTURE, svg);
+            Files.writeString(PAGE, page(chart));
         }
-        assertThat(PICTURE).hasContent(svg);
+        assertThat(SvgTexts.of(Files.readString(PICTURE)))
+                .contains(chart.title(), "level")
+                .containsAll(lines.stream().map(Chart.Series::name).toList());
+    }
+
+    private static String page(Chart chart) {
+        Body main = new Body().chart(chart.title(), "", chart.id(), "", -1, 0);
+        var charts = Map.of("charts", Map.of(chart.id(), IndexPage.tree(chart)));
+        return new Page(chart.title(), "index.css", new Body(), main, List.of(), charts, List.of("lines", "index"))
+                .single();
     }
 
     private static double profit(PricingGame game, double[] prices, double own) {
