@@ -1,0 +1,195 @@
+package skybourse.tier1.equilibrium;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.equilibrium.Mixing.Ending;
+import skybourse.tier1.equilibrium.Mixing.Step;
+import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.MixedPrices.Mix;
+import skybourse.tier1.game.MixedPrices.Point;
+import skybourse.tier1.game.PricingGame;
+
+/** The search for mixed prices, leader by leader: which leader gets a price, how that ends, and what it costs in rounds of climbs. */
+class MixingSearchTest {
+
+    private static final double TOLERANCE = 1e-6;
+
+    /** Share of the tolerance up to which prices earn the same. */
+    private static final double EVEN = 0.02;
+
+    private static final Certifier CERTIFIER = new Certifier(1, 4_000);
+    private static final CertifiedSolver PURE =
+            new CertifiedSolver(PriceNewton.standard(1), CERTIFIER, TOLERANCE, CertifiedSolver.STANDARD_REPAIRS);
+
+    private static Mixing mixing(PricingGame game, long rounds) {
+        return new Mixing(game, CERTIFIER, TOLERANCE, rounds, () -> false);
+    }
+
+    private static double[] fixed(PricingGame game) {
+        return PURE.solve(game, new double[game.leaders()]).prices();
+    }
+
+    private static double earned(PricingGame game, MixedPrices mix, int leader, int point) {
+        double price = mix.mixes().get(leader).points().get(point).price();
+        return ExpectedProfits.of(game, mix, leader, price);
+    }
+
+    /** One leader gets a second price, whose weight is found: both then earn the same, and nobody gains, by the definition. */
+    @Test
+    void aWeightIsFoundAtWhichBothPricesEarnTheSame() {
+        for (long seed : new long[] {41, 83}) {
+            PricingGame game = TwoLeaderMarkets.draw(seed);
+            int torn = seed == 41 ? 0 : 1;
+            var asked = new AtomicInteger();
+            var mixing = new Mixing(game, CERTIFIER, TOLERANCE, 100_000, () -> asked.incrementAndGet() < 0);
+            MixedPrices mix = mixing.from(List.of(fixed(game))).orElseThrow().mix();
+            assertThat(mixing.way).containsExactly(new Step(torn, Ending.LEVEL));
+            assertThat(mix.mixes().get(torn).points()).hasSize(2);
+            assertThat(mix.mixers()).isEqualTo(1);
+            double one = earned(game, mix, torn, 0);
+            assertThat(earned(game, mix, torn, 1)).isCloseTo(one, within(EVEN * TOLERANCE * one + 1e-12));
+            for (int s = 0; s < 2; s++) {
+                assertThat(ExpectedProfits.gain(game, mix, s, 200)).isLessThan(TOLERANCE);
+            }
+            assertThat(asked.get()).as("rounds of climbs").isLessThan(seed == 41 ? 60 : 650);
+        }
+    }
+
+    /** The first leader to get a price is the one that gains most at the fixed prices, by a search over 2,000 prices. */
+    @Test
+    void theLeaderOfTheLargestGainGetsThePrice() {
+        int[] first = {0, 0};
+        for (long seed : new long[] {11, 31, 41, 50, 52, 53, 55, 61, 67, 78, 83}) {
+            PricingGame game = TwoLeaderMarkets.draw(seed);
+            var rest = DrawnRest.of(game, MixedPrices.pure(fixed(game)), new DrawnRest.Rounds(100_000, () -> false));
+            rest.settle();
+            var mixing = mixing(game, 100_000);
+            mixing.from(List.of(fixed(game)));
+            double[] gains = new double[2];
+            Arrays.setAll(gains, s -> ExpectedProfits.gain(game, rest.mix(), s, 2_000));
+            int most = gains[1] > gains[0] ? 1 : 0;
+            assertThat(mixing.way.getFirst().leader()).as("seed %d", seed).isEqualTo(most);
+            first[most]++;
+        }
+        assertThat(first).doesNotContain(0);
+    }
+
+    /** Where nobody gains at the first of two starts that is the answer, and nothing is tried. */
+    @Test
+    void startsAreTriedInOrder() {
+        PricingGame game = TwoLeaderMarkets.draw(1);
+        double[] equilibrium = fixed(game);
+        var mixing = mixing(game, 10_000);
+        Mixing.Found found = mixing.from(List.of(equilibrium, new double[2])).orElseThrow();
+        assertThat(found.mix().likeliest()).containsExactly(equilibrium, within(1e-9 * equilibrium[0]));
+        assertThat(found.certificate().holds()).isTrue();
+        assertThat(mixing.way).isEmpty();
+        assertThat(mixing.smallest).isInfinite();
+        double[] closed = {PricingGame.CLOSED, PricingGame.CLOSED};
+        var second = mixing(game, 10_000);
+        assertThat(second.from(List.of(closed, equilibrium)).orElseThrow().mix())
+                .isEqualTo(found.mix());
+        assertThat(second.way).hasSize(1);
+    }
+
+    /** A closed leader that would earn by opening cannot mix, and nothing else is tried with it. */
+    @Test
+    void closedLeadersDoNotMix() {
+        PricingGame game = TwoLeaderMarkets.draw(1);
+        var mixing = mixing(game, 10_000);
+        double[] closed = {PricingGame.CLOSED, PricingGame.CLOSED};
+        assertThat(mixing.from(List.of(closed))).isEmpty();
+        assertThat(mixing.way).hasSize(1);
+        assertThat(mixing.way.getFirst().ending()).isEqualTo(Ending.CANNOT_MIX);
+    }
+
+    @Test
+    void aPriceThatStillEarnsMoreWithAllWeightEndsTheWay() {
+        PricingGame game = TwoLeaderMarkets.draw(53);
+        var mixing = mixing(game, 100_000);
+        mixing.from(List.of(fixed(game)));
+        assertThat(mixing.way).containsExactly(new Step(0, Ending.WEIGHT_IS_ONE));
+    }
+
+    /** The more rounds there are the farther the search gets: no rest, then a way that is cut short, then a mix. */
+    @Test
+    void roundsLimitTheWay() {
+        PricingGame game = TwoLeaderMarkets.draw(41);
+        double[] start = fixed(game);
+        List<Ending> endings = new ArrayList<>();
+        for (long rounds = 1; rounds <= 200; rounds++) {
+            var mixing = mixing(game, rounds);
+            mixing.from(List.of(start));
+            endings.add(mixing.way.getFirst().ending());
+        }
+        assertThat(endings).startsWith(Ending.PRICES_MERGE).endsWith(Ending.LEVEL);
+        int cut = endings.indexOf(Ending.ROUNDS);
+        int level = endings.indexOf(Ending.LEVEL);
+        assertThat(cut).isBetween(1, 10);
+        assertThat(level).isBetween(cut + 1, 160);
+        assertThat(endings.subList(level, 200)).containsOnly(Ending.LEVEL);
+    }
+
+    /** Weights moved a little are shifted back, with prices at rest: no other prices are tried. */
+    @Test
+    void nearAMixItsWeightsAreShifted() {
+        PricingGame game = TwoLeaderMarkets.draw(53);
+        MixedPrices mix = ((CertifiedMixed) PURE.mixing().solve(game, new double[2])).mix();
+        List<Mix> mixes = new ArrayList<>();
+        for (Mix own : mix.mixes()) {
+            Point low = own.points().get(0);
+            double weight = low.weight() - 0.03;
+            mixes.add(new Mix(List.of(
+                    new Point(low.price(), weight),
+                    new Point(own.points().get(1).price(), 1 - weight))));
+        }
+        var last = new MixedPrices(mixes);
+        assertThat(CERTIFIER.certify(game, last, TOLERANCE).holds()).isFalse();
+        DrawnRest rest = DrawnRest.of(game, last, new DrawnRest.Rounds(10_000, () -> false));
+        assertThat(rest.settle() && WeightShifts.level(rest, EVEN * TOLERANCE)).isTrue();
+        Mixing.Found near = mixing(game, 10_000).near(last).orElseThrow();
+        assertThat(near.mix()).isEqualTo(rest.mix());
+        assertThat(near.certificate()).isEqualTo(CERTIFIER.certify(game, rest.mix(), TOLERANCE));
+        Optional<Mixing.Found> same = mixing(game, 10_000).near(mix);
+        assertThat(same.orElseThrow().mix()).as("it holds").isSameAs(mix);
+    }
+
+    /** Prices that do not rest where they are still have a mix nearby, which the double oracle finds. */
+    @Test
+    void nearAMixWithoutRestOtherPricesAreTried() {
+        PricingGame game = TwoLeaderMarkets.draw(11);
+        MixedPrices mix = ((CertifiedMixed) PURE.mixing().solve(game, new double[2])).mix();
+        var last = new MixedPrices(List.of(mix.mixes().get(0), Mix.of(mix.likeliest()[1])));
+        Mixing.Found near = mixing(game, 10_000).near(last).orElseThrow();
+        assertThat(near.certificate().holds()).isTrue();
+        assertThat(near.mix().mixers()).isEqualTo(2);
+    }
+
+    /** Where fixed prices are certified leaders do not mix; a solver tries mixes once it has no fixed prices, unless it was stopped. */
+    @Test
+    void onlyMarketsWithoutFixedPricesAreMixed() {
+        PricingGame easy = TwoLeaderMarkets.draw(1);
+        PricingGame torn = TwoLeaderMarkets.draw(41);
+        assertThat(loop(easy, PURE.mixing(), false).mixing).isNull();
+        assertThat(loop(torn, PURE, false).mixing).isNull();
+        assertThat(loop(torn, PURE.mixing(), true).mixing).isNull();
+        RepairLoop mixed = loop(torn, PURE.mixing(), false);
+        assertThat(mixed.mixing).isNotNull();
+        assertThat(mixed.mixing.way).as("from the best prices").containsExactly(new Step(0, Ending.LEVEL));
+    }
+
+    private static RepairLoop loop(PricingGame game, CertifiedSolver solver, boolean isStopped) {
+        var loop = new RepairLoop(solver, game, null, () -> isStopped);
+        loop.run(MixedPrices.pure(new double[2]));
+        return loop;
+    }
+}
