@@ -129,7 +129,11 @@ class MixedCertificateTest {
         double cap = game.leaderTable().priceCap(0);
         double breakEven = game.breakEvenPrice(0);
         for (Mix own : List.of(
-                two(0.5 * breakEven, 0.5, 4e-6), two(4e-6, 0.5, cap), two(0, 0.5, cap), Mix.of(PricingGame.CLOSED))) {
+                two(0.5 * breakEven, 0.5, 4e-6),
+                two(4e-6, 0.5, 0.25 * breakEven),
+                two(4e-6, 0.5, cap),
+                two(0, 0.5, cap),
+                Mix.of(PricingGame.CLOSED))) {
             var mix = new MixedPrices(List.of(own, Mix.of(3.5e-6), THREE));
             LeaderGap gap = CERTIFIER.certify(game, mix, TOLERANCE).leaders().getFirst();
             double mean = mean(game, mix, 0);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,25 @@ class DoubleOracleTest {
         assertThat(asked).hasSizeLessThanOrEqualTo(10);
         for (int s = 0; s < 2; s++) {
             assertThat(ExpectedProfits.gain(GAME, found.get().mix(), s, 60)).isLessThan(TOLERANCE);
+        }
+    }
+
+    /** Each leader gets a price in every round; as prices without weight are dropped, 36 and 42 combinations are enough. */
+    @Test
+    void pricesWithoutWeightAreDropped() {
+        var certifier = new Certifier(1, 4_000);
+        long[] seeds = {11, 52, 99};
+        int[] passes = {36, 42, 42};
+        for (int i = 0; i < seeds.length; i++) {
+            PricingGame game = TwoLeaderMarkets.draw(seeds[i]);
+            var certificates = new AtomicInteger();
+            Function<MixedPrices, Mixing.Found> certified = mix -> {
+                certificates.incrementAndGet();
+                return new Mixing.Found(mix, certifier.certify(game, mix, TOLERANCE));
+            };
+            var oracle = new DoubleOracle(game, 0.02 * TOLERANCE, passes[i], certified, () -> false);
+            assertThat(oracle.from(START, 40)).as("seed %d", seeds[i]).isPresent();
+            assertThat(certificates.get()).isLessThanOrEqualTo(12);
         }
     }
 

@@ -9,10 +9,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import skybourse.tier1.equilibrium.DrawnRest.Level;
+import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.PricingGameBuilder;
 
 /** Prices at rest are compared with expected profits from their definition, {@link ExpectedProfits}. */
 class DrawnRestTest {
@@ -87,6 +89,38 @@ class DrawnRestTest {
         assertThat(rest.sides(0)).containsExactly(new double[] {breakEven, 1e-6, 4e-6, cap}, within(1e-18));
         assertThat(rest.sides(1)[0]).isEqualTo(0.5 * GAME.breakEvenPrice(1));
         assertThat(rest.sides(1)[1]).isEqualTo(GAME.leaderTable().priceCap(1));
+    }
+
+    /** The last leader has customers of its own and rests from the start; the others compete for one, and move until both rest. */
+    @Test
+    void allLeadersDecideAboutRest() {
+        double[] three = {1e10, 1e10, 1e10};
+        double[] caps = {20e-6, 20e-6, 20e-6};
+        var table = new LeaderTable(new double[] {1e-9, 2e-9, 1e-9}, new double[3], three, caps);
+        PricingGame game = new PricingGameBuilder(table)
+                .agent(5e6, 5e9, 25)
+                .link(0, -2, 0.8, 1)
+                .link(1, -3, 0.7, 1)
+                .agent(4e6, 4e9, 30)
+                .link(2, -1, 0.9, 1)
+                .build();
+        double own = rest(game, 0, Mix.of(3e-6), Mix.of(3e-6), Mix.of(3e-6)).climbed(2, 3e-6);
+        var made = new AtomicInteger();
+        DrawnRest rest = DrawnRest.of(
+                game,
+                MixedPrices.pure(new double[] {6e-6, 6e-6, own}),
+                new DrawnRest.Rounds(1_000, () -> made.incrementAndGet() < 0));
+        assertThat(rest.settle()).isTrue();
+        assertThat(made.get()).as("rounds").isBetween(4, 30);
+        assertThat(rest.prices[2][0]).isEqualTo(own);
+        for (int s = 0; s < 3; s++) {
+            double price = rest.prices[s][0];
+            double earned = ExpectedProfits.of(game, rest.mix(), s, price);
+            for (double factor : new double[] {0.99, 1.01}) {
+                assertThat(ExpectedProfits.of(game, rest.mix(), s, factor * price))
+                        .isLessThan(earned);
+            }
+        }
     }
 
     /** Two prices on one hill climb to the same top: one of them ends where the other's side begins. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.Mixing.Ending;
@@ -62,6 +63,30 @@ class MixingSearchTest {
             }
             assertThat(asked.get()).as("rounds of climbs").isLessThan(seed == 41 ? 60 : 650);
         }
+    }
+
+    /** The weight at which both prices earn the same is a jump of the rival's rest: the end at which they differ less is taken. */
+    @Test
+    void atAJumpTheBetterEndIsTaken() {
+        PricingGame game = TwoLeaderMarkets.draw(31);
+        var mixing = mixing(game, 100_000);
+        MixedPrices mix = mixing.from(List.of(fixed(game))).orElseThrow().mix();
+        assertThat(mixing.way).containsExactly(new Step(1, Ending.JUMP));
+        double there = difference(game, mix, 1, 0);
+        assertThat(difference(game, mix, 1, 1e-7)).isCloseTo(there, within(0.1 * there));
+        assertThat(difference(game, mix, 1, -1e-7)).as("beyond the jump").isGreaterThan(4 * there);
+    }
+
+    /** Returns how much two prices of one leader differ in profit, by the definition, at rest with another weight of the lower one. */
+    private static double difference(PricingGame game, MixedPrices mix, int torn, double by) {
+        List<Mix> mixes = new ArrayList<>(mix.mixes());
+        Point low = mixes.get(torn).points().get(0);
+        Point high = mixes.get(torn).points().get(1);
+        double weight = low.weight() + by;
+        mixes.set(torn, new Mix(List.of(new Point(low.price(), weight), new Point(high.price(), 1 - weight))));
+        DrawnRest rest = DrawnRest.of(game, new MixedPrices(mixes), new DrawnRest.Rounds(100_000, () -> false));
+        assertThat(rest.settle()).isTrue();
+        return Math.abs(earned(game, rest.mix(), torn, 0) - earned(game, rest.mix(), torn, 1));
     }
 
     /** The first leader to get a price is the one that gains most at the fixed prices, by a search over 2,000 prices. */
@@ -172,6 +197,36 @@ class MixingSearchTest {
         Mixing.Found near = mixing(game, 10_000).near(last).orElseThrow();
         assertThat(near.certificate().holds()).isTrue();
         assertThat(near.mix().mixers()).isEqualTo(2);
+    }
+
+    /** Fixed prices that rest but are not certified: the double oracle begins where they rest, not where they were. */
+    @Test
+    void theDoubleOracleBeginsAtTheRest() {
+        PricingGame game = TwoLeaderMarkets.draw(11);
+        double[] fixed = fixed(game);
+        MixedPrices last = MixedPrices.pure(new double[] {1.02 * fixed[0], 0.99 * fixed[1]});
+        DrawnRest rest = DrawnRest.of(game, last, new DrawnRest.Rounds(10_000, () -> false));
+        assertThat(rest.settle()).isTrue();
+        Mixing.Found near = mixing(game, 10_000).near(last).orElseThrow();
+        assertThat(near.mix()).isEqualTo(byOracle(game, rest.mix()));
+        assertThat(near.mix()).as("control").isNotEqualTo(byOracle(game, last));
+    }
+
+    private static MixedPrices byOracle(PricingGame game, MixedPrices start) {
+        Function<MixedPrices, Mixing.Found> certified =
+                mix -> new Mixing.Found(mix, CERTIFIER.certify(game, mix, TOLERANCE));
+        var oracle = new DoubleOracle(game, EVEN * TOLERANCE, 10_000, certified, () -> false);
+        return oracle.from(start, 12).orElseThrow().mix();
+    }
+
+    /** Rounds of best responses that were used up before leave the search for mixes its own. */
+    @Test
+    void mixesHaveRoundsOfTheirOwn() {
+        var loop = new RepairLoop(PURE.mixing(), TwoLeaderMarkets.draw(83), null, () -> false);
+        loop.roundsLeft = 400;
+        assertThat(loop.run(MixedPrices.pure(new double[2]))).isInstanceOf(CertifiedMixed.class);
+        assertThat(loop.roundsLeft).isNotPositive();
+        assertThat(loop.mixing.way).contains(new Step(1, Ending.LEVEL));
     }
 
     /** Where fixed prices are certified leaders do not mix; a solver tries mixes once it has no fixed prices, unless it was stopped. */

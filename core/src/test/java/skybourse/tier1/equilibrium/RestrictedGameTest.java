@@ -84,6 +84,16 @@ class RestrictedGameTest {
         assertThat(new HashSet<>(asked)).hasSize(16);
     }
 
+    /** The price of a leader without a choice counts as well: at 21 the first leader earns more with 11, at 20 with 10. */
+    @Test
+    void profitsDependOnFixedPricesToo() {
+        var game = new RestrictedGame(prices -> new double[] {prices[0] == prices[1] - 10 ? 1 : 0, 0}, () -> false);
+        assertThat(weights(game.weighed(List.of(pure(10, 11), pure(20))).getFirst()))
+                .containsExactly(1, 0);
+        assertThat(weights(game.weighed(List.of(pure(10, 11), pure(21))).getFirst()))
+                .containsExactly(0, 1);
+    }
+
     /** An equilibrium is kept though others exist: that is where the search begins. */
     @Test
     void theWeightsSoFarAreTheStart() {

@@ -109,6 +109,20 @@ class WeightShiftsTest {
         }
     }
 
+    /** Of a price that has half as much weight as a probe moves only that half is shifted, and the slope is by that. */
+    @Test
+    void slopesAreByWhatWasShifted() {
+        MixedPrices mix = certified();
+        double toOne = 0.9995 - mix.mixes().get(0).points().get(0).weight();
+        List<Level> levels = List.of(new Level(0, 0, 1));
+        MixedPrices nearlyAll = moved(mix, toOne, 0);
+        DrawnRest rest = settled(nearlyAll);
+        double[] ahead = {rest.ahead(levels.getFirst())};
+        double less = settled(moved(mix, toOne - 2e-3, 0)).ahead(levels.getFirst());
+        double slope = (ahead[0] - less) / 2e-3;
+        assertThat(WeightShifts.slopes(rest, levels, ahead)[0][0]).isCloseTo(slope, within(0.05 * Math.abs(slope)));
+    }
+
     private static DrawnRest settled(MixedPrices mix) {
         DrawnRest rest = DrawnRest.of(GAME, mix, new DrawnRest.Rounds(10_000, () -> false));
         assertThat(rest.settle()).isTrue();
