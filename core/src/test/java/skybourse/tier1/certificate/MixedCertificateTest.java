@@ -1,6 +1,7 @@
 package skybourse.tier1.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -93,6 +94,26 @@ class MixedCertificateTest {
             assertThat(found.epsilon()).isEqualTo(largest);
             assertThat(found.largestGapMoney()).isCloseTo(money, within(1e-9 * money));
         }
+    }
+
+    /** Any price of any leader may be the one above its cap; a mix needs one entry for each leader. */
+    @Test
+    void everyPriceIsHeldAgainstItsCap() {
+        PricingGame game = game(2);
+        for (int s = 0; s < 3; s++) {
+            double tooMuch = Math.nextUp(game.leaderTable().priceCap(s));
+            for (Mix own : List.of(two(tooMuch, 0.5, 4e-6), two(4e-6, 0.5, tooMuch), two(4e-6, 1, tooMuch))) {
+                List<Mix> mixes = new ArrayList<>(MIX.mixes());
+                mixes.set(s, own);
+                assertThatThrownBy(() -> CERTIFIER.certify(game, new MixedPrices(mixes), TOLERANCE))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("price");
+            }
+        }
+        var fewer = new MixedPrices(MIX.mixes().subList(0, 2));
+        assertThatThrownBy(() -> CERTIFIER.certify(game, fewer, TOLERANCE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("prices must have one value per leader: 2");
     }
 
     /** A price without weight, points in another order, and leaders in another order are the same mix. */
