@@ -90,6 +90,18 @@ class FiniteGameStepsTest {
         assertSolved(new int[] {2, 2, 2}, new double[][] {twice, against, own}, 3, 0.5, 0.5, 0.5, 0.5, 0, 1);
     }
 
+    /** Battle of the sexes: of two pure equilibria the one found is that of the best responses to the weights at the start. */
+    @Test
+    void theSearchBeginsAtTheStart() {
+        double[][] payoffs = {{2, 0, 0, 1}, {1, 0, 0, 2}};
+        for (double likely : new double[] {0.1, 0.9}) {
+            double[] start = {likely, 1 - likely, likely, 1 - likely};
+            double side = Math.round(likely);
+            assertThat(new FiniteGame(new int[] {2, 2}, payoffs, () -> false).solve(start))
+                    .containsExactly(new double[] {side, 1 - side, side, 1 - side}, within(1e-12));
+        }
+    }
+
     @Test
     void nothingIsDoneAtAnEquilibriumOrAfterTheStop() {
         double[][] pennies = {{1, -1, -1, 1}, {-1, 1, 1, -1}};

@@ -146,6 +146,15 @@ class MixingSearchTest {
         assertThat(mixing.way).containsExactly(new Step(0, Ending.WEIGHT_IS_ONE));
     }
 
+    /** A second price of the first leader is level before a third one is tried, which climbs to one of the two. */
+    @Test
+    void afterAWeightIsFoundTheNextPriceIsTried() {
+        PricingGame game = TwoLeaderMarkets.draw(78);
+        var mixing = mixing(game, 100_000);
+        assertThat(mixing.from(List.of(fixed(game)))).isPresent();
+        assertThat(mixing.way).containsExactly(new Step(0, Ending.LEVEL), new Step(0, Ending.PRICES_MERGE));
+    }
+
     /** The more rounds there are the farther the search gets: no rest, then a way that is cut short, then a mix. */
     @Test
     void roundsLimitTheWay() {
@@ -188,6 +197,13 @@ class MixingSearchTest {
         assertThat(near.certificate()).isEqualTo(CERTIFIER.certify(game, rest.mix(), TOLERANCE));
         Optional<Mixing.Found> same = mixing(game, 10_000).near(mix);
         assertThat(same.orElseThrow().mix()).as("it holds").isSameAs(mix);
+        double smallest =
+                Math.min(near.certificate().epsilon(), same.get().certificate().epsilon());
+        for (List<MixedPrices> order : List.of(List.of(mix, last), List.of(last, mix))) {
+            var both = mixing(game, 10_000);
+            order.forEach(both::near);
+            assertThat(both.smallest).as("of all that were certified").isEqualTo(smallest);
+        }
     }
 
     /** Prices that do not rest where they are still have a mix nearby, which the double oracle finds. */
