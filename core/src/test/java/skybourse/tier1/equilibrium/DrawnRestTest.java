@@ -260,6 +260,8 @@ class DrawnRestTest {
         System.arraycopy(new double[] {0.25, 0.5, 0.25 + 0x1p-30}, 0, rest.weights[0], 0, 3);
         assertThat(rest.mix().mixes().getFirst().points())
                 .containsExactly(new Point(2e-6, 0.25), new Point(3e-6, 0.5), new Point(4e-6, 0.25));
+        System.arraycopy(new double[] {0.25, 0.75 + 0x1p-30, 0x1p-40}, 0, rest.weights[0], 0, 3);
+        assertThat(rest.mix().mixes().getFirst()).as("nothing is left").isEqualTo(two(2e-6, 0.25, 3e-6));
         System.arraycopy(new double[] {0.25, 0.5, 0.125}, 0, rest.weights[0], 0, 3);
         assertThat(rest.mix().mixes().getFirst().points().getLast()).isEqualTo(new Point(4e-6, 0.25));
         System.arraycopy(new double[] {0.25, 0.75, 0}, 0, rest.weights[0], 0, 3);

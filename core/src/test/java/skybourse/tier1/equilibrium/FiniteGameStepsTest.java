@@ -115,6 +115,18 @@ class FiniteGameStepsTest {
                 .isSameAs(start);
     }
 
+    /** Newton's steps double the digits: from random weights most games of three players take two or three. */
+    @Test
+    void gamesOfThreePlayersTakeFewSteps() {
+        var asked = new AtomicInteger();
+        int games = 100;
+        for (int i = 0; i < games; i++) {
+            RandomGame drawn = RandomGame.draw(3 * i + 1);
+            new FiniteGame(drawn.choices, drawn.payoffs, () -> asked.incrementAndGet() < 0).solve(drawn.weights);
+        }
+        assertThat(asked.get()).isLessThanOrEqualTo(3 * games);
+    }
+
     private record RandomGame(int[] choices, double[][] payoffs, double[] weights) {
         static RandomGame draw(int i) {
             RandomGenerator random = new RandomStreams(9).stream("finite-game-steps", i);
