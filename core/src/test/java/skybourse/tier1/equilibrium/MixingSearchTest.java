@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.Mixing.Ending;
 import skybourse.tier1.equilibrium.Mixing.Step;
@@ -18,6 +20,7 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
 
 /** The search for mixed prices, leader by leader: which leader gets a price, how that ends, and what it costs in rounds of climbs. */
 class MixingSearchTest {
@@ -153,6 +156,17 @@ class MixingSearchTest {
         var mixing = mixing(game, 100_000);
         assertThat(mixing.from(List.of(fixed(game)))).isPresent();
         assertThat(mixing.way).containsExactly(new Step(0, Ending.LEVEL), new Step(0, Ending.PRICES_MERGE));
+    }
+
+    /** Older prices stay level while a new one gets weight. The third leader then has no rest; without the leveling it finds a weight. */
+    @Test
+    void olderPricesStayLevelWhileANewOneGetsWeight() {
+        PricingGame game =
+                ScenarioGame.of(ScenarioSampler.standard(new Counts(8, 1, 2, 1)).sample("share", 5005));
+        var mixing = mixing(game, 100_000);
+        mixing.from(List.of(fixed(game)));
+        assertThat(mixing.way)
+                .startsWith(new Step(1, Ending.LEVEL), new Step(0, Ending.JUMP), new Step(2, Ending.NO_REST));
     }
 
     /** The more rounds there are the farther the search gets: no rest, then a way that is cut short, then a mix. */
