@@ -186,8 +186,8 @@ final class DrawnRest {
     }
 
     /**
-     * Moves all prices until none gains, each on its own side of its leader's others; false where one finds no maximum there, or no
-     * rounds are left.
+     * Moves all prices until none gains, each on its own side of its leader's others, in {@value #ROUNDS} rounds at most: then they are
+     * taken as they are. False where one finds no maximum on its side, or no rounds are left.
      */
     boolean settle() {
         double[][] sides = new double[prices.length][];
@@ -214,7 +214,7 @@ final class DrawnRest {
     }
 
     /** Returns what lies between a leader's prices: the geometric means. */
-    private double[] sides(int s) {
+    double[] sides(int s) {
         int count = prices[s].length;
         double[] sides = new double[count + 1];
         sides[0] = Math.min(game.breakEvenPrice(s), prices[s][0]);

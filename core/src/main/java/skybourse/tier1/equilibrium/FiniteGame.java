@@ -33,9 +33,9 @@ final class FiniteGame {
     private final BooleanSupplier stop;
 
     /** What each choice is expected to earn at the weights, and by how much the weight of another player's choice changes that. */
-    private final double[] earned;
+    final double[] earned;
 
-    private final double[][] slopes;
+    final double[][] slopes;
 
     private double[] best = {};
     private double regret = Double.POSITIVE_INFINITY;
@@ -114,7 +114,7 @@ final class FiniteGame {
     }
 
     /** Sets what choices earn at weights, and the slopes; returns the largest regret of a player. */
-    private double linearize(double[] weights) {
+    double linearize(double[] weights) {
         Arrays.fill(earned, 0);
         for (double[] row : slopes) {
             Arrays.fill(row, 0);
@@ -166,8 +166,8 @@ final class FiniteGame {
         return largest;
     }
 
-    /** Returns weights at an equilibrium of the game linearized at weights; none where rounding ends the path. */
-    private double[] polymatrix(double[] weights) {
+    /** Returns weights at an equilibrium of the game linearized at weights by {@link #linearize}; none where rounding ends the path. */
+    double[] polymatrix(double[] weights) {
         int rows = earned.length + players;
         double[][] matrix = new double[rows][rows];
         double[] right = new double[rows];

@@ -1,16 +1,13 @@
 package skybourse.tier1.equilibrium;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import skybourse.base.numeric.LinearSystem;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
-import skybourse.tier1.equilibrium.DrawnRest.Level;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 
@@ -60,12 +57,6 @@ final class Mixing {
 
     private static final double FIRST_STEP = 0.1;
     private static final double LEAST_STEP = 1e-4;
-    private static final double NARROWEST = 1e-9;
-    private static final int TRIALS = 40;
-    private static final int SECANTS = 20;
-    private static final int LEVEL_STEPS = 15;
-    private static final double PROBE = 1e-3;
-    private static final double LARGEST_SHIFT = 0.2;
 
     private final PricingGame game;
     private final Certifier certifier;
@@ -189,20 +180,14 @@ final class Mixing {
         return next.settle() && level(next) ? next : null;
     }
 
-    /** Closes in on the weight at which the new price earns what the others do: Illinois, then halves. */
+    /** Closes in on the weight at which the new price earns what the others do. */
     private DrawnRest between(int leader, DrawnRest less, DrawnRest more) {
         DrawnRest low = less;
         DrawnRest high = more;
-        double above = low.ahead();
-        double below = high.ahead();
-        boolean wasLow = false;
-        for (int trial = 0; trial < TRIALS && high.weight() - low.weight() > NARROWEST; trial++) {
-            double from = low.weight();
-            double to = high.weight();
-            double weight = trial < SECANTS ? (from * below - to * above) / (below - above) : 0.5 * (from + to);
-            DrawnRest near =
-                    weight - from < to - weight || to >= 1 ? low : high; // from a weight of 1 none can be given back
-            DrawnRest next = weighed(near, weight);
+        var bracket = new WeightBracket(low.weight(), low.ahead(), high.weight(), high.ahead());
+        while (bracket.isOpen()) {
+            double weight = bracket.next();
+            DrawnRest next = weighed(bracket.isNearLow(weight) ? low : high, weight);
             if (next == null) {
                 break;
             }
@@ -210,109 +195,15 @@ final class Mixing {
                 way.add(new Step(leader, Ending.LEVEL));
                 return next;
             }
-            boolean isLow = next.ahead() > 0;
-            boolean again = trial > 0 && isLow == wasLow;
-            above = isLow ? next.ahead() : again ? 0.5 * above : above;
-            below = !isLow ? next.ahead() : again ? 0.5 * below : below;
+            boolean isLow = bracket.narrow(next.weight(), next.ahead());
             low = isLow ? next : low;
             high = isLow ? high : next;
-            wasLow = isLow;
         }
         way.add(new Step(leader, Ending.JUMP));
         return low.ahead() < -high.ahead() ? low : high;
     }
 
-    /** Shifts weights until all older prices earn the same as their leader's others; drops those that lose all of theirs. */
     private boolean level(DrawnRest rest) {
-        List<Level> levels = rest.levels();
-        double[] ahead = ahead(rest, levels);
-        double[][] slopes = new double[0][];
-        for (int step = 0; step < LEVEL_STEPS && !areEven(ahead); step++) {
-            slopes = step == 0 ? slopes(rest, levels, ahead) : slopes;
-            double[] shifts = shift(rest, levels, slopes, ahead);
-            Level gone = gone(rest, levels, ahead);
-            if (gone != null) {
-                rest.drop(gone);
-                return rest.settle() && level(rest);
-            }
-            if (slopes.length == 0 || Arrays.stream(shifts).allMatch(shift -> shift == 0) || !rest.settle()) {
-                return false;
-            }
-            double[] next = ahead(rest, levels);
-            learn(slopes, shifts, ahead, next);
-            ahead = next;
-        }
-        return areEven(ahead);
-    }
-
-    private boolean areEven(double[] ahead) {
-        return Arrays.stream(ahead).allMatch(by -> Math.abs(by) <= EVEN * tolerance);
-    }
-
-    private static double[] ahead(DrawnRest rest, List<Level> levels) {
-        return levels.stream().mapToDouble(rest::ahead).toArray();
-    }
-
-    /** Returns how each level changes with a shift of each, by trying; nothing where a trial has no rest. */
-    private static double[][] slopes(DrawnRest rest, List<Level> levels, double[] ahead) {
-        double[][] slopes = new double[ahead.length][ahead.length];
-        for (int c = 0; c < ahead.length; c++) {
-            DrawnRest trial = rest.copy();
-            double shifted = trial.shift(levels.get(c), PROBE);
-            if (shifted == 0 || !trial.settle()) {
-                return new double[0][];
-            }
-            double[] moved = ahead(trial, levels);
-            for (int r = 0; r < ahead.length; r++) {
-                slopes[r][c] = (moved[r] - ahead[r]) / shifted;
-            }
-        }
-        return slopes;
-    }
-
-    /** Shifts weights as the slopes say; returns by how much. */
-    private static double[] shift(DrawnRest rest, List<Level> levels, double[][] slopes, double[] ahead) {
-        if (slopes.length == 0) {
-            return new double[0];
-        }
-        double[][] matrix = Arrays.stream(slopes).map(double[]::clone).toArray(double[][]::new);
-        double[] shifts =
-                LinearSystem.solve(matrix, Arrays.stream(ahead).map(by -> -by).toArray());
-        if (!Arrays.stream(shifts).allMatch(Double::isFinite)) {
-            return new double[0];
-        }
-        for (int c = 0; c < shifts.length; c++) {
-            shifts[c] = rest.shift(levels.get(c), Math.clamp(shifts[c], -LARGEST_SHIFT, LARGEST_SHIFT));
-        }
-        return shifts;
-    }
-
-    /** Returns a price that has no weight left and earns less than its leader's other, as the point of its level. */
-    private static @Nullable Level gone(DrawnRest rest, List<Level> levels, double[] ahead) {
-        for (int i = 0; i < ahead.length; i++) {
-            Level level = levels.get(i);
-            double[] weights = rest.weights[level.leader()];
-            if (ahead[i] < 0 && weights[level.point()] <= 0) {
-                return level;
-            }
-            if (ahead[i] > 0 && weights[level.other()] <= 0) {
-                return new Level(level.leader(), /* point= */ level.other(), /* other= */ level.point());
-            }
-        }
-        return null;
-    }
-
-    /** Broyden's rule: the least change of the slopes that explains what a shift did. */
-    private static void learn(double[][] slopes, double[] shifts, double[] before, double[] after) {
-        double square = Arrays.stream(shifts).map(shift -> shift * shift).sum();
-        for (int r = 0; r < slopes.length; r++) {
-            double missed = after[r] - before[r];
-            for (int c = 0; c < shifts.length; c++) {
-                missed -= slopes[r][c] * shifts[c];
-            }
-            for (int c = 0; c < shifts.length; c++) {
-                slopes[r][c] += missed * shifts[c] / square;
-            }
-        }
+        return WeightShifts.level(rest, EVEN * tolerance);
     }
 }

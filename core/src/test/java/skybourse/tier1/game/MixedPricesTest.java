@@ -56,6 +56,34 @@ class MixedPricesTest {
                 .isEqualTo(9);
     }
 
+    /** Where weights sum to a little less than one, what is above them draws the likeliest price. */
+    @Test
+    void aLevelAboveAllWeightsDrawsTheLikeliestPrice() {
+        Mix mix = new Mix(List.of(new Point(4, 0.5), new Point(5, 0.5 - 0x1p-51), new Point(6, 0)));
+        assertThat(mix.at(1 - 0x1p-50)).isEqualTo(5);
+        assertThat(mix.at(Math.nextDown(1.0))).isEqualTo(4);
+    }
+
+    /** Each leader takes one number, in their order, whether it mixes or not. */
+    @Test
+    void aDrawTakesOneNumberForEachLeader() {
+        double[] numbers = {0.3, 0.1, 0.55};
+        int[] taken = {0};
+        RandomGenerator told = new RandomGenerator() {
+            @Override
+            public long nextLong() {
+                throw new AssertionError("another kind of number");
+            }
+
+            @Override
+            public double nextDouble() {
+                return numbers[taken[0]++];
+            }
+        };
+        assertThat(MIXED.drawn(told)).containsExactly(4, 7, 2);
+        assertThat(taken[0]).isEqualTo(3);
+    }
+
     /** Of equally likely prices the first counts, whichever that is. */
     @Test
     void theLikeliestOfEqualOnesIsTheFirst() {

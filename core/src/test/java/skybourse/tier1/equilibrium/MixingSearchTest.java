@@ -1,0 +1,282 @@
+package skybourse.tier1.equilibrium;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.equilibrium.Mixing.Ending;
+import skybourse.tier1.equilibrium.Mixing.Step;
+import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.MixedPrices.Mix;
+import skybourse.tier1.game.MixedPrices.Point;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+
+/** The search for mixed prices, leader by leader: which leader gets a price, how that ends, and what it costs in rounds of climbs. */
+class MixingSearchTest {
+
+    private static final double TOLERANCE = 1e-6;
+
+    /** Share of the tolerance up to which prices earn the same. */
+    private static final double EVEN = 0.02;
+
+    private static final Certifier CERTIFIER = new Certifier(1, 4_000);
+    private static final CertifiedSolver PURE =
+            new CertifiedSolver(PriceNewton.standard(1), CERTIFIER, TOLERANCE, CertifiedSolver.STANDARD_REPAIRS);
+
+    private static Mixing mixing(PricingGame game, long rounds) {
+        return new Mixing(game, CERTIFIER, TOLERANCE, rounds, () -> false);
+    }
+
+    private static double[] fixed(PricingGame game) {
+        return PURE.solve(game, new double[game.leaders()]).prices();
+    }
+
+    private static double earned(PricingGame game, MixedPrices mix, int leader, int point) {
+        double price = mix.mixes().get(leader).points().get(point).price();
+        return ExpectedProfits.of(game, mix, leader, price);
+    }
+
+    /** One leader gets a second price, whose weight is found: both then earn the same, and nobody gains, by the definition. */
+    @Test
+    void aWeightIsFoundAtWhichBothPricesEarnTheSame() {
+        for (long seed : new long[] {41, 83}) {
+            PricingGame game = TwoLeaderMarkets.draw(seed);
+            int torn = seed == 41 ? 0 : 1;
+            var asked = new AtomicInteger();
+            var mixing = new Mixing(game, CERTIFIER, TOLERANCE, 100_000, () -> asked.incrementAndGet() < 0);
+            MixedPrices mix = mixing.from(List.of(fixed(game))).orElseThrow().mix();
+            assertThat(mixing.way).containsExactly(new Step(torn, Ending.LEVEL));
+            assertThat(mix.mixes().get(torn).points()).hasSize(2);
+            assertThat(mix.mixers()).isEqualTo(1);
+            double one = earned(game, mix, torn, 0);
+            assertThat(earned(game, mix, torn, 1)).isCloseTo(one, within(EVEN * TOLERANCE * one + 1e-12));
+            for (int s = 0; s < 2; s++) {
+                assertThat(ExpectedProfits.gain(game, mix, s, 200)).isLessThan(TOLERANCE);
+            }
+            assertThat(asked.get()).as("rounds of climbs").isLessThan(seed == 41 ? 60 : 650);
+        }
+    }
+
+    /** The weight at which both prices earn the same is a jump of the rival's rest: the end at which they differ less is taken. */
+    @Test
+    void atAJumpTheBetterEndIsTaken() {
+        PricingGame game = TwoLeaderMarkets.draw(31);
+        var mixing = mixing(game, 100_000);
+        MixedPrices mix = mixing.from(List.of(fixed(game))).orElseThrow().mix();
+        assertThat(mixing.way).containsExactly(new Step(1, Ending.JUMP));
+        double there = difference(game, mix, 1, 0);
+        assertThat(difference(game, mix, 1, 1e-7)).isCloseTo(there, within(0.1 * there));
+        assertThat(difference(game, mix, 1, -1e-7)).as("beyond the jump").isGreaterThan(4 * there);
+    }
+
+    /** Returns how much two prices of one leader differ in profit, by the definition, at rest with another weight of the lower one. */
+    private static double difference(PricingGame game, MixedPrices mix, int torn, double by) {
+        List<Mix> mixes = new ArrayList<>(mix.mixes());
+        Point low = mixes.get(torn).points().get(0);
+        Point high = mixes.get(torn).points().get(1);
+        double weight = low.weight() + by;
+        mixes.set(torn, new Mix(List.of(new Point(low.price(), weight), new Point(high.price(), 1 - weight))));
+        DrawnRest rest = DrawnRest.of(game, new MixedPrices(mixes), new DrawnRest.Rounds(100_000, () -> false));
+        assertThat(rest.settle()).isTrue();
+        return Math.abs(earned(game, rest.mix(), torn, 0) - earned(game, rest.mix(), torn, 1));
+    }
+
+    /** The first leader to get a price is the one that gains most at the fixed prices, by a search over 400 prices. */
+    @Test
+    void theLeaderOfTheLargestGainGetsThePrice() {
+        int[] first = {0, 0};
+        for (long seed : new long[] {11, 31, 41, 83}) {
+            PricingGame game = TwoLeaderMarkets.draw(seed);
+            double[] fixed = fixed(game);
+            var rest = DrawnRest.of(game, MixedPrices.pure(fixed), new DrawnRest.Rounds(100_000, () -> false));
+            rest.settle();
+            var mixing = mixing(game, 100_000);
+            mixing.from(List.of(fixed));
+            double[] gains = new double[2];
+            Arrays.setAll(gains, s -> ExpectedProfits.gain(game, rest.mix(), s, 400));
+            int most = gains[1] > gains[0] ? 1 : 0;
+            assertThat(mixing.way.getFirst().leader()).as("seed %d", seed).isEqualTo(most);
+            first[most]++;
+        }
+        assertThat(first).doesNotContain(0);
+    }
+
+    /** Where nobody gains at the first of two starts that is the answer, and nothing is tried. */
+    @Test
+    void startsAreTriedInOrder() {
+        PricingGame game = TwoLeaderMarkets.draw(1);
+        double[] equilibrium = fixed(game);
+        var mixing = mixing(game, 10_000);
+        Mixing.Found found = mixing.from(List.of(equilibrium, new double[2])).orElseThrow();
+        assertThat(found.mix().likeliest()).containsExactly(equilibrium, within(1e-9 * equilibrium[0]));
+        assertThat(found.certificate().holds()).isTrue();
+        assertThat(mixing.way).isEmpty();
+        assertThat(mixing.smallest).isInfinite();
+        double[] closed = {PricingGame.CLOSED, PricingGame.CLOSED};
+        var second = mixing(game, 10_000);
+        assertThat(second.from(List.of(closed, equilibrium)).orElseThrow().mix())
+                .isEqualTo(found.mix());
+        assertThat(second.way).hasSize(1);
+    }
+
+    /** A closed leader that would earn by opening cannot mix, and nothing else is tried with it. */
+    @Test
+    void closedLeadersDoNotMix() {
+        PricingGame game = TwoLeaderMarkets.draw(1);
+        var mixing = mixing(game, 10_000);
+        double[] closed = {PricingGame.CLOSED, PricingGame.CLOSED};
+        assertThat(mixing.from(List.of(closed))).isEmpty();
+        assertThat(mixing.way).hasSize(1);
+        assertThat(mixing.way.getFirst().ending()).isEqualTo(Ending.CANNOT_MIX);
+    }
+
+    @Test
+    void aPriceThatStillEarnsMoreWithAllWeightEndsTheWay() {
+        PricingGame game = TwoLeaderMarkets.draw(53);
+        var mixing = mixing(game, 100_000);
+        mixing.from(List.of(fixed(game)));
+        assertThat(mixing.way).containsExactly(new Step(0, Ending.WEIGHT_IS_ONE));
+    }
+
+    /** A second price of the first leader is level before a third one is tried, which climbs to one of the two. */
+    @Test
+    void afterAWeightIsFoundTheNextPriceIsTried() {
+        PricingGame game = TwoLeaderMarkets.draw(78);
+        var mixing = mixing(game, 100_000);
+        assertThat(mixing.from(List.of(fixed(game)))).isPresent();
+        assertThat(mixing.way).containsExactly(new Step(0, Ending.LEVEL), new Step(0, Ending.PRICES_MERGE));
+    }
+
+    /** Older prices stay level while a new one gets weight. The third leader then has no rest; without the leveling it finds a weight. */
+    @Test
+    void olderPricesStayLevelWhileANewOneGetsWeight() {
+        PricingGame game =
+                ScenarioGame.of(ScenarioSampler.standard(new Counts(8, 1, 2, 1)).sample("share", 5005));
+        var mixing = mixing(game, 100_000);
+        mixing.from(List.of(fixed(game)));
+        assertThat(mixing.way)
+                .startsWith(new Step(1, Ending.LEVEL), new Step(0, Ending.JUMP), new Step(2, Ending.NO_REST));
+    }
+
+    /** The more rounds there are the farther the search gets: no rest, then a way that is cut short, then a mix. */
+    @Test
+    void roundsLimitTheWay() {
+        PricingGame game = TwoLeaderMarkets.draw(41);
+        double[] start = fixed(game);
+        List<Ending> endings = new ArrayList<>();
+        while (!endings.contains(Ending.LEVEL) && endings.size() < 160) {
+            endings.add(firstEnding(game, start, endings.size() + 1));
+        }
+        assertThat(endings).startsWith(Ending.PRICES_MERGE).endsWith(Ending.LEVEL);
+        assertThat(endings.indexOf(Ending.ROUNDS)).isBetween(1, 10);
+        assertThat(firstEnding(game, start, 1_000)).isEqualTo(Ending.LEVEL);
+    }
+
+    private static Ending firstEnding(PricingGame game, double[] start, long rounds) {
+        var mixing = mixing(game, rounds);
+        mixing.from(List.of(start));
+        return mixing.way.getFirst().ending();
+    }
+
+    /** Weights moved a little are shifted back, with prices at rest: no other prices are tried. */
+    @Test
+    void nearAMixItsWeightsAreShifted() {
+        PricingGame game = TwoLeaderMarkets.draw(53);
+        MixedPrices mix = ((CertifiedMixed) PURE.mixing().solve(game, new double[2])).mix();
+        List<Mix> mixes = new ArrayList<>();
+        for (Mix own : mix.mixes()) {
+            Point low = own.points().get(0);
+            double weight = low.weight() - 0.03;
+            mixes.add(new Mix(List.of(
+                    new Point(low.price(), weight),
+                    new Point(own.points().get(1).price(), 1 - weight))));
+        }
+        var last = new MixedPrices(mixes);
+        assertThat(CERTIFIER.certify(game, last, TOLERANCE).holds()).isFalse();
+        DrawnRest rest = DrawnRest.of(game, last, new DrawnRest.Rounds(10_000, () -> false));
+        assertThat(rest.settle() && WeightShifts.level(rest, EVEN * TOLERANCE)).isTrue();
+        Mixing.Found near = mixing(game, 10_000).near(last).orElseThrow();
+        assertThat(near.mix()).isEqualTo(rest.mix());
+        assertThat(near.certificate()).isEqualTo(CERTIFIER.certify(game, rest.mix(), TOLERANCE));
+        Optional<Mixing.Found> same = mixing(game, 10_000).near(mix);
+        assertThat(same.orElseThrow().mix()).as("it holds").isSameAs(mix);
+        double smallest =
+                Math.min(near.certificate().epsilon(), same.get().certificate().epsilon());
+        for (List<MixedPrices> order : List.of(List.of(mix, last), List.of(last, mix))) {
+            var both = mixing(game, 10_000);
+            order.forEach(both::near);
+            assertThat(both.smallest).as("of all that were certified").isEqualTo(smallest);
+        }
+    }
+
+    /** Prices that do not rest where they are still have a mix nearby, which the double oracle finds. */
+    @Test
+    void nearAMixWithoutRestOtherPricesAreTried() {
+        PricingGame game = TwoLeaderMarkets.draw(11);
+        MixedPrices mix = ((CertifiedMixed) PURE.mixing().solve(game, new double[2])).mix();
+        var last = new MixedPrices(List.of(mix.mixes().get(0), Mix.of(mix.likeliest()[1])));
+        Mixing.Found near = mixing(game, 10_000).near(last).orElseThrow();
+        assertThat(near.certificate().holds()).isTrue();
+        assertThat(near.mix().mixers()).isEqualTo(2);
+    }
+
+    /** Fixed prices that rest but are not certified: the double oracle begins where they rest, not where they were. */
+    @Test
+    void theDoubleOracleBeginsAtTheRest() {
+        PricingGame game = TwoLeaderMarkets.draw(11);
+        double[] fixed = fixed(game);
+        MixedPrices last = MixedPrices.pure(new double[] {1.02 * fixed[0], 0.99 * fixed[1]});
+        DrawnRest rest = DrawnRest.of(game, last, new DrawnRest.Rounds(10_000, () -> false));
+        assertThat(rest.settle()).isTrue();
+        Mixing.Found near = mixing(game, 10_000).near(last).orElseThrow();
+        assertThat(near.mix()).isEqualTo(byOracle(game, rest.mix()));
+        assertThat(near.mix()).as("control").isNotEqualTo(byOracle(game, last));
+    }
+
+    private static MixedPrices byOracle(PricingGame game, MixedPrices start) {
+        Function<MixedPrices, Mixing.Found> certified =
+                mix -> new Mixing.Found(mix, CERTIFIER.certify(game, mix, TOLERANCE));
+        var oracle = new DoubleOracle(game, EVEN * TOLERANCE, 10_000, certified, () -> false);
+        return oracle.from(start, 12).orElseThrow().mix();
+    }
+
+    /** Rounds of best responses that were used up before leave the search for mixes its own. */
+    @Test
+    void mixesHaveRoundsOfTheirOwn() {
+        var loop = new RepairLoop(PURE.mixing(), TwoLeaderMarkets.draw(83), null, () -> false);
+        loop.roundsLeft = 400;
+        assertThat(loop.run(MixedPrices.pure(new double[2]))).isInstanceOf(CertifiedMixed.class);
+        assertThat(loop.roundsLeft).isNotPositive();
+        assertThat(loop.mixing.way).contains(new Step(1, Ending.LEVEL));
+    }
+
+    /** Where fixed prices are certified leaders do not mix; a solver tries mixes once it has no fixed prices, unless it was stopped. */
+    @Test
+    void onlyMarketsWithoutFixedPricesAreMixed() {
+        PricingGame easy = TwoLeaderMarkets.draw(1);
+        PricingGame torn = TwoLeaderMarkets.draw(41);
+        assertThat(loop(easy, PURE.mixing(), false).mixing).isNull();
+        assertThat(loop(torn, PURE, false).mixing).isNull();
+        assertThat(loop(torn, PURE.mixing(), true).mixing).isNull();
+        RepairLoop mixed = loop(torn, PURE.mixing(), false);
+        assertThat(mixed.mixing).isNotNull();
+        assertThat(mixed.mixing.way).as("from the best prices").containsExactly(new Step(0, Ending.LEVEL));
+    }
+
+    private static RepairLoop loop(PricingGame game, CertifiedSolver solver, boolean isStopped) {
+        var loop = new RepairLoop(solver, game, null, () -> isStopped);
+        loop.run(MixedPrices.pure(new double[2]));
+        return loop;
+    }
+}
