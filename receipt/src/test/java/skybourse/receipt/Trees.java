@@ -50,6 +50,20 @@ final class Trees {
         return (List<Map<String, Object>>) Objects.requireNonNull(tree.get(name), name);
     }
 
+    /** Returns a tree that shares nothing with this one. */
+    @SuppressWarnings("unchecked")
+    static <T> T copy(T tree) {
+        return (T) switch (tree) {
+            case Map<?, ?> map -> {
+                Map<Object, Object> own = new LinkedHashMap<>();
+                map.forEach((name, value) -> own.put(name, copy(value)));
+                yield own;
+            }
+            case List<?> all -> new ArrayList<>(all.stream().map(Trees::copy).toList());
+            default -> tree;
+        };
+    }
+
     static String json(Object value) {
         return switch (value) {
             case Map<?, ?> map ->

@@ -1,0 +1,149 @@
+package skybourse.receipt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Every field of a record and of commands, changed on its own: by one, by a little, to a neighbour's value, dropped, doubled and swapped. */
+final class FieldChanges {
+
+    private FieldChanges() {}
+
+    /**
+     * A change of rounds.
+     *
+     * @param kind what is changed; the same for the same field of other pieces, agents and rounds
+     * @param change made to a copy of the rounds
+     */
+    record Change(String kind, Consumer<DrawnRounds> change) {}
+
+    /** Writes a value in its place. */
+    private interface Place {
+        void put(DrawnRounds rounds, Object value);
+    }
+
+    /** Reads the object or list in which a value stands. */
+    private interface Parent {
+        Object of(DrawnRounds rounds);
+    }
+
+    /** Returns the field that a kind of change is of. */
+    static String field(String kind) {
+        return kind.split(" ")[0];
+    }
+
+    static List<Change> of(DrawnRounds rounds) {
+        List<Change> all = new ArrayList<>();
+        for (int i = 0; i < rounds.size(); i++) {
+            int round = i;
+            walk("record", rounds.seen(i).record(), of -> of.round(round).record(), all);
+            for (String agent : rounds.agents()) {
+                walk(
+                        "commands[]",
+                        rounds.seen(i).commands(agent),
+                        of -> of.round(round).commands(agent),
+                        all);
+            }
+        }
+        return all;
+    }
+
+    private static void walk(String path, Object tree, Parent parent, List<Change> all) {
+        switch (tree) {
+            case Map<?, ?> map ->
+                map.forEach((name, value) -> {
+                    String inside = path + "." + (name.toString().matches("[a-z]{2}-[0-9]") ? "*" : name);
+                    all.add(new Change(
+                            inside + " dropped", rounds -> ((Map<?, ?>) parent.of(rounds)).remove(name)));
+                    values(inside, value, (rounds, other) -> object(parent.of(rounds)).put((String) name, other), all);
+                    walk(inside, value, rounds -> object(parent.of(rounds)).get(name), all);
+                });
+            case List<?> list -> items(path, list, parent, all);
+            default -> {}
+        }
+    }
+
+    /** Returns the path of a cell: that of its row, with the cell's number in place of the row's. */
+    private static String column(String row, int cell) {
+        return row.substring(0, row.length() - 2) + "[" + cell + "]";
+    }
+
+    private static void items(String path, List<?> list, Parent parent, List<Change> all) {
+        boolean isRow = !list.isEmpty() && list.stream().noneMatch(item -> item instanceof Map || item instanceof List)
+                && path.endsWith("[]");
+        for (int i = 0; i < list.size(); i++) {
+            int at = i;
+            String inside = isRow ? column(path, i) : path + "[]";
+            values(inside, list.get(i), (rounds, other) -> list(parent.of(rounds)).set(at, other), all);
+            walk(inside, list.get(i), rounds -> list(parent.of(rounds)).get(at), all);
+            if (!isRow) {
+                all.add(new Change(path + " without one", rounds -> list(parent.of(rounds)).remove(at)));
+                all.add(new Change(path + " with one twice", rounds -> {
+                    List<Object> own = list(parent.of(rounds));
+                    own.add(Trees.copy(own.get(at)));
+                }));
+            }
+            if (i > 0 && !isRow) {
+                all.add(new Change(path + " swapped", rounds -> {
+                    List<Object> own = list(parent.of(rounds));
+                    own.add(own.remove(at - 1));
+                }));
+                neighbours(inside, list.get(i - 1), list.get(i), at, parent, all);
+            }
+        }
+    }
+
+    /** Takes over each cell or member of the row before. */
+    private static void neighbours(
+            String path, Object before, Object own, int at, Parent parent, List<Change> all) {
+        if (before instanceof List<?> former && own instanceof List<?> later && former.size() == later.size()) {
+            for (int i = 0; i < former.size(); i++) {
+                int cell = i;
+                if (!former.get(i).equals(later.get(i))) {
+                    all.add(new Change(column(path, i) + " of the row before", rounds -> {
+                        List<Object> rows = list(parent.of(rounds));
+                        list(rows.get(at)).set(cell, list(rows.get(at - 1)).get(cell));
+                    }));
+                }
+            }
+        } else if (before instanceof Map<?, ?> former && own instanceof Map<?, ?> later) {
+            former.forEach((name, value) -> {
+                if (later.containsKey(name) && !value.equals(later.get(name))) {
+                    all.add(new Change(path + "." + name + " of the row before", rounds -> {
+                        List<Object> rows = list(parent.of(rounds));
+                        object(rows.get(at)).put((String) name, object(rows.get(at - 1)).get(name));
+                    }));
+                }
+            });
+        }
+    }
+
+    private static void values(String path, Object value, Place place, List<Change> all) {
+        switch (value) {
+            case Double number -> {
+                all.add(new Change(path + " a little more", rounds -> place.put(rounds, number * (1 + 1e-7) + 1e-12)));
+                all.add(new Change(path + " more", rounds -> place.put(rounds, 1.25 * number + 0.001)));
+                all.add(new Change(path + " less", rounds -> place.put(rounds, 0.75 * number)));
+            }
+            case Number number -> {
+                all.add(new Change(path + " one more", rounds -> place.put(rounds, number.longValue() + 1)));
+                all.add(new Change(path + " one less", rounds -> place.put(rounds, number.longValue() - 1)));
+                all.add(new Change(path + " none", rounds -> place.put(rounds, 0L)));
+            }
+            case Boolean truth -> all.add(new Change(path + " turned", rounds -> place.put(rounds, !truth)));
+            case String text -> all.add(new Change(path + " another", rounds -> place.put(rounds, text + "9")));
+            default -> {}
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Object tree) {
+        return (Map<String, Object>) tree;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Object> list(Object tree) {
+        return (List<Object>) tree;
+    }
+}
