@@ -40,9 +40,11 @@ final class FairMoney {
 
     /** Writes the entries of a sale again, from pieces and trades. */
     static void sell(DrawnRounds.Round round) {
-        Set<Object> ids = new HashSet<>(round.pieces().stream().map(List::getFirst).toList());
-        round.entries().removeIf(row -> List.of("HELD", "REFUND").contains(row.get(3))
-                || (row.get(3).equals("PENALTY") && ids.contains(row.get(4))));
+        Set<Object> ids =
+                new HashSet<>(round.pieces().stream().map(List::getFirst).toList());
+        round.entries()
+                .removeIf(row -> List.of("HELD", "REFUND").contains(row.get(3))
+                        || (row.get(3).equals("PENALTY") && ids.contains(row.get(4))));
         for (List<Object> piece : round.pieces()) {
             pay(round, piece.get(1), "escrow", units(piece, 9), "HELD", piece.getFirst());
             if (isUndone(piece)) {
@@ -56,8 +58,7 @@ final class FairMoney {
     }
 
     private static long ticks(Map<String, Object> trade, String name) {
-        return MadeUpMarket.HALF_TICK
-                * ((Number) Objects.requireNonNull(trade.get(name))).longValue();
+        return MadeUpMarket.HALF_TICK * ((Number) Objects.requireNonNull(trade.get(name))).longValue();
     }
 
     /** Ends a piece in a round with result and cause; nothing of it was paid before. */
@@ -108,19 +109,23 @@ final class FairMoney {
                 .filter(FairMoney::isLot)
                 .sorted(Comparator.comparing(
                         (List<Object> piece) -> List.of((String) piece.get(3), (String) piece.get(4)),
-                        Comparator.<List<String>, String>comparing(List::getFirst).thenComparing(List::getLast)))
+                        Comparator.<List<String>, String>comparing(List::getFirst)
+                                .thenComparing(List::getLast)))
                 .toList();
         Map<List<Object>, Long> wages = new LinkedHashMap<>();
         long more = 0;
         for (Map<String, Object> trade : Trees.objects(round.record(), "trades")) {
-            wages.merge(
-                    List.of(trade.get("buyer"), trade.get("seller")), ticks(trade, "sellerHalfTicks"), Long::sum);
+            wages.merge(List.of(trade.get("buyer"), trade.get("seller")), ticks(trade, "sellerHalfTicks"), Long::sum);
             more += ticks(trade, "buyerHalfTicks") - ticks(trade, "sellerHalfTicks");
         }
         wages.forEach((pair, units) -> {
             List<List<Object>> own =
                     lots.stream().filter(lot -> lot.subList(3, 5).equals(pair)).toList();
-            share(units, own, 11, own.stream().map(lot -> new BigDecimal((Double) lot.get(7))).toList());
+            share(
+                    units,
+                    own,
+                    11,
+                    own.stream().map(lot -> new BigDecimal((Double) lot.get(7))).toList());
         });
         boolean isGain = more > 0;
         share(
@@ -141,7 +146,9 @@ final class FairMoney {
                 units,
                 undone,
                 12,
-                undone.stream().map(piece -> BigDecimal.valueOf(units(piece, 9))).toList());
+                undone.stream()
+                        .map(piece -> BigDecimal.valueOf(units(piece, 9)))
+                        .toList());
     }
 
     /** Divides units by largest remainder in whole numbers of the smallest fraction of all weights. */
@@ -155,8 +162,10 @@ final class FairMoney {
             List<BigInteger[]> parts = whole.stream()
                     .map(weight -> weight.multiply(BigInteger.valueOf(units)).divideAndRemainder(sum))
                     .toList();
-            long given = parts.stream().mapToLong(part -> part[0].longValueExact()).sum();
-            List<Integer> order = new ArrayList<>(IntStream.range(0, parts.size()).boxed().toList());
+            long given =
+                    parts.stream().mapToLong(part -> part[0].longValueExact()).sum();
+            List<Integer> order =
+                    new ArrayList<>(IntStream.range(0, parts.size()).boxed().toList());
             order.sort((one, other) -> parts.get(other)[1].compareTo(parts.get(one)[1]));
             for (int i = 0; i < order.size(); i++) {
                 int at = order.get(i);

@@ -34,13 +34,13 @@ final class RuleChanges {
             "FAILED silence");
 
     private final DrawnRounds base;
-    private final List<Change> all = new ArrayList<>();
+    private final List<Change<DrawnRounds>> all = new ArrayList<>();
 
     private RuleChanges(DrawnRounds base) {
         this.base = base;
     }
 
-    static List<Change> of(DrawnRounds rounds) {
+    static List<Change<DrawnRounds>> of(DrawnRounds rounds) {
         var changes = new RuleChanges(rounds);
         for (int round = 0; round < rounds.size(); round++) {
             changes.sale(round);
@@ -51,7 +51,7 @@ final class RuleChanges {
     }
 
     private void add(String kind, Consumer<DrawnRounds> change) {
-        all.add(new Change(kind, change));
+        all.add(new Change<>(kind, change));
     }
 
     /** Changes cells of pieces and pays accordingly, at the sale and at the end. */
@@ -103,7 +103,10 @@ final class RuleChanges {
 
     private static void penalties(DrawnRounds rounds, int round, long more, long lacking) {
         Round own = rounds.round(round);
-        long due = own.pieces().stream().filter(FairMoney::isUndone).mapToLong(piece -> units(piece, 12)).sum();
+        long due = own.pieces().stream()
+                .filter(FairMoney::isUndone)
+                .mapToLong(piece -> units(piece, 12))
+                .sum();
         own.record().put("shortUnits", lacking);
         FairMoney.penalize(own, Math.max(0, due + more - lacking));
         paid(rounds, round);
@@ -119,7 +122,8 @@ final class RuleChanges {
                 for (String leader : List.of("ma-1", "fa-1")) {
                     for (long more = -1; more <= 1; more++) {
                         long beyond = more;
-                        add((isLot(piece) ? "a lot" : "a piece") + " traded for " + Integer.signum(buyer - seller)
+                        add(
+                                (isLot(piece) ? "a lot" : "a piece") + " traded for " + Integer.signum(buyer - seller)
                                         + (buyer * seller == 0 ? ", free" : "") + ", fine " + more,
                                 rounds -> traded(rounds, round, at, leader, paid, got, beyond));
                     }
@@ -182,7 +186,9 @@ final class RuleChanges {
                 .map(row -> row.getFirst())
                 .toList();
         boolean isFined = now.entries().stream()
-                .anyMatch(row -> row.get(4).equals(piece.getFirst()) && row.get(1).equals("house") && row.get(3).equals("PENALTY"));
+                .anyMatch(row -> row.get(4).equals(piece.getFirst())
+                        && row.get(1).equals("house")
+                        && row.get(3).equals("PENALTY"));
         FairMoney.end(sold, now, piece, (String) outcome.get(1), (String) outcome.get(2));
         if (isLot(piece) && (outcome.get(1).equals("FAILED") || isFined) && fined.add(piece.get(4))) {
             FairMoney.fine(now, piece);
@@ -203,13 +209,18 @@ final class RuleChanges {
                 }
             }
             for (long more : new long[] {-1, 1}) {
-                add("seq of an outcome " + more, rounds -> outcome(rounds, round, at).set(3, (Long) outcome(rounds, round, at).get(3) + more));
+                add(
+                        "seq of an outcome " + more,
+                        rounds -> outcome(rounds, round, at)
+                                .set(3, (Long) outcome(rounds, round, at).get(3) + more));
             }
             for (String edge : List.of("firstSeq", "lastSeq")) {
                 for (long more = -1; more <= 1; more++) {
                     long beside = more;
-                    add("outcome at " + edge + " " + more, rounds -> outcome(rounds, round, at)
-                            .set(3, rounds.round(round).number(edge) + beside));
+                    add(
+                            "outcome at " + edge + " " + more,
+                            rounds -> outcome(rounds, round, at)
+                                    .set(3, rounds.round(round).number(edge) + beside));
                 }
             }
             for (long late = -1; late <= 1; late++) {
@@ -270,7 +281,11 @@ final class RuleChanges {
         long seq = (Long) outcome.get(3);
         long latest = Math.min(
                 rounds.round(round).number("at"),
-                sent(rounds, agent, "").filter(command -> command[0] > seq).map(command -> command[1]).min(Long::compare).orElse(Long.MAX_VALUE));
+                sent(rounds, agent, "")
+                        .filter(command -> command[0] > seq)
+                        .map(command -> command[1])
+                        .min(Long::compare)
+                        .orElse(Long.MAX_VALUE));
         long begun = Stream.of("result", "undoable", "rejection")
                 .flatMap(path -> sent(rounds, agent, "PUT /v1/pieces/" + piece.getFirst() + "/" + path))
                 .filter(command -> command[0] < seq)
@@ -290,7 +305,8 @@ final class RuleChanges {
                 .mapToObj(rounds::seen)
                 .flatMap(round -> round.commands(agent).stream())
                 .filter(command -> route.isEmpty() || route.equals(command.get("for")))
-                .map(command -> LongStream.of((Long) command.get("seq"), (Long) command.get("at")).toArray());
+                .map(command -> LongStream.of((Long) command.get("seq"), (Long) command.get("at"))
+                        .toArray());
     }
 
     private static void dueWithResult(DrawnRounds rounds, int round, int at, long late) {
@@ -324,15 +340,22 @@ final class RuleChanges {
                 String route = ((String) own.get("for")).replaceAll("[a-z]{2}-[0-9]|r[0-9.]+|t[0-9]+", "*");
                 for (long more = -1; more <= 1; more++) {
                     long beside = more;
-                    add("closed " + more + " after " + route, rounds -> rounds.round(round).record()
-                            .put("frozenSeq", (Long) own.get("seq") + beside));
+                    add(
+                            "closed " + more + " after " + route,
+                            rounds -> rounds.round(round).record().put("frozenSeq", (Long) own.get("seq") + beside));
                 }
                 add("only the digest of " + route, rounds -> {
-                    Map<String, Object> command = rounds.round(round).commands(agent).get(at);
+                    Map<String, Object> command =
+                            rounds.round(round).commands(agent).get(at);
                     command.put("sha256", MerkleHash.hex((String) command.remove("text")));
                 });
-                for (String other : List.of("PUT /v1/agents/" + agent + "/leaving", "PUT /v1/agents/" + agent + "/tasks/t" + round + "/withdrawal")) {
-                    add(route + " is sent as " + other.replaceAll("[a-z]{2}-[0-9]|t[0-9]+", "*"), rounds -> rounds.round(round).commands(agent).get(at).put("for", other));
+                for (String other : List.of(
+                        "PUT /v1/agents/" + agent + "/leaving",
+                        "PUT /v1/agents/" + agent + "/tasks/t" + round + "/withdrawal")) {
+                    add(
+                            route + " is sent as " + other.replaceAll("[a-z]{2}-[0-9]|t[0-9]+", "*"),
+                            rounds ->
+                                    rounds.round(round).commands(agent).get(at).put("for", other));
                 }
             }
         }
