@@ -53,7 +53,7 @@ class ChangedRoundsTest {
                             for command in commands:
                                 command["sha256"] = command.get("sha256") or c.sha256(command.get("text", "").encode()).hex()
                             leaves.append({"agent": agent, "fromSeq": part["fromSeq"], "toSeq": part["toSeq"], "commands": commands})
-                        own = c.Own(leaves, kept[agent] if case["has_kept"] else None)
+                        own = c.Own(leaves, kept[agent] + case["refused"].get(agent, []) if case["has_kept"] else None)
                         said += worst(c.check_terms(record, own) for record in records) + worst([c.Money(own, records).check()])
                     print(said)
                 except (KeyError, ValueError, TypeError, AttributeError, IndexError) as wrong:
@@ -87,7 +87,7 @@ class ChangedRoundsTest {
     private static List<Case> cases(long seed) {
         DrawnRounds base = DrawnRounds.of(seed, ROUNDS);
         Map<String, List<Change<DrawnRounds>>> kinds = new TreeMap<>();
-        Stream.of(FieldChanges.of(base), RuleChanges.of(base))
+        Stream.of(FieldChanges.of(base), RuleChanges.of(base), EndChanges.of(base))
                 .flatMap(List::stream)
                 .forEach(change -> kinds.computeIfAbsent(change.kind(), _ -> new ArrayList<>())
                         .add(change));
@@ -158,6 +158,8 @@ class ChangedRoundsTest {
                 records,
                 "receipts",
                 receipts,
+                "refused",
+                rounds.refused(),
                 "has_kept",
                 one.files().hasKept());
         if (seeds.add(one.seed())) {

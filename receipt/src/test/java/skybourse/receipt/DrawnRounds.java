@@ -31,6 +31,7 @@ final class DrawnRounds {
     private final Map<String, String> kept;
     private final Map<String, List<Kept>> read;
     private final @Nullable Round[] changed;
+    private final Map<String, List<Kept>> refused = new HashMap<>();
 
     private DrawnRounds(List<Drawn> drawn, Map<String, String> kept, Map<String, List<Kept>> read) {
         this.drawn = drawn;
@@ -124,6 +125,25 @@ final class DrawnRounds {
         return kept;
     }
 
+    /** Adds a command that an agent stored, and that no receipt has and nobody promised. */
+    void addRefused(String agent, String route, Map<String, Object> body) {
+        String text = Trees.json(body);
+        refused.computeIfAbsent(agent, _ -> new ArrayList<>())
+                .add(new Kept(route, MerkleHash.hex(text), Optional.of(text), Optional.empty()));
+    }
+
+    /** Returns these commands by agent, as rows of its file. */
+    Map<String, Object> refused() {
+        Map<String, Object> rows = new LinkedHashMap<>();
+        refused.forEach((agent, all) -> rows.put(
+                agent,
+                Trees.list(all.stream()
+                        .map(one ->
+                                Trees.of("for", one.route(), "text", one.text().orElseThrow(), "sha256", one.sha256()))
+                        .toArray())));
+        return rows;
+    }
+
     /** Returns a round, not to be changed. */
     Round seen(int round) {
         return Objects.requireNonNullElse(changed[round], drawn.get(round).round());
@@ -155,7 +175,9 @@ final class DrawnRounds {
         var parts = new Parts(files.receipts().stream()
                 .map(round -> new Parts.Part(100L * round, leaf(agent, seen(round))))
                 .toList());
-        var sent = new SentCommands(parts, Optional.ofNullable(read.get(agent)).filter(_ -> files.hasKept()));
+        List<Kept> all = new ArrayList<>(read.getOrDefault(agent, List.of()));
+        all.addAll(refused.getOrDefault(agent, List.of()));
+        var sent = new SentCommands(parts, Optional.of(all).filter(_ -> files.hasKept()));
         return worst(records.stream().map(record -> letter(OwnTerms.line(record, agent, sent))))
                 + letter(new OwnMoney(parts, records, sent).line());
     }

@@ -11,27 +11,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import skybourse.receipt.DrawnRounds.Round;
 import skybourse.receipt.FieldChanges.Change;
 
 /**
- * Changes at the limit of a rule, one unit or millisecond within it and one beyond. Entries that depend on what was changed are written again, so that
+ * Changes of a sale at the limit of a rule, one unit or millisecond within it and one beyond. Entries that depend on what was changed are written again, so that
  * one rule alone can break.
  */
 final class RuleChanges {
-
-    private static final List<String> ENDS = List.of(
-            "PAID silence",
-            "PAID ruling",
-            "FAILED no-result",
-            "FAILED ruling",
-            "RETURNED confirmed",
-            "RETURNED ruling",
-            "RETURNED no-ruling",
-            "FAILED silence");
 
     private final DrawnRounds base;
     private final List<Change<DrawnRounds>> all = new ArrayList<>();
@@ -44,8 +31,6 @@ final class RuleChanges {
         var changes = new RuleChanges(rounds);
         for (int round = 0; round < rounds.size(); round++) {
             changes.sale(round);
-            changes.outcomes(round);
-            changes.commands(round);
         }
         return changes.all;
     }
@@ -93,6 +78,7 @@ final class RuleChanges {
                 }
             }
             trades(round, at);
+            boundaries(round, at);
         }
         for (long more : new long[] {-6, -5, -4, -1, 0, 1, 4, 5, 6}) {
             for (long lacking : new long[] {0, 1, 7}) {
@@ -112,44 +98,94 @@ final class RuleChanges {
         paid(rounds, round);
     }
 
+    /** Moves the boundary between two pieces of a buyer, with work, bills and bonds in proportion. */
+    private void boundaries(int round, int at) {
+        List<List<Object>> pieces = base.seen(round).pieces();
+        boolean isFollowed = at + 1 < pieces.size()
+                && pieces.get(at).get(1).equals(pieces.get(at + 1).get(1));
+        for (double more : isFollowed ? new double[] {-2e-9, 0.5e-9, 2e-9, 0.03, 0.1} : new double[0]) {
+            boolean isSame = pieces.get(at).get(3).equals(pieces.get(at + 1).get(3));
+            add("boundary " + (isSame ? "within a leader" : "between leaders") + " moved by " + more, rounds -> {
+                Round own = rounds.round(round);
+                double end = (Double) own.pieces().get(at).get(6) + more;
+                resize(own.pieces().get(at), 6, end);
+                resize(own.pieces().get(at + 1), 5, end);
+                FairMoney.divideLots(own);
+                paid(rounds, round);
+            });
+        }
+    }
+
+    private static void resize(List<Object> piece, int cell, double to) {
+        double before = (Double) piece.get(6) - (Double) piece.get(5);
+        piece.set(cell, to);
+        double ratio = ((Double) piece.get(6) - (Double) piece.get(5)) / before;
+        piece.set(7, (Double) piece.get(7) * ratio);
+        piece.set(9, Math.round(units(piece, 9) * ratio));
+        for (int bond = 12; bond <= 13; bond++) {
+            piece.set(bond, Math.round(units(piece, bond) * ratio));
+        }
+    }
+
     /** Sells a lot more or less, dearer or cheaper, to the same leader or to another, with fines at their limit. */
     private void trades(int round, int at) {
-        List<Object> piece = base.seen(round).pieces().get(at);
+        boolean isLot = isLot(base.seen(round).pieces().get(at));
         for (int buyer = 0; buyer <= 20; buyer += 5) {
             for (int seller = 0; seller <= 20; seller += 4) {
-                int paid = buyer;
-                int got = seller;
                 for (String leader : List.of("ma-1", "fa-1")) {
-                    for (long more = -1; more <= 1; more++) {
-                        long beyond = more;
-                        add(
-                                (isLot(piece) ? "a lot" : "a piece") + " traded for " + Integer.signum(buyer - seller)
-                                        + (buyer * seller == 0 ? ", free" : "") + ", fine " + more,
-                                rounds -> traded(rounds, round, at, leader, paid, got, beyond));
+                    var trade = new Trade(leader, buyer, seller);
+                    for (double lotWork : new double[] {2e9, 3.6e8, 1.2e8}) {
+                        for (long more = -1; more <= 1; more++) {
+                            long beyond = more;
+                            add(
+                                    (isLot ? "a lot" : "a piece") + trade + ", lots of " + lotWork + ", fine " + more,
+                                    rounds -> {
+                                        traded(rounds.round(round), at, trade, lotWork, beyond);
+                                        paid(rounds, round);
+                                    });
+                        }
                     }
                 }
             }
         }
     }
 
-    private static void traded(
-            DrawnRounds rounds, int round, int at, String leader, int buyer, int seller, long beyond) {
-        Round own = rounds.round(round);
+    /** A trade, prices in half ticks. */
+    private record Trade(String leader, int buyer, int seller) {
+
+        @Override
+        public String toString() {
+            return " traded for " + Integer.signum(buyer - seller) + (buyer * seller == 0 ? ", free" : "");
+        }
+    }
+
+    /** Trades once, or twice where the lots are small; the fine of the piece is at its limit, or one unit beside. */
+    private static void traded(Round own, int at, Trade trade, double lotWork, long beyond) {
         List<Object> piece = own.pieces().get(at);
         String worker = isLot(piece) ? (String) piece.get(4) : "aa-1";
-        Trees.objects(own.record(), "trades")
-                .add(Trees.of("buyer", leader, "seller", worker, "buyerHalfTicks", buyer, "sellerHalfTicks", seller));
-        if (piece.get(3).equals(leader) && !isUndone(piece)) {
+        for (int i = 0; i < (lotWork < 1e9 ? 2 : 1); i++) {
+            Trees.objects(own.record(), "trades")
+                    .add(Trees.of(
+                            "buyer",
+                            trade.leader(),
+                            "seller",
+                            worker,
+                            "buyerHalfTicks",
+                            trade.buyer(),
+                            "sellerHalfTicks",
+                            trade.seller()));
+        }
+        Trees.at(own.record(), "frozen", "rules").put("lotWork", lotWork);
+        if (piece.get(3).equals(trade.leader()) && !isUndone(piece)) {
             piece.set(4, worker);
         }
         FairMoney.divideLots(own);
         if (isLot(piece)) {
-            piece.set(14, mostFine(own, (String) piece.get(4)) + beyond);
+            piece.set(14, mostFine(own, (String) piece.get(4), lotWork) + beyond);
         }
-        paid(rounds, round);
     }
 
-    private static long mostFine(Round round, String worker) {
+    private static long mostFine(Round round, String worker, double lotWork) {
         List<Map<String, Object>> own = Trees.objects(round.record(), "trades").stream()
                 .filter(trade -> worker.equals(trade.get("seller")))
                 .toList();
@@ -162,7 +198,9 @@ final class RuleChanges {
                 .filter(piece -> isLot(piece) && piece.get(4).equals(worker))
                 .mapToDouble(piece -> (Double) piece.get(7))
                 .sum();
-        return dearest * MadeUpMarket.HALF_TICK * (1 + Math.max(leaders, (long) Math.ceil(own.size() - work / 2e9)));
+        return dearest
+                * MadeUpMarket.HALF_TICK
+                * (1 + Math.max(leaders, (long) Math.ceil(own.size() - work / lotWork)));
     }
 
     /** Writes the entries of a round's sale again, and those of the pieces that end later. */
@@ -194,170 +232,5 @@ final class RuleChanges {
             FairMoney.fine(now, piece);
         }
         stakes.forEach(payer -> FairMoney.stake(sold, now, piece, payer.equals(piece.get(1)) ? 1 : 3, 0));
-    }
-
-    /** Ends pieces otherwise, with and without stake and fine, and at the earliest time or a millisecond away. */
-    private void outcomes(int round) {
-        List<List<Object>> outcomes = base.seen(round).outcomes();
-        for (int i = 0; i < outcomes.size(); i++) {
-            int at = i;
-            String was = outcomes.get(i).get(1) + " " + outcomes.get(i).get(2);
-            for (String named : ENDS) {
-                for (int variant = 0; variant < 8; variant++) {
-                    int other = variant;
-                    add("ends " + named + " " + variant, rounds -> ended(rounds, round, at, named, other));
-                }
-            }
-            for (long more : new long[] {-1, 1}) {
-                add(
-                        "seq of an outcome " + more,
-                        rounds -> outcome(rounds, round, at)
-                                .set(3, (Long) outcome(rounds, round, at).get(3) + more));
-            }
-            for (String edge : List.of("firstSeq", "lastSeq")) {
-                for (long more = -1; more <= 1; more++) {
-                    long beside = more;
-                    add(
-                            "outcome at " + edge + " " + more,
-                            rounds -> outcome(rounds, round, at)
-                                    .set(3, rounds.round(round).number(edge) + beside));
-                }
-            }
-            for (long late = -1; late <= 1; late++) {
-                long more = late;
-                for (int cell : new int[] {1, 3, 4}) {
-                    add("time of " + was + " " + late + " for " + cell, rounds -> timed(rounds, round, at, cell, more));
-                }
-                add("due with the result, " + late, rounds -> dueWithResult(rounds, round, at, more));
-                add("overdue " + late, rounds -> overdue(rounds, round, at, more));
-            }
-        }
-    }
-
-    private static List<Object> outcome(DrawnRounds rounds, int round, int at) {
-        return rounds.round(round).outcomes().get(at);
-    }
-
-    private static int soldIn(Object id) {
-        String text = (String) id;
-        return Integer.parseInt(text.substring(1, text.indexOf('.')));
-    }
-
-    private static Round sale(DrawnRounds rounds, Object id) {
-        return rounds.round(soldIn(id));
-    }
-
-    private static List<Object> piece(DrawnRounds rounds, Object id) {
-        return sale(rounds, id).pieces().stream()
-                .filter(row -> row.getFirst().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static void ended(DrawnRounds rounds, int round, int at, String named, int variant) {
-        Object id = outcome(rounds, round, at).getFirst();
-        List<Object> piece = piece(rounds, id);
-        Round sold = sale(rounds, id);
-        Round now = rounds.round(round);
-        FairMoney.end(sold, now, piece, named.split(" ")[0], named.split(" ")[1]);
-        switch (variant) {
-            case 1, 2, 3 -> FairMoney.stake(sold, now, piece, 1, variant - 2);
-            case 4, 5 -> FairMoney.stake(sold, now, piece, 3, 4 - variant);
-            case 6 -> FairMoney.fine(now, piece);
-            case 7 -> {
-                FairMoney.fine(now, piece);
-                FairMoney.stake(sold, now, piece, 1, 0);
-            }
-            default -> {}
-        }
-    }
-
-    /** Sets the earliest time of an end so far before its latest time for an agent. */
-    private static void timed(DrawnRounds rounds, int round, int at, int cell, long late) {
-        List<Object> outcome = outcome(rounds, round, at);
-        List<Object> piece = piece(rounds, outcome.getFirst());
-        Round sold = sale(rounds, outcome.getFirst());
-        String agent = (String) piece.get(cell);
-        long seq = (Long) outcome.get(3);
-        long latest = Math.min(
-                rounds.round(round).number("at"),
-                sent(rounds, agent, "")
-                        .filter(command -> command[0] > seq)
-                        .map(command -> command[1])
-                        .min(Long::compare)
-                        .orElse(Long.MAX_VALUE));
-        long begun = Stream.of("result", "undoable", "rejection")
-                .flatMap(path -> sent(rounds, agent, "PUT /v1/pieces/" + piece.getFirst() + "/" + path))
-                .filter(command -> command[0] < seq)
-                .map(command -> command[1])
-                .reduce(sold.number("at"), Math::max);
-        switch ((String) outcome.get(2)) {
-            case "no-result" -> piece.set(8, latest + late);
-            case "silence" -> sold.record().put("objectionSeconds", (latest + late - begun) / 1e3);
-            case "no-ruling" -> sold.record().put("rulingSeconds", (latest + late - begun) / 1e3);
-            default -> sold.record().put("at", latest + late);
-        }
-    }
-
-    /** Returns seq and time of the commands of an agent by a route, or of all. */
-    private static Stream<long[]> sent(DrawnRounds rounds, String agent, String route) {
-        return IntStream.range(0, rounds.size())
-                .mapToObj(rounds::seen)
-                .flatMap(round -> round.commands(agent).stream())
-                .filter(command -> route.isEmpty() || route.equals(command.get("for")))
-                .map(command -> LongStream.of((Long) command.get("seq"), (Long) command.get("at"))
-                        .toArray());
-    }
-
-    private static void dueWithResult(DrawnRounds rounds, int round, int at, long late) {
-        Object id = outcome(rounds, round, at).getFirst();
-        List<Object> piece = piece(rounds, id);
-        ended(rounds, round, at, "FAILED no-result", isLot(piece) ? 6 : 0);
-        Stream.of("result", "undoable")
-                .flatMap(path -> sent(rounds, (String) piece.get(4), "PUT /v1/pieces/" + id + "/" + path))
-                .findFirst()
-                .ifPresent(command -> piece.set(8, command[1] + late));
-    }
-
-    /** Drops an outcome and its entries; all waiting times end by the last record, or a millisecond beside. */
-    private static void overdue(DrawnRounds rounds, int round, int at, long late) {
-        Object id = outcome(rounds, round, at).getFirst();
-        Round sold = sale(rounds, id);
-        rounds.round(round).outcomes().remove(at);
-        rounds.round(round).entries().removeIf(row -> row.get(4).equals(id));
-        double seconds = (Double) Objects.requireNonNull(sold.record().get("objectionSeconds"))
-                + (Double) Objects.requireNonNull(sold.record().get("rulingSeconds"));
-        piece(rounds, id).set(8, rounds.seen(rounds.size() - 1).number("at") - (long) Math.ceil(1e3 * seconds) + late);
-    }
-
-    /** Changes when commands came and when orders closed. */
-    private void commands(int round) {
-        for (String agent : base.agents()) {
-            int many = base.seen(round).commands(agent).size();
-            for (int i = 0; i < many; i++) {
-                int at = i;
-                Map<String, Object> own = base.seen(round).commands(agent).get(i);
-                String route = ((String) own.get("for")).replaceAll("[a-z]{2}-[0-9]|r[0-9.]+|t[0-9]+", "*");
-                for (long more = -1; more <= 1; more++) {
-                    long beside = more;
-                    add(
-                            "closed " + more + " after " + route,
-                            rounds -> rounds.round(round).record().put("frozenSeq", (Long) own.get("seq") + beside));
-                }
-                add("only the digest of " + route, rounds -> {
-                    Map<String, Object> command =
-                            rounds.round(round).commands(agent).get(at);
-                    command.put("sha256", MerkleHash.hex((String) command.remove("text")));
-                });
-                for (String other : List.of(
-                        "PUT /v1/agents/" + agent + "/leaving",
-                        "PUT /v1/agents/" + agent + "/tasks/t" + round + "/withdrawal")) {
-                    add(
-                            route + " is sent as " + other.replaceAll("[a-z]{2}-[0-9]|t[0-9]+", "*"),
-                            rounds ->
-                                    rounds.round(round).commands(agent).get(at).put("for", other));
-                }
-            }
-        }
     }
 }
