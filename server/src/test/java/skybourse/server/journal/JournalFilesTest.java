@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -265,6 +266,29 @@ class JournalFilesTest {
                 System.in.read();
             }
         }
+    }
+
+    /** Whoever takes the folder while a part is still open would write beside it; a part that fails keeps no other open. */
+    @Test
+    void theLockIsReleasedAfterAllElse() throws Exception {
+        SqliteJournal journal = journal();
+        Field field = SqliteJournal.class.getDeclaredField("open");
+        field.setAccessible(true);
+        @SuppressWarnings("unchecked")
+        var open = (List<AutoCloseable>) field.get(journal);
+        List<String> closed = new ArrayList<>();
+        for (int at : new int[] {open.size(), 1}) {
+            open.add(at, () -> {
+                closed.add(at + " locked");
+                new FolderLock(folder()).close();
+            });
+        }
+        int last = open.size() - 2;
+        assertThatThrownBy(journal::close)
+                .isInstanceOf(JournalException.class)
+                .hasMessage("cannot be closed: is in use by another program: " + folder());
+        assertThat(closed).containsExactly(last + " locked", "1 locked");
+        journal().close();
     }
 
     /** Whatever is needed stays, however old; of the rest, what was kept last before the time goes. */
