@@ -145,9 +145,9 @@ public final class ReceiptCheck {
             } else {
                 lines.put(2, CheckedLine.holds(2, parts.toString()));
                 own(parts, records, given).forEach(line -> lines.put(line.number(), line));
+                alien(records, given).ifPresent(line -> lines.merge(6, line, CheckedLine::worse));
             }
         }
-        alien(records, given).ifPresent(line -> lines.merge(6, line, CheckedLine::worse));
         return new Result(List.copyOf(lines.values()), first.index(), first.leaf(), records);
     }
 

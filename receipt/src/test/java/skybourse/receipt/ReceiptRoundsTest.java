@@ -1,5 +1,6 @@
 package skybourse.receipt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static skybourse.receipt.ReceiptsTogether.said;
 
@@ -42,6 +43,29 @@ class ReceiptRoundsTest {
         assertThat(said(checked(HONEST, HONEST.record(2), List.of(0, 1)), 6, 10))
                 .containsExactly(
                         "6 BROKEN this record is not leaf 0 of the log", "10 NOT_CHECKED needs the record (line 6)");
+    }
+
+    /** Another text of the same round is named; which of the two is in the log decides what is checked. */
+    @Test
+    void theRecordThatIsInTheLogCountsBesideAnother() {
+        String other = HONEST.record(1).replace("\"maxEpsilon\":0.05", "\"maxEpsilon\":0.04");
+        assertThat(other).isNotEqualTo(HONEST.record(1));
+        for (List<String> texts : List.of(List.of(other, HONEST.record(1)), List.of(HONEST.record(1), other))) {
+            var given = new ReceiptCheck.Given(
+                    MadeUpExchange.KEY,
+                    texts.stream()
+                            .map(text -> RoundRecord.read(text.getBytes(UTF_8)))
+                            .toList(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+            assertThat(said(ReceiptsTogether.checked(List.of(HONEST.receipt(1, AGENT, 2)), given), 6, 9, 10))
+                    .containsExactly(
+                            "6 BROKEN no receipt proves that the record of round 1 of campus (commands 9 to 16) is in the log",
+                            "9 HOLDS 13 entries move money from one account to another; the house keeps 10000 units under the rule seller-vcg",
+                            "10 HOLDS 89580000 before plus 4 entries of the record gives 92760000");
+        }
     }
 
     @Test

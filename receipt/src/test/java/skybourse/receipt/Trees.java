@@ -50,6 +50,42 @@ final class Trees {
         return (List<Map<String, Object>>) Objects.requireNonNull(tree.get(name), name);
     }
 
+    /** Returns a text as a tree. */
+    static Object read(Json json) {
+        return switch (json) {
+            case Json.Members members -> {
+                Map<String, Object> tree = new LinkedHashMap<>();
+                members.values().forEach((name, value) -> tree.put(name, read(value)));
+                yield tree;
+            }
+            case Json.Items items ->
+                new ArrayList<>(items.values().stream().map(Trees::read).toList());
+            case Json.Text text -> text.value();
+            case Json.Numeral number ->
+                number.text().matches("-?[0-9]+")
+                        ? (Object) Long.valueOf(number.text())
+                        : Double.valueOf(number.text());
+            case Json.Truth truth -> truth.value();
+            case Json.Nothing _ -> throw new IllegalArgumentException("null");
+        };
+    }
+
+    /** Returns a tree that shares nothing with this one. */
+    @SuppressWarnings("unchecked")
+    static <T> T copy(T tree) {
+        return (T)
+                switch (tree) {
+                    case Map<?, ?> map -> {
+                        Map<Object, Object> own = new LinkedHashMap<>();
+                        map.forEach((name, value) -> own.put(name, copy(value)));
+                        yield own;
+                    }
+                    case List<?> all ->
+                        new ArrayList<>(all.stream().map(Trees::copy).toList());
+                    default -> tree;
+                };
+    }
+
     static String json(Object value) {
         return switch (value) {
             case Map<?, ?> map ->

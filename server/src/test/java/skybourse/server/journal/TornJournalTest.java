@@ -8,10 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.venue.Writer;
 
 /** A journal that SQLite cannot read is named as damaged, whoever reads it, with what the operator can do. */
@@ -83,6 +87,19 @@ class TornJournalTest {
         Arrays.fill(complete, 0, 16, (byte) 'x');
         Files.write(file, complete);
         damaged();
+    }
+
+    /** SQLite's codes 11 and 26 are damage however deep they lie; a busy or a full disk is none. */
+    @ParameterizedTest
+    @CsvSource({"11, true", "26, true", "5, false", "13, false", "0, false"})
+    void damageIsSeenBelowOtherFailures(int code, boolean isDamaged) {
+        var failure = new SQLException("malformed", "", code);
+        for (Throwable cause :
+                List.of(failure, new IOException(failure), new UncheckedIOException(new IOException("x", failure)))) {
+            var wrong = new JournalException("entry 3 cannot be read", cause);
+            assertThat(wrong).hasMessage((isDamaged ? DAMAGED : "") + "entry 3 cannot be read");
+            assertThat(wrong.advice("else").startsWith("restore a backup: ")).isEqualTo(isDamaged);
+        }
     }
 
     @Test
