@@ -41,7 +41,7 @@ class SkybourseTest {
 
     private static final OrderBook BOOK = OrderBook.unitDemand(new long[] {14, 11, 11, 6}, new long[] {4, 5, 11, 11});
 
-    /** The lines of docs/guides/use-the-library.md. */
+    /** The methods that docs/guides/use-the-library.md calls. */
     @Test
     void aMarketIsDrawnSolvedClearedAndAudited() {
         Scenario scenario =

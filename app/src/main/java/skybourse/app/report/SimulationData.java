@@ -205,7 +205,7 @@ final class SimulationData {
 
     private void aerial(Shown agent, long slot, TableRows row) {
         int mode = MODES.indexOf(row.text(2));
-        agent.serving += AerialMode.values()[mode] == AerialMode.SERVING ? 1 : 0;
+        agent.serving += row.text(2).equals(AerialMode.SERVING.toString()) ? 1 : 0;
         if (agent.modes[stretches.of(slot)] == null) {
             agent.modes[stretches.of(slot)] = mode;
         }

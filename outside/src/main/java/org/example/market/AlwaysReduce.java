@@ -10,7 +10,7 @@ import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleProvider;
 
-/** Gives up the last efficient pair, always: its bid is the price of buyers, its ask that of sellers, and nobody who trades moves either. */
+/** Trade reduction: the last efficient pair does not trade. Buyers pay its bid, sellers receive its ask. */
 public record AlwaysReduce() implements AuctionRule {
 
     @Override
@@ -32,7 +32,7 @@ public record AlwaysReduce() implements AuctionRule {
         });
     }
 
-    /** What the program finds it by: META-INF/services names this class. */
+    /** Registers the rule; META-INF/services names this class. */
     public static final class Provider implements RuleProvider {
 
         @Override

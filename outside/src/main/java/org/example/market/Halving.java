@@ -6,7 +6,7 @@ import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.PolicyProvider;
 
-/** A clock goes half of the way that is left. */
+/** Moves a clock by half of the gap between the clocks. */
 public record Halving() implements ClockPolicy {
 
     @Override
@@ -19,7 +19,7 @@ public record Halving() implements ClockPolicy {
         return Math.max(1, state.largestStepTicks() / 2);
     }
 
-    /** What the program finds it by: META-INF/services names this class. */
+    /** Registers the policy; META-INF/services names this class. */
     public static final class Provider implements PolicyProvider {
 
         @Override

@@ -6,7 +6,7 @@ import skybourse.files.codec.CsvTable;
 import skybourse.files.codec.Importer;
 import skybourse.files.codec.InvalidInputException;
 
-/** What a receiver of satellite positions says (NMEA 0183): its GGA sentences are the track of one vehicle. */
+/** Log of a satellite receiver (NMEA 0183). Its GGA sentences are the track of one vehicle. */
 public final class Nmea implements Importer {
 
     private static final int TIME = 1;
@@ -28,10 +28,10 @@ public final class Nmea implements Importer {
         CsvTable table = new CsvTable(file, List.of("t_s", "latitude_deg", "longitude_deg"));
         List<String> lines = new String(bytes, StandardCharsets.US_ASCII).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
-            String[] said = lines.get(i).split(",", -1);
-            if (said[0].endsWith("GGA")) {
+            String[] fields = lines.get(i).split(",", -1);
+            if (fields[0].endsWith("GGA")) {
                 try {
-                    table.add(i + 1, lines.get(i), row(said));
+                    table.add(i + 1, lines.get(i), row(fields));
                 } catch (NumberFormatException | IndexOutOfBoundsException broken) {
                     throw new InvalidInputException(
                             file,
@@ -44,16 +44,16 @@ public final class Nmea implements Importer {
         return table;
     }
 
-    private static List<String> row(String[] said) {
-        String time = said[TIME];
+    private static List<String> row(String[] fields) {
+        String time = fields[TIME];
         int seconds = 3600 * Integer.parseInt(time.substring(0, 2)) + 60 * Integer.parseInt(time.substring(2, 4));
         return List.of(
                 String.valueOf(seconds + Double.parseDouble(time.substring(4))),
-                degrees(said[LATITUDE], 2, said[LATITUDE + 1].equals("S")),
-                degrees(said[LONGITUDE], 3, said[LONGITUDE + 1].equals("W")));
+                degrees(fields[LATITUDE], 2, fields[LATITUDE + 1].equals("S")),
+                degrees(fields[LONGITUDE], 3, fields[LONGITUDE + 1].equals("W")));
     }
 
-    /** Whole degrees, then minutes: 4807.038 is 48 degrees and 7.038 minutes. */
+    /** Converts degrees and minutes: 4807.038 is 48 degrees and 7.038 minutes. */
     private static String degrees(String written, int whole, boolean negative) {
         double degrees =
                 Integer.parseInt(written.substring(0, whole)) + Double.parseDouble(written.substring(whole)) / 60;
