@@ -23,7 +23,8 @@ class SettingsRecordsTest {
     private static final DescribedPredicate<JavaClass> HAS_BUILDER = describe(
             "with a builder",
             any -> any.isRecord()
-                    && any.getRawInterfaces().stream().anyMatch(made -> made.getFullName().endsWith("Builder$With")));
+                    && any.getRawInterfaces().stream()
+                            .anyMatch(made -> made.getFullName().endsWith("Builder$With")));
 
     private static JavaClass outermost(JavaClass any) {
         return any.getEnclosingClass().map(SettingsRecordsTest::outermost).orElse(any);

@@ -198,7 +198,8 @@ final class State {
             case Event.RoundPostponed later -> frozen = frozen().postponed(later.reason());
             case Event.TaskLeftOut gone -> {
                 close(gone.agent(), gone.task(), WaitingTask.Stage.LEFT_OUT, -1);
-                tasks.computeIfPresent(new TaskKey(gone.agent(), gone.task()), (_, task) -> task.leftOut(gone.reason(), seq));
+                tasks.computeIfPresent(
+                        new TaskKey(gone.agent(), gone.task()), (_, task) -> task.leftOut(gone.reason(), seq));
                 frozen = frozen().without(gone.agent());
             }
             case Event.RoundVoid gone -> {

@@ -1,7 +1,5 @@
 package skybourse.app.report;
 
-import skybourse.base.numeric.Wire;
-import skybourse.round.simulation.AerialMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,11 +10,13 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.TableRows;
 import skybourse.files.log.TableLines;
+import skybourse.round.simulation.AerialMode;
 import skybourse.round.simulation.Metric;
 
 /** What the page of a simulation shows, read once from its tables; of long simulations and large markets a part. */

@@ -1,11 +1,10 @@
 package skybourse.base.scenario;
 
-import java.util.AbstractList;
-import java.util.RandomAccess;
 import io.soabase.recordbuilder.core.RecordBuilder;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.RandomAccess;
 import java.util.Set;
 import skybourse.base.numeric.Label;
 

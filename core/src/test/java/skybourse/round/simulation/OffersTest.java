@@ -114,8 +114,10 @@ class OffersTest {
         SlotRow row =
                 new SlotRow(3, new double[Metric.values().length], new LedgerDigest(new long[LedgerDigest.WORDS]));
         visited.state.rows.add(row);
-        visited.state.rows.flush();
-        assertThat(row.of(Metric.DEADLINES)).as("of three").isEqualTo(1 / 3.0);
+        assertThat(visited.state.rows.flush())
+                .singleElement()
+                .as("of three")
+                .satisfies(complete -> assertThat(complete.of(Metric.DEADLINES)).isEqualTo(1 / 3.0));
     }
 
     /** Links are asked for where somebody offers, or has parts under way; by messages everybody tells of them. */

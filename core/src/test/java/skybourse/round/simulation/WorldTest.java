@@ -33,10 +33,7 @@ class WorldTest {
     private static final ChannelNetwork STEEP = network(new PathLoss.LogDistance(100, 40, 0), new Fading.None(), 1e6);
 
     private static ChannelNetwork network(PathLoss loss, Fading fading, double least) {
-        return ChannelNetwork.standard()
-                .withPathLoss(loss)
-                .withFading(fading)
-                .withLeastBitsPerSecond(least);
+        return ChannelNetwork.standard().withPathLoss(loss).withFading(fading).withLeastBitsPerSecond(least);
     }
 
     private static Setup setup(Scenario scenario, Dynamics dynamics, boolean frozen) {

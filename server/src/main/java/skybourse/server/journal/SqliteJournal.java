@@ -40,6 +40,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
     /** After each row that is written the library would ask for its number, which takes as long as to write it. */
     private static final int WORTH_A_THREAD = 64; // entries
+
     private static final Properties WRITING = new Properties();
 
     static {
@@ -269,7 +270,8 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     /** Applies entries in order; their texts, which take most of the time, are parsed on all processors. */
     private static void apply(Venue venue, List<Row> rows, Consumer<Entry> each) {
         TaskRunner tasks = TaskRunner.of(Runtime.getRuntime().availableProcessors());
-        for (Entry entry : tasks.map(rows.size(), WORTH_A_THREAD, i -> rows.get(i).entry(), Entry[]::new)) {
+        for (Entry entry :
+                tasks.map(rows.size(), WORTH_A_THREAD, i -> rows.get(i).entry(), Entry[]::new)) {
             venue.apply(entry.seq(), entry.events());
             each.accept(entry);
         }

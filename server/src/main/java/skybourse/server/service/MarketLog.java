@@ -256,8 +256,10 @@ public final class MarketLog implements Journal {
                             closed,
                             List.copyOf(outcomes),
                             List.copyOf(payments)));
-                case Event.PiecePaid paid -> outcomes.add(new PieceOutcome(paid.piece(), "PAID", paid.cause(), entry.seq()));
-                case Event.PieceFailed no -> outcomes.add(new PieceOutcome(no.piece(), "FAILED", no.cause(), entry.seq()));
+                case Event.PiecePaid paid ->
+                    outcomes.add(new PieceOutcome(paid.piece(), "PAID", paid.cause(), entry.seq()));
+                case Event.PieceFailed no ->
+                    outcomes.add(new PieceOutcome(no.piece(), "FAILED", no.cause(), entry.seq()));
                 case Event.PieceReturned back ->
                     outcomes.add(new PieceOutcome(back.piece(), "RETURNED", back.cause(), entry.seq()));
                 default -> {}
