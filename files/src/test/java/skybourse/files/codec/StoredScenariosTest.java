@@ -15,7 +15,7 @@ import skybourse.round.simulation.Messages;
 import skybourse.round.simulation.Pricing;
 import skybourse.testing.StoredNames;
 
-/** Names in scenario files and in trained models do not change when the code is renamed. */
+/** Names in scenario files, records and trained models do not change when the code is renamed. */
 class StoredScenariosTest {
 
     @Test
@@ -37,6 +37,16 @@ class StoredScenariosTest {
                         .with("randomWaypoint", RandomWaypoint.class)
                         .with("roadBound", Roads.class)
                         .with("tracks", TrackTable.Settings.class)
+                        .text());
+    }
+
+    /** The server writes these names as literals; this is what a check of a record reads. */
+    @Test
+    void namesOfRecordsAreAsBefore() throws IOException {
+        StoredNames.assertGolden(
+                "files/src/test/resources/golden/record-names.txt",
+                new StoredNames(ScenarioMapper.MAPPER)
+                        .with("record", SoldRecord.class)
                         .text());
     }
 
