@@ -129,8 +129,8 @@ final class ArrivingTasks {
             if (present.length > 0) {
                 int owner = present[(int) Long.remainderUnsigned(streams.key("trace-owner", request), present.length)];
                 double seconds = requests.get(request).seconds();
-                double due = seconds + requests.get(request).task().deadlineSeconds();
-                tasks.add(owner, slot, agents.size() + (long) request, seconds, due);
+                double dueSeconds = seconds + requests.get(request).task().deadlineSeconds();
+                tasks.add(owner, slot, agents.size() + (long) request, seconds, dueSeconds);
             } else {
                 missed++;
             }

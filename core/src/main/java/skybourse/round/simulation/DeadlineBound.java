@@ -29,7 +29,7 @@ public final class DeadlineBound {
     private static final int MOST = 20_000;
 
     private final double[] arrivals;
-    private final double[] deadlines;
+    private final double[] dueSeconds;
     private final double speed;
     /** Work of the tasks before each, in the order of arrival. */
     private final double[] before;
@@ -45,11 +45,11 @@ public final class DeadlineBound {
     private DeadlineBound(List<Request> requests, double speed, double longer) {
         this.speed = speed;
         arrivals = requests.stream().mapToDouble(Request::seconds).toArray();
-        deadlines = requests.stream()
+        dueSeconds = requests.stream()
                 .mapToDouble(one -> one.seconds() + one.task().deadlineSeconds() + longer)
                 .toArray();
-        for (int i = 1; i < deadlines.length; i++) {
-            deadlines[i] = Math.max(deadlines[i], deadlines[i - 1]);
+        for (int i = 1; i < dueSeconds.length; i++) {
+            dueSeconds[i] = Math.max(dueSeconds[i], dueSeconds[i - 1]);
         }
         before = new double[arrivals.length + 1];
     }
@@ -106,8 +106,8 @@ public final class DeadlineBound {
             earlier = Math.min(earlier, before[i] - speed * arrivals[i]);
         }
         double later = Double.POSITIVE_INFINITY;
-        for (int i = task; i < deadlines.length; i++) {
-            later = Math.min(later, speed * deadlines[i] - before[i + 1]);
+        for (int i = task; i < dueSeconds.length; i++) {
+            later = Math.min(later, speed * dueSeconds[i] - before[i + 1]);
         }
         double added = Math.clamp(earlier + later, 0, work);
         for (int i = task + 1; i < before.length; i++) {

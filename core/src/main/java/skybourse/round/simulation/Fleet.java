@@ -30,8 +30,7 @@ final class Fleet {
 
     private AerialMode[] mode;
     private double[] joules;
-    /** What is left of a flight, in seconds. */
-    private double[] left;
+    private double[] flightSecondsLeft;
     /** Joules charged, and joules spent, since the start. */
     private double[] charged;
 
@@ -48,7 +47,7 @@ final class Fleet {
         mode = new AerialMode[count];
         Arrays.fill(mode, AerialMode.SERVING);
         joules = new double[count];
-        left = new double[count];
+        flightSecondsLeft = new double[count];
         charged = new double[count];
         spent = new double[count];
         if (energy != null) {
@@ -142,7 +141,7 @@ final class Fleet {
         for (int k = 0; energy != null && k < mode.length; k++) {
             if (mode[k] == AerialMode.SERVING && lotsJoules(k, 1, 0) + homeJoules(k) > joules[k]) {
                 mode[k] = AerialMode.RETURNING;
-                left[k] = flightSeconds[k];
+                flightSecondsLeft[k] = flightSeconds[k];
             }
         }
     }
@@ -181,10 +180,10 @@ final class Fleet {
     }
 
     private double fly(int k, double seconds, AerialMode then) {
-        double flown = Math.min(seconds, left[k]);
+        double flown = Math.min(seconds, flightSecondsLeft[k]);
         spend(k, CRUISE_WATTS * flown);
-        left[k] -= flown;
-        if (left[k] <= 0) {
+        flightSecondsLeft[k] -= flown;
+        if (flightSecondsLeft[k] <= 0) {
             spend(k, climbJoules[k]);
             mode[k] = then;
         }
@@ -199,7 +198,7 @@ final class Fleet {
         charged[k] += settings.chargerWatts() * time;
         if (time == needed) {
             mode[k] = AerialMode.OUTBOUND;
-            left[k] = flightSeconds[k];
+            flightSecondsLeft[k] = flightSeconds[k];
         }
         return time;
     }
@@ -226,7 +225,7 @@ final class Fleet {
         int[] codes = state.ints(Arrays.stream(mode).mapToInt(AerialMode::code).toArray());
         mode = Arrays.stream(codes).mapToObj(AerialMode::ofCode).toArray(AerialMode[]::new);
         joules = state.numbers(joules);
-        left = state.numbers(left);
+        flightSecondsLeft = state.numbers(flightSecondsLeft);
         charged = state.numbers(charged);
         spent = state.numbers(spent);
     }

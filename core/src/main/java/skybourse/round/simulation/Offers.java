@@ -70,7 +70,7 @@ record Offers(int[] agents, int[] rows, List<WirelessAgent> followers) {
         long expired = 0;
         for (int row = 0; row < tasks.rows; row++) {
             int n = tasks.owner[row];
-            if (tasks.state[row] == TaskTable.WAITING && tasks.due[row] <= now) {
+            if (tasks.state[row] == TaskTable.WAITING && tasks.dueSeconds[row] <= now) {
                 tasks.state[row] = TaskTable.ENDED;
                 state.tally.workLost += state.work(row);
                 state.count(row, false);
@@ -78,7 +78,7 @@ record Offers(int[] agents, int[] rows, List<WirelessAgent> followers) {
                 expired++;
             } else if (tasks.state[row] == TaskTable.WAITING
                     && state.world.isPresent(n)
-                    && (best[n] < 0 || (byDeadline && tasks.due[row] < tasks.due[best[n]]))) {
+                    && (best[n] < 0 || (byDeadline && tasks.dueSeconds[row] < tasks.dueSeconds[best[n]]))) {
                 best[n] = row;
             }
         }

@@ -69,7 +69,7 @@ final class Results {
         if (!Double.isNaN(back)) {
             pieces.state[piece] = PieceTable.BACK;
             pieces.ready[piece] = back;
-        } else if (tasks.due[pieces.task[piece]] <= end) {
+        } else if (tasks.dueSeconds[pieces.task[piece]] <= end) {
             pieces.state[piece] = PieceTable.IN_VAIN;
         }
     }

@@ -7,7 +7,7 @@ import skybourse.base.numeric.StateExchange;
  * Tasks that have come and not ended, a row each, in the order in which they came.
  *
  * <p>Layout, one array for each column, all as long: {@code id} (rising), {@code owner} (wireless agent), {@code cameIn} (slot), {@code likeTask} (whose
- * task it is like, or, from the number of agents on, which recorded request), {@code arrived} and {@code due} in seconds, {@code state}, {@code openPieces} (pieces
+ * task it is like, or, from the number of agents on, which recorded request), {@code arrived} and {@code dueSeconds} in seconds, {@code state}, {@code openPieces} (pieces
  * that are not back), {@code back} (when its last part known so far is), {@code quality} (of pieces back in time).
  */
 final class TaskTable {
@@ -25,7 +25,7 @@ final class TaskTable {
     long[] cameIn = {};
     long[] likeTask = {};
     double[] arrived = {};
-    double[] due = {};
+    double[] dueSeconds = {};
     int[] state = {};
     int[] openPieces = {};
     double[] back = {};
@@ -40,7 +40,7 @@ final class TaskTable {
         cameIn[rows] = slot;
         likeTask[rows] = likeWhose;
         arrived[rows] = arrivedSeconds;
-        due[rows] = dueSeconds;
+        this.dueSeconds[rows] = dueSeconds;
         state[rows] = WAITING;
         openPieces[rows] = 0;
         back[rows] = 0;
@@ -54,7 +54,7 @@ final class TaskTable {
         cameIn = Arrays.copyOf(cameIn, length);
         likeTask = Arrays.copyOf(likeTask, length);
         arrived = Arrays.copyOf(arrived, length);
-        due = Arrays.copyOf(due, length);
+        dueSeconds = Arrays.copyOf(dueSeconds, length);
         state = Arrays.copyOf(state, length);
         openPieces = Arrays.copyOf(openPieces, length);
         back = Arrays.copyOf(back, length);
@@ -75,7 +75,7 @@ final class TaskTable {
         rows = kept;
         gather(from, rows, id, cameIn, likeTask);
         gather(from, rows, owner, state, openPieces);
-        gather(from, rows, arrived, due, back, quality);
+        gather(from, rows, arrived, dueSeconds, back, quality);
         return to;
     }
 
@@ -112,7 +112,7 @@ final class TaskTable {
         cameIn = exchange.wholes(cameIn);
         likeTask = exchange.wholes(likeTask);
         arrived = exchange.numbers(arrived);
-        due = exchange.numbers(due);
+        dueSeconds = exchange.numbers(dueSeconds);
         state = exchange.ints(state);
         openPieces = exchange.ints(openPieces);
         back = exchange.numbers(back);

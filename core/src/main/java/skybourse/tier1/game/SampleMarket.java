@@ -76,7 +76,7 @@ public record SampleMarket(int agents, int leaders, int linksPerAgent, boolean o
     private void addAgent(RandomGenerator random, PricingGameBuilder builder, double[] distances, double[] speeds) {
         double bits = random.nextDouble(4e6, 6e6);
         double work = bits * random.nextDouble(800, 1200);
-        double deadline = random.nextDouble(0.6, 2);
+        double deadlineSeconds = random.nextDouble(0.6, 2);
         double speed = random.nextDouble(0.8e9, 1.5e9);
         builder.agent(bits, work, random.nextDouble(20, 30));
         double[] sorted = distances.clone();
@@ -89,7 +89,7 @@ public record SampleMarket(int agents, int leaders, int linksPerAgent, boolean o
                 double bitsPerHertz = Math.log1p(ratio) / Math.log(2);
                 double sendSeconds = bits / (10e6 * bitsPerHertz);
                 double quality = Math.clamp(bitsPerHertz / (Math.log1p(100) / Math.log(2)), 0.01, 0.95);
-                double cap = Math.min(1, deadline / (sendSeconds + work / speeds[s]));
+                double cap = Math.min(1, deadlineSeconds / (sendSeconds + work / speeds[s]));
                 builder.link(s, 0.1 * sendSeconds - 1e-27 * speed * speed * work, quality, cap);
                 links++;
             }

@@ -63,6 +63,11 @@ public record UtilityByReport(long reportTicks, double utilityTicks, double cloc
     public static List<UtilityByReport> figure8(AuctionRule rule, Order own, int markets, long seed) {
         boolean buys = own.side() == Side.BUYERS;
         var others = new MarketDistribution.Uniform(new MarketDistribution.Shape(buys ? 4 : 5, buys ? 3 : 2, 1, 0, 50));
-        return curve(new RandomStreams(seed).stream("figure-8/" + own.side(), 0), rule, others, own, markets);
+        return curve(
+                new RandomStreams(seed).stream("figure-8/" + (buys ? "BUYERS" : "SELLERS"), 0),
+                rule,
+                others,
+                own,
+                markets);
     }
 }

@@ -177,7 +177,7 @@ class ArrivingTasksTest {
         assertThat(tasks.rows).isEqualTo(2);
         assertThat(tasks.owner).startsWith(0, 1);
         assertThat(tasks.arrived).startsWith(6, 6);
-        assertThat(tasks.due).startsWith(10, 10);
+        assertThat(tasks.dueSeconds).startsWith(10, 10);
         assertThat(tasks.cameIn).startsWith(3, 3);
         assertThat(tasks.likeTask).startsWith(0, 1);
     }
@@ -196,7 +196,7 @@ class ArrivingTasksTest {
         assertThat(work).isCloseTo((tasks.rows - before) * 4e9, within(1.0));
         for (int row = before; row < tasks.rows; row++) {
             assertThat(tasks.arrived[row]).isGreaterThan(2).isLessThanOrEqualTo(4);
-            assertThat(tasks.due[row]).isEqualTo(tasks.arrived[row] + 4);
+            assertThat(tasks.dueSeconds[row]).isEqualTo(tasks.arrived[row] + 4);
         }
     }
 
@@ -252,7 +252,7 @@ class ArrivingTasksTest {
         int others = 0;
         int apart = 0;
         for (int row = 0; row < tasks.rows; row++) {
-            assertThat(tasks.due[row] - tasks.arrived[row]).isEqualTo(tasks.likeTask[row] == 1 ? 2 : 4);
+            assertThat(tasks.dueSeconds[row] - tasks.arrived[row]).isEqualTo(tasks.likeTask[row] == 1 ? 2 : 4);
             others += (int) tasks.likeTask[row];
             apart += row % 2 == 1 && tasks.likeTask[row] != tasks.likeTask[row - 1] ? 1 : 0;
         }

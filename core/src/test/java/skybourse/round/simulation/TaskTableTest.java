@@ -61,7 +61,7 @@ class TaskTableTest {
             assertThat(tasks.cameIn[row]).isEqualTo(7 + was);
             assertThat(tasks.likeTask[row]).isEqualTo(100 + was);
             assertThat(tasks.arrived[row]).isEqualTo(was + 0.25);
-            assertThat(tasks.due[row]).isEqualTo(was + 4.25);
+            assertThat(tasks.dueSeconds[row]).isEqualTo(was + 4.25);
             assertThat(tasks.openPieces[row]).isEqualTo(was);
             assertThat(tasks.back[row]).isEqualTo(10 + was);
             assertThat(tasks.quality[row]).isEqualTo(20 + was);

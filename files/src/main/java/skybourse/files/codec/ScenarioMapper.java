@@ -2,8 +2,16 @@ package skybourse.files.codec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import skybourse.base.scenario.ChannelNetwork;
+import skybourse.base.scenario.ExplicitNetwork;
+import skybourse.base.scenario.Fading;
+import skybourse.base.scenario.PathLoss;
+import skybourse.learning.learners.TrainedPolicy;
+import skybourse.learning.training.LearnerPlan;
+import skybourse.round.simulation.Arrivals;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
@@ -19,11 +27,33 @@ import tools.jackson.databind.node.ObjectNode;
  * Binds trees to the records of room {@code scenario} by the names of their components, so that a new setting needs no
  * code here.
  *
- * <p>A variant of a sealed interface is wrapped in a key that says which one it is: the record's name, without the
- * interface's at its end, as in {@code explicit} for the {@code Network} called {@code ExplicitNetwork}. Constants of an enum are lower
- * case with dashes.
+ * <p>A variant of a sealed interface is wrapped in a key that says which one it is, as in {@code explicit} for the
+ * {@code Network} called {@code ExplicitNetwork}. Constants of an enum are lower case with dashes.
  */
 public final class ScenarioMapper {
+
+    /** Keys of variants in files. An entry is never changed or removed, whatever its class is called. */
+    static final Map<Class<?>, String> VARIANTS = Map.ofEntries(
+            Map.entry(ExplicitNetwork.class, "explicit"),
+            Map.entry(ChannelNetwork.class, "channel"),
+            Map.entry(PathLoss.LogDistance.class, "logDistance"),
+            Map.entry(PathLoss.UrbanMicro.class, "urbanMicro"),
+            Map.entry(PathLoss.UrbanMacro.class, "urbanMacro"),
+            Map.entry(Fading.None.class, "none"),
+            Map.entry(Fading.Rayleigh.class, "rayleigh"),
+            Map.entry(Fading.Rician.class, "rician"),
+            Map.entry(Arrivals.EverySlot.class, "everySlot"),
+            Map.entry(Arrivals.Poisson.class, "poisson"),
+            Map.entry(Arrivals.Bursts.class, "bursts"),
+            Map.entry(Arrivals.Trace.class, "trace"),
+            Map.entry(LearnerPlan.Chain.class, "chain"),
+            Map.entry(LearnerPlan.Diffusion.class, "diffusion"),
+            Map.entry(LearnerPlan.Soft.class, "soft"),
+            Map.entry(LearnerPlan.Proximal.class, "proximal"),
+            Map.entry(LearnerPlan.DeepValues.class, "deepValues"),
+            Map.entry(TrainedPolicy.Diffusion.class, "diffusion"),
+            Map.entry(TrainedPolicy.Plain.class, "plain"),
+            Map.entry(TrainedPolicy.Values.class, "values"));
 
     /** The one mapper, immutable. */
     public static final JsonMapper MAPPER = JsonMapper.builder()
@@ -104,16 +134,8 @@ public final class ScenarioMapper {
 
         @Override
         public String findTypeName(MapperConfig<?> config, AnnotatedClass annotated) {
-            Class<?> type = annotated.getRawType();
-            for (Class<?> parent : type.getInterfaces()) {
-                if (parent.isSealed()) {
-                    String name = type.getSimpleName();
-                    String suffix = parent.getSimpleName();
-                    String key = name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
-                    return Character.toLowerCase(key.charAt(0)) + key.substring(1);
-                }
-            }
-            return super.findTypeName(config, annotated);
+            String name = VARIANTS.get(annotated.getRawType());
+            return name == null ? super.findTypeName(config, annotated) : name;
         }
     }
 }

@@ -134,8 +134,7 @@ class ScenarioSchemaTest {
         } else if (type.isSealed()) {
             assertThat(definition.path("properties").size()).isEqualTo(type.getPermittedSubclasses().length);
             for (Class<?> variant : type.getPermittedSubclasses()) {
-                String name = variant.getSimpleName().replace(type.getSimpleName(), "");
-                String key = Character.toLowerCase(name.charAt(0)) + name.substring(1);
+                String key = ScenarioMapper.VARIANTS.get(variant);
                 assertMatches(variant, definition.path("properties").path(key));
             }
         } else if (type.isEnum()) {

@@ -1,7 +1,6 @@
 package skybourse.server.codec;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,8 +32,40 @@ public final class EventText {
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // one event after the other is read from one text
             .build();
 
-    private static final Map<String, ObjectReader> KINDS = Arrays.stream(Event.class.getPermittedSubclasses())
-            .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, JSON::readerFor));
+    /** Names in the journal. An entry is never changed or removed, whatever its class is called. */
+    static final Map<String, Class<? extends Event>> KINDS = Map.ofEntries(
+            Map.entry("AgentPut", Event.AgentPut.class),
+            Map.entry("AgentLeft", Event.AgentLeft.class),
+            Map.entry("SeatFreed", Event.SeatFreed.class),
+            Map.entry("Invited", Event.Invited.class),
+            Map.entry("KindInvited", Event.KindInvited.class),
+            Map.entry("Barred", Event.Barred.class),
+            Map.entry("Deposited", Event.Deposited.class),
+            Map.entry("Withdrawn", Event.Withdrawn.class),
+            Map.entry("TaskPut", Event.TaskPut.class),
+            Map.entry("TaskWithdrawn", Event.TaskWithdrawn.class),
+            Map.entry("TaskExpired", Event.TaskExpired.class),
+            Map.entry("RoundFrozen", Event.RoundFrozen.class),
+            Map.entry("RoundPostponed", Event.RoundPostponed.class),
+            Map.entry("TaskLeftOut", Event.TaskLeftOut.class),
+            Map.entry("RoundVoid", Event.RoundVoid.class),
+            Map.entry("RoundSettled", Event.RoundSettled.class),
+            Map.entry("PieceDone", Event.PieceDone.class),
+            Map.entry("PieceRejected", Event.PieceRejected.class),
+            Map.entry("StakeRaised", Event.StakeRaised.class),
+            Map.entry("LotFined", Event.LotFined.class),
+            Map.entry("PieceUndoable", Event.PieceUndoable.class),
+            Map.entry("PieceConfirmed", Event.PieceConfirmed.class),
+            Map.entry("PiecePaid", Event.PiecePaid.class),
+            Map.entry("PieceFailed", Event.PieceFailed.class),
+            Map.entry("PieceReturned", Event.PieceReturned.class),
+            Map.entry("BlobPut", Event.BlobPut.class));
+
+    private static final Map<String, ObjectReader> READERS = KINDS.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, kind -> JSON.readerFor(kind.getValue())));
+
+    private static final Map<Class<? extends Event>, String> NAMES =
+            KINDS.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
     private EventText() {}
 
@@ -53,7 +84,7 @@ public final class EventText {
     }
 
     private static String written(Event event) {
-        String kind = event.getClass().getSimpleName();
+        String kind = NAMES.get(event.getClass());
         return "{\"t\":\"" + kind + "\",\"v\":" + VERSION + ","
                 + JSON.writeValueAsString(event).substring(1);
     }
@@ -83,7 +114,7 @@ public final class EventText {
     private static Event event(JsonParser in) {
         String name = "t".equals(in.nextName()) ? in.nextStringValue() : null;
         int version = "v".equals(in.nextName()) ? in.nextIntValue(-1) : -1;
-        ObjectReader kind = name == null ? null : KINDS.get(name);
+        ObjectReader kind = name == null ? null : READERS.get(name);
         if (kind == null || version != VERSION) {
             throw new UnknownEventException(
                     "contains an event that this version does not support: \"" + name + "\" " + version);

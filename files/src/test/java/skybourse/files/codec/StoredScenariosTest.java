@@ -1,0 +1,62 @@
+package skybourse.files.codec;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.motion.GaussMarkov;
+import skybourse.round.motion.RandomWaypoint;
+import skybourse.round.motion.Roads;
+import skybourse.round.simulation.AerialEnergy;
+import skybourse.round.simulation.Arrivals;
+import skybourse.round.simulation.ChannelInTime;
+import skybourse.round.simulation.Dynamics;
+import skybourse.round.simulation.Handover;
+import skybourse.round.simulation.Messages;
+import skybourse.round.simulation.Pricing;
+import skybourse.testing.StoredNames;
+
+/** Names in scenario files, records and trained models do not change when the code is renamed. */
+class StoredScenariosTest {
+
+    @Test
+    void namesOfScenarioFilesAreAsBefore() throws IOException {
+        StoredNames.assertGolden(
+                "files/src/test/resources/golden/scenario-names.txt",
+                new StoredNames(ScenarioMapper.MAPPER)
+                        .with("scenario", Scenario.class)
+                        .with("channel over time", ChannelInTime.class)
+                        .with("arrivals", Arrivals.class)
+                        .with("window", RequestTable.Window.class)
+                        .with("queue", Dynamics.QueueOrder.class)
+                        .with("sizes", Dynamics.TaskSizes.class)
+                        .with("messages", Messages.class)
+                        .with("pricing", Pricing.class)
+                        .with("handover", Handover.class)
+                        .with("aerialEnergy", AerialEnergy.class)
+                        .with("gaussMarkov", GaussMarkov.class)
+                        .with("randomWaypoint", RandomWaypoint.class)
+                        .with("roadBound", Roads.class)
+                        .with("tracks", TrackTable.Settings.class)
+                        .text());
+    }
+
+    /** The server writes these names as literals; this is what a check of a record reads. */
+    @Test
+    void namesOfRecordsAreAsBefore() throws IOException {
+        StoredNames.assertGolden(
+                "files/src/test/resources/golden/record-names.txt",
+                new StoredNames(ScenarioMapper.MAPPER)
+                        .with("record", SoldRecord.class)
+                        .text());
+    }
+
+    /** The plan of a training contains parts of the same records. */
+    @Test
+    void namesOfModelsAreAsBefore() throws IOException {
+        StoredNames.assertGolden(
+                "files/src/test/resources/golden/model-names.txt",
+                new StoredNames(ScenarioMapper.MAPPER)
+                        .with("header", ModelFile.Header.class)
+                        .text());
+    }
+}

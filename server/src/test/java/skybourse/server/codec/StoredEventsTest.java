@@ -1,0 +1,39 @@
+package skybourse.server.codec;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import skybourse.testing.StoredNames;
+import skybourse.venue.Answer;
+import skybourse.venue.Movement;
+import skybourse.venue.Piece;
+import skybourse.venue.Solved;
+import skybourse.venue.WaitingTask;
+
+/** Names in the journal, in records and in receipts do not change when the code is renamed. */
+class StoredEventsTest {
+
+    @Test
+    void namesOfTheJournalAreAsBefore() throws IOException {
+        StoredNames names = new StoredNames(EventText.JSON);
+        EventText.KINDS.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(kind -> names.with(kind.getKey(), kind.getValue()));
+        StoredNames.assertGolden("server/src/test/resources/golden/journal-names.txt", names.text());
+    }
+
+    /** These constants are written by their names in the code, some of them in lower case. */
+    @Test
+    void constantsOfRecordsReceiptsAndRepliesAreAsBefore() throws IOException {
+        StoredNames.assertGolden(
+                "server/src/test/resources/golden/record-names.txt",
+                new StoredNames(EventText.JSON)
+                        .constants("entries", Movement.Reason.class)
+                        .constants("outcomes", Piece.Cause.class)
+                        .constants("how", Solved.How.class)
+                        .constants("state of a piece", Piece.Stage.class)
+                        .constants("stage of a task", WaitingTask.Stage.class)
+                        .constants("kinds of problems", Answer.Kind.class)
+                        .text());
+    }
+}
