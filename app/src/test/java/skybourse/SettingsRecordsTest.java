@@ -41,11 +41,24 @@ class SettingsRecordsTest {
                 .toList();
     }
 
+    /** The builders have a static method with the arguments of the constructor, which is as easy to misuse. */
+    private static List<String> longMethodCalls(JavaClasses classes) {
+        return classes.stream()
+                .filter(not(IS_GENERATED))
+                .flatMap(any -> any.getMethodCallsFromSelf().stream())
+                .filter(call ->
+                        call.getTarget().getRawParameterTypes().size() > 5 && IS_GENERATED.test(call.getTargetOwner()))
+                .map(call -> call.getDescription())
+                .toList();
+    }
+
     /** Two exchanged values of the same type compile in a long constructor call, and not under their names. */
     @Test
     void settingsOfMoreThanFiveValuesAreMadeByName() {
         assertThat(CLASSES.stream().filter(HAS_BUILDER)).hasSizeGreaterThan(20);
         assertThat(longCalls(CLASSES)).isEmpty();
         assertThat(longCalls(Sources.testClasses())).isEmpty();
+        assertThat(longMethodCalls(CLASSES)).isEmpty();
+        assertThat(longMethodCalls(Sources.testClasses())).isEmpty();
     }
 }

@@ -205,6 +205,7 @@ public record Skybourse(int threads) {
      * @param lowTicks where a sellers' clock starts, at or below every limit
      * @param highTicks where a buyers' clock starts, at or above every limit
      * @param seed fixes the order of equal orders
+     * @throws IllegalArgumentException if the lowest tick is above the highest, or a trader has more lots than the rule accepts
      */
     public static AuctionOutcome clear(OrderBook book, RuleProvider rule, long lowTicks, long highTicks, long seed) {
         return played(rule, lowTicks, highTicks)
@@ -217,7 +218,7 @@ public record Skybourse(int threads) {
     }
 
     /**
-     * Audits a rule on orders taken as the truth: who loses, who pays whom, and what each trader could gain by the best of the reports
+     * Audits a rule on orders taken as the truth: losses of traders, budget balance, and the gain of each trader from its best report
      * between two ticks. {@link MarketAudit} says which reports are tried.
      *
      * @param rule played with its default clock policy, if it has clocks

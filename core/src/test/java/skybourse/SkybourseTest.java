@@ -12,11 +12,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.round.market.AgentOutcome;
+import skybourse.round.market.RoundEvaluation;
 import skybourse.round.simulation.Dynamics;
 import skybourse.round.simulation.Simulation;
 import skybourse.round.simulation.SlotPieces;
@@ -84,6 +86,14 @@ class SkybourseTest {
         assertThat(one.prices()).isEqualTo(library.solve(DRAWN)).isEqualTo(same.prices());
         assertThatThrownBy(() -> one.sold().sold().clear()).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> one.after().sold().addPiece()).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> RoundEvaluation.evaluate(
+                        DRAWN,
+                        one.sold().links(),
+                        one.prices().prices(),
+                        one.sold().sold(),
+                        new double[5],
+                        TaskRunner.CALLER))
+                .isInstanceOf(IllegalStateException.class);
         assertThat(one).isEqualTo(same);
         Scenario other = DRAWN.withWirelessAgents(DRAWN.wirelessAgents().subList(1, 20));
         assertThat(library.round(other, RULE)).isNotEqualTo(one);

@@ -34,7 +34,22 @@ public final class DiffusionWork {
 
     /** Returns the settings beside those of the chain. */
     public static ActorCriticSettings settings() {
-        return ActorCriticSettingsBuilder.builder().hidden(HIDDEN).rows(ROWS).actorRate(1e-4).criticRate(1e-3).steps(3).temperature(0.05).lastTemperature(0.05).coolingUpdates(1).exploration(0).discount(1).targetShare(0.005).capacity(1_000).warmUp(1).threads(1).build();
+        return ActorCriticSettingsBuilder.builder()
+                .hidden(HIDDEN)
+                .rows(ROWS)
+                .actorRate(1e-4)
+                .criticRate(1e-3)
+                .steps(3)
+                .temperature(0.05)
+                .lastTemperature(0.05)
+                .coolingUpdates(1)
+                .exploration(0)
+                .discount(1)
+                .targetShare(0.005)
+                .capacity(1_000)
+                .warmUp(1)
+                .threads(1)
+                .build();
     }
 
     /** Returns a learner with a chain of so many steps, its parameters drawn from a fixed seed. */

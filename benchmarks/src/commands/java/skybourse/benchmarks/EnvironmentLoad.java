@@ -68,8 +68,23 @@ public final class EnvironmentLoad {
                 sellers,
                 ValueDistribution.normal(20, 3, 1, GAP_TICKS));
         StepSet steps = StepSet.forGap(GAP_TICKS);
-        var market = ClockMarketBuilder.builder().name("load").components(List.of(component)).buyersStartTicks(GAP_TICKS).sellersStartTicks(0).steps(steps).weights(RewardWeights.standard()).build();
-        return AuctionProblemBuilder.builder().source(new DistributedMarkets(market)).turns(Turns.ALTERNATE).actions(new ActionSet(steps, GAP_TICKS)).form(StateFormBuilder.builder().full(true).wide(false).counts(StateForm.Counts.SHARES).buyersScale(buyers).sellersScale(sellers).clocks(StateForm.Clocks.PLAIN).build()).reward(new ClockReward(RewardWeights.standard(), new RewardScale(1, 1))).training(TrainingReward.PLAIN).stateNoise(0).build();
+        var market = ClockMarketBuilder.builder()
+                .name("load")
+                .components(List.of(component))
+                .buyersStartTicks(GAP_TICKS)
+                .sellersStartTicks(0)
+                .steps(steps)
+                .weights(RewardWeights.standard())
+                .build();
+        return AuctionProblemBuilder.builder()
+                .source(new DistributedMarkets(market))
+                .turns(Turns.ALTERNATE)
+                .actions(new ActionSet(steps, GAP_TICKS))
+                .form(StateFormBuilder.builder().full(true).wide(false).counts(StateForm.Counts.SHARES).buyersScale(buyers).sellersScale(sellers).clocks(StateForm.Clocks.PLAIN).build())
+                .reward(new ClockReward(RewardWeights.standard(), new RewardScale(1, 1)))
+                .training(TrainingReward.PLAIN)
+                .stateNoise(0)
+                .build();
     }
 
     /** Takes one step in every auction; returns the first reward. */

@@ -1,6 +1,7 @@
 package skybourse.venue;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Objects;
 import skybourse.base.numeric.Checks;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier2.catalogue.AuctionCatalogue;
@@ -30,7 +31,7 @@ public record MarketRules(
         double maxEpsilon)
         implements MarketRulesBuilder.With {
 
-    /** The standard {@code maxEpsilon}: nobody could gain more than 5 % by deviating alone. */
+    /** The standard {@code maxEpsilon}: no agent gains more than 5 % by deviating alone. */
     public static final double STANDARD_MAX_EPSILON = 0.05;
 
     /** Where money comes from and goes to; no agent may have this name. */
@@ -43,6 +44,8 @@ public record MarketRules(
     static final int MOST_LOTS = 100_000;
 
     public MarketRules {
+        Objects.requireNonNull(disputes, "disputes");
+        Objects.requireNonNull(newcomers, "newcomers");
         Checks.nonNegative(graceSeconds, "graceSeconds");
         Checks.nonNegative(objectionSeconds, "objectionSeconds");
         Checks.positive(maxEpsilon, "maxEpsilon");

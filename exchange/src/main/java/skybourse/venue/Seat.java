@@ -12,7 +12,6 @@ import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.MobileAgent;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.WirelessAgent;
-import skybourse.base.scenario.WirelessAgentBuilder;
 
 /** A place in the market: an agent of the scenario, and who plays it. Mutable. */
 final class Seat {
@@ -139,18 +138,12 @@ final class Seat {
     WirelessAgent wireless() {
         var file = (WirelessAgent) agent;
         Position at = place(file.position());
-        return WirelessAgentBuilder.builder()
-                .id(id)
-                .position(at)
-                .task(file.task())
-                .computer(computer(file.computer()))
-                .radio(file.radio())
-                .satisfactionWeight(
-                        terms.worth().isPresent()
-                                ? terms.worth().getAsDouble() / Math.log(2)
-                                : file.satisfactionWeight())
-                .joulePrice(file.joulePrice())
-                .build();
+        double weight =
+                terms.worth().isPresent() ? terms.worth().getAsDouble() / Math.log(2) : file.satisfactionWeight();
+        return file.withId(id)
+                .withPosition(at)
+                .withComputer(computer(file.computer()))
+                .withSatisfactionWeight(weight);
     }
 
     /** Returns the leader on its terms. */

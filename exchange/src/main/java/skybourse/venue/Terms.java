@@ -2,6 +2,7 @@ package skybourse.venue;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import skybourse.base.scenario.Position;
@@ -30,6 +31,8 @@ public record Terms(
         implements TermsBuilder.With {
 
     public Terms {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(publicKey, "publicKey");
         askTicks = askTicks.map(List::copyOf);
     }
 

@@ -9,6 +9,7 @@ import skybourse.app.traces.ImportSettings.Devices;
 import skybourse.app.traces.ImportSettings.Links;
 import skybourse.app.traces.ImportSettings.Money;
 import skybourse.app.traces.ImportSettings.Tokens;
+import skybourse.app.traces.ImportSettingsMoneyBuilder;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.files.codec.InvalidInputException;
 
@@ -194,16 +195,17 @@ final class ImportOptions {
             throw new InvalidInputException(
                     "--electricity", "must not be negative: " + electricity, "give the price of one kWh in USD.");
         }
-        return new Money(
-                inputPrice,
-                outputPrice,
-                satisfactionFactor,
-                capFactor,
-                penaltyFactor,
-                electricity,
-                batteryFactor,
-                markup,
-                batteryPrice);
+        return ImportSettingsMoneyBuilder.builder()
+                .inputPrice(inputPrice)
+                .outputPrice(outputPrice)
+                .satisfactionFactor(satisfactionFactor)
+                .capFactor(capFactor)
+                .penaltyFactor(penaltyFactor)
+                .dollarsPerKilowattHour(electricity)
+                .batteryFactor(batteryFactor)
+                .markup(markup)
+                .batteryPrice(batteryPrice)
+                .build();
     }
 
     private static Device device(String option, String text, Function<Devices, Device> whose, List<Device> hardware) {

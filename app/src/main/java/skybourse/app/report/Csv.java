@@ -28,7 +28,7 @@ public final class Csv {
 
     private record Sent(int agent, StudyLinks.@Nullable Link link) {}
 
-    private record Move(SolverState state, int leader) {}
+    private record Move(SolverState state, int leader, double price, double work, double profit) {}
 
     private record Stop(int step, Announcement announcement) {}
 
@@ -115,7 +115,11 @@ public final class Csv {
     }
 
     private Stream<Move> moves(SolverState state) {
-        return Columns.indices(study.after().leaders()).stream().map(s -> new Move(state, s));
+        double[] prices = state.prices();
+        double[] loads = state.loads();
+        double[] profits = state.profits();
+        return Columns.indices(study.after().leaders()).stream()
+                .map(s -> new Move(state, s, prices[s], loads[s], profits[s]));
     }
 
     private Columns<Move> move() {
@@ -128,9 +132,9 @@ public final class Csv {
                                 .get(move.leader)
                                 .leader()
                                 .id())
-                .with("pricePerBit", move -> JsonText.price(move.state.prices()[move.leader]))
-                .with("work", move -> move.state.loads()[move.leader])
-                .with("decisionProfit", move -> move.state.profits()[move.leader])
+                .with("pricePerBit", move -> JsonText.price(move.price))
+                .with("work", Move::work)
+                .with("decisionProfit", Move::profit)
                 .with("largestMove", move -> move.state.largestMove());
     }
 

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
@@ -31,7 +30,7 @@ final class SimulationData {
 
     /** What aerial agents do, as the table says it. */
     private static final List<String> MODES =
-            Arrays.stream(AerialMode.values()).map(Wire::name).toList();
+            Arrays.stream(AerialMode.values()).map(AerialMode::toString).toList();
 
     private final Stretches stretches;
     private final SimulationSummary summary = new SimulationSummary();

@@ -1,5 +1,6 @@
 package skybourse.app.traces;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import skybourse.base.numeric.Checks;
@@ -59,6 +60,7 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
      * @param markup {@code theta} of aerial agents, at least 1
      * @param batteryPrice {@code beta} of aerial agents, per further lot
      */
+    @RecordBuilder
     public record Money(
             double inputPrice,
             double outputPrice,
@@ -68,7 +70,8 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
             double dollarsPerKilowattHour,
             double batteryFactor,
             double markup,
-            double batteryPrice) {
+            double batteryPrice)
+            implements ImportSettingsMoneyBuilder.With {
 
         public Money {
             Checks.positive(inputPrice, "inputPrice");

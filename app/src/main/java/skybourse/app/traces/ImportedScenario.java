@@ -23,7 +23,6 @@ import skybourse.base.scenario.MobileAgent;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Radio;
 import skybourse.base.scenario.Rules;
-import skybourse.base.scenario.RulesBuilder;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.base.scenario.Task;
@@ -131,20 +130,13 @@ public record ImportedScenario(
     }
 
     private Rules unpricedRules() {
-        Rules standard = Rules.standard();
         double lotWork = roundSeconds * computer(settings.devices().aerial()).workPerSecond() / LOTS_PER_ROUND;
         double worth = lotWork * settings.money().inputPrice();
         double tick = Math.pow(10, Math.floor(Math.log10(worth)) - 2);
-        return RulesBuilder.builder()
-                .roundSeconds(roundSeconds)
-                .overloadPricing(standard.overloadPricing())
-                .overloadDelay(standard.overloadDelay())
-                .sharing(standard.sharing())
-                .tolerance(standard.tolerance())
-                .lotWork(lotWork)
-                .tickMoney(tick)
-                .ledgerUnitMoney(tick / LEDGER_UNITS_PER_TICK)
-                .build();
+        return Rules.standard()
+                .withRoundSeconds(roundSeconds)
+                .withLotWork(lotWork)
+                .with(money -> money.tickMoney(tick).ledgerUnitMoney(tick / LEDGER_UNITS_PER_TICK));
     }
 
     /** Returns {@code count} elements in random order, or all of them where there are no more. */

@@ -162,7 +162,7 @@ function image(drawn) {
 function save(drawn) {
   const link = make('a', {href: URL.createObjectURL(new Blob([image(drawn)], {type: 'image/svg+xml'})), download: drawn.box.getAttribute('aria-labelledby').replace('chart-', '') + '.svg'});
   link.click();
-  URL.revokeObjectURL(link.href);
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
 // Draws the charts of a name again, after what they show has changed.

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import skybourse.app.traces.ImportSettings.Devices;
 import skybourse.app.traces.ImportSettings.Links;
-import skybourse.app.traces.ImportSettings.Money;
 import skybourse.app.traces.ImportSettings.Tokens;
 import skybourse.app.traces.ImportedScenario.Cast;
 import skybourse.app.traces.Places.Place;
@@ -58,7 +57,17 @@ final class SmallImport {
                 new ImportSettings(
                         counts,
                         new Tokens(32, 10, quantile, 3),
-                        new Money(0.15, 0.6, 2, 4, 0.5, 0.36, 10, 1.5, 0.25),
+                        ImportSettingsMoneyBuilder.builder()
+                                .inputPrice(0.15)
+                                .outputPrice(0.6)
+                                .satisfactionFactor(2)
+                                .capFactor(4)
+                                .penaltyFactor(0.5)
+                                .dollarsPerKilowattHour(0.36)
+                                .batteryFactor(10)
+                                .markup(1.5)
+                                .batteryPrice(0.25)
+                                .build(),
                         new Devices(SMALL, SMALL, LARGE, SMALL),
                         Links.standard()));
     }

@@ -1,5 +1,6 @@
 package skybourse.base.scenario;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Checks;
 import skybourse.base.random.Range;
@@ -15,6 +16,7 @@ import skybourse.base.random.Range;
  * @param radio the agents' transmitters, all alike
  * @param joulePrice {@code q_n}, money per joule
  */
+@RecordBuilder
 public record Demand(
         Range inputBits,
         Range workPerBit,
@@ -22,7 +24,8 @@ public record Demand(
         Range satisfactionWeight,
         ComputerRange computer,
         Radio radio,
-        double joulePrice) {
+        double joulePrice)
+        implements DemandBuilder.With {
 
     /** Height of a hand-held device (TR 38.901). */
     static final double HEIGHT_METRES = 1.5;

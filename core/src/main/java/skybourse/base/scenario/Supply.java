@@ -1,5 +1,6 @@
 package skybourse.base.scenario;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
 import skybourse.base.random.Range;
 
@@ -17,6 +18,7 @@ import skybourse.base.random.Range;
  * @param markup {@code theta_k} of aerial agents, at least 1
  * @param batteryShare {@code beta_k} as a share of what a first lot of 2e9 units costs before its transfer
  */
+@RecordBuilder
 public record Supply(
         ComputerRange mobile,
         ComputerRange fixed,
@@ -27,7 +29,8 @@ public record Supply(
         double penaltyPerWork,
         double aerialJoulePrice,
         double markup,
-        double batteryShare) {
+        double batteryShare)
+        implements SupplyBuilder.With {
 
     static final double VEHICLE_METRES = 1.5;
     /** Height of a base station in a street canyon (TR 38.901). */

@@ -21,7 +21,7 @@ public record Round(Scenario scenario, Reach links, SoldPieces sold, List<Leader
         leaders = List.copyOf(leaders);
     }
 
-    /** Two rounds are equal if they sold the same in the same world and leaders' outcomes are equal; links follow from the world. */
+    /** Two rounds are equal if they sold the same in the same world, with equal outcomes of leaders; links are not compared. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Round round

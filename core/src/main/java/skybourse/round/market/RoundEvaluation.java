@@ -30,6 +30,7 @@ public final class RoundEvaluation {
 
     private RoundEvaluation(
             Scenario scenario, Reach reach, double[] prices, SoldPieces sold, double[] backlogs, TaskRunner tasks) {
+        sold.requireOpen();
         this.tasks = tasks;
         this.scenario = scenario;
         this.reach = reach;

@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -62,6 +63,9 @@ public record StudyPlan(
     }
 
     public StudyPlan {
+        Objects.requireNonNull(solver, "solver");
+        Objects.requireNonNull(mechanism, "mechanism");
+        Objects.requireNonNull(tasks, "tasks");
         Checks.nonNegative(randomStarts, "randomStarts");
         Checks.nonNegative(curves, "curves");
         Checks.within(points, 2, Integer.MAX_VALUE, "points");

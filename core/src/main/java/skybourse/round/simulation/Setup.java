@@ -1,6 +1,7 @@
 package skybourse.round.simulation;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Objects;
 import java.util.function.Function;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.TaskRunner;
@@ -37,6 +38,8 @@ public record Setup(
         implements SetupBuilder.With {
 
     public Setup {
+        Objects.requireNonNull(mechanism, "mechanism");
+        Objects.requireNonNull(tasks, "tasks");
         Checks.within((long) certifyEvery, 0, Integer.MAX_VALUE, "certifyEvery");
         if (scenario.rules().overloadDelay() == OverloadDelay.SLOW) {
             throw new SettingException(

@@ -8,15 +8,15 @@ import skybourse.tier1.game.MixedPrices;
 /** How a solve ended. Each ending is ordinary and keeps its prices and their certificate. Results are values. */
 public sealed interface SolveResult {
 
-    /** Returns the price of each leader, or the prices that it draws from and their weights. */
+    /** Returns the price of each leader, or its mixed strategy in {@link CertifiedMixed}. */
     MixedPrices mix();
 
-    /** Returns the prices, {@code double[leaders]}, money per bit; of a leader that draws, its likeliest price. A new array. */
+    /** Returns the prices, {@code double[leaders]}, money per bit; of a leader that randomizes, its most probable price. A new array. */
     default double[] prices() {
         return mix().likeliest();
     }
 
-    /** Returns the prices of one round, {@code double[leaders]}: drawn where leaders draw. A new array. */
+    /** Returns the prices of one round, {@code double[leaders]}, sampled for leaders that randomize. A new array. */
     default double[] drawn(RandomGenerator random) {
         return prices();
     }
@@ -41,9 +41,9 @@ public sealed interface SolveResult {
     record Certified(MixedPrices mix, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
 
     /**
-     * No prices certify at the tolerance asked, but leaders that draw theirs do.
+     * No fixed prices certify at the tolerance asked, but mixed strategies do.
      *
-     * @param mix what they draw from
+     * @param mix the mixed strategies
      */
     record CertifiedMixed(MixedPrices mix, EquilibriumCertificate certificate, Effort effort) implements SolveResult {
         @Override

@@ -1,6 +1,7 @@
 package skybourse.tier2.spi;
 
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.RuleTraits;
@@ -11,8 +12,9 @@ import skybourse.tier2.clock.Turns;
 /** An auction rule that offers itself by name. Has no state; the answers never change. */
 public interface RuleProvider {
 
-    /** Returns the provider of a rule without settings and clocks, under the name of the rule. */
+    /** Returns the provider of a rule that is played as it is, under its own name: no setting or policy changes it. */
     static RuleProvider of(AuctionRule rule) {
+        Objects.requireNonNull(rule, "rule");
         return new RuleProvider() {
             @Override
             public String name() {

@@ -104,7 +104,16 @@ final class MarketOptions {
         }
         Disputes disputes = disputes();
         try {
-            return MarketRulesBuilder.builder().scenario(scenario).rule(rule).graceSeconds(graceSeconds).objectionSeconds(objectionSeconds).disputes(disputes).open(open).newcomers(newcomers()).maxEpsilon(maxEpsilon).build();
+            return MarketRulesBuilder.builder()
+                    .scenario(scenario)
+                    .rule(rule)
+                    .graceSeconds(graceSeconds)
+                    .objectionSeconds(objectionSeconds)
+                    .disputes(disputes)
+                    .open(open)
+                    .newcomers(newcomers())
+                    .maxEpsilon(maxEpsilon)
+                    .build();
         } catch (IllegalArgumentException wrong) {
             String said = String.valueOf(wrong.getMessage());
             throw said.startsWith("rule ")

@@ -7,10 +7,10 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The first fields of a leaf of the log, up to its first list or object: which round, and of a receipt whose it is.
+ * The first fields of a leaf of the log, up to its first list or object: the round, and the agent of a receipt.
  *
  * @param round the round that the leaf belongs to
- * @param agent whose receipt it is; empty for the record of a round
+ * @param agent the agent of the receipt; empty for the record of a round
  * @param toSeq number of the last entry that the receipt covers; 0 for a record
  */
 record LeafHead(long round, String agent, long toSeq) {

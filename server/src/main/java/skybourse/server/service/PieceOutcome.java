@@ -5,11 +5,11 @@ import java.util.Locale;
 import skybourse.venue.Piece;
 
 /**
- * How a piece ended.
+ * Outcome of a piece.
  *
  * @param piece its id
  * @param result {@code PAID}, {@code FAILED} or {@code RETURNED}
- * @param cause why
+ * @param cause the reason
  * @param seq number of the entry that ended it
  */
 record PieceOutcome(String piece, String result, Piece.Cause cause, long seq) {
