@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
-import skybourse.Skybourse;
+import skybourse.base.scenario.Scenario;
 
 /**
  * A Java block of a page, which must be a complete file.
@@ -31,7 +31,7 @@ record DocumentedProgram(String source, Optional<String> output) {
             Pattern.compile("(?m)^public (?:final |sealed |abstract )*(?:class|record|interface|enum) (\\w+)");
 
     private static final String CLASS_PATH = System.getProperty("java.class.path");
-    private static final String CORE = Path.of(URI.create(Skybourse.class
+    private static final String CORE = Path.of(URI.create(Scenario.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
