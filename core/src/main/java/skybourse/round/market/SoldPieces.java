@@ -11,7 +11,7 @@ import skybourse.round.market.LinkDelay.Part;
 
 /**
  * What wireless agents sold out of their tasks in a round, in columns: tasks, by wireless agent, and the pieces of each, by rising leader;
- * both numbered from 0. The owner of the columns fills them task by task and, in a simulation, anew in each slot; rounds that were read before then have the new content.
+ * both numbered from 0. The owner of the columns fills them task by task and, in a simulation, anew in each slot; an earlier round of that simulation then shows the new content.
  * Those of a round on its own cannot be changed. Two rounds may share all but when pieces are back. For one thread while it is filled.
  *
  * <p>Layout: {@code WirelessAgent[tasks] agent} (with the task), {@code int[tasks] sender, start} (its first piece), {@code double[tasks] homeRatio,

@@ -32,7 +32,7 @@ record StrategySet(List<Choice> choices) {
         return choices.size();
     }
 
-    /** Returns the set with a price more, of weight 0; itself if it has that price. */
+    /** Returns the set with one more price, of weight 0; the set itself if it contains that price. */
     StrategySet with(double price) {
         if (choices.stream().anyMatch(choice -> choice.price == price)) {
             return this;
@@ -57,7 +57,7 @@ record StrategySet(List<Choice> choices) {
                 .toList());
     }
 
-    /** Returns the prices that have weight, the likeliest first; only the likeliest where a mix cannot hold them all. */
+    /** Returns the prices that have weight, the most probable first; only the most probable ones if a mix cannot contain all. */
     List<Choice> support() {
         return choices.stream()
                 .filter(choice -> choice.weight > 0)
@@ -66,7 +66,7 @@ record StrategySet(List<Choice> choices) {
                 .toList();
     }
 
-    /** Returns the support as a mix, its prices rising; the likeliest price gets what the others leave. */
+    /** Returns the support as a mix, its prices rising; the most probable price gets the remaining weight. */
     Mix mix() {
         List<Choice> support = support();
         List<Point> points = new ArrayList<>();

@@ -30,7 +30,7 @@ final class WeightBracket {
         this.below = below;
     }
 
-    /** Tells whether another weight is worth a trial. */
+    /** Tells whether another weight should be tried. */
     boolean isOpen() {
         return trials < TRIALS && high - low > NARROWEST;
     }

@@ -19,7 +19,7 @@ final class WeightShifts {
      * Shifts weights until all older prices earn the same as their leader's others; drops those that lose all of theirs.
      *
      * @param even relative difference up to which two prices earn the same
-     * @return false where no such weights were found; the weights are then of no use
+     * @return whether such weights were found; otherwise the weights must not be used
      */
     static boolean level(DrawnRest rest, double even) {
         List<Level> levels = rest.levels();
@@ -53,9 +53,9 @@ final class WeightShifts {
     }
 
     /**
-     * Returns how each level changes with a shift of each, by trying.
+     * Returns the slope of each level by each shift, from trials.
      *
-     * @return {@code double[levels][levels]}, the shifted one last; no rows where a trial has no rest
+     * @return {@code double[levels][levels]}, the shifted one last; no rows if prices do not converge in a trial
      */
     static double[][] slopes(DrawnRest rest, List<Level> levels, double[] ahead) {
         double[][] slopes = new double[ahead.length][ahead.length];
