@@ -31,7 +31,7 @@ def drawn(file: Path) -> Path:
     training, learners = "skybourse.learning.training.", "skybourse.learning.learners."
     market = java("skybourse.learning.headroom.BenchmarkMarkets").named("narrow-3x2").get()
     learner, schedule = java(training + "LearnerPlan").named("diffusion", 64).get(), java(training + "TrainingSchedule").standard(1, 1)
-    plan = java(training + "TrainingPlan")("diffusion", learner, "narrow-3x2", java(training + "AuctionProblem").of(market), schedule)
+    plan = java(training + "TrainingPlan").of("diffusion", learner, "narrow-3x2", java(training + "AuctionProblem").of(market), schedule)
     made = plan.newLearner()
     made.initialise(java("skybourse.base.random.RandomStreams")(4).stream("first-parameters", 0))
     first = made.policy()
