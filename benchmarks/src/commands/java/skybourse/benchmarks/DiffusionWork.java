@@ -1,11 +1,11 @@
 package skybourse.benchmarks;
 
-import skybourse.learning.learners.ActorCriticSettingsBuilder;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.learners.ActorCritic;
 import skybourse.learning.learners.ActorCriticSettings;
+import skybourse.learning.learners.ActorCriticSettingsBuilder;
 import skybourse.learning.learners.Batch;
 import skybourse.learning.learners.DiffusionActor;
 import skybourse.learning.learners.DiffusionActorCritic;

@@ -1,22 +1,22 @@
 package skybourse.benchmarks;
 
-import skybourse.learning.headroom.ClockMarketBuilder;
-import skybourse.learning.training.StateFormBuilder;
-import skybourse.learning.training.AuctionProblemBuilder;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockMarketBuilder;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.RewardScale;
 import skybourse.learning.headroom.RewardWeights;
 import skybourse.learning.learners.BatchEnvironment;
 import skybourse.learning.learners.EnvironmentLanes;
+import skybourse.learning.training.ActionSet;
 import skybourse.learning.training.AuctionEnvironment;
 import skybourse.learning.training.AuctionProblem;
+import skybourse.learning.training.AuctionProblemBuilder;
 import skybourse.learning.training.DistributedMarkets;
-import skybourse.learning.training.ActionSet;
 import skybourse.learning.training.StateForm;
+import skybourse.learning.training.StateFormBuilder;
 import skybourse.learning.training.TrainingReward;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.ValueDistribution;
@@ -80,7 +80,14 @@ public final class EnvironmentLoad {
                 .source(new DistributedMarkets(market))
                 .turns(Turns.ALTERNATE)
                 .actions(new ActionSet(steps, GAP_TICKS))
-                .form(StateFormBuilder.builder().full(true).wide(false).counts(StateForm.Counts.SHARES).buyersScale(buyers).sellersScale(sellers).clocks(StateForm.Clocks.PLAIN).build())
+                .form(StateFormBuilder.builder()
+                        .full(true)
+                        .wide(false)
+                        .counts(StateForm.Counts.SHARES)
+                        .buyersScale(buyers)
+                        .sellersScale(sellers)
+                        .clocks(StateForm.Clocks.PLAIN)
+                        .build())
                 .reward(new ClockReward(RewardWeights.standard(), new RewardScale(1, 1)))
                 .training(TrainingReward.PLAIN)
                 .stateNoise(0)

@@ -198,11 +198,6 @@ public record Piece(
         return claims.digest();
     }
 
-    /** Returns the same piece at another stage. */
-    Piece at(Stage other) {
-        return withState(other);
-    }
-
     /** Returns the same piece with its result, to be paid at some time. */
     Piece done(String result, long paysAt, long seq) {
         var said = new Claims(result, "", "", "", 0, claims.seqs()).with(RESULT, seq);
@@ -229,11 +224,6 @@ public record Piece(
     /** Returns the same piece with one more statement. */
     Piece said(String statement, long seq) {
         return withClaims(claims.with(statement, seq));
-    }
-
-    /** Returns the same piece with other amounts. */
-    Piece with(Money other) {
-        return withMoney(other);
     }
 
     private Piece with(Money amounts, long until, Stage stage, Claims said) {

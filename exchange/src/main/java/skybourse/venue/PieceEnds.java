@@ -26,7 +26,8 @@ final class PieceEnds {
         state.seat(piece.leader()).heldUnits -= piece.bondUnits();
         state.seat(piece.worker()).heldUnits -= piece.lotBondUnits();
         boolean isRuled = cause == Piece.Cause.RULING;
-        state.pieces.change(piece, isRuled ? piece.at(stage).said(Piece.RULING, state.seq) : piece.at(stage));
+        state.pieces.change(
+                piece, isRuled ? piece.withState(stage).said(Piece.RULING, state.seq) : piece.withState(stage));
         long stake = piece.claims().stakeUnits();
         if (stake > 0) {
             state.seat(piece.claims().disputedBy()).heldUnits -= stake;
@@ -50,8 +51,8 @@ final class PieceEnds {
             state.seat(piece.worker()).heldUnits -= piece.fineUnits();
         }
         if (isOwed) {
-            others.forEach(
-                    other -> state.pieces.change(other, other.with(other.money().fined(0))));
+            others.forEach(other ->
+                    state.pieces.change(other, other.withMoney(other.money().fined(0))));
             state.post(piece.worker(), Scenario.HOUSE, piece.fineUnits(), Reason.PENALTY, piece.id());
         }
     }

@@ -243,7 +243,7 @@ final class Settling {
                     units, in.stream().mapToDouble(i -> pieces.get(i).work()).toArray());
             for (int k = 0; k < shares.length; k++) {
                 Piece piece = pieces.get(in.get(k));
-                pieces.set(in.get(k), piece.with(piece.money().paid(shares[k], shares[k])));
+                pieces.set(in.get(k), piece.withMoney(piece.money().paid(shares[k], shares[k])));
             }
             resoldIn.addAll(in);
         });
@@ -261,7 +261,7 @@ final class Settling {
                 Piece piece = pieces.get(resoldIn.get(k));
                 long wage = piece.wageUnits();
                 long paid = wage + Long.signum(kept) * shares[k];
-                pieces.set(resoldIn.get(k), piece.with(piece.money().paid(paid, wage)));
+                pieces.set(resoldIn.get(k), piece.withMoney(piece.money().paid(paid, wage)));
             }
         }
     }
@@ -297,7 +297,7 @@ final class Settling {
             fines.put(seller, held(seller, fineLots(count, empty.getOrDefault(seller, 0.0)) * price));
         });
         pieces.replaceAll(piece -> piece.isLot() && fines.containsKey(piece.worker())
-                ? piece.with(piece.money().fined(fines.get(piece.worker())))
+                ? piece.withMoney(piece.money().fined(fines.get(piece.worker())))
                 : piece);
     }
 
@@ -316,7 +316,8 @@ final class Settling {
             if (piece.state().isOpen() && leader != null) {
                 long owed = rules.units(Bonds.perWork(leader) * piece.work());
                 long bond = held(piece.leader(), owed);
-                pieces.set(i, piece.with(piece.money().bound(bond, piece.isLot() ? held(piece.worker(), owed) : 0)));
+                pieces.set(
+                        i, piece.withMoney(piece.money().bound(bond, piece.isLot() ? held(piece.worker(), owed) : 0)));
             }
         }
     }

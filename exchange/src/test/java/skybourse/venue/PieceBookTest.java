@@ -31,7 +31,7 @@ class PieceBookTest {
     }
 
     private Piece to(Piece piece, Stage stage) {
-        book.change(piece, piece.at(stage));
+        book.change(piece, piece.withState(stage));
         return book.of(piece.id());
     }
 

@@ -235,7 +235,7 @@ final class RuleOptions {
         Auctioneer policy = named instanceof LearnedClockPolicy learned ? learned.on(view) : named;
         requireFit(policy, policyName, usual);
         try {
-            AuctionRule rule = provider().rule(usual.with(turns(policy, usual.turns())), policy);
+            AuctionRule rule = provider().rule(usual.withTurns(turns(policy, usual.turns())), policy);
             if (isConducted()) {
                 requireSteps(usual.buyersStartTicks() - usual.sellersStartTicks(), policy, blame);
             }

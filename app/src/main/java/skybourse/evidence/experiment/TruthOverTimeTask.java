@@ -8,12 +8,10 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
-import skybourse.round.simulation.Dynamics;
 import skybourse.round.simulation.OverTimeAudit;
 import skybourse.round.simulation.OverTimeAudit.Misreport;
 import skybourse.round.simulation.OverTimeAudit.Tried;
 import skybourse.round.simulation.Setup;
-import skybourse.round.simulation.SetupBuilder;
 
 /** Gains of aerial agents by misreports in every slot of a market without motion; one row for each misreport. */
 final class TruthOverTimeTask {
@@ -52,18 +50,8 @@ final class TruthOverTimeTask {
     /** Returns the market in which all agents stay where the scenario has them. */
     static Setup setup(Settings settings, long seed, Worlds worlds) {
         Setup moving = MovingMarket.setup(settings, seed, worlds, false, 0);
-        Dynamics dynamics = moving.dynamics();
-        var standing = dynamics.withWirelessMotion(List.of()).withMobileMotion(List.of());
-        return SetupBuilder.builder()
-                .scenario(moving.scenario())
-                .dynamics(standing)
-                .seed(seed)
-                .frozen(false)
-                .solver(moving.solver())
-                .certifyEvery(0)
-                .mechanism(moving.mechanism())
-                .tasks(TaskRunner.CALLER)
-                .build();
+        return moving.withDynamics(
+                moving.dynamics().withWirelessMotion(List.of()).withMobileMotion(List.of()));
     }
 
     private static double[] row(OverTimeAudit audit, Misreport report) {

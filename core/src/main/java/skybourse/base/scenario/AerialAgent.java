@@ -36,11 +36,6 @@ public record AerialAgent(
         Checks.amountOrZero(batteryPrice, "batteryPrice");
     }
 
-    /** Returns the same agent at another place. */
-    public AerialAgent at(Position other) {
-        return withPosition(other);
-    }
-
     /** Returns the same agent with a multiple of all its costs. */
     public AerialAgent withCosts(double multiple) {
         return withComputeJoulePrice(multiple * computeJoulePrice)

@@ -84,7 +84,7 @@ public record RoundAudit(
                 case MARKUP -> agent.withMarkup(value);
                 case LOTS -> agent;
                 case PLACE ->
-                    agent.at(new Position(
+                    agent.withPosition(new Position(
                             middle.xMetres() + value * (agent.position().xMetres() - middle.xMetres()),
                             middle.yMetres() + value * (agent.position().yMetres() - middle.yMetres()),
                             agent.position().heightMetres()));

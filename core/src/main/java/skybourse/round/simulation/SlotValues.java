@@ -30,6 +30,6 @@ final class SlotValues {
     }
 
     SlotRow row(long slot, LedgerDigest ledger) {
-        return new SlotRow(slot, values.clone(), ledger);
+        return new SlotRow(slot, values, ledger);
     }
 }

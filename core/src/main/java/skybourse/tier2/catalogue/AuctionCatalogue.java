@@ -169,7 +169,7 @@ public final class AuctionCatalogue {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "policy must be one of " + String.join(", ", policyNames()) + ": " + rule.policy()));
         boolean turns = rule.turns().isEmpty() || rule.turns().contains(Turns.SHORTER);
-        return rule.rule(turns ? settings : settings.with(Turns.ALTERNATE), policy);
+        return rule.rule(turns ? settings : settings.withTurns(Turns.ALTERNATE), policy);
     }
 
     /** Returns the name of the policy that conducts a rule in tier 2 where none is named; for an unknown rule that of most. */

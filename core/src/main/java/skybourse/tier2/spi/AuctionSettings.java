@@ -23,11 +23,6 @@ public record AuctionSettings(
         return new AuctionSettings(buyersStartTicks, sellersStartTicks, Turns.SHORTER, 1, 0, 0);
     }
 
-    /** Returns the same with other turns. */
-    public AuctionSettings with(Turns otherTurns) {
-        return withTurns(otherTurns);
-    }
-
     /** Returns the middle of the start clocks, the lower of two. */
     public long middleTicks() {
         return Math.floorDiv(buyersStartTicks + sellersStartTicks, 2);

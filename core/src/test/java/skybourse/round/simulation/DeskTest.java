@@ -297,6 +297,21 @@ class DeskTest {
         assertThat(desk.asked(0, 1, 3)).as("forgotten").isFalse();
     }
 
+    /** Returns a desk whose head room is learned. */
+    private static Desk learningDesk() {
+        return desk(Altered.from(learning())
+                .withPricing(PricingBuilder.builder()
+                        .mode(Mode.SOLVE)
+                        .steps(1)
+                        .warm(false)
+                        .headRoom(0.125)
+                        .learnHeadRoom(true)
+                        .overload(Overload.SOLD_SHARE)
+                        .mostBacklogSlots(10)
+                        .build())
+                .dynamics());
+    }
+
     private static Copies saved(Desk desk) {
         var copies = new Copies();
         desk.exchange(copies);
@@ -305,33 +320,13 @@ class DeskTest {
 
     @Test
     void whatWasLearnedIsSaved() {
-        Desk desk = desk(Altered.from(learning())
-                .withPricing(PricingBuilder.builder()
-                        .mode(Mode.SOLVE)
-                        .steps(1)
-                        .warm(false)
-                        .headRoom(0.125)
-                        .learnHeadRoom(true)
-                        .overload(Overload.SOLD_SHARE)
-                        .mostBacklogSlots(10)
-                        .build())
-                .dynamics());
+        Desk desk = learningDesk();
         desk.ask(new double[] {4, 5, 6}, true);
         desk.learnClearing(9e-9);
         desk.learnMix(Optional.of(MIX));
         desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 20, 1e9), true);
         err(desk, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
-        Desk same = desk(Altered.from(learning())
-                .withPricing(PricingBuilder.builder()
-                        .mode(Mode.SOLVE)
-                        .steps(1)
-                        .warm(false)
-                        .headRoom(0.125)
-                        .learnHeadRoom(true)
-                        .overload(Overload.SOLD_SHARE)
-                        .mostBacklogSlots(10)
-                        .build())
-                .dynamics());
+        Desk same = learningDesk();
         Copies copies = saved(desk).read();
         same.exchange(copies);
         assertThat(copies.isEmpty()).isTrue();

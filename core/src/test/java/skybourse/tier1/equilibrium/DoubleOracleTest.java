@@ -18,7 +18,7 @@ import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 
-/** The oracle is told which best responses to see, or is the certificate; what it makes of them follows from profits by definition. */
+/** The best responses are given by the test or by the certificate. Expected results follow from the definition of profits. */
 class DoubleOracleTest {
 
     private static final double TOLERANCE = 1e-6;

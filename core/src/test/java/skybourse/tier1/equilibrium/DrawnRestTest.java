@@ -16,7 +16,7 @@ import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
-/** Prices at rest are compared with expected profits from their definition, {@link ExpectedProfits}. */
+/** Converged prices are compared with expected profits from their definition, {@link ExpectedProfits}. */
 class DrawnRestTest {
 
     private static final Offset<Double> ROUNDING = within(1e-15);
@@ -138,7 +138,7 @@ class DrawnRestTest {
                     boolean rests = more.settle();
                     merged += rests ? 0 : 1;
                     assertThat(!rests || more.prices[0][1] > 1.1 * more.prices[0][0])
-                            .as("seed %d: at rest on another hill", seed)
+                            .as("seed %d: converged to another local maximum", seed)
                             .isTrue();
                 }
             }
@@ -182,7 +182,7 @@ class DrawnRestTest {
         assertThat(new DrawnRest.Rounds(1, () -> true).take(1)).as("stopped").isFalse();
     }
 
-    /** At rest one round more finds no gain, and no second one is made. */
+    /** After convergence, one more round finds no gain, and the search ends. */
     @Test
     void aRestTakesOneRoundToSee() {
         DrawnRest rest = rest(GAME, 10_000, Mix.of(3e-6), Mix.of(3e-6));

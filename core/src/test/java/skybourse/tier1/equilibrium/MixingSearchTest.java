@@ -80,7 +80,7 @@ class MixingSearchTest {
         assertThat(difference(game, mix, 1, -1e-7)).as("beyond the jump").isGreaterThan(4 * there);
     }
 
-    /** Returns how much two prices of one leader differ in profit, by the definition, at rest with another weight of the lower one. */
+    /** Returns the difference in profit of two prices of one leader, by definition, after convergence with another weight of the lower price. */
     private static double difference(PricingGame game, MixedPrices mix, int torn, double by) {
         List<Mix> mixes = new ArrayList<>(mix.mixes());
         Point low = mixes.get(torn).points().get(0);
@@ -189,7 +189,7 @@ class MixingSearchTest {
         return mixing.way.getFirst().ending();
     }
 
-    /** Weights moved a little are shifted back, with prices at rest: no other prices are tried. */
+    /** Small changes of the weights are reversed with converged prices; no other prices are tried. */
     @Test
     void nearAMixItsWeightsAreShifted() {
         PricingGame game = TwoLeaderMarkets.draw(53);
@@ -231,7 +231,7 @@ class MixingSearchTest {
         assertThat(near.mix().mixers()).isEqualTo(2);
     }
 
-    /** Fixed prices that rest but are not certified: the double oracle begins where they rest, not where they were. */
+    /** If fixed prices converge without a certificate, the double oracle begins at the converged prices, not at the start. */
     @Test
     void theDoubleOracleBeginsAtTheRest() {
         PricingGame game = TwoLeaderMarkets.draw(11);

@@ -85,7 +85,7 @@ class WeightShiftsTest {
                 .isNull();
     }
 
-    /** A column of slopes is what a mix with other weights says, at rest again, by as much as those moved. */
+    /** A column of slopes is the change of the levels after convergence with other weights, divided by the change of the weight. */
     @Test
     void slopesAreWhatMovedWeightsShow() {
         MixedPrices mix = certified();

@@ -61,7 +61,7 @@ class ProvidedRulesTest implements AuctionRuleContract {
     @Test
     void onlyWhatItSaysMovesIt() {
         if (!provider.options().contains(AuctionOption.STARTS)) {
-            AuctionSettings other = AuctionSettings.of(30, 7).with(Turns.ALTERNATE);
+            AuctionSettings other = AuctionSettings.of(30, 7).withTurns(Turns.ALTERNATE);
             assertThat(provider.rule(
                             other,
                             AuctionCatalogue.policy(provider.policy(), other).orElseThrow()))

@@ -55,7 +55,7 @@ public record AuctionProblem(
 
     /** Returns the same problem with what a learner is given beside it. */
     AuctionProblem with(Aids aids) {
-        return withForm(form.with(aids.clocks())).withTraining(aids.reward());
+        return withForm(form.withClocks(aids.clocks())).withTraining(aids.reward());
     }
 
     /** Returns the same problem on the markets that judge, paid as everyone is judged. */

@@ -79,11 +79,6 @@ public record StateForm(boolean full, boolean wide, Counts counts, int buyersSca
         return (full ? FULL : SHORT) + (wide ? WIDE : 0);
     }
 
-    /** Returns the same form with or without waves. */
-    StateForm with(Clocks other) {
-        return withClocks(other);
-    }
-
     /** Writes the waves of a clock that stands {@code ticks} above the sellers' start. */
     static void waves(long ticks, long gapTicks, float[] into, int at) {
         double angle = StrictMath.PI * ticks / Math.max(1, gapTicks);

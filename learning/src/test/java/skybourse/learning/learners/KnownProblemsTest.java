@@ -37,22 +37,8 @@ class KnownProblemsTest {
                 .warmUp(500)
                 .threads(1)
                 .build();
-        ActorCriticSettings fast = ActorCriticSettingsBuilder.builder()
-                .hidden(32)
-                .rows(64)
-                .actorRate(1e-3)
-                .criticRate(3e-3)
-                .steps(3)
-                .temperature(0.01)
-                .lastTemperature(0.01)
-                .coolingUpdates(1)
-                .exploration(0.1)
-                .discount(1)
-                .targetShare(0.02)
-                .capacity(20_000)
-                .warmUp(500)
-                .threads(1)
-                .build();
+        ActorCriticSettings fast =
+                SmallNetworks.settings(1).withCapacity(20_000).withWarmUp(500);
         var chain = new DiffusionActorCritic.Settings(DiffusionSchedule.ofSteps(3), Activation.LINEAR, false, slow);
         var ppo = PpoSettingsBuilder.builder()
                 .hidden(32)

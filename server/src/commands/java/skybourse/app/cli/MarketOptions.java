@@ -1,6 +1,5 @@
 package skybourse.app.cli;
 
-import skybourse.venue.MarketRulesBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import skybourse.files.log.WhyNot;
 import skybourse.server.journal.JournalException;
 import skybourse.venue.Disputes;
 import skybourse.venue.MarketRules;
+import skybourse.venue.MarketRulesBuilder;
 import skybourse.venue.Newcomers;
 import tools.jackson.databind.node.ObjectNode;
 

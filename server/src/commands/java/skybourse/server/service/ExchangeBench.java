@@ -1,6 +1,5 @@
 package skybourse.server.service;
 
-import skybourse.base.scenario.RulesBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -19,12 +18,11 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import skybourse.base.scenario.Agent;
-import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.files.codec.Sha256;
-import skybourse.server.journal.SqliteJournal;
 import skybourse.round.market.SolverCatalogue;
+import skybourse.server.journal.SqliteJournal;
 import skybourse.venue.Caller;
 import skybourse.venue.Command;
 import skybourse.venue.FrozenRound;
@@ -103,8 +101,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         var counts = new ScenarioSampler.Counts(
                 wireless, leaders / 2, leaders - leaders / 2, agents - wireless - leaders);
         Scenario drawn = ScenarioSampler.standard(counts).sample("bench", 1);
-        Rules rules = drawn.rules();
-        drawn = drawn.withRules(rules.withTolerance(tolerance));
+        drawn = drawn.withRules(drawn.rules().withTolerance(tolerance));
         return MarketRules.standard(drawn, "seller-vcg", 60, 60, true);
     }
 

@@ -211,7 +211,7 @@ class JournalFilesTest {
             for (String name : List.of("journal.sqlite-wal", "journal.sqlite-shm")) {
                 assertThat(mode(folder().resolve(name))).as(name).isEqualTo("rw-------");
             }
-            assertThat(mode(folder())).as("a folder of somebody").isEqualTo("rwxr-xr-x");
+            assertThat(mode(folder())).as("a folder that existed before").isEqualTo("rwxr-xr-x");
         }
         MarketCopy.copy(folder(), temp.resolve("copy"));
         assertThat(mode(temp.resolve("copy"))).isEqualTo("rwx------");
@@ -268,7 +268,7 @@ class JournalFilesTest {
         }
     }
 
-    /** Whoever takes the folder while a part is still open would write beside it; a part that fails keeps no other open. */
+    /** Another process may take the folder only after all files are closed. A file that cannot be closed does not keep the others open. */
     @Test
     void theLockIsReleasedAfterAllElse() throws Exception {
         SqliteJournal journal = journal();
