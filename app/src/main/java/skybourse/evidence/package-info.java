@@ -1,6 +1,3 @@
-/**
- * Sweeps over many rounds, experiments and verdicts. Start reading at {@link skybourse.evidence.sweep.Sweep}, then
- * {@link skybourse.evidence.experiment.Experiment}.
- */
+/** Sweeps over many rounds, and the tasks that their cells run. Start reading at {@link skybourse.evidence.sweep.Sweep}. */
 @org.jspecify.annotations.NullMarked
 package skybourse.evidence;

@@ -1,7 +1,7 @@
 package skybourse.benchmarks;
 
 import java.util.Arrays;
-import skybourse.evidence.experiment.NaiveSolver;
+import skybourse.evidence.task.NaiveSolver;
 import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.game.PricingGame;
 

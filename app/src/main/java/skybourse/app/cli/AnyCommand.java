@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** What every command that does something has: where it prints, and what was typed. */
 @Command(mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-abstract class AnyCommand implements Callable<Integer> {
+public abstract class AnyCommand implements Callable<Integer> {
 
     @Spec
     CommandSpec spec;
@@ -27,12 +27,12 @@ abstract class AnyCommand implements Callable<Integer> {
     }
 
     /** Returns where results go. */
-    PrintWriter out() {
+    protected PrintWriter out() {
         return spec.commandLine().getOut();
     }
 
     /** Returns where what is said beside them goes. */
-    PrintWriter err() {
+    protected PrintWriter err() {
         return spec.commandLine().getErr();
     }
 }

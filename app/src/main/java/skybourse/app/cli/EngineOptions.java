@@ -15,7 +15,7 @@ import skybourse.evidence.sweep.SweepEngine;
 import skybourse.files.codec.InvalidInputException;
 
 /** Where cells run, the same for every command that runs sweeps. */
-final class EngineOptions {
+public final class EngineOptions {
 
     private static final String SPARK_JARS = "skybourse.spark.jars";
     private static final String SPARK = "skybourse.spark.SparkEngine";
@@ -47,7 +47,7 @@ final class EngineOptions {
     private ThreadsOption threads = new ThreadsOption();
 
     /** Returns the engine. */
-    SweepEngine engine() {
+    public SweepEngine engine() {
         if (engine == Engine.SPARK) {
             return spark(master == null ? "spark://127.0.0.1:17077" : master);
         }

@@ -43,10 +43,10 @@ import skybourse.round.simulation.BrokenLawException;
 public final class Main implements Runnable {
 
     /** Exit code of a command that was given bad input. */
-    static final int BAD_INPUT = 2;
+    public static final int BAD_INPUT = 2;
 
     /** Exit code when the world failed: a disk that is full, a file that cannot be read. */
-    static final int WORLD_FAILED = 1;
+    public static final int WORLD_FAILED = 1;
 
     /** Exit code where the machine lacks what the program needs: the launcher's for a JDK or Maven, ours for the vector module. */
     static final int NEEDS_MORE = 3;
@@ -68,7 +68,7 @@ public final class Main implements Runnable {
             HeadroomCommand.class,
             ImportCommand.class,
             ServerCommands.Replay.class,
-            ReproduceCommand.class,
+            PaperCommands.Reproduce.class,
             RunCommand.class,
             ServerCommands.Serve.class,
             SimulateCommand.class,

@@ -3,6 +3,7 @@ package skybourse.app.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -14,6 +15,9 @@ final class MeasuringCommands {
 
     static final String BENCH = "Measures speed and memory relative to a reference and prints tables.";
     static final String SOUNDNESS = "Searches for violations of the certificate at random prices of random markets.";
+
+    /** Where the commands behind outlines stand. */
+    private static final List<String> PACKAGES = List.of("skybourse.app.cli.", "skybourse.paper.cli.");
 
     /** Name and line of help of {@code bench}. */
     @Command(name = "bench", description = BENCH)
@@ -30,10 +34,17 @@ final class MeasuringCommands {
         if (!Outline.class.isAssignableFrom(type)) {
             return type;
         }
+        return PACKAGES.stream()
+                .flatMap(name -> compiled(name + type.getSimpleName() + "Command"))
+                .findFirst()
+                .orElse(type);
+    }
+
+    private static Stream<Class<?>> compiled(String name) {
         try {
-            return Class.forName(type.getPackageName() + "." + type.getSimpleName() + "Command");
+            return Stream.of(Class.forName(name));
         } catch (ClassNotFoundException _) {
-            return type;
+            return Stream.empty();
         }
     }
 

@@ -13,9 +13,9 @@ import skybourse.app.folders.Stopping;
 import skybourse.app.folders.SweepFile;
 import skybourse.app.folders.SweepFolder;
 import skybourse.base.numeric.Label;
-import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.task.CellTasks;
 
 /** {@code sweep}: a grid of settings times seeds, on this machine or a cluster. */
 @Command(

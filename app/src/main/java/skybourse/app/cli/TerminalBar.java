@@ -15,7 +15,7 @@ import skybourse.app.folders.SweepFolder;
 import skybourse.evidence.sweep.Sweep;
 
 /** Bars on the error stream for those who watch: only in a terminal, and in colours only where these are wanted. */
-final class TerminalBar {
+public final class TerminalBar {
 
     /** Set by the launcher where the error stream is a terminal, which Java cannot tell by itself. */
     static final String PROPERTY = "skybourse.progress";
@@ -36,7 +36,7 @@ final class TerminalBar {
     }
 
     /** Starts a bar of a sweep's cells with nothing beside it. */
-    static SweepFolder.Running cells(Sweep sweep, int there, int left) {
+    public static SweepFolder.Running cells(Sweep sweep, int there, int left) {
         return cells(sweep, there, left, _ -> "");
     }
 
@@ -47,7 +47,7 @@ final class TerminalBar {
      * @param left cells that are run now
      * @param beside what shall stand beside the bar after a cell
      */
-    static SweepFolder.Running cells(Sweep sweep, int there, int left, Function<Sweep.Cell, String> beside) {
+    public static SweepFolder.Running cells(Sweep sweep, int there, int left, Function<Sweep.Cell, String> beside) {
         Optional<ProgressBar> bar = left < CELLS_WORTH_A_BAR
                 ? Optional.empty()
                 : Optional.of(start(sweep.name(), there, sweep.cells().size()));

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import skybourse.files.log.TextFiles;
 
 /** Version of the program, written into every result. */
-final class Version {
+public final class Version {
 
     /** That of the build, with the digests of the plugins that the command line names. */
-    static final String OWN =
+    public static final String OWN =
             Plugins.version(new String(TextFiles.bundled("/skybourse/app/cli/version.txt"), StandardCharsets.US_ASCII)
                     .strip()
                     .replace("-SNAPSHOT", ""));

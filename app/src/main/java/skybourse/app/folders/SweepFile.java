@@ -2,8 +2,8 @@ package skybourse.app.folders;
 
 import java.nio.file.Path;
 import java.util.Map;
-import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.task.CellTasks;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.log.TextFiles;
 import skybourse.tier2.catalogue.AuctionCatalogue;

@@ -76,6 +76,14 @@ public final class SweepFolder {
      */
     public record Finished(ResultTable table, Optional<String> takenFrom) {}
 
+    /**
+     * All cells of a sweep that were stored earlier.
+     *
+     * @param file from which they were read
+     * @param results one for each cell
+     */
+    public record StoredCells(Path file, List<CellResult> results) {}
+
     /** Told which sweep's cells are run. */
     @FunctionalInterface
     public interface Progress {
@@ -180,7 +188,7 @@ public final class SweepFolder {
     }
 
     /** Takes these cells or runs what is left to run, writes the tables and returns them. */
-    public Finished run(SweepEngine engine, Optional<KeptCells.Taken> taken, Progress progress) {
+    public Finished run(SweepEngine engine, Optional<StoredCells> taken, Progress progress) {
         try {
             TextFiles.makeFolders(folder);
             version.require(folder);
@@ -259,7 +267,7 @@ public final class SweepFolder {
     }
 
     /** Writes the cells that are taken in the place of all that are there. */
-    private void replace(AppendLog cells, KeptCells.Taken taken) throws IOException {
+    private void replace(AppendLog cells, StoredCells taken) throws IOException {
         cells.clear();
         begin(cells);
         cells.append(TAKEN + taken.file());

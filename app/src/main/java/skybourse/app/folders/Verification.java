@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import skybourse.app.report.SlotTables;
 import skybourse.app.report.SweepTables;
 import skybourse.base.numeric.Label;
-import skybourse.evidence.experiment.Experiment;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.codec.StudyState;
@@ -125,10 +124,7 @@ public final class Verification {
             return List.of();
         }
         StudyState state = StudyState.read(file.toString(), TextFiles.read(file));
-        List<String> folders = state.toCome().stream()
-                .map(name -> Experiments.named(name).map(Experiment::folder).orElse(name) + "/")
-                .distinct()
-                .toList();
+        List<String> folders = state.toCome().stream().map(name -> name + "/").toList();
         if (!folders.isEmpty()) {
             tell.accept(unfinished(result, folders, state.command()));
         }

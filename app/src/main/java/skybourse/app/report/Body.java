@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /** What a part of a page says, block by block, as {@code body.js} draws it. Texts are plain; what stands in backticks is code. */
-final class Body {
+public final class Body {
 
     private final List<Map<String, ?>> blocks = new ArrayList<>();
 
@@ -19,14 +19,14 @@ final class Body {
      * @param kind a class of the style sheet, or none
      * @param to what it links to, or nothing
      */
-    record Piece(String text, String kind, String to) {}
+    public record Piece(String text, String kind, String to) {}
 
     /**
      * A number that stands out.
      *
      * @param note what it counts or is measured in
      */
-    record Figure(String name, String value, String note) {}
+    public record Figure(String name, String value, String note) {}
 
     /** Returns the blocks, as the page's script reads them. */
     List<Map<String, ?>> blocks() {
@@ -44,17 +44,17 @@ final class Body {
     }
 
     /** Adds the title of the page with a line above and paragraphs below it. */
-    Body title(String above, String title, String... paragraphs) {
+    public Body title(String above, String title, String... paragraphs) {
         return add("title", "above", above, "title", title, "paragraphs", paragraphs);
     }
 
     /** Adds a heading, to which the page's contents link, and a paragraph where there is one. */
-    Body section(String id, String title, String text) {
+    public Body section(String id, String title, String text) {
         return add("section", "id", id, "title", title, "text", text);
     }
 
     /** Adds a paragraph of a class of the style sheet; its pieces are texts and {@link Piece}s. */
-    Body text(String kind, Object... pieces) {
+    public Body text(String kind, Object... pieces) {
         return add("text", "kind", kind, "pieces", pieces);
     }
 
@@ -72,18 +72,18 @@ final class Body {
      * @param paragraphs below
      * @param facts a list of names with what is said of each
      */
-    Body verdict(String id, boolean isGood, String sentence, List<String> paragraphs, List<List<String>> facts) {
+    public Body verdict(String id, boolean isGood, String sentence, List<String> paragraphs, List<List<String>> facts) {
         String kind = isGood ? "verdict" : "verdict open";
         return add("verdict", "id", id, "kind", kind, "sentence", sentence, "paragraphs", paragraphs, "facts", facts);
     }
 
     /** Adds numbers that stand out. */
-    Body figures(List<Figure> figures) {
+    public Body figures(List<Figure> figures) {
         return add("figures", "figures", figures);
     }
 
     /** Adds sentences as a list; what stands before a colon is bold. */
-    Body findings(List<String> sentences) {
+    public Body findings(List<String> sentences) {
         return sentences.isEmpty() ? this : add("findings", "sentences", sentences);
     }
 
@@ -93,14 +93,14 @@ final class Body {
     }
 
     /** Adds blocks under a line that opens and closes them; nothing where there are none. */
-    Body folded(String summary, boolean isOpen, Body inside) {
+    public Body folded(String summary, boolean isOpen, Body inside) {
         return inside.blocks.isEmpty()
                 ? this
                 : add("folded", "summary", summary, "open", isOpen, "blocks", inside.blocks);
     }
 
     /** Adds blocks in a box of a class of the style sheet. */
-    Body box(String kind, Body inside) {
+    public Body box(String kind, Body inside) {
         return inside.blocks.isEmpty() ? this : add("box", "kind", kind, "blocks", inside.blocks);
     }
 
@@ -123,7 +123,7 @@ final class Body {
      * @param index which of several of this name; -1 where there is one
      * @param pixels how high it is; 0 for what the style sheet says
      */
-    Body chart(String title, String note, String name, String kind, int index, int pixels) {
+    public Body chart(String title, String note, String name, String kind, int index, int pixels) {
         return add("chart", "title", title, "note", note, "name", name, "kind", kind, "index", index, "pixels", pixels);
     }
 
@@ -134,7 +134,7 @@ final class Body {
      * @param columns their heads; a bar before one sets its column left
      * @param rows cells, which are texts or {@link Piece}s; the last of a short row is as wide as what is left
      */
-    Body table(String caption, String note, String kind, List<String> columns, List<? extends List<?>> rows) {
+    public Body table(String caption, String note, String kind, List<String> columns, List<? extends List<?>> rows) {
         return add("table", "caption", caption, "note", note, "kind", kind, "columns", columns, "rows", rows);
     }
 
@@ -144,7 +144,7 @@ final class Body {
     }
 
     /** Adds a table of things; {@code kind} is a class of the style sheet. */
-    <T> Body table(String caption, String note, String kind, Columns<T> columns, List<T> things) {
+    public <T> Body table(String caption, String note, String kind, Columns<T> columns, List<T> things) {
         return table(
                 caption,
                 note,

@@ -21,7 +21,7 @@ import skybourse.files.codec.CsvLine;
  *
  * @param <T> the things
  */
-final class Columns<T> {
+public final class Columns<T> {
 
     private record Column<T>(String name, Function<? super T, ? extends @Nullable Object> value) {}
 
@@ -33,7 +33,7 @@ final class Columns<T> {
     }
 
     /** Adds a column. */
-    Columns<T> with(String name, Function<? super T, ? extends @Nullable Object> value) {
+    public Columns<T> with(String name, Function<? super T, ? extends @Nullable Object> value) {
         if (columns.stream().anyMatch(column -> column.name.equals(name))) {
             throw new IllegalArgumentException("columns must have unique names: " + name);
         }
@@ -42,7 +42,7 @@ final class Columns<T> {
     }
 
     /** Adds the columns of a part of each thing, which may have a name that stands already: in a table alone that does no harm. */
-    <S> Columns<T> and(Columns<S> others, Function<? super T, S> part) {
+    public <S> Columns<T> and(Columns<S> others, Function<? super T, S> part) {
         others.columns.forEach(other -> columns.add(new Column<>(other.name, part.andThen(other.value))));
         return this;
     }
@@ -73,7 +73,7 @@ final class Columns<T> {
     }
 
     /** Returns an object as a tree for JSON; what is an empty Optional is left out. */
-    SequencedMap<String, @Nullable Object> tree(T thing) {
+    public SequencedMap<String, @Nullable Object> tree(T thing) {
         SequencedMap<String, @Nullable Object> tree = new LinkedHashMap<>();
         columns.forEach(column -> {
             Object value = column.value.apply(thing);
@@ -85,7 +85,7 @@ final class Columns<T> {
     }
 
     /** Returns the objects of some things. */
-    List<SequencedMap<String, @Nullable Object>> trees(Collection<? extends T> things) {
+    public List<SequencedMap<String, @Nullable Object>> trees(Collection<? extends T> things) {
         return things.stream()
                 .<SequencedMap<String, @Nullable Object>>map(this::tree)
                 .toList();

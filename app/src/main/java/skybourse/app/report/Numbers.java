@@ -101,7 +101,7 @@ public final class Numbers {
     }
 
     /** Returns a count with its noun, such as {@code 1 leader} or {@code 3 leaders}. */
-    static String count(int count, String noun) {
+    public static String count(int count, String noun) {
         return whole(count) + " " + noun + (count == 1 ? "" : "s");
     }
 }

@@ -12,7 +12,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import skybourse.evidence.experiment.Margins;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Interval;

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import skybourse.evidence.experiment.Chart;
 import skybourse.learning.learners.Losses;
 import skybourse.learning.learners.TrainingResult;
 import skybourse.learning.learners.TrainingResult.Epoch;
@@ -32,7 +31,7 @@ public record TrainingPage(
         Body rest = new Body();
         charts().forEach((key, chart) -> {
             (trees.isEmpty() ? first : rest).chart(chart.title(), chart.note(), key, "", -1, 0);
-            trees.put(key, IndexPage.tree(chart));
+            trees.put(key, chart.tree());
         });
         Body main = new Body().section("", "Result of training", "").with(first);
         main.table("Seeds", "Rewards are means over held-out auctions.", columns(), List.copyOf(bySeed.entrySet()))

@@ -35,7 +35,7 @@ public final class Words {
     private Words() {}
 
     /** Returns a text that begins with a capital. */
-    static String capital(String text) {
+    public static String capital(String text) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 

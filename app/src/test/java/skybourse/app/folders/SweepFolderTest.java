@@ -14,13 +14,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.report.Page;
-import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.LocalEngine;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
 import skybourse.evidence.sweep.Worlds;
+import skybourse.evidence.task.CellTasks;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.log.AppendLog;
 import skybourse.files.log.Digests;
@@ -125,7 +125,7 @@ class SweepFolderTest {
         assertThatThrownBy(() -> run(temp, SWEEP, 1)).hasMessage("killed");
         List<CellResult> all =
                 SWEEP.cells().stream().map(cell -> made(SWEEP, cell)).toList();
-        var taken = new KeptCells.Taken(Path.of("kept.tsv.gz"), all);
+        var taken = new SweepFolder.StoredCells(Path.of("kept.tsv.gz"), all);
         var folder = new SweepFolder(temp, SWEEP, Page.Form.NONE, "1.0");
         ran.clear();
         SweepFolder.Finished finished = folder.run(engine(0), Optional.of(taken), this::begun);
@@ -137,7 +137,7 @@ class SweepFolderTest {
                 .startsWith(
                         CellsText.spec(SWEEP), CellsText.columns(SWEEP), "# version 1.0", "# taken from kept.tsv.gz")
                 .hasSize(8);
-        assertThat(folder.run(engine(0), Optional.of(new KeptCells.Taken(Path.of("other"), all)), this::begun)
+        assertThat(folder.run(engine(0), Optional.of(new SweepFolder.StoredCells(Path.of("other"), all)), this::begun)
                         .takenFrom())
                 .contains("kept.tsv.gz");
     }

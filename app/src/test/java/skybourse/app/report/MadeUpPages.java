@@ -1,35 +1,36 @@
 package skybourse.app.report;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.IntStream;
-import skybourse.app.folders.Experiments;
-import skybourse.evidence.experiment.Chart;
-import skybourse.evidence.experiment.Experiment;
-import skybourse.evidence.experiment.ExperimentPlan;
-import skybourse.evidence.experiment.Finding;
-import skybourse.evidence.experiment.FindingTable;
-import skybourse.evidence.experiment.MadeTables;
-import skybourse.evidence.experiment.Measured;
-import skybourse.evidence.experiment.Verdict;
-import skybourse.evidence.sweep.CellResult;
-import skybourse.evidence.sweep.Interval;
-import skybourse.evidence.sweep.ResultTable;
-import skybourse.evidence.sweep.Sweep;
 import skybourse.learning.learners.Losses;
 import skybourse.learning.learners.TrainingResult;
 
-/** What pages are made of where nothing was run: trainings, experiments, a sweep. */
-final class MadeUpPages {
+/** Pages of a run, a simulation and a training, where nothing was run. */
+public final class MadeUpPages {
+
+    private static final Set<String> FILES = Set.of("leaders.csv", "ledger.csv", "result.json");
 
     private MadeUpPages() {}
 
+    /** Returns pages that are single files, by their names. */
+    public static SequencedMap<String, String> html() {
+        SequencedMap<String, String> pages = new LinkedHashMap<>();
+        pages.put("run", RunPage.of(DrawnStudy.of(20, 5), FILES).single());
+        pages.put("crowd", RunPage.of(DrawnStudy.of(1200, 100), FILES).single());
+        pages.put("simulation", new MadeUpSimulation(40).page());
+        pages.put("two", new TwoResults("a", "b", List.of(), List.of(new Difference("met", "tasks", 3, 4))).html());
+        pages.put(
+                "training",
+                trained().page(List.of("seed-1.metrics.jsonl", "plan.json"), "0.1.0").single());
+        return pages;
+    }
+
     /** Two trainings, one of which stopped. */
-    static TrainingPage trained() {
+    private static TrainingPage trained() {
         SequencedMap<Long, TrainingResult> bySeed = new LinkedHashMap<>();
         for (long seed = 1; seed <= 2; seed++) {
             double better = seed / 10.0;
@@ -44,78 +45,5 @@ final class MadeUpPages {
         levels.put("best fixed step", 0.84);
         levels.put("random steps", 0.49);
         return new TrainingPage("a learner on a market", levels, bySeed);
-    }
-
-    /** A reproduction with lines that have levels and single runs, and points over markets. */
-    static Reproduced reproduced() {
-        Experiment experiment = Experiments.named("figure-4").orElseThrow();
-        double[] x = {0, 10, 20};
-        double[] y = {0.5, 0.8, 0.9};
-        Map<String, Double> levels = Map.of("Bayes-optimal or bound", 0.95);
-        List<Chart.Series> series = IntStream.range(0, 5)
-                .mapToObj(i -> new Chart.Series(
-                        "a learner with a long name " + i, x, y, new double[0], new double[0], List.of(new double[] {
-                            0.4, 0.7, Double.NaN
-                        })))
-                .toList();
-        Chart lines = new Chart("lines", "Reward by epoch", "A note.", "epoch", "mean reward", series)
-                .against(new LinkedHashMap<>(levels));
-        List<String> markets = List.of("narrow-3x2", "concentrated-5x3", "concentrated-20x10");
-        Chart points = new Chart(
-                "points",
-                "Welfare by market",
-                "A note.",
-                "market",
-                "share",
-                markets,
-                List.of(new Chart.Series(
-                        "diffusion",
-                        new double[] {0, 1, 2},
-                        y,
-                        new double[] {0.4, 0.7, 0.8},
-                        new double[] {0.6, 0.9, 1},
-                        List.of())),
-                new LinkedHashMap<>());
-        Interval mean = Interval.of(new double[] {0.5, 0.7});
-        Finding finding = new Finding(
-                experiment.claims().getFirst(),
-                new Measured("a number with a name", mean, "%"),
-                new FindingTable(
-                        "leaders",
-                        List.of("solves", "within 8, %"),
-                        List.of(new FindingTable.Row("myopic", List.of(mean, mean)))),
-                Verdict.DIFFERS,
-                "A reason");
-        var outcome = new Experiment.Outcome(List.of(finding), List.of(lines, points));
-        var part = new Reproduced.Part(
-                experiment, outcome, List.of(new Reproduced.Spec("rest", "5f", 3, Optional.empty())), List.of(), 0);
-        return new Reproduced(
-                "./skybourse reproduce figure-4",
-                "0.1.0",
-                false,
-                3,
-                List.of(part),
-                List.of(Experiments.all().getLast()),
-                Experiments.all());
-    }
-
-    /** A sweep over a numeric axis and another, with made-up values and a cell that failed. */
-    static ResultTable swept() {
-        Sweep sweep = Experiments.named("step-size")
-                .orElseThrow()
-                .sweeps(new ExperimentPlan(false, 2, MadeTables.plan(false).scenarios(), MadeTables.models()))
-                .getFirst();
-        int columns = sweep.task().keys().size() + sweep.task().values().size();
-        List<CellResult> results = new ArrayList<>();
-        for (Sweep.Cell cell : sweep.cells()) {
-            double[] row = IntStream.range(0, columns)
-                    .mapToDouble(column -> 0.25 * cell.seed() + 1.5 * cell.point() + column)
-                    .toArray();
-            results.add(
-                    results.isEmpty()
-                            ? new CellResult.Failed(cell, "a reason")
-                            : new CellResult.Done(cell, List.of(row)));
-        }
-        return new ResultTable(sweep, results);
     }
 }

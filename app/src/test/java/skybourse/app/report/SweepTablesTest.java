@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
+import skybourse.evidence.task.CellTasks;
 
 /** Tables of sweeps as CSV. */
 class SweepTablesTest {

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
-import skybourse.evidence.experiment.Chart;
 import skybourse.files.codec.ScenarioText;
 import skybourse.round.market.SolverCatalogue;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
@@ -85,7 +84,7 @@ class TornPictureTest {
 
     private static String page(Chart chart) {
         Body main = new Body().chart(chart.title(), "", chart.id(), "", -1, 0);
-        var charts = Map.of("charts", Map.of(chart.id(), IndexPage.tree(chart)));
+        var charts = Map.of("charts", Map.of(chart.id(), chart.tree()));
         return new Page(chart.title(), "index.css", new Body(), main, List.of(), charts, List.of("lines", "index"))
                 .single();
     }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skybourse.benchmarks.SweepBench;
-import skybourse.evidence.experiment.CellTasks;
+import skybourse.evidence.task.CellTasks;
 import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
  * How far a reproduction is, from its {@code results.json}.
  *
  * @param command what made it, but for the folder
- * @param toCome the names of the experiments that are not run yet
+ * @param toCome the folders of the experiments that are not run yet
  */
 public record StudyState(String command, List<String> toCome) {
 

@@ -1,0 +1,54 @@
+package skybourse.evidence.task;
+
+import java.util.List;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.tier2.audit.AuditStudy;
+import skybourse.tier2.audit.PropertyAudit;
+
+/** The property audit of a rule over random markets, every misreport searched: what Theorem 1 of the paper claims. */
+final class AuditTask {
+
+    /** What is measured of an audit. */
+    static final List<Column> COLUMNS = Column.list("""
+            worstLossTicks | ticks | largest loss of a truthful trader
+            gainfulShare | share | markets with a profitable misreport
+            largestGainTicks | ticks | largest gain by a misreport
+            meanGainTicks | ticks | largest gain by a misreport per market, mean over markets
+            lowestHouseTicks | ticks | smallest surplus of the house in a market; negative: deficit
+            highestHouseTicks | ticks | largest surplus of the house in a market
+            efficiency | share | gains from trade relative to the optimum, mean over markets
+            tradesLost | lots | trades below the efficient matching, mean over markets
+            """);
+
+    static final CellTask TASK = CellTask.of("audit", Markets.axes(), COLUMNS, Markets::check, AuditTask::run);
+
+    private AuditTask() {}
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        return List.of(row(audit(settings, seed, worlds, Markets.count(settings))));
+    }
+
+    /** Audits the rule of the settings in so many of their markets. */
+    static PropertyAudit audit(Settings settings, long seed, Worlds worlds, long markets) {
+        return AuditStudy.drawn(market -> Markets.rule(settings, worlds, seed, market), Markets.of(settings), seed)
+                .run(markets);
+    }
+
+    /** Returns {@link #COLUMNS}; gains are NaN where none were searched. */
+    static double[] row(PropertyAudit audit) {
+        double searched = audit.searched() > 0 ? 1 : Double.NaN;
+        return new double[] {
+            audit.worstLossHalfTicks() / 2.0,
+            searched * audit.gainfulMarkets().mean(),
+            searched * audit.worstGainHalfTicks().toDouble() / 2,
+            searched * audit.gainTicks().mean(),
+            audit.lowestHouseHalfTicks() / 2.0,
+            audit.highestHouseHalfTicks() / 2.0,
+            audit.efficiency().mean(),
+            audit.tradesLost().mean()
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package skybourse.evidence.task;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.tier2.clock.FixedStep;
+
+/** Every task by its name. */
+public final class CellTasks {
+
+    /** What the paper has where a sweep leaves an axis out: myopic leaders, best responses in turn, alternate turns, fixed steps. */
+    public static final Map<String, String> PAPER = Map.of(
+            Worlds.OVERLOAD, "ignore",
+            Worlds.RESALE, Worlds.LOWEST_ASK,
+            Solvers.SOLVER, "gauss-seidel",
+            RuleChoice.TURNS, "alternate",
+            RuleChoice.POLICY, FixedStep.NAME);
+
+    private CellTasks() {}
+
+    /** Returns them, in the order in which they are told. */
+    public static SequencedMap<String, CellTask> all() {
+        SequencedMap<String, CellTask> tasks = new LinkedHashMap<>();
+        Stream.of(
+                        RoundTask.TASK,
+                        RestTask.TASK,
+                        IterationsTask.TASK,
+                        EfficiencyTask.TASK,
+                        AuctionTask.TASK,
+                        AuditTask.TASK,
+                        SizeAuditTask.TASK,
+                        SmallMarketsTask.TASK,
+                        ReportTask.TASK,
+                        TalkTask.TASK,
+                        GainsTask.TASK,
+                        TierOneGainsTask.TASK,
+                        FollowerTask.TASK,
+                        AuctioneerTask.TASK,
+                        AliasingTask.TASK,
+                        TruthfulTask.OF_BENCHMARKS,
+                        TruthfulTask.OF_TIER_ONE,
+                        OverTimeTask.TASK,
+                        WarmStartTask.TASK,
+                        TruthOverTimeTask.TASK,
+                        MarketAtSizeTask.TASK)
+                .forEach(task -> tasks.put(task.name(), task));
+        return Collections.unmodifiableSequencedMap(tasks);
+    }
+
+    /** Returns the task of that name. */
+    public static Optional<CellTask> named(String name) {
+        return Optional.ofNullable(all().get(name));
+    }
+}

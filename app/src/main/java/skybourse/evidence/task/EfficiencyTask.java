@@ -1,0 +1,43 @@
+package skybourse.evidence.task;
+
+import java.util.List;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.scenario.Scenario;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.round.market.StudyPlan;
+import skybourse.tier1.certificate.PlannerBound;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+
+/** Welfare of tier 1 at the final prices beside a proved upper bound on the planner's optimum. */
+final class EfficiencyTask {
+
+    private static final List<Column> COLUMNS = Column.list("""
+            tierOneEfficiency | share | lower bound on the welfare of tier 1 relative to the planner's optimum
+            tierOneWelfare | money | gains of wireless agents plus decision profits of leaders
+            tierOneOptimum | money | upper bound on this welfare for any shares
+            certified | share | whether the prices are certified
+            """);
+
+    static final CellTask TASK =
+            CellTask.of("efficiency", Solvers.axes(), COLUMNS, Solvers::check, EfficiencyTask::run);
+
+    private EfficiencyTask() {}
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        Scenario world = worlds.world(settings, seed);
+        PricingGame game = ScenarioGame.of(world);
+        SolveResult result = Solvers.certified(settings, world).solve(game, Solvers.start(settings, game, seed));
+        PlannerBound bound = PlannerBound.of(game, StudyPlan.asked(result, seed, 0), TaskRunner.CALLER);
+        return List.of(new double[] {
+            bound.share(),
+            bound.welfare(),
+            bound.optimum(),
+            result.certificate().holds() ? 1 : 0
+        });
+    }
+}

@@ -1,0 +1,78 @@
+package skybourse.evidence.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import skybourse.base.random.RandomStreams;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.audit.MarketDistribution;
+import skybourse.tier2.audit.MarketDistribution.Shape;
+
+/**
+ * What truth costs in gains from trade, over laws of limits with one lot a trader ({@link UnitLaws}) and with several, and what a wrong prior
+ * costs.
+ */
+final class GainsTask {
+
+    private static final int SEEN = 1_000; // markets seen before the prices were chosen
+
+    static final CellTask TASK = CellTask.of(
+                    "gains",
+                    CellTask.axes("market=5/3 law=uniform range=1/50 markets=1000 chosenOn=same"),
+                    Stream.concat(Gains.COLUMNS.stream(), Stream.of(Gains.BAYES))
+                            .toList(),
+                    GainsTask::check,
+                    GainsTask::run)
+            .withEffort(_ -> 100);
+
+    private GainsTask() {}
+
+    private static void check(Settings settings, Worlds worlds) {
+        law(settings, Markets.LAW);
+        law(settings, chosenOn(settings));
+        Markets.count(settings);
+    }
+
+    private static String chosenOn(Settings settings) {
+        return settings.text(Gains.CHOSEN_ON).equals(Gains.SAME) ? Markets.LAW : Gains.CHOSEN_ON;
+    }
+
+    /** Returns what draws markets by the law that an axis names. */
+    private static Function<RandomGenerator, OrderBook> law(Settings settings, String axis) {
+        Shape shape = Markets.shape(settings);
+        if (shape.lots() > 1) {
+            return MarketDistribution.named(settings.word(axis, MarketDistribution.NAMES), shape)::market;
+        }
+        if (shape.lowTicks() != 1) {
+            throw new IllegalArgumentException(
+                    Markets.RANGE + " must begin at 1 where traders have one lot: " + settings.text(Markets.RANGE));
+        }
+        String law = settings.word(axis, UnitLaws.NAMES);
+        var traders = UnitLaws.of(law, shape.buyers(), shape.sellers(), (int) shape.highTicks());
+        return random -> traders.draw(random).book();
+    }
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        Shape shape = Markets.shape(settings);
+        List<OrderBook> seen = drawn(law(settings, chosenOn(settings)), seed, "gains-seen", SEEN);
+        List<AuctionRule> rules = new ArrayList<>(Gains.rules(shape.lowTicks(), shape.highTicks(), seen));
+        rules.add(Gains.bayes(shape.lowTicks(), shape.highTicks(), seen));
+        List<OrderBook> markets = drawn(law(settings, Markets.LAW), seed, "gains", Markets.count(settings));
+        return List.of(Gains.row(rules, markets, seed));
+    }
+
+    private static List<OrderBook> drawn(
+            Function<RandomGenerator, OrderBook> law, long seed, String purpose, int markets) {
+        RandomStreams streams = new RandomStreams(seed);
+        return IntStream.range(0, markets)
+                .mapToObj(i -> law.apply(streams.stream(purpose, i)))
+                .toList();
+    }
+}

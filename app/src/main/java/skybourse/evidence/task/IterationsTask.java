@@ -1,0 +1,49 @@
+package skybourse.evidence.task;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import skybourse.base.scenario.Scenario;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.tier1.equilibrium.SolverState;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+
+/** Prices and loads of every leader at every iteration of the solver, without repairs: the paper's Figure 4. */
+final class IterationsTask {
+
+    private static final double BITS_PER_MEGABIT = 1e6;
+
+    static final CellTask TASK = CellTask.of(
+                    "iterations", Solvers.axes(), Column.list("""
+                pricePerMegabit | money per Mbit | price of the leader
+                shareOfAllWork | share | sold work of the leader relative to the work of all tasks
+                loadPerCapacity | share | sold work of the leader relative to its capacity
+                """), Solvers::check, IterationsTask::run)
+            .withKeys("iteration", "leader");
+
+    private IterationsTask() {}
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        Scenario world = worlds.world(settings, seed);
+        PricingGame game = ScenarioGame.of(world);
+        double allWork = Arrays.stream(game.taskWork()).limit(game.agents()).sum();
+        List<double[]> rows = new ArrayList<>();
+        for (SolverState state :
+                Solvers.statesToRest(Solvers.certified(settings, world), game, Solvers.start(settings, game, seed))) {
+            for (int s = 0; s < game.leaders(); s++) {
+                rows.add(row(state, s, allWork, game.leaderTable().capacity(s)));
+            }
+        }
+        return rows;
+    }
+
+    private static double[] row(SolverState state, int leader, double allWork, double capacity) {
+        double load = state.loads()[leader];
+        double price = state.prices()[leader] * BITS_PER_MEGABIT;
+        return new double[] {state.iteration(), leader, price, load / allWork, load / capacity};
+    }
+}

@@ -1,0 +1,62 @@
+package skybourse.evidence.task;
+
+import java.util.List;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.tier2.auction.Ask;
+import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.audit.UtilityByReport;
+
+/** Utility of a buyer worth 41 or a seller costing 9 by what it reports: the paper's Figure 8. */
+final class ReportTask {
+
+    static final String TRADER = "trader";
+    private static final String MARKETS = "markets";
+    private static final long HIGHEST = 50;
+
+    static final CellTask TASK = CellTask.of(
+                    "utility-by-report",
+                    CellTask.axes(CellTask.axes("trader=buyer markets=200"), RuleChoice.axes()),
+                    Column.list("""
+                utilityTicks | ticks | utility of the trader with this report
+                clockUtilityTicks | ticks | utility at the clock price at which it accepts
+                gainOverTruthTicks | ticks | gain of this report over the truthful one
+                """),
+                    ReportTask::check,
+                    ReportTask::run)
+            .withKeys("reportTicks");
+
+    private ReportTask() {}
+
+    private static void check(Settings settings, Worlds worlds) {
+        own(settings);
+        settings.count(MARKETS, 1);
+        RuleChoice.checkDrawn(settings, worlds);
+    }
+
+    private static Order own(Settings settings) {
+        return settings.word(TRADER, List.of("buyer", "seller")).equals("buyer")
+                ? new Bid(UtilityByReport.TRADER, 1, 41)
+                : new Ask(UtilityByReport.TRADER, 1, 9);
+    }
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        Order own = own(settings);
+        List<UtilityByReport> curve = UtilityByReport.figure8(
+                RuleChoice.of(settings, worlds, HIGHEST, 0, seed), own, settings.count(MARKETS, 1), seed);
+        double truthful = curve.stream()
+                .filter(point -> point.reportTicks() == own.limitTicks())
+                .findFirst()
+                .orElseThrow()
+                .utilityTicks();
+        return curve.stream().map(point -> row(point, truthful)).toList();
+    }
+
+    private static double[] row(UtilityByReport point, double truthful) {
+        double utility = point.utilityTicks();
+        return new double[] {point.reportTicks(), utility, point.clockUtilityTicks(), utility - truthful};
+    }
+}

@@ -1,0 +1,89 @@
+package skybourse.evidence.task;
+
+import java.util.List;
+import skybourse.base.scenario.Scenario;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.round.market.StudyPlan;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.equilibrium.SolverState;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+
+/**
+ * When prices come to rest and where: iterations, certificate and the distance to where the start from zero ends. Prices count
+ * as at rest from the first iteration on after which none moves away from its end by more than 1 % (or 0.1 %): what an eye sees
+ * in a chart.
+ */
+final class RestTask {
+
+    private static final List<Column> COLUMNS = Column.list("""
+            restOnePercent | iterations | until no price differs by more than 1 % from its converged value
+            restTenthPercent | iterations | until no price differs by more than 0.1 % from its converged value
+            iterationsToRest | iterations | until prices converge
+            iterationsWithRepairs | iterations | until prices converge after all repair steps
+            repairs | repairs | repair steps: leaders moved to a better price found by the certificate
+            restCertified | share | whether the first converged prices are certified
+            restEpsilon | relative | certified bound on the largest deviation gap at the first converged prices
+            certified | share | whether the final prices are certified
+            epsilon | relative | certified bound on the largest deviation gap at the final prices
+            differenceFromZeroStart | relative | largest difference of a price from the result of the zero start
+            oscillating | share | whether prices never converge
+            """);
+
+    private static final double SEEN = 0.01;
+    private static final double FINE = 0.001;
+
+    static final CellTask TASK = CellTask.of("rest", Solvers.axes(), COLUMNS, Solvers::check, RestTask::run);
+
+    private RestTask() {}
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        Scenario world = worlds.world(settings, seed);
+        PricingGame game = ScenarioGame.of(world);
+        double[] start = Solvers.start(settings, game, seed);
+        CertifiedSolver solver = Solvers.certified(settings, world);
+        SolveResult result = solver.solve(game, start);
+        List<SolverState> states = Solvers.statesToRest(solver, game, start);
+        var atRest = solver.certifier().certify(game, states.getLast().prices(), solver.tolerance());
+        SolveResult fromZero =
+                settings.text(Solvers.START).equals("zero") ? result : solver.solve(game, StudyPlan.zeroStart(game));
+        return List.of(new double[] {
+            rest(states, SEEN),
+            rest(states, FINE),
+            result.effort().firstIterations(),
+            result.effort().iterations(),
+            result.effort().repairs(),
+            atRest.holds() ? 1 : 0,
+            atRest.epsilon(),
+            result.certificate().holds() ? 1 : 0,
+            result.certificate().epsilon(),
+            difference(result.prices(), fromZero.prices()),
+            result instanceof SolveResult.Cycle || result instanceof SolveResult.StepLimit ? 1 : 0
+        });
+    }
+
+    private static int rest(List<SolverState> states, double within) {
+        double[] end = states.getLast().prices();
+        int rest = states.size() - 1;
+        while (rest > 0 && difference(states.get(rest - 1).prices(), end) <= within) {
+            rest--;
+        }
+        return rest;
+    }
+
+    /** Returns the largest relative difference of two price vectors; closed in one and open in the other is 1. */
+    private static double difference(double[] one, double[] other) {
+        double largest = 0;
+        for (int s = 0; s < one.length; s++) {
+            double scale = Math.max(Math.abs(one[s]), Math.abs(other[s]));
+            if (one[s] != other[s]) {
+                largest = Math.max(largest, scale == PricingGame.CLOSED ? 1 : Math.abs(one[s] - other[s]) / scale);
+            }
+        }
+        return largest;
+    }
+}

@@ -1,0 +1,189 @@
+package skybourse.evidence.task;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.ToDoubleFunction;
+import skybourse.base.scenario.Scenario;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.round.market.AerialOutcome;
+import skybourse.round.market.Resold;
+import skybourse.round.market.Round;
+import skybourse.round.market.StudyPlan;
+import skybourse.round.market.TwoTiers;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier2.auction.TieOrder;
+
+/** A round through both tiers; with {@code rule: none} through the first alone. */
+final class RoundTask {
+
+    private static final SequencedMap<String, ToDoubleFunction<MeasuredRound>> COLUMNS =
+            Collections.unmodifiableSequencedMap(measured());
+    private static final List<Column> WORDS =
+            COLUMNS.keySet().stream().map(Column::of).toList();
+
+    /** All that a round reports but wall times, which would differ from run to run. */
+    private static SequencedMap<String, ToDoubleFunction<MeasuredRound>> measured() {
+        SequencedMap<String, ToDoubleFunction<MeasuredRound>> columns = new LinkedHashMap<>();
+        columns.put(
+                "welfare | money | total utility of all agents in both tiers; payments cancel", MeasuredRound::welfare);
+        columns.put(
+                "resaleCost | money | cost of tier 2 in welfare",
+                round -> round.first().welfare() - round.welfare());
+        columns.put(
+                "deadlineShare | share | tasks returned by their deadline",
+                round -> round.last().totals().deadlineShare());
+        columns.put(
+                "lateAgents | agents | tasks returned after their deadline",
+                round -> round.last().agents().size() - round.last().totals().deadlinesMet());
+        columns.put("delaySeconds | s | mean time until a task is returned", MeasuredRound::delaySeconds);
+        columns.put(
+                "meanSatisfaction | money | mean satisfaction of wireless agents with what they send",
+                round -> round.last().totals().meanSatisfaction());
+        columns.put(
+                "offloadedShare | share | offloaded work",
+                round -> round.last().totals().offloadedShare());
+        addKinds(columns);
+        addAuction(columns);
+        columns.put(
+                "certified | share | whether prices are certified",
+                round -> round.result().certificate().holds() ? 1 : 0);
+        columns.put(
+                "epsilon | relative | certified bound on the largest deviation gap",
+                round -> round.result().certificate().epsilon());
+        columns.put(
+                "iterations | iterations | until prices converge",
+                round -> round.result().effort().iterations());
+        columns.put(
+                "repairs | repairs | repair steps: leaders moved to a better price found by the certificate",
+                round -> round.result().effort().repairs());
+        columns.put("oscillating | share | whether prices never converge", round -> switch (round.result()) {
+            case SolveResult.Cycle _, SolveResult.StepLimit _ -> 1;
+            default -> 0;
+        });
+        return columns;
+    }
+
+    private static void addKinds(SequencedMap<String, ToDoubleFunction<MeasuredRound>> columns) {
+        columns.put("wirelessUtility | money | of all wireless agents", MeasuredRound::wirelessUtility);
+        columns.put(
+                "wirelessJoules | J | spent by wireless agents",
+                round -> round.last().totals().agentJoules());
+        columns.put(
+                "mobilePricePerMegabit | money per Mbit | mean price of mobile agents that sell",
+                round -> round.pricePerMegabit(false));
+        columns.put(
+                "mobileLoadPerCapacity | share | mean load of mobile agents that sell",
+                round -> round.loadPerCapacity(false));
+        columns.put(
+                "mobileProfitSettled | money | settled profit of mobile agents, after all payments and energy",
+                round -> round.profit(false));
+        columns.put("mobileJoules | J | spent on computing by mobile agents", round -> round.joules(false));
+        columns.put(
+                "fixedPricePerMegabit | money per Mbit | mean price of fixed agents that sell",
+                round -> round.pricePerMegabit(true));
+        columns.put(
+                "fixedLoadPerCapacity | share | mean load of fixed agents that sell",
+                round -> round.loadPerCapacity(true));
+        columns.put(
+                "fixedProfitSettled | money | settled profit of fixed agents, after all payments and energy",
+                round -> round.profit(true));
+        columns.put("fixedJoules | J | spent on computing by fixed agents", round -> round.joules(true));
+        columns.put(
+                "aerialProfitSettled | money | payments to aerial agents minus their cost",
+                round -> round.aerial(AerialOutcome::profit));
+        columns.put(
+                "aerialJoules | J | spent by aerial agents on computing and on hovering for it",
+                round -> round.aerial(outcome -> outcome.computeJoules() + outcome.hoverJoules()));
+        columns.put(
+                "overloadedLeaders | leaders | that sold more than their capacity",
+                round -> round.last().totals().overloadedLeaders());
+        columns.put(
+                "demandPerSupply | share | sold work relative to the leaders' total capacity",
+                MeasuredRound::demandPerSupply);
+    }
+
+    private static void addAuction(SequencedMap<String, ToDoubleFunction<MeasuredRound>> columns) {
+        columns.put(
+                "soldShareOfOverload | share | overload of fixed agents that is resold in tier 2",
+                MeasuredRound::soldShareOfOverload);
+        columns.put(
+                "trades | lots | traded in tier 2",
+                round -> round.auction(0, (o, _) -> o.trades().size()));
+        columns.put(
+                "priceTicks | ticks | mean price of a lot",
+                round -> round.auction(Double.NaN, (o, _) -> MeasuredRound.priceTicks(o)));
+        columns.put(
+                "announcements | stops | announced clock prices",
+                round -> round.auction(0, (o, _) -> o.effort().announcements()));
+        columns.put(
+                "messages | messages | between traders and auctioneer",
+                round -> round.auction(0, (o, _) -> o.effort().messages()));
+        columns.put(
+                "gainsFromTradeShare | share | gains from trade relative to the optimum",
+                round -> round.auction(Double.NaN, (o, book) -> {
+                    long best = round.efficient(book).welfareTicks(book);
+                    return best == 0 ? Double.NaN : (double) o.welfareTicks(book) / best;
+                }));
+        columns.put(
+                "houseTicks | ticks | surplus of the house; negative: deficit",
+                round -> round.auction(0, (o, _) -> o.houseHalfTicks() / 2.0));
+        columns.put(
+                "truthfulLossTicks | ticks | largest loss of a truthful trader",
+                round -> round.auction(0, MeasuredRound::worstLossTicks));
+        // as 1, an auction that trades less than half of what would have been worth trading
+        columns.put(
+                "deadweightShare | share | auctions with less than half of the efficient trades",
+                round -> round.auction(
+                        0,
+                        (o, book) -> 2 * o.trades().size()
+                                        < round.efficient(book).trades().size()
+                                ? 1
+                                : 0));
+    }
+
+    static final CellTask TASK = CellTask.of(
+            "round",
+            CellTask.axes(Solvers.axes(), RuleChoice.axesOfTierTwo()),
+            WORDS,
+            RoundTask::check,
+            RoundTask::run);
+
+    private RoundTask() {}
+
+    private static void check(Settings settings, Worlds worlds) {
+        Solvers.check(settings, worlds);
+        if (!settings.text(RuleChoice.RULE).equals(RuleChoice.NONE)) {
+            RuleChoice.check(settings, worlds);
+        }
+    }
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        Scenario world = worlds.world(settings, seed);
+        TwoTiers tiers = TwoTiers.of(world);
+        PricingGame game = tiers.game();
+        SolveResult result = Solvers.certified(settings, world).solve(game, Solvers.start(settings, game, seed));
+        Round first = tiers.sold(StudyPlan.asked(result, seed, 0));
+        TieOrder ties = new TieOrder.ByLot(seed, 0);
+        var played = new MeasuredRound(result, first, second(settings, seed, worlds, first, ties), ties);
+        return List.of(COLUMNS.values().stream()
+                .mapToDouble(column -> column.applyAsDouble(played))
+                .toArray());
+    }
+
+    private static Optional<Resold> second(Settings settings, long seed, Worlds worlds, Round first, TieOrder ties) {
+        if (settings.text(RuleChoice.RULE).equals(RuleChoice.NONE)) {
+            return Optional.empty();
+        }
+        return TwoTiers.resold(
+                first,
+                market -> RuleChoice.of(settings, worlds, market.buyersStartTicks(), market.sellersStartTicks(), seed),
+                ties);
+    }
+}

@@ -1,0 +1,65 @@
+package skybourse.evidence.task;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.tier2.audit.MarketDistribution.Shape;
+import skybourse.tier2.audit.PropertyAudit;
+
+/**
+ * The property audit of a rule from thin markets to thick ones, of which fewer are searched: of n traders a side an n-th of the markets, but at
+ * least 10.
+ */
+final class SizeAuditTask {
+
+    private static final List<Column> COLUMNS =
+            Stream.concat(AuditTask.COLUMNS.stream(), Column.list("""
+                    drawnMarkets | markets | sampled markets
+                    searchedShare | share | markets with an exhaustive search of misreports
+                    searchedPerLotShare | share | markets searched with one price per lot
+                    houseTicks | ticks | mean surplus of the house per market
+                    announcements | stops | announced clock prices
+                    messages | messages | between traders and auctioneer
+                    """).stream()).toList();
+
+    private static final int FEWEST = 10;
+
+    static final CellTask TASK = CellTask.of(
+                    "audit-by-size",
+                    CellTask.axes(Markets.axes(), CellTask.axes("range=0/1000 markets=1000")),
+                    COLUMNS,
+                    Markets::check,
+                    SizeAuditTask::run)
+            .withEffort(SizeAuditTask::effort);
+
+    private SizeAuditTask() {}
+
+    private static double effort(Settings settings) {
+        Shape shape = Markets.shape(settings);
+        return Math.max(shape.buyers(), shape.sellers());
+    }
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        int asked = Markets.count(settings);
+        Shape shape = Markets.shape(settings);
+        long markets = Math.max(Math.min(FEWEST, asked), asked / Math.max(shape.buyers(), shape.sellers()));
+        PropertyAudit audit = AuditTask.audit(settings, seed, worlds, markets);
+        return List.of(DoubleStream.concat(DoubleStream.of(AuditTask.row(audit)), more(audit))
+                .toArray());
+    }
+
+    private static DoubleStream more(PropertyAudit audit) {
+        double markets = audit.markets();
+        return DoubleStream.of(
+                markets,
+                audit.searched() / markets,
+                audit.searchedPerLot() / markets,
+                audit.houseTicks().mean(),
+                audit.announcements().mean(),
+                audit.messages().mean());
+    }
+}

@@ -1,0 +1,21 @@
+package skybourse.evidence.task;
+
+import java.util.List;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.tier2.audit.SmallMarkets;
+
+/** The property audit of a rule in every market of {@link SmallMarkets}; only a policy that draws needs the seed. */
+final class SmallMarketsTask {
+
+    static final CellTask TASK = CellTask.of(
+            "small-markets", RuleChoice.axes(), AuditTask.COLUMNS, RuleChoice::checkDrawn, SmallMarketsTask::run);
+
+    private SmallMarketsTask() {}
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        var rule = RuleChoice.of(settings, worlds, SmallMarkets.HIGHEST, SmallMarkets.LOWEST, seed);
+        return List.of(AuditTask.row(SmallMarkets.study(rule).run(SmallMarkets.COUNT)));
+    }
+}

@@ -1,0 +1,150 @@
+package skybourse.evidence.task;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import skybourse.base.random.RandomStreams;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.MarketComponent;
+import skybourse.tier2.auction.MarketDraw;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Geometric;
+import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.refining.BestQuestions;
+import skybourse.tier2.clock.refining.BestQuestions.Asking;
+import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.clock.refining.ExpectedCrossing;
+import skybourse.tier2.clock.refining.LeastProof;
+import skybourse.tier2.clock.refining.PriorCrossing;
+import skybourse.tier2.clock.refining.Questioner;
+import skybourse.tier2.clock.refining.RefiningClocks;
+import skybourse.tier2.clock.refining.RefiningDutch;
+
+/**
+ * How much talk refining clocks take by each way of asking, between the cheapest proof of the outcome, by one who knows it, and coarse steps of
+ * a sixth of the range, which lies can move and which end elsewhere. The best of all ways are exact programs, solved up to 50 ticks: of both
+ * sides asked at one price for up to eight traders, of one side at a time for up to five.
+ */
+final class TalkTask {
+
+    private static final String TICKS = "ticks";
+    private static final String USUAL = "usual";
+    private static final List<Column> COLUMNS = Column.list("""
+            floor | messages | lower bound: shortest proof of a known outcome
+            coarse | messages | by clocks with steps of one sixth of the range, which misreports can move
+            coarseAnnouncements | stops | announced prices by clocks with steps of one sixth of the range, which misreports can move
+            fixed | messages | by refining clocks with one step
+            fixedAnnouncements | stops | announced prices by refining clocks with one step
+            geometric | messages | by refining clocks with steps that grow by a factor of 4
+            geometricAnnouncements | stops | announced prices by refining clocks with steps that grow by a factor of 4
+            bisection | messages | by bisection of the open range
+            bisectionAnnouncements | stops | announced prices by bisection of the open range
+            estimate | messages | by asking at the expected crossing of both sides
+            estimateAnnouncements | stops | announced prices by asking at the expected crossing of both sides
+            estimateOneSide | messages | by the same, one side at a time
+            estimateOneSideAnnouncements | stops | announced prices by the same, one side at a time
+            estimateKnownLaw | messages | by asking at the expected crossing with a known distribution of limits
+            estimateKnownLawAnnouncements | stops | announced prices by asking at the expected crossing with a known distribution of limits
+            estimateKnownLawOneSide | messages | by the same, one side at a time
+            estimateKnownLawOneSideAnnouncements | stops | announced prices by the same, one side at a time
+            bestBothSides | messages | by the optimal way of asking both sides at one price, exact; small markets only
+            bestBothSidesStates | states | of the dynamic program for it
+            best | messages | by the optimal way of asking one side at a time, exact; small markets only
+            bestStates | states | of the dynamic program for it
+            """);
+    private static final int MOST_TRADERS_ONE_SIDE = 5;
+    private static final int MOST_TRADERS_BOTH_SIDES = 8;
+    private static final int MOST_TICKS = 50;
+    private static final int PROGRAM_MEBIBYTES = 500;
+
+    static final CellTask TASK = CellTask.of(
+                    "talk",
+                    CellTask.axes("market=3/2 law=uniform ticks=usual markets=1000"),
+                    COLUMNS,
+                    TalkTask::check,
+                    TalkTask::run)
+            .withMebibytes(settings -> ticks(settings) > MOST_TICKS ? CellTask.USUAL_MEBIBYTES : PROGRAM_MEBIBYTES);
+
+    private TalkTask() {}
+
+    private static void check(Settings settings, Worlds worlds) {
+        traders(settings);
+        Markets.count(settings);
+    }
+
+    private static MarketComponent traders(Settings settings) {
+        int[] size = settings.counts(Markets.SIZE, 2);
+        return UnitLaws.of(settings.word(Markets.LAW, UnitLaws.NAMES), size[0], size[1], ticks(settings));
+    }
+
+    private static int ticks(Settings settings) {
+        if (!settings.text(TICKS).equals(USUAL)) {
+            return settings.count(TICKS, 1);
+        }
+        return switch (settings.text(Markets.LAW)) {
+            case "uniform" -> 50;
+            case "tier1-like" -> 124;
+            default -> 30;
+        };
+    }
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        int ticks = ticks(settings);
+        MarketComponent traders = traders(settings);
+        List<Function<MarketDraw, Effort>> ways = ways(traders, ticks, seed);
+        double[] row = new double[COLUMNS.size()];
+        int markets = Markets.count(settings);
+        for (int market = 0; market < markets; market++) {
+            MarketDraw drawn = traders.draw(new RandomStreams(seed).stream("talk", market));
+            row[0] += LeastProof.messages(drawn, ticks, 1);
+            for (int way = 0; way < ways.size(); way++) {
+                Effort effort = ways.get(way).apply(drawn);
+                row[1 + 2 * way] += effort.messages();
+                row[2 + 2 * way] += effort.announcements();
+            }
+        }
+        Arrays.setAll(row, i -> row[i] / markets);
+        solve(traders, ticks, Asking.BOTH_SIDES, MOST_TRADERS_BOTH_SIDES, row, row.length - 4);
+        solve(traders, ticks, Asking.ONE_SIDE, MOST_TRADERS_ONE_SIDE, row, row.length - 2);
+        return List.of(row);
+    }
+
+    private static List<Function<MarketDraw, Effort>> ways(MarketComponent traders, int ticks, long seed) {
+        DoubleDutch coarse = new DoubleDutch(
+                ticks, 1, Turns.SHORTER, Clearing.STRONGLY_BALANCED_REDUCTION, new FixedStep(Math.max(1, ticks / 6)));
+        List<Function<MarketDraw, Effort>> ways = new ArrayList<>();
+        ways.add(market ->
+                coarse.clear(market.book(), new TieOrder.ByLot(seed, 0)).effort());
+        for (Questioner questioner : List.of(
+                new RefiningClocks(new FixedStep(1)),
+                new RefiningClocks(new Geometric(4)),
+                new Bisection(),
+                new ExpectedCrossing(false),
+                new ExpectedCrossing(true),
+                new PriorCrossing(traders, ticks, 1, false),
+                new PriorCrossing(traders, ticks, 1, true))) {
+            RefiningDutch rule = new RefiningDutch(ticks, 1, questioner);
+            ways.add(market -> rule.count(market.bidTicks(), market.askTicks()).effort());
+        }
+        return ways;
+    }
+
+    /** Writes messages and states of the best way, NaN where it is not solved. */
+    private static void solve(
+            MarketComponent traders, int ticks, Asking asking, int mostTraders, double[] row, int at) {
+        Optional<BestQuestions> best = traders.buyers() + traders.sellers() > mostTraders || ticks > MOST_TICKS
+                ? Optional.empty()
+                : BestQuestions.solve(traders, ticks, 1, asking, BestQuestions.MOST_STATES);
+        row[at] = best.map(BestQuestions::messages).orElse(Double.NaN);
+        row[at + 1] = best.map(program -> (double) program.states()).orElse(Double.NaN);
+    }
+}

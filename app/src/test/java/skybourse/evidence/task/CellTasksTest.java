@@ -1,0 +1,161 @@
+package skybourse.evidence.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import skybourse.evidence.sweep.CellResult;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.Grid;
+import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.Worlds;
+
+/** What holds of every task. */
+class CellTasksTest {
+
+    @Test
+    void aValueThatATaskCannotReadIsRefusedBeforeAnythingRuns() {
+        assertRefused(AuctionTask.TASK, "step", "0", "step must be a whole number from 1: 0");
+        assertRefused(
+                RoundTask.TASK, "scenario", "20/2", "scenario must be 4 whole numbers with slashes between them: 20/2");
+    }
+
+    @Test
+    void aRuleThatReadsBidsFromBooksNeedsARound() {
+        String message =
+                "rule must be a rule to which buyers submit bids, not one that computes bids from the ledger: seller-vcg";
+        assertRefused(AuctionTask.TASK, "rule", "seller-vcg", message);
+        assertRefused(AuditTask.TASK, "rule", "seller-vcg", message);
+        assertRefused(ReportTask.TASK, "rule", "seller-vcg", message);
+    }
+
+    @Test
+    void aRuleForOneLotIsRefusedWhereTradersHaveSeveral() {
+        Grid grid = Grid.standard()
+                .axis("market", "5/3/2")
+                .axis("rule", "double-dutch-refined")
+                .axis("policy", "usual");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Sweep("x", SizeAuditTask.TASK, grid.byAxis(), List.of(1L), Worlds.none()))
+                .withMessage("rule must take 2 lots of a trader: double-dutch-refined");
+        assertThat(value(SizeAuditTask.TASK, grid.axis("rule", "vcg"), "gainfulShare"))
+                .isZero();
+    }
+
+    /** Of n traders a side an n-th of the markets, but ten at least; the only trade of a market is given up. */
+    @Test
+    void thickMarketsAreFewer() {
+        Grid grid = Grid.standard().axis("rule", "mcafee");
+        for (var size : Map.of("1/1", 40, "1/3", 13, "9/2", 10, "100/1", 10).entrySet()) {
+            Grid sized = grid.axis("market", size.getKey()).axis("markets", 40);
+            assertThat(value(SizeAuditTask.TASK, sized, "drawnMarkets")).isEqualTo((double) size.getValue());
+        }
+        assertThat(value(SizeAuditTask.TASK, grid.axis("market", "1/1").axis("markets", 8), "drawnMarkets"))
+                .isEqualTo(8);
+        assertThat(value(SizeAuditTask.TASK, grid.axis("market", "1/1").axis("markets", 8), "efficiency"))
+                .isZero();
+    }
+
+    @Test
+    void whatIsNotSearchedIsNoGain() {
+        Grid thick =
+                Grid.standard().axis("rule", "muda").axis("market", "1000/1000").axis("markets", 1);
+        assertThat(value(SizeAuditTask.TASK, thick, "searchedShare")).isZero();
+        assertThat(value(SizeAuditTask.TASK, thick, "gainfulShare")).isNaN();
+    }
+
+    @Test
+    void aliasingHasARowARound() {
+        assertRefused(AliasingTask.TASK, "randomShare", "0", "randomShare must be a number above 0, at most 1: 0");
+        var task = AliasingTask.TASK;
+        Sweep sweep = new Sweep("x", task, Grid.standard().axis("rounds", 2).byAxis(), List.of(1L), Worlds.none());
+        List<double[]> rows = task.work().run(sweep.points().getFirst(), 1, Worlds.none());
+        assertThat(rows).hasSize(2);
+        assertThat(rows.getFirst()).containsExactly(new double[] {1, .8011, .8677, .9833}, within(5e-5));
+        assertThat(rows.getLast()).containsExactly(new double[] {2, .8343, .7250, 1}, within(5e-5));
+    }
+
+    @Test
+    void everySmallMarketIsSearched() {
+        Grid mcafee = Grid.standard().axis("rule", "mcafee");
+        assertThat(value(SmallMarketsTask.TASK, mcafee, "efficiency")).isCloseTo(0.7032, within(0.00005));
+    }
+
+    /** Returns a value of the first cell of a grid, seed 1. */
+    static double value(CellTask task, Grid grid, String column) {
+        return values(task, grid).applyAsDouble(column);
+    }
+
+    /** Returns the values of the first cell of a grid, seed 1, by the names of their columns. */
+    static ToDoubleFunction<String> values(CellTask task, Grid grid) {
+        Sweep sweep = new Sweep("x", task, grid.byAxis(), List.of(1L), Worlds.none());
+        var table =
+                new ResultTable(sweep, sweep.cells().stream().map(sweep::run).toList());
+        return column -> table.value(column, table.rows().getFirst());
+    }
+
+    static void assertRefused(CellTask task, String axis, String value, String message) {
+        Grid grid = Grid.standard().axis(axis, value);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Sweep("x", task, grid.byAxis(), List.of(1L), Worlds.none()))
+                .withMessage(message);
+    }
+
+    @Test
+    void noTwoColumnsOfATableShareAName() {
+        for (String name : CellTasks.all().keySet()) {
+            CellTask task = CellTasks.named(name).orElseThrow();
+            List<String> columns = new ArrayList<>(task.axes().keySet());
+            columns.add("seed");
+            columns.addAll(task.keys());
+            columns.addAll(task.values());
+            assertThat(columns).as(name).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void everyColumnSaysItsUnitAndWhatItCounts() {
+        CellTasks.all()
+                .forEach((name, task) -> assertThat(task.columns())
+                        .as(name)
+                        .allSatisfy(column -> assertThat(column.name()).matches("\\w+"))
+                        .allSatisfy(column -> assertThat(column.unit()).isNotBlank())
+                        .allSatisfy(column -> assertThat(column.meaning()).hasSizeGreaterThan(8)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Column.of("trades | lots"))
+                .withMessage("a column must be name | unit | meaning: trades | lots");
+    }
+
+    @Test
+    void everyTaskRunsAndFillsItsColumns() {
+        for (String name : CellTasks.all().keySet()) {
+            CellTask task = CellTasks.named(name).orElseThrow();
+            Sweep sweep = new Sweep(name, task, small(task), List.of(1L), Worlds.none());
+            CellResult result = sweep.run(sweep.cells().getFirst());
+
+            assertThat(result).as(name).isInstanceOf(CellResult.Done.class);
+            assertThat(((CellResult.Done) result).rows())
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row)
+                            .hasSize(task.keys().size() + task.values().size()));
+        }
+    }
+
+    private static java.util.SequencedMap<String, List<String>> small(CellTask task) {
+        var few =
+                CellTask.axes("markets=5 epochs=1 judgedMarkets=10 policy=fixed rounds=2 ticks=12 range=1/20 agents=50"
+                        + " slots=12 warmUp=4");
+        Grid grid = Grid.standard();
+        for (var axis : few.entrySet()) {
+            grid = task.axes().containsKey(axis.getKey()) ? grid.axis(axis.getKey(), axis.getValue()) : grid;
+        }
+        return grid.byAxis();
+    }
+}

@@ -1,0 +1,102 @@
+package skybourse.evidence.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.evidence.sweep.CellResult;
+import skybourse.evidence.sweep.Grid;
+import skybourse.evidence.sweep.LocalEngine;
+import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.paper.experiment.FailureSignature;
+
+class RoundTaskTest {
+
+    private static final List<String> RULES =
+            List.of("none", "double-dutch-midpoint", "double-dutch-trade-reduction", "posted-price", "seller-vcg");
+
+    private static ResultTable table() {
+        var sweep = new Sweep(
+                "rounds",
+                RoundTask.TASK,
+                Grid.standard()
+                        .axis("scenario", "20/2/3/3")
+                        .axis("rule", RULES)
+                        .axis("turns", "shorter")
+                        .axis("policy", "fixed")
+                        .axis("solver", "gauss-seidel")
+                        .byAxis(),
+                List.of(1L, 2L, 3L),
+                Worlds.none());
+        List<CellResult> results = new ArrayList<>();
+        new LocalEngine(2).run(sweep, sweep.cells(), results::add);
+        return new ResultTable(sweep, results);
+    }
+
+    /** Welfare is computed without any payment, the gains of each kind from the ledger's. */
+    @Test
+    void theGainsOfAllKindsAndTheHouseAddUpToTheWelfareOfBothTiers() {
+        ResultTable table = table();
+        double tick = 0.01; // money, Rules.standard()
+        assertThat(table.failures()).isEmpty();
+        assertThat(table.rows()).hasSize(15).allSatisfy(row -> {
+            double gains = value(table, row, "wirelessUtility")
+                    + value(table, row, "mobileProfitSettled")
+                    + value(table, row, "fixedProfitSettled")
+                    + value(table, row, "aerialProfitSettled")
+                    + tick * value(table, row, "houseTicks");
+            assertThat(gains).isCloseTo(value(table, row, "welfare"), within(1e-3));
+        });
+        assertThat(Arrays.stream(table.column("houseTicks", table.rows())).max().orElse(0))
+                .isPositive();
+        assertThat(Arrays.stream(table.column("aerialProfitSettled", table.rows()))
+                        .max()
+                        .orElse(0))
+                .isPositive();
+    }
+
+    @Test
+    void withoutTierTwoThereIsNoAuctionToReport() {
+        ResultTable table = table();
+        for (ResultTable.Row row : table.rows()) {
+            boolean one = row.settings().text("rule").equals("none");
+            assertThat(value(table, row, "resaleCost") == 0).isEqualTo(one);
+            assertThat(Double.isNaN(value(table, row, "gainsFromTradeShare"))).isEqualTo(one);
+            assertThat(value(table, row, "messages") > 0).isEqualTo(!one);
+            assertThat(value(table, row, "truthfulLossTicks")).isZero();
+        }
+    }
+
+    /** The market of {@code CyclingMarketTest}. */
+    @Test
+    void aMarketThatCyclesShowsTheSignatureOfOscillation() {
+        var sweep = new Sweep(
+                "cycle",
+                RoundTask.TASK,
+                Grid.standard()
+                        .axis("scenario", "4/1/2/1")
+                        .axis("overload", "ignore")
+                        .axis("start", "zero", "caps")
+                        .axis("policy", "fixed")
+                        .axis("solver", "gauss-seidel")
+                        .axis("resalePrice", "lowest-ask")
+                        .byAxis(),
+                List.of(41L),
+                Worlds.none());
+        List<CellResult> results = new ArrayList<>();
+        new LocalEngine(1).run(sweep, sweep.cells(), results::add);
+        assertThat(FailureSignature.in(new ResultTable(sweep, results)))
+                .filteredOn(sighting -> sighting.signature() == FailureSignature.OSCILLATION)
+                .hasSize(2)
+                .allSatisfy(sighting -> assertThat(sighting.inWords()).startsWith("1 of 1 solves: "));
+    }
+
+    private static double value(ResultTable table, ResultTable.Row row, String column) {
+        return table.column(column, List.of(row))[0];
+    }
+}

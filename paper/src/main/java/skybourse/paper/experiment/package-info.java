@@ -1,0 +1,6 @@
+/**
+ * The paper's figures and claims as sweeps, with their verdicts. Start reading at {@link skybourse.paper.experiment.Experiment},
+ * then {@link skybourse.paper.experiment.GridExperiment}.
+ */
+@org.jspecify.annotations.NullMarked
+package skybourse.paper.experiment;

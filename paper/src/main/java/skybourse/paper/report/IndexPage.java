@@ -1,0 +1,179 @@
+package skybourse.paper.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import skybourse.app.report.Body;
+import skybourse.app.report.Chart;
+import skybourse.app.report.Columns;
+import skybourse.app.report.Numbers;
+import skybourse.app.report.Page;
+import skybourse.base.numeric.Wire;
+import skybourse.paper.experiment.Finding;
+import skybourse.paper.experiment.Verdict;
+
+/** {@code index.html} of a reproduction: each claim of the paper beside what was found, with charts; needs nothing else. */
+public final class IndexPage {
+
+    private final Reproduced all;
+
+    private IndexPage(Reproduced all) {
+        this.all = all;
+    }
+
+    /** Returns the page. */
+    public static String html(Reproduced all) {
+        return new IndexPage(all).page().single();
+    }
+
+    private Page page() {
+        Body main = new Body();
+        toCome(main);
+        claims(main);
+        Map<String, Object> charts = new LinkedHashMap<>();
+        all.parts().forEach(part -> part(main, part, charts));
+        signatures(main);
+        List<String> foot = List.of(
+                "Command",
+                "`" + all.command() + "`",
+                "Version, seeds",
+                "Skybourse " + all.version() + ", seeds 1 to " + all.seeds(),
+                "Check",
+                "`./skybourse verify DIR` repeats the sweeps of this folder and compares all files");
+        return new Page(
+                "The paper, reproduced",
+                "index.css",
+                head(),
+                main,
+                foot,
+                Map.of("charts", charts),
+                List.of("lines", "index"));
+    }
+
+    private Body head() {
+        return new Body()
+                .title(
+                        "Skybourse · reproduction of the paper",
+                        "Which claims of the paper are reproduced",
+                        "Zhong et al., “Hybrid Stackelberg Game and Diffusion-based Auction for Two-tier Agentic AI Task Offloading in Internet of Agents”, arXiv 2511.22076: its experiments are repeated, and each claim gets a verdict.",
+                        "The paper’s equations, tables and settings were not accessible, so a verdict is about this project’s model and settings. Intervals are 95 % confidence intervals, Student’s t over "
+                                + all.seeds()
+                                + " seeds. “Significantly” means that the interval of a difference excludes zero. “Robust” and “sensitive” are verdicts on checks for which the paper gives no number."
+                                + (all.full() ? "" : " This is the quick run; each part states what it omits."))
+                .figures(ReproducedText.counted(all).entrySet().stream()
+                        .map(verdict -> new Body.Figure(verdict.getKey().words(), "" + verdict.getValue(), ""))
+                        .toList());
+    }
+
+    private void toCome(Body main) {
+        if (!all.toCome().isEmpty()) {
+            main.verdict(
+                    "",
+                    false,
+                    "Not finished: " + Numbers.count(all.toCome().size(), "experiment") + " still to come",
+                    List.of(
+                            "This page is updated after each experiment. If interrupted, run the same command again to continue."),
+                    all.toCome().stream()
+                            .map(experiment -> List.of(experiment.name(), experiment.title()))
+                            .toList());
+        }
+    }
+
+    private void claims(Body main) {
+        main.section("claims", "Every claim", "")
+                .table(
+                        "Claims of the paper",
+                        "What the paper claims and what was measured; the links lead to numbers and reasons.",
+                        "claims",
+                        new Columns<Finding>()
+                                .with("claim", finding -> finding.claim().number())
+                                .with("about", this::subject)
+                                .with(
+                                        "the paper claims",
+                                        finding -> finding.claim().paper())
+                                .with("here", finding -> FindingText.measured(finding.measured()))
+                                .with("verdict", finding -> badge(finding.verdict())),
+                        all.findings());
+    }
+
+    /** Links to where the claim is judged. */
+    private Object subject(Finding finding) {
+        boolean judged =
+                all.parts().stream().anyMatch(part -> part.outcome().findings().contains(finding));
+        String subject = finding.claim().subject();
+        return judged ? new Body.Piece(subject, "", "#" + anchor(finding)) : subject;
+    }
+
+    private static String anchor(Finding finding) {
+        return ReproducedText.anchor(finding.claim().heading());
+    }
+
+    private static Body.Piece badge(Verdict verdict) {
+        return new Body.Piece(verdict.words(), "badge " + Wire.name(verdict), "");
+    }
+
+    private void part(Body main, Reproduced.Part part, Map<String, Object> charts) {
+        main.section(part.experiment().name(), part.experiment().title(), "");
+        part.outcome().findings().forEach(finding -> judged(main, finding));
+        Body drawn = new Body();
+        for (Chart chart : part.outcome().charts()) {
+            String key = part.experiment().folder() + "/" + chart.id();
+            drawn.chart(chart.title(), chart.note(), key, "", -1, 0);
+            charts.put(key, chart.tree());
+        }
+        main.box("pair", drawn).text("soft made", made(part));
+    }
+
+    private static void judged(Body main, Finding finding) {
+        boolean isGood = finding.verdict() == Verdict.REPRODUCED || finding.verdict() == Verdict.ROBUST;
+        main.verdict(
+                anchor(finding),
+                isGood,
+                finding.claim().number() + ", " + finding.claim().subject() + ": "
+                        + finding.verdict().words(),
+                List.of(),
+                List.of(
+                        List.of("Paper", finding.claim().paper()),
+                        List.of("Here", FindingText.measured(finding.measured())),
+                        List.of("Why", finding.because())));
+        FindingText.addTo(main, finding.claim(), finding.table());
+    }
+
+    private Object[] made(Reproduced.Part part) {
+        List<Object> pieces = new ArrayList<>(List.of("`" + part.command(all) + "`\nTables:"));
+        for (Reproduced.Spec spec : part.sweeps()) {
+            String folder = part.experiment().folder() + "/" + spec.name();
+            pieces.add(pieces.size() == 1 ? " " : ", ");
+            pieces.add(new Body.Piece(spec.name(), "", folder + "/means.csv"));
+            pieces.add(" (" + spec.cells() + " cells, ");
+            pieces.add(new Body.Piece("rows", "", folder + "/rows.csv"));
+            pieces.add(")");
+        }
+        pieces.add(". " + part.taken()
+                + (all.full()
+                        ? ""
+                        : " Left out of the quick run: " + part.experiment().leftOut() + ".")
+                + (part.failedCells() == 0 ? "" : " " + part.failedCells() + " cells failed; see failures.csv."));
+        return pieces.toArray();
+    }
+
+    private void signatures(Body main) {
+        main.section(
+                "signatures",
+                "Failure signatures",
+                "Signs of failure that the paper names, searched for in all tables.");
+        all.signatures().forEach((signature, signs) -> {
+            List<Reproduced.Seen> places = signs.places();
+            String seen = signature.words() + ": " + signs.inWords();
+            if (places.isEmpty()) {
+                main.findings(List.of(seen));
+            } else {
+                List<String> most = ReproducedText.mostFrequent(places).stream()
+                        .map(Reproduced.Seen::inWords)
+                        .toList();
+                main.folded(seen + ", the most frequent:", true, new Body().findings(most));
+            }
+        });
+    }
+}

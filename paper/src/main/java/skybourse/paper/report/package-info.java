@@ -1,0 +1,3 @@
+/** Verdicts as JSON, Markdown and a page. Start reading at {@link skybourse.paper.report.Reproduced}. */
+@org.jspecify.annotations.NullMarked
+package skybourse.paper.report;

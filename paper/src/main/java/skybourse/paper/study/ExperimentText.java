@@ -1,0 +1,102 @@
+package skybourse.paper.study;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import skybourse.files.codec.Advice;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.ScenarioMapper;
+import skybourse.files.codec.TextTree;
+import skybourse.paper.experiment.GridExperiment;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Experiments as YAML or JSON; {@code docs/guides/reproduce-the-paper.md} explains the fields. */
+public final class ExperimentText {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            .changeDefaultNullHandling(_ -> JsonSetter.Value.construct(Nulls.AS_EMPTY, Nulls.AS_EMPTY))
+            .build();
+
+    /** What a chart or a finding that leaves it out has from the one before it, the first from the file. */
+    private static final List<String> OF_CHARTS = List.of("note", "right", "up", "kind", "x", "value", "lines");
+
+    private static final List<String> OF_FINDINGS =
+            List.of("of", "at", "rowName", "rows", "columns", "measured", "because");
+
+    private ExperimentText() {}
+
+    /**
+     * Returns the experiment that a text describes.
+     *
+     * @param source the file's name, for messages
+     * @param bytes its content
+     * @param beside returns the content of the file that it names as its base
+     * @throws InvalidInputException for a field that is unknown, or lacks what it must have
+     */
+    public static GridExperiment read(String source, byte[] bytes, Function<String, byte[]> beside) {
+        ObjectNode tree = TextTree.read(source, bytes);
+        if (tree.has("base")) {
+            String file = tree.remove("base").asString();
+            inherit(TextTree.read(file, beside.apply(file)), tree);
+        }
+        inherit(tree, tree.path("charts"), OF_CHARTS);
+        inherit(tree, tree.path("findings"), OF_FINDINGS);
+        ObjectNode common = taken(tree, List.of("grid", "quick"));
+        tree.path("sweeps").forEach(sweep -> inherit(common, (ObjectNode) sweep));
+        try {
+            return MAPPER.treeToValue(tree, GridExperiment.class);
+        } catch (UnrecognizedPropertyException e) {
+            List<String> known =
+                    e.getKnownPropertyIds().stream().map(Object::toString).toList();
+            throw new InvalidInputException(
+                    source,
+                    ScenarioMapper.path("", e),
+                    "must be a known field",
+                    Advice.meant(e.getPropertyName(), known, "known fields"));
+        } catch (JacksonException e) {
+            String advice = "see docs/guides/reproduce-the-paper.md for every field.";
+            throw e.getCause() instanceof IllegalArgumentException cause
+                    ? InvalidInputException.of(source, ScenarioMapper.path("", e), cause, advice)
+                    : new InvalidInputException(source, ScenarioMapper.path("", e), e.getOriginalMessage(), advice);
+        }
+    }
+
+    private static void inherit(ObjectNode file, JsonNode list, List<String> fields) {
+        ObjectNode before = taken(file, fields);
+        for (JsonNode each : list) {
+            ObjectNode one = (ObjectNode) each;
+            fields.stream()
+                    .filter(field -> !one.has(field) && before.has(field))
+                    .forEach(field -> one.set(field, before.get(field)));
+            fields.stream().filter(one::has).forEach(field -> before.set(field, one.get(field)));
+        }
+    }
+
+    /** Takes fields out of a tree. */
+    private static ObjectNode taken(ObjectNode tree, List<String> fields) {
+        ObjectNode taken = tree.objectNode();
+        fields.stream().filter(tree::has).forEach(field -> taken.set(field, tree.remove(field)));
+        return taken;
+    }
+
+    /** Gives a tree what a base has and it has not; maps inside are put together. */
+    private static void inherit(ObjectNode base, ObjectNode tree) {
+        for (Map.Entry<String, JsonNode> field : base.properties()) {
+            if (field.getValue() instanceof ObjectNode inner && tree.get(field.getKey()) instanceof ObjectNode own) {
+                inherit(inner, own);
+            } else if (!tree.has(field.getKey())) {
+                tree.set(field.getKey(), field.getValue());
+            }
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package skybourse.paper.study;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import skybourse.app.folders.FolderVersion;
+import skybourse.app.folders.Stopping;
+import skybourse.app.folders.SweepFolder;
+import skybourse.app.folders.SweepText;
+import skybourse.app.report.Page;
+import skybourse.app.report.SweepTables;
+import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.SweepEngine;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.log.Digests;
+import skybourse.files.log.TextFiles;
+import skybourse.paper.experiment.Experiment;
+import skybourse.paper.experiment.ExperimentPlan;
+import skybourse.paper.experiment.FailureSignature;
+import skybourse.paper.experiment.GridExperiment;
+import skybourse.paper.experiment.NotRun;
+import skybourse.paper.report.ClaimPages;
+import skybourse.paper.report.IndexPage;
+import skybourse.paper.report.Reproduced;
+import skybourse.paper.report.ReproducedText;
+
+/** Runs experiments one after the other; the page is there from the first of them on and names those that are still to come. */
+public final class Reproduction {
+
+    /** Stands for all experiments. */
+    public static final String ALL = "all";
+
+    /** The task of which some cells are trainings. */
+    private static final String TRAININGS = "auctioneer";
+
+    private static final String PAGE = "index.html";
+
+    /**
+     * A sweep and what of it has a result already.
+     *
+     * @param sweep which
+     * @param there its cells that need not be run
+     */
+    public record Work(Sweep sweep, Set<Sweep.Cell> there) {}
+
+    /** Told which experiment and which cells are run. */
+    public interface Progress extends SweepFolder.Progress {
+
+        /** Begins an experiment. */
+        void begin(Experiment experiment);
+    }
+
+    private final String version;
+    private final String command;
+    private final ExperimentPlan plan;
+    private final Path folder;
+    private final Optional<KeptCells> cells;
+    private final Optional<KeptCells> keep;
+    private final List<Experiment> experiments;
+
+    /** By the folder of the experiment, slash, the name of the sweep: experiments share sweeps. */
+    private final Map<String, SweepFolder.StoredCells> taken = new LinkedHashMap<>();
+
+    private final Map<String, Work> work = new LinkedHashMap<>();
+    private final Map<String, String> docsFiles = new LinkedHashMap<>();
+
+    /**
+     * Reads what has a result already; nothing is run.
+     *
+     * @param version of the program
+     * @param command the command that makes it again
+     * @param plan how much is run
+     * @param folder where results go
+     * @param cells where finished cells are taken from, if anywhere
+     * @param keep where finished cells are kept, if anywhere
+     * @param experiments in order
+     * @throws InvalidInputException for kept cells that are damaged or of other sweeps
+     */
+    public Reproduction(
+            String version,
+            String command,
+            ExperimentPlan plan,
+            Path folder,
+            Optional<KeptCells> cells,
+            Optional<KeptCells> keep,
+            List<Experiment> experiments) {
+        this.version = version;
+        this.command = command;
+        this.plan = plan;
+        this.folder = folder;
+        this.cells = cells;
+        this.keep = keep;
+        this.experiments = List.copyOf(experiments);
+        new FolderVersion(version).require(folder);
+        for (Experiment experiment : experiments) {
+            experiment.sweeps(plan).forEach(sweep -> find(experiment, sweep));
+        }
+        if (cells.isPresent() && taken.isEmpty()) {
+            throw new InvalidInputException(
+                    "--cells",
+                    "must be a folder with cells of these experiments: none in "
+                            + cells.get().folder(),
+                    "use docs/results/cells.");
+        }
+    }
+
+    /**
+     * Returns the experiments of these names, each once, in the order given.
+     *
+     * @param names those of experiments, or files that describe one
+     * @param plan with which the formulas of files are tried, before any work
+     */
+    public static List<Experiment> chosen(List<String> names, ExperimentPlan plan) {
+        if (names.contains(ALL)) {
+            return Experiments.all();
+        }
+        return names.stream().distinct().map(name -> named(name, plan)).toList();
+    }
+
+    private static Experiment named(String name, ExperimentPlan plan) {
+        if (name.matches(".*\\.(yaml|yml|json)")) {
+            return described(Path.of(name), plan);
+        }
+        return Experiments.named(name).orElseThrow(() -> {
+            List<String> reasons = NotRun.all().stream()
+                    .filter(missing -> missing.name().equals(name))
+                    .map(NotRun::reason)
+                    .toList();
+            if (!reasons.isEmpty()) {
+                return new InvalidInputException(name, "cannot be run by this version: " + reasons.getFirst(), "");
+            }
+            List<String> known = Stream.concat(
+                            Stream.of(ALL), Experiments.all().stream().map(Experiment::name))
+                    .toList();
+            return new InvalidInputException(
+                    "EXPERIMENT",
+                    "must be one of " + String.join(", ", known) + ", or a file that describes an experiment: " + name,
+                    "");
+        });
+    }
+
+    private static Experiment described(Path file, ExperimentPlan plan) {
+        GridExperiment experiment = Experiments.read(file);
+        requireOwnName(file, experiment);
+        try {
+            experiment.rehearse(plan);
+        } catch (IllegalArgumentException e) {
+            throw InvalidInputException.of(
+                    file.toString(), "", e, "see docs/guides/reproduce-the-paper.md for every field.");
+        }
+        return experiment;
+    }
+
+    private static void requireOwnName(Path file, Experiment experiment) {
+        if (Experiments.named(experiment.folder()).isPresent()) {
+            throw new InvalidInputException(
+                    file.toString(),
+                    "name",
+                    "must not be the name of another experiment: " + experiment.name(),
+                    "choose another name.");
+        }
+    }
+
+    private void find(Experiment experiment, Sweep sweep) {
+        String key = key(experiment, sweep);
+        if (!work.containsKey(key)) {
+            cells.flatMap(kept -> kept.read(experiment, sweep)).ifPresent(found -> taken.put(key, found));
+            Set<Sweep.Cell> known = taken.containsKey(key)
+                    ? Set.copyOf(sweep.cells())
+                    : folder(experiment, sweep).there();
+            SweepFolder.requireMemory(sweep, known);
+            work.put(key, new Work(sweep, known));
+        }
+    }
+
+    private static String key(Experiment experiment, Sweep sweep) {
+        return experiment.folder() + "/" + sweep.name();
+    }
+
+    private SweepFolder folder(Experiment experiment, Sweep sweep) {
+        return new SweepFolder(
+                folder.resolve(experiment.folder()).resolve(sweep.name()), sweep, Page.Form.NONE, version);
+    }
+
+    /** Returns the experiments' sweeps, each once. */
+    public Collection<Work> work() {
+        return Collections.unmodifiableCollection(work.values());
+    }
+
+    /** Runs them all. */
+    public Reproduced run(SweepEngine engine, Progress progress) {
+        List<Reproduced.Part> parts = new ArrayList<>();
+        for (Experiment experiment : experiments) {
+            progress.begin(experiment);
+            parts.add(part(experiment, engine, progress));
+            write(reproduced(parts));
+        }
+        return reproduced(parts);
+    }
+
+    /** Returns a line for each sweep that is run though cells were given: some take hours. */
+    public List<String> notKept() {
+        Set<String> missing = new LinkedHashSet<>();
+        cells.ifPresent(kept ->
+                experiments.forEach(experiment -> experiment.sweeps(plan).forEach(sweep -> {
+                    Work its = Objects.requireNonNull(work.get(key(experiment, sweep)));
+                    int left = sweep.cells().size() - its.there().size();
+                    if (left > 0) {
+                        Path file = kept.file(experiment, sweep).getFileName();
+                        String what = sweep.task().name().equals(TRAININGS) ? ", trainings among them" : "";
+                        missing.add(String.format(Locale.ROOT, "  %s: runs %,d cells%s", file, left, what));
+                    }
+                })));
+        return List.copyOf(missing);
+    }
+
+    private Reproduced reproduced(List<Reproduced.Part> parts) {
+        return new Reproduced(
+                command,
+                version,
+                plan.full(),
+                plan.seedCount(),
+                parts,
+                experiments.subList(parts.size(), experiments.size()),
+                Stream.concat(Experiments.all().stream(), experiments.stream())
+                        .distinct()
+                        .toList());
+    }
+
+    private void write(Reproduced soFar) {
+        Stopping.completing(() -> {
+            TextFiles.writeAll(Map.of(
+                    folder.resolve(FolderVersion.STUDY),
+                    ReproducedText.json(soFar).getBytes(StandardCharsets.UTF_8),
+                    page(),
+                    IndexPage.html(soFar).getBytes(StandardCharsets.UTF_8)));
+            Digests.add(folder, written(soFar));
+        });
+    }
+
+    /** Returns what is in the folder now; the digests of a sweep stand for all that is in the sweep's own. */
+    private static List<String> written(Reproduced soFar) {
+        List<String> names = new ArrayList<>(List.of(FolderVersion.STUDY, PAGE));
+        for (Reproduced.Part part : soFar.parts()) {
+            String inner = part.experiment().folder() + "/";
+            part.sweeps().forEach(sweep -> names.add(inner + sweep.name() + "/" + Digests.FILE));
+        }
+        return names;
+    }
+
+    /** Returns where the page is. */
+    public Path page() {
+        return folder.resolve(PAGE);
+    }
+
+    private Reproduced.Part part(Experiment experiment, SweepEngine engine, Progress progress) {
+        Map<String, ResultTable> tables = new LinkedHashMap<>();
+        List<Reproduced.Spec> specs = new ArrayList<>();
+        List<FailureSignature.Sighting> sightings = new ArrayList<>();
+        int failed = 0;
+        for (Sweep sweep : experiment.sweeps(plan)) {
+            Optional<SweepFolder.StoredCells> found = Optional.ofNullable(taken.get(key(experiment, sweep)));
+            SweepFolder.Finished finished = folder(experiment, sweep).run(engine, found, progress);
+            ResultTable table = finished.table();
+            keep.ifPresent(kept -> kept.write(experiment, table));
+            tables.put(sweep.name(), table);
+            specs.add(new Reproduced.Spec(
+                    sweep.name(), SweepText.hash(sweep), sweep.cells().size(), finished.takenFrom()));
+            sightings.addAll(FailureSignature.in(table));
+            failed += table.failures().size();
+            docsFiles.put(experiment.folder() + "-" + sweep.name() + ".csv", SweepTables.brief(table));
+        }
+        Experiment.Outcome outcome = experiment.outcome(tables);
+        return new Reproduced.Part(experiment, outcome, specs, sightings, failed);
+    }
+
+    /** Writes the pages of the documentation with their tables; their images are saved from the page. */
+    public void writeDocs(Reproduced all, Path docs) {
+        Path results = docs.resolve("results");
+        TextFiles.write(results.resolve("claims.md"), ReproducedText.claims(all));
+        ClaimPages.of(all).forEach((name, text) -> TextFiles.write(results.resolve(name), text));
+        docsFiles.forEach(
+                (name, text) -> TextFiles.write(results.resolve("figures").resolve(name), text));
+    }
+}

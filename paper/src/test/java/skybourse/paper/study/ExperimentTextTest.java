@@ -1,0 +1,121 @@
+package skybourse.paper.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import skybourse.app.report.Chart;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.paper.experiment.ExperimentPlan;
+import skybourse.paper.experiment.Finding;
+import skybourse.paper.experiment.GridExperiment;
+import skybourse.paper.experiment.MadeTables;
+import skybourse.paper.experiment.MadeTables.Numbers;
+import skybourse.paper.experiment.Verdict;
+
+/** An experiment that is one file. */
+class ExperimentTextTest {
+
+    private static final String ONE = """
+            name: spread
+            title: Trades by the spread of values
+            leftOut: 1,000 markets a cell instead of 20
+            sweeps:
+              - name: spread
+                task: auction
+                grid: {range: [0/50, 20/30], markets: 1000}
+                quick: {markets: 20}
+            charts:
+              - {id: trades, title: Trades, right: highest, up: trades, value: trades, lines: {of: spread, over: range, name: all}, x: trades}
+            findings:
+              - claim: C13 | wide spreads trade more | nothing of it
+                of: spread
+                at: {range: 20/30}
+                rowName: range
+                rows: {of: spread, by: range, name: "{range}"}
+                columns: trades a market | trades
+                measured: {name: trades more, value: "gain(range: trades)"}
+                verdict: {reproduced: "gain(range: trades) < 0", not-reproduced: else}
+                because: {say: It is so}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private static GridExperiment read(String text) {
+        return ExperimentText.read(
+                "spread.yaml", text.getBytes(StandardCharsets.UTF_8), name -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void oneFileIsAnExperiment() throws IOException {
+        Path file = Files.writeString(folder.resolve("spread.yaml"), ONE);
+        ExperimentPlan plan = MadeTables.plan(false);
+        var experiment = Reproduction.chosen(List.of(file.toString()), plan).getFirst();
+
+        assertThat(experiment.sweeps(plan)).hasSize(1);
+        assertThat(experiment.sweeps(plan).getFirst().values("markets")).containsExactly("20");
+        assertThat(experiment.sweeps(MadeTables.plan(true)).getFirst().values("markets"))
+                .containsExactly("1000");
+        Numbers fewer = Numbers.of(Map.of("trades", 3.0)).but("range", "20/30", "trades", 2);
+        Finding finding =
+                MadeTables.finding(experiment, MadeTables.quick(experiment, fewer), "wide spreads trade more");
+        assertThat(finding.verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(finding.measured().value().mean()).isEqualTo(-1);
+        assertThat(MadeTables.row(finding, "0/50")).containsExactly(3.0);
+        assertThat(experiment.outcome(MadeTables.quick(experiment, fewer)).charts())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            leftOut: 1; leftOver: 1; leftOver must be a known field
+            task: auction; task: auktion; task must be one of
+            market | trades; market; a column must be name
+            market | trades; market | trade; column must be one of
+            'value: trades,'; 'value: tradez,'; column must be one of
+            gain(range: trades) < 0; gain(range: trades) <> 0; formula must be
+            not-reproduced: else; unknown: else; verdict must be a known one
+            range: [0/50, 20/30]; rage: [0/50, 20/30]; grid must name axes of auction
+            name: spread; name: liquidity; must not be the name of another experiment
+            """)
+    void whatIsWrongIsToldBeforeAnyWork(String right, String wrong, String told) throws IOException {
+        String text = ONE.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong));
+        assertThat(text).isNotEqualTo(ONE);
+        Path file = Files.writeString(folder.resolve("spread.yaml"), text);
+        assertThatThrownBy(() -> Reproduction.chosen(List.of(file.toString()), MadeTables.plan(false)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith(file + ": ")
+                .hasMessageContaining(told)
+                .hasMessageContaining("Hint: ");
+    }
+
+    @Test
+    void whatALaterChartOrFindingLeavesOutIsThatOfTheOneBefore() {
+        String more = ONE.replace("findings:", "  - {id: messages, title: Messages, value: messages}\nfindings:");
+        List<Chart> charts = read(more)
+                .outcome(MadeTables.quick(read(more), Numbers.of(Map.of("trades", 1.0, "messages", 2.0))))
+                .charts();
+        assertThat(charts).extracting(Chart::xName).containsExactly("highest", "highest");
+        assertThat(charts).extracting(chart -> chart.series().getFirst().y()[0]).containsExactly(1.0, 2.0);
+    }
+
+    @Test
+    void axesOfAllSweepsStandOnce() {
+        var common = read(ONE.replace("sweeps:", "grid: {turns: shorter, markets: 7}\nsweeps:"));
+        var sweep = common.sweeps(MadeTables.plan(true)).getFirst();
+        assertThat(sweep.values("turns")).containsExactly("shorter");
+        assertThat(sweep.values("markets")).as("its own come first").containsExactly("1000");
+    }
+}

@@ -1,0 +1,120 @@
+package skybourse.paper.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import skybourse.paper.experiment.Experiment;
+import skybourse.paper.experiment.FailureSignature;
+import skybourse.paper.experiment.MadeTables;
+import skybourse.paper.experiment.NotRun;
+import skybourse.paper.experiment.Verdict;
+
+/** The experiments by their names, and what a page says of them. */
+class ExperimentsTest {
+
+    @Test
+    void eachIsFoundByItsName() {
+        assertThat(Experiments.all())
+                .extracting(Experiment::name)
+                .containsExactly(
+                        "figure-4",
+                        "follower",
+                        "two-tiers",
+                        "theorem-1",
+                        "figure-8",
+                        "liquidity",
+                        "step-size",
+                        "figure-5",
+                        "figure-6",
+                        "figure-7",
+                        "ablation",
+                        "mobility",
+                        "stale",
+                        "overload-time",
+                        "scale");
+        assertThat(Experiments.all())
+                .allSatisfy(experiment ->
+                        assertThat(Experiments.named(experiment.name())).containsSame(experiment));
+        assertThat(Experiments.named("figure-9")).isEmpty();
+    }
+
+    @Test
+    void figuresFiveToSevenShareOneFolderAndEveryOtherHasItsOwn() {
+        for (Experiment experiment : Experiments.all()) {
+            boolean shared = List.of("figure-5", "figure-6", "figure-7").contains(experiment.name());
+            assertThat(experiment.folder()).isEqualTo(shared ? "auctioneers" : experiment.name());
+        }
+    }
+
+    @Test
+    void eachHasATitleOfItsOwnAndSaysWhatAQuickRunLeavesOut() {
+        assertThat(Experiments.all())
+                .extracting(Experiment::title)
+                .doesNotHaveDuplicates()
+                .allMatch(title -> title.length() > 10)
+                .endsWith(
+                        "Reward by epoch",
+                        "Welfare by market size",
+                        "Communication by market size",
+                        "Ablations: chain length, layer width, reward weights and state noise",
+                        "Mobility: a moving market against the same market without motion",
+                        "Delayed and lost quotes and reports",
+                        "Load up to and beyond capacity over time",
+                        "Scale: up to a million agents, up to 100,000 lots per side in tier 2, and real requests");
+        assertThat(Experiments.all()).extracting(Experiment::leftOut).allMatch(left -> left.length() > 5);
+        assertThat(Experiments.all())
+                .noneMatch(experiment -> experiment.claims().isEmpty());
+        assertThat(NotRun.all())
+                .extracting(missing -> missing.finding().because())
+                .containsOnly("not implemented");
+    }
+
+    /** A full plan has more points, more markets a cell or longer trainings; the follower has more seeds only. */
+    @Test
+    void aFullPlanIsLarger() {
+        for (Experiment experiment : Experiments.all()) {
+            if (!experiment.name().equals("follower")) {
+                assertThat(size(experiment, true)).as(experiment.name()).isGreaterThan(size(experiment, false));
+            }
+        }
+    }
+
+    private static double size(Experiment experiment, boolean full) {
+        return experiment.sweeps(MadeTables.plan(full)).stream()
+                .flatMap(sweep -> sweep.points().stream())
+                .mapToDouble(point -> Stream.of("markets", "epochs")
+                        .mapToDouble(axis -> Double.parseDouble(point.byAxis().getOrDefault(axis, "1")))
+                        .reduce(1, (all, count) -> all * count))
+                .sum();
+    }
+
+    @Test
+    void signaturesAreToldInThePapersWords() {
+        assertThat(Stream.of(FailureSignature.values()).map(FailureSignature::words))
+                .doesNotHaveDuplicates()
+                .allMatch(words -> words.length() > 10);
+        assertThat(Stream.of(FailureSignature.values()).map(FailureSignature::unit))
+                .containsExactly("solves", "rows", "rounds", "trainings");
+        assertThat(new FailureSignature.Sighting(FailureSignature.LATE, "here", 1, 4).share())
+                .isEqualTo(0.25);
+    }
+
+    @Test
+    void rowsWithoutACountAreNotLookedAt() {
+        var tables = MadeTables.quick(Shipped.named("two-tiers"), place -> place.seed() == 1 ? Double.NaN : 2);
+        assertThat(tables.values().stream()
+                        .flatMap(table -> FailureSignature.in(table).stream())
+                        .filter(sighting -> sighting.signature() == FailureSignature.LATE))
+                .isNotEmpty()
+                .allMatch(sighting -> sighting.rows() == 2 && sighting.occurrences() == 2);
+    }
+
+    @Test
+    void verdictsHaveWordsOfTheirOwn() {
+        assertThat(Stream.of(Verdict.values()).map(Verdict::words))
+                .doesNotHaveDuplicates()
+                .contains("reproduced", "not reproduced", "robust");
+    }
+}

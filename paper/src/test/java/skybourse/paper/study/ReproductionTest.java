@@ -1,0 +1,202 @@
+package skybourse.paper.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.folders.RunFolder;
+import skybourse.app.folders.SweepFolder;
+import skybourse.app.folders.SweepFolderTest;
+import skybourse.app.folders.Verification;
+import skybourse.app.report.Chart;
+import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.SweepEngine;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.log.Digests;
+import skybourse.paper.experiment.Claim;
+import skybourse.paper.experiment.Experiment;
+import skybourse.paper.experiment.ExperimentPlan;
+import skybourse.paper.experiment.MadeTables;
+import skybourse.paper.experiment.NotRun;
+
+/** Experiments one after the other, with cells that are made up. */
+class ReproductionTest {
+
+    private static final Sweep ONE = SweepFolderTest.sweep("one");
+    private static final Sweep TWO = SweepFolderTest.sweep("two");
+    private static final Experiment FIRST = new MadeUp("first", List.of(ONE));
+    private static final Experiment SECOND = new MadeUp("second", List.of(ONE, TWO));
+
+    @TempDir
+    private Path temp;
+
+    private final List<String> ran = new ArrayList<>();
+
+    private record MadeUp(String name, List<Sweep> asked) implements Experiment {
+
+        @Override
+        public String title() {
+            return "a question";
+        }
+
+        @Override
+        public List<Claim> claims() {
+            return List.of();
+        }
+
+        @Override
+        public List<Sweep> sweeps(ExperimentPlan plan) {
+            return asked;
+        }
+
+        @Override
+        public String leftOut() {
+            return "";
+        }
+
+        @Override
+        public Outcome outcome(Map<String, ResultTable> tables) {
+            double[] x = {tables.size(), 3};
+            var series = List.of(Chart.Series.plain("line", x, x));
+            return new Outcome(List.of(), List.of(new Chart("drawn", "title", "note", "x", "y", series)));
+        }
+    }
+
+    private final SweepEngine engine = (sweep, cells, done) -> {
+        ran.add(sweep.name() + " " + cells.size());
+        cells.forEach(cell -> done.accept(SweepFolderTest.made(sweep, cell)));
+    };
+
+    private final Reproduction.Progress progress = new Reproduction.Progress() {
+        @Override
+        public void begin(Experiment experiment) {
+            ran.add(experiment.name());
+        }
+
+        @Override
+        public SweepFolder.Running begin(Sweep sweep, int there, int left) {
+            return new SweepFolder.Running() {
+                @Override
+                public void after(Sweep.Cell cell) {}
+
+                @Override
+                public void close() {}
+            };
+        }
+    };
+
+    private static final ExperimentPlan PLAN =
+            new ExperimentPlan(true, 2, Experiments.scenarios(), MadeTables.models());
+
+    private Reproduction reproduction(Optional<KeptCells> cells, Optional<KeptCells> keep, Experiment... experiments) {
+        return new Reproduction("1.0", "the command", PLAN, temp.resolve("out"), cells, keep, List.of(experiments));
+    }
+
+    private Reproduction reproduction(Experiment... experiments) {
+        return reproduction(Optional.empty(), Optional.empty(), experiments);
+    }
+
+    private Path out(String name) {
+        return temp.resolve("out").resolve(name);
+    }
+
+    @Test
+    void thePageIsThereFromTheFirstExperimentOn() {
+        Reproduction reproduction = reproduction(FIRST, SECOND);
+        assertThat(reproduction.work()).extracting(work -> work.there().size()).containsExactly(0, 0, 0);
+        SweepEngine stopped = (sweep, cells, done) -> {
+            if (sweep == TWO) {
+                throw new IllegalStateException("stopped");
+            }
+            engine.run(sweep, cells, done);
+        };
+        assertThatThrownBy(() -> reproduction.run(stopped, progress)).hasMessage("stopped");
+        assertThat(reproduction.page()).isEqualTo(out("index.html")).exists();
+        assertThat(out("results.json"))
+                .content()
+                .contains("\"command\" : \"the command\"", "\"toCome\" : [ \"second\" ]");
+        assertThat(Digests.recorded(out("")).byName())
+                .containsOnlyKeys("results.json", "index.html", "first/one/digests.txt");
+        ran.clear();
+        Reproduction again = reproduction(FIRST, SECOND);
+        assertThat(again.work()).extracting(work -> work.there().size()).containsExactly(4, 4, 0);
+        var all = again.run(engine, progress);
+        assertThat(ran).containsExactly("first", "second", "two 4");
+        assertThat(all.parts()).hasSize(2);
+        assertThat(all.toCome()).isEmpty();
+        assertThat(all.parts().getLast().sweeps()).extracting("name").containsExactly("one", "two");
+        assertThat(all.parts().getLast().failedCells()).isZero();
+        assertThat(Digests.recorded(out(""))).isEqualTo(Verification.present(out("")));
+        again.writeDocs(all, temp.resolve("docs"));
+        Path results = temp.resolve("docs/results");
+        assertThat(results.resolve("claims.md")).exists();
+        assertThat(results.resolve("claims/experiments.md")).exists();
+        assertThat(results.resolve("figures").toFile().list())
+                .containsExactlyInAnyOrder("first-one.csv", "second-one.csv", "second-two.csv");
+    }
+
+    @Test
+    void keptCellsAreNotRunAgain() throws IOException {
+        var kept = new KeptCells(temp.resolve("kept"));
+        reproduction(Optional.empty(), Optional.of(kept), SECOND).run(engine, progress);
+        assertThat(kept.folder().toFile().list()).containsExactlyInAnyOrder("second-one.tsv.gz", "second-two.tsv.gz");
+        Files.delete(kept.file(SECOND, ONE));
+        RunFolder.delete(temp.resolve("out"));
+        ran.clear();
+        Reproduction half = reproduction(Optional.of(kept), Optional.empty(), SECOND);
+        assertThat(half.notKept()).containsExactly("  second-one.tsv.gz: runs 4 cells");
+        assertThat(half.run(engine, progress).parts().getFirst().sweeps())
+                .extracting(spec -> spec.takenFrom().isPresent())
+                .containsExactly(false, true);
+        assertThat(ran).containsExactly("second", "one 4");
+        assertThat(reproduction(SECOND).notKept()).isEmpty();
+        Optional<KeptCells> none = Optional.of(new KeptCells(temp.resolve("nowhere")));
+        assertThatThrownBy(() -> reproduction(none, Optional.empty(), SECOND))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("--cells: must be a folder with cells of these experiments: none in ");
+        Files.writeString(kept.file(SECOND, ONE), "no cells");
+        assertThatThrownBy(() -> reproduction(Optional.of(kept), Optional.empty(), SECOND))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void cellsThatFailedAreCounted() {
+        SweepEngine fails = (_, cells, done) ->
+                cells.forEach(cell -> done.accept(new skybourse.evidence.sweep.CellResult.Failed(cell, "no price")));
+        assertThat(reproduction(SECOND).run(fails, progress).parts().getFirst().failedCells())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void resultsOfAnotherVersionAreRefused() throws IOException {
+        Files.createDirectories(out(""));
+        Files.writeString(out("results.json"), "{\"version\": \"0.9\"}");
+        assertThatThrownBy(() -> reproduction(FIRST)).hasMessageContaining("must be that of this program, 1.0: 0.9");
+    }
+
+    @Test
+    void experimentsAreChosenByNameEachOnce() {
+        String name = Experiments.all().getLast().name();
+        assertThat(Reproduction.chosen(List.of(name, name), PLAN))
+                .containsExactly(Experiments.all().getLast());
+        assertThat(Reproduction.chosen(List.of(name, "all"), PLAN)).isEqualTo(Experiments.all());
+        assertThatThrownBy(() -> Reproduction.chosen(List.of("nothing"), PLAN))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("EXPERIMENT: must be one of all, "
+                        + Experiments.all().getFirst().name())
+                .hasMessageEndingWith(name + ", or a file that describes an experiment: nothing");
+        NotRun.all().stream()
+                .findFirst()
+                .ifPresent(missing -> assertThatThrownBy(() -> Reproduction.chosen(List.of(missing.name()), PLAN))
+                        .hasMessageContaining("cannot be run by this version: " + missing.reason()));
+    }
+}
