@@ -76,11 +76,6 @@ public record Chart(
                     means.stream().mapToDouble(Interval::high).toArray(),
                     List.of());
         }
-
-        /** Returns the line with the runs behind it in place of intervals. */
-        public Series over(List<double[]> runs) {
-            return new Series(name, x, y, new double[0], new double[0], runs);
-        }
     }
 
     public Chart {
@@ -108,10 +103,5 @@ public record Chart(
         Map<String, Double> finite = new LinkedHashMap<>(levels);
         finite.values().removeIf(level -> !Double.isFinite(level));
         return finite;
-    }
-
-    /** Returns the chart with points over things that are named {@code places}. */
-    public Chart apart(List<String> places) {
-        return new Chart(id, title, note, xName, yName, places, series, levels);
     }
 }

@@ -1,8 +1,6 @@
 package skybourse.paper.experiment;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import skybourse.evidence.sweep.Interval;
 
 /**
@@ -37,34 +35,8 @@ public record FindingTable(String rowName, List<String> columns, List<Row> rows)
         }
     }
 
-    /** Returns the table that says nothing. */
+    /** Returns the table without rows and columns. */
     static FindingTable none() {
-        return of("");
-    }
-
-    /** Returns a table without rows yet. */
-    static FindingTable of(String rowName, String... columns) {
-        return new FindingTable(rowName, List.of(columns), List.of());
-    }
-
-    /** Returns the table with one more row. */
-    FindingTable row(String name, Interval... values) {
-        return row(name, List.of(values));
-    }
-
-    /** Returns the table with one more row. */
-    FindingTable row(String name, List<Interval> values) {
-        List<Row> more = new ArrayList<>(rows);
-        more.add(new Row(name, values));
-        return new FindingTable(rowName, columns, more);
-    }
-
-    /** Returns the table with one more row for each of these things. */
-    <T> FindingTable rows(List<T> things, Function<T, String> name, Function<T, List<Interval>> values) {
-        FindingTable table = this;
-        for (T thing : things) {
-            table = table.row(name.apply(thing), values.apply(thing));
-        }
-        return table;
+        return new FindingTable("", List.of(), List.of());
     }
 }

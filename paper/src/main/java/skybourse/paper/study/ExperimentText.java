@@ -9,7 +9,7 @@ import skybourse.files.codec.Advice;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.ScenarioMapper;
 import skybourse.files.codec.TextTree;
-import skybourse.paper.experiment.GridExperiment;
+import skybourse.paper.experiment.SqlExperiment;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -28,10 +28,9 @@ public final class ExperimentText {
             .build();
 
     /** What a chart or a finding that leaves it out has from the one before it, the first from the file. */
-    private static final List<String> OF_CHARTS = List.of("note", "right", "up", "kind", "x", "value", "lines");
+    private static final List<String> OF_CHARTS = List.of("note", "right", "up");
 
-    private static final List<String> OF_FINDINGS =
-            List.of("of", "at", "rowName", "rows", "columns", "measured", "because");
+    private static final List<String> OF_FINDINGS = List.of("of", "rows", "facts", "measured", "because");
 
     private ExperimentText() {}
 
@@ -43,7 +42,7 @@ public final class ExperimentText {
      * @param beside returns the content of the file that it names as its base
      * @throws InvalidInputException for a field that is unknown, or lacks what it must have
      */
-    public static GridExperiment read(String source, byte[] bytes, Function<String, byte[]> beside) {
+    public static SqlExperiment read(String source, byte[] bytes, Function<String, byte[]> beside) {
         ObjectNode tree = TextTree.read(source, bytes);
         if (tree.has("base")) {
             String file = tree.remove("base").asString();
@@ -51,10 +50,8 @@ public final class ExperimentText {
         }
         inherit(tree, tree.path("charts"), OF_CHARTS);
         inherit(tree, tree.path("findings"), OF_FINDINGS);
-        ObjectNode common = taken(tree, List.of("grid", "quick"));
-        tree.path("sweeps").forEach(sweep -> inherit(common, (ObjectNode) sweep));
         try {
-            return MAPPER.treeToValue(tree, GridExperiment.class);
+            return MAPPER.treeToValue(tree, SqlExperiment.class);
         } catch (UnrecognizedPropertyException e) {
             List<String> known =
                     e.getKnownPropertyIds().stream().map(Object::toString).toList();

@@ -16,7 +16,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.ScenarioText;
 import skybourse.files.log.TextFiles;
 import skybourse.paper.experiment.Experiment;
-import skybourse.paper.experiment.GridExperiment;
+import skybourse.paper.experiment.SqlExperiment;
 
 /** The experiments that this build runs, each of which is a file. */
 public final class Experiments {
@@ -52,7 +52,7 @@ public final class Experiments {
     }
 
     /** Returns the experiment that a file describes. */
-    public static GridExperiment read(Path file) {
+    public static SqlExperiment read(Path file) {
         return ExperimentText.read(
                 file.toString(), TextFiles.read(file), beside -> TextFiles.read(file.resolveSibling(beside)));
     }

@@ -29,7 +29,7 @@ import skybourse.files.log.TextFiles;
 import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.ExperimentPlan;
 import skybourse.paper.experiment.FailureSignature;
-import skybourse.paper.experiment.GridExperiment;
+import skybourse.paper.experiment.SqlExperiment;
 import skybourse.paper.experiment.NotRun;
 import skybourse.paper.report.ClaimPages;
 import skybourse.paper.report.IndexPage;
@@ -152,7 +152,7 @@ public final class Reproduction {
     }
 
     private static Experiment described(Path file, ExperimentPlan plan) {
-        GridExperiment experiment = Experiments.read(file);
+        SqlExperiment experiment = Experiments.read(file);
         requireOwnName(file, experiment);
         try {
             experiment.rehearse(plan);

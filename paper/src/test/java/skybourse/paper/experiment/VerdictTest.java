@@ -25,18 +25,11 @@ class VerdictTest {
     @Test
     void aRowHasAValueForEachColumn() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FindingTable.of("market", "a", "b").row("x", Measured.only(1)))
+                .isThrownBy(() -> new FindingTable(
+                        "market",
+                        List.of("a", "b"),
+                        List.of(new FindingTable.Row("x", List.of(Interval.of(new double[] {1}))))))
                 .withMessageContaining("row must have 2 values: x");
-    }
-
-    @Test
-    void sharesAreToldInPercentWithTheirIntervalWhereSharesCanLie() {
-        Interval ratio = Interval.of(new double[] {0.25, 0.75});
-        assertThat(Measured.percent(ratio))
-                .isEqualTo(new Interval(2, 50, 100 * ratio.low(), 100 * ratio.high(), 100 * ratio.deviation()));
-        assertThat(Measured.share(ratio)).isEqualTo(new Interval(2, 50, 0, 100, 100 * ratio.deviation()));
-        Interval narrow = Interval.of(new double[] {0.5, 0.5001});
-        assertThat(Measured.share(narrow)).isEqualTo(Measured.percent(narrow));
     }
 
     @Test

@@ -19,7 +19,7 @@ import skybourse.app.report.Chart;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.paper.experiment.ExperimentPlan;
 import skybourse.paper.experiment.Finding;
-import skybourse.paper.experiment.GridExperiment;
+import skybourse.paper.experiment.SqlExperiment;
 import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.MadeTables.Numbers;
 import skybourse.paper.experiment.Verdict;
@@ -53,7 +53,7 @@ class ExperimentTextTest {
     @TempDir
     private Path folder;
 
-    private static GridExperiment read(String text) {
+    private static SqlExperiment read(String text) {
         return ExperimentText.read(
                 "spread.yaml", text.getBytes(StandardCharsets.UTF_8), name -> text.getBytes(StandardCharsets.UTF_8));
     }

@@ -4,38 +4,39 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import skybourse.base.numeric.Label;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 
 /**
- * An experiment that is data: sweeps, and formulas of what their tables say. {@code docs/guides/reproduce-the-paper.md} explains the fields of the file that
- * holds one.
+ * An experiment of a file: sweeps, and SQL queries that judge and draw their results. {@code docs/guides/reproduce-the-paper.md} explains the
+ * fields.
  *
  * @param name on the command line
  * @param folder where its tables are; empty for one of its name
  * @param title what it is about, in one line
  * @param leftOut what a quick plan leaves out
- * @param words what a value of an axis is called, by axis
- * @param let formulas by name
+ * @param words what {@code label} returns, by axis and value
+ * @param views queries by name, for the queries of charts and findings
  * @param sweeps the sweeps to run
  * @param charts what is drawn
  * @param findings what is judged
  */
-public record GridExperiment(
+public record SqlExperiment(
         String name,
         String folder,
         String title,
         String leftOut,
         Map<String, Map<String, String>> words,
-        Map<String, String> let,
-        List<GridSweep> sweeps,
-        List<GridChart> charts,
-        List<GridFinding> findings)
+        Map<String, String> views,
+        List<ExperimentSweep> sweeps,
+        List<ChartQuery> charts,
+        List<FindingQuery> findings)
         implements Experiment {
 
-    public GridExperiment {
+    public SqlExperiment {
         Label.check(name, "name");
         Label.check(title, "title");
         folder = folder.isEmpty() ? name : folder;
@@ -46,7 +47,7 @@ public record GridExperiment(
 
     @Override
     public List<Claim> claims() {
-        return findings.stream().map(GridFinding::judged).toList();
+        return findings.stream().map(FindingQuery::judged).toList();
     }
 
     @Override
@@ -59,16 +60,39 @@ public record GridExperiment(
 
     @Override
     public Outcome outcome(Map<String, ResultTable> tables) {
-        Scope all = Scope.of(tables, let, words);
-        return new Outcome(
-                findings.stream().flatMap(finding -> finding.in(all).stream()).toList(),
-                charts.stream().flatMap(chart -> chart.in(all).stream()).toList());
+        try (ResultDatabase results = ResultDatabase.open(words)) {
+            for (ExperimentSweep sweep : sweeps) {
+                ResultTable table = tables.get(sweep.name());
+                if (table == null) {
+                    results.add(sweep.name(), sweep.cellTask());
+                } else {
+                    results.add(table);
+                }
+            }
+            views.forEach(results::view);
+            return new Outcome(
+                    findings.stream()
+                            .flatMap(finding ->
+                                    named(finding.claim(), () -> finding.in(results, tables.keySet())).stream())
+                            .toList(),
+                    charts.stream()
+                            .flatMap(chart -> named(chart.id(), () -> chart.in(results)).stream())
+                            .toList());
+        }
+    }
+
+    private static <T> T named(String name, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + " (" + name + ")", e);
+        }
     }
 
     /**
-     * Judges and draws tables of noughts, so that a wrong name is told before hours of work.
+     * Judges and draws tables of zeros, so that an error in a query is reported before hours of work.
      *
-     * @throws IllegalArgumentException where a name or formula is wrong
+     * @throws IllegalArgumentException where a name or a query is wrong
      */
     public void rehearse(ExperimentPlan plan) {
         Map<String, ResultTable> tables = new LinkedHashMap<>();

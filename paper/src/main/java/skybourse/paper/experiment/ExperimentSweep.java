@@ -18,7 +18,7 @@ import skybourse.evidence.task.CellTasks;
  * @param quick those that a quick plan has instead
  * @param fullOnly whether a quick plan leaves it out
  */
-record GridSweep(
+record ExperimentSweep(
         String name,
         String task,
         String seeds,
@@ -26,10 +26,14 @@ record GridSweep(
         Map<String, List<String>> quick,
         boolean fullOnly) {
 
-    Sweep in(ExperimentPlan plan) {
-        CellTask its = CellTasks.named(task)
+    /** Returns what is done in each cell. */
+    CellTask cellTask() {
+        return CellTasks.named(task)
                 .orElseThrow(() -> new IllegalArgumentException("task must be one of "
                         + String.join(", ", CellTasks.all().keySet()) + ": " + task));
+    }
+
+    Sweep in(ExperimentPlan plan) {
         Grid all = Grid.standard();
         for (var axis : grid.entrySet()) {
             all = all.axis(axis.getKey(), axis.getValue());
@@ -37,7 +41,7 @@ record GridSweep(
         for (var axis : plan.full() ? Map.<String, List<String>>of().entrySet() : quick.entrySet()) {
             all = all.axis(axis.getKey(), axis.getValue());
         }
-        return seeded(plan).sweep(name, its, all);
+        return seeded(plan).sweep(name, cellTask(), all);
     }
 
     private ExperimentPlan seeded(ExperimentPlan plan) {

@@ -1,0 +1,201 @@
+package skybourse.paper.experiment;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import skybourse.evidence.sweep.CellResult;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.Settings;
+
+/**
+ * The results of sweeps as tables of an SQLite database in memory, with the functions of {@link SqlFunctions}.
+ *
+ * <p>The table of a sweep has its name with {@code _} for {@code -}. Its columns are {@code position}, the place of the row in the sweep, the axes of the task
+ * as text, {@code seed}, the keys of the task, and what it measures. A value that does not exist is NULL. A cell that failed has one row, whose keys
+ * and measured values are NULL.
+ */
+final class ResultDatabase implements AutoCloseable {
+
+    private final Connection connection;
+
+    private ResultDatabase(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Opens a database without tables.
+     *
+     * @param labels the names that {@code label(axis, value)} returns, by axis and value
+     */
+    static ResultDatabase open(Map<String, Map<String, String>> labels) {
+        return attempt("opening a database", () -> {
+            Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+            SqlFunctions.register(connection, labels);
+            return new ResultDatabase(connection);
+        });
+    }
+
+    /** Adds the table of a sweep that was not run: it has no rows. */
+    void add(String sweep, CellTask task) {
+        execute("CREATE TABLE " + table(sweep) + " (" + String.join(", ", columns(task)) + ")");
+    }
+
+    /** Adds the table of a sweep. */
+    void add(ResultTable results) {
+        CellTask task = results.sweep().task();
+        add(results.sweep().name(), task);
+        String marks = columns(task).stream().map(_ -> "?").collect(Collectors.joining(", "));
+        List<Settings> points = results.sweep().points();
+        attempt("adding rows", () -> {
+            connection.setAutoCommit(false);
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT INTO " + table(results.sweep().name()) + " VALUES (" + marks + ")")) {
+                int position = 0;
+                for (CellResult result : results.results()) {
+                    Settings settings = points.get(result.cell().point());
+                    for (double[] row : rows(result, task)) {
+                        insert(insert, position++, task, settings, result.cell().seed(), row);
+                    }
+                }
+            }
+            connection.commit();
+            return connection;
+        });
+    }
+
+    private static List<double[]> rows(CellResult result, CellTask task) {
+        double[] nothing = new double[task.keys().size() + task.columns().size()];
+        Arrays.fill(nothing, Double.NaN);
+        return result instanceof CellResult.Done done ? done.rows() : List.of(nothing);
+    }
+
+    private static void insert(
+            PreparedStatement insert, int position, CellTask task, Settings settings, long seed, double[] row)
+            throws SQLException {
+        int column = 1;
+        insert.setInt(column++, position);
+        for (String axis : task.axes().keySet()) {
+            insert.setString(column++, settings.text(axis));
+        }
+        insert.setLong(column++, seed);
+        for (int i = 0; i < row.length; i++) {
+            boolean isWholeKey = i < task.keys().size() && row[i] == Math.rint(row[i]);
+            if (isWholeKey) {
+                insert.setLong(column++, (long) row[i]); // so that its text is 3 and not 3.0
+            } else {
+                insert.setDouble(column++, row[i]); // SQLite stores NaN as NULL
+            }
+        }
+        insert.executeUpdate();
+    }
+
+    private static List<String> columns(CellTask task) {
+        return Stream.of(
+                        Stream.of("position INTEGER"),
+                        task.axes().keySet().stream().map(axis -> quoted(axis) + " TEXT"),
+                        Stream.of("seed INTEGER"),
+                        task.keys().stream().map(ResultDatabase::quoted),
+                        task.values().stream().map(column -> quoted(column) + " REAL"))
+                .flatMap(part -> part)
+                .toList();
+    }
+
+    private static String table(String sweep) {
+        return quoted(sweep.replace('-', '_'));
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** Adds a view. */
+    void view(String name, String query) {
+        execute("CREATE VIEW " + quoted(name) + " AS " + query);
+    }
+
+    private void execute(String sql) {
+        attempt(sql, () -> {
+            try (var statement = connection.createStatement()) {
+                return statement.execute(sql);
+            }
+        });
+    }
+
+    /**
+     * Returns the rows of a query.
+     *
+     * @throws IllegalArgumentException where SQLite refuses it
+     */
+    QueryResult query(String sql) {
+        return attempt(sql, () -> {
+            try (var statement = connection.prepareStatement(sql);
+                    ResultSet rows = statement.executeQuery()) {
+                List<String> columns = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    columns.add(rows.getMetaData().getColumnLabel(i));
+                }
+                List<Map<String, QueryResult.Value>> read = new ArrayList<>();
+                while (rows.next()) {
+                    read.add(row(columns, rows));
+                }
+                return new QueryResult(columns, read);
+            }
+        });
+    }
+
+    private static Map<String, QueryResult.Value> row(List<String> columns, ResultSet rows) throws SQLException {
+        Map<String, QueryResult.Value> row = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            String text = rows.getString(i + 1);
+            boolean isText = rows.getMetaData().getColumnType(i + 1) == Types.VARCHAR;
+            row.put(
+                    columns.get(i),
+                    text == null
+                            ? QueryResult.Value.NULL
+                            : isText ? QueryResult.Value.of(text) : QueryResult.Value.of(rows.getDouble(i + 1)));
+        }
+        return row;
+    }
+
+    /** Returns the value of an expression over the only row of a query. */
+    QueryResult.Value value(String expression, String from) {
+        List<Map<String, QueryResult.Value>> rows =
+                query("SELECT (" + expression + ") AS value FROM (" + from + ")").rows();
+        if (rows.size() != 1) {
+            throw new IllegalArgumentException("query must have one row, has " + rows.size() + ": " + from);
+        }
+        return rows.getFirst().getOrDefault("value", QueryResult.Value.NULL);
+    }
+
+    @Override
+    public void close() {
+        attempt("closing a database", () -> {
+            connection.close();
+            return connection;
+        });
+    }
+
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    private static <T> T attempt(String sql, Work<T> work) {
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            throw new IllegalArgumentException(
+                    "query must be one that SQLite accepts, " + e.getMessage() + ": " + sql.strip(), e);
+        }
+    }
+}

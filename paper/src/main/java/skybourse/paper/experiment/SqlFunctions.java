@@ -1,0 +1,208 @@
+package skybourse.paper.experiment;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.Function.Aggregate;
+import skybourse.evidence.sweep.Growth;
+import skybourse.evidence.sweep.Interval;
+
+/**
+ * The statistics that SQLite lacks, as functions of SQL. {@code docs/guides/reproduce-the-paper.md} lists them.
+ *
+ * <p>{@code ci} and {@code power} skip rows with NULL, as the aggregates of SQL do. {@code largest} and {@code smallest} are NULL where a row is, and for {@code every} and
+ * {@code some} NULL is false: a value that is missing proves nothing.
+ */
+final class SqlFunctions {
+
+    private static final int TYPE_TEXT = 3;
+    private static final int TYPE_NULL = 5;
+
+    private SqlFunctions() {}
+
+    static void register(Connection to, Map<String, Map<String, String>> labels) throws SQLException {
+        aggregate(to, "ci", 1, rows -> text(Interval.of(column(without(rows), 0))));
+        aggregate(to, "ci", 2, rows -> text(meanOfSeeds(without(rows))));
+        aggregate(to, "power", 2, rows -> text(Growth.power(column(without(rows), 0), column(without(rows), 1))));
+        aggregate(to, "quantile", 2, SqlFunctions::quantile);
+        aggregate(to, "largest", 1, rows -> Arrays.stream(column(rows, 0)).max().orElse(Double.NaN));
+        aggregate(to, "smallest", 1, rows -> Arrays.stream(column(rows, 0)).min().orElse(Double.NaN));
+        add(to, "every", 1, new Condition(true));
+        add(to, "some", 1, new Condition(false));
+        number(to, "low", Interval::low);
+        number(to, "high", Interval::high);
+        number(to, "mean", Interval::mean);
+        interval(to, "percent", interval -> interval.times(100));
+        interval(to, "share", interval -> interval.cut(0, 1).times(100));
+        interval(to, "cap", interval -> interval.cut(Double.NEGATIVE_INFINITY, 1));
+        add(to, "times", 2, new Scalar() {
+            @Override
+            Object value() throws SQLException {
+                return text(interval(0).times(interval(1).mean()));
+            }
+        });
+        add(to, "label", 2, new Scalar() {
+            @Override
+            Object value() throws SQLException {
+                String value = value_text(1);
+                return labels.getOrDefault(value_text(0), Map.of()).getOrDefault(value, value);
+            }
+        });
+    }
+
+    private static void add(Connection to, String name, int arguments, org.sqlite.Function function)
+            throws SQLException {
+        org.sqlite.Function.create(to, name, function, arguments, org.sqlite.Function.FLAG_DETERMINISTIC);
+    }
+
+    private static void number(Connection to, String name, ToDoubleFunction<Interval> of) throws SQLException {
+        add(to, name, 1, new Scalar() {
+            @Override
+            Object value() throws SQLException {
+                return of.applyAsDouble(interval(0));
+            }
+        });
+    }
+
+    private static void interval(Connection to, String name, Function<Interval, Interval> of) throws SQLException {
+        add(to, name, 1, new Scalar() {
+            @Override
+            Object value() throws SQLException {
+                return text(of.apply(interval(0)));
+            }
+        });
+    }
+
+    private static void aggregate(Connection to, String name, int arguments, Function<List<double[]>, Object> of)
+            throws SQLException {
+        add(to, name, arguments, new Statistic(of));
+    }
+
+    private static Object text(Interval interval) {
+        return interval.count() == 0 ? Double.NaN : IntervalText.of(interval);
+    }
+
+    private static double[] column(List<double[]> rows, int column) {
+        return rows.stream().mapToDouble(row -> row[column]).toArray();
+    }
+
+    /** Returns the mean over seeds; the rows of a seed count as one repetition, their mean. */
+    private static Interval meanOfSeeds(List<double[]> rows) {
+        SortedMap<Double, List<Double>> bySeed = new TreeMap<>();
+        rows.forEach(row ->
+                bySeed.computeIfAbsent(row[1], _ -> new ArrayList<>()).add(row[0]));
+        return Interval.of(bySeed.values().stream()
+                .mapToDouble(values ->
+                        values.stream().mapToDouble(Double::doubleValue).sum() / values.size())
+                .toArray());
+    }
+
+    private static List<double[]> without(List<double[]> rows) {
+        return rows.stream()
+                .filter(row -> Arrays.stream(row).noneMatch(Double::isNaN))
+                .toList();
+    }
+
+    /** Returns the least value that the given share of the values does not exceed; NULL counts as the largest. */
+    private static Object quantile(List<double[]> rows) {
+        double[] sorted = Arrays.stream(column(rows, 0)).sorted().toArray(); // NaN comes last
+        return sorted[Math.min(sorted.length - 1, (int) (rows.getFirst()[1] * sorted.length))];
+    }
+
+    /** A function of values; NULL where an argument is. */
+    private abstract static class Scalar extends org.sqlite.Function {
+
+        abstract Object value() throws SQLException;
+
+        @Override
+        protected void xFunc() throws SQLException {
+            for (int i = 0; i < args(); i++) {
+                if (value_type(i) == TYPE_NULL) {
+                    result();
+                    return;
+                }
+            }
+            Object value = value();
+            if (value instanceof Double number) {
+                result(number);
+            } else {
+                result(value.toString());
+            }
+        }
+
+        Interval interval(int argument) throws SQLException {
+            if (value_type(argument) == TYPE_TEXT) {
+                String text = value_text(argument);
+                return IntervalText.read(text)
+                        .orElseThrow(() -> new SQLException("a number or ci(...) is expected, not '" + text + "'"));
+            }
+            return Interval.of(new double[] {value_double(argument)});
+        }
+    }
+
+    /** A statistic of the rows of a group; NULL is NaN. */
+    private static final class Statistic extends Aggregate {
+
+        private final Function<List<double[]>, Object> of;
+
+        /** Made at the first row, for a group begins with a copy of this object. */
+        private @Nullable List<double[]> rows;
+
+        Statistic(Function<List<double[]>, Object> of) {
+            this.of = of;
+        }
+
+        @Override
+        protected void xStep() throws SQLException {
+            double[] row = new double[args()];
+            for (int i = 0; i < row.length; i++) {
+                row[i] = value_type(i) == TYPE_NULL ? Double.NaN : value_double(i);
+            }
+            if (rows == null) {
+                rows = new ArrayList<>();
+            }
+            rows.add(row);
+        }
+
+        @Override
+        protected void xFinal() throws SQLException {
+            Object value = rows == null ? Double.NaN : of.apply(rows);
+            if (value instanceof Double number) {
+                result(number);
+            } else {
+                result(value.toString());
+            }
+        }
+    }
+
+    /** Whether a condition holds in every row of a group, or in some; NULL does not hold. */
+    private static final class Condition extends Aggregate {
+
+        private final boolean every;
+        private int holds;
+        private int rows;
+
+        Condition(boolean every) {
+            this.every = every;
+        }
+
+        @Override
+        protected void xStep() throws SQLException {
+            rows++;
+            holds += value_type(0) != TYPE_NULL && value_double(0) != 0 ? 1 : 0;
+        }
+
+        @Override
+        protected void xFinal() throws SQLException {
+            result((every ? holds == rows && rows > 0 : holds > 0) ? 1 : 0);
+        }
+    }
+}

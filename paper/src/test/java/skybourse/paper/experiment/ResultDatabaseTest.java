@@ -1,0 +1,188 @@
+package skybourse.paper.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import skybourse.app.report.Chart;
+import skybourse.evidence.sweep.CellResult;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.paper.experiment.QueryResult.Value;
+
+/** Results of a made-up sweep as a table, and the tables, findings and charts that queries make of it. */
+class ResultDatabaseTest {
+
+    private static final CellTask TASK = CellTask.of(
+                    "made-up",
+                    CellTask.axes("law=uniform load=1"),
+                    Column.list("""
+                            trades | trades | number of trades
+                            loss | money | loss
+                            """),
+                    (_, _) -> {},
+                    (_, _, _) -> List.of())
+            .withKeys("epoch");
+
+    private final ResultDatabase results = ResultDatabase.open(Map.of("law", Map.of("normal", "bell-shaped")));
+
+    /** Law normal, then uniform, loads 0.5 and 1.0, seeds 3 and 1, epochs 1 and 2.5; trades = 10 * seed + epoch; loss does not exist with seed 1. One cell failed. */
+    @BeforeEach
+    void add() {
+        var grid = new LinkedHashMap<String, List<String>>();
+        grid.put("law", List.of("normal", "uniform"));
+        grid.put("load", List.of("0.5", "1.0"));
+        Sweep sweep = new Sweep("made-up", TASK, grid, List.of(3L, 1L), Worlds.none());
+        List<CellResult> cells = new ArrayList<>();
+        for (Sweep.Cell cell : sweep.cells()) {
+            double loss = cell.seed() == 1 ? Double.NaN : -1;
+            cells.add(
+                    cell.point() == 3 && cell.seed() == 1
+                            ? new CellResult.Failed(cell, "made up")
+                            : new CellResult.Done(
+                                    cell,
+                                    List.of(
+                                            new double[] {1, 10 * cell.seed() + 1, loss},
+                                            new double[] {2.5, 10 * cell.seed() + 2.5, loss})));
+        }
+        results.add(new ResultTable(sweep, cells));
+        results.add("not-run", TASK);
+    }
+
+    @AfterEach
+    void close() {
+        results.close();
+    }
+
+    private List<String> texts(String query) {
+        QueryResult result = results.query(query);
+        return result.column(result.columns().getFirst()).stream().map(Value::text).toList();
+    }
+
+    @Test
+    void rowsKeepTheirOrderAndAxesTheirText() {
+        assertThat(results.query("SELECT * FROM made_up").columns())
+                .containsExactly("position", "law", "load", "seed", "epoch", "trades", "loss");
+        assertThat(texts("SELECT law || load || '/' || seed || '/' || epoch FROM made_up ORDER BY position LIMIT 6"))
+                .containsExactly(
+                        "normal0.5/3/1", "normal0.5/3/2.5", "normal0.5/1/1", "normal0.5/1/2.5", "normal1.0/3/1", "normal1.0/3/2.5");
+        assertThat(texts("SELECT law FROM made_up GROUP BY law ORDER BY min(position)"))
+                .containsExactly("normal", "uniform");
+        assertThat(texts("SELECT count(*) FROM made_up WHERE load + 0 < 1")).containsExactly("8");
+        assertThat(texts("SELECT trades FROM made_up WHERE seed = 3 AND epoch = 2.5 LIMIT 1")).containsExactly("32.5");
+    }
+
+    @Test
+    void whatIsMissingIsNull() {
+        assertThat(texts("SELECT count(*) FROM made_up WHERE loss IS NULL AND trades IS NOT NULL"))
+                .as("NaN")
+                .containsExactly("6");
+        assertThat(texts("SELECT load || law || seed FROM made_up WHERE trades IS NULL"))
+                .as("a cell that failed is one row")
+                .containsExactly("1.0uniform1");
+        assertThat(texts("SELECT every(trades > 0) FROM made_up")).as("a failed cell proves nothing").containsExactly("0");
+        assertThat(texts("SELECT count(*) FROM not_run")).containsExactly("0");
+    }
+
+    @Test
+    void aQueryThatSqliteRefusesNamesTheReason() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> results.query("SELECT tradez FROM made_up"))
+                .withMessageContaining("no such column: tradez")
+                .withMessageContaining("SELECT tradez FROM made_up");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> results.value("trades", "SELECT trades FROM made_up"))
+                .withMessageContaining("query must have one row, has 15");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> results.query("ATTACH 'other.db' AS other"))
+                .withMessageContaining("does not return results");
+    }
+
+    private static final FindingQuery FINDING = new FindingQuery(
+            "C13 | more trades | nothing",
+            List.of("made-up"),
+            "SELECT label('law', law) AS distribution, ci(trades, seed) AS \"trades, mean\" FROM made_up GROUP BY law ORDER BY min(position)",
+            "SELECT avg(trades) AS trades, NULL AS unknown FROM made_up",
+            "",
+            "",
+            List.of(
+                    new FindingQuery.Deciding("unknown", "never", "1", ""),
+                    new FindingQuery.Deciding("", "trades", "trades", "a market")),
+            new TreeMap<>(Map.of("differs", "trades > 1e6", "not-reproduced", "trades < 20", "reproduced", "else")),
+            List.of(new FindingQuery.Reason("trades > 1e6", "many"), new FindingQuery.Reason("", "few")));
+
+    @Test
+    void aFindingIsTheFirstConditionThatHolds() {
+        Finding finding = FINDING.in(results, Set.of("made-up")).orElseThrow();
+        assertThat(finding.claim()).isEqualTo(new Claim("C13", "more trades", "nothing"));
+        assertThat(finding.verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(finding.measured().name()).isEqualTo("trades");
+        assertThat(finding.because()).isEqualTo("few");
+        assertThat(finding.table().rowName()).isEqualTo("distribution");
+        assertThat(finding.table().columns()).containsExactly("trades, mean");
+        assertThat(finding.table().rows()).extracting(FindingTable.Row::name).containsExactly("bell-shaped", "uniform");
+        assertThat(finding.table().rows().getFirst().values().getFirst().mean()).isEqualTo(21.75);
+        assertThat(FINDING.in(results, Set.of("not-run"))).as("its sweep was not run").isEmpty();
+    }
+
+    private List<Chart> charts(String points, String levels) {
+        return new ChartQuery("trades-{law}", "Trades, {law}", "{other}", "load", "trades", points, levels).in(results);
+    }
+
+    @Test
+    void eachValueOfAnotherColumnHasAChart() {
+        var charts = charts(
+                "SELECT law, seed AS line, load + 0 AS x, ci(trades) AS y FROM made_up WHERE trades IS NOT NULL GROUP BY law, seed, load ORDER BY min(position)",
+                "SELECT law, 'most' AS name, max(trades) AS value FROM made_up GROUP BY law");
+        assertThat(charts).extracting(chart -> chart.id()).containsExactly("trades-normal", "trades-uniform");
+        assertThat(charts.getFirst().note()).isEqualTo("{other}");
+        var line = charts.getFirst().series().getFirst();
+        assertThat(line.name()).isEqualTo("3");
+        assertThat(line.x()).containsExactly(0.5, 1);
+        assertThat(line.y()).containsExactly(31.75, 31.75);
+        assertThat(line.low()[0]).isLessThan(31.75);
+        assertThat(charts.get(1).levels()).containsExactly(Map.entry("most", 32.5));
+        assertThat(charts("SELECT 'a' AS line, 1 AS x, 2 AS y, 'b' AS law FROM not_run", "")).isEmpty();
+    }
+
+    @Test
+    void numbersAreLinesWithoutIntervalsAndTextsArePlaces() {
+        var chart = charts(
+                        "SELECT 'all' AS line, load AS x, avg(trades) AS y, '' AS law FROM made_up GROUP BY load ORDER BY load DESC",
+                        "")
+                .getFirst();
+        assertThat(chart.places()).containsExactly("1.0", "0.5");
+        assertThat(chart.series().getFirst().x()).containsExactly(0, 1);
+        assertThat(chart.series().getFirst().low()).isEmpty();
+    }
+
+    @Test
+    void runsAreLinesOfTheirOwn() {
+        var line = charts(
+                        "SELECT 'all' AS line, epoch AS x, ci(trades) AS y, json_group_array(trades) AS runs FROM (SELECT * FROM made_up WHERE law = 'normal' AND load = '0.5' ORDER BY seed) GROUP BY epoch",
+                        "")
+                .getFirst()
+                .series()
+                .getFirst();
+        assertThat(line.runs()).containsExactly(new double[] {11, 12.5}, new double[] {31, 32.5});
+        assertThat(line.low()).isEmpty();
+    }
+
+    @Test
+    void aChartWithoutItsColumnsIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> charts("SELECT 1 AS x, 2 AS y, '' AS law", ""))
+                .withMessageContaining("query must have a column line");
+    }
+}
