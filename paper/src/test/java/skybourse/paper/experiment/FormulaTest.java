@@ -19,7 +19,7 @@ import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
-import skybourse.evidence.task.AuctionTask;
+import skybourse.evidence.task.CellTasks;
 
 /** Formulas over made-up tables, with answers known by hand. */
 class FormulaTest {
@@ -28,7 +28,7 @@ class FormulaTest {
     private static ResultTable table(String name) {
         Sweep sweep = new Sweep(
                 name,
-                AuctionTask.TASK,
+                CellTasks.named("auction").orElseThrow(),
                 Grid.standard()
                         .axis("law", "uniform", "normal")
                         .axis("step", 1, 2, 5)

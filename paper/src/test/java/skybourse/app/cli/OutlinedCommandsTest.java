@@ -11,19 +11,20 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** The help of the server's commands stands in files of the program, equal to what the commands themselves would show. */
-class ServerHelpTest {
+/** The help of commands that are compiled beside the program stands in files of the program, equal to what the commands themselves show. */
+class OutlinedCommandsTest {
 
     static final List<Class<?>> OUTLINES = List.of(
             ServerCommands.Backup.class,
             ServerCommands.Bots.class,
             ServerCommands.Exchange.class,
             ServerCommands.Replay.class,
-            ServerCommands.Serve.class);
+            ServerCommands.Serve.class,
+            PaperCommands.Reproduce.class);
 
     /** Where they differ, the right text lies in {@code app/target/help}. */
     @ParameterizedTest
-    @ValueSource(strings = {"backup", "bots", "exchange", "replay", "serve"})
+    @ValueSource(strings = {"backup", "bots", "exchange", "replay", "serve", "reproduce"})
     void theFileIsWhatTheCommandShows(String command) throws IOException {
         String shown = Main.commandLine().getSubcommands().get(command).getUsageMessage(CommandLine.Help.Ansi.OFF);
         if (!shown.equals(ServerCommands.help(command))) {
@@ -35,10 +36,11 @@ class ServerHelpTest {
                 .isEqualTo(shown);
     }
 
-    /** As without the server's classes. */
+    /** As without the classes of the command. */
     @ParameterizedTest
     @FieldSource("OUTLINES")
     void anOutlineShowsTheFile(Class<?> outline) {
+        assertThat(MeasuringCommands.inFull(outline)).as("compiled").isNotEqualTo(outline);
         var line = new CommandLine(outline);
         HelpText.install(line);
         assertThat(line.getUsageMessage()).isEqualTo(ServerCommands.help(line.getCommandName()));
