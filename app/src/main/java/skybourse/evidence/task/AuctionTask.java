@@ -1,5 +1,6 @@
 package skybourse.evidence.task;
 
+import skybourse.evidence.choice.Markets;
 import java.util.List;
 import skybourse.base.random.RandomStreams;
 import skybourse.evidence.sweep.CellTask;

@@ -1,5 +1,14 @@
 package skybourse.evidence.task;
 
+import skybourse.evidence.overtime.MarketAtSizeTask;
+import skybourse.evidence.choice.RuleChoice;
+import skybourse.evidence.overtime.OverTimeTask;
+import skybourse.evidence.overtime.WarmStartTask;
+import skybourse.evidence.auctioneer.AuctioneerTask;
+import skybourse.evidence.auctioneer.TruthfulTask;
+import skybourse.evidence.overtime.TruthOverTimeTask;
+import skybourse.evidence.choice.Solvers;
+import skybourse.evidence.auctioneer.AliasingTask;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

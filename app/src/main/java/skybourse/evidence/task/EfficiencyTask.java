@@ -1,5 +1,6 @@
 package skybourse.evidence.task;
 
+import skybourse.evidence.choice.Solvers;
 import java.util.List;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;

@@ -1,5 +1,7 @@
 package skybourse.evidence.task;
 
+import skybourse.evidence.choice.Markets;
+import skybourse.evidence.choice.Gains;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

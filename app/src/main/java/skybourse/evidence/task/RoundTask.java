@@ -1,5 +1,7 @@
 package skybourse.evidence.task;
 
+import skybourse.evidence.choice.RuleChoice;
+import skybourse.evidence.choice.Solvers;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

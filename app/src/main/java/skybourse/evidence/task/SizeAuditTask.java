@@ -1,5 +1,6 @@
 package skybourse.evidence.task;
 
+import skybourse.evidence.choice.Markets;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package skybourse.evidence.task;
 
+import skybourse.evidence.choice.RuleChoice;
 import java.util.List;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Settings;

@@ -1,5 +1,6 @@
 package skybourse.evidence.task;
 
+import skybourse.evidence.choice.Markets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,7 @@
 package skybourse.evidence.task;
 
+import skybourse.evidence.choice.Markets;
+import skybourse.evidence.choice.Gains;
 import java.util.List;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.TaskRunner;

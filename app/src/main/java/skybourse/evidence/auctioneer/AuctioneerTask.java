@@ -1,4 +1,4 @@
-package skybourse.evidence.task;
+package skybourse.evidence.auctioneer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import skybourse.learning.training.LearnerPlan;
  * the same seed, and judged on common markets that no training sees; exactly where {@link #EXACT_BUYERS} buyers or fewer make
  * that possible.
  */
-final class AuctioneerTask {
+public final class AuctioneerTask {
 
     static final String AUCTIONEER = "auctioneer";
     static final String MARKET = "market";
@@ -37,7 +37,7 @@ final class AuctioneerTask {
     private static final double EPOCH_EFFORT = 2;
     private static final double FIXED_EFFORT = 20;
 
-    static final CellTask TASK = CellTask.of(
+    public static final CellTask TASK = CellTask.of(
                     AUCTIONEER,
                     CellTask.axes("""
             market=narrow-3x2 auctioneer=diffusion settings=default epochs=160 weights=1/0.1/0.2

@@ -1,4 +1,4 @@
-package skybourse.evidence.task;
+package skybourse.evidence.overtime;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,4 +1,4 @@
-package skybourse.evidence.task;
+package skybourse.evidence.auctioneer;
 
 import java.util.Arrays;
 import skybourse.evidence.sweep.Column;

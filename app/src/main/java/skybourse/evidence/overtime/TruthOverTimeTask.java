@@ -1,5 +1,6 @@
-package skybourse.evidence.task;
+package skybourse.evidence.overtime;
 
+import skybourse.evidence.choice.Gains;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,9 +15,9 @@ import skybourse.round.simulation.OverTimeAudit.Tried;
 import skybourse.round.simulation.Setup;
 
 /** Gains of aerial agents by misreports in every slot of a market without motion; one row for each misreport. */
-final class TruthOverTimeTask {
+public final class TruthOverTimeTask {
 
-    static final CellTask TASK = CellTask.of(
+    public static final CellTask TASK = CellTask.of(
                     "truth-over-time",
                     CellTask.axes(MovingMarket.axes(), CellTask.axes("slots=40 arrivals=every-slot")),
                     Column.list("""

@@ -1,4 +1,4 @@
-package skybourse.evidence.task;
+package skybourse.evidence.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package skybourse.evidence.task;
+package skybourse.evidence.overtime;
 
 import java.util.ArrayList;
 import java.util.List;

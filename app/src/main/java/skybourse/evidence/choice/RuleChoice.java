@@ -1,4 +1,4 @@
-package skybourse.evidence.task;
+package skybourse.evidence.choice;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +19,13 @@ import skybourse.tier2.spi.AuctionSettingsBuilder;
 public final class RuleChoice {
 
     /** Axis whose value names the rule. */
-    static final String RULE = "rule";
+    public static final String RULE = "rule";
 
     /** The rule by which nothing is auctioned. */
-    static final String NONE = "none";
+    public static final String NONE = "none";
 
     /** Axis whose value names who announces next. */
-    static final String TURNS = "turns";
+    public static final String TURNS = "turns";
 
     /** Axis whose value names the clock policy. */
     public static final String POLICY = "policy";
@@ -36,22 +36,22 @@ public final class RuleChoice {
     private RuleChoice() {}
 
     /** Returns the axes of a rule in tier 2, with the same defaults as {@code run}. */
-    static SequencedMap<String, String> axesOfTierTwo() {
+    public static SequencedMap<String, String> axesOfTierTwo() {
         return CellTask.axes(axes(), CellTask.axes("turns=shorter policy=usual"));
     }
 
     /** Returns the axes of a rule for drawn orders. */
-    static SequencedMap<String, String> axes() {
+    public static SequencedMap<String, String> axes() {
         return CellTask.axes("rule=double-dutch-midpoint turns=alternate policy=fixed step=1");
     }
 
     /** Throws where the settings make no rule. */
-    static void check(Settings settings, Worlds worlds) {
+    public static void check(Settings settings, Worlds worlds) {
         of(settings, worlds, 1, 0, 1);
     }
 
     /** Returns a rule for drawn orders, which no books stand behind; throws where the settings make none. */
-    static AuctionRule checkDrawn(Settings settings, Worlds worlds) {
+    public static AuctionRule checkDrawn(Settings settings, Worlds worlds) {
         AuctionRule rule = of(settings, worlds, 1, 0, 1);
         if (!rule.traits().asks(Side.BUYERS)) {
             throw new IllegalArgumentException(
@@ -62,7 +62,7 @@ public final class RuleChoice {
     }
 
     /** Returns the rule of a market with these start clocks; a random policy draws by the seed. */
-    static AuctionRule of(Settings settings, Worlds worlds, long buyersStart, long sellersStart, long seed) {
+    public static AuctionRule of(Settings settings, Worlds worlds, long buyersStart, long sellersStart, long seed) {
         var clocks = AuctionSettingsBuilder.builder()
                 .buyersStartTicks(buyersStart)
                 .sellersStartTicks(sellersStart)
@@ -77,7 +77,7 @@ public final class RuleChoice {
     }
 
     /** Returns the policy with these settings. */
-    static Auctioneer policy(Settings settings, Worlds worlds, AuctionSettings clocks) {
+    public static Auctioneer policy(Settings settings, Worlds worlds, AuctionSettings clocks) {
         String named = settings.text(POLICY);
         String name = named.equals(AuctionCatalogue.USUAL) ? AuctionCatalogue.usualPolicy(settings.text(RULE)) : named;
         ClockPolicy trained = worlds.policies().get(name);

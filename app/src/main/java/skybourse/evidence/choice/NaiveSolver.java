@@ -1,4 +1,4 @@
-package skybourse.evidence.task;
+package skybourse.evidence.choice;
 
 import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.EquilibriumSolver;

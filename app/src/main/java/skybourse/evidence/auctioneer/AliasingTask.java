@@ -1,4 +1,4 @@
-package skybourse.evidence.task;
+package skybourse.evidence.auctioneer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import skybourse.learning.headroom.Targets;
  * What one-step targets cost a learner that sees clocks and numbers alone, beside whole-episode returns: the share of the headroom after each
  * round, exactly, without networks. The seed changes nothing.
  */
-final class AliasingTask {
+public final class AliasingTask {
 
     private static final Targets[] TARGETS = Targets.values();
 
@@ -25,7 +25,7 @@ final class AliasingTask {
     private static final int LARGE_MEBIBYTES = 700; // 4 x 3
     private static final int SMALL_MEBIBYTES = 200;
 
-    static final CellTask TASK = CellTask.of(
+    public static final CellTask TASK = CellTask.of(
                     "aliasing",
                     CellTask.axes("market=narrow-3x2 randomShare=0.4 rounds=6"),
                     Column.list("""

@@ -1,4 +1,4 @@
-package skybourse.evidence.task;
+package skybourse.evidence.choice;
 
 import java.util.List;
 import skybourse.base.numeric.Normal95;
@@ -24,16 +24,16 @@ import skybourse.tier2.clock.dropout.MoreInMoves;
  * What rules keep of all that trade could gain, where everybody tells the truth. Lies pay by {@code coarse} steps, a sixth of the range, and by
  * {@code sbba} with several lots; under the others the truth is best.
  */
-final class Gains {
+public final class Gains {
 
     /** Axis: whose markets, seen before, the best posted price and Bayes-optimal moves are chosen on. */
-    static final String CHOSEN_ON = "chosenOn";
+    public static final String CHOSEN_ON = "chosenOn";
 
     /** The value of that axis for markets like those that are cleared. */
-    static final String SAME = "same";
+    public static final String SAME = "same";
 
     /** The columns that every market has. */
-    static final List<Column> COLUMNS = Column.list("""
+    public static final List<Column> COLUMNS = Column.list("""
             halfWidth95 | share | half-width of the widest 95 % interval of the shares in this row
             sbba | share | of attainable gains, strongly balanced auction
             coarse | share | of attainable gains, two clocks with steps of one sixth of the range
@@ -44,7 +44,7 @@ final class Gains {
             """);
 
     /** The column of Bayes-optimal moves, which take seconds for an auction of dozens of lots. */
-    static final Column BAYES =
+    public static final Column BAYES =
             Column.of("bayes | share | of all attainable gains, by optimal clock moves for a known distribution");
 
     private static final int DRAWS = 400;
@@ -52,7 +52,7 @@ final class Gains {
     private Gains() {}
 
     /** Returns the rules of {@link #COLUMNS} for limits between these, prices chosen on markets seen. */
-    static List<AuctionRule> rules(long low, long high, List<OrderBook> seen) {
+    public static List<AuctionRule> rules(long low, long high, List<OrderBook> seen) {
         FixedStep coarse = new FixedStep(Math.max(1, (high - low + 1) / 6));
         return List.of(
                 new StronglyBalanced(),
@@ -64,12 +64,12 @@ final class Gains {
     }
 
     /** Returns the rule of {@link #BAYES}. */
-    static AuctionRule bayes(long low, long high, List<OrderBook> seen) {
+    public static AuctionRule bayes(long low, long high, List<OrderBook> seen) {
         return new DropOutClocks(high, low, new BayesMoves(DropOutPrior.Seen.of(seen, DRAWS), low, high));
     }
 
     /** Returns half of the widest 95 % interval, then the share of all possible gains by each rule. */
-    static double[] row(List<AuctionRule> rules, List<OrderBook> markets, long seed) {
+    public static double[] row(List<AuctionRule> rules, List<OrderBook> markets, long seed) {
         double[] possible = gains(new EfficientTrade(), markets, seed);
         double optimum = sum(possible);
         double[] row = new double[1 + rules.size()];

@@ -1,5 +1,8 @@
-package skybourse.evidence.task;
+package skybourse.evidence.overtime;
 
+import skybourse.evidence.choice.RuleChoice;
+import skybourse.evidence.choice.Markets;
+import skybourse.evidence.choice.Solvers;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package skybourse.evidence.task;
+package skybourse.evidence.choice;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +17,13 @@ import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.PricingGame;
 
 /** Solvers and start prices by name. */
-final class Solvers {
+public final class Solvers {
 
     /** Axis whose value names the solver. */
-    static final String SOLVER = "solver";
+    public static final String SOLVER = "solver";
 
     /** Axis whose value names the start prices. */
-    static final String START = "start";
+    public static final String START = "start";
 
     /** Axis whose value names how a leader finds its best price. */
     static final String SEARCH = "search";
@@ -41,7 +41,7 @@ final class Solvers {
     private Solvers() {}
 
     /** Returns the axes of every task that solves tier 1. */
-    static SequencedMap<String, String> axes() {
+    public static SequencedMap<String, String> axes() {
         return CellTask.axes("""
                 scenario=20/2/3/3 overload=expected-cost delay=wait resalePrice=published solver=newton
                 search=slope start=zero
@@ -49,7 +49,7 @@ final class Solvers {
     }
 
     /** Throws where the settings make no scenario or name no solver or start. */
-    static void check(Settings settings, Worlds worlds) {
+    public static void check(Settings settings, Worlds worlds) {
         worlds.check(settings);
         String solver = method(settings);
         String search = settings.word(SEARCH, SolverCatalogue.SEARCHES);
@@ -78,7 +78,7 @@ final class Solvers {
     }
 
     /** Returns the solver with its certificate, in one thread. */
-    static CertifiedSolver certified(Settings settings, Scenario world) {
+    public static CertifiedSolver certified(Settings settings, Scenario world) {
         CertifiedSolver solver =
                 SolverCatalogue.certified(walker(settings), world.rules().tolerance(), 1);
         boolean mixes = settings.text(SOLVER).equals(MIXED) || world.rules().mixes();
@@ -86,14 +86,14 @@ final class Solvers {
     }
 
     /** Returns the states from the start until prices first come to rest, before any repair. */
-    static List<SolverState> statesToRest(CertifiedSolver solver, PricingGame game, double[] start) {
+    public static List<SolverState> statesToRest(CertifiedSolver solver, PricingGame game, double[] start) {
         List<SolverState> states = new ArrayList<>();
         solver.unrepaired().solve(game, start, states::add);
         return states;
     }
 
     /** Returns the prices to start from; random ones differ with the seed. */
-    static double[] start(Settings settings, PricingGame game, long seed) {
+    public static double[] start(Settings settings, PricingGame game, long seed) {
         String start = settings.text(START);
         return switch (start) {
             case "zero" -> StudyPlan.zeroStart(game);

@@ -1,4 +1,4 @@
-package skybourse.evidence.task;
+package skybourse.evidence.choice;
 
 import java.util.SequencedMap;
 import skybourse.base.random.RandomStreams;
@@ -9,29 +9,29 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.audit.MarketDistribution;
 
 /** Random auction markets by the settings of a cell. */
-final class Markets {
+public final class Markets {
 
     /** Axis: how many buyers and sellers, such as {@code 5/3}, and most lots of a trader where these are not one, {@code 5/3/2}. */
-    static final String SIZE = "market";
+    public static final String SIZE = "market";
 
     /** Axis: the law of the values. */
-    static final String LAW = "law";
+    public static final String LAW = "law";
 
     /** Axis: the lowest and the highest value. */
-    static final String RANGE = "range";
+    public static final String RANGE = "range";
 
     /** Axis: how many markets a cell draws. */
-    static final String MARKETS = "markets";
+    public static final String MARKETS = "markets";
 
     private Markets() {}
 
     /** Returns the axes of a market and of its rule. */
-    static SequencedMap<String, String> axes() {
+    public static SequencedMap<String, String> axes() {
         return CellTask.axes(CellTask.axes("market=5/3 law=uniform range=0/50 markets=200"), RuleChoice.axes());
     }
 
     /** Throws where the settings make no market or rule. */
-    static void check(Settings settings, Worlds worlds) {
+    public static void check(Settings settings, Worlds worlds) {
         int lots = of(settings).shape().lots();
         count(settings);
         AuctionRule rule = RuleChoice.checkDrawn(settings, worlds);
@@ -42,17 +42,17 @@ final class Markets {
     }
 
     /** Returns how many markets a cell draws. */
-    static int count(Settings settings) {
+    public static int count(Settings settings) {
         return settings.count(MARKETS, 1);
     }
 
     /** Returns where markets come from. */
-    static MarketDistribution of(Settings settings) {
+    public static MarketDistribution of(Settings settings) {
         return MarketDistribution.named(settings.word(LAW, MarketDistribution.NAMES), shape(settings));
     }
 
     /** Returns how many traders, lots and ticks. */
-    static MarketDistribution.Shape shape(Settings settings) {
+    public static MarketDistribution.Shape shape(Settings settings) {
         boolean severalLots = settings.text(SIZE).split("/", -1).length == 3;
         int[] size = settings.counts(SIZE, severalLots ? 3 : 2);
         int[] range = settings.counts(RANGE, 2);
@@ -60,7 +60,7 @@ final class Markets {
     }
 
     /** Returns the rule of one market, its clocks starting at the ends of the range. */
-    static AuctionRule rule(Settings settings, Worlds worlds, long seed, long market) {
+    public static AuctionRule rule(Settings settings, Worlds worlds, long seed, long market) {
         int[] range = settings.counts(RANGE, 2);
         return RuleChoice.of(settings, worlds, range[1], range[0], new RandomStreams(seed).key("policy", market));
     }

@@ -1,5 +1,6 @@
-package skybourse.evidence.task;
+package skybourse.evidence.overtime;
 
+import skybourse.evidence.task.CellTasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;

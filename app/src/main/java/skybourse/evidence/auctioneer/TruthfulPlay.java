@@ -1,5 +1,6 @@
-package skybourse.evidence.task;
+package skybourse.evidence.auctioneer;
 
+import skybourse.evidence.choice.RuleChoice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package skybourse.evidence.task;
+package skybourse.evidence.overtime;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import skybourse.round.simulation.Metric;
 import skybourse.round.simulation.SlotRow;
 
 /** Where prices end that start from the last quotes, beside where they end that start from nothing, every tenth slot. */
-final class WarmStartTask {
+public final class WarmStartTask {
 
     /** Slots between two cold starts. */
     private static final int EVERY = 10;
@@ -82,7 +82,7 @@ final class WarmStartTask {
                 .toList());
     }
 
-    static final CellTask TASK = CellTask.of(
+    public static final CellTask TASK = CellTask.of(
                     "warm-start",
                     CellTask.axes(MovingMarket.axes(), CellTask.axes("slots=60 warmUp=20")),
                     COLUMNS.keySet().stream().map(Column::of).toList(),

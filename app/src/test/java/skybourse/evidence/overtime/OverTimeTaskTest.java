@@ -1,5 +1,8 @@
-package skybourse.evidence.task;
+package skybourse.evidence.overtime;
 
+import skybourse.evidence.choice.RuleChoice;
+import skybourse.evidence.task.CellTasks;
+import skybourse.evidence.choice.Solvers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -121,7 +124,7 @@ class OverTimeTaskTest {
     /** Slot 0 of a market that stands is a round of its own, whose rounds until prices are near their end the task rest counts. */
     @Test
     void roundsUntilNearAreThoseOfARoundOnItsOwn() {
-        var rest = RestTask.TASK;
+        var rest = CellTasks.named("rest").orElseThrow();
         var alone = new Settings(new TreeMap<>(rest.axes()))
                 .with(Worlds.SCENARIO, "20/2/3/0")
                 .with(Solvers.SOLVER, "gauss-seidel");

@@ -1,5 +1,7 @@
-package skybourse.evidence.task;
+package skybourse.evidence.auctioneer;
 
+import skybourse.evidence.choice.RuleChoice;
+import skybourse.evidence.choice.Markets;
 import java.util.List;
 import java.util.SequencedMap;
 import skybourse.base.numeric.TaskRunner;
@@ -12,13 +14,13 @@ import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.FixedStep;
 
 /** A rule beside the midpoint of a trained policy, on markets of a benchmark or on those that tier 1 of a scenario leads to. */
-record TruthfulTask(boolean ofTierOne) {
+public record TruthfulTask(boolean ofTierOne) {
 
     /** On markets of a benchmark. */
-    static final CellTask OF_BENCHMARKS = new TruthfulTask(false).task("truthful", AuctioneerTask.MARKET, "narrow-3x2");
+    public static final CellTask OF_BENCHMARKS = new TruthfulTask(false).task("truthful", AuctioneerTask.MARKET, "narrow-3x2");
 
     /** On those of tier 1. */
-    static final CellTask OF_TIER_ONE = new TruthfulTask(true).task("truthful-of-tier-1", Worlds.SCENARIO, "20/2/3/3");
+    public static final CellTask OF_TIER_ONE = new TruthfulTask(true).task("truthful-of-tier-1", Worlds.SCENARIO, "20/2/3/3");
 
     private CellTask task(String name, String axis, String market) {
         SequencedMap<String, String> axes = CellTask.axes(axis + "=" + market + " rule=drop-out/posted-best policy="

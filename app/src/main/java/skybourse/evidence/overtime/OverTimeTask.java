@@ -1,5 +1,6 @@
-package skybourse.evidence.task;
+package skybourse.evidence.overtime;
 
+import skybourse.evidence.choice.Solvers;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import skybourse.round.simulation.SlotRow;
  * A market over time: means over its slots, and where asked for what it is above the same market frozen, with the same agents, start
  * places and tasks.
  */
-final class OverTimeTask {
+public final class OverTimeTask {
 
     /** Axis of how many slots are played. */
     static final String SLOTS = "slots";
@@ -165,7 +166,7 @@ final class OverTimeTask {
         return gaps;
     }
 
-    static final CellTask TASK = CellTask.of(
+    public static final CellTask TASK = CellTask.of(
                     "over-time",
                     CellTask.axes(
                             MovingMarket.axes(), CellTask.axes("slots=60 warmUp=20 measureEvery=10 against=none")),

@@ -1,4 +1,4 @@
-package skybourse.evidence.task;
+package skybourse.evidence.overtime;
 
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +13,7 @@ import skybourse.round.simulation.Metric;
 import skybourse.round.simulation.Part;
 
 /** A market over time by its size: what comes of it, and what that takes of the machine. */
-final class MarketAtSizeTask {
+public final class MarketAtSizeTask {
 
     private static final double MICROS = 1e6;
     private static final double NINETY_NINE = 0.99;
@@ -46,7 +46,7 @@ final class MarketAtSizeTask {
             liveBytes | bytes | live objects at the end per wireless agent | of this machine
             """);
 
-    static final CellTask TASK = CellTask.of(
+    public static final CellTask TASK = CellTask.of(
                     "market-at-size",
                     CellTask.axes("agents=1000 prices=solved slots=100 threads=1"),
                     COLUMNS,

@@ -1,5 +1,7 @@
-package skybourse.evidence.task;
+package skybourse.evidence.overtime;
 
+import skybourse.evidence.choice.RuleChoice;
+import skybourse.evidence.choice.Solvers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
