@@ -1,12 +1,12 @@
 package skybourse.evidence.auctioneer;
 
-import skybourse.evidence.choice.RuleChoice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import skybourse.evidence.choice.RuleChoice;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.Settings;

@@ -1,10 +1,10 @@
 package skybourse.evidence.auctioneer;
 
-import skybourse.evidence.choice.RuleChoice;
-import skybourse.evidence.choice.Markets;
 import java.util.List;
 import java.util.SequencedMap;
 import skybourse.base.numeric.TaskRunner;
+import skybourse.evidence.choice.Markets;
+import skybourse.evidence.choice.RuleChoice;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
@@ -17,10 +17,12 @@ import skybourse.tier2.clock.FixedStep;
 public record TruthfulTask(boolean ofTierOne) {
 
     /** On markets of a benchmark. */
-    public static final CellTask OF_BENCHMARKS = new TruthfulTask(false).task("truthful", AuctioneerTask.MARKET, "narrow-3x2");
+    public static final CellTask OF_BENCHMARKS =
+            new TruthfulTask(false).task("truthful", AuctioneerTask.MARKET, "narrow-3x2");
 
     /** On those of tier 1. */
-    public static final CellTask OF_TIER_ONE = new TruthfulTask(true).task("truthful-of-tier-1", Worlds.SCENARIO, "20/2/3/3");
+    public static final CellTask OF_TIER_ONE =
+            new TruthfulTask(true).task("truthful-of-tier-1", Worlds.SCENARIO, "20/2/3/3");
 
     private CellTask task(String name, String axis, String market) {
         SequencedMap<String, String> axes = CellTask.axes(axis + "=" + market + " rule=drop-out/posted-best policy="

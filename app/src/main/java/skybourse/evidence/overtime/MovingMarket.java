@@ -1,8 +1,5 @@
 package skybourse.evidence.overtime;
 
-import skybourse.evidence.choice.RuleChoice;
-import skybourse.evidence.choice.Markets;
-import skybourse.evidence.choice.Solvers;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +15,8 @@ import skybourse.base.scenario.LeaderKind;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.evidence.choice.RuleChoice;
+import skybourse.evidence.choice.Solvers;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;

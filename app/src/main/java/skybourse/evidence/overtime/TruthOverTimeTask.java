@@ -1,6 +1,5 @@
 package skybourse.evidence.overtime;
 
-import skybourse.evidence.choice.Gains;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,8 +1,8 @@
 package skybourse.evidence.task;
 
-import skybourse.evidence.choice.Markets;
 import java.util.List;
 import skybourse.base.random.RandomStreams;
+import skybourse.evidence.choice.Markets;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;

@@ -1,8 +1,8 @@
 package skybourse.evidence.task;
 
-import skybourse.evidence.choice.Solvers;
 import java.util.List;
 import skybourse.base.scenario.Scenario;
+import skybourse.evidence.choice.Solvers;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;

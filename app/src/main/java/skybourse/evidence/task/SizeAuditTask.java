@@ -1,9 +1,9 @@
 package skybourse.evidence.task;
 
-import skybourse.evidence.choice.Markets;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import skybourse.evidence.choice.Markets;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;

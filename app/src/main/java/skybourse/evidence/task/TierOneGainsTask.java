@@ -1,12 +1,12 @@
 package skybourse.evidence.task;
 
-import skybourse.evidence.choice.Markets;
-import skybourse.evidence.choice.Gains;
 import java.util.List;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.ScenarioSampler;
+import skybourse.evidence.choice.Gains;
+import skybourse.evidence.choice.Markets;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;

@@ -268,7 +268,8 @@ class LauncherTest extends LauncherProject {
     @Test
     void whatThePaperNeedsIsFetchedByItsCommand() throws IOException, InterruptedException {
         Files.createDirectories(project.resolve("paper/src/main"));
-        for (String[] words : new String[][] {{"solve"}, {"reproduce", "--help"}, {"help", "reproduce"}, {"run", "reproduce"}}) {
+        for (String[] words :
+                new String[][] {{"solve"}, {"reproduce", "--help"}, {"help", "reproduce"}, {"run", "reproduce"}}) {
             assertThat(run(words).out()).doesNotContain("paper");
             assertThat(asked()).hasSize(1);
         }
@@ -278,7 +279,8 @@ class LauncherTest extends LauncherProject {
         Files.writeString(project.resolve("target/quick/paper"), library.toString());
         String path = ":" + project.resolve("target/quick/paper.classes") + ":"
                 + project.resolve("paper/src/main/resources") + ":" + library + " skybourse";
-        assertThat(run("reproduce", "--quick").out()).contains("-cp " + project.resolve("target/quick/running.jar") + path);
+        assertThat(run("reproduce", "--quick").out())
+                .contains("-cp " + project.resolve("target/quick/running.jar") + path);
         assertThat(run("reproduce", "--engine", "spark").out())
                 .contains(":" + project.resolve("target/skybourse-all.jar") + path);
         assertThat(asked()).noneMatch(words -> words.contains("server/libraries.xml"));

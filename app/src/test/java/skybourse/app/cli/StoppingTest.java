@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -37,7 +35,8 @@ class StoppingTest {
 
     @Test
     void aWritingThatHasBegunIsFinished() throws IOException, InterruptedException {
-        Process process = Spawned.interruptible(folder, HeldWriter.class, "made").start();
+        Process process =
+                Spawned.interruptible(folder, HeldWriter.class, "made").start();
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             assertThat(out.readLine()).isEqualTo("begun");
             Spawned.interrupt(process);
@@ -59,7 +58,8 @@ class StoppingTest {
         Process process = Spawned.interruptible(folder, Main.class, "run", "--starts", "10000", "--out", "made")
                 .redirectOutput(folder.resolve("stdout.txt").toFile())
                 .start();
-        Spawned.await(process, () -> TextFiles.text(folder.resolve("stderr.txt")).contains("incubator"));
+        Spawned.await(
+                process, () -> TextFiles.text(folder.resolve("stderr.txt")).contains("incubator"));
         TimeUnit.MILLISECONDS.sleep(700);
         Spawned.interrupt(process);
         assertThat(process.waitFor()).isEqualTo(INTERRUPTED);

@@ -107,8 +107,9 @@ class SweepFolderTest {
     @Test
     void cellsThatWereTakenStandInPlaceOfAll() throws IOException {
         assertThatThrownBy(() -> run(temp, SWEEP, 1)).hasMessage("killed");
-        List<CellResult> all =
-                SWEEP.cells().stream().map(cell -> MadeUpCells.result(SWEEP, cell)).toList();
+        List<CellResult> all = SWEEP.cells().stream()
+                .map(cell -> MadeUpCells.result(SWEEP, cell))
+                .toList();
         var taken = new SweepFolder.StoredCells(Path.of("kept.tsv.gz"), all);
         var folder = new SweepFolder(temp, SWEEP, Page.Form.NONE, "1.0");
         ran.clear();

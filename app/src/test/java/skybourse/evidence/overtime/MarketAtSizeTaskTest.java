@@ -1,6 +1,5 @@
 package skybourse.evidence.overtime;
 
-import skybourse.evidence.task.CellTasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -16,6 +15,7 @@ import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Growth;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
+import skybourse.evidence.task.CellTasks;
 import skybourse.round.simulation.Part;
 
 class MarketAtSizeTaskTest {

@@ -1,8 +1,5 @@
 package skybourse.evidence.overtime;
 
-import skybourse.evidence.choice.RuleChoice;
-import skybourse.evidence.task.CellTasks;
-import skybourse.evidence.choice.Solvers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -18,9 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
+import skybourse.evidence.choice.RuleChoice;
+import skybourse.evidence.choice.Solvers;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
+import skybourse.evidence.task.CellTasks;
 import skybourse.round.ledger.LedgerDigest;
 import skybourse.round.simulation.Dynamics;
 import skybourse.round.simulation.Metric;

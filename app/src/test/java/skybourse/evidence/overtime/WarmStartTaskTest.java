@@ -1,7 +1,5 @@
 package skybourse.evidence.overtime;
 
-import skybourse.evidence.choice.RuleChoice;
-import skybourse.evidence.choice.Solvers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import skybourse.evidence.choice.RuleChoice;
+import skybourse.evidence.choice.Solvers;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.round.ledger.LedgerDigest;

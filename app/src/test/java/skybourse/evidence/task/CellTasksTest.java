@@ -1,23 +1,20 @@
 package skybourse.evidence.task;
 
-import skybourse.evidence.auctioneer.AliasingTask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 import static skybourse.evidence.sweep.OneCell.assertRefused;
 import static skybourse.evidence.sweep.OneCell.value;
-import static skybourse.evidence.sweep.OneCell.values;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import skybourse.evidence.auctioneer.AliasingTask;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Grid;
-import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** The help of commands that are compiled beside the program stands in files of the program, equal to what the commands themselves show. */
 class OutlinedCommandsTest {
@@ -40,7 +41,10 @@ class OutlinedCommandsTest {
     @ParameterizedTest
     @FieldSource("OUTLINES")
     void anOutlineShowsTheFile(Class<?> outline) {
-        assertThat(MeasuringCommands.inFull(outline)).as("compiled").isNotEqualTo(outline);
+        Class<?> compiled = MeasuringCommands.inFull(outline);
+        assertThat(compiled).isNotEqualTo(outline);
+        assertThat(outline.getAnnotation(Command.class).description())
+                .containsExactly(compiled.getAnnotation(Command.class).description()[0]);
         var line = new CommandLine(outline);
         HelpText.install(line);
         assertThat(line.getUsageMessage()).isEqualTo(ServerCommands.help(line.getCommandName()));
