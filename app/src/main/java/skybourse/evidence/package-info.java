@@ -1,3 +1,3 @@
-/** Sweeps over many rounds, and the tasks that their cells run. Start reading at {@link skybourse.evidence.sweep.Sweep}. */
+/** Sweeps over many rounds, and the tasks of their cells. Start reading at {@link skybourse.evidence.sweep.Sweep}. */
 @org.jspecify.annotations.NullMarked
 package skybourse.evidence;

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Scenario;
-import skybourse.evidence.task.MarketAtSize;
+import skybourse.evidence.overtime.MarketAtSize;
 
 class OverTimeBenchTest {
 

@@ -15,7 +15,7 @@ public final class Sources {
 
     /** Folders of the modules of the program and of what stands beside it, each after those that it needs. */
     public static final List<String> MODULES =
-            List.of("core", "learning", "exchange", "files", "receipt", "app", "server");
+            List.of("core", "learning", "exchange", "files", "receipt", "app", "server", "paper");
 
     private Sources() {}
 

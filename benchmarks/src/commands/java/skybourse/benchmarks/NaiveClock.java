@@ -1,7 +1,7 @@
 package skybourse.benchmarks;
 
 import java.util.Arrays;
-import skybourse.evidence.task.NaiveSolver;
+import skybourse.evidence.choice.NaiveSolver;
 import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.game.PricingGame;
 

@@ -18,7 +18,7 @@ import scala.reflect.ClassTag$;
 import scala.runtime.BoxedUnit;
 import skybourse.app.folders.CellText;
 import skybourse.app.folders.SweepText;
-import skybourse.evidence.experiment.CellTasks;
+import skybourse.evidence.task.CellTasks;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;

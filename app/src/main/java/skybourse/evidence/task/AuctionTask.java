@@ -2,6 +2,7 @@ package skybourse.evidence.task;
 
 import java.util.List;
 import skybourse.base.random.RandomStreams;
+import skybourse.evidence.choice.Markets;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;

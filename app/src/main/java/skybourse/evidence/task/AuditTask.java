@@ -1,6 +1,7 @@
 package skybourse.evidence.task;
 
 import java.util.List;
+import skybourse.evidence.choice.Markets;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;

@@ -3,6 +3,7 @@ package skybourse.evidence.task;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import skybourse.evidence.choice.Markets;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;

@@ -1,6 +1,7 @@
 package skybourse.evidence.task;
 
 import java.util.List;
+import skybourse.evidence.choice.RuleChoice;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;

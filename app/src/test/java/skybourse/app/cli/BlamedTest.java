@@ -136,7 +136,6 @@ class BlamedTest {
                 List.of("run", "--out", file),
                 List.of("run", "--out", "docs"),
                 List.of("generate", "--out", "docs"),
-                List.of("reproduce", "--out", file),
                 List.of("audit", "--round", "--out", file),
                 List.of("generate", "--out", temp.resolve(longName)),
                 List.of("sweep", "examples/sweeps/two-tiers.yaml", "--out", temp.resolve(longName)),
@@ -150,12 +149,9 @@ class BlamedTest {
                         "dqn",
                         "--out",
                         temp.resolve(longName)),
-                List.of("reproduce", "--out", temp.resolve(longName)),
                 List.of("audit", "--round", "--out", temp.resolve(longName)))) {
             assertTold(Ran.of(line.toArray()), "skybourse: --out: must ");
         }
-        assertTold(Ran.of("reproduce", "--docs", file), "skybourse: --docs: must be a folder: " + file + " is not");
-        assertTold(Ran.of("reproduce", "--keep-cells", file), "skybourse: --keep-cells: must be a folder: ");
         assertTold(Ran.of("export", file, "--onnx", "docs"), "skybourse: --onnx: must be a file: docs is not");
         assertTold(
                 Ran.of("audit", "--counterexample", temp.resolve(longName)),

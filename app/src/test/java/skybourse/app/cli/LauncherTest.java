@@ -263,4 +263,26 @@ class LauncherTest extends LauncherProject {
         assertThat(run("bench", "exchange", "--help").out()).contains(library.toString());
         assertThat(run("run", "serve").out()).doesNotContain(library.toString());
     }
+
+    /** The same of the paper. */
+    @Test
+    void whatThePaperNeedsIsFetchedByItsCommand() throws IOException, InterruptedException {
+        Files.createDirectories(project.resolve("paper/src/main"));
+        for (String[] words :
+                new String[][] {{"solve"}, {"reproduce", "--help"}, {"help", "reproduce"}, {"run", "reproduce"}}) {
+            assertThat(run(words).out()).doesNotContain("paper");
+            assertThat(asked()).hasSize(1);
+        }
+        run("reproduce", "--quick");
+        assertThat(asked()).hasSize(2).last().asString().contains("paper/libraries.xml dependency:build-classpath");
+        Path library = Files.createFile(folder.resolve("a repository").resolve("h.jar"));
+        Files.writeString(project.resolve("target/quick/paper"), library.toString());
+        String path = ":" + project.resolve("target/quick/paper.classes") + ":"
+                + project.resolve("paper/src/main/resources") + ":" + library + " skybourse";
+        assertThat(run("reproduce", "--quick").out())
+                .contains("-cp " + project.resolve("target/quick/running.jar") + path);
+        assertThat(run("reproduce", "--engine", "spark").out())
+                .contains(":" + project.resolve("target/skybourse-all.jar") + path);
+        assertThat(asked()).noneMatch(words -> words.contains("server/libraries.xml"));
+    }
 }

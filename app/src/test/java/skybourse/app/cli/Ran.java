@@ -5,10 +5,10 @@ import java.io.StringWriter;
 import java.util.Arrays;
 
 /** What a command said and how it ended. */
-record Ran(int code, String out, String err) {
+public record Ran(int code, String out, String err) {
 
     /** Runs a command line, with the parser that the program would make for it. */
-    static Ran of(Object... arguments) {
+    public static Ran of(Object... arguments) {
         String[] words = Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import skybourse.files.log.TextFiles;
 
 /** Starts a class of this class path as a process of its own. */
-final class Spawned {
+public final class Spawned {
 
     /** As the launcher runs small work: half the time of a start as usual. */
     private static final List<String> PLAINLY = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -20,8 +22,22 @@ final class Spawned {
     private Spawned() {}
 
     /** Returns a process yet to be started; its standard error goes to a file of that name in the folder that it works in. */
-    static ProcessBuilder java(Path folder, List<String> options, Class<?> main, String... arguments) {
+    public static ProcessBuilder java(Path folder, List<String> options, Class<?> main, String... arguments) {
         return java(WITH_VECTORS, folder, options, main, arguments);
+    }
+
+    /** The same; Ctrl-C stops the process. Shells start what is in the background deaf to it. */
+    public static ProcessBuilder interruptible(Path folder, Class<?> main, String... arguments) {
+        ProcessBuilder java = java(folder, List.of(), main, arguments);
+        java.command().addAll(0, List.of("env", "--default-signal=INT"));
+        return java;
+    }
+
+    /** Waits until something is so, or the process has ended. */
+    public static void await(Process process, BooleanSupplier sight) {
+        while (process.isAlive() && !sight.getAsBoolean()) {
+            LockSupport.parkNanos(200_000);
+        }
     }
 
     /** The same for work that is small, as the launcher starts it: without the vector module. */
@@ -52,7 +68,7 @@ final class Spawned {
     }
 
     /** Returns what such a process said on its standard error, without the line about the incubator module. */
-    static String err(Path folder) {
+    public static String err(Path folder) {
         return String.join(
                 "\n",
                 TextFiles.text(folder.resolve("stderr.txt"))
@@ -62,7 +78,7 @@ final class Spawned {
     }
 
     /** Sends the signal of Ctrl-C. */
-    static void interrupt(Process process) throws IOException, InterruptedException {
+    public static void interrupt(Process process) throws IOException, InterruptedException {
         new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor();
     }
 }

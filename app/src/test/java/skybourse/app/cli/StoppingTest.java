@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,23 +21,8 @@ class StoppingTest {
 
     private static final int INTERRUPTED = 130;
 
-    /** Shells start what is in the background deaf to Ctrl-C. */
-    private static final List<String> DEFAULT_SIGNALS = List.of("env", "--default-signal=INT");
-
     @TempDir
     private Path folder;
-
-    private Process start(String... arguments) throws IOException {
-        ProcessBuilder java = Spawned.java(folder, List.of(), Main.class, arguments);
-        java.command().addAll(0, DEFAULT_SIGNALS);
-        return java.redirectOutput(folder.resolve("stdout.txt").toFile()).start();
-    }
-
-    private static void await(Process process, BooleanSupplier sight) {
-        while (process.isAlive() && !sight.getAsBoolean()) {
-            LockSupport.parkNanos(200_000);
-        }
-    }
 
     private List<String> names() throws IOException {
         try (var paths = Files.list(folder)) {
@@ -52,9 +35,8 @@ class StoppingTest {
 
     @Test
     void aWritingThatHasBegunIsFinished() throws IOException, InterruptedException {
-        ProcessBuilder java = Spawned.java(folder, List.of(), HeldWriter.class, "made");
-        java.command().addAll(0, DEFAULT_SIGNALS);
-        Process process = java.start();
+        Process process =
+                Spawned.interruptible(folder, HeldWriter.class, "made").start();
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             assertThat(out.readLine()).isEqualTo("begun");
             Spawned.interrupt(process);
@@ -73,40 +55,15 @@ class StoppingTest {
     void aRunThatIsStoppedBeforeItWritesLeavesTheEarlierFolder() throws IOException, InterruptedException {
         Path made = Files.createDirectory(folder.resolve("made"));
         Files.writeString(made.resolve("result.json"), "earlier");
-        Process process = start("run", "--starts", "10000", "--out", "made");
-        await(process, () -> TextFiles.text(folder.resolve("stderr.txt")).contains("incubator"));
+        Process process = Spawned.interruptible(folder, Main.class, "run", "--starts", "10000", "--out", "made")
+                .redirectOutput(folder.resolve("stdout.txt").toFile())
+                .start();
+        Spawned.await(
+                process, () -> TextFiles.text(folder.resolve("stderr.txt")).contains("incubator"));
         TimeUnit.MILLISECONDS.sleep(700);
         Spawned.interrupt(process);
         assertThat(process.waitFor()).isEqualTo(INTERRUPTED);
         assertThat(names()).isEqualTo(List.of("made"));
         assertThat(made.resolve("result.json")).hasContent("earlier");
-    }
-
-    @Test
-    void aStoppedReproductionKeepsItsCellsAndTheSameCommandGoesOn() throws IOException, InterruptedException {
-        String[] command = {"reproduce", "follower", "--seeds", "100", "--out", "made"};
-        Process process = start(command);
-        Path made = folder.resolve("made");
-        Path cells = made.resolve("follower").resolve("follower").resolve("cells.tsv");
-        await(
-                process,
-                () -> Files.exists(cells) && TextFiles.text(cells).lines().count() > 4);
-        Spawned.interrupt(process);
-        assertThat(process.waitFor()).isEqualTo(INTERRUPTED);
-        assertThat(Spawned.err(folder)).contains("Run the same command again to continue.");
-        try (var paths = Files.walk(made)) {
-            assertThat(paths).noneMatch(path -> path.toString().endsWith(".tmp"));
-        }
-        List<String> kept = Files.readAllLines(cells);
-        assertThat(TextFiles.text(cells)).endsWith("\n");
-
-        command[command.length - 1] = made.toString();
-        assertThat(Ran.of((Object[]) command).code()).isZero();
-
-        assertThat(Files.readAllLines(cells))
-                .startsWith(kept.toArray(String[]::new))
-                .hasSizeGreaterThan(kept.size());
-        assertThat(made.resolve("index.html")).isNotEmptyFile();
-        assertThat(Ran.of("verify", made).code()).isZero();
     }
 }

@@ -29,28 +29,12 @@ import skybourse.testing.LossyDisk;
 /** What the folder of a sweep keeps; its cells are made up, not run. */
 class SweepFolderTest {
 
-    static final Sweep SWEEP = sweep("auctions");
+    static final Sweep SWEEP = MadeUpCells.sweep("auctions");
 
     @TempDir
     private Path temp;
 
     private final List<String> ran = new ArrayList<>();
-
-    static Sweep sweep(String name) {
-        return new Sweep(
-                name,
-                CellTasks.named("auction").orElseThrow(),
-                Grid.standard().axis("step", "1", "2").byAxis(),
-                List.of(1L, 2L),
-                Worlds.none());
-    }
-
-    static CellResult made(Sweep sweep, Sweep.Cell cell) {
-        double[] row =
-                new double[sweep.task().keys().size() + sweep.task().values().size()];
-        row[0] = 10 * cell.point() + cell.seed();
-        return new CellResult.Done(cell, List.of(row));
-    }
 
     /** Makes cells up, and stops as a killed program does before it has made so many. */
     private SweepEngine engine(int most) {
@@ -60,7 +44,7 @@ class SweepFolderTest {
                     throw new IllegalStateException("killed");
                 }
                 ran.add(cell.point() + "/" + cell.seed());
-                done.accept(made(sweep, cell));
+                done.accept(MadeUpCells.result(sweep, cell));
             }
         };
     }
@@ -123,8 +107,9 @@ class SweepFolderTest {
     @Test
     void cellsThatWereTakenStandInPlaceOfAll() throws IOException {
         assertThatThrownBy(() -> run(temp, SWEEP, 1)).hasMessage("killed");
-        List<CellResult> all =
-                SWEEP.cells().stream().map(cell -> made(SWEEP, cell)).toList();
+        List<CellResult> all = SWEEP.cells().stream()
+                .map(cell -> MadeUpCells.result(SWEEP, cell))
+                .toList();
         var taken = new SweepFolder.StoredCells(Path.of("kept.tsv.gz"), all);
         var folder = new SweepFolder(temp, SWEEP, Page.Form.NONE, "1.0");
         ran.clear();
@@ -154,7 +139,7 @@ class SweepFolderTest {
     @Test
     void aFolderThatIsNotThisSweepsIsRefused() throws IOException {
         run(temp, SWEEP, 99);
-        Sweep other = sweep("others");
+        Sweep other = MadeUpCells.sweep("others");
         assertThat(new SweepFolder(temp, other, Page.Form.FOLDER, "1.0").there())
                 .isEmpty();
         assertThatThrownBy(() -> run(temp, other, 99))
@@ -175,7 +160,7 @@ class SweepFolderTest {
 
     @Test
     void linesOfOtherCellsAndTwiceTheSameDoNotCount() throws IOException {
-        String line = CellText.write(made(SWEEP, new Sweep.Cell(1, 2)));
+        String line = CellText.write(MadeUpCells.result(SWEEP, new Sweep.Cell(1, 2)));
         Files.writeString(
                 temp.resolve("cells.tsv"),
                 String.join(

@@ -24,9 +24,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The Chromium that the environment variable {@code SKYBOURSE_BROWSER} names, driven over its DevTools protocol; for one thread. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
-    static final String VARIABLE = "SKYBOURSE_BROWSER";
+    public static final String VARIABLE = "SKYBOURSE_BROWSER";
 
     private static final int PATIENCE_SECONDS = 60;
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -43,7 +43,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Starts the browser without a window; {@code profile} is a folder that it may fill. */
-    static Browser start(Path profile) throws IOException, InterruptedException {
+    public static Browser start(Path profile) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         System.getenv(VARIABLE),
                         "--headless",
@@ -130,7 +130,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Loads a page into a view of that width and waits until its charts are drawn. */
-    void open(Path page, int width, boolean dark) throws InterruptedException {
+    public void open(Path page, int width, boolean dark) throws InterruptedException {
         narrow(width);
         media("", dark);
         call("Page.navigate", Map.of("url", page.toUri().toString()));
@@ -140,7 +140,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Shows the page as on paper ({@code print}) or on the screen (empty). */
-    void media(String media, boolean dark) throws InterruptedException {
+    public void media(String media, boolean dark) throws InterruptedException {
         call(
                 "Emulation.setEmulatedMedia",
                 Map.of(
@@ -151,7 +151,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Returns the value of an expression, of its promise where it is one. */
-    JsonNode evaluate(String expression) throws InterruptedException {
+    public JsonNode evaluate(String expression) throws InterruptedException {
         JsonNode result =
                 call("Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
         if (result.has("exceptionDetails")) {
@@ -161,7 +161,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Presses the button of every chart and returns the images by the names of their files. */
-    SequencedMap<String, String> saved() throws InterruptedException {
+    public SequencedMap<String, String> saved() throws InterruptedException {
         JsonNode files = evaluate("""
                 (async () => {
                   const blobs = {}, {createObjectURL} = URL, {click} = HTMLAnchorElement.prototype;
@@ -182,14 +182,14 @@ final class Browser implements AutoCloseable {
     }
 
     /** Makes the view that wide. */
-    void narrow(int width) throws InterruptedException {
+    public void narrow(int width) throws InterruptedException {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
     }
 
     /** Presses and releases a key. */
-    void press(String key, int code) throws InterruptedException {
+    public void press(String key, int code) throws InterruptedException {
         for (String type : List.of("rawKeyDown", "keyUp")) {
             call(
                     "Input.dispatchKeyEvent",
@@ -198,7 +198,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Returns the page printed to A4. */
-    byte[] pdf() throws InterruptedException {
+    public byte[] pdf() throws InterruptedException {
         return data(call(
                 "Page.printToPDF",
                 Map.of("paperWidth", 8.27, "paperHeight", 11.69, "printBackground", true, "preferCSSPageSize", true)));

@@ -25,7 +25,9 @@ public final class MadeUpPages {
         pages.put("two", new TwoResults("a", "b", List.of(), List.of(new Difference("met", "tasks", 3, 4))).html());
         pages.put(
                 "training",
-                trained().page(List.of("seed-1.metrics.jsonl", "plan.json"), "0.1.0").single());
+                trained()
+                        .page(List.of("seed-1.metrics.jsonl", "plan.json"), "0.1.0")
+                        .single());
         return pages;
     }
 

@@ -8,12 +8,12 @@ import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
 /** The texts of an SVG image. */
-final class SvgTexts {
+public final class SvgTexts {
 
     private SvgTexts() {}
 
     /** Returns the texts in the order of the file; fails unless the file is well-formed. */
-    static List<String> of(String svg) {
+    public static List<String> of(String svg) {
         Document image;
         try {
             image = DocumentBuilderFactory.newInstance()

@@ -3,17 +3,18 @@ package skybourse.evidence.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static skybourse.evidence.sweep.OneCell.assertRefused;
+import static skybourse.evidence.sweep.OneCell.value;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import skybourse.evidence.auctioneer.AliasingTask;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Grid;
-import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
 
@@ -86,26 +87,6 @@ class CellTasksTest {
     void everySmallMarketIsSearched() {
         Grid mcafee = Grid.standard().axis("rule", "mcafee");
         assertThat(value(SmallMarketsTask.TASK, mcafee, "efficiency")).isCloseTo(0.7032, within(0.00005));
-    }
-
-    /** Returns a value of the first cell of a grid, seed 1. */
-    static double value(CellTask task, Grid grid, String column) {
-        return values(task, grid).applyAsDouble(column);
-    }
-
-    /** Returns the values of the first cell of a grid, seed 1, by the names of their columns. */
-    static ToDoubleFunction<String> values(CellTask task, Grid grid) {
-        Sweep sweep = new Sweep("x", task, grid.byAxis(), List.of(1L), Worlds.none());
-        var table =
-                new ResultTable(sweep, sweep.cells().stream().map(sweep::run).toList());
-        return column -> table.value(column, table.rows().getFirst());
-    }
-
-    static void assertRefused(CellTask task, String axis, String value, String message) {
-        Grid grid = Grid.standard().axis(axis, value);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Sweep("x", task, grid.byAxis(), List.of(1L), Worlds.none()))
-                .withMessage(message);
     }
 
     @Test

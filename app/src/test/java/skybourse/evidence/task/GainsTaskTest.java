@@ -2,9 +2,9 @@ package skybourse.evidence.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static skybourse.evidence.task.CellTasksTest.assertRefused;
-import static skybourse.evidence.task.CellTasksTest.value;
-import static skybourse.evidence.task.CellTasksTest.values;
+import static skybourse.evidence.sweep.OneCell.assertRefused;
+import static skybourse.evidence.sweep.OneCell.value;
+import static skybourse.evidence.sweep.OneCell.values;
 
 import java.util.Map;
 import java.util.function.ToDoubleFunction;

@@ -13,7 +13,6 @@ import skybourse.evidence.sweep.LocalEngine;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
-import skybourse.paper.experiment.FailureSignature;
 
 class RoundTaskTest {
 
@@ -70,30 +69,6 @@ class RoundTaskTest {
             assertThat(value(table, row, "messages") > 0).isEqualTo(!one);
             assertThat(value(table, row, "truthfulLossTicks")).isZero();
         }
-    }
-
-    /** The market of {@code CyclingMarketTest}. */
-    @Test
-    void aMarketThatCyclesShowsTheSignatureOfOscillation() {
-        var sweep = new Sweep(
-                "cycle",
-                RoundTask.TASK,
-                Grid.standard()
-                        .axis("scenario", "4/1/2/1")
-                        .axis("overload", "ignore")
-                        .axis("start", "zero", "caps")
-                        .axis("policy", "fixed")
-                        .axis("solver", "gauss-seidel")
-                        .axis("resalePrice", "lowest-ask")
-                        .byAxis(),
-                List.of(41L),
-                Worlds.none());
-        List<CellResult> results = new ArrayList<>();
-        new LocalEngine(1).run(sweep, sweep.cells(), results::add);
-        assertThat(FailureSignature.in(new ResultTable(sweep, results)))
-                .filteredOn(sighting -> sighting.signature() == FailureSignature.OSCILLATION)
-                .hasSize(2)
-                .allSatisfy(sighting -> assertThat(sighting.inWords()).startsWith("1 of 1 solves: "));
     }
 
     private static double value(ResultTable table, ResultTable.Row row, String column) {

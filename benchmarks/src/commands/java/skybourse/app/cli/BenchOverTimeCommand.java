@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skybourse.base.numeric.Wire;
 import skybourse.benchmarks.OverTimeBench;
-import skybourse.evidence.task.MarketAtSize;
+import skybourse.evidence.overtime.MarketAtSize;
 import skybourse.files.codec.InvalidInputException;
 
 /** {@code bench over-time}: slots of markets of growing size. */

@@ -12,7 +12,7 @@ import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.evidence.task.CellTasks;
-import skybourse.evidence.task.RuleChoice;
+import skybourse.evidence.choice.RuleChoice;
 import skybourse.tier2.clock.ClockPolicy;
 
 /**

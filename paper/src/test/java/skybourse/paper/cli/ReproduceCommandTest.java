@@ -155,6 +155,23 @@ class ReproduceCommandTest {
     }
 
     @Test
+    void aPlaceThatCannotBeWrittenIsToldBeforeAnyWork() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        for (Path out : List.of(file, folder.resolve("x".repeat(300)))) {
+            assertTold(Ran.of("reproduce", "--out", out), "skybourse: --out: must ");
+        }
+        assertTold(Ran.of("reproduce", "--docs", file), "skybourse: --docs: must be a folder: " + file + " is not");
+        assertTold(Ran.of("reproduce", "--keep-cells", file), "skybourse: --keep-cells: must be a folder: ");
+        assertThat(folder.toFile().list()).containsExactly("file");
+    }
+
+    private static void assertTold(Ran ran, String complaint) {
+        assertThat(ran.code()).as(ran.err()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.err()).contains(complaint);
+        assertThat(ran.err().lines()).as(ran.err()).hasSize(2).last().asString().startsWith("Hint: ");
+    }
+
+    @Test
     void aStudyOfAnotherVersionIsNotGoneOnWith() throws IOException {
         assertThat(Ran.of("reproduce", "follower", "--seeds", 1, "--out", out()).code())
                 .isZero();
@@ -266,9 +283,7 @@ class ReproduceCommandTest {
 
     private void assertRefused(Path cells, String complaint) {
         Ran ran = taking(cells);
-        assertThat(ran.code()).as(complaint).isEqualTo(Main.BAD_INPUT);
-        assertThat(ran.err()).contains(complaint);
-        assertThat(ran.err().lines()).as(ran.err()).hasSize(2).last().asString().startsWith("Hint: ");
+        assertTold(ran, complaint);
         assertThat(out()).doesNotExist();
     }
 

@@ -12,10 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.folders.RunFolder;
 import skybourse.app.folders.SweepFolder;
-import skybourse.app.folders.SweepFolderTest;
-import skybourse.app.folders.Verification;
+import skybourse.app.folders.MadeUpCells;
 import skybourse.app.report.Chart;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
@@ -31,8 +29,8 @@ import skybourse.paper.experiment.NotRun;
 /** Experiments one after the other, with cells that are made up. */
 class ReproductionTest {
 
-    private static final Sweep ONE = SweepFolderTest.sweep("one");
-    private static final Sweep TWO = SweepFolderTest.sweep("two");
+    private static final Sweep ONE = MadeUpCells.sweep("one");
+    private static final Sweep TWO = MadeUpCells.sweep("two");
     private static final Experiment FIRST = new MadeUp("first", List.of(ONE));
     private static final Experiment SECOND = new MadeUp("second", List.of(ONE, TWO));
 
@@ -73,7 +71,7 @@ class ReproductionTest {
 
     private final SweepEngine engine = (sweep, cells, done) -> {
         ran.add(sweep.name() + " " + cells.size());
-        cells.forEach(cell -> done.accept(SweepFolderTest.made(sweep, cell)));
+        cells.forEach(cell -> done.accept(MadeUpCells.result(sweep, cell)));
     };
 
     private final Reproduction.Progress progress = new Reproduction.Progress() {
@@ -135,7 +133,7 @@ class ReproductionTest {
         assertThat(all.toCome()).isEmpty();
         assertThat(all.parts().getLast().sweeps()).extracting("name").containsExactly("one", "two");
         assertThat(all.parts().getLast().failedCells()).isZero();
-        assertThat(Digests.recorded(out(""))).isEqualTo(Verification.present(out("")));
+        assertThat(Digests.recorded(out(""))).isEqualTo(Digests.present(out(""), Map.of()));
         again.writeDocs(all, temp.resolve("docs"));
         Path results = temp.resolve("docs/results");
         assertThat(results.resolve("claims.md")).exists();
@@ -150,7 +148,7 @@ class ReproductionTest {
         reproduction(Optional.empty(), Optional.of(kept), SECOND).run(engine, progress);
         assertThat(kept.folder().toFile().list()).containsExactlyInAnyOrder("second-one.tsv.gz", "second-two.tsv.gz");
         Files.delete(kept.file(SECOND, ONE));
-        RunFolder.delete(temp.resolve("out"));
+        Files.move(temp.resolve("out"), temp.resolve("earlier"));
         ran.clear();
         Reproduction half = reproduction(Optional.of(kept), Optional.empty(), SECOND);
         assertThat(half.notKept()).containsExactly("  second-one.tsv.gz: runs 4 cells");

@@ -1,0 +1,87 @@
+package skybourse.evidence.auctioneer;
+
+import java.util.ArrayList;
+import java.util.List;
+import skybourse.base.numeric.Numeral;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.learning.headroom.Aliasing;
+import skybourse.learning.headroom.BenchmarkMarkets;
+import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.Targets;
+
+/**
+ * What one-step targets cost a learner that sees clocks and numbers alone, beside whole-episode returns: the share of the headroom after each
+ * round, exactly, without networks. The seed changes nothing.
+ */
+public final class AliasingTask {
+
+    private static final Targets[] TARGETS = Targets.values();
+
+    private static final String RANDOM_SHARE = "randomShare";
+    private static final String ROUNDS = "rounds";
+    private static final int LARGE_MEBIBYTES = 700; // 4 x 3
+    private static final int SMALL_MEBIBYTES = 200;
+
+    public static final CellTask TASK = CellTask.of(
+                    "aliasing",
+                    CellTask.axes("market=narrow-3x2 randomShare=0.4 rounds=6"),
+                    Column.list("""
+                oneStepPaidAtTheEnd | share | of the headroom captured with one-step targets, reward at the end
+                oneStepPaidWhenSettled | share | of the headroom captured with one-step targets, reward at settlement
+                wholeEpisode | share | of the headroom captured with returns of complete episodes
+                """),
+                    AliasingTask::check,
+                    AliasingTask::run)
+            .withKeys("round")
+            .withMebibytes(settings -> market(settings).mostBuyers() > 3 ? LARGE_MEBIBYTES : SMALL_MEBIBYTES);
+
+    private AliasingTask() {}
+
+    private static void check(Settings settings, Worlds worlds) {
+        market(settings);
+        randomShare(settings);
+        settings.count(ROUNDS, 1);
+    }
+
+    private static ClockMarket market(Settings settings) {
+        List<String> names = BenchmarkMarkets.all().stream()
+                .filter(market -> market.components().size() == 1)
+                .map(ClockMarket::name)
+                .toList();
+        return BenchmarkMarkets.named(settings.word(AuctioneerTask.MARKET, names))
+                .orElseThrow();
+    }
+
+    private static double randomShare(Settings settings) {
+        double share = Numeral.decimal(settings.text(RANDOM_SHARE)).orElse(Double.NaN);
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException(
+                    RANDOM_SHARE + " must be a number above 0, at most 1: " + settings.text(RANDOM_SHARE));
+        }
+        return share;
+    }
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        int rounds = settings.count(ROUNDS, 1);
+        Aliasing learned = Aliasing.of(market(settings), rounds, randomShare(settings), Yardstick.MOST_STATES)
+                .orElseThrow(() ->
+                        new IllegalStateException("no exact optimum within " + Yardstick.MOST_STATES + " states"));
+        List<double[]> rows = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            rows.add(row(learned, round));
+        }
+        return rows;
+    }
+
+    private static double[] row(Aliasing learned, int round) {
+        double[] row = new double[1 + TARGETS.length];
+        row[0] = round + 1.0;
+        for (int t = 0; t < TARGETS.length; t++) {
+            row[1 + t] = learned.shares(TARGETS[t]).get(round);
+        }
+        return row;
+    }
+}

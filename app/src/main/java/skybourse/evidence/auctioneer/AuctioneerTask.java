@@ -1,0 +1,112 @@
+package skybourse.evidence.auctioneer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import skybourse.base.numeric.Numeral;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.learning.headroom.BenchmarkMarkets;
+import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.RewardWeights;
+import skybourse.learning.training.LearnerPlan;
+
+/**
+ * Auctioneers on a benchmark market, learned ones and those that do not learn. A learner is trained in the cell, as {@code train} does it with
+ * the same seed, and judged on common markets that no training sees; exactly where {@link #EXACT_BUYERS} buyers or fewer make
+ * that possible.
+ */
+public final class AuctioneerTask {
+
+    static final String AUCTIONEER = "auctioneer";
+    static final String MARKET = "market";
+    static final String EPOCHS = "epochs";
+    static final String SETTINGS = "settings";
+    static final String WEIGHTS = "weights";
+    static final String NOISE = "stateNoise";
+    static final String JUDGED = "judgedMarkets";
+
+    /** The value of axis settings that changes none. */
+    static final String NO_CHANGE = "default";
+
+    /** Up to so many buyers values are computed exactly. */
+    static final int EXACT_BUYERS = 4;
+
+    private static final double EPOCH_EFFORT = 2;
+    private static final double FIXED_EFFORT = 20;
+
+    public static final CellTask TASK = CellTask.of(
+                    AUCTIONEER,
+                    CellTask.axes("""
+            market=narrow-3x2 auctioneer=diffusion settings=default epochs=160 weights=1/0.1/0.2
+            stateNoise=0 judgedMarkets=20000
+            """),
+                    Arrays.stream(AuctioneerColumn.values())
+                            .map(AuctioneerColumn::column)
+                            .toList(),
+                    AuctioneerTask::check,
+                    AuctioneerTask::run)
+            .withKeys("epoch")
+            .withEffort(settings -> learns(settings) ? EPOCH_EFFORT * settings.count(EPOCHS, 1) : FIXED_EFFORT)
+            .withMebibytes(_ -> 100);
+
+    private AuctioneerTask() {}
+
+    private static void check(Settings settings, Worlds worlds) {
+        market(settings);
+        settings.count(JUDGED, 2);
+        settings.count(EPOCHS, 1);
+        noise(settings);
+        List<String> names = new ArrayList<>(LearnerPlan.names());
+        names.addAll(Yardstick.names());
+        String name = settings.word(AUCTIONEER, names);
+        if (LearnerPlan.names().contains(name)) {
+            TrainedCell.learner(settings);
+        }
+    }
+
+    /** Returns the market that the settings name. */
+    static ClockMarket named(Settings settings) {
+        List<String> names =
+                BenchmarkMarkets.all().stream().map(ClockMarket::name).toList();
+        return BenchmarkMarkets.named(settings.word(MARKET, names)).orElseThrow();
+    }
+
+    /** Returns the market, with the weights of the settings. */
+    static ClockMarket market(Settings settings) {
+        ClockMarket market = named(settings);
+        List<Double> weights = Arrays.stream(settings.text(WEIGHTS).split("/", -1))
+                .map(text -> number(WEIGHTS, text))
+                .collect(Collectors.toList());
+        if (weights.size() != 3) {
+            throw new IllegalArgumentException(WEIGHTS + " must be welfare/regret/messages: " + settings.text(WEIGHTS));
+        }
+        return market.withWeights(new RewardWeights(weights.get(0), weights.get(1), weights.get(2)));
+    }
+
+    static double noise(Settings settings) {
+        double noise = number(NOISE, settings.text(NOISE));
+        if (noise < 0 || !Double.isFinite(noise)) {
+            throw new IllegalArgumentException(NOISE + " must not be negative: " + noise);
+        }
+        return noise;
+    }
+
+    private static double number(String axis, String text) {
+        return Numeral.decimal(text)
+                .orElseThrow(() -> new IllegalArgumentException(axis + " must be a number: " + text));
+    }
+
+    private static boolean learns(Settings settings) {
+        return LearnerPlan.names().contains(settings.text(AUCTIONEER));
+    }
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        String name = settings.text(AUCTIONEER);
+        return learns(settings)
+                ? new TrainedCell(settings, seed).rows()
+                : List.of(Yardstick.named(name).row(market(settings), settings.count(JUDGED, 2)));
+    }
+}

@@ -1,0 +1,3 @@
+/** Tasks that train auctioneers or measure policies against bounds. Start reading at {@link skybourse.evidence.auctioneer.AuctioneerTask}. */
+@org.jspecify.annotations.NullMarked
+package skybourse.evidence.auctioneer;

@@ -1,0 +1,126 @@
+package skybourse.evidence.choice;
+
+import skybourse.tier1.equilibrium.BestResponseIteration;
+import skybourse.tier1.equilibrium.EquilibriumSolver;
+import skybourse.tier1.equilibrium.GridSearch;
+import skybourse.tier1.equilibrium.LeaderResponse;
+import skybourse.tier1.equilibrium.PriceWalk;
+import skybourse.tier1.equilibrium.StopRule;
+import skybourse.tier1.equilibrium.Update;
+import skybourse.tier1.game.FollowerResponse;
+import skybourse.tier1.game.LeaderTable;
+import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * Literal implementation of the paper, the baseline of {@code bench tier1}: leaders in turn search a grid of prices and refine by golden
+ * section, and every candidate price solves the problems of all followers by bisection. Takes hundreds to thousands of times as long as
+ * the other solvers.
+ *
+ * <p>Differs from the model where a leader can earn nothing: it stands at its cap, not at the lowest price at which nobody buys.
+ */
+public record NaiveSolver() implements EquilibriumSolver {
+
+    /** Prices that one leader tries in one round: the grid and the golden section, ends included. */
+    public static final int PRICES_PER_CHOICE = 400 + 50 + 5;
+
+    private static final int BISECTION_STEPS = 50;
+    private static final BestResponseIteration SETTINGS =
+            new BestResponseIteration(Update.GAUSS_SEIDEL, 1, new StopRule(1e-6, 12), NaiveSolver::choose);
+
+    @Override
+    public PriceWalk walk(PricingGame game, double[] start) {
+        return SETTINGS.walk(game, start);
+    }
+
+    private static LeaderResponse.Choice choose(PricingGame game, double[] prices, int leader) {
+        double[] tried = prices.clone();
+        return GridSearch.baseline().choose(game, leader, prices[leader], price -> {
+            tried[leader] = price;
+            return profit(game, tried, leader);
+        });
+    }
+
+    /**
+     * Returns what a leader earns, by solving every follower's problem.
+     *
+     * @param game the market
+     * @param prices {@code double[leaders]}, money per bit
+     * @param leader whose profit
+     */
+    public static double profit(PricingGame game, double[] prices, int leader) {
+        double sold = 0;
+        double load = 0;
+        for (int n = 0; n < game.agents(); n++) {
+            double ratio = ratioOf(game, prices, n, leader);
+            sold += ratio * game.taskBits()[n];
+            load += ratio * game.taskWork()[n];
+        }
+        LeaderTable table = game.leaderTable();
+        return prices[leader] * sold
+                - table.costPerWork(leader) * load
+                - table.overloadPrice(leader) * Math.max(0, load - table.capacity(leader));
+    }
+
+    /** Solves one follower and returns what it sends to one leader. */
+    private static double ratioOf(PricingGame game, double[] prices, int agent, int leader) {
+        double nu = multiplier(game, prices, agent);
+        LinkEntries entries = game.entriesOf(agent);
+        for (int l = 0; l < entries.count(); l++) {
+            if (game.linkLeader()[entries.at(l)] == leader) {
+                return ratio(game, prices, agent, entries.at(l), nu);
+            }
+        }
+        return 0;
+    }
+
+    private static double multiplier(PricingGame game, double[] prices, int agent) {
+        if (total(game, prices, agent, 0) <= 1) {
+            return 0;
+        }
+        double low = 0;
+        double high = highest(game, prices, agent);
+        for (int step = 0; step < BISECTION_STEPS; step++) {
+            double middle = 0.5 * (low + high);
+            if (total(game, prices, agent, middle) > 1) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
+    private static double total(PricingGame game, double[] prices, int agent, double nu) {
+        double sum = 0;
+        LinkEntries entries = game.entriesOf(agent);
+        for (int l = 0; l < entries.count(); l++) {
+            sum += ratio(game, prices, agent, entries.at(l), nu);
+        }
+        return sum;
+    }
+
+    /** Returns a multiplier at which the follower sends nothing. */
+    private static double highest(PricingGame game, double[] prices, int agent) {
+        double highest = 0;
+        LinkEntries entries = game.entriesOf(agent);
+        for (int l = 0; l < entries.count(); l++) {
+            int entry = entries.at(l);
+            double worth = game.weight()[agent] / game.linkInverseQuality()[entry];
+            highest = Math.max(highest, worth - cost(game, prices, agent, entry));
+        }
+        return highest;
+    }
+
+    private static double cost(PricingGame game, double[] prices, int agent, int entry) {
+        return prices[game.linkLeader()[entry]] * game.taskBits()[agent] + game.linkCharge()[entry];
+    }
+
+    private static double ratio(PricingGame game, double[] prices, int agent, int entry, double nu) {
+        return FollowerResponse.ratio(
+                game.weight()[agent],
+                cost(game, prices, agent, entry) + nu,
+                game.linkInverseQuality()[entry],
+                game.linkCap()[entry]);
+    }
+}

@@ -1,0 +1,107 @@
+package skybourse.evidence.choice;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.Scenario;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.round.market.SolverCatalogue;
+import skybourse.round.market.StudyPlan;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.EquilibriumSolver;
+import skybourse.tier1.equilibrium.SolverState;
+import skybourse.tier1.game.PricingGame;
+
+/** Solvers and start prices by name. */
+public final class Solvers {
+
+    /** Axis whose value names the solver. */
+    public static final String SOLVER = "solver";
+
+    /** Axis whose value names the start prices. */
+    public static final String START = "start";
+
+    /** Axis whose value names how a leader finds its best price. */
+    static final String SEARCH = "search";
+
+    /** Newton's method, whose leaders may draw their prices where no fixed ones certify. */
+    private static final String MIXED = "newton-mixed";
+
+    private static final String NAIVE = "naive";
+
+    private static final List<String> SOLVERS = Stream.concat(SolverCatalogue.METHODS.stream(), Stream.of(NAIVE, MIXED))
+            .toList();
+
+    private static final String RANDOM = "random-";
+
+    private Solvers() {}
+
+    /** Returns the axes of every task that solves tier 1. */
+    public static SequencedMap<String, String> axes() {
+        return CellTask.axes("""
+                scenario=20/2/3/3 overload=expected-cost delay=wait resalePrice=published solver=newton
+                search=slope start=zero
+                """);
+    }
+
+    /** Throws where the settings make no scenario or name no solver or start. */
+    public static void check(Settings settings, Worlds worlds) {
+        worlds.check(settings);
+        String solver = method(settings);
+        String search = settings.word(SEARCH, SolverCatalogue.SEARCHES);
+        boolean asksLeaders = SolverCatalogue.asksLeaders(solver) && !solver.equals(NAIVE);
+        if (!search.equals(SolverCatalogue.SEARCHES.getFirst()) && !asksLeaders) {
+            throw new IllegalArgumentException(
+                    "search must be slope with solver " + solver + ", which does not search per leader: " + search);
+        }
+        String start = settings.text(START);
+        if (!start.matches("zero|caps|" + RANDOM + "\\d{1,9}")) {
+            throw new IllegalArgumentException("start must be zero, caps or random-1, random-2, ...: " + start);
+        }
+    }
+
+    /** Returns the method that moves prices. */
+    static EquilibriumSolver walker(Settings settings) {
+        String method = method(settings);
+        return method.equals(NAIVE)
+                ? new NaiveSolver()
+                : SolverCatalogue.walker(method, settings.word(SEARCH, SolverCatalogue.SEARCHES), 1);
+    }
+
+    private static String method(Settings settings) {
+        String solver = settings.word(SOLVER, SOLVERS);
+        return solver.equals(MIXED) ? "newton" : solver;
+    }
+
+    /** Returns the solver with its certificate, in one thread. */
+    public static CertifiedSolver certified(Settings settings, Scenario world) {
+        CertifiedSolver solver =
+                SolverCatalogue.certified(walker(settings), world.rules().tolerance(), 1);
+        boolean mixes = settings.text(SOLVER).equals(MIXED) || world.rules().mixes();
+        return mixes ? solver.mixing() : solver;
+    }
+
+    /** Returns the states from the start until prices first come to rest, before any repair. */
+    public static List<SolverState> statesToRest(CertifiedSolver solver, PricingGame game, double[] start) {
+        List<SolverState> states = new ArrayList<>();
+        solver.unrepaired().solve(game, start, states::add);
+        return states;
+    }
+
+    /** Returns the prices to start from; random ones differ with the seed. */
+    public static double[] start(Settings settings, PricingGame game, long seed) {
+        String start = settings.text(START);
+        return switch (start) {
+            case "zero" -> StudyPlan.zeroStart(game);
+            case "caps" -> StudyPlan.capsStart(game);
+            default -> {
+                int index = Integer.parseInt(start.substring(RANDOM.length()));
+                yield StudyPlan.randomStart(new RandomStreams(seed).stream("start-prices", index), game);
+            }
+        };
+    }
+}

@@ -1,0 +1,302 @@
+package skybourse.evidence.overtime;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import skybourse.base.numeric.Checks;
+import skybourse.base.numeric.Numeral;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.Agent;
+import skybourse.base.scenario.ChannelNetwork;
+import skybourse.base.scenario.Fading;
+import skybourse.base.scenario.LeaderKind;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.evidence.choice.RuleChoice;
+import skybourse.evidence.choice.Solvers;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.round.motion.Area;
+import skybourse.round.motion.Leg;
+import skybourse.round.motion.Motion;
+import skybourse.round.motion.RandomWaypoint;
+import skybourse.round.motion.Standing;
+import skybourse.round.simulation.AerialEnergy;
+import skybourse.round.simulation.Arrivals;
+import skybourse.round.simulation.ChannelInTime;
+import skybourse.round.simulation.Dynamics;
+import skybourse.round.simulation.DynamicsBuilder;
+import skybourse.round.simulation.Messages;
+import skybourse.round.simulation.MessagesBuilder;
+import skybourse.round.simulation.Pricing;
+import skybourse.round.simulation.Setup;
+import skybourse.round.simulation.SetupBuilder;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+
+/**
+ * Markets over time by the settings of a cell. All that move cross the area of the scenario in straight legs at one speed, without
+ * rests; with another speed they start from the same places, and with speed 0 they stay there.
+ */
+final class MovingMarket {
+
+    /** Axis of how many of the scenario's aerial agents there are, or {@link #ALL}. */
+    static final String AERIAL = "aerialAgents";
+
+    /** Every agent of the scenario. */
+    static final String ALL = "all";
+
+    /** Axis of what a full battery of an aerial agent holds; 0 where it never runs down. */
+    static final String BATTERY = "batteryJoules";
+
+    /** Axis of the speed of wireless agents. */
+    static final String SPEED = "metresPerSecond";
+
+    /** Axis of the speed of mobile agents. */
+    static final String MOBILE_SPEED = "mobileMetresPerSecond";
+
+    /** Axis whose value names small-scale fading. */
+    static final String FADING = "fading";
+
+    /** Rayleigh fading with one fade for a whole slot, instead of the slot's mean rate. */
+    static final String ONE_FADE = "rayleigh-per-slot";
+
+    /** Axis whose value says when tasks come. */
+    static final String ARRIVALS = "arrivals";
+
+    /** Axis of the tasks that come to each wireless agent. */
+    static final String TASKS = "tasksPerSecond";
+
+    /** Axis of the work that comes by all that can be done, in place of {@link #TASKS}; or {@link #NONE}. */
+    static final String LOAD = "load";
+
+    /** Nothing of the kind. */
+    static final String NONE = "none";
+
+    /** Axis of how long every message takes. */
+    static final String DELAY = "delaySeconds";
+
+    /** Axis of the mean of what a message takes beside. */
+    static final String JITTER = "jitterSeconds";
+
+    /** Axis of the chance that a message never arrives. */
+    static final String LOSS = "loss";
+
+    /** Axis of the age up to which a quote binds. */
+    static final String BINDS = "quoteSlots";
+
+    /** Axis of how far prices go each slot. */
+    static final String PRICING = "pricing";
+
+    /** Axis of the share of its capacity that a mobile agent keeps free. */
+    static final String HEAD_ROOM = "headRoom";
+
+    /** Axis of what overselling costs a fixed agent. */
+    static final String OVERLOAD = "overloadPricing";
+
+    /** Axis whose value says whether prices at rest are certified and moved on in every slot. */
+    static final String REPAIR = "repair";
+
+    /** Prices stay where they come to rest; what experiments have: repairs take most of the work. */
+    static final String NEVER = "never";
+
+    private static final List<String> REPAIRS = List.of("always", NEVER);
+    private static final List<String> FADINGS = List.of(NONE, "rayleigh", "rician", ONE_FADE);
+    private static final List<String> ARRIVING = List.of("poisson", "every-slot", "bursts");
+    private static final List<String> PRICINGS = List.of("solve", "steps-1");
+
+    /** Power of the path that stands out over that of all others (that of the example in {@code docs/reference/scenario-files.md}). */
+    private static final double RICIAN = 4;
+
+    private static final double CHARGER_WATTS = 1000;
+
+    private MovingMarket() {}
+
+    /** Returns the axes of a market over time. */
+    static SequencedMap<String, String> axes() {
+        return CellTask.axes(CellTask.axes("""
+                scenario=20/2/3/3 aerialAgents=all batteryJoules=0 metresPerSecond=1.5 mobileMetresPerSecond=0
+                fading=none arrivals=poisson tasksPerSecond=0.8 load=none delaySeconds=0 jitterSeconds=0 loss=0
+                quoteSlots=2 pricing=solve headRoom=0.01 overloadPricing=expected-share resalePrice=published
+                solver=newton search=slope repair=always
+                """), RuleChoice.axesOfTierTwo());
+    }
+
+    /** Throws where the settings make no market. */
+    static void check(Settings settings, Worlds worlds) {
+        Solvers.check(inOneRound(settings), worlds);
+        RuleChoice.check(settings, worlds);
+        for (String axis : List.of(BATTERY, SPEED, MOBILE_SPEED)) {
+            Checks.amountOrZero(number(settings, axis), axis);
+        }
+        settings.word(FADING, FADINGS);
+        settings.word(REPAIR, REPAIRS);
+        if (!settings.text(AERIAL).equals(ALL)) {
+            settings.count(AERIAL, 0);
+        }
+        if (!settings.text(LOAD).equals(NONE)) {
+            Checks.amount(number(settings, LOAD), LOAD);
+        }
+        arrivals(settings, number(settings, TASKS));
+        messages(settings);
+        pricing(settings);
+    }
+
+    /** Returns the settings with what a round on its own asks for beside. */
+    private static Settings inOneRound(Settings settings) {
+        return settings.with(Worlds.OVERLOAD, "expected-cost")
+                .with(Worlds.DELAY, "wait")
+                .with(Solvers.START, "zero");
+    }
+
+    private static double number(Settings settings, String axis) {
+        return Numeral.decimal(settings.text(axis))
+                .orElseThrow(() -> new IllegalArgumentException(axis + " must be a number: " + settings.text(axis)));
+    }
+
+    /**
+     * Returns the market.
+     *
+     * @param frozen whether it is played without motion, fading and delay
+     * @param certifyEvery every how many slots it is measured; 0 for never
+     */
+    static Setup setup(Settings settings, long seed, Worlds worlds, boolean frozen, int certifyEvery) {
+        Scenario world = world(settings, seed, worlds);
+        double tasks = number(settings, TASKS);
+        Setup setup = setup(settings, seed, worlds, world, frozen, certifyEvery, tasks);
+        if (settings.text(LOAD).equals(NONE)) {
+            return setup;
+        }
+        return setup(
+                settings, seed, worlds, world, frozen, certifyEvery, tasks * number(settings, LOAD) / setup.load());
+    }
+
+    private static Setup setup(
+            Settings settings,
+            long seed,
+            Worlds worlds,
+            Scenario world,
+            boolean frozen,
+            int certifyEvery,
+            double tasks) {
+        CertifiedSolver certified = Solvers.certified(settings, world);
+        return SetupBuilder.builder()
+                .scenario(world)
+                .dynamics(dynamics(settings, seed, world, tasks))
+                .seed(seed)
+                .frozen(frozen)
+                .solver(settings.text(REPAIR).equals(NEVER) ? certified.unrepaired() : certified)
+                .certifyEvery(certifyEvery)
+                .mechanism(market ->
+                        RuleChoice.of(settings, worlds, market.buyersStartTicks(), market.sellersStartTicks(), seed))
+                .tasks(TaskRunner.CALLER)
+                .build();
+    }
+
+    private static Scenario world(Settings settings, long seed, Worlds worlds) {
+        Scenario drawn = worlds.world(inOneRound(settings), seed);
+        if (!settings.text(AERIAL).equals(ALL)) {
+            int count = Math.min(settings.count(AERIAL, 0), drawn.aerialAgents().size());
+            drawn = drawn.withAerialAgents(drawn.aerialAgents().subList(0, count));
+        }
+        return drawn.network() instanceof ChannelNetwork network
+                ? drawn.withNetwork(network.withFading(fading(settings)))
+                : drawn;
+    }
+
+    private static Fading fading(Settings settings) {
+        return switch (settings.word(FADING, FADINGS)) {
+            case NONE -> new Fading.None();
+            case "rician" -> new Fading.Rician(RICIAN);
+            default -> new Fading.Rayleigh();
+        };
+    }
+
+    private static Dynamics dynamics(Settings settings, long seed, Scenario world, double tasks) {
+        Dynamics standing = Dynamics.standing();
+        return DynamicsBuilder.builder()
+                .wirelessMotion(motions(world, world.wirelessAgents(), number(settings, SPEED), seed))
+                .mobileMotion(motions(world, world.movers(), number(settings, MOBILE_SPEED), seed))
+                .channel(ChannelInTime.standard()
+                        .withFadingPerSlot(settings.text(FADING).equals(ONE_FADE)))
+                .arrivals(arrivals(settings, tasks))
+                .queue(standing.queue())
+                .sizes(standing.sizes())
+                .messages(messages(settings))
+                .pricing(pricing(settings))
+                .handover(standing.handover())
+                .aerialEnergy(energy(settings, world))
+                .escrow(standing.escrow())
+                .build();
+    }
+
+    /** The square in which the agents of the scenario are drawn. */
+    private static Area area(Scenario world) {
+        double side = ScenarioSampler.standard(new Counts(
+                        world.wirelessAgents().size(),
+                        world.count(LeaderKind.MOBILE),
+                        world.count(LeaderKind.FIXED),
+                        world.aerialAgents().size()))
+                .sideMetres();
+        return new Area(side, side);
+    }
+
+    private static List<Motion> motions(Scenario world, List<? extends Agent> agents, double speed, long seed) {
+        Area area = area(world);
+        if (speed > 0) {
+            return Collections.nCopies(agents.size(), new RandomWaypoint(area, speed, speed, 0));
+        }
+        var anySpeed = new RandomWaypoint(area, 1, 1, 0);
+        var streams = new RandomStreams(seed);
+        return agents.stream()
+                .map(agent -> stand(anySpeed.first(streams, agent.id())))
+                .toList();
+    }
+
+    private static Motion stand(Leg leg) {
+        return new Standing(leg.eastMetres(0), leg.northMetres(0));
+    }
+
+    /** Tasks at that mean rate; bursts are five times as many tasks in busy as in calm slots, in a quarter of all slots (ours). */
+    private static Arrivals arrivals(Settings settings, double tasks) {
+        return switch (settings.word(ARRIVALS, ARRIVING)) {
+            case "every-slot" -> new Arrivals.EverySlot();
+            case "bursts" -> new Arrivals.Bursts(0.5 * tasks, 2.5 * tasks, 0.05, 0.15);
+            default -> new Arrivals.Poisson(tasks);
+        };
+    }
+
+    private static Messages messages(Settings settings) {
+        Messages standard = Messages.immediate();
+        int binds = settings.count(BINDS, 0);
+        return MessagesBuilder.builder()
+                .baseSeconds(number(settings, DELAY))
+                .jitterSeconds(number(settings, JITTER))
+                .loss(number(settings, LOSS))
+                .forgetSlots(Math.max(standard.forgetSlots(), binds + 1))
+                .quoteSlots(binds)
+                .honour(standard.honour())
+                .build();
+    }
+
+    private static Pricing pricing(Settings settings) {
+        Pricing standard = Pricing.standard()
+                .withHeadRoom(number(settings, HEAD_ROOM))
+                .withOverload(settings.constant(OVERLOAD, Pricing.Overload.class));
+        return settings.word(PRICING, PRICINGS).equals(PRICINGS.getFirst())
+                ? standard
+                : standard.withMode(Pricing.Mode.STEPS, 1);
+    }
+
+    /** Aerial agents charge in the middle. */
+    private static Optional<AerialEnergy> energy(Settings settings, Scenario world) {
+        double joules = number(settings, BATTERY);
+        double middle = 0.5 * area(world).eastMetres();
+        return joules == 0
+                ? Optional.empty()
+                : Optional.of(new AerialEnergy(joules, CHARGER_WATTS, middle, middle, false));
+    }
+}

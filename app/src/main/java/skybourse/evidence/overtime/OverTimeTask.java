@@ -1,0 +1,218 @@
+package skybourse.evidence.overtime;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import skybourse.base.numeric.Checks;
+import skybourse.evidence.choice.Solvers;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.round.simulation.Metric;
+import skybourse.round.simulation.Setup;
+import skybourse.round.simulation.SlotRow;
+
+/**
+ * A market over time: means over its slots, and where asked for what it is above the same market frozen, with the same agents, start
+ * places and tasks.
+ */
+public final class OverTimeTask {
+
+    /** Axis of how many slots are played. */
+    static final String SLOTS = "slots";
+
+    /** Axis of how many slots at the start count for nothing. */
+    static final String WARM_UP = "warmUp";
+
+    /** Axis of every how many slots prices are certified and measured; 0 for never. */
+    static final String MEASURE = "measureEvery";
+
+    /** Axis that says whether the frozen market is played too. */
+    static final String AGAINST = "against";
+
+    /** The market without motion, fading and delay. */
+    static final String FROZEN = "frozen";
+
+    /** Rounds within which prices are to rest (the paper's 5 to 8). */
+    static final int SOON = 8;
+
+    private static final List<String> OPPONENTS = List.of(MovingMarket.NONE, FROZEN);
+
+    private static final double MEDIAN = 0.5;
+    private static final double NINE_OF_TEN = 0.9;
+
+    /** What a slot takes, in small markets of one round, about; with Newton; what measuring it takes beside. */
+    private static final double SLOT_EFFORT = 0.6;
+
+    private static final double NEWTON_EFFORT = 0.15;
+    private static final double MEASURED_EFFORT = 1.5;
+
+    /** Numbers whose column is the mean over slots. */
+    private static final List<Metric> MEANS = List.of(
+            Metric.ARRIVED,
+            Metric.WELFARE,
+            Metric.CERTIFIED,
+            Metric.ROUNDS,
+            Metric.ROUNDS_NEAR,
+            Metric.ROUNDS_COLD,
+            Metric.ROUNDS_COLD_NEAR,
+            Metric.AT_REST,
+            Metric.CONTRACTION,
+            Metric.BRANCH_GAP,
+            Metric.RATIO_STABILITY,
+            Metric.PRICE_DISTANCE,
+            Metric.RATIO_DISTANCE,
+            Metric.REGRET_MEAN,
+            Metric.BACKLOG,
+            Metric.LARGEST_BACKLOG,
+            Metric.HOME_BACKLOG,
+            Metric.WAITING,
+            Metric.IN_FLIGHT,
+            Metric.OVERLOAD,
+            Metric.OVERSOLD,
+            Metric.DECLINED,
+            Metric.BROKEN,
+            Metric.HANDOVERS,
+            Metric.MESSAGES,
+            Metric.AERIAL_SERVING);
+
+    private static final SequencedMap<String, ToDoubleFunction<PlayedSlots>> COLUMNS =
+            Collections.unmodifiableSequencedMap(measured());
+
+    /** What the moving market is above the frozen one. */
+    private static final SequencedMap<String, ToDoubleBiFunction<PlayedSlots, PlayedSlots>> GAPS =
+            Collections.unmodifiableSequencedMap(gaps());
+
+    private static final List<Column> WORDS = Stream.concat(COLUMNS.keySet().stream(), GAPS.keySet().stream())
+            .map(Column::of)
+            .toList();
+
+    private static SequencedMap<String, ToDoubleFunction<PlayedSlots>> measured() {
+        SequencedMap<String, ToDoubleFunction<PlayedSlots>> columns = new LinkedHashMap<>();
+        columns.put("deadlines | share | of arrived tasks, those completed by their deadline", PlayedSlots::deadlines);
+        columns.put(
+                "quality | bit | mean over completed tasks of the sum of log2(1 + s o); late parts count 0",
+                PlayedSlots::quality);
+        columns.put(
+                "expiredShare | share | of arrived tasks, those that expire before they are offered",
+                slots -> slots.sum(Metric.EXPIRED) / slots.sum(Metric.ARRIVED));
+        columns.put(
+                "restShare | share | slots in which prices converge within 8 iterations",
+                slots -> slots.share(Metric.ROUNDS, row -> isSoon(row, Metric.ROUNDS)));
+        columns.put(
+                "nearShare | share | slots in which prices are within 1 % of convergence after 8 iterations",
+                slots -> slots.share(Metric.ROUNDS_NEAR, row -> isSoon(row, Metric.ROUNDS_NEAR)));
+        columns.put(
+                "nearShareCold | share | the same from a cold start",
+                slots -> slots.share(Metric.ROUNDS_COLD, row -> row.of(Metric.ROUNDS_COLD_NEAR) <= SOON));
+        MEANS.forEach(metric -> columns.put(words(metric, "", ""), slots -> slots.mean(metric)));
+        for (Metric metric : List.of(Metric.EPS_PRICES, Metric.EPS_PRICES_REAL)) {
+            columns.put(words(metric, "Median", "median over slots: "), slots -> slots.quantile(metric, MEDIAN));
+            columns.put(
+                    words(metric, "NineOfTen", "90th percentile over slots: "),
+                    slots -> slots.quantile(metric, NINE_OF_TEN));
+        }
+        for (Metric metric : List.of(Metric.ROUNDS, Metric.ROUNDS_NEAR, Metric.ROUNDS_COLD, Metric.ROUNDS_COLD_NEAR)) {
+            columns.put(words(metric, "Median", "median over slots: "), slots -> slots.quantile(metric, MEDIAN));
+        }
+        columns.put(
+                "regretLargest | relative | largest loss of a wireless agent by responding to stale information",
+                slots -> slots.largest(Metric.REGRET_MAX));
+        columns.put(
+                "soldShare | share | overload of fixed agents that aerial agents take over",
+                slots -> slots.weighted(Metric.SOLD_SHARE, row -> row.of(Metric.OVERLOAD)));
+        columns.put(
+                "backlogSlope | slots per slot | growth of the leaders' backlog over the second half",
+                slots -> slots.slope(Metric.BACKLOG));
+        columns.put(
+                "homeBacklogSlope | slots per slot | growth of the backlog at wireless agents over the second half",
+                slots -> slots.slope(Metric.HOME_BACKLOG));
+        columns.put(
+                "waitingSlope | tasks per slot | growth of the number of waiting tasks over the second half",
+                slots -> slots.slope(Metric.WAITING));
+        return columns;
+    }
+
+    private static String words(Metric metric, String suffix, String before) {
+        return metric.column() + suffix + " | " + metric.unit() + " | " + before + metric.meaning();
+    }
+
+    private static boolean isSoon(SlotRow row, Metric rounds) {
+        return row.of(Metric.AT_REST) == 1 && row.of(rounds) <= SOON;
+    }
+
+    private static SequencedMap<String, ToDoubleBiFunction<PlayedSlots, PlayedSlots>> gaps() {
+        SequencedMap<String, ToDoubleBiFunction<PlayedSlots, PlayedSlots>> gaps = new LinkedHashMap<>();
+        gaps.put(
+                "deadlinesGap | share | deadlines met minus those of the market without motion",
+                (moving, frozen) -> moving.deadlines() - frozen.deadlines());
+        gaps.put(
+                "qualityChange | relative | quality relative to the market without motion",
+                (moving, frozen) -> moving.quality() / frozen.quality() - 1);
+        gaps.put(
+                "welfareChange | relative | welfare relative to the market without motion",
+                (moving, frozen) -> moving.mean(Metric.WELFARE) / frozen.mean(Metric.WELFARE) - 1);
+        for (Metric metric : List.of(Metric.ARRIVED, Metric.ROUNDS, Metric.RATIO_STABILITY)) {
+            gaps.put(
+                    words(metric, "Gap", "minus the market without motion: "),
+                    (moving, frozen) -> moving.mean(metric) - frozen.mean(metric));
+        }
+        return gaps;
+    }
+
+    public static final CellTask TASK = CellTask.of(
+                    "over-time",
+                    CellTask.axes(
+                            MovingMarket.axes(), CellTask.axes("slots=60 warmUp=20 measureEvery=10 against=none")),
+                    WORDS,
+                    OverTimeTask::check,
+                    OverTimeTask::run)
+            .withEffort(OverTimeTask::effort);
+
+    private OverTimeTask() {}
+
+    private static void check(Settings settings, Worlds worlds) {
+        checkSlots(settings, worlds);
+        settings.word(AGAINST, OPPONENTS);
+        settings.count(MEASURE, 0);
+    }
+
+    /** Throws where the settings make no market or count no slot. */
+    static void checkSlots(Settings settings, Worlds worlds) {
+        MovingMarket.check(settings, worlds);
+        Checks.within((long) settings.count(WARM_UP, 0), 0, settings.count(SLOTS, 1) - 1L, WARM_UP);
+    }
+
+    static double effort(Settings settings) {
+        double slots = settings.count(SLOTS, 1) * (settings.text(AGAINST).equals(FROZEN) ? 2 : 1);
+        double slot = settings.text(Solvers.SOLVER).equals("newton") ? NEWTON_EFFORT : SLOT_EFFORT;
+        int every = settings.count(MEASURE, 0);
+        return slots * (slot + (every == 0 ? 0 : MEASURED_EFFORT / every));
+    }
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        PlayedSlots moving = play(settings, seed, worlds, false);
+        DoubleStream own = COLUMNS.values().stream().mapToDouble(column -> column.applyAsDouble(moving));
+        return List.of(DoubleStream.concat(own, against(settings, seed, worlds, moving))
+                .toArray());
+    }
+
+    private static PlayedSlots play(Settings settings, long seed, Worlds worlds, boolean frozen) {
+        Setup setup = MovingMarket.setup(settings, seed, worlds, frozen, settings.count(MEASURE, 0));
+        return PlayedSlots.play(setup, settings.count(SLOTS, 1), settings.count(WARM_UP, 0));
+    }
+
+    private static DoubleStream against(Settings settings, long seed, Worlds worlds, PlayedSlots moving) {
+        if (!settings.text(AGAINST).equals(FROZEN)) {
+            return GAPS.keySet().stream().mapToDouble(_ -> Double.NaN);
+        }
+        PlayedSlots frozen = play(settings, seed, worlds, true);
+        return GAPS.values().stream().mapToDouble(gap -> gap.applyAsDouble(moving, frozen));
+    }
+}

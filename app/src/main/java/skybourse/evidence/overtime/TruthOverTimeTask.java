@@ -1,0 +1,75 @@
+package skybourse.evidence.overtime;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.round.simulation.OverTimeAudit;
+import skybourse.round.simulation.OverTimeAudit.Misreport;
+import skybourse.round.simulation.OverTimeAudit.Tried;
+import skybourse.round.simulation.Setup;
+
+/** Gains of aerial agents by misreports in every slot of a market without motion; one row for each misreport. */
+public final class TruthOverTimeTask {
+
+    public static final CellTask TASK = CellTask.of(
+                    "truth-over-time",
+                    CellTask.axes(MovingMarket.axes(), CellTask.axes("slots=40 arrivals=every-slot")),
+                    Column.list("""
+                    utility | money | sum over aerial agents with truthful reports
+                    gain | money | sum over aerial agents of what each gains by the misreport alone
+                    gainers | agents | aerial agents that gain by the misreport
+                    largestGain | money | of one aerial agent
+                    deadlines | share | of arrived tasks, those completed by their deadline, with truthful reports
+                    welfare | money | per slot, with truthful reports
+                    """),
+                    TruthOverTimeTask::check,
+                    TruthOverTimeTask::run)
+            .withKeys("costs", "lots")
+            .withEffort(settings -> settings.count(OverTimeTask.SLOTS, 1));
+
+    private TruthOverTimeTask() {}
+
+    private static void check(Settings settings, Worlds worlds) {
+        MovingMarket.check(settings, worlds);
+        settings.count(OverTimeTask.SLOTS, 1);
+    }
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        OverTimeAudit audit = OverTimeAudit.of(
+                setup(settings, seed, worlds), settings.count(OverTimeTask.SLOTS, 1), TaskRunner.CALLER);
+        return IntStream.range(0, OverTimeAudit.MISREPORTS.size())
+                .mapToObj(i -> row(audit, OverTimeAudit.MISREPORTS.get(i)))
+                .toList();
+    }
+
+    /** Returns the market in which all agents stay where the scenario has them. */
+    static Setup setup(Settings settings, long seed, Worlds worlds) {
+        Setup moving = MovingMarket.setup(settings, seed, worlds, false, 0);
+        return moving.withDynamics(
+                moving.dynamics().withWirelessMotion(List.of()).withMobileMotion(List.of()));
+    }
+
+    private static double[] row(OverTimeAudit audit, Misreport report) {
+        List<Tried> tried = audit.tried().stream()
+                .filter(one -> one.report().equals(report))
+                .toList();
+        return new double[] {
+            report.costs(),
+            report.lots(),
+            audit.truthful().utilities().stream().mapToDouble(one -> one).sum(),
+            tried.stream().mapToDouble(Tried::gain).sum(),
+            tried.stream().filter(one -> one.gain() > 0).count(),
+            tried.stream()
+                    .max(Comparator.comparingDouble(Tried::gain))
+                    .map(Tried::gain)
+                    .orElse(0.0),
+            audit.truthful().deadlines(),
+            audit.truthful().welfare()
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package skybourse.evidence.overtime;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.round.simulation.Metric;
+import skybourse.round.simulation.SlotRow;
+
+/** Where prices end that start from the last quotes, beside where they end that start from nothing, every tenth slot. */
+public final class WarmStartTask {
+
+    /** Slots between two cold starts. */
+    private static final int EVERY = 10;
+
+    /** From how far on two ends are two, relative to a price. */
+    private static final double APART = 0.01;
+
+    private static final SequencedMap<String, ToDoubleFunction<PlayedSlots>> COLUMNS =
+            Collections.unmodifiableSequencedMap(measured());
+
+    private static SequencedMap<String, ToDoubleFunction<PlayedSlots>> measured() {
+        SequencedMap<String, ToDoubleFunction<PlayedSlots>> columns = new LinkedHashMap<>();
+        columns.put(
+                "apartAtRest | share | warm and cold final prices differ by more than 1 %",
+                share(row -> row.of(Metric.BRANCH_GAP) > APART));
+        columns.put("apart | share | they still differ after repair", share(WarmStartTask::isApart));
+        columns.put(
+                "bothCertified | share | they differ and both are certified",
+                share(row -> isApart(row) && isWarm(row) && isCold(row)));
+        columns.put(
+                "warmOnly | share | they differ and only the warm result is certified",
+                share(row -> isApart(row) && isWarm(row) && !isCold(row)));
+        columns.put(
+                "coldOnly | share | they differ and only the cold result is certified",
+                share(row -> isApart(row) && !isWarm(row) && isCold(row)));
+        columns.put(
+                "neither | share | they differ and neither is certified",
+                share(row -> isApart(row) && !isWarm(row) && !isCold(row)));
+        columns.put(
+                "coldEarnsMore | share | of slots with both certified: leaders earn more with the cold result",
+                slots -> ofTwo(slots).share(Metric.COLD_PROFIT, row -> row.of(Metric.COLD_PROFIT) > 0));
+        columns.put(
+                "coldGainsMore | share | of slots with both certified: welfare is higher with the cold result",
+                slots -> ofTwo(slots).share(Metric.COLD_GAIN, row -> row.of(Metric.COLD_GAIN) > 0));
+        columns.put(
+                "profitChange | relative | leaders' profit with the cold result over the warm one, both certified",
+                slots -> ofTwo(slots).mean(Metric.COLD_PROFIT));
+        columns.put(
+                "gainChange | relative | welfare with the cold result over the warm one, both certified",
+                slots -> ofTwo(slots).mean(Metric.COLD_GAIN));
+        return columns;
+    }
+
+    /** Returns how many of the slots with a cold start are such. */
+    private static ToDoubleFunction<PlayedSlots> share(Predicate<SlotRow> isSuch) {
+        return slots -> slots.share(Metric.BRANCH_GAP, isSuch);
+    }
+
+    private static boolean isApart(SlotRow row) {
+        return row.of(Metric.COLD_GAP) > APART;
+    }
+
+    private static boolean isWarm(SlotRow row) {
+        return row.of(Metric.CERTIFIED) == 1;
+    }
+
+    private static boolean isCold(SlotRow row) {
+        return row.of(Metric.COLD_CERTIFIED) == 1;
+    }
+
+    /** Returns the slots with two equilibria. */
+    private static PlayedSlots ofTwo(PlayedSlots slots) {
+        return new PlayedSlots(slots.rows().stream()
+                .filter(row -> isApart(row) && isWarm(row) && isCold(row))
+                .toList());
+    }
+
+    public static final CellTask TASK = CellTask.of(
+                    "warm-start",
+                    CellTask.axes(MovingMarket.axes(), CellTask.axes("slots=60 warmUp=20")),
+                    COLUMNS.keySet().stream().map(Column::of).toList(),
+                    OverTimeTask::checkSlots,
+                    WarmStartTask::run)
+            .withEffort(settings -> OverTimeTask.effort(settings.with(OverTimeTask.MEASURE, Integer.toString(EVERY))
+                    .with(OverTimeTask.AGAINST, MovingMarket.NONE)));
+
+    private WarmStartTask() {}
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        var setup = MovingMarket.setup(settings, seed, worlds, false, EVERY);
+        var slots =
+                PlayedSlots.play(setup, settings.count(OverTimeTask.SLOTS, 1), settings.count(OverTimeTask.WARM_UP, 0));
+        return List.of(row(slots));
+    }
+
+    /** Returns the columns of slots that were played. */
+    static double[] row(PlayedSlots slots) {
+        return COLUMNS.values().stream()
+                .mapToDouble(column -> column.applyAsDouble(slots))
+                .toArray();
+    }
+}

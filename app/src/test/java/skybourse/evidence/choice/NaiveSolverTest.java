@@ -1,0 +1,36 @@
+package skybourse.evidence.choice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+import skybourse.tier1.equilibrium.EquilibriumSolver;
+import skybourse.tier1.equilibrium.EquilibriumSolverContract;
+import skybourse.tier1.game.Allocation;
+import skybourse.tier1.game.BisectionResponse;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.SampleMarket;
+
+class NaiveSolverTest implements EquilibriumSolverContract {
+
+    @Override
+    public EquilibriumSolver solver() {
+        return new NaiveSolver();
+    }
+
+    @Override
+    public int agents() {
+        return 4; // it is slow: that is what it is for
+    }
+
+    @Test
+    void itsProfitIsThatOfTheFollowersResponses() {
+        PricingGame game = new SampleMarket(30, 5, 3, true).draw(new RandomStreams(2).stream("naive", 0));
+        double[] prices = {2e-6, 3e-6, PricingGame.CLOSED, 2.5e-6, 2.2e-6};
+        double[] profits = Allocation.at(game, prices, new BisectionResponse()).profits();
+        for (int s : new int[] {0, 1, 3, 4}) {
+            assertThat(NaiveSolver.profit(game, prices, s)).isCloseTo(profits[s], within(1e-8));
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package skybourse.evidence.overtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.scenario.Scenario;
+import skybourse.evidence.choice.RuleChoice;
+import skybourse.evidence.choice.Solvers;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.evidence.task.CellTasks;
+import skybourse.round.ledger.LedgerDigest;
+import skybourse.round.simulation.Dynamics;
+import skybourse.round.simulation.Metric;
+import skybourse.round.simulation.Pricing;
+import skybourse.round.simulation.SetupBuilder;
+import skybourse.round.simulation.Simulation;
+import skybourse.round.simulation.SlotRow;
+import skybourse.tier2.auction.EfficientTrade;
+
+class OverTimeTaskTest {
+
+    private static final CellTask TASK = OverTimeTask.TASK;
+
+    private static Settings settings(String... axesAndValues) {
+        var settings = new Settings(new TreeMap<>(TASK.axes()))
+                .with(Worlds.SCENARIO, "8/1/2/3")
+                .with(OverTimeTask.SLOTS, "24")
+                .with(OverTimeTask.WARM_UP, "4")
+                .with(Solvers.SOLVER, "newton")
+                .with(RuleChoice.POLICY, "fixed");
+        for (int i = 0; i < axesAndValues.length; i += 2) {
+            settings = settings.with(axesAndValues[i], axesAndValues[i + 1]);
+        }
+        return settings;
+    }
+
+    private static Map<String, Double> run(Settings settings) {
+        TASK.check().check(settings, Worlds.none());
+        double[] row = TASK.work().run(settings, 3, Worlds.none()).getFirst();
+        Map<String, Double> byColumn = new HashMap<>();
+        IntStream.range(0, row.length).forEach(i -> byColumn.put(TASK.values().get(i), row[i]));
+        return byColumn;
+    }
+
+    @Test
+    void aMarketThatStandsWithoutFadingIsTheFrozenOne() {
+        Map<String, Double> row = run(settings(MovingMarket.SPEED, "0", OverTimeTask.AGAINST, OverTimeTask.FROZEN));
+        assertThat(row.entrySet().stream()
+                        .filter(entry -> entry.getKey().matches(".*(Gap|Change)"))
+                        .filter(entry -> !entry.getKey().equals("branchGap")))
+                .hasSize(6)
+                .allSatisfy(
+                        entry -> assertThat(entry.getValue()).as(entry.getKey()).isZero());
+    }
+
+    /** The frozen market has the same tasks; it stands where the moving one starts, whatever the speed. */
+    @Test
+    void theFrozenMarketHasTheSameTasksAndIsTheSameAtEverySpeed() {
+        double[] frozen = new double[2];
+        for (int i = 0; i < 2; i++) {
+            Map<String, Double> row = run(settings(
+                    MovingMarket.SPEED,
+                    List.of("1.5", "15").get(i),
+                    MovingMarket.FADING,
+                    "rayleigh",
+                    OverTimeTask.AGAINST,
+                    OverTimeTask.FROZEN));
+            assertThat(row.get("arrivedGap")).isZero();
+            assertThat(row.get("qualityChange")).isNotZero();
+            frozen[i] = row.get("welfare") / (1 + row.get("welfareChange"));
+        }
+        assertThat(frozen[1]).isCloseTo(frozen[0], within(1e-9));
+        assertThat(run(settings(MovingMarket.SPEED, "0")).get("welfare")).isCloseTo(frozen[0], within(1e-9));
+    }
+
+    @Test
+    void aDelayOfAnyPartOfASlotIsOneSlot() {
+        Map<String, Double> part = run(settings(MovingMarket.DELAY, "0.1"));
+        Map<String, Double> whole = run(settings(MovingMarket.DELAY, "1"));
+        assertThat(part).isEqualTo(whole);
+        assertThat(run(settings()).get("epsPricesMedian")).isLessThan(whole.get("epsPricesMedian"));
+    }
+
+    /** A market in which news is later than quotes bind is one in which nothing is sold. */
+    @Test
+    void quotesThatDoNotBindAnyMoreAreDeclined() {
+        Map<String, Double> old = run(settings(MovingMarket.DELAY, "5"));
+        Map<String, Double> binding = run(settings(MovingMarket.DELAY, "5", MovingMarket.BINDS, "20"));
+        assertThat(old.get("declined")).isPositive();
+        assertThat(binding.get("declined")).isZero();
+        assertThat(binding.get("quality")).isGreaterThan(old.get("quality"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.5", "1.2"})
+    void aLoadIsThatOfAllWhoCompute(String load) {
+        var settings = settings(MovingMarket.LOAD, load, MovingMarket.AERIAL, "1");
+        var setup = MovingMarket.setup(settings, 3, Worlds.none(), false, 0);
+        assertThat(setup.load()).isCloseTo(Double.parseDouble(load), within(1e-12));
+        assertThat(setup.scenario().aerialAgents()).hasSize(1);
+    }
+
+    @Test
+    void aerialAgentsWithBatteriesComeAndGo() {
+        var settings = settings(OverTimeTask.SLOTS, "100", MovingMarket.BATTERY, "15000", OverTimeTask.MEASURE, "0");
+        assertThat(run(settings).get("aerialServing")).isStrictlyBetween(0.5, 2.5);
+        assertThat(run(settings.with(MovingMarket.BATTERY, "0")).get("aerialServing"))
+                .isEqualTo(3);
+    }
+
+    /** Slot 0 of a market that stands is a round of its own, whose rounds until prices are near their end the task rest counts. */
+    @Test
+    void roundsUntilNearAreThoseOfARoundOnItsOwn() {
+        var rest = CellTasks.named("rest").orElseThrow();
+        var alone = new Settings(new TreeMap<>(rest.axes()))
+                .with(Worlds.SCENARIO, "20/2/3/0")
+                .with(Solvers.SOLVER, "gauss-seidel");
+        double[] row = rest.work().run(alone, 1, Worlds.none()).getFirst();
+        Scenario world = Worlds.none().world(alone, 1);
+        Dynamics d = Dynamics.standing();
+        var dynamics = d.withPricing(Pricing.ofOneRound()).withEscrow(false);
+        for (int every : new int[] {0, 1}) {
+            var solver = Solvers.certified(alone, world);
+            Simulation simulation = Simulation.begin(SetupBuilder.builder()
+                    .scenario(world)
+                    .dynamics(dynamics)
+                    .seed(1)
+                    .frozen(false)
+                    .solver(solver)
+                    .certifyEvery(every)
+                    .mechanism(_ -> new EfficientTrade())
+                    .tasks(TaskRunner.CALLER)
+                    .build());
+            simulation.play();
+            SlotRow slot = simulation.rest().getFirst();
+            assertThat(slot.of(Metric.ROUNDS)).isEqualTo(row[rest.values().indexOf("iterationsToRest")]);
+            assertThat(slot.of(Metric.ROUNDS_NEAR)).isEqualTo(row[rest.values().indexOf("restOnePercent")]);
+        }
+    }
+
+    @Test
+    void whatMakesNoMarketIsRefused() {
+        for (String[] wrong : new String[][] {
+            {MovingMarket.FADING, "some", "fading must be one of"},
+            {MovingMarket.SPEED, "-1", "metresPerSecond"},
+            {MovingMarket.LOSS, "2", "loss"},
+            {OverTimeTask.WARM_UP, "24", "warmUp"},
+            {MovingMarket.LOAD, "much", "load must be a number: much"},
+        }) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> TASK.check().check(settings(wrong[0], wrong[1]), Worlds.none()))
+                    .withMessageContaining(wrong[2]);
+        }
+    }
+
+    private static SlotRow row(long slot, Map<Metric, Double> numbers) {
+        double[] values = new double[Metric.values().length];
+        Arrays.fill(values, Double.NaN);
+        numbers.forEach((metric, value) -> values[metric.ordinal()] = value);
+        return new SlotRow(slot, values, new LedgerDigest(new long[LedgerDigest.WORDS]));
+    }
+
+    @Test
+    void meansOverSlotsByHand() {
+        var slots = new PlayedSlots(List.of(
+                row(4, Map.of(Metric.ARRIVED, 1.0, Metric.DEADLINES, 1.0, Metric.BACKLOG, 9.0)),
+                row(5, Map.of(Metric.ARRIVED, 0.0, Metric.ROUNDS, 3.0, Metric.BACKLOG, 9.0)),
+                row(6, Map.of(Metric.ARRIVED, 3.0, Metric.DEADLINES, 0.0, Metric.ROUNDS, 9.0, Metric.BACKLOG, 1.0)),
+                row(7, Map.of(Metric.ROUNDS, 4.0, Metric.BACKLOG, 1.5)),
+                row(8, Map.of(Metric.BACKLOG, 2.0))));
+        assertThat(slots.deadlines()).isEqualTo(0.25);
+        assertThat(slots.slope(Metric.BACKLOG)).isCloseTo(0.5, within(1e-12));
+        assertThat(slots.quantile(Metric.ROUNDS, 0.5)).isEqualTo(4);
+        assertThat(slots.quantile(Metric.ROUNDS, 0.9)).isEqualTo(9);
+        assertThat(slots.mean(Metric.ROUNDS)).isCloseTo(16.0 / 3, within(1e-12));
+        assertThat(slots.share(Metric.ROUNDS, row -> row.of(Metric.ROUNDS) < 5)).isCloseTo(2.0 / 3, within(1e-12));
+        assertThat(slots.quality()).isNaN();
+    }
+}

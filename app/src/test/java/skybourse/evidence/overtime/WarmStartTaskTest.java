@@ -1,0 +1,83 @@
+package skybourse.evidence.overtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import skybourse.evidence.choice.RuleChoice;
+import skybourse.evidence.choice.Solvers;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.round.ledger.LedgerDigest;
+import skybourse.round.simulation.Metric;
+import skybourse.round.simulation.SlotRow;
+
+class WarmStartTaskTest {
+
+    private static final double NONE = Double.NaN;
+
+    private static SlotRow row(double certified, double gap, double cold, double coldGap, double profit, double gain) {
+        double[] values = new double[Metric.values().length];
+        Arrays.fill(values, NONE);
+        values[Metric.CERTIFIED.place()] = certified;
+        values[Metric.BRANCH_GAP.place()] = gap;
+        values[Metric.COLD_CERTIFIED.place()] = cold;
+        values[Metric.COLD_GAP.place()] = coldGap;
+        values[Metric.COLD_PROFIT.place()] = profit;
+        values[Metric.COLD_GAIN.place()] = gain;
+        return new SlotRow(0, values, new LedgerDigest(new long[LedgerDigest.WORDS]));
+    }
+
+    @Test
+    void sharesAreOfTheSlotsWithAColdStart() {
+        var slots = new PlayedSlots(List.of(
+                row(1, NONE, NONE, NONE, NONE, NONE),
+                row(1, 0.001, NONE, NONE, NONE, NONE),
+                row(1, 0.02, 1, 0.001, 0.9, 0.9),
+                row(1, 0.02, 1, 0.02, 0.1, -0.2),
+                row(1, 0.02, 1, 0.03, -0.02, 0.1),
+                row(1, 0.02, 1, 0.03, -0.02, -0.2),
+                row(1, 0.02, 0, 0.02, 0.9, 0.9),
+                row(0, 0.02, 1, 0.02, 0.9, 0.9),
+                row(0, 0.02, 0, 0.02, 0.9, 0.9)));
+        assertThat(WarmStartTask.row(slots))
+                .containsExactly(
+                        new double[] {7.0 / 8, 6.0 / 8, 3.0 / 8, 1.0 / 8, 1.0 / 8, 1.0 / 8, 1.0 / 3, 1.0 / 3, 0.02, -0.1
+                        },
+                        within(1e-12));
+    }
+
+    /** The other end is looked at only where the two lie apart, and is not a word of the same end. */
+    @Test
+    void theOtherEndIsLookedAtWhereTheTwoLieApart() {
+        var task = WarmStartTask.TASK;
+        var settings = new Settings(new TreeMap<>(task.axes()))
+                .with(MovingMarket.SPEED, "15")
+                .with(MovingMarket.FADING, "rayleigh")
+                .with(Solvers.SOLVER, "gauss-seidel")
+                .with(RuleChoice.POLICY, "fixed")
+                .with(MovingMarket.OVERLOAD, "sold-share");
+        task.check().check(settings, Worlds.none());
+        List<SlotRow> rows = new ArrayList<>();
+        // seeds with slots 50, 60 and 40 in which the two lie apart, and so many slots that these are known
+        for (int[] played : new int[][] {{1, 70}, {3, 50}}) {
+            var setup = MovingMarket.setup(settings, played[0], Worlds.none(), false, 10);
+            rows.addAll(PlayedSlots.play(setup, played[1], 0).rows());
+        }
+        rows.removeIf(row -> Double.isNaN(row.of(Metric.BRANCH_GAP)));
+        assertThat(rows).filteredOn(row -> row.of(Metric.BRANCH_GAP) > 0.01).hasSizeGreaterThan(2);
+        for (SlotRow row : rows) {
+            boolean apart = row.of(Metric.BRANCH_GAP) > 0.01;
+            for (Metric metric :
+                    List.of(Metric.COLD_GAP, Metric.COLD_CERTIFIED, Metric.COLD_PROFIT, Metric.COLD_GAIN)) {
+                assertThat(Double.isNaN(row.of(metric))).as("%s", metric).isEqualTo(!apart);
+            }
+            assertThat(row.of(Metric.COLD_GAP) == 0 && row.of(Metric.COLD_PROFIT) != 0)
+                    .isFalse();
+        }
+    }
+}

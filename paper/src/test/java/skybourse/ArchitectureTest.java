@@ -1,0 +1,398 @@
+package skybourse;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import skybourse.testing.Sources;
+
+/** Holds the code to the tables in ARCHITECTURE.md, so that the map cannot drift from the rooms. */
+class ArchitectureTest {
+
+    private static final String ROOT = "skybourse.";
+    private static final Pattern NAME = Pattern.compile("`([a-z]+[0-9]?(?:[.][a-z]+)?|\\*)`");
+
+    /** Read once: a test class is made anew for each of its tests. */
+    private static final JavaClasses CLASSES = Sources.mainClasses();
+
+    private static final JavaClasses TESTS = Sources.testClasses();
+
+    /**
+     * A row of the map.
+     *
+     * @param wing the wing whose table it stands in, or itself
+     * @param name the wing, or the room: {@code clock.fast} is a room inside {@code clock}, and each stands for itself alone
+     * @param what what is in it
+     * @param mayImport rooms and wings
+     */
+    private record Row(String wing, String name, String what, List<String> mayImport) {
+
+        boolean isWing() {
+            return wing.equals(name);
+        }
+
+        String packageName() {
+            return ROOT + (isWing() ? name : wing + "." + name);
+        }
+
+        String packages() {
+            return packageName() + (isWing() ? ".." : "");
+        }
+    }
+
+    private static List<Row> rows() throws IOException {
+        List<Row> rows = new ArrayList<>();
+        String section = "";
+        for (String line : Files.readAllLines(Path.of("ARCHITECTURE.md"))) {
+            if (line.startsWith("## ")) {
+                section = line.substring("## ".length()).replace("`", "");
+            } else if (line.startsWith("| `") && !section.equals("Modules")) {
+                String[] cells = line.split("\\|");
+                String name = names(cells[1]).getFirst();
+                String wing = section.equals("Layers") ? name : section;
+                rows.add(new Row(wing, name, cells[2].strip(), names(cells[3].replaceAll("everything( except `paper`)?", "`*`"))));
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> names(String cell) {
+        return NAME.matcher(cell).results().map(match -> match.group(1)).toList();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> roomsAndWingsImportOnlyWhatTheirRowsAllow() throws IOException {
+        List<Row> rows = rows();
+        return rows.stream().map(row -> importsOnlyWhatItMay(row, rows, CLASSES));
+    }
+
+    /** So that a wing can be tested without those above it. */
+    @TestFactory
+    Stream<DynamicTest> testsImportOnlyWhatTheRowsOfTheirWingsAllow() throws IOException {
+        List<Row> rows = rows();
+        return rows.stream().filter(Row::isWing).map(row -> importsOnlyWhatItMay(row, rows, TESTS));
+    }
+
+    private static DynamicTest importsOnlyWhatItMay(Row row, List<Row> rows, JavaClasses within) {
+        Set<String> wings = rows.stream().filter(Row::isWing).map(Row::name).collect(Collectors.toSet());
+        String[] allowed = Stream.concat(
+                        Stream.of(row.packages(), ROOT + "testing.."),
+                        row.mayImport().stream()
+                                .map(name -> wings.contains(name) || name.equals("*")
+                                        ? ROOT + name + ".."
+                                        : ROOT + "*." + name))
+                .toArray(String[]::new);
+        return DynamicTest.dynamicTest(
+                row.packageName(),
+                () -> noClasses()
+                        .that(resideInAPackage(row.packages()))
+                        .should()
+                        .dependOnClassesThat(resideInAPackage("skybourse..").and(not(resideInAnyPackage(allowed))))
+                        .check(within));
+    }
+
+    @Test
+    void noOtherLayerKnowsThePaper() {
+        DescribedPredicate<JavaClass> paper = resideInAPackage(ROOT + "paper..");
+        ArchRule rule = noClasses().that(not(paper)).should().dependOnClassesThat(paper);
+        rule.check(CLASSES);
+        rule.check(TESTS);
+        var control = noClasses().should().dependOnClassesThat(paper);
+        assertThat(control.evaluate(CLASSES).hasViolation()).isTrue();
+    }
+
+    @Test
+    void theMapHasEveryPackageAndNoOther() throws IOException {
+        Set<String> built = CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+        assertThat(rows().stream().filter(row -> !row.isWing()).map(Row::packageName))
+                .containsExactlyInAnyOrderElementsOf(built.stream()
+                        .filter(name -> name.chars().filter(c -> c == '.').count() > 1)
+                        .toList());
+        assertThat(rows().stream().filter(Row::isWing).map(Row::packageName))
+                .containsExactlyInAnyOrderElementsOf(built.stream()
+                        .filter(name -> name.startsWith(ROOT)) // above the wings is the library's door alone
+                        .map(name -> ROOT + name.split("\\.")[1])
+                        .distinct()
+                        .toList());
+    }
+
+    @Test
+    void wingsStandInTheModulesThatTheMapNames() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("ARCHITECTURE.md")).stream()
+                .dropWhile(line -> !line.equals("## Modules"))
+                .takeWhile(line -> !line.equals("## Layers"))
+                .filter(line -> line.startsWith("| `"))
+                .toList();
+        assertThat(rows.stream().map(row -> names(row).getFirst()).toList()).isEqualTo(Sources.MODULES);
+        for (String row : rows) {
+            String[] cells = row.split("\\|");
+            String module = names(cells[1]).getFirst();
+            try (Stream<Path> wings = Files.list(Path.of(module, "src/main/java/skybourse"))) {
+                assertThat(wings.filter(Files::isDirectory)
+                                .map(wing -> wing.getFileName().toString()))
+                        .as(module)
+                        .containsExactlyInAnyOrderElementsOf(names(cells[2]));
+            }
+        }
+    }
+
+    /** The first sentence says what the row says; the next names where to start. */
+    @Test
+    void everyPackageSaysWhatItsRowSays() throws IOException {
+        for (Row row : rows()) {
+            Path file = Sources.main(row.packageName(), "package-info.java");
+            String text =
+                    Files.readString(file).replaceAll("[{]@code ([^}]*)}", "$1").replaceAll("\\s+([*] )?", " ");
+            String what = row.what().replaceAll("[`*]", "");
+            assertThat(text)
+                    .as(file.toString())
+                    .startsWithIgnoringCase("/** " + what + ".")
+                    .containsPattern(" Start reading at [{]@link " + row.packageName() + "[.]");
+        }
+    }
+
+    @Test
+    void theLibrarysDoorNeedsNoFileAndNoLearner() {
+        noClasses()
+                .that(resideInAPackage("skybourse"))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        ROOT + "app..",
+                        ROOT + "files..",
+                        ROOT + "evidence..",
+                        ROOT + "learning..",
+                        ROOT + "paper..",
+                        "java.nio.file..",
+                        "java.io.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void timeIsReadOnlyAtTheEdge() {
+        noClasses()
+                .that(not(resideInAnyPackage(ROOT + "app.cli..", ROOT + "paper.cli..", ROOT + "server.service..")))
+                .and()
+                .haveNameNotMatching(".*\\.MarketAtSize") // whose columns are marked as the machine's
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .check(CLASSES);
+    }
+
+    /** A test that asserts a time fails on a busy machine; how fast things are is for {@code benchmarks/}. */
+    @Test
+    void testsReadNoClock() {
+        noClasses()
+                .that(not(resideInAPackage(ROOT + "benchmarks..")))
+                .and()
+                .haveSimpleNameNotEndingWith("Bench")
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethodWhere(target(nameMatching("assertTimeout.*")))
+                .check(TESTS);
+    }
+
+    @Test
+    void nothingDependsOnTheMachinesLocaleZoneOrCharset() {
+        noClasses()
+                .should()
+                .callCodeUnitWhere(describe("text is made in the machine's locale", ArchitectureTest::isLocal))
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.text\\..*|java\\.util\\.(Scanner|Calendar)")
+                .orShould()
+                .callMethod(Locale.class, "getDefault")
+                .orShould()
+                .callMethod(ZoneId.class, "systemDefault")
+                .orShould()
+                .callMethod(TimeZone.class, "getDefault")
+                .orShould()
+                .callMethod(Charset.class, "defaultCharset")
+                .check(CLASSES);
+    }
+
+    /** Tells a call of the JDK that takes the locale or the charset from the machine because it is given none. */
+    private static boolean isLocal(JavaCall<?> call) {
+        List<JavaClass> given = call.getTarget().getRawParameterTypes();
+        boolean told = given.stream().anyMatch(type -> type.isEquivalentTo(Locale.class));
+        boolean charset = given.stream().anyMatch(type -> type.isAssignableTo(Charset.class))
+                || given.stream().anyMatch(type -> type.isEquivalentTo(String.class));
+        return switch (call.getTargetOwner().getName() + "." + call.getName()) {
+            case "java.lang.String.format",
+                    "java.lang.String.formatted",
+                    "java.lang.String.toLowerCase",
+                    "java.lang.String.toUpperCase",
+                    "java.io.PrintStream.format",
+                    "java.io.PrintStream.printf",
+                    "java.io.PrintWriter.format",
+                    "java.io.PrintWriter.printf",
+                    "java.io.Console.format",
+                    "java.io.Console.printf",
+                    "java.util.Formatter.<init>",
+                    "java.time.format.DateTimeFormatter.ofPattern",
+                    "java.time.format.DateTimeFormatterBuilder.toFormatter" -> !told;
+            case "java.lang.String.getBytes", "java.io.InputStreamReader.<init>", "java.io.OutputStreamWriter.<init>" ->
+                !charset;
+            case "java.lang.String.<init>" ->
+                given.stream().anyMatch(type -> type.isEquivalentTo(byte[].class)) && !charset;
+            case "java.io.FileReader.<init>", "java.io.FileWriter.<init>" -> true;
+            default -> false;
+        };
+    }
+
+    @Test
+    void onlyTheEdgeTouchesFilesAndSockets() {
+        noClasses()
+                .that(not(resideInAnyPackage(
+                        ROOT + "app.cli..",
+                        ROOT + "files.log..",
+                        ROOT + "app.folders..",
+                        ROOT + "app.report..",
+                        ROOT + "paper.cli..",
+                        ROOT + "paper.study..",
+                        ROOT + "server.journal..",
+                        ROOT + "server.service..")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.nio.file..", "java.net.."))
+                .orShould()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CLASSES);
+    }
+
+    @Test
+    void coreRoomsImportNoLibrary() {
+        noClasses()
+                .that(not(resideInAnyPackage(
+                        ROOT + "app..", ROOT + "files..", ROOT + "evidence..", ROOT + "server..", ROOT + "paper..")))
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage(
+                        "skybourse..", "java..", "jdk.incubator.vector..", "org.jspecify.annotations..")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void experimentsImportNoLibraryButStatistics() {
+        noClasses()
+                .that(resideInAnyPackage(ROOT + "evidence..", ROOT + "paper.experiment.."))
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage(
+                        "skybourse..",
+                        "java..",
+                        "com.sun.management", // the JDK's: bytes allocated
+                        "org.hipparchus..",
+                        "org.jspecify.annotations..")))
+                .check(CLASSES);
+    }
+
+    /** Whoever calls says on which threads: nobody's pool is borrowed. */
+    @Test
+    void coreAndLearningForkOnlyOnThreadsThatTheyAreGiven() {
+        noClasses()
+                .that(resideInAnyPackage(
+                        ROOT + "base..", ROOT + "tier1..", ROOT + "tier2..", ROOT + "round..", ROOT + "learning.."))
+                .should()
+                .callMethodWhere(target(nameMatching("parallel.*")))
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.util\\.concurrent\\.(ForkJoin.*|CompletableFuture)")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingStaticCanChange() {
+        fields().that().areStatic().should().beFinal().check(CLASSES);
+    }
+
+    @Test
+    void namesSayWhatThingsAre() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Impl|Util|Utils|Helper|Manager)")
+                .orShould()
+                .haveNameMatching(".*\\.(Base|Abstract)[A-Z].*")
+                .check(CLASSES);
+    }
+
+    @Test
+    void noNameStandsTwice() {
+        assertThat(CLASSES.stream()
+                        .filter(any ->
+                                any.isTopLevelClass() && !any.getSimpleName().equals("package-info"))
+                        .map(JavaClass::getSimpleName))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void publicClassesAreClosedForInheritance() {
+        classes()
+                .that()
+                .arePublic()
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "app.cli.AnyCommand") // of the commands in several modules
+                .and(not(SettingsRecordsTest.IS_GENERATED))
+                .and()
+                .areNotInterfaces()
+                .and()
+                .areNotEnums()
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(CLASSES);
+    }
+
+    @Test
+    void sourcesStayShort() throws IOException {
+        assertThat(Sources.files(".java"))
+                .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThanOrEqualTo(400));
+    }
+
+    @Test
+    void chanceComesOnlyFromRandomStreams() {
+        noClasses()
+                .that(not(resideInAPackage(ROOT + "base.random..")))
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.util\\.(Random|SplittableRandom|concurrent\\.ThreadLocalRandom)")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(CLASSES);
+    }
+}

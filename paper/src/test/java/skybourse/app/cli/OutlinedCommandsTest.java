@@ -1,0 +1,53 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The help of commands that are compiled beside the program stands in files of the program, equal to what the commands themselves show. */
+class OutlinedCommandsTest {
+
+    static final List<Class<?>> OUTLINES = List.of(
+            ServerCommands.Backup.class,
+            ServerCommands.Bots.class,
+            ServerCommands.Exchange.class,
+            ServerCommands.Replay.class,
+            ServerCommands.Serve.class,
+            PaperCommands.Reproduce.class);
+
+    /** Where they differ, the right text lies in {@code app/target/help}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"backup", "bots", "exchange", "replay", "serve", "reproduce"})
+    void theFileIsWhatTheCommandShows(String command) throws IOException {
+        String shown = Main.commandLine().getSubcommands().get(command).getUsageMessage(CommandLine.Help.Ansi.OFF);
+        if (!shown.equals(ServerCommands.help(command))) {
+            Path right = Files.createDirectories(Path.of("app/target/help")).resolve(command + ".txt");
+            Files.writeString(right, shown);
+        }
+        assertThat(ServerCommands.help(command))
+                .as("copy app/target/help/" + command + ".txt")
+                .isEqualTo(shown);
+    }
+
+    /** As without the classes of the command. */
+    @ParameterizedTest
+    @FieldSource("OUTLINES")
+    void anOutlineShowsTheFile(Class<?> outline) {
+        Class<?> compiled = MeasuringCommands.inFull(outline);
+        assertThat(compiled).isNotEqualTo(outline);
+        assertThat(outline.getAnnotation(Command.class).description())
+                .containsExactly(compiled.getAnnotation(Command.class).description()[0]);
+        var line = new CommandLine(outline);
+        HelpText.install(line);
+        assertThat(line.getUsageMessage()).isEqualTo(ServerCommands.help(line.getCommandName()));
+        assertThat(line.parseArgs("word", "--help").isUsageHelpRequested()).isTrue();
+    }
+}

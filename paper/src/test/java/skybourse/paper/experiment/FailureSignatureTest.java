@@ -1,0 +1,41 @@
+package skybourse.paper.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.evidence.sweep.CellResult;
+import skybourse.evidence.sweep.Grid;
+import skybourse.evidence.sweep.LocalEngine;
+import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.evidence.task.CellTasks;
+
+class FailureSignatureTest {
+
+    /** The market of {@code CyclingMarketTest}. */
+    @Test
+    void aMarketThatCyclesShowsTheSignatureOfOscillation() {
+        var sweep = new Sweep(
+                "cycle",
+                CellTasks.named("round").orElseThrow(),
+                Grid.standard()
+                        .axis("scenario", "4/1/2/1")
+                        .axis("overload", "ignore")
+                        .axis("start", "zero", "caps")
+                        .axis("policy", "fixed")
+                        .axis("solver", "gauss-seidel")
+                        .axis("resalePrice", "lowest-ask")
+                        .byAxis(),
+                List.of(41L),
+                Worlds.none());
+        List<CellResult> results = new ArrayList<>();
+        new LocalEngine(1).run(sweep, sweep.cells(), results::add);
+        assertThat(FailureSignature.in(new ResultTable(sweep, results)))
+                .filteredOn(sighting -> sighting.signature() == FailureSignature.OSCILLATION)
+                .hasSize(2)
+                .allSatisfy(sighting -> assertThat(sighting.inWords()).startsWith("1 of 1 solves: "));
+    }
+}
