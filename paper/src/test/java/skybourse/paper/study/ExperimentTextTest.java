@@ -36,17 +36,19 @@ class ExperimentTextTest {
                 task: auction
                 grid: {range: [0/50, 20/30], markets: 1000}
                 quick: {markets: 20}
+            views:
+              by_range: SELECT range, ci(trades) AS trades FROM spread GROUP BY range ORDER BY min(position)
             charts:
-              - {id: trades, title: Trades, right: highest, up: trades, value: trades, lines: {of: spread, over: range, name: all}, x: trades}
+              - {id: trades, title: Trades, right: highest, up: trades, points: "SELECT 'all' AS line, trades AS x, trades AS y FROM by_range"}
             findings:
               - claim: C13 | wide spreads trade more | nothing of it
                 of: spread
-                at: {range: 20/30}
-                rowName: range
-                rows: {of: spread, by: range, name: "{range}"}
-                columns: trades a market | trades
-                measured: {name: trades more, value: "gain(range: trades)"}
-                verdict: {reproduced: "gain(range: trades) < 0", not-reproduced: else}
+                rows: SELECT range, trades AS "trades a market" FROM by_range
+                facts: >-
+                  SELECT ci(narrow.trades - wide.trades) AS more FROM spread AS narrow JOIN spread AS wide USING (seed)
+                  WHERE narrow.range = '20/30' AND wide.range = '0/50'
+                measured: {name: trades more, value: more}
+                verdict: {reproduced: mean(more) < 0, not-reproduced: else}
                 because: {say: It is so}
             """;
 
@@ -82,10 +84,12 @@ class ExperimentTextTest {
     @CsvSource(delimiter = ';', textBlock = """
             leftOut: 1; leftOver: 1; leftOver must be a known field
             task: auction; task: auktion; task must be one of
-            market | trades; market; a column must be name
-            market | trades; market | trade; column must be one of
-            'value: trades,'; 'value: tradez,'; column must be one of
-            gain(range: trades) < 0; gain(range: trades) <> 0; formula must be
+            claim: C13 |; claim: C13; a claim must be number
+            ci(trades) AS trades; ci(tradez) AS trades; no such column: tradez
+            value: more; value: most; no such column: most
+            mean(more) < 0; mean(more) <> ; query must be one that SQLite accepts
+            trades AS y; trades AS z; query must have a column y
+            SELECT ci(narrow.trades - wide.trades) AS more; SELECT narrow.trades - wide.trades AS more; query must have one row
             not-reproduced: else; unknown: else; verdict must be a known one
             range: [0/50, 20/30]; rage: [0/50, 20/30]; grid must name axes of auction
             name: spread; name: liquidity; must not be the name of another experiment
@@ -103,19 +107,11 @@ class ExperimentTextTest {
 
     @Test
     void whatALaterChartOrFindingLeavesOutIsThatOfTheOneBefore() {
-        String more = ONE.replace("findings:", "  - {id: messages, title: Messages, value: messages}\nfindings:");
+        String more = ONE.replace("findings:", "  - {id: messages, title: Messages, points: \"SELECT 'all' AS line, 1 AS x, ci(messages) AS y FROM spread\"}\nfindings:");
         List<Chart> charts = read(more)
                 .outcome(MadeTables.quick(read(more), Numbers.of(Map.of("trades", 1.0, "messages", 2.0))))
                 .charts();
         assertThat(charts).extracting(Chart::xName).containsExactly("highest", "highest");
         assertThat(charts).extracting(chart -> chart.series().getFirst().y()[0]).containsExactly(1.0, 2.0);
-    }
-
-    @Test
-    void axesOfAllSweepsStandOnce() {
-        var common = read(ONE.replace("sweeps:", "grid: {turns: shorter, markets: 7}\nsweeps:"));
-        var sweep = common.sweeps(MadeTables.plan(true)).getFirst();
-        assertThat(sweep.values("turns")).containsExactly("shorter");
-        assertThat(sweep.values("markets")).as("its own come first").containsExactly("1000");
     }
 }
