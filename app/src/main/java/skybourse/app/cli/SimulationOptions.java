@@ -24,7 +24,7 @@ import skybourse.files.codec.RunManifest;
 import skybourse.files.codec.Sha256;
 import skybourse.round.market.Origin;
 import skybourse.round.simulation.SetupBuilder;
-import skybourse.tier2.auction.SellerVickrey;
+import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /** All options of a simulation that its files depend on. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
@@ -92,7 +92,7 @@ final class SimulationOptions {
     private MethodOptions method = new MethodOptions();
 
     @Mixin
-    private RuleOptions rule = new RuleOptions().usually(SellerVickrey.NAME);
+    private RuleOptions rule = new RuleOptions().usually(AuctionCatalogue.DEFAULT_RULE);
 
     @Mixin
     private PageOptions pages = new PageOptions();
