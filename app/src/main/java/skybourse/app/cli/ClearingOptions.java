@@ -96,7 +96,7 @@ final class ClearingOptions {
 
     /** Returns the rule of a scenario's tier 2, made from its market. */
     Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario) {
-        return rule.mechanism(scenario);
+        return rule.mechanism(scenario, scenario.seed());
     }
 
     /** Uses the default rule of {@code simulate}. */

@@ -61,7 +61,7 @@ final class SimulationOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Seed of motion, arrivals, channels and messages. Default: the scenario's.")
+            description = "Seed of motion, arrivals, channels, messages and ties. Default: the scenario's.")
     private @Nullable Long seed;
 
     @Option(names = "--ledger", description = "Writes every payment, whatever the size. Default: up to about 50 MB.")
@@ -146,14 +146,15 @@ final class SimulationOptions {
         paper.settle(method, rule);
         rule.check();
         Scenario scenario = paper.played(market.scenario());
+        long drawn = seed == null ? scenario.seed() : seed;
         var setup = SetupBuilder.builder()
                 .scenario(scenario)
                 .dynamics(market.dynamics())
-                .seed(seed == null ? scenario.seed() : seed)
+                .seed(drawn)
                 .frozen(frozen)
                 .solver(method.solver(scenario, threads))
                 .certifyEvery(certifyEvery())
-                .mechanism(rule.mechanism(scenario))
+                .mechanism(rule.mechanism(scenario, drawn))
                 .tasks(TaskRunner.of(threads))
                 .build();
         boolean hasLedger =

@@ -50,7 +50,7 @@ final class SlotSale {
         TaskRunner runner = state.setup.tasks();
         double[] prices = state.desk.prices();
         Round round = RoundEvaluation.evaluate(world, games.reach(), prices, columns, state.backlog, runner);
-        var ties = new TieOrder.ByLot(state.setup.scenario().seed(), state.slot);
+        var ties = new TieOrder.ByLot(state.setup.seed(), state.slot);
         Optional<ResaleMarket> offered = market(round, (k, _, costTicks) -> posted.ask(k, costTicks));
         Optional<Resold> resold = offered.map(market -> Resold.of(round, market, rule(market), ties, runner));
         Optional<ResaleMarket> costs = posted.asks().length == 0
