@@ -22,7 +22,7 @@ import skybourse.tier1.game.PricingGame;
 final class MarketState {
 
     /** How many tasks, or parts of them, another thread pays for. */
-    static final int WORTH_A_THREAD = 8_192;
+    static final int LEAST_PER_THREAD = 8_192;
 
     final Setup setup;
     final RandomStreams streams;
