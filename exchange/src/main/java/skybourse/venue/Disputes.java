@@ -34,7 +34,7 @@ public record Disputes(double undoableShare, double feeShare, double errorRate, 
     }
 
     /** Returns the last millisecond at which a piece may be said not to be doable. */
-    long undoableUntil(Piece piece) {
-        return piece.soldAt() + (long) Math.floor(undoableShare * (piece.due() - piece.soldAt()));
+    long undoableDueMillis(Piece piece) {
+        return piece.soldAt() + (long) Math.floor(undoableShare * (piece.dueMillis() - piece.soldAt()));
     }
 }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param work in work units
  * @param money what is paid for it and held for it
  * @param soldAt milliseconds of the market's clock at which it was sold
- * @param due milliseconds of the market's clock at which its stage ends by itself
+ * @param dueMillis milliseconds of the market's clock at which its stage ends by itself
  * @param state how it stands
  * @param claims what its agents said about it
  */
@@ -34,7 +34,7 @@ public record Piece(
         double work,
         Money money,
         long soldAt,
-        long due,
+        long dueMillis,
         Stage state,
         Claims claims)
         implements PieceBuilder.With {
@@ -199,21 +199,21 @@ public record Piece(
     }
 
     /** Returns the same piece with its result, to be paid at some time. */
-    Piece done(String result, long paysAt, long seq) {
+    Piece done(String result, long dueMillis, long seq) {
         var said = new Claims(result, "", "", "", 0, claims.seqs()).with(RESULT, seq);
-        return with(money, paysAt, Stage.DONE, said);
+        return with(money, dueMillis, Stage.DONE, said);
     }
 
     /** Returns the same piece, said not to be doable; its buyer answers until some time. */
-    Piece undoable(String reason, long until, long seq) {
+    Piece undoable(String reason, long dueMillis, long seq) {
         var said = new Claims("", reason, "", "", 0, claims.seqs()).with(CANNOT, seq);
-        return with(money, until, Stage.UNDOABLE, said);
+        return with(money, dueMillis, Stage.UNDOABLE, said);
     }
 
     /** Returns the same piece, disputed until a ruling or some time. */
-    Piece disputed(String agent, String reason, long stake, long until, long seq) {
+    Piece disputed(String agent, String reason, long stake, long dueMillis, long seq) {
         var said = claims.withDisputedBy(agent).withObjection(reason).withStakeUnits(stake);
-        return with(money, until, Stage.REJECTED, said.with(OBJECTION, seq));
+        return with(money, dueMillis, Stage.REJECTED, said.with(OBJECTION, seq));
     }
 
     /** Returns the same piece with more at stake. */
@@ -226,8 +226,8 @@ public record Piece(
         return withClaims(claims.with(statement, seq));
     }
 
-    private Piece with(Money amounts, long until, Stage stage, Claims said) {
-        return withMoney(amounts).withDue(until).withState(stage).withClaims(said);
+    private Piece with(Money amounts, long dueMillis, Stage stage, Claims said) {
+        return withMoney(amounts).withDueMillis(dueMillis).withState(stage).withClaims(said);
     }
 
     /** Tells whether it is said to be undoable, and an agent that must answer that, its buyer or the leader of a lot, has not yet. */

@@ -157,8 +157,8 @@ final class PieceCheck {
                 Math.abs(piece.work() - work) <= ROUNDING * task.at("work").number(),
                 piece.id() + " has work " + work + " instead of " + piece.work());
         double seconds = task.at("deadlineSeconds").number() + record.number("graceSeconds");
-        long due = record.at() + (long) Math.ceil(1_000 * seconds);
-        found.require(piece.due() == due, piece.id() + " is due at " + due + ", not at " + piece.due());
+        long dueMillis = record.at() + (long) Math.ceil(1_000 * seconds);
+        found.require(piece.dueMillis() == dueMillis, piece.id() + " is due at " + dueMillis + ", not at " + piece.dueMillis());
         double bits = piece.length() * task.at("inputBits").number();
         double bill = price(piece.leader()) * bits / unitMoney;
         found.require(

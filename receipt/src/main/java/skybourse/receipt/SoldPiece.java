@@ -14,7 +14,7 @@ import java.util.List;
  * @param from where it begins in the task, in [0, 1]
  * @param to where it ends
  * @param work in work units
- * @param due latest time of a result, milliseconds since 1970
+ * @param dueMillis latest time of a result, milliseconds since 1970
  * @param bill what the buyer pays the leader
  * @param lot what leaders pay the house for it; 0 where the leader is the worker
  * @param wage what the house pays the worker of that
@@ -32,7 +32,7 @@ public record SoldPiece(
         double from,
         double to,
         double work,
-        long due,
+        long dueMillis,
         long bill,
         long lot,
         long wage,

@@ -96,7 +96,7 @@ final class SlotPlay {
             int row = has ? offers.row(next++) : -1;
             if (state.world.isPresent(n)) {
                 long task = has ? state.tasks.likeTask[row] : -1;
-                state.mail.report(state.slot, n, task, has ? state.secondsLeft(row) : 0, state.world.links(n));
+                state.mail.report(state.slot, n, task, has ? state.remainingSeconds(row) : 0, state.world.links(n));
             }
         }
         state.mail.read(state.now(), state.world::isPresent);

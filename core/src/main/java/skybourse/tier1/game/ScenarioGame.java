@@ -120,8 +120,8 @@ public final class ScenarioGame {
             double sendingSeconds = bits / links.bitsPerSecond()[l];
             double sendingJoules = agent.radio().transmitPowerWatts() * sendingSeconds;
             double charge = agent.joulePrice() * (sendingJoules - homeJoules) + terms.surcharge(n, leader);
-            double secondsLeft = agent.task().deadlineSeconds() - terms.waitSeconds(n, leader);
-            double cap = Math.clamp(secondsLeft / (sendingSeconds + work / terms.workPerSecond(leader)), 0, 1);
+            double remainingSeconds = agent.task().deadlineSeconds() - terms.waitSeconds(n, leader);
+            double cap = Math.clamp(remainingSeconds / (sendingSeconds + work / terms.workPerSecond(leader)), 0, 1);
             builder.set(n, l, leader, charge, links.qualities()[l], cap);
         }
     }

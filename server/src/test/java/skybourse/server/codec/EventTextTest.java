@@ -83,7 +83,7 @@ class EventTextTest {
                                     .fine(6)
                                     .build())
                             .soldAt(3)
-                            .due(5)
+                            .dueMillis(5)
                             .state(Piece.Stage.OPEN)
                             .claims(PieceClaimsBuilder.builder()
                                     .digest("")

@@ -45,7 +45,7 @@ class CommandsTest {
                     .fine(1)
                     .build())
             .soldAt(8_000)
-            .due(9_000)
+            .dueMillis(9_000)
             .state(Piece.Stage.OPEN)
             .claims(PieceClaimsBuilder.builder()
                     .digest("")

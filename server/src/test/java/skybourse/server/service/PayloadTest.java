@@ -109,7 +109,7 @@ class PayloadTest {
                         .work(1)
                         .money(money)
                         .soldAt(0)
-                        .due(1)
+                        .dueMillis(1)
                         .state(Piece.Stage.OPEN)
                         .claims(claims)
                         .build());

@@ -49,7 +49,7 @@ class ViewsTest {
                         .fine(1)
                         .build())
                 .soldAt(8_000)
-                .due(9_000)
+                .dueMillis(9_000)
                 .state(stage)
                 .claims(PieceClaimsBuilder.builder()
                         .digest(digest)
@@ -157,7 +157,7 @@ class ViewsTest {
                 .work(3e9)
                 .money(piece.money())
                 .soldAt(1)
-                .due(2)
+                .dueMillis(2)
                 .state(Piece.Stage.UNDOABLE)
                 .claims(claims)
                 .build();
@@ -194,7 +194,7 @@ class ViewsTest {
                         .fine(6)
                         .build())
                 .soldAt(1)
-                .due(2)
+                .dueMillis(2)
                 .state(Piece.Stage.REJECTED)
                 .claims(claims)
                 .build();
