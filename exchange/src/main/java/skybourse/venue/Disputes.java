@@ -24,7 +24,7 @@ public record Disputes(double undoableShare, double feeShare, double errorRate, 
 
     /** Returns what an agent stakes that disputes a piece: {@code e / (1 - e)} of bill and bonds, in ledger units, rounded up. */
     long stakeUnits(Piece.Money money) {
-        double atStake = (double) money.bill() + money.bond() + money.lotBond();
+        double atStake = (double) money.billUnits() + money.bondUnits() + money.lotBondUnits();
         return (long) Math.ceil(errorRate / (1 - errorRate) * atStake);
     }
 

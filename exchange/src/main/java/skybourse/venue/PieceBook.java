@@ -79,7 +79,8 @@ final class PieceBook {
         if (byId.put(after.id(), after) == null) {
             soldIn.computeIfAbsent(round(after.id()), _ -> new ArrayList<>()).add(after.id());
         } else {
-            timed.computeIfPresent(before.dueMillis(), (_, ids) -> ids.remove(before.id()) && ids.isEmpty() ? null : ids);
+            timed.computeIfPresent(
+                    before.dueMillis(), (_, ids) -> ids.remove(before.id()) && ids.isEmpty() ? null : ids);
         }
         index(ofTask, new TaskKey(after.buyer(), after.task()), after, true);
         index(openOf, after.worker(), after, after.state() == Piece.Stage.OPEN);

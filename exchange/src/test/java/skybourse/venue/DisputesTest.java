@@ -206,7 +206,8 @@ class DisputesTest {
     @Test
     void aResultComesUntilTheLastMillisecond() {
         Piece late = first(DisputesTest::isOwn);
-        Piece inTime = first(piece -> isOwn(piece) && !piece.id().equals(late.id()) && piece.dueMillis() == late.dueMillis());
+        Piece inTime =
+                first(piece -> isOwn(piece) && !piece.id().equals(late.id()) && piece.dueMillis() == late.dueMillis());
         market.now = late.dueMillis();
         market.done(new Command.PutResult(inTime.worker(), inTime.id(), "cd".repeat(32)));
         market.now++;

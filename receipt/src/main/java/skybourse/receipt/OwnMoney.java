@@ -183,7 +183,7 @@ final class OwnMoney {
         boolean isFailed = outcome.result().equals("FAILED");
         boolean isPaid = made.contains(piece.fined());
         if (!piece.isLot()
-                || piece.fine() == 0
+                || piece.fineUnits() == 0
                 || !(isFailed || (isPaid && outcome.named().equals(UNRULED)))) {
             return Optional.empty();
         }
@@ -211,7 +211,8 @@ final class OwnMoney {
     private Optional<Payment> stake(Sale sale, Outcome outcome, List<Payment> made) {
         SoldPiece piece = sale.piece();
         double rate = sale.record().number("errorRate");
-        long stake = (long) Math.ceil(rate / (1 - rate) * ((double) piece.bill() + piece.bond() + piece.lotBond()));
+        long stake = (long)
+                Math.ceil(rate / (1 - rate) * ((double) piece.billUnits() + piece.bondUnits() + piece.lotBondUnits()));
         boolean isPaid = outcome.named().equals("PAID ruling");
         if (isPaid || !outcome.named().equals("RETURNED ruling")) {
             return Optional.of(new Payment(piece.buyer(), piece.worker(), stake, "STAKE", piece.id()))

@@ -32,6 +32,7 @@ public final class EventText {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // one event after the other is read from one text
+            .addMixIn(Piece.Money.class, StoredNames.Money.class)
             .addMixIn(Piece.class, StoredNames.Due.class)
             .addMixIn(Event.PieceDone.class, StoredNames.PaysAt.class)
             .addMixIn(Event.PieceRejected.class, StoredNames.Until.class)
@@ -81,6 +82,26 @@ public final class EventText {
         interface Due {
             @JsonProperty("due")
             long dueMillis();
+        }
+
+        interface Money {
+            @JsonProperty("bill")
+            long billUnits();
+
+            @JsonProperty("lot")
+            long lotUnits();
+
+            @JsonProperty("wage")
+            long wageUnits();
+
+            @JsonProperty("bond")
+            long bondUnits();
+
+            @JsonProperty("lotBond")
+            long lotBondUnits();
+
+            @JsonProperty("fine")
+            long fineUnits();
         }
 
         interface PaysAt {
