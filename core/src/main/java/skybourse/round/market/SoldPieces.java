@@ -106,7 +106,7 @@ public final class SoldPieces implements Cloneable {
      * @param share {@code o_ns}, its share of the task, in (0, 1]
      * @param linkQuality {@code s_ns}
      * @param seconds from the start of the round until the leader has it
-     * @param pricePerBit what was agreed, money
+     * @param pricePerBit what was agreed, money per bit
      */
     public void addPiece(int to, double share, double linkQuality, double seconds, double pricePerBit) {
         addPiece();
