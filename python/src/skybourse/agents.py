@@ -24,7 +24,7 @@ leader this excludes resold work; for an aerial agent it includes the battery bu
 payment for a sale arrives some slots later. An agent without an action has the certified price of the slot, or a truthful ask. An
 episode is truncated after `slots` slots.
 
-The seed is the seed of simulate: the same seed gives the same motion, tasks, channels and messages.
+The seed is the seed of simulate: the same seed gives the same motion, tasks, channels, messages and ties.
 """
 
 from __future__ import annotations

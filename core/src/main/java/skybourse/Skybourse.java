@@ -243,7 +243,7 @@ public record Skybourse(int threads) {
      *
      * @param dynamics what changes
      * @param rule of the auction in every slot
-     * @param seed fixes motion, arrivals, channels and messages
+     * @param seed fixes motion, arrivals, channels, messages and ties; shadowing at the start follows from the scenario's seed
      */
     public Simulation simulate(Scenario scenario, Dynamics dynamics, RuleProvider rule, long seed) {
         return Simulation.begin(setup(scenario, dynamics, rule, seed));

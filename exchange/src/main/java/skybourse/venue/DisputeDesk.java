@@ -69,8 +69,8 @@ final class DisputeDesk {
                     ? Venue.done(there.get())
                     : new Refused(Kind.TAKEN, "result", "exists and is different", put.digest());
         }
-        return piece.state() != Piece.Stage.OPEN || at > piece.due()
-                ? new Refused(Kind.PAST, "piece", "was due at " + piece.due(), "" + at)
+        return piece.state() != Piece.Stage.OPEN || at > piece.dueMillis()
+                ? new Refused(Kind.PAST, "piece", "was due at " + piece.dueMillis(), "" + at)
                 : Venue.done(
                         reply(piece),
                         new Event.PieceDone(piece.id(), put.digest(), after(at, rules.objectionSeconds())));
@@ -88,9 +88,9 @@ final class DisputeDesk {
                     ? Venue.done(there.get())
                     : new Refused(Kind.TAKEN, "reason", "exists and is different", put.reason());
         }
-        long until = settings.undoableUntil(piece);
-        return piece.state() != Piece.Stage.OPEN || at > until
-                ? new Refused(Kind.PAST, "piece", "could be reported undoable until " + until, "" + at)
+        long undoableDueMillis = settings.undoableDueMillis(piece);
+        return piece.state() != Piece.Stage.OPEN || at > undoableDueMillis
+                ? new Refused(Kind.PAST, "piece", "could be reported undoable until " + undoableDueMillis, "" + at)
                 : Venue.done(
                         reply(piece),
                         new Event.PieceUndoable(piece.id(), put.reason(), after(at, rules.objectionSeconds())));
@@ -118,8 +118,8 @@ final class DisputeDesk {
         if (there.isPresent()) {
             return Venue.done(there.get());
         }
-        if (piece.state() != Piece.Stage.UNDOABLE || at > piece.due()) {
-            return new Refused(Kind.PAST, "piece", "must be reported undoable, until " + piece.due(), "" + at);
+        if (piece.state() != Piece.Stage.UNDOABLE || at > piece.dueMillis()) {
+            return new Refused(Kind.PAST, "piece", "must be reported undoable, until " + piece.dueMillis(), "" + at);
         }
         var confirmed = new Event.PieceConfirmed(piece.id(), confirm.agent());
         boolean isBuyer = confirm.agent().equals(piece.buyer());
@@ -160,8 +160,8 @@ final class DisputeDesk {
     }
 
     private Answer dispute(Piece piece, Command.RejectResult reject, long at) {
-        if (at > piece.due()) {
-            return new Refused(Kind.PAST, "piece", "could be rejected until " + piece.due(), "" + at);
+        if (at > piece.dueMillis()) {
+            return new Refused(Kind.PAST, "piece", "could be rejected until " + piece.dueMillis(), "" + at);
         }
         if (piece.claims().confirms(reject.agent())) {
             return new Refused(Kind.TAKEN, "piece", "is already confirmed to be undoable", reject.agent());
@@ -222,9 +222,9 @@ final class DisputeDesk {
         return isFined ? List.of(new Event.LotFined(piece.id()), returned) : List.of(returned);
     }
 
-    Answer due(Command.PieceDue due, long at) {
+    Answer pieceDue(Command.PieceDue due, long at) {
         Piece piece = state.pieces.byId.get(due.piece());
-        if (piece == null || at < piece.due()) {
+        if (piece == null || at < piece.dueMillis()) {
             return new Stale();
         }
         return switch (piece.state()) {

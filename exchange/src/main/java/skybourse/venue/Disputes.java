@@ -24,7 +24,7 @@ public record Disputes(double undoableShare, double feeShare, double errorRate, 
 
     /** Returns what an agent stakes that disputes a piece: {@code e / (1 - e)} of bill and bonds, in ledger units, rounded up. */
     long stakeUnits(Piece.Money money) {
-        double atStake = (double) money.bill() + money.bond() + money.lotBond();
+        double atStake = (double) money.billUnits() + money.bondUnits() + money.lotBondUnits();
         return (long) Math.ceil(errorRate / (1 - errorRate) * atStake);
     }
 
@@ -34,7 +34,7 @@ public record Disputes(double undoableShare, double feeShare, double errorRate, 
     }
 
     /** Returns the last millisecond at which a piece may be said not to be doable. */
-    long undoableUntil(Piece piece) {
-        return piece.soldAt() + (long) Math.floor(undoableShare * (piece.due() - piece.soldAt()));
+    long undoableDueMillis(Piece piece) {
+        return piece.soldAt() + (long) Math.floor(undoableShare * (piece.dueMillis() - piece.soldAt()));
     }
 }

@@ -134,18 +134,18 @@ public sealed interface Event {
     /**
      * A result was handed in.
      *
-     * @param paysAt milliseconds of the market's clock until which its buyer may reject it
+     * @param dueMillis milliseconds of the market's clock until which its buyer may reject it
      */
-    record PieceDone(String piece, String digest, long paysAt) implements Event, OfPiece {}
+    record PieceDone(String piece, String digest, long dueMillis) implements Event, OfPiece {}
 
     /**
      * A piece was disputed.
      *
      * @param agent the agent that disputes it
      * @param stakeUnits what is held of that agent
-     * @param until milliseconds of the market's clock until which the operator may rule
+     * @param dueMillis milliseconds of the market's clock until which the operator may rule
      */
-    record PieceRejected(String piece, String agent, String reason, long stakeUnits, long until)
+    record PieceRejected(String piece, String agent, String reason, long stakeUnits, long dueMillis)
             implements Event, OfPiece {}
 
     /**
@@ -162,9 +162,9 @@ public sealed interface Event {
     /**
      * A worker said that a piece cannot be done.
      *
-     * @param until milliseconds of the market's clock until which its buyer may answer
+     * @param dueMillis milliseconds of the market's clock until which its buyer may answer
      */
-    record PieceUndoable(String piece, String reason, long until) implements Event, OfPiece {}
+    record PieceUndoable(String piece, String reason, long dueMillis) implements Event, OfPiece {}
 
     /** A buyer, or the leader of a lot, confirmed that a piece cannot be done. */
     record PieceConfirmed(String piece, String agent) implements Event, OfPiece {}

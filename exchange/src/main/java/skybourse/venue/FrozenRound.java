@@ -365,22 +365,22 @@ public final class FrozenRound {
         return outcome.revenue() < cost * (1 - ROUNDING);
     }
 
-    /** Returns the buyers by how far their tasks are from the others, farthest first: in work per bit, or in what they are worth. */
+    /** Returns the buyers by how far their tasks are from the others, farthest first: in work per bit, or in satisfaction weight. */
     public List<String> hardest() {
         List<WirelessAgent> buyers = scenario.wirelessAgents();
         double[] work = buyers.stream()
                 .mapToDouble(
                         buyer -> Math.log(buyer.task().work() / buyer.task().inputBits()))
                 .toArray();
-        double[] worth = buyers.stream()
+        double[] weight = buyers.stream()
                 .mapToDouble(buyer -> Math.log(buyer.satisfactionWeight()))
                 .toArray();
         double middleWork = middle(work);
-        double middleWorth = middle(worth);
+        double middleWeight = middle(weight);
         return IntStream.range(0, work.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(
-                        n -> -Math.max(Math.abs(work[n] - middleWork), Math.abs(worth[n] - middleWorth))))
+                        n -> -Math.max(Math.abs(work[n] - middleWork), Math.abs(weight[n] - middleWeight))))
                 .map(n -> buyers.get(n).id())
                 .toList();
     }

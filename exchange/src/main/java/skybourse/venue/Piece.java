@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param work in work units
  * @param money what is paid for it and held for it
  * @param soldAt milliseconds of the market's clock at which it was sold
- * @param due milliseconds of the market's clock at which its stage ends by itself
+ * @param dueMillis milliseconds of the market's clock at which its stage ends by itself
  * @param state how it stands
  * @param claims what its agents said about it
  */
@@ -34,7 +34,7 @@ public record Piece(
         double work,
         Money money,
         long soldAt,
-        long due,
+        long dueMillis,
         Stage state,
         Claims claims)
         implements PieceBuilder.With {
@@ -79,32 +79,33 @@ public record Piece(
     /**
      * Amounts of a piece, in ledger units.
      *
-     * @param bill what the buyer pays the leader, in escrow
-     * @param lot what waits in escrow for whoever does it in a lot, paid by all leaders that resold; 0 where the leader does it itself
-     * @param wage what the aerial agent is paid of that; the house has the rest
-     * @param bond what the leader owes the buyer if no result comes, held
-     * @param lotBond what the aerial agent owes the leader if no result comes, held; 0 where the leader does it itself
-     * @param fine what the aerial agent owes besides, once for all that it took over in the round, if it leaves any of that undone, held once; 0
+     * @param billUnits what the buyer pays the leader, in escrow
+     * @param lotUnits what waits in escrow for whoever does it in a lot, paid by all leaders that resold; 0 where the leader does it itself
+     * @param wageUnits what the aerial agent is paid of that; the house has the rest
+     * @param bondUnits what the leader owes the buyer if no result comes, held
+     * @param lotBondUnits what the aerial agent owes the leader if no result comes, held; 0 where the leader does it itself
+     * @param fineUnits what the aerial agent owes besides, once for all that it took over in the round, if it leaves any of that undone, held once; 0
      *     where the leader does it itself, and once it was paid
      */
     @RecordBuilder
-    public record Money(long bill, long lot, long wage, long bond, long lotBond, long fine)
+    public record Money(
+            long billUnits, long lotUnits, long wageUnits, long bondUnits, long lotBondUnits, long fineUnits)
             implements PieceMoneyBuilder.With {
 
-        static Money billed(long bill) {
-            return new Money(bill, 0, 0, 0, 0, 0);
+        static Money billed(long billUnits) {
+            return new Money(billUnits, 0, 0, 0, 0, 0);
         }
 
         Money paid(long forLot, long forWorker) {
-            return withLot(forLot).withWage(forWorker);
+            return withLotUnits(forLot).withWageUnits(forWorker);
         }
 
         Money bound(long ofLeader, long ofWorker) {
-            return withBond(ofLeader).withLotBond(ofWorker);
+            return withBondUnits(ofLeader).withLotBondUnits(ofWorker);
         }
 
         Money fined(long other) {
-            return withFine(other);
+            return withFineUnits(other);
         }
     }
 
@@ -165,32 +166,32 @@ public record Piece(
 
     /** Returns what the buyer pays the leader, in ledger units. */
     public long billUnits() {
-        return money.bill();
+        return money.billUnits();
     }
 
     /** Returns what waits in escrow for a lot, in ledger units. */
     public long lotUnits() {
-        return money.lot();
+        return money.lotUnits();
     }
 
     /** Returns what the aerial agent is paid, in ledger units. */
     public long wageUnits() {
-        return money.wage();
+        return money.wageUnits();
     }
 
     /** Returns what the leader owes the buyer if no result comes, in ledger units. */
     public long bondUnits() {
-        return money.bond();
+        return money.bondUnits();
     }
 
     /** Returns what the aerial agent owes the leader if no result comes, in ledger units. */
     public long lotBondUnits() {
-        return money.lotBond();
+        return money.lotBondUnits();
     }
 
     /** Returns what the aerial agent owes the house if it leaves any lot undone, in ledger units. */
     public long fineUnits() {
-        return money.fine();
+        return money.fineUnits();
     }
 
     /** Returns the SHA-256 of the result; empty before there is one. */
@@ -199,21 +200,21 @@ public record Piece(
     }
 
     /** Returns the same piece with its result, to be paid at some time. */
-    Piece done(String result, long paysAt, long seq) {
+    Piece done(String result, long dueMillis, long seq) {
         var said = new Claims(result, "", "", "", 0, claims.seqs()).with(RESULT, seq);
-        return with(money, paysAt, Stage.DONE, said);
+        return with(money, dueMillis, Stage.DONE, said);
     }
 
     /** Returns the same piece, said not to be doable; its buyer answers until some time. */
-    Piece undoable(String reason, long until, long seq) {
+    Piece undoable(String reason, long dueMillis, long seq) {
         var said = new Claims("", reason, "", "", 0, claims.seqs()).with(CANNOT, seq);
-        return with(money, until, Stage.UNDOABLE, said);
+        return with(money, dueMillis, Stage.UNDOABLE, said);
     }
 
     /** Returns the same piece, disputed until a ruling or some time. */
-    Piece disputed(String agent, String reason, long stake, long until, long seq) {
+    Piece disputed(String agent, String reason, long stake, long dueMillis, long seq) {
         var said = claims.withDisputedBy(agent).withObjection(reason).withStakeUnits(stake);
-        return with(money, until, Stage.REJECTED, said.with(OBJECTION, seq));
+        return with(money, dueMillis, Stage.REJECTED, said.with(OBJECTION, seq));
     }
 
     /** Returns the same piece with more at stake. */
@@ -226,8 +227,8 @@ public record Piece(
         return withClaims(claims.with(statement, seq));
     }
 
-    private Piece with(Money amounts, long until, Stage stage, Claims said) {
-        return withMoney(amounts).withDue(until).withState(stage).withClaims(said);
+    private Piece with(Money amounts, long dueMillis, Stage stage, Claims said) {
+        return withMoney(amounts).withDueMillis(dueMillis).withState(stage).withClaims(said);
     }
 
     /** Tells whether it is said to be undoable, and an agent that must answer that, its buyer or the leader of a lot, has not yet. */
@@ -243,6 +244,6 @@ public record Piece(
 
     /** Returns what waits in escrow for it. */
     long escrowUnits() {
-        return state.isOpen() ? Math.addExact(money.bill(), money.lot()) : 0;
+        return state.isOpen() ? Math.addExact(money.billUnits(), money.lotUnits()) : 0;
     }
 }

@@ -79,7 +79,8 @@ final class PieceBook {
         if (byId.put(after.id(), after) == null) {
             soldIn.computeIfAbsent(round(after.id()), _ -> new ArrayList<>()).add(after.id());
         } else {
-            timed.computeIfPresent(before.due(), (_, ids) -> ids.remove(before.id()) && ids.isEmpty() ? null : ids);
+            timed.computeIfPresent(
+                    before.dueMillis(), (_, ids) -> ids.remove(before.id()) && ids.isEmpty() ? null : ids);
         }
         index(ofTask, new TaskKey(after.buyer(), after.task()), after, true);
         index(openOf, after.worker(), after, after.state() == Piece.Stage.OPEN);
@@ -88,7 +89,7 @@ final class PieceBook {
             index(undoableLotsOf, after.leader(), after, after.state() == Piece.Stage.UNDOABLE);
         }
         if (after.state().isOpen()) {
-            timed.computeIfAbsent(after.due(), _ -> new HashSet<>()).add(after.id());
+            timed.computeIfAbsent(after.dueMillis(), _ -> new HashSet<>()).add(after.id());
         }
     }
 
@@ -100,15 +101,15 @@ final class PieceBook {
         }
     }
 
-    /** Returns when the next time comes; the largest long where none does. */
-    long nextDue() {
+    /** Returns when the next piece is due, milliseconds of the market's clock; {@link Long#MAX_VALUE} if none is. */
+    long nextDueMillis() {
         return timed.isEmpty() ? Long.MAX_VALUE : timed.firstKey();
     }
 
-    /** Returns the ids of those whose time has come by now, the soonest first, then by id. */
-    Stream<String> due(long now) {
+    /** Returns the ids of the pieces that are due by an instant, milliseconds of the market's clock: the soonest first, then by id. */
+    Stream<String> dueBy(long nowMillis) {
         return timed.entrySet().stream()
-                .takeWhile(at -> at.getKey() <= now)
+                .takeWhile(at -> at.getKey() <= nowMillis)
                 .flatMap(at -> at.getValue().stream().sorted());
     }
 

@@ -179,7 +179,7 @@ final class Settling {
                 .work(part.work())
                 .money(Piece.Money.billed(part.billUnits()))
                 .soldAt(publishedAt)
-                .due(publishedAt + (long) Math.ceil(1_000 * seconds))
+                .dueMillis(publishedAt + (long) Math.ceil(1_000 * seconds))
                 .state(isDone ? Piece.Stage.OPEN : Piece.Stage.FAILED)
                 .claims(Piece.Claims.NONE)
                 .build();

@@ -210,11 +210,11 @@ final class State {
             case Event.RoundSettled settled -> settle(settled);
             case Event.PieceDone done -> {
                 Piece piece = pieces.of(done.piece());
-                pieces.change(piece, piece.done(done.digest(), done.paysAt(), seq));
+                pieces.change(piece, piece.done(done.digest(), done.dueMillis(), seq));
             }
             case Event.PieceUndoable undoable -> {
                 Piece piece = pieces.of(undoable.piece());
-                pieces.change(piece, piece.undoable(undoable.reason(), undoable.until(), seq));
+                pieces.change(piece, piece.undoable(undoable.reason(), undoable.dueMillis(), seq));
             }
             case Event.PieceConfirmed confirmed -> {
                 Piece piece = pieces.of(confirmed.piece());
@@ -222,7 +222,7 @@ final class State {
             }
             case Event.PieceRejected no -> {
                 Piece piece = pieces.of(no.piece());
-                pieces.change(piece, piece.disputed(no.agent(), no.reason(), no.stakeUnits(), no.until(), seq));
+                pieces.change(piece, piece.disputed(no.agent(), no.reason(), no.stakeUnits(), no.dueMillis(), seq));
                 seat(no.agent()).heldUnits += no.stakeUnits();
             }
             case Event.StakeRaised raised -> {

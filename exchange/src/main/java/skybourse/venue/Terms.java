@@ -13,7 +13,7 @@ import skybourse.base.scenario.Position;
  * @param kind {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}; a newcomer says it, others may leave it empty
  * @param pricePerBit what a leader posts, money per bit; left out: the market finds its price
  * @param workPerSecond how fast it computes
- * @param worth what a wireless agent would pay at most to have all of a task done over a perfect link: its satisfaction weight is that by ln 2
+ * @param worth the most that a wireless agent would pay for a complete task over a perfect link, money; its satisfaction weight is {@code worth / ln 2}
  * @param position where it is; not for fixed agents
  * @param askTicks what an aerial agent asks for its first, second, ... lot of a round, in ticks, none less than the one before; lots beyond
  *     are not offered. Left out: it asks its costs

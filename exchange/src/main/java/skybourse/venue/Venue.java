@@ -131,7 +131,7 @@ public final class Venue {
             case Command.Bar bar -> agents.bar(bar);
             case Command.Freeze freeze -> rounds.freeze(freeze);
             case Command.SolveFinished finished -> rounds.settle(finished, at);
-            case Command.PieceDue due -> disputes.due(due, at);
+            case Command.PieceDue due -> disputes.pieceDue(due, at);
         };
     }
 
@@ -267,13 +267,13 @@ public final class Venue {
     }
 
     /** Returns when the next piece is due, milliseconds of the market's clock; the largest long where none is. */
-    public long nextDue() {
-        return state.pieces.nextDue();
+    public long nextDueMillis() {
+        return state.pieces.nextDueMillis();
     }
 
-    /** Returns what timers have to bring by now, in order. */
-    public List<Command> due(long now) {
-        return state.pieces.due(now).<Command>map(Command.PieceDue::new).toList();
+    /** Returns the commands of the pieces that are due by an instant, milliseconds of the market's clock, in order. */
+    public List<Command> dueBy(long nowMillis) {
+        return state.pieces.dueBy(nowMillis).<Command>map(Command.PieceDue::new).toList();
     }
 
     /**

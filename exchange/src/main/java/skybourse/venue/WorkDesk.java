@@ -127,9 +127,9 @@ final class WorkDesk {
         int most = leaders.size() + rules.newcomers().mostLeaders();
         double all = most * Math.log1p(1.0 / most);
         double homeJoules = agent.computer().joulesPerWork() * agent.task().work();
-        double worth = agent.satisfactionWeight() * all + agent.joulePrice() * homeJoules;
+        double mostGain = agent.satisfactionWeight() * all + agent.joulePrice() * homeJoules;
         double cap = leaders.stream().mapToDouble(Leader::priceCapPerBit).max().orElse(0);
-        double bill = Math.min(worth, cap * agent.task().inputBits());
+        double bill = Math.min(mostGain, cap * agent.task().inputBits());
         double units = Math.ceil(bill / rules.scenario().rules().ledgerUnitMoney()) + most;
         return (long) Math.min(units, Long.MAX_VALUE / 2.0);
     }

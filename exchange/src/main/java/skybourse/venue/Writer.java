@@ -102,7 +102,7 @@ public final class Writer {
 
     /** Brings what timers have to bring by now. */
     public void tick(long now) throws IOException {
-        List<Asked> due = venue.due(Math.max(at, now)).stream()
+        List<Asked> due = venue.dueBy(Math.max(at, now)).stream()
                 .map(command -> new Asked(command, new Caller.Market(), "", _ -> {}))
                 .toList();
         if (!due.isEmpty()) {

@@ -182,18 +182,18 @@ class BoundsTest {
         assertThat(market.venue.isSeat("nobody")).isFalse();
         assertThat(market.venue.lastSolved().orElseThrow().round()).isZero();
         var late = pieces.stream()
-                .filter(other -> other.due() == piece.due() && other != piece)
+                .filter(other -> other.dueMillis() == piece.dueMillis() && other != piece)
                 .findFirst();
         refused(
                 new Command.PutResult(piece.worker(), piece.id(), "x"),
                 Kind.INVALID,
                 "result must be 64 lower-case hex");
-        market.now = piece.due();
+        market.now = piece.dueMillis();
         market.done(new Command.PutResult(piece.worker(), piece.id(), DIGEST));
         assertThat(market.venue.digests()).contains(DIGEST);
         Piece done = market.venue.piece(piece.id()).orElseThrow();
-        assertThat(done.due()).isEqualTo(market.now + 10_000);
-        market.now = done.due();
+        assertThat(done.dueMillis()).isEqualTo(market.now + 10_000);
+        market.now = done.dueMillis();
         refused(new Command.RejectResult(piece.buyer(), piece.id(), "n".repeat(1_001)), Kind.INVALID, "characters");
         market.done(new Command.RejectResult(piece.buyer(), piece.id(), "n".repeat(1_000)));
         late.ifPresent(other ->
@@ -205,7 +205,7 @@ class BoundsTest {
         market.putTasks("t");
         Piece piece = market.sell().pieces().getFirst();
         market.done(new Command.PutResult(piece.worker(), piece.id(), DIGEST));
-        market.now = market.venue.piece(piece.id()).orElseThrow().due() + 1;
+        market.now = market.venue.piece(piece.id()).orElseThrow().dueMillis() + 1;
         refused(new Command.RejectResult(piece.buyer(), piece.id(), "no"), Kind.PAST, "could be rejected until");
         refused(
                 new Command.PutResult("MA1", "r" + market.venue.round() + ".99999", DIGEST),

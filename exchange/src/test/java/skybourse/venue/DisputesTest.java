@@ -196,7 +196,7 @@ class DisputesTest {
     @Test
     void aClaimComesInTheFirstHalfOfTheTime() {
         Piece piece = first(DisputesTest::isOwn);
-        market.now = piece.soldAt() + (piece.due() - piece.soldAt()) / 2 + 1;
+        market.now = piece.soldAt() + (piece.dueMillis() - piece.soldAt()) / 2 + 1;
         refused(new Command.PutUndoable(piece.worker(), piece.id(), "no"), Kind.PAST, "could be reported undoable");
         market.now--;
         undoable(piece);
@@ -206,14 +206,15 @@ class DisputesTest {
     @Test
     void aResultComesUntilTheLastMillisecond() {
         Piece late = first(DisputesTest::isOwn);
-        Piece inTime = first(piece -> isOwn(piece) && !piece.id().equals(late.id()) && piece.due() == late.due());
-        market.now = late.due();
+        Piece inTime =
+                first(piece -> isOwn(piece) && !piece.id().equals(late.id()) && piece.dueMillis() == late.dueMillis());
+        market.now = late.dueMillis();
         market.done(new Command.PutResult(inTime.worker(), inTime.id(), "cd".repeat(32)));
         market.now++;
         refused(
                 new Command.PutResult(late.worker(), late.id(), "cd".repeat(32)),
                 Kind.PAST,
-                "was due at " + late.due());
+                "was due at " + late.dueMillis());
     }
 
     @Test
@@ -284,7 +285,7 @@ class DisputesTest {
     void aLotThatIsNotDonePaysEachPartyItsOwnBond() {
         Piece lot = first(piece -> piece.isLot() && piece.lotBondUnits() > 0);
         others(lot);
-        market.now = lot.due();
+        market.now = lot.dueMillis();
         market.done(new Command.PieceDue(lot.id()));
         assertThat(now(lot).state()).isEqualTo(Stage.FAILED);
         assertThat(gained(lot.buyer())).isEqualTo(lot.billUnits() + lot.bondUnits());

@@ -38,7 +38,7 @@ class LotFineTest {
         }
 
         void fail(Piece piece) {
-            market.now = Math.max(market.now, piece.due());
+            market.now = Math.max(market.now, piece.dueMillis());
             market.done(new Command.PieceDue(piece.id()));
         }
 
@@ -90,12 +90,12 @@ class LotFineTest {
         sold.fail(first);
         assertThat(sold.lost()).isEqualTo(first.lotBondUnits() + first.fineUnits());
         assertThat(house(sold) - house).isEqualTo(first.fineUnits());
-        sold.market.now = Math.max(sold.market.now, second.due());
+        sold.market.now = Math.max(sold.market.now, second.dueMillis());
         sold.fail(second);
         assertThat(sold.lost()).isEqualTo(first.lotBondUnits() + first.fineUnits() + second.lotBondUnits());
         sold.lots.stream().skip(3).forEach(piece -> sold.market.ask(new Command.PieceDue(piece.id())));
         sold.lots.stream().skip(3).forEach(piece -> {
-            sold.market.now = Math.max(sold.market.now, piece.due());
+            sold.market.now = Math.max(sold.market.now, piece.dueMillis());
             sold.market.ask(new Command.PieceDue(piece.id()));
         });
         assertThat(sold.held()).isEqualTo(rejected.lotBondUnits());

@@ -22,7 +22,7 @@ class PieceBookTest {
                 .work(1)
                 .money(Piece.Money.billed(10))
                 .soldAt(0)
-                .due(due)
+                .dueMillis(due)
                 .state(Stage.OPEN)
                 .claims(Piece.Claims.NONE)
                 .build();
@@ -37,17 +37,17 @@ class PieceBookTest {
 
     @Test
     void timesComeTheSoonestFirstThenById() {
-        assertThat(book.nextDue()).isEqualTo(Long.MAX_VALUE);
+        assertThat(book.nextDueMillis()).isEqualTo(Long.MAX_VALUE);
         Piece late = add("r1.0", "t", "FA1", 30);
         add("r1.9", "t", "FA1", 20);
         add("r1.10", "t", "FA1", 20);
-        assertThat(book.nextDue()).isEqualTo(20);
-        assertThat(book.due(19)).isEmpty();
-        assertThat(book.due(20)).containsExactly("r1.10", "r1.9");
-        assertThat(book.due(30)).containsExactly("r1.10", "r1.9", "r1.0");
+        assertThat(book.nextDueMillis()).isEqualTo(20);
+        assertThat(book.dueBy(19)).isEmpty();
+        assertThat(book.dueBy(20)).containsExactly("r1.10", "r1.9");
+        assertThat(book.dueBy(30)).containsExactly("r1.10", "r1.9", "r1.0");
         book.change(late, late.done("digest", 10, 1));
-        assertThat(book.due(40)).containsExactly("r1.0", "r1.10", "r1.9");
-        assertThat(book.nextDue()).isEqualTo(10);
+        assertThat(book.dueBy(40)).containsExactly("r1.0", "r1.10", "r1.9");
+        assertThat(book.nextDueMillis()).isEqualTo(10);
         assertThat(book.all()).extracting(Piece::id).containsExactly("r1.0", "r1.10", "r1.9");
     }
 
@@ -56,12 +56,12 @@ class PieceBookTest {
         Piece one = add("r1.0", "t", "FA1", 20);
         Piece other = add("r1.1", "t", "FA1", 20);
         to(one, Stage.REJECTED);
-        assertThat(book.due(20)).containsExactly("r1.0", "r1.1");
+        assertThat(book.dueBy(20)).containsExactly("r1.0", "r1.1");
         assertThat(book.openOf.get("FA1")).containsOnlyKeys("r1.1");
         to(other, Stage.PAID);
         to(one, Stage.RETURNED);
-        assertThat(book.due(20)).isEmpty();
-        assertThat(book.nextDue()).isEqualTo(Long.MAX_VALUE);
+        assertThat(book.dueBy(20)).isEmpty();
+        assertThat(book.nextDueMillis()).isEqualTo(Long.MAX_VALUE);
         assertThat(book.openOf.get("FA1")).isEmpty();
     }
 

@@ -40,7 +40,7 @@ class RestoredMarketTest {
         assertThat(other.agents()).isEqualTo(market.venue.agents());
         assertThat(other.pieces()).isEqualTo(market.venue.pieces());
         assertThat(other.digests()).isEqualTo(market.venue.digests());
-        assertThat(other.nextDue()).isEqualTo(market.venue.nextDue());
+        assertThat(other.nextDueMillis()).isEqualTo(market.venue.nextDueMillis());
         assertThat(other.lastSolved()).isEqualTo(market.venue.lastSolved());
         List<Command> commands = new ArrayList<>(List.of(
                 new Command.Deposit("WA1", Played.MONEY, "first-WA1"),

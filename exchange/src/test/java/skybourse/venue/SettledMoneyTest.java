@@ -84,7 +84,7 @@ class SettledMoneyTest {
                                 .task()
                                 .deadlineSeconds()
                         + 2;
-                assertThat(piece.due()).isEqualTo(market.now + (long) Math.ceil(1_000 * seconds));
+                assertThat(piece.dueMillis()).isEqualTo(market.now + (long) Math.ceil(1_000 * seconds));
             }
         }
         assertThat(whole).as("rounds in which nothing was given back").isPositive();

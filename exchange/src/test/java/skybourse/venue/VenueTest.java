@@ -154,9 +154,9 @@ class VenueTest {
                 .orElseThrow();
         long buyer = market.balance(piece.buyer());
         long leader = market.balance(piece.leader());
-        market.now = piece.due() - 1;
+        market.now = piece.dueMillis() - 1;
         assertThat(market.ask(new Command.PieceDue(piece.id()))).isInstanceOf(Answer.Stale.class);
-        market.now = piece.due();
+        market.now = piece.dueMillis();
         market.done(new Command.PieceDue(piece.id()));
         assertThat(market.ask(new Command.PieceDue(piece.id()))).isInstanceOf(Answer.Stale.class);
         assertThat(market.balance(piece.buyer()) - buyer).isEqualTo(piece.billUnits() + piece.bondUnits());

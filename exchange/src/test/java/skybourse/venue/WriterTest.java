@@ -109,28 +109,28 @@ class WriterTest {
     @Test
     void whatIsDueIsBrought() throws IOException {
         Played market = new Played(MarketRules.standard(Played.drawn(20, 4), "seller-vcg", 2, 10, true)).joined();
-        assertThat(market.venue.nextDue()).isEqualTo(Long.MAX_VALUE);
+        assertThat(market.venue.nextDueMillis()).isEqualTo(Long.MAX_VALUE);
         market.putTasks("t");
         List<Piece> pieces = market.sell().pieces().stream()
                 .filter(piece -> piece.state().isOpen())
                 .toList();
-        long first = pieces.stream().mapToLong(Piece::due).min().orElseThrow();
+        long first = pieces.stream().mapToLong(Piece::dueMillis).min().orElseThrow();
         long second = pieces.stream()
-                .mapToLong(Piece::due)
+                .mapToLong(Piece::dueMillis)
                 .filter(due -> due > first)
                 .min()
                 .orElseThrow();
-        assertThat(market.venue.nextDue()).isEqualTo(first);
-        assertThat(market.venue.due(first - 1)).isEmpty();
+        assertThat(market.venue.nextDueMillis()).isEqualTo(first);
+        assertThat(market.venue.dueBy(first - 1)).isEmpty();
         var timers = new Writer(market.venue, journal, 0, _ -> {});
         timers.tick(first - 1);
         assertThat(course).isEmpty();
-        long due = pieces.stream().filter(piece -> piece.due() == first).count();
-        assertThat(market.venue.due(first)).hasSize((int) due);
+        long due = pieces.stream().filter(piece -> piece.dueMillis() == first).count();
+        assertThat(market.venue.dueBy(first)).hasSize((int) due);
         timers.tick(first);
         assertThat(course).hasSize((int) due + 1).last().isEqualTo("sync");
         assertThat(course.getFirst()).startsWith("taken ").endsWith(" at " + first + " of market");
-        assertThat(market.venue.nextDue()).isEqualTo(second);
+        assertThat(market.venue.nextDueMillis()).isEqualTo(second);
         timers.tick(first);
         assertThat(course).hasSize((int) due + 1);
     }

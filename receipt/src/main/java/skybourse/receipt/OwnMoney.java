@@ -152,7 +152,7 @@ final class OwnMoney {
      */
     private void inTime(Sale sale, Outcome outcome, long soldAt) {
         long earliest = switch (outcome.cause()) {
-            case "no-result" -> sale.piece().due();
+            case "no-result" -> sale.piece().dueMillis();
             case "silence" -> after(sale, outcome, "objectionSeconds");
             case "no-ruling" -> after(sale, outcome, "rulingSeconds");
             default -> sale.record().at();
@@ -183,7 +183,7 @@ final class OwnMoney {
         boolean isFailed = outcome.result().equals("FAILED");
         boolean isPaid = made.contains(piece.fined());
         if (!piece.isLot()
-                || piece.fine() == 0
+                || piece.fineUnits() == 0
                 || !(isFailed || (isPaid && outcome.named().equals(UNRULED)))) {
             return Optional.empty();
         }
@@ -211,7 +211,8 @@ final class OwnMoney {
     private Optional<Payment> stake(Sale sale, Outcome outcome, List<Payment> made) {
         SoldPiece piece = sale.piece();
         double rate = sale.record().number("errorRate");
-        long stake = (long) Math.ceil(rate / (1 - rate) * ((double) piece.bill() + piece.bond() + piece.lotBond()));
+        long stake = (long)
+                Math.ceil(rate / (1 - rate) * ((double) piece.billUnits() + piece.bondUnits() + piece.lotBondUnits()));
         boolean isPaid = outcome.named().equals("PAID ruling");
         if (isPaid || !outcome.named().equals("RETURNED ruling")) {
             return Optional.of(new Payment(piece.buyer(), piece.worker(), stake, "STAKE", piece.id()))
@@ -241,7 +242,7 @@ final class OwnMoney {
         SoldPiece piece = sale.piece();
         String start = "PUT /v1/pieces/" + piece.id() + "/";
         boolean inTime = sent.by(route -> route.equals(start + "result") || route.equals(start + "undoable"))
-                .anyMatch(sending -> sending.at() >= 0 && sending.at() <= piece.due());
+                .anyMatch(sending -> sending.at() >= 0 && sending.at() <= piece.dueMillis());
         found.require(
                 !inTime || !outcome.cause().equals("no-result"),
                 piece.id() + " failed for lack of a result, although you sent one in time");
@@ -282,13 +283,13 @@ final class OwnMoney {
         boolean isOwn = List.of(piece.buyer(), piece.leader(), piece.worker()).contains(agent);
         double seconds =
                 sale.record().number("objectionSeconds") + sale.record().number("rulingSeconds");
-        boolean isOver = last.at() > piece.due() + Math.ceil(1_000 * seconds);
+        boolean isOver = last.at() > piece.dueMillis() + Math.ceil(1_000 * seconds);
         found.require(
                 !isOwn
                         || piece.isUndone()
                         || !isOver
                         || ended.contains(piece.id())
                         || !isUnbroken(sale.record(), last.round().lastSeq()),
-                piece.id() + " was due at " + piece.due() + " but has not ended");
+                piece.id() + " was due at " + piece.dueMillis() + " but has not ended");
     }
 }

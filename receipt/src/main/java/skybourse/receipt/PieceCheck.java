@@ -157,16 +157,20 @@ final class PieceCheck {
                 Math.abs(piece.work() - work) <= ROUNDING * task.at("work").number(),
                 piece.id() + " has work " + work + " instead of " + piece.work());
         double seconds = task.at("deadlineSeconds").number() + record.number("graceSeconds");
-        long due = record.at() + (long) Math.ceil(1_000 * seconds);
-        found.require(piece.due() == due, piece.id() + " is due at " + due + ", not at " + piece.due());
+        long dueMillis = record.at() + (long) Math.ceil(1_000 * seconds);
+        found.require(
+                piece.dueMillis() == dueMillis,
+                piece.id() + " is due at " + dueMillis + ", not at " + piece.dueMillis());
         double bits = piece.length() * task.at("inputBits").number();
         double bill = price(piece.leader()) * bits / unitMoney;
         found.require(
-                Math.abs(piece.bill() - bill) <= UNITS + ROUNDING * bill,
-                piece.id() + " costs " + bill + " units at the price of " + piece.leader() + ", not " + piece.bill());
+                Math.abs(piece.billUnits() - bill) <= UNITS + ROUNDING * bill,
+                piece.id() + " costs " + bill + " units at the price of " + piece.leader() + ", not "
+                        + piece.billUnits());
         double bond = bondPerWork(piece.leader()) * piece.work() / unitMoney;
         found.require(
-                piece.isUndone() || (piece.bond() <= bond + 1 && piece.lotBond() <= (piece.isLot() ? bond + 1 : 0)),
+                piece.isUndone()
+                        || (piece.bondUnits() <= bond + 1 && piece.lotBondUnits() <= (piece.isLot() ? bond + 1 : 0)),
                 piece.id() + " has a bond above " + bond + " units");
     }
 
@@ -208,19 +212,19 @@ final class PieceCheck {
         long paid = record.whole().at("shortUnits").natural();
         for (SoldPiece piece : undone) {
             due += penalty(piece.leader()) * piece.work() / unitMoney;
-            paid += piece.bond();
+            paid += piece.bondUnits();
         }
         found.require(
                 Math.abs(due - paid) <= sellers.size() + ROUNDING * due,
                 "penalties for undone pieces are " + due + " units, not " + paid);
         undone.stream().collect(Collectors.groupingBy(SoldPiece::leader)).forEach((leader, pieces) -> {
-            long units = pieces.stream().mapToLong(SoldPiece::bond).sum();
+            long units = pieces.stream().mapToLong(SoldPiece::bondUnits).sum();
             divided(
                     "penalties of " + leader,
                     units,
                     pieces,
-                    piece -> BigDecimal.valueOf(piece.bill()),
-                    SoldPiece::bond);
+                    piece -> BigDecimal.valueOf(piece.billUnits()),
+                    SoldPiece::bondUnits);
         });
     }
 
@@ -230,7 +234,7 @@ final class PieceCheck {
         trades.forEach(trade -> wages.merge(trade.pair(), trade.sellerUnits(), Long::sum));
         for (SoldPiece piece : record.pieces()) {
             found.require(
-                    piece.isLot() || piece.lot() + piece.wage() + piece.fine() == 0,
+                    piece.isLot() || piece.lotUnits() + piece.wageUnits() + piece.fineUnits() == 0,
                     piece.id() + " is not a lot, but is paid as one");
             found.require(
                     !piece.isLot() || wages.containsKey(pair(piece)),
@@ -251,7 +255,7 @@ final class PieceCheck {
                 units,
                 byPair.getOrDefault(pair, List.of()),
                 piece -> new BigDecimal(piece.work()),
-                SoldPiece::wage));
+                SoldPiece::wageUnits));
         long kept = trades.stream()
                 .mapToLong(trade -> trade.buyerUnits() - trade.sellerUnits())
                 .sum();
@@ -261,8 +265,8 @@ final class PieceCheck {
                 "payments for lots in addition to wages",
                 sign * kept,
                 lots,
-                piece -> BigDecimal.valueOf(piece.wage()).add(more),
-                piece -> sign * (piece.lot() - piece.wage()));
+                piece -> BigDecimal.valueOf(piece.wageUnits()).add(more),
+                piece -> sign * (piece.lotUnits() - piece.wageUnits()));
     }
 
     /** Requires that pieces share whole units in proportion to their weights. */
@@ -309,7 +313,7 @@ final class PieceCheck {
             int count = leaders.getOrDefault(piece.worker(), Set.of()).size();
             double most = dearest.getOrDefault(piece.worker(), 0L)
                     * (1 + Math.max(count, Math.ceil(empty.getOrDefault(piece.worker(), 0.0) - ROUNDING)));
-            found.require(piece.fine() <= most, piece.id() + " has a fine above " + most + " units");
+            found.require(piece.fineUnits() <= most, piece.id() + " has a fine above " + most + " units");
         }
     }
 }

@@ -14,13 +14,13 @@ import java.util.List;
  * @param from where it begins in the task, in [0, 1]
  * @param to where it ends
  * @param work in work units
- * @param due latest time of a result, milliseconds since 1970
- * @param bill what the buyer pays the leader
- * @param lot what leaders pay the house for it; 0 where the leader is the worker
- * @param wage what the house pays the worker of that
- * @param bond what the leader owes the buyer if no result comes; where nobody does it, the penalty that it paid at once
- * @param lotBond what the worker owes the leader then; 0 where the leader is the worker
- * @param fine what the worker owes the house then, once for all its lots of the round
+ * @param dueMillis latest time of a result, milliseconds since 1970
+ * @param billUnits what the buyer pays the leader
+ * @param lotUnits what leaders pay the house for it; 0 where the leader is the worker
+ * @param wageUnits what the house pays the worker of that
+ * @param bondUnits what the leader owes the buyer if no result comes; where nobody does it, the penalty that it paid at once
+ * @param lotBondUnits what the worker owes the leader then; 0 where the leader is the worker
+ * @param fineUnits what the worker owes the house then, once for all its lots of the round
  * @param isUndone whether nobody does it, so that its bill was refunded at once
  */
 public record SoldPiece(
@@ -32,13 +32,13 @@ public record SoldPiece(
         double from,
         double to,
         double work,
-        long due,
-        long bill,
-        long lot,
-        long wage,
-        long bond,
-        long lotBond,
-        long fine,
+        long dueMillis,
+        long billUnits,
+        long lotUnits,
+        long wageUnits,
+        long bondUnits,
+        long lotBondUnits,
+        long fineUnits,
         boolean isUndone) {
 
     static final String HOUSE = "house";
@@ -79,10 +79,10 @@ public record SoldPiece(
     /** Returns the payments that are due when the round is sold, without those for lots. */
     List<Payment> sold() {
         List<Payment> due = new ArrayList<>();
-        add(due, buyer, ESCROW, bill, "HELD");
+        add(due, buyer, ESCROW, billUnits, "HELD");
         if (isUndone) {
-            add(due, ESCROW, buyer, bill, "REFUND");
-            add(due, leader, buyer, bond, "PENALTY");
+            add(due, ESCROW, buyer, billUnits, "REFUND");
+            add(due, leader, buyer, bondUnits, "PENALTY");
         }
         return due;
     }
@@ -96,21 +96,21 @@ public record SoldPiece(
         List<Payment> due = new ArrayList<>();
         switch (outcome.result()) {
             case "PAID" -> {
-                add(due, ESCROW, leader, bill, "BILL");
-                add(due, ESCROW, HOUSE, lot, "LOT_BOUGHT");
-                add(due, HOUSE, worker, wage, "LOT_SOLD");
+                add(due, ESCROW, leader, billUnits, "BILL");
+                add(due, ESCROW, HOUSE, lotUnits, "LOT_BOUGHT");
+                add(due, HOUSE, worker, wageUnits, "LOT_SOLD");
             }
             case "FAILED" -> {
-                add(due, ESCROW, buyer, bill, "RETURNED");
-                add(due, ESCROW, leader, lot, "RETURNED");
-                add(due, leader, buyer, bond, "PENALTY");
-                add(due, worker, leader, lotBond, "PENALTY");
+                add(due, ESCROW, buyer, billUnits, "RETURNED");
+                add(due, ESCROW, leader, lotUnits, "RETURNED");
+                add(due, leader, buyer, bondUnits, "PENALTY");
+                add(due, worker, leader, lotBondUnits, "PENALTY");
             }
             default -> {
-                long fee = outcome.cause().equals("confirmed") ? (long) Math.floor(feeShare * bill) : 0;
-                add(due, ESCROW, buyer, bill - fee, "RETURNED");
+                long fee = outcome.cause().equals("confirmed") ? (long) Math.floor(feeShare * billUnits) : 0;
+                add(due, ESCROW, buyer, billUnits - fee, "RETURNED");
                 add(due, ESCROW, HOUSE, fee, "FEE");
-                add(due, ESCROW, leader, lot, "RETURNED");
+                add(due, ESCROW, leader, lotUnits, "RETURNED");
             }
         }
         return due;
@@ -118,7 +118,7 @@ public record SoldPiece(
 
     /** Returns the fine that is due where a lot is left undone. */
     Payment fined() {
-        return new Payment(worker, HOUSE, fine, "PENALTY", id);
+        return new Payment(worker, HOUSE, fineUnits, "PENALTY", id);
     }
 
     /** Adds a payment; nothing is posted for 0 units. */

@@ -96,7 +96,7 @@ class LyingExchangeTest {
             @Override
             public void round(MadeUpExchange.Draft draft) {
                 if (draft.round() == 0) {
-                    draft.record().put("rulingSeconds", (end - piece.due()) / 1e3);
+                    draft.record().put("rulingSeconds", (end - piece.dueMillis()) / 1e3);
                 } else if (draft.round() == 1) {
                     Trees.rows(draft.record(), "outcomes").remove(MadeUpLies.outcome(draft, piece.id()));
                     MadeUpLies.drop(draft, piece.id());
@@ -147,7 +147,7 @@ class LyingExchangeTest {
                 .filter(sold -> sold.id().equals(piece))
                 .findFirst()
                 .orElseThrow()
-                .due();
+                .dueMillis();
         return due - times.getFirst();
     }
 

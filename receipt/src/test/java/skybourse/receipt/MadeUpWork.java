@@ -12,7 +12,7 @@ import java.util.Set;
 final class MadeUpWork {
 
     /** A piece that has not ended. */
-    record Open(int round, List<Object> row, long due) {
+    record Open(int round, List<Object> row, long dueMillis) {
 
         String text(int cell) {
             return (String) row.get(cell);
@@ -82,7 +82,7 @@ final class MadeUpWork {
 
     /** A worker of drawn rounds hands in a result, hands the work back, or does nothing yet. */
     void worked(Open piece) {
-        if (handedIn(piece).isEmpty() && MadeUpMarket.at(market.seq + 1) <= piece.due() && !market.chance(0.2)) {
+        if (handedIn(piece).isEmpty() && MadeUpMarket.at(market.seq + 1) <= piece.dueMillis() && !market.chance(0.2)) {
             String path = market.chance(0.4) ? "undoable" : "result";
             say(piece, piece.text(4), path, Trees.of("text", "done"), market.chance(0.3));
         }
@@ -125,7 +125,7 @@ final class MadeUpWork {
     private Optional<String> ending(Open piece) {
         long now = MadeUpMarket.at(market.isPlain ? market.seq : market.seq + 1);
         if (handedIn(piece).isEmpty()) {
-            return Optional.of("FAILED no-result").filter(_ -> now >= piece.due());
+            return Optional.of("FAILED no-result").filter(_ -> now >= piece.dueMillis());
         }
         long objected = handedIn(piece).get() + market.objectionMillis();
         boolean isUndoable = isUndoable(piece);

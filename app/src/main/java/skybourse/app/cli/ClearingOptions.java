@@ -14,8 +14,8 @@ import skybourse.round.market.ResaleMarket;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.auction.SellerVickrey;
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.Turns;
 
 /** How one market of orders is cleared: the rule, where its clocks start and what fixes its draws. */
@@ -96,12 +96,12 @@ final class ClearingOptions {
 
     /** Returns the rule of a scenario's tier 2, made from its market. */
     Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario) {
-        return rule.mechanism(scenario);
+        return rule.mechanism(scenario, scenario.seed());
     }
 
     /** Uses the default rule of {@code simulate}. */
     void overTime() {
-        rule.usually(SellerVickrey.NAME);
+        rule.usually(AuctionCatalogue.DEFAULT_RULE);
     }
 
     /** Complains about a rule that cannot be, before there is a market for it. */

@@ -209,7 +209,7 @@ final class RecordCheck {
                 && (isUndone || part.worker().equals(piece.worker()))
                 && Math.abs(part.from() - piece.from()) <= ROUNDING
                 && Math.abs(part.to() - piece.to()) <= ROUNDING
-                && Math.abs(part.billUnits() - piece.bill()) <= 1 + ROUNDING * part.billUnits();
+                && Math.abs(part.billUnits() - piece.billUnits()) <= 1 + ROUNDING * part.billUnits();
     }
 
     /** Line 8: nobody traded past its limit. */

@@ -63,9 +63,9 @@ final class RuleOptions {
     @Option(
             names = "--rule",
             paramLabel = "RULE",
-            description =
-                    "Auction rule: ${COMPLETION-CANDIDATES}. Default: double-dutch-midpoint, as in the paper; in simulate and audit --over-time: "
-                            + "seller-vcg unless clocks are chosen.",
+            description = "Auction rule: ${COMPLETION-CANDIDATES}. Default: " + AuctionCatalogue.MIDPOINT
+                    + ", as in the paper; in simulate and audit --over-time: " + AuctionCatalogue.DEFAULT_RULE
+                    + " unless clocks are chosen.",
             completionCandidates = RuleNames.class)
     private @Nullable String givenRule;
 
@@ -277,14 +277,16 @@ final class RuleOptions {
     }
 
     /**
-     * Returns the rule of a scenario's tier 2, made from the public start clocks; the scenario's seed fixes its draws. Turns
-     * are {@code shorter} unless given: fixed agents accept many lots at one stop, and with {@code alternate} turns the
-     * clocks then meet before the aerial agents have answered (docs/explanation/auctions.md has the numbers).
+     * Returns the rule of a scenario's tier 2, made from the public start clocks. Turns are {@code shorter} unless given: fixed
+     * agents accept many lots at one stop, and with {@code alternate} turns the clocks then meet before the aerial agents have
+     * answered (docs/explanation/auctions.md has the numbers).
+     *
+     * @param seed fixes the draws of a random policy
      */
-    Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario) {
+    Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario, long seed) {
         return market -> {
             AuctionRule rule = rule(
-                    settings(market.buyersStartTicks(), market.sellersStartTicks(), scenario.seed(), 0, usualTurns),
+                    settings(market.buyersStartTicks(), market.sellersStartTicks(), seed, 0, usualTurns),
                     policyName == null && step == null ? clocksInTierTwo() : policyName(),
                     () -> RoundView.of(scenario, market),
                     Blame.OPTIONS);

@@ -165,7 +165,7 @@ final class RunCommand extends AnyCommand {
                 .randomStarts(tried)
                 .curves(CURVES)
                 .points(POINTS)
-                .mechanism(ruleOptions.mechanism(scenario))
+                .mechanism(ruleOptions.mechanism(scenario, scenario.seed()))
                 .triesRules(true)
                 .tasks(tasks)
                 .build();

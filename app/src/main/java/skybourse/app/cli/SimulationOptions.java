@@ -24,7 +24,7 @@ import skybourse.files.codec.RunManifest;
 import skybourse.files.codec.Sha256;
 import skybourse.round.market.Origin;
 import skybourse.round.simulation.SetupBuilder;
-import skybourse.tier2.auction.SellerVickrey;
+import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /** All options of a simulation that its files depend on. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
@@ -61,7 +61,7 @@ final class SimulationOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Seed of motion, arrivals, channels and messages. Default: the scenario's.")
+            description = "Seed of motion, arrivals, channels, messages and ties. Default: the scenario's.")
     private @Nullable Long seed;
 
     @Option(names = "--ledger", description = "Writes every payment, whatever the size. Default: up to about 50 MB.")
@@ -92,7 +92,7 @@ final class SimulationOptions {
     private MethodOptions method = new MethodOptions();
 
     @Mixin
-    private RuleOptions rule = new RuleOptions().usually(SellerVickrey.NAME);
+    private RuleOptions rule = new RuleOptions().usually(AuctionCatalogue.DEFAULT_RULE);
 
     @Mixin
     private PageOptions pages = new PageOptions();
@@ -146,14 +146,15 @@ final class SimulationOptions {
         paper.settle(method, rule);
         rule.check();
         Scenario scenario = paper.played(market.scenario());
+        long drawn = seed == null ? scenario.seed() : seed;
         var setup = SetupBuilder.builder()
                 .scenario(scenario)
                 .dynamics(market.dynamics())
-                .seed(seed == null ? scenario.seed() : seed)
+                .seed(drawn)
                 .frozen(frozen)
                 .solver(method.solver(scenario, threads))
                 .certifyEvery(certifyEvery())
-                .mechanism(rule.mechanism(scenario))
+                .mechanism(rule.mechanism(scenario, drawn))
                 .tasks(TaskRunner.of(threads))
                 .build();
         boolean hasLedger =

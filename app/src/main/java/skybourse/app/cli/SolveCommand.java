@@ -65,7 +65,7 @@ final class SolveCommand extends AnyCommand {
                 .randomStarts(0)
                 .curves(0)
                 .points(2)
-                .mechanism(ruleOptions.mechanism(scenario))
+                .mechanism(ruleOptions.mechanism(scenario, scenario.seed()))
                 .triesRules(false)
                 .tasks(ThreadsOption.all())
                 .build();

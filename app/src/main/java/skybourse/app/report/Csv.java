@@ -94,7 +94,7 @@ public final class Csv {
                 .with("taskBits", one -> study.game().taskBits()[one.agent])
                 .with("taskWork", one -> study.game().taskWork()[one.agent])
                 .with("weight", one -> study.game().weight()[one.agent])
-                .with("charge", of(StudyLinks.Link::charge))
+                .with("charge", of(StudyLinks.Link::linkCharge))
                 .with("quality", of(StudyLinks.Link::quality))
                 .with("cap", of(StudyLinks.Link::cap))
                 .with("bitsPerSecond", of(StudyLinks.Link::bitsPerSecond))

@@ -49,11 +49,11 @@ public record OverTimeAuditText(Setup setup, String rule, OverTimeAudit audit) {
                 .with("utility", one -> plain(utility(one), 4))
                 .with("gain", one -> plain(one.gain(), 4))
                 .with("deadlines", one -> percent(one.played().deadlines(), 3))
-                .with("welfare", one -> plain(one.played().welfare(), 4));
+                .with("welfare", one -> plain(one.played().welfarePerSlot(), 4));
         return found() + "\n"
                 + "With truthful reports " + percent(audit.truthful().deadlines(), 3)
                 + " of the tasks meet their deadlines, and welfare per slot is "
-                + plain(audit.truthful().welfare(), 4) + ". Overload pricing: " + overload() + ".\n\n"
+                + plain(audit.truthful().welfarePerSlot(), 4) + ". Overload pricing: " + overload() + ".\n\n"
                 + "Scenario: " + setup.scenario().name() + ". Amounts are in money, over " + audit.slots()
                 + " slots. Reports are multiples of the truth.\n"
                 + table.rows(FORMAT, audit.tried().stream())
@@ -90,14 +90,14 @@ public record OverTimeAuditText(Setup setup, String rule, OverTimeAudit audit) {
                         "relativeGain",
                         one -> Optional.of(one.gain() / truthful(one)).filter(Double::isFinite))
                 .with("deadlines", one -> one.played().deadlines())
-                .with("welfare", one -> one.played().welfare());
+                .with("welfare", one -> one.played().welfarePerSlot());
         return JsonText.indented(new Columns<OverTimeAuditText>()
                 .with("scenario", one -> one.setup.scenario().name())
                 .with("rule", OverTimeAuditText::rule)
                 .with("overload", OverTimeAuditText::overload)
                 .with("slots", one -> one.audit.slots())
                 .with("deadlines", one -> one.audit.truthful().deadlines())
-                .with("welfare", one -> one.audit.truthful().welfare())
+                .with("welfare", one -> one.audit.truthful().welfarePerSlot())
                 .with("tried", one -> row.trees(one.audit.tried()))
                 .tree(this));
     }

@@ -196,7 +196,7 @@ final class RoundRecords {
                                 .get(one.leader())
                                 .leader()
                                 .id())
-                .with("charge", StudyLinks.Link::charge)
+                .with("charge", StudyLinks.Link::linkCharge)
                 .with("quality", StudyLinks.Link::quality)
                 .with("cap", StudyLinks.Link::cap)
                 .with("bitsPerSecond", StudyLinks.Link::bitsPerSecond)

@@ -21,7 +21,7 @@ public final class MarketAtSizeTask {
 
     private static final List<Column> COLUMNS = Column.list("""
             leaders | leaders | that sell computing
-            rounds | rounds | iterations from the last quotes to convergence, mean over slots
+            rounds | iterations | iterations from the last quotes to convergence, mean over slots
             epsPrices | relative | largest deviation gap at the quotes, mean over certified slots
             certified | share | certified slots whose prices are certified
             lots | lots | sold in tier 2, mean over slots

@@ -69,7 +69,7 @@ public final class TruthOverTimeTask {
                     .map(Tried::gain)
                     .orElse(0.0),
             audit.truthful().deadlines(),
-            audit.truthful().welfare()
+            audit.truthful().welfarePerSlot()
         };
     }
 }

@@ -38,7 +38,7 @@ class TruthOverTimeTaskTest {
             assertThat(row[4]).isEqualTo((first > 0 ? 1 : 0) + (second > 0 ? 1 : 0));
             assertThat(row[5]).isEqualTo(Math.max(first, second));
             assertThat(row[6]).isEqualTo(audit.truthful().deadlines());
-            assertThat(row[7]).isEqualTo(audit.truthful().welfare());
+            assertThat(row[7]).isEqualTo(audit.truthful().welfarePerSlot());
         }
     }
 

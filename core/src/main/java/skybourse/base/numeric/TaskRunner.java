@@ -24,22 +24,22 @@ public interface TaskRunner {
      * Runs a piece once for each number below {@code count} and waits for all. Throws what a piece threw.
      *
      * @param count how many pieces there are
-     * @param worthAThread how many pieces another thread pays for
+     * @param leastPerThread the least number of pieces per thread
      * @param piece runs one piece; safe for several threads
      */
-    void run(int count, int worthAThread, IntConsumer piece);
+    void run(int count, int leastPerThread, IntConsumer piece);
 
     /** Runs pieces as {@link #run} does, and returns what they give in their order. */
-    default <T> T[] map(int count, int worthAThread, IntFunction<T> piece, IntFunction<T[]> array) {
+    default <T> T[] map(int count, int leastPerThread, IntFunction<T> piece, IntFunction<T[]> array) {
         T[] results = array.apply(count);
-        run(count, worthAThread, i -> results[i] = piece.apply(i));
+        run(count, leastPerThread, i -> results[i] = piece.apply(i));
         return results;
     }
 
     /** Returns one that uses so many threads, the calling one included, and keeps none. */
     static TaskRunner of(int threads) {
         Checks.positive(threads, "threads");
-        return threads == 1 ? CALLER : (count, worth, piece) -> runOn(Math.min(threads, count / worth), count, piece);
+        return threads == 1 ? CALLER : (count, least, piece) -> runOn(Math.min(threads, count / least), count, piece);
     }
 
     private static void runOn(int threads, int count, IntConsumer piece) {

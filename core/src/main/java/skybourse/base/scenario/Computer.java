@@ -8,7 +8,7 @@ import skybourse.base.numeric.Checks;
  * <p>Paper: power coefficients; the form {@code E = sigma mu^2 x} from Wang et al., doi 10.1109/JIOT.2024.3523527.
  *
  * @param workPerSecond speed, {@code mu}
- * @param powerCoefficient {@code sigma}, in J s^2 / work^3: {@code workPerSecond^3} times it is the power in watts
+ * @param powerCoefficient {@code sigma}, in J s^2 / work^3: the power is {@code powerCoefficient workPerSecond^3} watts
  */
 public record Computer(double workPerSecond, double powerCoefficient) {
 

@@ -14,7 +14,7 @@ import skybourse.base.numeric.Label;
  * @param radio its transmitter towards aerial agents
  * @param joulePrice what a joule costs it, in money per joule
  * @param priceCapPerBit the highest price it may ask, in money per bit
- * @param penaltyPerWork what a unit of work that it sold and cannot do on time costs it, {@code theta_j}, in money
+ * @param penaltyPerWork what a unit of work that it sold and cannot do on time costs it, {@code theta_j}, money per unit of work
  */
 @RecordBuilder
 public record FixedAgent(

@@ -5,7 +5,7 @@ import skybourse.base.numeric.TaskRunner;
 /** Links that were worked out once, agent by agent. */
 final class KeptReach implements Reach {
 
-    private static final int WORTH_A_THREAD = 128; // agents
+    private static final int LEAST_PER_THREAD = 128; // agents
 
     private final AgentLinks[] byAgent;
     private final Reach relays;
@@ -17,7 +17,7 @@ final class KeptReach implements Reach {
 
     static KeptReach of(Scenario world, TaskRunner tasks) {
         Reach reach = world.network().reach(world);
-        AgentLinks[] links = tasks.map(world.wirelessAgents().size(), WORTH_A_THREAD, reach::of, AgentLinks[]::new);
+        AgentLinks[] links = tasks.map(world.wirelessAgents().size(), LEAST_PER_THREAD, reach::of, AgentLinks[]::new);
         return new KeptReach(links, reach);
     }
 

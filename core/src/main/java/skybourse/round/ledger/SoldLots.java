@@ -16,7 +16,7 @@ public final class SoldLots {
 
     private int count;
     private int[] seller = {};
-    private long[] due = {};
+    private long[] dueSlot = {};
     private long[] buyerUnits = {};
     private long[] sellerUnits = {};
 
@@ -40,35 +40,35 @@ public final class SoldLots {
      * @param paid what it pays
      * @param sellerIndex its seller, counted from the first
      * @param received what the seller will be paid
-     * @param when it is done, such as the number of a slot
+     * @param slot in which it is done
      */
-    public void add(int buyer, long paid, int sellerIndex, long received, long when) {
+    public void add(int buyer, long paid, int sellerIndex, long received, long slot) {
         accounts.hold(buyer, paid);
         if (count == seller.length) {
             resize(Math.max(16, count + count / 2));
         }
         seller[count] = sellerIndex;
-        due[count] = when;
+        dueSlot[count] = slot;
         buyerUnits[count] = paid;
         sellerUnits[count++] = received;
     }
 
     private void resize(int length) {
         seller = Arrays.copyOf(seller, length);
-        due = Arrays.copyOf(due, length);
+        dueSlot = Arrays.copyOf(dueSlot, length);
         buyerUnits = Arrays.copyOf(buyerUnits, length);
         sellerUnits = Arrays.copyOf(sellerUnits, length);
     }
 
-    /** Pays for the lots that are done by now. */
-    public void payDue(long now) {
+    /** Pays for the lots that are done by a slot. */
+    public void payDue(long slot) {
         int kept = 0;
         for (int lot = 0; lot < count; lot++) {
-            if (due[lot] <= now) {
+            if (dueSlot[lot] <= slot) {
                 pay(lot);
             } else {
                 seller[kept] = seller[lot];
-                due[kept] = due[lot];
+                dueSlot[kept] = dueSlot[lot];
                 buyerUnits[kept] = buyerUnits[lot];
                 sellerUnits[kept++] = sellerUnits[lot];
             }
@@ -98,7 +98,7 @@ public final class SoldLots {
         resize(Math.max(count, seller.length));
         for (int lot = 0; lot < count; lot++) {
             seller[lot] = (int) state.whole(seller[lot]);
-            due[lot] = state.whole(due[lot]);
+            dueSlot[lot] = state.whole(dueSlot[lot]);
             buyerUnits[lot] = state.whole(buyerUnits[lot]);
             sellerUnits[lot] = state.whole(sellerUnits[lot]);
         }

@@ -81,14 +81,14 @@ public record ProfitCurve(int leader, double[] prices, double[] profits) {
         return Math.min(game.leaderTable().priceCap(leader), MARGIN * priceWithoutSales(game, leader));
     }
 
-    /** The price from which on no link of the leader is worth a first bit, rivals or not. */
+    /** Returns the price from which on no follower gains by sending the leader a first bit, whatever rivals charge. */
     private static double priceWithoutSales(PricingGame game, int leader) {
         double highest = 0;
         for (int c = game.columnStart(leader); c < game.columnStart(leader + 1); c++) {
             int n = game.columnAgent()[c];
             int entry = game.columnEntry()[c];
-            double worth = game.weight()[n] / game.linkInverseQuality()[entry] - game.linkCharge()[entry];
-            highest = Math.max(highest, worth / game.taskBits()[n]);
+            double firstGain = game.weight()[n] / game.linkInverseQuality()[entry] - game.linkCharge()[entry];
+            highest = Math.max(highest, firstGain / game.taskBits()[n]);
         }
         return highest > 0 ? highest : game.leaderTable().priceCap(leader);
     }

@@ -195,7 +195,7 @@ public record ResaleMarket(
                     new Seller(agent, k, limits(lots, asks, k, rules, i -> agent.lotCost(lot, bitsPerWork, rate, i))));
             lowestCost = Math.min(lowestCost, lot * agent.costPerWork(bitsPerWork, rate));
         }
-        long buyersStart = ticks(Math.ceil(highestWorth(round, sent) * rules.lotWork() / rules.tickMoney()), rules);
+        long buyersStart = ticks(Math.ceil(highestValuation(round, sent) * rules.lotWork() / rules.tickMoney()), rules);
         long sellersStart = ticks(Math.floor(start.money(rules, lowestCost) / rules.tickMoney()), rules);
         requireGap(buyersStart - sellersStart, rules);
         return Optional.of(new ResaleMarket(buyers, sellers, OrderBook.of(orders), buyersStart, sellersStart));
@@ -320,11 +320,11 @@ public record ResaleMarket(
 
     private static List<Order> bids(Buyer buyer, LeaderOutcome outcome, Rules rules) {
         double revenuePerWork = outcome.revenue() / outcome.load().work();
-        double worthPerWork = revenuePerWork + buyer.agent().penaltyPerWork();
+        double valuationPerWork = revenuePerWork + buyer.agent().penaltyPerWork();
         return IntStream.rangeClosed(1, buyer.lots())
                 .mapToObj(lot -> {
-                    double worth = worthPerWork * buyer.workOf(lot, rules.lotWork());
-                    long limit = ticks(Math.floor(worth / rules.tickMoney()), rules);
+                    double valuation = valuationPerWork * buyer.workOf(lot, rules.lotWork());
+                    long limit = ticks(Math.floor(valuation / rules.tickMoney()), rules);
                     return (Order) new Bid(buyer.agent().id(), lot, limit);
                 })
                 .toList();
@@ -381,8 +381,8 @@ public record ResaleMarket(
                 rules.tickMoney()));
     }
 
-    /** Returns the most that a unit of work can be worth to any fixed agent at the prices agreed or asked, in money. */
-    private static double highestWorth(Round round, Sent sent) {
+    /** Returns the highest valuation of a unit of work by any fixed agent at the prices agreed or asked, money. */
+    private static double highestValuation(Round round, Sent sent) {
         double bitsPerWork = sent.bitsPerWork();
         for (WirelessAgent agent : round.scenario().wirelessAgents()) {
             Task task = agent.task();

@@ -118,7 +118,7 @@ public final class RoundEvaluation {
 
     private Round round() {
         List<LeaderOutcome> outcomes = leaderOutcomes();
-        tasks.run(sold.tasks(), SoldPieces.WORTH_A_THREAD, this::weigh);
+        tasks.run(sold.tasks(), SoldPieces.LEAST_PER_THREAD, this::weigh);
         return new Round(scenario, reach, sold, outcomes);
     }
 

@@ -135,7 +135,7 @@ public final class Settlement {
     public static void post(Round round, List<Trade> trades, Accounts accounts, Posting posting, TaskRunner tasks) {
         Settlement settlement = new Settlement(round, accounts, posting);
         var senders = new AtomicReference<Senders[]>();
-        tasks.run(2, round.sold().tasks() < SoldPieces.WORTH_A_THREAD ? 2 : 1, part -> {
+        tasks.run(2, round.sold().tasks() < SoldPieces.LEAST_PER_THREAD ? 2 : 1, part -> {
             if (part == 0) {
                 settlement.bill();
             } else {

@@ -16,12 +16,12 @@ import skybourse.round.market.LinkDelay.Part;
  *
  * <p>Layout: {@code WirelessAgent[tasks] agent} (with the task), {@code int[tasks] sender, start} (its first piece), {@code double[tasks] homeRatio,
  * inputBits, work} (of the task), {@code sendingJoules, satisfaction, utility}; {@code int[pieces] leader}, {@code double[pieces] ratio,
- * quality, worth, transferSeconds, bill, delaySeconds}, {@code Part[pieces] lastPart}: 60 bytes a task, 56 a piece.
+ * quality, satisfactionNats, transferSeconds, bill, delaySeconds}, {@code Part[pieces] lastPart}: 60 bytes a task, 56 a piece.
  */
 public final class SoldPieces implements Cloneable {
 
     /** How many tasks another thread pays for. */
-    static final int WORTH_A_THREAD = 8_192;
+    static final int LEAST_PER_THREAD = 8_192;
 
     private int tasks;
     private WirelessAgent[] agent = {};
@@ -38,7 +38,7 @@ public final class SoldPieces implements Cloneable {
     private int[] leader = {};
     private double[] ratio = {};
     private double[] quality = {};
-    private double[] worth = {};
+    private double[] satisfactionNats = {};
     private double[] transferSeconds = {};
     private double[] bill = {};
     private double[] delaySeconds = {};
@@ -106,7 +106,7 @@ public final class SoldPieces implements Cloneable {
      * @param share {@code o_ns}, its share of the task, in (0, 1]
      * @param linkQuality {@code s_ns}
      * @param seconds from the start of the round until the leader has it
-     * @param pricePerBit what was agreed, money
+     * @param pricePerBit what was agreed, money per bit
      */
     public void addPiece(int to, double share, double linkQuality, double seconds, double pricePerBit) {
         addPiece();
@@ -149,15 +149,15 @@ public final class SoldPieces implements Cloneable {
         leader = Arrays.copyOf(leader, length);
         ratio = Arrays.copyOf(ratio, length);
         quality = Arrays.copyOf(quality, length);
-        worth = Arrays.copyOf(worth, length);
+        satisfactionNats = Arrays.copyOf(satisfactionNats, length);
         transferSeconds = Arrays.copyOf(transferSeconds, length);
         bill = Arrays.copyOf(bill, length);
     }
 
-    /** Works out what a piece is worth to whoever sent it: {@code log(1 + s o)}, to be weighed. */
+    /** Computes the satisfaction by a piece per unit of satisfaction weight: {@code ln(1 + s o)}, nat. */
     double weigh(int piece) {
-        worth[piece] = Math.log1p(quality[piece] * ratio[piece]);
-        return worth[piece];
+        satisfactionNats[piece] = Math.log1p(quality[piece] * ratio[piece]);
+        return satisfactionNats[piece];
     }
 
     void setGain(int task, double joulesOfSending, double ofQuality, double money) {
@@ -194,7 +194,7 @@ public final class SoldPieces implements Cloneable {
             lastPart = new Part[leader.length];
         }
         isDelayed = true;
-        runner.run(tasks, WORTH_A_THREAD, task -> {
+        runner.run(tasks, LEAST_PER_THREAD, task -> {
             for (int piece = start(task); piece < end(task); piece++) {
                 LinkDelay delay = at[leader[piece]].delay(transferSeconds[piece], ratio[piece] * work[task]);
                 delaySeconds[piece] = delay.seconds();
@@ -291,9 +291,9 @@ public final class SoldPieces implements Cloneable {
         return quality[piece];
     }
 
-    /** Returns what a piece is worth, {@code log(1 + s o)}, once the round is evaluated. */
-    public double worth(int piece) {
-        return worth[piece];
+    /** Returns the satisfaction by a piece per unit of satisfaction weight, {@code ln(1 + s o)}, nat; 0 until the round is evaluated. */
+    public double satisfactionNats(int piece) {
+        return satisfactionNats[piece];
     }
 
     /** Returns how long a piece was on its way to the leader in this round. */
@@ -360,7 +360,7 @@ public final class SoldPieces implements Cloneable {
         return Arrays.equals(leader, 0, count, other.leader, 0, count)
                 && Arrays.equals(ratio, 0, count, other.ratio, 0, count)
                 && Arrays.equals(quality, 0, count, other.quality, 0, count)
-                && Arrays.equals(worth, 0, count, other.worth, 0, count)
+                && Arrays.equals(satisfactionNats, 0, count, other.satisfactionNats, 0, count)
                 && Arrays.equals(transferSeconds, 0, count, other.transferSeconds, 0, count)
                 && Arrays.equals(bill, 0, count, other.bill, 0, count)
                 && Arrays.equals(delaySeconds, 0, delayed, other.delaySeconds, 0, delayed)

@@ -18,7 +18,7 @@ public final class StudyLinks {
      * @param leader index into {@link Scenario#leaders()}
      * @param bitsPerSecond its rate
      * @param quality link quality {@code s_ns}
-     * @param charge what sending all of the task costs beside the price, less the home energy it saves; money
+     * @param linkCharge what sending all of the task costs beside the price, less the home energy it saves; money
      * @param cap largest ratio {@code u_ns}, in [0, 1]
      * @param sent what was sent and when it is back, as tier 2 leaves it; empty for a ratio of 0
      */
@@ -26,7 +26,7 @@ public final class StudyLinks {
             int leader,
             double bitsPerSecond,
             double quality,
-            double charge,
+            double linkCharge,
             double cap,
             Optional<AgentOutcome.Link> sent) {
 

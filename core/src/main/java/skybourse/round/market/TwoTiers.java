@@ -41,7 +41,7 @@ public record TwoTiers(Scenario scenario, Reach links, PricingGame game) {
      *
      * @param everybody all agents
      * @param present ids of those in the round
-     * @param expectedResalePrice what leaders expect a unit of work to cost them in tier 2, money
+     * @param expectedResalePrice what leaders expect a unit of work to cost them in tier 2, money per unit of work
      */
     public static TwoTiers among(Scenario everybody, Set<String> present, double expectedResalePrice) {
         Scenario scenario = everybody.withAgents(

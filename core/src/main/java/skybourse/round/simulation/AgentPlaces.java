@@ -14,7 +14,7 @@ import skybourse.round.motion.Standing;
 /** Where the agents of one kind are, slot by slot. */
 final class AgentPlaces {
 
-    private static final int WORTH_A_THREAD = 512; // agents
+    private static final int LEAST_PER_THREAD = 512; // agents
 
     private final List<? extends Agent> agents;
     private final List<Motion> motions;
@@ -57,7 +57,7 @@ final class AgentPlaces {
 
     /** Moves everyone to where it is at a time, not before that of the last call. */
     void moveTo(double seconds, TaskRunner tasks) {
-        tasks.run(legs.length, WORTH_A_THREAD, i -> {
+        tasks.run(legs.length, LEAST_PER_THREAD, i -> {
             legs[i] = motions.get(i).at(seconds, legs[i], streams, agents.get(i).id());
             set(i, seconds);
         });

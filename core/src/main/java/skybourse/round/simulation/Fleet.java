@@ -30,7 +30,7 @@ final class Fleet {
 
     private AerialMode[] mode;
     private double[] joules;
-    private double[] flightSecondsLeft;
+    private double[] remainingFlightSeconds;
     /** Joules charged, and joules spent, since the start. */
     private double[] charged;
 
@@ -47,7 +47,7 @@ final class Fleet {
         mode = new AerialMode[count];
         Arrays.fill(mode, AerialMode.SERVING);
         joules = new double[count];
-        flightSecondsLeft = new double[count];
+        remainingFlightSeconds = new double[count];
         charged = new double[count];
         spent = new double[count];
         if (energy != null) {
@@ -141,7 +141,7 @@ final class Fleet {
         for (int k = 0; energy != null && k < mode.length; k++) {
             if (mode[k] == AerialMode.SERVING && lotsJoules(k, 1, 0) + homeJoules(k) > joules[k]) {
                 mode[k] = AerialMode.RETURNING;
-                flightSecondsLeft[k] = flightSeconds[k];
+                remainingFlightSeconds[k] = flightSeconds[k];
             }
         }
     }
@@ -180,10 +180,10 @@ final class Fleet {
     }
 
     private double fly(int k, double seconds, AerialMode then) {
-        double flown = Math.min(seconds, flightSecondsLeft[k]);
+        double flown = Math.min(seconds, remainingFlightSeconds[k]);
         spend(k, CRUISE_WATTS * flown);
-        flightSecondsLeft[k] -= flown;
-        if (flightSecondsLeft[k] <= 0) {
+        remainingFlightSeconds[k] -= flown;
+        if (remainingFlightSeconds[k] <= 0) {
             spend(k, climbJoules[k]);
             mode[k] = then;
         }
@@ -198,7 +198,7 @@ final class Fleet {
         charged[k] += settings.chargerWatts() * time;
         if (time == needed) {
             mode[k] = AerialMode.OUTBOUND;
-            flightSecondsLeft[k] = flightSeconds[k];
+            remainingFlightSeconds[k] = flightSeconds[k];
         }
         return time;
     }
@@ -225,7 +225,7 @@ final class Fleet {
         int[] codes = state.ints(Arrays.stream(mode).mapToInt(AerialMode::code).toArray());
         mode = Arrays.stream(codes).mapToObj(AerialMode::ofCode).toArray(AerialMode[]::new);
         joules = state.numbers(joules);
-        flightSecondsLeft = state.numbers(flightSecondsLeft);
+        remainingFlightSeconds = state.numbers(remainingFlightSeconds);
         charged = state.numbers(charged);
         spent = state.numbers(spent);
     }

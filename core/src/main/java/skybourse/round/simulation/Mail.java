@@ -65,10 +65,10 @@ final class Mail {
     }
 
     /** Sends what an agent tells all leaders. */
-    void report(long slot, int agent, long task, double secondsLeft, AgentLinks links) {
+    void report(long slot, int agent, long task, double remainingSeconds, AgentLinks links) {
         double arrival = arrival(slot, agents.get(agent), "all");
         if (arrival < Double.POSITIVE_INFINITY) {
-            reportsUnderWay.add(new Report(slot, arrival, agent, task, secondsLeft, links));
+            reportsUnderWay.add(new Report(slot, arrival, agent, task, remainingSeconds, links));
         }
     }
 
@@ -233,7 +233,7 @@ final class Mail {
                     state.number(now.arrivalSeconds()),
                     (int) state.whole(now.agent()),
                     state.whole(now.task()),
-                    state.number(now.secondsLeft()),
+                    state.number(now.remainingSeconds()),
                     new AgentLinks(
                             state.ints(now.links().leaders()),
                             state.numbers(now.links().bitsPerSecond()),

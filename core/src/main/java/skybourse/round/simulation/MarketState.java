@@ -22,7 +22,7 @@ import skybourse.tier1.game.PricingGame;
 final class MarketState {
 
     /** How many tasks, or parts of them, another thread pays for. */
-    static final int WORTH_A_THREAD = 8_192;
+    static final int LEAST_PER_THREAD = 8_192;
 
     final Setup setup;
     final RandomStreams streams;
@@ -166,15 +166,15 @@ final class MarketState {
     }
 
     /** Returns how long the task in a row of {@link #tasks} may still take. */
-    double secondsLeft(int row) {
+    double remainingSeconds(int row) {
         return Math.max(1e-18, deadlineSeconds(row) - (now() - tasks.arrived[row]));
     }
 
     /** Returns an agent with a task; itself where that is its own, just come. */
-    WirelessAgent withTask(int n, long like, double secondsLeft) {
-        return like == n && secondsLeft == demand.deadlineSeconds[(int) like]
+    WirelessAgent withTask(int n, long like, double remainingSeconds) {
+        return like == n && remainingSeconds == demand.deadlineSeconds[(int) like]
                 ? agent(n)
-                : agent(n).withTask(new Task(demand.inputBits[(int) like], demand.work[(int) like], secondsLeft));
+                : agent(n).withTask(new Task(demand.inputBits[(int) like], demand.work[(int) like], remainingSeconds));
     }
 
     /** Returns the wireless agent whose task a row of {@link #pieces} is a part of. */

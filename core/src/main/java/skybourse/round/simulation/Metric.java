@@ -25,14 +25,15 @@ public enum Metric {
     PRICE_DISTANCE("relative", "largest distance of a quote from the nearby equilibrium of the true market"),
     RATIO_DISTANCE("share", "mean distance of the ratios sent from that equilibrium"),
     RATIO_STABILITY("share", "mean change of ratios since the previous slot, over agents with a task in both"),
-    ROUNDS("rounds", "iterations from the last quotes until prices converged"),
-    ROUNDS_NEAR("rounds", "iterations from the last quotes until all prices are within 1 % of their converged values"),
-    ROUNDS_COLD("rounds", "iterations from a cold start until prices converged"),
+    ROUNDS("iterations", "iterations from the last quotes until prices converged"),
+    ROUNDS_NEAR(
+            "iterations", "iterations from the last quotes until all prices are within 1 % of their converged values"),
+    ROUNDS_COLD("iterations", "iterations from a cold start until prices converged"),
     ROUNDS_COLD_NEAR(
-            "rounds", "iterations from a cold start until all prices are within 1 % of their converged values"),
+            "iterations", "iterations from a cold start until all prices are within 1 % of their converged values"),
     AT_REST("0 or 1", "whether prices converged"),
     STOOD_STILL("0 or 1", "whether there was no trade, although a leader would have earned by another price"),
-    CONTRACTION("digits a round", "median number of digits that prices gain per iteration"),
+    CONTRACTION("digits per iteration", "median number of digits that prices gain per iteration"),
     BRANCH_GAP("relative", "largest distance of a price from the end point of a cold start"),
     COLD_GAP(
             "relative",

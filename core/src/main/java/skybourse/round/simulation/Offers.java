@@ -23,7 +23,7 @@ record Offers(int[] agents, int[] rows, List<WirelessAgent> followers) {
         int[] rows = Arrays.stream(agents).map(n -> best[n]).toArray();
         List<WirelessAgent> followers = Arrays.stream(rows)
                 .mapToObj(row ->
-                        state.withTask(state.tasks.owner[row], state.tasks.likeTask[row], state.secondsLeft(row)))
+                        state.withTask(state.tasks.owner[row], state.tasks.likeTask[row], state.remainingSeconds(row)))
                 .toList();
         return new Offers(agents, rows, followers);
     }

@@ -42,9 +42,9 @@ public record OverTimeAudit(int slots, Played truthful, List<Tried> tried) {
      *
      * @param utilities by aerial agent index, money over all slots
      * @param deadlines share of the tasks that arrived and ended by their deadline
-     * @param welfare money per slot
+     * @param welfarePerSlot money per slot
      */
-    public record Played(List<Double> utilities, double deadlines, double welfare) {}
+    public record Played(List<Double> utilities, double deadlines, double welfarePerSlot) {}
 
     /**
      * A misreport of one agent.

@@ -9,8 +9,8 @@ import skybourse.base.numeric.StateExchange;
  * <p>Layout, one array for each column, all as long: {@code task} (row of its task), {@code leader}, {@code ratio} of the task, {@code
  * quality} of the link when it was sent, {@code price} a bit that was heard, {@code quoteSlot} in which that was quoted, its bits
  * flipped where that was so long before that the quote does not bind, {@code
- * bitsLeft} to send, {@code state}, {@code ready} in seconds (once it was sold; once it is back, when), {@code held} units that its leader is paid on delivery, {@code worth} to its owner
- * in time, {@code log2(1 + s o)} (once it was sold; follows from the others and is not saved).
+ * bitsLeft} to send, {@code state}, {@code ready} in seconds (once it was sold; once it is back, when), {@code held} units that its leader is paid on delivery, {@code qualityBits}, its
+ * contribution to {@link Metric#QUALITY} if it is in time, {@code log2(1 + s o)} (once it was sold; follows from the others and is not saved).
  */
 final class PieceTable {
 
@@ -39,7 +39,7 @@ final class PieceTable {
     int[] state = {};
     double[] ready = {};
     long[] held = {};
-    double[] worth = {};
+    double[] qualityBits = {};
 
     /** Makes room for so many rows; each one that is new is to be {@link #set}. */
     void grow(int toRows) {
@@ -81,7 +81,7 @@ final class PieceTable {
         state = Arrays.copyOf(state, length);
         ready = Arrays.copyOf(ready, length);
         held = Arrays.copyOf(held, length);
-        worth = Arrays.copyOf(worth, length);
+        qualityBits = Arrays.copyOf(qualityBits, length);
     }
 
     /** Takes out the rows that have ended and follows tasks to their new rows. */
@@ -96,7 +96,7 @@ final class PieceTable {
         }
         rows = kept;
         TaskTable.gather(from, rows, task, leader, state);
-        TaskTable.gather(from, rows, ratio, quality, price, bitsLeft, ready, worth);
+        TaskTable.gather(from, rows, ratio, quality, price, bitsLeft, ready, qualityBits);
         TaskTable.gather(from, rows, quoteSlot, held);
     }
 
@@ -113,7 +113,7 @@ final class PieceTable {
         ready = exchange.numbers(ready);
         held = exchange.wholes(held);
         rows = task.length;
-        worth = new double[rows];
-        Arrays.setAll(worth, row -> Math.log1p(quality[row] * ratio[row]) / LOG_2);
+        qualityBits = new double[rows];
+        Arrays.setAll(qualityBits, row -> Math.log1p(quality[row] * ratio[row]) / LOG_2);
     }
 }

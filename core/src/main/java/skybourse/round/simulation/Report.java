@@ -9,7 +9,7 @@ import skybourse.base.scenario.AgentLinks;
  * @param arrivalSeconds when it is there
  * @param agent who sent it
  * @param task whose size its task has, as {@link TaskTable} counts; -1 for none
- * @param secondsLeft until the task is due; 0 for none
+ * @param remainingSeconds until the task is due; 0 for none
  * @param links in that slot
  */
-record Report(long slot, double arrivalSeconds, int agent, long task, double secondsLeft, AgentLinks links) {}
+record Report(long slot, double arrivalSeconds, int agent, long task, double remainingSeconds, AgentLinks links) {}

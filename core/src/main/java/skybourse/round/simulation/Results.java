@@ -12,7 +12,7 @@ import skybourse.round.ledger.Ledger.Reason;
  */
 final class Results {
 
-    private static final int WORTH_A_THREAD = 16_384; // pieces
+    private static final int LEAST_PER_THREAD = 16_384; // pieces
 
     private final MarketState state;
     private final SlotValues values;
@@ -55,7 +55,7 @@ final class Results {
     /** Works out when results come back: many at once. */
     private void findReturns() {
         var handovers = new AtomicInteger();
-        setup.tasks().run(pieces.rows, WORTH_A_THREAD, piece -> {
+        setup.tasks().run(pieces.rows, LEAST_PER_THREAD, piece -> {
             if (pieces.state[piece] == PieceTable.SOLD && pieces.ready[piece] <= end) {
                 findReturn(piece, back(piece, handovers));
             }
@@ -104,7 +104,7 @@ final class Results {
             if (pieces.state[piece] == PieceTable.BACK) {
                 double back = pieces.ready[piece];
                 tasks.back[row] = Math.max(tasks.back[row], back);
-                tasks.quality[row] += state.isInTime(row, back) ? pieces.worth[piece] : 0;
+                tasks.quality[row] += state.isInTime(row, back) ? pieces.qualityBits[piece] : 0;
                 state.end(piece);
             } else if (pieces.state[piece] == PieceTable.IN_VAIN) {
                 tasks.state[row] = TaskTable.DROPPED;

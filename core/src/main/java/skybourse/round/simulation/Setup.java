@@ -18,7 +18,8 @@ import skybourse.tier2.auction.AuctionRule;
  *
  * @param scenario the market at its start, its rules and its sizes
  * @param dynamics what of it changes
- * @param seed fixes every draw of the simulation; places, tasks and channels at the start are the scenario's own
+ * @param seed fixes every draw of the simulation, with one stream per purpose: motion, arrivals, fading, messages, sampled prices and
+ *     ties. Places and shadowing at the start follow from the scenario's own seed
  * @param frozen whether the market is played without motion, fading and delay: what a moving one is compared with
  * @param solver finds prices, and certifies and repairs them; without repairs no slot needs a certificate
  * @param certifyEvery every how many slots prices are measured, from slot 0; 0 for never; moves no price

@@ -21,7 +21,7 @@ import skybourse.round.ledger.Statement;
  */
 public final class Simulation {
 
-    private static final int WORTH_A_THREAD = 65_536; // entries
+    private static final int LEAST_PER_THREAD = 65_536; // entries
 
     private final MarketState state;
     private final SlotPieces pieces = new SlotPieces();
@@ -110,7 +110,7 @@ public final class Simulation {
         Statement money = close.money();
         var digest = new AtomicReference<LedgerDigest>();
         var breach = new AtomicReference<Optional<Statement.Breach>>();
-        state.setup.tasks().run(2, money.ledger().count() < WORTH_A_THREAD ? 2 : 1, part -> {
+        state.setup.tasks().run(2, money.ledger().count() < LEAST_PER_THREAD ? 2 : 1, part -> {
             if (part == 0) {
                 digest.set(money.ledger().digest());
                 breach.set(money.breach());

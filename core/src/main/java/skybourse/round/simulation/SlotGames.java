@@ -160,7 +160,7 @@ final class SlotGames {
         for (int n = 0; n < state.homeBacklog.length; n++) {
             Report report = state.mail.report(n, state.slot);
             if (report != null && report.task() >= 0) {
-                agents.add(state.withTask(n, report.task(), report.secondsLeft()));
+                agents.add(state.withTask(n, report.task(), report.remainingSeconds()));
                 links.add(opened(report.links()));
             }
         }

@@ -71,9 +71,9 @@ public final class SlotPieces {
         return after.transferSeconds(part);
     }
 
-    /** Returns what it is worth to its sender in time: {@code log2(1 + s o)}. */
-    double worth(int part) {
-        return after.worth(part) / PieceTable.LOG_2;
+    /** Returns its contribution to {@link Metric#QUALITY} if it is in time: {@code log2(1 + s o)}, bit. */
+    double qualityBits(int part) {
+        return after.satisfactionNats(part) / PieceTable.LOG_2;
     }
 
     /** Returns what its leader is paid, money. */

@@ -96,7 +96,7 @@ final class SlotPlay {
             int row = has ? offers.row(next++) : -1;
             if (state.world.isPresent(n)) {
                 long task = has ? state.tasks.likeTask[row] : -1;
-                state.mail.report(state.slot, n, task, has ? state.secondsLeft(row) : 0, state.world.links(n));
+                state.mail.report(state.slot, n, task, has ? state.remainingSeconds(row) : 0, state.world.links(n));
             }
         }
         state.mail.read(state.now(), state.world::isPresent);
@@ -194,7 +194,7 @@ final class SlotPlay {
         int[] first = room(game, ratios, offers);
         double[] homeRatios = new double[offers.count()];
         var neverQuoted = new AtomicInteger();
-        state.setup.tasks().run(offers.count(), MarketState.WORTH_A_THREAD, i -> {
+        state.setup.tasks().run(offers.count(), MarketState.LEAST_PER_THREAD, i -> {
             LinkEntries entries = game.entriesOf(i);
             AgentLinks known = links.apply(i);
             int next = first[i];
@@ -222,7 +222,7 @@ final class SlotPlay {
     /** Makes room for what is sent, so that many can be sent at once; returns by offer the row of the first. */
     private int[] room(PricingGame game, double[] ratios, Offers offers) {
         int[] parts = new int[offers.count()];
-        state.setup.tasks().run(parts.length, MarketState.WORTH_A_THREAD, i -> {
+        state.setup.tasks().run(parts.length, MarketState.LEAST_PER_THREAD, i -> {
             LinkEntries entries = game.entriesOf(i);
             for (int l = 0; l < entries.count(); l++) {
                 parts[i] += ratios[entries.at(l)] > 0 ? 1 : 0;

@@ -50,7 +50,7 @@ final class SlotSale {
         TaskRunner runner = state.setup.tasks();
         double[] prices = state.desk.prices();
         Round round = RoundEvaluation.evaluate(world, games.reach(), prices, columns, state.backlog, runner);
-        var ties = new TieOrder.ByLot(state.setup.scenario().seed(), state.slot);
+        var ties = new TieOrder.ByLot(state.setup.seed(), state.slot);
         Optional<ResaleMarket> offered = market(round, (k, _, costTicks) -> posted.ask(k, costTicks));
         Optional<Resold> resold = offered.map(market -> Resold.of(round, market, rule(market), ties, runner));
         Optional<ResaleMarket> costs = posted.asks().length == 0
@@ -133,7 +133,7 @@ final class SlotSale {
             }
             columns.addPiece();
         }
-        state.setup.tasks().run(columns.tasks(), MarketState.WORTH_A_THREAD, task -> {
+        state.setup.tasks().run(columns.tasks(), MarketState.LEAST_PER_THREAD, task -> {
             for (int part = columns.start(task); part < columns.end(task); part++) {
                 int piece = arrived[part];
                 columns.setPiece(
@@ -150,10 +150,10 @@ final class SlotSale {
 
     /** Books the sales: says when each piece is ready, and posts the round's payments. */
     void settle(Sold sale) {
-        state.setup.tasks().run(sold.count(), MarketState.WORTH_A_THREAD, part -> {
+        state.setup.tasks().run(sold.count(), MarketState.LEAST_PER_THREAD, part -> {
             pieces.state[sold.row(part)] = PieceTable.SOLD;
             pieces.ready[sold.row(part)] = sold.ready(part);
-            pieces.worth[sold.row(part)] = sold.worth(part);
+            pieces.qualityBits[sold.row(part)] = sold.qualityBits(part);
         });
         sale.after().ifPresent(round -> {
             boolean escrow = state.setup.dynamics().escrow();

@@ -43,13 +43,13 @@ final class Transfers {
      * @param homeRatios the part of each that is kept at home
      */
     Sent send(Offers offers, double[] homeRatios) {
-        setup.tasks().run(offers.count(), MarketState.WORTH_A_THREAD, i -> {
+        setup.tasks().run(offers.count(), MarketState.LEAST_PER_THREAD, i -> {
             int row = offers.row(i);
             tasks.state[row] = TaskTable.UNDER_WAY;
             computeAtHome(row, homeRatios[i], state.now());
         });
         sentSeconds = new double[pieces.rows];
-        setup.tasks().run(pieces.rows, MarketState.WORTH_A_THREAD, this::send);
+        setup.tasks().run(pieces.rows, MarketState.LEAST_PER_THREAD, this::send);
         for (int piece = 0; piece < pieces.rows; piece++) {
             if (Double.isNaN(sentSeconds[piece])) {
                 sentSeconds[piece] = 0;

@@ -25,7 +25,7 @@ final class World {
     /** Where an absent agent is taken to be: out of everybody's reach. */
     private static final double AWAY_METRES = 1e9;
 
-    private static final int WORTH_A_THREAD = 128; // agents
+    private static final int LEAST_PER_THREAD = 128; // agents
 
     private static final long MOST_DRAWN = 50_000_000; // pairs
 
@@ -146,7 +146,9 @@ final class World {
         ends = ends();
         if (channels != null && channels.draws()) {
             tasks.run(
-                    links.length, WORTH_A_THREAD, n -> channels.move(slot, n, before, ends, new ReusableGenerator(0)));
+                    links.length,
+                    LEAST_PER_THREAD,
+                    n -> channels.move(slot, n, before, ends, new ReusableGenerator(0)));
         }
         now = reach(false);
         Arrays.fill(links, null);
@@ -154,7 +156,7 @@ final class World {
 
     /** Works out the links of some agents, which are asked for after that. */
     void prepare(int[] agents) {
-        tasks.run(agents.length, WORTH_A_THREAD, i -> prepare(agents[i]));
+        tasks.run(agents.length, LEAST_PER_THREAD, i -> prepare(agents[i]));
         if (channels != null && moves) {
             for (int n = 0; n < links.length; n++) {
                 channels.remember(n, links[n] == null ? NONE.leaders() : links[n].leaders());

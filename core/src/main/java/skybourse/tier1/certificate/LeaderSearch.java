@@ -169,7 +169,7 @@ final class LeaderSearch {
         double target = better + Math.max(ENOUGH * allowance, FAR_BETTER * (better - profit));
         List<Cell> failing = new ArrayList<>();
         for (Cell cell : cells) {
-            if (cell.bound() > target && cell.to() - cell.from() > NARROWEST * cell.to()) {
+            if (cell.bound() > target && cell.highestPrice() - cell.lowestPrice() > NARROWEST * cell.highestPrice()) {
                 failing.add(cell);
             }
         }
@@ -178,16 +178,17 @@ final class LeaderSearch {
             failing.sort(Comparator.comparingDouble(Cell::bound).reversed());
             failing.subList(most, failing.size()).clear();
         }
-        failing.sort(Comparator.comparingDouble(Cell::from));
+        failing.sort(Comparator.comparingDouble(Cell::lowestPrice));
         return failing;
     }
 
     /** Tells whether cells, sorted, touch each other. */
     private static boolean areWhole(List<Cell> cells) {
-        List<Cell> sorted =
-                cells.stream().sorted(Comparator.comparingDouble(Cell::from)).toList();
+        List<Cell> sorted = cells.stream()
+                .sorted(Comparator.comparingDouble(Cell::lowestPrice))
+                .toList();
         for (int i = 1; i < sorted.size(); i++) {
-            if (sorted.get(i - 1).to() != sorted.get(i).from()) {
+            if (sorted.get(i - 1).highestPrice() != sorted.get(i).lowestPrice()) {
                 return false;
             }
         }
@@ -200,12 +201,14 @@ final class LeaderSearch {
         boolean[] wanted = new boolean[points.length];
         int count = 0;
         for (Cell cell : failing) {
-            if (count == 0 || points[count - 1] != cell.from()) {
-                points[count++] = cell.from();
+            if (count == 0 || points[count - 1] != cell.lowestPrice()) {
+                points[count++] = cell.lowestPrice();
             }
             for (int part = 1; part <= PARTS; part++) {
                 wanted[count - 1] = true;
-                points[count++] = part == PARTS ? cell.to() : cell.from() + (cell.to() - cell.from()) * part / PARTS;
+                points[count++] = part == PARTS
+                        ? cell.highestPrice()
+                        : cell.lowestPrice() + (cell.highestPrice() - cell.lowestPrice()) * part / PARTS;
             }
         }
         return cells(Arrays.copyOf(points, count), wanted);

@@ -60,9 +60,9 @@ final class PlannerDual {
         for (int link = game.columnStart(s); link < game.columnStart(s + 1); link++) {
             int n = game.columnAgent()[link];
             int entry = game.columnEntry()[link];
-            double worth = game.weight()[n] / game.linkInverseQuality()[entry] - game.linkCharge()[entry];
+            double firstGain = game.weight()[n] / game.linkInverseQuality()[entry] - game.linkCharge()[entry];
             choke = Math.max(
-                    choke, worth / game.taskWork()[n] - game.leaderTable().costPerWork(s));
+                    choke, firstGain / game.taskWork()[n] - game.leaderTable().costPerWork(s));
         }
         return Math.min(game.leaderTable().overloadPrice(s), choke);
     }

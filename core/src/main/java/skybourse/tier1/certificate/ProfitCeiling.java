@@ -20,11 +20,11 @@ public record ProfitCeiling(int leader, List<Cell> cells) {
     /**
      * A range of prices with a ceiling of the profit.
      *
-     * @param from lowest price, money per bit
-     * @param to highest price, money per bit
-     * @param bound no price in {@code [from, to]} earns more, money
+     * @param lowestPrice lowest price, money per bit
+     * @param highestPrice highest price, money per bit
+     * @param bound no price of the range earns more, money
      */
-    public record Cell(double from, double to, double bound) {}
+    public record Cell(double lowestPrice, double highestPrice, double bound) {}
 
     /**
      * Returns the ceiling at a price: the lowest bound of the cells that hold it.
@@ -33,7 +33,7 @@ public record ProfitCeiling(int leader, List<Cell> cells) {
      */
     public double at(double price) {
         return cells.stream()
-                .filter(cell -> cell.from() <= price && price <= cell.to())
+                .filter(cell -> cell.lowestPrice() <= price && price <= cell.highestPrice())
                 .mapToDouble(Cell::bound)
                 .min()
                 .orElseThrow(() -> new IllegalArgumentException("price must be in [0, cap]: " + price));

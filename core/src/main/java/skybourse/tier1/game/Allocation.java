@@ -13,7 +13,7 @@ import skybourse.base.numeric.TaskRunner;
  */
 public record Allocation(double[] ratios, double[] multipliers, double[] loads, double[] profits) {
 
-    private static final int WORTH_A_THREAD = 4_096; // followers
+    private static final int LEAST_PER_THREAD = 4_096; // followers
 
     /** Computes the followers' responses one by one. */
     public static Allocation at(PricingGame game, double[] prices, FollowerResponse response) {
@@ -33,7 +33,7 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
         int leaders = game.leaders();
         double[] ratios = new double[game.linkLeader().length];
         double[] multipliers = new double[game.agents()];
-        tasks.run(game.agents(), WORTH_A_THREAD, n -> {
+        tasks.run(game.agents(), LEAST_PER_THREAD, n -> {
             LinkEntries entries = game.entriesOf(n);
             double[] own = new double[entries.count()];
             multipliers[n] = new Follower(game, n, entries).respond(prices, response, own);

@@ -63,7 +63,7 @@ public final class PricingGame {
     private @Nullable Columns columns;
 
     private final double[] breakEven;
-    private final double[] highestWorth;
+    private final double[] highestGainPerBit;
     private final double moneyScale;
 
     /** Takes over the arrays of a builder that has packed its last block; customers are compared by tasks. */
@@ -80,7 +80,7 @@ public final class PricingGame {
         this.linkCap = packed.linkCap;
         this.columnStart = columnStarts(leaders.count(), linkLeader);
         this.breakEven = new double[leaders.count()];
-        this.highestWorth = new double[leaders.count()];
+        this.highestGainPerBit = new double[leaders.count()];
         compareCustomers(tasks);
         assert isPacked();
         double sum = 0;
@@ -108,7 +108,7 @@ public final class PricingGame {
         this.columnStart = same.columnStart;
         this.columns = same.columns();
         this.breakEven = same.breakEven;
-        this.highestWorth = same.highestWorth;
+        this.highestGainPerBit = same.highestGainPerBit;
         this.moneyScale = same.moneyScale;
     }
 
@@ -172,7 +172,7 @@ public final class PricingGame {
         return new Columns(agent, ofEntry);
     }
 
-    /** Finds each leader's cheapest customer and the one to whom a bit is worth most, by tasks: the least of leasts is the least. */
+    /** Finds each leader's cheapest customer and the one that gains most by a bit, by tasks: the least of leasts is the least. */
     private void compareCustomers(TaskRunner tasks) {
         Arrays.fill(breakEven, Double.POSITIVE_INFINITY);
         double[][][] parts = tasks.map(
@@ -183,12 +183,12 @@ public final class PricingGame {
         for (double[][] part : parts) {
             for (int s = 0; s < breakEven.length; s++) {
                 breakEven[s] = Math.min(breakEven[s], part[0][s]);
-                highestWorth[s] = Math.max(highestWorth[s], part[1][s]);
+                highestGainPerBit[s] = Math.max(highestGainPerBit[s], part[1][s]);
             }
         }
     }
 
-    /** Returns by leader, among the customers of some blocks, the lowest price that breaks even, then the highest worth of a bit. */
+    /** Returns by leader, among the customers of some blocks, the lowest price that breaks even, then the highest gain by a first bit. */
     private double[][] compared(int from, int to) {
         double[] lowest = new double[leaders.count()];
         double[] highest = new double[leaders.count()];
@@ -201,8 +201,8 @@ public final class PricingGame {
             if (s < leaders.count()) {
                 int n = block * LANES + (entry - blockStart[block]) % LANES;
                 lowest[s] = Math.min(lowest[s], leaders.costPerWork(s) * taskWork[n] / taskBits[n]);
-                double worth = weight[n] / linkInverseQuality[entry] + Math.max(0, -linkCharge[entry]);
-                highest[s] = Math.max(highest[s], worth / taskBits[n]);
+                double firstGain = weight[n] / linkInverseQuality[entry] + Math.max(0, -linkCharge[entry]);
+                highest[s] = Math.max(highest[s], firstGain / taskBits[n]);
             }
         }
         return new double[][] {lowest, highest};
@@ -346,11 +346,11 @@ public final class PricingGame {
     }
 
     /**
-     * Returns the highest price worth a look: the leader's cap, but no more than {@value #TIMES_CHOKE} times what a bit is
-     * worth at most to a customer. From there on, and long before, nobody buys, whatever the rivals ask.
+     * Returns the highest price that solvers try: the leader's cap, but no more than {@value #TIMES_CHOKE} times the largest gain by a
+     * first bit. At that price, and far below it, no follower buys, whatever the rivals charge.
      */
     public double highestPrice(int leader) {
-        return Math.min(leaders.priceCap(leader), TIMES_CHOKE * highestWorth[leader]);
+        return Math.min(leaders.priceCap(leader), TIMES_CHOKE * highestGainPerBit[leader]);
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class ScenarioGame {
     /** Links are worked out this many agents at a time, whole blocks, and packed then. */
     private static final int BATCH = 1 << 15;
 
-    private static final int WORTH_A_THREAD = 128; // agents
+    private static final int LEAST_PER_THREAD = 128; // agents
 
     private ScenarioGame() {}
 
@@ -89,9 +89,9 @@ public final class ScenarioGame {
         for (int start = 0; start < followers.size(); start += BATCH) {
             int first = start;
             int count = Math.min(followers.size() - first, BATCH);
-            AgentLinks[] batch = tasks.map(count, WORTH_A_THREAD, i -> links.apply(first + i), AgentLinks[]::new);
+            AgentLinks[] batch = tasks.map(count, LEAST_PER_THREAD, i -> links.apply(first + i), AgentLinks[]::new);
             builder.open(count, i -> batch[i].count());
-            tasks.run(count, WORTH_A_THREAD, i -> add(builder, first + i, followers.get(first + i), batch[i], terms));
+            tasks.run(count, LEAST_PER_THREAD, i -> add(builder, first + i, followers.get(first + i), batch[i], terms));
         }
         return builder.build(tasks);
     }
@@ -120,8 +120,8 @@ public final class ScenarioGame {
             double sendingSeconds = bits / links.bitsPerSecond()[l];
             double sendingJoules = agent.radio().transmitPowerWatts() * sendingSeconds;
             double charge = agent.joulePrice() * (sendingJoules - homeJoules) + terms.surcharge(n, leader);
-            double secondsLeft = agent.task().deadlineSeconds() - terms.waitSeconds(n, leader);
-            double cap = Math.clamp(secondsLeft / (sendingSeconds + work / terms.workPerSecond(leader)), 0, 1);
+            double remainingSeconds = agent.task().deadlineSeconds() - terms.waitSeconds(n, leader);
+            double cap = Math.clamp(remainingSeconds / (sendingSeconds + work / terms.workPerSecond(leader)), 0, 1);
             builder.set(n, l, leader, charge, links.qualities()[l], cap);
         }
     }

@@ -41,7 +41,17 @@ import skybourse.tier2.spi.RuleProvider;
  */
 public final class AuctionCatalogue {
 
-    /** The rule that is played where none is named. */
+    /**
+     * The default rule of a market: of simulations, of the running exchange and of Python. It is truthful for sellers, but it reads the
+     * buyers' values from a ledger and has no clocks. Commands that clear orders without a ledger or accept clock options therefore
+     * default to {@link #MIDPOINT}.
+     */
+    public static final String DEFAULT_RULE = SellerVickrey.NAME;
+
+    /**
+     * The paper's rule. It is the default of commands and sweeps that reproduce the paper's round ({@code run}, {@code solve} and
+     * {@code audit}), and wherever clock options are given.
+     */
     public static final String MIDPOINT = "double-dutch-midpoint";
 
     /** The name of the trained policy that comes with the program. */

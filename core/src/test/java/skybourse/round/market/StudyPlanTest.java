@@ -267,7 +267,7 @@ class StudyPlanTest {
         assertThat(link.bitsPerSecond()).isEqualTo(40);
         assertThat(link.quality()).isEqualTo(1);
         // 0.5 W for 20 / 40 s less 10 units of 2 J at home, a joule at 1; back after 1 s: 1 / (20/40 + 10/10)
-        assertThat(link.charge()).isCloseTo(0.25 - 20, within(1e-12));
+        assertThat(link.linkCharge()).isCloseTo(0.25 - 20, within(1e-12));
         assertThat(link.cap()).isCloseTo(1 / 1.5, within(1e-12));
     }
 }

@@ -70,7 +70,7 @@ class DearAerialAgentsTest {
     @Test
     void deadlinesAndWelfareAreNotBelowThoseWithoutThem() {
         assertThat(most(added(Overload.EXPECTED_SHARE, Played::deadlines))).isNotNegative();
-        assertThat(most(added(Overload.EXPECTED_SHARE, Played::welfare))).isNotNegative();
+        assertThat(most(added(Overload.EXPECTED_SHARE, Played::welfarePerSlot))).isNotNegative();
     }
 
     /** The control: leaders that expect the published price sell overload that nobody takes over. */

@@ -206,7 +206,7 @@ final class Hamlet {
         int piece = piece(task, leader, ratio, 0);
         state.pieces.state[piece] = PieceTable.SOLD;
         state.pieces.ready[piece] = ready;
-        state.pieces.worth[piece] = Math.log1p(0.5 * ratio) / Math.log(2);
+        state.pieces.qualityBits[piece] = Math.log1p(0.5 * ratio) / Math.log(2);
         return piece;
     }
 

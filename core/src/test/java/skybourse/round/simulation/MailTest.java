@@ -216,7 +216,7 @@ class MailTest {
         same.exchange(copies.read());
         assertThat(copies.isEmpty()).isTrue();
         assertThat(same.quote(1, 2, 4)).isEqualTo(mail.quote(1, 2, 4)).isNotNull();
-        assertThat(same.report(1, 4)).extracting(Report::secondsLeft).isEqualTo(3.5);
+        assertThat(same.report(1, 4)).extracting(Report::remainingSeconds).isEqualTo(3.5);
         assertThat(same.unaccounted()).isZero();
         same.read(5.5, _ -> true);
         assertThat(same.quote(1, 2, 5)).isEqualTo(new Quote(5, 5.5, 2, 1, 3e-6, 8e6, 0.5, 0.125));

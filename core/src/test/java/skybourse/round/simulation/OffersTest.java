@@ -89,7 +89,7 @@ class OffersTest {
     @Test
     void thereIsAlwaysAMomentLeft() {
         int row = hamlet.task(0, -1);
-        assertThat(hamlet.state.secondsLeft(row)).isEqualTo(1e-18);
+        assertThat(hamlet.state.remainingSeconds(row)).isEqualTo(1e-18);
     }
 
     /** Requests of 2.25, 2.75 and 3 s: .75, .25 and 0 s each until now. */

@@ -56,7 +56,7 @@ class OverTimeAuditTest {
                 audit.tried().stream().filter(one -> one.report().lots() == 2).toList();
         assertThat(more).hasSize(2).allMatch(one -> one.played().equals(audit.truthful()));
         assertThat(audit.truthful().deadlines()).isBetween(0.01, 0.99);
-        assertThat(audit.truthful().welfare()).isPositive();
+        assertThat(audit.truthful().welfarePerSlot()).isPositive();
     }
 
     @Test

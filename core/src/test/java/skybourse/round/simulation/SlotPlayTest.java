@@ -199,9 +199,9 @@ class SlotPlayTest {
         Report report = mail.report(0, 3);
         assertThat(report).isNotNull();
         assertThat(report.task()).isZero();
-        assertThat(report.secondsLeft()).isEqualTo(2.5);
+        assertThat(report.remainingSeconds()).isEqualTo(2.5);
         assertThat(report.links().leaders()).containsExactly(Hamlet.FA1);
-        assertThat(mail.report(1, 3)).isNotNull().matches(idle -> idle.task() == -1 && idle.secondsLeft() == 0);
+        assertThat(mail.report(1, 3)).isNotNull().matches(idle -> idle.task() == -1 && idle.remainingSeconds() == 0);
     }
 
     /** Behind more than ten slots of work a leader is closed, and tells so. */

@@ -21,7 +21,7 @@ class TaskTableTest {
             pieces.set(i, i, i % 5, 0.5 + i, 0.25 + i, 3 + i, 8 + i, 1e6 + i);
             pieces.ready[i] = 30 + i;
             pieces.held[i] = 40 + i;
-            pieces.worth[i] = 50 + i;
+            pieces.qualityBits[i] = 50 + i;
         }
     }
 
@@ -74,7 +74,7 @@ class TaskTableTest {
             assertThat(pieces.bitsLeft[row]).isEqualTo(1e6 + was);
             assertThat(pieces.ready[row]).isEqualTo(30 + was);
             assertThat(pieces.held[row]).isEqualTo(40 + was);
-            assertThat(pieces.worth[row]).isEqualTo(50 + was);
+            assertThat(pieces.qualityBits[row]).isEqualTo(50 + was);
         }
         assertThat(tasks.state[36]).isEqualTo(TaskTable.DROPPED);
         assertThat(pieces.state[36]).isEqualTo(PieceTable.SOLD);

@@ -224,7 +224,7 @@ class MixedCertificateTest {
         int tight = 0;
         for (ProfitCeiling.Cell cell : ceiling.cells()) {
             for (double share : new double[] {0, 0.3, 0.7, 1}) {
-                double price = cell.from() + share * (cell.to() - cell.from());
+                double price = cell.lowestPrice() + share * (cell.highestPrice() - cell.lowestPrice());
                 double profit = expected(game, MIX, 1, price);
                 assertThat(profit).isLessThanOrEqualTo(cell.bound() + 1e-12);
                 tight += profit > 0.8 * cell.bound() ? 1 : 0;

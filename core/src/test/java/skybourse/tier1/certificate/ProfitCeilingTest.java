@@ -45,8 +45,8 @@ class ProfitCeilingTest {
         ProfitCeiling ceiling = new Certifier(1, 1).ceiling(game, new double[] {2e-6}, 0, mesh);
         assertThat(ceiling.leader()).isZero();
         double breakEven = game.breakEvenPrice(0);
-        assertThat(ceiling.cells()).extracting(Cell::from).containsExactly(0.0, breakEven, 3e-6, 6e-6);
-        assertThat(ceiling.cells()).extracting(Cell::to).containsExactly(breakEven, 3e-6, 6e-6, 8e-6);
+        assertThat(ceiling.cells()).extracting(Cell::lowestPrice).containsExactly(0.0, breakEven, 3e-6, 6e-6);
+        assertThat(ceiling.cells()).extracting(Cell::highestPrice).containsExactly(breakEven, 3e-6, 6e-6, 8e-6);
         assertThat(ceiling.at(0)).as("rounding of all bits at break-even").isEqualTo(EIGHT_UNITS * breakEven * BITS);
     }
 

@@ -29,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param frozen all seats on their terms, with their tasks
  * @param buyers who bought
  * @param sellers who sold
- * @param expectedResalePrice what leaders expected a unit of work to cost in tier 2, money
- * @param pricePerBit money, by leader
+ * @param expectedResalePrice what leaders expected a unit of work to cost in tier 2, money per unit of work
+ * @param pricePerBit by leader, money per bit
  * @param posting leaders whose price is their own
  * @param epsilon how far prices are said to be from equilibrium; null where nothing is said
  * @param isCertified whether that is said to be within the tolerance

@@ -4,7 +4,7 @@ package skybourse.learning.headroom;
  * An announcement of a visible state: what it earns, and how the unmatched entries of the longer queue go on.
  *
  * <p>Two vectors pass through it. <em>Histories</em> go forward: {@code [probability, gains so far, expected limit of each unmatched
- * entry]}, all but the first times the probability, in ticks, costs below zero. <em>Worths</em> go backward: {@code [reward to come,
+ * entry]}, all but the first times the probability, in ticks, costs below zero. <em>Values</em> go backward: {@code [reward to come,
  * reward per tick of gains so far, reward per tick of each unmatched entry]}. Their product is an expected reward.
  *
  * @param reward of the announcement itself
@@ -33,20 +33,20 @@ record VisibleMove(double reward, double limitTicks, int unmatched, double[] sha
         }
     }
 
-    /** Adds the worths after some accepted, times a weight, to those before; {@code from} and {@code to} are where they begin. */
-    void credit(double[] worths, int from, int accepted, double weight, double[] before, int to) {
+    /** Adds the values after some accepted, times a weight, to those before; {@code from} and {@code to} are where they begin. */
+    void credit(double[] values, int from, int accepted, double weight, double[] before, int to) {
         int pairs = met[accepted];
-        double perTick = weight * worths[from + 1];
-        before[to] += weight * worths[from] + perTick * pairs * limitTicks;
+        double perTick = weight * values[from + 1];
+        before[to] += weight * values[from] + perTick * pairs * limitTicks;
         before[to + 1] += perTick;
         for (int i = 0; i < pairs; i++) {
             before[to + 2 + i] += perTick;
         }
         for (int i = pairs; i < unmatched; i++) {
-            before[to + 2 + i] += weight * worths[from + 2 + i - pairs];
+            before[to + 2 + i] += weight * values[from + 2 + i - pairs];
         }
         for (int i = 0; i < accepted - pairs; i++) {
-            before[to] += weight * worths[from + 2 + unmatched - pairs + i] * limitTicks;
+            before[to] += weight * values[from + 2 + unmatched - pairs + i] * limitTicks;
         }
     }
 }

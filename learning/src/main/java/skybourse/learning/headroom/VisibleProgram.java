@@ -87,13 +87,13 @@ final class VisibleProgram {
 
     /** Returns the expected reward of a policy. */
     double value(int[] policy) {
-        double[] worths = worths();
+        double[] values = endValues();
         for (int state = states - 1; state >= 0; state--) {
             if (uniform[state * width] > 0) {
-                credit(worths, state, chosen(policy, state), worths, state * width);
+                credit(values, state, chosen(policy, state), values, state * width);
             }
         }
-        return worths[0];
+        return values[0];
     }
 
     /** Returns the histories of uniformly random legal steps. */
@@ -108,64 +108,64 @@ final class VisibleProgram {
      * @param policy present, which whole-episode returns follow; one-step targets follow the greedy policy
      */
     Learned learn(Targets targets, double[] histories, int[] policy) {
-        double[] worths = worths();
+        double[] values = endValues();
         int[] better = new int[states];
-        double[] worth = new double[width];
+        double[] moveValues = new double[width];
         for (int state = states - 1; state >= 0; state--) {
             if (histories[state * width] > 0) {
                 VisibleMove[] moves = moves(state);
                 double best = Double.NEGATIVE_INFINITY;
                 for (int i = 0; i < moves.length; i++) {
-                    Arrays.fill(worth, 0);
-                    credit(worths, state, moves[i], worth, 0);
-                    double mean = mean(worth, histories, state);
+                    Arrays.fill(moveValues, 0);
+                    credit(values, state, moves[i], moveValues, 0);
+                    double mean = mean(moveValues, histories, state);
                     if (mean > best) {
                         best = mean;
                         better[state] = i;
                     }
                 }
-                keep(targets, best, histories, policy, worths, state);
+                keep(targets, best, histories, policy, values, state);
             }
         }
-        return new Learned(better, worths[0]);
+        return new Learned(better, values[0]);
     }
 
     /** Aliasing is here: one-step targets forget what tells histories of a state apart. */
-    private void keep(Targets targets, double best, double[] histories, int[] policy, double[] worths, int state) {
+    private void keep(Targets targets, double best, double[] histories, int[] policy, double[] values, int state) {
         int at = state * width;
         switch (targets) {
-            case ONE_STEP_PAID_AT_THE_END -> worths[at] = best;
+            case ONE_STEP_PAID_AT_THE_END -> values[at] = best;
             case ONE_STEP_PAID_WHEN_SETTLED -> {
-                worths[at] = best - rewardPerTick * histories[at + 1] / histories[at];
-                worths[at + 1] = rewardPerTick;
+                values[at] = best - rewardPerTick * histories[at + 1] / histories[at];
+                values[at + 1] = rewardPerTick;
             }
-            case WHOLE_EPISODE -> credit(worths, state, chosen(policy, state), worths, at);
+            case WHOLE_EPISODE -> credit(values, state, chosen(policy, state), values, at);
         }
     }
 
-    private void credit(double[] worths, int state, VisibleMove move, double[] before, int to) {
+    private void credit(double[] values, int state, VisibleMove move, double[] before, int to) {
         before[to] += move.reward();
         for (int accepted = 0; accepted < move.share().length; accepted++) {
             double share = move.share()[accepted];
             if (share > 0) {
-                move.credit(worths, after(state, move, accepted), accepted, share, before, to);
+                move.credit(values, after(state, move, accepted), accepted, share, before, to);
             }
         }
     }
 
-    private double mean(double[] worth, double[] histories, int state) {
+    private double mean(double[] moveValues, double[] histories, int state) {
         double sum = 0;
         for (int i = 0; i < width; i++) {
-            sum += worth[i] * histories[state * width + i];
+            sum += moveValues[i] * histories[state * width + i];
         }
         return sum / histories[state * width];
     }
 
-    /** At the end only the gains so far are worth something. */
-    private double[] worths() {
-        double[] worths = new double[(states + 1) * width];
-        worths[states * width + 1] = rewardPerTick;
-        return worths;
+    /** At the end only the gains so far have a value. */
+    private double[] endValues() {
+        double[] values = new double[(states + 1) * width];
+        values[states * width + 1] = rewardPerTick;
+        return values;
     }
 
     private VisibleMove[] moves(int state) {

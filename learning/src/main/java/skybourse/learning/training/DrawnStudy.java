@@ -281,7 +281,7 @@ public record DrawnStudy(String name, Column by, List<Row> rows) {
     /** Rounds with what their rewards are measured in, and who plays them. */
     private record Rounds(List<ScenarioRound> all, List<ScenarioMarkets.Pool> pools, TaskRunner tasks) {
 
-        private static final int WORTH_A_THREAD = 8;
+        private static final int LEAST_PER_THREAD = 8;
 
         Rounds(List<ScenarioRound> all, TaskRunner tasks) {
             this(all, ScenarioMarkets.withDeadlines(all).pools(), tasks);
@@ -302,7 +302,7 @@ public record DrawnStudy(String name, Column by, List<Row> rows) {
             LearnedClockPolicy policy = model.steady();
             Row row = row(name(model) + ", seed " + model.origin().seed(), round -> policy.on(round::view));
             boolean[] isBeyond = new boolean[all.size()];
-            tasks.run(isBeyond.length, WORTH_A_THREAD, i -> isBeyond[i] = isBeyond(policy, all.get(i)));
+            tasks.run(isBeyond.length, LEAST_PER_THREAD, i -> isBeyond[i] = isBeyond(policy, all.get(i)));
             long beyond =
                     IntStream.range(0, isBeyond.length).filter(i -> isBeyond[i]).count();
             String step = fixedName(model.range().elsewhereTicks(), model.actions());
@@ -322,7 +322,7 @@ public record DrawnStudy(String name, Column by, List<Row> rows) {
             for (Column column : Column.values()) {
                 of.put(column, new double[all.size()]);
             }
-            tasks.run(all.size(), WORTH_A_THREAD, i -> play(i, policies.apply(all.get(i)), of));
+            tasks.run(all.size(), LEAST_PER_THREAD, i -> play(i, policies.apply(all.get(i)), of));
             return new Row(name, Row.withWorst(of), "");
         }
 

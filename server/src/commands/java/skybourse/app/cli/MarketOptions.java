@@ -15,6 +15,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.log.WhyNot;
 import skybourse.server.journal.JournalException;
+import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.venue.Disputes;
 import skybourse.venue.MarketRules;
 import skybourse.venue.MarketRulesBuilder;
@@ -52,7 +53,7 @@ final class MarketOptions {
             names = "--rule",
             paramLabel = "RULE",
             description = "Auction rule for overload; it must support several lots per trader. Default: ${DEFAULT-VALUE}.")
-    private String rule = "seller-vcg";
+    private String rule = AuctionCatalogue.DEFAULT_RULE;
 
     @Option(
             names = "--max-epsilon",
@@ -117,7 +118,7 @@ final class MarketOptions {
         } catch (IllegalArgumentException wrong) {
             String said = String.valueOf(wrong.getMessage());
             throw said.startsWith("rule ")
-                    ? new InvalidInputException("--rule", said.substring("rule ".length()), "use seller-vcg, for example.")
+                    ? new InvalidInputException("--rule", said.substring("rule ".length()), "use " + AuctionCatalogue.DEFAULT_RULE + ", for example.")
                     : InvalidInputException.of(
                             ScenarioFile.name(file), "", wrong, "see examples/campus.yaml for a scenario of a market.");
         }

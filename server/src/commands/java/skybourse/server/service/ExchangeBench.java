@@ -23,6 +23,7 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.files.codec.Sha256;
 import skybourse.round.market.SolverCatalogue;
 import skybourse.server.journal.SqliteJournal;
+import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.venue.Caller;
 import skybourse.venue.Command;
 import skybourse.venue.FrozenRound;
@@ -102,7 +103,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
                 wireless, leaders / 2, leaders - leaders / 2, agents - wireless - leaders);
         Scenario drawn = ScenarioSampler.standard(counts).sample("bench", 1);
         drawn = drawn.withRules(drawn.rules().withTolerance(tolerance));
-        return MarketRules.standard(drawn, "seller-vcg", 60, 60, true);
+        return MarketRules.standard(drawn, AuctionCatalogue.DEFAULT_RULE, 60, 60, true);
     }
 
     private KeptStore store(String name) {

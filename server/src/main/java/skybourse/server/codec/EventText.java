@@ -1,10 +1,12 @@
 package skybourse.server.codec;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import skybourse.venue.Event;
+import skybourse.venue.Piece;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -30,6 +32,11 @@ public final class EventText {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // one event after the other is read from one text
+            .addMixIn(Piece.Money.class, StoredNames.Money.class)
+            .addMixIn(Piece.class, StoredNames.Due.class)
+            .addMixIn(Event.PieceDone.class, StoredNames.PaysAt.class)
+            .addMixIn(Event.PieceRejected.class, StoredNames.Until.class)
+            .addMixIn(Event.PieceUndoable.class, StoredNames.Until.class)
             .build();
 
     /** Names in the journal. An entry is never changed or removed, whatever its class is called. */
@@ -68,6 +75,45 @@ public final class EventText {
             KINDS.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
     private EventText() {}
+
+    /** Names in the journal that differ from the names in the code. */
+    private interface StoredNames {
+
+        interface Due {
+            @JsonProperty("due")
+            long dueMillis();
+        }
+
+        interface Money {
+            @JsonProperty("bill")
+            long billUnits();
+
+            @JsonProperty("lot")
+            long lotUnits();
+
+            @JsonProperty("wage")
+            long wageUnits();
+
+            @JsonProperty("bond")
+            long bondUnits();
+
+            @JsonProperty("lotBond")
+            long lotBondUnits();
+
+            @JsonProperty("fine")
+            long fineUnits();
+        }
+
+        interface PaysAt {
+            @JsonProperty("paysAt")
+            long dueMillis();
+        }
+
+        interface Until {
+            @JsonProperty("until")
+            long dueMillis();
+        }
+    }
 
     /** Text that no version of the program wrote, or a later one. */
     public static final class UnknownEventException extends RuntimeException {

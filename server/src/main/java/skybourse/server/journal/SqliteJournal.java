@@ -39,7 +39,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     public static final String FILE = "journal.sqlite";
 
     /** After each row that is written the library would ask for its number, which takes as long as to write it. */
-    private static final int WORTH_A_THREAD = 64; // entries
+    private static final int LEAST_PER_THREAD = 64; // entries
 
     private static final Properties WRITING = new Properties();
 
@@ -271,7 +271,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     private static void apply(Venue venue, List<Row> rows, Consumer<Entry> each) {
         TaskRunner tasks = TaskRunner.of(Runtime.getRuntime().availableProcessors());
         for (Entry entry :
-                tasks.map(rows.size(), WORTH_A_THREAD, i -> rows.get(i).entry(), Entry[]::new)) {
+                tasks.map(rows.size(), LEAST_PER_THREAD, i -> rows.get(i).entry(), Entry[]::new)) {
             venue.apply(entry.seq(), entry.events());
             each.accept(entry);
         }

@@ -181,7 +181,7 @@ public final class LiveMarket implements AutoCloseable {
             return 0;
         }
         long freeze = venue.frozen().isEmpty() ? nextFreeze : Long.MAX_VALUE;
-        return Math.clamp(Math.min(freeze, venue.nextDue()) - clock.now(), 0, LONGEST_SLEEP_MILLIS);
+        return Math.clamp(Math.min(freeze, venue.nextDueMillis()) - clock.now(), 0, LONGEST_SLEEP_MILLIS);
     }
 
     /** Returns who sits in the market and has not been heard of for two rounds. */
@@ -301,20 +301,20 @@ public final class LiveMarket implements AutoCloseable {
      * @return what there was last
      */
     <T> T await(String bell, long waitMillis, Function<Venue, T> look, Predicate<T> isThere) {
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
+        long dueNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
         presence.waits(bell, 1);
         try {
             while (true) {
                 CompletableFuture<Void> bellRings = bells.of(bell);
                 T seen = read(look);
-                long left = until - System.nanoTime();
-                if (isThere.test(seen) || left <= 0) {
+                long remainingNanos = dueNanos - System.nanoTime();
+                if (isThere.test(seen) || remainingNanos <= 0) {
                     return seen;
                 }
                 if (isStopping || ended.isDone()) {
                     throw gone();
                 }
-                heardWithin(bellRings, left);
+                heardWithin(bellRings, remainingNanos);
             }
         } finally {
             presence.waits(bell, -1);

@@ -185,7 +185,7 @@ final class Looks {
 
         static Work of(Venue venue, String agent) {
             List<Map.Entry<Piece, WaitingTask>> open = venue.openOf(agent).stream()
-                    .sorted(Comparator.comparingLong(Piece::due))
+                    .sorted(Comparator.comparingLong(Piece::dueMillis))
                     .limit(MOST_PIECES)
                     .flatMap(piece ->
                             venue.task(piece.buyer(), piece.task()).map(task -> Map.entry(piece, task)).stream())

@@ -215,7 +215,7 @@ record SoldRound(
                 piece.from(),
                 piece.to(),
                 piece.work(),
-                piece.due(),
+                piece.dueMillis(),
                 piece.billUnits(),
                 piece.lotUnits(),
                 piece.wageUnits(),

@@ -140,7 +140,7 @@ final class Views {
                 "firstByte", count(piece.from(), bytes, units == 0 && bytes >= 0),
                 "endByte", count(piece.to(), bytes, units == 0 && bytes >= 0),
                 "work", piece.work(),
-                "due", whole(piece.due()),
+                "due", whole(piece.dueMillis()),
                 "state", piece.state().name(),
                 "billUnits", whole(piece.billUnits()),
                 "bondUnits", whole(piece.bondUnits()),

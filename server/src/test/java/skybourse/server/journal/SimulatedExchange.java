@@ -192,7 +192,7 @@ final class SimulatedExchange {
     }
 
     private void tick() {
-        List<Command> due = venue.due(now);
+        List<Command> due = venue.dueBy(now);
         if (!due.isEmpty() && write(due, false) && random.nextInt(3) == 0) {
             write(due, false); // timers may come twice
         }

@@ -67,7 +67,7 @@ class IssuedReceiptsTest {
             sent.add(JsonText.compact(Map.of("for", "PUT /v1/" + task, "text", body)));
             long round = running.sell();
             running.deliver(task);
-            running.market.await("", 20_000, venue -> venue.nextDue(), due -> due == Long.MAX_VALUE);
+            running.market.await("", 20_000, venue -> venue.nextDueMillis(), due -> due == Long.MAX_VALUE);
             return round;
         }
 

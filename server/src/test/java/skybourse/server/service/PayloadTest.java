@@ -88,12 +88,12 @@ class PayloadTest {
                 .seqs(new TreeMap<>())
                 .build();
         var money = PieceMoneyBuilder.builder()
-                .bill(1)
-                .lot(0)
-                .wage(0)
-                .bond(0)
-                .lotBond(0)
-                .fine(0)
+                .billUnits(1)
+                .lotUnits(0)
+                .wageUnits(0)
+                .bondUnits(0)
+                .lotBondUnits(0)
+                .fineUnits(0)
                 .build();
         return PayloadParts.of(
                 payload,
@@ -109,7 +109,7 @@ class PayloadTest {
                         .work(1)
                         .money(money)
                         .soldAt(0)
-                        .due(1)
+                        .dueMillis(1)
                         .state(Piece.Stage.OPEN)
                         .claims(claims)
                         .build());

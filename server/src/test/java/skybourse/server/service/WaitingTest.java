@@ -83,7 +83,7 @@ class WaitingTest {
             }
             String most = RULES.scenario().leaders().getFirst().id();
             List<Long> all = market.market.read(venue -> venue.openOf(most)).stream()
-                    .map(Piece::due)
+                    .map(Piece::dueMillis)
                     .sorted()
                     .toList();
             assertThat(all).hasSizeGreaterThan(Looks.MOST_PIECES);

@@ -1,0 +1,60 @@
+package skybourse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.testing.Sources;
+import skybourse.tier2.auction.RuleTraits;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.spi.AuctionOption;
+
+/** The catalogue states the default rules; commands, the exchange and Python do not repeat their names. */
+class DefaultRulesTest {
+
+    private static List<String> literals(List<Path> files) throws IOException {
+        List<String> literals = new ArrayList<>();
+        for (Path file : files) {
+            String text = Files.readString(file);
+            for (String rule : List.of(AuctionCatalogue.DEFAULT_RULE, AuctionCatalogue.MIDPOINT)) {
+                if (text.contains('"' + rule + '"')) {
+                    literals.add(file.getFileName() + ": " + rule);
+                }
+            }
+        }
+        return literals;
+    }
+
+    @Test
+    void theNamesOfDefaultRulesStandOnceInMainCode() throws IOException {
+        List<Path> main = new ArrayList<>(Sources.files(".java"));
+        main.removeIf(file -> file.toString().contains("src/test"));
+        assertThat(literals(main))
+                .containsExactlyInAnyOrder(
+                        "SellerVickrey.java: " + AuctionCatalogue.DEFAULT_RULE,
+                        "AuctionCatalogue.java: " + AuctionCatalogue.MIDPOINT);
+    }
+
+    @Test
+    void pythonHasTheDefaultOfTheCatalogue() throws IOException {
+        assertThat(Files.readString(Path.of("python", "src", "skybourse", "auction.py")))
+                .contains("\nDEFAULT_RULE = \"" + AuctionCatalogue.DEFAULT_RULE + "\"\n");
+    }
+
+    /** The reason for two defaults: the default rule reads buyers' values from a ledger and has no clocks. */
+    @Test
+    void onlyThePapersRuleAcceptsBidsAndClocks() {
+        var usual = AuctionCatalogue.rule(AuctionCatalogue.DEFAULT_RULE).orElseThrow();
+        assertThat(usual.traits().truthful()).isEqualTo(RuleTraits.Truthful.SELLERS);
+        assertThat(usual.traits().asks(Side.BUYERS)).isFalse();
+        assertThat(usual.options()).doesNotContain(AuctionOption.POLICY);
+        var paper = AuctionCatalogue.rule(AuctionCatalogue.MIDPOINT).orElseThrow();
+        assertThat(paper.traits().asks(Side.BUYERS)).isTrue();
+        assertThat(paper.options()).contains(AuctionOption.POLICY);
+    }
+}
