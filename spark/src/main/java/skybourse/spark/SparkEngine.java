@@ -18,10 +18,10 @@ import scala.reflect.ClassTag$;
 import scala.runtime.BoxedUnit;
 import skybourse.app.folders.CellText;
 import skybourse.app.folders.SweepText;
-import skybourse.evidence.task.CellTasks;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
+import skybourse.evidence.task.CellTasks;
 
 /**
  * Runs cells on a Spark cluster. Executors are sent the sweep as text and cells as numbers and send back the lines that a cell

@@ -68,6 +68,10 @@ class LauncherFlagsTest extends LauncherProject {
     void largeWorkIsDoneWithVectors(String line) throws IOException, InterruptedException {
         Files.writeString(project.resolve("large.yaml"), "x".repeat(65_537));
         Files.writeString(project.resolve("many.yaml"), "x".repeat(16_385));
+        Files.createDirectories(project.resolve("paper/src/main"));
+        Files.writeString(project.resolve("paper/libraries.xml"), "");
+        Files.writeString(
+                Files.createDirectories(project.resolve("target/quick")).resolve("paper"), "");
         assertThat(flags(line.split(" "))).isEqualTo(VECTORS);
     }
 

@@ -7,12 +7,12 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import skybourse.base.numeric.Checks;
 import skybourse.base.scenario.Scenario;
+import skybourse.evidence.choice.RuleChoice;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.evidence.task.CellTasks;
-import skybourse.evidence.choice.RuleChoice;
 import skybourse.tier2.clock.ClockPolicy;
 
 /**

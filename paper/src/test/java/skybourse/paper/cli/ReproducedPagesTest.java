@@ -57,7 +57,7 @@ class ReproducedPagesTest {
 
     private static void assertAsWritten(String page, String written) throws IOException {
         String text = written.replace("Skybourse " + Version.OWN, "Skybourse VERSION");
-        Path golden = Path.of("app/src/test/resources/golden/reproduced-" + page.replace(".md", ".txt"));
+        Path golden = Path.of("paper/src/test/resources/golden/reproduced-" + page.replace(".md", ".txt"));
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(golden, text);
         }
