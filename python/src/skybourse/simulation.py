@@ -57,7 +57,7 @@ class Simulation(Iterator[Slot]):
         return ["slot", *(snake(str(metric.name()).lower()) for metric in java("skybourse.round.simulation.Metric").values())]
 
     @cached_property
-    def _begun(self) -> tuple[Any, Any]:
+    def _begun(self) -> Any:
         rule, policy, seed, threads = self._arguments
         market, offered = self._market, provider(rule, policy)
 
@@ -69,7 +69,7 @@ class Simulation(Iterator[Slot]):
             stream = java("java.io.ByteArrayInputStream")(jpype.JArray(jpype.JByte)(self._saved))
             return java(_CHECKPOINT).read(market.name, stream, resume)
 
-        return call(begin, file=market._file), jpype.JProxy("java.util.function.Consumer", dict={"accept": lambda part: None})
+        return call(begin, file=market._file)
 
     def __getstate__(self) -> dict[str, Any]:
         if self._unheard:
@@ -80,7 +80,7 @@ class Simulation(Iterator[Slot]):
 
     def _save(self) -> bytes:
         out, heading = java("java.io.ByteArrayOutputStream")(), java(_CHECKPOINT + "$Heading")
-        begun, _ = self._begun
+        begun = self._begun
         state = jpype.JProxy("java.util.function.Consumer", dict={"accept": begun.exchange})
         java(_CHECKPOINT).write(out, heading("", "", self._arguments[2], begun.slot(), java("java.util.TreeMap")()), state)
         return bytes(out.toByteArray())
@@ -123,8 +123,8 @@ class Simulation(Iterator[Slot]):
         if self._unheard:
             raise argument("simulation", _INTERRUPTED, self._market.name)
         self._unheard = True  # an interrupted slot is played on, so that no other may begin
-        begun, ignored = self._begun
-        slot = call(lambda: told(begun.play(ignored, *given)), file=self._market._file, brief=brief)
+        begun = self._begun
+        slot = call(lambda: told(begun.play(*given)), file=self._market._file, brief=brief)
         self._unheard = False
         self._left -= 1
         return slot
@@ -152,7 +152,7 @@ class Simulation(Iterator[Slot]):
         if self._unheard:
             raise argument("simulation", _INTERRUPTED, self._market.name)
         if self._left >= 0:
-            self._rows += call(lambda: [[float(row.slot()), *np.array(row.values())] for row in self._begun[0].rest()])
+            self._rows += call(lambda: [[float(row.slot()), *np.array(row.values())] for row in self._begun.rest()])
         self._left = -1
         return self._table(self._rows)
 

@@ -134,7 +134,7 @@ class TornTest {
                 .mechanism(_ -> new McAfee())
                 .tasks(TaskRunner.CALLER)
                 .build();
-        SlotResult slot = Simulation.begin(setup).play(_ -> {}, posted, new double[0], new int[0]);
+        SlotResult slot = Simulation.begin(setup).play(posted, new double[0], new int[0]);
         return slot.leaders().get(2).price();
     }
 

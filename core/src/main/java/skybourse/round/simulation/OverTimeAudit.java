@@ -109,7 +109,7 @@ public record OverTimeAudit(int slots, Played truthful, List<Tried> tried) {
         long[] halfTicks = new long[asks.length];
         double welfare = 0;
         for (int slot = 0; slot < slots; slot++) {
-            SlotResult result = simulation.play(_ -> {}, new double[0], asks, lots);
+            SlotResult result = simulation.play(new double[0], asks, lots);
             for (int k = 0; k < halfTicks.length; k++) {
                 halfTicks[k] += result.aerialAgents().get(k).surplusHalfTicks();
             }

@@ -76,15 +76,23 @@ public final class Simulation {
     }
 
     /**
-     * Plays the next slot at prices and asks that somebody posts, be they an equilibrium and the truth or not.
+     * Plays the next slot at posted prices and asks, whether or not they are an equilibrium and truthful.
      *
-     * @param partDone told of each part of the slot when it is done, of decisions before and after they are measured
      * @param prices by leader, money per bit, from 0 to its cap, or {@code PricingGame.CLOSED}; NaN for the price that the market finds where nobody posts.
      *     Where all are posted, nothing is solved. Leaders that randomize draw a price that depends on the posted ones. Empty where
      *     nobody posts one
      * @param asks by aerial agent, what it asks as a multiple of what a lot costs it, at least 0; empty where all ask what lots cost
      * @param lots by aerial agent, how many it offers at most; empty where all offer what they can do
      * @throws BrokenLawException if the slot breaks a law of the market
+     */
+    public SlotResult play(double[] prices, double[] asks, int[] lots) {
+        return play(_ -> {}, prices, asks, lots);
+    }
+
+    /**
+     * Plays the next slot as {@link #play(double[], double[], int[])} does.
+     *
+     * @param partDone told of each part of the slot when it is done, of decisions before and after they are measured
      */
     public SlotResult play(Consumer<Part> partDone, double[] prices, double[] asks, int[] lots) {
         return play(partDone, Posted.of(state.setup.scenario(), prices, asks, lots));

@@ -37,7 +37,7 @@ class PostedTest {
     }
 
     private static SlotResult play(Simulation market, double... prices) {
-        return market.play(_ -> {}, prices, new double[0], new int[0]);
+        return market.play(prices, new double[0], new int[0]);
     }
 
     private static double[] all(double number) {
@@ -103,7 +103,7 @@ class PostedTest {
         Simulation posted = Simulation.begin(setup);
         for (int i = 0; i < 12; i++) {
             SlotResult slot = market.play();
-            equal(slot, posted.play(_ -> {}, new double[0], all(1), LOTS));
+            equal(slot, posted.play(new double[0], all(1), LOTS));
         }
     }
 
@@ -115,9 +115,9 @@ class PostedTest {
         assertThat(sold).isGreaterThan(3);
         assertThat(slot.aerialAgents())
                 .allSatisfy(agent -> assertThat(agent.cost() > 0).isEqualTo(agent.lots() > 0));
-        SlotResult dear = Simulation.begin(setup).play(_ -> {}, new double[0], all(100), new int[0]);
+        SlotResult dear = Simulation.begin(setup).play(new double[0], all(100), new int[0]);
         assertThat(dear.aerialAgents()).extracting(AerialSlot::lots).containsOnly(0);
-        SlotResult scarce = Simulation.begin(setup).play(_ -> {}, new double[0], new double[0], new int[] {1, 0, 1});
+        SlotResult scarce = Simulation.begin(setup).play(new double[0], new double[0], new int[] {1, 0, 1});
         assertThat(scarce.aerialAgents()).extracting(AerialSlot::lots).containsExactly(1, 0, 1);
         assertThat(prices(scarce)).containsExactly(prices(slot));
     }
@@ -125,11 +125,11 @@ class PostedTest {
     @Test
     void wrongAsksAndLotsAreRefused() {
         Simulation market = Simulation.begin(Setups.of(Setups.REFERENCE, Setups.ONE_ROUND, 0));
-        assertThatThrownBy(() -> market.play(_ -> {}, new double[0], new double[2], LOTS))
+        assertThatThrownBy(() -> market.play(new double[0], new double[2], LOTS))
                 .hasMessage("asks must have one value for each of the aerial agents, 3: 2");
-        assertThatThrownBy(() -> market.play(_ -> {}, new double[0], new double[] {1, -1, 1}, LOTS))
+        assertThatThrownBy(() -> market.play(new double[0], new double[] {1, -1, 1}, LOTS))
                 .hasMessage("asks[1] of AA2 must not be negative and must be finite: -1.0");
-        assertThatThrownBy(() -> market.play(_ -> {}, new double[0], all(1), new int[] {0, 0, -1}))
+        assertThatThrownBy(() -> market.play(new double[0], all(1), new int[] {0, 0, -1}))
                 .hasMessageStartingWith("lots[2] of AA3 must not be negative");
         assertThat(market.slot()).isZero();
     }

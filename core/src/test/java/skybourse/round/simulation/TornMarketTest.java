@@ -84,7 +84,7 @@ class TornMarketTest {
             double[] prices = prices(simulation.play()).stream()
                     .mapToDouble(price -> price)
                     .toArray();
-            simulation.play(_ -> {}, isPosted ? prices : new double[0], new double[0], new int[0]);
+            simulation.play(isPosted ? prices : new double[0], new double[0], new int[0]);
             simulation.play();
             assertThat(simulation.rest())
                     .filteredOn(row -> row.of(Metric.ROUNDS) > 0)
