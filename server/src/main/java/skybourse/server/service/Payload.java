@@ -2,10 +2,10 @@ package skybourse.server.service;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import skybourse.files.codec.Sha256;
+import skybourse.server.codec.PieceBody.PayloadBody;
 
 /**
  * Payload of a task, or a result: bytes that come with the command, or the digest of bytes that its agent brought before.
@@ -53,17 +53,11 @@ record Payload(String sha256, Optional<byte[]> bytes) {
     }
 
     /** Returns what the worker of a piece is shown of its part of a payload: the bytes themselves up to {@link #MOST_BYTES}. */
-    static Map<String, Object> tree(byte[] part) {
+    static PayloadBody shown(byte[] part) {
         Optional<String> text = part.length > MOST_BYTES ? Optional.empty() : RequestBody.utf8(part);
         boolean isBase64 = part.length <= MOST_BYTES && text.isEmpty();
-        return Views.tree(
-                "text",
-                text,
-                "base64",
-                isBase64 ? Optional.of(Base64.getEncoder().encodeToString(part)) : Optional.empty(),
-                "sha256",
-                Sha256.of(part),
-                "bytes",
-                part.length);
+        Optional<String> base64 =
+                isBase64 ? Optional.of(Base64.getEncoder().encodeToString(part)) : Optional.empty();
+        return new PayloadBody(text, base64, Sha256.of(part), part.length);
     }
 }

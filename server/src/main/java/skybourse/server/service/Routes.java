@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import skybourse.server.codec.AcceptedBody;
 import skybourse.venue.Answer;
 import skybourse.venue.Caller;
 import skybourse.venue.Command;
@@ -63,7 +64,7 @@ final class Routes {
     }
 
     private void reads() {
-        route("GET", "market", _ -> Reply.json(200, market.read(venue -> Views.market(market, venue))));
+        route("GET", "market", _ -> looks.market());
         route("GET", "quote", looks::quote);
         route("GET", "rounds/*", looks::round);
         route("GET", "rounds/*/receipt", this::receipt);
@@ -221,11 +222,8 @@ final class Routes {
                 if (!agent.isEmpty()) {
                     market.heard(agent);
                 }
-                Map<String, Object> tree = Views.done(done.reply());
-                if (isPromised) {
-                    promise(agent, kept, done.reply()).ifPresent(promise -> tree.put("promise", promise));
-                }
-                yield Reply.json(200, tree);
+                Optional<String> promise = isPromised ? promise(agent, kept, done.reply()) : Optional.empty();
+                yield Reply.json(200, AcceptedBody.of(done.reply()).with(promise));
             }
             case Answer.Refused refused -> throw Problem.of(refused);
             case Answer.Stale _ ->
@@ -349,6 +347,6 @@ final class Routes {
 
     private Optional<Reply> closed(long round) throws IOException {
         return ClosedRound.of(market.store(), round)
-                .map(closed -> Reply.json(200, Views.done(new Answer.Reply("round", 0, round, 0, closed.seq()))));
+                .map(closed -> Reply.json(200, AcceptedBody.of(new Answer.Reply("round", 0, round, 0, closed.seq()))));
     }
 }

@@ -1,0 +1,57 @@
+package skybourse.server.codec;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import skybourse.base.scenario.Position;
+import skybourse.files.codec.Described;
+import skybourse.venue.Terms;
+import skybourse.venue.Venue;
+
+/** Terms of an agent, without those that are as in the scenario. */
+public record TermsBody(
+        @Described(value = "Kind of the agent.", schema = Schema.KIND) Optional<String> kind,
+
+        @Described(value = "The most that a wireless agent would pay for a complete task over a perfect link.", unit = "money")
+        OptionalDouble worth,
+
+        @Described(value = "Fixed price of a leader. If it is missing, the market computes the price.", unit = "money per bit")
+        OptionalDouble pricePerBit,
+
+        @Described(value = "Speed of the agent.", unit = "work units per second") OptionalDouble workPerSecond,
+        @Described("Place of the agent.") Optional<Position> position,
+
+        @Described(value = "Ask prices of an aerial agent for its first, second, ... lot.", unit = "ticks")
+        Optional<List<Whole>> askTicks,
+
+        @Described(value = "Ed25519 key that verifies signed commands.", schema = Schema.DIGEST)
+        Optional<String> publicKey) {
+
+    /** Returns the terms as they were submitted. */
+    public static TermsBody of(Terms terms) {
+        return new TermsBody(
+                unlessEmpty(terms.kind()),
+                terms.worth(),
+                terms.pricePerBit(),
+                terms.workPerSecond(),
+                terms.position(),
+                terms.askTicks().map(ticks -> ticks.stream().map(Whole::new).toList()),
+                unlessEmpty(terms.publicKey()));
+    }
+
+    static Optional<String> unlessEmpty(String text) {
+        return Optional.of(text).filter(any -> !any.isEmpty());
+    }
+
+    /** Terms in a record. */
+    public record AgreedTerms(
+            @Described("Version of the terms.") Whole version,
+            @Described("The terms.") @JsonUnwrapped TermsBody terms) {
+
+        /** Returns the terms of an agent. */
+        public static AgreedTerms of(Venue.AgentView agent) {
+            return new AgreedTerms(new Whole(agent.version()), TermsBody.of(agent.terms()));
+        }
+    }
+}
