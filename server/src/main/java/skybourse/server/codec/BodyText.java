@@ -23,8 +23,8 @@ public final class BodyText {
 
     private BodyText() {}
 
-    /** Returns a body on one line. The same body gives the same bytes on every machine. */
-    public static String written(Record body) {
+    /** Returns a body, a record, on one line. The same body gives the same bytes on every machine. */
+    public static String written(Object body) {
         return JSON.writeValueAsString(body);
     }
 }

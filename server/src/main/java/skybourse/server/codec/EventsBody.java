@@ -2,6 +2,7 @@ package skybourse.server.codec;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import skybourse.files.codec.Described;
 import skybourse.venue.Event;
 import skybourse.venue.Journal;
@@ -18,74 +19,37 @@ public record EventsBody(
     }
 
     /** A public event. It tells no terms, no money and no tasks. */
-    public record EventBody(
-            @Described("Type of the event.") Type type,
-            @Described("Agent that the event is about.") Optional<String> agent,
-            @Described("True if the agent is excluded from further rounds.") Optional<Boolean> isBarred,
-            @Described("Round that the event is about.") Optional<Whole> round,
-            @Described("Reason why the round was postponed or voided.") Optional<String> reason,
-            @Described("Piece that the event is about.") Optional<String> piece,
-            @Described("Number of the journal entry.") Whole seq,
-            @Described(value = "Time of the event.", unit = "milliseconds of the market clock") Whole at) {
+    public sealed interface EventBody {
 
         /** Returns the public events of a journal entry. */
-        public static List<EventBody> of(Journal.Entry entry) {
-            return entry.events().stream()
-                    .flatMap(event -> told(event).stream())
-                    .map(told -> told.at(entry))
-                    .toList();
+        static Stream<EventBody> of(Journal.Entry entry) {
+            Whole seq = new Whole(entry.seq());
+            Whole at = new Whole(entry.at());
+            return entry.events().stream().flatMap(event -> of(event, seq, at).stream());
         }
 
-        private EventBody at(Journal.Entry entry) {
-            return new EventBody(
-                    type, agent, isBarred, round, reason, piece, new Whole(entry.seq()), new Whole(entry.at()));
-        }
-
-        private static EventBody ofAgent(Type type, String agent, Optional<Boolean> isBarred) {
-            return told(type, Optional.of(agent), isBarred, Optional.empty(), Optional.empty(), Optional.empty());
-        }
-
-        private static EventBody ofRound(Type type, long round, Optional<String> reason) {
-            return told(type, Optional.empty(), Optional.empty(), Optional.of(round), reason, Optional.empty());
-        }
-
-        private static EventBody ofPiece(Type type, Event.OfPiece event) {
-            Optional<String> piece = Optional.of(event.piece());
-            return told(type, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), piece);
-        }
-
-        private static EventBody told(
-                Type type,
-                Optional<String> agent,
-                Optional<Boolean> isBarred,
-                Optional<Long> round,
-                Optional<String> reason,
-                Optional<String> piece) {
-            return new EventBody(type, agent, isBarred, round.map(Whole::new), reason, piece, new Whole(0), new Whole(0));
-        }
-
-        private static Optional<EventBody> told(Event event) {
+        private static Optional<EventBody> of(Event event, Whole seq, Whole at) {
             return Optional.ofNullable(
                     switch (event) {
-                        case Event.AgentPut put -> ofAgent(Type.AGENT_PUT, put.agent(), Optional.empty());
-                        case Event.AgentLeft left -> ofAgent(Type.AGENT_LEFT, left.agent(), Optional.empty());
-                        case Event.SeatFreed freed -> ofAgent(Type.SEAT_FREED, freed.agent(), Optional.empty());
-                        case Event.Barred barred ->
-                            ofAgent(Type.AGENT_BARRED, barred.agent(), Optional.of(barred.barred()));
-                        case Event.RoundFrozen closed -> ofRound(Type.ROUND_CLOSED, closed.round(), Optional.empty());
-                        case Event.RoundPostponed later ->
-                            ofRound(Type.ROUND_POSTPONED, later.round(), Optional.of(later.reason()));
-                        case Event.TaskLeftOut gone -> ofRound(Type.TASK_LEFT_OUT, gone.round(), Optional.empty());
-                        case Event.RoundVoid gone ->
-                            ofRound(Type.ROUND_VOID, gone.round(), Optional.of(gone.reason()));
-                        case Event.RoundSettled sold ->
-                            ofRound(Type.ROUND_SOLD, sold.solved().round(), Optional.empty());
-                        case Event.PieceDone done -> ofPiece(Type.PIECE_DONE, done);
-                        case Event.PieceRejected no -> ofPiece(Type.PIECE_REJECTED, no);
-                        case Event.PiecePaid paid -> ofPiece(Type.PIECE_PAID, paid);
-                        case Event.PieceFailed failed -> ofPiece(Type.PIECE_FAILED, failed);
-                        case Event.PieceUndoable undoable -> ofPiece(Type.PIECE_UNDOABLE, undoable);
-                        case Event.PieceReturned returned -> ofPiece(Type.PIECE_RETURNED, returned);
+                        case Event.AgentPut put -> new AgentEvent(Type.AGENT_PUT, put.agent(), seq, at);
+                        case Event.AgentLeft left -> new AgentEvent(Type.AGENT_LEFT, left.agent(), seq, at);
+                        case Event.SeatFreed freed -> new AgentEvent(Type.SEAT_FREED, freed.agent(), seq, at);
+                        case Event.Barred any ->
+                            new AgentEvent(Type.AGENT_BARRED, any.agent(), Optional.of(any.barred()), seq, at);
+                        case Event.RoundFrozen closed -> new RoundEvent(Type.ROUND_CLOSED, closed.round(), seq, at);
+                        case Event.RoundPostponed any ->
+                            new RoundEvent(Type.ROUND_POSTPONED, new Whole(any.round()), Optional.of(any.reason()), seq, at);
+                        case Event.TaskLeftOut any -> new RoundEvent(Type.TASK_LEFT_OUT, any.round(), seq, at);
+                        case Event.RoundVoid any ->
+                            new RoundEvent(Type.ROUND_VOID, new Whole(any.round()), Optional.of(any.reason()), seq, at);
+                        case Event.RoundSettled any ->
+                            new RoundEvent(Type.ROUND_SOLD, any.solved().round(), seq, at);
+                        case Event.PieceDone done -> new PieceEvent(Type.PIECE_DONE, done.piece(), seq, at);
+                        case Event.PieceRejected no -> new PieceEvent(Type.PIECE_REJECTED, no.piece(), seq, at);
+                        case Event.PiecePaid paid -> new PieceEvent(Type.PIECE_PAID, paid.piece(), seq, at);
+                        case Event.PieceFailed any -> new PieceEvent(Type.PIECE_FAILED, any.piece(), seq, at);
+                        case Event.PieceUndoable any -> new PieceEvent(Type.PIECE_UNDOABLE, any.piece(), seq, at);
+                        case Event.PieceReturned any -> new PieceEvent(Type.PIECE_RETURNED, any.piece(), seq, at);
                         case Event.Invited _,
                                 Event.KindInvited _,
                                 Event.Deposited _,
@@ -100,6 +64,42 @@ public record EventsBody(
                     });
         }
     }
+
+    /** An event about an agent. */
+    record AgentEvent(
+            @Described("Type of the event.") Type type,
+            @Described("Name of the agent.") String agent,
+            @Described("True if the agent is excluded from further rounds.") Optional<Boolean> isBarred,
+            @Described("Number of the journal entry.") Whole seq,
+            @Described(value = "Time of the event.", unit = "milliseconds of the market clock") Whole at)
+            implements EventBody {
+
+        AgentEvent(Type type, String agent, Whole seq, Whole at) {
+            this(type, agent, Optional.empty(), seq, at);
+        }
+    }
+
+    /** An event about a round. */
+    record RoundEvent(
+            @Described("Type of the event.") Type type,
+            @Described("Number of the round.") Whole round,
+            @Described("Reason why the round was postponed or voided.") Optional<String> reason,
+            @Described("Number of the journal entry.") Whole seq,
+            @Described(value = "Time of the event.", unit = "milliseconds of the market clock") Whole at)
+            implements EventBody {
+
+        RoundEvent(Type type, long round, Whole seq, Whole at) {
+            this(type, new Whole(round), Optional.empty(), seq, at);
+        }
+    }
+
+    /** An event about a piece. */
+    record PieceEvent(
+            @Described("Type of the event.") Type type,
+            @Described("Id of the piece.") String piece,
+            @Described("Number of the journal entry.") Whole seq,
+            @Described(value = "Time of the event.", unit = "milliseconds of the market clock") Whole at)
+            implements EventBody {}
 
     /** Types of public events. */
     @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)

@@ -20,7 +20,7 @@ public record TermsBody(
         OptionalDouble pricePerBit,
 
         @Described(value = "Speed of the agent.", unit = "work units per second") OptionalDouble workPerSecond,
-        @Described("Place of the agent.") Optional<Position> position,
+        @Described("Place of the agent.") Optional<Place> position,
 
         @Described(value = "Ask prices of an aerial agent for its first, second, ... lot.", unit = "ticks")
         Optional<List<Whole>> askTicks,
@@ -35,13 +35,33 @@ public record TermsBody(
                 terms.worth(),
                 terms.pricePerBit(),
                 terms.workPerSecond(),
-                terms.position(),
+                terms.position().map(Place::of),
                 terms.askTicks().map(ticks -> ticks.stream().map(Whole::new).toList()),
                 unlessEmpty(terms.publicKey()));
     }
 
     static Optional<String> unlessEmpty(String text) {
         return Optional.of(text).filter(any -> !any.isEmpty());
+    }
+
+    /** A point of the scenario's flat local frame. */
+    public record Place(
+            @Described(value = "To the east.", unit = "metres") double xMetres,
+            @Described(value = "To the north.", unit = "metres") double yMetres,
+            @Described(value = "Above ground.", unit = "metres") double heightMetres) {
+
+        private static Place of(Position at) {
+            return new Place(at.xMetres(), at.yMetres(), at.heightMetres());
+        }
+
+        /**
+         * Returns the position.
+         *
+         * @throws IllegalArgumentException if a coordinate is out of range
+         */
+        public Position position() {
+            return new Position(xMetres, yMetres, heightMetres);
+        }
     }
 
     /** Terms in a record. */

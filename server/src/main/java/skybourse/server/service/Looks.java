@@ -1,14 +1,12 @@
 package skybourse.server.service;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import skybourse.base.numeric.Checks;
-import skybourse.files.log.TextFiles;
 import skybourse.server.codec.AgentBody;
 import skybourse.server.codec.AgentBody.AccountBody;
 import skybourse.server.codec.AgentBody.OwnAgentBody;
@@ -16,6 +14,7 @@ import skybourse.server.codec.EventsBody;
 import skybourse.server.codec.EventsBody.EventBody;
 import skybourse.server.codec.HealthBody;
 import skybourse.server.codec.MarketBody;
+import skybourse.server.codec.OpenApi;
 import skybourse.server.codec.PieceBody;
 import skybourse.server.codec.PieceBody.AssignedPiece;
 import skybourse.server.codec.PieceBody.WorkBody;
@@ -32,7 +31,6 @@ import skybourse.venue.WaitingTask;
 /** Answers to whoever only looks; who may look was decided before. */
 final class Looks {
 
-    private static final String CONTRACT = "/skybourse/server/openapi.yaml";
     private static final int MOST_EVENTS = 1_000;
     private static final int ENTRIES_A_READ = 100;
 
@@ -61,7 +59,7 @@ final class Looks {
     }
 
     Reply contract() {
-        return Reply.text("application/yaml", new String(TextFiles.bundled(CONTRACT), StandardCharsets.UTF_8));
+        return Reply.text("application/yaml", OpenApi.text());
     }
 
     Reply agent(Request request, boolean isHolder) {
@@ -141,7 +139,7 @@ final class Looks {
             List<Journal.Entry> entries = market.store().entries(last, ENTRIES_A_READ);
             read = entries.size();
             for (int i = 0; i < read && shown.size() < most; i++) {
-                shown.addAll(EventBody.of(entries.get(i)));
+                EventBody.of(entries.get(i)).forEach(shown::add);
                 last = entries.get(i).seq();
             }
         }

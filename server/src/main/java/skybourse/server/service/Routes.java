@@ -13,6 +13,8 @@ import java.util.function.BiPredicate;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import skybourse.server.codec.AcceptedBody;
+import skybourse.server.codec.Requests.PayloadRequest;
+import skybourse.server.codec.Requests.RoundRequest;
 import skybourse.venue.Answer;
 import skybourse.venue.Caller;
 import skybourse.venue.Command;
@@ -179,7 +181,7 @@ final class Routes {
         String secret = request.secret();
         access.requireQuota(request, agent, secret);
         RequestBody body = body(request, agent);
-        return asked(request, body.sent(), make.readAll(request.path(), body), new Caller.Agent(secret), agent);
+        return asked(request, body.sent(), make.read(request.path(), body), new Caller.Agent(secret), agent);
     }
 
     private Reply putAgent(Request request) throws IOException {
@@ -270,7 +272,7 @@ final class Routes {
         String text;
         if (SignedCommands.isSigned(request) || request.isJson()) {
             RequestBody body = body(request, worker);
-            result = Payload.read(body);
+            result = Payload.read(body.as(PayloadRequest.class));
             text = body.sent();
         } else {
             result = Payload.of(request.bytes());
@@ -306,7 +308,6 @@ final class Routes {
                         market, request, any -> any.textOf("agent").orElse(piece.buyer()))
                 : RequestBody.read(request.json());
         Commands.Sent sent = make.apply(piece, body);
-        body.end();
         return asked(request, body.sent(), sent, new Caller.Agent(secret), ((Command.OfAgent) sent.command()).agent());
     }
 
@@ -323,15 +324,14 @@ final class Routes {
     private Reply operated(Request request, Commands.OfPath make) throws IOException {
         access.requireOperator(request);
         RequestBody body = RequestBody.read(request.json());
-        return asked(request, body.sent(), make.readAll(request.path(), body), new Caller.Operator(), "");
+        return asked(request, body.sent(), make.read(request.path(), body), new Caller.Operator(), "");
     }
 
     /** Closes the round of this number if it collects. For a round that is closed, returns the answer to the request that closed it. */
     private Reply closeRound(Request request) throws IOException {
         access.requireOperator(request);
         RequestBody body = RequestBody.read(request.json());
-        long round = body.whole("round");
-        body.end();
+        long round = body.as(RoundRequest.class).round().value();
         Optional<Reply> before = closed(round);
         if (before.isPresent()) {
             return before.get();

@@ -19,11 +19,14 @@ import skybourse.server.codec.EventsBody.EventBody;
 import skybourse.server.codec.PieceBody;
 import skybourse.server.codec.PricesBody;
 import skybourse.server.codec.PricesBody.LastPrices;
+import skybourse.server.codec.RecordBody;
 import skybourse.server.codec.TaskBody;
 import skybourse.server.codec.Whole;
+import skybourse.tier1.game.MixedPrices;
 import skybourse.venue.Answer;
 import skybourse.venue.Event;
 import skybourse.venue.Journal;
+import skybourse.venue.Movement;
 import skybourse.venue.Piece;
 import skybourse.venue.PieceBuilder;
 import skybourse.venue.PieceClaimsBuilder;
@@ -284,6 +287,35 @@ class BodiesTest {
     }
 
     @Test
+    void mixedPricesAreToldWithTheirWeights() {
+        var points = List.of(
+                new MixedPrices.Point(2.5, .25), new MixedPrices.Point(Double.POSITIVE_INFINITY, .75));
+        var mix = new Solved.Mix(1e-3, false, new TreeMap<>(Map.of("MA1", points)));
+        var solved = new Solved(3, List.of(2.5), Solved.How.REUSED, 1, false, 0, Optional.of(mix));
+        assertThat(text(prices(solved, new TreeMap<>(Map.of("MA1", Double.POSITIVE_INFINITY)))))
+                .isEqualTo("{\"round\":3,\"pricePerBit\":{\"MA1\":\"closed\"},\"how\":\"reused\",\"epsilon\":1.0,"
+                        + "\"isCertified\":false,\"postedGain\":0.0,\"mix\":{\"epsilon\":0.001,\"isCertified\":false,"
+                        + "\"prices\":{\"MA1\":[[2.5,0.25],[\"closed\",0.75]]}}}");
+    }
+
+    @Test
+    void rowsOfARecordAreLists() {
+        var trade = new Event.LotTrade("FA1", 0, "AA1", 1, LARGEST + 1, 5);
+        assertThat(text(RecordBody.Trade.of(trade)))
+                .isEqualTo("{\"buyer\":\"FA1\",\"buyerLot\":0,\"seller\":\"AA1\",\"sellerLot\":1,"
+                        + "\"buyerHalfTicks\":\"9007199254740992\",\"sellerHalfTicks\":5}");
+        assertThat(text(RecordBody.PieceRow.of(piece(.25, 1, Piece.Stage.OPEN, ""), 7)))
+                .isEqualTo("[\"r7.0\",\"WA1\",\"t1\",\"MA1\",\"AA1\",0.25,1.0,3.0E9,9000,11,5,4,3,2,1,false]");
+        assertThat(text(RecordBody.PieceRow.of(piece(.25, 1, Piece.Stage.FAILED, ""), 7)))
+                .endsWith(",11,5,4,7,2,1,true]");
+        var paid = new Movement("house", "WA1", LARGEST + 1, Movement.Reason.LOT_SOLD, "r1.0");
+        assertThat(text(RecordBody.Entry.of(paid)))
+                .isEqualTo("[\"house\",\"WA1\",9007199254740992,\"LOT_SOLD\",\"r1.0\"]");
+        assertThat(text(new PieceOutcome("r1.0", "FAILED", Piece.Cause.NO_RESULT, 9).row()))
+                .isEqualTo("[\"r1.0\",\"FAILED\",\"no-result\",9]");
+    }
+
+    @Test
     void aRoundThatIsNotSoldIsClosedOrVoid() {
         var frozen = new Event.RoundFrozen(4, List.of("WA1"), List.of("MA1"), "ab");
         assertThat(text(new ClosedRound(4, 9, frozen, "", 70).body(Optional.empty())))
@@ -336,7 +368,7 @@ class BodiesTest {
                 new Event.PieceReturned("p5", Piece.Cause.CONFIRMED, 1),
                 new Event.BlobPut("WA1", "ab", 3));
         List<String> told = new ArrayList<>();
-        EventBody.of(new Journal.Entry(8, 9, "x", "", events)).forEach(tree -> told.add(text(tree)));
+        EventBody.of(new Journal.Entry(8, 9, "x", "", events)).forEach(body -> told.add(BodyText.written(body)));
         assertThat(told)
                 .allMatch(line -> line.endsWith(",\"seq\":8,\"at\":9}"))
                 .extracting(line -> line.replace(",\"seq\":8,\"at\":9}", "")

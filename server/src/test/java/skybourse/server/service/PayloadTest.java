@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import skybourse.files.codec.Sha256;
 import skybourse.server.codec.PieceBody.PayloadBody;
+import skybourse.server.codec.Requests.PayloadRequest;
 import skybourse.venue.Piece;
 import skybourse.venue.PieceBuilder;
 import skybourse.venue.PieceClaimsBuilder;
@@ -22,7 +23,8 @@ class PayloadTest {
     private static final String DIGEST = "ab".repeat(32);
 
     private static Payload read(String text) {
-        return Payload.read(RequestBody.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+        return Payload.read(
+                RequestBody.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8)).as(PayloadRequest.class));
     }
 
     private static byte[] bytes(String text) {
