@@ -6,10 +6,18 @@ import skybourse.venue.Answer;
 
 /** Reply to a command that is accepted. */
 public record AcceptedBody(
-        @Described("Agent, task, piece or reference of the command.") String name,
-        @Described("Version of the agent's terms; 0 for other commands.") Whole version,
-        @Described("First round for which the command counts.") Whole round,
-        @Described(value = "Money that is held or was moved.", unit = "ledger units") Whole units,
+        @Described("Agent, task, piece or reference of the command.")
+        String name,
+
+        @Described("Version of the agent's terms; 0 for other commands.")
+        Whole version,
+
+        @Described("First round for which the command counts.")
+        Whole round,
+
+        @Described(value = "Money that is held or was moved.", unit = "ledger units")
+        Whole units,
+
         @Described("Number of the journal entry.") Whole seq,
 
         @Described("A compact JWS of promise-1, if the request asks for it and the same bytes were accepted.")

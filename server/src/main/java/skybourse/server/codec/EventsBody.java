@@ -12,7 +12,9 @@ import tools.jackson.databind.annotation.EnumNaming;
 /** Public events. */
 public record EventsBody(
         @Described("The events.") List<EventBody> events,
-        @Described("The value of `after` for the next request.") Whole after) {
+
+        @Described("The value of `after` for the next request.")
+        Whole after) {
 
     public EventsBody {
         events = List.copyOf(events);
@@ -38,7 +40,8 @@ public record EventsBody(
                             new AgentEvent(Type.AGENT_BARRED, any.agent(), Optional.of(any.barred()), seq, at);
                         case Event.RoundFrozen closed -> new RoundEvent(Type.ROUND_CLOSED, closed.round(), seq, at);
                         case Event.RoundPostponed any ->
-                            new RoundEvent(Type.ROUND_POSTPONED, new Whole(any.round()), Optional.of(any.reason()), seq, at);
+                            new RoundEvent(
+                                    Type.ROUND_POSTPONED, new Whole(any.round()), Optional.of(any.reason()), seq, at);
                         case Event.TaskLeftOut any -> new RoundEvent(Type.TASK_LEFT_OUT, any.round(), seq, at);
                         case Event.RoundVoid any ->
                             new RoundEvent(Type.ROUND_VOID, new Whole(any.round()), Optional.of(any.reason()), seq, at);
@@ -69,9 +72,14 @@ public record EventsBody(
     record AgentEvent(
             @Described("Type of the event.") Type type,
             @Described("Name of the agent.") String agent,
-            @Described("True if the agent is excluded from further rounds.") Optional<Boolean> isBarred,
+
+            @Described("True if the agent is excluded from further rounds.")
+            Optional<Boolean> isBarred,
+
             @Described("Number of the journal entry.") Whole seq,
-            @Described(value = "Time of the event.", unit = "milliseconds of the market clock") Whole at)
+
+            @Described(value = "Time of the event.", unit = "milliseconds of the market clock")
+            Whole at)
             implements EventBody {
 
         AgentEvent(Type type, String agent, Whole seq, Whole at) {
@@ -83,9 +91,14 @@ public record EventsBody(
     record RoundEvent(
             @Described("Type of the event.") Type type,
             @Described("Number of the round.") Whole round,
-            @Described("Reason why the round was postponed or voided.") Optional<String> reason,
+
+            @Described("Reason why the round was postponed or voided.")
+            Optional<String> reason,
+
             @Described("Number of the journal entry.") Whole seq,
-            @Described(value = "Time of the event.", unit = "milliseconds of the market clock") Whole at)
+
+            @Described(value = "Time of the event.", unit = "milliseconds of the market clock")
+            Whole at)
             implements EventBody {
 
         RoundEvent(Type type, long round, Whole seq, Whole at) {
@@ -98,7 +111,9 @@ public record EventsBody(
             @Described("Type of the event.") Type type,
             @Described("Id of the piece.") String piece,
             @Described("Number of the journal entry.") Whole seq,
-            @Described(value = "Time of the event.", unit = "milliseconds of the market clock") Whole at)
+
+            @Described(value = "Time of the event.", unit = "milliseconds of the market clock")
+            Whole at)
             implements EventBody {}
 
     /** Types of public events. */

@@ -4,7 +4,9 @@ import skybourse.files.codec.Described;
 
 /** Reply of a market that accepts commands. */
 public record HealthBody(
-        @Described(value = "State of the market.", schema = "const: up") String status,
+        @Described(value = "State of the market.", schema = "const: up")
+        String status,
+
         @Described("Number of the last journal entry.") Whole seq) {
 
     /** Returns the reply of a market that accepts commands. */

@@ -93,8 +93,7 @@ public final class OpenApi {
     /** Returns the members of an object, with those of records that it includes. */
     private static Stream<Member> members(Class<?> body, boolean isRequired) {
         return Arrays.stream(body.getRecordComponents()).flatMap(component -> {
-            boolean isOptional =
-                    component.getType() == Optional.class || component.getType() == OptionalDouble.class;
+            boolean isOptional = component.getType() == Optional.class || component.getType() == OptionalDouble.class;
             boolean isThere = isRequired && !isOptional;
             return isIncluded(component)
                     ? members(included(component), isThere)
@@ -144,7 +143,11 @@ public final class OpenApi {
     }
 
     private static String required(List<Member> members) {
-        return members.stream().filter(Member::isRequired).map(Member::name).toList().toString();
+        return members.stream()
+                .filter(Member::isRequired)
+                .map(Member::name)
+                .toList()
+                .toString();
     }
 
     /** Returns the rule that the members of an optional record are all there or none. */
@@ -165,19 +168,20 @@ public final class OpenApi {
 
     private String rules(Type type) {
         return switch (type) {
-            case ParameterizedType any when any.getRawType() == Optional.class ->
-                rules(any.getActualTypeArguments()[0]);
-            case ParameterizedType any when any.getRawType() == List.class ->
+            case ParameterizedType any
+            when any.getRawType() == Optional.class -> rules(any.getActualTypeArguments()[0]);
+            case ParameterizedType any
+            when any.getRawType() == List.class ->
                 "type: array, items: {" + rules(any.getActualTypeArguments()[0]) + "}";
             case ParameterizedType any ->
                 "type: object, additionalProperties: {" + rules(any.getActualTypeArguments()[1]) + "}";
             case Class<?> any when any.isRecord() -> reference(any);
-            case Class<?> any when any.isSealed() ->
+            case Class<?> any
+            when any.isSealed() ->
                 Arrays.stream(any.getPermittedSubclasses())
                         .map(kind -> "{" + reference(kind) + "}")
                         .collect(Collectors.joining(", ", "anyOf: [", "]"));
-            case Class<?> any when any.isEnum() ->
-                "enum: " + BodyText.written(any.getEnumConstants());
+            case Class<?> any when any.isEnum() -> "enum: " + BodyText.written(any.getEnumConstants());
             default -> "type: " + TYPES.getOrDefault(type, "object");
         };
     }

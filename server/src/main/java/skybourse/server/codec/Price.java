@@ -9,7 +9,9 @@ import skybourse.files.codec.JsonText;
  *
  * @param moneyPerBit infinite for a closed leader
  */
-@Described(value = "Money per bit; `closed` for a closed leader.", schema = "oneOf: [{type: number, minimum: 0}, {const: closed}]")
+@Described(
+        value = "Money per bit; `closed` for a closed leader.",
+        schema = "oneOf: [{type: number, minimum: 0}, {const: closed}]")
 public record Price(double moneyPerBit) {
 
     /** Returns a number, or {@code closed}. */

@@ -16,14 +16,18 @@ import skybourse.venue.Venue;
 public record PricesBody(
         @Described("Price of each leader.") SortedMap<String, Price> pricePerBit,
 
-        @Described("solved: computed for this round. reused: the last certified prices, certified again for this round.")
+        @Described(
+                "solved: computed for this round. reused: the last certified prices, certified again for this round.")
         Solved.How how,
 
         @Described("Bound on the relative gain of any agent that deviates unilaterally from these prices.")
         Optional<Double> epsilon,
 
-        @Described("True if epsilon is within the tolerance of the scenario.") boolean isCertified,
-        @Described("Largest relative gain of a leader that deviates from its own fixed price.") double postedGain,
+        @Described("True if epsilon is within the tolerance of the scenario.")
+        boolean isCertified,
+
+        @Described("Largest relative gain of a leader that deviates from its own fixed price.")
+        double postedGain,
 
         @Described("The mixed-strategy prices from which the prices were sampled. Present only if prices are mixed.")
         Optional<Mix> mix) {
@@ -50,7 +54,9 @@ public record PricesBody(
             @Described("Bound on the relative expected gain of any agent that deviates unilaterally from the mix.")
             double epsilon,
 
-            @Described("True if epsilon is within the tolerance of the scenario.") boolean isCertified,
+            @Described("True if epsilon is within the tolerance of the scenario.")
+            boolean isCertified,
+
             @Described("Points of each leader.") SortedMap<String, List<Point>> prices) {
 
         public Mix {

@@ -8,7 +8,10 @@ public record ProblemBody(
         @Described("Kind of the error, in words.") String title,
         @Described("Status of HTTP.") int status,
         @Described("Field, rule and value in one sentence.") String detail,
-        @Described("What is wrong; empty for the complete request.") String field,
+
+        @Described("What is wrong; empty for the complete request.")
+        String field,
+
         @Described("What it must be.") String rule,
         @Described("What it is; empty if that is not told.") String value) {
 
@@ -19,7 +22,6 @@ public record ProblemBody(
      */
     public static ProblemBody of(int status, String name, String field, String rule, String value) {
         String detail = field + " " + rule + (value.isEmpty() ? "" : ": " + value);
-        return new ProblemBody(
-                "/problems/" + name, name.replace('-', ' '), status, detail.strip(), field, rule, value);
+        return new ProblemBody("/problems/" + name, name.replace('-', ' '), status, detail.strip(), field, rule, value);
     }
 }

@@ -9,14 +9,22 @@ import skybourse.files.codec.Described;
 /** A receipt of an agent with its proofs. {@code check-receipt} verifies it. */
 public record ReceiptBody(
         @Described("Signed checkpoint of the log.") String checkpoint,
-        @Described("The leaf, receipt-1 as a string. Its bytes are hashed in the log.") String leaf,
+
+        @Described("The leaf, receipt-1 as a string. Its bytes are hashed in the log.")
+        String leaf,
+
         @Described("Its place in the log.") @JsonUnwrapped Places places,
-        @Described("Proof that the log has grown from the earlier checkpoint of the request.") Optional<Growth> consistency) {
+
+        @Described("Proof that the log has grown from the earlier checkpoint of the request.")
+        Optional<Growth> consistency) {
 
     /** Place of a leaf, and of the record of its round. */
     public record Places(
             @Described("Index of the leaf.") long index,
-            @Described("Hashes in base64 from the leaf to the root.") List<String> path,
+
+            @Described("Hashes in base64 from the leaf to the root.")
+            List<String> path,
+
             @Described("Place of the record of the round.") RecordPlace record) {
 
         public Places {
@@ -27,7 +35,9 @@ public record ReceiptBody(
     /** Place of a record. */
     public record RecordPlace(
             @Described("Index of the record.") long index,
-            @Described("First hashes in base64 from the record to the root.") List<String> path,
+
+            @Described("First hashes in base64 from the record to the root.")
+            List<String> path,
 
             @Described("Number of further hashes of its path, which are the last hashes of the path of the leaf.")
             int shared) {
@@ -39,7 +49,9 @@ public record ReceiptBody(
 
     /** Proof that the log of {@code from} leaves is a prefix of the log of {@code to} leaves. */
     public record Growth(
-            @Described("Number of leaves of the earlier log.") long from,
+            @Described("Number of leaves of the earlier log.")
+            long from,
+
             @Described("Number of leaves of the later log.") long to,
             @Described("Hashes in base64.") List<String> path) {
 
@@ -54,15 +66,29 @@ public record ReceiptBody(
      * @param form {@code receipt-1}
      */
     public record Leaf(
-            @Described(value = "Format.", schema = "const: receipt-1") @JsonProperty("skybourse") String form,
+            @Described(value = "Format.", schema = "const: receipt-1") @JsonProperty("skybourse")
+            String form,
+
             @Described("Round.") @JsonUnwrapped RecordBody.Head head,
-            @Described("First journal entry that this receipt covers.") long fromSeq,
-            @Described("Last journal entry that this receipt covers.") long toSeq,
+
+            @Described("First journal entry that this receipt covers.")
+            long fromSeq,
+
+            @Described("Last journal entry that this receipt covers.")
+            long toSeq,
+
             @Described("Agent of the receipt.") String agent,
-            @Described("Index of the record of the round in the log.") long record,
+
+            @Described("Index of the record of the round in the log.")
+            long record,
+
             @Described("Commands that the agent sent.") List<SentCommand> commands,
-            @Described(value = "Balance when the previous round was sold.", unit = "ledger units") long before,
-            @Described(value = "Balance when the round was sold.", unit = "ledger units") long after) {
+
+            @Described(value = "Balance when the previous round was sold.", unit = "ledger units")
+            long before,
+
+            @Described(value = "Balance when the round was sold.", unit = "ledger units")
+            long after) {
 
         public Leaf {
             commands = List.copyOf(commands);
@@ -76,10 +102,17 @@ public record ReceiptBody(
      */
     public record SentCommand(
             @Described("Number of the journal entry.") long seq,
-            @Described(value = "Time of the entry.", unit = "milliseconds of the market clock") long at,
-            @Described("Method and path.") @JsonProperty("for") String route,
+
+            @Described(value = "Time of the entry.", unit = "milliseconds of the market clock")
+            long at,
+
+            @Described("Method and path.") @JsonProperty("for")
+            String route,
+
             @Described("Body as sent, if it is short text.") Optional<String> text,
-            @Described(value = "SHA-256 of other bodies.", schema = Schema.DIGEST) Optional<String> sha256) {}
+
+            @Described(value = "SHA-256 of other bodies.", schema = Schema.DIGEST)
+            Optional<String> sha256) {}
 
     /**
      * Signed promise that a command will be in the receipt.
@@ -88,12 +121,21 @@ public record ReceiptBody(
      * @param route method and path
      */
     public record Promise(
-            @Described(value = "Format.", schema = "const: promise-1") @JsonProperty("skybourse") String form,
+            @Described(value = "Format.", schema = "const: promise-1") @JsonProperty("skybourse")
+            String form,
+
             @Described("Name of the market.") String market,
             @Described("Agent that sent the command.") String agent,
             @Described("Number of the journal entry.") long seq,
-            @Described(value = "Time of the entry.", unit = "milliseconds of the market clock") long at,
-            @Described("Method and path.") @JsonProperty("for") String route,
-            @Described(value = "SHA-256 of the body.", schema = Schema.DIGEST) String sha256,
+
+            @Described(value = "Time of the entry.", unit = "milliseconds of the market clock")
+            long at,
+
+            @Described("Method and path.") @JsonProperty("for")
+            String route,
+
+            @Described(value = "SHA-256 of the body.", schema = Schema.DIGEST)
+            String sha256,
+
             @Described("Reply to the command.") AcceptedBody answer) {}
 }

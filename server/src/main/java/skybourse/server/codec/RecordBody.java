@@ -23,16 +23,25 @@ import tools.jackson.databind.JsonNode;
  * @param form {@code record-3}
  */
 public record RecordBody(
-        @Described(value = "Format.", schema = "const: record-3") @JsonProperty("skybourse") String form,
+        @Described(value = "Format.", schema = "const: record-3") @JsonProperty("skybourse")
+        String form,
+
         @Described("Round.") @JsonUnwrapped Head head,
-        @Described(value = "State of the round.", schema = "const: SOLD") String state,
-        @Described(value = "Time of the sale.", unit = "milliseconds of the market clock") long at,
+
+        @Described(value = "State of the round.", schema = "const: SOLD")
+        String state,
+
+        @Described(value = "Time of the sale.", unit = "milliseconds of the market clock")
+        long at,
+
         @Described("Rules of the market.") @JsonUnwrapped Rules rules,
         @Described("Participants.") @JsonUnwrapped Orders orders,
         @Described("Prices.") @JsonUnwrapped Pricing pricing,
         @Described("Offloading.") @JsonUnwrapped Split split,
         @Described("Sale.") @JsonUnwrapped Sale sale,
-        @Described("The scenario of the round: all seats with their terms and tasks.") JsonNode frozen) {
+
+        @Described("The scenario of the round: all seats with their terms and tasks.")
+        JsonNode frozen) {
 
     /** Returns the record of a round. */
     public static RecordBody of(
@@ -50,9 +59,15 @@ public record RecordBody(
     /** Rules of the market that a check of the record needs. */
     public record Rules(
             @Described("Auction rule of tier 2.") String rule,
-            @Described(value = "Time after the deadline in which a result is accepted.", unit = "seconds") double graceSeconds,
-            @Described(value = "Time in which the buyer may dispute a result.", unit = "seconds") double objectionSeconds,
-            @Described(value = "Time limit for a ruling on a dispute.", unit = "seconds") double rulingSeconds,
+
+            @Described(value = "Time after the deadline in which a result is accepted.", unit = "seconds")
+            double graceSeconds,
+
+            @Described(value = "Time in which the buyer may dispute a result.", unit = "seconds")
+            double objectionSeconds,
+
+            @Described(value = "Time limit for a ruling on a dispute.", unit = "seconds")
+            double rulingSeconds,
 
             @Described("Share of the bill that the house keeps if the buyer confirms that a piece is undoable.")
             double feeShare,
@@ -74,12 +89,19 @@ public record RecordBody(
 
     /** Participants of a round with their terms, tasks and asks. */
     public record Orders(
-            @Described("Number of the journal entry that closed the orders.") long frozenSeq,
+            @Described("Number of the journal entry that closed the orders.")
+            long frozenSeq,
+
             @Described("Wireless agents.") List<String> buyers,
             @Described("Mobile, fixed and aerial agents.") List<String> sellers,
-            @Described("By agent of the round: its terms as submitted.") Map<String, TermsBody.AgreedTerms> terms,
+
+            @Described("By agent of the round: its terms as submitted.")
+            Map<String, TermsBody.AgreedTerms> terms,
+
             @Described("By buyer: its task.") Map<String, SoldTask> tasks,
-            @Described(value = "By aerial agent: its ask prices.", unit = "ticks") Map<String, List<Long>> asks) {
+
+            @Described(value = "By aerial agent: its ask prices.", unit = "ticks")
+            Map<String, List<Long>> asks) {
 
         public Orders {
             buyers = List.copyOf(buyers);
@@ -97,10 +119,15 @@ public record RecordBody(
     /** Task of a buyer. */
     public record SoldTask(
             @Described("Name of the task.") String task,
-            @Described(value = "SHA-256 of the payload.", schema = Schema.DIGEST) String sha256,
+
+            @Described(value = "SHA-256 of the payload.", schema = Schema.DIGEST)
+            String sha256,
+
             @Described(value = "Number of equal units; missing if the task is divisible.", schema = "minimum: 1")
             Optional<Integer> units,
-            @Described("Number of the journal entry that submitted the task.") long seq) {
+
+            @Described("Number of the journal entry that submitted the task.")
+            long seq) {
 
         /** Returns a task. */
         public static SoldTask of(WaitingTask task) {
@@ -116,12 +143,17 @@ public record RecordBody(
             @Described(value = "Price in tier 2 that leaders expected.", unit = "money per work unit")
             double expectedResalePrice,
 
-            @Described("Largest epsilon at which a round is sold.") double maxEpsilon,
+            @Described("Largest epsilon at which a round is sold.")
+            double maxEpsilon,
 
-            @Described(value = "Number of postponements because no prices were found that could be sold.", schema = Schema.NOT_NEGATIVE)
+            @Described(
+                    value = "Number of postponements because no prices were found that could be sold.",
+                    schema = Schema.NOT_NEGATIVE)
             int postponements,
 
-            @Described(value = "Signature by the market key. It selects the sampled prices and breaks ties.", schema = "pattern: '^[0-9a-f]{128}$'")
+            @Described(
+                    value = "Signature by the market key. It selects the sampled prices and breaks ties.",
+                    schema = "pattern: '^[0-9a-f]{128}$'")
             String draw,
 
             @Described("Leaders that set their own price.") List<String> posting) {
@@ -147,15 +179,20 @@ public record RecordBody(
 
     /** Auction, pieces and payments. */
     public record Sale(
-            @Described("By trader: number of its lots in the auction.") SortedMap<String, Integer> lots,
+            @Described("By trader: number of its lots in the auction.")
+            SortedMap<String, Integer> lots,
+
             @Described("Lots that were resold.") List<Trade> trades,
             @Described("Each piece.") List<PieceRow> pieces,
 
             @Described(value = "What leaders owed for work that nobody does and could not pay.", unit = "ledger units")
             long shortUnits,
 
-            @Described("Pieces that ended since the previous record.") List<Outcome> outcomes,
-            @Described("All payments since the previous record.") List<Entry> entries) {
+            @Described("Pieces that ended since the previous record.")
+            List<Outcome> outcomes,
+
+            @Described("All payments since the previous record.")
+            List<Entry> entries) {
 
         public Sale {
             lots = Collections.unmodifiableSortedMap(lots);
@@ -172,8 +209,12 @@ public record RecordBody(
             @Described("Number of its lot, from 0.") int buyerLot,
             @Described("Aerial agent that sold.") String seller,
             @Described("Number of its lot, from 0.") int sellerLot,
-            @Described(value = "What the buyer pays.", unit = "half ticks") Whole buyerHalfTicks,
-            @Described(value = "What the seller receives.", unit = "half ticks") Whole sellerHalfTicks) {
+
+            @Described(value = "What the buyer pays.", unit = "half ticks")
+            Whole buyerHalfTicks,
+
+            @Described(value = "What the seller receives.", unit = "half ticks")
+            Whole sellerHalfTicks) {
 
         /** Returns a trade. */
         public static Trade of(Event.LotTrade trade) {
@@ -193,17 +234,37 @@ public record RecordBody(
             @Described("Id of the piece.") String id,
             @Described("Wireless agent that bought it.") String buyer,
             @Described("Name of the buyer's task.") String task,
-            @Described("Mobile or fixed agent that sold it.") String leader,
-            @Described("Agent that does it: the leader, or an aerial agent.") String worker,
-            @Described("Start of the piece in the task, as a share.") double from,
-            @Described("End of the piece in the task, as a share.") double to,
-            @Described(value = "Work of the piece.", unit = "work units") double work,
-            @Described(value = "Due time.", unit = "milliseconds of the market clock") long due,
-            @Described(value = "What the buyer pays the leader.", unit = "ledger units") long billUnits,
-            @Described(value = "What leaders pay for it in a lot.", unit = "ledger units") long lotUnits,
-            @Described(value = "What the aerial agent is paid.", unit = "ledger units") long wageUnits,
 
-            @Described(value = "Bond that the leader owes the buyer if the piece fails; its penalty if nobody does it.", unit = "ledger units")
+            @Described("Mobile or fixed agent that sold it.")
+            String leader,
+
+            @Described("Agent that does it: the leader, or an aerial agent.")
+            String worker,
+
+            @Described("Start of the piece in the task, as a share.")
+            double from,
+
+            @Described("End of the piece in the task, as a share.")
+            double to,
+
+            @Described(value = "Work of the piece.", unit = "work units")
+            double work,
+
+            @Described(value = "Due time.", unit = "milliseconds of the market clock")
+            long due,
+
+            @Described(value = "What the buyer pays the leader.", unit = "ledger units")
+            long billUnits,
+
+            @Described(value = "What leaders pay for it in a lot.", unit = "ledger units")
+            long lotUnits,
+
+            @Described(value = "What the aerial agent is paid.", unit = "ledger units")
+            long wageUnits,
+
+            @Described(
+                    value = "Bond that the leader owes the buyer if the piece fails; its penalty if nobody does it.",
+                    unit = "ledger units")
             long bondUnits,
 
             @Described(value = "Bond that the worker owes the leader if the piece fails.", unit = "ledger units")
@@ -245,23 +306,32 @@ public record RecordBody(
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     public record Outcome(
             @Described("Id of the piece.") String piece,
-            @Described(value = "Final state of the piece.", schema = "enum: [PAID, FAILED, RETURNED]") String result,
+
+            @Described(value = "Final state of the piece.", schema = "enum: [PAID, FAILED, RETURNED]")
+            String result,
+
             @Described("Reason of the outcome.") Piece.Cause cause,
-            @Described("Number of the journal entry that ended the piece.") long seq) {}
+
+            @Described("Number of the journal entry that ended the piece.")
+            long seq) {}
 
     /** A payment. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     public record Entry(
             @Described("Account that pays.") String from,
             @Described("Account that is paid.") String to,
-            @Described(value = "Amount.", unit = "ledger units") long units,
+
+            @Described(value = "Amount.", unit = "ledger units")
+            long units,
+
             @Described("Reason of the payment.") Movement.Reason reason,
-            @Described("Piece or reference that it is for; empty for money that is held for lots.") String of) {
+
+            @Described("Piece or reference that it is for; empty for money that is held for lots.")
+            String of) {
 
         /** Returns a payment. */
         public static Entry of(Movement movement) {
-            return new Entry(
-                    movement.from(), movement.to(), movement.units(), movement.reason(), movement.of());
+            return new Entry(movement.from(), movement.to(), movement.units(), movement.reason(), movement.of());
         }
     }
 }

@@ -8,10 +8,19 @@ import skybourse.venue.Event;
 /** A round that is closed and not sold yet. */
 public record RoundBody(
         @Described("Number of the round.") Whole round,
-        @Described(value = "Time of its last event.", unit = "milliseconds of the market clock") Whole at,
-        @Described("CLOSED: prices are being computed. POSTPONED: no prices were found yet that can be sold.") State state,
-        @Described("Wireless agents whose tasks are in the round.") List<String> buyers,
-        @Described("Mobile, fixed and aerial agents in the round.") List<String> sellers,
+
+        @Described(value = "Time of its last event.", unit = "milliseconds of the market clock")
+        Whole at,
+
+        @Described("CLOSED: prices are being computed. POSTPONED: no prices were found yet that can be sold.")
+        State state,
+
+        @Described("Wireless agents whose tasks are in the round.")
+        List<String> buyers,
+
+        @Described("Mobile, fixed and aerial agents in the round.")
+        List<String> sellers,
+
         @Described("Reason of the postponement.") Optional<String> reason) {
 
     /** State of a closed round. */
@@ -42,11 +51,20 @@ public record RoundBody(
     /** A round that was voided. */
     public record VoidRoundBody(
             @Described("Number of the round.") Whole round,
-            @Described(value = "Time of its last event.", unit = "milliseconds of the market clock") Whole at,
-            @Described(value = "State of the round.", schema = "const: VOID") String state,
+
+            @Described(value = "Time of its last event.", unit = "milliseconds of the market clock")
+            Whole at,
+
+            @Described(value = "State of the round.", schema = "const: VOID")
+            String state,
+
             @Described("Reason.") String reason,
-            @Described("Wireless agents whose tasks were in the round.") Optional<List<String>> buyers,
-            @Described("Mobile, fixed and aerial agents in the round.") Optional<List<String>> sellers) {
+
+            @Described("Wireless agents whose tasks were in the round.")
+            Optional<List<String>> buyers,
+
+            @Described("Mobile, fixed and aerial agents in the round.")
+            Optional<List<String>> sellers) {
 
         /**
          * Returns a voided round.

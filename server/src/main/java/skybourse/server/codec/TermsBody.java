@@ -11,15 +11,22 @@ import skybourse.venue.Venue;
 
 /** Terms of an agent, without those that are as in the scenario. */
 public record TermsBody(
-        @Described(value = "Kind of the agent.", schema = Schema.KIND) Optional<String> kind,
+        @Described(value = "Kind of the agent.", schema = Schema.KIND)
+        Optional<String> kind,
 
-        @Described(value = "The most that a wireless agent would pay for a complete task over a perfect link.", unit = "money")
+        @Described(
+                value = "The most that a wireless agent would pay for a complete task over a perfect link.",
+                unit = "money")
         OptionalDouble worth,
 
-        @Described(value = "Fixed price of a leader. If it is missing, the market computes the price.", unit = "money per bit")
+        @Described(
+                value = "Fixed price of a leader. If it is missing, the market computes the price.",
+                unit = "money per bit")
         OptionalDouble pricePerBit,
 
-        @Described(value = "Speed of the agent.", unit = "work units per second") OptionalDouble workPerSecond,
+        @Described(value = "Speed of the agent.", unit = "work units per second")
+        OptionalDouble workPerSecond,
+
         @Described("Place of the agent.") Optional<Place> position,
 
         @Described(value = "Ask prices of an aerial agent for its first, second, ... lot.", unit = "ticks")
@@ -46,9 +53,14 @@ public record TermsBody(
 
     /** A point of the scenario's flat local frame. */
     public record Place(
-            @Described(value = "To the east.", unit = "metres") double xMetres,
-            @Described(value = "To the north.", unit = "metres") double yMetres,
-            @Described(value = "Above ground.", unit = "metres") double heightMetres) {
+            @Described(value = "To the east.", unit = "metres")
+            double xMetres,
+
+            @Described(value = "To the north.", unit = "metres")
+            double yMetres,
+
+            @Described(value = "Above ground.", unit = "metres")
+            double heightMetres) {
 
         private static Place of(Position at) {
             return new Place(at.xMetres(), at.yMetres(), at.heightMetres());

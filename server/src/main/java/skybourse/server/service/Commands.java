@@ -60,7 +60,8 @@ final class Commands {
                 .workPerSecond(number(sent.workPerSecond()))
                 .worth(number(sent.worth()))
                 .position(sent.position().map(Place::position))
-                .askTicks(sent.askTicks().map(ticks -> ticks.stream().map(Whole::value).toList()))
+                .askTicks(sent.askTicks()
+                        .map(ticks -> ticks.stream().map(Whole::value).toList()))
                 .publicKey(sent.publicKey().orElse(""))
                 .build();
         return new Sent(new Command.PutAgent(path.get(1), sent.version().value(), terms));
@@ -151,10 +152,10 @@ final class Commands {
         if (sent.kind().isPresent() && sent.agent().isPresent()) {
             throw Problem.malformed("agent", "must be a known member", "unknown");
         }
-        return new Sent(
-                sent.kind()
-                        .<Command>map(kind -> new Command.InviteKind(kind, sent.sha256()))
-                        .orElseGet(() -> new Command.Invite(sent.agent().orElseThrow(RequestBody.missing("agent")), sent.sha256())));
+        return new Sent(sent.kind()
+                .<Command>map(kind -> new Command.InviteKind(kind, sent.sha256()))
+                .orElseGet(() ->
+                        new Command.Invite(sent.agent().orElseThrow(RequestBody.missing("agent")), sent.sha256())));
     }
 
     static Sent bar(List<String> path, RequestBody body) {

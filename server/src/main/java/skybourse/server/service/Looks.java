@@ -54,8 +54,7 @@ final class Looks {
         MarketRules rules = market.rules();
         String name = market.log().key().market();
         return Reply.json(
-                200,
-                market.read(venue -> MarketBody.of(name, rules, market.roundSeconds(), market.now(), venue)));
+                200, market.read(venue -> MarketBody.of(name, rules, market.roundSeconds(), market.now(), venue)));
     }
 
     Reply contract() {

@@ -57,8 +57,7 @@ record Payload(String sha256, Optional<byte[]> bytes) {
     static PayloadBody shown(byte[] part) {
         Optional<String> text = part.length > MOST_BYTES ? Optional.empty() : RequestBody.utf8(part);
         boolean isBase64 = part.length <= MOST_BYTES && text.isEmpty();
-        Optional<String> base64 =
-                isBase64 ? Optional.of(Base64.getEncoder().encodeToString(part)) : Optional.empty();
+        Optional<String> base64 = isBase64 ? Optional.of(Base64.getEncoder().encodeToString(part)) : Optional.empty();
         return new PayloadBody(text, base64, Sha256.of(part), part.length);
     }
 }

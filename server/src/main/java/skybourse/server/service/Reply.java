@@ -16,8 +16,7 @@ import skybourse.server.codec.BodyText;
 record Reply(int status, String type, byte[] body, Map<String, String> headers) {
 
     static Reply json(int status, Record body) {
-        return new Reply(
-                status, "application/json", BodyText.written(body).getBytes(StandardCharsets.UTF_8), Map.of());
+        return new Reply(status, "application/json", BodyText.written(body).getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
     static Reply text(String type, String text) {

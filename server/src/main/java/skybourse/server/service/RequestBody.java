@@ -90,8 +90,8 @@ final class RequestBody {
         return Optional.of(node)
                 .filter(JsonNode::isString)
                 .map(JsonNode::stringValue)
-                .filter(text -> text.codePoints()
-                        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+                .filter(text ->
+                        text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
     private static Optional<Double> number(JsonNode node) {
@@ -177,7 +177,8 @@ final class RequestBody {
         JsonNode node = tree;
         for (JacksonException.Reference step : e.getPath()) {
             boolean isMember = step.getPropertyName() != null;
-            field.append(isMember ? (field.isEmpty() ? "" : ".") + step.getPropertyName() : "[" + step.getIndex() + "]");
+            field.append(
+                    isMember ? (field.isEmpty() ? "" : ".") + step.getPropertyName() : "[" + step.getIndex() + "]");
             node = isMember ? node.path(step.getPropertyName()) : node.path(step.getIndex());
         }
         if (e instanceof UnrecognizedPropertyException) {
@@ -187,11 +188,14 @@ final class RequestBody {
         if (rule.equals(TEXT) && node.isString()) {
             return Problem.malformed(field.toString(), "must be complete characters", "a lone surrogate");
         }
-        if (!rule.startsWith("must be ") && (node.isMissingNode() || node.isNull())) {
+        if (rule.startsWith("must be ")) {
+            return Problem.malformed(field.toString(), rule, node);
+        }
+        if (node.isMissingNode() || node.isNull()) {
             return missing(field.toString()).get();
         }
-        String kind = Collection.class.isAssignableFrom(e.getTargetType()) ? "must be a list" : "must be an object";
-        return Problem.malformed(field.toString(), rule.startsWith("must be ") ? rule : kind, node);
+        boolean isList = Collection.class.isAssignableFrom(e.getTargetType());
+        return Problem.malformed(field.toString(), isList ? "must be a list" : "must be an object", node);
     }
 
     /** Returns a text of the body; empty if it is missing or of another type. */

@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Schemas of bodies, generated from their records. */
 class OpenApiTest {
 
-    private static final JsonNode API = JsonMapper.shared()
-            .valueToTree(new Load(LoadSettings.builder().build()).loadFromString(OpenApi.text()));
+    private static final JsonNode API =
+            JsonMapper.shared().valueToTree(new Load(LoadSettings.builder().build()).loadFromString(OpenApi.text()));
 
     private static final JsonNode SCHEMAS = API.path("components").path("schemas");
 
@@ -43,11 +43,17 @@ class OpenApiTest {
             JsonNode schema = SCHEMAS.path(name);
             for (JsonNode row : schema.path("prefixItems")) {
                 members++;
-                assertThat(row.path("description").asString("")).as(name + " " + row.path("title")).endsWith(".");
+                assertThat(row.path("description").asString(""))
+                        .as(name + " " + row.path("title"))
+                        .endsWith(".");
             }
             for (String member : schema.path("properties").propertyNames()) {
                 members++;
-                if (!schema.path("properties").path(member).path("description").asString("").endsWith(".")) {
+                if (!schema.path("properties")
+                        .path(member)
+                        .path("description")
+                        .asString("")
+                        .endsWith(".")) {
                     bare.add(name + "." + member);
                 }
             }
@@ -84,8 +90,14 @@ class OpenApiTest {
                 .hasToString("{\"type\":\"number\",\"minimum\":0,\"maximum\":1,"
                         + "\"description\":\"Start of the piece in the task, as a share.\"}");
         assertThat(SCHEMAS.path("entry").path("prefixItems").path(2))
-                .hasToString("{\"title\":\"units\",\"type\":\"integer\",\"description\":\"Amount. Unit: ledger units.\"}");
-        assertThat(SCHEMAS.path("pieceEvent").path("properties").path("type").path("enum").path(0).stringValue())
+                .hasToString(
+                        "{\"title\":\"units\",\"type\":\"integer\",\"description\":\"Amount. Unit: ledger units.\"}");
+        assertThat(SCHEMAS.path("pieceEvent")
+                        .path("properties")
+                        .path("type")
+                        .path("enum")
+                        .path(0)
+                        .stringValue())
                 .isEqualTo("agent-put");
         assertThat(SCHEMAS.path("quoteBody").path("dependentRequired").path("how"))
                 .hasToString("[\"round\",\"pricePerBit\",\"how\",\"isCertified\",\"postedGain\"]");

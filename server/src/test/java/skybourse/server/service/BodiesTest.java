@@ -288,8 +288,7 @@ class BodiesTest {
 
     @Test
     void mixedPricesAreToldWithTheirWeights() {
-        var points = List.of(
-                new MixedPrices.Point(2.5, .25), new MixedPrices.Point(Double.POSITIVE_INFINITY, .75));
+        var points = List.of(new MixedPrices.Point(2.5, .25), new MixedPrices.Point(Double.POSITIVE_INFINITY, .75));
         var mix = new Solved.Mix(1e-3, false, new TreeMap<>(Map.of("MA1", points)));
         var solved = new Solved(3, List.of(2.5), Solved.How.REUSED, 1, false, 0, Optional.of(mix));
         assertThat(text(prices(solved, new TreeMap<>(Map.of("MA1", Double.POSITIVE_INFINITY)))))

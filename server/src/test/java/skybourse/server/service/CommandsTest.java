@@ -116,8 +116,7 @@ class CommandsTest {
     @ParameterizedTest
     @MethodSource("rows")
     void aCommandIsWhatItsBodySays(Row row) {
-        assertThat(row.reader.read(PATH, body(row.body)))
-                .isEqualTo(new Commands.Sent(row.command, Optional.empty()));
+        assertThat(row.reader.read(PATH, body(row.body))).isEqualTo(new Commands.Sent(row.command, Optional.empty()));
         String other = row.body.equals("{}") ? "{'more':1}" : row.body.replaceFirst("^\\{", "{'more':1,");
         assertThat(problem(() -> row.reader.read(PATH, body(other))))
                 .isEqualTo("400 more must be a known member: unknown");
@@ -141,7 +140,8 @@ class CommandsTest {
         assertThat(problem(() -> Commands.putTask(PATH, body(amounts + named), NONE)))
                 .isEqualTo("404 sha256 is not in this market: " + Sha256.of(abc));
         for (String wrong : List.of("0", "-1", "2147483648")) {
-            assertThat(problem(() -> Commands.putTask(PATH, body(amounts + "'units':" + wrong + "," + named), _ -> abc)))
+            assertThat(problem(
+                            () -> Commands.putTask(PATH, body(amounts + "'units':" + wrong + "," + named), _ -> abc)))
                     .isEqualTo("422 units must be in [1, 2147483647] or missing: " + wrong);
         }
         Commands.Sent result = Commands.result(PIECE, Payload.of(abc), NONE);

@@ -36,8 +36,7 @@ final class Contract {
     }
 
     static Contract read() {
-        return new Contract(
-                JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(OpenApi.text())));
+        return new Contract(JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(OpenApi.text())));
     }
 
     /**

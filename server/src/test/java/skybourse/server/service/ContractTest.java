@@ -63,8 +63,7 @@ class ContractTest {
                 new RecordBody.Orders(2, List.of("WA1"), List.of(), Map.of(), Map.of(), Map.of()),
                 new RecordBody.Pricing(prices, 1, 2, 0, "ab".repeat(64), List.of()),
                 split,
-                new RecordBody.Sale(
-                        new TreeMap<>(), List.of(), List.of(), 0, List.of(outcome), List.of(entry)),
+                new RecordBody.Sale(new TreeMap<>(), List.of(), List.of(), 0, List.of(outcome), List.of(entry)),
                 JsonMapper.shared().createObjectNode()));
         String path = "GET /v1/rounds/1";
         assertThat(contract.breaches(path, told(record))).isEmpty();

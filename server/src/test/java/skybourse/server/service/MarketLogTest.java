@@ -133,8 +133,7 @@ class MarketLogTest {
         assertThat(head.size()).isEqualTo(tree.size());
         assertThat(head.root()).isEqualTo(tree.root(tree.size()));
         assertThat(log.checkpoint()).isSameAs(log.checkpoint());
-        assertThat(log.receipt(1, buyer, 0, 3).orElseThrow().consistency())
-                .contains(log.consistency(3, log.size()));
+        assertThat(log.receipt(1, buyer, 0, 3).orElseThrow().consistency()).contains(log.consistency(3, log.size()));
         assertThat(log.receipt(1, buyer, 0, 0).orElseThrow().consistency()).isPresent();
         ReceiptBody receipt = log.receipt(1, buyer, 0, -1).orElseThrow();
         assertThat(receipt.consistency()).isEmpty();

@@ -23,8 +23,8 @@ class PayloadTest {
     private static final String DIGEST = "ab".repeat(32);
 
     private static Payload read(String text) {
-        return Payload.read(
-                RequestBody.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8)).as(PayloadRequest.class));
+        return Payload.read(RequestBody.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+                .as(PayloadRequest.class));
     }
 
     private static byte[] bytes(String text) {

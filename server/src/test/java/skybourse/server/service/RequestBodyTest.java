@@ -52,7 +52,8 @@ class RequestBodyTest {
     @Test
     void wholeNumbersHave64BitsAndMayComeAsText() {
         String most = "9223372036854775807";
-        assertThat(body("{\"a\":" + most + "}").as(WholeBody.class)).isEqualTo(new WholeBody(new Whole(Long.MAX_VALUE)));
+        assertThat(body("{\"a\":" + most + "}").as(WholeBody.class))
+                .isEqualTo(new WholeBody(new Whole(Long.MAX_VALUE)));
         assertThat(body("{\"a\":\"-" + most + "\"}").as(WholeBody.class))
                 .isEqualTo(new WholeBody(new Whole(-Long.MAX_VALUE)));
         String rule = "400 a must be a whole number of at most 64 bits: ";
@@ -100,8 +101,7 @@ class RequestBodyTest {
         for (String wrong : List.of("1", "[]", "\"\"", "\"x\"", "true")) {
             assertThat(problem("{\"p\":" + wrong + "}", PartBody.class)).isEqualTo("400 p must be an object: " + wrong);
         }
-        assertThat(body("{\"l\":[1,\"2\"]}").as(PartBody.class).l())
-                .contains(List.of(new Whole(1), new Whole(2)));
+        assertThat(body("{\"l\":[1,\"2\"]}").as(PartBody.class).l()).contains(List.of(new Whole(1), new Whole(2)));
         for (String wrong : List.of("1", "{}", "\"\"", "\"x\"", "true")) {
             assertThat(problem("{\"l\":" + wrong + "}", PartBody.class)).isEqualTo("400 l must be a list: " + wrong);
         }

@@ -259,7 +259,8 @@ class SignedCommandsTest {
             List<CheckedLine> lines = checked(market, market.market.log(), 0, buyer);
             assertThat(broken(lines)).as("%s", lines).isEmpty();
             assertThat(lines.get(4).verdict()).isEqualTo(CheckedLine.Verdict.HOLDS);
-            String leaf = market.market.log().receipt(0, buyer, 0, -1).orElseThrow().leaf();
+            String leaf =
+                    market.market.log().receipt(0, buyer, 0, -1).orElseThrow().leaf();
             assertThat(leaf).contains("\"sha256\":\"").hasSizeLessThan(3_000);
         }
     }
