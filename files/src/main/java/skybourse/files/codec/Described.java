@@ -13,9 +13,6 @@ public @interface Described {
     /** Returns the meaning, in a few words. */
     String value();
 
-    /** Returns the unit; empty if there is none. */
+    /** Returns the unit; empty if there is none, or if the name of the component ends with it. */
     String unit() default "";
-
-    /** Returns further rules for the value, as members of a JSON schema in YAML, such as {@code minimum: 0}; empty if there are none. */
-    String schema() default "";
 }

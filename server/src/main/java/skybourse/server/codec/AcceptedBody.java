@@ -6,14 +6,9 @@ import skybourse.venue.Answer;
 
 /** Reply to a command that is accepted. */
 public record AcceptedBody(
-        @Described("Agent, task, piece or reference of the command.")
-        String name,
-
-        @Described("Version of the agent's terms; 0 for other commands.")
-        Whole version,
-
-        @Described("First round for which the command counts.")
-        Whole round,
+        @Described("Agent, task, piece or reference.") String name,
+        @Described("Version of the terms, or 0.") Whole version,
+        @Described("First round for which it counts.") Whole round,
 
         @Described(value = "Money that is held or was moved.", unit = "ledger units")
         Whole units,

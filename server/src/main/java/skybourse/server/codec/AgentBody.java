@@ -8,16 +8,12 @@ import skybourse.venue.Venue;
 public record AgentBody(
         @Described("Name of the agent.") String agent,
 
-        @Described(value = "Kind of the agent.", schema = Schema.KIND)
+        @Described("Kind of the agent.") @Limited(Limited.KIND)
         String kind,
 
         @Described("True if the agent takes part.") boolean isPresent,
-
-        @Described("True if the agent is excluded from further rounds.")
-        boolean isBarred,
-
-        @Described("Version of the last decision on barring; 0 if there is none.")
-        Whole barVersion) {
+        @Described("True if it is excluded from rounds.") boolean isBarred,
+        @Described("Version of the last bar; 0 for none.") Whole barVersion) {
 
     /** Returns the public part of an agent. */
     public static AgentBody of(Venue.AgentView agent) {
@@ -28,19 +24,13 @@ public record AgentBody(
     /** What an agent may know of itself. */
     public record OwnAgentBody(
             @Described("Public part.") @JsonUnwrapped AgentBody agent,
-
-            @Described("Version of its terms; 0 if there are none.")
-            Whole version,
+            @Described("Version of its terms; 0 for none.") Whole version,
 
             @Described("Its terms; without those that are as in the scenario.")
             TermsBody terms,
 
-            @Described(value = "Free money that a leader needs to take part in a round.", unit = "ledger units")
-            Whole neededUnits,
-
-            @Described("True if there is an unused invitation for the seat.")
-            boolean isInvited,
-
+            @Described("Free money that a round requires.") Whole neededUnits,
+            @Described("True if an invitation is unused.") boolean isInvited,
             @Described("Its money.") @JsonUnwrapped Balance balance) {
 
         /** Returns all of an agent. */
@@ -68,14 +58,12 @@ public record AgentBody(
 
     /** Money of an agent. */
     public record Balance(
-            @Described(value = "Money of the agent.", unit = "ledger units")
-            Whole balanceUnits,
+            @Described("Money of the agent.") Whole balanceUnits,
 
-            @Described(value = "Part of it that is held for bills and bonds.", unit = "ledger units")
+            @Described("Part that is held for bills and bonds.")
             Whole heldUnits,
 
-            @Described(value = "Part of it that is not held.", unit = "ledger units")
-            Whole freeUnits) {
+            @Described("Part that is not held.") Whole freeUnits) {
 
         static Balance of(Venue.AgentView agent) {
             return new Balance(

@@ -11,9 +11,8 @@ import skybourse.tier1.game.PricingGame;
  * @param bits size of the input
  * @param unitMoney money of one ledger unit
  */
-@Described(
-        value = "A 64-bit integer, in ledger units; a string if it is above 2^53 - 1. `closed` for a closed leader.",
-        schema = "oneOf: [{type: integer}, {type: string, pattern: '^(closed|[0-9]+)$'}]")
+@Described("A 64-bit integer, in ledger units; a string if it is above 2^53 - 1. `closed` for a closed leader.")
+@Limited("oneOf: [{type: integer}, {type: string, pattern: '^(closed|[0-9]+)$'}]")
 record Bill(double moneyPerBit, double bits, double unitMoney) {
 
     /** Returns a number, or text. */

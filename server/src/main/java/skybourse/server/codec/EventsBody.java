@@ -12,9 +12,7 @@ import tools.jackson.databind.annotation.EnumNaming;
 /** Public events. */
 public record EventsBody(
         @Described("The events.") List<EventBody> events,
-
-        @Described("The value of `after` for the next request.")
-        Whole after) {
+        @Described("`after` of the next request.") Whole after) {
 
     public EventsBody {
         events = List.copyOf(events);
@@ -73,12 +71,12 @@ public record EventsBody(
             @Described("Type of the event.") Type type,
             @Described("Name of the agent.") String agent,
 
-            @Described("True if the agent is excluded from further rounds.")
+            @Described("True if it is excluded from rounds.")
             Optional<Boolean> isBarred,
 
             @Described("Number of the journal entry.") Whole seq,
 
-            @Described(value = "Time of the event.", unit = "milliseconds of the market clock")
+            @Described(value = "Time of the event.", unit = "ms")
             Whole at)
             implements EventBody {
 
@@ -92,12 +90,12 @@ public record EventsBody(
             @Described("Type of the event.") Type type,
             @Described("Number of the round.") Whole round,
 
-            @Described("Reason why the round was postponed or voided.")
+            @Described("Reason of postponing or voiding it.")
             Optional<String> reason,
 
             @Described("Number of the journal entry.") Whole seq,
 
-            @Described(value = "Time of the event.", unit = "milliseconds of the market clock")
+            @Described(value = "Time of the event.", unit = "ms")
             Whole at)
             implements EventBody {
 
@@ -112,7 +110,7 @@ public record EventsBody(
             @Described("Id of the piece.") String piece,
             @Described("Number of the journal entry.") Whole seq,
 
-            @Described(value = "Time of the event.", unit = "milliseconds of the market clock")
+            @Described(value = "Time of the event.", unit = "ms")
             Whole at)
             implements EventBody {}
 

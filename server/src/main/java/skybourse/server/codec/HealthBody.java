@@ -4,7 +4,7 @@ import skybourse.files.codec.Described;
 
 /** Reply of a market that accepts commands. */
 public record HealthBody(
-        @Described(value = "State of the market.", schema = "const: up")
+        @Described("State of the market.") @Limited("const: up")
         String status,
 
         @Described("Number of the last journal entry.") Whole seq) {

@@ -10,20 +10,11 @@ import skybourse.venue.Venue;
 public record MarketBody(
         @Described("Name of the market.") String market,
         @Described("Auction rule of tier 2.") String rule,
-
-        @Described("True if agents may join without an invitation.")
-        boolean isOpen,
-
+        @Described("True if joining needs no invitation.") boolean isOpen,
         @Described("Number of the current round.") Whole round,
-
-        @Described(value = "Time between rounds; 0 if the operator closes them.", unit = "seconds")
-        double roundSeconds,
-
-        @Described(value = "Time after the deadline in which a result is accepted.", unit = "seconds")
-        double graceSeconds,
-
-        @Described(value = "Time in which the buyer may dispute a result.", unit = "seconds")
-        double objectionSeconds,
+        @Described("Time between rounds; 0 on demand.") double roundSeconds,
+        @Described("Time for results after the deadline.") double graceSeconds,
+        @Described("Time for disputing a result.") double objectionSeconds,
 
         @Described("Largest epsilon at which a round is sold. For mixed-strategy prices it applies to the mix.")
         double maxEpsilon,
@@ -38,15 +29,12 @@ public record MarketBody(
                 "Share e of rulings that are wrong. The stake of a dispute is e / (1 - e) of the bill and the bonds.")
         double errorRate,
 
-        @Described(value = "Time limit for a ruling on a dispute.", unit = "seconds")
-        double rulingSeconds,
+        @Described("Time limit for a ruling on a dispute.") double rulingSeconds,
 
         @Described(value = "Value of one ledger unit.", unit = "money")
         double ledgerUnitMoney,
 
-        @Described(value = "Current time.", unit = "milliseconds of the market clock")
-        Whole now,
-
+        @Described(value = "Current time.", unit = "ms") Whole now,
         @Described("All agents.") List<AgentBody> agents,
 
         @Described("Prices of the last round; missing before the first round is sold.")

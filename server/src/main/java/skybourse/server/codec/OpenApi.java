@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -117,7 +118,7 @@ public final class OpenApi {
         String name = body.getSimpleName();
         name = Character.toLowerCase(name.charAt(0)) + name.substring(1);
         if (schemas.putIfAbsent(name, "") == null) {
-            schemas.put(name, rules(body) + described(body.getAnnotation(Described.class)));
+            schemas.put(name, rules(body) + described(body));
         }
         return "$ref: '#/components/schemas/" + name + "'";
     }
@@ -162,8 +163,7 @@ public final class OpenApi {
     }
 
     private String rules(Member member) {
-        return rules(member.component().getGenericType())
-                + described(member.component().getAnnotation(Described.class));
+        return rules(member.component().getGenericType()) + described(member.component());
     }
 
     private String rules(Type type) {
@@ -186,12 +186,14 @@ public final class OpenApi {
         };
     }
 
-    private static String described(Described described) {
+    private static String described(AnnotatedElement element) {
+        Limited limited = element.getAnnotation(Limited.class);
+        Described described = element.getAnnotation(Described.class);
+        String limits = limited == null ? "" : ", " + limited.value();
         if (described == null) {
-            return "";
+            return limits;
         }
         String unit = described.unit().isEmpty() ? "" : " Unit: " + described.unit() + ".";
-        return (described.schema().isEmpty() ? "" : ", " + described.schema()) + ", description: '"
-                + (described.value() + unit).replace("'", "''") + "'";
+        return limits + ", description: '" + (described.value() + unit).replace("'", "''") + "'";
     }
 }

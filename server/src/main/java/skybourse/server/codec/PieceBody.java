@@ -14,61 +14,45 @@ public record PieceBody(
         @Described("Wireless agent that bought it.") String buyer,
         @Described("Name of the buyer's task.") String task,
         @Described("Mobile or fixed agent that sold it.") String leader,
+        @Described("The leader, or an aerial agent.") String worker,
 
-        @Described("Agent that does it: the leader, or an aerial agent.")
-        String worker,
-
-        @Described(value = "Start of the piece in the task, as a share.", schema = Schema.SHARE)
+        @Described("Start in the task, as a share.") @Limited(Limited.SHARE)
         double from,
 
-        @Described(value = "End of the piece in the task, as a share.", schema = Schema.SHARE)
+        @Described("End in the task, as a share.") @Limited(Limited.SHARE)
         double to,
 
-        @Described(
-                value = "First unit of the payload that belongs to the piece, if the task has units.",
-                schema = Schema.NOT_NEGATIVE)
+        @Described("First unit of the payload that belongs to the piece, if the task has units.")
+        @Limited(Limited.NOT_NEGATIVE)
         Optional<Integer> firstUnit,
 
-        @Described(value = "First unit after the piece.", schema = Schema.NOT_NEGATIVE)
+        @Described("First unit after the piece.") @Limited(Limited.NOT_NEGATIVE)
         Optional<Integer> endUnit,
 
-        @Described(
-                value = "First byte of the payload that belongs to the piece, if the task is divisible.",
-                schema = Schema.NOT_NEGATIVE)
+        @Described("First byte of the payload that belongs to the piece, if the task is divisible.")
+        @Limited(Limited.NOT_NEGATIVE)
         Optional<Integer> firstByte,
 
-        @Described(value = "First byte after the piece.", schema = Schema.NOT_NEGATIVE)
+        @Described("First byte after the piece.") @Limited(Limited.NOT_NEGATIVE)
         Optional<Integer> endByte,
 
-        @Described(value = "Work of the piece.", unit = "work units", schema = Schema.NOT_NEGATIVE)
+        @Described(value = "Work of the piece.", unit = "work units") @Limited(Limited.NOT_NEGATIVE)
         double work,
 
-        @Described(value = "Due time.", unit = "milliseconds of the market clock")
-        Whole due,
-
+        @Described(value = "Due time.", unit = "ms") Whole due,
         @Described("Stage of the piece.") Piece.Stage state,
+        @Described("What the buyer pays the leader.") Whole billUnits,
+        @Described("Leader's bond to the buyer.") Whole bondUnits,
+        @Described("Worker's bond to the leader.") Whole lotBondUnits,
 
-        @Described(value = "What the buyer pays the leader.", unit = "ledger units")
-        Whole billUnits,
-
-        @Described(value = "Bond that the leader owes the buyer if the piece fails.", unit = "ledger units")
-        Whole bondUnits,
-
-        @Described(value = "Bond that the worker owes the leader if the piece fails.", unit = "ledger units")
-        Whole lotBondUnits,
-
-        @Described(value = "SHA-256 of the result.", schema = Schema.DIGEST)
+        @Described("SHA-256 of the result.") @Limited(Limited.DIGEST)
         Optional<String> sha256,
 
-        @Described("Reason of the worker for reporting the piece undoable.")
-        Optional<String> undoable,
-
+        @Described("Worker's reason for the report.") Optional<String> undoable,
         @Described("Reason of the dispute.") Optional<String> objection,
         @Described("Agent that disputes.") Optional<String> disputedBy,
 
-        @Described(
-                value = "Stake that the disputing agent loses to the worker if the ruling is for the worker.",
-                unit = "ledger units")
+        @Described("Stake that the disputing agent loses to the worker if the ruling is for the worker.")
         Optional<Whole> stakeUnits) {
 
     /**
@@ -116,9 +100,7 @@ public record PieceBody(
 
     /** Work of an agent, and its answers that are due. */
     public record WorkBody(
-            @Described(value = "Current time.", unit = "milliseconds of the market clock")
-            Whole now,
-
+            @Described(value = "Current time.", unit = "ms") Whole now,
             @Described("Pieces that the agent must do.") List<AssignedPiece> pieces,
 
             @Described("Pieces reported undoable that this agent must confirm or dispute.")
@@ -140,13 +122,11 @@ public record PieceBody(
     /** Part of a payload. Up to 64 KiB the bytes are included; otherwise {@code GET pieces/{piece}/payload} returns them. */
     public record PayloadBody(
             @Described("The bytes, if they are UTF-8.") Optional<String> text,
+            @Described("The bytes in base64 otherwise.") Optional<String> base64,
 
-            @Described("The bytes in base64, if they are not UTF-8.")
-            Optional<String> base64,
-
-            @Described(value = "SHA-256 of the bytes.", schema = Schema.DIGEST)
+            @Described("SHA-256 of the bytes.") @Limited(Limited.DIGEST)
             String sha256,
 
-            @Described(value = "Length.", unit = "bytes", schema = Schema.NOT_NEGATIVE)
+            @Described("Length.") @Limited(Limited.NOT_NEGATIVE)
             int bytes) {}
 }

@@ -9,9 +9,8 @@ import skybourse.files.codec.JsonText;
  *
  * @param moneyPerBit infinite for a closed leader
  */
-@Described(
-        value = "Money per bit; `closed` for a closed leader.",
-        schema = "oneOf: [{type: number, minimum: 0}, {const: closed}]")
+@Described("Money per bit; `closed` for a closed leader.")
+@Limited("oneOf: [{type: number, minimum: 0}, {const: closed}]")
 public record Price(double moneyPerBit) {
 
     /** Returns a number, or {@code closed}. */

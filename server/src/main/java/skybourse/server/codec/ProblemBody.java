@@ -8,10 +8,7 @@ public record ProblemBody(
         @Described("Kind of the error, in words.") String title,
         @Described("Status of HTTP.") int status,
         @Described("Field, rule and value in one sentence.") String detail,
-
-        @Described("What is wrong; empty for the complete request.")
-        String field,
-
+        @Described("What is wrong; empty for the request.") String field,
         @Described("What it must be.") String rule,
         @Described("What it is; empty if that is not told.") String value) {
 

@@ -22,7 +22,7 @@ public record ReceiptBody(
     public record Places(
             @Described("Index of the leaf.") long index,
 
-            @Described("Hashes in base64 from the leaf to the root.")
+            @Described("Hashes from leaf to root, in base64.")
             List<String> path,
 
             @Described("Place of the record of the round.") RecordPlace record) {
@@ -66,28 +66,23 @@ public record ReceiptBody(
      * @param form {@code receipt-1}
      */
     public record Leaf(
-            @Described(value = "Format.", schema = "const: receipt-1") @JsonProperty("skybourse")
+            @Described("Format.") @Limited("const: receipt-1") @JsonProperty("skybourse")
             String form,
 
             @Described("Round.") @JsonUnwrapped RecordBody.Head head,
 
-            @Described("First journal entry that this receipt covers.")
+            @Described("First journal entry that it covers.")
             long fromSeq,
 
-            @Described("Last journal entry that this receipt covers.")
-            long toSeq,
-
+            @Described("Last journal entry that it covers.") long toSeq,
             @Described("Agent of the receipt.") String agent,
-
-            @Described("Index of the record of the round in the log.")
-            long record,
-
+            @Described("Index of the round's record.") long record,
             @Described("Commands that the agent sent.") List<SentCommand> commands,
 
-            @Described(value = "Balance when the previous round was sold.", unit = "ledger units")
+            @Described(value = "Balance at the previous sale.", unit = "ledger units")
             long before,
 
-            @Described(value = "Balance when the round was sold.", unit = "ledger units")
+            @Described(value = "Balance at the sale.", unit = "ledger units")
             long after) {
 
         public Leaf {
@@ -103,7 +98,7 @@ public record ReceiptBody(
     public record SentCommand(
             @Described("Number of the journal entry.") long seq,
 
-            @Described(value = "Time of the entry.", unit = "milliseconds of the market clock")
+            @Described(value = "Time of the entry.", unit = "ms")
             long at,
 
             @Described("Method and path.") @JsonProperty("for")
@@ -111,7 +106,7 @@ public record ReceiptBody(
 
             @Described("Body as sent, if it is short text.") Optional<String> text,
 
-            @Described(value = "SHA-256 of other bodies.", schema = Schema.DIGEST)
+            @Described("SHA-256 of other bodies.") @Limited(Limited.DIGEST)
             Optional<String> sha256) {}
 
     /**
@@ -121,20 +116,20 @@ public record ReceiptBody(
      * @param route method and path
      */
     public record Promise(
-            @Described(value = "Format.", schema = "const: promise-1") @JsonProperty("skybourse")
+            @Described("Format.") @Limited("const: promise-1") @JsonProperty("skybourse")
             String form,
 
             @Described("Name of the market.") String market,
             @Described("Agent that sent the command.") String agent,
             @Described("Number of the journal entry.") long seq,
 
-            @Described(value = "Time of the entry.", unit = "milliseconds of the market clock")
+            @Described(value = "Time of the entry.", unit = "ms")
             long at,
 
             @Described("Method and path.") @JsonProperty("for")
             String route,
 
-            @Described(value = "SHA-256 of the body.", schema = Schema.DIGEST)
+            @Described("SHA-256 of the body.") @Limited(Limited.DIGEST)
             String sha256,
 
             @Described("Reply to the command.") AcceptedBody answer) {}

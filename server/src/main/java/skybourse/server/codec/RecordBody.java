@@ -23,17 +23,15 @@ import tools.jackson.databind.JsonNode;
  * @param form {@code record-3}
  */
 public record RecordBody(
-        @Described(value = "Format.", schema = "const: record-3") @JsonProperty("skybourse")
+        @Described("Format.") @Limited("const: record-3") @JsonProperty("skybourse")
         String form,
 
         @Described("Round.") @JsonUnwrapped Head head,
 
-        @Described(value = "State of the round.", schema = "const: SOLD")
+        @Described("State of the round.") @Limited("const: SOLD")
         String state,
 
-        @Described(value = "Time of the sale.", unit = "milliseconds of the market clock")
-        long at,
-
+        @Described(value = "Time of the sale.", unit = "ms") long at,
         @Described("Rules of the market.") @JsonUnwrapped Rules rules,
         @Described("Participants.") @JsonUnwrapped Orders orders,
         @Described("Prices.") @JsonUnwrapped Pricing pricing,
@@ -60,13 +58,12 @@ public record RecordBody(
     public record Rules(
             @Described("Auction rule of tier 2.") String rule,
 
-            @Described(value = "Time after the deadline in which a result is accepted.", unit = "seconds")
+            @Described("Time for results after the deadline.")
             double graceSeconds,
 
-            @Described(value = "Time in which the buyer may dispute a result.", unit = "seconds")
-            double objectionSeconds,
+            @Described("Time for disputing a result.") double objectionSeconds,
 
-            @Described(value = "Time limit for a ruling on a dispute.", unit = "seconds")
+            @Described("Time limit for a ruling on a dispute.")
             double rulingSeconds,
 
             @Described("Share of the bill that the house keeps if the buyer confirms that a piece is undoable.")
@@ -89,18 +86,15 @@ public record RecordBody(
 
     /** Participants of a round with their terms, tasks and asks. */
     public record Orders(
-            @Described("Number of the journal entry that closed the orders.")
+            @Described("Journal entry that closed the orders.")
             long frozenSeq,
 
             @Described("Wireless agents.") List<String> buyers,
             @Described("Mobile, fixed and aerial agents.") List<String> sellers,
-
-            @Described("By agent of the round: its terms as submitted.")
-            Map<String, TermsBody.AgreedTerms> terms,
-
+            @Described("Terms as submitted, by agent.") Map<String, TermsBody.AgreedTerms> terms,
             @Described("By buyer: its task.") Map<String, SoldTask> tasks,
 
-            @Described(value = "By aerial agent: its ask prices.", unit = "ticks")
+            @Described(value = "Ask prices, by aerial agent.", unit = "ticks")
             Map<String, List<Long>> asks) {
 
         public Orders {
@@ -120,14 +114,13 @@ public record RecordBody(
     public record SoldTask(
             @Described("Name of the task.") String task,
 
-            @Described(value = "SHA-256 of the payload.", schema = Schema.DIGEST)
+            @Described("SHA-256 of the payload.") @Limited(Limited.DIGEST)
             String sha256,
 
-            @Described(value = "Number of equal units; missing if the task is divisible.", schema = "minimum: 1")
+            @Described("Number of equal units, if it has units.") @Limited("minimum: 1")
             Optional<Integer> units,
 
-            @Described("Number of the journal entry that submitted the task.")
-            long seq) {
+            @Described("Journal entry that submitted it.") long seq) {
 
         /** Returns a task. */
         public static SoldTask of(WaitingTask task) {
@@ -143,17 +136,14 @@ public record RecordBody(
             @Described(value = "Price in tier 2 that leaders expected.", unit = "money per work unit")
             double expectedResalePrice,
 
-            @Described("Largest epsilon at which a round is sold.")
-            double maxEpsilon,
+            @Described("Largest epsilon of a sale.") double maxEpsilon,
 
-            @Described(
-                    value = "Number of postponements because no prices were found that could be sold.",
-                    schema = Schema.NOT_NEGATIVE)
+            @Described("Number of postponements because no prices were found that could be sold.")
+            @Limited(Limited.NOT_NEGATIVE)
             int postponements,
 
-            @Described(
-                    value = "Signature by the market key. It selects the sampled prices and breaks ties.",
-                    schema = "pattern: '^[0-9a-f]{128}$'")
+            @Described("Signature by the market key. It selects the sampled prices and breaks ties.")
+            @Limited("pattern: '^[0-9a-f]{128}$'")
             String draw,
 
             @Described("Leaders that set their own price.") List<String> posting) {
@@ -179,20 +169,17 @@ public record RecordBody(
 
     /** Auction, pieces and payments. */
     public record Sale(
-            @Described("By trader: number of its lots in the auction.")
-            SortedMap<String, Integer> lots,
-
+            @Described("Number of lots in the auction.") SortedMap<String, Integer> lots,
             @Described("Lots that were resold.") List<Trade> trades,
             @Described("Each piece.") List<PieceRow> pieces,
 
-            @Described(value = "What leaders owed for work that nobody does and could not pay.", unit = "ledger units")
+            @Described("What leaders owed for work that nobody does and could not pay.")
             long shortUnits,
 
-            @Described("Pieces that ended since the previous record.")
+            @Described("Pieces ended since the last record.")
             List<Outcome> outcomes,
 
-            @Described("All payments since the previous record.")
-            List<Entry> entries) {
+            @Described("Payments since the last record.") List<Entry> entries) {
 
         public Sale {
             lots = Collections.unmodifiableSortedMap(lots);
@@ -209,12 +196,8 @@ public record RecordBody(
             @Described("Number of its lot, from 0.") int buyerLot,
             @Described("Aerial agent that sold.") String seller,
             @Described("Number of its lot, from 0.") int sellerLot,
-
-            @Described(value = "What the buyer pays.", unit = "half ticks")
-            Whole buyerHalfTicks,
-
-            @Described(value = "What the seller receives.", unit = "half ticks")
-            Whole sellerHalfTicks) {
+            @Described("What the buyer pays.") Whole buyerHalfTicks,
+            @Described("What the seller receives.") Whole sellerHalfTicks) {
 
         /** Returns a trade. */
         public static Trade of(Event.LotTrade trade) {
@@ -238,41 +221,23 @@ public record RecordBody(
             @Described("Mobile or fixed agent that sold it.")
             String leader,
 
-            @Described("Agent that does it: the leader, or an aerial agent.")
-            String worker,
-
-            @Described("Start of the piece in the task, as a share.")
-            double from,
-
-            @Described("End of the piece in the task, as a share.")
-            double to,
+            @Described("The leader, or an aerial agent.") String worker,
+            @Described("Start in the task, as a share.") double from,
+            @Described("End in the task, as a share.") double to,
 
             @Described(value = "Work of the piece.", unit = "work units")
             double work,
 
-            @Described(value = "Due time.", unit = "milliseconds of the market clock")
-            long due,
+            @Described(value = "Due time.", unit = "ms") long due,
+            @Described("What the buyer pays the leader.") long billUnits,
+            @Described("What leaders pay for it in a lot.") long lotUnits,
+            @Described("What the aerial agent is paid.") long wageUnits,
 
-            @Described(value = "What the buyer pays the leader.", unit = "ledger units")
-            long billUnits,
-
-            @Described(value = "What leaders pay for it in a lot.", unit = "ledger units")
-            long lotUnits,
-
-            @Described(value = "What the aerial agent is paid.", unit = "ledger units")
-            long wageUnits,
-
-            @Described(
-                    value = "Bond that the leader owes the buyer if the piece fails; its penalty if nobody does it.",
-                    unit = "ledger units")
+            @Described("Bond that the leader owes the buyer if the piece fails; its penalty if nobody does it.")
             long bondUnits,
 
-            @Described(value = "Bond that the worker owes the leader if the piece fails.", unit = "ledger units")
-            long lotBondUnits,
-
-            @Described(value = "Fine of the aerial agent for all its lots of the round.", unit = "ledger units")
-            long fineUnits,
-
+            @Described("Worker's bond to the leader.") long lotBondUnits,
+            @Described("Worker's fine for its lots.") long fineUnits,
             @Described("True if nobody does the piece.") boolean isUndone) {
 
         /**
@@ -307,12 +272,12 @@ public record RecordBody(
     public record Outcome(
             @Described("Id of the piece.") String piece,
 
-            @Described(value = "Final state of the piece.", schema = "enum: [PAID, FAILED, RETURNED]")
+            @Described("Final state of the piece.") @Limited("enum: [PAID, FAILED, RETURNED]")
             String result,
 
             @Described("Reason of the outcome.") Piece.Cause cause,
 
-            @Described("Number of the journal entry that ended the piece.")
+            @Described("Journal entry that ended the piece.")
             long seq) {}
 
     /** A payment. */

@@ -12,22 +12,17 @@ public final class Requests {
 
     /** Terms of an agent; what is missing is as in the scenario. */
     public record TermsRequest(
-            @Described("Version of the terms. It must increase with each change.")
+            @Described("Version of the terms; must increase.")
             Whole version,
 
-            @Described(
-                    value =
-                            "Kind of the agent. Required in each PUT of an agent that is not listed in the scenario file.",
-                    schema = Schema.KIND)
+            @Described("Kind of the agent. Required in each PUT of an agent that is not listed in the scenario file.")
+            @Limited(Limited.KIND)
             Optional<String> kind,
 
-            @Described(
-                    value = "Fixed price of a leader. If it is missing, the market computes the price.",
-                    unit = "money per bit")
+            @Described("Fixed price of a leader. If it is missing, the market computes the price.")
             Optional<Double> pricePerBit,
 
-            @Described(value = "Speed of the agent.", unit = "work units per second")
-            Optional<Double> workPerSecond,
+            @Described("Speed of the agent.") Optional<Double> workPerSecond,
 
             @Described(
                     value = "The most that a wireless agent would pay for a complete task over a perfect link.",
@@ -36,10 +31,10 @@ public final class Requests {
 
             @Described("Place of the agent.") Optional<Place> position,
 
-            @Described(value = "Ask prices of an aerial agent for its first, second, ... lot.", unit = "ticks")
+            @Described("Ask prices of an aerial agent for its first, second, ... lot.")
             Optional<List<Whole>> askTicks,
 
-            @Described(value = "Ed25519 key that verifies signed commands.", schema = Schema.DIGEST)
+            @Described("Ed25519 key of signed commands.") @Limited(Limited.DIGEST)
             Optional<String> publicKey) {
 
         /** Returns a request for the terms of the scenario. */
@@ -58,7 +53,7 @@ public final class Requests {
 
     /** Leaves the market. */
     public record LeavingRequest(
-            @Described("Version of the terms. It must increase with each change.")
+            @Described("Version of the terms; must increase.")
             Whole version) {}
 
     /** Withdraws a task. */
@@ -66,35 +61,28 @@ public final class Requests {
 
     /** Submits a task. */
     public record TaskRequest(
-            @Described(value = "Size of the input.", unit = "bits")
-            double inputBits,
+            @Described("Size of the input.") double inputBits,
 
             @Described(value = "Work of the task.", unit = "work units")
             double work,
 
-            @Described(value = "Deadline after the sale.", unit = "seconds")
-            double deadlineSeconds,
+            @Described("Deadline after the sale.") double deadlineSeconds,
 
-            @Described(
-                    value =
-                            "Number of equal units, each one line of the payload. If it is missing, the task is divisible.",
-                    schema = "minimum: 1")
+            @Described("Number of equal units, each one line of the payload. If it is missing, the task is divisible.")
+            @Limited("minimum: 1")
             Optional<Whole> units,
 
             @Described("Bytes of the task.") PayloadRequest payload,
-
-            @Described("Last round in which the task may be sold.")
-            Whole lastRound) {}
+            @Described("Last round that may sell the task.") Whole lastRound) {}
 
     /** Bytes, at most 64 KiB, or the SHA-256 of a blob that the same agent uploaded. */
-    @Described(
-            value = "Bytes, at most 64 KiB, or the SHA-256 of a blob that the same agent uploaded.",
-            schema = "minProperties: 1, maxProperties: 1")
+    @Described("Bytes, at most 64 KiB, or the SHA-256 of a blob that the same agent uploaded.")
+    @Limited("minProperties: 1, maxProperties: 1")
     public record PayloadRequest(
             @Described("The bytes as text.") Optional<String> text,
             @Described("The bytes in base64.") Optional<String> base64,
 
-            @Described(value = "SHA-256 of an uploaded blob.", schema = Schema.DIGEST)
+            @Described("SHA-256 of an uploaded blob.") @Limited(Limited.DIGEST)
             Optional<String> sha256) {
 
         /** Returns the payload that is some text. */
@@ -105,20 +93,18 @@ public final class Requests {
 
     /** Reports a piece undoable. */
     public record UndoableRequest(
-            @Described(value = "Reason.", schema = Schema.REASON)
-            String reason) {}
+            @Described("Reason.") @Limited(Limited.REASON) String reason) {}
 
     /** Confirms that a piece is undoable. */
     public record ConfirmationRequest(
-            @Described("Agent that confirms; the buyer if it is missing.")
+            @Described("Agent that confirms, if not the buyer.")
             Optional<String> agent) {}
 
     /** Disputes a result or an undoable report. */
     public record RejectionRequest(
-            @Described(value = "Reason.", schema = Schema.REASON)
-            String reason,
+            @Described("Reason.") @Limited(Limited.REASON) String reason,
 
-            @Described("Agent that disputes; the buyer if it is missing.")
+            @Described("Agent that disputes, if not the buyer.")
             Optional<String> agent) {}
 
     /** Credits or pays out money. */
@@ -131,26 +117,26 @@ public final class Requests {
             @Described("Idempotency key of the payment.") String reference) {}
 
     /** Invites the holder of a secret. */
-    @Described(value = "An agent, or a kind.", schema = "oneOf: [{required: [agent]}, {required: [kind]}]")
+    @Described("An agent, or a kind.")
+    @Limited("oneOf: [{required: [agent]}, {required: [kind]}]")
     public record InviteRequest(
             @Described("Agent whose seat the holder may take.")
             Optional<String> agent,
 
-            @Described(value = "Kind as which the holder may join as an additional agent.", schema = Schema.KIND)
+            @Described("Kind as which the holder may join as an additional agent.") @Limited(Limited.KIND)
             Optional<String> kind,
 
-            @Described(value = "SHA-256 of the secret.", schema = Schema.DIGEST)
+            @Described("SHA-256 of the secret.") @Limited(Limited.DIGEST)
             String sha256) {}
 
     /** Bars an agent, or admits it again. */
     public record BarRequest(
             @Described("Name of the agent.") String agent,
 
-            @Described("Version of the decision. It must increase with each decision about the agent.")
+            @Described("Version of the decision; must increase.")
             Whole version,
 
-            @Described("True to exclude the agent from further rounds.")
-            boolean isBarred) {}
+            @Described("True to exclude it from rounds.") boolean isBarred) {}
 
     /** Rules on a disputed piece. */
     public record RuleRequest(

@@ -9,18 +9,14 @@ import skybourse.venue.Event;
 public record RoundBody(
         @Described("Number of the round.") Whole round,
 
-        @Described(value = "Time of its last event.", unit = "milliseconds of the market clock")
+        @Described(value = "Time of its last event.", unit = "ms")
         Whole at,
 
         @Described("CLOSED: prices are being computed. POSTPONED: no prices were found yet that can be sold.")
         State state,
 
-        @Described("Wireless agents whose tasks are in the round.")
-        List<String> buyers,
-
-        @Described("Mobile, fixed and aerial agents in the round.")
-        List<String> sellers,
-
+        @Described("Wireless agents with a task in it.") List<String> buyers,
+        @Described("Mobile, fixed and aerial agents in it.") List<String> sellers,
         @Described("Reason of the postponement.") Optional<String> reason) {
 
     /** State of a closed round. */
@@ -52,18 +48,16 @@ public record RoundBody(
     public record VoidRoundBody(
             @Described("Number of the round.") Whole round,
 
-            @Described(value = "Time of its last event.", unit = "milliseconds of the market clock")
+            @Described(value = "Time of its last event.", unit = "ms")
             Whole at,
 
-            @Described(value = "State of the round.", schema = "const: VOID")
+            @Described("State of the round.") @Limited("const: VOID")
             String state,
 
             @Described("Reason.") String reason,
+            @Described("Wireless agents with a task in it.") Optional<List<String>> buyers,
 
-            @Described("Wireless agents whose tasks were in the round.")
-            Optional<List<String>> buyers,
-
-            @Described("Mobile, fixed and aerial agents in the round.")
+            @Described("Mobile, fixed and aerial agents in it.")
             Optional<List<String>> sellers) {
 
         /**

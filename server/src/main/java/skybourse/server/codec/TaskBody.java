@@ -17,37 +17,29 @@ public record TaskBody(
         @Described("True if no result is outstanding and the buyer has nothing left to confirm or dispute.")
         boolean isAnswered,
 
-        @Described(value = "Size of the input.", unit = "bits")
-        double inputBits,
+        @Described("Size of the input.") double inputBits,
 
         @Described(value = "Work of the task.", unit = "work units")
         double work,
 
-        @Described(value = "Deadline after the sale.", unit = "seconds")
-        double deadlineSeconds,
+        @Described("Deadline after the sale.") double deadlineSeconds,
 
-        @Described(value = "Number of equal units; missing if the task is divisible.", schema = "minimum: 1")
+        @Described("Number of equal units, if it has units.") @Limited("minimum: 1")
         Optional<Integer> units,
 
-        @Described("Last round in which the task may be sold.")
-        Whole lastRound,
+        @Described("Last round that may sell the task.") Whole lastRound,
 
         @Described("Round for which the task was submitted.")
         Whole round,
 
-        @Described(value = "Money held for the bill when the task was submitted.", unit = "ledger units")
-        Whole holdUnits,
+        @Described("Money held when it was submitted.") Whole holdUnits,
+        @Described("Reason for leaving the task out.") Optional<String> reason,
 
-        @Described("Reason why the task was left out of a round.")
-        Optional<String> reason,
-
-        @Described(value = "SHA-256 of the payload.", schema = Schema.DIGEST)
+        @Described("SHA-256 of the payload.") @Limited(Limited.DIGEST)
         Optional<String> sha256,
 
         @Described("Round in which the task was sold.") Optional<Whole> soldIn,
-
-        @Described(value = "Sum of the bills of pieces that were not refunded.", unit = "ledger units")
-        Whole billUnits,
+        @Described("Sum of bills that were not refunded.") Whole billUnits,
 
         @Described("Pieces reported undoable that this agent must confirm or dispute.")
         List<String> toAnswer,

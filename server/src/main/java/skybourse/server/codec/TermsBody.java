@@ -11,7 +11,7 @@ import skybourse.venue.Venue;
 
 /** Terms of an agent, without those that are as in the scenario. */
 public record TermsBody(
-        @Described(value = "Kind of the agent.", schema = Schema.KIND)
+        @Described("Kind of the agent.") @Limited(Limited.KIND)
         Optional<String> kind,
 
         @Described(
@@ -19,20 +19,16 @@ public record TermsBody(
                 unit = "money")
         OptionalDouble worth,
 
-        @Described(
-                value = "Fixed price of a leader. If it is missing, the market computes the price.",
-                unit = "money per bit")
+        @Described("Fixed price of a leader. If it is missing, the market computes the price.")
         OptionalDouble pricePerBit,
 
-        @Described(value = "Speed of the agent.", unit = "work units per second")
-        OptionalDouble workPerSecond,
-
+        @Described("Speed of the agent.") OptionalDouble workPerSecond,
         @Described("Place of the agent.") Optional<Place> position,
 
-        @Described(value = "Ask prices of an aerial agent for its first, second, ... lot.", unit = "ticks")
+        @Described("Ask prices of an aerial agent for its first, second, ... lot.")
         Optional<List<Whole>> askTicks,
 
-        @Described(value = "Ed25519 key that verifies signed commands.", schema = Schema.DIGEST)
+        @Described("Ed25519 key of signed commands.") @Limited(Limited.DIGEST)
         Optional<String> publicKey) {
 
     /** Returns the terms as they were submitted. */
@@ -53,14 +49,9 @@ public record TermsBody(
 
     /** A point of the scenario's flat local frame. */
     public record Place(
-            @Described(value = "To the east.", unit = "metres")
-            double xMetres,
-
-            @Described(value = "To the north.", unit = "metres")
-            double yMetres,
-
-            @Described(value = "Above ground.", unit = "metres")
-            double heightMetres) {
+            @Described("To the east.") double xMetres,
+            @Described("To the north.") double yMetres,
+            @Described("Above ground.") double heightMetres) {
 
         private static Place of(Position at) {
             return new Place(at.xMetres(), at.yMetres(), at.heightMetres());

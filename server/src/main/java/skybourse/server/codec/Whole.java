@@ -8,9 +8,8 @@ import skybourse.files.codec.Described;
  *
  * @param value any value
  */
-@Described(
-        value = "A 64-bit integer. It is a string if its absolute value is above 2^53 - 1.",
-        schema = "oneOf: [{type: integer}, {type: string, pattern: '^-?[0-9]+$'}]")
+@Described("A 64-bit integer. It is a string if its absolute value is above 2^53 - 1.")
+@Limited("oneOf: [{type: integer}, {type: string, pattern: '^-?[0-9]+$'}]")
 public record Whole(long value) {
 
     private static final long LARGEST_EXACT = (1L << 53) - 1;
