@@ -79,7 +79,8 @@ class OpenApiTest {
                         .stringValue())
                 .isEqualTo("Due time. Unit: ms.");
         assertThat(SCHEMAS.path("entry").path("prefixItems").path(2))
-                .hasToString("{\"title\":\"units\",\"type\":\"integer\",\"description\":\"Amount.\"}");
+                .hasToString(
+                        "{\"title\":\"units\",\"type\":\"integer\",\"description\":\"Amount. Unit: ledger units.\"}");
         assertThat(SCHEMAS.path("pieceEvent")
                         .path("properties")
                         .path("type")
