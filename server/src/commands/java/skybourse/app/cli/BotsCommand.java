@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,6 +15,9 @@ import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.Sha256;
+import skybourse.server.codec.Requests.InviteRequest;
+import skybourse.server.codec.Requests.PaymentRequest;
+import skybourse.server.codec.Whole;
 import skybourse.server.service.Bots;
 import skybourse.server.service.ExchangeClient;
 
@@ -82,8 +85,8 @@ final class BotsCommand extends AnyCommand {
 
     /** Gives a seat money, and lets a bot have it. */
     private static void take(ExchangeClient client, String agent, String reference, String bot) throws IOException {
-        client.put("operator/deposit", Map.of("agent", agent, "units", UNITS, "reference", reference));
+        client.put("operator/deposit", new PaymentRequest(agent, new Whole(UNITS), reference));
         String digest = Sha256.of(bot.getBytes(StandardCharsets.UTF_8));
-        client.put("operator/invite", Map.of("agent", agent, "sha256", digest));
+        client.put("operator/invite", new InviteRequest(Optional.of(agent), Optional.empty(), digest));
     }
 }

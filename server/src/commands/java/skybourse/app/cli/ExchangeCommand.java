@@ -3,15 +3,20 @@ package skybourse.app.cli;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.base.numeric.Label;
 import skybourse.files.codec.InvalidInputException;
+import skybourse.server.codec.Requests.BarRequest;
+import skybourse.server.codec.Requests.InviteRequest;
+import skybourse.server.codec.Requests.PaymentRequest;
+import skybourse.server.codec.Requests.RoundRequest;
+import skybourse.server.codec.Requests.RuleRequest;
+import skybourse.server.codec.Whole;
 import skybourse.server.service.ExchangeClient;
 
 /** {@code exchange}: what the operator of a running market asks of it. */
@@ -51,12 +56,10 @@ final class ExchangeCommand extends AnyCommand {
 
     @Override
     public Integer call() {
-        SequencedMap<String, Object> body = body();
+        Optional<Record> sent = body();
         var client = new ExchangeClient(base, BotsCommand.secret(operator));
         try {
-            if (action.equals("round")) {
-                body.put("round", client.get("market").json().path("round").asLong(0));
-            }
+            Record body = sent.isPresent() ? sent.get() : round(client);
             ExchangeClient.Got got = client.put("operator/" + (action.equals("invite-kind") ? "invite" : action), body);
             if (got.status() == 200) {
                 out().println("Done: " + Label.printable(action + " " + String.join(" ", words)).strip() + ", entry " + got.json().path("seq").asString("?"));
@@ -70,7 +73,24 @@ final class ExchangeCommand extends AnyCommand {
         return Main.WORLD_FAILED;
     }
 
-    private SequencedMap<String, Object> body() {
+    private static RoundRequest round(ExchangeClient client) throws IOException {
+        return new RoundRequest(new Whole(client.get("market").json().path("round").asLong(0)));
+    }
+
+    /** Returns what the words say; empty for the action that takes no words. */
+    private Optional<Record> body() {
+        requireWords();
+        return switch (action) {
+            case "deposit", "withdraw" -> Optional.of(new PaymentRequest(words.get(0), whole(1), words.get(2)));
+            case "invite" -> Optional.of(new InviteRequest(Optional.of(words.get(0)), Optional.empty(), words.get(1)));
+            case "invite-kind" -> Optional.of(new InviteRequest(Optional.empty(), Optional.of(words.get(0)), words.get(1)));
+            case "bar" -> Optional.of(new BarRequest(words.get(0), whole(1), truth(2)));
+            case "rule" -> Optional.of(new RuleRequest(words.get(0), truth(1)));
+            default -> Optional.empty();
+        };
+    }
+
+    private void requireWords() {
         List<String> names = ACTIONS.get(action);
         if (names == null) {
             throw new InvalidInputException(
@@ -84,15 +104,25 @@ final class ExchangeCommand extends AnyCommand {
                     "must be followed by " + names.size() + " words: " + words.size(),
                     ("write `" + action + " " + String.join(" ", names).toUpperCase(java.util.Locale.ROOT)).strip() + "`.");
         }
-        SequencedMap<String, Object> body = new LinkedHashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            String word = words.get(i);
-            boolean isTruth = names.get(i).equals("isBarred") || names.get(i).equals("pays");
-            if (isTruth && !word.equals("true") && !word.equals("false")) {
-                throw new InvalidInputException(names.get(i), "must be true or false: " + Label.shown(word), "write true or false.");
-            }
-            body.put(names.get(i), isTruth ? (Object) Boolean.valueOf(word) : word);
+    }
+
+    private Whole whole(int word) {
+        try {
+            return new Whole(Long.parseLong(words.get(word)));
+        } catch (NumberFormatException _) {
+            throw wrong(word, "must be a whole number of at most 64 bits", "write digits only.");
         }
-        return body;
+    }
+
+    private boolean truth(int word) {
+        if (!words.get(word).equals("true") && !words.get(word).equals("false")) {
+            throw wrong(word, "must be true or false", "write true or false.");
+        }
+        return Boolean.parseBoolean(words.get(word));
+    }
+
+    private InvalidInputException wrong(int word, String rule, String advice) {
+        return new InvalidInputException(
+                ACTIONS.get(action).get(word), rule + ": " + Label.shown(words.get(word)), advice);
     }
 }

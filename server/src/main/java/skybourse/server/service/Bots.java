@@ -5,7 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,6 +15,11 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.files.codec.Sha256;
+import skybourse.server.codec.Requests.PayloadRequest;
+import skybourse.server.codec.Requests.RejectionRequest;
+import skybourse.server.codec.Requests.TaskRequest;
+import skybourse.server.codec.Requests.TermsRequest;
+import skybourse.server.codec.Whole;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -86,7 +91,7 @@ public final class Bots implements AutoCloseable {
             try {
                 int status = isIn
                         ? turn.plays()
-                        : client.put(place, Map.of("version", 1)).status();
+                        : client.put(place, TermsRequest.ofScenario(1)).status();
                 isIn |= status == 200;
                 goesOn = mayGoOn(status);
             } catch (IOException _) {
@@ -112,12 +117,13 @@ public final class Bots implements AutoCloseable {
     private static int buys(ExchangeClient client, String place, Task task) throws IOException {
         long round = client.get("market").json().path("round").longValue();
         String named = place + "/tasks/bot-" + round;
-        Map<String, Object> body = Map.of(
-                "inputBits", task.inputBits(),
-                "work", task.work(),
-                "deadlineSeconds", task.deadlineSeconds(),
-                "payload", Map.of("text", LINES),
-                "lastRound", round + ROUNDS);
+        var body = new TaskRequest(
+                task.inputBits(),
+                task.work(),
+                task.deadlineSeconds(),
+                Optional.empty(),
+                PayloadRequest.ofText(LINES),
+                new Whole(round + ROUNDS));
         int status = client.put(named, body).status();
         if (status != 200) {
             return status;
@@ -127,12 +133,12 @@ public final class Bots implements AutoCloseable {
             if (got.status() != 200 || got.json().path("isAnswered").booleanValue()) {
                 return got.status();
             }
-            dispute(client, got, Map.of("reason", DISPUTE));
+            dispute(client, got, new RejectionRequest(DISPUTE, Optional.empty()));
         }
     }
 
     /** Disputes all that an answer says to be undoable; waits where that is refused, for it is told again. */
-    private static void dispute(ExchangeClient client, ExchangeClient.Got got, Map<String, String> why)
+    private static void dispute(ExchangeClient client, ExchangeClient.Got got, RejectionRequest why)
             throws IOException {
         for (JsonNode piece : got.json().path("toAnswer")) {
             if (client.put("pieces/" + piece.stringValue() + "/rejection", why).status() != 200) {
@@ -156,7 +162,7 @@ public final class Bots implements AutoCloseable {
                 return status;
             }
         }
-        dispute(client, got, Map.of("reason", DISPUTE, "agent", agent));
+        dispute(client, got, new RejectionRequest(DISPUTE, Optional.of(agent)));
         return got.status();
     }
 

@@ -3,6 +3,8 @@ package skybourse.server.service;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import skybourse.server.codec.RoundBody;
+import skybourse.server.codec.RoundBody.VoidRoundBody;
 import skybourse.server.journal.RoundTable;
 import skybourse.venue.Event;
 import skybourse.venue.Journal;
@@ -44,6 +46,17 @@ record ClosedRound(long number, long seq, Event.@Nullable RoundFrozen frozen, St
             throw new IOException("the index of rounds was changed after it was written: round " + number);
         }
         return Optional.of(new ClosedRound(number, span.get().first(), frozen, reason, last.at()));
+    }
+
+    /**
+     * Returns the body of a reply.
+     *
+     * @param postponedFor reason of the postponement; empty if it is not postponed
+     */
+    Record body(Optional<String> postponedFor) {
+        return frozen == null || !reason.isEmpty()
+                ? VoidRoundBody.of(number, at, reason, Optional.ofNullable(frozen))
+                : RoundBody.of(frozen, at, postponedFor);
     }
 
     private static Journal.Entry entry(LiveStore store, long seq) throws IOException {

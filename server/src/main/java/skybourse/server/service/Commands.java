@@ -2,8 +2,21 @@ package skybourse.server.service;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.base.scenario.Position;
+import java.util.OptionalDouble;
 import skybourse.base.scenario.Task;
+import skybourse.server.codec.Requests.BarRequest;
+import skybourse.server.codec.Requests.ConfirmationRequest;
+import skybourse.server.codec.Requests.InviteRequest;
+import skybourse.server.codec.Requests.LeavingRequest;
+import skybourse.server.codec.Requests.PaymentRequest;
+import skybourse.server.codec.Requests.RejectionRequest;
+import skybourse.server.codec.Requests.RuleRequest;
+import skybourse.server.codec.Requests.TaskRequest;
+import skybourse.server.codec.Requests.TermsRequest;
+import skybourse.server.codec.Requests.UndoableRequest;
+import skybourse.server.codec.Requests.WithdrawalRequest;
+import skybourse.server.codec.TermsBody.Place;
+import skybourse.server.codec.Whole;
 import skybourse.venue.Command;
 import skybourse.venue.Piece;
 import skybourse.venue.TermsBuilder;
@@ -35,53 +48,60 @@ final class Commands {
     @FunctionalInterface
     interface OfPath {
         Sent read(List<String> path, RequestBody body);
-
-        /** Reads a command; what nobody asks for in its body is refused. */
-        default Sent readAll(List<String> path, RequestBody body) {
-            Sent sent = read(path, body);
-            body.end();
-            return sent;
-        }
     }
 
     private Commands() {}
 
     static Sent putAgent(List<String> path, RequestBody body) {
-        long version = body.whole("version");
+        TermsRequest sent = body.as(TermsRequest.class);
         var terms = TermsBuilder.builder()
-                .kind(body.textOrNone("kind").orElse(""))
-                .pricePerBit(body.numberOrNone("pricePerBit"))
-                .workPerSecond(body.numberOrNone("workPerSecond"))
-                .worth(body.numberOrNone("worth"))
-                .position(body.partOrNone("position").map(Commands::position))
-                .askTicks(body.wholesOrNone("askTicks"))
-                .publicKey(body.textOrNone("publicKey").orElse(""))
+                .kind(sent.kind().orElse(""))
+                .pricePerBit(number(sent.pricePerBit()))
+                .workPerSecond(number(sent.workPerSecond()))
+                .worth(number(sent.worth()))
+                .position(sent.position().map(Place::position))
+                .askTicks(sent.askTicks()
+                        .map(ticks -> ticks.stream().map(Whole::value).toList()))
+                .publicKey(sent.publicKey().orElse(""))
                 .build();
-        return new Sent(new Command.PutAgent(path.get(1), version, terms));
+        return new Sent(new Command.PutAgent(path.get(1), sent.version().value(), terms));
     }
 
-    private static Position position(RequestBody part) {
-        var position = new Position(part.number("xMetres"), part.number("yMetres"), part.number("heightMetres"));
-        part.end();
-        return position;
+    private static OptionalDouble number(Optional<Double> number) {
+        return number.stream().mapToDouble(Double::doubleValue).findFirst();
     }
 
     static Sent leave(List<String> path, RequestBody body) {
-        return new Sent(new Command.LeaveMarket(path.get(1), body.whole("version")));
+        LeavingRequest sent = body.as(LeavingRequest.class);
+        return new Sent(new Command.LeaveMarket(path.get(1), sent.version().value()));
     }
 
     /** Reads a task, whose payload must be there, with as many lines as it has units. */
     static Sent putTask(List<String> path, RequestBody body, Blobs blobs) {
-        var amounts = new Task(body.number("inputBits"), body.number("work"), body.number("deadlineSeconds"));
-        int units = body.countOrNone("units").orElse(0);
-        Payload payload = Payload.read(body.part("payload"));
+        TaskRequest sent = body.as(TaskRequest.class);
+        var amounts = new Task(sent.inputBits(), sent.work(), sent.deadlineSeconds());
+        int units = sent.units().map(Commands::count).orElse(0);
+        Payload payload = Payload.read(sent.payload());
         PayloadParts.check(payload.bytes().orElseGet(() -> blobs.of(payload.sha256())), units);
         var put = new Command.PutTask(
-                path.get(1), path.get(3), amounts, units, payload.sha256(), body.whole("lastRound"));
+                path.get(1),
+                path.get(3),
+                amounts,
+                units,
+                payload.sha256(),
+                sent.lastRound().value());
         return new Sent(put, payload.bytes());
     }
 
+    private static int count(Whole units) {
+        if (units.value() < 1 || units.value() > Integer.MAX_VALUE) {
+            throw Problem.invalid("units", "must be in [1, " + Integer.MAX_VALUE + "] or missing", units.value());
+        }
+        return (int) units.value();
+    }
+
     static Sent withdraw(List<String> path, RequestBody body) {
+        body.as(WithdrawalRequest.class);
         return new Sent(new Command.WithdrawTask(path.get(1), path.get(3)));
     }
 
@@ -102,43 +122,49 @@ final class Commands {
     }
 
     static Sent undoable(Piece piece, RequestBody body) {
-        return new Sent(new Command.PutUndoable(piece.worker(), piece.id(), body.text("reason")));
+        UndoableRequest sent = body.as(UndoableRequest.class);
+        return new Sent(new Command.PutUndoable(piece.worker(), piece.id(), sent.reason()));
     }
 
     static Sent confirm(Piece piece, RequestBody body) {
-        return new Sent(new Command.ConfirmUndoable(party(piece, body), piece.id()));
+        ConfirmationRequest sent = body.as(ConfirmationRequest.class);
+        return new Sent(new Command.ConfirmUndoable(sent.agent().orElse(piece.buyer()), piece.id()));
     }
 
     static Sent reject(Piece piece, RequestBody body) {
-        return new Sent(new Command.RejectResult(party(piece, body), piece.id(), body.text("reason")));
-    }
-
-    /** Returns the agent that answers for a piece: its buyer, unless another one is named. */
-    private static String party(Piece piece, RequestBody body) {
-        return body.textOrNone("agent").orElse(piece.buyer());
+        RejectionRequest sent = body.as(RejectionRequest.class);
+        String party = sent.agent().orElse(piece.buyer());
+        return new Sent(new Command.RejectResult(party, piece.id(), sent.reason()));
     }
 
     static Sent deposit(List<String> path, RequestBody body) {
-        return new Sent(new Command.Deposit(body.text("agent"), body.whole("units"), body.text("reference")));
+        PaymentRequest sent = body.as(PaymentRequest.class);
+        return new Sent(new Command.Deposit(sent.agent(), sent.units().value(), sent.reference()));
     }
 
     static Sent payOut(List<String> path, RequestBody body) {
-        return new Sent(new Command.Withdraw(body.text("agent"), body.whole("units"), body.text("reference")));
+        PaymentRequest sent = body.as(PaymentRequest.class);
+        return new Sent(new Command.Withdraw(sent.agent(), sent.units().value(), sent.reference()));
     }
 
     static Sent invite(List<String> path, RequestBody body) {
-        Optional<String> kind = body.textOrNone("kind");
-        return new Sent(
-                kind.isPresent()
-                        ? new Command.InviteKind(kind.get(), body.text("sha256"))
-                        : new Command.Invite(body.text("agent"), body.text("sha256")));
+        InviteRequest sent = body.as(InviteRequest.class);
+        if (sent.kind().isPresent() && sent.agent().isPresent()) {
+            throw Problem.malformed("agent", "must be a known member", "unknown");
+        }
+        return new Sent(sent.kind()
+                .<Command>map(kind -> new Command.InviteKind(kind, sent.sha256()))
+                .orElseGet(() ->
+                        new Command.Invite(sent.agent().orElseThrow(RequestBody.missing("agent")), sent.sha256())));
     }
 
     static Sent bar(List<String> path, RequestBody body) {
-        return new Sent(new Command.Bar(body.text("agent"), body.whole("version"), body.truth("isBarred")));
+        BarRequest sent = body.as(BarRequest.class);
+        return new Sent(new Command.Bar(sent.agent(), sent.version().value(), sent.isBarred()));
     }
 
     static Sent rule(List<String> path, RequestBody body) {
-        return new Sent(new Command.Rule(body.text("piece"), body.truth("pays")));
+        RuleRequest sent = body.as(RuleRequest.class);
+        return new Sent(new Command.Rule(sent.piece(), sent.pays()));
     }
 }

@@ -9,8 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
-import skybourse.files.codec.JsonText;
+import skybourse.server.codec.BodyText;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -64,9 +63,9 @@ public final class ExchangeClient {
         return send(request(path).GET());
     }
 
-    /** Asks for something. */
-    public Got put(String path, Map<String, ?> body) throws IOException {
-        return put(path, "application/json", JsonText.compact(body).getBytes(StandardCharsets.UTF_8));
+    /** Sends a body, a record. */
+    public Got put(String path, Object body) throws IOException {
+        return put(path, "application/json", BodyText.written(body).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Hands bytes in. */

@@ -1,18 +1,29 @@
 package skybourse.server.service;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import skybourse.base.numeric.Checks;
-import skybourse.files.codec.JsonText;
-import skybourse.files.log.TextFiles;
-import skybourse.tier1.game.PricingGame;
+import skybourse.server.codec.AgentBody;
+import skybourse.server.codec.AgentBody.AccountBody;
+import skybourse.server.codec.AgentBody.OwnAgentBody;
+import skybourse.server.codec.EventsBody;
+import skybourse.server.codec.EventsBody.EventBody;
+import skybourse.server.codec.HealthBody;
+import skybourse.server.codec.MarketBody;
+import skybourse.server.codec.OpenApi;
+import skybourse.server.codec.PieceBody;
+import skybourse.server.codec.PieceBody.AssignedPiece;
+import skybourse.server.codec.PieceBody.WorkBody;
+import skybourse.server.codec.PricesBody.QuoteBody;
+import skybourse.server.codec.TaskBody;
+import skybourse.server.codec.Whole;
+import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
+import skybourse.venue.MarketRules;
 import skybourse.venue.Piece;
 import skybourse.venue.Venue;
 import skybourse.venue.WaitingTask;
@@ -20,7 +31,6 @@ import skybourse.venue.WaitingTask;
 /** Answers to whoever only looks; who may look was decided before. */
 final class Looks {
 
-    private static final String CONTRACT = "/skybourse/server/openapi.yaml";
     private static final int MOST_EVENTS = 1_000;
     private static final int ENTRIES_A_READ = 100;
 
@@ -37,17 +47,24 @@ final class Looks {
         if (!market.isRunning()) {
             throw Problem.busy("has stopped");
         }
-        return Reply.json(200, Map.of("status", "up", "seq", Views.whole(market.seq())));
+        return Reply.json(200, HealthBody.up(market.seq()));
+    }
+
+    Reply market() {
+        MarketRules rules = market.rules();
+        String name = market.log().key().market();
+        return Reply.json(
+                200, market.read(venue -> MarketBody.of(name, rules, market.roundSeconds(), market.now(), venue)));
     }
 
     Reply contract() {
-        return Reply.text("application/yaml", new String(TextFiles.bundled(CONTRACT), StandardCharsets.UTF_8));
+        return Reply.text("application/yaml", OpenApi.text());
     }
 
     Reply agent(Request request, boolean isHolder) {
         String id = request.part(1);
         Venue.AgentView agent = agent(id);
-        return Reply.json(200, isHolder ? Views.own(agent) : Views.agent(agent));
+        return Reply.json(200, isHolder ? OwnAgentBody.of(agent) : AgentBody.of(agent));
     }
 
     private Venue.AgentView agent(String id) {
@@ -55,7 +72,7 @@ final class Looks {
     }
 
     Reply account(String id) {
-        return Reply.json(200, Views.account(agent(id)));
+        return Reply.json(200, AccountBody.of(agent(id)));
     }
 
     /** The record of a round that was sold, as it stands in the log. */
@@ -65,15 +82,13 @@ final class Looks {
         if (record.isPresent()) {
             return Reply.text("application/json", record.get());
         }
-        Map<String, Object> tree = Views.round(
-                ClosedRound.of(market.store(), number).orElseThrow(() -> Problem.unknown("round", request.part(1))));
-        market.read(Venue::frozen)
-                .filter(frozen -> frozen.round() == number && frozen.postponements() > 0)
-                .ifPresent(frozen -> {
-                    tree.put("state", "POSTPONED");
-                    tree.put("reason", frozen.postponedFor());
-                });
-        return Reply.json(200, tree);
+        ClosedRound closed =
+                ClosedRound.of(market.store(), number).orElseThrow(() -> Problem.unknown("round", request.part(1)));
+        return Reply.json(
+                200,
+                closed.body(market.read(Venue::frozen)
+                        .filter(frozen -> frozen.round() == number && frozen.postponements() > 0)
+                        .map(FrozenRound::postponedFor)));
     }
 
     Reply receipt(Request request, String agent) throws IOException {
@@ -104,9 +119,9 @@ final class Looks {
         long after = request.whole("after", 0, Long.MAX_VALUE);
         int most = (int) request.whole("limit", 100, MOST_EVENTS);
         market.await("", request.waitMillis(), _ -> market.seq(), seq -> seq > after);
-        List<Map<String, Object>> shown = new ArrayList<>();
+        List<EventBody> shown = new ArrayList<>();
         long last = shown(after, most, shown);
-        return Reply.json(200, Views.tree("events", shown, "after", Views.whole(last)));
+        return Reply.json(200, new EventsBody(shown, new Whole(last)));
     }
 
     /**
@@ -116,14 +131,14 @@ final class Looks {
      * @param shown is given the events
      * @return number of the last entry that was read
      */
-    private long shown(long after, int most, List<Map<String, Object>> shown) throws IOException {
+    private long shown(long after, int most, List<EventBody> shown) throws IOException {
         long last = after;
         int read = ENTRIES_A_READ;
         while (read == ENTRIES_A_READ && shown.size() < most) {
             List<Journal.Entry> entries = market.store().entries(last, ENTRIES_A_READ);
             read = entries.size();
             for (int i = 0; i < read && shown.size() < most; i++) {
-                shown.addAll(Views.feed(entries.get(i)));
+                EventBody.of(entries.get(i)).forEach(shown::add);
                 last = entries.get(i).seq();
             }
         }
@@ -137,18 +152,7 @@ final class Looks {
             throw Problem.invalid("inputBits", "must be in [0, " + Checks.LARGEST_AMOUNT + "]", bits);
         }
         double unit = market.rules().scenario().rules().ledgerUnitMoney();
-        return Reply.json(200, market.read(venue -> {
-            Map<String, Object> tree = Views.tree();
-            venue.lastSolved().ifPresent(solved -> tree.putAll(Views.solved(solved, venue.lastPrices())));
-            Map<String, Object> bills = new TreeMap<>();
-            venue.lastPrices().forEach((leader, price) -> {
-                double units = Math.ceil(price * bits / unit);
-                bills.put(leader, price == PricingGame.CLOSED ? JsonText.price(price) : Views.whole((long) units));
-            });
-            tree.put("billUnits", bills);
-            tree.put("collecting", Views.whole(venue.round()));
-            return tree;
-        }));
+        return Reply.json(200, market.read(venue -> QuoteBody.of(venue, bits, unit)));
     }
 
     Reply task(Request request, String agent) throws IOException {
@@ -158,12 +162,12 @@ final class Looks {
                         request.waitMillis(),
                         venue -> venue.task(agent, name).map(task -> Map.entry(task, venue.ofTask(agent, name))),
                         found -> found.isEmpty()
-                                || Views.isAnswered(
+                                || TaskBody.isAnswered(
                                         found.get().getKey(), found.get().getValue())
-                                || !Views.toAnswer(found.get().getValue(), agent)
+                                || !TaskBody.toAnswer(found.get().getValue(), agent)
                                         .isEmpty())
                 .orElseThrow(() -> Problem.unknown("task", name));
-        return Reply.json(200, Views.task(seen.getKey(), seen.getValue(), bytes(seen.getKey())));
+        return Reply.json(200, TaskBody.of(seen.getKey(), seen.getValue(), bytes(seen.getKey())));
     }
 
     /** Returns how many bytes a payload has that is shared by bytes; -1 where that does not matter, or the bytes are gone. */
@@ -177,7 +181,7 @@ final class Looks {
         return bytes < 0
                 ? market.store().blob(task.payload()).map(all -> PayloadParts.of(all, task.units(), piece))
                 : market.store()
-                        .part(task.payload(), PayloadParts.at(piece.from(), bytes), PayloadParts.at(piece.to(), bytes));
+                        .part(task.payload(), PieceBody.place(piece.from(), bytes), PieceBody.place(piece.to(), bytes));
     }
 
     /** What an agent has to do and, of a leader, the lots that are said to be undoable. */
@@ -190,7 +194,7 @@ final class Looks {
                     .flatMap(piece ->
                             venue.task(piece.buyer(), piece.task()).map(task -> Map.entry(piece, task)).stream())
                     .toList();
-            return new Work(open, Views.toAnswer(venue.undoableLotsOf(agent), agent));
+            return new Work(open, TaskBody.toAnswer(venue.undoableLotsOf(agent), agent));
         }
 
         boolean isThere() {
@@ -200,15 +204,13 @@ final class Looks {
 
     Reply work(Request request, String agent) throws IOException {
         Work work = market.await(agent, request.waitMillis(), venue -> Work.of(venue, agent), Work::isThere);
-        List<Map<String, Object>> pieces = new ArrayList<>();
+        List<AssignedPiece> pieces = new ArrayList<>();
         for (Map.Entry<Piece, WaitingTask> any : work.open()) {
             WaitingTask task = any.getValue();
-            Map<String, Object> tree = Views.piece(any.getKey(), task.units(), bytes(task));
-            part(any.getKey(), task).ifPresent(own -> tree.put("payload", Payload.tree(own)));
-            pieces.add(tree);
+            PieceBody piece = PieceBody.of(any.getKey(), task.units(), bytes(task));
+            pieces.add(new AssignedPiece(piece, part(any.getKey(), task).map(Payload::shown)));
         }
-        return Reply.json(
-                200, Views.tree("now", Views.whole(market.now()), "pieces", pieces, "toAnswer", work.toAnswer()));
+        return Reply.json(200, new WorkBody(new Whole(market.now()), pieces, work.toAnswer()));
     }
 
     private Optional<WaitingTask> taskOf(Piece piece) {
@@ -220,8 +222,8 @@ final class Looks {
         return Reply.json(
                 200,
                 task.isPresent()
-                        ? Views.piece(piece, task.get().units(), bytes(task.get()))
-                        : Views.piece(piece, 0, -1));
+                        ? PieceBody.of(piece, task.get().units(), bytes(task.get()))
+                        : PieceBody.of(piece, 0, -1));
     }
 
     /** The piece's own part of the payload. */

@@ -6,15 +6,14 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import skybourse.base.numeric.Label;
 import skybourse.files.codec.InvalidInputException;
-import skybourse.files.codec.JsonText;
 import skybourse.receipt.Ed25519;
 import skybourse.receipt.Jws;
 import skybourse.receipt.LogCheckpoint;
 import skybourse.receipt.NoteKey;
+import skybourse.server.codec.BodyText;
 
 /** The key of a market, by which it signs checkpoints of its log, and promises. */
 public final class MarketKey {
@@ -93,7 +92,7 @@ public final class MarketKey {
     }
 
     /** Returns a signed text. */
-    String signed(Map<String, ?> payload) {
-        return Jws.sign(JsonText.compact(payload).getBytes(StandardCharsets.UTF_8), signer);
+    String signed(Record payload) {
+        return Jws.sign(BodyText.written(payload).getBytes(StandardCharsets.UTF_8), signer);
     }
 }

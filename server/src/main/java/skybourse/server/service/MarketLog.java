@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,8 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.files.codec.Sha256;
 import skybourse.receipt.MerkleTree;
+import skybourse.server.codec.AcceptedBody;
+import skybourse.server.codec.ReceiptBody;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.LeafTable.Leaves;
 import skybourse.venue.Answer;
@@ -63,14 +64,10 @@ public final class MarketLog implements Journal {
      */
     record Sent(long seq, long at, String route, String text) {
 
-        Map<String, Object> tree() {
-            boolean isDigest = isDigest();
-            Map<String, Object> tree = new LinkedHashMap<>();
-            tree.put("seq", seq);
-            tree.put("at", at);
-            tree.put("for", route);
-            tree.put(isDigest ? "sha256" : "text", isDigest ? sha256() : text);
-            return tree;
+        ReceiptBody.SentCommand row() {
+            Optional<String> digest = isDigest() ? Optional.of(sha256()) : Optional.empty();
+            return new ReceiptBody.SentCommand(
+                    seq, at, route, digest.isPresent() ? Optional.empty() : Optional.of(text), digest);
         }
 
         /** Returns the same with its digest in place of its text. */
@@ -86,17 +83,9 @@ public final class MarketLog implements Journal {
             return isDigest() ? text.substring(DIGEST.length()) : Sha256.of(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        Map<String, Object> promised(String market, String agent, Answer.Reply reply) {
-            Map<String, Object> tree = new LinkedHashMap<>();
-            tree.put("skybourse", "promise-1");
-            tree.put("market", market);
-            tree.put("agent", agent);
-            tree.put("seq", seq);
-            tree.put("at", at);
-            tree.put("for", route);
-            tree.put("sha256", sha256());
-            tree.put("answer", Views.done(reply));
-            return tree;
+        ReceiptBody.Promise promised(String market, String agent, Answer.Reply reply) {
+            return new ReceiptBody.Promise(
+                    "promise-1", market, agent, seq, at, route, sha256(), AcceptedBody.of(reply));
         }
     }
 
@@ -358,7 +347,7 @@ public final class MarketLog implements Journal {
     }
 
     /** Returns the proof that the log of some leaves is the beginning of that of more, both published. */
-    public synchronized Map<String, Object> consistency(long from, long to) {
+    public synchronized ReceiptBody.Growth consistency(long from, long to) {
         return new LogProofs(tree, published).growth(from, to);
     }
 
@@ -368,8 +357,7 @@ public final class MarketLog implements Journal {
      * @param command the first of which it is to tell; of an agent of many commands there are several
      * @param older leaves of a log from which this one is to be proved to have grown; -1 for none
      */
-    public Optional<Map<String, Object>> receipt(long round, String agent, long command, long older)
-            throws IOException {
+    public Optional<ReceiptBody> receipt(long round, String agent, long command, long older) throws IOException {
         Leaves leaves = published(round).orElse(new Leaves(round, 0, List.of()));
         int own = 1; // behind the record
         while (own < leaves.texts().size()
@@ -380,14 +368,11 @@ public final class MarketLog implements Journal {
             if (own >= leaves.texts().size()) {
                 return Optional.empty();
             }
-            Map<String, Object> receipt = new LinkedHashMap<>();
-            receipt.put("checkpoint", checkpoint());
-            receipt.put("leaf", leaves.texts().get(own));
-            receipt.putAll(new LogProofs(tree, published).places(leaves.first() + own, leaves.first()));
-            if (older >= 0) {
-                receipt.put("consistency", consistency(older, published));
-            }
-            return Optional.of(receipt);
+            return Optional.of(new ReceiptBody(
+                    checkpoint(),
+                    leaves.texts().get(own),
+                    new LogProofs(tree, published).places(leaves.first() + own, leaves.first()),
+                    older >= 0 ? Optional.of(consistency(older, published)) : Optional.empty()));
         }
     }
 }

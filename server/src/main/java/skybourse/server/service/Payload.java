@@ -2,10 +2,11 @@ package skybourse.server.service;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import skybourse.files.codec.Sha256;
+import skybourse.server.codec.PieceBody.PayloadBody;
+import skybourse.server.codec.Requests.PayloadRequest;
 
 /**
  * Payload of a task, or a result: bytes that come with the command, or the digest of bytes that its agent brought before.
@@ -24,20 +25,20 @@ record Payload(String sha256, Optional<byte[]> bytes) {
     }
 
     /** Reads a task's member {@code payload}, or a result. */
-    static Payload read(RequestBody part) {
-        Optional<String> text = part.textOrNone("text");
-        Optional<String> base64 = part.textOrNone("base64");
-        Optional<String> digest = part.textOrNone("sha256");
-        part.end();
-        long kinds = Stream.of(text, base64, digest).filter(Optional::isPresent).count();
+    static Payload read(PayloadRequest sent) {
+        Optional<String> digest = sent.sha256();
+        long kinds = Stream.of(sent.text(), sent.base64(), digest)
+                .filter(Optional::isPresent)
+                .count();
         if (kinds != 1) {
             throw Problem.invalid("payload", "must have one of text, base64 and sha256", kinds);
         }
         if (digest.isPresent()) {
             return new Payload(digest.get(), Optional.empty());
         }
-        byte[] bytes =
-                text.map(any -> any.getBytes(StandardCharsets.UTF_8)).orElseGet(() -> decoded(base64.orElseThrow()));
+        byte[] bytes = sent.text()
+                .map(any -> any.getBytes(StandardCharsets.UTF_8))
+                .orElseGet(() -> decoded(sent.base64().orElseThrow()));
         if (bytes.length > MOST_BYTES) {
             throw Problem.tooLarge(MOST_BYTES);
         }
@@ -53,17 +54,10 @@ record Payload(String sha256, Optional<byte[]> bytes) {
     }
 
     /** Returns what the worker of a piece is shown of its part of a payload: the bytes themselves up to {@link #MOST_BYTES}. */
-    static Map<String, Object> tree(byte[] part) {
+    static PayloadBody shown(byte[] part) {
         Optional<String> text = part.length > MOST_BYTES ? Optional.empty() : RequestBody.utf8(part);
         boolean isBase64 = part.length <= MOST_BYTES && text.isEmpty();
-        return Views.tree(
-                "text",
-                text,
-                "base64",
-                isBase64 ? Optional.of(Base64.getEncoder().encodeToString(part)) : Optional.empty(),
-                "sha256",
-                Sha256.of(part),
-                "bytes",
-                part.length);
+        Optional<String> base64 = isBase64 ? Optional.of(Base64.getEncoder().encodeToString(part)) : Optional.empty();
+        return new PayloadBody(text, base64, Sha256.of(part), part.length);
     }
 }

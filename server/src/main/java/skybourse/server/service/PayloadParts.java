@@ -2,6 +2,7 @@ package skybourse.server.service;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import skybourse.server.codec.PieceBody;
 import skybourse.venue.Piece;
 
 /** The bytes of a payload that a piece carries: whole lines where its task comes in units, otherwise a range of bytes. */
@@ -43,11 +44,6 @@ final class PayloadParts {
         return line == 0 ? 0 : ends[line - 1] + 1;
     }
 
-    /** Returns the number of the unit, or of the byte, at a place of a task in [0, 1]. */
-    static int at(double place, int count) {
-        return (int) Math.rint(place * count);
-    }
-
     /**
      * Returns what a piece carries; of lines, all newlines but the last.
      *
@@ -55,8 +51,8 @@ final class PayloadParts {
      */
     static byte[] of(byte[] payload, int units, Piece piece) {
         int count = units > 0 ? units : payload.length;
-        int from = at(piece.from(), count);
-        int to = at(piece.to(), count);
+        int from = PieceBody.place(piece.from(), count);
+        int to = PieceBody.place(piece.to(), count);
         if (units == 0 || from >= to) {
             return Arrays.copyOfRange(payload, from, Math.max(from, to));
         }

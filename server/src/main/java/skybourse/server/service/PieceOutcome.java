@@ -1,7 +1,6 @@
 package skybourse.server.service;
 
-import java.util.List;
-import java.util.Locale;
+import skybourse.server.codec.RecordBody;
 import skybourse.venue.Piece;
 
 /**
@@ -14,7 +13,7 @@ import skybourse.venue.Piece;
  */
 record PieceOutcome(String piece, String result, Piece.Cause cause, long seq) {
 
-    List<Object> row() {
-        return List.of(piece, result, cause.name().toLowerCase(Locale.ROOT).replace('_', '-'), seq);
+    RecordBody.Outcome row() {
+        return new RecordBody.Outcome(piece, result, cause, seq);
     }
 }

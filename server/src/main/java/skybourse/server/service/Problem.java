@@ -2,8 +2,8 @@ package skybourse.server.service;
 
 import java.util.Collection;
 import java.util.Locale;
-import java.util.Map;
 import skybourse.base.numeric.Label;
+import skybourse.server.codec.ProblemBody;
 import skybourse.venue.Answer;
 
 /** Why a request has no other answer: a body of RFC 9457. No secret is ever in one. */
@@ -32,15 +32,8 @@ final class Problem extends RuntimeException {
     private Problem(int status, String name, String field, String rule, String value, int retrySeconds) {
         super(name, null, false, false);
         String shown = Label.cut(value, MOST_SHOWN);
-        Map<String, Object> body = Views.tree(
-                "type", "/problems/" + name,
-                "title", name.replace('-', ' '),
-                "status", status,
-                "detail", (field + " " + rule + (shown.isEmpty() ? "" : ": " + shown)).strip(),
-                "field", field,
-                "rule", rule,
-                "value", shown);
-        Reply told = Reply.json(status, body).ofType("application/problem+json");
+        Reply told = Reply.json(status, ProblemBody.of(status, name, field, rule, shown))
+                .ofType("application/problem+json");
         reply = switch (status) {
             case 405 -> told.with("Allow", rule.substring(MUST_BE.length()).replace(" or ", ", "));
             case 401 -> told.with("WWW-Authenticate", "Bearer");

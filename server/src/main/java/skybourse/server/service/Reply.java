@@ -3,7 +3,7 @@ package skybourse.server.service;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import skybourse.files.codec.JsonText;
+import skybourse.server.codec.BodyText;
 
 /**
  * What is sent back.
@@ -15,8 +15,8 @@ import skybourse.files.codec.JsonText;
  */
 record Reply(int status, String type, byte[] body, Map<String, String> headers) {
 
-    static Reply json(int status, Map<String, ?> tree) {
-        return new Reply(status, "application/json", JsonText.compact(tree).getBytes(StandardCharsets.UTF_8), Map.of());
+    static Reply json(int status, Record body) {
+        return new Reply(status, "application/json", BodyText.written(body).getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
     static Reply text(String type, String text) {

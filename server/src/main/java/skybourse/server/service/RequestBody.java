@@ -3,21 +3,28 @@ package skybourse.server.service;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import skybourse.server.codec.Whole;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The body of a request, an object of JSON: each member is asked for by its name, and one that nobody asks for is refused. */
+/** The body of a request: a JSON object that becomes a record. Members that are not components of the record are refused. */
 final class RequestBody {
 
     /** Largest body: 64 KiB in base64 and what is said of them. */
@@ -26,6 +33,7 @@ final class RequestBody {
     private static final int DEPTH = 32;
     private static final int TOKENS = 3_000;
     private static final int DIGITS = 100;
+    private static final String TEXT = "must be text";
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -36,16 +44,75 @@ final class RequestBody {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .addModule(new SimpleModule()
+                    .addDeserializer(String.class, new Strict<>(TEXT, RequestBody::string))
+                    .addDeserializer(double.class, new Strict<>("must be a number", RequestBody::number))
+                    .addDeserializer(Double.class, new Strict<>("must be a number", RequestBody::number))
+                    .addDeserializer(boolean.class, new Strict<>("must be true or false", RequestBody::truth))
+                    .addDeserializer(
+                            Whole.class, new Strict<>("must be a whole number of at most 64 bits", RequestBody::whole)))
             .build();
 
     private final String sent;
-    private final String path;
-    private final ObjectNode left;
+    private final ObjectNode tree;
 
-    private RequestBody(String sent, String path, JsonNode object) {
+    private RequestBody(String sent, JsonNode object) {
         this.sent = sent;
-        this.path = path;
-        left = (ObjectNode) object;
+        tree = (ObjectNode) object;
+    }
+
+    /** Reads a value of one type, without conversions from other types. The message of the error is the rule. */
+    private static final class Strict<T> extends ValueDeserializer<T> {
+
+        private final String rule;
+        private final Function<JsonNode, Optional<T>> value;
+
+        Strict(String rule, Function<JsonNode, Optional<T>> value) {
+            this.rule = rule;
+            this.value = value;
+        }
+
+        @Override
+        public T deserialize(JsonParser in, DeserializationContext context) {
+            Optional<T> read = value.apply(in.readValueAsTree());
+            return read.isPresent() ? read.get() : context.reportInputMismatch(this, rule);
+        }
+
+        @Override
+        public @Nullable Object getNullValue(DeserializationContext context) {
+            return context.getParser().streamReadContext().inArray() ? context.reportInputMismatch(this, rule) : null;
+        }
+    }
+
+    private static Optional<String> string(JsonNode node) {
+        return Optional.of(node)
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .filter(text ->
+                        text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    }
+
+    private static Optional<Double> number(JsonNode node) {
+        return Optional.of(node).filter(JsonNode::isNumber).map(JsonNode::doubleValue);
+    }
+
+    private static Optional<Boolean> truth(JsonNode node) {
+        return Optional.of(node).filter(JsonNode::isBoolean).map(JsonNode::booleanValue);
+    }
+
+    /** Returns a whole number, which may come as text: many programs know none beyond 2^53. */
+    private static Optional<Whole> whole(JsonNode node) {
+        try {
+            return node.isString()
+                    ? Optional.of(new Whole(Long.parseLong(node.stringValue())))
+                    : Optional.of(node)
+                            .filter(any -> any.isIntegralNumber() && any.canConvertToLong())
+                            .map(any -> new Whole(any.longValue()));
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
     }
 
     /** Reads a body. */
@@ -65,7 +132,7 @@ final class RequestBody {
             if (tree == null || !tree.isObject()) {
                 throw Problem.malformed("body", "must be a JSON object", "");
             }
-            return new RequestBody(sent, "", tree);
+            return new RequestBody(sent, tree);
         } catch (JacksonException e) {
             throw Problem.malformed("body", "must be JSON: " + String.valueOf(e.getOriginalMessage()), "");
         }
@@ -92,110 +159,65 @@ final class RequestBody {
         }
     }
 
-    private Optional<JsonNode> take(String name) {
-        return Optional.ofNullable(left.remove(name)).filter(node -> !node.isNull());
-    }
-
-    /** Returns a member of a kind, where it is there. */
-    private Optional<JsonNode> take(String name, Predicate<JsonNode> isKind, String rule) {
-        Optional<JsonNode> found = take(name);
-        if (found.filter(isKind.negate()).isPresent()) {
-            throw Problem.malformed(path + name, rule, found.get());
-        }
-        return found;
-    }
-
-    private Problem missing(String name) {
-        return Problem.malformed(path + name, "must be given", "missing");
-    }
-
-    /** Makes sure that nothing is left that nobody asked for. */
-    void end() {
-        if (!left.isEmpty()) {
-            throw Problem.malformed(path + left.propertyNames().iterator().next(), "must be a known member", "unknown");
-        }
-    }
-
-    /** Returns a whole number, which may come as text: many programs know none beyond 2^53. */
-    long whole(String name) {
-        return whole(path + name, take(name).orElseThrow(() -> missing(name)));
-    }
-
-    private static long whole(String field, JsonNode node) {
-        if (node.isIntegralNumber() && node.canConvertToLong()) {
-            return node.longValue();
-        }
+    /**
+     * Returns the body as a record.
+     *
+     * @throws Problem if a member is missing, unknown or of another type
+     */
+    <R extends Record> R as(Class<R> type) {
         try {
-            if (node.isString()) {
-                return Long.parseLong(node.stringValue());
-            }
-        } catch (NumberFormatException _) {
-            // told below
+            return JSON.treeToValue(tree, type);
+        } catch (MismatchedInputException e) {
+            throw problem(e);
         }
-        throw Problem.malformed(field, "must be a whole number of at most 64 bits", node);
     }
 
-    /** Returns a whole number from 1 on that fits an int, where it is there. */
-    Optional<Integer> countOrNone(String name) {
-        return take(name).map(node -> whole(path + name, node)).map(value -> {
-            if (value < 1 || value > Integer.MAX_VALUE) {
-                throw Problem.invalid(path + name, "must be in [1, " + Integer.MAX_VALUE + "] or missing", value);
-            }
-            return value.intValue();
-        });
+    private Problem problem(MismatchedInputException e) {
+        StringBuilder field = new StringBuilder();
+        JsonNode node = tree;
+        for (JacksonException.Reference step : e.getPath()) {
+            boolean isMember = step.getPropertyName() != null;
+            field.append(
+                    isMember ? (field.isEmpty() ? "" : ".") + step.getPropertyName() : "[" + step.getIndex() + "]");
+            node = isMember ? node.path(step.getPropertyName()) : node.path(step.getIndex());
+        }
+        if (e instanceof UnrecognizedPropertyException) {
+            return Problem.malformed(field.toString(), "must be a known member", "unknown");
+        }
+        String rule = e.getOriginalMessage();
+        if (rule.equals(TEXT) && node.isString()) {
+            return Problem.malformed(field.toString(), "must be complete characters", "a lone surrogate");
+        }
+        if (rule.startsWith("must be ")) {
+            return Problem.malformed(field.toString(), rule, node);
+        }
+        if (node.isMissingNode() || node.isNull()) {
+            return missing(field.toString()).get();
+        }
+        boolean isList = Collection.class.isAssignableFrom(e.getTargetType());
+        return Problem.malformed(field.toString(), isList ? "must be a list" : "must be an object", node);
     }
 
-    double number(String name) {
-        return numberOrNone(name).orElseThrow(() -> missing(name));
-    }
-
-    OptionalDouble numberOrNone(String name) {
-        return take(name, JsonNode::isNumber, "must be a number").stream()
-                .mapToDouble(JsonNode::doubleValue)
-                .findFirst();
-    }
-
-    boolean truth(String name) {
-        return take(name, JsonNode::isBoolean, "must be true or false")
-                .orElseThrow(() -> missing(name))
-                .booleanValue();
-    }
-
-    String text(String name) {
-        return textOrNone(name).orElseThrow(() -> missing(name));
-    }
-
-    /** Returns a text that is there, and leaves it there. */
+    /** Returns a text of the body; empty if it is missing or of another type. */
     Optional<String> textOf(String name) {
-        return Optional.ofNullable(left.get(name)).filter(JsonNode::isString).map(JsonNode::stringValue);
+        return Optional.of(tree.path(name)).filter(JsonNode::isString).map(JsonNode::stringValue);
     }
 
-    Optional<String> textOrNone(String name) {
-        Optional<String> text = take(name, JsonNode::isString, "must be text").map(JsonNode::stringValue);
-        if (text.stream()
-                .flatMapToInt(String::codePoints)
-                .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw Problem.malformed(path + name, "must be complete characters", "a lone surrogate");
+    /** Removes a member that is not part of the record. It must have this value. */
+    void require(String name, String value) {
+        JsonNode said = Optional.ofNullable(tree.remove(name))
+                .filter(node -> !node.isNull())
+                .orElseThrow(missing(name));
+        if (!said.isString()) {
+            throw Problem.malformed(name, TEXT, said);
         }
-        return text;
+        if (!said.stringValue().equals(value)) {
+            throw Problem.malformed(name, "must be " + value, said.stringValue());
+        }
     }
 
-    RequestBody part(String name) {
-        return partOrNone(name).orElseThrow(() -> missing(name));
-    }
-
-    Optional<RequestBody> partOrNone(String name) {
-        return take(name, JsonNode::isObject, "must be an object")
-                .map(object -> new RequestBody("", path + name + ".", object));
-    }
-
-    Optional<List<Long>> wholesOrNone(String name) {
-        return take(name, JsonNode::isArray, "must be a list").map(array -> {
-            List<Long> list = new ArrayList<>();
-            for (JsonNode item : array) {
-                list.add(whole(path + name + "[" + list.size() + "]", item));
-            }
-            return list;
-        });
+    /** Returns the problem of a member that must be given. */
+    static Supplier<Problem> missing(String field) {
+        return () -> Problem.malformed(field, "must be given", "missing");
     }
 }

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import skybourse.server.codec.RecordBody;
+import skybourse.server.codec.TermsBody.AgreedTerms;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Venue;
 import skybourse.venue.WaitingTask;
@@ -13,18 +15,18 @@ import skybourse.venue.WaitingTask;
  *
  * @param seq number of the journal entry that closed it
  * @param frozen what prices are found for
- * @param terms of each agent in it, their version first, as they become JSON
+ * @param terms of each agent in it, as they were submitted
  * @param tasks of its buyers, by agent
  */
-record RoundOrders(long seq, FrozenRound frozen, Map<String, Object> terms, Map<String, WaitingTask> tasks) {
+record RoundOrders(long seq, FrozenRound frozen, Map<String, AgreedTerms> terms, Map<String, WaitingTask> tasks) {
 
     /** Takes the round that a market has just closed. */
     static RoundOrders of(long seq, Venue venue) {
         FrozenRound frozen = venue.frozen().orElseThrow();
-        Map<String, Object> terms = new LinkedHashMap<>();
+        Map<String, AgreedTerms> terms = new LinkedHashMap<>();
         SoldRound.agents(frozen.scenario())
                 .flatMap(agent -> venue.agent(agent.id()).stream())
-                .forEach(agent -> terms.put(agent.id(), Views.terms(agent)));
+                .forEach(agent -> terms.put(agent.id(), AgreedTerms.of(agent)));
         Map<String, WaitingTask> tasks = new LinkedHashMap<>();
         frozen.taskNames()
                 .forEach((agent, task) -> venue.task(agent, task).ifPresent(waiting -> tasks.put(agent, waiting)));
@@ -40,12 +42,7 @@ record RoundOrders(long seq, FrozenRound frozen, Map<String, Object> terms, Map<
     }
 
     /** Returns what a record says of the task of a buyer. */
-    Optional<Map<String, Object>> task(String buyer) {
-        return Optional.ofNullable(tasks.get(buyer))
-                .map(task -> Views.tree(
-                        "task", task.name(),
-                        "sha256", task.payload(),
-                        "units", Optional.of(task.units()).filter(units -> units > 0),
-                        "seq", task.putSeq()));
+    Optional<RecordBody.SoldTask> task(String buyer) {
+        return Optional.ofNullable(tasks.get(buyer)).map(RecordBody.SoldTask::of);
     }
 }

@@ -12,6 +12,9 @@ import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import skybourse.server.codec.AcceptedBody;
+import skybourse.server.codec.Requests.PayloadRequest;
+import skybourse.server.codec.Requests.RoundRequest;
 import skybourse.venue.Answer;
 import skybourse.venue.Caller;
 import skybourse.venue.Command;
@@ -63,7 +66,7 @@ final class Routes {
     }
 
     private void reads() {
-        route("GET", "market", _ -> Reply.json(200, market.read(venue -> Views.market(market, venue))));
+        route("GET", "market", _ -> looks.market());
         route("GET", "quote", looks::quote);
         route("GET", "rounds/*", looks::round);
         route("GET", "rounds/*/receipt", this::receipt);
@@ -178,7 +181,7 @@ final class Routes {
         String secret = request.secret();
         access.requireQuota(request, agent, secret);
         RequestBody body = body(request, agent);
-        return asked(request, body.sent(), make.readAll(request.path(), body), new Caller.Agent(secret), agent);
+        return asked(request, body.sent(), make.read(request.path(), body), new Caller.Agent(secret), agent);
     }
 
     private Reply putAgent(Request request) throws IOException {
@@ -221,11 +224,8 @@ final class Routes {
                 if (!agent.isEmpty()) {
                     market.heard(agent);
                 }
-                Map<String, Object> tree = Views.done(done.reply());
-                if (isPromised) {
-                    promise(agent, kept, done.reply()).ifPresent(promise -> tree.put("promise", promise));
-                }
-                yield Reply.json(200, tree);
+                Optional<String> promise = isPromised ? promise(agent, kept, done.reply()) : Optional.empty();
+                yield Reply.json(200, AcceptedBody.of(done.reply()).with(promise));
             }
             case Answer.Refused refused -> throw Problem.of(refused);
             case Answer.Stale _ ->
@@ -272,7 +272,7 @@ final class Routes {
         String text;
         if (SignedCommands.isSigned(request) || request.isJson()) {
             RequestBody body = body(request, worker);
-            result = Payload.read(body);
+            result = Payload.read(body.as(PayloadRequest.class));
             text = body.sent();
         } else {
             result = Payload.of(request.bytes());
@@ -308,7 +308,6 @@ final class Routes {
                         market, request, any -> any.textOf("agent").orElse(piece.buyer()))
                 : RequestBody.read(request.json());
         Commands.Sent sent = make.apply(piece, body);
-        body.end();
         return asked(request, body.sent(), sent, new Caller.Agent(secret), ((Command.OfAgent) sent.command()).agent());
     }
 
@@ -325,15 +324,14 @@ final class Routes {
     private Reply operated(Request request, Commands.OfPath make) throws IOException {
         access.requireOperator(request);
         RequestBody body = RequestBody.read(request.json());
-        return asked(request, body.sent(), make.readAll(request.path(), body), new Caller.Operator(), "");
+        return asked(request, body.sent(), make.read(request.path(), body), new Caller.Operator(), "");
     }
 
     /** Closes the round of this number if it collects. For a round that is closed, returns the answer to the request that closed it. */
     private Reply closeRound(Request request) throws IOException {
         access.requireOperator(request);
         RequestBody body = RequestBody.read(request.json());
-        long round = body.whole("round");
-        body.end();
+        long round = body.as(RoundRequest.class).round().value();
         Optional<Reply> before = closed(round);
         if (before.isPresent()) {
             return before.get();
@@ -349,6 +347,6 @@ final class Routes {
 
     private Optional<Reply> closed(long round) throws IOException {
         return ClosedRound.of(market.store(), round)
-                .map(closed -> Reply.json(200, Views.done(new Answer.Reply("round", 0, round, 0, closed.seq()))));
+                .map(closed -> Reply.json(200, AcceptedBody.of(new Answer.Reply("round", 0, round, 0, closed.seq()))));
     }
 }

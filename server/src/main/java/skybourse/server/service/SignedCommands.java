@@ -37,8 +37,8 @@ final class SignedCommands {
             String rule = key.isEmpty() ? "must be by a publicKey in the agent's terms" : "must be by the agent's key";
             throw new Problem(401, "signature", "signature", rule, key);
         }
-        require("for", request.route(), body);
-        require("market", market.log().key().market(), body);
+        body.require("for", request.route());
+        body.require("market", market.log().key().market());
         return body;
     }
 
@@ -56,13 +56,6 @@ final class SignedCommands {
         }
         byte[] signed = jws.signed();
         return Ed25519.verify(jws.signature(), 0, HexFormat.of().parseHex(key), 0, signed, 0, signed.length);
-    }
-
-    private static void require(String name, String value, RequestBody body) {
-        String said = body.text(name);
-        if (!said.equals(value)) {
-            throw Problem.malformed(name, "must be " + value, said);
-        }
     }
 
     /** Returns whether a request says that it is signed. */

@@ -13,17 +13,19 @@ import java.util.stream.Stream;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.codec.JsonText;
 import skybourse.files.codec.ScenarioText;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Round;
 import skybourse.round.market.WholeUnits;
+import skybourse.server.codec.BodyText;
+import skybourse.server.codec.PricesBody;
+import skybourse.server.codec.ReceiptBody;
+import skybourse.server.codec.RecordBody;
 import skybourse.venue.Event;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
 import skybourse.venue.MarketRules;
 import skybourse.venue.Movement;
-import skybourse.venue.Piece;
 
 /**
  * A round that was just sold, as texts of the market's log: its record and receipts of agents. {@code docs/reference/receipts.md} has their form.
@@ -65,14 +67,8 @@ record SoldRound(
     /** What a text has around it as the one member of an object without a name. */
     private static final int QUOTED = 7;
 
-    private Map<String, Object> head(String form) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("skybourse", form);
-        tree.put("market", key.market());
-        tree.put("round", round());
-        tree.put("firstSeq", firstSeq);
-        tree.put("lastSeq", entry.seq());
-        return tree;
+    private RecordBody.Head head() {
+        return new RecordBody.Head(key.market(), round(), firstSeq, entry.seq());
     }
 
     long round() {
@@ -85,60 +81,50 @@ record SoldRound(
 
     /** Returns the record, which is public. */
     String record() {
-        Map<String, Object> tree = head("record-3");
-        tree.put("state", "SOLD");
-        tree.put("at", entry.at());
-        tree.putAll(marketRules());
-        tree.putAll(agreed());
-        tree.putAll(prices());
-        tree.put("ratios", ratios());
-        tree.put("units", units());
-        tree.put("lots", settled.lots());
-        tree.put("trades", settled.trades().stream().map(Views::trade).toList());
-        Map<String, Long> penalties = penalties();
-        tree.put(
-                "pieces",
-                settled.pieces().stream()
-                        .map(piece -> row(piece, penalties.getOrDefault(piece.id(), 0L)))
-                        .toList());
-        tree.put("shortUnits", settled.shortUnits());
-        tree.put("outcomes", outcomes.stream().map(PieceOutcome::row).toList());
-        tree.put("entries", payments.stream().map(SoldRound::row).toList());
-        tree.put("frozen", ScenarioText.tree(frozen().everybody()));
-        return JsonText.compact(tree);
+        return BodyText.written(RecordBody.of(
+                head(),
+                entry.at(),
+                RecordBody.Rules.of(rules),
+                orders(),
+                pricing(),
+                new RecordBody.Split(ratios(), units()),
+                sale(),
+                ScenarioText.tree(frozen().everybody())));
     }
 
-    /** Returns the rules of the market that a check needs. */
-    private Map<String, Object> marketRules() {
-        return Views.tree(
-                "rule", rules.rule(),
-                "graceSeconds", rules.graceSeconds(),
-                "objectionSeconds", rules.objectionSeconds(),
-                "rulingSeconds", rules.disputes().rulingSeconds(),
-                "feeShare", rules.disputes().feeShare(),
-                "errorRate", rules.disputes().errorRate());
+    private RecordBody.Sale sale() {
+        Map<String, Long> penalties = penalties();
+        return new RecordBody.Sale(
+                settled.lots(),
+                settled.trades().stream().map(RecordBody.Trade::of).toList(),
+                settled.pieces().stream()
+                        .map(piece -> RecordBody.PieceRow.of(piece, penalties.getOrDefault(piece.id(), 0L)))
+                        .toList(),
+                settled.shortUnits(),
+                outcomes.stream().map(PieceOutcome::row).toList(),
+                payments.stream().map(RecordBody.Entry::of).toList());
     }
 
     /** Returns who took part, on which terms and with which tasks. */
-    private Map<String, Object> agreed() {
+    private RecordBody.Orders orders() {
         Scenario in = frozen().scenario();
-        Map<String, Object> tasks = new LinkedHashMap<>();
+        Map<String, RecordBody.SoldTask> tasks = new LinkedHashMap<>();
         in.wirelessAgents().forEach(buyer -> closed.task(buyer.id()).ifPresent(task -> tasks.put(buyer.id(), task)));
-        Map<String, Object> asks = new LinkedHashMap<>();
+        Map<String, List<Long>> asks = new LinkedHashMap<>();
         for (int k = 0; k < in.aerialAgents().size(); k++) {
             String aerial = in.aerialAgents().get(k).id();
             frozen().asks().get(k).ifPresent(ticks -> asks.put(aerial, ticks));
         }
-        return Views.tree(
-                "frozenSeq", closed.seq(),
-                "buyers", ids(in.wirelessAgents().stream()),
-                "sellers", ids(Stream.concat(in.leaders().stream(), in.aerialAgents().stream())),
-                "terms", closed.terms(),
-                "tasks", tasks,
-                "asks", asks);
+        return new RecordBody.Orders(
+                closed.seq(),
+                ids(in.wirelessAgents().stream()),
+                ids(Stream.concat(in.leaders().stream(), in.aerialAgents().stream())),
+                closed.terms(),
+                tasks,
+                asks);
     }
 
-    private Map<String, Object> prices() {
+    private RecordBody.Pricing pricing() {
         Scenario in = frozen().scenario();
         List<String> posting = new ArrayList<>();
         for (int s = 0; s < in.leaders().size(); s++) {
@@ -146,14 +132,14 @@ record SoldRound(
                 posting.add(in.leaders().get(s).id());
             }
         }
-        Map<String, Object> tree = Views.solved(
-                settled.solved(), frozen().byLeader(settled.solved().prices()));
-        tree.put("expectedResalePrice", frozen().roundResalePrice());
-        tree.put("maxEpsilon", rules.maxEpsilon());
-        tree.put("postponements", frozen().postponements());
-        tree.put("draw", frozen().draw());
-        tree.put("posting", posting);
-        return tree;
+        return new RecordBody.Pricing(
+                PricesBody.of(
+                        settled.solved(), frozen().byLeader(settled.solved().prices())),
+                frozen().roundResalePrice(),
+                rules.maxEpsilon(),
+                frozen().postponements(),
+                frozen().draw(),
+                posting);
     }
 
     /** Returns the agents of a round, sellers last. */
@@ -166,14 +152,14 @@ record SoldRound(
     }
 
     /** Returns the share of its task that each buyer sends to each leader, if all tasks are divisible. */
-    private Map<String, Object> ratios() {
+    private Map<String, Map<String, Double>> ratios() {
         return sent(frozen().bestResponses(settled.solved()), (_, ratio) -> ratio);
     }
 
     /** Returns how many whole units of its task each buyer sends to each leader, if its task has units. */
-    private Map<String, Object> units() {
+    private Map<String, Map<String, Integer>> units() {
         int[] units = frozen().units();
-        Map<String, Object> sent =
+        Map<String, Map<String, Integer>> sent =
                 sent(frozen().sold(settled.solved()), (buyer, ratio) -> WholeUnits.count(ratio, units[buyer]));
         for (int n = 0; n < units.length; n++) {
             if (units[n] == 0) {
@@ -184,11 +170,11 @@ record SoldRound(
     }
 
     /** Returns what each buyer sends to each leader to which it sends anything. */
-    private Map<String, Object> sent(Round round, BiFunction<Integer, Double, Object> amount) {
-        Map<String, Object> all = new LinkedHashMap<>();
+    private <T> Map<String, Map<String, T>> sent(Round round, BiFunction<Integer, Double, T> amount) {
+        Map<String, Map<String, T>> all = new LinkedHashMap<>();
         List<Leader> leaders = frozen().scenario().leaders();
         for (int n = 0; n < round.agents().size(); n++) {
-            Map<String, Object> sent = new LinkedHashMap<>();
+            Map<String, T> sent = new LinkedHashMap<>();
             for (AgentOutcome.Link link : round.agents().get(n).links()) {
                 if (link.ratio() > 0) {
                     sent.put(leaders.get(link.leader()).id(), amount.apply(n, link.ratio()));
@@ -197,32 +183,6 @@ record SoldRound(
             all.put(round.agents().get(n).agent().id(), sent);
         }
         return all;
-    }
-
-    private static List<Object> row(Movement entry) {
-        return List.of(entry.from(), entry.to(), entry.units(), entry.reason().name(), entry.of());
-    }
-
-    /** Returns the row of a piece; what nobody does has its leader's penalty in place of a bond. */
-    private static List<Object> row(Piece piece, long penalty) {
-        boolean isUndone = !piece.state().isOpen();
-        return List.of(
-                piece.id(),
-                piece.buyer(),
-                piece.task(),
-                piece.leader(),
-                piece.worker(),
-                piece.from(),
-                piece.to(),
-                piece.work(),
-                piece.dueMillis(),
-                piece.billUnits(),
-                piece.lotUnits(),
-                piece.wageUnits(),
-                isUndone ? penalty : piece.bondUnits(),
-                piece.lotBondUnits(),
-                piece.fineUnits(),
-                isUndone);
     }
 
     /** Returns what leaders paid for pieces that nobody does, by piece. */
@@ -250,20 +210,20 @@ record SoldRound(
      */
     List<String> receipts(Own own, long index) {
         List<String> texts = new ArrayList<>();
-        List<Object> rows = new ArrayList<>();
+        List<ReceiptBody.SentCommand> rows = new ArrayList<>();
         long from = firstSeq;
         int leaf = bytes(receipt(own, entry.seq(), entry.seq(), List.of()));
         int bytes = 0;
         for (MarketLog.Sent sent : own.commands()) {
             int room = room(key.market(), leaf, index + texts.size(), own.record());
-            Map<String, Object> row = sent.tree();
+            ReceiptBody.SentCommand row = sent.row();
             int more = bytes(row);
             if (more > room) {
-                row = sent.digested().tree();
+                row = sent.digested().row();
                 more = bytes(row);
             }
             if (!rows.isEmpty() && bytes + more > room) {
-                texts.add(JsonText.compact(receipt(own, from, sent.seq() - 1, rows)));
+                texts.add(BodyText.written(receipt(own, from, sent.seq() - 1, rows)));
                 rows.clear();
                 from = sent.seq();
                 bytes = 0;
@@ -271,7 +231,7 @@ record SoldRound(
             rows.add(row);
             bytes += more;
         }
-        texts.add(JsonText.compact(receipt(own, from, entry.seq(), rows)));
+        texts.add(BodyText.written(receipt(own, from, entry.seq(), rows)));
         return texts;
     }
 
@@ -288,22 +248,15 @@ record SoldRound(
     }
 
     /** Returns how many bytes a row takes in the file of a receipt, where it stands in a text. */
-    static int bytes(Map<String, Object> row) {
-        String text = JsonText.compact(row);
+    static int bytes(Record row) {
+        String text = BodyText.written(row);
         long escaped = text.chars().filter(c -> c == '"' || c == '\\').count();
         return text.getBytes(StandardCharsets.UTF_8).length + (int) escaped + QUOTED;
     }
 
-    private Map<String, Object> receipt(Own own, long from, long to, List<Object> commands) {
-        Map<String, Object> tree = head("receipt-1");
-        tree.put("fromSeq", from);
-        tree.put("toSeq", to);
-        tree.put("agent", own.agent());
-        tree.put("record", own.record());
-        tree.put("commands", commands);
-        tree.put("before", own.before());
-        tree.put("after", own.after());
-        return tree;
+    private ReceiptBody.Leaf receipt(Own own, long from, long to, List<ReceiptBody.SentCommand> commands) {
+        return new ReceiptBody.Leaf(
+                "receipt-1", head(), from, to, own.agent(), own.record(), commands, own.before(), own.after());
     }
 
     /**

@@ -116,10 +116,9 @@ class CommandsTest {
     @ParameterizedTest
     @MethodSource("rows")
     void aCommandIsWhatItsBodySays(Row row) {
-        assertThat(row.reader.readAll(PATH, body(row.body)))
-                .isEqualTo(new Commands.Sent(row.command, Optional.empty()));
+        assertThat(row.reader.read(PATH, body(row.body))).isEqualTo(new Commands.Sent(row.command, Optional.empty()));
         String other = row.body.equals("{}") ? "{'more':1}" : row.body.replaceFirst("^\\{", "{'more':1,");
-        assertThat(problem(() -> row.reader.readAll(PATH, body(other))))
+        assertThat(problem(() -> row.reader.read(PATH, body(other))))
                 .isEqualTo("400 more must be a known member: unknown");
     }
 
@@ -140,6 +139,11 @@ class CommandsTest {
                 .isEqualTo("422 payload must have one line per unit, 3: 2");
         assertThat(problem(() -> Commands.putTask(PATH, body(amounts + named), NONE)))
                 .isEqualTo("404 sha256 is not in this market: " + Sha256.of(abc));
+        for (String wrong : List.of("0", "-1", "2147483648")) {
+            assertThat(problem(
+                            () -> Commands.putTask(PATH, body(amounts + "'units':" + wrong + "," + named), _ -> abc)))
+                    .isEqualTo("422 units must be in [1, 2147483647] or missing: " + wrong);
+        }
         Commands.Sent result = Commands.result(PIECE, Payload.of(abc), NONE);
         assertThat(result.command()).isEqualTo(new Command.PutResult("AA1", "r7.0", Sha256.of(abc)));
         assertThat(result.bytes()).containsSame(abc);

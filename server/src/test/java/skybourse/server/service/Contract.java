@@ -4,16 +4,14 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import skybourse.server.codec.OpenApi;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,11 +35,8 @@ final class Contract {
         }
     }
 
-    static Contract read() throws IOException {
-        try (InputStream in = Contract.class.getResourceAsStream("/skybourse/server/openapi.yaml")) {
-            return new Contract(JSON.valueToTree(
-                    new Load(LoadSettings.builder().build()).loadFromInputStream(Objects.requireNonNull(in))));
-        }
+    static Contract read() {
+        return new Contract(JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(OpenApi.text())));
     }
 
     /**

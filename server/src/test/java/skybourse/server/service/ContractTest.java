@@ -2,9 +2,19 @@ package skybourse.server.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import skybourse.server.codec.BodyText;
+import skybourse.server.codec.Price;
+import skybourse.server.codec.PricesBody;
+import skybourse.server.codec.RecordBody;
+import skybourse.venue.Movement;
+import skybourse.venue.Piece;
+import skybourse.venue.Solved;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Whoever holds answers to the contract notices what breaks it. */
 class ContractTest {
@@ -14,7 +24,7 @@ class ContractTest {
     }
 
     @Test
-    void whatIsNotPromisedIsFound() throws IOException {
+    void whatIsNotPromisedIsFound() {
         Contract contract = Contract.read();
         String path = "GET /v1/accounts/WA1";
         String good = "{\"agent\":\"WA1\",\"balanceUnits\":5,\"heldUnits\":0,\"freeUnits\":\"9007199254740993\"}";
@@ -31,8 +41,68 @@ class ContractTest {
         assertThat(contract.breaches("GET /v1/nowhere", told(good))).isNotEmpty();
     }
 
+    /** The record of a sold round, its rows and its nested objects, are as narrow as other bodies. */
     @Test
-    void refusalsAreProblemsWithTheirHeaders() throws IOException {
+    void aFieldThatNoRecordHasIsFound() {
+        Contract contract = Contract.read();
+        var split = new RecordBody.Split(Map.of("WA1", Map.of("MA1", 1.)), Map.of("WA1", Map.of()));
+        var prices = new PricesBody(
+                new TreeMap<>(Map.of("MA1", new Price(Double.POSITIVE_INFINITY))),
+                Solved.How.REUSED,
+                Optional.empty(),
+                true,
+                0,
+                Optional.of(new PricesBody.Mix(
+                        0, true, new TreeMap<>(Map.of("MA1", List.of(new PricesBody.Point(new Price(1), 1)))))));
+        var entry = new RecordBody.Entry("WA1", "MA1", 1L << 60, Movement.Reason.BILL, "r1.0");
+        var outcome = new RecordBody.Outcome("r0.0", "FAILED", Piece.Cause.NO_RESULT, 2);
+        String record = BodyText.written(RecordBody.of(
+                new RecordBody.Head("m", 1, 2, 3),
+                4,
+                new RecordBody.Rules("vcg", 1, 2, 3, 4, 5),
+                new RecordBody.Orders(2, List.of("WA1"), List.of(), Map.of(), Map.of(), Map.of()),
+                new RecordBody.Pricing(prices, 1, 2, 0, "ab".repeat(64), List.of()),
+                split,
+                new RecordBody.Sale(new TreeMap<>(), List.of(), List.of(), 0, List.of(outcome), List.of(entry)),
+                JsonMapper.shared().createObjectNode()));
+        String path = "GET /v1/rounds/1";
+        assertThat(contract.breaches(path, told(record))).isEmpty();
+        Map.of(
+                        "\"skybourse\":", "\"skybourze\":",
+                        "\"record-3\"", "\"record-4\"",
+                        "\"how\":\"reused\"", "\"how\":\"REUSED\"",
+                        "\"MA1\":\"closed\"", "\"MA1\":\"open\"",
+                        "\"mix\":{", "\"mix\":{\"more\":1,",
+                        "\"BILL\",\"r1.0\"", "\"BILL\",\"r1.0\",1",
+                        "\"BILL\",", "\"GIFT\",",
+                        "\"no-result\"", "\"NO_RESULT\"",
+                        "\"lots\":{}", "\"lots\":{\"FA1\":1.5}",
+                        "\"postedGain\":0.0,", "")
+                .forEach((right, wrong) -> {
+                    assertThat(record).contains(right);
+                    assertThat(contract.breaches(path, told(record.replace(right, wrong))))
+                            .as(wrong)
+                            .isNotEmpty();
+                });
+    }
+
+    /** A quote has all prices of the last round, or none before the first. */
+    @Test
+    void aQuoteHasAllPricesOrNone() {
+        Contract contract = Contract.read();
+        String none = "{\"billUnits\":{\"MA1\":\"closed\",\"FA1\":3,\"FA2\":\"9007199254740993\"},\"collecting\":0}";
+        String all = none.replaceFirst(
+                "\\{", "{\"round\":0,\"pricePerBit\":{},\"how\":\"solved\",\"isCertified\":true,\"postedGain\":0,");
+        assertThat(contract.breaches("GET /v1/quote", told(none))).isEmpty();
+        assertThat(contract.breaches("GET /v1/quote", told(all))).isEmpty();
+        assertThat(contract.breaches("GET /v1/quote", told(all.replace("\"how\":\"solved\",", ""))))
+                .isNotEmpty();
+        assertThat(contract.breaches("GET /v1/quote", told(none.replace("closed", "no"))))
+                .isNotEmpty();
+    }
+
+    @Test
+    void refusalsAreProblemsWithTheirHeaders() {
         Contract contract = Contract.read();
         Reply busy = Problem.busy("is full").reply();
         assertThat(contract.breaches("PUT /v1/agents/WA1", busy)).isEmpty();

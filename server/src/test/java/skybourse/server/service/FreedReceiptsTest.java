@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Agent;
-import skybourse.files.codec.JsonText;
 import skybourse.receipt.CheckedLine.Verdict;
 import skybourse.receipt.NoteKey;
 import skybourse.receipt.Receipt;
@@ -21,6 +20,8 @@ import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.ReceiptCheck.Given;
 import skybourse.receipt.RoundRecord;
 import skybourse.round.market.SolverCatalogue;
+import skybourse.server.codec.BodyText;
+import skybourse.server.codec.ReceiptBody;
 import skybourse.venue.Answer;
 import skybourse.venue.Caller;
 import skybourse.venue.Command;
@@ -90,8 +91,8 @@ class FreedReceiptsTest {
         FrozenRound frozen = log.venue().frozen().orElseThrow();
         var solver = SolverCatalogue.usual(RULES.scenario().rules(), 1);
         told(new Command.SolveFinished(frozen.solve(solver, () -> false)), new Caller.Market(), "");
-        Map<String, Object> tree = log.receipt(100, "idle", 0, -1).orElseThrow();
-        assertThat((String) tree.get("leaf")).contains("PUT /v1/agents/idle").contains("\"before\":0,\"after\":0");
+        ReceiptBody body = log.receipt(100, "idle", 0, -1).orElseThrow();
+        assertThat(body.leaf()).contains("PUT /v1/agents/idle").contains("\"before\":0,\"after\":0");
         byte[] record = log.record(100).orElseThrow().getBytes(StandardCharsets.UTF_8);
         var given = new Given(
                 NoteKey.read(KEY.text()),
@@ -100,7 +101,7 @@ class FreedReceiptsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        var receipt = Receipt.read(JsonText.compact(tree).getBytes(StandardCharsets.UTF_8));
+        var receipt = Receipt.read(BodyText.written(body).getBytes(StandardCharsets.UTF_8));
         assertThat(ReceiptCheck.of(receipt, given).lines()).noneMatch(line -> line.verdict() == Verdict.BROKEN);
     }
 }

@@ -29,6 +29,7 @@ import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.ReceiptLeaf;
 import skybourse.receipt.RoundRecord;
+import skybourse.server.codec.BodyText;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.PackedText;
 import skybourse.venue.MarketRules;
@@ -256,7 +257,7 @@ class IssuedReceiptsTest {
             Files.deleteIfExists(folder.resolve("journal.sqlite-shm"));
             try (var store = KeptStore.open(folder, "drawn", "as drawn");
                     LiveMarket market = store.start(RULES, 0, MarketKey.of(folder, "drawn"))) {
-                assertThat(JsonText.compact(
+                assertThat(BodyText.written(
                                 market.log().receipt(1, seller, 0, -1).orElseThrow()))
                         .isEqualTo(text(receipt));
             } catch (JournalException e) {

@@ -23,6 +23,8 @@ import skybourse.receipt.MerkleProofs;
 import skybourse.receipt.MerkleTree;
 import skybourse.receipt.NoteKey;
 import skybourse.round.market.SolverCatalogue;
+import skybourse.server.codec.BodyText;
+import skybourse.server.codec.ReceiptBody;
 import skybourse.server.codec.StateText;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.LeafTable.Leaves;
@@ -101,8 +103,8 @@ class MarketLogTest {
     }
 
     private JsonNode leaf(long round, String agent, long command) throws IOException {
-        Map<String, Object> receipt = log.receipt(round, agent, command, -1).orElseThrow();
-        return JsonMapper.shared().readTree((String) receipt.get("leaf"));
+        ReceiptBody receipt = log.receipt(round, agent, command, -1).orElseThrow();
+        return JsonMapper.shared().readTree(receipt.leaf());
     }
 
     private long seq(String text) {
@@ -131,13 +133,12 @@ class MarketLogTest {
         assertThat(head.size()).isEqualTo(tree.size());
         assertThat(head.root()).isEqualTo(tree.root(tree.size()));
         assertThat(log.checkpoint()).isSameAs(log.checkpoint());
-        assertThat(log.receipt(1, buyer, 0, 3).orElseThrow())
-                .containsEntry("consistency", log.consistency(3, log.size()));
-        assertThat(log.receipt(1, buyer, 0, 0).orElseThrow()).containsKey("consistency");
-        assertThat(log.receipt(1, buyer, 0, -1).orElseThrow()).doesNotContainKey("consistency");
-        assertThat(log.receipt(1, buyer, 0, -1).orElseThrow())
-                .containsEntry("leaf", second.texts().get((int)
-                        ((long) log.receipt(1, buyer, 0, -1).orElseThrow().get("index") - second.first())));
+        assertThat(log.receipt(1, buyer, 0, 3).orElseThrow().consistency()).contains(log.consistency(3, log.size()));
+        assertThat(log.receipt(1, buyer, 0, 0).orElseThrow().consistency()).isPresent();
+        ReceiptBody receipt = log.receipt(1, buyer, 0, -1).orElseThrow();
+        assertThat(receipt.consistency()).isEmpty();
+        assertThat(receipt.leaf())
+                .isEqualTo(second.texts().get((int) (receipt.places().index() - second.first())));
         assertThat(log.receipt(1, "nobody", 0, -1)).isEmpty();
         String other = RULES.scenario().wirelessAgents().getLast().id();
         assertThat(log.receipt(0, other, 0, -1)).as("it joined").isPresent();
@@ -188,8 +189,9 @@ class MarketLogTest {
         LogCheckpoint head = LogCheckpoint.signed(log.checkpoint(), NoteKey.read(KEY.text()));
         assertThat(head.size()).isEqualTo(log.size());
         byte[] old = LogCheckpoint.signed(before, NoteKey.read(KEY.text())).root();
-        List<byte[]> path = ((List<?>) log.consistency(size, log.size()).get("path"))
-                .stream().map(hash -> Base64.getDecoder().decode((String) hash)).toList();
+        List<byte[]> path = log.consistency(size, log.size()).path().stream()
+                .map(hash -> Base64.getDecoder().decode(hash))
+                .toList();
         assertThat(MerkleProofs.begins(size, old, log.size(), head.root(), path))
                 .isTrue();
         JsonNode leaf = leaf(2, buyer, 0);
@@ -288,8 +290,9 @@ class MarketLogTest {
         assertThat(MarketLog.kept("r", "x".repeat(1_001))).isEqualTo("r\nsha256:" + Sha256.of(longer));
         var sent = new MarketLog.Sent(1, 2, "r", "abc");
         String digest = Sha256.of("abc".getBytes(StandardCharsets.UTF_8));
-        assertThat(sent.tree()).isEqualTo(Map.of("seq", 1L, "at", 2L, "for", "r", "text", "abc"));
-        assertThat(sent.digested().tree()).isEqualTo(Map.of("seq", 1L, "at", 2L, "for", "r", "sha256", digest));
+        assertThat(BodyText.written(sent.row())).isEqualTo("{\"seq\":1,\"at\":2,\"for\":\"r\",\"text\":\"abc\"}");
+        assertThat(sent.digested().row())
+                .isEqualTo(new ReceiptBody.SentCommand(1, 2, "r", Optional.empty(), Optional.of(digest)));
         assertThat(sent.digested().digested()).isEqualTo(sent.digested());
     }
 

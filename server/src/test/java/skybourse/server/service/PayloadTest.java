@@ -6,10 +6,12 @@ import static skybourse.server.service.RequestBodyTest.problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import skybourse.files.codec.Sha256;
+import skybourse.server.codec.PieceBody.PayloadBody;
+import skybourse.server.codec.Requests.PayloadRequest;
 import skybourse.venue.Piece;
 import skybourse.venue.PieceBuilder;
 import skybourse.venue.PieceClaimsBuilder;
@@ -21,7 +23,8 @@ class PayloadTest {
     private static final String DIGEST = "ab".repeat(32);
 
     private static Payload read(String text) {
-        return Payload.read(RequestBody.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+        return Payload.read(RequestBody.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+                .as(PayloadRequest.class));
     }
 
     private static byte[] bytes(String text) {
@@ -144,14 +147,15 @@ class PayloadTest {
     @Test
     void aWorkerIsToldWhatWasPut() {
         byte[] raw = {0, (byte) 0xff, 7};
-        assertThat(Payload.tree(raw))
-                .isEqualTo(Map.of(
-                        "base64", Base64.getEncoder().encodeToString(raw), "sha256", Sha256.of(raw), "bytes", 3));
+        Optional<String> base64 = Optional.of(Base64.getEncoder().encodeToString(raw));
+        assertThat(Payload.shown(raw)).isEqualTo(new PayloadBody(Optional.empty(), base64, Sha256.of(raw), 3));
         byte[] text = bytes("a\nb\nc");
-        assertThat(Payload.tree(text)).isEqualTo(Map.of("text", "a\nb\nc", "sha256", Sha256.of(text), "bytes", 5));
+        assertThat(Payload.shown(text))
+                .isEqualTo(new PayloadBody(Optional.of("a\nb\nc"), Optional.empty(), Sha256.of(text), 5));
         byte[] most = new byte[65_536];
-        assertThat(Payload.tree(most)).containsKey("text");
+        assertThat(Payload.shown(most).text()).isPresent();
         byte[] more = new byte[65_537];
-        assertThat(Payload.tree(more)).isEqualTo(Map.of("sha256", Sha256.of(more), "bytes", 65_537));
+        assertThat(Payload.shown(more))
+                .isEqualTo(new PayloadBody(Optional.empty(), Optional.empty(), Sha256.of(more), 65_537));
     }
 }

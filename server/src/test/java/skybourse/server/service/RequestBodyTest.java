@@ -1,16 +1,15 @@
 package skybourse.server.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.server.codec.Whole;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,82 +33,109 @@ class RequestBodyTest {
         }
     }
 
+    private record WholeBody(Whole a) {}
+
+    private record NumberBody(double a, Optional<Double> b) {}
+
+    private record TruthBody(boolean a) {}
+
+    private record TextBody(String a) {}
+
+    private record Part(double x, Optional<NumberBody> q) {}
+
+    private record PartBody(Optional<Part> p, Optional<List<Whole>> l) {}
+
+    private static String problem(String text, Class<? extends Record> type) {
+        return problem(() -> body(text).as(type));
+    }
+
     @Test
     void wholeNumbersHave64BitsAndMayComeAsText() {
         String most = "9223372036854775807";
-        assertThat(body("{\"a\":" + most + "}").whole("a")).isEqualTo(Long.MAX_VALUE);
-        assertThat(body("{\"a\":\"-" + most + "\"}").whole("a")).isEqualTo(-Long.MAX_VALUE);
+        assertThat(body("{\"a\":" + most + "}").as(WholeBody.class))
+                .isEqualTo(new WholeBody(new Whole(Long.MAX_VALUE)));
+        assertThat(body("{\"a\":\"-" + most + "\"}").as(WholeBody.class))
+                .isEqualTo(new WholeBody(new Whole(-Long.MAX_VALUE)));
         String rule = "400 a must be a whole number of at most 64 bits: ";
-        assertThat(problem(() -> body("{\"a\":9223372036854775808}").whole("a")))
-                .isEqualTo(rule + "9223372036854775808");
-        assertThat(problem(() -> body("{\"a\":1.5}").whole("a"))).isEqualTo(rule + "1.5");
-        assertThat(problem(() -> body("{\"a\":\"x\"}").whole("a"))).isEqualTo(rule + "\"x\"");
-        assertThat(problem(() -> body("{\"a\":true}").whole("a"))).isEqualTo(rule + "true");
-        assertThat(problem(() -> body("{\"a\":null}").whole("a"))).isEqualTo("400 a must be given: missing");
-        assertThat(body("{\"a\":2147483647}").countOrNone("a")).contains(Integer.MAX_VALUE);
-        assertThat(body("{\"b\":1}").countOrNone("a")).isEmpty();
-        for (String wrong : new String[] {"0", "-1", "2147483648"}) {
-            assertThat(problem(() -> body("{\"a\":" + wrong + "}").countOrNone("a")))
-                    .isEqualTo("422 a must be in [1, 2147483647] or missing: " + wrong);
+        for (String wrong : List.of("9223372036854775808", "1.5", "\"x\"", "true", "{}", "[1]", "{\"value\":1}")) {
+            assertThat(problem("{\"a\":" + wrong + "}", WholeBody.class)).isEqualTo(rule + wrong);
         }
+        assertThat(problem("{\"a\":null}", WholeBody.class)).isEqualTo("400 a must be given: missing");
     }
 
     @Test
     void numbersTruthsAndTexts() {
-        assertThat(body("{\"a\":1e-3}").number("a")).isEqualTo(.001);
-        assertThat(problem(() -> body("{\"a\":\"1\"}").number("a"))).isEqualTo("400 a must be a number: \"1\"");
-        assertThat(body("{\"a\":2}").numberOrNone("a")).isEqualTo(OptionalDouble.of(2));
-        assertThat(body("{\"a\":null}").numberOrNone("a")).isEqualTo(OptionalDouble.empty());
-        assertThat(body("{\"a\":true}").truth("a")).isTrue();
-        assertThat(body("{\"a\":false}").truth("a")).isFalse();
-        assertThat(problem(() -> body("{\"a\":0}").truth("a"))).isEqualTo("400 a must be true or false: 0");
-        assertThat(body("{\"a\":\"x\"}").text("a")).isEqualTo("x");
+        assertThat(body("{\"a\":1e-3}").as(NumberBody.class)).isEqualTo(new NumberBody(.001, Optional.empty()));
+        assertThat(body("{\"a\":2,\"b\":null}").as(NumberBody.class)).isEqualTo(new NumberBody(2, Optional.empty()));
+        assertThat(body("{\"a\":2,\"b\":3}").as(NumberBody.class)).isEqualTo(new NumberBody(2, Optional.of(3.)));
+        assertThat(problem("{\"a\":\"1\"}", NumberBody.class)).isEqualTo("400 a must be a number: \"1\"");
+        assertThat(problem("{\"a\":1,\"b\":\"1\"}", NumberBody.class)).isEqualTo("400 b must be a number: \"1\"");
+        assertThat(problem("{\"a\":null}", NumberBody.class)).isEqualTo("400 a must be given: missing");
+        assertThat(body("{\"a\":true}").as(TruthBody.class).a()).isTrue();
+        assertThat(body("{\"a\":false}").as(TruthBody.class).a()).isFalse();
+        assertThat(problem("{\"a\":0}", TruthBody.class)).isEqualTo("400 a must be true or false: 0");
+        assertThat(problem("{}", TruthBody.class)).isEqualTo("400 a must be given: missing");
+        assertThat(body("{\"a\":\"x\"}").as(TextBody.class).a()).isEqualTo("x");
         assertThat(body("{\"a\":\"x\"}").textOf("a")).isEqualTo(Optional.of("x"));
         assertThat(body("{\"a\":1}").textOf("a")).isEmpty();
-        assertThat(problem(() -> body("{}").text("a"))).isEqualTo("400 a must be given: missing");
-        assertThat(problem(() -> body("{\"a\":1}").text("a"))).isEqualTo("400 a must be text: 1");
-        assertThat(body("{\"a\":\"\\ud83d\\ude00\"}").text("a")).isEqualTo("\ud83d\ude00");
+        assertThat(problem("{}", TextBody.class)).isEqualTo("400 a must be given: missing");
+        assertThat(problem("{\"a\":1}", TextBody.class)).isEqualTo("400 a must be text: 1");
+        assertThat(body("{\"a\":\"\\ud83d\\ude00\"}").as(TextBody.class).a()).isEqualTo("\ud83d\ude00");
         for (String half : List.of("\\ud800", "\\udfff")) {
-            assertThat(problem(() -> body("{\"a\":\"" + half + "\"}").text("a")))
+            assertThat(problem("{\"a\":\"" + half + "\"}", TextBody.class))
                     .isEqualTo("400 a must be complete characters: a lone surrogate");
         }
-        assertThat(body("{\"a\":\"\ud7ff\ue000\"}").text("a")).isEqualTo("\ud7ff\ue000");
+        assertThat(body("{\"a\":\"\ud7ff\ue000\"}").as(TextBody.class).a()).isEqualTo("\ud7ff\ue000");
     }
 
     @Test
     void partsAndListsNameTheirPlace() {
-        RequestBody part =
-                body("{\"p\":{\"x\":1,\"q\":{\"y\":\"2\"}}}").partOrNone("p").orElseThrow();
-        assertThat(part.number("x")).isEqualTo(1);
-        assertThat(problem(() -> part.partOrNone("q").orElseThrow().number("y")))
-                .isEqualTo("400 p.q.y must be a number: \"2\"");
-        assertThat(problem(() -> part.number("z"))).isEqualTo("400 p.z must be given: missing");
-        assertThat(body("{}").partOrNone("p")).isEmpty();
-        assertThat(problem(() -> body("{\"p\":1}").partOrNone("p"))).isEqualTo("400 p must be an object: 1");
-        assertThat(body("{\"l\":[1,\"2\"]}").wholesOrNone("l")).isEqualTo(Optional.of(List.of(1L, 2L)));
-        assertThat(body("{}").wholesOrNone("l")).isEmpty();
-        assertThat(problem(() -> body("{\"l\":1}").wholesOrNone("l"))).isEqualTo("400 l must be a list: 1");
-        assertThat(problem(() -> body("{\"l\":[1,.5]}".replace(".5", "0.5")).wholesOrNone("l")))
-                .isEqualTo("400 l[1] must be a whole number of at most 64 bits: 0.5");
+        PartBody part = body("{\"p\":{\"x\":1,\"q\":{\"a\":2}}}").as(PartBody.class);
+        assertThat(part.p()).contains(new Part(1, Optional.of(new NumberBody(2, Optional.empty()))));
+        assertThat(problem("{\"p\":{\"x\":1,\"q\":{\"a\":\"2\"}}}", PartBody.class))
+                .isEqualTo("400 p.q.a must be a number: \"2\"");
+        assertThat(problem("{\"p\":{}}", PartBody.class)).isEqualTo("400 p.x must be given: missing");
+        assertThat(problem("{\"p\":{\"x\":1,\"y\":1}}", PartBody.class))
+                .isEqualTo("400 p.y must be a known member: unknown");
+        assertThat(body("{}").as(PartBody.class)).isEqualTo(new PartBody(Optional.empty(), Optional.empty()));
+        for (String wrong : List.of("1", "[]", "\"\"", "\"x\"", "true")) {
+            assertThat(problem("{\"p\":" + wrong + "}", PartBody.class)).isEqualTo("400 p must be an object: " + wrong);
+        }
+        assertThat(body("{\"l\":[1,\"2\"]}").as(PartBody.class).l()).contains(List.of(new Whole(1), new Whole(2)));
+        for (String wrong : List.of("1", "{}", "\"\"", "\"x\"", "true")) {
+            assertThat(problem("{\"l\":" + wrong + "}", PartBody.class)).isEqualTo("400 l must be a list: " + wrong);
+        }
+        for (String wrong : List.of("0.5", "null", "[]")) {
+            assertThat(problem("{\"l\":[1," + wrong + "]}", PartBody.class))
+                    .isEqualTo("400 l[1] must be a whole number of at most 64 bits: " + wrong);
+        }
     }
 
     @Test
     void whatNobodyAskedForIsRefused() {
-        RequestBody body = body("{\"a\":1,\"b\":2}");
-        body.whole("a");
-        assertThat(problem(() -> {
-                    body.end();
-                    return "";
-                }))
-                .isEqualTo("400 b must be a known member: unknown");
-        body.textOf("b");
-        assertThat(problem(() -> body.whole("a"))).contains("must be given");
-        body.whole("b");
-        assertThatCode(body::end).doesNotThrowAnyException();
-        assertThat(body.sent()).isEqualTo("{\"a\":1,\"b\":2}");
+        assertThat(problem("{\"a\":1,\"b\":2}", WholeBody.class)).isEqualTo("400 b must be a known member: unknown");
+        assertThat(body("{\"a\":1}").sent()).isEqualTo("{\"a\":1}");
         assertThat(RequestBody.read("{}".getBytes(StandardCharsets.UTF_8), "x.y.z")
                         .sent())
                 .isEqualTo("x.y.z");
+    }
+
+    @Test
+    void membersOfASignedCommandHaveTheirValue() {
+        RequestBody body = body("{\"a\":1,\"for\":\"x\",\"none\":null}");
+        assertThat(required(body, "for", "y")).isEqualTo("400 for must be y: x");
+        assertThat(required(body, "a", "y")).isEqualTo("400 a must be text: 1");
+        assertThat(required(body, "none", "y")).isEqualTo("400 none must be given: missing");
+        RequestBody right = body("{\"a\":1,\"for\":\"x\"}");
+        right.require("for", "x");
+        assertThat(right.as(WholeBody.class)).isEqualTo(new WholeBody(new Whole(1)));
+    }
+
+    private static String required(RequestBody body, String name, String value) {
+        return problem(() -> {
+            body.require(name, value);
+            return "";
+        });
     }
 
     @ParameterizedTest

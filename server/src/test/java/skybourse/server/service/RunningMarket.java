@@ -3,7 +3,6 @@ package skybourse.server.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -32,7 +31,7 @@ final class RunningMarket implements AutoCloseable {
     /** A market that anybody may join, in which results are paid at once. */
     static final MarketRules RULES = MarketRules.standard(drawn(), "seller-vcg", 2, .05, true);
 
-    private static final Contract CONTRACT = contract();
+    private static final Contract CONTRACT = Contract.read();
 
     /** What answers had that {@code openapi.yaml} does not promise. */
     final Queue<String> breaches = new ConcurrentLinkedQueue<>();
@@ -66,14 +65,6 @@ final class RunningMarket implements AutoCloseable {
 
     private void look(String asked, Reply reply) {
         breaches.addAll(CONTRACT.breaches(asked, reply));
-    }
-
-    private static Contract contract() {
-        try {
-            return Contract.read();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     static MarketLog log(MarketRules rules, Store store) {

@@ -27,6 +27,7 @@ import skybourse.receipt.NoteKey;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.RoundRecord;
+import skybourse.server.codec.BodyText;
 import skybourse.venue.Journal;
 import skybourse.venue.MarketRules;
 import tools.jackson.databind.JsonNode;
@@ -96,7 +97,7 @@ class SignedCommandsTest {
     private List<CheckedLine> checked(RunningMarket market, MarketLog log, long round, String agent)
             throws IOException {
         byte[] receipt =
-                JsonText.compact(log.receipt(round, agent, 0, -1).orElseThrow()).getBytes(StandardCharsets.UTF_8);
+                BodyText.written(log.receipt(round, agent, 0, -1).orElseThrow()).getBytes(StandardCharsets.UTF_8);
         NoteKey key = NoteKey.read(market.market.log().key().text());
         byte[] kept = String.join("\n", sent).getBytes(StandardCharsets.UTF_8);
         var given = new ReceiptCheck.Given(
@@ -258,8 +259,8 @@ class SignedCommandsTest {
             List<CheckedLine> lines = checked(market, market.market.log(), 0, buyer);
             assertThat(broken(lines)).as("%s", lines).isEmpty();
             assertThat(lines.get(4).verdict()).isEqualTo(CheckedLine.Verdict.HOLDS);
-            String leaf = (String)
-                    market.market.log().receipt(0, buyer, 0, -1).orElseThrow().get("leaf");
+            String leaf =
+                    market.market.log().receipt(0, buyer, 0, -1).orElseThrow().leaf();
             assertThat(leaf).contains("\"sha256\":\"").hasSizeLessThan(3_000);
         }
     }

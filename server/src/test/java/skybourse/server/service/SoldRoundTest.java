@@ -3,16 +3,22 @@ package skybourse.server.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.files.codec.JsonText;
 import skybourse.receipt.MerkleTree;
+import skybourse.server.codec.BodyText;
+import skybourse.server.codec.ReceiptBody;
 
 class SoldRoundTest {
+
+    private record Leaf(String market, String agent, List<String> commands, String x) {}
+
+    private record Row(String text, Map<String, Integer> named, List<String> list) {}
 
     /** Wherever record and receipt are in the log, also with a power of two between them, and whatever the names. */
     @ParameterizedTest
@@ -24,17 +30,17 @@ class SoldRoundTest {
         for (int i = 0; i < 8_000; i++) {
             tree.append(new byte[] {(byte) i});
         }
-        Map<String, Object> leaf = new LinkedHashMap<>(Map.of("market", name, "agent", name, "commands", List.of()));
-        leaf.put("x", "x".repeat(150));
+        var leaf = new Leaf(name, name, List.of(), "x".repeat(150));
         int room = SoldRound.room(name, SoldRound.bytes(leaf), index, record);
         assertThat(room).isPositive();
-        leaf.put("x", "x".repeat(150 + room));
-        Map<String, Object> file = new LinkedHashMap<>();
-        file.put("checkpoint", key.checkpoint(tree.size(), tree.root(tree.size())));
-        file.put("leaf", JsonText.compact(leaf));
-        file.putAll(new LogProofs(tree, tree.size()).places(index, record));
+        var longest = new Leaf(name, name, List.of(), "x".repeat(150 + room));
+        var file = new ReceiptBody(
+                key.checkpoint(tree.size(), tree.root(tree.size())),
+                BodyText.written(longest),
+                new LogProofs(tree, tree.size()).places(index, record),
+                Optional.empty());
         int deeper = SoldRound.DEPTH - tree.inclusion(index, tree.size()).size();
-        int bytes = JsonText.compact(file).getBytes(StandardCharsets.UTF_8).length;
+        int bytes = BodyText.written(file).getBytes(StandardCharsets.UTF_8).length;
         assertThat(bytes + deeper * SoldRound.HASH).isBetween(3_000, SoldRound.MOST_RECEIPT);
     }
 
@@ -42,8 +48,8 @@ class SoldRoundTest {
     @Test
     void aRowIsAsLongAsItStandsInAText() {
         for (String text : List.of("", "a", "\"", "\\", "a\n\t\u0001b", "\u0101\u20ac", "\ud83d\ude00/", "</script>")) {
-            Map<String, Object> row = Map.of("text", text, text, 3, "list", List.of(1, text));
-            byte[] held = JsonText.compact(Map.of("", JsonText.compact(row))).getBytes(StandardCharsets.UTF_8);
+            var row = new Row(text, Map.of(text, 3), List.of(text));
+            byte[] held = JsonText.compact(Map.of("", BodyText.written(row))).getBytes(StandardCharsets.UTF_8);
             assertThat(SoldRound.bytes(row)).as(text).isEqualTo(held.length);
         }
     }

@@ -1,0 +1,18 @@
+package skybourse.files.codec;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Describes a component of a record that becomes a field or a column. Schemas and tables take its meaning and unit from here. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
+public @interface Described {
+
+    /** Returns the meaning, in a few words. */
+    String value();
+
+    /** Returns the unit; empty if there is none, or if the name of the component ends with it. */
+    String unit() default "";
+}

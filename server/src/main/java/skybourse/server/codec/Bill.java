@@ -1,0 +1,25 @@
+package skybourse.server.codec;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import skybourse.files.codec.Described;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * What an input would cost at a leader.
+ *
+ * @param moneyPerBit price of the leader; infinite if it is closed
+ * @param bits size of the input
+ * @param unitMoney money of one ledger unit
+ */
+@Described("A 64-bit integer, in ledger units; a string if it is above 2^53 - 1. `closed` for a closed leader.")
+@Limited("oneOf: [{type: integer}, {type: string, pattern: '^(closed|[0-9]+)$'}]")
+record Bill(double moneyPerBit, double bits, double unitMoney) {
+
+    /** Returns a number, or text. */
+    @JsonValue
+    Object json() {
+        return moneyPerBit == PricingGame.CLOSED
+                ? new Price(moneyPerBit).json()
+                : new Whole((long) Math.ceil(moneyPerBit * bits / unitMoney)).json();
+    }
+}

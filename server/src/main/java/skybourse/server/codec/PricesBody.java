@@ -1,0 +1,119 @@
+package skybourse.server.codec;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import skybourse.base.numeric.Checks;
+import skybourse.files.codec.Described;
+import skybourse.venue.Solved;
+import skybourse.venue.Venue;
+
+/** Prices of a round with their certificate. */
+public record PricesBody(
+        @Described("Price of each leader.") SortedMap<String, Price> pricePerBit,
+
+        @Described(
+                "solved: computed for this round. reused: the last certified prices, certified again for this round.")
+        Solved.How how,
+
+        @Described("Bound on the relative gain of any agent that deviates unilaterally from these prices.")
+        Optional<Double> epsilon,
+
+        @Described("True if epsilon is within the tolerance of the scenario.")
+        boolean isCertified,
+
+        @Described("Largest relative gain of a leader that deviates from its own fixed price.")
+        double postedGain,
+
+        @Described("The mixed-strategy prices from which the prices were sampled. Present only if prices are mixed.")
+        Optional<Mix> mix) {
+
+    public PricesBody {
+        pricePerBit = Collections.unmodifiableSortedMap(pricePerBit);
+    }
+
+    /** Returns prices by leader. */
+    public static PricesBody of(Solved solved, SortedMap<String, Double> prices) {
+        SortedMap<String, Price> shown = new TreeMap<>();
+        prices.forEach((leader, price) -> shown.put(leader, new Price(price)));
+        return new PricesBody(
+                shown,
+                solved.how(),
+                Optional.of(solved.epsilon()).filter(Double::isFinite),
+                solved.isCertified(),
+                solved.postedGain(),
+                solved.mix().map(Mix::of));
+    }
+
+    /** Mixed-strategy prices with their own certificate. */
+    public record Mix(
+            @Described("Bound on the relative expected gain of any agent that deviates unilaterally from the mix.")
+            double epsilon,
+
+            @Described("True if epsilon is within the tolerance of the scenario.")
+            boolean isCertified,
+
+            @Described("Points of each leader.") SortedMap<String, List<Point>> prices) {
+
+        public Mix {
+            prices = Collections.unmodifiableSortedMap(prices);
+        }
+
+        private static Mix of(Solved.Mix mix) {
+            SortedMap<String, List<Point>> prices = new TreeMap<>();
+            mix.prices()
+                    .forEach((leader, points) -> prices.put(
+                            leader,
+                            points.stream()
+                                    .map(point -> new Point(new Price(point.price()), point.weight()))
+                                    .toList()));
+            return new Mix(mix.epsilon(), mix.isCertified(), prices);
+        }
+    }
+
+    /** A price that a leader draws. */
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    public record Point(
+            @Described("The price.") Price price,
+            @Described("Its probability.") double weight) {}
+
+    /** Prices of the last round. */
+    public record LastPrices(
+            @Described("Number of the round.") Whole round,
+            @Described("The prices.") @JsonUnwrapped PricesBody prices) {
+
+        /** Returns the last prices of a market; empty before the first round is sold. */
+        public static Optional<LastPrices> of(Venue venue) {
+            return venue.lastSolved()
+                    .map(solved ->
+                            new LastPrices(new Whole(solved.round()), PricesBody.of(solved, venue.lastPrices())));
+        }
+    }
+
+    /** Prices of the last round, and what an input would have cost at them. */
+    public record QuoteBody(
+            @Described("The prices.") @JsonUnwrapped Optional<LastPrices> last,
+            @Described("Bill of the input at each leader.") SortedMap<String, Bill> billUnits,
+            @Described("Number of the current round.") Whole collecting) {
+
+        public QuoteBody {
+            billUnits = Collections.unmodifiableSortedMap(billUnits);
+        }
+
+        /**
+         * Returns a quote.
+         *
+         * @param bits size of the input, in [0, {@link Checks#LARGEST_AMOUNT}]
+         * @param unit money of one ledger unit
+         */
+        public static QuoteBody of(Venue venue, double bits, double unit) {
+            SortedMap<String, Bill> bills = new TreeMap<>();
+            venue.lastPrices().forEach((leader, price) -> bills.put(leader, new Bill(price, bits, unit)));
+            return new QuoteBody(LastPrices.of(venue), bills, new Whole(venue.round()));
+        }
+    }
+}

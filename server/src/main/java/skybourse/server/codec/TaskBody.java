@@ -1,0 +1,103 @@
+package skybourse.server.codec;
+
+import static skybourse.server.codec.TermsBody.unlessEmpty;
+
+import java.util.List;
+import java.util.Optional;
+import skybourse.files.codec.Described;
+import skybourse.venue.Piece;
+import skybourse.venue.WaitingTask;
+
+/** A task with its pieces, as its buyer may know it. */
+public record TaskBody(
+        @Described("Buyer.") String agent,
+        @Described("Name of the task.") String task,
+        @Described("Stage of the task.") WaitingTask.Stage stage,
+
+        @Described("True if no result is outstanding and the buyer has nothing left to confirm or dispute.")
+        boolean isAnswered,
+
+        @Described("Size of the input.") double inputBits,
+
+        @Described(value = "Work of the task.", unit = "work units")
+        double work,
+
+        @Described("Deadline after the sale.") double deadlineSeconds,
+
+        @Described("Number of equal units, if it has units.") @Limited("minimum: 1")
+        Optional<Integer> units,
+
+        @Described("Last round that may sell the task.") Whole lastRound,
+
+        @Described("Round for which the task was submitted.")
+        Whole round,
+
+        @Described("Money held when it was submitted.") Whole holdUnits,
+        @Described("Reason for leaving the task out.") Optional<String> reason,
+
+        @Described("SHA-256 of the payload.") @Limited(Limited.DIGEST)
+        Optional<String> sha256,
+
+        @Described("Round in which the task was sold.") Optional<Whole> soldIn,
+        @Described("Sum of bills that were not refunded.") Whole billUnits,
+
+        @Described("Pieces reported undoable that this agent must confirm or dispute.")
+        List<String> toAnswer,
+
+        @Described("Pieces of the task.") List<PieceBody> pieces) {
+
+    public TaskBody {
+        toAnswer = List.copyOf(toAnswer);
+        pieces = List.copyOf(pieces);
+    }
+
+    /**
+     * Returns a task.
+     *
+     * @param bytes of its payload; -1 if they are not stored any more
+     */
+    public static TaskBody of(WaitingTask task, List<Piece> pieces, int bytes) {
+        return new TaskBody(
+                task.agent(),
+                task.name(),
+                task.stage(),
+                isAnswered(task, pieces),
+                task.amounts().inputBits(),
+                task.amounts().work(),
+                task.amounts().deadlineSeconds(),
+                Optional.of(task.units()).filter(units -> units > 0),
+                new Whole(task.lastRound()),
+                new Whole(task.round()),
+                new Whole(task.holdUnits()),
+                unlessEmpty(task.reason()),
+                unlessEmpty(task.payload()),
+                Optional.of(task.soldIn()).filter(round -> round >= 0).map(Whole::new),
+                new Whole(billUnits(pieces)),
+                toAnswer(pieces, task.agent()),
+                pieces.stream()
+                        .map(piece -> PieceBody.of(piece, task.units(), bytes))
+                        .toList());
+    }
+
+    /** Returns whether no result of a task is outstanding and its buyer has nothing to answer. */
+    public static boolean isAnswered(WaitingTask task, List<Piece> pieces) {
+        return task.stage() != WaitingTask.Stage.OPEN
+                && pieces.stream()
+                        .noneMatch(piece -> piece.state() == Piece.Stage.OPEN || piece.waitsFor(task.agent()));
+    }
+
+    /** Returns ids of pieces reported undoable that an agent has yet to confirm or to dispute. */
+    public static List<String> toAnswer(List<Piece> pieces, String agent) {
+        return pieces.stream()
+                .filter(piece -> piece.waitsFor(agent))
+                .map(Piece::id)
+                .toList();
+    }
+
+    private static long billUnits(List<Piece> pieces) {
+        return pieces.stream()
+                .filter(piece -> piece.state() != Piece.Stage.FAILED && piece.state() != Piece.Stage.RETURNED)
+                .mapToLong(Piece::billUnits)
+                .sum();
+    }
+}
