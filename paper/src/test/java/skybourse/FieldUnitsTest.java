@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import skybourse.RecordFields.Field;
-import skybourse.evidence.experiment.CellTasks;
+import skybourse.evidence.task.CellTasks;
 import skybourse.evidence.sweep.Column;
 import skybourse.round.simulation.Metric;
 import skybourse.testing.Sources;
