@@ -23,7 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.random.RandomStreams;
-import skybourse.files.codec.JsonText;
 import skybourse.receipt.CheckedLine;
 import skybourse.receipt.CheckedLine.Verdict;
 import skybourse.receipt.Kept;
@@ -32,6 +31,7 @@ import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.ReceiptLeaf;
 import skybourse.receipt.RoundRecord;
+import skybourse.server.codec.BodyText;
 import skybourse.server.service.MarketKey;
 import skybourse.server.service.MarketLog;
 import skybourse.server.service.MemoryStore;
@@ -91,7 +91,8 @@ class BadCompanyReceiptsTest {
         if (Integer.getInteger("receipts.markets") != null) {
             System.out.println(String.format(
                     Locale.ROOT,
-                    "%d records, %d receipts: %.0f bytes each, none above %d; checked in %.2f ms of CPU each; a record's lines 7, 8, 11, 12 in %.2f ms",
+                    "%d records, %d receipts: %.0f bytes each, none above %d; checked in %.2f ms of CPU each; a"
+                            + " record's lines 7, 8, 11, 12 in %.2f ms",
                     RECORDS.size(),
                     HELD.size(),
                     bytes / (double) HELD.size(),
@@ -122,7 +123,7 @@ class BadCompanyReceiptsTest {
                 },
                 log.key()::draw,
                 ROUNDS);
-        String growth = JsonText.compact(log.consistency(
+        String growth = BodyText.written(log.consistency(
                 Long.parseLong(older.getFirst().lines().skip(1).findFirst().orElseThrow()), log.size()));
         NoteKey key = NoteKey.read(log.key().text());
         Map<String, List<Kept>> sent = new HashMap<>();
@@ -133,11 +134,10 @@ class BadCompanyReceiptsTest {
                 for (String agent : log.venue().ids()) {
                     var receipt = log.receipt(round, agent, 0, -1);
                     while (receipt.isPresent()) {
-                        ReceiptLeaf leaf =
-                                ReceiptLeaf.read(((String) receipt.get().get("leaf")).getBytes(UTF_8));
+                        ReceiptLeaf leaf = ReceiptLeaf.read(receipt.get().leaf().getBytes(UTF_8));
                         hold(new Held(
                                 key,
-                                JsonText.compact(receipt.get()),
+                                BodyText.written(receipt.get()),
                                 record.get(),
                                 older.getFirst(),
                                 growth,

@@ -47,8 +47,7 @@ final class ForgedRounds {
                 records.add((ObjectNode) JSON.readTree(record.get()));
                 List<ObjectNode> own = new ArrayList<>();
                 while (receipt.isPresent()) {
-                    ObjectNode leaf =
-                            (ObjectNode) JSON.readTree((String) receipt.get().get("leaf"));
+                    ObjectNode leaf = (ObjectNode) JSON.readTree(receipt.get().leaf());
                     own.add(leaf);
                     receipt = log.receipt(round, agent, leaf.path("toSeq").longValue() + 1, -1);
                 }
