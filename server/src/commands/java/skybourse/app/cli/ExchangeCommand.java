@@ -11,11 +11,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.base.numeric.Label;
 import skybourse.files.codec.InvalidInputException;
-import skybourse.server.codec.Requests.BarRequest;
-import skybourse.server.codec.Requests.InviteRequest;
-import skybourse.server.codec.Requests.PaymentRequest;
-import skybourse.server.codec.Requests.RoundRequest;
-import skybourse.server.codec.Requests.RuleRequest;
+import skybourse.server.codec.RequestBodies.BarRequest;
+import skybourse.server.codec.RequestBodies.InviteRequest;
+import skybourse.server.codec.RequestBodies.PaymentRequest;
+import skybourse.server.codec.RequestBodies.RoundRequest;
+import skybourse.server.codec.RequestBodies.RuleRequest;
 import skybourse.server.codec.Whole;
 import skybourse.server.service.ExchangeClient;
 
