@@ -11,11 +11,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.base.numeric.Label;
 import skybourse.files.codec.InvalidInputException;
-import skybourse.server.codec.Requests.BarRequest;
-import skybourse.server.codec.Requests.InviteRequest;
-import skybourse.server.codec.Requests.PaymentRequest;
-import skybourse.server.codec.Requests.RoundRequest;
-import skybourse.server.codec.Requests.RuleRequest;
+import skybourse.server.codec.RequestBodies.BarRequest;
+import skybourse.server.codec.RequestBodies.InviteRequest;
+import skybourse.server.codec.RequestBodies.PaymentRequest;
+import skybourse.server.codec.RequestBodies.RoundRequest;
+import skybourse.server.codec.RequestBodies.RuleRequest;
 import skybourse.server.codec.Whole;
 import skybourse.server.service.ExchangeClient;
 
@@ -81,11 +81,11 @@ final class ExchangeCommand extends AnyCommand {
     private Optional<Record> body() {
         requireWords();
         return switch (action) {
-            case "deposit", "withdraw" -> Optional.of(new PaymentRequest(words.get(0), whole(1), words.get(2)));
+            case "deposit", "withdraw" -> Optional.of(new PaymentRequest(words.get(0), whole("units", words.get(1)), words.get(2)));
             case "invite" -> Optional.of(new InviteRequest(Optional.of(words.get(0)), Optional.empty(), words.get(1)));
             case "invite-kind" -> Optional.of(new InviteRequest(Optional.empty(), Optional.of(words.get(0)), words.get(1)));
-            case "bar" -> Optional.of(new BarRequest(words.get(0), whole(1), truth(2)));
-            case "rule" -> Optional.of(new RuleRequest(words.get(0), truth(1)));
+            case "bar" -> Optional.of(new BarRequest(words.get(0), whole("version", words.get(1)), truth("isBarred", words.get(2))));
+            case "rule" -> Optional.of(new RuleRequest(words.get(0), truth("pays", words.get(1))));
             default -> Optional.empty();
         };
     }
@@ -106,23 +106,18 @@ final class ExchangeCommand extends AnyCommand {
         }
     }
 
-    private Whole whole(int word) {
+    private static Whole whole(String name, String word) {
         try {
-            return new Whole(Long.parseLong(words.get(word)));
+            return new Whole(Long.parseLong(word));
         } catch (NumberFormatException _) {
-            throw wrong(word, "must be a whole number of at most 64 bits", "write digits only.");
+            throw new InvalidInputException(name, "must be a whole number of at most 64 bits: " + Label.shown(word), "write digits only.");
         }
     }
 
-    private boolean truth(int word) {
-        if (!words.get(word).equals("true") && !words.get(word).equals("false")) {
-            throw wrong(word, "must be true or false", "write true or false.");
+    private static boolean truth(String name, String word) {
+        if (!word.equals("true") && !word.equals("false")) {
+            throw new InvalidInputException(name, "must be true or false: " + Label.shown(word), "write true or false.");
         }
-        return Boolean.parseBoolean(words.get(word));
-    }
-
-    private InvalidInputException wrong(int word, String rule, String advice) {
-        return new InvalidInputException(
-                ACTIONS.get(action).get(word), rule + ": " + Label.shown(words.get(word)), advice);
+        return Boolean.parseBoolean(word);
     }
 }

@@ -15,10 +15,10 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.files.codec.Sha256;
-import skybourse.server.codec.Requests.PayloadRequest;
-import skybourse.server.codec.Requests.RejectionRequest;
-import skybourse.server.codec.Requests.TaskRequest;
-import skybourse.server.codec.Requests.TermsRequest;
+import skybourse.server.codec.RequestBodies.PayloadRequest;
+import skybourse.server.codec.RequestBodies.RejectionRequest;
+import skybourse.server.codec.RequestBodies.TaskRequest;
+import skybourse.server.codec.RequestBodies.TermsRequest;
 import skybourse.server.codec.Whole;
 import tools.jackson.databind.JsonNode;
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import skybourse.files.codec.Sha256;
 import skybourse.server.codec.PieceBody.PayloadBody;
-import skybourse.server.codec.Requests.PayloadRequest;
+import skybourse.server.codec.RequestBodies.PayloadRequest;
 
 /**
  * Payload of a task, or a result: bytes that come with the command, or the digest of bytes that its agent brought before.

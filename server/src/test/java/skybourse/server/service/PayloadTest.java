@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import skybourse.files.codec.Sha256;
 import skybourse.server.codec.PieceBody.PayloadBody;
-import skybourse.server.codec.Requests.PayloadRequest;
+import skybourse.server.codec.RequestBodies.PayloadRequest;
 import skybourse.venue.Piece;
 import skybourse.venue.PieceBuilder;
 import skybourse.venue.PieceClaimsBuilder;

@@ -6,9 +6,9 @@ import skybourse.files.codec.Described;
 import skybourse.server.codec.TermsBody.Place;
 
 /** Bodies of requests. */
-public final class Requests {
+public final class RequestBodies {
 
-    private Requests() {}
+    private RequestBodies() {}
 
     /** Terms of an agent; what is missing is as in the scenario. */
     public record TermsRequest(
