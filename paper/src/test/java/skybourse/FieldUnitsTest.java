@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import skybourse.RecordFields.Field;
-import skybourse.evidence.task.CellTasks;
 import skybourse.evidence.sweep.Column;
+import skybourse.evidence.task.CellTasks;
 import skybourse.round.simulation.Metric;
 import skybourse.testing.Sources;
 

@@ -38,9 +38,8 @@ record ChartQuery(String id, String title, String note, String right, String up,
     /** Draws it; none where the query has no rows. */
     List<Chart> in(ResultDatabase results) {
         SequencedMap<Map<String, String>, List<Map<String, Value>>> byChart = byChart(results, points);
-        var levelsOf = levels.isEmpty()
-                ? Map.<Map<String, String>, List<Map<String, Value>>>of()
-                : byChart(results, levels);
+        var levelsOf =
+                levels.isEmpty() ? Map.<Map<String, String>, List<Map<String, Value>>>of() : byChart(results, levels);
         return byChart.entrySet().stream()
                 .map(chart -> chart(chart.getKey(), chart.getValue())
                         .against(levels(levelsOf.getOrDefault(chart.getKey(), List.of()))))
@@ -91,7 +90,14 @@ record ChartQuery(String id, String title, String note, String right, String up,
                 .map(line -> series(line.getKey(), line.getValue(), places))
                 .toList();
         return new Chart(
-                fill(id, words), fill(title, words), fill(note, words), right, up, places, series, new LinkedHashMap<>());
+                fill(id, words),
+                fill(title, words),
+                fill(note, words),
+                right,
+                up,
+                places,
+                series,
+                new LinkedHashMap<>());
     }
 
     private static Series series(String name, List<Map<String, Value>> points, List<String> places) {

@@ -76,8 +76,7 @@ record FindingQuery(
         Deciding number = first(measured, Deciding::when, results);
         return Optional.of(new Finding(
                 judged(),
-                new Measured(
-                        number.name, results.value(number.value, facts).interval(), number.unit),
+                new Measured(number.name, results.value(number.value, facts).interval(), number.unit),
                 table(results),
                 verdict(results),
                 first(because, Reason::when, results).say));
@@ -97,7 +96,8 @@ record FindingQuery(
                         .map(row -> new FindingTable.Row(
                                 row.getOrDefault(name, Value.NULL).text(),
                                 columns.stream()
-                                        .map(column -> row.getOrDefault(column, Value.NULL).interval())
+                                        .map(column -> row.getOrDefault(column, Value.NULL)
+                                                .interval())
                                         .toList()))
                         .toList());
     }

@@ -170,8 +170,8 @@ final class ResultDatabase implements AutoCloseable {
 
     /** Returns the value of an expression over the only row of a query. */
     QueryResult.Value value(String expression, String from) {
-        List<Map<String, QueryResult.Value>> rows =
-                query("SELECT (" + expression + ") AS value FROM (" + from + ")").rows();
+        List<Map<String, QueryResult.Value>> rows = query("SELECT (" + expression + ") AS value FROM (" + from + ")")
+                .rows();
         if (rows.size() != 1) {
             throw new IllegalArgumentException("query must have one row, has " + rows.size() + ": " + from);
         }

@@ -34,7 +34,8 @@ final class SqlFunctions {
         aggregate(to, "power", 2, rows -> text(Growth.power(column(without(rows), 0), column(without(rows), 1))));
         aggregate(to, "quantile", 2, SqlFunctions::quantile);
         aggregate(to, "largest", 1, rows -> Arrays.stream(column(rows, 0)).max().orElse(Double.NaN));
-        aggregate(to, "smallest", 1, rows -> Arrays.stream(column(rows, 0)).min().orElse(Double.NaN));
+        aggregate(
+                to, "smallest", 1, rows -> Arrays.stream(column(rows, 0)).min().orElse(Double.NaN));
         add(to, "every", 1, new Condition(true));
         add(to, "some", 1, new Condition(false));
         number(to, "low", Interval::low);
@@ -97,8 +98,8 @@ final class SqlFunctions {
     /** Returns the mean over seeds; the rows of a seed count as one repetition, their mean. */
     private static Interval meanOfSeeds(List<double[]> rows) {
         SortedMap<Double, List<Double>> bySeed = new TreeMap<>();
-        rows.forEach(row ->
-                bySeed.computeIfAbsent(row[1], _ -> new ArrayList<>()).add(row[0]));
+        rows.forEach(
+                row -> bySeed.computeIfAbsent(row[1], _ -> new ArrayList<>()).add(row[0]));
         return Interval.of(bySeed.values().stream()
                 .mapToDouble(values ->
                         values.stream().mapToDouble(Double::doubleValue).sum() / values.size())

@@ -51,10 +51,9 @@ class ResultDatabaseTest {
                     cell.point() == 3 && cell.seed() == 1
                             ? new CellResult.Failed(cell, "made up")
                             : new CellResult.Done(
-                                    cell,
-                                    List.of(
-                                            new double[] {1, 10 * cell.seed() + 1, loss},
-                                            new double[] {2.5, 10 * cell.seed() + 2.5, loss})));
+                                    cell, List.of(new double[] {1, 10 * cell.seed() + 1, loss}, new double[] {
+                                        2.5, 10 * cell.seed() + 2.5, loss
+                                    })));
         }
         results.add(new ResultTable(sweep, cells));
         results.add("not-run", TASK);
@@ -67,7 +66,9 @@ class ResultDatabaseTest {
 
     private List<String> texts(String query) {
         QueryResult result = results.query(query);
-        return result.column(result.columns().getFirst()).stream().map(Value::text).toList();
+        return result.column(result.columns().getFirst()).stream()
+                .map(Value::text)
+                .toList();
     }
 
     @Test
@@ -76,11 +77,17 @@ class ResultDatabaseTest {
                 .containsExactly("position", "law", "load", "seed", "epoch", "trades", "loss");
         assertThat(texts("SELECT law || load || '/' || seed || '/' || epoch FROM made_up ORDER BY position LIMIT 6"))
                 .containsExactly(
-                        "normal0.5/3/1", "normal0.5/3/2.5", "normal0.5/1/1", "normal0.5/1/2.5", "normal1.0/3/1", "normal1.0/3/2.5");
+                        "normal0.5/3/1",
+                        "normal0.5/3/2.5",
+                        "normal0.5/1/1",
+                        "normal0.5/1/2.5",
+                        "normal1.0/3/1",
+                        "normal1.0/3/2.5");
         assertThat(texts("SELECT law FROM made_up GROUP BY law ORDER BY min(position)"))
                 .containsExactly("normal", "uniform");
         assertThat(texts("SELECT count(*) FROM made_up WHERE load + 0 < 1")).containsExactly("8");
-        assertThat(texts("SELECT trades FROM made_up WHERE seed = 3 AND epoch = 2.5 LIMIT 1")).containsExactly("32.5");
+        assertThat(texts("SELECT trades FROM made_up WHERE seed = 3 AND epoch = 2.5 LIMIT 1"))
+                .containsExactly("32.5");
     }
 
     @Test
@@ -91,7 +98,9 @@ class ResultDatabaseTest {
         assertThat(texts("SELECT load || law || seed FROM made_up WHERE trades IS NULL"))
                 .as("a cell that failed is one row")
                 .containsExactly("1.0uniform1");
-        assertThat(texts("SELECT every(trades > 0) FROM made_up")).as("a failed cell proves nothing").containsExactly("0");
+        assertThat(texts("SELECT every(trades > 0) FROM made_up"))
+                .as("a failed cell proves nothing")
+                .containsExactly("0");
         assertThat(texts("SELECT count(*) FROM not_run")).containsExactly("0");
     }
 
@@ -133,7 +142,9 @@ class ResultDatabaseTest {
         assertThat(finding.table().columns()).containsExactly("trades, mean");
         assertThat(finding.table().rows()).extracting(FindingTable.Row::name).containsExactly("bell-shaped", "uniform");
         assertThat(finding.table().rows().getFirst().values().getFirst().mean()).isEqualTo(21.75);
-        assertThat(FINDING.in(results, Set.of("not-run"))).as("its sweep was not run").isEmpty();
+        assertThat(FINDING.in(results, Set.of("not-run")))
+                .as("its sweep was not run")
+                .isEmpty();
     }
 
     private List<Chart> charts(String points, String levels) {
@@ -153,7 +164,8 @@ class ResultDatabaseTest {
         assertThat(line.y()).containsExactly(31.75, 31.75);
         assertThat(line.low()[0]).isLessThan(31.75);
         assertThat(charts.get(1).levels()).containsExactly(Map.entry("most", 32.5));
-        assertThat(charts("SELECT 'a' AS line, 1 AS x, 2 AS y, 'b' AS law FROM not_run", "")).isEmpty();
+        assertThat(charts("SELECT 'a' AS line, 1 AS x, 2 AS y, 'b' AS law FROM not_run", ""))
+                .isEmpty();
     }
 
     @Test

@@ -54,10 +54,11 @@ class SqlFunctionsTest {
         assertThat(over("percent(ci(x))", rows)).isEqualTo(ratio.times(100));
         assertThat(over("times(ci(x), 3)", rows)).isEqualTo(ratio.times(3));
         assertThat(over("share(ci(x))", rows)).isEqualTo(new Interval(2, 50, 0, 100, 100 * ratio.deviation()));
-        assertThat(over("cap(ci(x))", rows))
-                .isEqualTo(new Interval(2, 0.5, ratio.low(), 1, ratio.deviation()));
+        assertThat(over("cap(ci(x))", rows)).isEqualTo(new Interval(2, 0.5, ratio.low(), 1, ratio.deviation()));
         assertThat(over("percent(ci(x))", "(NULL, 0)").count()).isZero();
-        assertThat(over("percent(x)", "(0.5, 0)").mean()).as("a number is an interval without width").isEqualTo(50);
+        assertThat(over("percent(x)", "(0.5, 0)").mean())
+                .as("a number is an interval without width")
+                .isEqualTo(50);
     }
 
     /** Each line: an expression over 4, 1 and 9, its value where a fourth is NULL, and without that. */
@@ -75,7 +76,9 @@ class SqlFunctionsTest {
             """)
     void aMissingValueProvesNothing(String expression, Double with, Double without) {
         assertThat(over(expression, "(4, 0), (1, 0), (9, 0)").mean()).isEqualTo(without);
-        assertThat(Double.valueOf(over(expression, "(4, 0), (NULL, 0), (1, 0), (9, 0)").mean())).isEqualTo(with == null ? Double.valueOf(Double.NaN) : with);
+        assertThat(Double.valueOf(
+                        over(expression, "(4, 0), (NULL, 0), (1, 0), (9, 0)").mean()))
+                .isEqualTo(with == null ? Double.valueOf(Double.NaN) : with);
     }
 
     @Test
@@ -90,8 +93,12 @@ class SqlFunctionsTest {
     void groupsAreApart() {
         QueryResult groups = results.query(
                 "WITH t(x, y) AS (VALUES (1, 1), (9, 2), (3, 1), (7, 2)) SELECT y, mean(ci(x)) AS mean, largest(x) AS most FROM t GROUP BY y");
-        assertThat(groups.column("mean")).extracting(value -> value.interval().mean()).containsExactly(2.0, 8.0);
-        assertThat(groups.column("most")).extracting(value -> value.interval().mean()).containsExactly(3.0, 9.0);
+        assertThat(groups.column("mean"))
+                .extracting(value -> value.interval().mean())
+                .containsExactly(2.0, 8.0);
+        assertThat(groups.column("most"))
+                .extracting(value -> value.interval().mean())
+                .containsExactly(3.0, 9.0);
     }
 
     @Test
@@ -100,7 +107,9 @@ class SqlFunctionsTest {
         assertThat(square.mean()).isCloseTo(2, within(1e-12));
         assertThat(over("power(x, y)", "(1, 2), (2, 7), (4, 32)"))
                 .isEqualTo(Growth.power(new double[] {1, 2, 4}, new double[] {2, 7, 32}));
-        assertThat(over("power(x, y)", "(1, 2), (2, 8)").count()).as("two points").isZero();
+        assertThat(over("power(x, y)", "(1, 2), (2, 8)").count())
+                .as("two points")
+                .isZero();
     }
 
     @Test

@@ -19,9 +19,9 @@ import skybourse.app.report.Chart;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.paper.experiment.ExperimentPlan;
 import skybourse.paper.experiment.Finding;
-import skybourse.paper.experiment.SqlExperiment;
 import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.MadeTables.Numbers;
+import skybourse.paper.experiment.SqlExperiment;
 import skybourse.paper.experiment.Verdict;
 
 /** An experiment that is one file. */
@@ -107,7 +107,9 @@ class ExperimentTextTest {
 
     @Test
     void whatALaterChartOrFindingLeavesOutIsThatOfTheOneBefore() {
-        String more = ONE.replace("findings:", "  - {id: messages, title: Messages, points: \"SELECT 'all' AS line, 1 AS x, ci(messages) AS y FROM spread\"}\nfindings:");
+        String more = ONE.replace(
+                "findings:",
+                "  - {id: messages, title: Messages, points: \"SELECT 'all' AS line, 1 AS x, ci(messages) AS y FROM spread\"}\nfindings:");
         List<Chart> charts = read(more)
                 .outcome(MadeTables.quick(read(more), Numbers.of(Map.of("trades", 1.0, "messages", 2.0))))
                 .charts();
