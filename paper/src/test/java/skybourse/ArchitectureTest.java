@@ -311,15 +311,30 @@ class ArchitectureTest {
     }
 
     @Test
-    void experimentsImportNoLibraryButStatistics() {
+    void sweepsImportNoLibraryButStatistics() {
         noClasses()
-                .that(resideInAnyPackage(ROOT + "evidence..", ROOT + "paper.experiment.."))
+                .that(resideInAnyPackage(ROOT + "evidence.."))
                 .should()
                 .dependOnClassesThat(not(resideInAnyPackage(
                         "skybourse..",
                         "java..",
                         "com.sun.management", // the JDK's: bytes allocated
                         "org.hipparchus..",
+                        "org.jspecify.annotations..")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void experimentsImportNoLibraryButTheirDatabase() {
+        noClasses()
+                .that(resideInAnyPackage(ROOT + "paper.experiment.."))
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage(
+                        "skybourse..",
+                        "java..",
+                        "org.sqlite..",
+                        "tools.jackson.databind..", // JSON arrays of SQLite
+                        "tools.jackson.core..",
                         "org.jspecify.annotations..")))
                 .check(CLASSES);
     }
