@@ -409,7 +409,7 @@ def tier2_orders(market: Market, truthful: bool) -> tuple[Orders, int, int] | No
     """
 
     def found() -> tuple[Orders, int, int] | None:
-        rule = provider("seller-vcg" if truthful else "double-dutch-midpoint", None)
+        rule = provider(DEFAULT_RULE if truthful else "double-dutch-midpoint", None)
         resold = library(1).round(market._scenario, rule).resold().orElse(None)
         if resold is None:
             return None

@@ -14,7 +14,7 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.spi.AuctionOption;
 
-/** The catalogue states the default rules; commands, the exchange and Python do not repeat their names. */
+/** Commands and the exchange take the default rules from the catalogue; Python repeats one name. */
 class DefaultRulesTest {
 
     private static List<String> literals(List<Path> files) throws IOException {
@@ -31,7 +31,7 @@ class DefaultRulesTest {
     }
 
     @Test
-    void theNamesOfDefaultRulesStandOnceInMainCode() throws IOException {
+    void onlyTheCatalogueQuotesTheDefaultRules() throws IOException {
         List<Path> main = new ArrayList<>(Sources.files(".java"));
         main.removeIf(file -> file.toString().contains("src/test"));
         assertThat(literals(main))

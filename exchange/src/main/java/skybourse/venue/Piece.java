@@ -80,12 +80,12 @@ public record Piece(
      * Amounts of a piece, in ledger units.
      *
      * @param billUnits what the buyer pays the leader, in escrow
-     * @param lotUnits what waits in escrow for whoever does it in a lot, paid by all leaders that resold; 0 where the leader does it itself
+     * @param lotUnits amount in escrow for the worker that does the piece as part of a lot, paid by all leaders that resold; 0 if the leader is the worker
      * @param wageUnits what the aerial agent is paid of that; the house has the rest
      * @param bondUnits what the leader owes the buyer if no result comes, held
      * @param lotBondUnits what the aerial agent owes the leader if no result comes, held; 0 where the leader does it itself
-     * @param fineUnits what the aerial agent owes besides, once for all that it took over in the round, if it leaves any of that undone, held once; 0
-     *     where the leader does it itself, and once it was paid
+     * @param fineUnits fine that the aerial agent owes if it leaves any of its work of the round undone, held and charged once per round; 0 if the leader is
+     *     the worker, or once it is paid
      */
     @RecordBuilder
     public record Money(

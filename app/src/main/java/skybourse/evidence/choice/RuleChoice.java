@@ -42,7 +42,7 @@ public final class RuleChoice {
 
     /** Returns the axes of a rule for drawn orders. */
     public static SequencedMap<String, String> axes() {
-        return CellTask.axes("rule=double-dutch-midpoint turns=alternate policy=fixed step=1");
+        return CellTask.axes("rule=" + AuctionCatalogue.MIDPOINT + " turns=alternate policy=fixed step=1");
     }
 
     /** Throws where the settings make no rule. */

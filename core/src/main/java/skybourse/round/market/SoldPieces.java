@@ -20,7 +20,7 @@ import skybourse.round.market.LinkDelay.Part;
  */
 public final class SoldPieces implements Cloneable {
 
-    /** How many tasks another thread pays for. */
+    /** Least number of tasks per thread. */
     static final int LEAST_PER_THREAD = 8_192;
 
     private int tasks;

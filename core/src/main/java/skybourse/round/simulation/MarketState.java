@@ -21,7 +21,7 @@ import skybourse.tier1.game.PricingGame;
  */
 final class MarketState {
 
-    /** How many tasks, or parts of them, another thread pays for. */
+    /** Least number of tasks or pieces per thread. */
     static final int LEAST_PER_THREAD = 8_192;
 
     final Setup setup;

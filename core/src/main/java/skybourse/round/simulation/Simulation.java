@@ -76,7 +76,7 @@ public final class Simulation {
     }
 
     /**
-     * Plays the next slot at posted prices and asks, whether or not they are an equilibrium and truthful.
+     * Plays the next slot at posted prices and asks. They need not be an equilibrium or truthful.
      *
      * @param prices by leader, money per bit, from 0 to its cap, or {@code PricingGame.CLOSED}; NaN for the price that the market finds where nobody posts.
      *     Where all are posted, nothing is solved. Leaders that randomize draw a price that depends on the posted ones. Empty where

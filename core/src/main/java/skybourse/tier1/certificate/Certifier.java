@@ -27,7 +27,7 @@ import skybourse.tier1.game.PricingGame;
  */
 public final class Certifier {
 
-    private static final int LINKS_LEAST_PER_THREAD = 4_000;
+    private static final int LEAST_LINKS_PER_THREAD = 4_000;
 
     private final int threads;
     private final int evaluationLimit;
@@ -41,7 +41,7 @@ public final class Certifier {
      * @param evaluationLimit prices evaluated for one leader, at most; the first mesh of about 25 is always evaluated
      */
     public Certifier(int threads, int evaluationLimit) {
-        this(threads, evaluationLimit, LINKS_LEAST_PER_THREAD, () -> false);
+        this(threads, evaluationLimit, LEAST_LINKS_PER_THREAD, () -> false);
     }
 
     /** Sets from how many links on a second thread is used, a third from twice as many, and so on. */

@@ -172,7 +172,7 @@ public final class PricingGame {
         return new Columns(agent, ofEntry);
     }
 
-    /** Finds each leader's cheapest customer and the one that gains most by a bit, by tasks: the least of leasts is the least. */
+    /** Finds each leader's lowest break-even price and highest gain by a first bit, in parts that are combined by minimum and maximum. */
     private void compareCustomers(TaskRunner tasks) {
         Arrays.fill(breakEven, Double.POSITIVE_INFINITY);
         double[][][] parts = tasks.map(

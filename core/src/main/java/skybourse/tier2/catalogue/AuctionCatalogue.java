@@ -43,8 +43,8 @@ public final class AuctionCatalogue {
 
     /**
      * The default rule of a market: of simulations, of the running exchange and of Python. It is truthful for sellers, but it reads the
-     * buyers' values from a ledger and has no clocks. Commands that clear orders without a ledger or accept clock options therefore
-     * default to {@link #MIDPOINT}.
+     * buyers' values from a ledger and has no clocks. Commands that clear orders without a ledger therefore default to
+     * {@link #MIDPOINT}, and so does every command if options of clocks are given.
      */
     public static final String DEFAULT_RULE = SellerVickrey.NAME;
 

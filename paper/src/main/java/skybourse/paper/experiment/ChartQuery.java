@@ -1,6 +1,7 @@
 package skybourse.paper.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,34 +13,40 @@ import java.util.stream.IntStream;
 import skybourse.app.report.Chart;
 import skybourse.app.report.Chart.Series;
 import skybourse.paper.experiment.QueryResult.Value;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A chart, or several of one kind, that a query draws.
+ * Query whose rows are drawn as one or more charts.
  *
  * @param id a file name
  * @param title what it shows
  * @param note how to read it
- * @param right what is to the right, with its unit
- * @param up what is upwards, with its unit
- * @param points a query with the columns {@code line}, {@code x} and {@code y}, in the order of lines and points. Where {@code x} is text, points stand over things apart,
- *     such as markets. A column {@code runs} is a JSON array of the values of which {@code y} is the mean. Each value of other columns has a chart of its own, in whose
- *     {@code id}, {@code title} and {@code note} it replaces the name of the column in braces
+ * @param right label of the horizontal axis, with its unit
+ * @param up label of the vertical axis, with its unit
+ * @param points a query with the columns {@code line}, {@code x} and {@code y}, in the order of lines and points. If {@code x} is text, it is a category, such as a
+ *     market. A column {@code runs} is a JSON array of the values of which {@code y} is the mean. Each value of any other column gets its own chart; {@code id},
+ *     {@code title} and {@code note} may contain the name of the column in braces, which is replaced by the value
  * @param levels a query with the columns {@code name} and {@code value}, and those other columns: values to compare with; empty for none
  */
 record ChartQuery(String id, String title, String note, String right, String up, String points, String levels) {
 
-    private static final Set<String> OWN = Set.of("line", "x", "y", "runs", "name", "value");
+    private static final Set<String> OF_POINTS = Set.of("line", "x", "y", "runs");
 
-    private static final Pattern NAME = Pattern.compile("\\{([A-Za-z]+)}");
+    private static final Set<String> OF_LEVELS = Set.of("name", "value");
+
+    private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** Draws it; none where the query has no rows. */
+    /** Returns the charts; empty if the query has no rows. */
     List<Chart> in(ResultDatabase results) {
-        SequencedMap<Map<String, String>, List<Map<String, Value>>> byChart = byChart(results, points);
+        SequencedMap<Map<String, String>, List<Map<String, Value>>> byChart = byChart(results, points, OF_POINTS);
         var levelsOf =
-                levels.isEmpty() ? Map.<Map<String, String>, List<Map<String, Value>>>of() : byChart(results, levels);
+                levels.isEmpty() ? Map.<Map<String, String>, List<Map<String, Value>>>of() : byChart(results, levels, OF_LEVELS);
+        if (!byChart.isEmpty() && !byChart.keySet().containsAll(levelsOf.keySet())) {
+            throw new IllegalArgumentException("levels must have the columns and values of points that tell its charts apart: " + levelsOf.keySet());
+        }
         return byChart.entrySet().stream()
                 .map(chart -> chart(chart.getKey(), chart.getValue())
                         .against(levels(levelsOf.getOrDefault(chart.getKey(), List.of()))))
@@ -47,12 +54,12 @@ record ChartQuery(String id, String title, String note, String right, String up,
     }
 
     private static SequencedMap<Map<String, String>, List<Map<String, Value>>> byChart(
-            ResultDatabase results, String query) {
+            ResultDatabase results, String query, Set<String> own) {
         SequencedMap<Map<String, String>, List<Map<String, Value>>> byChart = new LinkedHashMap<>();
         for (Map<String, Value> row : results.query(query).rows()) {
             Map<String, String> words = new LinkedHashMap<>();
             row.forEach((column, value) -> {
-                if (!OWN.contains(column)) {
+                if (!own.contains(column)) {
                     words.put(column, value.text());
                 }
             });
@@ -71,7 +78,7 @@ record ChartQuery(String id, String title, String note, String right, String up,
     private static Value of(Map<String, Value> row, String column) {
         Value value = row.get(column);
         if (value == null) {
-            throw new IllegalArgumentException("query must have a column " + column + ": " + row.keySet());
+            throw new IllegalArgumentException("query of a chart must return the column " + column + ", but returns " + String.join(", ", row.keySet()));
         }
         return value;
     }
@@ -117,15 +124,26 @@ record ChartQuery(String id, String title, String note, String right, String up,
         return isPlain ? Series.plain(name, x, means.y()) : means;
     }
 
-    /** Returns the line of each run. */
+    /** Returns the line of each run; NaN where a point lacks its value. */
     private static List<double[]> runs(List<Map<String, Value>> points) {
-        List<double[]> byPoint = points.stream()
-                .map(point -> JSON.readValue(of(point, "runs").text(), double[].class))
+        List<List<Double>> byPoint =
+                points.stream().map(point -> runs(of(point, "runs").text())).toList();
+        int runs = byPoint.stream().mapToInt(List::size).max().orElse(0);
+        return IntStream.range(0, runs)
+                .mapToObj(run -> byPoint.stream()
+                        .mapToDouble(values -> run < values.size() ? values.get(run) : Double.NaN)
+                        .toArray())
                 .toList();
-        return IntStream.range(0, byPoint.getFirst().length)
-                .mapToObj(run ->
-                        byPoint.stream().mapToDouble(values -> values[run]).toArray())
-                .toList();
+    }
+
+    private static List<Double> runs(String text) {
+        try {
+            return Arrays.stream(JSON.readValue(text, Double[].class))
+                    .map(value -> value == null ? Double.NaN : value)
+                    .toList();
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("runs must be a JSON array of numbers: " + text, e);
+        }
     }
 
     private static String fill(String text, Map<String, String> words) {

@@ -6,7 +6,7 @@ import skybourse.app.report.Chart;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 
-/** A question to the paper: the sweeps that answer it, and what their tables say. A new one is a file that is read into a {@link SqlExperiment}. */
+/** Experiment on claims of the paper: its sweeps, and the verdicts on their results. A new one is a file, which is read into a {@link SqlExperiment}. */
 public interface Experiment {
 
     /** What was found and what is to be drawn. */

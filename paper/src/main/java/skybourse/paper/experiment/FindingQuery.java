@@ -7,20 +7,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import skybourse.paper.experiment.QueryResult.Value;
 
 /**
- * How a claim is judged. Conditions and values are SQL expressions over the columns of {@code facts}; {@code else} always holds.
+ * Queries and conditions that give the verdict on a claim. Conditions and values are SQL expressions over the columns of {@code facts}; {@code else} always holds.
  *
  * @param claim what is judged, {@code number | subject | what the paper says}
  * @param of the names of the sweeps that it needs
  * @param rows a query for its table; the first column names the rows
  * @param facts a query for one row: the numbers that decide
- * @param asked the condition under which the run was asked for it; empty for always
- * @param otherwise why it was not
+ * @param asked condition under which the claim is judged; empty if it always is
+ * @param otherwise the reason that is stated if it is not judged
  * @param measured the number that decides, the first whose condition holds
  * @param verdict the condition of each verdict, the first that holds
- * @param because why, the first whose condition holds
+ * @param because reasons for the verdict, the first whose condition holds
  */
 record FindingQuery(
         String claim,
@@ -29,19 +31,19 @@ record FindingQuery(
         String facts,
         String asked,
         String otherwise,
-        List<Deciding> measured,
+        List<Measurement> measured,
         Map<String, String> verdict,
         List<Reason> because) {
 
     /**
-     * A number that decides.
+     * Number that decides the verdict, with the condition for its use.
      *
      * @param when its condition; empty for always
      * @param name what it is
      * @param value its expression
-     * @param unit behind it
+     * @param unit unit of the value
      */
-    record Deciding(String when, String name, String value, String unit) {}
+    record Measurement(String when, String name, String value, String unit) {}
 
     /**
      * A reason.
@@ -51,8 +53,12 @@ record FindingQuery(
      */
     record Reason(String when, String say) {}
 
+    FindingQuery {
+        verdict.keySet().forEach(FindingQuery::verdict);
+    }
+
     /** Returns what is judged. */
-    Claim judged() {
+    Claim claimParts() {
         String[] parts = claim.split(" \\| ", -1);
         if (parts.length != 3) {
             throw new IllegalArgumentException("a claim must be number | subject | what the paper says: " + claim);
@@ -63,19 +69,19 @@ record FindingQuery(
     /**
      * Judges the results.
      *
-     * @param made the names of the sweeps that were run
+     * @param sweepsRun the names of the sweeps that were run
      * @return the finding; empty where a sweep that it needs was not run
      */
-    Optional<Finding> in(ResultDatabase results, Set<String> made) {
-        if (!made.containsAll(of)) {
+    Optional<Finding> in(ResultDatabase results, Set<String> sweepsRun) {
+        if (!sweepsRun.containsAll(of)) {
             return Optional.empty();
         }
         if (!holds(asked, results)) {
-            return Optional.of(judged().notAsked(otherwise));
+            return Optional.of(claimParts().notAsked(otherwise));
         }
-        Deciding number = first(measured, Deciding::when, results);
+        Measurement number = first(measured, Measurement::when, results);
         return Optional.of(new Finding(
-                judged(),
+                claimParts(),
                 new Measured(number.name, results.value(number.value, facts).interval(), number.unit),
                 table(results),
                 verdict(results),
@@ -112,15 +118,37 @@ record FindingQuery(
         return choices.stream()
                 .filter(choice -> holds(when.apply(choice), results))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("one choice must always hold: " + choices));
+                .orElseThrow(() -> new IllegalArgumentException("measured, verdict and because must each have an entry that holds: the last one without `when`, or with the condition else"));
     }
 
     private Verdict verdict(ResultDatabase results) {
-        String name = first(List.copyOf(verdict.keySet()), key -> verdict.getOrDefault(key, ""), results);
+        return verdict(first(List.copyOf(verdict.keySet()), key -> verdict.getOrDefault(key, ""), results));
+    }
+
+    private static Verdict verdict(String name) {
         return Arrays.stream(Verdict.values())
-                .filter(any ->
-                        any.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name))
+                .filter(any -> name(any).equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("verdict must be a known one: " + name));
+                .orElseThrow(() -> new IllegalArgumentException("verdict must be one of " + known() + ": " + name));
+    }
+
+    /** Evaluates all that the finding may need, whatever holds. */
+    void rehearse(ResultDatabase results) {
+        table(results);
+        Stream.of(
+                        Stream.of(asked),
+                        measured.stream().flatMap(any -> Stream.of(any.when, any.value)),
+                        verdict.values().stream(),
+                        because.stream().map(Reason::when))
+                .flatMap(part -> part)
+                .forEach(expression -> holds(expression, results));
+    }
+
+    private static String known() {
+        return Arrays.stream(Verdict.values()).map(FindingQuery::name).collect(Collectors.joining(", "));
+    }
+
+    private static String name(Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,5 +1,6 @@
 package skybourse.paper.experiment;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +23,13 @@ record QueryResult(List<String> columns, List<Map<String, Value>> rows) {
      */
     record Value(String text, Interval interval, boolean isText) {
 
+        private static final double LARGEST_WHOLE = 1e15;
+
         static final Value NULL = new Value("", Interval.of(new double[0]), false);
 
         static Value of(double number) {
-            String text = number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+            boolean isWhole = number == Math.rint(number) && Math.abs(number) < LARGEST_WHOLE;
+            String text = isWhole ? Long.toString((long) number) : Double.toString(number);
             return new Value(text, Interval.of(new double[] {number}), false);
         }
 
@@ -43,6 +47,9 @@ record QueryResult(List<String> columns, List<Map<String, Value>> rows) {
 
     QueryResult {
         columns = List.copyOf(columns);
+        if (new HashSet<>(columns).size() < columns.size()) {
+            throw new IllegalArgumentException("query must name its columns differently: " + String.join(", ", columns));
+        }
         rows = List.copyOf(rows);
     }
 

@@ -11,6 +11,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import skybourse.evidence.sweep.CellResult;
@@ -21,13 +24,28 @@ import skybourse.evidence.sweep.Settings;
 /**
  * The results of sweeps as tables of an SQLite database in memory, with the functions of {@link SqlFunctions}.
  *
- * <p>The table of a sweep has its name with {@code _} for {@code -}. Its columns are {@code position}, the place of the row in the sweep, the axes of the task
- * as text, {@code seed}, the keys of the task, and what it measures. A value that does not exist is NULL. A cell that failed has one row, whose keys
- * and measured values are NULL.
+ * <p>The table is named after the sweep, with each {@code -} replaced by {@code _}. Its columns are:
+ * <ul>
+ *   <li>{@code position}, the place of the row in the sweep,
+ *   <li>the axes of the task, as text,
+ *   <li>{@code seed},
+ *   <li>the keys of the task,
+ *   <li>the measured values.
+ * </ul>
+ *
+ * <p>A value that does not exist is NULL. A cell that failed has one row, whose keys and measured values are NULL.
  */
 final class ResultDatabase implements AutoCloseable {
 
+    /** The column of an expression, whose name no query has. */
+    private static final String VALUE = "value of the expression";
+
+    private static final String OPERATOR = "[-+*/<>=!]";
+
     private final Connection connection;
+
+    /** The columns of each table, for messages. */
+    private final SortedMap<String, String> columns = new TreeMap<>();
 
     private ResultDatabase(Connection connection) {
         this.connection = connection;
@@ -49,6 +67,7 @@ final class ResultDatabase implements AutoCloseable {
     /** Adds the table of a sweep that was not run: it has no rows. */
     void add(String sweep, CellTask task) {
         execute("CREATE TABLE " + table(sweep) + " (" + String.join(", ", columns(task)) + ")");
+        columns.put(sweep.replace('-', '_'), String.join(", ", columns(task)).replaceAll("\"| (INTEGER|TEXT|REAL)", ""));
     }
 
     /** Adds the table of a sweep. */
@@ -138,6 +157,20 @@ final class ResultDatabase implements AutoCloseable {
      * @throws IllegalArgumentException where SQLite refuses it
      */
     QueryResult query(String sql) {
+        try {
+            return rows(sql);
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            String known = columns.entrySet().stream()
+                    .map(table -> "; " + table.getKey() + " has " + table.getValue())
+                    .collect(Collectors.joining());
+            throw message.contains("no such column") || message.contains("no such table")
+                    ? new IllegalArgumentException(message + known)
+                    : e;
+        }
+    }
+
+    private QueryResult rows(String sql) {
         return attempt(sql, () -> {
             try (var statement = connection.prepareStatement(sql);
                     ResultSet rows = statement.executeQuery()) {
@@ -168,14 +201,29 @@ final class ResultDatabase implements AutoCloseable {
         return row;
     }
 
-    /** Returns the value of an expression over the only row of a query. */
+    /**
+     * Returns the value of an expression over the only row of a query.
+     *
+     * @throws IllegalArgumentException where it compares an interval itself, which SQL would compare as text
+     */
     QueryResult.Value value(String expression, String from) {
-        List<Map<String, QueryResult.Value>> rows = query("SELECT (" + expression + ") AS value FROM (" + from + ")")
-                .rows();
-        if (rows.size() != 1) {
-            throw new IllegalArgumentException("query must have one row, has " + rows.size() + ": " + from);
+        QueryResult result = query("SELECT (" + expression + ") AS \"" + VALUE + "\", * FROM (" + from + ")");
+        if (result.rows().size() != 1) {
+            throw new IllegalArgumentException(
+                    "query must return exactly one row, but returns " + result.rows().size() + ": " + from);
         }
-        return rows.getFirst().getOrDefault("value", QueryResult.Value.NULL);
+        Map<String, QueryResult.Value> row = result.rows().getFirst();
+        row.forEach((name, value) -> {
+            String self = "(?<![\\w(.])" + Pattern.quote(name) + "(?![\\w(])";
+            boolean isUsed = Pattern.compile(self + "\\s*" + OPERATOR + "|" + OPERATOR + "\\s*" + self)
+                    .matcher(expression)
+                    .find();
+            if (isUsed && !value.isText() && value.text().startsWith("ci(")) {
+                throw new IllegalArgumentException(
+                        "expression must use mean, low or high of the interval " + name + ": " + expression);
+            }
+        });
+        return row.getOrDefault(VALUE, QueryResult.Value.NULL);
     }
 
     @Override
@@ -195,7 +243,7 @@ final class ResultDatabase implements AutoCloseable {
             return work.run();
         } catch (SQLException e) {
             throw new IllegalArgumentException(
-                    "query must be one that SQLite accepts, " + e.getMessage() + ": " + sql.strip(), e);
+                    "query must be valid in SQLite, which reports " + e.getMessage() + ": " + sql.strip());
         }
     }
 }

@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import skybourse.base.numeric.Label;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 
 /**
- * An experiment of a file: sweeps, and SQL queries that judge and draw their results. {@code docs/guides/reproduce-the-paper.md} explains the
+ * Experiment that is read from a file: sweeps, and SQL queries for verdicts, tables and charts. {@code docs/guides/reproduce-the-paper.md} explains the
  * fields.
  *
  * @param name on the command line
@@ -43,11 +45,17 @@ public record SqlExperiment(
         if (sweeps.isEmpty() || findings.isEmpty()) {
             throw new IllegalArgumentException("sweeps and findings must be one or more: " + name);
         }
+        Set<String> known = sweeps.stream().map(ExperimentSweep::name).collect(Collectors.toSet());
+        findings.stream().flatMap(finding -> finding.of().stream()).forEach(sweep -> {
+            if (!known.contains(sweep)) {
+                throw new IllegalArgumentException("of must be the name of a sweep: " + sweep);
+            }
+        });
     }
 
     @Override
     public List<Claim> claims() {
-        return findings.stream().map(FindingQuery::judged).toList();
+        return findings.stream().map(FindingQuery::claimParts).toList();
     }
 
     @Override
@@ -60,16 +68,7 @@ public record SqlExperiment(
 
     @Override
     public Outcome outcome(Map<String, ResultTable> tables) {
-        try (ResultDatabase results = ResultDatabase.open(words)) {
-            for (ExperimentSweep sweep : sweeps) {
-                ResultTable table = tables.get(sweep.name());
-                if (table == null) {
-                    results.add(sweep.name(), sweep.cellTask());
-                } else {
-                    results.add(table);
-                }
-            }
-            views.forEach(results::view);
+        try (ResultDatabase results = database(tables)) {
             return new Outcome(
                     findings.stream()
                             .flatMap(finding ->
@@ -81,16 +80,30 @@ public record SqlExperiment(
         }
     }
 
+    private ResultDatabase database(Map<String, ResultTable> tables) {
+        ResultDatabase results = ResultDatabase.open(words);
+        for (ExperimentSweep sweep : sweeps) {
+            ResultTable table = tables.get(sweep.name());
+            if (table == null) {
+                results.add(sweep.name(), sweep.cellTask());
+            } else {
+                results.add(table);
+            }
+        }
+        views.forEach(results::view);
+        return results;
+    }
+
     private static <T> T named(String name, Supplier<T> work) {
         try {
             return work.get();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(e.getMessage() + " (" + name + ")", e);
+            throw new IllegalArgumentException(e.getMessage() + " (" + name + ")");
         }
     }
 
     /**
-     * Judges and draws tables of zeros, so that an error in a query is reported before hours of work.
+     * Evaluates all queries on tables of zeros, so that errors are reported before any cell is run.
      *
      * @throws IllegalArgumentException where a name or a query is wrong
      */
@@ -103,5 +116,13 @@ public record SqlExperiment(
             tables.put(sweep.name(), new ResultTable(sweep, results));
         }
         outcome(tables);
+        try (ResultDatabase results = database(tables)) {
+            findings.stream()
+                    .filter(finding -> tables.keySet().containsAll(finding.of()))
+                    .forEach(finding -> named(finding.claim(), () -> {
+                        finding.rehearse(results);
+                        return finding;
+                    }));
+        }
     }
 }

@@ -12,14 +12,15 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.Function.Aggregate;
+import skybourse.base.numeric.Numeral;
 import skybourse.evidence.sweep.Growth;
 import skybourse.evidence.sweep.Interval;
 
 /**
  * The statistics that SQLite lacks, as functions of SQL. {@code docs/guides/reproduce-the-paper.md} lists them.
  *
- * <p>{@code ci} and {@code power} skip rows with NULL, as the aggregates of SQL do. {@code largest} and {@code smallest} are NULL where a row is, and for {@code every} and
- * {@code some} NULL is false: a value that is missing proves nothing.
+ * <p>{@code ci} and {@code power} skip rows with NULL, as the aggregates of SQL do. {@code largest} and {@code smallest} are NULL if a value is. {@code every} and
+ * {@code some} treat NULL as false. Missing values therefore never support a claim.
  */
 final class SqlFunctions {
 
@@ -112,13 +113,13 @@ final class SqlFunctions {
                 .toList();
     }
 
-    /** Returns the least value that the given share of the values does not exceed; NULL counts as the largest. */
+    /** Returns the value at place floor(share * count), from 0, of the sorted values; NULL comes last. */
     private static Object quantile(List<double[]> rows) {
         double[] sorted = Arrays.stream(column(rows, 0)).sorted().toArray(); // NaN comes last
         return sorted[Math.min(sorted.length - 1, (int) (rows.getFirst()[1] * sorted.length))];
     }
 
-    /** A function of values; NULL where an argument is. */
+    /** Scalar function. Returns NULL if an argument is NULL. */
     private abstract static class Scalar extends org.sqlite.Function {
 
         abstract Object value() throws SQLException;
@@ -149,12 +150,29 @@ final class SqlFunctions {
         }
     }
 
-    /** A statistic of the rows of a group; NULL is NaN. */
-    private static final class Statistic extends Aggregate {
+    /** Aggregate function. */
+    private abstract static class OfRows extends Aggregate {
+
+        /** Returns an argument; NaN for NULL. The text of an axis may be a number. */
+        double number(int argument) throws SQLException {
+            if (value_type(argument) == TYPE_NULL) {
+                return Double.NaN;
+            }
+            if (value_type(argument) == TYPE_TEXT) {
+                String text = value_text(argument);
+                return Numeral.decimal(text)
+                        .orElseThrow(() -> new SQLException("a number is expected, not '" + text + "'"));
+            }
+            return value_double(argument);
+        }
+    }
+
+    /** Aggregate function over the rows of a group. NULL is NaN. */
+    private static final class Statistic extends OfRows {
 
         private final Function<List<double[]>, Object> of;
 
-        /** Made at the first row, for a group begins with a copy of this object. */
+        /** Created at the first row: SQLite copies this object for each group, and copies must not share the list. */
         private @Nullable List<double[]> rows;
 
         Statistic(Function<List<double[]>, Object> of) {
@@ -165,7 +183,7 @@ final class SqlFunctions {
         protected void xStep() throws SQLException {
             double[] row = new double[args()];
             for (int i = 0; i < row.length; i++) {
-                row[i] = value_type(i) == TYPE_NULL ? Double.NaN : value_double(i);
+                row[i] = number(i);
             }
             if (rows == null) {
                 rows = new ArrayList<>();
@@ -184,8 +202,8 @@ final class SqlFunctions {
         }
     }
 
-    /** Whether a condition holds in every row of a group, or in some; NULL does not hold. */
-    private static final class Condition extends Aggregate {
+    /** Aggregate function: whether a condition holds in every row of a group, or in some. NULL does not hold. */
+    private static final class Condition extends OfRows {
 
         private final boolean every;
         private int holds;
@@ -198,7 +216,8 @@ final class SqlFunctions {
         @Override
         protected void xStep() throws SQLException {
             rows++;
-            holds += value_type(0) != TYPE_NULL && value_double(0) != 0 ? 1 : 0;
+            double value = number(0);
+            holds += !Double.isNaN(value) && value != 0 ? 1 : 0;
         }
 
         @Override

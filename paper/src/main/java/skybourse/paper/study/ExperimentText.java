@@ -48,6 +48,13 @@ public final class ExperimentText {
             String file = tree.remove("base").asString();
             inherit(TextTree.read(file, beside.apply(file)), tree);
         }
+        if (tree.has("let") || tree.path("findings").path(0).has("columns")) {
+            throw new InvalidInputException(
+                    source,
+                    "findings",
+                    "must be SQL queries: formulas are no longer read",
+                    "see docs/guides/reproduce-the-paper.md#queries.");
+        }
         inherit(tree, tree.path("charts"), OF_CHARTS);
         inherit(tree, tree.path("findings"), OF_FINDINGS);
         try {

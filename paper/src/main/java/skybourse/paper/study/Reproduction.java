@@ -47,6 +47,8 @@ public final class Reproduction {
 
     private static final String PAGE = "index.html";
 
+    private static final String FIELDS = "see docs/guides/reproduce-the-paper.md for every field.";
+
     /**
      * A sweep and what of it has a result already.
      *
@@ -120,7 +122,7 @@ public final class Reproduction {
      * Returns the experiments of these names, each once, in the order given.
      *
      * @param names those of experiments, or files that describe one
-     * @param plan with which the formulas of files are tried, before any work
+     * @param plan used to check the queries of files before any cell is run
      */
     public static List<Experiment> chosen(List<String> names, ExperimentPlan plan) {
         if (names.contains(ALL)) {
@@ -158,7 +160,7 @@ public final class Reproduction {
             experiment.rehearse(plan);
         } catch (IllegalArgumentException e) {
             throw InvalidInputException.of(
-                    file.toString(), "", e, "see docs/guides/reproduce-the-paper.md for every field.");
+                    file.toString(), "", e, FIELDS);
         }
         return experiment;
     }
@@ -282,8 +284,15 @@ public final class Reproduction {
             failed += table.failures().size();
             docsFiles.put(experiment.folder() + "-" + sweep.name() + ".csv", SweepTables.brief(table));
         }
-        Experiment.Outcome outcome = experiment.outcome(tables);
-        return new Reproduced.Part(experiment, outcome, specs, sightings, failed);
+        return new Reproduced.Part(experiment, outcome(experiment, tables), specs, sightings, failed);
+    }
+
+    private static Experiment.Outcome outcome(Experiment experiment, Map<String, ResultTable> tables) {
+        try {
+            return experiment.outcome(tables);
+        } catch (IllegalArgumentException e) {
+            throw InvalidInputException.of(experiment.name(), "", e, FIELDS);
+        }
     }
 
     /** Writes the pages of the documentation with their tables; their images are saved from the page. */

@@ -112,7 +112,7 @@ class ResultDatabaseTest {
                 .withMessageContaining("SELECT tradez FROM made_up");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> results.value("trades", "SELECT trades FROM made_up"))
-                .withMessageContaining("query must have one row, has 15");
+                .withMessageContaining("query must return exactly one row, but returns 15");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> results.query("ATTACH 'other.db' AS other"))
                 .withMessageContaining("does not return results");
@@ -126,8 +126,8 @@ class ResultDatabaseTest {
             "",
             "",
             List.of(
-                    new FindingQuery.Deciding("unknown", "never", "1", ""),
-                    new FindingQuery.Deciding("", "trades", "trades", "a market")),
+                    new FindingQuery.Measurement("unknown", "never", "1", ""),
+                    new FindingQuery.Measurement("", "trades", "trades", "a market")),
             new TreeMap<>(Map.of("differs", "trades > 1e6", "not-reproduced", "trades < 20", "reproduced", "else")),
             List.of(new FindingQuery.Reason("trades > 1e6", "many"), new FindingQuery.Reason("", "few")));
 
@@ -169,7 +169,7 @@ class ResultDatabaseTest {
     }
 
     @Test
-    void numbersAreLinesWithoutIntervalsAndTextsArePlaces() {
+    void numericXGivesLinesAndTextXGivesCategories() {
         var chart = charts(
                         "SELECT 'all' AS line, load AS x, avg(trades) AS y, '' AS law FROM made_up GROUP BY load ORDER BY load DESC",
                         "")
@@ -195,6 +195,6 @@ class ResultDatabaseTest {
     void aChartWithoutItsColumnsIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> charts("SELECT 1 AS x, 2 AS y, '' AS law", ""))
-                .withMessageContaining("query must have a column line");
+                .withMessageContaining("query of a chart must return the column line");
     }
 }

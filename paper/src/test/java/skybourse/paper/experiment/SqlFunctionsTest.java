@@ -61,7 +61,7 @@ class SqlFunctionsTest {
                 .isEqualTo(50);
     }
 
-    /** Each line: an expression over 4, 1 and 9, its value where a fourth is NULL, and without that. */
+    /** Each line: an expression, its value over 4, 1, 9 and NULL, and its value over 4, 1 and 9. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "NULL", textBlock = """
             largest(x) | NULL | 9
@@ -74,7 +74,7 @@ class SqlFunctionsTest {
             quantile(x, 0.5) | 9 | 4
             quantile(x, 1) | NULL | 9
             """)
-    void aMissingValueProvesNothing(String expression, Double with, Double without) {
+    void missingValuesDoNotSupportAClaim(String expression, Double with, Double without) {
         assertThat(over(expression, "(4, 0), (1, 0), (9, 0)").mean()).isEqualTo(without);
         assertThat(Double.valueOf(
                         over(expression, "(4, 0), (NULL, 0), (1, 0), (9, 0)").mean()))
@@ -82,7 +82,7 @@ class SqlFunctionsTest {
     }
 
     @Test
-    void nothingHoldsOfNoRows() {
+    void conditionsOverNoRowsAreFalse() {
         String none = "SELECT every(x) AS every, some(x) AS some FROM (SELECT 1 AS x) WHERE x > 1";
         assertThat(results.value("every", none).isTrue()).isFalse();
         assertThat(results.value("some", none).isTrue()).isFalse();
@@ -90,7 +90,7 @@ class SqlFunctionsTest {
 
     /** Groups are computed side by side; their functions must not share rows. */
     @Test
-    void groupsAreApart() {
+    void groupsDoNotShareRows() {
         QueryResult groups = results.query(
                 "WITH t(x, y) AS (VALUES (1, 1), (9, 2), (3, 1), (7, 2)) SELECT y, mean(ci(x)) AS mean, largest(x) AS most FROM t GROUP BY y");
         assertThat(groups.column("mean"))
@@ -124,12 +124,12 @@ class SqlFunctionsTest {
     void aWrongExpressionIsRefusedWithItsText(String expression) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> results.value(expression, "SELECT 1"))
-                .withMessageContaining("query must be one that SQLite accepts")
+                .withMessageContaining("query must be valid in SQLite")
                 .withMessageContaining(expression);
     }
 
     @Test
-    void intervalsSurviveTheirText() {
+    void intervalsRoundTripThroughText() {
         for (Interval interval : List.of(
                 Interval.of(new double[] {0.1, 0.2, 1e-300}),
                 Interval.of(new double[] {-1e17, 3}),

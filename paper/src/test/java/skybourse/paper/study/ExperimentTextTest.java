@@ -87,10 +87,10 @@ class ExperimentTextTest {
             claim: C13 |; claim: C13; a claim must be number
             ci(trades) AS trades; ci(tradez) AS trades; no such column: tradez
             value: more; value: most; no such column: most
-            mean(more) < 0; mean(more) <> ; query must be one that SQLite accepts
-            trades AS y; trades AS z; query must have a column y
-            SELECT ci(narrow.trades - wide.trades) AS more; SELECT narrow.trades - wide.trades AS more; query must have one row
-            not-reproduced: else; unknown: else; verdict must be a known one
+            mean(more) < 0; mean(more) <> ; query must be valid in SQLite
+            trades AS y; trades AS z; query of a chart must return the column y
+            SELECT ci(narrow.trades - wide.trades) AS more; SELECT narrow.trades - wide.trades AS more; query must return exactly one row
+            not-reproduced: else; unknown: else; verdict must be one of reproduced, differs
             range: [0/50, 20/30]; rage: [0/50, 20/30]; grid must name axes of auction
             name: spread; name: liquidity; must not be the name of another experiment
             """)

@@ -17,7 +17,7 @@ import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.Sha256;
 import skybourse.server.codec.RequestBodies.InviteRequest;
 import skybourse.server.codec.RequestBodies.PaymentRequest;
-import skybourse.server.codec.Whole;
+import skybourse.server.codec.JsonLong;
 import skybourse.server.service.Bots;
 import skybourse.server.service.ExchangeClient;
 
@@ -85,7 +85,7 @@ final class BotsCommand extends AnyCommand {
 
     /** Gives a seat money, and lets a bot have it. */
     private static void take(ExchangeClient client, String agent, String reference, String bot) throws IOException {
-        client.put("operator/deposit", new PaymentRequest(agent, new Whole(UNITS), reference));
+        client.put("operator/deposit", new PaymentRequest(agent, new JsonLong(UNITS), reference));
         String digest = Sha256.of(bot.getBytes(StandardCharsets.UTF_8));
         client.put("operator/invite", new InviteRequest(Optional.of(agent), Optional.empty(), digest));
     }

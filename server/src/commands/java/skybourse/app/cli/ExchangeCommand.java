@@ -15,8 +15,8 @@ import skybourse.server.codec.RequestBodies.BarRequest;
 import skybourse.server.codec.RequestBodies.InviteRequest;
 import skybourse.server.codec.RequestBodies.PaymentRequest;
 import skybourse.server.codec.RequestBodies.RoundRequest;
-import skybourse.server.codec.RequestBodies.RuleRequest;
-import skybourse.server.codec.Whole;
+import skybourse.server.codec.RequestBodies.RulingRequest;
+import skybourse.server.codec.JsonLong;
 import skybourse.server.service.ExchangeClient;
 
 /** {@code exchange}: what the operator of a running market asks of it. */
@@ -74,7 +74,7 @@ final class ExchangeCommand extends AnyCommand {
     }
 
     private static RoundRequest round(ExchangeClient client) throws IOException {
-        return new RoundRequest(new Whole(client.get("market").json().path("round").asLong(0)));
+        return new RoundRequest(new JsonLong(client.get("market").json().path("round").asLong(0)));
     }
 
     /** Returns what the words say; empty for the action that takes no words. */
@@ -85,7 +85,7 @@ final class ExchangeCommand extends AnyCommand {
             case "invite" -> Optional.of(new InviteRequest(Optional.of(words.get(0)), Optional.empty(), words.get(1)));
             case "invite-kind" -> Optional.of(new InviteRequest(Optional.empty(), Optional.of(words.get(0)), words.get(1)));
             case "bar" -> Optional.of(new BarRequest(words.get(0), whole("version", words.get(1)), truth("isBarred", words.get(2))));
-            case "rule" -> Optional.of(new RuleRequest(words.get(0), truth("pays", words.get(1))));
+            case "rule" -> Optional.of(new RulingRequest(words.get(0), truth("pays", words.get(1))));
             default -> Optional.empty();
         };
     }
@@ -106,9 +106,9 @@ final class ExchangeCommand extends AnyCommand {
         }
     }
 
-    private static Whole whole(String name, String word) {
+    private static JsonLong whole(String name, String word) {
         try {
-            return new Whole(Long.parseLong(word));
+            return new JsonLong(Long.parseLong(word));
         } catch (NumberFormatException _) {
             throw new InvalidInputException(name, "must be a whole number of at most 64 bits: " + Label.shown(word), "write digits only.");
         }

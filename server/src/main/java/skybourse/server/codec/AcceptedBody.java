@@ -1,31 +1,31 @@
 package skybourse.server.codec;
 
 import java.util.Optional;
-import skybourse.files.codec.Described;
+import skybourse.files.codec.Description;
 import skybourse.venue.Answer;
 
 /** Reply to a command that is accepted. */
 public record AcceptedBody(
-        @Described("Agent, task, piece or reference.") String name,
-        @Described("Version of the terms, or 0.") Whole version,
-        @Described("First round for which it counts.") Whole round,
+        @Description("Agent, task, piece or reference.") String name,
+        @Description("Version of the terms; 0 if there are none.") JsonLong version,
+        @Description("First round in which it takes effect.") JsonLong round,
 
-        @Described(value = "Money that is held or was moved.", unit = "ledger units")
-        Whole units,
+        @Description(value = "Money that is held or was moved.", unit = "ledger units")
+        JsonLong units,
 
-        @Described("Number of the journal entry.") Whole seq,
+        @Description("Number of the journal entry.") JsonLong seq,
 
-        @Described("A compact JWS of promise-1, if the request asks for it and the same bytes were accepted.")
+        @Description("A compact JWS of promise-1, if the request asks for it and the same bytes were accepted.")
         Optional<String> promise) {
 
     /** Returns the reply of a market, without a promise. */
     public static AcceptedBody of(Answer.Reply reply) {
         return new AcceptedBody(
                 reply.name(),
-                new Whole(reply.version()),
-                new Whole(reply.round()),
-                new Whole(reply.units()),
-                new Whole(reply.seq()),
+                new JsonLong(reply.version()),
+                new JsonLong(reply.round()),
+                new JsonLong(reply.units()),
+                new JsonLong(reply.seq()),
                 Optional.empty());
     }
 

@@ -1,45 +1,45 @@
 package skybourse.server.codec;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import skybourse.files.codec.Described;
+import skybourse.files.codec.Description;
 import skybourse.venue.Venue;
 
-/** What everybody may know of an agent. */
+/** Public data of an agent. */
 public record AgentBody(
-        @Described("Name of the agent.") String agent,
+        @Description("Name of the agent.") String agent,
 
-        @Described("Kind of the agent.") @Limited(Limited.KIND)
+        @Description("Kind of the agent.") @SchemaRule(SchemaRule.KIND)
         String kind,
 
-        @Described("True if the agent takes part.") boolean isPresent,
-        @Described("True if it is excluded from rounds.") boolean isBarred,
-        @Described("Version of the last bar; 0 for none.") Whole barVersion) {
+        @Description("True if the agent takes part.") boolean isPresent,
+        @Description("True if it is excluded from rounds.") boolean isBarred,
+        @Description("Version of the last bar; 0 for none.") JsonLong barVersion) {
 
     /** Returns the public part of an agent. */
     public static AgentBody of(Venue.AgentView agent) {
         return new AgentBody(
-                agent.id(), agent.kind(), agent.isPresent(), agent.isBarred(), new Whole(agent.barVersion()));
+                agent.id(), agent.kind(), agent.isPresent(), agent.isBarred(), new JsonLong(agent.barVersion()));
     }
 
-    /** What an agent may know of itself. */
+    /** Data of an agent that only the agent may read. */
     public record OwnAgentBody(
-            @Described("Public part.") @JsonUnwrapped AgentBody agent,
-            @Described("Version of its terms; 0 for none.") Whole version,
+            @Description("Public part.") @JsonUnwrapped AgentBody agent,
+            @Description("Version of its terms; 0 for none.") JsonLong version,
 
-            @Described("Its terms; without those that are as in the scenario.")
+            @Description("Its terms; without those that are as in the scenario.")
             TermsBody terms,
 
-            @Described("Free money that a round requires.") Whole neededUnits,
-            @Described("True if an invitation is unused.") boolean isInvited,
-            @Described("Its money.") @JsonUnwrapped Balance balance) {
+            @Description("Free money that a round requires.") JsonLong neededUnits,
+            @Description("True if an invitation is unused.") boolean isInvited,
+            @Description("Its money.") @JsonUnwrapped Balance balance) {
 
         /** Returns all of an agent. */
         public static OwnAgentBody of(Venue.AgentView agent) {
             return new OwnAgentBody(
                     AgentBody.of(agent),
-                    new Whole(agent.version()),
+                    new JsonLong(agent.version()),
                     TermsBody.of(agent.terms()),
-                    new Whole(agent.neededUnits()),
+                    new JsonLong(agent.neededUnits()),
                     agent.isInvited(),
                     Balance.of(agent));
         }
@@ -47,8 +47,8 @@ public record AgentBody(
 
     /** The balance of an agent. */
     public record AccountBody(
-            @Described("Name of the agent.") String agent,
-            @Described("Its money.") @JsonUnwrapped Balance balance) {
+            @Description("Name of the agent.") String agent,
+            @Description("Its money.") @JsonUnwrapped Balance balance) {
 
         /** Returns the balance of an agent. */
         public static AccountBody of(Venue.AgentView agent) {
@@ -58,18 +58,18 @@ public record AgentBody(
 
     /** Money of an agent. */
     public record Balance(
-            @Described("Money of the agent.") Whole balanceUnits,
+            @Description("Money of the agent.") JsonLong balanceUnits,
 
-            @Described("Part that is held for bills and bonds.")
-            Whole heldUnits,
+            @Description("Part that is held for bills and bonds.")
+            JsonLong heldUnits,
 
-            @Described("Part that is not held.") Whole freeUnits) {
+            @Description("Part that is not held.") JsonLong freeUnits) {
 
         static Balance of(Venue.AgentView agent) {
             return new Balance(
-                    new Whole(agent.balanceUnits()),
-                    new Whole(agent.heldUnits()),
-                    new Whole(Math.max(0, agent.balanceUnits() - agent.heldUnits())));
+                    new JsonLong(agent.balanceUnits()),
+                    new JsonLong(agent.heldUnits()),
+                    new JsonLong(Math.max(0, agent.balanceUnits() - agent.heldUnits())));
         }
     }
 }

@@ -1,7 +1,7 @@
 package skybourse.server.codec;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import skybourse.files.codec.Described;
+import skybourse.files.codec.Description;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -11,8 +11,8 @@ import skybourse.tier1.game.PricingGame;
  * @param bits size of the input
  * @param unitMoney money of one ledger unit
  */
-@Described("A 64-bit integer, in ledger units; a string if it is above 2^53 - 1. `closed` for a closed leader.")
-@Limited("oneOf: [{type: integer}, {type: string, pattern: '^(closed|[0-9]+)$'}]")
+@Description("A 64-bit integer, in ledger units; a string if it is above 2^53 - 1. `closed` for a closed leader.")
+@SchemaRule("oneOf: [{type: integer}, {type: string, pattern: '^(closed|[0-9]+)$'}]")
 record Bill(double moneyPerBit, double bits, double unitMoney) {
 
     /** Returns a number, or text. */
@@ -20,6 +20,6 @@ record Bill(double moneyPerBit, double bits, double unitMoney) {
     Object json() {
         return moneyPerBit == PricingGame.CLOSED
                 ? new Price(moneyPerBit).json()
-                : new Whole((long) Math.ceil(moneyPerBit * bits / unitMoney)).json();
+                : new JsonLong((long) Math.ceil(moneyPerBit * bits / unitMoney)).json();
     }
 }

@@ -8,18 +8,18 @@ import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.annotation.EnumNaming;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Bodies as JSON: each record is one object with its components in order, without those that are an empty {@link Optional}. */
+/** JSON encoder for bodies. A record is one object with its components in order; an empty {@link Optional} is omitted. */
 public final class BodyText {
 
     static final JsonMapper JSON = JsonMapper.builder()
             .changeDefaultPropertyInclusion(any -> any.withValueInclusion(JsonInclude.Include.NON_ABSENT))
-            .addMixIn(Solved.How.class, LowerCase.class)
-            .addMixIn(Piece.Cause.class, LowerCase.class)
+            .addMixIn(Solved.How.class, KebabCase.class)
+            .addMixIn(Piece.Cause.class, KebabCase.class)
             .build();
 
     /** Words in lower case, with hyphens. */
     @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
-    interface LowerCase {}
+    interface KebabCase {}
 
     private BodyText() {}
 

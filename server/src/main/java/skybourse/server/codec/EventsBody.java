@@ -3,7 +3,7 @@ package skybourse.server.codec;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import skybourse.files.codec.Described;
+import skybourse.files.codec.Description;
 import skybourse.venue.Event;
 import skybourse.venue.Journal;
 import tools.jackson.databind.EnumNamingStrategies;
@@ -11,24 +11,24 @@ import tools.jackson.databind.annotation.EnumNaming;
 
 /** Public events. */
 public record EventsBody(
-        @Described("The events.") List<EventBody> events,
-        @Described("`after` of the next request.") Whole after) {
+        @Description("The events.") List<EventBody> events,
+        @Description("Value of `after` for the next request.") JsonLong after) {
 
     public EventsBody {
         events = List.copyOf(events);
     }
 
-    /** A public event. It tells no terms, no money and no tasks. */
+    /** A public event. Contains no terms, amounts or tasks. */
     public sealed interface EventBody {
 
         /** Returns the public events of a journal entry. */
         static Stream<EventBody> of(Journal.Entry entry) {
-            Whole seq = new Whole(entry.seq());
-            Whole at = new Whole(entry.at());
+            JsonLong seq = new JsonLong(entry.seq());
+            JsonLong at = new JsonLong(entry.at());
             return entry.events().stream().flatMap(event -> of(event, seq, at).stream());
         }
 
-        private static Optional<EventBody> of(Event event, Whole seq, Whole at) {
+        private static Optional<EventBody> of(Event event, JsonLong seq, JsonLong at) {
             return Optional.ofNullable(
                     switch (event) {
                         case Event.AgentPut put -> new AgentEvent(Type.AGENT_PUT, put.agent(), seq, at);
@@ -39,10 +39,10 @@ public record EventsBody(
                         case Event.RoundFrozen closed -> new RoundEvent(Type.ROUND_CLOSED, closed.round(), seq, at);
                         case Event.RoundPostponed any ->
                             new RoundEvent(
-                                    Type.ROUND_POSTPONED, new Whole(any.round()), Optional.of(any.reason()), seq, at);
+                                    Type.ROUND_POSTPONED, new JsonLong(any.round()), Optional.of(any.reason()), seq, at);
                         case Event.TaskLeftOut any -> new RoundEvent(Type.TASK_LEFT_OUT, any.round(), seq, at);
                         case Event.RoundVoid any ->
-                            new RoundEvent(Type.ROUND_VOID, new Whole(any.round()), Optional.of(any.reason()), seq, at);
+                            new RoundEvent(Type.ROUND_VOID, new JsonLong(any.round()), Optional.of(any.reason()), seq, at);
                         case Event.RoundSettled any ->
                             new RoundEvent(Type.ROUND_SOLD, any.solved().round(), seq, at);
                         case Event.PieceDone done -> new PieceEvent(Type.PIECE_DONE, done.piece(), seq, at);
@@ -68,50 +68,50 @@ public record EventsBody(
 
     /** An event about an agent. */
     record AgentEvent(
-            @Described("Type of the event.") Type type,
-            @Described("Name of the agent.") String agent,
+            @Description("Type of the event.") Type type,
+            @Description("Name of the agent.") String agent,
 
-            @Described("True if it is excluded from rounds.")
+            @Description("True if it is excluded from rounds.")
             Optional<Boolean> isBarred,
 
-            @Described("Number of the journal entry.") Whole seq,
+            @Description("Number of the journal entry.") JsonLong seq,
 
-            @Described(value = "Time of the event.", unit = "ms")
-            Whole at)
+            @Description(value = "Time of the event.", unit = "ms")
+            JsonLong at)
             implements EventBody {
 
-        AgentEvent(Type type, String agent, Whole seq, Whole at) {
+        AgentEvent(Type type, String agent, JsonLong seq, JsonLong at) {
             this(type, agent, Optional.empty(), seq, at);
         }
     }
 
     /** An event about a round. */
     record RoundEvent(
-            @Described("Type of the event.") Type type,
-            @Described("Number of the round.") Whole round,
+            @Description("Type of the event.") Type type,
+            @Description("Number of the round.") JsonLong round,
 
-            @Described("Reason of postponing or voiding it.")
+            @Description("Reason of postponing or voiding it.")
             Optional<String> reason,
 
-            @Described("Number of the journal entry.") Whole seq,
+            @Description("Number of the journal entry.") JsonLong seq,
 
-            @Described(value = "Time of the event.", unit = "ms")
-            Whole at)
+            @Description(value = "Time of the event.", unit = "ms")
+            JsonLong at)
             implements EventBody {
 
-        RoundEvent(Type type, long round, Whole seq, Whole at) {
-            this(type, new Whole(round), Optional.empty(), seq, at);
+        RoundEvent(Type type, long round, JsonLong seq, JsonLong at) {
+            this(type, new JsonLong(round), Optional.empty(), seq, at);
         }
     }
 
     /** An event about a piece. */
     record PieceEvent(
-            @Described("Type of the event.") Type type,
-            @Described("Id of the piece.") String piece,
-            @Described("Number of the journal entry.") Whole seq,
+            @Description("Type of the event.") Type type,
+            @Description("Id of the piece.") String piece,
+            @Description("Number of the journal entry.") JsonLong seq,
 
-            @Described(value = "Time of the event.", unit = "ms")
-            Whole at)
+            @Description(value = "Time of the event.", unit = "ms")
+            JsonLong at)
             implements EventBody {}
 
     /** Types of public events. */

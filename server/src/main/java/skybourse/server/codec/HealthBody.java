@@ -1,16 +1,16 @@
 package skybourse.server.codec;
 
-import skybourse.files.codec.Described;
+import skybourse.files.codec.Description;
 
 /** Reply of a market that accepts commands. */
 public record HealthBody(
-        @Described("State of the market.") @Limited("const: up")
+        @Description("State of the market.") @SchemaRule("const: up")
         String status,
 
-        @Described("Number of the last journal entry.") Whole seq) {
+        @Description("Number of the last journal entry.") JsonLong seq) {
 
     /** Returns the reply of a market that accepts commands. */
     public static HealthBody up(long seq) {
-        return new HealthBody("up", new Whole(seq));
+        return new HealthBody("up", new JsonLong(seq));
     }
 }

@@ -2,42 +2,42 @@ package skybourse.server.codec;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.codec.Described;
+import skybourse.files.codec.Description;
 import skybourse.venue.MarketRules;
 import skybourse.venue.Venue;
 
 /** A market: its rules, its agents and the last prices. */
 public record MarketBody(
-        @Described("Name of the market.") String market,
-        @Described("Auction rule of tier 2.") String rule,
-        @Described("True if joining needs no invitation.") boolean isOpen,
-        @Described("Number of the current round.") Whole round,
-        @Described("Time between rounds; 0 on demand.") double roundSeconds,
-        @Described("Time for results after the deadline.") double graceSeconds,
-        @Described("Time for disputing a result.") double objectionSeconds,
+        @Description("Name of the market.") String market,
+        @Description("Auction rule of tier 2.") String rule,
+        @Description("True if joining needs no invitation.") boolean isOpen,
+        @Description("Number of the current round.") JsonLong round,
+        @Description("Time between rounds; 0 on demand.") double roundSeconds,
+        @Description("Time for results after the deadline.") double graceSeconds,
+        @Description("Time for disputing a result.") double objectionSeconds,
 
-        @Described("Largest epsilon at which a round is sold. For mixed-strategy prices it applies to the mix.")
+        @Description("Largest epsilon at which a round is sold. For mixed-strategy prices it applies to the mix.")
         double maxEpsilon,
 
-        @Described("Deadline for reporting a piece undoable, as a share of the time from the sale to the due time.")
+        @Description("Deadline for reporting a piece undoable, as a share of the time from the sale to the due time.")
         double undoableShare,
 
-        @Described("Share of the bill that the house keeps if the buyer confirms that a piece is undoable.")
+        @Description("Share of the bill that the house keeps if the buyer confirms that a piece is undoable.")
         double feeShare,
 
-        @Described(
+        @Description(
                 "Share e of rulings that are wrong. The stake of a dispute is e / (1 - e) of the bill and the bonds.")
         double errorRate,
 
-        @Described("Time limit for a ruling on a dispute.") double rulingSeconds,
+        @Description("Time limit for a ruling on a dispute.") double rulingSeconds,
 
-        @Described(value = "Value of one ledger unit.", unit = "money")
+        @Description(value = "Value of one ledger unit.", unit = "money")
         double ledgerUnitMoney,
 
-        @Described(value = "Current time.", unit = "ms") Whole now,
-        @Described("All agents.") List<AgentBody> agents,
+        @Description(value = "Current time.", unit = "ms") JsonLong now,
+        @Description("All agents.") List<AgentBody> agents,
 
-        @Described("Prices of the last round; missing before the first round is sold.")
+        @Description("Prices of the last round; missing before the first round is sold.")
         Optional<PricesBody.LastPrices> last) {
 
     public MarketBody {
@@ -54,7 +54,7 @@ public record MarketBody(
                 market,
                 rules.rule(),
                 rules.open(),
-                new Whole(venue.round()),
+                new JsonLong(venue.round()),
                 roundSeconds,
                 rules.graceSeconds(),
                 rules.objectionSeconds(),
@@ -64,7 +64,7 @@ public record MarketBody(
                 rules.disputes().errorRate(),
                 rules.disputes().rulingSeconds(),
                 rules.scenario().rules().ledgerUnitMoney(),
-                new Whole(now),
+                new JsonLong(now),
                 venue.agents().stream().map(AgentBody::of).toList(),
                 PricesBody.LastPrices.of(venue));
     }

@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import skybourse.files.codec.Described;
+import skybourse.files.codec.Description;
 import skybourse.files.log.TextFiles;
 
 /** The OpenAPI description of the exchange: paths from a file, and schemas of bodies from their records. */
@@ -46,11 +46,11 @@ public final class OpenApi {
             RequestBodies.BarRequest.class,
             RequestBodies.ConfirmationRequest.class,
             RequestBodies.InviteRequest.class,
-            RequestBodies.LeavingRequest.class,
+            RequestBodies.LeaveRequest.class,
             RequestBodies.PaymentRequest.class,
             RequestBodies.RejectionRequest.class,
             RequestBodies.RoundRequest.class,
-            RequestBodies.RuleRequest.class,
+            RequestBodies.RulingRequest.class,
             RequestBodies.TaskRequest.class,
             RequestBodies.TermsRequest.class,
             RequestBodies.UndoableRequest.class,
@@ -135,7 +135,7 @@ public final class OpenApi {
                             .collect(Collectors.joining(","))
                     + "]";
         }
-        return "type: object, additionalProperties: false, required: " + required(members) + together(body)
+        return "type: object, additionalProperties: false, required: " + required(members) + dependentRequired(body)
                 + ", properties: {"
                 + members.stream()
                         .map(any -> "\n        " + any.name() + ": {" + rules(any) + "}")
@@ -151,8 +151,8 @@ public final class OpenApi {
                 .toString();
     }
 
-    /** Returns the rule that the members of an optional record are all there or none. */
-    private static String together(Class<?> body) {
+    /** Returns the rule that the members of an optional record are either all present or all absent. */
+    private static String dependentRequired(Class<?> body) {
         return Arrays.stream(body.getRecordComponents())
                 .filter(any -> isIncluded(any) && any.getType() == Optional.class)
                 .map(any -> members(included(any), true).toList())
@@ -187,13 +187,13 @@ public final class OpenApi {
     }
 
     private static String described(AnnotatedElement element) {
-        Limited limited = element.getAnnotation(Limited.class);
-        Described described = element.getAnnotation(Described.class);
-        String limits = limited == null ? "" : ", " + limited.value();
-        if (described == null) {
+        SchemaRule rule = element.getAnnotation(SchemaRule.class);
+        Description description = element.getAnnotation(Description.class);
+        String limits = rule == null ? "" : ", " + rule.value();
+        if (description == null) {
             return limits;
         }
-        String unit = described.unit().isEmpty() ? "" : " Unit: " + described.unit() + ".";
-        return limits + ", description: '" + (described.value() + unit).replace("'", "''") + "'";
+        String unit = description.unit().isEmpty() ? "" : " Unit: " + description.unit() + ".";
+        return limits + ", description: '" + (description.value() + unit).replace("'", "''") + "'";
     }
 }

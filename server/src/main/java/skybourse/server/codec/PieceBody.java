@@ -5,55 +5,55 @@ import static skybourse.server.codec.TermsBody.unlessEmpty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.codec.Described;
+import skybourse.files.codec.Description;
 import skybourse.venue.Piece;
 
-/** A piece, as its buyer, worker and leader may know it. */
+/** Piece, as shown to its buyer, worker and leader. */
 public record PieceBody(
-        @Described("Id of the piece.") String piece,
-        @Described("Wireless agent that bought it.") String buyer,
-        @Described("Name of the buyer's task.") String task,
-        @Described("Mobile or fixed agent that sold it.") String leader,
-        @Described("The leader, or an aerial agent.") String worker,
+        @Description("Id of the piece.") String piece,
+        @Description("Wireless agent that bought it.") String buyer,
+        @Description("Name of the buyer's task.") String task,
+        @Description("Mobile or fixed agent that sold it.") String leader,
+        @Description("The leader, or an aerial agent.") String worker,
 
-        @Described("Start in the task, as a share.") @Limited(Limited.SHARE)
+        @Description("Start in the task, as a share.") @SchemaRule(SchemaRule.SHARE)
         double from,
 
-        @Described("End in the task, as a share.") @Limited(Limited.SHARE)
+        @Description("End in the task, as a share.") @SchemaRule(SchemaRule.SHARE)
         double to,
 
-        @Described("First unit of the payload that belongs to the piece, if the task has units.")
-        @Limited(Limited.NOT_NEGATIVE)
+        @Description("First unit of the payload that belongs to the piece, if the task has units.")
+        @SchemaRule(SchemaRule.NOT_NEGATIVE)
         Optional<Integer> firstUnit,
 
-        @Described("First unit after the piece.") @Limited(Limited.NOT_NEGATIVE)
+        @Description("First unit after the piece.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         Optional<Integer> endUnit,
 
-        @Described("First byte of the payload that belongs to the piece, if the task is divisible.")
-        @Limited(Limited.NOT_NEGATIVE)
+        @Description("First byte of the payload that belongs to the piece, if the task is divisible.")
+        @SchemaRule(SchemaRule.NOT_NEGATIVE)
         Optional<Integer> firstByte,
 
-        @Described("First byte after the piece.") @Limited(Limited.NOT_NEGATIVE)
+        @Description("First byte after the piece.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         Optional<Integer> endByte,
 
-        @Described(value = "Work of the piece.", unit = "work units") @Limited(Limited.NOT_NEGATIVE)
+        @Description(value = "Work of the piece.", unit = "work units") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double work,
 
-        @Described(value = "Due time.", unit = "ms") Whole due,
-        @Described("Stage of the piece.") Piece.Stage state,
-        @Described("What the buyer pays the leader.") Whole billUnits,
-        @Described("Leader's bond to the buyer.") Whole bondUnits,
-        @Described("Worker's bond to the leader.") Whole lotBondUnits,
+        @Description(value = "Due time.", unit = "ms") JsonLong due,
+        @Description("Stage of the piece.") Piece.Stage state,
+        @Description("What the buyer pays the leader.") JsonLong billUnits,
+        @Description("Leader's bond to the buyer.") JsonLong bondUnits,
+        @Description("Worker's bond to the leader.") JsonLong lotBondUnits,
 
-        @Described("SHA-256 of the result.") @Limited(Limited.DIGEST)
+        @Description("SHA-256 of the result.") @SchemaRule(SchemaRule.DIGEST)
         Optional<String> sha256,
 
-        @Described("Worker's reason for the report.") Optional<String> undoable,
-        @Described("Reason of the dispute.") Optional<String> objection,
-        @Described("Agent that disputes.") Optional<String> disputedBy,
+        @Description("Worker's reason for the report.") Optional<String> undoable,
+        @Description("Reason of the dispute.") Optional<String> objection,
+        @Description("Agent that disputes.") Optional<String> disputedBy,
 
-        @Described("Stake that the disputing agent loses to the worker if the ruling is for the worker.")
-        Optional<Whole> stakeUnits) {
+        @Description("Stake that the disputing agent loses to the worker if the ruling is for the worker.")
+        Optional<JsonLong> stakeUnits) {
 
     /**
      * Returns a piece.
@@ -77,16 +77,16 @@ public record PieceBody(
                 place(piece.from(), bytes, isDivisible),
                 place(piece.to(), bytes, isDivisible),
                 piece.work(),
-                new Whole(piece.dueMillis()),
+                new JsonLong(piece.dueMillis()),
                 piece.state(),
-                new Whole(piece.billUnits()),
-                new Whole(piece.bondUnits()),
-                new Whole(piece.lotBondUnits()),
+                new JsonLong(piece.billUnits()),
+                new JsonLong(piece.bondUnits()),
+                new JsonLong(piece.lotBondUnits()),
                 unlessEmpty(piece.digest()),
                 unlessEmpty(claims.undoable()),
                 unlessEmpty(claims.objection()),
                 unlessEmpty(claims.disputedBy()),
-                unlessEmpty(claims.disputedBy()).map(_ -> new Whole(claims.stakeUnits())));
+                unlessEmpty(claims.disputedBy()).map(_ -> new JsonLong(claims.stakeUnits())));
     }
 
     private static Optional<Integer> place(double share, int of, boolean isPresent) {
@@ -100,10 +100,10 @@ public record PieceBody(
 
     /** Work of an agent, and its answers that are due. */
     public record WorkBody(
-            @Described(value = "Current time.", unit = "ms") Whole now,
-            @Described("Pieces that the agent must do.") List<AssignedPiece> pieces,
+            @Description(value = "Current time.", unit = "ms") JsonLong now,
+            @Description("Pieces that the agent must do.") List<AssignedPiece> pieces,
 
-            @Described("Pieces reported undoable that this agent must confirm or dispute.")
+            @Description("Pieces reported undoable that this agent must confirm or dispute.")
             List<String> toAnswer) {
 
         public WorkBody {
@@ -114,19 +114,19 @@ public record PieceBody(
 
     /** A piece with its part of the payload. */
     public record AssignedPiece(
-            @Described("The piece.") @JsonUnwrapped PieceBody piece,
+            @Description("The piece.") @JsonUnwrapped PieceBody piece,
 
-            @Described("Part of the payload that belongs to the piece; missing if it is not stored any more.")
+            @Description("Part of the payload that belongs to the piece; missing if it is not stored any more.")
             Optional<PayloadBody> payload) {}
 
     /** Part of a payload. Up to 64 KiB the bytes are included; otherwise {@code GET pieces/{piece}/payload} returns them. */
     public record PayloadBody(
-            @Described("The bytes, if they are UTF-8.") Optional<String> text,
-            @Described("The bytes in base64 otherwise.") Optional<String> base64,
+            @Description("The bytes, if they are UTF-8.") Optional<String> text,
+            @Description("The bytes in base64 otherwise.") Optional<String> base64,
 
-            @Described("SHA-256 of the bytes.") @Limited(Limited.DIGEST)
+            @Description("SHA-256 of the bytes.") @SchemaRule(SchemaRule.DIGEST)
             String sha256,
 
-            @Described("Length.") @Limited(Limited.NOT_NEGATIVE)
+            @Description("Length.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
             int bytes) {}
 }

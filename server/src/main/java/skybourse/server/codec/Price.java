@@ -1,7 +1,7 @@
 package skybourse.server.codec;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import skybourse.files.codec.Described;
+import skybourse.files.codec.Description;
 import skybourse.files.codec.JsonText;
 
 /**
@@ -9,8 +9,8 @@ import skybourse.files.codec.JsonText;
  *
  * @param moneyPerBit infinite for a closed leader
  */
-@Described("Money per bit; `closed` for a closed leader.")
-@Limited("oneOf: [{type: number, minimum: 0}, {const: closed}]")
+@Description("Money per bit; `closed` for a closed leader.")
+@SchemaRule("oneOf: [{type: number, minimum: 0}, {const: closed}]")
 public record Price(double moneyPerBit) {
 
     /** Returns a number, or {@code closed}. */

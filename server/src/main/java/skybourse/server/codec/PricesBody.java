@@ -8,28 +8,28 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import skybourse.base.numeric.Checks;
-import skybourse.files.codec.Described;
+import skybourse.files.codec.Description;
 import skybourse.venue.Solved;
 import skybourse.venue.Venue;
 
 /** Prices of a round with their certificate. */
 public record PricesBody(
-        @Described("Price of each leader.") SortedMap<String, Price> pricePerBit,
+        @Description("Price of each leader.") SortedMap<String, Price> pricePerBit,
 
-        @Described(
+        @Description(
                 "solved: computed for this round. reused: the last certified prices, certified again for this round.")
         Solved.How how,
 
-        @Described("Bound on the relative gain of any agent that deviates unilaterally from these prices.")
+        @Description("Bound on the relative gain of any agent that deviates unilaterally from these prices.")
         Optional<Double> epsilon,
 
-        @Described("True if epsilon is within the tolerance of the scenario.")
+        @Description("True if epsilon is within the tolerance of the scenario.")
         boolean isCertified,
 
-        @Described("Largest relative gain of a leader that deviates from its own fixed price.")
+        @Description("Largest relative gain of a leader that deviates from its own fixed price.")
         double postedGain,
 
-        @Described("The mixed-strategy prices from which the prices were sampled. Present only if prices are mixed.")
+        @Description("The mixed-strategy prices from which the prices were sampled. Present only if prices are mixed.")
         Optional<Mix> mix) {
 
     public PricesBody {
@@ -51,13 +51,13 @@ public record PricesBody(
 
     /** Mixed-strategy prices with their own certificate. */
     public record Mix(
-            @Described("Bound on the relative expected gain of any agent that deviates unilaterally from the mix.")
+            @Description("Bound on the relative expected gain of any agent that deviates unilaterally from the mix.")
             double epsilon,
 
-            @Described("True if epsilon is within the tolerance of the scenario.")
+            @Description("True if epsilon is within the tolerance of the scenario.")
             boolean isCertified,
 
-            @Described("Points of each leader.") SortedMap<String, List<Point>> prices) {
+            @Description("Points of each leader.") SortedMap<String, List<Point>> prices) {
 
         public Mix {
             prices = Collections.unmodifiableSortedMap(prices);
@@ -78,27 +78,27 @@ public record PricesBody(
     /** A price that a leader draws. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     public record Point(
-            @Described("The price.") Price price,
-            @Described("Its probability.") double weight) {}
+            @Description("The price.") Price price,
+            @Description("Its probability.") double weight) {}
 
     /** Prices of the last round. */
     public record LastPrices(
-            @Described("Number of the round.") Whole round,
-            @Described("The prices.") @JsonUnwrapped PricesBody prices) {
+            @Description("Number of the round.") JsonLong round,
+            @Description("The prices.") @JsonUnwrapped PricesBody prices) {
 
         /** Returns the last prices of a market; empty before the first round is sold. */
         public static Optional<LastPrices> of(Venue venue) {
             return venue.lastSolved()
                     .map(solved ->
-                            new LastPrices(new Whole(solved.round()), PricesBody.of(solved, venue.lastPrices())));
+                            new LastPrices(new JsonLong(solved.round()), PricesBody.of(solved, venue.lastPrices())));
         }
     }
 
     /** Prices of the last round, and what an input would have cost at them. */
     public record QuoteBody(
-            @Described("The prices.") @JsonUnwrapped Optional<LastPrices> last,
-            @Described("Bill of the input at each leader.") SortedMap<String, Bill> billUnits,
-            @Described("Number of the current round.") Whole collecting) {
+            @Description("The prices.") @JsonUnwrapped Optional<LastPrices> last,
+            @Description("Bill of the input at each leader.") SortedMap<String, Bill> billUnits,
+            @Description("Number of the current round.") JsonLong collecting) {
 
         public QuoteBody {
             billUnits = Collections.unmodifiableSortedMap(billUnits);
@@ -113,7 +113,7 @@ public record PricesBody(
         public static QuoteBody of(Venue venue, double bits, double unit) {
             SortedMap<String, Bill> bills = new TreeMap<>();
             venue.lastPrices().forEach((leader, price) -> bills.put(leader, new Bill(price, bits, unit)));
-            return new QuoteBody(LastPrices.of(venue), bills, new Whole(venue.round()));
+            return new QuoteBody(LastPrices.of(venue), bills, new JsonLong(venue.round()));
         }
     }
 }

@@ -1,16 +1,16 @@
 package skybourse.server.codec;
 
-import skybourse.files.codec.Described;
+import skybourse.files.codec.Description;
 
 /** An error (RFC 9457). */
 public record ProblemBody(
-        @Described("Kind of the error, as a relative URI.") String type,
-        @Described("Kind of the error, in words.") String title,
-        @Described("Status of HTTP.") int status,
-        @Described("Field, rule and value in one sentence.") String detail,
-        @Described("What is wrong; empty for the request.") String field,
-        @Described("What it must be.") String rule,
-        @Described("What it is; empty if that is not told.") String value) {
+        @Description("Kind of the error, as a relative URI.") String type,
+        @Description("Kind of the error, in words.") String title,
+        @Description("HTTP status code.") int status,
+        @Description("Field, rule and value in one sentence.") String detail,
+        @Description("Invalid field; empty for the whole request.") String field,
+        @Description("Rule for the field.") String rule,
+        @Description("Rejected value; empty if it is not disclosed.") String value) {
 
     /**
      * Returns the body of an error.

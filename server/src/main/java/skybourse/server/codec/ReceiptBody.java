@@ -4,42 +4,42 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.codec.Described;
+import skybourse.files.codec.Description;
 
 /** A receipt of an agent with its proofs. {@code check-receipt} verifies it. */
 public record ReceiptBody(
-        @Described("Signed checkpoint of the log.") String checkpoint,
+        @Description("Signed checkpoint of the log.") String checkpoint,
 
-        @Described("The leaf, receipt-1 as a string. Its bytes are hashed in the log.")
+        @Description("The leaf, receipt-1 as a string. Its bytes are hashed in the log.")
         String leaf,
 
-        @Described("Its place in the log.") @JsonUnwrapped Places places,
+        @Description("Its place in the log.") @JsonUnwrapped InclusionProof inclusion,
 
-        @Described("Proof that the log has grown from the earlier checkpoint of the request.")
-        Optional<Growth> consistency) {
+        @Description("Consistency proof from the earlier checkpoint in the request.")
+        Optional<ConsistencyProof> consistency) {
 
     /** Place of a leaf, and of the record of its round. */
-    public record Places(
-            @Described("Index of the leaf.") long index,
+    public record InclusionProof(
+            @Description("Index of the leaf.") long index,
 
-            @Described("Hashes from leaf to root, in base64.")
+            @Description("Hashes from leaf to root, in base64.")
             List<String> path,
 
-            @Described("Place of the record of the round.") RecordPlace record) {
+            @Description("Place of the record of the round.") RecordPlace record) {
 
-        public Places {
+        public InclusionProof {
             path = List.copyOf(path);
         }
     }
 
     /** Place of a record. */
     public record RecordPlace(
-            @Described("Index of the record.") long index,
+            @Description("Index of the record.") long index,
 
-            @Described("First hashes in base64 from the record to the root.")
+            @Description("First part of the audit path of the record, in base64.")
             List<String> path,
 
-            @Described("Number of further hashes of its path, which are the last hashes of the path of the leaf.")
+            @Description("Number of remaining hashes. They equal the last hashes of the path of the leaf.")
             int shared) {
 
         public RecordPlace {
@@ -48,14 +48,14 @@ public record ReceiptBody(
     }
 
     /** Proof that the log of {@code from} leaves is a prefix of the log of {@code to} leaves. */
-    public record Growth(
-            @Described("Number of leaves of the earlier log.")
+    public record ConsistencyProof(
+            @Description("Number of leaves of the earlier log.")
             long from,
 
-            @Described("Number of leaves of the later log.") long to,
-            @Described("Hashes in base64.") List<String> path) {
+            @Description("Number of leaves of the later log.") long to,
+            @Description("Hashes in base64.") List<String> path) {
 
-        public Growth {
+        public ConsistencyProof {
             path = List.copyOf(path);
         }
     }
@@ -66,23 +66,23 @@ public record ReceiptBody(
      * @param form {@code receipt-1}
      */
     public record Leaf(
-            @Described("Format.") @Limited("const: receipt-1") @JsonProperty("skybourse")
+            @Description("Format.") @SchemaRule("const: receipt-1") @JsonProperty("skybourse")
             String form,
 
-            @Described("Round.") @JsonUnwrapped RecordBody.Head head,
+            @Description("Round.") @JsonUnwrapped RecordBody.Head head,
 
-            @Described("First journal entry that it covers.")
+            @Description("First journal entry that it covers.")
             long fromSeq,
 
-            @Described("Last journal entry that it covers.") long toSeq,
-            @Described("Agent of the receipt.") String agent,
-            @Described("Index of the round's record.") long record,
-            @Described("Commands that the agent sent.") List<SentCommand> commands,
+            @Description("Last journal entry that it covers.") long toSeq,
+            @Description("Agent of the receipt.") String agent,
+            @Description("Index of the round's record.") long record,
+            @Description("Commands that the agent sent.") List<SentCommand> commands,
 
-            @Described(value = "Balance at the previous sale.", unit = "ledger units")
+            @Description(value = "Balance at the previous sale.", unit = "ledger units")
             long before,
 
-            @Described(value = "Balance at the sale.", unit = "ledger units")
+            @Description(value = "Balance at the sale.", unit = "ledger units")
             long after) {
 
         public Leaf {
@@ -96,17 +96,17 @@ public record ReceiptBody(
      * @param route method and path
      */
     public record SentCommand(
-            @Described("Number of the journal entry.") long seq,
+            @Description("Number of the journal entry.") long seq,
 
-            @Described(value = "Time of the entry.", unit = "ms")
+            @Description(value = "Time of the entry.", unit = "ms")
             long at,
 
-            @Described("Method and path.") @JsonProperty("for")
+            @Description("Method and path.") @JsonProperty("for")
             String route,
 
-            @Described("Body as sent, if it is short text.") Optional<String> text,
+            @Description("Body as sent, if it is short text.") Optional<String> text,
 
-            @Described("SHA-256 of other bodies.") @Limited(Limited.DIGEST)
+            @Description("SHA-256 of other bodies.") @SchemaRule(SchemaRule.DIGEST)
             Optional<String> sha256) {}
 
     /**
@@ -116,21 +116,21 @@ public record ReceiptBody(
      * @param route method and path
      */
     public record Promise(
-            @Described("Format.") @Limited("const: promise-1") @JsonProperty("skybourse")
+            @Description("Format.") @SchemaRule("const: promise-1") @JsonProperty("skybourse")
             String form,
 
-            @Described("Name of the market.") String market,
-            @Described("Agent that sent the command.") String agent,
-            @Described("Number of the journal entry.") long seq,
+            @Description("Name of the market.") String market,
+            @Description("Agent that sent the command.") String agent,
+            @Description("Number of the journal entry.") long seq,
 
-            @Described(value = "Time of the entry.", unit = "ms")
+            @Description(value = "Time of the entry.", unit = "ms")
             long at,
 
-            @Described("Method and path.") @JsonProperty("for")
+            @Description("Method and path.") @JsonProperty("for")
             String route,
 
-            @Described("SHA-256 of the body.") @Limited(Limited.DIGEST)
+            @Description("SHA-256 of the body.") @SchemaRule(SchemaRule.DIGEST)
             String sha256,
 
-            @Described("Reply to the command.") AcceptedBody answer) {}
+            @Description("Reply to the command.") AcceptedBody answer) {}
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import skybourse.files.codec.Described;
+import skybourse.files.codec.Description;
 import skybourse.venue.Event;
 import skybourse.venue.MarketRules;
 import skybourse.venue.Movement;
@@ -23,22 +23,22 @@ import tools.jackson.databind.JsonNode;
  * @param form {@code record-3}
  */
 public record RecordBody(
-        @Described("Format.") @Limited("const: record-3") @JsonProperty("skybourse")
+        @Description("Format.") @SchemaRule("const: record-3") @JsonProperty("skybourse")
         String form,
 
-        @Described("Round.") @JsonUnwrapped Head head,
+        @Description("Round.") @JsonUnwrapped Head head,
 
-        @Described("State of the round.") @Limited("const: SOLD")
+        @Description("State of the round.") @SchemaRule("const: SOLD")
         String state,
 
-        @Described(value = "Time of the sale.", unit = "ms") long at,
-        @Described("Rules of the market.") @JsonUnwrapped Rules rules,
-        @Described("Participants.") @JsonUnwrapped Orders orders,
-        @Described("Prices.") @JsonUnwrapped Pricing pricing,
-        @Described("Offloading.") @JsonUnwrapped Split split,
-        @Described("Sale.") @JsonUnwrapped Sale sale,
+        @Description(value = "Time of the sale.", unit = "ms") long at,
+        @Description("Rules of the market.") @JsonUnwrapped Rules rules,
+        @Description("Participants.") @JsonUnwrapped Orders orders,
+        @Description("Prices.") @JsonUnwrapped Pricing pricing,
+        @Description("Offloading.") @JsonUnwrapped Split split,
+        @Description("Sale.") @JsonUnwrapped Sale sale,
 
-        @Described("The scenario of the round: all seats with their terms and tasks.")
+        @Description("The scenario of the round: all seats with their terms and tasks.")
         JsonNode frozen) {
 
     /** Returns the record of a round. */
@@ -49,27 +49,27 @@ public record RecordBody(
 
     /** Round and journal entries that a leaf covers. */
     public record Head(
-            @Described("Name of the market.") String market,
-            @Described("Number of the round.") long round,
-            @Described("First journal entry of the round.") long firstSeq,
-            @Described("Journal entry that sold the round.") long lastSeq) {}
+            @Description("Name of the market.") String market,
+            @Description("Number of the round.") long round,
+            @Description("First journal entry of the round.") long firstSeq,
+            @Description("Journal entry that sold the round.") long lastSeq) {}
 
     /** Rules of the market that a check of the record needs. */
     public record Rules(
-            @Described("Auction rule of tier 2.") String rule,
+            @Description("Auction rule of tier 2.") String rule,
 
-            @Described("Time for results after the deadline.")
+            @Description("Time for results after the deadline.")
             double graceSeconds,
 
-            @Described("Time for disputing a result.") double objectionSeconds,
+            @Description("Time for disputing a result.") double objectionSeconds,
 
-            @Described("Time limit for a ruling on a dispute.")
+            @Description("Time limit for a ruling on a dispute.")
             double rulingSeconds,
 
-            @Described("Share of the bill that the house keeps if the buyer confirms that a piece is undoable.")
+            @Description("Share of the bill that the house keeps if the buyer confirms that a piece is undoable.")
             double feeShare,
 
-            @Described("Share of rulings that are wrong, as stated by the operator. Stakes are computed from it.")
+            @Description("Share of rulings that are wrong, as stated by the operator. Stakes are computed from it.")
             double errorRate) {
 
         /** Returns the rules of a market. */
@@ -86,15 +86,15 @@ public record RecordBody(
 
     /** Participants of a round with their terms, tasks and asks. */
     public record Orders(
-            @Described("Journal entry that closed the orders.")
+            @Description("Journal entry that closed the orders.")
             long frozenSeq,
 
-            @Described("Wireless agents.") List<String> buyers,
-            @Described("Mobile, fixed and aerial agents.") List<String> sellers,
-            @Described("Terms as submitted, by agent.") Map<String, TermsBody.AgreedTerms> terms,
-            @Described("By buyer: its task.") Map<String, SoldTask> tasks,
+            @Description("Wireless agents.") List<String> buyers,
+            @Description("Mobile, fixed and aerial agents.") List<String> sellers,
+            @Description("Terms as submitted, by agent.") Map<String, TermsBody.AgreedTerms> terms,
+            @Description("By buyer: its task.") Map<String, SoldTask> tasks,
 
-            @Described(value = "Ask prices, by aerial agent.", unit = "ticks")
+            @Description(value = "Ask prices, by aerial agent.", unit = "ticks")
             Map<String, List<Long>> asks) {
 
         public Orders {
@@ -112,15 +112,15 @@ public record RecordBody(
 
     /** Task of a buyer. */
     public record SoldTask(
-            @Described("Name of the task.") String task,
+            @Description("Name of the task.") String task,
 
-            @Described("SHA-256 of the payload.") @Limited(Limited.DIGEST)
+            @Description("SHA-256 of the payload.") @SchemaRule(SchemaRule.DIGEST)
             String sha256,
 
-            @Described("Number of equal units, if it has units.") @Limited("minimum: 1")
+            @Description("Number of equal units, if it has units.") @SchemaRule("minimum: 1")
             Optional<Integer> units,
 
-            @Described("Journal entry that submitted it.") long seq) {
+            @Description("Journal entry that submitted it.") long seq) {
 
         /** Returns a task. */
         public static SoldTask of(WaitingTask task) {
@@ -131,22 +131,22 @@ public record RecordBody(
 
     /** Prices of a round and how they were found. */
     public record Pricing(
-            @Described("The prices.") @JsonUnwrapped PricesBody prices,
+            @Description("The prices.") @JsonUnwrapped PricesBody prices,
 
-            @Described(value = "Price in tier 2 that leaders expected.", unit = "money per work unit")
+            @Description(value = "Price in tier 2 that leaders expected.", unit = "money per work unit")
             double expectedResalePrice,
 
-            @Described("Largest epsilon of a sale.") double maxEpsilon,
+            @Description("Largest epsilon at which a round is sold.") double maxEpsilon,
 
-            @Described("Number of postponements because no prices were found that could be sold.")
-            @Limited(Limited.NOT_NEGATIVE)
+            @Description("Number of postponements because no prices were found that could be sold.")
+            @SchemaRule(SchemaRule.NOT_NEGATIVE)
             int postponements,
 
-            @Described("Signature by the market key. It selects the sampled prices and breaks ties.")
-            @Limited("pattern: '^[0-9a-f]{128}$'")
+            @Description("Signature by the market key. It selects the sampled prices and breaks ties.")
+            @SchemaRule("pattern: '^[0-9a-f]{128}$'")
             String draw,
 
-            @Described("Leaders that set their own price.") List<String> posting) {
+            @Description("Leaders that set their own price.") List<String> posting) {
 
         public Pricing {
             posting = List.copyOf(posting);
@@ -155,10 +155,10 @@ public record RecordBody(
 
     /** What each buyer sends to each leader. */
     public record Split(
-            @Described("By buyer: ratio of the task sent to each leader, if all tasks are divisible.")
+            @Description("By buyer: ratio of the task sent to each leader, if all tasks are divisible.")
             Map<String, Map<String, Double>> ratios,
 
-            @Described("By buyer whose task has units: number of units sent to each leader.")
+            @Description("By buyer whose task has units: number of units sent to each leader.")
             Map<String, Map<String, Integer>> units) {
 
         public Split {
@@ -169,17 +169,17 @@ public record RecordBody(
 
     /** Auction, pieces and payments. */
     public record Sale(
-            @Described("Number of lots in the auction.") SortedMap<String, Integer> lots,
-            @Described("Lots that were resold.") List<Trade> trades,
-            @Described("Each piece.") List<PieceRow> pieces,
+            @Description("Number of lots in the auction.") SortedMap<String, Integer> lots,
+            @Description("Lots that were resold.") List<Trade> trades,
+            @Description("Each piece.") List<PieceRow> pieces,
 
-            @Described("What leaders owed for work that nobody does and could not pay.")
+            @Description("Penalties that leaders could not pay.")
             long shortUnits,
 
-            @Described("Pieces ended since the last record.")
+            @Description("Pieces ended since the last record.")
             List<Outcome> outcomes,
 
-            @Described("Payments since the last record.") List<Entry> entries) {
+            @Description("Payments since the last record.") List<Entry> entries) {
 
         public Sale {
             lots = Collections.unmodifiableSortedMap(lots);
@@ -192,12 +192,12 @@ public record RecordBody(
 
     /** A lot that was resold. */
     public record Trade(
-            @Described("Leader that bought.") String buyer,
-            @Described("Number of its lot, from 0.") int buyerLot,
-            @Described("Aerial agent that sold.") String seller,
-            @Described("Number of its lot, from 0.") int sellerLot,
-            @Described("What the buyer pays.") Whole buyerHalfTicks,
-            @Described("What the seller receives.") Whole sellerHalfTicks) {
+            @Description("Leader that bought.") String buyer,
+            @Description("Number of its lot, from 0.") int buyerLot,
+            @Description("Aerial agent that sold.") String seller,
+            @Description("Number of its lot, from 0.") int sellerLot,
+            @Description("What the buyer pays.") JsonLong buyerHalfTicks,
+            @Description("What the seller receives.") JsonLong sellerHalfTicks) {
 
         /** Returns a trade. */
         public static Trade of(Event.LotTrade trade) {
@@ -206,39 +206,39 @@ public record RecordBody(
                     trade.buyerLot(),
                     trade.seller(),
                     trade.sellerLot(),
-                    new Whole(trade.buyerHalfTicks()),
-                    new Whole(trade.sellerHalfTicks()));
+                    new JsonLong(trade.buyerHalfTicks()),
+                    new JsonLong(trade.sellerHalfTicks()));
         }
     }
 
     /** A piece that was sold. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     public record PieceRow(
-            @Described("Id of the piece.") String id,
-            @Described("Wireless agent that bought it.") String buyer,
-            @Described("Name of the buyer's task.") String task,
+            @Description("Id of the piece.") String id,
+            @Description("Wireless agent that bought it.") String buyer,
+            @Description("Name of the buyer's task.") String task,
 
-            @Described("Mobile or fixed agent that sold it.")
+            @Description("Mobile or fixed agent that sold it.")
             String leader,
 
-            @Described("The leader, or an aerial agent.") String worker,
-            @Described("Start in the task, as a share.") double from,
-            @Described("End in the task, as a share.") double to,
+            @Description("The leader, or an aerial agent.") String worker,
+            @Description("Start in the task, as a share.") double from,
+            @Description("End in the task, as a share.") double to,
 
-            @Described(value = "Work of the piece.", unit = "work units")
+            @Description(value = "Work of the piece.", unit = "work units")
             double work,
 
-            @Described(value = "Due time.", unit = "ms") long due,
-            @Described("What the buyer pays the leader.") long billUnits,
-            @Described("What leaders pay for it in a lot.") long lotUnits,
-            @Described("What the aerial agent is paid.") long wageUnits,
+            @Description(value = "Due time.", unit = "ms") long due,
+            @Description("What the buyer pays the leader.") long billUnits,
+            @Description("Amount that leaders pay for it as part of a lot.") long lotUnits,
+            @Description("What the aerial agent is paid.") long wageUnits,
 
-            @Described("Bond that the leader owes the buyer if the piece fails; its penalty if nobody does it.")
+            @Description("Bond that the leader owes the buyer if the piece fails; its penalty if nobody does it.")
             long bondUnits,
 
-            @Described("Worker's bond to the leader.") long lotBondUnits,
-            @Described("Worker's fine for its lots.") long fineUnits,
-            @Described("True if nobody does the piece.") boolean isUndone) {
+            @Description("Worker's bond to the leader.") long lotBondUnits,
+            @Description("Worker's fine for its lots.") long fineUnits,
+            @Description("True if nobody does the piece.") boolean isUndone) {
 
         /**
          * Returns the row of a piece.
@@ -270,28 +270,28 @@ public record RecordBody(
     /** Outcome of a piece. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     public record Outcome(
-            @Described("Id of the piece.") String piece,
+            @Description("Id of the piece.") String piece,
 
-            @Described("Final state of the piece.") @Limited("enum: [PAID, FAILED, RETURNED]")
+            @Description("Final state of the piece.") @SchemaRule("enum: [PAID, FAILED, RETURNED]")
             String result,
 
-            @Described("Reason of the outcome.") Piece.Cause cause,
+            @Description("Reason of the outcome.") Piece.Cause cause,
 
-            @Described("Journal entry that ended the piece.")
+            @Description("Journal entry that ended the piece.")
             long seq) {}
 
     /** A payment. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     public record Entry(
-            @Described("Account that pays.") String from,
-            @Described("Account that is paid.") String to,
+            @Description("Account that pays.") String from,
+            @Description("Account that is paid.") String to,
 
-            @Described(value = "Amount.", unit = "ledger units")
+            @Description(value = "Amount.", unit = "ledger units")
             long units,
 
-            @Described("Reason of the payment.") Movement.Reason reason,
+            @Description("Reason of the payment.") Movement.Reason reason,
 
-            @Described("Piece or reference that it is for; empty for money that is held for lots.")
+            @Description("Piece or reference that it is for; empty for money that is held for lots.")
             String of) {
 
         /** Returns a payment. */

@@ -2,7 +2,7 @@ package skybourse.server.codec;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.codec.Described;
+import skybourse.files.codec.Description;
 import skybourse.server.codec.TermsBody.Place;
 
 /** Bodies of requests. */
@@ -12,35 +12,35 @@ public final class RequestBodies {
 
     /** Terms of an agent; what is missing is as in the scenario. */
     public record TermsRequest(
-            @Described("Version of the terms; must increase.")
-            Whole version,
+            @Description("Version of the terms; must increase.")
+            JsonLong version,
 
-            @Described("Kind of the agent. Required in each PUT of an agent that is not listed in the scenario file.")
-            @Limited(Limited.KIND)
+            @Description("Kind of the agent. Required in each PUT of an agent that is not listed in the scenario file.")
+            @SchemaRule(SchemaRule.KIND)
             Optional<String> kind,
 
-            @Described("Fixed price of a leader. If it is missing, the market computes the price.")
+            @Description("Fixed price of a leader. If it is missing, the market computes the price.")
             Optional<Double> pricePerBit,
 
-            @Described("Speed of the agent.") Optional<Double> workPerSecond,
+            @Description("Speed of the agent.") Optional<Double> workPerSecond,
 
-            @Described(
+            @Description(
                     value = "The most that a wireless agent would pay for a complete task over a perfect link.",
                     unit = "money")
             Optional<Double> worth,
 
-            @Described("Place of the agent.") Optional<Place> position,
+            @Description("Place of the agent.") Optional<Place> position,
 
-            @Described("Ask prices of an aerial agent for its first, second, ... lot.")
-            Optional<List<Whole>> askTicks,
+            @Description("Ask prices of an aerial agent for its first, second, ... lot.")
+            Optional<List<JsonLong>> askTicks,
 
-            @Described("Ed25519 key of signed commands.") @Limited(Limited.DIGEST)
+            @Description("Ed25519 key of signed commands.") @SchemaRule(SchemaRule.DIGEST)
             Optional<String> publicKey) {
 
         /** Returns a request for the terms of the scenario. */
         public static TermsRequest ofScenario(long version) {
             return new TermsRequest(
-                    new Whole(version),
+                    new JsonLong(version),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -51,38 +51,38 @@ public final class RequestBodies {
         }
     }
 
-    /** Leaves the market. */
-    public record LeavingRequest(
-            @Described("Version of the terms; must increase.")
-            Whole version) {}
+    /** Request to leave the market. */
+    public record LeaveRequest(
+            @Description("Version of the terms; must increase.")
+            JsonLong version) {}
 
-    /** Withdraws a task. */
+    /** Request to withdraw a task. */
     public record WithdrawalRequest() {}
 
-    /** Submits a task. */
+    /** Request to submit a task. */
     public record TaskRequest(
-            @Described("Size of the input.") double inputBits,
+            @Description("Size of the input.") double inputBits,
 
-            @Described(value = "Work of the task.", unit = "work units")
+            @Description(value = "Work of the task.", unit = "work units")
             double work,
 
-            @Described("Deadline after the sale.") double deadlineSeconds,
+            @Description("Deadline after the sale.") double deadlineSeconds,
 
-            @Described("Number of equal units, each one line of the payload. If it is missing, the task is divisible.")
-            @Limited("minimum: 1")
-            Optional<Whole> units,
+            @Description("Number of equal units, each one line of the payload. If it is missing, the task is divisible.")
+            @SchemaRule("minimum: 1")
+            Optional<JsonLong> units,
 
-            @Described("Bytes of the task.") PayloadRequest payload,
-            @Described("Last round that may sell the task.") Whole lastRound) {}
+            @Description("Bytes of the task.") PayloadRequest payload,
+            @Description("Last round that may sell the task.") JsonLong lastRound) {}
 
     /** Bytes, at most 64 KiB, or the SHA-256 of a blob that the same agent uploaded. */
-    @Described("Bytes, at most 64 KiB, or the SHA-256 of a blob that the same agent uploaded.")
-    @Limited("minProperties: 1, maxProperties: 1")
+    @Description("Bytes, at most 64 KiB, or the SHA-256 of a blob that the same agent uploaded.")
+    @SchemaRule("minProperties: 1, maxProperties: 1")
     public record PayloadRequest(
-            @Described("The bytes as text.") Optional<String> text,
-            @Described("The bytes in base64.") Optional<String> base64,
+            @Description("The bytes as text.") Optional<String> text,
+            @Description("The bytes in base64.") Optional<String> base64,
 
-            @Described("SHA-256 of an uploaded blob.") @Limited(Limited.DIGEST)
+            @Description("SHA-256 of an uploaded blob.") @SchemaRule(SchemaRule.DIGEST)
             Optional<String> sha256) {
 
         /** Returns the payload that is some text. */
@@ -91,59 +91,59 @@ public final class RequestBodies {
         }
     }
 
-    /** Reports a piece undoable. */
+    /** Report that a piece is undoable. */
     public record UndoableRequest(
-            @Described("Reason.") @Limited(Limited.REASON) String reason) {}
+            @Description("Reason.") @SchemaRule(SchemaRule.REASON) String reason) {}
 
-    /** Confirms that a piece is undoable. */
+    /** Confirmation that a piece is undoable. */
     public record ConfirmationRequest(
-            @Described("Agent that confirms, if not the buyer.")
+            @Description("Agent that confirms, if not the buyer.")
             Optional<String> agent) {}
 
-    /** Disputes a result or an undoable report. */
+    /** Dispute of a result or of an undoable report. */
     public record RejectionRequest(
-            @Described("Reason.") @Limited(Limited.REASON) String reason,
+            @Description("Reason.") @SchemaRule(SchemaRule.REASON) String reason,
 
-            @Described("Agent that disputes, if not the buyer.")
+            @Description("Agent that disputes, if not the buyer.")
             Optional<String> agent) {}
 
-    /** Credits or pays out money. */
+    /** Request to credit or pay out money. */
     public record PaymentRequest(
-            @Described("Agent of the account.") String agent,
+            @Description("Agent of the account.") String agent,
 
-            @Described(value = "Amount.", unit = "ledger units")
-            Whole units,
+            @Description(value = "Amount.", unit = "ledger units")
+            JsonLong units,
 
-            @Described("Idempotency key of the payment.") String reference) {}
+            @Description("Idempotency key of the payment.") String reference) {}
 
-    /** Invites the holder of a secret. */
-    @Described("An agent, or a kind.")
-    @Limited("oneOf: [{required: [agent]}, {required: [kind]}]")
+    /** Invitation for the holder of a secret. */
+    @Description("An agent, or a kind.")
+    @SchemaRule("oneOf: [{required: [agent]}, {required: [kind]}]")
     public record InviteRequest(
-            @Described("Agent whose seat the holder may take.")
+            @Description("Agent whose seat the holder may take.")
             Optional<String> agent,
 
-            @Described("Kind as which the holder may join as an additional agent.") @Limited(Limited.KIND)
+            @Description("Kind as which the holder may join as an additional agent.") @SchemaRule(SchemaRule.KIND)
             Optional<String> kind,
 
-            @Described("SHA-256 of the secret.") @Limited(Limited.DIGEST)
+            @Description("SHA-256 of the secret.") @SchemaRule(SchemaRule.DIGEST)
             String sha256) {}
 
     /** Bars an agent, or admits it again. */
     public record BarRequest(
-            @Described("Name of the agent.") String agent,
+            @Description("Name of the agent.") String agent,
 
-            @Described("Version of the decision; must increase.")
-            Whole version,
+            @Description("Version of the decision; must increase.")
+            JsonLong version,
 
-            @Described("True to exclude it from rounds.") boolean isBarred) {}
+            @Description("True to exclude it from rounds.") boolean isBarred) {}
 
     /** Rules on a disputed piece. */
-    public record RuleRequest(
-            @Described("Id of the piece.") String piece,
-            @Described("True if the worker is right.") boolean pays) {}
+    public record RulingRequest(
+            @Description("Id of the piece.") String piece,
+            @Description("True if the worker is right.") boolean pays) {}
 
     /** Closes the current round. */
     public record RoundRequest(
-            @Described("Number of the round.") Whole round) {}
+            @Description("Number of the round.") JsonLong round) {}
 }

@@ -2,22 +2,22 @@ package skybourse.server.codec;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.codec.Described;
+import skybourse.files.codec.Description;
 import skybourse.venue.Event;
 
 /** A round that is closed and not sold yet. */
 public record RoundBody(
-        @Described("Number of the round.") Whole round,
+        @Description("Number of the round.") JsonLong round,
 
-        @Described(value = "Time of its last event.", unit = "ms")
-        Whole at,
+        @Description(value = "Time of its last event.", unit = "ms")
+        JsonLong at,
 
-        @Described("CLOSED: prices are being computed. POSTPONED: no prices were found yet that can be sold.")
+        @Description("CLOSED: prices are being computed. POSTPONED: no prices were found yet that can be sold.")
         State state,
 
-        @Described("Wireless agents with a task in it.") List<String> buyers,
-        @Described("Mobile, fixed and aerial agents in it.") List<String> sellers,
-        @Described("Reason of the postponement.") Optional<String> reason) {
+        @Description("Wireless agents with a task in it.") List<String> buyers,
+        @Description("Mobile, fixed and aerial agents in it.") List<String> sellers,
+        @Description("Reason of the postponement.") Optional<String> reason) {
 
     /** State of a closed round. */
     enum State {
@@ -41,23 +41,23 @@ public record RoundBody(
     public static RoundBody of(Event.RoundFrozen frozen, long at, Optional<String> postponedFor) {
         State state = postponedFor.isPresent() ? State.POSTPONED : State.CLOSED;
         return new RoundBody(
-                new Whole(frozen.round()), new Whole(at), state, frozen.buyers(), frozen.sellers(), postponedFor);
+                new JsonLong(frozen.round()), new JsonLong(at), state, frozen.buyers(), frozen.sellers(), postponedFor);
     }
 
     /** A round that was voided. */
     public record VoidRoundBody(
-            @Described("Number of the round.") Whole round,
+            @Description("Number of the round.") JsonLong round,
 
-            @Described(value = "Time of its last event.", unit = "ms")
-            Whole at,
+            @Description(value = "Time of its last event.", unit = "ms")
+            JsonLong at,
 
-            @Described("State of the round.") @Limited("const: VOID")
+            @Description("State of the round.") @SchemaRule("const: VOID")
             String state,
 
-            @Described("Reason.") String reason,
-            @Described("Wireless agents with a task in it.") Optional<List<String>> buyers,
+            @Description("Reason.") String reason,
+            @Description("Wireless agents with a task in it.") Optional<List<String>> buyers,
 
-            @Described("Mobile, fixed and aerial agents in it.")
+            @Description("Mobile, fixed and aerial agents in it.")
             Optional<List<String>> sellers) {
 
         /**
@@ -67,8 +67,8 @@ public record RoundBody(
          */
         public static VoidRoundBody of(long round, long at, String reason, Optional<Event.RoundFrozen> frozen) {
             return new VoidRoundBody(
-                    new Whole(round),
-                    new Whole(at),
+                    new JsonLong(round),
+                    new JsonLong(at),
                     "VOID",
                     reason,
                     frozen.map(Event.RoundFrozen::buyers),

@@ -4,47 +4,47 @@ import static skybourse.server.codec.TermsBody.unlessEmpty;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.codec.Described;
+import skybourse.files.codec.Description;
 import skybourse.venue.Piece;
 import skybourse.venue.WaitingTask;
 
-/** A task with its pieces, as its buyer may know it. */
+/** A task with its pieces, as shown to its buyer. */
 public record TaskBody(
-        @Described("Buyer.") String agent,
-        @Described("Name of the task.") String task,
-        @Described("Stage of the task.") WaitingTask.Stage stage,
+        @Description("Buyer.") String agent,
+        @Description("Name of the task.") String task,
+        @Description("Stage of the task.") WaitingTask.Stage stage,
 
-        @Described("True if no result is outstanding and the buyer has nothing left to confirm or dispute.")
+        @Description("True if no result is outstanding and the buyer has nothing left to confirm or dispute.")
         boolean isAnswered,
 
-        @Described("Size of the input.") double inputBits,
+        @Description("Size of the input.") double inputBits,
 
-        @Described(value = "Work of the task.", unit = "work units")
+        @Description(value = "Work of the task.", unit = "work units")
         double work,
 
-        @Described("Deadline after the sale.") double deadlineSeconds,
+        @Description("Deadline after the sale.") double deadlineSeconds,
 
-        @Described("Number of equal units, if it has units.") @Limited("minimum: 1")
+        @Description("Number of equal units, if it has units.") @SchemaRule("minimum: 1")
         Optional<Integer> units,
 
-        @Described("Last round that may sell the task.") Whole lastRound,
+        @Description("Last round that may sell the task.") JsonLong lastRound,
 
-        @Described("Round for which the task was submitted.")
-        Whole round,
+        @Description("Round for which the task was submitted.")
+        JsonLong round,
 
-        @Described("Money held when it was submitted.") Whole holdUnits,
-        @Described("Reason for leaving the task out.") Optional<String> reason,
+        @Description("Money held when it was submitted.") JsonLong holdUnits,
+        @Description("Reason for leaving the task out.") Optional<String> reason,
 
-        @Described("SHA-256 of the payload.") @Limited(Limited.DIGEST)
+        @Description("SHA-256 of the payload.") @SchemaRule(SchemaRule.DIGEST)
         Optional<String> sha256,
 
-        @Described("Round in which the task was sold.") Optional<Whole> soldIn,
-        @Described("Sum of bills that were not refunded.") Whole billUnits,
+        @Description("Round in which the task was sold.") Optional<JsonLong> soldIn,
+        @Description("Sum of bills that were not refunded.") JsonLong billUnits,
 
-        @Described("Pieces reported undoable that this agent must confirm or dispute.")
+        @Description("Pieces reported undoable that this agent must confirm or dispute.")
         List<String> toAnswer,
 
-        @Described("Pieces of the task.") List<PieceBody> pieces) {
+        @Description("Pieces of the task.") List<PieceBody> pieces) {
 
     public TaskBody {
         toAnswer = List.copyOf(toAnswer);
@@ -66,13 +66,13 @@ public record TaskBody(
                 task.amounts().work(),
                 task.amounts().deadlineSeconds(),
                 Optional.of(task.units()).filter(units -> units > 0),
-                new Whole(task.lastRound()),
-                new Whole(task.round()),
-                new Whole(task.holdUnits()),
+                new JsonLong(task.lastRound()),
+                new JsonLong(task.round()),
+                new JsonLong(task.holdUnits()),
                 unlessEmpty(task.reason()),
                 unlessEmpty(task.payload()),
-                Optional.of(task.soldIn()).filter(round -> round >= 0).map(Whole::new),
-                new Whole(billUnits(pieces)),
+                Optional.of(task.soldIn()).filter(round -> round >= 0).map(JsonLong::new),
+                new JsonLong(billUnits(pieces)),
                 toAnswer(pieces, task.agent()),
                 pieces.stream()
                         .map(piece -> PieceBody.of(piece, task.units(), bytes))

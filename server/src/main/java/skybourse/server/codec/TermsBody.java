@@ -5,30 +5,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import skybourse.base.scenario.Position;
-import skybourse.files.codec.Described;
+import skybourse.files.codec.Description;
 import skybourse.venue.Terms;
 import skybourse.venue.Venue;
 
 /** Terms of an agent, without those that are as in the scenario. */
 public record TermsBody(
-        @Described("Kind of the agent.") @Limited(Limited.KIND)
+        @Description("Kind of the agent.") @SchemaRule(SchemaRule.KIND)
         Optional<String> kind,
 
-        @Described(
+        @Description(
                 value = "The most that a wireless agent would pay for a complete task over a perfect link.",
                 unit = "money")
         OptionalDouble worth,
 
-        @Described("Fixed price of a leader. If it is missing, the market computes the price.")
+        @Description("Fixed price of a leader. If it is missing, the market computes the price.")
         OptionalDouble pricePerBit,
 
-        @Described("Speed of the agent.") OptionalDouble workPerSecond,
-        @Described("Place of the agent.") Optional<Place> position,
+        @Description("Speed of the agent.") OptionalDouble workPerSecond,
+        @Description("Place of the agent.") Optional<Place> position,
 
-        @Described("Ask prices of an aerial agent for its first, second, ... lot.")
-        Optional<List<Whole>> askTicks,
+        @Description("Ask prices of an aerial agent for its first, second, ... lot.")
+        Optional<List<JsonLong>> askTicks,
 
-        @Described("Ed25519 key of signed commands.") @Limited(Limited.DIGEST)
+        @Description("Ed25519 key of signed commands.") @SchemaRule(SchemaRule.DIGEST)
         Optional<String> publicKey) {
 
     /** Returns the terms as they were submitted. */
@@ -39,7 +39,7 @@ public record TermsBody(
                 terms.pricePerBit(),
                 terms.workPerSecond(),
                 terms.position().map(Place::of),
-                terms.askTicks().map(ticks -> ticks.stream().map(Whole::new).toList()),
+                terms.askTicks().map(ticks -> ticks.stream().map(JsonLong::new).toList()),
                 unlessEmpty(terms.publicKey()));
     }
 
@@ -49,9 +49,9 @@ public record TermsBody(
 
     /** A point of the scenario's flat local frame. */
     public record Place(
-            @Described("To the east.") double xMetres,
-            @Described("To the north.") double yMetres,
-            @Described("Above ground.") double heightMetres) {
+            @Description("To the east.") double xMetres,
+            @Description("To the north.") double yMetres,
+            @Description("Above ground.") double heightMetres) {
 
         private static Place of(Position at) {
             return new Place(at.xMetres(), at.yMetres(), at.heightMetres());
@@ -69,12 +69,12 @@ public record TermsBody(
 
     /** Terms in a record. */
     public record AgreedTerms(
-            @Described("Version of the terms.") Whole version,
-            @Described("The terms.") @JsonUnwrapped TermsBody terms) {
+            @Description("Version of the terms.") JsonLong version,
+            @Description("The terms.") @JsonUnwrapped TermsBody terms) {
 
         /** Returns the terms of an agent. */
         public static AgreedTerms of(Venue.AgentView agent) {
-            return new AgreedTerms(new Whole(agent.version()), TermsBody.of(agent.terms()));
+            return new AgreedTerms(new JsonLong(agent.version()), TermsBody.of(agent.terms()));
         }
     }
 }

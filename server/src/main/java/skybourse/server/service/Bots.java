@@ -19,7 +19,7 @@ import skybourse.server.codec.RequestBodies.PayloadRequest;
 import skybourse.server.codec.RequestBodies.RejectionRequest;
 import skybourse.server.codec.RequestBodies.TaskRequest;
 import skybourse.server.codec.RequestBodies.TermsRequest;
-import skybourse.server.codec.Whole;
+import skybourse.server.codec.JsonLong;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -123,7 +123,7 @@ public final class Bots implements AutoCloseable {
                 task.deadlineSeconds(),
                 Optional.empty(),
                 PayloadRequest.ofText(LINES),
-                new Whole(round + ROUNDS));
+                new JsonLong(round + ROUNDS));
         int status = client.put(named, body).status();
         if (status != 200) {
             return status;

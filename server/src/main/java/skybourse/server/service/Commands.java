@@ -7,16 +7,16 @@ import skybourse.base.scenario.Task;
 import skybourse.server.codec.RequestBodies.BarRequest;
 import skybourse.server.codec.RequestBodies.ConfirmationRequest;
 import skybourse.server.codec.RequestBodies.InviteRequest;
-import skybourse.server.codec.RequestBodies.LeavingRequest;
+import skybourse.server.codec.RequestBodies.LeaveRequest;
 import skybourse.server.codec.RequestBodies.PaymentRequest;
 import skybourse.server.codec.RequestBodies.RejectionRequest;
-import skybourse.server.codec.RequestBodies.RuleRequest;
+import skybourse.server.codec.RequestBodies.RulingRequest;
 import skybourse.server.codec.RequestBodies.TaskRequest;
 import skybourse.server.codec.RequestBodies.TermsRequest;
 import skybourse.server.codec.RequestBodies.UndoableRequest;
 import skybourse.server.codec.RequestBodies.WithdrawalRequest;
 import skybourse.server.codec.TermsBody.Place;
-import skybourse.server.codec.Whole;
+import skybourse.server.codec.JsonLong;
 import skybourse.venue.Command;
 import skybourse.venue.Piece;
 import skybourse.venue.TermsBuilder;
@@ -61,7 +61,7 @@ final class Commands {
                 .worth(number(sent.worth()))
                 .position(sent.position().map(Place::position))
                 .askTicks(sent.askTicks()
-                        .map(ticks -> ticks.stream().map(Whole::value).toList()))
+                        .map(ticks -> ticks.stream().map(JsonLong::value).toList()))
                 .publicKey(sent.publicKey().orElse(""))
                 .build();
         return new Sent(new Command.PutAgent(path.get(1), sent.version().value(), terms));
@@ -72,7 +72,7 @@ final class Commands {
     }
 
     static Sent leave(List<String> path, RequestBody body) {
-        LeavingRequest sent = body.as(LeavingRequest.class);
+        LeaveRequest sent = body.as(LeaveRequest.class);
         return new Sent(new Command.LeaveMarket(path.get(1), sent.version().value()));
     }
 
@@ -93,7 +93,7 @@ final class Commands {
         return new Sent(put, payload.bytes());
     }
 
-    private static int count(Whole units) {
+    private static int count(JsonLong units) {
         if (units.value() < 1 || units.value() > Integer.MAX_VALUE) {
             throw Problem.invalid("units", "must be in [1, " + Integer.MAX_VALUE + "] or missing", units.value());
         }
@@ -164,7 +164,7 @@ final class Commands {
     }
 
     static Sent rule(List<String> path, RequestBody body) {
-        RuleRequest sent = body.as(RuleRequest.class);
+        RulingRequest sent = body.as(RulingRequest.class);
         return new Sent(new Command.Rule(sent.piece(), sent.pays()));
     }
 }

@@ -15,12 +15,12 @@ import skybourse.server.codec.ReceiptBody;
 record LogProofs(MerkleTree tree, long size) {
 
     /** Returns the proof that the log of some leaves is the beginning of that of more. */
-    ReceiptBody.Growth growth(long from, long to) {
-        return new ReceiptBody.Growth(from, to, texts(tree.consistency(from, to)));
+    ReceiptBody.ConsistencyProof growth(long from, long to) {
+        return new ReceiptBody.ConsistencyProof(from, to, texts(tree.consistency(from, to)));
     }
 
     /** Returns where a leaf is, and beside it the record of its round, without the hashes in which both paths end. */
-    ReceiptBody.Places places(long leaf, long record) {
+    ReceiptBody.InclusionProof places(long leaf, long record) {
         List<byte[]> path = tree.inclusion(leaf, size);
         List<byte[]> other = tree.inclusion(record, size);
         int shared = 0;
@@ -29,7 +29,7 @@ record LogProofs(MerkleTree tree, long size) {
             shared++;
         }
         List<String> own = texts(other.subList(0, other.size() - shared));
-        return new ReceiptBody.Places(leaf, texts(path), new ReceiptBody.RecordPlace(record, own, shared));
+        return new ReceiptBody.InclusionProof(leaf, texts(path), new ReceiptBody.RecordPlace(record, own, shared));
     }
 
     private static List<String> texts(List<byte[]> hashes) {

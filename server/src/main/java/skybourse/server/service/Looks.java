@@ -20,7 +20,7 @@ import skybourse.server.codec.PieceBody.AssignedPiece;
 import skybourse.server.codec.PieceBody.WorkBody;
 import skybourse.server.codec.PricesBody.QuoteBody;
 import skybourse.server.codec.TaskBody;
-import skybourse.server.codec.Whole;
+import skybourse.server.codec.JsonLong;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
 import skybourse.venue.MarketRules;
@@ -121,7 +121,7 @@ final class Looks {
         market.await("", request.waitMillis(), _ -> market.seq(), seq -> seq > after);
         List<EventBody> shown = new ArrayList<>();
         long last = shown(after, most, shown);
-        return Reply.json(200, new EventsBody(shown, new Whole(last)));
+        return Reply.json(200, new EventsBody(shown, new JsonLong(last)));
     }
 
     /**
@@ -210,7 +210,7 @@ final class Looks {
             PieceBody piece = PieceBody.of(any.getKey(), task.units(), bytes(task));
             pieces.add(new AssignedPiece(piece, part(any.getKey(), task).map(Payload::shown)));
         }
-        return Reply.json(200, new WorkBody(new Whole(market.now()), pieces, work.toAnswer()));
+        return Reply.json(200, new WorkBody(new JsonLong(market.now()), pieces, work.toAnswer()));
     }
 
     private Optional<WaitingTask> taskOf(Piece piece) {

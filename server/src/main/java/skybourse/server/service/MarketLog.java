@@ -347,7 +347,7 @@ public final class MarketLog implements Journal {
     }
 
     /** Returns the proof that the log of some leaves is the beginning of that of more, both published. */
-    public synchronized ReceiptBody.Growth consistency(long from, long to) {
+    public synchronized ReceiptBody.ConsistencyProof consistency(long from, long to) {
         return new LogProofs(tree, published).growth(from, to);
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import skybourse.server.codec.Whole;
+import skybourse.server.codec.JsonLong;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
@@ -52,7 +52,7 @@ final class RequestBody {
                     .addDeserializer(Double.class, new Strict<>("must be a number", RequestBody::number))
                     .addDeserializer(boolean.class, new Strict<>("must be true or false", RequestBody::truth))
                     .addDeserializer(
-                            Whole.class, new Strict<>("must be a whole number of at most 64 bits", RequestBody::whole)))
+                            JsonLong.class, new Strict<>("must be a whole number of at most 64 bits", RequestBody::whole)))
             .build();
 
     private final String sent;
@@ -103,13 +103,13 @@ final class RequestBody {
     }
 
     /** Returns a whole number, which may come as text: many programs know none beyond 2^53. */
-    private static Optional<Whole> whole(JsonNode node) {
+    private static Optional<JsonLong> whole(JsonNode node) {
         try {
             return node.isString()
-                    ? Optional.of(new Whole(Long.parseLong(node.stringValue())))
+                    ? Optional.of(new JsonLong(Long.parseLong(node.stringValue())))
                     : Optional.of(node)
                             .filter(any -> any.isIntegralNumber() && any.canConvertToLong())
-                            .map(any -> new Whole(any.longValue()));
+                            .map(any -> new JsonLong(any.longValue()));
         } catch (NumberFormatException _) {
             return Optional.empty();
         }

@@ -21,7 +21,7 @@ import skybourse.server.codec.PricesBody;
 import skybourse.server.codec.PricesBody.LastPrices;
 import skybourse.server.codec.RecordBody;
 import skybourse.server.codec.TaskBody;
-import skybourse.server.codec.Whole;
+import skybourse.server.codec.JsonLong;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.venue.Answer;
 import skybourse.venue.Event;
@@ -89,15 +89,15 @@ class BodiesTest {
     }
 
     private static LastPrices prices(Solved solved, SortedMap<String, Double> prices) {
-        return new LastPrices(new Whole(solved.round()), PricesBody.of(solved, prices));
+        return new LastPrices(new JsonLong(solved.round()), PricesBody.of(solved, prices));
     }
 
     @Test
     void numbersThatManyProgramsCannotHoldAreText() {
-        assertThat(new Whole(LARGEST).json()).isEqualTo(LARGEST);
-        assertThat(new Whole(-LARGEST).json()).isEqualTo(-LARGEST);
-        assertThat(new Whole(LARGEST + 1).json()).isEqualTo("9007199254740992");
-        assertThat(new Whole(Long.MIN_VALUE).json()).isEqualTo("-9223372036854775808");
+        assertThat(new JsonLong(LARGEST).json()).isEqualTo(LARGEST);
+        assertThat(new JsonLong(-LARGEST).json()).isEqualTo(-LARGEST);
+        assertThat(new JsonLong(LARGEST + 1).json()).isEqualTo("9007199254740992");
+        assertThat(new JsonLong(Long.MIN_VALUE).json()).isEqualTo("-9223372036854775808");
         assertThat(text(AcceptedBody.of(new Answer.Reply("t1", 2, 3, 4, 5))))
                 .isEqualTo("{\"name\":\"t1\",\"version\":2,\"round\":3,\"units\":4,\"seq\":5}");
     }

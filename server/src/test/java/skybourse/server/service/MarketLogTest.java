@@ -138,7 +138,7 @@ class MarketLogTest {
         ReceiptBody receipt = log.receipt(1, buyer, 0, -1).orElseThrow();
         assertThat(receipt.consistency()).isEmpty();
         assertThat(receipt.leaf())
-                .isEqualTo(second.texts().get((int) (receipt.places().index() - second.first())));
+                .isEqualTo(second.texts().get((int) (receipt.inclusion().index() - second.first())));
         assertThat(log.receipt(1, "nobody", 0, -1)).isEmpty();
         String other = RULES.scenario().wirelessAgents().getLast().id();
         assertThat(log.receipt(0, other, 0, -1)).as("it joined").isPresent();

@@ -210,7 +210,7 @@ class PartsTest {
         Base64.Encoder text = Base64.getEncoder();
         String left = text.encodeToString(tree.root(2));
         assertThat(proofs.places(3, 2))
-                .isEqualTo(new ReceiptBody.Places(
+                .isEqualTo(new ReceiptBody.InclusionProof(
                         3,
                         List.of(text.encodeToString(tree.hash(2)), left),
                         new ReceiptBody.RecordPlace(2, List.of(text.encodeToString(tree.hash(3))), 1)));

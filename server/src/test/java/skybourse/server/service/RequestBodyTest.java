@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import skybourse.server.codec.Whole;
+import skybourse.server.codec.JsonLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,7 +33,7 @@ class RequestBodyTest {
         }
     }
 
-    private record WholeBody(Whole a) {}
+    private record WholeBody(JsonLong a) {}
 
     private record NumberBody(double a, Optional<Double> b) {}
 
@@ -43,7 +43,7 @@ class RequestBodyTest {
 
     private record Part(double x, Optional<NumberBody> q) {}
 
-    private record PartBody(Optional<Part> p, Optional<List<Whole>> l) {}
+    private record PartBody(Optional<Part> p, Optional<List<JsonLong>> l) {}
 
     private static String problem(String text, Class<? extends Record> type) {
         return problem(() -> body(text).as(type));
@@ -53,9 +53,9 @@ class RequestBodyTest {
     void wholeNumbersHave64BitsAndMayComeAsText() {
         String most = "9223372036854775807";
         assertThat(body("{\"a\":" + most + "}").as(WholeBody.class))
-                .isEqualTo(new WholeBody(new Whole(Long.MAX_VALUE)));
+                .isEqualTo(new WholeBody(new JsonLong(Long.MAX_VALUE)));
         assertThat(body("{\"a\":\"-" + most + "\"}").as(WholeBody.class))
-                .isEqualTo(new WholeBody(new Whole(-Long.MAX_VALUE)));
+                .isEqualTo(new WholeBody(new JsonLong(-Long.MAX_VALUE)));
         String rule = "400 a must be a whole number of at most 64 bits: ";
         for (String wrong : List.of("9223372036854775808", "1.5", "\"x\"", "true", "{}", "[1]", "{\"value\":1}")) {
             assertThat(problem("{\"a\":" + wrong + "}", WholeBody.class)).isEqualTo(rule + wrong);
@@ -101,7 +101,7 @@ class RequestBodyTest {
         for (String wrong : List.of("1", "[]", "\"\"", "\"x\"", "true")) {
             assertThat(problem("{\"p\":" + wrong + "}", PartBody.class)).isEqualTo("400 p must be an object: " + wrong);
         }
-        assertThat(body("{\"l\":[1,\"2\"]}").as(PartBody.class).l()).contains(List.of(new Whole(1), new Whole(2)));
+        assertThat(body("{\"l\":[1,\"2\"]}").as(PartBody.class).l()).contains(List.of(new JsonLong(1), new JsonLong(2)));
         for (String wrong : List.of("1", "{}", "\"\"", "\"x\"", "true")) {
             assertThat(problem("{\"l\":" + wrong + "}", PartBody.class)).isEqualTo("400 l must be a list: " + wrong);
         }
@@ -128,7 +128,7 @@ class RequestBodyTest {
         assertThat(required(body, "none", "y")).isEqualTo("400 none must be given: missing");
         RequestBody right = body("{\"a\":1,\"for\":\"x\"}");
         right.require("for", "x");
-        assertThat(right.as(WholeBody.class)).isEqualTo(new WholeBody(new Whole(1)));
+        assertThat(right.as(WholeBody.class)).isEqualTo(new WholeBody(new JsonLong(1)));
     }
 
     private static String required(RequestBody body, String name, String value) {

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /** Limits the values of a body or a member of it in the OpenAPI description. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
-@interface Limited {
+@interface SchemaRule {
 
     String DIGEST = "pattern: '^[0-9a-f]{64}$'";
     String KIND = "enum: [wireless, mobile, fixed, aerial]";

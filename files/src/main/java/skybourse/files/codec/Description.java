@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Describes a component of a record that becomes a field or a column. Schemas and tables take its meaning and unit from here. */
+/** Describes a component of a record that becomes a field or a column. The OpenAPI schemas of the exchange take its meaning and unit from here. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
-public @interface Described {
+public @interface Description {
 
     /** Returns the meaning, in a few words. */
     String value();

@@ -1,16 +1,16 @@
 package skybourse.server.codec;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import skybourse.files.codec.Described;
+import skybourse.files.codec.Description;
 
 /**
- * An integer that becomes a string if many programs could not represent it as a number.
+ * 64-bit integer in JSON, a string above 2^53 - 1 because many JSON libraries cannot represent larger numbers exactly.
  *
  * @param value any value
  */
-@Described("A 64-bit integer. It is a string if its absolute value is above 2^53 - 1.")
-@Limited("oneOf: [{type: integer}, {type: string, pattern: '^-?[0-9]+$'}]")
-public record Whole(long value) {
+@Description("A 64-bit integer. It is a string if its absolute value is above 2^53 - 1.")
+@SchemaRule("oneOf: [{type: integer}, {type: string, pattern: '^-?[0-9]+$'}]")
+public record JsonLong(long value) {
 
     private static final long LARGEST_EXACT = (1L << 53) - 1;
 
