@@ -299,46 +299,6 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    @Test
-    void coreRoomsImportNoLibrary() {
-        noClasses()
-                .that(not(resideInAnyPackage(
-                        ROOT + "app..", ROOT + "files..", ROOT + "evidence..", ROOT + "server..", ROOT + "paper..")))
-                .should()
-                .dependOnClassesThat(not(resideInAnyPackage(
-                        "skybourse..", "java..", "jdk.incubator.vector..", "org.jspecify.annotations..")))
-                .check(CLASSES);
-    }
-
-    @Test
-    void sweepsImportNoLibraryButStatistics() {
-        noClasses()
-                .that(resideInAnyPackage(ROOT + "evidence.."))
-                .should()
-                .dependOnClassesThat(not(resideInAnyPackage(
-                        "skybourse..",
-                        "java..",
-                        "com.sun.management", // the JDK's: bytes allocated
-                        "org.hipparchus..",
-                        "org.jspecify.annotations..")))
-                .check(CLASSES);
-    }
-
-    @Test
-    void experimentsImportNoLibraryButTheirDatabase() {
-        noClasses()
-                .that(resideInAnyPackage(ROOT + "paper.experiment.."))
-                .should()
-                .dependOnClassesThat(not(resideInAnyPackage(
-                        "skybourse..",
-                        "java..",
-                        "org.sqlite..",
-                        "tools.jackson.databind..", // JSON arrays of SQLite
-                        "tools.jackson.core..",
-                        "org.jspecify.annotations..")))
-                .check(CLASSES);
-    }
-
     /** Whoever calls says on which threads: nobody's pool is borrowed. */
     @Test
     void coreAndLearningForkOnlyOnThreadsThatTheyAreGiven() {

@@ -26,7 +26,7 @@ import skybourse.testing.Sources;
 
 /**
  * The glossary is the dictionary of record fields and columns: a field has one unit, and a unit has one word. The unit of a field is that
- * which its name, its Javadoc or the glossary states.
+ * which its name, its Javadoc or the glossary states. Units in annotations of the exchange's bodies are not read.
  */
 class FieldUnitsTest {
 

@@ -42,10 +42,13 @@ record ChartQuery(String id, String title, String note, String right, String up,
     /** Returns the charts; empty if the query has no rows. */
     List<Chart> in(ResultDatabase results) {
         SequencedMap<Map<String, String>, List<Map<String, Value>>> byChart = byChart(results, points, OF_POINTS);
-        var levelsOf =
-                levels.isEmpty() ? Map.<Map<String, String>, List<Map<String, Value>>>of() : byChart(results, levels, OF_LEVELS);
+        var levelsOf = levels.isEmpty()
+                ? Map.<Map<String, String>, List<Map<String, Value>>>of()
+                : byChart(results, levels, OF_LEVELS);
         if (!byChart.isEmpty() && !byChart.keySet().containsAll(levelsOf.keySet())) {
-            throw new IllegalArgumentException("levels must have the columns and values of points that tell its charts apart: " + levelsOf.keySet());
+            throw new IllegalArgumentException(
+                    "levels must have the columns and values of points that tell its charts apart: "
+                            + levelsOf.keySet());
         }
         return byChart.entrySet().stream()
                 .map(chart -> chart(chart.getKey(), chart.getValue())
@@ -78,7 +81,8 @@ record ChartQuery(String id, String title, String note, String right, String up,
     private static Value of(Map<String, Value> row, String column) {
         Value value = row.get(column);
         if (value == null) {
-            throw new IllegalArgumentException("query of a chart must return the column " + column + ", but returns " + String.join(", ", row.keySet()));
+            throw new IllegalArgumentException("query of a chart must return the column " + column + ", but returns "
+                    + String.join(", ", row.keySet()));
         }
         return value;
     }

@@ -118,7 +118,9 @@ record FindingQuery(
         return choices.stream()
                 .filter(choice -> holds(when.apply(choice), results))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("measured, verdict and because must each have an entry that holds: the last one without `when`, or with the condition else"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "measured, verdict and because must each have an entry that holds: the last one without `when`, or with the condition else"));
     }
 
     private Verdict verdict(ResultDatabase results) {

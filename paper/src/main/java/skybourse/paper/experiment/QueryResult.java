@@ -48,7 +48,8 @@ record QueryResult(List<String> columns, List<Map<String, Value>> rows) {
     QueryResult {
         columns = List.copyOf(columns);
         if (new HashSet<>(columns).size() < columns.size()) {
-            throw new IllegalArgumentException("query must name its columns differently: " + String.join(", ", columns));
+            throw new IllegalArgumentException(
+                    "query must name its columns differently: " + String.join(", ", columns));
         }
         rows = List.copyOf(rows);
     }

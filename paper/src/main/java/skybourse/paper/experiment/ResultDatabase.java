@@ -67,7 +67,8 @@ final class ResultDatabase implements AutoCloseable {
     /** Adds the table of a sweep that was not run: it has no rows. */
     void add(String sweep, CellTask task) {
         execute("CREATE TABLE " + table(sweep) + " (" + String.join(", ", columns(task)) + ")");
-        columns.put(sweep.replace('-', '_'), String.join(", ", columns(task)).replaceAll("\"| (INTEGER|TEXT|REAL)", ""));
+        columns.put(
+                sweep.replace('-', '_'), String.join(", ", columns(task)).replaceAll("\"| (INTEGER|TEXT|REAL)", ""));
     }
 
     /** Adds the table of a sweep. */
@@ -209,8 +210,8 @@ final class ResultDatabase implements AutoCloseable {
     QueryResult.Value value(String expression, String from) {
         QueryResult result = query("SELECT (" + expression + ") AS \"" + VALUE + "\", * FROM (" + from + ")");
         if (result.rows().size() != 1) {
-            throw new IllegalArgumentException(
-                    "query must return exactly one row, but returns " + result.rows().size() + ": " + from);
+            throw new IllegalArgumentException("query must return exactly one row, but returns "
+                    + result.rows().size() + ": " + from);
         }
         Map<String, QueryResult.Value> row = result.rows().getFirst();
         row.forEach((name, value) -> {

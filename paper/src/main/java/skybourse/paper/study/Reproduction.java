@@ -159,8 +159,7 @@ public final class Reproduction {
         try {
             experiment.rehearse(plan);
         } catch (IllegalArgumentException e) {
-            throw InvalidInputException.of(
-                    file.toString(), "", e, FIELDS);
+            throw InvalidInputException.of(file.toString(), "", e, FIELDS);
         }
         return experiment;
     }

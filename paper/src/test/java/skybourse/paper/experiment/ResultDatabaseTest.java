@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.app.report.Chart;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
@@ -109,6 +111,7 @@ class ResultDatabaseTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> results.query("SELECT tradez FROM made_up"))
                 .withMessageContaining("no such column: tradez")
+                .withMessageContaining("made_up has position, law, load, seed, epoch, trades, loss")
                 .withMessageContaining("SELECT tradez FROM made_up");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> results.value("trades", "SELECT trades FROM made_up"))
@@ -116,6 +119,31 @@ class ResultDatabaseTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> results.query("ATTACH 'other.db' AS other"))
                 .withMessageContaining("does not return results");
+    }
+
+    @Test
+    void columnsOfOneNameAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> results.query("SELECT 1 AS growth, 2 AS growth"))
+                .withMessageContaining("query must name its columns differently: growth, growth");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trades > 1", "1 < trades", "2 * trades", "trades"})
+    void anIntervalIsNotComparedItself(String expression) {
+        String facts = "SELECT ci(trades) AS trades FROM made_up";
+        if (expression.equals("trades")) {
+            assertThat(results.value(expression, facts).interval().count()).isGreaterThan(1);
+        } else {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> results.value(expression, facts))
+                    .withMessageContaining(
+                            "expression must use mean, low or high of the interval trades: " + expression);
+        }
+        assertThat(results.value("low(trades) > 1 AND mean(trades) < 1e6", facts)
+                        .isTrue())
+                .isTrue();
+        assertThat(results.value("trades > 1", "SELECT 2 AS trades").isTrue()).isTrue();
     }
 
     private static final FindingQuery FINDING = new FindingQuery(
@@ -189,6 +217,29 @@ class ResultDatabaseTest {
                 .getFirst();
         assertThat(line.runs()).containsExactly(new double[] {11, 12.5}, new double[] {31, 32.5});
         assertThat(line.low()).isEmpty();
+    }
+
+    @Test
+    void aRunWithoutAValueHasAGap() {
+        var line = charts(
+                        "SELECT 'all' AS line, 1 AS x, 2 AS y, '[1, null]' AS runs, '' AS law UNION ALL SELECT 'all', 2, 3, '[4]', ''",
+                        "")
+                .getFirst()
+                .series()
+                .getFirst();
+        assertThat(line.runs()).containsExactly(new double[] {1, 4}, new double[] {Double.NaN, Double.NaN});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> charts("SELECT 'all' AS line, 1 AS x, 2 AS y, 'none' AS runs, '' AS law", ""))
+                .withMessageContaining("runs must be a JSON array of numbers: none");
+    }
+
+    @Test
+    void levelsOfNoChartAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> charts(
+                        "SELECT law, 'all' AS line, 1 AS x, 2 AS y FROM made_up GROUP BY law",
+                        "SELECT 'most' AS name, 3 AS value"))
+                .withMessageContaining("levels must have the columns and values of points");
     }
 
     @Test

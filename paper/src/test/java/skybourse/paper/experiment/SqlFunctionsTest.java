@@ -120,6 +120,15 @@ class SqlFunctionsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"ci(x)", "largest(x)", "every(x)", "quantile(x, 0.5)"})
+    void textIsNoNumberUnlessItIsOneInWords(String function) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> over(function, "('mcafee', 0)"))
+                .withMessageContaining("a number is expected, not 'mcafee'");
+        assertThat(over(function, "('0.5', 0)").mean()).isEqualTo(function.startsWith("every") ? 1 : 0.5);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"low('abc')", "no_such(1)", "ci(1, 2, 3)", "1 +"})
     void aWrongExpressionIsRefusedWithItsText(String expression) {
         assertThatIllegalArgumentException()

@@ -91,6 +91,9 @@ class ExperimentTextTest {
             trades AS y; trades AS z; query of a chart must return the column y
             SELECT ci(narrow.trades - wide.trades) AS more; SELECT narrow.trades - wide.trades AS more; query must return exactly one row
             not-reproduced: else; unknown: else; verdict must be one of reproduced, differs
+            of: spread; of: spraed; of must be the name of a sweep: spraed
+            verdict: {reproduced: mean(more) < 0; verdict: {reproduced: 1, differs: no_such > 1; no such column: no_such
+            title: Trades; let: Trades; must be SQL queries: formulas are no longer read
             range: [0/50, 20/30]; rage: [0/50, 20/30]; grid must name axes of auction
             name: spread; name: liquidity; must not be the name of another experiment
             """)

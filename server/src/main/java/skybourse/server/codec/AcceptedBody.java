@@ -7,8 +7,12 @@ import skybourse.venue.Answer;
 /** Reply to a command that is accepted. */
 public record AcceptedBody(
         @Description("Agent, task, piece or reference.") String name,
-        @Description("Version of the terms; 0 if there are none.") JsonLong version,
-        @Description("First round in which it takes effect.") JsonLong round,
+
+        @Description("Version of the terms; 0 if there are none.")
+        JsonLong version,
+
+        @Description("First round in which it takes effect.")
+        JsonLong round,
 
         @Description(value = "Money that is held or was moved.", unit = "ledger units")
         JsonLong units,

@@ -24,12 +24,16 @@ public record AgentBody(
     /** Data of an agent that only the agent may read. */
     public record OwnAgentBody(
             @Description("Public part.") @JsonUnwrapped AgentBody agent,
-            @Description("Version of its terms; 0 for none.") JsonLong version,
+
+            @Description("Version of its terms; 0 for none.")
+            JsonLong version,
 
             @Description("Its terms; without those that are as in the scenario.")
             TermsBody terms,
 
-            @Description("Free money that a round requires.") JsonLong neededUnits,
+            @Description("Free money that a round requires.")
+            JsonLong neededUnits,
+
             @Description("True if an invitation is unused.") boolean isInvited,
             @Description("Its money.") @JsonUnwrapped Balance balance) {
 

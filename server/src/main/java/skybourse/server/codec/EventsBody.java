@@ -12,7 +12,9 @@ import tools.jackson.databind.annotation.EnumNaming;
 /** Public events. */
 public record EventsBody(
         @Description("The events.") List<EventBody> events,
-        @Description("Value of `after` for the next request.") JsonLong after) {
+
+        @Description("Value of `after` for the next request.")
+        JsonLong after) {
 
     public EventsBody {
         events = List.copyOf(events);
@@ -39,10 +41,15 @@ public record EventsBody(
                         case Event.RoundFrozen closed -> new RoundEvent(Type.ROUND_CLOSED, closed.round(), seq, at);
                         case Event.RoundPostponed any ->
                             new RoundEvent(
-                                    Type.ROUND_POSTPONED, new JsonLong(any.round()), Optional.of(any.reason()), seq, at);
+                                    Type.ROUND_POSTPONED,
+                                    new JsonLong(any.round()),
+                                    Optional.of(any.reason()),
+                                    seq,
+                                    at);
                         case Event.TaskLeftOut any -> new RoundEvent(Type.TASK_LEFT_OUT, any.round(), seq, at);
                         case Event.RoundVoid any ->
-                            new RoundEvent(Type.ROUND_VOID, new JsonLong(any.round()), Optional.of(any.reason()), seq, at);
+                            new RoundEvent(
+                                    Type.ROUND_VOID, new JsonLong(any.round()), Optional.of(any.reason()), seq, at);
                         case Event.RoundSettled any ->
                             new RoundEvent(Type.ROUND_SOLD, any.solved().round(), seq, at);
                         case Event.PieceDone done -> new PieceEvent(Type.PIECE_DONE, done.piece(), seq, at);

@@ -29,7 +29,8 @@ public record MarketBody(
                 "Share e of rulings that are wrong. The stake of a dispute is e / (1 - e) of the bill and the bonds.")
         double errorRate,
 
-        @Description("Time limit for a ruling on a dispute.") double rulingSeconds,
+        @Description("Time limit for a ruling on a dispute.")
+        double rulingSeconds,
 
         @Description(value = "Value of one ledger unit.", unit = "money")
         double ledgerUnitMoney,

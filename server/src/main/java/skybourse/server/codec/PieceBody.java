@@ -100,7 +100,9 @@ public record PieceBody(
 
     /** Work of an agent, and its answers that are due. */
     public record WorkBody(
-            @Description(value = "Current time.", unit = "ms") JsonLong now,
+            @Description(value = "Current time.", unit = "ms")
+            JsonLong now,
+
             @Description("Pieces that the agent must do.") List<AssignedPiece> pieces,
 
             @Description("Pieces reported undoable that this agent must confirm or dispute.")

@@ -97,7 +97,10 @@ public record PricesBody(
     /** Prices of the last round, and what an input would have cost at them. */
     public record QuoteBody(
             @Description("The prices.") @JsonUnwrapped Optional<LastPrices> last,
-            @Description("Bill of the input at each leader.") SortedMap<String, Bill> billUnits,
+
+            @Description("Bill of the input at each leader.")
+            SortedMap<String, Bill> billUnits,
+
             @Description("Number of the current round.") JsonLong collecting) {
 
         public QuoteBody {

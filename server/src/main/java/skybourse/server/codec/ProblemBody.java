@@ -4,13 +4,22 @@ import skybourse.files.codec.Description;
 
 /** An error (RFC 9457). */
 public record ProblemBody(
-        @Description("Kind of the error, as a relative URI.") String type,
+        @Description("Kind of the error, as a relative URI.")
+        String type,
+
         @Description("Kind of the error, in words.") String title,
         @Description("HTTP status code.") int status,
-        @Description("Field, rule and value in one sentence.") String detail,
-        @Description("Invalid field; empty for the whole request.") String field,
+
+        @Description("Field, rule and value in one sentence.")
+        String detail,
+
+        @Description("Invalid field; empty for the whole request.")
+        String field,
+
         @Description("Rule for the field.") String rule,
-        @Description("Rejected value; empty if it is not disclosed.") String value) {
+
+        @Description("Rejected value; empty if it is not disclosed.")
+        String value) {
 
     /**
      * Returns the body of an error.

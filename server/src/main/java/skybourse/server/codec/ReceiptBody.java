@@ -25,7 +25,8 @@ public record ReceiptBody(
             @Description("Hashes from leaf to root, in base64.")
             List<String> path,
 
-            @Description("Place of the record of the round.") RecordPlace record) {
+            @Description("Place of the record of the round.")
+            RecordPlace record) {
 
         public InclusionProof {
             path = List.copyOf(path);
@@ -52,7 +53,9 @@ public record ReceiptBody(
             @Description("Number of leaves of the earlier log.")
             long from,
 
-            @Description("Number of leaves of the later log.") long to,
+            @Description("Number of leaves of the later log.")
+            long to,
+
             @Description("Hashes in base64.") List<String> path) {
 
         public ConsistencyProof {
@@ -74,7 +77,9 @@ public record ReceiptBody(
             @Description("First journal entry that it covers.")
             long fromSeq,
 
-            @Description("Last journal entry that it covers.") long toSeq,
+            @Description("Last journal entry that it covers.")
+            long toSeq,
+
             @Description("Agent of the receipt.") String agent,
             @Description("Index of the round's record.") long record,
             @Description("Commands that the agent sent.") List<SentCommand> commands,
@@ -104,7 +109,8 @@ public record ReceiptBody(
             @Description("Method and path.") @JsonProperty("for")
             String route,
 
-            @Description("Body as sent, if it is short text.") Optional<String> text,
+            @Description("Body as sent, if it is short text.")
+            Optional<String> text,
 
             @Description("SHA-256 of other bodies.") @SchemaRule(SchemaRule.DIGEST)
             Optional<String> sha256) {}

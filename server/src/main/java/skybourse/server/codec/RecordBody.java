@@ -31,7 +31,9 @@ public record RecordBody(
         @Description("State of the round.") @SchemaRule("const: SOLD")
         String state,
 
-        @Description(value = "Time of the sale.", unit = "ms") long at,
+        @Description(value = "Time of the sale.", unit = "ms")
+        long at,
+
         @Description("Rules of the market.") @JsonUnwrapped Rules rules,
         @Description("Participants.") @JsonUnwrapped Orders orders,
         @Description("Prices.") @JsonUnwrapped Pricing pricing,
@@ -51,8 +53,12 @@ public record RecordBody(
     public record Head(
             @Description("Name of the market.") String market,
             @Description("Number of the round.") long round,
-            @Description("First journal entry of the round.") long firstSeq,
-            @Description("Journal entry that sold the round.") long lastSeq) {}
+
+            @Description("First journal entry of the round.")
+            long firstSeq,
+
+            @Description("Journal entry that sold the round.")
+            long lastSeq) {}
 
     /** Rules of the market that a check of the record needs. */
     public record Rules(
@@ -136,7 +142,8 @@ public record RecordBody(
             @Description(value = "Price in tier 2 that leaders expected.", unit = "money per work unit")
             double expectedResalePrice,
 
-            @Description("Largest epsilon at which a round is sold.") double maxEpsilon,
+            @Description("Largest epsilon at which a round is sold.")
+            double maxEpsilon,
 
             @Description("Number of postponements because no prices were found that could be sold.")
             @SchemaRule(SchemaRule.NOT_NEGATIVE)
@@ -146,7 +153,8 @@ public record RecordBody(
             @SchemaRule("pattern: '^[0-9a-f]{128}$'")
             String draw,
 
-            @Description("Leaders that set their own price.") List<String> posting) {
+            @Description("Leaders that set their own price.")
+            List<String> posting) {
 
         public Pricing {
             posting = List.copyOf(posting);
@@ -230,7 +238,10 @@ public record RecordBody(
 
             @Description(value = "Due time.", unit = "ms") long due,
             @Description("What the buyer pays the leader.") long billUnits,
-            @Description("Amount that leaders pay for it as part of a lot.") long lotUnits,
+
+            @Description("Amount that leaders pay for it as part of a lot.")
+            long lotUnits,
+
             @Description("What the aerial agent is paid.") long wageUnits,
 
             @Description("Bond that the leader owes the buyer if the piece fails; its penalty if nobody does it.")

@@ -68,12 +68,15 @@ public final class RequestBodies {
 
             @Description("Deadline after the sale.") double deadlineSeconds,
 
-            @Description("Number of equal units, each one line of the payload. If it is missing, the task is divisible.")
+            @Description(
+                    "Number of equal units, each one line of the payload. If it is missing, the task is divisible.")
             @SchemaRule("minimum: 1")
             Optional<JsonLong> units,
 
             @Description("Bytes of the task.") PayloadRequest payload,
-            @Description("Last round that may sell the task.") JsonLong lastRound) {}
+
+            @Description("Last round that may sell the task.")
+            JsonLong lastRound) {}
 
     /** Bytes, at most 64 KiB, or the SHA-256 of a blob that the same agent uploaded. */
     @Description("Bytes, at most 64 KiB, or the SHA-256 of a blob that the same agent uploaded.")
@@ -93,7 +96,8 @@ public final class RequestBodies {
 
     /** Report that a piece is undoable. */
     public record UndoableRequest(
-            @Description("Reason.") @SchemaRule(SchemaRule.REASON) String reason) {}
+            @Description("Reason.") @SchemaRule(SchemaRule.REASON)
+            String reason) {}
 
     /** Confirmation that a piece is undoable. */
     public record ConfirmationRequest(
@@ -102,7 +106,8 @@ public final class RequestBodies {
 
     /** Dispute of a result or of an undoable report. */
     public record RejectionRequest(
-            @Description("Reason.") @SchemaRule(SchemaRule.REASON) String reason,
+            @Description("Reason.") @SchemaRule(SchemaRule.REASON)
+            String reason,
 
             @Description("Agent that disputes, if not the buyer.")
             Optional<String> agent) {}

@@ -16,7 +16,10 @@ public record RoundBody(
         State state,
 
         @Description("Wireless agents with a task in it.") List<String> buyers,
-        @Description("Mobile, fixed and aerial agents in it.") List<String> sellers,
+
+        @Description("Mobile, fixed and aerial agents in it.")
+        List<String> sellers,
+
         @Description("Reason of the postponement.") Optional<String> reason) {
 
     /** State of a closed round. */
@@ -55,7 +58,9 @@ public record RoundBody(
             String state,
 
             @Description("Reason.") String reason,
-            @Description("Wireless agents with a task in it.") Optional<List<String>> buyers,
+
+            @Description("Wireless agents with a task in it.")
+            Optional<List<String>> buyers,
 
             @Description("Mobile, fixed and aerial agents in it.")
             Optional<List<String>> sellers) {

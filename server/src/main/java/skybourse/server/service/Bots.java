@@ -15,11 +15,11 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.files.codec.Sha256;
+import skybourse.server.codec.JsonLong;
 import skybourse.server.codec.RequestBodies.PayloadRequest;
 import skybourse.server.codec.RequestBodies.RejectionRequest;
 import skybourse.server.codec.RequestBodies.TaskRequest;
 import skybourse.server.codec.RequestBodies.TermsRequest;
-import skybourse.server.codec.JsonLong;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -52,7 +52,8 @@ final class RequestBody {
                     .addDeserializer(Double.class, new Strict<>("must be a number", RequestBody::number))
                     .addDeserializer(boolean.class, new Strict<>("must be true or false", RequestBody::truth))
                     .addDeserializer(
-                            JsonLong.class, new Strict<>("must be a whole number of at most 64 bits", RequestBody::whole)))
+                            JsonLong.class,
+                            new Strict<>("must be a whole number of at most 64 bits", RequestBody::whole)))
             .build();
 
     private final String sent;

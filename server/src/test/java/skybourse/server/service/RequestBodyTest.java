@@ -101,7 +101,8 @@ class RequestBodyTest {
         for (String wrong : List.of("1", "[]", "\"\"", "\"x\"", "true")) {
             assertThat(problem("{\"p\":" + wrong + "}", PartBody.class)).isEqualTo("400 p must be an object: " + wrong);
         }
-        assertThat(body("{\"l\":[1,\"2\"]}").as(PartBody.class).l()).contains(List.of(new JsonLong(1), new JsonLong(2)));
+        assertThat(body("{\"l\":[1,\"2\"]}").as(PartBody.class).l())
+                .contains(List.of(new JsonLong(1), new JsonLong(2)));
         for (String wrong : List.of("1", "{}", "\"\"", "\"x\"", "true")) {
             assertThat(problem("{\"l\":" + wrong + "}", PartBody.class)).isEqualTo("400 l must be a list: " + wrong);
         }

@@ -1,0 +1,56 @@
+package skybourse;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import org.junit.jupiter.api.Test;
+import skybourse.testing.Sources;
+
+/** Which libraries each layer may import. */
+class LibraryImportsTest {
+
+    @Test
+    void packagesOfTheLibraryImportNoLibrary() {
+        noClasses()
+                .that(not(resideInAnyPackage(
+                        "skybourse.app..",
+                        "skybourse.files..",
+                        "skybourse.evidence..",
+                        "skybourse.server..",
+                        "skybourse.paper..")))
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage(
+                        "skybourse..", "java..", "jdk.incubator.vector..", "org.jspecify.annotations..")))
+                .check(Sources.mainClasses());
+    }
+
+    @Test
+    void sweepsImportNoLibraryButStatistics() {
+        noClasses()
+                .that(resideInAnyPackage("skybourse.evidence.."))
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage(
+                        "skybourse..",
+                        "java..",
+                        "com.sun.management", // the JDK's: bytes allocated
+                        "org.hipparchus..",
+                        "org.jspecify.annotations..")))
+                .check(Sources.mainClasses());
+    }
+
+    @Test
+    void experimentsImportNoLibraryButTheirDatabase() {
+        noClasses()
+                .that(resideInAnyPackage("skybourse.paper.experiment.."))
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage(
+                        "skybourse..",
+                        "java..",
+                        "org.sqlite..",
+                        "tools.jackson.databind..", // JSON arrays of SQLite
+                        "tools.jackson.core..",
+                        "org.jspecify.annotations..")))
+                .check(Sources.mainClasses());
+    }
+}
