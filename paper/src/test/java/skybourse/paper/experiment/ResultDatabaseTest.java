@@ -175,6 +175,23 @@ class ResultDatabaseTest {
                 .isEmpty();
     }
 
+    @Test
+    void aClaimThatTheRunWasNotAskedForIsNotJudged() {
+        var finding = new FindingQuery(
+                FINDING.claim(),
+                FINDING.of(),
+                FINDING.rows(),
+                FINDING.facts(),
+                "trades > 1e6",
+                "Too few trades",
+                FINDING.measured(),
+                FINDING.verdict(),
+                FINDING.because());
+        Finding told = finding.in(results, Set.of("made-up")).orElseThrow();
+        assertThat(told.verdict()).isEqualTo(Verdict.NOT_ASKED);
+        assertThat(told.because()).isEqualTo("Too few trades");
+    }
+
     private List<Chart> charts(String points, String levels) {
         return new ChartQuery("trades-{law}", "Trades, {law}", "{other}", "load", "trades", points, levels).in(results);
     }
@@ -185,6 +202,7 @@ class ResultDatabaseTest {
                 "SELECT law, seed AS line, load + 0 AS x, ci(trades) AS y FROM made_up WHERE trades IS NOT NULL GROUP BY law, seed, load ORDER BY min(position)",
                 "SELECT law, 'most' AS name, max(trades) AS value FROM made_up GROUP BY law");
         assertThat(charts).extracting(chart -> chart.id()).containsExactly("trades-normal", "trades-uniform");
+        assertThat(charts.getFirst().title()).isEqualTo("Trades, normal");
         assertThat(charts.getFirst().note()).isEqualTo("{other}");
         var line = charts.getFirst().series().getFirst();
         assertThat(line.name()).isEqualTo("3");
