@@ -2,13 +2,13 @@ package skybourse.paper.experiment;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import skybourse.base.numeric.Wire;
 import skybourse.paper.experiment.QueryResult.Value;
 
 /**
@@ -129,7 +129,7 @@ record FindingQuery(
 
     private static Verdict verdict(String name) {
         return Arrays.stream(Verdict.values())
-                .filter(any -> name(any).equals(name))
+                .filter(any -> Wire.name(any).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("verdict must be one of " + known() + ": " + name));
     }
@@ -147,10 +147,6 @@ record FindingQuery(
     }
 
     private static String known() {
-        return Arrays.stream(Verdict.values()).map(FindingQuery::name).collect(Collectors.joining(", "));
-    }
-
-    private static String name(Verdict verdict) {
-        return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Arrays.stream(Verdict.values()).map(Wire::name).collect(Collectors.joining(", "));
     }
 }

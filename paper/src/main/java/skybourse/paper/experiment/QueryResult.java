@@ -53,9 +53,4 @@ record QueryResult(List<String> columns, List<Map<String, Value>> rows) {
         }
         rows = List.copyOf(rows);
     }
-
-    /** Returns the values of a column. */
-    List<Value> column(String name) {
-        return rows.stream().map(row -> row.getOrDefault(name, Value.NULL)).toList();
-    }
 }

@@ -8,11 +8,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,8 +43,8 @@ final class ResultDatabase implements AutoCloseable {
 
     private final Connection connection;
 
-    /** The columns of each table, for messages. */
-    private final SortedMap<String, String> columns = new TreeMap<>();
+    /** The tables of queries that were computed for {@link #value}, by query. */
+    private final Map<String, String> computed = new HashMap<>();
 
     private ResultDatabase(Connection connection) {
         this.connection = connection;
@@ -67,8 +66,6 @@ final class ResultDatabase implements AutoCloseable {
     /** Adds the table of a sweep that was not run: it has no rows. */
     void add(String sweep, CellTask task) {
         execute("CREATE TABLE " + table(sweep) + " (" + String.join(", ", columns(task)) + ")");
-        columns.put(
-                sweep.replace('-', '_'), String.join(", ", columns(task)).replaceAll("\"| (INTEGER|TEXT|REAL)", ""));
     }
 
     /** Adds the table of a sweep. */
@@ -161,14 +158,25 @@ final class ResultDatabase implements AutoCloseable {
         try {
             return rows(sql);
         } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            String known = columns.entrySet().stream()
-                    .map(table -> "; " + table.getKey() + " has " + table.getValue())
-                    .collect(Collectors.joining());
-            throw message.contains("no such column") || message.contains("no such table")
-                    ? new IllegalArgumentException(message + known)
-                    : e;
+            throw withColumns(e);
         }
+    }
+
+    /** Returns the error with the columns of all tables where a name is wrong. */
+    private IllegalArgumentException withColumns(IllegalArgumentException e) {
+        String message = String.valueOf(e.getMessage());
+        if (!message.contains("no such column") && !message.contains("no such table")) {
+            return e;
+        }
+        String known = rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").rows().stream()
+                .map(row -> row.getOrDefault("name", QueryResult.Value.NULL).text())
+                .map(table -> "; " + table + " has "
+                        + String.join(
+                                ", ",
+                                rows("SELECT * FROM " + quoted(table) + " LIMIT 0")
+                                        .columns()))
+                .collect(Collectors.joining());
+        return new IllegalArgumentException(message + known);
     }
 
     private QueryResult rows(String sql) {
@@ -208,23 +216,38 @@ final class ResultDatabase implements AutoCloseable {
      * @throws IllegalArgumentException where it compares an interval itself, which SQL would compare as text
      */
     QueryResult.Value value(String expression, String from) {
-        QueryResult result = query("SELECT (" + expression + ") AS \"" + VALUE + "\", * FROM (" + from + ")");
+        String table = computed.computeIfAbsent(from, this::compute);
+        QueryResult result = query("SELECT (" + expression + ") AS \"" + VALUE + "\", * FROM " + table);
         if (result.rows().size() != 1) {
             throw new IllegalArgumentException("query must return exactly one row, but returns "
                     + result.rows().size() + ": " + from);
         }
         Map<String, QueryResult.Value> row = result.rows().getFirst();
         row.forEach((name, value) -> {
-            String self = "(?<![\\w(.])" + Pattern.quote(name) + "(?![\\w(])";
-            boolean isUsed = Pattern.compile(self + "\\s*" + OPERATOR + "|" + OPERATOR + "\\s*" + self)
-                    .matcher(expression)
-                    .find();
-            if (isUsed && !value.isText() && value.text().startsWith("ci(")) {
+            if (IntervalText.read(value.text()).isPresent() && isOperand(name, expression)) {
                 throw new IllegalArgumentException(
                         "expression must use mean, low or high of the interval " + name + ": " + expression);
             }
         });
         return row.getOrDefault(VALUE, QueryResult.Value.NULL);
+    }
+
+    /** Stores the rows of a query, on which several expressions depend, and returns the name of their table. */
+    private String compute(String query) {
+        String table = quoted("facts " + computed.size());
+        try {
+            execute("CREATE TEMP TABLE " + table + " AS " + query);
+        } catch (IllegalArgumentException e) {
+            throw withColumns(e);
+        }
+        return table;
+    }
+
+    private static boolean isOperand(String name, String expression) {
+        String self = "(?<![\\w(.])" + Pattern.quote(name) + "(?![\\w(])";
+        return Pattern.compile(self + "\\s*" + OPERATOR + "|" + OPERATOR + "\\s*" + self)
+                .matcher(expression)
+                .find();
     }
 
     @Override

@@ -21,7 +21,6 @@ import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
-import skybourse.paper.experiment.QueryResult.Value;
 
 /** Results of a made-up sweep as a table, and the tables, findings and charts that queries make of it. */
 class ResultDatabaseTest {
@@ -68,9 +67,8 @@ class ResultDatabaseTest {
 
     private List<String> texts(String query) {
         QueryResult result = results.query(query);
-        return result.column(result.columns().getFirst()).stream()
-                .map(Value::text)
-                .toList();
+        String first = result.columns().getFirst();
+        return result.rows().stream().map(row -> row.get(first).text()).toList();
     }
 
     @Test
