@@ -106,7 +106,7 @@ final class CheckReceiptCommand extends AnyCommand {
         lines.values().forEach(line -> out().println(inWords(line)));
         result.limits().forEach(limit -> out().println("not checked: " + Label.printable(limit)));
         out().println(summary(lines.values()));
-        return count(lines.values(), Verdict.BROKEN) > 0 ? Main.WORLD_FAILED : 0;
+        return count(lines.values(), Verdict.BROKEN) > 0 ? ExitCode.FAILED : 0;
     }
 
     private static ReceiptCheck.Result checked(Path file, ReceiptCheck.Given against) {

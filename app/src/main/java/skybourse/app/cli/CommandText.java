@@ -3,6 +3,7 @@ package skybourse.app.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.base.numeric.Label;
@@ -28,6 +29,12 @@ final class CommandText {
             arguments.subList(at, at + 2).clear();
         }
         return Label.printable(text(arguments));
+    }
+
+    /** Returns where a command's options are explained. */
+    static String help(CommandLine line) {
+        return "see `" + line.getCommandSpec().qualifiedName() + " --help`"
+                + (line.getSubcommands().isEmpty() ? " for every option and its range." : ".");
     }
 
     private static List<String> arguments(CommandSpec spec) {

@@ -45,9 +45,6 @@ import skybourse.tier2.clock.ClockPolicy;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class EvaluateCommand extends AnyCommand {
 
-    /** Rounds on which clocks are trained, selected and measured. */
-    static final Path ROUNDS = ImportCommand.examples().resolve("clocks/clock-rounds.yaml");
-
     private static final int SCENARIO_MARKETS = 1_000;
     private static final int KIND_ROUNDS = 200;
     private static final int CHOOSING_ROUNDS = 40;
@@ -173,8 +170,8 @@ final class EvaluateCommand extends AnyCommand {
         int count = IdleOptions.given(spec, "--markets") ? markets : KIND_ROUNDS;
         List<TrainedModel> models =
                 files.stream().map(EvaluateCommand::ofScenarios).toList();
-        var rounds = new ClockRounds(ROUNDS, name);
-        List<ScenarioRound> chosenOn = new ClockRounds(ROUNDS, "training")
+        var rounds = new ClockRounds(ShippedFiles.CLOCK_ROUNDS, name);
+        List<ScenarioRound> chosenOn = new ClockRounds(ShippedFiles.CLOCK_ROUNDS, "training")
                 .rounds("choosing", Math.min(CHOOSING_ROUNDS, count), ThreadsOption.all()).values().stream()
                         .flatMap(List::stream)
                         .toList();

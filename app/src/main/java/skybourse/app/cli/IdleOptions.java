@@ -21,7 +21,7 @@ final class IdleOptions {
             throw new InvalidInputException(
                     name,
                     "must not be given: it has no effect with " + beside,
-                    "leave it out; " + UsageErrors.help(spec.commandLine()));
+                    "leave it out; " + CommandText.help(spec.commandLine()));
         });
     }
 

@@ -35,10 +35,7 @@ import skybourse.files.log.TextFiles;
         })
 final class ImportCommand extends AnyCommand {
 
-    /** What the launcher says of where it lies; without it what ships is looked for in the folder where the program runs. */
-    private static final String HOME = "skybourse.home";
-
-    private final Path data = examples().resolve("data");
+    private final Path data = ShippedFiles.examples().resolve("data");
 
     @Option(
             names = "--requests",
@@ -100,11 +97,6 @@ final class ImportCommand extends AnyCommand {
 
     @Mixin
     private final ImportOptions options = new ImportOptions();
-
-    /** Returns the folder of what ships. */
-    static Path examples() {
-        return Path.of(System.getProperty(HOME, "")).resolve("examples");
-    }
 
     @Override
     public Integer call() {

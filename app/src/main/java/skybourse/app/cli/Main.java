@@ -42,15 +42,6 @@ import skybourse.round.simulation.BrokenLawException;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 public final class Main implements Runnable {
 
-    /** Exit code of a command that was given bad input. */
-    public static final int BAD_INPUT = 2;
-
-    /** Exit code when the world failed: a disk that is full, a file that cannot be read. */
-    public static final int WORLD_FAILED = 1;
-
-    /** Exit code where the machine lacks what the program needs: the launcher's for a JDK or Maven, ours for the vector module. */
-    static final int NEEDS_MORE = 3;
-
     private static final List<Class<?>> COMMANDS = List.of(
             AuctionCommand.class,
             AuditCommand.class,
@@ -184,7 +175,7 @@ public final class Main implements Runnable {
     private static int withoutVectors(CommandLine line) {
         line.getErr().println("skybourse: " + VectorModule.MISSING);
         line.getErr().println(InvalidInputException.HINT + "start the program with the launcher ./skybourse.");
-        return NEEDS_MORE;
+        return ExitCode.NEEDS_MORE;
     }
 
     private static int withoutMemory(CommandLine line) {
@@ -194,16 +185,16 @@ public final class Main implements Runnable {
                 .println(InvalidInputException.HINT
                         + "allow more, for example with SKYBOURSE_JAVA_OPTS=-Xmx4g, or use a smaller market; a crowd of"
                         + " wireless agents (generate --crowd) needs less memory than a list.");
-        return WORLD_FAILED;
+        return ExitCode.FAILED;
     }
 
     private static int told(InvalidInputException bad, CommandLine line) {
         String complaint = InvalidInputException.reason(bad);
         line.getErr().println("skybourse: " + complaint);
         if (!complaint.contains(System.lineSeparator() + InvalidInputException.HINT)) {
-            line.getErr().println(InvalidInputException.HINT + UsageErrors.help(line));
+            line.getErr().println(InvalidInputException.HINT + CommandText.help(line));
         }
-        return BAD_INPUT;
+        return ExitCode.BAD_INPUT;
     }
 
     /** Says in a line or two why a command did not end well and returns its exit code. */
@@ -217,12 +208,12 @@ public final class Main implements Runnable {
                         .println(InvalidInputException.HINT
                                 + "report this, it is a bug. The simulation can continue from its checkpoint"
                                 + " in a corrected version.");
-                yield WORLD_FAILED;
+                yield ExitCode.FAILED;
             }
             case UncheckedIOException world -> {
                 line.getErr().println("skybourse: " + world.getMessage());
                 line.getErr().println(InvalidInputException.HINT + WhyNot.advice(world.getCause()));
-                yield WORLD_FAILED;
+                yield ExitCode.FAILED;
             }
             default -> {
                 Optional<InvalidInputException> plugin = Plugins.blamed(failure);
@@ -236,7 +227,7 @@ public final class Main implements Runnable {
                     yield withoutMemory(line);
                 }
                 line.getErr().println("skybourse: internal error: " + Label.printable(whatWentWrong(first(failure))));
-                yield WORLD_FAILED;
+                yield ExitCode.FAILED;
             }
         };
     }

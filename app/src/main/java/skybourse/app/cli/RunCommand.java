@@ -107,7 +107,7 @@ final class RunCommand extends AnyCommand {
         }
         Scenario scenario = paper.played(ScenarioFile.read(file));
         Path folder = RunFolder.place(out, scenario.name(), Version.OWN);
-        var manifest = new RunManifest(CommandText.origin(spec, scenario), RunAgain.options(spec));
+        var manifest = new RunManifest(CommandText.origin(spec, scenario), GivenOptions.of(spec));
         int threads = Runtime.getRuntime().availableProcessors();
         RoundStudy study = ScenarioFile.using(file, () -> study(scenario, manifest.origin(), threads, clock));
         Map<String, byte[]> files = files(study, manifest);

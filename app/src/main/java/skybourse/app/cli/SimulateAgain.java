@@ -37,7 +37,7 @@ final class SimulateAgain {
             options.add(SimulationPlan.SLOTS + slots);
         }
         var again = new SimulateAgain();
-        RunAgain.parse(again, "simulate", folder, options);
+        GivenOptions.parse(again, "simulate", folder, options);
         MarketOverTime market = ScenarioFile.readOverTime(folder.resolve(RunFiles.SCENARIO));
         return again.options.plan(market, threads);
     }

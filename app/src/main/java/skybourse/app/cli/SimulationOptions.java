@@ -235,7 +235,7 @@ final class SimulationOptions {
 
     /** Returns the options that files depend on, with what was decided where they were not given. */
     private List<String> recorded(long count, long seedUsed, boolean hasLedger, long every) {
-        List<String> options = new ArrayList<>(RunAgain.options(spec));
+        List<String> options = new ArrayList<>(GivenOptions.of(spec));
         options.removeIf(option -> {
             String name = option.replaceFirst("=.*", "");
             return !isOurs(name)

@@ -59,7 +59,7 @@ final class StandardOutput extends OutputStream {
         }
         err.println("skybourse: standard output cannot be written: " + failed.getMessage());
         err.flush();
-        return code == 0 ? Main.WORLD_FAILED : code;
+        return code == 0 ? ExitCode.FAILED : code;
     }
 
     /** A pipe fails only where nobody reads it; the text of the failure is in the machine's language. */

@@ -81,6 +81,6 @@ final class SweepCommand extends AnyCommand {
                                 failure.cell().seed(),
                                 failure.reason()));
         out().flush();
-        return failed == 0 ? 0 : Main.WORLD_FAILED;
+        return failed == 0 ? 0 : ExitCode.FAILED;
     }
 }

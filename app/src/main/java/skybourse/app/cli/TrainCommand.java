@@ -116,7 +116,7 @@ final class TrainCommand extends AnyCommand {
                 folder,
                 (System.nanoTime() - began) / 1e9);
         boolean allFinished = endings.stream().allMatch(e -> e.result() instanceof TrainingResult.Finished);
-        return allFinished ? 0 : Main.WORLD_FAILED;
+        return allFinished ? 0 : ExitCode.FAILED;
     }
 
     private TrainingPlan plan() {

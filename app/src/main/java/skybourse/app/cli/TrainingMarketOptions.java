@@ -152,7 +152,7 @@ final class TrainingMarketOptions {
     }
 
     private ScenarioMarkets clockRounds(String section, String purpose, int count) {
-        List<ScenarioRound> rounds = new ClockRounds(EvaluateCommand.ROUNDS, section)
+        List<ScenarioRound> rounds = new ClockRounds(ShippedFiles.CLOCK_ROUNDS, section)
                 .rounds(purpose, count, ThreadsOption.all()).values().stream()
                         .flatMap(List::stream)
                         .toList();

@@ -41,13 +41,7 @@ final class UsageErrors {
         Optional<String> study = StudyOptions.sweep(failure);
         err.println("skybourse: " + oneLine(study.orElseGet(() -> complaint(failure))));
         err.println(InvalidInputException.HINT + oneLine(study.isPresent() ? StudyOptions.ADVICE : advice(failure)));
-        return Main.BAD_INPUT;
-    }
-
-    /** Returns where a command's options are explained. */
-    static String help(CommandLine line) {
-        return "see `" + line.getCommandSpec().qualifiedName() + " --help`"
-                + (line.getSubcommands().isEmpty() ? " for every option and its range." : ".");
+        return ExitCode.BAD_INPUT;
     }
 
     private static String complaint(ParameterException failure) {
@@ -98,11 +92,11 @@ final class UsageErrors {
             }
             List<String> near = near(unknown);
             if (!near.isEmpty()) {
-                String help = help(failure.getCommandLine());
+                String help = CommandText.help(failure.getCommandLine());
                 return "did you mean " + near.getFirst() + "? S" + help.substring(1);
             }
         }
-        return help(failure.getCommandLine());
+        return CommandText.help(failure.getCommandLine());
     }
 
     private static List<String> near(UnmatchedArgumentException unknown) {

@@ -31,7 +31,7 @@ final class ValidateCommand extends AnyCommand {
                 overTime(file, market);
             } catch (InvalidInputException e) {
                 err().println("skybourse: " + e.getMessage());
-                code = Main.BAD_INPUT;
+                code = ExitCode.BAD_INPUT;
             }
         }
         return code;

@@ -36,7 +36,7 @@ final class VerifyCommand extends AnyCommand {
         PrintWriter to = out();
         Verification.Result found = new Verification(Version.OWN, this::again, to::println).of(folder);
         to.println(found.text());
-        return found.good() ? 0 : Main.WORLD_FAILED;
+        return found.good() ? 0 : ExitCode.FAILED;
     }
 
     private Digests again(Path result) {

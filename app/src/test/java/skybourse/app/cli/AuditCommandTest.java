@@ -100,7 +100,7 @@ class AuditCommandTest {
         assertThat(found.at("/largestGainTicks/mean").asDouble()).isPositive();
         assertThat(found.get("worstGainHalfTicks").asString()).isNotEqualTo("0");
         assertThat(run("evaluate", model.toString(), "--scenario", "any.yaml", "--market", "narrow-3x2"))
-                .isEqualTo(Main.BAD_INPUT);
+                .isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err.toString()).contains("--market: must not be given: it has no effect with markets of a scenario");
         out.getBuffer().setLength(0);
         // one market is audited once: a trained auctioneer draws nothing
@@ -154,7 +154,7 @@ class AuditCommandTest {
         Path calm = folder.resolve("calm.yaml");
         run("generate", "--wireless", "2", "--mobile", "2", "--fixed", "1", "--aerial", "1", "--out", calm.toString());
         assertThat(run("audit", "--distribution", "tier1", "--markets", "2", "--scenario", calm.toString()))
-                .isEqualTo(Main.BAD_INPUT);
+                .isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err.toString())
                 .startsWith("skybourse: --scenario: must lead to at least one tier 2 market: 0 in 2 samples");
     }
@@ -164,7 +164,7 @@ class AuditCommandTest {
         Path lie = folder.resolve("pair/lie.csv");
         Files.createDirectories(folder.resolve("pair/lie-truth.csv")); // a folder where the truth should go
         assertThat(run("audit", "--markets", "5", "--counterexample", lie.toString()))
-                .isEqualTo(Main.WORLD_FAILED);
+                .isEqualTo(ExitCode.FAILED);
         try (var left = Files.list(lie.getParent())) {
             assertThat(left).containsExactly(folder.resolve("pair/lie-truth.csv"));
         }
@@ -177,7 +177,7 @@ class AuditCommandTest {
     @Test
     void clocksFromTheLastTickAreAuditedOrRefused() {
         String last = Long.toString(Order.MAX_TICKS - 1);
-        assertThat(run("audit", "--markets", "3", "--start-buyers", last)).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("audit", "--markets", "3", "--start-buyers", last)).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err.toString()).contains("must be fewer than 16777216 steps above --low");
         err.getBuffer().setLength(0);
         for (String rule : List.of("mcafee", "sbba", "k-double", "vcg", "posted-price", "muda")) {
@@ -212,7 +212,7 @@ class AuditCommandTest {
             err.getBuffer().setLength(0);
             assertThat(run(command.toArray(String[]::new)))
                     .as(String.join(" ", idle))
-                    .isEqualTo(Main.BAD_INPUT);
+                    .isEqualTo(ExitCode.BAD_INPUT);
             assertThat(err.toString().lines()).as(err.toString()).hasSizeLessThanOrEqualTo(2);
             assertThat(out.toString()).isEmpty();
         }
@@ -244,14 +244,14 @@ class AuditCommandTest {
 
     @Test
     void badInputIsOneClearError() {
-        assertThat(run("audit", "--rule", "nobody")).isEqualTo(Main.BAD_INPUT);
-        assertThat(run("audit", "--markets", "0")).isEqualTo(Main.BAD_INPUT);
-        assertThat(run("audit", "--step", "0")).isEqualTo(Main.BAD_INPUT);
-        assertThat(run("audit", "--low", "9", "--high", "3")).isEqualTo(Main.BAD_INPUT);
-        assertThat(run("audit", "missing.csv")).isEqualTo(Main.BAD_INPUT);
-        assertThat(run("audit", folder + "")).isEqualTo(Main.BAD_INPUT);
-        assertThat(run("audit", "--buyers", "0")).isEqualTo(Main.BAD_INPUT);
-        assertThat(run("audit", "--policy", "brave")).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("audit", "--rule", "nobody")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("audit", "--markets", "0")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("audit", "--step", "0")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("audit", "--low", "9", "--high", "3")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("audit", "missing.csv")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("audit", folder + "")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("audit", "--buyers", "0")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("audit", "--policy", "brave")).isEqualTo(ExitCode.BAD_INPUT);
         assertThat((err + "").lines().filter(line -> line.startsWith("Hint: "))).hasSize(8);
         assertThat(err + "").doesNotContain("--distribution");
         assertThat(err + "")

@@ -54,6 +54,6 @@ class BenchLearningTest {
         assertThat(Main.commandLine()
                         .setErr(new PrintWriter(new StringWriter()))
                         .execute("bench", "learning", "--seconds", "0"))
-                .isEqualTo(Main.BAD_INPUT);
+                .isEqualTo(ExitCode.BAD_INPUT);
     }
 }

@@ -32,7 +32,7 @@ class BlamedTest {
     }
 
     private void assertTold(Ran ran, String... parts) {
-        assertThat(ran.code()).as(ran.err()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(ran.err().lines()).as(ran.err()).hasSize(2);
         assertThat(ran.err().lines().toList().getLast()).startsWith("Hint: ");
         assertThat(ran.err()).contains(parts);

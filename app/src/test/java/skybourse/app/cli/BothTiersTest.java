@@ -116,7 +116,7 @@ class BothTiersTest {
             {"audit", "--distribution", "tier1", "--scenario", scenario.toString(), "--markets", "8"}
         }) {
             err.getBuffer().setLength(0);
-            assertThat(execute((Object[]) command)).isEqualTo(Main.BAD_INPUT);
+            assertThat(execute((Object[]) command)).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(err.toString().lines())
                     .containsExactly(
                             "skybourse: " + scenario

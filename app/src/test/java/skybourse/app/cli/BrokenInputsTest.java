@@ -160,7 +160,7 @@ class BrokenInputsTest {
     }
 
     private void check(SoftAssertions softly, String name, Path file, Ran ran) {
-        softly.assertThat(ran.code()).as(name + "\n" + ran.err()).isEqualTo(Main.BAD_INPUT);
+        softly.assertThat(ran.code()).as(name + "\n" + ran.err()).isEqualTo(ExitCode.BAD_INPUT);
         softly.assertThat(ran.err().split("\n")).as(name + "\n" + ran.err()).hasSize(2);
         softly.assertThat(ran.err())
                 .as(name)

@@ -72,7 +72,7 @@ class CertifyCommandTest {
     @Test
     void refusesAPriceAboveTheCapInTwoLines() throws IOException {
         Ran ran = certify("3");
-        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err())
                 .contains("must be at most the leader's cap")

@@ -163,7 +163,7 @@ class CheckReceiptCommandTest {
     void aFileOfAnotherFormIsOneClearError(String name, String text, String complaint) throws IOException {
         write(name, text);
         Ran ran = withAll("older");
-        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err().lines()).hasSize(2);
         assertThat(ran.err())

@@ -187,7 +187,7 @@ class CompareCommandTest {
 
     private void refused(String complaint) {
         Ran ran = Ran.of("compare", a, b, "--out", temp.resolve("out.html"));
-        assertThat(ran.code()).as(ran.err()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(ran.err())
                 .startsWith("skybourse: " + complaint)
                 .contains("\nHint: ")

@@ -136,7 +136,7 @@ class DrawnCommandsTest {
         for (Ran ran : List.of(
                 Ran.of("evaluate", "learned", of, "--drawn", 2),
                 Ran.of("evaluate", of, "--scenario", "examples/reference.yaml", "--markets", 2))) {
-            assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+            assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(ran.out()).isEmpty();
             assertThat(ran.err())
                     .startsWith("skybourse: " + of + ": must be trained on scenarios: narrow-3x2")
@@ -145,7 +145,7 @@ class DrawnCommandsTest {
         Path scenarios = Files.write(
                 folder.resolve("drawn.skymodel"), ModelFile.write(model("scenario drawn x 6", TrainedRange.ANY)));
         Ran ran = Ran.of("evaluate", scenarios, "--market", "narrow-3x2", "--markets", 2);
-        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(ran.err())
                 .startsWith("skybourse: " + scenarios + ": must be trained on a benchmark: scenario drawn x 6")
                 .contains("\nHint: use --drawn or --scenario");

@@ -31,10 +31,10 @@ class HeadroomCommandTest {
 
     @Test
     void anUnknownMarketIsNamedWithThoseThereAre() {
-        assertThat(run("headroom", "no-such")).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("headroom", "no-such")).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err.toString())
                 .contains("must be a benchmark market: no-such")
                 .contains("Hint: use one of these: uniform-3x2");
-        assertThat(run("headroom", "--markets", "1")).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("headroom", "--markets", "1")).isEqualTo(ExitCode.BAD_INPUT);
     }
 }

@@ -178,7 +178,7 @@ class ImportOverTimeTest {
                 .map(word -> word.matches(".*\\.(csv|kml)") ? temp.resolve(word) : word)
                 .toArray();
         Ran ran = imported(requests + ".csv", more);
-        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(ran.err()).contains(complaint);
         assertThat(out.getParent()).doesNotExist();
     }

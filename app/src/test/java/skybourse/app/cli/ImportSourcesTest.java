@@ -136,7 +136,7 @@ class ImportSourcesTest {
             """)
     void whatIsSaidInVainIsAnError(String option, String error) {
         Ran ran = imported("azure-like.csv", option);
-        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(ran.err()).startsWith("skybourse: " + error).contains("\nHint: ");
         assertThat(ran.err().lines()).hasSize(2);
         assertThat(temp.resolve("s.yaml")).doesNotExist();
@@ -204,7 +204,7 @@ class ImportSourcesTest {
     @Test
     void placesOfOneTownBelongTogether() {
         Ran ran = Ran.of("import", "--sites", temp.resolve("sites.csv"), "--out", temp.resolve("s.yaml"));
-        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(ran.err())
                 .startsWith("skybourse: --users: must also be given")
                 .contains("\nHint: ");

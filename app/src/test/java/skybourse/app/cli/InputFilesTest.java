@@ -107,7 +107,7 @@ class InputFilesTest {
     private void assertRefusedEverywhere(Path file) throws IOException {
         commandsThatRead(file).forEach(line -> {
             Ran ran = Ran.of(line.toArray());
-            assertThat(ran.code()).as(line + "\n" + ran.err()).isEqualTo(Main.BAD_INPUT);
+            assertThat(ran.code()).as(line + "\n" + ran.err()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(ran.err().lines()).as(line + "\n" + ran.err()).hasSize(2);
             assertThat(ran.err())
                     .as(line.toString())
@@ -157,7 +157,7 @@ class InputFilesTest {
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
         Ran ran = Ran.of("generate", "--out", pipe);
-        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(ran.err()).startsWith("skybourse: --out: must not be a device, pipe or socket: " + pipe);
         assertThat(Files.isRegularFile(pipe)).isFalse();
         assertThat(temp.toFile().list()).containsExactlyInAnyOrder("pipe", "places.csv", "requests.csv");
@@ -186,7 +186,7 @@ class InputFilesTest {
     void anEndlessStandardInputIsReadUpToTheLimitOnly() throws IOException, InterruptedException {
         Process process = validateStandardInput(ProcessBuilder.Redirect.from(new File("/dev/zero")));
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isEqualTo(Main.BAD_INPUT);
+        assertThat(process.waitFor()).as(said).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(said).contains("skybourse: /dev/stdin: must have at most 67108864 bytes: 67108865");
     }
 }

@@ -74,7 +74,7 @@ class MainTest {
         assertThat(Ran.of("generate", "--wireless", 20_000, "--out", file).code())
                 .isZero();
         Ended full = run(List.of("-Xmx24m"), "validate", file.toString());
-        assertThat(full.code()).isEqualTo(Main.WORLD_FAILED);
+        assertThat(full.code()).isEqualTo(ExitCode.FAILED);
         assertThat(full.err().lines())
                 .hasSize(2)
                 .first()

@@ -92,7 +92,7 @@ class ShippedModelTest {
         assertThat(out.toString()).contains("policy learned-diffusion-steady").contains("shorter");
         assertThat(execute("audit", orders.toString(), "--policy", "learned")).isZero();
         assertThat(execute("audit", "--policy", "learned", "--markets", "5")).isZero();
-        assertThat(execute("auction", orders.toString(), "--policy", "lerned")).isEqualTo(Main.BAD_INPUT);
+        assertThat(execute("auction", orders.toString(), "--policy", "lerned")).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err.toString()).contains("random, learned");
     }
 
@@ -103,7 +103,7 @@ class ShippedModelTest {
         Files.write(model, java.util.Arrays.copyOf(whole, whole.length / 2));
         Path folder = temp.resolve("nothing");
         assertThat(execute("run", "--policy", model.toString(), "--out", folder.toString()))
-                .isEqualTo(Main.BAD_INPUT);
+                .isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err.toString())
                 .contains("broken.skymodel")
                 .contains("must be complete")

@@ -88,7 +88,7 @@ class SolveCommandTest {
     @Test
     void newtonAsksNoLeader() {
         assertThat(solve("--method", "newton", "--leader", "grid"))
-                .satisfies(ran -> assertThat(ran.code()).isEqualTo(Main.BAD_INPUT))
+                .satisfies(ran -> assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT))
                 .satisfies(ran -> assertThat(ran.err()).contains("--leader", "must not be given with --method newton"));
     }
 

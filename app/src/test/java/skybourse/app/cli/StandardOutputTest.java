@@ -35,7 +35,7 @@ class StandardOutputTest {
         assertThat(Spawned.err(folder))
                 .startsWith("skybourse: standard output cannot be written: ")
                 .doesNotContain("\n");
-        assertThat(code).isEqualTo(Main.WORLD_FAILED);
+        assertThat(code).isEqualTo(ExitCode.FAILED);
         assertThat(Files.exists(folder.resolve("made").resolve("report.html"))).isEqualTo(line.startsWith("run"));
     }
 

@@ -288,13 +288,13 @@ class SweepCommandTest {
                     ? new Object[] {command, spec(), "--out", out}
                     : new Object[] {command, out};
             assertThat(Ran.of(whole))
-                    .satisfies(ran -> assertThat(ran.code()).isEqualTo(Main.BAD_INPUT))
+                    .satisfies(ran -> assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT))
                     .satisfies(ran -> assertThat(ran.err()).contains(complaint, "Hint: "));
         }
         Files.delete(manifest);
         Files.writeString(cells, text);
         assertThat(Ran.of("sweep", spec(), "--out", out))
-                .satisfies(ran -> assertThat(ran.code()).isEqualTo(Main.BAD_INPUT))
+                .satisfies(ran -> assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT))
                 .satisfies(ran -> assertThat(ran.err()).contains(complaint, "Hint: "));
         assertThat(cells).hasContent(text);
     }

@@ -52,9 +52,9 @@ class TrainCommandTest {
         assertThat(train("through", 3, "--threads", "1")).isZero();
         assertThat(train("stopped", 2, "--threads", "2", "--checkpoint-epochs", "1"))
                 .isZero();
-        assertThat(train("stopped", 3, "--threads", "2")).isEqualTo(Main.BAD_INPUT);
+        assertThat(train("stopped", 3, "--threads", "2")).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err.toString()).contains("must not contain checkpoints").contains("--resume");
-        assertThat(train("stopped", 3, "--resume", "--set", "steps=2")).isEqualTo(Main.BAD_INPUT);
+        assertThat(train("stopped", 3, "--resume", "--set", "steps=2")).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(train("stopped", 3, "--threads", "2", "--resume")).isZero();
         for (String file : List.of(
                 "seed-1.skymodel",
@@ -97,10 +97,10 @@ class TrainCommandTest {
         String now = Files.readString(plan);
         assertThat(now).contains("\"version\":\"" + Version.OWN + "\"");
         Files.writeString(plan, now.replace(Version.OWN, "0.0.7"));
-        assertThat(train("old", 2, "--resume")).isEqualTo(Main.BAD_INPUT);
+        assertThat(train("old", 2, "--resume")).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err.toString()).contains("old: version must be that of this program, " + Version.OWN + ": 0.0.7");
         Files.writeString(plan, now.replaceFirst("\"version\":[^,]*,", ""));
-        assertThat(train("old", 2, "--resume")).isEqualTo(Main.BAD_INPUT);
+        assertThat(train("old", 2, "--resume")).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err.toString()).contains("plan.json: version: must be text");
     }
 
@@ -111,7 +111,7 @@ class TrainCommandTest {
         byte[] checkpoint = bytes("bad/seed-1.checkpoint");
         Path other = folder.resolve("worse");
         assertThat(train("worse", 2, "--set", "criticRate=1e38", "--set", "actorRate=1e38"))
-                .isEqualTo(Main.WORLD_FAILED);
+                .isEqualTo(ExitCode.FAILED);
         assertThat(out.toString()).contains("seed 1: diverged: a number is not finite in epoch 1 after update");
         assertThat(Files.exists(other.resolve("seed-1.checkpoint"))).isFalse();
         assertThat(bytes("bad/seed-1.checkpoint")).isEqualTo(checkpoint);
@@ -124,7 +124,7 @@ class TrainCommandTest {
         byte[] old = bytes("disk/seed-1.checkpoint");
         String draft = ".seed-1.checkpoint." + ProcessHandle.current().pid() + ".tmp";
         Files.createDirectories(folder.resolve("disk").resolve(draft).resolve("in-the-way"));
-        assertThat(train("disk", 3, "--resume")).isEqualTo(Main.WORLD_FAILED);
+        assertThat(train("disk", 3, "--resume")).isEqualTo(ExitCode.FAILED);
         assertThat(err.toString()).contains("seed-1.checkpoint cannot be written");
         assertThat(bytes("disk/seed-1.checkpoint")).isEqualTo(old);
     }
@@ -136,7 +136,7 @@ class TrainCommandTest {
         assertThat(run("evaluate", model, "--markets", "200")).isZero();
         assertThat(out.toString()).contains("learned-dqn", "fixed-13", "order-statistics", "clairvoyant", " exact ");
         assertThat(out.toString()).contains(" gains from trade ").doesNotContainIgnoringCase("welfare");
-        assertThat(run("evaluate", model, "--market", "concentrated-5x3")).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("evaluate", model, "--market", "concentrated-5x3")).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err.toString()).contains("action set must be that of the market");
         Path onnx = folder.resolve("model.onnx");
         assertThat(run("export", model, "--onnx", onnx.toString())).isZero();
@@ -147,26 +147,26 @@ class TrainCommandTest {
                 .isZero();
         assertThat(out.toString()).contains("policy learned-dqn");
         assertThat(run("auction", orders.toString(), "--policy", orders + ".skymodel"))
-                .isEqualTo(Main.BAD_INPUT);
+                .isEqualTo(ExitCode.BAD_INPUT);
         Files.writeString(folder.resolve("broken.skymodel"), "SKYMODEL");
         assertThat(run(
                         "auction",
                         orders.toString(),
                         "--policy",
                         folder.resolve("broken.skymodel").toString()))
-                .isEqualTo(Main.BAD_INPUT);
+                .isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err.toString()).contains("must be complete");
     }
 
     @Test
     void wrongOptionsAreNamed() {
         assertThat(run("train", "--market", "nowhere", "--out", folder.toString(), "--epochs", "1"))
-                .isEqualTo(Main.BAD_INPUT);
+                .isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err.toString()).contains("must be a benchmark market: nowhere");
-        assertThat(train("set", 1, "--set", "hiden=3")).isEqualTo(Main.BAD_INPUT);
+        assertThat(train("set", 1, "--set", "hiden=3")).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err.toString()).contains("--set: setting must be a setting of this learner", ": hiden");
-        assertThat(train("learner", 1, "--learner", "genius")).isEqualTo(Main.BAD_INPUT);
+        assertThat(train("learner", 1, "--learner", "genius")).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(run("train", "--market", "narrow-3x2", "--out", folder.toString()))
-                .isEqualTo(Main.BAD_INPUT);
+                .isEqualTo(ExitCode.BAD_INPUT);
     }
 }

@@ -77,7 +77,7 @@ class UsageErrorsTest {
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments.split(" +"));
-        assertThat(code).isEqualTo(Main.BAD_INPUT);
+        assertThat(code).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString().lines()).hasSize(2);
         assertThat(err.toString()).startsWith("skybourse: " + complaint).contains("\nHint: ");
@@ -101,7 +101,7 @@ class UsageErrorsTest {
         var err = new StringWriter();
         CommandLine solve = Main.commandLine().getSubcommands().get("solve").setErr(new PrintWriter(err, true));
         var first = new IllegalArgumentException("price must not be\nnegative: -1.0");
-        assertThat(Main.report(new IllegalStateException(first), solve)).isEqualTo(Main.WORLD_FAILED);
+        assertThat(Main.report(new IllegalStateException(first), solve)).isEqualTo(ExitCode.FAILED);
         assertThat(err.toString().lines()).hasSize(1);
         assertThat(err.toString())
                 .startsWith(
@@ -109,7 +109,7 @@ class UsageErrorsTest {
                 .contains(" at UsageErrorsTest.java:")
                 .doesNotContain("option");
         assertThat(Main.report(new InvalidPathException("caf?", "unmappable"), solve))
-                .isEqualTo(Main.BAD_INPUT);
+                .isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err.toString()).contains("skybourse: \"caf?\": must be a valid path on this machine: unmappable");
     }
 }

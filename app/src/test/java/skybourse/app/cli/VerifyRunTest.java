@@ -128,7 +128,7 @@ class VerifyRunTest {
         Files.writeString(manifest, Files.readString(manifest).replace(Version.OWN, "0.0.7"));
         record(manifest);
         for (Ran ran : List.of(Ran.of("verify", folder), Ran.of("run", "--out", folder))) {
-            assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+            assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(ran.err())
                     .contains(folder + ": version must be that of this program, " + Version.OWN + ": 0.0.7", "Hint: ");
         }
@@ -139,7 +139,7 @@ class VerifyRunTest {
     void aFolderWithoutDigestsIsRefused() throws IOException {
         Files.delete(folder.resolve("digests.txt"));
         Ran ran = Ran.of("verify", folder);
-        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(ran.err()).contains("digests.txt: must be an existing file", "Hint: ");
     }
 
@@ -149,7 +149,7 @@ class VerifyRunTest {
         Files.writeString(manifest, Files.readString(manifest).replace("--skip-clocks", "--images"));
         record(manifest);
         Ran ran = Ran.of("verify", folder);
-        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(ran.err()).contains("manifest.json").contains("--images").contains("Hint: ");
     }
 

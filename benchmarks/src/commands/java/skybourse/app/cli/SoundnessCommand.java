@@ -42,6 +42,6 @@ final class SoundnessCommand extends AnyCommand {
                         found.markets(),
                         found.violations(),
                         found.slack());
-        return found.violations() == 0 ? 0 : Main.WORLD_FAILED;
+        return found.violations() == 0 ? 0 : ExitCode.FAILED;
     }
 }

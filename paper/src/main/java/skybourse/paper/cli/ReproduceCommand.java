@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.cli.AnyCommand;
 import skybourse.app.cli.EngineOptions;
-import skybourse.app.cli.Main;
+import skybourse.app.cli.ExitCode;
 import skybourse.app.cli.TerminalBar;
 import skybourse.app.cli.Version;
 import skybourse.app.folders.PolicyChoice;
@@ -162,6 +162,6 @@ final class ReproduceCommand extends AnyCommand {
         out().print(ReproducedText.verdicts(all));
         out().printf(Locale.ROOT, "Report: %s%n", page);
         out().flush();
-        return all.parts().stream().allMatch(part -> part.failedCells() == 0) ? 0 : Main.WORLD_FAILED;
+        return all.parts().stream().allMatch(part -> part.failedCells() == 0) ? 0 : ExitCode.FAILED;
     }
 }

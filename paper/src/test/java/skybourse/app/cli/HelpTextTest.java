@@ -120,7 +120,7 @@ class HelpTextTest {
             {"evaluate", "learned", "--against", "NONE"}
         }) {
             Ran ran = Ran.of((Object[]) arguments);
-            assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+            assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(ran.err()).contains("must be one of ", ": \"" + arguments[arguments.length - 1] + "\"");
         }
     }

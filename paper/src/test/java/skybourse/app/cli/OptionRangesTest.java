@@ -103,7 +103,7 @@ class OptionRangesTest {
         }
         arguments.add(option + "=" + value);
         Ran ran = Ran.of(arguments.toArray());
-        assertThat(ran.code()).as(arguments + ran.err()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.code()).as(arguments + ran.err()).isEqualTo(ExitCode.BAD_INPUT);
         String name = option.substring(2).replace("-", "").toLowerCase(java.util.Locale.ROOT);
         assertThat(ran.err().toLowerCase(java.util.Locale.ROOT).replace("-", ""))
                 .contains(name)

@@ -16,6 +16,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.cli.ExitCode;
 import skybourse.app.cli.Main;
 import skybourse.app.cli.Ran;
 import skybourse.app.cli.Spawned;
@@ -86,7 +87,7 @@ class ReproduceCommandTest {
 
         Ran stopped = Ran.of("reproduce", "follower", "liquidity", "--seeds", 1, "--out", out());
 
-        assertThat(stopped.code()).isEqualTo(Main.WORLD_FAILED);
+        assertThat(stopped.code()).isEqualTo(ExitCode.FAILED);
         assertThat(stopped.err())
                 .contains(
                         "2 experiments, 63 cells, 0 already done. If interrupted, run the same command again to continue.",
@@ -100,7 +101,7 @@ class ReproduceCommandTest {
         Files.createDirectories(inTheWay);
         Files.writeString(inTheWay.resolve("cells.tsv"), "");
         Ran verified = Ran.of("verify", out());
-        assertThat(verified.code()).isEqualTo(Main.WORLD_FAILED);
+        assertThat(verified.code()).isEqualTo(ExitCode.FAILED);
         assertThat(verified.out())
                 .contains(
                         out() + ": not finished: the files of liquidity/ are missing."
@@ -166,7 +167,7 @@ class ReproduceCommandTest {
     }
 
     private static void assertTold(Ran ran, String complaint) {
-        assertThat(ran.code()).as(ran.err()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(ran.err()).contains(complaint);
         assertThat(ran.err().lines()).as(ran.err()).hasSize(2).last().asString().startsWith("Hint: ");
     }
@@ -178,7 +179,7 @@ class ReproduceCommandTest {
         Path results = out().resolve("results.json");
         Files.writeString(results, Files.readString(results).replace(Version.OWN, "0.0.7"));
         Ran ran = Ran.of("reproduce", "liquidity", "--seeds", 1, "--out", out());
-        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(ran.err()).contains(out() + ": version must be that of this program, " + Version.OWN + ": 0.0.7");
         assertThat(out().resolve("liquidity")).doesNotExist();
     }
@@ -245,7 +246,7 @@ class ReproduceCommandTest {
         Files.createDirectories(out());
         Files.createFile(inTheWay); // no training begins
         Ran ran = Ran.of("reproduce", "follower", "ablation", "--seeds", 2, "--out", out(), "--cells", cells);
-        assertThat(ran.code()).isEqualTo(Main.WORLD_FAILED);
+        assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
         assertThat(ran.err())
                 .startsWith("Not in " + cells + ", so these are run:\n  ablation-")
                 .containsPattern("  ablation-.*\\.tsv\\.gz: runs [0-9,]+ cells, trainings among them\n")
@@ -309,7 +310,7 @@ class ReproduceCommandTest {
 
         pack(file, moved.toString().replace(first, "renamed"));
         Ran ran = taking(cells);
-        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(ran.err()).contains("line 2 must name the column " + first);
     }
 

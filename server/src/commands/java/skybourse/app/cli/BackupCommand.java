@@ -34,7 +34,7 @@ final class BackupCommand extends AnyCommand {
         } catch (JournalException wrong) {
             err().println("skybourse: " + wrong.getMessage());
             err().println("Hint: " + wrong.advice("give another folder."));
-            return Main.WORLD_FAILED;
+            return ExitCode.FAILED;
         }
     }
 }

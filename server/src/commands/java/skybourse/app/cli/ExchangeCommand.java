@@ -70,7 +70,7 @@ final class ExchangeCommand extends AnyCommand {
             err().println("skybourse: " + base + " does not respond");
             err().println("Hint: start the market, then repeat the same command; it is idempotent.");
         }
-        return Main.WORLD_FAILED;
+        return ExitCode.FAILED;
     }
 
     private static RoundRequest round(ExchangeClient client) throws IOException {

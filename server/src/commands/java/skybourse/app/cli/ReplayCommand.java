@@ -48,6 +48,6 @@ final class ReplayCommand extends AnyCommand {
         } catch (IOException failed) {
             MarketOptions.tell(err(), place, failed);
         }
-        return Main.WORLD_FAILED;
+        return ExitCode.FAILED;
     }
 }

@@ -88,7 +88,7 @@ final class ServeCommand extends AnyCommand {
         Scenario scenario = made.scenario();
         MarketRules rules = made.rules(scenario, open);
         Path place = made.folder(scenario);
-        int code = Main.WORLD_FAILED;
+        int code = ExitCode.FAILED;
         try (KeptStore store = KeptStore.open(place, scenario.name(), MarketOptions.made(rules))) {
             OperatorSecret operator = OperatorSecret.of(place);
             WarmUp.run(rules, WarmUp.SECONDS);
