@@ -5,8 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.StateExchange;
 import skybourse.base.scenario.AerialAgent;
-import skybourse.base.scenario.Position;
-import skybourse.base.scenario.RotaryWing;
 import skybourse.base.scenario.Scenario;
 
 /**
@@ -18,15 +16,11 @@ import skybourse.base.scenario.Scenario;
  */
 final class Fleet {
 
-    private static final double HOVER_WATTS = RotaryWing.standard().powerWatts(0);
-    private static final double CRUISE_WATTS = RotaryWing.standard().powerWatts(AerialEnergy.CRUISE);
-
     private final List<AerialAgent> agents;
     private final @Nullable AerialEnergy energy;
     private final double slotSeconds;
     private final double lotWork;
-    private final double[] flightSeconds;
-    private final double[] climbJoules;
+    private final FlightEnergy flights;
 
     private AerialMode[] mode;
     private double[] joules;
@@ -42,8 +36,7 @@ final class Fleet {
         slotSeconds = scenario.rules().roundSeconds();
         lotWork = scenario.rules().lotWork();
         int count = agents.size();
-        flightSeconds = new double[count];
-        climbJoules = new double[count];
+        flights = new FlightEnergy(scenario, dynamics);
         mode = new AerialMode[count];
         Arrays.fill(mode, AerialMode.SERVING);
         joules = new double[count];
@@ -51,28 +44,8 @@ final class Fleet {
         charged = new double[count];
         spent = new double[count];
         if (energy != null) {
-            for (int k = 0; k < count; k++) {
-                Position station = agents.get(k).position();
-                var base = new Position(energy.baseEastMetres(), energy.baseNorthMetres(), 0);
-                flightSeconds[k] = station.groundDistanceMetres(base) / AerialEnergy.CRUISE;
-                climbJoules[k] = AerialEnergy.WEIGHT_NEWTONS * station.heightMetres();
-                joules[k] = energy.batteryJoules();
-            }
+            Arrays.fill(joules, energy.batteryJoules());
         }
-    }
-
-    /** Returns the smallest battery that gets every agent out, through a slot with one lot, and home, from where it takes off again. */
-    double leastBattery() {
-        double least = 0;
-        for (int k = 0; k < mode.length; k++) {
-            double out = CRUISE_WATTS * flightSeconds[k] + climbJoules[k];
-            least = Math.max(least, (out + lotsJoules(k, 1, 0) + homeJoules(k)) / AerialEnergy.READY);
-        }
-        return least;
-    }
-
-    private double homeJoules(int k) {
-        return AerialEnergy.RESERVE * (CRUISE_WATTS * flightSeconds[k] + climbJoules[k]);
     }
 
     boolean isServing(int k) {
@@ -119,7 +92,7 @@ final class Fleet {
             return most;
         }
         int lots = most;
-        while (lots > 0 && lotsJoules(k, lots, bitsPerLot / bitsPerSecond) + homeJoules(k) > joules[k]) {
+        while (lots > 0 && flights.lotsJoules(k, lots, bitsPerLot / bitsPerSecond) + flights.homeJoules(k) > joules[k]) {
             lots--;
         }
         return lots;
@@ -130,18 +103,12 @@ final class Fleet {
         return (int) Math.min(Integer.MAX_VALUE, Math.floor(agent.computer().workPerSecond() * slotSeconds / lotWork));
     }
 
-    private double lotsJoules(int k, int lots, double transferSeconds) {
-        var computer = agents.get(k).computer();
-        double busy = lots * (lotWork / computer.workPerSecond() + transferSeconds);
-        return lots * computer.joulesPerWork() * lotWork + HOVER_WATTS * Math.max(slotSeconds, busy);
-    }
-
     /** Sends home before the slot begins whoever could not do one lot in it and still get home. */
     void startSlot() {
         for (int k = 0; energy != null && k < mode.length; k++) {
-            if (mode[k] == AerialMode.SERVING && lotsJoules(k, 1, 0) + homeJoules(k) > joules[k]) {
+            if (mode[k] == AerialMode.SERVING && flights.lotsJoules(k, 1, 0) + flights.homeJoules(k) > joules[k]) {
                 mode[k] = AerialMode.RETURNING;
-                remainingFlightSeconds[k] = flightSeconds[k];
+                remainingFlightSeconds[k] = flights.flightSeconds(k);
             }
         }
     }
@@ -160,7 +127,7 @@ final class Fleet {
         }
         if (mode[k] == AerialMode.SERVING) {
             spend(k, agents.get(k).computer().joulesPerWork() * work);
-            spend(k, HOVER_WATTS * Math.max(slotSeconds, busySeconds));
+            spend(k, FlightEnergy.HOVER_WATTS * Math.max(slotSeconds, busySeconds));
             return;
         }
         double time = slotSeconds;
@@ -175,16 +142,16 @@ final class Fleet {
     }
 
     private double hover(int k, double seconds) {
-        spend(k, HOVER_WATTS * seconds);
+        spend(k, FlightEnergy.HOVER_WATTS * seconds);
         return seconds;
     }
 
     private double fly(int k, double seconds, AerialMode then) {
         double flown = Math.min(seconds, remainingFlightSeconds[k]);
-        spend(k, CRUISE_WATTS * flown);
+        spend(k, FlightEnergy.CRUISE_WATTS * flown);
         remainingFlightSeconds[k] -= flown;
         if (remainingFlightSeconds[k] <= 0) {
-            spend(k, climbJoules[k]);
+            spend(k, flights.climbJoules(k));
             mode[k] = then;
         }
         return flown;
@@ -198,7 +165,7 @@ final class Fleet {
         charged[k] += settings.chargerWatts() * time;
         if (time == needed) {
             mode[k] = AerialMode.OUTBOUND;
-            remainingFlightSeconds[k] = flightSeconds[k];
+            remainingFlightSeconds[k] = flights.flightSeconds(k);
         }
         return time;
     }
