@@ -6,10 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import skybourse.base.scenario.Leader;
+import skybourse.base.agent.Leader;
 import skybourse.files.codec.SoldRecord;
 import skybourse.round.market.LeaderOutcome;
-import skybourse.round.market.SolverCatalogue;
+import skybourse.round.study.SolverCatalogue;
 import skybourse.round.market.TwoTiers;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 

@@ -274,7 +274,7 @@ def translated(file: str = "") -> Iterator[None]:
 
 def _python(failure: Any, file: str) -> Exception:
     kind = str(failure.getClass().getName())
-    if kind == "skybourse.files.codec.InvalidInputException":
+    if kind == "skybourse.files.text.InvalidInputException":
         return invalid(failure)
     cause = failure
     while cause is not None and not isinstance(cause, java("java.lang.IllegalArgumentException")):

@@ -47,7 +47,7 @@ class _Text:
             return jpype.JArray(jpype.JByte)(self.tables[path])
 
         beside = jpype.JProxy("java.util.function.Function", dict={"apply": asked_by_java(table_beside)})
-        market = java("skybourse.files.codec.ScenarioText").readOverTime(self.source, self.text, beside)
+        market = java("skybourse.files.scenario.ScenarioText").readOverTime(self.source, self.text, beside)
         return market.scenario(), market.dynamics()
 
 
@@ -62,7 +62,7 @@ class _Sample:
     def made(self) -> tuple[Any, Any]:
         sampler = java("skybourse.base.scenario.ScenarioSampler")
         drawn = sampler.standard(sampler.Counts(*self.counts)).published().sample(self.name, self.seed)
-        return drawn, java("skybourse.round.simulation.Dynamics").standing()
+        return drawn, java("skybourse.round.dynamics.Dynamics").standing()
 
 
 class Market:
@@ -122,7 +122,7 @@ class Market:
 
     def yaml(self) -> str:
         """Returns the scenario as YAML that load reads, without its changes over time."""
-        return str(java("skybourse.files.codec.ScenarioText").writeYaml(self._scenario))
+        return str(java("skybourse.files.scenario.ScenarioText").writeYaml(self._scenario))
 
     def _repr_html_(self) -> str:
         work = np.array([float(leader.computer().workPerSecond()) for leader in self._scenario.leaders()])

@@ -54,7 +54,7 @@ class Simulation(Iterator[Slot]):
 
     @cached_property
     def _names(self) -> list[str]:
-        return ["slot", *(snake(str(metric.name()).lower()) for metric in java("skybourse.round.simulation.Metric").values())]
+        return ["slot", *(snake(str(metric.name()).lower()) for metric in java("skybourse.round.dynamics.Metric").values())]
 
     @cached_property
     def _begun(self) -> Any:

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.base.numeric.VectorModule;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.files.codec.ScenarioText;
+import skybourse.files.scenario.ScenarioText;
 import skybourse.testing.Sources;
 
 /** Programs that were started without {@code --add-modules=jdk.incubator.vector}. */

@@ -8,8 +8,8 @@ import skybourse.learning.networks.Adam;
 import skybourse.learning.networks.Elementwise;
 import skybourse.learning.networks.FloatSpeed;
 import skybourse.learning.networks.MatrixProduct;
-import skybourse.learning.training.AuctionBatchEnvironment;
-import skybourse.learning.training.AuctionProblem;
+import skybourse.learning.episodes.AuctionBatchEnvironment;
+import skybourse.learning.episodes.AuctionProblem;
 import skybourse.tier2.clock.StepSet;
 import skybourse.tier2.clock.fast.Tiles;
 

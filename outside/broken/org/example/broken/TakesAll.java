@@ -1,8 +1,8 @@
 package org.example.broken;
 
 import java.util.List;
-import skybourse.files.codec.CsvTable;
-import skybourse.files.codec.Importer;
+import skybourse.files.text.CsvTable;
+import skybourse.files.importer.Importer;
 
 /** A format that takes every file for its own. */
 public final class TakesAll implements Importer {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.RecordFields.Field;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.task.CellTasks;
-import skybourse.round.simulation.Metric;
+import skybourse.round.dynamics.Metric;
 import skybourse.testing.Sources;
 
 /**

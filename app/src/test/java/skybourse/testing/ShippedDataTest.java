@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.files.codec.CsvTable;
-import skybourse.files.codec.Sha256;
+import skybourse.files.text.CsvTable;
+import skybourse.files.text.Sha256;
 
 /** Data of others that ships says where it comes from, and under which licence it may. */
 class ShippedDataTest {

@@ -11,7 +11,7 @@ import skybourse.base.numeric.Wire;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.auction.SellerVickrey;
+import skybourse.tier2.rule.SellerVickrey;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.audit.FixedStepAudit;
 import skybourse.tier2.audit.MarketAudit;

@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.Wire;
 import skybourse.base.random.RandomStreams;
-import skybourse.base.scenario.Rules;
+import skybourse.base.agent.Rules;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;

@@ -7,9 +7,9 @@ import skybourse.learning.learners.ActorCritic;
 import skybourse.learning.learners.ActorCriticSettings;
 import skybourse.learning.learners.ActorCriticSettingsBuilder;
 import skybourse.learning.learners.Batch;
-import skybourse.learning.learners.DiffusionActor;
+import skybourse.learning.actor.DiffusionActor;
 import skybourse.learning.learners.DiffusionActorCritic;
-import skybourse.learning.learners.DiffusionSchedule;
+import skybourse.learning.actor.DiffusionSchedule;
 import skybourse.learning.learners.Ppo;
 import skybourse.learning.networks.Activation;
 

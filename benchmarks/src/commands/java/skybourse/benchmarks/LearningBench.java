@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.learners.Batch;
 import skybourse.learning.learners.ActorCritic;
-import skybourse.learning.learners.Policy;
+import skybourse.learning.environment.Policy;
 import skybourse.learning.learners.Ppo;
 import skybourse.learning.networks.FloatSpeed;
 

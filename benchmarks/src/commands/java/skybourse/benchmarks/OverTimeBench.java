@@ -9,7 +9,7 @@ import skybourse.evidence.sweep.Growth;
 import skybourse.evidence.overtime.MarketAtSize;
 import skybourse.evidence.overtime.SizedSlots;
 import skybourse.evidence.sweep.Interval;
-import skybourse.round.simulation.Metric;
+import skybourse.round.dynamics.Metric;
 import skybourse.round.simulation.Part;
 
 /**

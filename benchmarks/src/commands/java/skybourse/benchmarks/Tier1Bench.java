@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import skybourse.base.numeric.Wire;
-import skybourse.base.scenario.Rules.OverloadPricing;
+import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.tier1.game.SampleMarket;
 
 /**

@@ -1,10 +1,10 @@
 package skybourse.benchmarks;
 
 import skybourse.learning.learners.Batch;
-import skybourse.learning.learners.DiffusionActor;
+import skybourse.learning.actor.DiffusionActor;
 import skybourse.learning.learners.ActorCritic;
 import skybourse.learning.learners.Losses;
-import skybourse.learning.learners.Policy;
+import skybourse.learning.environment.Policy;
 import skybourse.learning.learners.TwinCritics;
 import java.util.Arrays;
 import java.util.Locale;

@@ -2,9 +2,9 @@ package skybourse.benchmarks;
 
 import skybourse.learning.learners.ActorCriticSettings;
 import skybourse.learning.learners.Batch;
-import skybourse.learning.learners.DiffusionActor;
+import skybourse.learning.actor.DiffusionActor;
 import skybourse.learning.learners.DiffusionActorCritic;
-import skybourse.learning.learners.DiffusionSchedule;
+import skybourse.learning.actor.DiffusionSchedule;
 import skybourse.learning.learners.TwinCritics;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.round.ledger.Ledger;
-import skybourse.round.simulation.Metric;
+import skybourse.round.dynamics.Metric;
 import tools.jackson.databind.json.JsonMapper;
 
 class StoredNamesTest {

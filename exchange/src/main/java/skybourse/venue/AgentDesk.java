@@ -4,11 +4,19 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import skybourse.base.scenario.AerialAgent;
+import skybourse.base.agent.AerialAgent;
 import skybourse.base.scenario.Scenario;
-import skybourse.venue.Answer.Kind;
-import skybourse.venue.Answer.Refused;
-import skybourse.venue.Answer.Reply;
+import skybourse.venue.event.Answer.Kind;
+import skybourse.venue.event.Answer.Refused;
+import skybourse.venue.event.Answer.Reply;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Newcomers;
+import skybourse.venue.event.Seat;
+import skybourse.venue.event.Terms;
 
 /** Decides about seats and the money in them. */
 final class AgentDesk {

@@ -1,6 +1,7 @@
 package skybourse.venue;
 
-import skybourse.base.scenario.Leader;
+import skybourse.base.agent.Leader;
+import skybourse.venue.event.MarketRules;
 
 /** What leaders owe for work that they sold and did not do. */
 final class Bonds {

@@ -22,12 +22,12 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import skybourse.base.scenario.AerialAgent;
-import skybourse.base.scenario.Agent;
-import skybourse.base.scenario.Leader;
+import skybourse.base.agent.AerialAgent;
+import skybourse.base.agent.Agent;
+import skybourse.base.agent.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.SettingException;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Round;
@@ -35,6 +35,9 @@ import skybourse.round.market.TwoTiers;
 import skybourse.round.market.WholeUnits;
 import skybourse.round.market.WorkParts;
 import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.venue.event.Seat;
+import skybourse.venue.event.Solved;
+import skybourse.venue.event.WaitingTask;
 
 /**
  * A round whose orders are closed, as whoever solves it needs it. Cannot be changed, and may be solved on another thread. No ask of this round

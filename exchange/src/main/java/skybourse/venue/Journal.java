@@ -2,6 +2,7 @@ package skybourse.venue;
 
 import java.io.IOException;
 import java.util.List;
+import skybourse.venue.event.Event;
 
 /** Where what happened is kept. Entries are numbered from 1 without a gap. For one thread. */
 public interface Journal {

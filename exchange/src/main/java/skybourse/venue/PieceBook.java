@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Piece;
 
 /** The pieces of a market that are known, as they are asked for. Mutable. */
 final class PieceBook {

@@ -7,13 +7,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
-import skybourse.base.scenario.Leader;
+import skybourse.base.agent.Leader;
 import skybourse.base.scenario.SettingException;
-import skybourse.venue.Answer.Done;
-import skybourse.venue.Answer.Kind;
-import skybourse.venue.Answer.Refused;
-import skybourse.venue.Answer.Reply;
-import skybourse.venue.Answer.Stale;
+import skybourse.venue.event.Answer.Done;
+import skybourse.venue.event.Answer.Kind;
+import skybourse.venue.event.Answer.Refused;
+import skybourse.venue.event.Answer.Reply;
+import skybourse.venue.event.Answer.Stale;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Movement;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.Seat;
+import skybourse.venue.event.Solved;
+import skybourse.venue.event.WaitingTask;
 
 /** Closes the orders of a round and sells it. */
 final class RoundDesk {

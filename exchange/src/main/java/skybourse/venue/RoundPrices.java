@@ -8,15 +8,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import skybourse.base.scenario.Leader;
-import skybourse.round.market.StudyPlan;
+import skybourse.base.agent.Leader;
+import skybourse.round.study.StudyPlan;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
-import skybourse.venue.Solved.How;
+import skybourse.venue.event.Solved.How;
+import skybourse.venue.event.Solved;
 
 /** Finds and certifies prices of a frozen round for the leaders that do not post theirs. For one thread. */
 public final class RoundPrices {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.LargestRemainder;
-import skybourse.base.scenario.Leader;
+import skybourse.base.agent.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.SettingException;
 import skybourse.round.market.LeaderOutcome;
@@ -26,7 +26,13 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.venue.Movement.Reason;
+import skybourse.venue.event.Movement.Reason;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Movement;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.PieceBuilder;
+import skybourse.venue.event.Solved;
 
 /**
  * Turns the prices of a frozen round into pieces of work and the money that waits for them: bills and what is paid for lots are put in escrow

@@ -9,6 +9,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger.Reason;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.Seat;
+import skybourse.venue.event.Solved;
+import skybourse.venue.event.Terms;
+import skybourse.venue.event.WaitingTask;
 
 /**
  * All that events made of a market, while no round waits for its prices: who begins with it need not read them again.

@@ -18,7 +18,17 @@ import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Accounts;
 import skybourse.round.ledger.Statement;
-import skybourse.venue.Movement.Reason;
+import skybourse.venue.event.Movement.Reason;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Movement;
+import skybourse.venue.event.Newcomers;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.Seat;
+import skybourse.venue.event.Solved;
+import skybourse.venue.event.Terms;
+import skybourse.venue.event.WaitingTask;
 
 /** What events make of a market: nothing is decided here, and no event is refused. Mutable; for one thread. */
 final class State {

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import skybourse.base.numeric.Checks;
-import skybourse.base.scenario.FixedAgent;
-import skybourse.base.scenario.Leader;
+import skybourse.base.agent.FixedAgent;
+import skybourse.base.agent.Leader;
 import skybourse.tier2.auction.Order;
-import skybourse.venue.Answer.Kind;
-import skybourse.venue.Answer.Refused;
+import skybourse.venue.event.Answer.Kind;
+import skybourse.venue.event.Answer.Refused;
+import skybourse.venue.event.Seat;
+import skybourse.venue.event.Terms;
 
 /** What arguments must be, whatever the state of the market. */
 final class TermsCheck {

@@ -11,11 +11,22 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import skybourse.base.scenario.Leader;
-import skybourse.venue.Answer.Done;
-import skybourse.venue.Answer.Kind;
-import skybourse.venue.Answer.Refused;
-import skybourse.venue.Answer.Reply;
+import skybourse.base.agent.Leader;
+import skybourse.venue.event.Answer.Done;
+import skybourse.venue.event.Answer.Kind;
+import skybourse.venue.event.Answer.Refused;
+import skybourse.venue.event.Answer.Reply;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Movement;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.Seat;
+import skybourse.venue.event.Solved;
+import skybourse.venue.event.Terms;
+import skybourse.venue.event.WaitingTask;
 
 /**
  * A market that lives, without time, threads or files of its own: commands become events, events make the state.

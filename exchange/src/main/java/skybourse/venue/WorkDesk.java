@@ -2,14 +2,20 @@ package skybourse.venue;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.base.scenario.Leader;
-import skybourse.base.scenario.Rules;
+import skybourse.base.agent.Leader;
+import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.Task;
-import skybourse.base.scenario.WirelessAgent;
-import skybourse.venue.Answer.Kind;
-import skybourse.venue.Answer.Refused;
-import skybourse.venue.Answer.Reply;
+import skybourse.base.agent.Task;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.venue.event.Answer.Kind;
+import skybourse.venue.event.Answer.Refused;
+import skybourse.venue.event.Answer.Reply;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Seat;
+import skybourse.venue.event.WaitingTask;
 
 /** Decides about tasks before they are sold, and about bytes that agents bring. */
 final class WorkDesk {

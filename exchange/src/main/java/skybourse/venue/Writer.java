@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
 
 /**
  * The one who writes in a market: decides a batch of commands, has what happened kept, and only then answers. Nobody hears of what could

@@ -20,15 +20,19 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
-import skybourse.base.scenario.AerialAgent;
-import skybourse.base.scenario.Agent;
-import skybourse.base.scenario.Leader;
+import skybourse.base.agent.AerialAgent;
+import skybourse.base.agent.Agent;
+import skybourse.base.agent.Leader;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.round.market.ResaleMarket;
 import skybourse.tier2.auction.Order;
-import skybourse.tier2.auction.SellerVickrey;
+import skybourse.tier2.rule.SellerVickrey;
 import skybourse.tier2.auction.Side;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.Terms;
 
 /**
  * Two of five agents do what they should not, beside the same market with all honest: laws of money hold after every entry, nobody falls below

@@ -9,12 +9,20 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.Leader;
-import skybourse.base.scenario.Rules;
+import skybourse.base.agent.Leader;
+import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.Task;
+import skybourse.base.agent.Task;
 import skybourse.tier2.auction.Order;
-import skybourse.venue.Answer.Kind;
+import skybourse.venue.event.Answer.Kind;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Newcomers;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.Terms;
+import skybourse.venue.event.TermsBuilder;
 
 /** The last value of each argument that is taken, and the first that is not. */
 class BoundsTest {

@@ -7,8 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
-import skybourse.venue.Answer.Kind;
-import skybourse.venue.Piece.Stage;
+import skybourse.venue.event.Answer.Kind;
+import skybourse.venue.event.Piece.Stage;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Piece;
 
 /** Pieces that cannot be done, disputes and rulings: who pays whom. */
 class DisputesTest {
@@ -363,8 +367,8 @@ class DisputesTest {
                 .max()
                 .orElseThrow();
         double work = 4 * fastest;
-        var task = new skybourse.base.scenario.Task(work, work, 2);
-        var late = new skybourse.base.scenario.Task(work, work, Math.nextDown(2.0));
+        var task = new skybourse.base.agent.Task(work, work, 2);
+        var late = new skybourse.base.agent.Task(work, work, Math.nextDown(2.0));
         String id = market.rules.scenario().wirelessAgents().getFirst().id();
         refused(
                 new Command.PutTask(id, "late", late, 0, Played.PAYLOAD, 9),

@@ -15,10 +15,15 @@ import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.Rules;
+import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.tier1.game.MixedPrices;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Solved;
+import skybourse.venue.event.Terms;
 
 /** What a round's draw decides: mixed prices, and ties between equal orders. */
 public class DrawnRoundTest {

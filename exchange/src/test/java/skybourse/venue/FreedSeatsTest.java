@@ -10,8 +10,16 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.Task;
-import skybourse.venue.Answer.Kind;
+import skybourse.base.agent.Task;
+import skybourse.venue.event.Answer.Kind;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Newcomers;
+import skybourse.venue.event.Terms;
+import skybourse.venue.event.TermsBuilder;
 
 /** A seat of an open market that was taken without an invitation is free again after 100 rounds in which nobody used it. */
 class FreedSeatsTest {

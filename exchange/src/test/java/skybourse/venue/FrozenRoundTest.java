@@ -7,8 +7,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.Leader;
-import skybourse.base.scenario.Task;
+import skybourse.base.agent.Leader;
+import skybourse.base.agent.Task;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.Solved;
+import skybourse.venue.event.Terms;
+import skybourse.venue.event.TermsBuilder;
 
 /** What who solves and settles a round is given of its seats, and of the rounds before. */
 class FrozenRoundTest {

@@ -13,11 +13,17 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import skybourse.base.scenario.Leader;
+import skybourse.base.agent.Leader;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.Task;
-import skybourse.base.scenario.WirelessAgent;
-import skybourse.venue.Answer.Kind;
+import skybourse.base.agent.Task;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.venue.event.Answer.Kind;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.Terms;
 
 /** What one agent alone could do to all others by arguments that nobody else would choose. */
 class GreedyBuyerTest {

@@ -12,9 +12,18 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.Task;
-import skybourse.base.scenario.WirelessAgent;
-import skybourse.venue.Answer.Kind;
+import skybourse.base.agent.Task;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.venue.event.Answer.Kind;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Newcomers;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.Terms;
+import skybourse.venue.event.TermsBuilder;
 
 /** Who joins a market beside the seats of its file. */
 public class NewcomersTest {

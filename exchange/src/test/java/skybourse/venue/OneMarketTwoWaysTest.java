@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.Leader;
+import skybourse.base.agent.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.market.Resold;
@@ -15,8 +15,11 @@ import skybourse.round.market.Round;
 import skybourse.round.market.Settlement;
 import skybourse.round.market.TwoTiers;
 import skybourse.tier1.equilibrium.SolveResult;
-import skybourse.tier2.auction.SellerVickrey;
+import skybourse.tier2.rule.SellerVickrey;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.Terms;
 
 /** The first round of a market that lives is the round that {@code run} plays; {@code -Dtwo.ways=500} draws as many scenarios. */
 class OneMarketTwoWaysTest {

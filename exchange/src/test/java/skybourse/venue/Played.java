@@ -7,12 +7,19 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
-import skybourse.base.scenario.Agent;
+import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.base.scenario.WirelessAgent;
-import skybourse.round.market.SolverCatalogue;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.round.study.SolverCatalogue;
 import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.Terms;
 
 /** A market whose agents are played by the test: each has the secret that is its number in hexadecimal. */
 public final class Played {

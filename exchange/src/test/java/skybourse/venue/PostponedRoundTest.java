@@ -9,7 +9,14 @@ import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.Solved;
+import skybourse.venue.event.Terms;
+import skybourse.venue.event.TermsBuilder;
+import skybourse.venue.event.WaitingTask;
 
 /** A round is sold only at prices that its sellers can accept; otherwise it is postponed, and at last a task is left out. */
 class PostponedRoundTest {
@@ -229,7 +236,7 @@ class PostponedRoundTest {
         for (WirelessAgent agent : market.rules.scenario().wirelessAgents()) {
             var task = agent.task();
             double times = agent.id().equals("WA4") ? 1e-3 : 1;
-            var amounts = new skybourse.base.scenario.Task(task.inputBits(), times * task.work(), 1);
+            var amounts = new skybourse.base.agent.Task(task.inputBits(), times * task.work(), 1);
             market.done(new Command.PutTask(agent.id(), "u", amounts, 0, Played.PAYLOAD, 9));
         }
         market.done(new Command.Freeze(1, new TreeSet<>(), Played.DRAW));

@@ -8,7 +8,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.Task;
+import skybourse.base.agent.Task;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.Terms;
 
 /** A market that begins with a snapshot goes on as the one that it is of. */
 class RestoredMarketTest {

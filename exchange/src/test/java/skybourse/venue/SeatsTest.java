@@ -6,7 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import skybourse.venue.Answer.Kind;
+import skybourse.venue.event.Answer.Kind;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Solved;
+import skybourse.venue.event.Terms;
 
 /** Who may have a seat, and from when on. */
 class SeatsTest {

@@ -17,17 +17,22 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.Normal95;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.round.market.ResaleMarket;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.auction.EfficientTrade;
+import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.auction.PostedPrice;
-import skybourse.tier2.auction.SellerVickrey;
+import skybourse.tier2.rule.PostedPrice;
+import skybourse.tier2.rule.SellerVickrey;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.dropout.MeetAt;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Solved;
+import skybourse.venue.event.Terms;
 
 /**
  * What a seller's report moves in later rounds, by the price of tier 2 that leaders expect after it, and what rules keep of the gains from

@@ -8,11 +8,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.AerialAgent;
+import skybourse.base.agent.AerialAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Round;
 import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Solved;
+import skybourse.venue.event.Terms;
 
 /**
  * Whether a seller of tier 2 gains by what it reports, through both tiers: each aerial agent's asks and number of lots are changed, or its

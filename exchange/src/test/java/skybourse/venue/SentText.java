@@ -3,7 +3,9 @@ package skybourse.venue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import skybourse.base.scenario.Task;
+import skybourse.base.agent.Task;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Terms;
 
 /** What an agent sends for a command: a route, a line feed and a body in JSON. */
 final class SentText {

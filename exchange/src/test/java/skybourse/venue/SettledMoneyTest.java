@@ -12,12 +12,18 @@ import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.Leader;
-import skybourse.base.scenario.Rules;
+import skybourse.base.agent.Leader;
+import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.Task;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.agent.Task;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.round.market.AgentOutcome;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Movement;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.Solved;
 
 /** What a round that was sold says of work and money, worked out again from its trades, prices and rules. */
 class SettledMoneyTest {

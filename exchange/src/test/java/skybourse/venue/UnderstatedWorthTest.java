@@ -7,8 +7,11 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.round.market.AgentOutcome;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Solved;
+import skybourse.venue.event.TermsBuilder;
 
 /**
  * What a buyer gains that says less, or more, than what work is worth to it, all others honest, in one round. Nothing is promised: prices of

@@ -8,10 +8,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.Leader;
-import skybourse.base.scenario.Position;
-import skybourse.base.scenario.Task;
-import skybourse.venue.Answer.Kind;
+import skybourse.base.agent.Leader;
+import skybourse.base.agent.Position;
+import skybourse.base.agent.Task;
+import skybourse.venue.event.Answer.Kind;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.Solved;
+import skybourse.venue.event.Terms;
+import skybourse.venue.event.WaitingTask;
 
 class VenueTest {
 

@@ -11,7 +11,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.Movement;
+import skybourse.venue.event.Piece;
 
 /** Rounds whose tasks come in whole units. */
 class WholeUnitRoundsTest {

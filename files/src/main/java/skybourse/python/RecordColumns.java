@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import skybourse.base.scenario.Agent;
+import skybourse.base.agent.Agent;
 
 /**
  * Records as columns, so that a table passes to Python in as many calls as it has columns: numbers, truth values, texts, and the ids of

@@ -7,8 +7,8 @@ import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.PolicyValue;
 import skybourse.learning.headroom.StochasticPolicy;
 import skybourse.learning.headroom.StochasticPolicy.Chances;
-import skybourse.learning.training.ActionSet;
-import skybourse.learning.training.StateForm;
+import skybourse.learning.episodes.ActionSet;
+import skybourse.learning.episodes.StateForm;
 import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.StepSet;
 

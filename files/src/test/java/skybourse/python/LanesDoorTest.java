@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 import skybourse.learning.headroom.BenchmarkMarkets;
-import skybourse.learning.learners.BatchEnvironment;
-import skybourse.learning.training.AuctionProblem;
+import skybourse.learning.environment.BatchEnvironment;
+import skybourse.learning.episodes.AuctionProblem;
 
 class LanesDoorTest {
 

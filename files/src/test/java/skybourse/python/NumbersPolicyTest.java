@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarket;
-import skybourse.learning.training.AuctionProblem;
+import skybourse.learning.episodes.AuctionProblem;
 import skybourse.learning.training.TrainedRange;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.ClockState;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.Computer;
-import skybourse.base.scenario.MobileAgent;
-import skybourse.base.scenario.Position;
+import skybourse.base.agent.Computer;
+import skybourse.base.agent.MobileAgent;
+import skybourse.base.agent.Position;
 
 class RecordColumnsTest {
 

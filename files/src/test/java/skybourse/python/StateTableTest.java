@@ -16,7 +16,7 @@ import skybourse.learning.headroom.ClockMarketBuilder;
 import skybourse.learning.headroom.PolicyValue;
 import skybourse.learning.headroom.RewardWeights;
 import skybourse.learning.headroom.StochasticPolicy;
-import skybourse.learning.training.AuctionProblem;
+import skybourse.learning.episodes.AuctionProblem;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.ValueDistribution;

@@ -4,6 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import skybourse.receipt.format.Field;
+import skybourse.receipt.format.Json;
+import skybourse.receipt.format.JsonReader;
+import skybourse.receipt.format.Jws;
+import skybourse.receipt.format.NoteKey;
 
 /**
  * A command that its sender kept.

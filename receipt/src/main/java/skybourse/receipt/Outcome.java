@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import skybourse.receipt.format.Field;
 
 /**
  * How a piece of an earlier round ended.

@@ -3,6 +3,9 @@ package skybourse.receipt;
 import java.util.List;
 import java.util.Optional;
 import skybourse.receipt.ReceiptLeaf.Command;
+import skybourse.receipt.format.Field;
+import skybourse.receipt.format.Json;
+import skybourse.receipt.format.Jws;
 
 /** Whether the commands of an agent's receipts are those that it sent. */
 final class OwnCommands {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import skybourse.receipt.format.Field;
+import skybourse.receipt.format.Json;
 
 /**
  * Line 15: every entry that moves the agent's balance follows from a piece that ended, or is a payment from or to outside, and no piece ended against

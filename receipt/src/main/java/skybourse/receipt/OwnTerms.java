@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import skybourse.receipt.SentCommands.Sending;
+import skybourse.receipt.format.Field;
 
 /** Line 14: a round was held on the agent's own terms and with its own task. */
 final class OwnTerms {

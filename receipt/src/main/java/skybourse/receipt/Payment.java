@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import skybourse.receipt.format.Field;
 
 /**
  * One entry of the exchange's ledger.

@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import skybourse.receipt.format.Field;
+import skybourse.receipt.format.Json;
 
 /**
  * Line 13: the pieces of a record cover what each buyer sent to each leader, their amounts follow from prices, trades and rules, and the payments

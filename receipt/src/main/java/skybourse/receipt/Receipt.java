@@ -4,6 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import skybourse.receipt.format.Field;
+import skybourse.receipt.format.Json;
+import skybourse.receipt.format.LogCheckpoint;
+import skybourse.receipt.format.MerkleProofs;
+import skybourse.receipt.format.MerkleTree;
 
 /**
  * What the exchange hands an agent after a round: its leaf of the log, with what proves that it is there. {@code docs/reference/receipts.md} has the file.

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import skybourse.receipt.CheckedLine.Verdict;
+import skybourse.receipt.format.LogCheckpoint;
+import skybourse.receipt.format.MerkleProofs;
+import skybourse.receipt.format.NoteKey;
 
 /**
  * What a participant checks of a receipt without the exchange, line by line; {@code docs/reference/receipts.md} says what each line is. A line rests on

@@ -2,6 +2,8 @@ package skybourse.receipt;
 
 import java.util.ArrayList;
 import java.util.List;
+import skybourse.receipt.format.Field;
+import skybourse.receipt.format.Json;
 
 /**
  * What a receipt's leaf says of one agent in one round ({@code receipt-1}): what the round's record does not. An agent of many commands has

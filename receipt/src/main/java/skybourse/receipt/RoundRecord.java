@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import skybourse.receipt.format.Ed25519;
+import skybourse.receipt.format.Field;
+import skybourse.receipt.format.Json;
+import skybourse.receipt.format.NoteKey;
 
 /**
  * The public record of a round ({@code record-3} or {@code record-2}), as far as it is checked without prices and auctions.

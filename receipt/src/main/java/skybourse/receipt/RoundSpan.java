@@ -1,5 +1,7 @@
 package skybourse.receipt;
 
+import skybourse.receipt.format.Field;
+
 /**
  * A round of a market and the commands that it is of: those of the journal from the first to the last, both of them with it.
  *

@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import skybourse.receipt.ReceiptLeaf.Command;
+import skybourse.receipt.format.Field;
+import skybourse.receipt.format.Json;
+import skybourse.receipt.format.Jws;
 
 /** All that an agent sent, as far as its receipts and the file that it kept show it. */
 final class SentCommands {

@@ -2,6 +2,7 @@ package skybourse.receipt;
 
 import java.util.ArrayList;
 import java.util.List;
+import skybourse.receipt.format.Field;
 
 /**
  * A part of a task that a round sold, as the round's record lists it. Amounts of money are ledger units.

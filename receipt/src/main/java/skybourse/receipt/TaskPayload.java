@@ -3,6 +3,8 @@ package skybourse.receipt;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import skybourse.receipt.format.Field;
+import skybourse.receipt.format.MerkleHash;
 
 /** The payload of a task as its command has it: {@code text}, {@code base64}, or the {@code sha256} of a blob. */
 final class TaskPayload {

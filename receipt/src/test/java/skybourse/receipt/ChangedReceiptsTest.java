@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.receipt.FieldChanges.Change;
+import skybourse.receipt.format.Ed25519;
+import skybourse.receipt.format.Json;
+import skybourse.receipt.format.Trees;
 
 /**
  * Receipts in several parts of which an exchange changes one field and signs the log all the same: the verdicts of all lines, over any files that an

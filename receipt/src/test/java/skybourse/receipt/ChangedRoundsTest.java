@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.receipt.FieldChanges.Change;
+import skybourse.receipt.format.Trees;
 
 /**
  * Thousands of changed rounds: the verdicts of lines 13, 14 and 15 are those of {@code examples/exchange/check_receipt.py}, which was written from

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import skybourse.receipt.CheckedLine.Verdict;
 import skybourse.receipt.ReceiptCheck.Given;
+import skybourse.receipt.format.Trees;
 
 /** Money that several pieces share: line 13 divides it again, so that no unit goes from one piece to another. */
 class DividedPiecesTest {

@@ -14,6 +14,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import skybourse.receipt.format.Field;
+import skybourse.receipt.format.Json;
+import skybourse.receipt.format.Jws;
+import skybourse.receipt.format.MerkleHash;
+import skybourse.receipt.format.Trees;
 
 /**
  * Rounds of a drawn market as trees that a test changes. Lines 13, 14 and 15 are checked without log and signatures, so that thousands of changed rounds

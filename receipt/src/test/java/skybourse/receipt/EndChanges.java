@@ -14,6 +14,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import skybourse.receipt.DrawnRounds.Round;
 import skybourse.receipt.FieldChanges.Change;
+import skybourse.receipt.format.MerkleHash;
+import skybourse.receipt.format.Trees;
 
 /** Changes of how pieces end, of when they end to the millisecond, and of what agents sent before. Entries follow, so that one rule alone can break. */
 final class EndChanges {

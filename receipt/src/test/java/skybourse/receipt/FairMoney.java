@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import skybourse.receipt.format.Trees;
 
 /**
  * The money of a round as docs/reference/receipts.md has it, worked out again for tests: entries of a sale and of outcomes, and money that pieces share.

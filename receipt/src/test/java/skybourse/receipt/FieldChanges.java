@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import skybourse.receipt.format.Trees;
 
 /** Every field of a record and of commands, changed on its own: by one, by a little, to a neighbour's value, dropped, doubled and swapped. */
 final class FieldChanges {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.receipt.CheckedLine.Verdict;
 import skybourse.receipt.ReceiptCheck.Given;
+import skybourse.receipt.format.Keys;
 
 /** Receipts of drawn markets in which the exchange is honest: no line is broken, and with all files every line holds. */
 class HonestReceiptsTest {

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import skybourse.receipt.format.Base64Text;
+import skybourse.receipt.format.Ed25519;
+import skybourse.receipt.format.Jws;
+import skybourse.receipt.format.Keys;
+import skybourse.receipt.format.MerkleHash;
 
 class JwsTest {
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import skybourse.receipt.CheckedLine.Verdict;
 import skybourse.receipt.ReceiptCheck.Given;
+import skybourse.receipt.format.Trees;
 
 /**
  * An exchange that lies about one agent and signs what it says, so that lines 1 to 3, sums and balances hold. The agent has its receipts, the

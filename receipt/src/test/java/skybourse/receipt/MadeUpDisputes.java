@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import skybourse.receipt.MadeUpExchange.Draft;
+import skybourse.receipt.format.Trees;
 
 /** Lies about pieces that were disputed, or handed back as undoable, in drawn markets. */
 final class MadeUpDisputes {

@@ -11,6 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import skybourse.receipt.format.Base64Text;
+import skybourse.receipt.format.Jws;
+import skybourse.receipt.format.Keys;
+import skybourse.receipt.format.LogCheckpoint;
+import skybourse.receipt.format.MerkleHash;
+import skybourse.receipt.format.MerkleTree;
+import skybourse.receipt.format.NoteKey;
+import skybourse.receipt.format.Trees;
 
 /**
  * A market that publishes rounds and hands out receipts, for tests. What it writes passes through a {@link Plant} before it is
@@ -163,11 +171,11 @@ public final class MadeUpExchange {
                 _ -> Jws.sign(payload.getBytes(UTF_8), Keys.of(name).signer()));
     }
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 
-    static String quoted(List<byte[]> hashes) {
+    public static String quoted(List<byte[]> hashes) {
         return hashes.stream()
                 .map(hash -> "\"" + Base64Text.standard(hash) + "\"")
                 .collect(Collectors.joining(",", "[", "]"));

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import skybourse.receipt.MadeUpExchange.Draft;
+import skybourse.receipt.format.Keys;
+import skybourse.receipt.format.MerkleHash;
+import skybourse.receipt.format.Trees;
 
 /** Lies that an exchange could tell about one of its agents and sign. */
 final class MadeUpLies {

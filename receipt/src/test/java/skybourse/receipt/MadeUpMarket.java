@@ -10,6 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import skybourse.receipt.format.Field;
+import skybourse.receipt.format.Json;
+import skybourse.receipt.format.Keys;
+import skybourse.receipt.format.MerkleHash;
+import skybourse.receipt.format.Trees;
 
 /**
  * Rounds of a market as trees, for tests: commands of its agents and the records that follow from them. Seed 0 has two commands for each of four agents

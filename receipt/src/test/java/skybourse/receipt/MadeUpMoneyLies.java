@@ -9,6 +9,7 @@ import static skybourse.receipt.MadeUpLies.pay;
 
 import java.util.List;
 import java.util.stream.Stream;
+import skybourse.receipt.format.Trees;
 
 /** Lies about money that moves after a sale. */
 final class MadeUpMoneyLies {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import skybourse.receipt.format.Trees;
 
 /** What a round of a {@link MadeUpMarket} sells. */
 final class MadeUpSale {

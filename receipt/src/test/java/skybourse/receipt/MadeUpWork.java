@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import skybourse.receipt.format.Trees;
 
 /** What agents of a {@link MadeUpMarket} say about sold pieces, and how pieces end, each at a time at which a market would end it. */
 final class MadeUpWork {

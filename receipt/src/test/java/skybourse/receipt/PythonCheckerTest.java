@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.receipt.ReceiptCheck.Given;
+import skybourse.receipt.format.Ed25519;
+import skybourse.receipt.format.Trees;
 
 /**
  * {@code examples/exchange/check_receipt.py}, which was written from docs/reference/receipts.md, says the same of each line as this module. {@code

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import skybourse.receipt.format.Trees;
 
 /**
  * Verdicts on many cases, and a file of those that {@code examples/exchange/check_receipt.py} has on the same cases: for each kind of case how many

@@ -12,6 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.receipt.MadeUpExchange.Plant;
 import skybourse.receipt.ReceiptCheck.Given;
+import skybourse.receipt.format.Jws;
+import skybourse.receipt.format.Keys;
+import skybourse.receipt.format.MerkleHash;
+import skybourse.receipt.format.Trees;
 
 class ReceiptCheckTest {
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.receipt.ReceiptCheck.Given;
+import skybourse.receipt.format.Field;
+import skybourse.receipt.format.Json;
 
 /** Several receipts that an agent has of one round: fa-1 sent commands 5 and 6 of 1 to 8, and was promised both. */
 class ReceiptPartsTest {

@@ -15,6 +15,8 @@ import skybourse.receipt.CheckedLine.Verdict;
 import skybourse.receipt.MadeUpExchange.Plant;
 import skybourse.receipt.Receipt.Growth;
 import skybourse.receipt.Receipt.Place;
+import skybourse.receipt.format.Keys;
+import skybourse.receipt.format.LogCheckpoint;
 
 /** Each way to alter what a participant holds, or to cheat it, is named by its own line, and nothing else is. */
 class ReceiptTamperingTest {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import skybourse.receipt.DrawnRounds.Round;
 import skybourse.receipt.FieldChanges.Change;
+import skybourse.receipt.format.Trees;
 
 /**
  * Changes of a sale at the limit of a rule, one unit or millisecond within it and one beyond. Entries that depend on what was changed are written again, so that

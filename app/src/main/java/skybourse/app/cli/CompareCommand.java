@@ -8,6 +8,8 @@ import picocli.CommandLine.Parameters;
 import skybourse.app.folders.TwoFolders;
 import skybourse.app.report.TwoResults;
 import skybourse.files.log.TextFiles;
+import skybourse.app.terminal.AnyCommand;
+import skybourse.app.terminal.Version;
 
 /** {@code compare}: two runs or two simulations beside each other. */
 @Command(

@@ -14,20 +14,26 @@ import picocli.CommandLine.Parameters;
 import skybourse.app.folders.ClockRounds;
 import skybourse.app.folders.PolicyChoice;
 import skybourse.app.folders.ScenarioFile;
-import skybourse.app.report.DrawnText;
-import skybourse.app.report.EvaluationText;
+import skybourse.app.report.round.DrawnText;
+import skybourse.app.report.study.EvaluationText;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 import skybourse.files.log.TextFiles;
 import skybourse.learning.headroom.ClockMarket;
-import skybourse.learning.training.ActionSet;
+import skybourse.learning.episodes.ActionSet;
 import skybourse.learning.training.DrawnStudy;
 import skybourse.learning.training.ModelStudy;
 import skybourse.learning.training.ModelStudy.Rivals;
 import skybourse.learning.training.RoundProgram;
-import skybourse.learning.training.ScenarioRound;
+import skybourse.learning.episodes.ScenarioRound;
 import skybourse.learning.training.TrainedModel;
 import skybourse.tier2.clock.ClockPolicy;
+import skybourse.app.options.IdleOptions;
+import skybourse.app.options.OptionRange;
+import skybourse.app.options.ThreadsOption;
+import skybourse.app.options.TrainingMarketOptions;
+import skybourse.app.terminal.AnyCommand;
+import skybourse.app.terminal.ShippedFiles;
 
 /** {@code evaluate}: a trained model beside everything that could beat it, on the same markets. */
 @Command(

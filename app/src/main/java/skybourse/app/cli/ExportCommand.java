@@ -8,6 +8,7 @@ import picocli.CommandLine.Parameters;
 import skybourse.app.folders.PolicyChoice;
 import skybourse.files.codec.OnnxModel;
 import skybourse.files.log.TextFiles;
+import skybourse.app.terminal.AnyCommand;
 
 /** {@code export}: a trained model for other programs. */
 @Command(

@@ -9,10 +9,12 @@ import picocli.CommandLine.Option;
 import skybourse.app.report.ScenarioWords;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.files.codec.InputText;
-import skybourse.files.codec.InvalidInputException;
-import skybourse.files.codec.ScenarioText;
+import skybourse.files.text.InputText;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.scenario.ScenarioText;
 import skybourse.files.log.TextFiles;
+import skybourse.app.options.OptionRange;
+import skybourse.app.terminal.AnyCommand;
 
 /** Draws a scenario from documented distributions. */
 @Command(

@@ -6,6 +6,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import skybourse.app.folders.ImportFiles;
 import skybourse.app.traces.ImportedMotion.Battery;
+import skybourse.app.options.IdleOptions;
+import skybourse.app.options.OptionRange;
 
 /** How an imported market changes with time. */
 final class ImportOverTime {

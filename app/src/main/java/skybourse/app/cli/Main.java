@@ -17,9 +17,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.VectorModule;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 import skybourse.files.log.WhyNot;
 import skybourse.round.simulation.BrokenLawException;
+import skybourse.app.options.ChoiceOptions;
+import skybourse.app.options.NumberOptions;
+import skybourse.app.terminal.CommandText;
+import skybourse.app.terminal.ExitCode;
+import skybourse.app.terminal.OutPaths;
+import skybourse.app.terminal.Plugins;
+import skybourse.app.terminal.StandardOutput;
 
 /** The command line: one class per command, wired by hand. */
 @Command(

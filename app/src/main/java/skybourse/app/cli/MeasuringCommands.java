@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 
 /** Commands that measure the program and are no part of it: they stand in {@code benchmarks}, and the launcher compiles them. */
 final class MeasuringCommands {

@@ -7,6 +7,7 @@ import skybourse.app.folders.ScenarioFile;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.TextFiles;
+import skybourse.app.options.GivenOptions;
 
 /** The files of a run again, from what its folder states. */
 final class RunAgain {

@@ -16,6 +16,12 @@ import skybourse.base.numeric.Label;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.task.CellTasks;
+import skybourse.app.options.EngineOptions;
+import skybourse.app.options.PageOptions;
+import skybourse.app.terminal.AnyCommand;
+import skybourse.app.terminal.ExitCode;
+import skybourse.app.terminal.TerminalBar;
+import skybourse.app.terminal.Version;
 
 /** {@code sweep}: a grid of settings times seeds, on this machine or a cluster. */
 @Command(

@@ -16,8 +16,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.Numeral;
-import skybourse.files.codec.Advice;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.Advice;
+import skybourse.files.text.InvalidInputException;
+import skybourse.app.options.ChoiceOptions;
+import skybourse.app.options.StudyOptions;
+import skybourse.app.terminal.CommandText;
+import skybourse.app.terminal.ExitCode;
 
 /** Reports errors of the command line: one line with the option and its value, one line that says what to do. */
 final class UsageErrors {

@@ -10,6 +10,11 @@ import skybourse.app.folders.SimulationFolder;
 import skybourse.app.folders.SweepFolder;
 import skybourse.app.folders.Verification;
 import skybourse.files.log.Digests;
+import skybourse.app.options.EngineOptions;
+import skybourse.app.terminal.AnyCommand;
+import skybourse.app.terminal.ExitCode;
+import skybourse.app.terminal.TerminalBar;
+import skybourse.app.terminal.Version;
 
 /** {@code verify}: makes the results in a folder again and compares every file. */
 @Command(

@@ -17,9 +17,9 @@ import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
-import skybourse.files.codec.Advice;
-import skybourse.files.codec.InputText;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.Advice;
+import skybourse.files.text.InputText;
+import skybourse.files.text.InvalidInputException;
 
 /**
  * All cells of a sweep as text, as {@code cells.tsv} and, compressed, a repository hold them: a line with the hash of the spec,

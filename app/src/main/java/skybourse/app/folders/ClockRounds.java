@@ -15,16 +15,16 @@ import skybourse.app.traces.Places;
 import skybourse.app.traces.TraceWindow;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
-import skybourse.base.scenario.Rules;
-import skybourse.base.scenario.Rules.OverloadPricing;
+import skybourse.base.agent.Rules;
+import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.files.codec.Headers;
-import skybourse.files.codec.InvalidInputException;
-import skybourse.files.codec.TextTree;
+import skybourse.files.text.Headers;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.TextTree;
 import skybourse.files.log.TextFiles;
 import skybourse.learning.training.DrawnRounds;
-import skybourse.learning.training.ScenarioRound;
+import skybourse.learning.episodes.ScenarioRound;
 import tools.jackson.databind.JsonNode;
 
 /**

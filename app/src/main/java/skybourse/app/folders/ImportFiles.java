@@ -27,11 +27,11 @@ import skybourse.app.traces.TraceWindow;
 import skybourse.app.traces.Tracks;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.codec.CsvTable;
-import skybourse.files.codec.Headers;
-import skybourse.files.codec.Importers;
-import skybourse.files.codec.InvalidInputException;
-import skybourse.files.codec.ScenarioText;
+import skybourse.files.text.CsvTable;
+import skybourse.files.text.Headers;
+import skybourse.files.importer.Importers;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.scenario.ScenarioText;
 import skybourse.files.log.TextFiles;
 
 /**

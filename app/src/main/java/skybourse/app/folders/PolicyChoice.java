@@ -3,7 +3,7 @@ package skybourse.app.folders;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.log.TextFiles;
 import skybourse.learning.training.TrainedModel;

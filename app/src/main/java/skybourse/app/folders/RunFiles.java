@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import skybourse.app.report.Csv;
 import skybourse.app.report.Page;
-import skybourse.app.report.ResultText;
-import skybourse.app.report.RunPage;
+import skybourse.app.report.round.ResultText;
+import skybourse.app.report.round.RunPage;
 import skybourse.files.codec.LedgerText;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.codec.RunManifest;
-import skybourse.files.codec.ScenarioText;
+import skybourse.files.scenario.ScenarioText;
 import skybourse.files.log.TextFiles;
-import skybourse.round.market.Books;
+import skybourse.round.study.Books;
 import skybourse.round.market.ResaleStudy;
-import skybourse.round.market.RoundStudy;
-import skybourse.round.market.StudyLinks;
+import skybourse.round.study.RoundStudy;
+import skybourse.round.study.StudyLinks;
 import skybourse.tier1.game.PricingGame;
 
 /** The files of a run. */

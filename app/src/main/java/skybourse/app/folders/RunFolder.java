@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.app.report.Page;
 import skybourse.base.numeric.Label;
-import skybourse.files.codec.InvalidInputException;
-import skybourse.files.codec.ScenarioText;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.scenario.ScenarioText;
 import skybourse.files.log.TextFiles;
 import skybourse.files.log.WhyNot;
 

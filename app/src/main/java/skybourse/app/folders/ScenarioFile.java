@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.SettingException;
-import skybourse.files.codec.InvalidInputException;
-import skybourse.files.codec.MarketOverTime;
-import skybourse.files.codec.ScenarioText;
-import skybourse.files.codec.Sha256;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.scenario.ScenarioText;
+import skybourse.files.text.Sha256;
 import skybourse.files.log.TextFiles;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import skybourse.app.report.Page;
-import skybourse.app.report.SimulationPage;
-import skybourse.app.report.SlotTables;
+import skybourse.app.report.simulation.SimulationPage;
+import skybourse.app.report.simulation.SlotTables;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.codec.MarketOverTime;
+import skybourse.files.scenario.MarketOverTime;
 import skybourse.files.codec.RunManifest;
-import skybourse.files.codec.Sha256;
+import skybourse.files.text.Sha256;
 import skybourse.files.log.TextFiles;
-import skybourse.round.simulation.Setup;
+import skybourse.round.dynamics.Setup;
 
 /**
  * What is simulated and what is kept of it.

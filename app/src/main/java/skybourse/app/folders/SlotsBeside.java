@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import skybourse.app.report.SlotTables;
+import skybourse.app.report.simulation.SlotTables;
 import skybourse.files.log.WhyNot;
 
 /** Where the slots of a folder first differ from those of the simulation that is played again. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 import skybourse.files.codec.JsonText;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.log.TextFiles;

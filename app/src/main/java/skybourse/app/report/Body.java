@@ -29,7 +29,7 @@ public final class Body {
     public record Figure(String name, String value, String note) {}
 
     /** Returns the blocks, as the page's script reads them. */
-    List<Map<String, ?>> blocks() {
+    public List<Map<String, ?>> blocks() {
         return blocks;
     }
 
@@ -59,7 +59,7 @@ public final class Body {
     }
 
     /** Adds what one hopes for, or does not, in one sentence with paragraphs below. */
-    Body verdict(boolean isGood, String sentence, String... paragraphs) {
+    public Body verdict(boolean isGood, String sentence, String... paragraphs) {
         return verdict("", isGood, sentence, List.of(paragraphs), List.of());
     }
 
@@ -88,7 +88,7 @@ public final class Body {
     }
 
     /** Adds blocks under a line that opens them; nothing where there are none. */
-    Body folded(String summary, Body inside) {
+    public Body folded(String summary, Body inside) {
         return folded(summary, false, inside);
     }
 
@@ -105,13 +105,13 @@ public final class Body {
     }
 
     /** Adds the blocks of another. */
-    Body with(Body other) {
+    public Body with(Body other) {
         blocks.addAll(other.blocks);
         return this;
     }
 
     /** Adds the box of a chart that the script knows by its name, which is a class of the style sheet too. */
-    Body chart(String title, String note, String name) {
+    public Body chart(String title, String note, String name) {
         return chart(title, note, name, name, -1, 0);
     }
 
@@ -139,7 +139,7 @@ public final class Body {
     }
 
     /** Adds a table of things by the columns that are told of each. */
-    <T> Body table(String caption, String note, Columns<T> columns, List<T> things) {
+    public <T> Body table(String caption, String note, Columns<T> columns, List<T> things) {
         return table(caption, note, "", columns, things);
     }
 
@@ -154,17 +154,17 @@ public final class Body {
     }
 
     /** Adds links to files beside the page; nothing for none. */
-    Body files(Collection<String> names) {
+    public Body files(Collection<String> names) {
         return names.isEmpty() ? this : add("files", "files", names);
     }
 
     /** Adds what a page's own script makes, by its name there. */
-    Body own(String name) {
+    public Body own(String name) {
         return add(name);
     }
 
     /** Adds the further lines of a scenario's description, folded. */
-    Body origins(String description) {
+    public Body origins(String description) {
         return folded(
                 "More about this scenario: measurements, assumptions, derived values and credits",
                 false,

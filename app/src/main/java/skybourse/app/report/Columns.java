@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.Wire;
-import skybourse.files.codec.CsvLine;
+import skybourse.files.text.CsvLine;
 
 /**
  * What is told of each of several things, by name and function: the columns of a table, the members of an object. What a thing does not
@@ -28,7 +28,7 @@ public final class Columns<T> {
     private final List<Column<T>> columns = new ArrayList<>();
 
     /** Returns 0, 1, ... for the members of a list, where several lists tell of the same things. */
-    static List<Integer> indices(List<?> all) {
+    public static List<Integer> indices(List<?> all) {
         return IntStream.range(0, all.size()).boxed().toList();
     }
 
@@ -48,13 +48,13 @@ public final class Columns<T> {
     }
 
     /** Returns the columns but those of these names. */
-    Columns<T> without(String... names) {
+    public Columns<T> without(String... names) {
         var rest = new Columns<T>();
         columns.stream().filter(column -> !List.of(names).contains(column.name)).forEach(rest.columns::add);
         return rest;
     }
 
-    List<String> names() {
+    public List<String> names() {
         return columns.stream().map(Column::name).toList();
     }
 
@@ -66,7 +66,7 @@ public final class Columns<T> {
     }
 
     /** Returns a row for the heads and one for each thing, in a format for a terminal. */
-    String rows(String format, Stream<? extends T> things) {
+    public String rows(String format, Stream<? extends T> things) {
         return Stream.concat(Stream.of(names()), things.map(this::cells))
                 .map(row -> String.format(Locale.ROOT, format, row.toArray()))
                 .collect(Collectors.joining());
@@ -92,7 +92,7 @@ public final class Columns<T> {
     }
 
     /** Returns the names of the columns and a line for each thing as {@link CsvLine} has them; a cell without a number is empty. */
-    String csv(Stream<? extends T> things) {
+    public String csv(Stream<? extends T> things) {
         return Stream.concat(Stream.of(String.join(",", names())), things.map(this::line))
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());

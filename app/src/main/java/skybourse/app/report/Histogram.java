@@ -10,12 +10,12 @@ import java.util.Map;
  * @param width of a cell
  * @param counts values in each cell; those beyond the end stand in the last
  */
-record Histogram(double width, int[] counts) {
+public record Histogram(double width, int[] counts) {
 
     private static final int CELLS = 40;
 
     /** Counts values from 0 to {@code end}. */
-    static Histogram of(double[] values, double end) {
+    public static Histogram of(double[] values, double end) {
         int[] counts = new int[CELLS];
         double width = end > 0 ? end / CELLS : 1;
         for (double value : values) {
@@ -29,7 +29,7 @@ record Histogram(double width, int[] counts) {
         return cell * width;
     }
 
-    Map<String, ?> tree() {
+    public Map<String, ?> tree() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("width", width);
         tree.put("counts", Arrays.stream(counts).boxed().toList());

@@ -10,7 +10,7 @@ public final class Numbers {
 
     private static final String[] PREFIXES = {"p", "n", "µ", "m", "", "k", "M", "G", "T", "P"};
     /** Prices of a bit are told per megabit. */
-    static final double BITS_PER_MEGABIT = 1e6;
+    public static final double BITS_PER_MEGABIT = 1e6;
 
     private static final int NO_PREFIX = 4;
     private static final double LEAST_SHARE = 1e-9;
@@ -23,7 +23,7 @@ public final class Numbers {
     }
 
     /** Returns the same without commas, for names, coordinates and axes. */
-    static String ungrouped(double value, int digits) {
+    public static String ungrouped(double value, int digits) {
         if (!Double.isFinite(value)) {
             return "–";
         }
@@ -36,14 +36,14 @@ public final class Numbers {
     }
 
     /** Returns a number in plain digits with commas between the thousands of its whole part. */
-    static String grouped(String digits) {
+    public static String grouped(String digits) {
         int point = digits.indexOf('.');
         String whole = point < 0 ? digits : digits.substring(0, point);
         return whole.replaceAll("(?<=\\d)(?=(\\d{3})+$)", ",") + digits.substring(whole.length());
     }
 
     /** Returns a value with so many digits; NaN where there is no number. */
-    static double rounded(double value, int digits) {
+    public static double rounded(double value, int digits) {
         return Double.isFinite(value)
                 ? new BigDecimal(value).round(new MathContext(digits)).doubleValue()
                 : Double.NaN;
@@ -63,7 +63,7 @@ public final class Numbers {
     }
 
     /** Returns an amount of half ticks in money, with as many decimals as a tick has and more only where it needs them. */
-    static String money(long halfTicks, double tickMoney) {
+    public static String money(long halfTicks, double tickMoney) {
         BigDecimal tick = BigDecimal.valueOf(tickMoney).stripTrailingZeros();
         BigDecimal exact = tick.multiply(BigDecimal.valueOf(halfTicks))
                 .divide(BigDecimal.TWO)

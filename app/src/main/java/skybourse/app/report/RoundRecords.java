@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import skybourse.files.codec.JsonText;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.AgentOutcome;
-import skybourse.round.market.Books;
+import skybourse.round.study.Books;
 import skybourse.round.market.LeaderOutcome;
-import skybourse.round.market.RoundStudy;
+import skybourse.round.study.RoundStudy;
 import skybourse.round.market.RoundTotals;
-import skybourse.round.market.StudyLinks;
-import skybourse.round.market.TriedRule;
-import skybourse.round.market.TriedRules;
+import skybourse.round.study.StudyLinks;
+import skybourse.round.study.TriedRule;
+import skybourse.round.study.TriedRules;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.certificate.PlannerBound;
@@ -33,21 +33,21 @@ import skybourse.tier2.clock.Announcement;
 import skybourse.tier2.clock.ClockRule;
 
 /** What files tell of a round: each record once, for tables and for JSON. */
-final class RoundRecords {
+public final class RoundRecords {
 
-    static final Columns<EquilibriumCertificate> CERTIFICATE = new Columns<EquilibriumCertificate>()
+    public static final Columns<EquilibriumCertificate> CERTIFICATE = new Columns<EquilibriumCertificate>()
             .with("epsilon", one -> JsonText.number(one.epsilon()))
             .with("tolerance", EquilibriumCertificate::tolerance)
             .with("holds", EquilibriumCertificate::holds)
             .with("largestFollowerGap", one -> JsonText.number(one.largestFollowerGap()))
             .with("largestGapMoney", one -> JsonText.number(one.largestGapMoney()));
 
-    static final Columns<PlannerBound> EFFICIENCY = new Columns<PlannerBound>()
+    public static final Columns<PlannerBound> EFFICIENCY = new Columns<PlannerBound>()
             .with("attained", PlannerBound::welfare)
             .with("optimum", PlannerBound::optimum)
             .with("share", PlannerBound::share);
 
-    static final Columns<RoundTotals> TOTALS = new Columns<RoundTotals>()
+    public static final Columns<RoundTotals> TOTALS = new Columns<RoundTotals>()
             .with("deadlinesMet", RoundTotals::deadlinesMet)
             .with("deadlineShare", RoundTotals::deadlineShare)
             .with("meanSatisfaction", RoundTotals::meanSatisfaction)
@@ -56,7 +56,7 @@ final class RoundRecords {
             .with("agentJoules", RoundTotals::agentJoules)
             .with("leaderJoules", RoundTotals::leaderJoules);
 
-    static final Columns<Order> ORDER = new Columns<Order>()
+    public static final Columns<Order> ORDER = new Columns<Order>()
             .with("side", order -> order.side() == Side.BUYERS ? "bid" : "ask")
             .with("participant", Order::participant)
             .with("lot", Order::lot)
@@ -73,9 +73,9 @@ final class RoundRecords {
             .with("sellerPriceHalfTicks", Trade::sellerPriceHalfTicks);
 
     /** Trades of whose orders the limits stand elsewhere. */
-    static final Columns<Trade> TRADED = TRADE.without("bidTicks", "askTicks");
+    public static final Columns<Trade> TRADED = TRADE.without("bidTicks", "askTicks");
 
-    static final Columns<Announcement> ANNOUNCEMENT = new Columns<Announcement>()
+    public static final Columns<Announcement> ANNOUNCEMENT = new Columns<Announcement>()
             .with("side", Announcement::side)
             .with("stopTicks", Announcement::stopTicks)
             .with("told", Announcement::told)
@@ -83,11 +83,11 @@ final class RoundRecords {
             .with("buyersQueued", Announcement::buyersQueued)
             .with("sellersQueued", Announcement::sellersQueued);
 
-    static final Columns<AuctionOutcome> EFFORT = new Columns<AuctionOutcome>()
+    public static final Columns<AuctionOutcome> EFFORT = new Columns<AuctionOutcome>()
             .with("announcements", outcome -> outcome.effort().announcements())
             .with("messages", outcome -> outcome.effort().messages());
 
-    static final Columns<AerialOutcome> AERIAL = new Columns<AerialOutcome>()
+    public static final Columns<AerialOutcome> AERIAL = new Columns<AerialOutcome>()
             .with("id", one -> one.agent().id())
             .with("lots", AerialOutcome::lots)
             .with("work", AerialOutcome::lotsWork)
@@ -105,7 +105,7 @@ final class RoundRecords {
             .with("truthfulHalfTicks", one -> one.truthfulHalfTicks().toString())
             .with("report", one -> one.gains() ? one.words() : "the truth");
 
-    static final Columns<MarketAudit> AUDIT = new Columns<MarketAudit>()
+    public static final Columns<MarketAudit> AUDIT = new Columns<MarketAudit>()
             .with("worstLossHalfTicks", MarketAudit::worstLossHalfTicks)
             .with("gainsFromTradeShare", MarketAudit::efficiency)
             .with("tradesLost", MarketAudit::tradesLost)
@@ -120,7 +120,7 @@ final class RoundRecords {
             .with("units", Books.Difference::units)
             .with("allowedUnits", Books.Difference::allowedUnits);
 
-    static final Columns<Books> BOOKS = new Columns<Books>()
+    public static final Columns<Books> BOOKS = new Columns<Books>()
             .with("entries", Books::entries)
             .with("agentsPay", Books::agentsPay)
             .with("leadersKeep", Books::leadersKeep)
@@ -133,7 +133,7 @@ final class RoundRecords {
     private RoundRecords() {}
 
     /** Returns what is told of each leader, by its index. */
-    static Columns<Integer> leaders(RoundStudy study) {
+    public static Columns<Integer> leaders(RoundStudy study) {
         Function<Integer, LeaderOutcome> outcome = study.after().leaders()::get;
         Function<Integer, LeaderGap> gap = study.result().certificate().leaders()::get;
         double[] settled = study.resale().settledProfits();
@@ -162,7 +162,7 @@ final class RoundRecords {
     }
 
     /** Returns what is told of each wireless agent, by its index. */
-    static Columns<Integer> agents(RoundStudy study, StudyLinks links) {
+    public static Columns<Integer> agents(RoundStudy study, StudyLinks links) {
         Function<Integer, AgentOutcome> outcome = study.after().agents()::get;
         Function<Integer, AgentOutcome> without = study.round().agents()::get;
         Columns<StudyLinks.Link> link = links(study);
@@ -207,12 +207,12 @@ final class RoundRecords {
     }
 
     /** Returns who chooses the steps of a rule's clocks, where it has such. */
-    static Optional<String> policy(AuctionRule rule) {
+    public static Optional<String> policy(AuctionRule rule) {
         return rule instanceof ClockRule clocks ? Optional.of(clocks.policyName()) : Optional.empty();
     }
 
     /** Returns why nothing was traded, where nothing was. */
-    static Optional<String> noTrade(AuctionOutcome outcome) {
+    public static Optional<String> noTrade(AuctionOutcome outcome) {
         return outcome instanceof AuctionOutcome.NoTrade none
                 ? Optional.of(none.reason().words())
                 : Optional.empty();
@@ -224,7 +224,7 @@ final class RoundRecords {
     }
 
     /** Returns the rules as a tree, with what each trader and the house are left with more than under the rule played. */
-    static Map<String, ?> tree(TriedRules tried) {
+    public static Map<String, ?> tree(TriedRules tried) {
         Columns<TriedRule> columns = rules(Optional.of(tried))
                 .with("changesTicks", cleared(one -> one.equals(tried.played()) ? null : changes(one, tried.played())));
         SequencedMap<String, Object> tree = new LinkedHashMap<>(); // Map.of would have another order in every process

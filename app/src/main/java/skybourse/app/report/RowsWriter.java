@@ -2,7 +2,7 @@ package skybourse.app.report;
 
 import java.nio.file.Path;
 import skybourse.evidence.sweep.ResultTable;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 
 /** A further form of the rows of a sweep, whose library does not come with the program. */
 public interface RowsWriter {

@@ -3,7 +3,7 @@ package skybourse.app.report;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import skybourse.base.numeric.Wire;
-import skybourse.base.scenario.LeaderKind;
+import skybourse.base.agent.LeaderKind;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 

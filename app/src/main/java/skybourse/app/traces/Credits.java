@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import skybourse.base.numeric.Label;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 
 /** Where files of data come from and under which licence: what their owner says of them, and of which nobody says it. */
 public final class Credits {

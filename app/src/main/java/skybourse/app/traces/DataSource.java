@@ -5,7 +5,7 @@ import static java.util.Map.entry;
 import java.util.Map;
 import java.util.Optional;
 import skybourse.base.numeric.Label;
-import skybourse.files.codec.Sha256;
+import skybourse.files.text.Sha256;
 
 /**
  * Where a file of data comes from. Columns are a format and tell nothing of it: a file of open data is known by its digest,

@@ -15,9 +15,9 @@ import skybourse.app.traces.Requests.Request;
 import skybourse.app.traces.Tracks.Point;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.Numeral;
-import skybourse.base.scenario.Position;
-import skybourse.base.scenario.Task;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.base.agent.Position;
+import skybourse.base.agent.Task;
+import skybourse.files.text.InvalidInputException;
 import skybourse.round.motion.Roads;
 import skybourse.round.motion.Track;
 

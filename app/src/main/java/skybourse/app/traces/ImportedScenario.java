@@ -14,20 +14,20 @@ import skybourse.app.traces.ImportSettings.Money;
 import skybourse.app.traces.Places.Place;
 import skybourse.app.traces.Requests.Request;
 import skybourse.app.traces.Tracks.Point;
-import skybourse.base.scenario.AerialAgent;
-import skybourse.base.scenario.AerialAgentBuilder;
-import skybourse.base.scenario.Computer;
-import skybourse.base.scenario.FixedAgent;
-import skybourse.base.scenario.FixedAgentBuilder;
-import skybourse.base.scenario.MobileAgent;
-import skybourse.base.scenario.Position;
-import skybourse.base.scenario.Radio;
-import skybourse.base.scenario.Rules;
+import skybourse.base.agent.AerialAgent;
+import skybourse.base.agent.AerialAgentBuilder;
+import skybourse.base.agent.Computer;
+import skybourse.base.agent.FixedAgent;
+import skybourse.base.agent.FixedAgentBuilder;
+import skybourse.base.agent.MobileAgent;
+import skybourse.base.agent.Position;
+import skybourse.base.agent.Radio;
+import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioBuilder;
-import skybourse.base.scenario.Task;
-import skybourse.base.scenario.WirelessAgent;
-import skybourse.base.scenario.WirelessAgentBuilder;
+import skybourse.base.agent.Task;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.base.agent.WirelessAgentBuilder;
 
 /**
  * One scenario made of a request trace, places and tracks. The origin is the middle of the sites.

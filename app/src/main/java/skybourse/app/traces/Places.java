@@ -2,9 +2,9 @@ package skybourse.app.traces;
 
 import java.util.ArrayList;
 import java.util.List;
-import skybourse.files.codec.CsvTable;
-import skybourse.files.codec.Importers;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.CsvTable;
+import skybourse.files.importer.Importers;
+import skybourse.files.text.InvalidInputException;
 
 /**
  * Points on the earth.

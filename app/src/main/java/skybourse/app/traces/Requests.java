@@ -12,11 +12,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import skybourse.files.codec.Advice;
-import skybourse.files.codec.CsvTable;
-import skybourse.files.codec.CsvTable.Row;
-import skybourse.files.codec.Importers;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.Advice;
+import skybourse.files.text.CsvTable;
+import skybourse.files.text.CsvTable.Row;
+import skybourse.files.importer.Importers;
+import skybourse.files.text.InvalidInputException;
 
 /**
  * A trace of language-model requests.

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import skybourse.app.traces.Tracks.Point;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 import skybourse.round.motion.Roads;
 import skybourse.round.motion.Roads.Crossing;
 import skybourse.round.motion.Roads.Road;

@@ -6,7 +6,7 @@ import skybourse.app.traces.Requests.Request;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.Numeral;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 
 /**
  * A stretch of a trace; its requests are the tasks of one round as long as it.

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import skybourse.app.traces.Places.Place;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.Numeral;
-import skybourse.files.codec.CsvTable;
-import skybourse.files.codec.CsvTable.Row;
-import skybourse.files.codec.FixTable;
-import skybourse.files.codec.Importers;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.CsvTable;
+import skybourse.files.text.CsvTable.Row;
+import skybourse.files.importer.FixTable;
+import skybourse.files.importer.Importers;
+import skybourse.files.text.InvalidInputException;
 
 /**
  * Movements of vehicles in a flat frame of their own.

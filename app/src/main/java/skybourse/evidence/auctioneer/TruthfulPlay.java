@@ -12,7 +12,7 @@ import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.learning.headroom.ClockReward;
-import skybourse.learning.training.AuctionMarket;
+import skybourse.learning.episodes.AuctionMarket;
 import skybourse.learning.training.PlayedMarkets;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.OrderBook;

@@ -9,7 +9,7 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
-import skybourse.round.simulation.Metric;
+import skybourse.round.dynamics.Metric;
 import skybourse.round.simulation.Part;
 
 /** A market over time by its size: what comes of it, and what that takes of the machine. */

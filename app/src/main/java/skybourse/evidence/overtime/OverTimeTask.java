@@ -14,9 +14,9 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
-import skybourse.round.simulation.Metric;
-import skybourse.round.simulation.Setup;
-import skybourse.round.simulation.SlotRow;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.Setup;
+import skybourse.round.dynamics.SlotRow;
 
 /**
  * A market over time: means over its slots, and where asked for what it is above the same market frozen, with the same agents, start

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import skybourse.round.simulation.Metric;
-import skybourse.round.simulation.Setup;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.Setup;
 import skybourse.round.simulation.Simulation;
-import skybourse.round.simulation.SlotRow;
+import skybourse.round.dynamics.SlotRow;
 
 /**
  * The slots of a market over time that count, and means over them.

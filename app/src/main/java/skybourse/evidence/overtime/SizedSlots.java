@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import skybourse.round.simulation.Metric;
+import skybourse.round.dynamics.Metric;
 import skybourse.round.simulation.Part;
-import skybourse.round.simulation.SlotRow;
+import skybourse.round.dynamics.SlotRow;
 
 /**
  * What a {@link MarketAtSize} came to, and what it took of the machine. Times and bytes are those of all but the first two slots, in which

@@ -11,7 +11,7 @@ import skybourse.evidence.sweep.Worlds;
 import skybourse.round.simulation.OverTimeAudit;
 import skybourse.round.simulation.OverTimeAudit.Misreport;
 import skybourse.round.simulation.OverTimeAudit.Tried;
-import skybourse.round.simulation.Setup;
+import skybourse.round.dynamics.Setup;
 
 /** Gains of aerial agents by misreports in every slot of a market without motion; one row for each misreport. */
 public final class TruthOverTimeTask {

@@ -10,8 +10,8 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
-import skybourse.round.simulation.Metric;
-import skybourse.round.simulation.SlotRow;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.SlotRow;
 
 /** Where prices end that start from the last quotes, beside where they end that start from nothing, every tenth slot. */
 public final class WarmStartTask {

@@ -16,7 +16,7 @@ import skybourse.evidence.sweep.Worlds;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
-import skybourse.round.market.StudyPlan;
+import skybourse.round.study.StudyPlan;
 import skybourse.round.market.TwoTiers;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;

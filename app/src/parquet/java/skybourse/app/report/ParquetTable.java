@@ -11,6 +11,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 import skybourse.evidence.sweep.ResultTable;
+import skybourse.app.report.study.SweepTables;
 
 /** The rows of a sweep as one Parquet file: axes as text, the seed as a whole number, all else as doubles. */
 public final class ParquetTable implements RowsWriter {

@@ -19,6 +19,7 @@ import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.spi.AuctionOption;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleProvider;
+import skybourse.app.terminal.ExitCode;
 
 class AuctionCommandTest {
 

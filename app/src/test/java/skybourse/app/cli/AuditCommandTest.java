@@ -17,6 +17,7 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import skybourse.app.terminal.ExitCode;
 
 class AuditCommandTest {
 

@@ -26,17 +26,17 @@ import skybourse.base.random.RandomStreams;
 import skybourse.receipt.CheckedLine;
 import skybourse.receipt.CheckedLine.Verdict;
 import skybourse.receipt.Kept;
-import skybourse.receipt.NoteKey;
+import skybourse.receipt.format.NoteKey;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.ReceiptLeaf;
 import skybourse.receipt.RoundRecord;
 import skybourse.server.codec.BodyText;
-import skybourse.server.service.MarketKey;
-import skybourse.server.service.MarketLog;
-import skybourse.server.service.MemoryStore;
+import skybourse.server.signedlog.MarketKey;
+import skybourse.server.signedlog.MarketLog;
+import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.BadCompanyTest;
-import skybourse.venue.MarketRules;
+import skybourse.venue.event.MarketRules;
 
 /**
  * Receipts and records of rounds in which two of five agents are bad: all hold, and whatever is altered is named by its line. {@code

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.terminal.ExitCode;
 
 /** Errors name what is to blame: the file, the field in it, the rule and the value, and never an option that nobody gave. */
 class BlamedTest {

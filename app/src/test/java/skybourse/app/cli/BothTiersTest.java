@@ -20,6 +20,7 @@ import skybourse.testing.Balances;
 import skybourse.testing.OpenData;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import skybourse.app.terminal.ExitCode;
 
 /** Both tiers from a scenario file to the written folder: overload, trades, sound books, more deadlines met. */
 class BothTiersTest {

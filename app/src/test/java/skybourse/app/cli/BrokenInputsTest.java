@@ -13,6 +13,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.receipt.MadeUpExchange;
+import skybourse.app.terminal.ExitCode;
 
 /** Every broken file in every place where a file is read: one clear error, and nothing written. */
 class BrokenInputsTest {

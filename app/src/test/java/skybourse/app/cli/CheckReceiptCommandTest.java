@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.receipt.MadeUpExchange;
+import skybourse.app.terminal.ExitCode;
 
 class CheckReceiptCommandTest {
 

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import skybourse.app.terminal.ExitCode;
 
 class HeadroomCommandTest {
 

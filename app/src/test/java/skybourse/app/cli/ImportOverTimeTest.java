@@ -15,13 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.base.random.RandomStreams;
-import skybourse.base.scenario.Position;
-import skybourse.files.codec.MarketOverTime;
+import skybourse.base.agent.Position;
+import skybourse.files.scenario.MarketOverTime;
 import skybourse.round.motion.Leg;
 import skybourse.round.motion.Motion;
 import skybourse.round.motion.RoadBound;
-import skybourse.round.simulation.Arrivals;
+import skybourse.round.dynamics.Arrivals;
 import skybourse.testing.OpenData;
+import skybourse.app.terminal.ExitCode;
 
 /** From raw traces to a scenario that {@code simulate} plays. */
 class ImportOverTimeTest {

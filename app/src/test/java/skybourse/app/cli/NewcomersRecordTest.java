@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.receipt.CheckedLine;
 import skybourse.receipt.RoundRecord;
-import skybourse.server.service.MarketKey;
-import skybourse.server.service.MarketLog;
-import skybourse.server.service.MemoryStore;
+import skybourse.server.signedlog.MarketKey;
+import skybourse.server.signedlog.MarketLog;
+import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.NewcomersTest;
 
 /** Rounds in which newcomers took part are found again from their records, as all others. */

@@ -19,6 +19,7 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import skybourse.app.terminal.ExitCode;
 
 class RunCommandTest {
 

@@ -15,10 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.codec.ScenarioText;
+import skybourse.files.scenario.ScenarioText;
 import skybourse.testing.OpenData;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
+import skybourse.app.terminal.ExitCode;
 
 class ScenarioCommandsTest {
 

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.round.ledger.Ledger;
-import skybourse.round.simulation.Metric;
+import skybourse.round.dynamics.Metric;
+import skybourse.app.options.SimulationOptions;
+import skybourse.app.terminal.ExitCode;
 
 class SimulateCommandTest {
 

@@ -26,6 +26,8 @@ import skybourse.learning.training.SmallModels;
 import skybourse.learning.training.TrainedModel;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import skybourse.app.terminal.ExitCode;
+import skybourse.app.terminal.Version;
 
 class SweepCommandTest {
 

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.files.codec.MarketOverTime;
-import skybourse.round.market.SolverCatalogue;
-import skybourse.round.simulation.SetupBuilder;
+import skybourse.files.scenario.MarketOverTime;
+import skybourse.round.study.SolverCatalogue;
+import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.simulation.Simulation;
 import skybourse.round.simulation.SlotResult;
-import skybourse.tier2.auction.McAfee;
+import skybourse.tier2.rule.McAfee;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

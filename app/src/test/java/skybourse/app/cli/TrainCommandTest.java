@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import skybourse.app.terminal.ExitCode;
+import skybourse.app.terminal.Version;
 
 class TrainCommandTest {
 

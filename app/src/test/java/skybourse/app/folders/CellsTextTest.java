@@ -24,7 +24,7 @@ import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 
 /** Cells as text, of a task with one key and two values. */
 class CellsTextTest {

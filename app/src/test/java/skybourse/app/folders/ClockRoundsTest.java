@@ -13,9 +13,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.files.codec.InvalidInputException;
-import skybourse.files.codec.TextTree;
-import skybourse.learning.training.ScenarioRound;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.TextTree;
+import skybourse.learning.episodes.ScenarioRound;
 import tools.jackson.databind.JsonNode;
 
 class ClockRoundsTest {

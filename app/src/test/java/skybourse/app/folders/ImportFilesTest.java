@@ -18,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.traces.Credits;
 import skybourse.app.traces.Device;
 import skybourse.app.traces.ImportSettings;
-import skybourse.base.scenario.Agent;
+import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.codec.Headers;
-import skybourse.files.codec.ScenarioText;
+import skybourse.files.text.Headers;
+import skybourse.files.scenario.ScenarioText;
 
 /** A market of files with a few lines each. */
 class ImportFilesTest {

@@ -21,7 +21,7 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.evidence.task.CellTasks;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 import skybourse.files.log.AppendLog;
 import skybourse.files.log.Digests;
 import skybourse.testing.LossyDisk;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.report.Page;
 import skybourse.app.report.Said;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 import skybourse.files.codec.ModelFile;
 import skybourse.learning.learners.Losses;
 import skybourse.learning.learners.TrainingResult;

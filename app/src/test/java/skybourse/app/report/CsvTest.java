@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import skybourse.round.market.RoundStudy;
+import skybourse.round.study.RoundStudy;
 import skybourse.round.market.SmallRound;
-import skybourse.round.market.StudyLinks;
+import skybourse.round.study.StudyLinks;
 
 class CsvTest {
 

@@ -11,9 +11,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.round.market.RoundStudy;
+import skybourse.round.study.RoundStudy;
 import skybourse.round.market.SmallRound;
 import tools.jackson.databind.JsonNode;
+import skybourse.app.report.round.RunPage;
+import skybourse.app.report.round.Summary;
 
 class RunPageTest {
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.app.traces.Credits.Kind;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 
 class CreditsTest {
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.app.traces.Places.Place;
 import skybourse.app.traces.Requests.Request;
 import skybourse.app.traces.Tracks.Point;
-import skybourse.files.codec.CsvTable;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.CsvTable;
+import skybourse.files.text.InvalidInputException;
 import skybourse.testing.OpenData;
 
 class TracesTest {

@@ -16,7 +16,7 @@ import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.SampledValue;
 import skybourse.tier2.auction.MarketDraw;
-import skybourse.tier2.auction.McAfee;
+import skybourse.tier2.rule.McAfee;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;

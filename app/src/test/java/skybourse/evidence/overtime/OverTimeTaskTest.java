@@ -22,13 +22,13 @@ import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.evidence.task.CellTasks;
 import skybourse.round.ledger.LedgerDigest;
-import skybourse.round.simulation.Dynamics;
-import skybourse.round.simulation.Metric;
-import skybourse.round.simulation.Pricing;
-import skybourse.round.simulation.SetupBuilder;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.simulation.Simulation;
-import skybourse.round.simulation.SlotRow;
-import skybourse.tier2.auction.EfficientTrade;
+import skybourse.round.dynamics.SlotRow;
+import skybourse.tier2.rule.EfficientTrade;
 
 class OverTimeTaskTest {
 

@@ -13,8 +13,8 @@ import skybourse.evidence.choice.Solvers;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.round.ledger.LedgerDigest;
-import skybourse.round.simulation.Metric;
-import skybourse.round.simulation.SlotRow;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.SlotRow;
 
 class WarmStartTaskTest {
 

@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
+import skybourse.app.options.OptionRange;
+import skybourse.app.terminal.AnyCommand;
 
 /** {@code bench exchange}: what the running exchange costs. */
 @Command(

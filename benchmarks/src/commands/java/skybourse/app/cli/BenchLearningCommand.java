@@ -3,6 +3,8 @@ package skybourse.app.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import skybourse.benchmarks.LearningBench;
+import skybourse.app.options.OptionRange;
+import skybourse.app.terminal.AnyCommand;
 
 /** {@code bench learning}: updates, decisions and environment steps beside what the core can do. */
 @Command(

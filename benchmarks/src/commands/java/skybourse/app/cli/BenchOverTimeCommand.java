@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 import skybourse.base.numeric.Wire;
 import skybourse.benchmarks.OverTimeBench;
 import skybourse.evidence.overtime.MarketAtSize;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
+import skybourse.app.options.OptionRange;
+import skybourse.app.options.ThreadsOption;
+import skybourse.app.terminal.AnyCommand;
 
 /** {@code bench over-time}: slots of markets of growing size. */
 @Command(

@@ -11,6 +11,9 @@ import skybourse.evidence.task.CellTasks;
 import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
+import skybourse.app.options.EngineOptions;
+import skybourse.app.options.OptionRange;
+import skybourse.app.terminal.AnyCommand;
 
 /** {@code bench sweep}: what an engine costs beside a plain loop over the same cells. */
 @Command(

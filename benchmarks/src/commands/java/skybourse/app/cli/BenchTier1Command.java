@@ -6,9 +6,13 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import skybourse.base.scenario.Rules.OverloadPricing;
+import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.benchmarks.CertifiedShare;
 import skybourse.benchmarks.Tier1Bench;
+import skybourse.app.options.IdleOptions;
+import skybourse.app.options.OptionRange;
+import skybourse.app.options.ThreadsOption;
+import skybourse.app.terminal.AnyCommand;
 
 /** {@code bench tier1}: solving and certifying random markets of growing size, one thread and, if allowed, two. */
 @Command(

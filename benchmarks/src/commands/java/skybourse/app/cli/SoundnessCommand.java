@@ -5,6 +5,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skybourse.benchmarks.Soundness;
+import skybourse.app.options.OptionRange;
+import skybourse.app.options.ThreadsOption;
+import skybourse.app.terminal.AnyCommand;
+import skybourse.app.terminal.ExitCode;
 
 /** Tries to break the certificate: {@link Soundness}. */
 @Command(

@@ -2,6 +2,7 @@ package skybourse.base.scenario;
 
 import java.util.List;
 import skybourse.base.numeric.Decibels;
+import skybourse.base.agent.WirelessAgent;
 
 /**
  * The signal to noise ratio of each pair on channels of their own.

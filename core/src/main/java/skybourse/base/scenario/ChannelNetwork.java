@@ -4,6 +4,10 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Decibels;
 import skybourse.base.random.RandomStreams;
+import skybourse.base.agent.AerialAgent;
+import skybourse.base.agent.Leader;
+import skybourse.base.agent.Position;
+import skybourse.base.agent.Radio;
 
 /**
  * Links computed from positions and radios.

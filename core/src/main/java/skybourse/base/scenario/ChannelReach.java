@@ -3,6 +3,7 @@ package skybourse.base.scenario;
 import java.util.Arrays;
 import java.util.List;
 import skybourse.base.numeric.Decibels;
+import skybourse.base.agent.Leader;
 
 /** Links from signal ratios: the best are kept, and only theirs become rates and qualities. */
 final class ChannelReach implements Reach {

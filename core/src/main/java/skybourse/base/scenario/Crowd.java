@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.RandomAccess;
 import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
+import skybourse.base.agent.WirelessAgent;
 
 /**
  * Wireless agents in four numbers, for markets that no file should list: drawn as {@link ScenarioSampler} draws them, called {@code WA1},

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import skybourse.base.scenario.ExplicitNetwork.Link;
+import skybourse.base.agent.Agent;
+import skybourse.base.agent.Leader;
 
 /** Listed links, sorted by sender. */
 final class ExplicitReach implements Reach {

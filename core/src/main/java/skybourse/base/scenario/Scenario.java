@@ -7,6 +7,14 @@ import java.util.List;
 import java.util.RandomAccess;
 import java.util.Set;
 import skybourse.base.numeric.Label;
+import skybourse.base.agent.AerialAgent;
+import skybourse.base.agent.Agent;
+import skybourse.base.agent.FixedAgent;
+import skybourse.base.agent.Leader;
+import skybourse.base.agent.LeaderKind;
+import skybourse.base.agent.MobileAgent;
+import skybourse.base.agent.Rules;
+import skybourse.base.agent.WirelessAgent;
 
 /**
  * Everything true of one world before anyone decides: equal scenarios give equal results.

@@ -8,6 +8,16 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
+import skybourse.base.agent.AerialAgent;
+import skybourse.base.agent.AerialAgentBuilder;
+import skybourse.base.agent.Computer;
+import skybourse.base.agent.FixedAgent;
+import skybourse.base.agent.FixedAgentBuilder;
+import skybourse.base.agent.MobileAgent;
+import skybourse.base.agent.Position;
+import skybourse.base.agent.Radio;
+import skybourse.base.agent.Rules;
+import skybourse.base.agent.WirelessAgent;
 
 /**
  * Draws scenarios: everyone stands anywhere in a square, and numbers are uniform in their ranges. Each agent has a stream of

@@ -1,6 +1,8 @@
 package skybourse.base.scenario;
 
 import java.util.List;
+import skybourse.base.agent.Leader;
+import skybourse.base.agent.Position;
 
 /**
  * Where wireless agents and leaders are on the map.

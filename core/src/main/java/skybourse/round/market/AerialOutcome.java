@@ -1,7 +1,7 @@
 package skybourse.round.market;
 
-import skybourse.base.scenario.AerialAgent;
-import skybourse.base.scenario.RotaryWing;
+import skybourse.base.agent.AerialAgent;
+import skybourse.base.agent.RotaryWing;
 
 /**
  * What one aerial agent did and earned in tier 2.

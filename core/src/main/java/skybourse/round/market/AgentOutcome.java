@@ -2,7 +2,7 @@ package skybourse.round.market;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.agent.WirelessAgent;
 
 /**
  * What one wireless agent sent, paid, waited for and gained.

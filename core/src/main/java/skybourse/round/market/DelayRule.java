@@ -1,8 +1,8 @@
 package skybourse.round.market;
 
-import skybourse.base.scenario.Rules;
-import skybourse.base.scenario.Rules.OverloadDelay;
-import skybourse.base.scenario.Rules.Sharing;
+import skybourse.base.agent.Rules;
+import skybourse.base.agent.Rules.OverloadDelay;
+import skybourse.base.agent.Rules.Sharing;
 
 /**
  * How long a piece of work sent to a leader takes. A link ends with its last part.

@@ -1,6 +1,6 @@
 package skybourse.round.market;
 
-import skybourse.base.scenario.Leader;
+import skybourse.base.agent.Leader;
 
 /**
  * What one leader asked, sold and earned in tier 1.

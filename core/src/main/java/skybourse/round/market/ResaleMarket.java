@@ -9,14 +9,14 @@ import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import skybourse.base.scenario.AerialAgent;
-import skybourse.base.scenario.Leader;
+import skybourse.base.agent.AerialAgent;
+import skybourse.base.agent.Leader;
 import skybourse.base.scenario.Reach;
-import skybourse.base.scenario.Rules;
+import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.SettingException;
-import skybourse.base.scenario.Task;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.agent.Task;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionRule;
@@ -48,7 +48,7 @@ public record ResaleMarket(
         List<Buyer> buyers, List<Seller> sellers, OrderBook book, long buyersStartTicks, long sellersStartTicks) {
 
     /** Most lots of a side: more makes no sense of a lot, and no computer holds them. */
-    static final int MOST_LOTS = 100_000;
+    public static final int MOST_LOTS = 100_000;
 
     /** An overload that leaves less than this share of a lot over makes no lot of its own: rounding. */
     private static final double NEGLIGIBLE_LOT = 1e-9;
@@ -248,7 +248,7 @@ public record ResaleMarket(
     }
 
     /** Returns the lowest price that an order of this market, or a report in its place, can hang on. */
-    long lowestTicks() {
+    public long lowestTicks() {
         return Math.min(
                 sellersStartTicks,
                 book.orders(Side.SELLERS).stream()

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.base.scenario.Rules;
+import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger;
 import skybourse.tier2.auction.AuctionOutcome;

@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AgentLinks;
-import skybourse.base.scenario.Leader;
+import skybourse.base.agent.Leader;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.agent.WirelessAgent;
 
 /**
  * Works out what prices mean for everyone: bills, loads, delays, energy, utilities. A pure function of its arguments.

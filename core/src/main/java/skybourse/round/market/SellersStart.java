@@ -1,6 +1,6 @@
 package skybourse.round.market;
 
-import skybourse.base.scenario.Rules;
+import skybourse.base.agent.Rules;
 
 /** Where the sellers' clock of tier 2 starts. */
 public enum SellersStart {

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.base.scenario.Agent;
+import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier1.game.PricingGame;

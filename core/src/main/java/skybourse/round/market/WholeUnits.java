@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.LargestRemainder;
 import skybourse.base.scenario.AgentLinks;
-import skybourse.base.scenario.Leader;
-import skybourse.base.scenario.Rules;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.agent.Leader;
+import skybourse.base.agent.Rules;
+import skybourse.base.agent.WirelessAgent;
 
 /**
  * Apportions tasks that come in whole units. Prices are those of divisible tasks: each wireless agent's best response is rounded to whole

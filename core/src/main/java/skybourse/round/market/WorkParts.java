@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import skybourse.base.numeric.LargestRemainder;
-import skybourse.base.scenario.Rules;
+import skybourse.base.agent.Rules;
 import skybourse.tier2.auction.Trade;
 
 /**

@@ -1,6 +1,7 @@
 package skybourse.round.simulation;
 
 import org.jspecify.annotations.Nullable;
+import skybourse.round.state.PieceTable;
 
 /**
  * What wireless agents decided; what they send is in {@link PieceTable}, from a row on.

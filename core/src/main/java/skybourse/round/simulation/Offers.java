@@ -3,8 +3,11 @@ package skybourse.round.simulation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import skybourse.base.scenario.WirelessAgent;
-import skybourse.round.simulation.Dynamics.QueueOrder;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.round.dynamics.Dynamics.QueueOrder;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.state.MarketState;
+import skybourse.round.state.TaskTable;
 
 /**
  * The tasks offered in a slot, one of each wireless agent that is there and has any.

@@ -6,9 +6,13 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.base.scenario.AerialAgent;
-import skybourse.base.scenario.Rules;
+import skybourse.base.agent.AerialAgent;
+import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.Setup;
+import skybourse.round.dynamics.SlotRow;
+import skybourse.round.state.Fleet;
 
 /**
  * Gains of aerial agents that misreport in every slot of a simulation, one agent at a time, while all others report truthfully. It tries

@@ -3,8 +3,13 @@ package skybourse.round.simulation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import skybourse.base.scenario.Leader;
+import skybourse.base.agent.Leader;
 import skybourse.round.ledger.Ledger.Reason;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.Setup;
+import skybourse.round.state.MarketState;
+import skybourse.round.state.PieceTable;
+import skybourse.round.state.TaskTable;
 
 /**
  * Brings results back and ends tasks. A task ends with its last part, the one at home included; it is in time where that is not after

@@ -9,6 +9,10 @@ import skybourse.base.numeric.StateExchange;
 import skybourse.base.scenario.SettingException;
 import skybourse.round.ledger.LedgerDigest;
 import skybourse.round.ledger.Statement;
+import skybourse.round.dynamics.Setup;
+import skybourse.round.dynamics.SlotRow;
+import skybourse.round.state.MarketState;
+import skybourse.round.state.Tally;
 
 /**
  * A market played slot by slot: each slot is one round of both tiers on what the slot before left behind. A fold: each stage of a slot

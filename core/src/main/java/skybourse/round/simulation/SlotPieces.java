@@ -3,6 +3,8 @@ package skybourse.round.simulation;
 import java.util.Arrays;
 import skybourse.round.market.LinkDelay;
 import skybourse.round.market.SoldPieces;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.state.PieceTable;
 
 /**
  * Parts of tasks sold in a slot, by wireless agent, task, leader: columns that the simulation owns and fills anew in each slot, so what is

@@ -3,6 +3,8 @@ package skybourse.round.simulation;
 import java.util.List;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.market.Resale;
+import skybourse.round.dynamics.AerialMode;
+import skybourse.round.dynamics.SlotRow;
 
 /**
  * What came out of a slot.

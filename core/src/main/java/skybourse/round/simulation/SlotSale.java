@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
@@ -15,6 +15,9 @@ import skybourse.round.market.SoldPieces;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.round.state.MarketState;
+import skybourse.round.state.PieceTable;
+import skybourse.round.state.TaskTable;
 
 /**
  * Both tiers of a slot as one round: what arrived in it is sold in it, and its overload auctioned. Refund and penalty of what waits count

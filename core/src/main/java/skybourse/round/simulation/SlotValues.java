@@ -2,6 +2,8 @@ package skybourse.round.simulation;
 
 import java.util.Arrays;
 import skybourse.round.ledger.LedgerDigest;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.SlotRow;
 
 /** What is measured of a slot, filled in stage by stage; NaN where nothing was. */
 final class SlotValues {

@@ -3,11 +3,13 @@ package skybourse.round.simulation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import skybourse.base.scenario.Leader;
+import skybourse.base.agent.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.LeaderLoad;
 import skybourse.tier2.auction.Trade;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.state.MarketState;
 
 /** What is worked off in a slot, on the ground and in the air, and what leaders learn from it. */
 final class SlotWork {

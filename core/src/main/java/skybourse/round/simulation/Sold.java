@@ -2,13 +2,14 @@ package skybourse.round.simulation;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.base.scenario.AerialAgent;
+import skybourse.base.agent.AerialAgent;
 import skybourse.round.market.LeaderLoad;
 import skybourse.round.market.Resale;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Trade;
+import skybourse.round.state.MarketState;
 
 /**
  * What was sold in a slot.

@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.mixed.DrawnRest;
+import skybourse.tier1.mixed.RestrictedGame;
+import skybourse.tier1.mixed.StrategySet;
 
 /**
  * Double oracle (McMahan, Gordon and Blum, 2003): solves the game in which each leader has a few prices, certifies the mix in the game of

@@ -10,6 +10,9 @@ import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.mixed.DrawnRest;
+import skybourse.tier1.mixed.WeightBracket;
+import skybourse.tier1.mixed.WeightShifts;
 
 /**
  * Right where a leader is torn between prices and best responses cycle: one or a few leaders then draw theirs. Wrong in large

@@ -1,7 +1,7 @@
 package skybourse.tier1.game;
 
 import java.util.List;
-import skybourse.base.scenario.Leader;
+import skybourse.base.agent.Leader;
 
 /** What a game's links cost beside prices and sending, and how soon they serve. */
 public interface LinkTerms {

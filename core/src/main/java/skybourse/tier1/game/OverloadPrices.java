@@ -2,12 +2,12 @@ package skybourse.tier1.game;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import skybourse.base.scenario.Leader;
+import skybourse.base.agent.Leader;
 import skybourse.base.scenario.Reach;
-import skybourse.base.scenario.Rules.OverloadPricing;
+import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.Task;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.agent.Task;
+import skybourse.base.agent.WirelessAgent;
 
 /**
  * What leaders expect a unit of work beyond capacity to cost them, {@code kappa_s}.

@@ -10,7 +10,7 @@ package skybourse.tier2.auction;
 public record Effort(int announcements, long messages) {
 
     /** Returns one message from each participant: sealed orders. */
-    static Effort sealed(OrderBook book) {
+    public static Effort sealed(OrderBook book) {
         return new Effort(0, book.participants().size());
     }
 }

@@ -20,7 +20,7 @@ public record SortedMarket(List<Order> bids, List<Order> asks, int pairs) {
     }
 
     /** Sorted lists in, efficient number of pairs out. */
-    static SortedMarket of(List<Order> bids, List<Order> asks) {
+    public static SortedMarket of(List<Order> bids, List<Order> asks) {
         int pairs = 0;
         while (pairs < Math.min(bids.size(), asks.size())
                 && bids.get(pairs).limitTicks() >= asks.get(pairs).limitTicks()) {

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.auction.EfficientTrade;
+import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;

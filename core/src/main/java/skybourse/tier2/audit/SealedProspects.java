@@ -13,7 +13,7 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.auction.StronglyBalanced;
+import skybourse.tier2.rule.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
 
 /**

@@ -7,6 +7,7 @@ import static skybourse.testing.KnownAnswers.number;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.testing.KnownAnswers;
+import skybourse.base.agent.Position;
 
 class AirToGroundTest {
 

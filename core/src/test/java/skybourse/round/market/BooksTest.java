@@ -9,6 +9,7 @@ import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.testing.Balances;
+import skybourse.round.study.Books;
 
 class BooksTest {
 

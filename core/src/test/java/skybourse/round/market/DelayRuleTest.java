@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.Rules.OverloadDelay;
-import skybourse.base.scenario.Rules.Sharing;
+import skybourse.base.agent.Rules.OverloadDelay;
+import skybourse.base.agent.Rules.Sharing;
 import skybourse.round.market.LinkDelay.Part;
 import skybourse.round.market.Resale.Portion;
 

@@ -7,13 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.AerialAgent;
-import skybourse.base.scenario.RotaryWing;
-import skybourse.base.scenario.Rules;
-import skybourse.base.scenario.Rules.OverloadDelay;
-import skybourse.base.scenario.Rules.Sharing;
+import skybourse.base.agent.AerialAgent;
+import skybourse.base.agent.RotaryWing;
+import skybourse.base.agent.Rules;
+import skybourse.base.agent.Rules.OverloadDelay;
+import skybourse.base.agent.Rules.Sharing;
 import skybourse.round.market.LinkDelay.Part;
 import skybourse.round.market.Resale.Portion;
+import skybourse.round.study.Origin;
 
 /** What everybody did and earned, worked out by hand. */
 class OutcomesTest {

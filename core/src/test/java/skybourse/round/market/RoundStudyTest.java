@@ -9,6 +9,8 @@ import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.MixedPrices;
+import skybourse.round.study.RoundStudy;
+import skybourse.round.study.StartRun;
 
 class RoundStudyTest {
 

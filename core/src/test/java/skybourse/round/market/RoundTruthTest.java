@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.AerialAgent;
+import skybourse.base.agent.AerialAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
@@ -26,6 +26,7 @@ import skybourse.tier2.clock.Turns;
 import skybourse.tier2.clock.refining.Bisection;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.AuctionSettingsBuilder;
+import skybourse.round.study.SolverCatalogue;
 
 /**
  * Who gains by what it declares when the whole round is played again, both tiers: costs of .5 to 3 times the true ones, fewer lots, more

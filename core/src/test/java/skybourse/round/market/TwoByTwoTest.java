@@ -7,19 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.AerialAgent;
-import skybourse.base.scenario.AerialAgentBuilder;
-import skybourse.base.scenario.Computer;
+import skybourse.base.agent.AerialAgent;
+import skybourse.base.agent.AerialAgentBuilder;
+import skybourse.base.agent.Computer;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.ExplicitNetwork.Link;
-import skybourse.base.scenario.FixedAgent;
-import skybourse.base.scenario.FixedAgentBuilder;
-import skybourse.base.scenario.Position;
-import skybourse.base.scenario.Radio;
+import skybourse.base.agent.FixedAgent;
+import skybourse.base.agent.FixedAgentBuilder;
+import skybourse.base.agent.Position;
+import skybourse.base.agent.Radio;
 import skybourse.base.scenario.Reach;
-import skybourse.base.scenario.RotaryWing;
-import skybourse.base.scenario.Rules;
-import skybourse.base.scenario.RulesBuilder;
+import skybourse.base.agent.RotaryWing;
+import skybourse.base.agent.Rules;
+import skybourse.base.agent.RulesBuilder;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.round.ledger.Ledger;
@@ -28,10 +28,11 @@ import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Effort;
-import skybourse.tier2.auction.SellerVickrey;
+import skybourse.tier2.rule.SellerVickrey;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.Trade;
 import skybourse.tier2.audit.Misreport;
+import skybourse.round.study.Books;
 
 /** Two fixed agents of 5 and 4 work/s, sold 7.5 and 6, and two aerial agents; every number is worked out by hand. */
 class TwoByTwoTest {
@@ -280,7 +281,7 @@ class TwoByTwoTest {
                                 - study.aerialAgents().get(0).cost()
                                 - study.aerialAgents().get(1).cost(),
                         within(1e-12));
-        var sealed = (ResaleStudy.Held) ResaleStudy.of(round, _ -> new skybourse.tier2.auction.McAfee());
+        var sealed = (ResaleStudy.Held) ResaleStudy.of(round, _ -> new skybourse.tier2.rule.McAfee());
         assertThat(sealed.announcements()).isEmpty();
         assertThat(sealed.audit().misreports()).hasSize(4);
     }

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.Leader;
-import skybourse.base.scenario.MobileAgent;
+import skybourse.base.agent.Leader;
+import skybourse.base.agent.MobileAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.agent.WirelessAgent;
 
 /** Best responses rounded to whole units: how many, to whom, and which stay at home. */
 class WholeUnitsTest {

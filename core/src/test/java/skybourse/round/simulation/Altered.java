@@ -2,9 +2,15 @@ package skybourse.round.simulation;
 
 import java.util.List;
 import skybourse.round.motion.Motion;
+import skybourse.round.dynamics.Arrivals;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.DynamicsBuilder;
+import skybourse.round.dynamics.Handover;
+import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.Pricing;
 
 /** A market over time like another but for what is said. */
-final class Altered {
+public final class Altered {
 
     private final Dynamics other;
     private List<? extends Motion> wirelessMotion;
@@ -26,17 +32,17 @@ final class Altered {
         escrow = other.escrow();
     }
 
-    static Altered from(Dynamics other) {
+    public static Altered from(Dynamics other) {
         return new Altered(other);
     }
 
-    Altered withMotion(List<? extends Motion> wireless, List<? extends Motion> mobile) {
+    public Altered withMotion(List<? extends Motion> wireless, List<? extends Motion> mobile) {
         wirelessMotion = wireless;
         mobileMotion = mobile;
         return this;
     }
 
-    Altered withArrivals(Arrivals now) {
+    public Altered withArrivals(Arrivals now) {
         arrivals = now;
         return this;
     }
@@ -46,7 +52,7 @@ final class Altered {
         return this;
     }
 
-    Altered withPricing(Pricing now) {
+    public Altered withPricing(Pricing now) {
         pricing = now;
         return this;
     }
@@ -56,12 +62,12 @@ final class Altered {
         return this;
     }
 
-    Altered withEscrow(boolean has) {
+    public Altered withEscrow(boolean has) {
         escrow = has;
         return this;
     }
 
-    Dynamics dynamics() {
+    public Dynamics dynamics() {
         return DynamicsBuilder.builder()
                 .wirelessMotion(List.copyOf(wirelessMotion))
                 .mobileMotion(List.copyOf(mobileMotion))

@@ -8,12 +8,12 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AgentLinks;
-import skybourse.base.scenario.Leader;
+import skybourse.base.agent.Leader;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
@@ -21,12 +21,15 @@ import skybourse.round.market.RoundEvaluation;
 import skybourse.round.market.SoldPieces;
 import skybourse.testing.Cases;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.auction.EfficientTrade;
+import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Setups;
+import skybourse.round.state.Desk;
 
 /** What more sellers in the air and more work that waits do to the work that is left, where tier 1 stays as it is. */
 class BacklogTest {

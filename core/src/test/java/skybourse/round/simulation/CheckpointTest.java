@@ -8,9 +8,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.base.scenario.Rules;
+import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.testing.Copies;
+import skybourse.round.dynamics.AerialEnergy;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.Setup;
+import skybourse.round.dynamics.SetupBuilder;
+import skybourse.round.dynamics.Setups;
+import skybourse.round.dynamics.SlotRow;
 
 /** A simulation that is saved after any slot and resumed goes on as if it had never stopped. */
 class CheckpointTest {

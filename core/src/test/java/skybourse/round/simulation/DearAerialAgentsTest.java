@@ -12,8 +12,11 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.round.simulation.OverTimeAudit.Played;
-import skybourse.round.simulation.Pricing.Overload;
-import skybourse.tier2.auction.SellerVickrey;
+import skybourse.round.dynamics.Pricing.Overload;
+import skybourse.tier2.rule.SellerVickrey;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.SetupBuilder;
+import skybourse.round.dynamics.Setups;
 
 /** Aerial agents whose lots cost four times the usual: more than fixed agents lose by a lot that waits, and far more than is published. */
 class DearAerialAgentsTest {

@@ -8,17 +8,30 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.Checks;
-import skybourse.base.scenario.Rules.OverloadDelay;
-import skybourse.base.scenario.Task;
+import skybourse.base.agent.Rules.OverloadDelay;
+import skybourse.base.agent.Task;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.ledger.LedgerDigest;
 import skybourse.round.motion.Standing;
-import skybourse.round.simulation.Arrivals.Bursts;
-import skybourse.round.simulation.Arrivals.EverySlot;
-import skybourse.round.simulation.Arrivals.Poisson;
-import skybourse.round.simulation.Arrivals.Trace;
-import skybourse.round.simulation.Arrivals.Trace.Request;
+import skybourse.round.dynamics.Arrivals.Bursts;
+import skybourse.round.dynamics.Arrivals.EverySlot;
+import skybourse.round.dynamics.Arrivals.Poisson;
+import skybourse.round.dynamics.Arrivals.Trace;
+import skybourse.round.dynamics.Arrivals.Trace.Request;
 import skybourse.testing.Copies;
+import skybourse.round.dynamics.AerialEnergy;
+import skybourse.round.dynamics.Arrivals;
+import skybourse.round.dynamics.ChannelInTime;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Handover;
+import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.MessagesBuilder;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.Setups;
+import skybourse.round.dynamics.SlotRow;
+import skybourse.round.state.MarketState;
+import skybourse.round.state.PieceTable;
 
 /** What a market over time is made from, by hand. */
 class DynamicsTest {

@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.RotaryWing;
+import skybourse.base.agent.RotaryWing;
 import skybourse.testing.Copies;
+import skybourse.round.dynamics.AerialEnergy;
+import skybourse.round.dynamics.AerialMode;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.Setups;
+import skybourse.round.state.Fleet;
 
 /** Batteries: a few numbers by hand, and a whole day of flying. */
 class FleetTest {

@@ -6,43 +6,56 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.base.scenario.AerialAgentBuilder;
+import skybourse.base.agent.AerialAgentBuilder;
 import skybourse.base.scenario.AirToGround;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.ChannelNetworkBuilder;
-import skybourse.base.scenario.Computer;
+import skybourse.base.agent.Computer;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.ExplicitNetwork.Link;
 import skybourse.base.scenario.Fading;
-import skybourse.base.scenario.FixedAgent;
-import skybourse.base.scenario.FixedAgentBuilder;
-import skybourse.base.scenario.MobileAgent;
+import skybourse.base.agent.FixedAgent;
+import skybourse.base.agent.FixedAgentBuilder;
+import skybourse.base.agent.MobileAgent;
 import skybourse.base.scenario.Network;
 import skybourse.base.scenario.PathLoss;
-import skybourse.base.scenario.Position;
-import skybourse.base.scenario.Radio;
-import skybourse.base.scenario.Rules;
+import skybourse.base.agent.Position;
+import skybourse.base.agent.Radio;
+import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioBuilder;
-import skybourse.base.scenario.Task;
-import skybourse.base.scenario.WirelessAgent;
-import skybourse.base.scenario.WirelessAgentBuilder;
+import skybourse.base.agent.Task;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.base.agent.WirelessAgentBuilder;
 import skybourse.round.motion.Playback;
 import skybourse.round.motion.Track;
-import skybourse.tier2.auction.PostedPrice;
+import skybourse.tier2.rule.PostedPrice;
+import skybourse.round.dynamics.AerialEnergy;
+import skybourse.round.dynamics.Arrivals;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Handover;
+import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.SetupBuilder;
+import skybourse.round.dynamics.Setups;
+import skybourse.round.state.ArrivingTasks;
+import skybourse.round.state.MarketState;
+import skybourse.round.state.PieceTable;
+import skybourse.round.state.TaskTable;
 
 /**
  * A market small enough for a pencil, and one slot of it that a test fills by hand. Slots last 1 s, lots are 2e9 of work, a
  * joule computes 1e9. Leaders: 0 is MA1 (4e9 a second), 1 FA1 and 2 FA2 (8e9 each). WA1 and WA2 compute 1e9 a second and have
  * tasks of 8 Mbit, 4e9 of work and 4 s. AA1 does two lots a slot.
  */
-final class Hamlet {
+public final class Hamlet {
 
-    static final int MA1 = 0;
-    static final int FA1 = 1;
-    static final int FA2 = 2;
+    public static final int MA1 = 0;
+    public static final int FA1 = 1;
+    public static final int FA2 = 2;
 
-    static final Task TASK = new Task(8e6, 4e9, 4);
+    public static final Task TASK = new Task(8e6, 4e9, 4);
 
     /** Mbit/s: WA1 to MA1 8, to FA1 16, to FA2 32; WA2 to FA1 8, to FA2 16; FA1 to AA1 100. */
     static final Network LINKS = new ExplicitNetwork(List.of(
@@ -55,7 +68,7 @@ final class Hamlet {
             new Link("FA2", "AA1", 1e8, 1)));
 
     /** Loss that no distance changes. */
-    static final Network EVEN = ChannelNetworkBuilder.builder()
+    public static final Network EVEN = ChannelNetworkBuilder.builder()
             .pathLoss(new PathLoss.LogDistance(120, 0, 0))
             .fading(new Fading.None())
             .access(ChannelNetwork.Access.ORTHOGONAL)
@@ -66,10 +79,10 @@ final class Hamlet {
             .mostLinks(0)
             .build();
 
-    static final Scenario HAMLET = at(LINKS, new double[] {0, 100}, new double[] {10, 20, 30});
+    public static final Scenario HAMLET = at(LINKS, new double[] {0, 100}, new double[] {10, 20, 30});
 
     /** Nobody moves, no task comes for a million seconds, and work at leaders is priced as in a round on its own. */
-    static final Dynamics QUIET = Altered.from(Dynamics.standing())
+    public static final Dynamics QUIET = Altered.from(Dynamics.standing())
             .withPricing(Pricing.ofOneRound())
             .withArrivals(new Arrivals.Trace(List.of(new Arrivals.Trace.Request(1e6, TASK))))
             .dynamics();
@@ -105,7 +118,7 @@ final class Hamlet {
     }
 
     /** The same people on a line to the east, with other links. */
-    static Scenario at(Network network, double[] wireless, double[] leaders) {
+    public static Scenario at(Network network, double[] wireless, double[] leaders) {
         var phone = new Computer(1e9, 1e-27);
         var radio = new Radio(0.5, 1e6);
         List<WirelessAgent> agents = IntStream.range(0, 2)
@@ -165,12 +178,12 @@ final class Hamlet {
     }
 
     /** The same in slots of another length. */
-    static Scenario lasting(double roundSeconds) {
+    public static Scenario lasting(double roundSeconds) {
         Rules r = Rules.standard();
         return HAMLET.withRules(r.withRoundSeconds(roundSeconds).withExpectedResalePrice(OptionalDouble.empty()));
     }
 
-    static Dynamics withMessages(Messages messages) {
+    public static Dynamics withMessages(Messages messages) {
         return Altered.from(QUIET).withMessages(messages).dynamics();
     }
 
@@ -186,7 +199,7 @@ final class Hamlet {
     }
 
     /** Adds a task of the usual size that came at a second and is due 4 s later; returns its row. */
-    int task(int owner, double arrived) {
+    public int task(int owner, double arrived) {
         return state.tasks.add(owner, (long) Math.ceil(arrived), owner, arrived, arrived + 4);
     }
 
@@ -309,7 +322,7 @@ final class Hamlet {
     }
 
     /** Returns the task that a row of {@link TaskTable} is like. */
-    static Task task(ArrivingTasks demand, int like) {
+    public static Task task(ArrivingTasks demand, int like) {
         return new Task(demand.inputBits[like], demand.work[like], demand.deadlineSeconds[like]);
     }
 }

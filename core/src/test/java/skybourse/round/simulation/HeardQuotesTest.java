@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import skybourse.round.simulation.Messages.Honour;
+import skybourse.round.dynamics.Messages.Honour;
 import skybourse.tier1.game.PricingGame;
+import skybourse.round.dynamics.MessagesBuilder;
+import skybourse.round.state.Mail;
 
 /** The market as WA1 and WA2 have heard of it, by hand. */
 class HeardQuotesTest {

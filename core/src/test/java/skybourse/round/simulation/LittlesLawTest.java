@@ -9,11 +9,19 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
-import skybourse.base.scenario.Position;
+import skybourse.base.agent.Position;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.Task;
-import skybourse.base.scenario.WirelessAgent;
-import skybourse.round.simulation.Handover.BrokenTransfer;
+import skybourse.base.agent.Task;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.round.dynamics.Handover.BrokenTransfer;
+import skybourse.round.dynamics.Arrivals;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Handover;
+import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.Setups;
+import skybourse.round.dynamics.SlotRow;
+import skybourse.round.state.Tally;
 
 /** The mean number of tasks in a market is the rate at which they come times the mean time that each is there. */
 class LittlesLawTest {

@@ -7,9 +7,17 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Reach;
-import skybourse.base.scenario.RotaryWing;
+import skybourse.base.agent.RotaryWing;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.simulation.Messages.Honour;
+import skybourse.round.dynamics.Messages.Honour;
+import skybourse.round.dynamics.AerialEnergy;
+import skybourse.round.dynamics.AerialMode;
+import skybourse.round.dynamics.MessagesBuilder;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.Quote;
+import skybourse.round.state.Fleet;
+import skybourse.round.state.Mail;
+import skybourse.round.state.Tally;
 
 /** The hamlet in slots of 2 s: slot 3 is from 6 to 8 s, and everybody does twice as much in it. */
 class LongerSlotsTest {

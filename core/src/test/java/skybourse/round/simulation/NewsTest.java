@@ -8,11 +8,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.Rules.OverloadPricing;
+import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.motion.Playback;
 import skybourse.round.motion.Track;
+import skybourse.round.dynamics.Arrivals;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.MessagesBuilder;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.Setup;
+import skybourse.round.dynamics.Setups;
+import skybourse.round.dynamics.SlotRow;
 
 /** What news that is late or lost does, and what it must not do. */
 class NewsTest {

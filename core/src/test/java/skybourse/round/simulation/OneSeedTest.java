@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.AerialAgent;
+import skybourse.base.agent.AerialAgent;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Fading;
 import skybourse.base.scenario.PathLoss;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger;
+import skybourse.round.dynamics.Setup;
+import skybourse.round.dynamics.Setups;
 
 /**
  * The seed of a simulation fixes all its draws. Nothing moves in these slots, and links do not depend on a seed. Three aerial agents have

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.Rules;
+import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
@@ -15,10 +15,12 @@ import skybourse.round.ledger.Ledger;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
 import skybourse.round.market.Settlement;
-import skybourse.round.market.StudyPlan;
+import skybourse.round.study.StudyPlan;
 import skybourse.round.market.TwoTiers;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.Setups;
 
 /** A slot in which nothing came before and nothing moves is the round that `run` plays. */
 class OneSlotTest {

@@ -13,13 +13,17 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
-import skybourse.round.market.Origin;
-import skybourse.round.market.RoundAudit;
-import skybourse.round.market.StudyPlanBuilder;
+import skybourse.round.study.Origin;
+import skybourse.round.study.RoundAudit;
+import skybourse.round.study.StudyPlanBuilder;
 import skybourse.round.market.TwoTiers;
-import skybourse.tier2.auction.McAfee;
+import skybourse.tier2.rule.McAfee;
 import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.MarketDistribution;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.SetupBuilder;
+import skybourse.round.dynamics.Setups;
 
 /** Which threads run: with one thread no other than the caller's, in a round, its audit, an audit of a rule and a simulation. */
 class OneThreadTest {

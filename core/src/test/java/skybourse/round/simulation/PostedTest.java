@@ -14,6 +14,11 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.MessagesBuilder;
+import skybourse.round.dynamics.Setup;
+import skybourse.round.dynamics.Setups;
 
 /** Prices that somebody posts are asked, and change nothing where they are those of the market. */
 class PostedTest {

@@ -12,6 +12,7 @@ import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
+import skybourse.round.dynamics.Setups;
 
 /** What is lost in money at prices that are off, beside a search of all prices. */
 class RealGainTest {

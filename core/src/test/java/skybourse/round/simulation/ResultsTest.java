@@ -9,6 +9,10 @@ import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.motion.Standing;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.state.PieceTable;
+import skybourse.round.state.TaskTable;
 
 /** Results that come back and tasks that end, by hand: slot 3 is from 3 to 4 s. */
 class ResultsTest {

@@ -10,14 +10,22 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.base.scenario.MobileAgent;
-import skybourse.base.scenario.Position;
-import skybourse.base.scenario.Rules;
+import skybourse.base.agent.MobileAgent;
+import skybourse.base.agent.Position;
+import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioBuilder;
-import skybourse.base.scenario.Task;
-import skybourse.base.scenario.WirelessAgent;
-import skybourse.base.scenario.WirelessAgentBuilder;
+import skybourse.base.agent.Task;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.base.agent.WirelessAgentBuilder;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.Setup;
+import skybourse.round.dynamics.SetupBuilder;
+import skybourse.round.dynamics.Setups;
+import skybourse.round.dynamics.SlotRow;
 
 /** What must not change a simulation, and what must change it in a known way. */
 class SimulationPropertiesTest {

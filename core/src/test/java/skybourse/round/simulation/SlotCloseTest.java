@@ -13,6 +13,10 @@ import skybourse.round.simulation.SlotResult.AerialSlot;
 import skybourse.round.simulation.SlotResult.LeaderSlot;
 import skybourse.testing.Copies;
 import skybourse.tier1.game.PricingGame;
+import skybourse.round.dynamics.AerialEnergy;
+import skybourse.round.dynamics.AerialMode;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.state.Tally;
 
 /** A slot's last columns and its laws, by hand. */
 class SlotCloseTest {

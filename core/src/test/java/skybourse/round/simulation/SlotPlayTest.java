@@ -15,9 +15,20 @@ import skybourse.round.motion.Motion;
 import skybourse.round.motion.Playback;
 import skybourse.round.motion.Standing;
 import skybourse.round.motion.Track;
-import skybourse.round.simulation.Messages.Honour;
-import skybourse.round.simulation.Pricing.Mode;
+import skybourse.round.dynamics.Messages.Honour;
+import skybourse.round.dynamics.Pricing.Mode;
 import skybourse.tier1.game.PricingGame;
+import skybourse.round.dynamics.AerialEnergy;
+import skybourse.round.dynamics.AerialMode;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.MessagesBuilder;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.Quote;
+import skybourse.round.dynamics.Setups;
+import skybourse.round.state.Mail;
+import skybourse.round.state.PieceTable;
+import skybourse.round.state.Report;
 
 /**
  * What is asked and what is sent, by hand, where WA1 reaches FA1 alone: its task costs it {@code x = 8e6 p + .025 - .4} there,

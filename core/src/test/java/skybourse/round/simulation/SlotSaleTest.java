@@ -10,6 +10,8 @@ import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.market.LinkDelay;
 import skybourse.tier1.game.PricingGame;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.state.PieceTable;
 
 /** Bills, lots and what is put in escrow, by hand: slot 3 begins at 3 s, money has six places. */
 class SlotSaleTest {

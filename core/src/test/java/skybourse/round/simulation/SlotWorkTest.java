@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import skybourse.round.simulation.Pricing.Overload;
+import skybourse.round.dynamics.Pricing.Overload;
+import skybourse.round.dynamics.AerialEnergy;
+import skybourse.round.dynamics.AerialMode;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.Setups;
+import skybourse.round.state.Desk;
+import skybourse.round.state.DeskTest;
+import skybourse.round.state.Tally;
 
 /** What is worked off in a slot, by hand. A joule computes 1e9 everywhere; the drone hovers with 168.4842 W. */
 class SlotWorkTest {

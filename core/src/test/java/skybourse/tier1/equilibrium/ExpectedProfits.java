@@ -10,12 +10,12 @@ import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 
 /** Expected profits from the definition: a sum over all price vectors that rivals may ask, follower by follower. */
-final class ExpectedProfits {
+public final class ExpectedProfits {
 
     private ExpectedProfits() {}
 
     /** Returns what a leader earns at a price in expectation over what its rivals ask, money. */
-    static double of(PricingGame game, MixedPrices rivals, int leader, double price) {
+    public static double of(PricingGame game, MixedPrices rivals, int leader, double price) {
         List<Mix> mixes = new ArrayList<>(rivals.mixes());
         mixes.set(leader, Mix.of(price));
         return over(game, mixes, 0, new double[mixes.size()], leader);

@@ -21,6 +21,8 @@ import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.mixed.DrawnRest;
+import skybourse.tier1.mixed.WeightShifts;
 
 /** The search for mixed prices, leader by leader: which leader gets a price, how that ends, and what it costs in rounds of climbs. */
 class MixingSearchTest {

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.Rules.OverloadPricing;
+import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.tier1.certificate.Certifier;
@@ -19,6 +19,7 @@ import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.mixed.DrawnRest;
 
 class MixingTest {
 

@@ -13,13 +13,13 @@ import skybourse.tier1.game.PricingGameBuilder;
  * the power of -1 to 0, its cap 20 a Mbit; overselling costs nothing, 0 to 3e-9 or a prohibitive 4e-8, each by one third. About one
  * such market in seven has no pure equilibrium that anything finds.
  */
-final class TwoLeaderMarkets {
+public final class TwoLeaderMarkets {
 
     private static final double CAP = 20e-6;
 
     private TwoLeaderMarkets() {}
 
-    static PricingGame draw(long seed) {
+    public static PricingGame draw(long seed) {
         RandomGenerator random = new RandomStreams(seed).stream("two-leaders", 0);
         int agents = random.nextInt(1, 9);
         double[] costs = new double[2];

@@ -11,7 +11,7 @@ import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.agent.WirelessAgent;
 
 /** What the reference scenario was chosen for, found without the product's solvers. */
 class ReferenceScenarioTest {

@@ -1,6 +1,14 @@
 package skybourse.tier2.auction;
 
 import org.junit.jupiter.api.Nested;
+import skybourse.tier2.rule.EfficientTrade;
+import skybourse.tier2.rule.KDoubleAuction;
+import skybourse.tier2.rule.McAfee;
+import skybourse.tier2.rule.MultiUnitSplit;
+import skybourse.tier2.rule.PostedPrice;
+import skybourse.tier2.rule.SellerVickrey;
+import skybourse.tier2.rule.StronglyBalanced;
+import skybourse.tier2.rule.Vickrey;
 
 /** Every rule against the contract. */
 class AuctionRulesTest {

@@ -3,6 +3,9 @@ package skybourse.tier2.auction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import skybourse.tier2.rule.McAfee;
+import skybourse.tier2.rule.MultiUnitSplit;
+import skybourse.tier2.rule.PostedPrice;
 
 class McAfeeTest {
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import skybourse.testing.Cases;
+import skybourse.tier2.rule.MultiUnitSplit;
 
 /** MUDA beyond the contract of all rules: which half makes whose price. Ties by id deal b1, b3 and s1, s3 to the first half. */
 class MultiUnitSplitTest {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
+import skybourse.tier2.rule.EfficientTrade;
+import skybourse.tier2.rule.SellerVickrey;
 
 class SellerVickreyTest {
 

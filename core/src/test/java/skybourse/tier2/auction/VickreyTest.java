@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import skybourse.testing.Cases;
+import skybourse.tier2.rule.EfficientTrade;
+import skybourse.tier2.rule.Vickrey;
 
 class VickreyTest {
 

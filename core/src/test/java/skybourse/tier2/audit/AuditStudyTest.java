@@ -13,7 +13,7 @@ import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.auction.Vickrey;
+import skybourse.tier2.rule.Vickrey;
 import skybourse.tier2.audit.MarketDistribution.Shape;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;

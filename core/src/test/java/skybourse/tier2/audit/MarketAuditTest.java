@@ -14,7 +14,7 @@ import skybourse.tier2.auction.AuctionOutcome.Cleared;
 import skybourse.tier2.auction.AuctionOutcome.NoTrade;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Effort;
-import skybourse.tier2.auction.McAfee;
+import skybourse.tier2.rule.McAfee;
 import skybourse.tier2.auction.NoTradeReason;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import skybourse.tier2.auction.PostedPrice;
+import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Effort;
-import skybourse.tier2.auction.McAfee;
+import skybourse.tier2.rule.McAfee;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.SortedMarket;

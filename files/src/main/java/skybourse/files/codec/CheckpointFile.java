@@ -14,6 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import skybourse.base.numeric.StateExchange;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.Sha256;
 
 /**
  * A simulation that was saved: where it was, what it was made from, how long its files were, and its whole state to the bit.

@@ -8,6 +8,9 @@ import skybourse.base.numeric.Wire;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
+import skybourse.files.text.Advice;
+import skybourse.files.text.CsvLine;
+import skybourse.files.text.InvalidInputException;
 
 /**
  * {@code ledger.csv}: every transfer of a round, {@code from,to,units,reason}, in whole ledger units. A line before the

@@ -5,16 +5,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import skybourse.learning.headroom.ClockReward;
-import skybourse.learning.learners.TrainedPolicy;
-import skybourse.learning.training.ActionSet;
-import skybourse.learning.training.Aids;
-import skybourse.learning.training.StateForm;
+import skybourse.learning.actor.TrainedPolicy;
+import skybourse.learning.episodes.ActionSet;
+import skybourse.learning.episodes.Aids;
+import skybourse.learning.episodes.StateForm;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainedRange;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import skybourse.files.scenario.ScenarioMapper;
+import skybourse.files.text.InvalidInputException;
 
 /**
  * Trained models as bytes, in the format of {@code docs/reference/model-files.md}: a JSON header that says how the model came about, then

@@ -12,6 +12,10 @@ import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import skybourse.files.text.Advice;
+import skybourse.files.text.CsvTable;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.TextTree;
 
 /**
  * Price vectors: a YAML or JSON map from leader id to price per bit, a CSV with the columns {@code id,pricePerBit}, or a

@@ -19,6 +19,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.json.JsonMapper;
+import skybourse.files.scenario.ScenarioText;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.Sha256;
 
 /**
  * What the record of a live round says of what was sold; {@code docs/reference/receipts.md} says what each field is.

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.TextTree;
 
 /**
  * How far a reproduction is, from its {@code results.json}.

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import skybourse.base.numeric.Label;
-import skybourse.files.codec.InvalidInputException;
-import skybourse.files.codec.Sha256;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.Sha256;
 
 /**
  * The SHA-256 of each file of a result folder, as {@code digests.txt} holds them and {@code sha256sum --check} reads them.

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import skybourse.files.codec.InputText;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InputText;
+import skybourse.files.text.InvalidInputException;
 
 /** The files that commands read and write. */
 public final class TextFiles {

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.StateExchange;
 import skybourse.files.codec.CheckpointFile.Heading;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.Sha256;
 
 class CheckpointFileTest {
 

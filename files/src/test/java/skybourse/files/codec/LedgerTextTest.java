@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
+import skybourse.files.text.InvalidInputException;
 
 class LedgerTextTest {
 

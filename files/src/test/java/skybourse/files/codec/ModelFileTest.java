@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.learning.training.SmallModels;
 import skybourse.learning.training.TrainedModel;
+import skybourse.files.text.InvalidInputException;
 
 class ModelFileTest {
 

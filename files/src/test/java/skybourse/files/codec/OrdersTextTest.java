@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.OrderBook;
+import skybourse.files.text.InvalidInputException;
 
 class OrdersTextTest {
 

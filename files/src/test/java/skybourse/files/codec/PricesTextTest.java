@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
+import skybourse.files.text.InvalidInputException;
 
 class PricesTextTest {
 

@@ -4,34 +4,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Label;
-import skybourse.base.scenario.AerialAgent;
-import skybourse.base.scenario.AerialAgentBuilder;
+import skybourse.base.agent.AerialAgent;
+import skybourse.base.agent.AerialAgentBuilder;
 import skybourse.base.scenario.AirToGround;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.ChannelNetworkBuilder;
-import skybourse.base.scenario.Computer;
+import skybourse.base.agent.Computer;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.Fading;
-import skybourse.base.scenario.FixedAgent;
-import skybourse.base.scenario.FixedAgentBuilder;
-import skybourse.base.scenario.MobileAgent;
+import skybourse.base.agent.FixedAgent;
+import skybourse.base.agent.FixedAgentBuilder;
+import skybourse.base.agent.MobileAgent;
 import skybourse.base.scenario.PathLoss;
-import skybourse.base.scenario.Position;
-import skybourse.base.scenario.Radio;
-import skybourse.base.scenario.Rules;
-import skybourse.base.scenario.RulesBuilder;
+import skybourse.base.agent.Position;
+import skybourse.base.agent.Radio;
+import skybourse.base.agent.Rules;
+import skybourse.base.agent.RulesBuilder;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioBuilder;
-import skybourse.base.scenario.Task;
-import skybourse.base.scenario.WirelessAgent;
-import skybourse.base.scenario.WirelessAgentBuilder;
+import skybourse.base.agent.Task;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.base.agent.WirelessAgentBuilder;
 
 /** Scenarios with every variant, numbers of all magnitudes and the texts that formats stumble over. */
-final class SampleScenarios {
+public final class SampleScenarios {
 
     private SampleScenarios() {}
 
-    static Scenario draw(RandomGenerator random, int size) {
+    public static Scenario draw(RandomGenerator random, int size) {
         List<WirelessAgent> wireless = new ArrayList<>();
         List<MobileAgent> mobile = new ArrayList<>();
         List<FixedAgent> fixed = new ArrayList<>();

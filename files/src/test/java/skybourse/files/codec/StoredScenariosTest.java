@@ -6,14 +6,17 @@ import skybourse.base.scenario.Scenario;
 import skybourse.round.motion.GaussMarkov;
 import skybourse.round.motion.RandomWaypoint;
 import skybourse.round.motion.Roads;
-import skybourse.round.simulation.AerialEnergy;
-import skybourse.round.simulation.Arrivals;
-import skybourse.round.simulation.ChannelInTime;
-import skybourse.round.simulation.Dynamics;
-import skybourse.round.simulation.Handover;
-import skybourse.round.simulation.Messages;
-import skybourse.round.simulation.Pricing;
+import skybourse.round.dynamics.AerialEnergy;
+import skybourse.round.dynamics.Arrivals;
+import skybourse.round.dynamics.ChannelInTime;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Handover;
+import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.Pricing;
 import skybourse.testing.StoredNames;
+import skybourse.files.scenario.RequestTable;
+import skybourse.files.scenario.ScenarioMapper;
+import skybourse.files.scenario.TrackTable;
 
 /** Names in scenario files, records and trained models do not change when the code is renamed. */
 class StoredScenariosTest {

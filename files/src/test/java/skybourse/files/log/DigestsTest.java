@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 
 /** Digests as {@code sha256sum} has them, of what is there and of what was. */
 class DigestsTest {

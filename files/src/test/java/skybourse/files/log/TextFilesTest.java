@@ -13,7 +13,7 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 
 /** Which files are read, in which words others are refused, and files that are whole or not there. */
 class TextFilesTest {

@@ -8,6 +8,10 @@ import skybourse.base.random.RandomStreams;
 import skybourse.learning.networks.Adam;
 import skybourse.learning.networks.Elementwise;
 import skybourse.learning.networks.Workers;
+import skybourse.learning.actor.Actor;
+import skybourse.learning.actor.ActorPolicy;
+import skybourse.learning.actor.TrainedPolicy;
+import skybourse.learning.environment.Policy;
 
 /**
  * What both actor-critic learners do: twin critics towards a target, then the actor uphill along the lower of

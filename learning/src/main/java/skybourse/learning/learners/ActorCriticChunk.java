@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.Softmax;
+import skybourse.learning.actor.Actor;
 
 /** The part of an actor-critic update that one chunk of the batch takes, with all the memory it needs. */
 final class ActorCriticChunk {

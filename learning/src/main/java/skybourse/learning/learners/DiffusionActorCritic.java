@@ -1,6 +1,8 @@
 package skybourse.learning.learners;
 
 import skybourse.learning.networks.Activation;
+import skybourse.learning.actor.DiffusionActor;
+import skybourse.learning.actor.DiffusionSchedule;
 
 /**
  * Diffusion actor-critic: the policy is the end of a reverse diffusion chain, trained by the gradient of twin critics through

@@ -7,6 +7,10 @@ import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.Adam;
 import skybourse.learning.networks.Elementwise;
 import skybourse.learning.networks.Workers;
+import skybourse.learning.actor.ActionValues;
+import skybourse.learning.actor.TrainedPolicy;
+import skybourse.learning.actor.ValuePolicy;
+import skybourse.learning.environment.Policy;
 
 /**
  * Deep Q-learning with the double estimator and, if wanted, duelling heads.

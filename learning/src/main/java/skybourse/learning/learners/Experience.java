@@ -2,6 +2,7 @@ package skybourse.learning.learners;
 
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import skybourse.learning.environment.BatchEnvironment;
 
 /** What is seen on the way from an environment to a learner, in the form of the learner's {@link Learner.Diet}. */
 sealed interface Experience {

@@ -1,6 +1,8 @@
 package skybourse.learning.learners;
 
 import java.util.random.RandomGenerator;
+import skybourse.learning.actor.TrainedPolicy;
+import skybourse.learning.environment.Policy;
 
 /** A way to improve a policy from transitions. Equal parameters, batches and chance give equal bytes for any thread count. */
 public interface Learner extends AutoCloseable {

@@ -11,6 +11,14 @@ import skybourse.learning.networks.Adam;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Elementwise;
 import skybourse.learning.networks.Workers;
+import skybourse.learning.actor.Actor;
+import skybourse.learning.actor.ActorPolicy;
+import skybourse.learning.actor.DiffusionActor;
+import skybourse.learning.actor.DiffusionSchedule;
+import skybourse.learning.actor.PlainActor;
+import skybourse.learning.actor.TrainedPolicy;
+import skybourse.learning.environment.ObservedNoise;
+import skybourse.learning.environment.Policy;
 
 /**
  * Proximal policy optimisation with the clipped objective and generalised advantages; actor and value are networks apart. The

@@ -7,6 +7,7 @@ import skybourse.learning.networks.Elementwise;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.Softmax;
 import skybourse.learning.networks.Workers;
+import skybourse.learning.actor.Actor;
 
 /** The gradient steps of {@link Ppo} and what they aim at. */
 final class PpoStep {

@@ -1,6 +1,7 @@
 package skybourse.learning.learners;
 
 import skybourse.learning.networks.Activation;
+import skybourse.learning.actor.PlainActor;
 
 /**
  * Soft actor-critic for numbered actions with a plain network: what {@link DiffusionActorCritic} is without diffusion, so that

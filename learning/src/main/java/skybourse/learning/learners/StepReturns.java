@@ -2,6 +2,7 @@ package skybourse.learning.learners;
 
 import java.util.Arrays;
 import skybourse.base.numeric.Checks;
+import skybourse.learning.environment.BatchEnvironment;
 
 /**
  * Turns the steps of a {@link BatchEnvironment} into transitions over n steps: reward {@code r_0 + g r_1 + ... + g^(n-1)

@@ -10,6 +10,11 @@ import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
+import skybourse.learning.actor.TrainedPolicy;
+import skybourse.learning.environment.BatchEnvironment;
+import skybourse.learning.environment.Evaluation;
+import skybourse.learning.environment.ObservedNoise;
+import skybourse.learning.environment.Policy;
 
 /**
  * Trains a learner on an environment epoch by epoch, evaluates after each and keeps the best policy.

@@ -2,6 +2,7 @@ package skybourse.learning.learners;
 
 import java.util.List;
 import java.util.Optional;
+import skybourse.learning.actor.TrainedPolicy;
 
 /** How a training ended. */
 public sealed interface TrainingResult {

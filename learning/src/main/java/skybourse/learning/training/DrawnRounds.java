@@ -5,9 +5,14 @@ import java.util.List;
 import java.util.function.IntFunction;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
-import skybourse.base.scenario.Rules.OverloadPricing;
+import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
+import skybourse.learning.episodes.ActionSet;
+import skybourse.learning.episodes.AuctionEnvironment;
+import skybourse.learning.episodes.AuctionMarket;
+import skybourse.learning.episodes.ScenarioMarkets;
+import skybourse.learning.episodes.ScenarioRound;
 
 /**
  * Rounds of scenarios drawn one by one as {@code generate} draws them and played as {@code run} plays them: 20, 40 and 60 wireless agents by

@@ -3,9 +3,11 @@ package skybourse.learning.training;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.learners.BatchEnvironment;
-import skybourse.learning.learners.Evaluation;
-import skybourse.learning.learners.Policy;
+import skybourse.learning.environment.BatchEnvironment;
+import skybourse.learning.environment.Evaluation;
+import skybourse.learning.environment.Policy;
+import skybourse.learning.episodes.AuctionProblem;
+import skybourse.learning.episodes.ScenarioMarkets;
 
 /**
  * Judges a policy by its mean return on auctions kept for it, the same each time; on markets of scenarios, whose users meet one of them and not

@@ -8,6 +8,7 @@ import skybourse.learning.learners.DoubleDqn;
 import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.Ppo;
 import skybourse.learning.learners.SoftActorCritic;
+import skybourse.learning.episodes.Aids;
 
 /** Which learner, with which settings and aids. */
 public sealed interface LearnerPlan {

@@ -11,6 +11,9 @@ import skybourse.learning.headroom.SampledValue;
 import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.clock.Turns;
 import skybourse.tier2.clock.dropout.DropOutMarket;
+import skybourse.learning.episodes.AuctionMarket;
+import skybourse.learning.episodes.ScenarioMarkets;
+import skybourse.learning.episodes.ScenarioRound;
 
 /**
  * Markets that no training saw, on which an auctioneer of the midpoint rule is held against other rules.

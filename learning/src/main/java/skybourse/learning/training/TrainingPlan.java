@@ -12,8 +12,13 @@ import skybourse.base.numeric.Wire;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.Ppo;
-import skybourse.learning.learners.TrainedPolicy;
+import skybourse.learning.actor.TrainedPolicy;
 import skybourse.learning.learners.Trainer;
+import skybourse.learning.episodes.Aids;
+import skybourse.learning.episodes.AuctionProblem;
+import skybourse.learning.episodes.DistributedMarkets;
+import skybourse.learning.episodes.MarketSource;
+import skybourse.learning.episodes.TrainingReward;
 
 /**
  * Everything that a training depends on but the seed.

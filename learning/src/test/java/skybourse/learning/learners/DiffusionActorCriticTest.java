@@ -1,6 +1,7 @@
 package skybourse.learning.learners;
 
 import skybourse.learning.networks.Activation;
+import skybourse.learning.actor.DiffusionSchedule;
 
 class DiffusionActorCriticTest implements LearnerContract {
 

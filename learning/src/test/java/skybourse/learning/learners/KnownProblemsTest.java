@@ -9,6 +9,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.networks.Activation;
 import tools.jackson.databind.JsonNode;
+import skybourse.learning.actor.DiffusionSchedule;
+import skybourse.learning.environment.BatchEnvironment;
+import skybourse.learning.environment.EnvironmentLanes;
+import skybourse.learning.environment.SmallProblems;
+import skybourse.learning.environment.TwoClocks;
 
 /**
  * The smallest of the deterministic two-clock problems in {@code mdp_known_values.json}: its best return, 38, is known by

@@ -5,7 +5,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The small problems of {@code mdp_known_values.json}. */
-final class KnownValues {
+public final class KnownValues {
 
     private KnownValues() {}
 
@@ -14,7 +14,7 @@ final class KnownValues {
     }
 
     /** Returns a decision process by name. */
-    static JsonNode process(String name) {
+    public static JsonNode process(String name) {
         return all().get("mdps")
                 .valueStream()
                 .filter(each -> each.get("name").asString().equals(name))
@@ -23,11 +23,11 @@ final class KnownValues {
     }
 
     /** Returns one of the four two-clock problems. */
-    static JsonNode clocks(int index) {
+    public static JsonNode clocks(int index) {
         return all().get("tiny_dda").get(index);
     }
 
-    static int[] ints(JsonNode array) {
+    public static int[] ints(JsonNode array) {
         return array.valueStream().mapToInt(JsonNode::asInt).toArray();
     }
 

@@ -16,6 +16,8 @@ import skybourse.learning.networks.DenseLayer;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.ReferenceNetwork;
 import skybourse.learning.networks.Workers;
+import skybourse.learning.actor.ActionValues;
+import skybourse.learning.actor.PlainActor;
 
 /** The gradient of every loss against finite differences of the same loss, written out in double precision. */
 class LearnerGradientTest {

@@ -12,6 +12,10 @@ import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.Softmax;
 import skybourse.learning.networks.Workers;
+import skybourse.learning.actor.Actor;
+import skybourse.learning.actor.ActorPolicy;
+import skybourse.learning.actor.DiffusionActor;
+import skybourse.learning.actor.DiffusionSchedule;
 
 class PpoTest {
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import skybourse.learning.environment.Environment;
+import skybourse.learning.environment.EnvironmentLanes;
+import skybourse.learning.environment.TimeStep;
 
 class StepReturnsTest {
 

@@ -10,6 +10,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.networks.Activation;
+import skybourse.learning.actor.DiffusionSchedule;
+import skybourse.learning.environment.EnvironmentLanes;
+import skybourse.learning.environment.Policy;
+import skybourse.learning.environment.SmallProblems;
 
 class TrainerTest {
 

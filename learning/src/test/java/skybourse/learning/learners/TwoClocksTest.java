@@ -19,6 +19,7 @@ import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
 import tools.jackson.databind.JsonNode;
+import skybourse.learning.environment.TwoClocks;
 
 /**
  * All four two-clock problems of {@code mdp_known_values.json}: best value, known sequence, fixed steps, by the file's rule.

@@ -13,6 +13,9 @@ import skybourse.learning.headroom.PolicyValue;
 import skybourse.learning.learners.Batch;
 import skybourse.learning.learners.Ppo;
 import skybourse.tier2.clock.ClockPolicy;
+import skybourse.learning.episodes.Aids;
+import skybourse.learning.episodes.AuctionProblem;
+import skybourse.learning.episodes.DistributedMarkets;
 
 class CountExpertTest {
 

@@ -23,6 +23,9 @@ import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.ClockState.SideState;
 import skybourse.tier2.clock.Course;
 import skybourse.tier2.clock.FixedStep;
+import skybourse.learning.episodes.AuctionMarket;
+import skybourse.learning.episodes.DistributedMarkets;
+import skybourse.learning.episodes.SmallMarkets;
 
 class LearnedClockPolicyTest {
 

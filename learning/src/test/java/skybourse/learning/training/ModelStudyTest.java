@@ -15,6 +15,7 @@ import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Greedy;
 import skybourse.tier2.clock.RandomStep;
+import skybourse.learning.episodes.SmallMarkets;
 
 class ModelStudyTest {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.base.scenario.Rules;
+import skybourse.base.agent.Rules;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Clearing;
@@ -18,6 +18,8 @@ import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Greedy;
 import skybourse.tier2.clock.OrderStatistics;
 import skybourse.tier2.clock.Stages;
+import skybourse.learning.episodes.RoundReward;
+import skybourse.learning.episodes.ScenarioMarkets;
 
 class RoundProgramTest {
 

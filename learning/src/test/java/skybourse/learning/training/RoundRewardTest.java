@@ -11,7 +11,7 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.RewardWeights;
-import skybourse.learning.learners.TimeStep;
+import skybourse.learning.environment.TimeStep;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Resold;
@@ -19,6 +19,19 @@ import skybourse.round.market.Round;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Course;
 import skybourse.tier2.clock.FixedStep;
+import skybourse.learning.episodes.ActionSet;
+import skybourse.learning.episodes.Aids;
+import skybourse.learning.episodes.AuctionEnvironment;
+import skybourse.learning.episodes.AuctionMarket;
+import skybourse.learning.episodes.AuctionProblem;
+import skybourse.learning.episodes.MarketSource;
+import skybourse.learning.episodes.RoundReward;
+import skybourse.learning.episodes.RoundView;
+import skybourse.learning.episodes.ScenarioMarkets;
+import skybourse.learning.episodes.ScenarioRound;
+import skybourse.learning.episodes.StateForm;
+import skybourse.learning.episodes.StateFormBuilder;
+import skybourse.learning.episodes.TrainingReward;
 
 class RoundRewardTest {
 

@@ -7,6 +7,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.learning.learners.DiffusionActorCritic;
 import skybourse.learning.networks.Activation;
+import skybourse.learning.episodes.Aids;
+import skybourse.learning.episodes.StateForm;
+import skybourse.learning.episodes.TrainingReward;
 
 class SettingChangeTest {
 

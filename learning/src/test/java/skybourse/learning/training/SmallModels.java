@@ -3,8 +3,10 @@ package skybourse.learning.training;
 import java.util.Map;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.learners.Learner;
-import skybourse.learning.learners.TrainedPolicy;
+import skybourse.learning.actor.TrainedPolicy;
 import skybourse.learning.learners.Trainer;
+import skybourse.learning.episodes.AuctionProblem;
+import skybourse.learning.episodes.SmallMarkets;
 
 /** Models with drawn parameters, and short trainings, for tests. */
 public final class SmallModels {

@@ -12,8 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import skybourse.base.numeric.Wire;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.learners.Policy;
-import skybourse.learning.learners.TimeStep;
+import skybourse.learning.environment.Policy;
+import skybourse.learning.environment.TimeStep;
+import skybourse.learning.episodes.Aids;
+import skybourse.learning.episodes.AuctionEnvironment;
+import skybourse.learning.episodes.AuctionProblem;
+import skybourse.learning.episodes.SmallMarkets;
+import skybourse.learning.episodes.StateForm;
+import skybourse.learning.episodes.TrainingReward;
 
 /** What training rewards change, and where they do not reach. */
 class TrainingRewardTest {

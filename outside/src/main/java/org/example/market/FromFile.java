@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import skybourse.Skybourse;
-import skybourse.files.codec.ScenarioText;
+import skybourse.files.scenario.ScenarioText;
 import skybourse.tier1.equilibrium.SolveResult;
 
 /** Reads a scenario and prints its prices. It needs the core and the files. */

@@ -2,9 +2,9 @@ package org.example.market;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import skybourse.files.codec.CsvTable;
-import skybourse.files.codec.Importer;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.CsvTable;
+import skybourse.files.importer.Importer;
+import skybourse.files.text.InvalidInputException;
 
 /** Log of a satellite receiver (NMEA 0183). Its GGA sentences are the track of one vehicle. */
 public final class Nmea implements Importer {

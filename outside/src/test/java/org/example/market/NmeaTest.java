@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import skybourse.files.codec.Importer;
-import skybourse.files.codec.ImporterContract;
+import skybourse.files.importer.Importer;
+import skybourse.files.importer.ImporterContract;
 
 class NmeaTest implements ImporterContract {
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import skybourse.app.report.Numbers;
-import skybourse.app.report.Words;
+import skybourse.app.report.round.Words;
 import skybourse.paper.experiment.Claim;
 import skybourse.paper.experiment.Finding;
 

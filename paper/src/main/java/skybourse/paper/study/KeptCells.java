@@ -7,7 +7,7 @@ import skybourse.app.folders.CellsText;
 import skybourse.app.folders.SweepFolder;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 import skybourse.files.log.TextFiles;
 import skybourse.paper.experiment.Experiment;
 

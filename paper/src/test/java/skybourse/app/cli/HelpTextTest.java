@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import skybourse.app.options.ChoiceOptions;
+import skybourse.app.terminal.ExitCode;
+import skybourse.app.terminal.Version;
 
 class HelpTextTest {
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import skybourse.app.terminal.ExitCode;
 
 /** The help says the range of every number, and a number outside of it is refused by the option's name. */
 class OptionRangesTest {

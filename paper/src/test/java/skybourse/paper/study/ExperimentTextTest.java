@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.app.report.Chart;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 import skybourse.paper.experiment.ExperimentPlan;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.MadeTables;

@@ -18,7 +18,7 @@ import skybourse.app.report.Chart;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 import skybourse.files.log.Digests;
 import skybourse.paper.experiment.Claim;
 import skybourse.paper.experiment.Experiment;

@@ -11,15 +11,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.folders.ScenarioFile;
-import skybourse.base.scenario.Agent;
+import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.codec.InvalidInputException;
-import skybourse.files.codec.Sha256;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.Sha256;
 import skybourse.server.codec.RequestBodies.InviteRequest;
 import skybourse.server.codec.RequestBodies.PaymentRequest;
 import skybourse.server.codec.JsonLong;
-import skybourse.server.service.Bots;
-import skybourse.server.service.ExchangeClient;
+import skybourse.server.http.Bots;
+import skybourse.server.http.ExchangeClient;
+import skybourse.app.terminal.AnyCommand;
 
 /** {@code bots}: the agents of a scenario, in a market that runs elsewhere. */
 @Command(

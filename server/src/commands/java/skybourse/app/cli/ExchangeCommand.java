@@ -10,14 +10,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.base.numeric.Label;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 import skybourse.server.codec.RequestBodies.BarRequest;
 import skybourse.server.codec.RequestBodies.InviteRequest;
 import skybourse.server.codec.RequestBodies.PaymentRequest;
 import skybourse.server.codec.RequestBodies.RoundRequest;
 import skybourse.server.codec.RequestBodies.RulingRequest;
 import skybourse.server.codec.JsonLong;
-import skybourse.server.service.ExchangeClient;
+import skybourse.server.http.ExchangeClient;
+import skybourse.app.terminal.AnyCommand;
+import skybourse.app.terminal.ExitCode;
 
 /** {@code exchange}: what the operator of a running market asks of it. */
 @Command(

@@ -12,15 +12,16 @@ import picocli.CommandLine.Parameters;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 import skybourse.files.log.WhyNot;
 import skybourse.server.journal.JournalException;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.venue.Disputes;
-import skybourse.venue.MarketRules;
-import skybourse.venue.MarketRulesBuilder;
-import skybourse.venue.Newcomers;
+import skybourse.venue.event.Disputes;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.MarketRulesBuilder;
+import skybourse.venue.event.Newcomers;
 import tools.jackson.databind.node.ObjectNode;
+import skybourse.app.terminal.Plugins;
 
 /** What a market is made of, and where it is kept. */
 final class MarketOptions {

@@ -11,7 +11,9 @@ import skybourse.server.journal.JournalException;
 import skybourse.server.journal.SqliteJournal;
 import skybourse.server.service.KeptStore;
 import skybourse.server.service.Replay;
-import skybourse.venue.MarketRules;
+import skybourse.venue.event.MarketRules;
+import skybourse.app.terminal.AnyCommand;
+import skybourse.app.terminal.ExitCode;
 
 /** {@code replay}: makes a market of its journal again. */
 @Command(

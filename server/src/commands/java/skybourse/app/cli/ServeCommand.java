@@ -18,16 +18,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.codec.InvalidInputException;
-import skybourse.files.codec.Sha256;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.Sha256;
 import skybourse.server.journal.JournalException;
-import skybourse.server.service.Bots;
-import skybourse.server.service.ExchangeServer;
+import skybourse.server.http.Bots;
+import skybourse.server.http.ExchangeServer;
 import skybourse.server.service.KeptStore;
 import skybourse.server.service.LiveMarket;
-import skybourse.server.service.OperatorSecret;
-import skybourse.server.service.WarmUp;
-import skybourse.venue.MarketRules;
+import skybourse.server.signedlog.OperatorSecret;
+import skybourse.server.signedlog.WarmUp;
+import skybourse.venue.event.MarketRules;
+import skybourse.app.terminal.AnyCommand;
+import skybourse.app.terminal.ExitCode;
 
 /** {@code serve}: a market that lives, until somebody stops it. */
 @Command(

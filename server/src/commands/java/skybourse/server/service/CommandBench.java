@@ -23,7 +23,9 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
-import skybourse.files.codec.Sha256;
+import skybourse.files.text.Sha256;
+import skybourse.server.http.ExchangeServer;
+import skybourse.server.http.NewSeats;
 
 /** Commands over HTTP, of a client a connection: what they cost the server, and how long they take where more come than it takes. */
 final class CommandBench {

@@ -17,21 +17,26 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import skybourse.base.scenario.Agent;
+import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.files.codec.Sha256;
-import skybourse.round.market.SolverCatalogue;
+import skybourse.files.text.Sha256;
+import skybourse.round.study.SolverCatalogue;
 import skybourse.server.journal.SqliteJournal;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.venue.Caller;
-import skybourse.venue.Command;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
 import skybourse.venue.FrozenRound;
-import skybourse.venue.MarketRules;
-import skybourse.venue.Piece;
-import skybourse.venue.Terms;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.Terms;
 import skybourse.venue.Venue;
 import skybourse.venue.Writer;
+import skybourse.server.http.Bots;
+import skybourse.server.http.ExchangeServer;
+import skybourse.server.http.NewSeats;
+import skybourse.server.signedlog.MarketKey;
+import skybourse.server.signedlog.MarketLog;
 
 /** Measures the running exchange, for {@code bench exchange}: processor time of the server, journal, rounds, recovery and memory. */
 public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {

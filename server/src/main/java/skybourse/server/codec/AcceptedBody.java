@@ -1,8 +1,8 @@
 package skybourse.server.codec;
 
 import java.util.Optional;
-import skybourse.files.codec.Description;
-import skybourse.venue.Answer;
+import skybourse.files.text.Description;
+import skybourse.venue.event.Answer;
 
 /** Reply to a command that is accepted. */
 public record AcceptedBody(

@@ -1,7 +1,7 @@
 package skybourse.server.codec;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import skybourse.files.codec.Description;
+import skybourse.files.text.Description;
 import skybourse.venue.Venue;
 
 /** Public data of an agent. */

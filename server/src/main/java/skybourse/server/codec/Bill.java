@@ -1,7 +1,7 @@
 package skybourse.server.codec;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import skybourse.files.codec.Description;
+import skybourse.files.text.Description;
 import skybourse.tier1.game.PricingGame;
 
 /**

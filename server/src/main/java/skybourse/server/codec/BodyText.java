@@ -2,8 +2,8 @@ package skybourse.server.codec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
-import skybourse.venue.Piece;
-import skybourse.venue.Solved;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.Solved;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.annotation.EnumNaming;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,6 +1,6 @@
 package skybourse.server.codec;
 
-import skybourse.files.codec.Description;
+import skybourse.files.text.Description;
 
 /** Reply of a market that accepts commands. */
 public record HealthBody(

@@ -1,7 +1,7 @@
 package skybourse.server.codec;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import skybourse.files.codec.Description;
+import skybourse.files.text.Description;
 
 /**
  * 64-bit integer in JSON, a string above 2^53 - 1 because many JSON libraries cannot represent larger numbers exactly.

@@ -2,8 +2,8 @@ package skybourse.server.codec;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.codec.Description;
-import skybourse.venue.MarketRules;
+import skybourse.files.text.Description;
+import skybourse.venue.event.MarketRules;
 import skybourse.venue.Venue;
 
 /** A market: its rules, its agents and the last prices. */

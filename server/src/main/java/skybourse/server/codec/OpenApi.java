@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import skybourse.files.codec.Description;
+import skybourse.files.text.Description;
 import skybourse.files.log.TextFiles;
 
 /** The OpenAPI description of the exchange: paths from a file, and schemas of bodies from their records. */

@@ -5,8 +5,8 @@ import static skybourse.server.codec.TermsBody.unlessEmpty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.codec.Description;
-import skybourse.venue.Piece;
+import skybourse.files.text.Description;
+import skybourse.venue.event.Piece;
 
 /** Piece, as shown to its buyer, worker and leader. */
 public record PieceBody(

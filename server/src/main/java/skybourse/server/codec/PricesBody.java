@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import skybourse.base.numeric.Checks;
-import skybourse.files.codec.Description;
-import skybourse.venue.Solved;
+import skybourse.files.text.Description;
+import skybourse.venue.event.Solved;
 import skybourse.venue.Venue;
 
 /** Prices of a round with their certificate. */

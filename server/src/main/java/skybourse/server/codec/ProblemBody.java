@@ -1,6 +1,6 @@
 package skybourse.server.codec;
 
-import skybourse.files.codec.Description;
+import skybourse.files.text.Description;
 
 /** An error (RFC 9457). */
 public record ProblemBody(

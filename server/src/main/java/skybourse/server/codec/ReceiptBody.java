@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.codec.Description;
+import skybourse.files.text.Description;
 
 /** A receipt of an agent with its proofs. {@code check-receipt} verifies it. */
 public record ReceiptBody(

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import skybourse.files.codec.Description;
-import skybourse.venue.Event;
-import skybourse.venue.MarketRules;
-import skybourse.venue.Movement;
-import skybourse.venue.Piece;
-import skybourse.venue.WaitingTask;
+import skybourse.files.text.Description;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Movement;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.WaitingTask;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -2,7 +2,7 @@ package skybourse.server.codec;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.codec.Description;
+import skybourse.files.text.Description;
 import skybourse.server.codec.TermsBody.Place;
 
 /** Bodies of requests. */

@@ -2,8 +2,8 @@ package skybourse.server.codec;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.codec.Description;
-import skybourse.venue.Event;
+import skybourse.files.text.Description;
+import skybourse.venue.event.Event;
 
 /** A round that is closed and not sold yet. */
 public record RoundBody(

@@ -4,9 +4,9 @@ import static skybourse.server.codec.TermsBody.unlessEmpty;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.codec.Description;
-import skybourse.venue.Piece;
-import skybourse.venue.WaitingTask;
+import skybourse.files.text.Description;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.WaitingTask;
 
 /** A task with its pieces, as shown to its buyer. */
 public record TaskBody(

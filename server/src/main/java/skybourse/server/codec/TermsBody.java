@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import skybourse.base.scenario.Position;
-import skybourse.files.codec.Description;
-import skybourse.venue.Terms;
+import skybourse.base.agent.Position;
+import skybourse.files.text.Description;
+import skybourse.venue.event.Terms;
 import skybourse.venue.Venue;
 
 /** Terms of an agent, without those that are as in the scenario. */

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import skybourse.files.codec.Sha256;
+import skybourse.files.text.Sha256;
 
 /** Payloads and results, under their digests. Read on a connection of its own, safe for any thread. */
 public final class BlobTable implements AutoCloseable {

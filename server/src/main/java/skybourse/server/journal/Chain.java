@@ -3,7 +3,7 @@ package skybourse.server.journal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import skybourse.files.codec.Sha256;
+import skybourse.files.text.Sha256;
 
 /**
  * The chain of entries: the hash of each is over the one before and all that the entry says, so that none can be changed or left out. For one

@@ -7,7 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import skybourse.venue.Event;
+import skybourse.venue.event.Event;
 import skybourse.venue.Journal;
 
 /** Index of the entries that closed or voided rounds, by round number. Read on a connection of its own, safe for any thread. */

@@ -17,7 +17,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import skybourse.files.codec.Sha256;
+import skybourse.files.text.Sha256;
 
 /**
  * A cache beside a journal: what its entries up to some number made. Without it, and with one that is not whole, all are read. Its first line

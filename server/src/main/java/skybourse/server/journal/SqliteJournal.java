@@ -21,9 +21,9 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.files.log.WhyNot;
 import skybourse.server.codec.EventText;
 import skybourse.server.journal.SnapshotFile.Snapshot;
-import skybourse.venue.Event;
+import skybourse.venue.event.Event;
 import skybourse.venue.Journal;
-import skybourse.venue.MarketRules;
+import skybourse.venue.event.MarketRules;
 import skybourse.venue.Venue;
 
 /**

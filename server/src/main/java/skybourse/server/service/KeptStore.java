@@ -13,14 +13,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
-import skybourse.files.codec.InvalidInputException;
+import skybourse.files.text.InvalidInputException;
 import skybourse.server.codec.StateText;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.LeafTable;
 import skybourse.server.journal.RoundTable;
 import skybourse.server.journal.SnapshotFile;
 import skybourse.server.journal.SqliteJournal;
-import skybourse.venue.MarketRules;
+import skybourse.venue.event.MarketRules;
+import skybourse.server.signedlog.LiveStore;
+import skybourse.server.signedlog.MarketKey;
+import skybourse.server.signedlog.MarketLog;
 
 /** The store of a market that is to stay: a journal in a folder. */
 public final class KeptStore implements LiveStore, AutoCloseable {

@@ -19,16 +19,18 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import skybourse.files.codec.Sha256;
-import skybourse.venue.Caller;
-import skybourse.venue.Command;
-import skybourse.venue.Event;
+import skybourse.files.text.Sha256;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
-import skybourse.venue.MarketRules;
-import skybourse.venue.Piece;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Piece;
 import skybourse.venue.Venue;
 import skybourse.venue.Writer;
+import skybourse.server.signedlog.LiveStore;
+import skybourse.server.signedlog.MarketLog;
 
 /**
  * A market that runs: one thread writes, one solves, and whoever asks waits for an answer that can no longer be lost. Rounds close by the
@@ -241,7 +243,7 @@ public final class LiveMarket implements AutoCloseable {
      * @param bytes payload, result or blob that the command's digest is of, kept with it; empty for none
      * @throws Problem where the market does not take it now
      */
-    Writer.Answered ask(Command command, Caller caller, String text, Optional<byte[]> bytes) {
+    public Writer.Answered ask(Command command, Caller caller, String text, Optional<byte[]> bytes) {
         boolean settles = switch (command) {
             case Command.PutResult _,
                     Command.PutUndoable _,
@@ -280,12 +282,12 @@ public final class LiveMarket implements AutoCloseable {
     }
 
     /** Returns who is left out of the round that collects, were it closed now. */
-    SortedSet<String> silent() {
+    public SortedSet<String> silent() {
         return read(of -> silent(of, clock.now()));
     }
 
     /** Looks at the market between batches. */
-    <T> T read(Function<Venue, T> look) {
+    public <T> T read(Function<Venue, T> look) {
         lock.readLock().lock();
         try {
             return look.apply(venue);
@@ -300,7 +302,7 @@ public final class LiveMarket implements AutoCloseable {
      * @param bell the agent to whom it would happen; empty for whatever happens
      * @return what there was last
      */
-    <T> T await(String bell, long waitMillis, Function<Venue, T> look, Predicate<T> isThere) {
+    public <T> T await(String bell, long waitMillis, Function<Venue, T> look, Predicate<T> isThere) {
         long dueNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
         presence.waits(bell, 1);
         try {
@@ -332,36 +334,36 @@ public final class LiveMarket implements AutoCloseable {
     }
 
     /** Notes that an agent, whose secret was looked at, asked for something. */
-    void heard(String agent) {
+    public void heard(String agent) {
         presence.heard(agent, clock.now());
     }
 
-    MarketRules rules() {
+    public MarketRules rules() {
         return rules;
     }
 
-    double roundSeconds() {
+    public double roundSeconds() {
         return roundSeconds;
     }
 
-    LiveStore store() {
+    public LiveStore store() {
         return store;
     }
 
-    MarketLog log() {
+    public MarketLog log() {
         return log;
     }
 
-    ServiceTally tally() {
+    public ServiceTally tally() {
         return tally;
     }
 
-    long now() {
+    public long now() {
         return clock.now();
     }
 
     /** Returns the number of the last entry, between batches. */
-    long seq() {
+    public long seq() {
         return read(_ -> writer.seq());
     }
 
@@ -373,7 +375,7 @@ public final class LiveMarket implements AutoCloseable {
         return presence.waiting();
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return !isStopping && !ended.isDone();
     }
 

@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.Locale;
 import skybourse.base.numeric.Label;
 import skybourse.server.codec.ProblemBody;
-import skybourse.venue.Answer;
+import skybourse.venue.event.Answer;
 
 /** Why a request has no other answer: a body of RFC 9457. No secret is ever in one. */
-final class Problem extends RuntimeException {
+public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
@@ -25,7 +25,7 @@ final class Problem extends RuntimeException {
      * @param rule what it must be
      * @param value what it is; empty where that is not to be told
      */
-    Problem(int status, String name, String field, String rule, String value) {
+    public Problem(int status, String name, String field, String rule, String value) {
         this(status, name, field, rule, value, 1);
     }
 
@@ -42,39 +42,39 @@ final class Problem extends RuntimeException {
         };
     }
 
-    static Problem malformed(String field, String rule, Object value) {
+    public static Problem malformed(String field, String rule, Object value) {
         return new Problem(400, "malformed", field, rule, String.valueOf(value));
     }
 
-    static Problem invalid(String field, String rule, Object value) {
+    public static Problem invalid(String field, String rule, Object value) {
         return new Problem(422, "invalid", field, rule, String.valueOf(value));
     }
 
-    static Problem unknown(String field, String value) {
+    public static Problem unknown(String field, String value) {
         return new Problem(404, "unknown", field, "is not in this market", value);
     }
 
-    static Problem tooLarge(int most) {
+    public static Problem tooLarge(int most) {
         return new Problem(413, "too-large", "body", "must be at most " + most + " bytes", "");
     }
 
     /** The address has too many seats, for some seconds at least. */
-    static Problem later(String rule, int retrySeconds) {
+    public static Problem later(String rule, int retrySeconds) {
         return new Problem(429, "quota", "address", rule, "", retrySeconds);
     }
 
     /** The route knows other methods. */
-    static Problem method(Collection<String> known, String method) {
+    public static Problem method(Collection<String> known, String method) {
         return new Problem(405, "method", "method", MUST_BE + String.join(" or ", known), method);
     }
 
     /** The market does not take more, or no more for now. */
-    static Problem busy(String rule) {
+    public static Problem busy(String rule) {
         return new Problem(503, "unavailable", "market", rule, "");
     }
 
     /** Returns what an argument's own check says of it: its name, the rule, a colon, the value. */
-    static Problem of(IllegalArgumentException wrong) {
+    public static Problem of(IllegalArgumentException wrong) {
         String message = String.valueOf(wrong.getMessage());
         int rule = message.indexOf(' ');
         int value = message.lastIndexOf(": ");
@@ -83,7 +83,7 @@ final class Problem extends RuntimeException {
                 : invalid(message.substring(0, rule), message.substring(rule + 1, value), message.substring(value + 2));
     }
 
-    static Problem of(Answer.Refused refused) {
+    public static Problem of(Answer.Refused refused) {
         int status = switch (refused.kind()) {
             case STRANGER -> 401;
             case FORBIDDEN -> 403;
@@ -97,7 +97,7 @@ final class Problem extends RuntimeException {
         return new Problem(status, name, refused.field(), refused.rule(), refused.value());
     }
 
-    Reply reply() {
+    public Reply reply() {
         return reply;
     }
 }

@@ -13,17 +13,17 @@ import skybourse.server.codec.BodyText;
  * @param body bytes
  * @param headers beside the usual ones
  */
-record Reply(int status, String type, byte[] body, Map<String, String> headers) {
+public record Reply(int status, String type, byte[] body, Map<String, String> headers) {
 
-    static Reply json(int status, Record body) {
+    public static Reply json(int status, Record body) {
         return new Reply(status, "application/json", BodyText.written(body).getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
-    static Reply text(String type, String text) {
+    public static Reply text(String type, String text) {
         return new Reply(200, type, text.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
-    static Reply bytes(byte[] body) {
+    public static Reply bytes(byte[] body) {
         return new Reply(200, "application/octet-stream", body, Map.of());
     }
 

@@ -11,14 +11,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import skybourse.round.market.SolverCatalogue;
+import skybourse.round.study.SolverCatalogue;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.game.MixedPrices;
-import skybourse.venue.Command;
+import skybourse.venue.event.Command;
 import skybourse.venue.FrozenRound;
-import skybourse.venue.MarketRules;
+import skybourse.venue.event.MarketRules;
 import skybourse.venue.RoundPrices;
-import skybourse.venue.Solved;
+import skybourse.venue.event.Solved;
 
 /**
  * Finds the prices of one round after another, on a thread of its own, each within a time budget. Begins with the mixed strategies of the

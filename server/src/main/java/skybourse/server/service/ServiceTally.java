@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import skybourse.venue.Event;
+import skybourse.venue.event.Event;
 import skybourse.venue.Journal;
 
 /** What happened so often, since the program started. */
-final class ServiceTally {
+public final class ServiceTally {
 
     private final Map<Integer, Long> answers = new TreeMap<>();
     private final Map<String, Long> rounds = new TreeMap<>(Map.of("sold", 0L, "void", 0L, "postponed", 0L));
@@ -17,7 +17,7 @@ final class ServiceTally {
     private final AtomicLong commands = new AtomicLong();
     private final AtomicLong full = new AtomicLong();
 
-    synchronized void answered(int status) {
+    public synchronized void answered(int status) {
         answers.merge(status, 1L, Long::sum);
     }
 
@@ -43,7 +43,7 @@ final class ServiceTally {
     }
 
     /** Returns lines as Prometheus reads them; no agent is named. */
-    synchronized String text(LiveMarket market) {
+    public synchronized String text(LiveMarket market) {
         StringBuilder text = new StringBuilder();
         answers.forEach((status, count) -> line(text, "requests_total{status=\"" + status + "\"}", count));
         rounds.forEach((ending, count) -> line(text, "rounds_total{ending=\"" + ending + "\"}", count));

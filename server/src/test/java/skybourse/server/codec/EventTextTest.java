@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.Position;
-import skybourse.base.scenario.Task;
+import skybourse.base.agent.Position;
+import skybourse.base.agent.Task;
 import skybourse.tier1.game.MixedPrices;
-import skybourse.venue.Event;
-import skybourse.venue.Movement;
-import skybourse.venue.Piece;
-import skybourse.venue.PieceBuilder;
-import skybourse.venue.PieceClaimsBuilder;
-import skybourse.venue.PieceMoneyBuilder;
-import skybourse.venue.Solved;
-import skybourse.venue.Terms;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.Movement;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.PieceBuilder;
+import skybourse.venue.event.PieceClaimsBuilder;
+import skybourse.venue.event.PieceMoneyBuilder;
+import skybourse.venue.event.Solved;
+import skybourse.venue.event.Terms;
 
 class EventTextTest {
 

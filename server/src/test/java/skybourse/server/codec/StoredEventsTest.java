@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.testing.StoredNames;
-import skybourse.venue.Answer;
-import skybourse.venue.Movement;
-import skybourse.venue.Piece;
-import skybourse.venue.Solved;
-import skybourse.venue.WaitingTask;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Movement;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.Solved;
+import skybourse.venue.event.WaitingTask;
 
 /** Names in the journal, in records and in receipts do not change when the code is renamed. */
 class StoredEventsTest {

@@ -17,7 +17,7 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.files.codec.Sha256;
+import skybourse.files.text.Sha256;
 
 /** What is written is forced to the disk before anybody is told of it, and what is read is what was written. */
 class DurabilityTest {

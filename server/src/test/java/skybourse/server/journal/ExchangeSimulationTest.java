@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import skybourse.server.journal.SimulatedDisk.Fault;
-import skybourse.venue.Solved;
+import skybourse.venue.event.Solved;
 
 /** {@code -Dexchange.seeds=100000} plays as many exchanges through faults of network, disk and clock, on all processors. */
 @Timeout(value = 1, unit = TimeUnit.DAYS)

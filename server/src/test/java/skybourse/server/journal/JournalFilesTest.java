@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.files.codec.Sha256;
-import skybourse.venue.Event;
+import skybourse.files.text.Sha256;
+import skybourse.venue.event.Event;
 import skybourse.venue.Journal;
 import skybourse.venue.Venue;
 

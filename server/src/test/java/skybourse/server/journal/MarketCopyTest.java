@@ -45,7 +45,7 @@ class MarketCopyTest {
             Files.writeString(market.resolve("snapshot"), "of other entries than the copy may have");
             long seq = writer.seq();
             journal.append(new skybourse.venue.Journal.Entry(
-                    seq + 1, 0, "x", "", List.of(new skybourse.venue.Event.Barred("WA1", 1, true))));
+                    seq + 1, 0, "x", "", List.of(new skybourse.venue.event.Event.Barred("WA1", 1, true))));
             assertThat(MarketCopy.copy(market, copy)).isEqualTo(new MarketCopy.Copied("small", seq));
             assertThat(copy.resolve("operator-secret")).hasContent("x");
             assertThat(copy.resolve("lock")).doesNotExist();

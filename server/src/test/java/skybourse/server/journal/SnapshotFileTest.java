@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.files.codec.Sha256;
+import skybourse.files.text.Sha256;
 import skybourse.venue.Journal;
 import skybourse.venue.Venue;
 import skybourse.venue.Writer;

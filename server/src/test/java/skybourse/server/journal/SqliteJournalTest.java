@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import skybourse.files.codec.Sha256;
-import skybourse.venue.Command;
-import skybourse.venue.Event;
+import skybourse.files.text.Sha256;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
 import skybourse.venue.Journal;
 import skybourse.venue.Venue;
 import skybourse.venue.Writer;
@@ -101,7 +101,7 @@ class SqliteJournalTest {
         try (SqliteJournal journal = journal()) {
             Writer writer = played(journal);
             journal.append(new Journal.Entry(
-                    writer.seq() + 1, 0, "x", "", List.of(new skybourse.venue.Event.TaskExpired("WA1", "t2"))));
+                    writer.seq() + 1, 0, "x", "", List.of(new skybourse.venue.event.Event.TaskExpired("WA1", "t2"))));
             assertThat(journal.entries(writer.seq(), 10)).isEmpty();
         }
         try (SqliteJournal journal = journal()) {

@@ -1,7 +1,7 @@
 package skybourse.server.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static skybourse.server.service.RequestBodyTest.problem;
+import static skybourse.server.http.RequestBodyTest.problem;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,16 +11,19 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import skybourse.base.scenario.Position;
-import skybourse.base.scenario.Task;
-import skybourse.files.codec.Sha256;
-import skybourse.venue.Command;
-import skybourse.venue.Piece;
-import skybourse.venue.PieceBuilder;
-import skybourse.venue.PieceClaimsBuilder;
-import skybourse.venue.PieceMoneyBuilder;
-import skybourse.venue.Terms;
-import skybourse.venue.TermsBuilder;
+import skybourse.base.agent.Position;
+import skybourse.base.agent.Task;
+import skybourse.files.text.Sha256;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.PieceBuilder;
+import skybourse.venue.event.PieceClaimsBuilder;
+import skybourse.venue.event.PieceMoneyBuilder;
+import skybourse.venue.event.Terms;
+import skybourse.venue.event.TermsBuilder;
+import skybourse.server.http.Commands;
+import skybourse.server.http.Payload;
+import skybourse.server.http.RequestBody;
 
 /** Each command is what its body and its path say, and nothing more may be in it. */
 class CommandsTest {

@@ -11,9 +11,9 @@ import skybourse.server.codec.BodyText;
 import skybourse.server.codec.Price;
 import skybourse.server.codec.PricesBody;
 import skybourse.server.codec.RecordBody;
-import skybourse.venue.Movement;
-import skybourse.venue.Piece;
-import skybourse.venue.Solved;
+import skybourse.venue.event.Movement;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.Solved;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whoever holds answers to the contract notices what breaks it. */

@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.base.scenario.WirelessAgent;
-import skybourse.venue.MarketRules;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.venue.event.MarketRules;
 import tools.jackson.databind.JsonNode;
+import skybourse.server.http.Routes;
+import skybourse.server.signedlog.MemoryStore;
 
 /** A task with which no prices are found that can be sold does not stop a running market, and its owner is told why it is left out. */
 class HardTasksTest {

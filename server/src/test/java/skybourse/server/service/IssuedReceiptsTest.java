@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.base.scenario.Agent;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.base.agent.Agent;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.files.codec.JsonText;
-import skybourse.files.codec.Sha256;
+import skybourse.files.text.Sha256;
 import skybourse.receipt.CheckedLine;
 import skybourse.receipt.Kept;
-import skybourse.receipt.MerkleTree;
-import skybourse.receipt.NoteKey;
+import skybourse.receipt.format.MerkleTree;
+import skybourse.receipt.format.NoteKey;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.ReceiptLeaf;
@@ -32,7 +32,11 @@ import skybourse.receipt.RoundRecord;
 import skybourse.server.codec.BodyText;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.PackedText;
-import skybourse.venue.MarketRules;
+import skybourse.venue.event.MarketRules;
+import skybourse.server.http.Bots;
+import skybourse.server.http.ExchangeClient;
+import skybourse.server.http.Routes;
+import skybourse.server.signedlog.MarketKey;
 
 /** Receipts that a market hands out, checked by the module that knows nothing of it. */
 class IssuedReceiptsTest {

@@ -23,17 +23,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.base.scenario.WirelessAgent;
-import skybourse.files.codec.InvalidInputException;
-import skybourse.files.codec.Sha256;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.Sha256;
 import skybourse.server.journal.MarketCopy;
 import skybourse.server.journal.SqliteJournal;
-import skybourse.venue.Answer;
-import skybourse.venue.Caller;
-import skybourse.venue.Command;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
 import skybourse.venue.Journal;
-import skybourse.venue.MarketRules;
-import skybourse.venue.Terms;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Terms;
+import skybourse.server.http.Routes;
+import skybourse.server.signedlog.MarketKey;
+import skybourse.server.signedlog.OperatorSecret;
 
 /** What a folder keeps of a market; one that something happened in has the key that it was begun with, or does not start. */
 class KeptStoreTest {

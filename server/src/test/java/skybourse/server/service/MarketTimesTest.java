@@ -12,18 +12,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.Agent;
-import skybourse.base.scenario.WirelessAgent;
-import skybourse.files.codec.Sha256;
-import skybourse.venue.Answer;
-import skybourse.venue.Caller;
-import skybourse.venue.Command;
-import skybourse.venue.Event;
+import skybourse.base.agent.Agent;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.files.text.Sha256;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
 import skybourse.venue.Journal;
-import skybourse.venue.MarketRules;
-import skybourse.venue.Piece;
-import skybourse.venue.Terms;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.Terms;
 import skybourse.venue.Venue;
+import skybourse.server.http.Bots;
+import skybourse.server.signedlog.MemoryStore;
 
 /** When a market closes rounds, pays, forgets, and wakes those who wait; without a server. */
 class MarketTimesTest {

@@ -14,18 +14,23 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.base.scenario.Task;
-import skybourse.files.codec.InvalidInputException;
-import skybourse.files.codec.Sha256;
-import skybourse.receipt.Ed25519;
-import skybourse.receipt.Jws;
-import skybourse.receipt.LogCheckpoint;
-import skybourse.receipt.MerkleTree;
-import skybourse.receipt.NoteKey;
+import skybourse.base.agent.Task;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.Sha256;
+import skybourse.receipt.format.Ed25519;
+import skybourse.receipt.format.Jws;
+import skybourse.receipt.format.LogCheckpoint;
+import skybourse.receipt.format.MerkleTree;
+import skybourse.receipt.format.NoteKey;
 import skybourse.server.codec.BodyText;
 import skybourse.server.codec.ReceiptBody;
-import skybourse.venue.Event;
+import skybourse.venue.event.Event;
 import skybourse.venue.Journal;
+import skybourse.server.http.Quota;
+import skybourse.server.signedlog.LogProofs;
+import skybourse.server.signedlog.MarketKey;
+import skybourse.server.signedlog.MemoryStore;
+import skybourse.server.signedlog.OperatorSecret;
 
 /** Presence, quotas, bells, secrets, keys, proofs and what is kept of rounds, each alone. */
 class PartsTest {

@@ -1,7 +1,7 @@
 package skybourse.server.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static skybourse.server.service.RequestBodyTest.problem;
+import static skybourse.server.http.RequestBodyTest.problem;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -9,8 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.venue.Answer;
-import skybourse.venue.Answer.Kind;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Answer.Kind;
 
 /** What a refusal says, word by word. */
 class ProblemTest {

@@ -14,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import skybourse.server.http.ExchangeClient;
+import skybourse.server.http.Request;
 
 /** What is refused, and with which status. */
 class RefusalsTest {

@@ -13,48 +13,58 @@ import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import skybourse.base.scenario.Agent;
+import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.base.scenario.WirelessAgent;
-import skybourse.files.codec.Sha256;
-import skybourse.venue.MarketRules;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.files.text.Sha256;
+import skybourse.venue.event.MarketRules;
 import tools.jackson.databind.JsonNode;
+import skybourse.server.http.Bots;
+import skybourse.server.http.ExchangeClient;
+import skybourse.server.http.ExchangeServer;
+import skybourse.server.http.NewSeats;
+import skybourse.server.http.Routes;
+import skybourse.server.signedlog.LiveStore;
+import skybourse.server.signedlog.MarketKey;
+import skybourse.server.signedlog.MarketLog;
+import skybourse.server.signedlog.MemoryStore;
+import skybourse.server.signedlog.Store;
 
 /** A market behind a server on a port that is free, rounds on demand, and a secret for each agent. */
-final class RunningMarket implements AutoCloseable {
+public final class RunningMarket implements AutoCloseable {
 
-    static final String OPERATOR = "operator".repeat(8);
-    static final String DRAW = "ab".repeat(64);
-    static final long MONEY = 1_000_000_000L;
+    public static final String OPERATOR = "operator".repeat(8);
+    public static final String DRAW = "ab".repeat(64);
+    public static final long MONEY = 1_000_000_000L;
 
     /** A market that anybody may join, in which results are paid at once. */
-    static final MarketRules RULES = MarketRules.standard(drawn(), "seller-vcg", 2, .05, true);
+    public static final MarketRules RULES = MarketRules.standard(drawn(), "seller-vcg", 2, .05, true);
 
     private static final Contract CONTRACT = Contract.read();
 
     /** What answers had that {@code openapi.yaml} does not promise. */
     final Queue<String> breaches = new ConcurrentLinkedQueue<>();
 
-    final MarketRules rules;
-    final LiveMarket market;
-    final ExchangeServer server;
-    final URI base;
-    final ExchangeClient operator;
+    public final MarketRules rules;
+    public final LiveMarket market;
+    public final ExchangeServer server;
+    public final URI base;
+    public final ExchangeClient operator;
 
-    RunningMarket(MarketRules rules, LiveStore store, double roundSeconds) throws IOException {
+    public RunningMarket(MarketRules rules, LiveStore store, double roundSeconds) throws IOException {
         this(rules, store, roundSeconds, Routes.QUOTA);
     }
 
-    RunningMarket(MarketRules rules, LiveStore store, double roundSeconds, double perSecond) throws IOException {
+    public RunningMarket(MarketRules rules, LiveStore store, double roundSeconds, double perSecond) throws IOException {
         this(rules, LiveMarket.start(rules, roundSeconds, log(rules, store), 1_000, store), perSecond);
     }
 
-    RunningMarket(MarketRules rules, LiveMarket live, double perSecond) {
+    public RunningMarket(MarketRules rules, LiveMarket live, double perSecond) {
         this(rules, live, perSecond, new NewSeats(1_000_000, 1));
     }
 
-    RunningMarket(MarketRules rules, LiveMarket live, double perSecond, NewSeats seats) {
+    public RunningMarket(MarketRules rules, LiveMarket live, double perSecond, NewSeats seats) {
         this.rules = rules;
         market = live;
         String hash = Sha256.of(OPERATOR.getBytes(StandardCharsets.UTF_8));
@@ -71,22 +81,22 @@ final class RunningMarket implements AutoCloseable {
         return new MarketLog(MarketKey.made(rules.scenario().name()), rules, store);
     }
 
-    static Scenario drawn() {
+    public static Scenario drawn() {
         return ScenarioSampler.standard(new ScenarioSampler.Counts(4, 1, 2, 2)).sample("drawn", 4);
     }
 
     /** A market in which results are paid at once. */
-    static RunningMarket open() throws IOException {
+    public static RunningMarket open() throws IOException {
         return new RunningMarket(RULES, new MemoryStore(), 0);
     }
 
-    static RunningMarket open(double objectionSeconds) throws IOException {
+    public static RunningMarket open(double objectionSeconds) throws IOException {
         return new RunningMarket(
                 MarketRules.standard(drawn(), "seller-vcg", 2, objectionSeconds, true), new MemoryStore(), 0);
     }
 
     /** Asks for something on a thread of its own. */
-    static CompletableFuture<ExchangeClient.Got> later(Callable<ExchangeClient.Got> request) {
+    public static CompletableFuture<ExchangeClient.Got> later(Callable<ExchangeClient.Got> request) {
         var got = new CompletableFuture<ExchangeClient.Got>();
         Thread.ofVirtual().start(() -> {
             try {
@@ -99,7 +109,7 @@ final class RunningMarket implements AutoCloseable {
     }
 
     /** Asks for something that is waited for; returns when somebody waits. */
-    CompletableFuture<ExchangeClient.Got> waiting(Callable<ExchangeClient.Got> request) {
+    public CompletableFuture<ExchangeClient.Got> waiting(Callable<ExchangeClient.Got> request) {
         CompletableFuture<ExchangeClient.Got> got = later(request);
         while (market.waiting() == 0) {
             Thread.onSpinWait();
@@ -107,24 +117,24 @@ final class RunningMarket implements AutoCloseable {
         return got;
     }
 
-    List<Agent> agents() {
+    public List<Agent> agents() {
         return Bots.agents(rules.scenario()).toList();
     }
 
-    WirelessAgent buyer() {
+    public WirelessAgent buyer() {
         return rules.scenario().wirelessAgents().getFirst();
     }
 
-    static String secret(String agent) {
+    public static String secret(String agent) {
         return Sha256.of(agent.getBytes(StandardCharsets.UTF_8));
     }
 
-    ExchangeClient client(String agent) {
+    public ExchangeClient client(String agent) {
         return new ExchangeClient(base, secret(agent));
     }
 
     /** Everybody has money and takes its seat. */
-    RunningMarket joined() throws IOException {
+    public RunningMarket joined() throws IOException {
         for (Agent agent : agents()) {
             deposit(agent.id(), MONEY, "first-" + agent.id());
             assertThat(client(agent.id())
@@ -135,13 +145,13 @@ final class RunningMarket implements AutoCloseable {
         return this;
     }
 
-    void deposit(String agent, long units, String reference) throws IOException {
+    public void deposit(String agent, long units, String reference) throws IOException {
         var body = Map.of("agent", agent, "units", units, "reference", reference);
         assertThat(operator.put("operator/deposit", body).status()).isEqualTo(200);
     }
 
     /** The first buyer wants its task done, with ten lines as its payload. */
-    String putTask(String name) throws IOException {
+    public String putTask(String name) throws IOException {
         String path = "agents/" + buyer().id() + "/tasks/" + name;
         ExchangeClient.Got got =
                 client(buyer().id()).put(path, task(10, Map.of("text", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj")));
@@ -149,7 +159,7 @@ final class RunningMarket implements AutoCloseable {
         return path;
     }
 
-    Map<String, Object> task(int units, Map<String, ?> payload) {
+    public Map<String, Object> task(int units, Map<String, ?> payload) {
         return Map.of(
                 "inputBits",
                 buyer().task().inputBits(),
@@ -166,14 +176,14 @@ final class RunningMarket implements AutoCloseable {
     }
 
     /** Returns a task of no units. */
-    Map<String, Object> divisible(Map<String, ?> payload) {
+    public Map<String, Object> divisible(Map<String, ?> payload) {
         Map<String, Object> body = new HashMap<>(task(1, payload));
         body.remove("units");
         return body;
     }
 
     /** Closes the round that collects, and waits until it is sold. */
-    long sell() throws IOException {
+    public long sell() throws IOException {
         long round = operator.get("market").json().path("round").longValue();
         assertThat(operator.put("operator/round", Map.of("round", round)).status())
                 .isEqualTo(200);
@@ -192,7 +202,7 @@ final class RunningMarket implements AutoCloseable {
     }
 
     /** Hands in a result for every open piece of the first buyer's; returns how many. */
-    int deliver(String task) throws IOException {
+    public int deliver(String task) throws IOException {
         int delivered = 0;
         for (JsonNode piece : client(buyer().id()).get(task).json().path("pieces")) {
             String id = piece.path("piece").stringValue();
@@ -212,11 +222,11 @@ final class RunningMarket implements AutoCloseable {
         return MONEY * agents().size();
     }
 
-    long balance(String agent) {
+    public long balance(String agent) {
         return market.read(venue -> venue.agent(agent)).orElseThrow().balanceUnits();
     }
 
-    static String text(ExchangeClient.Got got) {
+    public static String text(ExchangeClient.Got got) {
         return got.status() + " " + new String(got.body(), StandardCharsets.UTF_8);
     }
 
@@ -228,7 +238,7 @@ final class RunningMarket implements AutoCloseable {
     }
 
     /** Requires a problem body of a status, with these words, and no secret. */
-    static void problem(ExchangeClient.Got got, int status, String words) {
+    public static void problem(ExchangeClient.Got got, int status, String words) {
         assertThat(text(got)).startsWith(status + " ").contains(words);
         JsonNode body = got.json();
         assertThat(body.path("status").intValue()).isEqualTo(status);
@@ -240,7 +250,7 @@ final class RunningMarket implements AutoCloseable {
     }
 
     /** Returns a body with one member changed. */
-    static Map<String, Object> with(Map<String, Object> body, String name, Object value) {
+    public static Map<String, Object> with(Map<String, Object> body, String name, Object value) {
         Map<String, Object> other = new HashMap<>(body);
         other.put(name, value);
         return other;

@@ -16,7 +16,7 @@ import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.auction.StronglyBalanced;
+import skybourse.tier2.rule.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 import skybourse.tier2.auction.ValueDistribution;

@@ -17,7 +17,7 @@ import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.auction.StronglyBalanced;
+import skybourse.tier2.rule.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
 
 /**

@@ -16,7 +16,7 @@ import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.auction.StronglyBalanced;
+import skybourse.tier2.rule.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 import skybourse.tier2.clock.Course;

@@ -1,0 +1,200 @@
+package skybourse.app.options;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import skybourse.app.folders.ScenarioFile;
+import skybourse.base.numeric.Wire;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.text.InvalidInputException;
+import skybourse.learning.episodes.AuctionMarket;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.audit.AuditStudy;
+import skybourse.tier2.audit.MarketDistribution;
+
+/** Which markets an audit looks at: one in a file, markets of a distribution, or those that tier 1 of a scenario makes. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+public final class AuditedMarkets {
+
+    private static final String[] SHAPE = {"--buyers", "--sellers", "--lots", "--low", "--high"};
+    private static final long STANDARD = 1_000;
+    private static final long STANDARD_OF_TIER_1 = 100; // each is solved, and has several lots a trader
+
+    private enum Law {
+        UNIFORM,
+        NORMAL,
+        NARROW,
+        TIER1_LIKE,
+        PARETO,
+        CORRELATED,
+        RISING_COSTS,
+        TIER1_LOTS,
+        TIER1;
+
+        @Override
+        public String toString() {
+            return Wire.name(this);
+        }
+    }
+
+    @Option(
+            names = "--distribution",
+            paramLabel = "LAW",
+            description =
+                    "Distribution of limit prices: ${COMPLETION-CANDIDATES}; tier1 solves a scenario with newly sampled tasks and uses the "
+                            + "resulting tier 2 market. Default: ${DEFAULT-VALUE}.")
+    private Law law = Law.UNIFORM;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "Scenario for --distribution tier1. Default: the bundled reference scenario.")
+    private @Nullable Path scenario;
+
+    @Option(
+            names = "--buyers",
+            paramLabel = "N",
+            description = "Number of buyers in a sampled market. From 1. Default: ${DEFAULT-VALUE}.")
+    private int buyers = 5;
+
+    @Option(
+            names = "--sellers",
+            paramLabel = "N",
+            description = "Number of sellers in a sampled market. From 1. Default: ${DEFAULT-VALUE}.")
+    private int sellers = 3;
+
+    @Option(
+            names = "--lots",
+            paramLabel = "N",
+            description = "Maximum number of lots per trader. From 1. Default: ${DEFAULT-VALUE}.")
+    private int lots = 1;
+
+    @Option(
+            names = "--low",
+            paramLabel = "TICKS",
+            description = "Lowest limit price in ticks. Default: ${DEFAULT-VALUE}.")
+    private long lowTicks = 1;
+
+    @Option(
+            names = "--high",
+            paramLabel = "TICKS",
+            description = "Highest limit price in ticks. Default: ${DEFAULT-VALUE}.")
+    private long highTicks = 50;
+
+    @Option(
+            names = "--markets",
+            paramLabel = "N",
+            description =
+                    "Number of sampled markets. With an orders file: number of repetitions for a random policy. From 1. Default: 1000, and "
+                            + "100 for tier1.")
+    private @Nullable Long markets;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /**
+     * What is to be audited.
+     *
+     * @param study the markets with their rule
+     * @param markets how many of them
+     * @param origin a line that says where they come from; empty where the options say it all
+     */
+    public record Chosen(AuditStudy study, long markets, String origin) {}
+
+    /** Returns how many markets were asked for, or the usual number. */
+    long markets() {
+        OptionRange.atLeast(1, markets == null ? 1 : markets, "--markets");
+        return markets != null ? markets : law == Law.TIER1 ? STANDARD_OF_TIER_1 : STANDARD;
+    }
+
+    /** Reads or draws the markets. */
+    public Chosen choose(@Nullable Path orders, ClearingOptions options) {
+        if (orders != null) {
+            refuse("orders in a file", SHAPE);
+            refuse("orders in a file", "--distribution", "--scenario");
+            return ofFile(orders, options);
+        }
+        if (law == Law.TIER1) {
+            refuse("--distribution tier1", SHAPE);
+            refuse("--distribution tier1", "--start-buyers", "--start-sellers");
+            return ofTierOne(options);
+        }
+        refuse("--distribution " + law, "--scenario");
+        return new Chosen(ofDistribution(options), markets(), "");
+    }
+
+    private void refuse(String beside, String... names) {
+        IdleOptions.refuse(spec, beside, names);
+    }
+
+    private Chosen ofFile(Path orders, ClearingOptions options) {
+        OrderBook book = ClearingOptions.orders(orders);
+        ClearingOptions.Starts starts = options.starts(orders, book);
+        RuleOptions.requireLots(options.rule(starts, 0), book);
+        boolean draws = !options.rule(starts, 0).equals(options.rule(starts, 1));
+        if (!draws) {
+            refuse("one market and a policy without randomness", "--markets");
+        }
+        AuditStudy study = new AuditStudy(
+                market -> new AuditStudy.Case(
+                        options.rule(starts, market), book, starts.sellersTicks(), starts.buyersTicks()),
+                options.seed());
+        return new Chosen(study, draws ? markets() : 1, "");
+    }
+
+    private MarketDistribution distribution() {
+        try {
+            var shape = new MarketDistribution.Shape(buyers, sellers, lots, lowTicks, highTicks);
+            return MarketDistribution.named(law.toString(), shape);
+        } catch (IllegalArgumentException e) {
+            throw InvalidInputException.of(
+                    String.join(", ", SHAPE),
+                    "",
+                    e,
+                    "set each of them to a value in its range, see `./skybourse audit --help`.");
+        }
+    }
+
+    private AuditStudy ofDistribution(ClearingOptions options) {
+        MarketDistribution distribution = distribution();
+        ClearingOptions.Starts starts =
+                options.starts(highTicks, lowTicks, new RuleOptions.Blame("--high", "", "--low"));
+        RuleOptions.requireLots(
+                options.rule(starts, 0), Math.min(lots, 2)); // complains now about a rule that cannot be
+        return AuditStudy.drawn(
+                market -> options.rule(starts, market),
+                distribution,
+                options.seed(),
+                starts.sellersTicks(),
+                starts.buyersTicks());
+    }
+
+    private Chosen ofTierOne(ClearingOptions options) {
+        AuctionRule rule = options.tierTwoRule(1, 0, 0); // complains now about a rule that cannot be
+        int worlds = Math.toIntExact(Math.min(markets(), Integer.MAX_VALUE));
+        Scenario world = ScenarioFile.read(scenario);
+        List<AuctionMarket> pool = ScenarioFile.using(
+                scenario, () -> AuctionMarket.audited(world, options.seed(), worlds, ThreadsOption.all()));
+        if (pool.isEmpty()) {
+            throw new InvalidInputException(
+                    "--scenario",
+                    "must lead to at least one tier 2 market: 0 in " + worlds + " samples of the tasks of "
+                            + world.name(),
+                    "use a scenario in which fixed agents are overloaded and one aerial agent reaches them all.");
+        }
+        pool.forEach(market -> RuleOptions.requireLots(rule, market.book()));
+        AuditStudy study = AuctionMarket.audit(pool, options::tierTwoRule, options.seed());
+        String origin = String.format(
+                Locale.ROOT,
+                "Markets: %3$,d, from tier 1 of %1$s with %2$,d samples of tasks.",
+                world.name(),
+                worlds,
+                pool.size());
+        return new Chosen(study, pool.size(), origin);
+    }
+}

@@ -1,0 +1,42 @@
+package skybourse.app.options;
+
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
+import skybourse.base.numeric.Wire;
+
+/** Options that take one of a few names: spelled in one way, in lower case with hyphens, as in scenarios and results. */
+public final class ChoiceOptions {
+
+    private ChoiceOptions() {}
+
+    /** Returns the spelling of every choice. */
+    public static List<String> spelled(Class<?> choices) {
+        return Arrays.stream(choices.getEnumConstants())
+                .map(choice -> Wire.name((Enum<?>) choice))
+                .toList();
+    }
+
+    /** Has a command and those below it take choices as they are spelled, and in no other way. */
+    public static void install(CommandLine line) {
+        for (OptionSpec option : line.getCommandSpec().options()) {
+            for (Class<?> type : option.auxiliaryTypes()) {
+                if (type.isEnum()) {
+                    register(line, type);
+                }
+            }
+        }
+        line.getSubcommands().values().forEach(ChoiceOptions::install);
+    }
+
+    private static <T> void register(CommandLine line, Class<T> choices) {
+        ITypeConverter<T> converter = text -> Arrays.stream(choices.getEnumConstants())
+                .filter(choice -> Wire.name((Enum<?>) choice).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("must be one of " + spelled(choices)));
+        line.registerConverter(choices, converter);
+    }
+}

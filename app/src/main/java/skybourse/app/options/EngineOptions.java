@@ -1,0 +1,86 @@
+package skybourse.app.options;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import skybourse.base.numeric.Wire;
+import skybourse.evidence.sweep.LocalEngine;
+import skybourse.evidence.sweep.SweepEngine;
+import skybourse.files.text.InvalidInputException;
+import skybourse.app.terminal.Plugins;
+
+/** Where cells run, the same for every command that runs sweeps. */
+public final class EngineOptions {
+
+    private static final String SPARK_JARS = "skybourse.spark.jars";
+    private static final String SPARK = "skybourse.spark.SparkEngine";
+
+    enum Engine {
+        LOCAL,
+        SPARK;
+
+        @Override
+        public String toString() {
+            return Wire.name(this);
+        }
+    }
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description =
+                    "Engine that runs the cells of the grid: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Engine engine = Engine.LOCAL;
+
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            description = "Spark master for --engine spark. Default: the cluster that `spark up` starts.")
+    private @Nullable String master;
+
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
+    /** Returns the engine. */
+    public SweepEngine engine() {
+        if (engine == Engine.SPARK) {
+            return spark(master == null ? "spark://127.0.0.1:17077" : master);
+        }
+        return new LocalEngine(threads());
+    }
+
+    /** Returns how many threads of this process may work. */
+    public int threads() {
+        return threads.count();
+    }
+
+    /** The Spark engine is built in a folder of its own, so that the product holds no Spark; found by its name. */
+    private static SweepEngine spark(String master) {
+        String jars = System.getProperty(SPARK_JARS, "");
+        System.setProperty( // the workers look for rules and policies where the cells' code is
+                SPARK_JARS,
+                Stream.concat(Stream.of(jars), Plugins.loaded().stream().map(Path::toString))
+                        .collect(Collectors.joining(",")));
+        try {
+            return Class.forName(SPARK)
+                    .asSubclass(SweepEngine.class)
+                    .getConstructor(String.class)
+                    .newInstance(master);
+        } catch (ClassNotFoundException e) {
+            throw new InvalidInputException(
+                    "--engine",
+                    "must be on the class path: spark",
+                    "use the launcher ./skybourse; it downloads Spark for `--engine spark`.");
+        } catch (InvocationTargetException e) {
+            throw new UncheckedIOException("Spark did not start: " + e.getCause(), new IOException(e));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("not the Spark engine of this version: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package skybourse.app.options;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import skybourse.app.folders.RunFiles;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.codec.ModelFile;
+import skybourse.app.terminal.Plugins;
+
+/** The options of a command as a result folder's manifest states them. */
+public final class GivenOptions {
+
+    private static final String POLICY_OPTION = "--policy=";
+
+    /** Options that do not change the result: its place, and its plugins, whose version the manifest states. */
+    private static final Set<String> LEFT_OUT = Set.of("--out", Plugins.OPTION);
+
+    private GivenOptions() {}
+
+    /** Returns the options that were given, sorted, without the result folder, and with a model replaced by the name of its copy in the folder. */
+    public static List<String> of(CommandSpec spec) {
+        List<String> options = new ArrayList<>();
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            String name = option.longestName();
+            if (option.arity().max() == 0) {
+                options.add(name);
+            } else if (!LEFT_OUT.contains(name)) {
+                option.originalStringValues().forEach(value -> options.add(name + "=" + value));
+            }
+        }
+        options.replaceAll(option -> namesModel(option) ? POLICY_OPTION + RunFiles.POLICY : option);
+        options.sort(null);
+        return options;
+    }
+
+    /**
+     * Sets a command's options to those of a manifest, with a model read from its copy in the folder.
+     *
+     * @throws InvalidInputException if they are not options of the command
+     */
+    public static void parse(Object command, String name, Path folder, List<String> options) {
+        try {
+            CommandLine line = NumberOptions.readBy(new CommandLine(command));
+            ChoiceOptions.install(line);
+            line.parseArgs(options.stream()
+                    .map(option -> namesModel(option) ? POLICY_OPTION + folder.resolve(RunFiles.POLICY) : option)
+                    .toArray(String[]::new));
+        } catch (CommandLine.ParameterException e) {
+            String source = folder.resolve(RunFiles.MANIFEST).toString();
+            throw new InvalidInputException(
+                    source,
+                    "options:",
+                    "must be options of " + name + ": " + e.getMessage(),
+                    "use the version that wrote the folder; restore the manifest if it was changed after the run.");
+        }
+    }
+
+    private static boolean namesModel(String option) {
+        return option.startsWith(POLICY_OPTION) && option.endsWith(ModelFile.SUFFIX);
+    }
+}

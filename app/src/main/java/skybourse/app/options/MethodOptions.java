@@ -1,0 +1,131 @@
+package skybourse.app.options;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import skybourse.base.numeric.Wire;
+import skybourse.base.agent.Rules.Strategy;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.text.InvalidInputException;
+import skybourse.round.study.SolverCatalogue;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+
+/** How prices are found and how far they are proved, the same for every command that solves. */
+public final class MethodOptions {
+
+    enum Method {
+        GAUSS_SEIDEL,
+        JACOBI,
+        DAMPED,
+        NEWTON;
+
+        @Override
+        public String toString() {
+            return Wire.name(this);
+        }
+    }
+
+    enum Leader {
+        SLOPE,
+        GRID,
+        GLOBAL;
+
+        @Override
+        public String toString() {
+            return Wire.name(this);
+        }
+    }
+
+    enum Repair {
+        ALWAYS,
+        NEVER;
+
+        @Override
+        public String toString() {
+            return Wire.name(this);
+        }
+    }
+
+    @Option(
+            names = "--method",
+            paramLabel = "METHOD",
+            description =
+                    "Method that updates prices: ${COMPLETION-CANDIDATES}. Default: newton, with --leader gauss-seidel. "
+                            + "docs/explanation/tier-1.md compares them.")
+    private @Nullable Method method;
+
+    @Option(
+            names = "--leader",
+            paramLabel = "SEARCH",
+            description =
+                    "Search for a leader's best price: ${COMPLETION-CANDIDATES}; not with newton. Default: slope.")
+    private @Nullable Leader leader;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "EPS",
+            description = "Relative gap to certify. Above 0. Default: the scenario's.")
+    private @Nullable Double tolerance;
+
+    @Option(
+            names = "--repair",
+            paramLabel = "WHEN",
+            description =
+                    "Whether converged prices are certified and leaders with a profitable deviation are moved (repair steps): "
+                            + "${COMPLETION-CANDIDATES}. For simulations with more than about 10,000 agents use never: the certificate takes most of "
+                            + "the time. Default: ${DEFAULT-VALUE}.")
+    private Repair repair = Repair.ALWAYS;
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "STRATEGY",
+            description =
+                    "Whether leaders may use mixed prices if no fixed prices can be certified: pure or mixed. Default: the scenario's, "
+                            + "usually pure.")
+    private @Nullable Strategy strategy;
+
+    /** Takes best responses in turn, as the paper does, where no method is given. */
+    void playPaper() {
+        if (method == null && leader == null) {
+            method = Method.GAUSS_SEIDEL;
+        }
+    }
+
+    /** Returns the solver for a scenario; its results are the same for any number of threads. */
+    CertifiedSolver solver(Scenario scenario, int threads) {
+        if (tolerance != null) {
+            OptionRange.positive(tolerance, "--tolerance");
+        }
+        String search = (leader == null ? Leader.SLOPE : leader).toString();
+        CertifiedSolver solver = SolverCatalogue.certified(
+                SolverCatalogue.walker(method(), search, threads),
+                tolerance == null ? scenario.rules().tolerance() : tolerance,
+                threads);
+        boolean mixes = strategy == null ? scenario.rules().mixes() : strategy == Strategy.MIXED;
+        if (repair == Repair.NEVER) {
+            requirePure(mixes);
+            return solver.unrepaired();
+        }
+        return mixes ? solver.mixing() : solver;
+    }
+
+    private static void requirePure(boolean mixes) {
+        if (mixes) {
+            throw new InvalidInputException(
+                    "--repair",
+                    "",
+                    "never cannot be combined with --strategy mixed",
+                    "use --strategy pure, or omit --repair. The solver searches for mixed prices only if repair steps fail.");
+        }
+    }
+
+    private String method() {
+        Method chosen = method == null ? leader == null ? Method.NEWTON : Method.GAUSS_SEIDEL : method;
+        if (leader != null && !SolverCatalogue.asksLeaders(chosen.toString())) {
+            throw new InvalidInputException(
+                    "--leader",
+                    "must not be given with --method newton: " + leader,
+                    "use --method gauss-seidel; newton moves all prices at once and does not search per leader.");
+        }
+        return chosen.toString();
+    }
+}

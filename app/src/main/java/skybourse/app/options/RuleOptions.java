@@ -1,0 +1,398 @@
+package skybourse.app.options;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import skybourse.app.folders.PolicyChoice;
+import skybourse.base.numeric.Label;
+import skybourse.base.numeric.Wire;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.codec.ModelFile;
+import skybourse.learning.training.LearnedClockPolicy;
+import skybourse.learning.episodes.RoundView;
+import skybourse.learning.episodes.ScenarioMarkets;
+import skybourse.round.market.ResaleMarket;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.RuleTraits;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.clock.Auctioneer;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Turns;
+import skybourse.tier2.spi.AuctionOption;
+import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.AuctionSettingsBuilder;
+import skybourse.tier2.spi.PolicyProvider;
+import skybourse.tier2.spi.RuleProvider;
+
+/** Which auction rule, in the options of a command. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+public final class RuleOptions {
+
+    /** The names that {@code --rule} takes, for the help. */
+    static final class RuleNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        RuleNames() {
+            super(AuctionCatalogue.ruleNames());
+        }
+    }
+
+    /** The names that {@code --policy} takes, for the help. */
+    static final class PolicyNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        PolicyNames() {
+            super(PolicyChoice.names());
+        }
+    }
+
+    @Option(
+            names = "--rule",
+            paramLabel = "RULE",
+            description = "Auction rule: ${COMPLETION-CANDIDATES}. Default: " + AuctionCatalogue.MIDPOINT
+                    + ", as in the paper; in simulate and audit --over-time: " + AuctionCatalogue.DEFAULT_RULE
+                    + " unless clocks are chosen.",
+            completionCandidates = RuleNames.class)
+    private @Nullable String givenRule;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "POLICY",
+            completionCandidates = PolicyNames.class,
+            description =
+                    "Clock policy: ${COMPLETION-CANDIDATES} (the shipped model), or a model file. Default in tier 2: order-statistics for "
+                            + "double-dutch-midpoint without --step. Otherwise bisection for double-dutch-refined and fixed for the others "
+                            + "(drop-out: the side with more traders moves).")
+    private @Nullable String policyName;
+
+    private @Nullable ClockPolicy model;
+
+    @Option(
+            names = "--turns",
+            paramLabel = "TURNS",
+            description =
+                    "Turn order of the clocks: alternate or shorter. Default: shorter in tier 2, alternate for an orders file or a "
+                            + "distribution. docs/explanation/auctions.md lists the exceptions.")
+    private @Nullable Turns turns;
+
+    @Option(names = "--step", paramLabel = "TICKS", description = "Step size of the fixed policy. From 1. Default: 1.")
+    private @Nullable Long step;
+
+    /** Default rule. */
+    private String usualRule = AuctionCatalogue.MIDPOINT;
+
+    /** Default clocks of midpoint in tier 2 if they are not those of the rule. */
+    private @Nullable String usualClocks;
+
+    /** Turns of tier 2 where none are given. */
+    private Turns usualTurns = ScenarioMarkets.TURNS;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /**
+     * What to name where a clock starts at a place that cannot be: the option that says it, or what stands in for one.
+     *
+     * @param source option or file behind the buyers' start
+     * @param field where in that file; empty for an option
+     * @param sellers what is behind the sellers' start
+     */
+    record Blame(String source, String field, String sellers) {
+
+        /** The two options. */
+        static final Blame OPTIONS = new Blame("--start-buyers", "", "--start-sellers");
+    }
+
+    /**
+     * Makes the rule of one market.
+     *
+     * @param buyersStartTicks where the buyers' clock starts
+     * @param sellersStartTicks where the sellers' clock starts
+     * @param seed the seed of a random policy
+     * @param market which market; the random policy draws anew for each
+     * @param usual turns where none are given
+     * @param blame what the starts come from
+     */
+    AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long seed, long market, Turns usual, Blame blame) {
+        return rule(
+                settings(buyersStartTicks, sellersStartTicks, seed, market, usual),
+                policyName(),
+                () -> RoundView.NONE,
+                blame);
+    }
+
+    /** Sets the default rule for the case that neither a rule nor a clock option is given. */
+    RuleOptions usually(String rule) {
+        usualRule = rule;
+        return this;
+    }
+
+    /** Sets the defaults of versions that did not record them: midpoint, with the shipped model in tier 2. */
+    void asBefore() {
+        usualRule = AuctionCatalogue.MIDPOINT;
+        usualClocks = AuctionCatalogue.LEARNED;
+    }
+
+    /** Returns the rule and clocks that were chosen by default, as options; none for {@link #asBefore}. */
+    List<String> defaults() {
+        List<String> defaults = new ArrayList<>();
+        if (givenRule == null && !ruleName().equals(AuctionCatalogue.MIDPOINT)) {
+            defaults.add("--rule=" + ruleName());
+        }
+        if (usualClocks == null && isConducted() && policyName == null && step == null) {
+            defaults.add("--policy=" + clocksInTierTwo());
+        }
+        return defaults;
+    }
+
+    private String clocksInTierTwo() {
+        String clocks = usualClocks;
+        return clocks != null && ruleName().equals(AuctionCatalogue.MIDPOINT)
+                ? clocks
+                : provider().policyInTierTwo();
+    }
+
+    /** Takes the paper's rule, alternate turns and fixed steps where none are given and the rule has such clocks. */
+    void playPaper() {
+        usualRule = AuctionCatalogue.MIDPOINT;
+        usualTurns = Turns.ALTERNATE;
+        if (policyName == null && !provider().turns().isEmpty()) {
+            policyName = FixedStep.NAME;
+        }
+    }
+
+    /** Returns the rule's name as it was typed, or the one where none was. */
+    String ruleName() {
+        String given = givenRule;
+        boolean hasClocks = policyName != null || step != null || turns != null;
+        return given == null ? hasClocks ? AuctionCatalogue.MIDPOINT : usualRule : given;
+    }
+
+    /** Returns the policy as it was typed, or the one where none was. */
+    String policyName() {
+        String given = policyName;
+        return given == null ? step == null ? provider().policy() : FixedStep.NAME : given;
+    }
+
+    private RuleProvider provider() {
+        return AuctionCatalogue.rule(ruleName())
+                .orElseThrow(() -> new InvalidInputException(
+                        "--rule",
+                        "must be a known name: " + ruleName(),
+                        "use one of these: " + String.join(", ", AuctionCatalogue.ruleNames()) + "."));
+    }
+
+    private boolean isConducted() {
+        return provider().options().contains(AuctionOption.POLICY);
+    }
+
+    private static boolean takesStep(String policyName) {
+        return AuctionCatalogue.policy(policyName)
+                .filter(policy -> policy.options().contains(AuctionOption.STEP))
+                .isPresent();
+    }
+
+    private AuctionSettings settings(long buyersStart, long sellersStart, long seed, long market, Turns usual) {
+        return AuctionSettingsBuilder.builder()
+                .buyersStartTicks(buyersStart)
+                .sellersStartTicks(sellersStart)
+                .turns(usual)
+                .stepTicks(stepTicks())
+                .seed(seed)
+                .round(market)
+                .build();
+    }
+
+    private long stepTicks() {
+        long ticks = step == null ? 1 : step;
+        OptionRange.atLeast(1, ticks, "--step");
+        return ticks;
+    }
+
+    /** Makes the rule; where no turns were given those of the settings are taken unless rule or policy were made for others. */
+    private AuctionRule rule(AuctionSettings usual, String policyName, Supplier<RoundView> view, Blame blame) {
+        if (isConducted()) {
+            requireClock(blame.source, blame.field, usual.buyersStartTicks());
+            boolean option = blame.field.isEmpty() || blame.sellers.startsWith("--");
+            requireClock(option ? blame.sellers : blame.source, option ? "" : blame.field, usual.sellersStartTicks());
+        }
+        Auctioneer named =
+                PolicyChoice.isModel(policyName) ? model(policyName) : PolicyChoice.policy(policyName, usual);
+        Auctioneer policy = named instanceof LearnedClockPolicy learned ? learned.on(view) : named;
+        requireFit(policy, policyName, usual);
+        try {
+            AuctionRule rule = provider().rule(usual.withTurns(turns(policy, usual.turns())), policy);
+            if (isConducted()) {
+                requireSteps(usual.buyersStartTicks() - usual.sellersStartTicks(), policy, blame);
+            }
+            refuseIdle(policyName);
+            return rule;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    "--rule",
+                    ruleName(),
+                    InvalidInputException.reason(e),
+                    "use another --turns, or start the buyers' clock above the sellers' clock.");
+        }
+    }
+
+    private void requireFit(Auctioneer policy, String name, AuctionSettings settings) {
+        if (provider().takes(policy)) {
+            return;
+        }
+        List<String> fitting = AuctionCatalogue.policies().stream()
+                .filter(other -> provider().takes(other.policy(settings)))
+                .map(PolicyProvider::name)
+                .toList();
+        throw new InvalidInputException(
+                "--policy",
+                "must fit --rule " + ruleName() + ": " + name,
+                "use one of these: " + String.join(", ", fitting) + ".");
+    }
+
+    private void refuseIdle(String policyName) {
+        if (!isConducted()) {
+            IdleOptions.refuse(spec, "--rule " + ruleName(), "--policy", "--step");
+        }
+        if (provider().turns().isEmpty()) {
+            IdleOptions.refuse(spec, "--rule " + ruleName(), "--turns");
+        }
+        if (!takesStep(policyName)) {
+            IdleOptions.refuse(spec, "--policy " + policyName, "--step");
+        }
+    }
+
+    /**
+     * Returns the rule of a scenario's tier 2, made from the public start clocks. Turns are {@code shorter} unless given: fixed
+     * agents accept many lots at one stop, and with {@code alternate} turns the clocks then meet before the aerial agents have
+     * answered (docs/explanation/auctions.md has the numbers).
+     *
+     * @param seed fixes the draws of a random policy
+     */
+    public Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario, long seed) {
+        return market -> {
+            AuctionRule rule = rule(
+                    settings(market.buyersStartTicks(), market.sellersStartTicks(), seed, 0, usualTurns),
+                    policyName == null && step == null ? clocksInTierTwo() : policyName(),
+                    () -> RoundView.of(scenario, market),
+                    Blame.OPTIONS);
+            requireLots(rule, market.book());
+            return rule;
+        };
+    }
+
+    /** Complains about a rule that does not take a market, and names those that do and leave nothing to gain. */
+    public static void requireLots(AuctionRule rule, OrderBook book) {
+        try {
+            rule.check(book);
+        } catch (IllegalArgumentException e) {
+            List<String> several = AuctionCatalogue.rules().stream()
+                    .filter(other -> other.traits().truthful() == RuleTraits.Truthful.ANY_LOTS)
+                    .map(RuleProvider::name)
+                    .toList();
+            throw InvalidInputException.of(
+                    "--rule",
+                    "",
+                    e,
+                    "use a rule that is truthful for several lots: " + String.join(", ", several) + ".");
+        }
+    }
+
+    /** Complains about a rule that does not take so many lots of one trader. */
+    public static void requireLots(AuctionRule rule, int lots) {
+        List<Order> orders = new ArrayList<>();
+        for (int lot = 1; lot <= lots; lot++) {
+            orders.add(new Bid("a trader", lot, 0));
+        }
+        requireLots(rule, OrderBook.of(orders));
+    }
+
+    private Turns turns(Auctioneer policy, Turns usual) {
+        if (turns != null) {
+            return turns;
+        }
+        boolean shorter = provider().turns().equals(EnumSet.of(Turns.SHORTER))
+                || (policy instanceof LearnedClockPolicy learned && learned.turns() == Turns.SHORTER);
+        return shorter ? Turns.SHORTER : usual;
+    }
+
+    /** Reads a model only once: an audit makes the rule of every market. */
+    private synchronized ClockPolicy model(String name) {
+        ClockPolicy read = model;
+        if (read == null) {
+            read = PolicyChoice.steady(name);
+            model = read;
+        }
+        return read;
+    }
+
+    /** Returns the file of the trained model that chooses the steps, if one does. */
+    public Optional<Path> model() {
+        String name = policyName();
+        return name.endsWith(ModelFile.SUFFIX) ? Optional.of(Path.of(name)) : Optional.empty();
+    }
+
+    /** Complains about a rule that cannot be, before there is a market for it. */
+    public void check() {
+        rule(1, 0, 0, 0, Turns.SHORTER, Blame.OPTIONS);
+    }
+
+    /** Returns the rule's options as one would type them for a command on one market with these start clocks. */
+    String typed(AuctionRule rule, long buyersStartTicks, long sellersStartTicks, long seed, long round) {
+        StringBuilder typed = new StringBuilder("--rule " + ruleName());
+        if (rule instanceof DoubleDutch dutch) {
+            typed.append(" --turns ").append(Wire.name(dutch.turns()));
+        }
+        if (isConducted()) {
+            typed.append(" --policy ")
+                    .append(Label.quoted(policyName()))
+                    .append(takesStep(policyName()) ? " --step " + stepTicks() : "");
+        }
+        if (needsStarts()) {
+            typed.append(" --start-buyers ").append(buyersStartTicks);
+            typed.append(" --start-sellers ").append(sellersStartTicks);
+        }
+        return typed + " --seed " + seed + " --round " + round;
+    }
+
+    /** Tells whether the rule's outcome depends on the start clocks. */
+    boolean needsStarts() {
+        return provider().options().contains(AuctionOption.STARTS);
+    }
+
+    private static void requireSteps(long gapTicks, Auctioneer policy, Blame blame) {
+        if (gapTicks / policy.leastStepTicks(gapTicks) >= DoubleDutch.MOST_STEPS) {
+            throw new InvalidInputException(
+                    blame.source,
+                    blame.field,
+                    "must be fewer than " + DoubleDutch.MOST_STEPS + " steps above " + blame.sellers + ": " + gapTicks
+                            + " ticks",
+                    "use a larger --step or a larger tick.");
+        }
+    }
+
+    /** A start outside the long's own absolute values is as far out as any. */
+    private static void requireClock(String source, String field, long ticks) {
+        if (ticks <= -Order.MAX_TICKS || ticks >= Order.MAX_TICKS) {
+            throw new InvalidInputException(
+                    source,
+                    field,
+                    "must be below " + Order.MAX_TICKS + " in absolute value if a clock starts there: " + ticks,
+                    "use a larger tick, or a --rule without clocks.");
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package skybourse.app.options;
+
+import static picocli.CommandLine.Mixin;
+import static picocli.CommandLine.Option;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import skybourse.app.folders.RunFiles;
+import skybourse.app.folders.SimulationPlan;
+import skybourse.app.folders.SimulationPlanBuilder;
+import skybourse.app.report.Numbers;
+import skybourse.base.numeric.Numeral;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.scenario.ChannelNetwork;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.text.Advice;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.codec.RunManifest;
+import skybourse.files.text.Sha256;
+import skybourse.round.study.Origin;
+import skybourse.round.dynamics.SetupBuilder;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.app.terminal.Version;
+
+/** All options of a simulation that its files depend on. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+public final class SimulationOptions {
+
+    private static final long STANDARD_SLOTS = 100;
+    private static final double MOST_LEDGER_BYTES = 50e6;
+    private static final double LARGEST_LEDGER_BYTES = 20e9;
+    private static final double MOST_PLACES_BYTES = 8e6;
+    private static final double MOST_LINKS_BYTES = 16e6;
+    private static final long MOST_FRAMES = 2_000;
+    private static final int MOST_BETWEEN = 999_999_999;
+
+    @Option(
+            names = "--slots",
+            paramLabel = "N",
+            description = "Total number of slots. From 1. Default: " + STANDARD_SLOTS
+                    + "; with --continue the stored number.")
+    private @Nullable Long slots;
+
+    @Option(
+            names = "--frozen",
+            description = "Simulates the same tasks without motion, fading and delay, as a comparison.")
+    private boolean frozen;
+
+    @Option(
+            names = "--certify",
+            paramLabel = "WHEN",
+            description =
+                    "Slots in which prices are certified: every, every Mth (a number from 1), or never. Has no effect on prices. Default: "
+                            + "${DEFAULT-VALUE}.")
+    private String certify = "every";
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of motion, arrivals, channels, messages and ties. Default: the scenario's.")
+    private @Nullable Long seed;
+
+    @Option(names = "--ledger", description = "Writes every payment, whatever the size. Default: up to about 50 MB.")
+    private boolean ledger;
+
+    @Option(names = "--force", description = "Allows a ledger of more than 20 GB.")
+    private boolean force;
+
+    @Option(names = "--no-ledger", description = "Writes no payments.")
+    private boolean noLedger;
+
+    @Option(
+            names = "--places-every",
+            paramLabel = "M",
+            description =
+                    "Writes positions and links every M slots. From 1. Default: so that at most 2,000 slots, about 8 MB of positions and "
+                            + "16 MB of links are written.")
+    private @Nullable Long placesEvery;
+
+    @Option(
+            names = "--posted-prices",
+            paramLabel = "SHARE",
+            description =
+                    "In place of tier 1: every leader quotes this share of its price cap in every slot. From 0 to 1. Default: tier 1 finds prices.")
+    private @Nullable Double postedPrices;
+
+    @Mixin
+    private MethodOptions method = new MethodOptions();
+
+    @Mixin
+    private RuleOptions rule = new RuleOptions().usually(AuctionCatalogue.DEFAULT_RULE);
+
+    @Mixin
+    private PageOptions pages = new PageOptions();
+
+    @Mixin
+    private PaperOption paper = new PaperOption();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** Returns how many slots were asked for; null for those of a folder. */
+    @Nullable
+    public Long slots() {
+        return slots;
+    }
+
+    /** Returns how many links a scenario has at most. */
+    public static long links(Scenario scenario) {
+        int most = scenario.network() instanceof ChannelNetwork channel ? channel.mostLinks() : 0;
+        int leaders = scenario.leaders().size();
+        return (long) scenario.wirelessAgents().size() * (most == 0 ? leaders : Math.min(most, leaders));
+    }
+
+    /** Complains about an option that a folder has of its own. */
+    public void refuseBesideContinue(CommandSpec command) {
+        command.options().stream()
+                .filter(option -> isOurs(option.longestName()))
+                .forEach(option -> IdleOptions.refuse(command, "--continue", option.longestName()));
+    }
+
+    /** Tells whether files depend on an option, but for how many slots there are. */
+    private static boolean isOurs(String name) {
+        return !List.of("--slots", "--out", "--continue", "--checkpoint", "--quiet", "--threads", "--help", "--version")
+                .contains(name);
+    }
+
+    /** Uses the former defaults if the options of a folder name no rule or clocks. */
+    public SimulationOptions ofFolder() {
+        rule.asBefore();
+        return this;
+    }
+
+    /** Returns what is simulated. */
+    public SimulationPlan plan(MarketOverTime market, int threads) {
+        long count = slots == null ? STANDARD_SLOTS : slots;
+        OptionRange.atLeast(1, count, "--slots");
+        if (ledger) {
+            IdleOptions.refuse(spec, "--ledger", "--no-ledger");
+            requireRoom(SimulationPlan.ledgerBytes(count, links(market.scenario())));
+        }
+        paper.settle(method, rule);
+        rule.check();
+        Scenario scenario = paper.played(market.scenario());
+        long drawn = seed == null ? scenario.seed() : seed;
+        var setup = SetupBuilder.builder()
+                .scenario(scenario)
+                .dynamics(market.dynamics())
+                .seed(drawn)
+                .frozen(frozen)
+                .solver(method.solver(scenario, threads))
+                .certifyEvery(certifyEvery())
+                .mechanism(rule.mechanism(scenario, drawn))
+                .tasks(TaskRunner.of(threads))
+                .build();
+        boolean hasLedger =
+                ledger || (!noLedger && SimulationPlan.ledgerBytes(count, links(scenario)) < MOST_LEDGER_BYTES);
+        long every = placesEvery == null ? placesEvery(count, market) : placesEvery;
+        OptionRange.atLeast(1, every, "--places-every");
+        var manifest = new RunManifest(origin(market, count), recorded(count, setup.seed(), hasLedger, every));
+        return SimulationPlanBuilder.builder()
+                .market(market)
+                .setup(setup)
+                .manifest(manifest)
+                .slots(count)
+                .placesEvery(every)
+                .hasLedger(hasLedger)
+                .model(rule.model())
+                .page(pages.form())
+                .prices(prices(scenario))
+                .build();
+    }
+
+    private double[] prices(Scenario scenario) {
+        if (postedPrices == null) {
+            return new double[0];
+        }
+        double share = postedPrices;
+        OptionRange.share(share, "--posted-prices", "for example, 0.5 is half of each price cap.");
+        if (certifyEvery() > 0) {
+            IdleOptions.refuse(spec, "--posted-prices", "--certify");
+        }
+        return scenario.leaders().stream()
+                .mapToDouble(leader -> share * leader.priceCapPerBit())
+                .toArray();
+    }
+
+    private void requireRoom(double ledgerBytes) {
+        if (ledgerBytes > LARGEST_LEDGER_BYTES && !force) {
+            throw new InvalidInputException(
+                    "--ledger",
+                    "must write at most " + Numbers.si(LARGEST_LEDGER_BYTES) + "B without --force: about "
+                            + Numbers.si(ledgerBytes) + "B",
+                    "use --no-ledger; each row of slots.csv contains the SHA-256 and the sums of its ledger.");
+        }
+    }
+
+    private static long placesEvery(long slots, MarketOverTime market) {
+        Scenario scenario = market.scenario();
+        int agents = scenario.wirelessAgents().size() + scenario.leaders().size();
+        double places = MOST_PLACES_BYTES / SimulationPlan.placesBytes(1, agents);
+        double links = MOST_LINKS_BYTES / SimulationPlan.linksBytes(market, links(scenario));
+        return (long) Math.ceil(slots / Math.max(1, Math.min(MOST_FRAMES, Math.min(places, links))));
+    }
+
+    private int certifyEvery() {
+        return switch (certify) {
+            case "every" -> 1;
+            case "never" -> 0;
+            default -> slotsBetween();
+        };
+    }
+
+    private int slotsBetween() {
+        OptionalLong slot = Numeral.whole(certify);
+        if (slot.isEmpty() || slot.getAsLong() < 1 || slot.getAsLong() > MOST_BETWEEN) {
+            throw new InvalidInputException(
+                    "--certify",
+                    "must be every, never or a number of slots from 1 to " + MOST_BETWEEN + ": "
+                            + Advice.quote(certify),
+                    "use --certify 10 for every tenth slot.");
+        }
+        return (int) slot.getAsLong();
+    }
+
+    /** What the folder states, and no more: two that hold the same come from the same words. */
+    private static Origin origin(MarketOverTime market, long slots) {
+        String hash = Sha256.of(market.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return new Origin(Version.OWN, hash, "./skybourse simulate " + RunFiles.SCENARIO + " --slots " + slots);
+    }
+
+    /** Returns the options that files depend on, with what was decided where they were not given. */
+    private List<String> recorded(long count, long seedUsed, boolean hasLedger, long every) {
+        List<String> options = new ArrayList<>(GivenOptions.of(spec));
+        options.removeIf(option -> {
+            String name = option.replaceFirst("=.*", "");
+            return !isOurs(name)
+                    || List.of("--seed", "--ledger", "--no-ledger", "--force", "--places-every")
+                            .contains(name);
+        });
+        options.addAll(rule.defaults());
+        options.add(SimulationPlan.SLOTS + count);
+        options.add("--seed=" + seedUsed);
+        options.add(hasLedger ? "--ledger" : "--no-ledger");
+        options.add("--places-every=" + every);
+        options.sort(null);
+        return options;
+    }
+}

@@ -1,0 +1,71 @@
+package skybourse.app.options;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import skybourse.base.numeric.Wire;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.study.StudyPlan;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.game.PricingGame;
+
+/** How to solve, the same for every command that does. */
+public final class SolverOptions {
+
+    enum Start {
+        ZERO,
+        CAPS,
+        RANDOM;
+
+        @Override
+        public String toString() {
+            return Wire.name(this);
+        }
+    }
+
+    @Mixin
+    private MethodOptions method = new MethodOptions();
+
+    @Option(
+            names = "--start",
+            paramLabel = "START",
+            description = "Start prices: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Start start = Start.ZERO;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of random starts. Default: the scenario's.")
+    private @Nullable Long seed;
+
+    /** Returns how prices move. */
+    public MethodOptions method() {
+        return method;
+    }
+
+    /** Returns the solver for a scenario; its results are the same for any number of threads. */
+    public CertifiedSolver solver(Scenario scenario, int threads) {
+        return method.solver(scenario, threads);
+    }
+
+    /** Complains about a seed where nothing starts from a draw; {@code others} tells whether other starts are drawn too. */
+    public void refuseIdleSeed(CommandSpec spec, boolean others) {
+        if (start != Start.RANDOM && !others) {
+            IdleOptions.refuse(spec, "no random start", "--seed");
+        }
+    }
+
+    /** Returns the seed of the random starts. */
+    public long startSeed(Scenario scenario) {
+        return seed == null ? scenario.seed() : seed;
+    }
+
+    /** Returns the prices to start from. */
+    public double[] start(Scenario scenario, PricingGame game) {
+        return switch (start) {
+            case ZERO -> StudyPlan.zeroStart(game);
+            case CAPS -> StudyPlan.capsStart(game);
+            case RANDOM ->
+                StudyPlan.randomStart(new RandomStreams(startSeed(scenario)).stream("start-prices", 0), game);
+        };
+    }
+}

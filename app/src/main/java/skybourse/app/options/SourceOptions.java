@@ -1,0 +1,46 @@
+package skybourse.app.options;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Option;
+import skybourse.app.traces.Credits;
+import skybourse.files.text.Headers;
+
+/** What only the owner of a file of data can say: where it comes from, under which licence, what its headers mean. */
+public final class SourceOptions {
+
+    @Option(
+            showDefaultValue = Help.Visibility.NEVER,
+            names = "--source",
+            paramLabel = "[KIND=]TEXT",
+            description =
+                    "Source of your files, or only of one kind: requests, sites, users, mobility, walks, hardware. The open data of "
+                            + "docs/reference/scenario-files.md is recognized by its content.")
+    private List<String> sources = new ArrayList<>();
+
+    @Option(
+            showDefaultValue = Help.Visibility.NEVER,
+            names = "--licence",
+            paramLabel = "[KIND=]TEXT",
+            description = "Licence of your files, in the same form.")
+    private List<String> licences = new ArrayList<>();
+
+    @Option(
+            showDefaultValue = Help.Visibility.NEVER,
+            names = "--map",
+            paramLabel = "COLUMN=HEADER",
+            description =
+                    "Maps a column of the format to a header of your file, such as input=prompt_tokens. Repeatable.")
+    private List<String> maps = new ArrayList<>();
+
+    /** Returns what the headers of all files mean. */
+    public Headers headers() {
+        return new Headers("--map", maps);
+    }
+
+    /** Returns what was said of the files. */
+    public Credits credits() {
+        return new Credits(sources, licences);
+    }
+}

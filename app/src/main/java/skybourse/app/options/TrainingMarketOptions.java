@@ -1,0 +1,197 @@
+package skybourse.app.options;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import skybourse.app.folders.ClockRounds;
+import skybourse.app.folders.ScenarioFile;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.text.InvalidInputException;
+import skybourse.learning.headroom.BenchmarkMarkets;
+import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.episodes.AuctionProblem;
+import skybourse.learning.training.DrawnRounds;
+import skybourse.learning.episodes.MarketSource;
+import skybourse.learning.episodes.ScenarioMarkets;
+import skybourse.learning.episodes.ScenarioRound;
+import skybourse.learning.training.TrainedModel;
+import skybourse.learning.training.TrainingSchedule;
+import skybourse.app.terminal.ShippedFiles;
+
+/** Which markets, in the options of a command: a benchmark's by name, or those that tier 1 of a scenario makes. */
+public final class TrainingMarketOptions {
+
+    /** Drawn scenarios that judge, at most (ours). */
+    private static final int MOST_JUDGING = 300;
+
+    private static final int MOST_JUDGING_OF_KIND = 30;
+    private static final int DRAWN_JUDGED = 1_024;
+    private static final String ROUNDS = "--clock-rounds";
+
+    @Option(names = "--market", paramLabel = "NAME", description = "Benchmark market. An unknown name prints the list.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description =
+                    "Trains on the tier 2 markets that result from tier 1 of this scenario. Repeatable, with the same number of markets "
+                            + "each.")
+    private List<Path> scenarios = List.of();
+
+    @Option(
+            names = "--scenario-markets",
+            paramLabel = "N",
+            description =
+                    "Number of markets per --scenario, each with newly sampled tasks. From 1. Default: ${DEFAULT-VALUE}.")
+    private int scenarioMarkets = 200;
+
+    @Option(
+            names = "--drawn",
+            paramLabel = "N",
+            description =
+                    "Trains on tier 2 markets of N scenarios, sampled as `generate` samples them, with 20 to 60 wireless agents. Each "
+                            + "scenario is normalized by its own means. From 1.")
+    private int drawn;
+
+    @Option(
+            names = "--clock-rounds",
+            paramLabel = "N",
+            description =
+                    "Trains on N rounds of each kind in examples/clocks/clock-rounds.yaml, section training. The reward counts welfare, missed "
+                            + "deadlines and messages. From 1.")
+    private int clockRounds;
+
+    @Option(
+            names = "--without-deadlines",
+            description = "With --clock-rounds: the reward counts gains from trade, regret and messages instead.")
+    private boolean withoutDeadlines;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli fills it before the call
+    private CommandSpec spec;
+
+    /** Returns what the markets are called. */
+    public String name() {
+        if (clockRounds > 0) {
+            return TrainedModel.scenarios(
+                    List.of("clock-rounds" + (withoutDeadlines ? " without deadlines" : "")), clockRounds);
+        }
+        if (drawn > 0) {
+            return TrainedModel.scenarios(List.of("drawn"), drawn);
+        }
+        if (scenarios.isEmpty()) {
+            return named(name).name();
+        }
+        List<String> digests = scenarios.stream()
+                .map(file -> ScenarioFile.hash(ScenarioFile.read(file)))
+                .toList();
+        return TrainedModel.scenarios(digests, worlds());
+    }
+
+    /** Complains about what cannot be, before any market is made. */
+    public void check() {
+        if (IdleOptions.given(spec, ROUNDS)) {
+            OptionRange.atLeast(1, clockRounds, ROUNDS);
+            IdleOptions.refuse(spec, ROUNDS, "--market", "--scenario", "--scenario-markets", "--drawn");
+            return;
+        }
+        IdleOptions.refuse(spec, "other markets than those of " + ROUNDS, "--without-deadlines");
+        if (IdleOptions.given(spec, "--drawn")) {
+            OptionRange.atLeast(1, drawn, "--drawn");
+            IdleOptions.refuse(spec, "--drawn", "--market", "--scenario", "--scenario-markets");
+            return;
+        }
+        if (scenarios.isEmpty()) {
+            IdleOptions.refuse(spec, "--market", "--scenario-markets");
+            named(name);
+            return;
+        }
+        if (name != null) {
+            throw new InvalidInputException("--market", "must not be given with --scenario: " + name, "");
+        }
+        worlds();
+        scenarios.forEach(ScenarioFile::read);
+    }
+
+    /** Returns the problem of learning on them. */
+    public AuctionProblem problem() {
+        check();
+        if (clockRounds > 0) {
+            return clockRounds("training", "training", clockRounds).roundProblem();
+        }
+        if (drawn > 0) {
+            return ScenarioMarkets.each(DrawnRounds.of("training", drawn, ThreadsOption.all()))
+                    .problem();
+        }
+        return scenarios.isEmpty()
+                ? AuctionProblem.of(named(name))
+                : markets("training-tasks").problem();
+    }
+
+    /** Returns how long to train; on drawn scenarios each judging one is played three or four times. */
+    public TrainingSchedule schedule(int epochs, long episodes) {
+        TrainingSchedule standard = TrainingSchedule.standard(epochs, episodes);
+        return drawn + clockRounds == 0
+                ? standard
+                : new TrainingSchedule(standard.rhythm(), standard.lanes(), DRAWN_JUDGED);
+    }
+
+    /** Returns the markets that judge a learner of the problem: of scenarios others than those it is trained on. */
+    public MarketSource judging(AuctionProblem problem) {
+        if (clockRounds > 0) {
+            return clockRounds("validation", "judging", Math.min(clockRounds, MOST_JUDGING_OF_KIND));
+        }
+        if (drawn > 0) {
+            return ScenarioMarkets.each(DrawnRounds.of("judging", Math.min(drawn, MOST_JUDGING), ThreadsOption.all()));
+        }
+        return scenarios.isEmpty() ? problem.source() : markets("judging-tasks");
+    }
+
+    private ScenarioMarkets clockRounds(String section, String purpose, int count) {
+        List<ScenarioRound> rounds = new ClockRounds(ShippedFiles.CLOCK_ROUNDS, section)
+                .rounds(purpose, count, ThreadsOption.all()).values().stream()
+                        .flatMap(List::stream)
+                        .toList();
+        return withoutDeadlines ? ScenarioMarkets.each(rounds) : ScenarioMarkets.withDeadlines(rounds);
+    }
+
+    private ScenarioMarkets markets(String purpose) {
+        return new ScenarioMarkets(
+                scenarios.stream().map(file -> pool(file, purpose)).toList());
+    }
+
+    private ScenarioMarkets.Pool pool(Path file, String purpose) {
+        Scenario world = ScenarioFile.read(file);
+        return ScenarioFile.using(file, () -> ScenarioMarkets.pool(world, purpose, worlds(), ThreadsOption.all()))
+                .orElseThrow(() -> new InvalidInputException(
+                        file.toString(),
+                        "must lead to at least one market in which a step can be chosen",
+                        "use a scenario in which fixed agents are overloaded and aerial agents reach them."));
+    }
+
+    private int worlds() {
+        OptionRange.atLeast(1, scenarioMarkets, "--scenario-markets");
+        return scenarioMarkets;
+    }
+
+    /** Returns a benchmark market by name. */
+    public static ClockMarket named(@Nullable String name) {
+        return named("--market", name);
+    }
+
+    /** Returns a benchmark market by a name that an option or argument gave. */
+    public static ClockMarket named(String option, @Nullable String name) {
+        String known = BenchmarkMarkets.all().stream().map(ClockMarket::name).collect(Collectors.joining(", "));
+        if (name == null) {
+            throw new InvalidInputException(option, "must be given: one of " + known, "");
+        }
+        return BenchmarkMarkets.named(name)
+                .orElseThrow(() -> new InvalidInputException(
+                        option, "must be a benchmark market: " + name, "use one of these: " + known + "."));
+    }
+}

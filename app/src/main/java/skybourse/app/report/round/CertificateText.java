@@ -1,0 +1,98 @@
+package skybourse.app.report.round;
+
+import static skybourse.app.report.Numbers.atMost;
+import static skybourse.app.report.Numbers.atMostPercent;
+import static skybourse.app.report.Numbers.percent;
+import static skybourse.app.report.Numbers.plain;
+
+import java.util.List;
+import java.util.function.Function;
+import skybourse.files.codec.JsonText;
+import skybourse.files.codec.PricesText;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.app.report.Columns;
+
+/** Certificates in words and as JSON; {@link PricesText} reads the prices back from the latter. */
+public final class CertificateText {
+
+    /** Gains below this share of the decision profit are rounding. */
+    private static final double LEAST_SHARE = 1e-12;
+
+    private static final String ROW = "  %-14s %10s %15s %12s %12s   %s\n";
+
+    private CertificateText() {}
+
+    /**
+     * Returns the certificate as indented JSON; the price of a closed leader is {@code closed}.
+     *
+     * @param certificate what was proved
+     * @param posted at which prices
+     * @param leaderIds ids in the order of the certificate's leaders
+     */
+    public static String writeJson(EquilibriumCertificate certificate, MixedPrices posted, List<String> leaderIds) {
+        Function<Integer, LeaderGap> gap = certificate.leaders()::get;
+        Columns<Integer> leaders = new Columns<Integer>()
+                .with("id", leaderIds::get)
+                .with("pricePerBit", s -> JsonText.price(gap.apply(s).price()))
+                .with(PricesText.MIX, s -> MixText.of(posted, s))
+                .with("decisionProfit", s -> gap.apply(s).profit())
+                .with("upperBound", s -> gap.apply(s).upperBound())
+                .with("relativeGap", s -> gap.apply(s).relativeGap())
+                .with("bestPricePerBit", s -> JsonText.price(gap.apply(s).bestPrice()))
+                .with("bestDecisionProfit", s -> gap.apply(s).bestProfit())
+                .with("evaluations", s -> gap.apply(s).evaluations());
+        return JsonText.indented(new Columns<EquilibriumCertificate>()
+                .with("epsilon", EquilibriumCertificate::epsilon)
+                .with("tolerance", EquilibriumCertificate::tolerance)
+                .with("holds", EquilibriumCertificate::holds)
+                .with("largestFollowerGap", EquilibriumCertificate::largestFollowerGap)
+                .with("largestGapMoney", EquilibriumCertificate::largestGapMoney)
+                .with("leaders", _ -> leaders.trees(Columns.indices(leaderIds)))
+                .tree(certificate));
+    }
+
+    /** Returns what was proved of all players, and a row for each leader. */
+    public static String inWords(EquilibriumCertificate certificate, MixedPrices posted, List<String> ids) {
+        Function<Integer, LeaderGap> gap = certificate.leaders()::get;
+        return proved(certificate)
+                + new Columns<Integer>()
+                        .with("leader", ids::get)
+                        .with("price/Mbit", s -> RunTables.price(gap.apply(s).price()))
+                        .with("decision profit", s -> plain(gap.apply(s).profit(), 4))
+                        .with("upper bound", s -> plain(gap.apply(s).upperBound(), 4))
+                        .with("gap at most", s -> atMostPercent(gap.apply(s).relativeGap()))
+                        .with("better price seen", s -> better(gap.apply(s)))
+                        .rows(ROW, Columns.indices(ids).stream())
+                + MixText.shares(posted, ids);
+    }
+
+    private static String proved(EquilibriumCertificate certificate) {
+        return (certificate.holds()
+                        ? "Prices certified: no agent can gain more than "
+                        : "Prices not certified: an agent may gain up to ")
+                + atMostPercent(certificate.epsilon()) + Words.ALONE + ".\nLeaders: at most "
+                + atMostPercent(largestLeaderGap(certificate)) + " of decision profit. Wireless agents: at most "
+                + atMostPercent(certificate.largestFollowerGap())
+                + " of satisfaction weight. In money, no gain exceeds " + atMost(certificate.largestGapMoney())
+                + ". Requested tolerance: " + percent(certificate.tolerance(), 2)
+                + (certificate.holds() ? ", met" : ", not met") + ".\n\n";
+    }
+
+    /** Returns the most that one leader can still gain, as a share. */
+    static double largestLeaderGap(EquilibriumCertificate certificate) {
+        return certificate.leaders().stream()
+                .mapToDouble(LeaderGap::relativeGap)
+                .max()
+                .orElse(0);
+    }
+
+    private static String better(LeaderGap gap) {
+        boolean worthNaming = gap.bestProfit() - gap.profit() > LEAST_SHARE * Math.abs(gap.profit());
+        return !worthNaming
+                ? "none"
+                : RunTables.price(gap.bestPrice()) + " (decision profit +" + plain(gap.bestProfit() - gap.profit(), 2)
+                        + ")";
+    }
+}

@@ -1,0 +1,32 @@
+package skybourse.app.report.round;
+
+import java.util.Locale;
+import java.util.Map;
+import skybourse.files.codec.OrdersText;
+import skybourse.tier2.audit.Counterexample;
+import skybourse.tier2.audit.Misreport;
+
+/** A counterexample of an audit as files of orders, which the auction command replays. */
+public final class CounterexampleText {
+
+    private CounterexampleText() {}
+
+    /**
+     * Returns the market as it is with a misreport under the name asked for, and as it is with the truth in a file beside it.
+     *
+     * @param name of the file with the misreport
+     * @param options the rule's, as one would type them for the auction command
+     */
+    public static Map<String, String> files(String name, Counterexample found, String options) {
+        String plain = name.endsWith(".csv") ? name.substring(0, name.length() - 4) : name;
+        Misreport lie = found.misreport();
+        String head = "# " + lie.trader() + " " + lie.words() + " and gets " + lie.bestHalfTicks()
+                + " half ticks instead of " + lie.truthfulHalfTicks() + ", expected over the tie lots\n";
+        String replay = String.format(Locale.ROOT, "# replay: ./skybourse auction %s %s\n", name, options);
+        return Map.of(
+                plain + "-truth.csv",
+                "# all traders report truthfully\n" + OrdersText.write(found.truth()),
+                name,
+                head + replay + OrdersText.write(lie.reported(found.truth())));
+    }
+}

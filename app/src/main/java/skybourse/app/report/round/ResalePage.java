@@ -1,0 +1,283 @@
+package skybourse.app.report.round;
+
+import static skybourse.app.report.Numbers.percent;
+import static skybourse.app.report.Numbers.plain;
+import static skybourse.app.report.Numbers.si;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import skybourse.base.numeric.Wire;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.ledger.Ledger.Entry;
+import skybourse.round.ledger.Ledger.Reason;
+import skybourse.round.market.AerialOutcome;
+import skybourse.round.study.Books;
+import skybourse.round.market.LeaderLoad;
+import skybourse.round.market.LeaderOutcome;
+import skybourse.round.market.ResaleStudy;
+import skybourse.round.study.RoundStudy;
+import skybourse.round.study.TriedRule;
+import skybourse.round.study.TriedRules;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.audit.Misreport;
+import skybourse.app.report.Body;
+import skybourse.app.report.Columns;
+import skybourse.app.report.Numbers;
+
+/** The page's part on tier 2: the auction, its audit and who pays whom. */
+final class ResalePage {
+
+    private static final int ROWS_SHOWN = 24;
+
+    private final RoundStudy study;
+    private final Set<String> files;
+    private final ResaleStudy resale;
+    private final ResaleWords words;
+    private final double unit;
+    private final double tick;
+
+    /**
+     * Makes the part.
+     *
+     * @param files that there are
+     */
+    ResalePage(RoundStudy study, Set<String> files) {
+        this.study = study;
+        this.files = files;
+        this.resale = study.resale();
+        this.words = new ResaleWords(resale);
+        this.unit = study.round().scenario().rules().ledgerUnitMoney();
+        this.tick = study.round().scenario().rules().tickMoney();
+    }
+
+    /** Adds the sections on the auction and the books. */
+    void addTo(Body main) {
+        main.section("resale", "Tier 2: resale of overload", words.ending() + " " + ResaleWords.deadlines(study));
+        if (resale instanceof ResaleStudy.Held held) {
+            auction(main, held);
+        }
+        books(main);
+    }
+
+    private void auction(Body main, ResaleStudy.Held held) {
+        clocks(main, held, "Rule: " + words.rule(held));
+        main.findings(words.audit(held));
+        traders(main, held);
+        study.tried().ifPresent(tried -> rules(main, tried, held));
+        aerialAgents(main);
+        main.files(RunPage.there(files, "auction.csv", "trades.csv", "aerial.csv", "rules.csv"));
+    }
+
+    private static void clocks(Body main, ResaleStudy.Held held, String rule) {
+        if (held.announcements().isEmpty()) {
+            main.text("soft", rule);
+        } else {
+            main.chart(
+                    "Clock prices",
+                    rule
+                            + " Dot: a stop at which lots were accepted. Ring: a stop at which some accepted lots did not trade.",
+                    "clocks");
+        }
+    }
+
+    private void traders(Body main, ResaleStudy.Held held) {
+        OrderBook book = held.tier().market().book();
+        Map<String, Misreport> misreports = new LinkedHashMap<>();
+        held.audit().misreports().forEach(misreport -> misreports.put(misreport.trader(), misreport));
+        List<String> traders = book.participants().stream()
+                .sorted(Comparator.comparing(id -> book.ordersOf(id).getFirst().side()))
+                .toList();
+        main.table(
+                "Profitable misreports",
+                "Amounts in money. Utility: the trader’s gain at its true limit prices. Best misreport: the best of all that were tried ("
+                        + held.audit().lies().search()
+                        + ", for any number of lots), if the others report truthfully."
+                        + more(traders.size()),
+                new Columns<String>()
+                        .with("trader", id -> id)
+                        .with("|side", id -> side(book, id) == Side.BUYERS ? "buys" : "sells")
+                        .with("limit prices", id -> limits(book.ordersOf(id)))
+                        .with(
+                                "traded",
+                                id -> held.tier().outcome().lotsOf(id) + " of "
+                                        + book.ordersOf(id).size())
+                        .with("utility", id -> plain(held.tier().outcome().utilityHalfTicks(id, book) * tick / 2, 4))
+                        .with("best misreport", id -> better(held, id, misreports.get(id)))
+                        .with("gain", id -> gain(misreports.get(id))),
+                shown(traders));
+    }
+
+    private static Side side(OrderBook book, String id) {
+        return book.ordersOf(id).getFirst().side();
+    }
+
+    private String better(ResaleStudy.Held held, String id, @Nullable Misreport misreport) {
+        if (misreport == null) {
+            Side side = side(held.tier().market().book(), id);
+            return held.rule().traits().asks(side) ? "not searched" : "does not report";
+        }
+        return misreport.gains() ? words.lie(misreport) : "none";
+    }
+
+    private Object gain(@Nullable Misreport misreport) {
+        if (misreport == null) {
+            return "–";
+        }
+        String gain = words.gain(misreport);
+        return misreport.gains() ? new Body.Piece(gain, "bad", "") : gain;
+    }
+
+    private static void rules(Body main, TriedRules tried, ResaleStudy.Held held) {
+        RuleWords words = new RuleWords(tried, held);
+        List<List<String>> rows = Stream.concat(Stream.of(tried.played()), tried.others().stream())
+                .map(one -> switch (one) {
+                    case TriedRule.Refused refused -> RuleWords.row(refused);
+                    case TriedRule.Cleared cleared -> words.row(cleared);
+                })
+                .toList();
+        main.table(
+                "Comparison of auction rules", words.advice() + " " + words.note(), "wraps", RuleWords.COLUMNS, rows);
+    }
+
+    private String limits(List<Order> orders) {
+        String first = words.money(2 * orders.getFirst().limitTicks());
+        String last = words.money(2 * orders.getLast().limitTicks());
+        return first.equals(last) ? first : first + " to " + last;
+    }
+
+    private void aerialAgents(Body main) {
+        main.table(
+                "Aerial agents",
+                "Lots taken over, and their costs including hovering."
+                        + more(resale.aerialAgents().size()),
+                new Columns<AerialOutcome>()
+                        .with("agent", o -> o.agent().id())
+                        .with("lots", o -> "" + o.lots())
+                        .with("work", o -> work(o.lotsWork()))
+                        .with("receiving time", o -> plain(o.transferSeconds(), 3) + " s")
+                        .with("computing time", o -> plain(o.executionSeconds(), 3) + " s")
+                        .with("energy", o -> si(o.computeJoules() + o.hoverJoules()) + "J")
+                        .with("paid", o -> plain(o.received(), 4))
+                        .with("cost", o -> plain(o.cost(), 4))
+                        .with("settled profit", o -> plain(o.profit(), 4)),
+                shown(resale.aerialAgents()));
+    }
+
+    private String work(double work) {
+        return Words.work(work, study.round().scenario());
+    }
+
+    private void books(Body main) {
+        String identity = ResaleWords.identity(Books.of(resale.ledger(), resale));
+        main.section("books", "Payments and ledger", identity + " One unit is " + plain(unit, 2) + " money.");
+        flows(main);
+        leaders(main);
+        main.files(RunPage.there(files, "ledger.csv", "leaders.csv"));
+    }
+
+    /** Payments between kinds of agents, by reason. */
+    private void flows(Body main) {
+        Map<String, String> kinds = kinds();
+        Map<List<String>, long[]> flows = new LinkedHashMap<>();
+        for (Entry entry : resale.ledger().entries()) {
+            List<String> key = List.of(
+                    kinds.getOrDefault(entry.from(), entry.from()),
+                    kinds.getOrDefault(entry.to(), entry.to()),
+                    why(entry.reason()));
+            long[] sum = flows.computeIfAbsent(key, _ -> new long[2]);
+            sum[0]++;
+            sum[1] += entry.units();
+        }
+        main.table(
+                "Payments",
+                "Sums by kind of agent and reason; ledger.csv has every payment.",
+                new Columns<Map.Entry<List<String>, long[]>>()
+                        .with("from", flow -> flow.getKey().get(0))
+                        .with("|to", flow -> flow.getKey().get(1))
+                        .with("|reason", flow -> flow.getKey().get(2))
+                        .with("payments", flow -> Numbers.whole(flow.getValue()[0]))
+                        .with("money", flow -> plain(flow.getValue()[1] * unit, 7)),
+                List.copyOf(flows.entrySet()));
+    }
+
+    private Map<String, String> kinds() {
+        Scenario world = study.round().scenario();
+        Map<String, String> kinds = new LinkedHashMap<>();
+        world.wirelessAgents().forEach(agent -> kinds.put(agent.id(), "wireless agents"));
+        world.leaders().forEach(leader -> kinds.put(leader.id(), Wire.name(leader.kind()) + " agents"));
+        world.aerialAgents().forEach(agent -> kinds.put(agent.id(), "aerial agents"));
+        kinds.put(Scenario.HOUSE, "the house");
+        return kinds;
+    }
+
+    private static String why(Reason reason) {
+        return switch (reason) {
+            case BILL -> "bills for tasks";
+            case LOT_BOUGHT -> "lots bought";
+            case LOT_SOLD -> "lots sold";
+            case REFUND -> "refunds for work that waits";
+            case PENALTY -> "penalties for work that waits";
+            case HELD -> "held in escrow";
+            case RETURNED -> "returned, because nothing was delivered";
+            case ISSUED -> "paid into the market";
+            case REDEEMED -> "paid out of the market";
+        };
+    }
+
+    private void leaders(Body main) {
+        SortedMap<String, Long> balances = resale.ledger().balances();
+        List<LeaderOutcome> leaders = resale.after().leaders();
+        double[] profits = resale.settledProfits();
+        List<Integer> shown = IntStream.range(0, leaders.size())
+                .filter(s ->
+                        leaders.size() <= ROWS_SHOWN || leaders.get(s).load().overload() > 0)
+                .limit(ROWS_SHOWN)
+                .boxed()
+                .toList();
+        String which = shown.size() == leaders.size() ? "" : " " + shown.size() + " overloaded leaders are shown.";
+        main.table(
+                "Settled profits of leaders",
+                "Amounts in money. Balance: revenue minus refunds, penalties and lots. Settled profit: the balance minus the energy cost of the work that the leader computes itself."
+                        + which,
+                new Columns<Integer>()
+                        .with("leader", s -> leaders.get(s).leader().id())
+                        .with("overload", s -> work(leaders.get(s).load().overload()))
+                        .with("resold", s -> soldOn(leaders.get(s).load()))
+                        .with("waits", s -> waits(leaders.get(s).load().leftOver()))
+                        .with("revenue", s -> plain(leaders.get(s).revenue(), 4))
+                        .with(
+                                "balance",
+                                s -> keeps(balances, leaders.get(s).leader().id()))
+                        .with("settled profit", s -> plain(profits[s], 4)),
+                shown);
+    }
+
+    private static String soldOn(LeaderLoad load) {
+        return load.overload() > 0 ? percent(load.resale().work() / load.overload(), 3) : "–";
+    }
+
+    private Object waits(double leftOver) {
+        return leftOver > 0 ? new Body.Piece(work(leftOver), "bad", "") : work(leftOver);
+    }
+
+    private String keeps(SortedMap<String, Long> balances, String id) {
+        return plain(balances.getOrDefault(id, 0L) * unit, 4);
+    }
+
+    private static <T> List<T> shown(List<T> all) {
+        return all.subList(0, Math.min(ROWS_SHOWN, all.size()));
+    }
+
+    private static String more(int rows) {
+        return rows > ROWS_SHOWN ? " The first " + ROWS_SHOWN + " of " + Numbers.whole(rows) + " are shown." : "";
+    }
+}

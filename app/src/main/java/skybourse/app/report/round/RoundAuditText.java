@@ -1,0 +1,256 @@
+package skybourse.app.report.round;
+
+import static skybourse.app.report.Numbers.atMostPercent;
+import static skybourse.app.report.Numbers.percent;
+import static skybourse.app.report.Numbers.plain;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import skybourse.files.codec.JsonText;
+import skybourse.round.study.RoundAudit;
+import skybourse.round.study.RoundAudit.Declared;
+import skybourse.round.study.RoundAudit.Tried;
+import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
+import skybourse.tier1.game.PricingGame;
+import skybourse.app.report.Body;
+import skybourse.app.report.Columns;
+import skybourse.app.report.Page;
+
+/** What each player alone could gain in a round with both tiers played out: in words, as a page, as CSV and as JSON. */
+public final class RoundAuditText {
+
+    private static final double LITTLE = 1e-3;
+    private static final int LEAST_WIDTH = 8;
+
+    private record Player(
+            String id,
+            String kind,
+            double money,
+            double best,
+            Optional<RoundAudit.Declaration> declaration,
+            Optional<RoundAudit.Asked> asked) {
+
+        private Optional<LeaderGap> decision() {
+            return asked.map(RoundAudit.Asked::decision);
+        }
+    }
+
+    /** What a player does not have is left out, or an empty cell. */
+    private static final Columns<Player> PLAYER = new Columns<Player>()
+            .with("player", Player::id)
+            .with("kind", Player::kind)
+            .with("money", Player::money)
+            .with("bestMoney", Player::best)
+            .with("gainMoney", one -> one.best - one.money)
+            .with("bestCostMultiple", declared(Declared.COST, Tried::value))
+            .with("costProfit", declared(Declared.COST, Tried::profit))
+            .with("bestMarkup", declared(Declared.MARKUP, Tried::value))
+            .with("markupProfit", declared(Declared.MARKUP, Tried::profit))
+            .with("bestLotsShare", declared(Declared.LOTS, Tried::value))
+            .with("lotsProfit", declared(Declared.LOTS, Tried::profit))
+            .with("bestDistanceMultiple", declared(Declared.PLACE, Tried::value))
+            .with("placeProfit", declared(Declared.PLACE, Tried::profit))
+            .with("relativeGain", one -> one.asked.map(RoundAudit.Asked::relativeGain))
+            .with("pricePerBit", one -> one.asked.map(asked -> JsonText.price(asked.price())))
+            .with("bestPricePerBit", one -> one.asked.map(asked -> JsonText.price(asked.bestPrice())))
+            .with("decisionProfit", one -> one.decision().map(LeaderGap::profit))
+            .with("decisionGapAtMost", one -> one.decision().map(LeaderGap::relativeGap));
+
+    private static final Columns<RoundAudit.Declaration> AERIAL = new Columns<RoundAudit.Declaration>()
+            .with("aerial agent", one -> one.agent().id())
+            .with("profit", one -> plain(one.truthful(), 4))
+            .with("best cost", one -> told(one, Declared.COST))
+            .with("best markup", one -> told(one, Declared.MARKUP))
+            .with("best lots", one -> told(one, Declared.LOTS))
+            .with("best distance", one -> told(one, Declared.PLACE))
+            .with("gain", one -> plain(one.gain(), 4));
+
+    private static final Columns<RoundAudit.Asked> LEADERS = new Columns<RoundAudit.Asked>()
+            .with("leader", one -> one.leader().id())
+            .with("price/Mbit", one -> RunTables.price(one.price()))
+            .with("settled profit", one -> plain(one.settled(), 4))
+            .with("best price/Mbit", one -> RunTables.price(one.bestPrice()))
+            .with("settled profit then", one -> plain(one.best(), 4))
+            .with("gain", one -> percent(one.relativeGain(), 3))
+            .with("decision profit", one -> plain(one.decision().profit(), 4))
+            .with("gap at most", one -> atMostPercent(one.decision().relativeGap()));
+
+    private RoundAuditText() {}
+
+    private static Function<Player, Optional<Double>> declared(Declared kind, ToDoubleFunction<Tried> value) {
+        return one -> one.declaration.map(all -> value.applyAsDouble(all.best(kind)));
+    }
+
+    /** Returns the best declaration of a kind and what it gains, or that the truth is best. */
+    private static String told(RoundAudit.Declaration one, Declared kind) {
+        Tried best = one.best(kind);
+        double gain = best.profit() - one.truthful();
+        return gain > 0 ? plain(best.value(), 3) + " (+" + plain(gain, 4) + ")" : "truth";
+    }
+
+    /** Returns the files by name. */
+    public static Map<String, String> files(RoundAudit audit, String command) {
+        return Map.of(
+                "audit-round.html", page(audit, command).single(),
+                "audit-round.csv", PLAYER.csv(players(audit)),
+                "audit-round.json", json(audit));
+    }
+
+    /** Returns the lines for a terminal. */
+    public static String text(RoundAudit audit) {
+        return String.join("\n", sentences(audit)) + "\n\n"
+                + "Scenario: " + audit.scenario().name() + ". Amounts are in money.\n"
+                + lines(AERIAL, audit.declarations()) + "\n"
+                + lines(LEADERS, audit.asked());
+    }
+
+    /** A column is as wide as its head, that of the players wider. */
+    private static <T> String lines(Columns<T> columns, List<T> players) {
+        String format = columns.names().stream()
+                .skip(1)
+                .map(name -> "  %" + Math.max(LEAST_WIDTH, name.length()) + "s")
+                .collect(Collectors.joining("", "  %-14s", "\n"));
+        return columns.rows(format, players.stream());
+    }
+
+    /** Returns what was searched, what was found and what is proved. */
+    static List<String> sentences(RoundAudit audit) {
+        List<String> all = new ArrayList<>();
+        all.add(declared(audit));
+        all.add(
+                audit.declarationsMovePrices()
+                        ? "Declarations of aerial agents influence tier 1 prices or start prices. Setting rules.expectedResalePrice in the scenario prevents this."
+                        : "No declaration of an aerial agent changed a tier 1 price or a start price.");
+        all.add(asked(audit.asked()));
+        all.add(proved(audit));
+        all.add(
+                "Method: both tiers are repeated for each alternative of one agent. The search finds gains; it cannot prove that there are none.");
+        return all;
+    }
+
+    private static String proved(RoundAudit audit) {
+        double most = audit.asked().stream()
+                .mapToDouble(one -> one.decision().relativeGap())
+                .max()
+                .orElse(0);
+        return audit.result() instanceof CertifiedMixed
+                ? "Leaders randomize. Certified for decision profit only: before prices are sampled, no leader can expect to gain more than "
+                        + atMostPercent(most)
+                        + " of it by another price; at the sampled prices, an agent may gain up to "
+                        + atMostPercent(audit.drawnEpsilon()) + "."
+                : "Certified for decision profit only: no leader can gain more than " + atMostPercent(most)
+                        + " of it by another price.";
+    }
+
+    private static String declared(RoundAudit audit) {
+        List<RoundAudit.Declaration> gaining =
+                audit.declarations().stream().filter(one -> one.gain() > 0).toList();
+        boolean isHeld = !audit.rule().isEmpty();
+        return gaining.stream()
+                .max(Comparator.comparingDouble(RoundAudit.Declaration::gain))
+                .map(most -> (isHeld ? "Under " + audit.rule() : "Without misreports no auction is held, but") + " "
+                        + gaining.size() + " of " + audit.declarations().size()
+                        + " aerial agents gain by another declaration. Largest gain: "
+                        + most.agent().id() + ", " + plain(most.gain(), 4) + ", by declaring "
+                        + declared(most.best()) + ".")
+                .orElse((isHeld ? "Under " + audit.rule() + " no" : "No auction is held, and no")
+                        + " aerial agent was found to gain by another cost, markup, number of lots or place.");
+    }
+
+    private static String declared(Tried best) {
+        String value = plain(best.value(), 3);
+        return switch (best.kind()) {
+            case COST -> value + " times its costs";
+            case MARKUP -> "a markup of " + value;
+            case LOTS -> value + " times the lots that it can compute";
+            case PLACE -> value + " times its distance to the middle of the leaders";
+        };
+    }
+
+    /** Returns how many leaders gain by another price, and the largest gain. */
+    static String asked(List<RoundAudit.Asked> asked) {
+        return asked.stream()
+                .filter(RoundAuditText::matters)
+                .max(Comparator.comparingDouble(RoundAudit.Asked::relativeGain))
+                .map(most -> "In settled profit, "
+                        + asked.stream().filter(RoundAuditText::matters).count() + " of " + asked.size()
+                        + " leaders gain more than 0.1 % by another price. Largest gain: "
+                        + most.leader().id() + ", " + percent(most.relativeGain(), 3)
+                        + (most.bestPrice() == PricingGame.CLOSED
+                                ? ", by closing"
+                                : ", by asking " + RunTables.price(most.bestPrice()) + " per Mbit")
+                        + " instead of " + RunTables.price(most.price()) + ".")
+                .orElse(
+                        "In settled profit, no leader was found to gain more than 0.1 % by another price or by closing.");
+    }
+
+    private static boolean matters(RoundAudit.Asked one) {
+        return one.relativeGain() > LITTLE;
+    }
+
+    /** Returns one JSON object. */
+    public static String json(RoundAudit audit) {
+        return JsonText.indented(new Columns<RoundAudit>()
+                .with("scenario", one -> one.scenario().name())
+                .with("rule", RoundAudit::rule)
+                .with("declarationsMovePrices", RoundAudit::declarationsMovePrices)
+                .with(
+                        "provedDecisionGapAtMost",
+                        one -> one.result().certificate().epsilon())
+                .with("provedDecisionGapOfDrawAtMost", RoundAudit::drawnEpsilon)
+                .with("players", one -> PLAYER.trees(players(one).toList()))
+                .tree(audit));
+    }
+
+    private static Stream<Player> players(RoundAudit audit) {
+        return Stream.concat(
+                audit.declarations().stream()
+                        .map(one -> new Player(
+                                one.agent().id(),
+                                "aerial",
+                                one.truthful(),
+                                one.best().profit(),
+                                Optional.of(one),
+                                Optional.empty())),
+                audit.asked().stream()
+                        .map(one -> new Player(
+                                one.leader().id(),
+                                "leader",
+                                one.settled(),
+                                one.best(),
+                                Optional.empty(),
+                                Optional.of(one))));
+    }
+
+    private static Page page(RoundAudit audit, String command) {
+        List<String> said = sentences(audit);
+        Body head = new Body()
+                .title(
+                        "Skybourse · audit of a round",
+                        "What one agent alone could gain in " + audit.scenario().name(),
+                        String.join(" ", said.subList(0, said.size() - 1)),
+                        said.getLast());
+        Body main = new Body()
+                .table(
+                        "Aerial agents: declarations",
+                        "Amounts in money. Profit: payments less energy and battery. Tried, one at a time: costs from 0.5 to 3 times the true costs, a markup from 1 to 3, fewer lots, and a place at 0 to 2 times the true distance to the middle of the leaders. In brackets: the gain.",
+                        AERIAL,
+                        audit.declarations())
+                .table(
+                        "Leaders: prices",
+                        "Amounts in money, prices per Mbit. The other leaders keep their prices, wireless agents respond, and the auction is held. Settled profit: the profit of a leader after tier 2. Decision profit: the profit that it maximizes when it sets its price; the certificate bounds gains in it.",
+                        LEADERS,
+                        audit.asked())
+                .files(List.of("audit-round.csv", "audit-round.json"));
+        return new Page(
+                "Audit of a round", "", head, main, List.of("Command", "`" + command + "`"), Map.of(), List.of());
+    }
+}

@@ -1,0 +1,169 @@
+package skybourse.app.report.round;
+
+import static skybourse.app.report.Numbers.atMostPercent;
+import static skybourse.app.report.Numbers.plain;
+import static skybourse.app.report.Numbers.si;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import skybourse.round.market.AgentOutcome;
+import skybourse.round.market.LeaderOutcome;
+import skybourse.round.market.LinkDelay.Part;
+import skybourse.round.market.Round;
+import skybourse.round.study.RoundStudy;
+import skybourse.round.study.StartRun;
+import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.app.report.Body;
+import skybourse.app.report.Columns;
+import skybourse.app.report.Numbers;
+
+/** The tables of a run's page. */
+final class RunTables {
+
+    private static final int MISSED_SHOWN = 20;
+    private static final int LEADERS_OPEN = 12;
+    private static final int PRICES_SHOWN = 6;
+
+    private RunTables() {}
+
+    static void leaders(Body main, RoundStudy study) {
+        int leaders = study.round().leaders().size();
+        Columns<Integer> columns = new Columns<Integer>()
+                .with("leader", s -> outcome(study, s).leader().id())
+                .with("price", s -> price(outcome(study, s).pricePerBit()))
+                .with("buyers", s -> "" + outcome(study, s).buyers())
+                .with("load", s -> load(outcome(study, s), study))
+                .with(
+                        "capacity",
+                        s -> Words.work(
+                                outcome(study, s).load().capacity(),
+                                study.round().scenario()))
+                .with("revenue", s -> plain(outcome(study, s).revenue(), 4))
+                .with("energy", s -> si(outcome(study, s).joules()) + "J")
+                .with("decision profit", s -> plain(gap(study, s).profit(), 4))
+                .with("gap at most", s -> atMostPercent(gap(study, s).relativeGap()))
+                .with("tier 1 profit", s -> plain(outcome(study, s).profit(), 4));
+        Body table = new Body()
+                .table(
+                        "Leaders",
+                        "Prices in money per Mbit, other amounts in money. Decision profit includes the expected cost of overload; the certificate bounds gains in it. Tier 1 profit is revenue minus energy cost, before tier 2.",
+                        columns,
+                        Columns.indices(study.round().leaders()));
+        if (leaders <= LEADERS_OPEN) {
+            main.with(table);
+        } else {
+            main.folded("Table of all " + leaders + " leaders", table);
+        }
+    }
+
+    private static LeaderOutcome outcome(RoundStudy study, int s) {
+        return study.round().leaders().get(s);
+    }
+
+    private static LeaderGap gap(RoundStudy study, int s) {
+        return study.result().certificate().leaders().get(s);
+    }
+
+    private static Object load(LeaderOutcome outcome, RoundStudy study) {
+        String load = Words.work(outcome.load().work(), study.round().scenario());
+        return outcome.load().overload() > 0 ? new Body.Piece(load, "bad", "") : load;
+    }
+
+    static String price(double perBit) {
+        return Double.isFinite(perBit) ? plain(perBit * Numbers.BITS_PER_MEGABIT, 4) : "closed";
+    }
+
+    static void missed(Body main, Round round) {
+        List<AgentOutcome> missed = round.agents().stream()
+                .filter(outcome -> !outcome.deadlineMet())
+                .sorted(Comparator.comparingDouble(RunTables::lateness).reversed())
+                .toList();
+        if (missed.isEmpty()) {
+            main.text("", "Every task meets its deadline.");
+            return;
+        }
+        main.table(
+                "Missed deadlines",
+                missed.size() > MISSED_SHOWN
+                        ? "The " + MISSED_SHOWN + " latest of " + Numbers.whole(missed.size()) + "."
+                        : "Sorted by lateness.",
+                new Columns<AgentOutcome>()
+                        .with("agent", o -> o.agent().id())
+                        .with("back after", o -> plain(o.delaySeconds(), 3) + " s")
+                        .with("deadline", o -> plain(o.agent().task().deadlineSeconds(), 3) + " s")
+                        .with("late by", o -> new Body.Piece(plain(lateness(o), 3) + " s", "bad", ""))
+                        .with("last part", o -> lastPart(o, round)),
+                missed.stream().limit(MISSED_SHOWN).toList());
+    }
+
+    private static double lateness(AgentOutcome outcome) {
+        return outcome.delaySeconds() - outcome.agent().task().deadlineSeconds();
+    }
+
+    private static String lastPart(AgentOutcome outcome, Round round) {
+        return outcome.links().stream()
+                .max(Comparator.comparingDouble(link -> link.delay().seconds()))
+                .filter(link -> link.delay().seconds() > outcome.homeSeconds())
+                .map(link -> part(link.delay().last())
+                        + round.leaders().get(link.leader()).leader().id())
+                .orElse("computed at home");
+    }
+
+    private static String part(Part part) {
+        return switch (part) {
+            case ON_TIME -> "computed by ";
+            case WAITING -> "waiting at ";
+            case RESOLD -> "resold by ";
+        };
+    }
+
+    static void starts(Body main, RoundStudy study) {
+        List<StartRun> starts = study.starts();
+        if (starts.isEmpty()) {
+            return;
+        }
+        double distance =
+                starts.stream().mapToDouble(starts.getFirst()::distance).max().orElse(0);
+        main.section(
+                        "starts",
+                        "Other starting points",
+                        "The paper reports 5 to 8 rounds of best responses to the same prices from different starts.")
+                .table(
+                        "End points of the solver",
+                        Words.endPoints(study) + " Prices at the end points differ by at most "
+                                + atMostPercent(distance)
+                                + ". Equal end points are evidence against a second equilibrium, not a proof. All starting points at which no leader covers its costs count as one, because Newton begins at the same prices from each.",
+                        new Columns<StartRun>()
+                                .with("start", StartRun::start)
+                                .with(
+                                        "|ending",
+                                        run -> ResultText.ending(run.result()).replace('-', ' '))
+                                .with(
+                                        "first converged after",
+                                        run -> "" + run.result().effort().firstIterations())
+                                .with(
+                                        "iterations",
+                                        run -> "" + run.result().effort().iterations())
+                                .with(
+                                        "repair steps",
+                                        run -> "" + run.result().effort().repairs())
+                                .with(
+                                        "eps",
+                                        run -> atMostPercent(
+                                                run.result().certificate().epsilon()))
+                                .with(
+                                        "end prices (money per Mbit)",
+                                        run -> prices(run.result().prices())),
+                        starts);
+    }
+
+    private static String prices(double[] prices) {
+        return Arrays.stream(prices)
+                        .limit(PRICES_SHOWN)
+                        .mapToObj(RunTables::price)
+                        .collect(Collectors.joining(" · "))
+                + (prices.length > PRICES_SHOWN ? " …" : "");
+    }
+}

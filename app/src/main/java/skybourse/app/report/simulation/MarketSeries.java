@@ -1,0 +1,140 @@
+package skybourse.app.report.simulation;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.text.TableRows;
+import skybourse.round.dynamics.Metric;
+import skybourse.app.report.Numbers;
+
+/** Deadlines, load and money of the whole market over the slots, and in its busiest slots. */
+final class MarketSeries {
+
+    /** Columns of {@link SlotTables#LEADERS}, as {@link #addLeader} reads them. */
+    static final List<String> LEADERS =
+            List.of("slot", "id", "pricePerBit", "soldWork", "capacity", "backlog", "resoldWork", "balance");
+
+    /** Columns of {@link SlotTables#AERIAL}, as {@link #addAerial} reads them. */
+    static final List<String> AERIAL = List.of("slot", "id", "mode", "charge", "lots", "balance");
+
+    /** A simulation with fewer slots is shown completely. */
+    private static final int SHORT = 100;
+
+    private final Stretches stretches;
+    private final Map<Metric, TimeSeries> metrics;
+    private final Scenario scenario;
+    private final TimeSeries met;
+    private final TimeSeries sold;
+    private final TimeSeries capacity;
+    private final TimeSeries resold;
+    private final TimeSeries leaders;
+    private final TimeSeries aerial;
+
+    MarketSeries(Stretches stretches, Map<Metric, TimeSeries> metrics, Scenario scenario) {
+        this.stretches = stretches;
+        this.metrics = metrics;
+        this.scenario = scenario;
+        List<TimeSeries> all =
+                Stream.generate(() -> new TimeSeries(stretches)).limit(6).toList();
+        met = all.get(0);
+        sold = all.get(1);
+        capacity = all.get(2);
+        resold = all.get(3);
+        leaders = all.get(4);
+        aerial = all.get(5);
+    }
+
+    /** Adds what was measured of a slot, by {@link Metric#place}. */
+    void add(double[] values, long slot) {
+        metrics.forEach((metric, series) -> series.add(slot, values[metric.place()]));
+        met.add(slot, values[Metric.DEADLINES.place()] * values[Metric.ARRIVED.place()]);
+    }
+
+    void addLeader(TableRows row) {
+        long slot = row.whole(0);
+        sold.add(slot, row.number(3));
+        capacity.add(slot, row.number(4));
+        resold.add(slot, row.number(6));
+        leaders.add(slot, row.number(7));
+    }
+
+    void addAerial(TableRows row) {
+        aerial.add(row.whole(0), row.number(5));
+    }
+
+    /** Returns the first and the last slot of the tenth in which most tasks arrive; of short simulations all slots. */
+    long[] busiest() {
+        int count = stretches.count();
+        int width = stretches.slots() < SHORT ? count : Math.max(1, (int) Math.rint(count / 10.0));
+        TimeSeries arrived = of(Metric.ARRIVED);
+        int best = 0;
+        for (int from = 1; from + width <= count; from++) {
+            best = arrived.sum(from, from + width) > arrived.sum(best, best + width) ? from : best;
+        }
+        return new long[] {best * stretches.each(), Math.min((best + width) * stretches.each(), stretches.slots()) - 1};
+    }
+
+    /** Returns which share of the tasks of the busiest slots met their deadline, to continue a sentence; empty where those are all slots. */
+    String deadlines() {
+        long[] slots = busiest();
+        double came = sum(slots, of(Metric.ARRIVED));
+        return isAll(slots) || came == 0
+                ? ""
+                : ", and " + Numbers.percent(sum(slots, met) / came, 3) + " of the " + Numbers.whole(Math.round(came))
+                        + " that arrived in the busiest tenth (slots " + Numbers.whole(slots[0]) + " to "
+                        + Numbers.whole(slots[1]) + ")";
+    }
+
+    /** Returns a sentence on what leaders and aerial agents did in the busiest slots, and where work waited longest. */
+    String why() {
+        long[] slots = busiest();
+        Map<String, Double> queues = new LinkedHashMap<>();
+        queues.put("the leaders’ processors", mean(slots, of(Metric.BACKLOG)));
+        queues.put("the wireless agents’ own processors", mean(slots, of(Metric.HOME_BACKLOG)));
+        Map.Entry<String, Double> longest = Collections.max(queues.entrySet(), Map.Entry.comparingByValue());
+        double overload = sum(slots, of(Metric.OVERLOAD));
+        String taken = overload > 0
+                ? ", aerial agents took over " + Numbers.percent(sum(slots, resold) / overload, 3) + " of the overload"
+                : "";
+        return (isAll(slots) ? "Leaders sold " : "In these slots leaders sold ")
+                + Numbers.percent(sum(slots, sold) / sum(slots, capacity), 3)
+                + " of their capacity" + taken + ", and the longer queue was that of " + longest.getKey() + ": "
+                + Numbers.plain(longest.getValue(), 3) + " slots of work, and "
+                + Numbers.plain(mean(slots, of(Metric.WAITING)), 3) + " tasks were not offered yet on average.";
+    }
+
+    private boolean isAll(long[] slots) {
+        return slots[1] - slots[0] + 1 == stretches.slots();
+    }
+
+    private TimeSeries of(Metric metric) {
+        return Objects.requireNonNull(metrics.get(metric));
+    }
+
+    private double sum(long[] slots, TimeSeries series) {
+        return series.sum(stretches.of(slots[0]), stretches.of(slots[1]) + 1);
+    }
+
+    private double mean(long[] slots, TimeSeries series) {
+        return Math.max(0, series.mean(stretches.of(slots[0]), stretches.of(slots[1]) + 1));
+    }
+
+    /** Returns the first chart as the page's script reads it: tasks, shares of the leaders' capacity, and money per slot. */
+    Map<String, @Nullable Object> tree() {
+        double unit = scenario.rules().ledgerUnitMoney();
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("arrived", of(Metric.ARRIVED).points());
+        tree.put("met", met.points());
+        tree.put("load", sold.over(capacity));
+        tree.put("resold", resold.over(capacity));
+        tree.put("welfare", of(Metric.WELFARE).points());
+        tree.put("leaders", leaders.increments(unit * scenario.leaders().size()));
+        tree.put("aerial", aerial.increments(unit * scenario.aerialAgents().size()));
+        return tree;
+    }
+}

@@ -1,0 +1,42 @@
+package skybourse.app.report.simulation;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ObjLongConsumer;
+import java.util.stream.Stream;
+import skybourse.files.text.TableRows;
+import skybourse.round.dynamics.Metric;
+
+/** What was measured of each slot, as it lies in {@link SlotTables#SLOTS}. */
+final class MetricSeries {
+
+    private MetricSeries() {}
+
+    /** Hands over the values of each slot, by {@link Metric#ordinal}, with its number; NaN where there is none. */
+    static void each(String source, Stream<String> lines, ObjLongConsumer<double[]> row) {
+        List<String> columns = new ArrayList<>(List.of("slot"));
+        Stream.of(Metric.values()).map(Metric::column).forEach(columns::add);
+        TableRows.each(source, lines, columns, cells -> {
+            double[] values = new double[Metric.values().length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = cells.number(1 + i);
+            }
+            row.accept(values, cells.whole(0));
+        });
+    }
+
+    /** Returns a series without a slot for each metric. */
+    static Map<Metric, TimeSeries> none(Stretches stretches) {
+        Map<Metric, TimeSeries> series = new EnumMap<>(Metric.class);
+        Stream.of(Metric.values()).forEach(metric -> series.put(metric, new TimeSeries(stretches)));
+        return series;
+    }
+
+    /** Returns what a metric is called on pages: the words of its column. */
+    static String name(Metric metric) {
+        return metric.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,105 @@
+package skybourse.app.report.simulation;
+
+import static skybourse.app.report.Numbers.percent;
+import static skybourse.app.report.Numbers.plain;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import skybourse.base.numeric.Wire;
+import skybourse.files.codec.JsonText;
+import skybourse.round.simulation.OverTimeAudit;
+import skybourse.round.simulation.OverTimeAudit.Tried;
+import skybourse.round.dynamics.Setup;
+import skybourse.app.report.Columns;
+
+/**
+ * The gains of aerial agents that misreport in every slot, as text and as JSON.
+ *
+ * @param setup the market
+ * @param rule name of its auction rule
+ * @param audit what was found
+ */
+public record OverTimeAuditText(Setup setup, String rule, OverTimeAudit audit) {
+
+    private static final String FORMAT = "  %-14s  %5s  %4s  %16s  %10s  %10s  %9s  %8s\n";
+
+    private String agent(Tried one) {
+        return setup.scenario().aerialAgents().get(one.aerialAgent()).id();
+    }
+
+    private double truthful(Tried one) {
+        return audit.truthful().utilities().get(one.aerialAgent());
+    }
+
+    private double utility(Tried one) {
+        return one.played().utilities().get(one.aerialAgent());
+    }
+
+    private String overload() {
+        return Wire.name(setup.dynamics().pricing().overload());
+    }
+
+    /** Returns the lines for a terminal. */
+    public String text() {
+        var table = new Columns<Tried>()
+                .with("aerial agent", this::agent)
+                .with("costs", one -> plain(one.report().costs(), 3))
+                .with("lots", one -> plain(one.report().lots(), 3))
+                .with("truthful utility", one -> plain(truthful(one), 4))
+                .with("utility", one -> plain(utility(one), 4))
+                .with("gain", one -> plain(one.gain(), 4))
+                .with("deadlines", one -> percent(one.played().deadlines(), 3))
+                .with("welfare", one -> plain(one.played().welfarePerSlot(), 4));
+        return found() + "\n"
+                + "With truthful reports " + percent(audit.truthful().deadlines(), 3)
+                + " of the tasks meet their deadlines, and welfare per slot is "
+                + plain(audit.truthful().welfarePerSlot(), 4) + ". Overload pricing: " + overload() + ".\n\n"
+                + "Scenario: " + setup.scenario().name() + ". Amounts are in money, over " + audit.slots()
+                + " slots. Reports are multiples of the truth.\n"
+                + table.rows(FORMAT, audit.tried().stream())
+                + "Method: one agent sends the same misreport in every slot. The search tries only the listed reports; it cannot prove that no other report gains.\n"
+                + (setup.scenario().rules().expectedResalePrice().isPresent()
+                        ? ""
+                        : "The scenario has no rules.expectedResalePrice: declared costs would also change the prices of tier 1, which this audit does not try.\n");
+    }
+
+    private String found() {
+        List<Tried> gains = audit.tried().stream().filter(one -> one.gain() > 0).toList();
+        long agents = gains.stream().map(Tried::aerialAgent).distinct().count();
+        return gains.stream()
+                .max(Comparator.comparingDouble(Tried::gain))
+                .map(most -> "Under " + rule + ", " + agents + " of "
+                        + setup.scenario().aerialAgents().size()
+                        + " aerial agents gain by a misreport in every slot. Largest gain: " + agent(most) + ", "
+                        + plain(most.gain(), 4) + ", by declaring "
+                        + plain(most.report().costs(), 3)
+                        + " times its costs and " + plain(most.report().lots(), 3) + " times its lots.")
+                .orElse("Under " + rule + ", no aerial agent was found to gain by a misreport in every slot.");
+    }
+
+    /** Returns one JSON object. */
+    public String json() {
+        var row = new Columns<Tried>()
+                .with("aerialAgent", this::agent)
+                .with("costs", one -> one.report().costs())
+                .with("lots", one -> one.report().lots())
+                .with("truthfulUtility", this::truthful)
+                .with("utility", this::utility)
+                .with("gain", Tried::gain)
+                .with(
+                        "relativeGain",
+                        one -> Optional.of(one.gain() / truthful(one)).filter(Double::isFinite))
+                .with("deadlines", one -> one.played().deadlines())
+                .with("welfare", one -> one.played().welfarePerSlot());
+        return JsonText.indented(new Columns<OverTimeAuditText>()
+                .with("scenario", one -> one.setup.scenario().name())
+                .with("rule", OverTimeAuditText::rule)
+                .with("overload", OverTimeAuditText::overload)
+                .with("slots", one -> one.audit.slots())
+                .with("deadlines", one -> one.audit.truthful().deadlines())
+                .with("welfare", one -> one.audit.truthful().welfarePerSlot())
+                .with("tried", one -> row.trees(one.audit.tried()))
+                .tree(this));
+    }
+}

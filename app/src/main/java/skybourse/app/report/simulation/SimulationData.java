@@ -1,0 +1,317 @@
+package skybourse.app.report.simulation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import skybourse.base.agent.Agent;
+import skybourse.base.agent.Leader;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.text.TableRows;
+import skybourse.files.log.TableLines;
+import skybourse.round.dynamics.AerialMode;
+import skybourse.round.dynamics.Metric;
+import skybourse.app.report.Numbers;
+
+/** What the page of a simulation shows, read once from its tables; of long simulations and large markets a part. */
+final class SimulationData {
+
+    private static final int MOST_WIRELESS = 400;
+    private static final int MOST_LEADERS = 150;
+    private static final int MOST_AERIAL = 150;
+    private static final int MOST_LINES = 400;
+    private static final int MOST_PARTS = 3;
+    private static final double DECIMETRES = 10;
+
+    /** What aerial agents do, as the table says it. */
+    private static final List<String> MODES =
+            Arrays.stream(AerialMode.values()).map(AerialMode::toString).toList();
+
+    private final Stretches stretches;
+    private final SimulationSummary summary = new SimulationSummary();
+    private final Map<Metric, TimeSeries> metrics;
+    private final DeadlinesByPlace deadlines = new DeadlinesByPlace();
+    private final List<Shown> agents;
+    private final List<Shown> leaders;
+    private final List<Shown> aerial;
+    private final Map<String, Shown> byId = new HashMap<>();
+    private final MarketSeries market;
+    private final int parts;
+    private final int resold;
+    private double highestPaid;
+
+    /** An agent that is drawn, with what is known of it over time. */
+    static final class Shown {
+
+        private final Agent agent;
+        private final Map<String, TimeSeries> series = new LinkedHashMap<>();
+        private final double @Nullable [][] places;
+        private final boolean[] isPlaced;
+        private final @Nullable Integer[] modes;
+        private final int index;
+        private final ShownParts parts;
+        private long serving;
+
+        private Shown(
+                Agent agent, int index, Stretches stretches, List<String> columns, boolean hasPlaces, int mostParts) {
+            this.agent = agent;
+            this.index = index;
+            parts = new ShownParts(stretches.count(), mostParts);
+            columns.forEach(column -> series.put(column, new TimeSeries(stretches)));
+            places = hasPlaces ? new double[2][stretches.count()] : null;
+            isPlaced = new boolean[hasPlaces ? stretches.count() : 0];
+            modes = new Integer[hasPlaces ? 0 : stretches.count()];
+        }
+
+        Agent agent() {
+            return agent;
+        }
+
+        TimeSeries series(String column) {
+            return Objects.requireNonNull(series.get(column), column);
+        }
+
+        /** Returns in how many slots an aerial agent was at its station at the end. */
+        long serving() {
+            return serving;
+        }
+
+        private void place(int stretch, double east, double north) {
+            if (places != null && !isPlaced[stretch]) {
+                parts.begin(stretch);
+                places[0][stretch] = east;
+                places[1][stretch] = north;
+                isPlaced[stretch] = true;
+            }
+        }
+
+        /** Returns one coordinate in each stretch, null where it is absent; only the first where it never moves. */
+        private List<@Nullable Double> places(int axis) {
+            List<@Nullable Double> shown = new ArrayList<>();
+            double value = Double.NaN;
+            for (int i = 0; i < isPlaced.length; i++) {
+                value = isPlaced[i] && places != null ? places[axis][i] : value;
+                shown.add(Double.isNaN(value) ? null : Math.rint(value * DECIMETRES) / DECIMETRES);
+            }
+            return shown.stream().distinct().count() == 1 ? shown.subList(0, 1) : shown;
+        }
+
+        private Map<String, @Nullable Object> tree() {
+            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+            tree.put("id", agent.id());
+            if (places == null) {
+                tree.put("x", agent.position().xMetres());
+                tree.put("y", agent.position().yMetres());
+                tree.put("mode", Arrays.asList(modes));
+            } else {
+                tree.put("x", places(0));
+                tree.put("y", places(1));
+                tree.put("parts", parts.points());
+            }
+            series.forEach((column, values) -> tree.put(column, values.points()));
+            return tree;
+        }
+    }
+
+    private SimulationData(SimulationPage.Made made) {
+        Scenario scenario = made.market().scenario();
+        List<? extends Agent> wireless = sampled(scenario.wirelessAgents(), MOST_WIRELESS);
+        List<? extends Agent> sellers = sampled(scenario.leaders(), MOST_LEADERS);
+        List<? extends Agent> above = sampled(scenario.aerialAgents(), MOST_AERIAL);
+        parts = Math.clamp(MOST_LINES / wireless.size(), 1, Math.min(MOST_PARTS, sellers.size()));
+        resold = Math.clamp(above.size(), 1, MOST_PARTS);
+        int numbers = Metric.values().length
+                + (2 + parts) * wireless.size()
+                + (5 + resold) * sellers.size()
+                + 3 * above.size();
+        stretches = Stretches.of(made.slots(), numbers);
+        metrics = MetricSeries.none(stretches);
+        market = new MarketSeries(stretches, metrics, scenario);
+        agents = shown(wireless, List.of(), true, parts);
+        leaders = shown(sellers, List.of("price", "load", "backlog"), true, resold);
+        aerial = shown(above, List.of("charge", "lots"), false, 1);
+    }
+
+    private List<Shown> shown(List<? extends Agent> agents, List<String> columns, boolean hasPlaces, int mostParts) {
+        List<Shown> shown = new ArrayList<>();
+        for (Agent agent : agents) {
+            shown.add(new Shown(agent, shown.size(), stretches, columns, hasPlaces, mostParts));
+            byId.put(agent.id(), shown.getLast());
+        }
+        return shown;
+    }
+
+    private static <T> List<T> sampled(List<T> all, int most) {
+        int step = (all.size() + most - 1) / most;
+        return IntStream.range(0, all.size())
+                .filter(i -> i % Math.max(1, step) == 0)
+                .mapToObj(all::get)
+                .toList();
+    }
+
+    /**
+     * Reads the tables.
+     *
+     * @param tables of the simulation, by the names in {@link SlotTables}
+     */
+    static SimulationData read(SimulationPage.Made made, TableLines tables) {
+        var data = new SimulationData(made);
+        tables.read(SlotTables.SLOTS, lines -> MetricSeries.each(SlotTables.SLOTS, lines, data::measured));
+        data.rows(SlotTables.LEADERS, tables, MarketSeries.LEADERS, data.market::addLeader, data::leader);
+        data.rows(SlotTables.AERIAL, tables, MarketSeries.AERIAL, data.market::addAerial, data::aerial);
+        List<String> columns = List.of("slot", "id", "x", "y", "ended", "inTime");
+        tables.read(SlotTables.PLACES, lines -> TableRows.each(SlotTables.PLACES, lines, columns, data::place));
+        List<String> link = List.of("slot", "from", "to", "share");
+        data.rows(SlotTables.LINKS, tables, link, _ -> {}, data.link(made.placesEvery()));
+        return data;
+    }
+
+    private void measured(double[] values, long slot) {
+        summary.add(values, slot);
+        market.add(values, slot);
+    }
+
+    private interface Taking {
+        void take(Shown agent, long slot, TableRows row);
+    }
+
+    private void rows(String table, TableLines tables, List<String> columns, Consumer<TableRows> any, Taking taking) {
+        tables.read(
+                table,
+                lines -> TableRows.each(table, lines, columns, row -> {
+                    any.accept(row);
+                    Shown agent = byId.get(row.text(1));
+                    if (agent != null) {
+                        taking.take(agent, row.whole(0), row);
+                    }
+                }));
+    }
+
+    private void leader(Shown leader, long slot, TableRows row) {
+        boolean isClosed = row.text(2).equals("closed");
+        if (!isClosed && row.number(3) > 0) {
+            highestPaid = Math.max(highestPaid, row.number(2) * Numbers.BITS_PER_MEGABIT);
+        }
+        leader.series("price").add(slot, isClosed ? Double.NaN : row.number(2) * Numbers.BITS_PER_MEGABIT);
+        leader.series("load").add(slot, row.number(3) / row.number(4));
+        leader.series("backlog").add(slot, row.number(5) / row.number(4));
+    }
+
+    private void aerial(Shown agent, long slot, TableRows row) {
+        int mode = MODES.indexOf(row.text(2));
+        agent.serving += row.text(2).equals(AerialMode.SERVING.toString()) ? 1 : 0;
+        if (agent.modes[stretches.of(slot)] == null) {
+            agent.modes[stretches.of(slot)] = mode;
+        }
+        agent.series("charge").add(slot, row.number(3));
+        agent.series("lots").add(slot, row.number(4));
+    }
+
+    private void place(TableRows row) {
+        Shown agent = byId.get(row.text(1));
+        int stretch = stretches.of(row.whole(0));
+        if (agent != null) {
+            agent.place(stretch, row.number(2), row.number(3));
+        }
+        if (!row.text(4).isEmpty()) {
+            deadlines.add(row.text(1), row.number(2), row.number(3), row.whole(4), row.whole(5));
+        }
+    }
+
+    /** Tells whether any task ended at a place that is known. */
+    boolean hasDeadlines() {
+        return !deadlines.isEmpty();
+    }
+
+    /** Returns what takes those of the slots whose places are shown. */
+    private Taking link(long every) {
+        return (sender, slot, row) -> {
+            Shown server = byId.get(row.text(2));
+            boolean isFirst = slot < every || stretches.of(slot - every) != stretches.of(slot);
+            if (server != null && isFirst) {
+                sender.parts.add(stretches.of(slot), server.index, row.number(3));
+            }
+        };
+    }
+
+    /** Returns how many parts of a task are shown at most. */
+    int parts() {
+        return parts;
+    }
+
+    /** Returns how many of those who took over work of a fixed agent are shown at most. */
+    int resold() {
+        return resold;
+    }
+
+    Stretches stretches() {
+        return stretches;
+    }
+
+    SimulationSummary summary() {
+        return summary;
+    }
+
+    MarketSeries market() {
+        return market;
+    }
+
+    TimeSeries metric(Metric metric) {
+        return Objects.requireNonNull(metrics.get(metric));
+    }
+
+    List<Shown> agents() {
+        return agents;
+    }
+
+    List<Shown> leaders() {
+        return leaders;
+    }
+
+    List<Shown> aerial() {
+        return aerial;
+    }
+
+    /** Returns the data as the page's script reads it; {@code charts} are those of metrics. */
+    Map<String, ?> tree(SimulationPage.Made made, List<TimeChart> charts) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("slots", stretches.slots());
+        tree.put("each", stretches.each());
+        tree.put("seconds", made.market().scenario().rules().roundSeconds());
+        tree.put("paid", TimeSeries.shown(highestPaid));
+        tree.put("modes", MODES);
+        tree.put("agents", agents.stream().map(Shown::tree).toList());
+        tree.put("leaders", leaders.stream().map(SimulationData::leaderTree).toList());
+        tree.put("aerial", aerial.stream().map(Shown::tree).toList());
+        tree.put(
+                "base",
+                made.market()
+                        .dynamics()
+                        .aerialEnergy()
+                        .map(energy -> List.of(energy.baseEastMetres(), energy.baseNorthMetres()))
+                        .orElse(null));
+        tree.put("deadlines", deadlines.tree());
+        tree.put("charts", charts.stream().map(this::chart).toList());
+        tree.put("busiest", market.busiest());
+        tree.put("overview", market.tree());
+        return tree;
+    }
+
+    private static Map<String, ?> leaderTree(Shown leader) {
+        Map<String, @Nullable Object> tree = leader.tree();
+        tree.put("fixed", leader.agent instanceof Leader seller && !seller.moves());
+        return tree;
+    }
+
+    private Map<String, ?> chart(TimeChart chart) {
+        Map<String, TimeSeries> lines = new LinkedHashMap<>();
+        chart.metrics().forEach(metric -> lines.put(MetricSeries.name(metric), metric(metric)));
+        return chart.tree(lines);
+    }
+}

@@ -1,0 +1,146 @@
+package skybourse.app.report.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import skybourse.round.dynamics.Metric;
+import skybourse.app.report.Numbers;
+
+/** What came out of a simulation, in a few lines for a terminal. */
+public final class SimulationSummary {
+
+    private static final int MOST_NAMED = 20;
+
+    private final List<Double> eps = new ArrayList<>();
+    private final List<Double> epsReal = new ArrayList<>();
+    private final List<Long> still = new ArrayList<>();
+    private long slots;
+    private long priced;
+    private long certified;
+    private long mixed;
+    private double epsMix;
+    private double welfare;
+    private double backlog;
+    private double largestBacklog;
+    private double overload;
+    private double sold;
+    private double waiting;
+
+    SimulationSummary() {}
+
+    /**
+     * Returns the lines.
+     *
+     * @param table the lines of {@code slots.csv}
+     * @param fates tasks that came, ended in time, late, expired, dropped
+     */
+    public static String text(Stream<String> table, long[] fates) {
+        var summary = new SimulationSummary();
+        MetricSeries.each(SlotTables.SLOTS, table, summary::add);
+        return summary.text(fates);
+    }
+
+    /** Adds what was measured of the next slot, by {@link Metric#place}. */
+    void add(double[] values, long slot) {
+        slots++;
+        if (values[Metric.STOOD_STILL.place()] == 1) {
+            still.add(slot);
+        }
+        keep(eps, values[Metric.EPS_PRICES.place()]);
+        keep(epsReal, values[Metric.EPS_PRICES_REAL.place()]);
+        double certificate = values[Metric.CERTIFIED.place()];
+        priced += Double.isNaN(certificate) ? 0 : 1;
+        certified += certificate == 1 ? 1 : 0;
+        double mix = values[Metric.EPS_MIX.place()];
+        mixed += Double.isNaN(mix) ? 0 : 1;
+        epsMix = Double.isNaN(mix) ? epsMix : Math.max(epsMix, mix);
+        double bought = values[Metric.WELFARE.place()];
+        welfare += Double.isNaN(bought) ? 0 : bought;
+        backlog = values[Metric.BACKLOG.place()];
+        largestBacklog = Math.max(largestBacklog, backlog);
+        waiting = values[Metric.WAITING.place()] + values[Metric.IN_FLIGHT.place()];
+        double over = values[Metric.OVERLOAD.place()];
+        if (over > 0) {
+            overload += over;
+            double share = values[Metric.SOLD_SHARE.place()];
+            sold += Double.isNaN(share) ? 0 : over * share;
+        }
+    }
+
+    private static void keep(List<Double> values, double value) {
+        if (!Double.isNaN(value)) {
+            values.add(value);
+        }
+    }
+
+    private String text(long[] fates) {
+        return "Deadlines met    " + deadlines(fates) + "\n"
+                + "Equilibrium      " + equilibrium() + "\n"
+                + "Welfare          " + welfareOfASlot() + " money per slot\n"
+                + "Backlog          " + backlog() + "\n"
+                + "Overload         " + overload() + "\n"
+                + (still.isEmpty() ? "" : "Standstill       " + standstill() + "\n");
+    }
+
+    /** Returns in which slots nobody bought though a leader would have earned by another price; empty for none. */
+    String standstill() {
+        String named = still.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+        return still.isEmpty()
+                ? ""
+                : "no trade in " + Numbers.count(still.size(), "slot")
+                        + ", although a leader would have earned by another price. Slots: " + named
+                        + (still.size() > MOST_NAMED ? ", ..." : "");
+    }
+
+    String welfareOfASlot() {
+        return Numbers.plain(welfare / slots, 4);
+    }
+
+    String backlog() {
+        return Numbers.plain(backlog, 3) + " slots of work at the end, " + Numbers.plain(largestBacklog, 3)
+                + " at most";
+    }
+
+    String overload() {
+        return overload > 0
+                ? Numbers.percent(sold / overload, 3) + " resold to aerial agents"
+                : "none: no fixed agent was overloaded";
+    }
+
+    String deadlines(long[] fates) {
+        String share = fates[0] == 0 ? "" : " (" + Numbers.percent(fates[1] / (double) fates[0], 3) + ")";
+        return Numbers.whole(fates[1]) + " of " + Numbers.count((int) fates[0], "task") + share + "; "
+                + Numbers.whole(fates[2]) + " late, " + Numbers.whole(fates[3]) + " expired before they were sent, "
+                + Numbers.whole(fates[4]) + " lost a part, " + Numbers.whole((long) waiting) + " not finished";
+    }
+
+    String equilibrium() {
+        if (mixed > 0) {
+            return mixes() + (eps.isEmpty() ? "" : "; at the sampled prices, " + gap(""));
+        }
+        return eps.isEmpty() ? "not certified in any slot" : gap(" at the quoted prices");
+    }
+
+    /** Returns what is certified before prices are sampled. */
+    private String mixes() {
+        return "certified in " + Numbers.whole(certified) + " of " + Numbers.count((int) priced, "slot")
+                + ". Leaders randomize in " + Numbers.whole(mixed)
+                + " of these: before prices are sampled, no agent can expect to gain more than "
+                + Numbers.atMostPercent(epsMix);
+    }
+
+    private String gap(String where) {
+        return "in half of the slots no agent could gain more than " + Numbers.atMostPercent(median(eps)) + where + " ("
+                + Numbers.atMostPercent(median(epsReal)) + " in money)";
+    }
+
+    private static double median(List<Double> values) {
+        if (values.isEmpty()) {
+            return Double.NaN;
+        }
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return sorted[(sorted.length - 1) / 2];
+    }
+}

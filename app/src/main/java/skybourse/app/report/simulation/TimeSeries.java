@@ -1,0 +1,120 @@
+package skybourse.app.report.simulation;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A number over time: its mean in each stretch of slots, and what it is over all. Slots where there is no number do not count. */
+final class TimeSeries {
+
+    private static final MathContext SHOWN = new MathContext(4);
+
+    private final Stretches stretches;
+    private final double[] sums;
+    private final int[] counts;
+    private double sum;
+    private long count;
+    private double least = Double.NaN;
+    private double most = Double.NaN;
+    private double last = Double.NaN;
+
+    TimeSeries(Stretches stretches) {
+        this.stretches = stretches;
+        sums = new double[stretches.count()];
+        counts = new int[stretches.count()];
+    }
+
+    /** Adds what it was in a slot. */
+    void add(long slot, double value) {
+        last = value;
+        if (Double.isFinite(value)) {
+            sums[stretches.of(slot)] += value;
+            counts[stretches.of(slot)]++;
+            sum += value;
+            count++;
+            least = count == 1 ? value : Math.min(least, value);
+            most = count == 1 ? value : Math.max(most, value);
+        }
+    }
+
+    /** Returns the mean of each stretch with four digits, null where there is none. */
+    List<@Nullable Double> points() {
+        List<@Nullable Double> points = new ArrayList<>(sums.length);
+        for (int i = 0; i < sums.length; i++) {
+            points.add(counts[i] == 0 ? null : shown(sums[i] / counts[i]));
+        }
+        return points;
+    }
+
+    /** Returns in each stretch the mean divided by that of another series, null where there is none. */
+    List<@Nullable Double> over(TimeSeries other) {
+        List<@Nullable Double> points = new ArrayList<>(sums.length);
+        for (int i = 0; i < sums.length; i++) {
+            double share = mean(i, i + 1) / other.mean(i, i + 1);
+            points.add(Double.isFinite(share) ? shown(share) : null);
+        }
+        return points;
+    }
+
+    /**
+     * Returns by how much it grows per slot, times a factor; null where there is none. It is 0 before the first slot. Means of two stretches
+     * are as many slots apart as a stretch has; the mean of the first of {@code n} slots is {@code (n + 1) / 2} slots after that 0.
+     */
+    List<@Nullable Double> increments(double factor) {
+        List<@Nullable Double> points = new ArrayList<>(sums.length);
+        for (int i = 0; i < sums.length; i++) {
+            double more = i == 0
+                    ? mean(0, 1) / ((stretches.each() + 1) / 2.0)
+                    : (mean(i, i + 1) - mean(i - 1, i)) / stretches.each();
+            points.add(Double.isNaN(more) ? null : shown(factor * more));
+        }
+        return points;
+    }
+
+    /** Returns the sum over the stretches from one to before another. */
+    double sum(int from, int to) {
+        return Arrays.stream(sums, from, to).sum();
+    }
+
+    /** Returns the mean over the stretches from one to before another, NaN where there is none. */
+    double mean(int from, int to) {
+        return sum(from, to) / Arrays.stream(counts, from, to).sum();
+    }
+
+    static double shown(double value) {
+        return BigDecimal.valueOf(value).round(SHOWN).doubleValue();
+    }
+
+    double sum() {
+        return sum;
+    }
+
+    double mean() {
+        return count == 0 ? Double.NaN : sum / count;
+    }
+
+    double least() {
+        return least;
+    }
+
+    double most() {
+        return most;
+    }
+
+    /** Returns what it was in the last slot, NaN where there was no number. */
+    double last() {
+        return last;
+    }
+
+    boolean isMeasured() {
+        return count > 0;
+    }
+
+    /** Tells whether there are two slots in which it differs. */
+    boolean changes() {
+        return least < most;
+    }
+}

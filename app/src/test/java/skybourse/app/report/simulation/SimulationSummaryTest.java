@@ -1,0 +1,64 @@
+package skybourse.app.report.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import skybourse.round.dynamics.Metric;
+
+class SimulationSummaryTest {
+
+    /** A table of 30 slots with zeros, and ones in a column in the slots named. */
+    private static String summary(Metric marked, Set<Long> slots) {
+        String head =
+                Stream.of(Metric.values()).map(Metric::column).collect(Collectors.joining(",", "slot,seconds,", ""));
+        Stream<String> rows = LongStream.range(0, 30)
+                .mapToObj(slot -> Stream.of(Metric.values())
+                        .map(metric -> metric == marked && slots.contains(slot) ? "1" : "0")
+                        .collect(Collectors.joining(",", slot + "," + slot + ",", "")));
+        return SimulationSummary.text(Stream.concat(Stream.of(head), rows), new long[5]);
+    }
+
+    @Test
+    void slotsThatStoodStillAreNamed() {
+        assertThat(summary(Metric.STOOD_STILL, Set.of())).doesNotContain("Standstill");
+        assertThat(summary(Metric.STOOD_STILL, Set.of(7L, 3L)))
+                .contains(
+                        "Standstill       no trade in 2 slots, although a leader would have earned by another price. Slots: 3, 7\n");
+        assertThat(summary(Metric.STOOD_STILL, LongStream.range(2, 24).boxed().collect(Collectors.toSet())))
+                .contains("in 22 slots", "19, 20, 21, ...\n");
+    }
+
+    /** Of 10 slots 9 are certified, and in 4 of those leaders randomize; the gap at the prices drawn is another number. */
+    @Test
+    void theGapOfAMixIsToldApartFromThatOfItsDraw() {
+        assertThat(equilibrium(4))
+                .contains(
+                        "Equilibrium      certified in 9 of 10 slots. Leaders randomize in 4 of these: before prices are sampled, no"
+                                + " agent can expect to gain more than 0.00005 %; at the sampled prices, in half of the slots no agent"
+                                + " could gain more than 11 % (2 % in money)\n");
+        assertThat(equilibrium(0))
+                .contains(
+                        "Equilibrium      in half of the slots no agent could gain more than 11 % at the quoted prices (2 % in"
+                                + " money)\n");
+    }
+
+    private static String equilibrium(int mixed) {
+        String head =
+                Stream.of(Metric.values()).map(Metric::column).collect(Collectors.joining(",", "slot,seconds,", ""));
+        Stream<String> rows = LongStream.range(0, 10)
+                .mapToObj(slot -> Stream.of(Metric.values())
+                        .map(metric -> switch (metric) {
+                            case CERTIFIED -> slot == 9 ? "0" : "1";
+                            case EPS_MIX -> slot < mixed ? "5e-7" : "";
+                            case EPS_PRICES -> "0.11";
+                            case EPS_PRICES_REAL -> "0.02";
+                            default -> "0";
+                        })
+                        .collect(Collectors.joining(",", slot + "," + slot + ",", "")));
+        return SimulationSummary.text(Stream.concat(Stream.of(head), rows), new long[5]);
+    }
+}

@@ -1,0 +1,54 @@
+package skybourse.base.agent;
+
+import skybourse.base.numeric.Checks;
+
+/**
+ * What a rotary-wing UAV draws to stay in the air.
+ *
+ * <p>Paper: Zeng, Xu and Zhang, "Energy minimization for wireless communication with rotary-wing UAV", IEEE Transactions on
+ * Wireless Communications 18 (2019), the power in straight and level flight. Differs: nothing.
+ *
+ * @param bladeWatts {@code P_0}, blade profile power when hovering
+ * @param inducedWatts {@code P_i}, induced power when hovering
+ * @param tipMetresPerSecond {@code U_tip}, speed of the blade tips
+ * @param inducedMetresPerSecond {@code v_0}, mean rotor induced velocity when hovering
+ * @param dragWattsPerCubicSpeed {@code d_0 rho s A / 2}, power of the fuselage's drag per cube of speed, in W s^3 / m^3
+ */
+public record RotaryWing(
+        double bladeWatts,
+        double inducedWatts,
+        double tipMetresPerSecond,
+        double inducedMetresPerSecond,
+        double dragWattsPerCubicSpeed) {
+
+    private static final RotaryWing STANDARD =
+            new RotaryWing(79.8563, 88.6279, 120, 4.03, 0.5 * 0.6 * 1.225 * 0.05 * 0.503);
+
+    public RotaryWing {
+        Checks.positive(bladeWatts, "bladeWatts");
+        Checks.positive(inducedWatts, "inducedWatts");
+        Checks.positive(tipMetresPerSecond, "tipMetresPerSecond");
+        Checks.positive(inducedMetresPerSecond, "inducedMetresPerSecond");
+        Checks.nonNegative(dragWattsPerCubicSpeed, "dragWattsPerCubicSpeed");
+    }
+
+    /** Returns the paper's vehicle, which hovers with 168.4842 W. */
+    public static RotaryWing standard() {
+        return STANDARD;
+    }
+
+    /**
+     * Returns the power of level flight.
+     *
+     * @param metresPerSecond speed, 0 to hover
+     */
+    public double powerWatts(double metresPerSecond) {
+        double square = metresPerSecond * metresPerSecond;
+        double ratio = square / (2 * inducedMetresPerSecond * inducedMetresPerSecond);
+        // the textbook sqrt(1 + r^2) - r loses all its digits at high speed
+        double induced = Math.sqrt(1 / (Math.sqrt(1 + ratio * ratio) + ratio));
+        return bladeWatts * (1 + 3 * square / (tipMetresPerSecond * tipMetresPerSecond))
+                + inducedWatts * induced
+                + dragWattsPerCubicSpeed * square * metresPerSecond;
+    }
+}

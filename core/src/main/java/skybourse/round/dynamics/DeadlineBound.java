@@ -1,0 +1,118 @@
+package skybourse.round.dynamics;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import skybourse.base.agent.Rules;
+import skybourse.base.agent.Rules.Sharing;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.dynamics.Arrivals.Trace.Request;
+
+/**
+ * Upper bound on how many tasks meet their deadline in any market: all processors are one, and links take no time.
+ *
+ * <p>Proof. Let {@code V} be the sum of all speeds and {@code y_j} the work of task {@code j} that is done between its arrival and its
+ * deadline; a task that meets its deadline has {@code y_j = C_j}, its work. In every interval the work of tasks whose windows lie inside is
+ * at most {@code V} times its length. So the number of tasks that meet their deadline is at most the largest sum of {@code y_j / C_j}
+ * under these constraints and {@code 0 <= y_j <= C_j}. They describe a polymatroid: the rank of a set of tasks is {@code V} times the
+ * length of the union of its windows, which is submodular (Federgruen and Groenevelt 1986). There, the greedy algorithm is optimal
+ * (Edmonds 1970): in the order of growing work, each task gets as much as the constraints leave. Where a deadline is before that of a
+ * task that arrived earlier, it is moved to that one; longer windows only raise the bound.
+ *
+ * <p>A simulation limits work per slot. With {@code sharing: alone}, a piece may be back before its leader has computed the other pieces of
+ * the slot. Its work is then counted up to one slot after the deadline, so deadlines are one slot longer here.
+ */
+public final class DeadlineBound {
+
+    private static final int MOST = 20_000;
+
+    private final double[] arrivals;
+    private final double[] dueSeconds;
+    private final double speed;
+    /** Work of the tasks before each, in the order of arrival. */
+    private final double[] before;
+
+    /**
+     * How many requests can meet their deadline at most.
+     *
+     * @param tasks the bound, not rounded
+     * @param requests all requests, also those at which no agent is present
+     */
+    public record Most(double tasks, int requests) {}
+
+    private DeadlineBound(List<Request> requests, double speed, double longer) {
+        this.speed = speed;
+        arrivals = requests.stream().mapToDouble(Request::seconds).toArray();
+        dueSeconds = requests.stream()
+                .mapToDouble(one -> one.seconds() + one.task().deadlineSeconds() + longer)
+                .toArray();
+        for (int i = 1; i < dueSeconds.length; i++) {
+            dueSeconds[i] = Math.max(dueSeconds[i], dueSeconds[i - 1]);
+        }
+        before = new double[arrivals.length + 1];
+    }
+
+    /**
+     * Returns the bound for a market whose tasks are recorded.
+     *
+     * @param slots how many are played
+     * @return the bound and the number of requests of these slots; empty without recorded tasks, or with more than 20,000: the time that
+     *     it takes grows with the square of their number
+     */
+    public static Optional<Most> most(Scenario scenario, Dynamics dynamics, long slots) {
+        double last = (slots - 1) * scenario.rules().roundSeconds();
+        List<Request> requests = dynamics.arrivals() instanceof Arrivals.Trace trace
+                ? trace.requests().stream()
+                        .takeWhile(request -> request.seconds() <= last)
+                        .toList()
+                : List.of();
+        if (requests.isEmpty() || requests.size() > MOST) {
+            return Optional.empty();
+        }
+        double speed = Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
+                .flatMap(List::stream)
+                .mapToDouble(agent -> agent.computer().workPerSecond())
+                .sum();
+        return Optional.of(new Most(of(requests, speed, longer(scenario.rules())), requests.size()));
+    }
+
+    /** Returns by how many seconds each deadline is longer here. */
+    static double longer(Rules rules) {
+        return rules.sharing() == Sharing.ALONE ? rules.roundSeconds() : 0;
+    }
+
+    /**
+     * Returns the bound in tasks, not rounded, for one processor.
+     *
+     * @param requests by arrival
+     * @param speed of the processor, work per second
+     * @param longer seconds by which each deadline is longer
+     */
+    static double of(List<Request> requests, double speed, double longer) {
+        var bound = new DeadlineBound(requests, speed, longer);
+        return IntStream.range(0, requests.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(j -> requests.get(j).task().work()))
+                .mapToDouble(j -> bound.add(j, requests.get(j).task().work()))
+                .sum();
+    }
+
+    /** Adds as much of a task as can be done beside those that were added, and returns which share of it that is. */
+    private double add(int task, double work) {
+        double earlier = Double.POSITIVE_INFINITY;
+        for (int i = 0; i <= task; i++) {
+            earlier = Math.min(earlier, before[i] - speed * arrivals[i]);
+        }
+        double later = Double.POSITIVE_INFINITY;
+        for (int i = task; i < dueSeconds.length; i++) {
+            later = Math.min(later, speed * dueSeconds[i] - before[i + 1]);
+        }
+        double added = Math.clamp(earlier + later, 0, work);
+        for (int i = task + 1; i < before.length; i++) {
+            before[i] += added;
+        }
+        return added / work;
+    }
+}

@@ -1,0 +1,75 @@
+package skybourse.round.dynamics;
+
+import java.util.List;
+import skybourse.base.agent.AerialAgent;
+import skybourse.base.agent.Position;
+import skybourse.base.agent.RotaryWing;
+import skybourse.base.scenario.Scenario;
+
+/** Energy that aerial agents need for their flights between base and station, and for lots in one slot. All of it is 0 without batteries. */
+public final class FlightEnergy {
+
+    /** Power of hovering, W. */
+    public static final double HOVER_WATTS = RotaryWing.standard().powerWatts(0);
+
+    /** Power of flying at the speed of the best range, W. */
+    public static final double CRUISE_WATTS = RotaryWing.standard().powerWatts(AerialEnergy.CRUISE);
+
+    private final List<AerialAgent> agents;
+    private final double slotSeconds;
+    private final double lotWork;
+    private final double[] flightSeconds;
+    private final double[] climbJoules;
+
+    public FlightEnergy(Scenario scenario, Dynamics dynamics) {
+        agents = scenario.aerialAgents();
+        slotSeconds = scenario.rules().roundSeconds();
+        lotWork = scenario.rules().lotWork();
+        flightSeconds = new double[agents.size()];
+        climbJoules = new double[agents.size()];
+        dynamics.aerialEnergy().ifPresent(energy -> {
+            var base = new Position(energy.baseEastMetres(), energy.baseNorthMetres(), 0);
+            for (int k = 0; k < flightSeconds.length; k++) {
+                Position station = agents.get(k).position();
+                flightSeconds[k] = station.groundDistanceMetres(base) / AerialEnergy.CRUISE;
+                climbJoules[k] = AerialEnergy.WEIGHT_NEWTONS * station.heightMetres();
+            }
+        });
+    }
+
+    /** Returns the duration of a flight of an agent between base and station, s. */
+    public double flightSeconds(int k) {
+        return flightSeconds[k];
+    }
+
+    /** Returns the energy of an agent's climb, J. */
+    public double climbJoules(int k) {
+        return climbJoules[k];
+    }
+
+    /** Returns the energy of an agent's flight to the base, with its reserve, J. */
+    public double homeJoules(int k) {
+        return AerialEnergy.RESERVE * (CRUISE_WATTS * flightSeconds[k] + climbJoules[k]);
+    }
+
+    /**
+     * Returns the energy of a slot in which an agent computes lots, J.
+     *
+     * @param transferSeconds the time that it receives each lot for, s
+     */
+    public double lotsJoules(int k, int lots, double transferSeconds) {
+        var computer = agents.get(k).computer();
+        double busy = lots * (lotWork / computer.workPerSecond() + transferSeconds);
+        return lots * computer.joulesPerWork() * lotWork + HOVER_WATTS * Math.max(slotSeconds, busy);
+    }
+
+    /** Returns the smallest battery that is enough for every agent: from its recharged level to the station, a slot with one lot, and back, J. */
+    double leastBattery() {
+        double least = 0;
+        for (int k = 0; k < flightSeconds.length; k++) {
+            double out = CRUISE_WATTS * flightSeconds[k] + climbJoules[k];
+            least = Math.max(least, (out + lotsJoules(k, 1, 0) + homeJoules(k)) / AerialEnergy.READY);
+        }
+        return least;
+    }
+}

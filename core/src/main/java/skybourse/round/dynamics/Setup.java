@@ -1,0 +1,79 @@
+package skybourse.round.dynamics;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Objects;
+import java.util.function.Function;
+import skybourse.base.numeric.Checks;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.scenario.ExplicitNetwork;
+import skybourse.base.agent.Rules.OverloadDelay;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.SettingException;
+import skybourse.round.market.ResaleMarket;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier2.auction.AuctionRule;
+
+/**
+ * All that a simulation is made from: equal setups give equal slots.
+ *
+ * @param scenario the market at its start, its rules and its sizes
+ * @param dynamics what of it changes
+ * @param seed fixes every draw of the simulation, with one stream per purpose: motion, arrivals, fading, messages, sampled prices and
+ *     ties. Places and shadowing at the start follow from the scenario's own seed
+ * @param frozen whether the market is played without motion, fading and delay: what a moving one is compared with
+ * @param solver finds prices, and certifies and repairs them; without repairs no slot needs a certificate
+ * @param certifyEvery every how many slots prices are measured, from slot 0; 0 for never; moves no price
+ * @param mechanism makes the rule of tier 2 for a market
+ * @param tasks works out who reaches whom
+ */
+@RecordBuilder
+public record Setup(
+        Scenario scenario,
+        Dynamics dynamics,
+        long seed,
+        boolean frozen,
+        CertifiedSolver solver,
+        int certifyEvery,
+        Function<ResaleMarket, AuctionRule> mechanism,
+        TaskRunner tasks)
+        implements SetupBuilder.With {
+
+    public Setup {
+        Objects.requireNonNull(mechanism, "mechanism");
+        Objects.requireNonNull(tasks, "tasks");
+        Checks.within((long) certifyEvery, 0, Integer.MAX_VALUE, "certifyEvery");
+        if (scenario.rules().overloadDelay() == OverloadDelay.SLOW) {
+            throw new SettingException(
+                    "rules.overloadDelay must be wait in a simulation, because slow has no queue: slow");
+        }
+        if (scenario.network() instanceof ExplicitNetwork && dynamics.moves()) {
+            throw new SettingException("network must be a channel model if agents move: explicit");
+        }
+        if (solver.mixes() && dynamics.pricing().mode() != Pricing.Mode.SOLVE) {
+            throw new SettingException("strategy must be pure if prices are not solved in each slot: mixed");
+        }
+        if (dynamics.aerialEnergy().isPresent()) {
+            double least = new FlightEnergy(scenario, dynamics).leastBattery();
+            double given = dynamics.aerialEnergy().get().batteryJoules();
+            if (given < least) {
+                throw new SettingException("overTime.aerialEnergy.batteryJoules must be at least " + least
+                        + ", the energy of the way out, a slot with one lot, and the way back: " + given);
+            }
+        }
+    }
+
+    /** Returns the length of a slot. */
+    public double slotSeconds() {
+        return scenario.rules().roundSeconds();
+    }
+
+    /** Tells whether prices of a slot are measured. */
+    public boolean measures(long slot) {
+        return certifyEvery > 0 && slot % certifyEvery == 0;
+    }
+
+    /** Returns the work that comes in a slot by what all processors do in one; see {@link Dynamics#load}. */
+    public double load() {
+        return dynamics.load(scenario);
+    }
+}

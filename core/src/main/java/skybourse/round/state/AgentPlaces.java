@@ -1,0 +1,98 @@
+package skybourse.round.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import skybourse.base.numeric.StateExchange;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.agent.Agent;
+import skybourse.round.motion.Leg;
+import skybourse.round.motion.Motion;
+import skybourse.round.motion.PackedLegs;
+import skybourse.round.motion.Standing;
+
+/** Where the agents of one kind are, slot by slot. */
+final class AgentPlaces {
+
+    private static final int LEAST_PER_THREAD = 512; // agents
+
+    private final List<? extends Agent> agents;
+    private final List<Motion> motions;
+    private final RandomStreams streams;
+    private final Leg[] legs;
+    private double[] east;
+    private double[] north;
+    private long[] stay;
+
+    AgentPlaces(List<? extends Agent> agents, List<Motion> motions, RandomStreams streams) {
+        this.agents = agents;
+        this.motions = motions.isEmpty() ? standing(agents) : motions;
+        this.streams = streams;
+        legs = new Leg[agents.size()];
+        east = new double[legs.length];
+        north = new double[legs.length];
+        stay = new long[legs.length];
+        for (int i = 0; i < legs.length; i++) {
+            legs[i] = this.motions.get(i).first(streams, agents.get(i).id());
+            set(i, 0);
+        }
+    }
+
+    private static List<Motion> standing(List<? extends Agent> agents) {
+        List<Motion> motions = new ArrayList<>();
+        agents.forEach(agent -> motions.add(
+                new Standing(agent.position().xMetres(), agent.position().yMetres())));
+        return motions;
+    }
+
+    private void set(int i, double seconds) {
+        if (legs[i].isPresent()) {
+            east[i] = legs[i].eastMetres(seconds);
+            north[i] = legs[i].northMetres(seconds);
+            stay[i] = legs[i].stay();
+        } else {
+            stay[i] = -1;
+        }
+    }
+
+    /** Moves everyone to where it is at a time, not before that of the last call. */
+    void moveTo(double seconds, TaskRunner tasks) {
+        tasks.run(legs.length, LEAST_PER_THREAD, i -> {
+            legs[i] = motions.get(i).at(seconds, legs[i], streams, agents.get(i).id());
+            set(i, seconds);
+        });
+    }
+
+    boolean isPresent(int agent) {
+        return legs[agent].isPresent();
+    }
+
+    /** Returns where an agent is, or was when it was last there. */
+    double east(int agent) {
+        return east[agent];
+    }
+
+    double north(int agent) {
+        return north[agent];
+    }
+
+    /** Returns which stay an agent is on; below 0 while it is absent. */
+    long stay(int agent) {
+        return stay[agent];
+    }
+
+    int absent() {
+        int count = 0;
+        for (Leg leg : legs) {
+            count += leg.isPresent() ? 0 : 1;
+        }
+        return count;
+    }
+
+    void exchange(StateExchange state) {
+        PackedLegs.exchange(legs, motions, state);
+        east = state.numbers(east);
+        north = state.numbers(north);
+        stay = state.wholes(stay);
+    }
+}

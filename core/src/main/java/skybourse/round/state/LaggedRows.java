@@ -1,0 +1,90 @@
+package skybourse.round.state;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import skybourse.base.numeric.StateExchange;
+import skybourse.round.ledger.LedgerDigest;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.SlotRow;
+
+/**
+ * Rows of slots whose deadlines are still open: a slot's row is given out once no task that came in it can be in time any more, for
+ * the share of deadlines met is that of the tasks that came in the slot, not of those that ended in it.
+ */
+public final class LaggedRows {
+
+    private static final int WIDTH = Metric.values().length;
+
+    /** Counts of no slot, of which none is ever counted. */
+    private static final long[] NONE = {Long.MIN_VALUE, 0, 0, 0};
+
+    private final int lag;
+    private final Deque<SlotRow> open = new ArrayDeque<>();
+    private final Deque<long[]> fates = new ArrayDeque<>();
+    /** The one counted last: tasks of a slot mostly end together. */
+    private long[] last = NONE;
+
+    LaggedRows(int lag) {
+        this.lag = lag;
+    }
+
+    /** Counts the tasks that came in a slot; slots come in rising order. */
+    public void begin(long slot, long arrived) {
+        fates.addLast(new long[] {slot, arrived, 0, 0});
+    }
+
+    /**
+     * Counts a task that ended.
+     *
+     * @param slot in which it came
+     * @param met whether it was in time
+     */
+    public void end(long slot, boolean met) {
+        if (last[0] != slot) {
+            last = fates.stream().filter(fate -> fate[0] == slot).findFirst().orElseGet(() ->
+                    new long[] {slot, 0, 0, 0});
+        }
+        last[met ? 2 : 3]++;
+    }
+
+    /** Adds the row of the slot that was played; returns those that are complete. */
+    public List<SlotRow> add(SlotRow row) {
+        open.addLast(row);
+        return give(row.slot() - lag);
+    }
+
+    /** Gives out all that is left; tasks that are open have not been in time. */
+    public List<SlotRow> flush() {
+        return give(Long.MAX_VALUE);
+    }
+
+    private List<SlotRow> give(long until) {
+        List<SlotRow> complete = new ArrayList<>();
+        while (!open.isEmpty() && open.getFirst().slot() <= until) {
+            long[] fate = fates.removeFirst();
+            double met = fate[1] == 0 ? Double.NaN : (double) fate[2] / fate[1];
+            complete.add(open.removeFirst().with(Metric.DEADLINES, met));
+        }
+        return complete;
+    }
+
+    void exchange(StateExchange state) {
+        int count = (int) state.whole(open.size());
+        List<SlotRow> rows = new ArrayList<>(open);
+        List<long[]> counts = new ArrayList<>(fates);
+        open.clear();
+        fates.clear();
+        last = NONE;
+        for (int i = 0; i < count; i++) {
+            long slot = state.whole(i < rows.size() ? rows.get(i).slot() : 0);
+            double[] values = state.numbers(i < rows.size() ? rows.get(i).values() : new double[WIDTH]);
+            long[] words = i < rows.size() ? rows.get(i).ledger().words() : new long[LedgerDigest.WORDS];
+            open.addLast(new SlotRow(slot, Arrays.copyOf(values, WIDTH), new LedgerDigest(state.wholes(words))));
+            fates.addLast(state.wholes(i < counts.size() ? counts.get(i) : new long[4])
+                    .clone());
+        }
+    }
+}

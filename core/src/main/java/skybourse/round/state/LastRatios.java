@@ -1,0 +1,103 @@
+package skybourse.round.state;
+
+import java.util.Arrays;
+import skybourse.base.numeric.StateExchange;
+
+/** What each wireless agent sent to whom in the slot before, so that a change can be measured. */
+public final class LastRatios {
+
+    /** What was sent in a slot, by agent. */
+    private static final class Slot {
+
+        /** Where an agent's ratios begin in the packed columns; the last entry is their length. */
+        private int[] start;
+
+        private int[] leader = {};
+        private double[] ratio = {};
+        /** Whether an agent had a task, 0 or 1. */
+        private int[] offered;
+
+        Slot(int agents) {
+            start = new int[agents + 1];
+            offered = new int[agents];
+        }
+    }
+
+    private Slot last;
+    private Slot next;
+    private int filled;
+    private int agentsDone;
+
+    LastRatios(int agents) {
+        last = new Slot(agents);
+        next = new Slot(agents);
+    }
+
+    /** Makes room for the parts that the next agent sends, each to be {@link #set}; returns the first. Agents come in rising order. */
+    public int begin(int agent, int parts) {
+        int first = filled;
+        while (agentsDone <= agent) {
+            next.start[agentsDone++] = filled;
+        }
+        next.offered[agent] = 1;
+        filled += parts;
+        if (filled > next.leader.length) {
+            next.leader = Arrays.copyOf(next.leader, filled + filled / 2);
+            next.ratio = Arrays.copyOf(next.ratio, filled + filled / 2);
+        }
+        return first;
+    }
+
+    /** Sets a part; those of an agent by rising leader. */
+    public void set(int part, int toLeader, double share) {
+        next.leader[part] = toLeader;
+        next.ratio[part] = share;
+    }
+
+    /** Ends a slot; returns the mean change over agents with a task in both, NaN for none. */
+    public double endSlot() {
+        int agents = last.offered.length;
+        while (agentsDone <= agents) {
+            next.start[agentsDone++] = filled;
+        }
+        double sum = 0;
+        int both = 0;
+        for (int n = 0; n < agents; n++) {
+            if (last.offered[n] == 1 && next.offered[n] == 1) {
+                sum += distance(n);
+                both++;
+            }
+        }
+        Slot spent = last;
+        last = next;
+        next = spent;
+        Arrays.fill(next.offered, 0);
+        filled = 0;
+        agentsDone = 0;
+        return both == 0 ? Double.NaN : sum / both;
+    }
+
+    /** Half the sum of all changes, the part at home included. */
+    private double distance(int n) {
+        int a = last.start[n];
+        int b = next.start[n];
+        double sum = 0;
+        double home = 0;
+        while (a < last.start[n + 1] || b < next.start[n + 1]) {
+            int first = a < last.start[n + 1] ? last.leader[a] : Integer.MAX_VALUE;
+            int second = b < next.start[n + 1] ? next.leader[b] : Integer.MAX_VALUE;
+            double before = first <= second ? last.ratio[a++] : 0;
+            double now = second <= first ? next.ratio[b++] : 0;
+            sum += Math.abs(now - before);
+            home += before - now;
+        }
+        return 0.5 * (sum + Math.abs(home));
+    }
+
+    void exchange(StateExchange state) {
+        last.start = state.ints(last.start);
+        last.leader = state.ints(Arrays.copyOf(last.leader, last.start[last.offered.length]));
+        last.ratio = state.numbers(Arrays.copyOf(last.ratio, last.leader.length));
+        last.offered = state.ints(last.offered);
+    }
+}

@@ -1,0 +1,247 @@
+package skybourse.round.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+import skybourse.base.numeric.StateExchange;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.random.ReusableGenerator;
+import skybourse.base.scenario.AgentLinks;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.Quote;
+
+/**
+ * Quotes and reports under way, and the newest that each receiver has heard: newest by the slot in which it was sent, not by when it
+ * came. Delays and losses are drawn for each (sender, receiver, slot); nothing is drawn where there is neither.
+ */
+public final class Mail {
+
+    private final Messages settings;
+    private final RandomStreams streams;
+    private final List<String> agents;
+    private final List<String> leaders;
+    private final double slotSeconds;
+    private final ReusableGenerator random = new ReusableGenerator(0);
+
+    private List<Quote> quotesUnderWay = new ArrayList<>();
+    private List<Report> reportsUnderWay = new ArrayList<>();
+    private final @Nullable Quote[] quotes;
+    private final @Nullable Report[] reports;
+
+    /** How many were sent, and what became of them. */
+    private long sent;
+
+    private long read;
+    private long lost;
+    private long superseded;
+
+    public Mail(Scenario scenario, Dynamics dynamics, boolean immediate, RandomStreams streams) {
+        this.settings = immediate ? Messages.immediate() : dynamics.messages();
+        this.streams = streams;
+        agents = scenario.wirelessAgents().stream().map(agent -> agent.id()).toList();
+        leaders = scenario.leaders().stream().map(leader -> leader.id()).toList();
+        slotSeconds = scenario.rules().roundSeconds();
+        quotes = new Quote[isImmediate() ? 0 : Math.multiplyExact(agents.size(), leaders.size())];
+        reports = new Report[isImmediate() ? 0 : agents.size()];
+    }
+
+    /** Tells whether everything is heard at once: then nothing is kept here. */
+    public boolean isImmediate() {
+        return settings.areImmediate();
+    }
+
+    /** Counts messages that are heard at once. */
+    public void count(long messages) {
+        sent += messages;
+        read += messages;
+    }
+
+    /** Sends what a leader tells an agent. */
+    public void quote(long slot, int leader, int agent, double price, double rate, double quality, double waitSeconds) {
+        double arrival = arrival(slot, leaders.get(leader), agents.get(agent));
+        if (arrival < Double.POSITIVE_INFINITY) {
+            quotesUnderWay.add(new Quote(slot, arrival, leader, agent, price, rate, quality, waitSeconds));
+        }
+    }
+
+    /** Sends what an agent tells all leaders. */
+    public void report(long slot, int agent, long task, double remainingSeconds, AgentLinks links) {
+        double arrival = arrival(slot, agents.get(agent), "all");
+        if (arrival < Double.POSITIVE_INFINITY) {
+            reportsUnderWay.add(new Report(slot, arrival, agent, task, remainingSeconds, links));
+        }
+    }
+
+    /** Draws when a message is there; infinite for one that is lost. */
+    private double arrival(long slot, String from, String to) {
+        sent++;
+        random.restart(streams.key("message/" + from + "/" + to, slot));
+        if (random.nextDouble() < settings.loss()) {
+            lost++;
+            return Double.POSITIVE_INFINITY;
+        }
+        return slot * slotSeconds + settings.baseSeconds() + settings.jitterSeconds() * random.nextExponential();
+    }
+
+    /** Reads what has arrived by now; who is not there misses what comes. */
+    public void read(double seconds, IntPredicate isPresent) {
+        List<Report> laterReports = new ArrayList<>();
+        for (Report report : reportsUnderWay) {
+            if (report.arrivalSeconds() <= seconds) {
+                read(report);
+            } else {
+                laterReports.add(report);
+            }
+        }
+        reportsUnderWay = laterReports;
+        List<Quote> laterQuotes = new ArrayList<>();
+        for (Quote quote : quotesUnderWay) {
+            if (quote.arrivalSeconds() > seconds) {
+                laterQuotes.add(quote);
+            } else if (isPresent.test(quote.agent())) {
+                read(quote);
+            } else {
+                lost++;
+            }
+        }
+        quotesUnderWay = laterQuotes;
+    }
+
+    private void read(Report report) {
+        Report before = reports[report.agent()];
+        if (before == null || before.slot() < report.slot()) {
+            reports[report.agent()] = report;
+            read++;
+        } else {
+            superseded++;
+        }
+    }
+
+    private void read(Quote quote) {
+        int pair = quote.agent() * leaders.size() + quote.leader();
+        Quote before = quotes[pair];
+        if (before == null || before.slot() < quote.slot()) {
+            quotes[pair] = quote;
+            read++;
+        } else {
+            superseded++;
+        }
+    }
+
+    /** Returns the newest report of an agent that is not forgotten, or null. */
+    @Nullable
+    public Report report(int agent, long slot) {
+        Report report = reports[agent];
+        return report != null && slot - report.slot() < settings.forgetSlots() ? report : null;
+    }
+
+    /** Returns the newest quote of a leader that an agent has heard and not forgotten, or null. */
+    @Nullable
+    public Quote quote(int agent, int leader, long slot) {
+        Quote quote = quotes[agent * leaders.size() + leader];
+        return quote != null && slot - quote.slot() < settings.forgetSlots() ? quote : null;
+    }
+
+    /** Returns all quotes of open leaders that an agent has heard and not forgotten, by rising leader. */
+    public List<Quote> heard(int agent, long slot) {
+        List<Quote> heard = new ArrayList<>();
+        for (int s = 0; s < leaders.size(); s++) {
+            Quote quote = quote(agent, s, slot);
+            if (quote != null && quote.price() < Double.POSITIVE_INFINITY) {
+                heard.add(quote);
+            }
+        }
+        return heard;
+    }
+
+    public long sent() {
+        return sent;
+    }
+
+    /** Returns how many messages are not accounted for; 0. */
+    public long unaccounted() {
+        return sent - read - lost - superseded - quotesUnderWay.size() - reportsUnderWay.size();
+    }
+
+    public long lost() {
+        return lost;
+    }
+
+    public void exchange(StateExchange state) {
+        sent = state.whole(sent);
+        read = state.whole(read);
+        lost = state.whole(lost);
+        superseded = state.whole(superseded);
+        if (!isImmediate()) {
+            quotesUnderWay = exchangeQuotes(quotesUnderWay, state);
+            keep(exchangeQuotes(heardQuotes(), state));
+            reportsUnderWay = exchangeReports(reportsUnderWay, state);
+            exchangeReports(heardReports(), state).forEach(report -> reports[report.agent()] = report);
+        }
+    }
+
+    private List<Quote> heardQuotes() {
+        List<Quote> heard = new ArrayList<>();
+        for (Quote quote : quotes) {
+            if (quote != null) {
+                heard.add(quote);
+            }
+        }
+        return heard;
+    }
+
+    private List<Report> heardReports() {
+        List<Report> heard = new ArrayList<>();
+        for (Report report : reports) {
+            if (report != null) {
+                heard.add(report);
+            }
+        }
+        return heard;
+    }
+
+    private void keep(List<Quote> heard) {
+        heard.forEach(quote -> quotes[quote.agent() * leaders.size() + quote.leader()] = quote);
+    }
+
+    private static List<Quote> exchangeQuotes(List<Quote> list, StateExchange state) {
+        int count = (int) state.whole(list.size());
+        List<Quote> exchanged = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Quote now = i < list.size() ? list.get(i) : new Quote(0, 0, 0, 0, 0, 0, 0, 0);
+            exchanged.add(new Quote(
+                    state.whole(now.slot()),
+                    state.number(now.arrivalSeconds()),
+                    (int) state.whole(now.leader()),
+                    (int) state.whole(now.agent()),
+                    state.number(now.price()),
+                    state.number(now.bitsPerSecond()),
+                    state.number(now.quality()),
+                    state.number(now.waitSeconds())));
+        }
+        return exchanged;
+    }
+
+    private static List<Report> exchangeReports(List<Report> list, StateExchange state) {
+        int count = (int) state.whole(list.size());
+        List<Report> exchanged = new ArrayList<>(count);
+        var none = new AgentLinks(new int[0], new double[0], new double[0]);
+        for (int i = 0; i < count; i++) {
+            Report now = i < list.size() ? list.get(i) : new Report(0, 0, 0, -1, 0, none);
+            exchanged.add(new Report(
+                    state.whole(now.slot()),
+                    state.number(now.arrivalSeconds()),
+                    (int) state.whole(now.agent()),
+                    state.whole(now.task()),
+                    state.number(now.remainingSeconds()),
+                    new AgentLinks(
+                            state.ints(now.links().leaders()),
+                            state.numbers(now.links().bitsPerSecond()),
+                            state.numbers(now.links().qualities()))));
+        }
+        return exchanged;
+    }
+}

@@ -1,0 +1,202 @@
+package skybourse.tier1.mixed;
+
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Mixed equilibrium of a finite game in strategic form. For one thread.
+ *
+ * <p>Newton's method on the equilibrium conditions: payoffs are linearized at the current weights, which gives a polymatrix game
+ * (Govindan and Wilson, 2004); {@link Complementarity} solves it along the path that begins at these weights (von Stengel, van den
+ * Elzen and Talman, 2002). For two players the first step is exact. Steps that do not converge are repeated at half their length, and
+ * from equal weights.
+ *
+ * <p>Finds one equilibrium, not all. With three or more players it may end at weights that are none.
+ */
+final class FiniteGame {
+
+    private static final int STEPS = 30;
+    private static final double[] STEP_LENGTHS = {1, 0.5};
+
+    /** Regret up to which weights are an equilibrium: a share of the range of a player's payoffs. */
+    private static final double NO_REGRET = 1e-11;
+
+    /** The least cost of a choice; costs above 0 let Lemke's path end at an equilibrium. */
+    private static final double LEAST_COST = 1;
+
+    private final int players;
+
+    /** The index of each player's first choice, and the number of all choices. */
+    private final int[] first;
+
+    private final double[][] payoffs;
+    private final BooleanSupplier stop;
+
+    /** What each choice is expected to earn at the weights, and by how much the weight of another player's choice changes that. */
+    final double[] earned;
+
+    final double[][] slopes;
+
+    private double[] best = {};
+    private double regret = Double.POSITIVE_INFINITY;
+
+    /**
+     * Sets the game.
+     *
+     * @param choices number of choices by player, at least 1 each
+     * @param payoffs by player and profile; the first player's choice changes fastest
+     * @param stop ends the search at the weights found so far
+     */
+    FiniteGame(int[] choices, double[][] payoffs, BooleanSupplier stop) {
+        this.stop = stop;
+        players = choices.length;
+        first = new int[players + 1];
+        for (int i = 0; i < players; i++) {
+            first[i + 1] = first[i] + choices[i];
+        }
+        this.payoffs = Arrays.stream(payoffs).map(FiniteGame::scaled).toArray(double[][]::new);
+        earned = new double[first[players]];
+        slopes = new double[earned.length][earned.length];
+    }
+
+    /** Returns the payoffs between 0 and 1, which changes no equilibrium. */
+    private static double[] scaled(double[] payoffs) {
+        double least = Arrays.stream(payoffs).min().orElse(0);
+        double range = Arrays.stream(payoffs).max().orElse(0) - least;
+        return Arrays.stream(payoffs)
+                .map(payoff -> range > 0 ? (payoff - least) / range : 0)
+                .toArray();
+    }
+
+    /**
+     * Searches for an equilibrium.
+     *
+     * @param start weights to begin with, of the choices of all players in order
+     * @return the weights of least regret that were found
+     */
+    double[] solve(double[] start) {
+        best = start;
+        regret = linearize(start);
+        for (double[] from : new double[][] {start, equal()}) {
+            for (double length : STEP_LENGTHS) {
+                steps(from, length);
+            }
+        }
+        return best;
+    }
+
+    private double[] equal() {
+        double[] weights = new double[earned.length];
+        for (int i = 0; i < players; i++) {
+            Arrays.fill(weights, first[i], first[i + 1], 1.0 / (first[i + 1] - first[i]));
+        }
+        return weights;
+    }
+
+    private void steps(double[] start, double length) {
+        double[] weights = start;
+        for (int step = 0; step < STEPS && regret > NO_REGRET && !stop.getAsBoolean(); step++) {
+            linearize(weights);
+            double[] target = polymatrix(weights);
+            if (target.length == 0) {
+                return;
+            }
+            double there = linearize(target);
+            if (there < regret) {
+                regret = there;
+                best = target;
+            }
+            double[] from = weights;
+            double[] next = new double[target.length];
+            Arrays.setAll(next, c -> from[c] + length * (target[c] - from[c]));
+            weights = next;
+        }
+    }
+
+    /** Sets what choices earn at weights, and the slopes; returns the largest regret of a player. */
+    double linearize(double[] weights) {
+        Arrays.fill(earned, 0);
+        for (double[] row : slopes) {
+            Arrays.fill(row, 0);
+        }
+        int[] chosen = new int[players];
+        for (int profile = 0; profile < payoffs[0].length; profile++) {
+            int left = profile;
+            for (int i = 0; i < players; i++) {
+                int count = first[i + 1] - first[i];
+                chosen[i] = first[i] + left % count;
+                left /= count;
+            }
+            add(profile, chosen, weights);
+        }
+        return largestRegret(weights);
+    }
+
+    private void add(int profile, int[] chosen, double[] weights) {
+        for (int i = 0; i < players; i++) {
+            earned[chosen[i]] += chance(chosen, weights, i, i) * payoffs[i][profile];
+            for (int j = i + 1; j < players; j++) {
+                double chance = chance(chosen, weights, i, j);
+                slopes[chosen[i]][chosen[j]] += chance * payoffs[i][profile];
+                slopes[chosen[j]][chosen[i]] += chance * payoffs[j][profile];
+            }
+        }
+    }
+
+    /** Returns the chance that all players but two choose so. */
+    private double chance(int[] chosen, double[] weights, int one, int other) {
+        double chance = 1;
+        for (int k = 0; k < players && chance > 0; k++) {
+            chance *= k == one || k == other ? 1 : weights[chosen[k]];
+        }
+        return chance;
+    }
+
+    private double largestRegret(double[] weights) {
+        double largest = 0;
+        for (int i = 0; i < players; i++) {
+            double most = Double.NEGATIVE_INFINITY;
+            double mean = 0;
+            for (int c = first[i]; c < first[i + 1]; c++) {
+                most = Math.max(most, earned[c]);
+                mean += weights[c] * earned[c];
+            }
+            largest = Math.max(largest, most - mean);
+        }
+        return largest;
+    }
+
+    /** Returns weights at an equilibrium of the game linearized at weights by {@link #linearize}; none where rounding ends the path. */
+    double[] polymatrix(double[] weights) {
+        int rows = earned.length + players;
+        double[][] matrix = new double[rows][rows];
+        double[] right = new double[rows];
+        double[] path = new double[rows];
+        for (int i = 0; i < players; i++) {
+            int sum = earned.length + i; // the row of the player's sum of weights, and the column of its least cost
+            right[sum] = -1;
+            path[sum] = 1;
+            for (int c = first[i]; c < first[i + 1]; c++) {
+                matrix[c][sum] = -1;
+                matrix[sum][c] = 1;
+                for (int d = 0; d < earned.length; d++) {
+                    boolean isOwn = d >= first[i] && d < first[i + 1]; // holds the constant, as own weights sum to 1
+                    matrix[c][d] = LEAST_COST + (isOwn ? (players - 2) * earned[c] : 1 - slopes[c][d]);
+                    path[c] += matrix[c][d] * weights[d];
+                }
+            }
+        }
+        return normal(Complementarity.solve(matrix, right, path));
+    }
+
+    private double[] normal(double[] solved) {
+        double[] weights = Arrays.copyOf(solved, solved.length == 0 ? 0 : earned.length);
+        for (int i = 0; weights.length > 0 && i < players; i++) {
+            double sum = Arrays.stream(weights, first[i], first[i + 1]).sum();
+            for (int c = first[i]; c < first[i + 1]; c++) {
+                weights[c] /= sum;
+            }
+        }
+        return Arrays.stream(weights).allMatch(Double::isFinite) ? weights : new double[0];
+    }
+}

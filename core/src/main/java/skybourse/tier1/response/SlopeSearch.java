@@ -1,0 +1,84 @@
+package skybourse.tier1.response;
+
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * Right for nearly every leader, fast and to the last digits; wrong where a narrow far maximum lies between the points of its
+ * scan: it is no proof ({@link GlobalSearch} bounds what it misses).
+ *
+ * <p>A leader's best price by its profit's slope: safeguarded Newton steps, in which the price with {@code load = capacity}
+ * is a candidate beside the stationary points. With {@code scan} it first looks at prices quadratically graded from
+ * break-even and climbs from the best few, so that it finds far maxima too; without, it climbs from the present price.
+ *
+ * <p>Differs from the paper's linear search, which tries prices at even distances.
+ *
+ * @param scan whether to look at the whole range of prices first
+ */
+public record SlopeSearch(boolean scan) implements LeaderResponse {
+
+    private static final int SCAN_POINTS = 24;
+    private static final int CLIMBS = 3;
+    private static final double NOTHING = 1e-12;
+
+    @Override
+    public Choice choose(PricingGame game, double[] prices, int leader) {
+        double breakEven = game.breakEvenPrice(leader);
+        if (breakEven == PricingGame.CLOSED) {
+            return new Choice(PricingGame.CLOSED, 0, 0);
+        }
+        var column = new LeaderColumn(game, prices, leader);
+        double noSales = column.lowestPriceWithoutSales();
+        double top = Math.min(game.leaderTable().priceCap(leader), noSales);
+        var climb = new ProfitClimb(column, breakEven, Math.max(top, breakEven));
+        double present = prices[leader];
+        boolean inRange = present >= breakEven && present < top;
+        double presentProfit =
+                inRange ? climb.look(present) : present == PricingGame.CLOSED ? 0 : climb.profitAt(present);
+        if (top > breakEven && (scan || !inRange)) {
+            scan(climb, breakEven, top);
+        } else if (top > breakEven) {
+            climb.from(present, breakEven, top);
+        }
+        if (climb.bestProfit() > NOTHING * game.moneyScale()) {
+            double price = Math.min(
+                    climb.bestPrice(), game.leaderTable().priceCap(leader)); // the scan's sums may round past it
+            return new Choice(price, climb.bestProfit(), presentProfit);
+        }
+        return new Choice(resting(game, column, noSales), 0, presentProfit);
+    }
+
+    private static void scan(ProfitClimb climb, double low, double high) {
+        double[] grid = new double[SCAN_POINTS + 1];
+        double[] profits = new double[grid.length];
+        for (int k = 0; k < grid.length; k++) {
+            double share = (double) k / SCAN_POINTS;
+            grid[k] = low + (high - low) * share * share;
+            profits[k] = climb.look(grid[k]);
+        }
+        int peak = highestPeak(profits);
+        for (int i = 0; i < CLIMBS && peak >= 0; i++) {
+            climb.from(grid[peak], grid[Math.max(0, peak - 1)], grid[Math.min(SCAN_POINTS, peak + 1)]);
+            profits[peak] = Double.NaN; // done, and still a neighbour that others must not be compared with
+            peak = highestPeak(profits);
+        }
+    }
+
+    /** Returns the highest point not below its neighbours, -1 if none is left; NaN marks points already climbed. */
+    private static int highestPeak(double[] profits) {
+        int best = -1;
+        for (int k = 0; k < profits.length; k++) {
+            boolean peak = (k == 0 || profits[k] >= profits[k - 1])
+                    && (k == profits.length - 1 || profits[k] >= profits[k + 1]);
+            if (peak && (best < 0 || profits[k] > profits[best])) {
+                best = k;
+            }
+        }
+        return best;
+    }
+
+    /** Returns where a leader stands that can earn nothing. */
+    static double resting(PricingGame game, LeaderColumn column, double noSales) {
+        double lowest = Math.max(game.breakEvenPrice(column.leader), noSales * (1 + 1e-12));
+        return lowest <= game.leaderTable().priceCap(column.leader) ? lowest : PricingGame.CLOSED;
+    }
+}

@@ -1,0 +1,53 @@
+package skybourse.tier2.rule;
+
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.RuleTraits;
+import skybourse.tier2.auction.Sensitivity;
+import skybourse.tier2.auction.SortedMarket;
+import skybourse.tier2.auction.TieOrder;
+
+/**
+ * The k-double auction: all efficient pairs trade at {@code (1 - k) low + k high} of the interval of prices at which supply
+ * meets demand.
+ *
+ * <p>Right where everybody tells the truth, or in large markets, where little is gained by not doing so: all trades are made and
+ * the books balance. Wrong where traders are few: whoever sets the price gains by shading it.
+ *
+ * <p>Paper: Satterthwaite and Williams, "Bilateral trade with the sealed bid k-double auction", Journal of Economic Theory
+ * 48 (1989). Differs: k is 0, 1/2 or 1, so that the price is a whole number of half ticks.
+ *
+ * @param twiceK 0 for the buyers' best price, 2 for the sellers', 1 for the middle
+ */
+public record KDoubleAuction(int twiceK) implements AuctionRule {
+
+    public KDoubleAuction {
+        if (twiceK < 0 || twiceK > 2) {
+            throw new IllegalArgumentException("twiceK must be 0, 1 or 2: " + twiceK);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "k-double-" + (twiceK == 1 ? "0.5" : twiceK / 2);
+    }
+
+    @Override
+    public Sensitivity sensitivity() {
+        return Sensitivity.SORTED_ORDERS;
+    }
+
+    @Override
+    public RuleTraits traits() {
+        return RuleTraits.of(RuleTraits.Budget.STRONG, "nothing");
+    }
+
+    @Override
+    public AuctionOutcome clear(OrderBook book, TieOrder ties) {
+        SortedMarket market = SortedMarket.of(book, ties);
+        long price = (2 - twiceK) * market.lowestEquilibriumTicks() + twiceK * market.highestEquilibriumTicks();
+        return market.trade(market.pairs(), price, price, Effort.sealed(book));
+    }
+}

@@ -1,0 +1,57 @@
+package skybourse.tier2.rule;
+
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.RuleTraits;
+import skybourse.tier2.auction.Sensitivity;
+import skybourse.tier2.auction.SortedMarket;
+import skybourse.tier2.auction.TieOrder;
+
+/**
+ * McAfee's dominant strategy double auction: with k efficient pairs, the middle of the first bid and ask left out is
+ * everyone's price if it suits the last pair; else that pair is given up, its bid is the buyers' price and its ask the
+ * sellers'.
+ *
+ * <p>Right where each has one lot and nobody may gain by a lie; the house keeps what is over. Wrong with several lots of one
+ * trader, which then can gain, and in thin markets, where the pair given up is much of the trade.
+ *
+ * <p>Paper: McAfee, "A dominant strategy double auction", Journal of Economic Theory 56 (1992). Differs: nothing.
+ */
+public record McAfee() implements AuctionRule {
+
+    @Override
+    public String name() {
+        return "mcafee";
+    }
+
+    @Override
+    public Sensitivity sensitivity() {
+        return Sensitivity.SORTED_ORDERS;
+    }
+
+    @Override
+    public RuleTraits traits() {
+        return RuleTraits.of(RuleTraits.Budget.WEAK, "at most one trade")
+                .truthful(RuleTraits.Truthful.UNIT_DEMAND, RuleTraits.Sense.DOMINANT, "none");
+    }
+
+    @Override
+    public AuctionOutcome clear(OrderBook book, TieOrder ties) {
+        return SortedMarket.cleared(book, ties, McAfee::cleared);
+    }
+
+    private static AuctionOutcome cleared(SortedMarket market, Effort effort) {
+        int pairs = market.pairs();
+        long bid = 2 * market.bid(pairs - 1);
+        long ask = 2 * market.ask(pairs - 1);
+        boolean bothLeftOut =
+                pairs < market.bids().size() && pairs < market.asks().size();
+        long middle = market.bid(pairs) + market.ask(pairs);
+        if (bothLeftOut && ask <= middle && middle <= bid) {
+            return market.trade(pairs, middle, middle, effort);
+        }
+        return market.trade(pairs - 1, bid, ask, effort);
+    }
+}

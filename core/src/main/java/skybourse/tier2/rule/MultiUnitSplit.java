@@ -1,0 +1,79 @@
+package skybourse.tier2.rule;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Pairing;
+import skybourse.tier2.auction.RuleTraits;
+import skybourse.tier2.auction.Sensitivity;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.SortedMarket;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.Trade;
+
+/**
+ * A truthful rule for any number of lots: the market is split by lot into two halves, each half trades at a price that the
+ * other half's orders make, and the longer side is served in the order of the lots.
+ *
+ * <p>Right in thick markets of traders with several lots, where nobody may gain by a lie and no money may stay with the house.
+ * Wrong in thin ones: a half without buyers or sellers makes no price, and a price made of few orders suits few.
+ *
+ * <p>Paper: Segal-Halevi, Hassidim and Aumann, "MUDA: a truthful multi-unit double-auction mechanism", AAAI (2018), the
+ * lottery variant. Differs: each side is dealt into halves of equal size instead of tossing a coin for everyone.
+ */
+public record MultiUnitSplit() implements AuctionRule {
+
+    @Override
+    public String name() {
+        return "muda";
+    }
+
+    @Override
+    public Sensitivity sensitivity() {
+        return Sensitivity.ACCEPTANCE;
+    }
+
+    @Override
+    public RuleTraits traits() {
+        return RuleTraits.of(RuleTraits.Budget.STRONG, "much in thin markets, all with one trader on a side")
+                .truthful(RuleTraits.Truthful.ANY_LOTS, RuleTraits.Sense.DOMINANT, "none");
+    }
+
+    @Override
+    public AuctionOutcome clear(OrderBook book, TieOrder ties) {
+        OrderBook left = half(book, ties, 0);
+        OrderBook right = half(book, ties, 1);
+        List<Trade> trades = new ArrayList<>(trades(left, right, ties));
+        trades.addAll(trades(right, left, ties));
+        return Pairing.outcome(trades, 0, Effort.sealed(book));
+    }
+
+    /** Trades one half at the middle of the other half's equilibrium prices; not at all where those have no bound. */
+    private static List<Trade> trades(OrderBook half, OrderBook other, TieOrder ties) {
+        SortedMarket market = SortedMarket.of(other, ties);
+        if (market.bids().isEmpty() || market.asks().isEmpty()) {
+            return List.of();
+        }
+        long price = market.lowestEquilibriumTicks() + market.highestEquilibriumTicks();
+        return PostedPrice.serve(half, ties, price);
+    }
+
+    private static OrderBook half(OrderBook book, TieOrder ties, int which) {
+        List<Order> orders = new ArrayList<>();
+        for (Side side : Side.values()) {
+            List<Order> dealt = book.orders(side).stream()
+                    .filter(order -> order.lot() == 1)
+                    .sorted(Comparator.comparingLong(ties::drawKey).thenComparing(Order::participant))
+                    .toList();
+            for (int i = which; i < dealt.size(); i += 2) {
+                orders.addAll(book.ordersOf(dealt.get(i).participant()));
+            }
+        }
+        return OrderBook.of(orders);
+    }
+}

@@ -1,0 +1,73 @@
+package skybourse.tier2.rule;
+
+import java.util.List;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Pairing;
+import skybourse.tier2.auction.RuleTraits;
+import skybourse.tier2.auction.Sensitivity;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.Trade;
+
+/**
+ * One price for all, fixed before any order: whoever accepts it trades, the longer side served in the order of the lots.
+ *
+ * <p>Right where a fair price is known beforehand: nobody gains by a lie, with any number of lots, and no money stays with the
+ * house. Wrong where it must be found: far from where supply meets demand little or nothing is traded.
+ *
+ * @param priceTicks the price
+ */
+public record PostedPrice(long priceTicks) implements AuctionRule {
+
+    public PostedPrice {
+        Order.checkTicks(priceTicks, "priceTicks");
+    }
+
+    @Override
+    public String name() {
+        return "posted-price";
+    }
+
+    @Override
+    public Sensitivity sensitivity() {
+        return Sensitivity.ACCEPTANCE;
+    }
+
+    @Override
+    public RuleTraits traits() {
+        return RuleTraits.of(RuleTraits.Budget.STRONG, "what its price misses")
+                .truthful(
+                        RuleTraits.Truthful.ANY_LOTS, RuleTraits.Sense.DOMINANT, "the price is fixed before any order")
+                .withPrior();
+    }
+
+    @Override
+    public AuctionOutcome clear(OrderBook book, TieOrder ties) {
+        long price = 2 * priceTicks;
+        List<Trade> trades = serve(book, ties, price);
+        long answers = book.orders()
+                .filter(order -> order.lot() == 1 && order.accepts(priceTicks))
+                .count();
+        Effort effort = new Effort(1, book.participants().size() + answers);
+        return Pairing.outcome(trades, 0, effort);
+    }
+
+    /** Pairs all lots that accept a price, both sides by lot of their participants, until the shorter side is served. */
+    static List<Trade> serve(OrderBook book, TieOrder ties, long priceHalfTicks) {
+        List<Order> buyers = accepting(Side.BUYERS, book, ties, priceHalfTicks);
+        List<Order> sellers = accepting(Side.SELLERS, book, ties, priceHalfTicks);
+        int count = Math.min(buyers.size(), sellers.size());
+        return Pairing.paired(buyers.subList(0, count), sellers.subList(0, count), priceHalfTicks, priceHalfTicks);
+    }
+
+    private static List<Order> accepting(Side side, OrderBook book, TieOrder ties, long priceHalfTicks) {
+        // a limit in whole ticks accepts a half tick exactly when it accepts the next whole tick on the dearer side
+        long ticks = side == Side.BUYERS ? Math.ceilDiv(priceHalfTicks, 2) : Math.floorDiv(priceHalfTicks, 2);
+        return ties.inOrder(
+                book.orders(side).stream().filter(order -> order.accepts(ticks)).toList());
+    }
+}

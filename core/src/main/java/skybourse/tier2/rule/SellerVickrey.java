@@ -1,0 +1,129 @@
+package skybourse.tier2.rule;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import skybourse.base.numeric.LargestRemainder;
+import skybourse.tier2.auction.Ask;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Pairing;
+import skybourse.tier2.auction.RuleTraits;
+import skybourse.tier2.auction.Sensitivity;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.SortedMarket;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.Trade;
+
+/**
+ * Verified bids: what lots are worth to buyers is read from books, not asked. Efficient trades; each seller gets what its lots bring the
+ * others, as under {@link Vickrey}, and buyers share that sum in proportion to the value that they get, by largest remainder, equal ones
+ * in the order of ties.
+ *
+ * <p>Right where bids follow from what is on record, as bills and agreed penalties are: all gains, no money with the house, and no seller
+ * gains by a lie. Wrong on bids that buyers name themselves: then they could shift the bill to others.
+ *
+ * <p>Sellers get no more together than all lots are worth to their buyers, so nobody pays more than its value: each seller's absence
+ * costs the others at most the least valued lots that they would lose.
+ *
+ * <p>Source: sellers as Clarke (1971) and Groves (1973) have it. Ours: who pays.
+ */
+public record SellerVickrey() implements AuctionRule {
+
+    /** Its name on a command line and in files. */
+    public static final String NAME = "seller-vcg";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Sensitivity sensitivity() {
+        return Sensitivity.SORTED_ORDERS;
+    }
+
+    @Override
+    public RuleTraits traits() {
+        return RuleTraits.of(RuleTraits.Budget.STRONG, "nothing")
+                .truthful(
+                        RuleTraits.Truthful.SELLERS,
+                        RuleTraits.Sense.DOMINANT,
+                        "bids are read from books, and no seller earns by lots that it cannot deliver");
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException when a bid is negative, which no books hold
+     */
+    @Override
+    public void check(OrderBook book) {
+        book.orders(Side.BUYERS).stream()
+                .filter(order -> order.limitTicks() < 0)
+                .findFirst()
+                .ifPresent(order -> {
+                    throw new IllegalArgumentException(
+                            "limitTicks of " + order.participant() + " must not be negative: " + order.limitTicks());
+                });
+    }
+
+    @Override
+    public AuctionOutcome clear(OrderBook book, TieOrder ties) {
+        check(book);
+        SortedMarket market = SortedMarket.of(book, ties);
+        List<Order> bids = market.bids().subList(0, market.pairs());
+        Map<String, List<Long>> prices = new HashMap<>();
+        long[] paid = market.asks().subList(0, market.pairs()).stream()
+                .mapToLong(ask -> 2 * Vickrey.price(ask, market, prices))
+                .toArray();
+        long[] shares = shares(Arrays.stream(paid).reduce(0, Math::addExact), bids, ties);
+        List<Trade> trades = new ArrayList<>();
+        for (int i = 0; i < shares.length; i++) {
+            trades.add(new Trade((Bid) bids.get(i), (Ask) market.asks().get(i), shares[i], paid[i]));
+        }
+        return Pairing.outcome(trades, market.pairs(), new Effort(0, sellers(book)));
+    }
+
+    /** Only sellers are asked. */
+    private static long sellers(OrderBook book) {
+        return book.orders(Side.SELLERS).stream()
+                .filter(order -> order.lot() == 1)
+                .count();
+    }
+
+    /** Returns what each lot costs its buyer: first a share for each participant, then its own lots' parts of that. */
+    private static long[] shares(long halfTicks, List<Order> bids, TieOrder ties) {
+        Map<String, List<Integer>> lots = new LinkedHashMap<>();
+        List<Order> first = bids.stream().filter(bid -> bid.lot() == 1).toList();
+        ties.inOrder(first).forEach(bid -> lots.put(bid.participant(), new ArrayList<>()));
+        for (int i = 0; i < bids.size(); i++) {
+            lots.computeIfAbsent(bids.get(i).participant(), _ -> new ArrayList<>())
+                    .add(i);
+        }
+        List<long[]> values = lots.values().stream()
+                .map(own ->
+                        own.stream().mapToLong(i -> bids.get(i).limitTicks()).toArray())
+                .toList();
+        long[] bills = LargestRemainder.split(
+                halfTicks,
+                values.stream().mapToLong(own -> Arrays.stream(own).sum()).toArray());
+        long[] shares = new long[bids.size()];
+        int participant = 0;
+        for (List<Integer> own : lots.values()) {
+            long[] parts = LargestRemainder.split(bills[participant], values.get(participant));
+            for (int lot = 0; lot < parts.length; lot++) {
+                shares[own.get(lot)] = parts[lot];
+            }
+            participant++;
+        }
+        return shares;
+    }
+}

@@ -1,0 +1,57 @@
+package skybourse.tier2.rule;
+
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Pairing;
+import skybourse.tier2.auction.RuleTraits;
+import skybourse.tier2.auction.Sensitivity;
+import skybourse.tier2.auction.SortedMarket;
+import skybourse.tier2.auction.TieOrder;
+
+/**
+ * The strongly budget balanced double auction (SBBA): with k efficient pairs the price is the last pair's bid or the first
+ * ask left out, whichever is lower. In the first case the last buyer and one of the k sellers, drawn by lot, do not trade.
+ *
+ * <p>Right where each has one lot, nobody may gain by a lie and no money may stay with the house. Wrong with several lots of
+ * one trader, and where one pair is much of the trade.
+ *
+ * <p>Paper: Segal-Halevi, Hassidim and Aumann, "SBBA: a strongly-budget-balanced double-auction mechanism", SAGT (2016).
+ * Differs: nothing.
+ */
+public record StronglyBalanced() implements AuctionRule {
+
+    @Override
+    public String name() {
+        return "sbba";
+    }
+
+    @Override
+    public Sensitivity sensitivity() {
+        return Sensitivity.SORTED_ORDERS;
+    }
+
+    @Override
+    public RuleTraits traits() {
+        return RuleTraits.of(RuleTraits.Budget.STRONG, "at most one trade")
+                .truthful(RuleTraits.Truthful.UNIT_DEMAND, RuleTraits.Sense.DOMINANT, "none");
+    }
+
+    @Override
+    public AuctionOutcome clear(OrderBook book, TieOrder ties) {
+        return SortedMarket.cleared(book, ties, (market, effort) -> cleared(market, ties, effort));
+    }
+
+    private static AuctionOutcome cleared(SortedMarket market, TieOrder ties, Effort effort) {
+        int pairs = market.pairs();
+        if (pairs < market.asks().size() && market.ask(pairs) <= market.bid(pairs - 1)) {
+            long price = 2 * market.ask(pairs);
+            return market.trade(pairs, price, price, effort);
+        }
+        long price = 2 * market.bid(pairs - 1);
+        var sellers = Pairing.withoutOne(market.asks().subList(0, pairs), ties);
+        return Pairing.outcome(
+                Pairing.paired(market.bids().subList(0, pairs - 1), sellers, price, price), pairs, effort);
+    }
+}

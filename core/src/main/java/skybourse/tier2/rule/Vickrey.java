@@ -1,0 +1,99 @@
+package skybourse.tier2.rule;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import skybourse.tier2.auction.Ask;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Pairing;
+import skybourse.tier2.auction.RuleTraits;
+import skybourse.tier2.auction.Sensitivity;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.SortedMarket;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.Trade;
+
+/**
+ * The Vickrey-Clarke-Groves mechanism: efficient trades, each buyer pays what its lots take from the others, each seller
+ * gets what its lots bring them. The house pays the difference.
+ *
+ * <p>Right as the rule that is efficient and truthful with any number of lots. Wrong where nobody pays for it: it mostly owes
+ * more than it takes.
+ *
+ * <p>Papers: Vickrey, Journal of Finance 16 (1961); Clarke, Public Choice 11 (1971); Groves, Econometrica 41 (1973). A
+ * participant's payment is the sum of what each further lot takes from the others, lot by lot, so that every trade has its
+ * prices.
+ */
+public record Vickrey() implements AuctionRule {
+
+    @Override
+    public String name() {
+        return "vcg";
+    }
+
+    @Override
+    public Sensitivity sensitivity() {
+        return Sensitivity.SORTED_ORDERS;
+    }
+
+    @Override
+    public RuleTraits traits() {
+        return RuleTraits.of(RuleTraits.Budget.DEFICIT, "nothing")
+                .truthful(RuleTraits.Truthful.ANY_LOTS, RuleTraits.Sense.DOMINANT, "none");
+    }
+
+    @Override
+    public AuctionOutcome clear(OrderBook book, TieOrder ties) {
+        SortedMarket market = SortedMarket.of(book, ties);
+        Map<String, List<Long>> prices = new HashMap<>();
+        List<Trade> trades = new ArrayList<>();
+        for (int i = 0; i < market.pairs(); i++) {
+            Bid bid = (Bid) market.bids().get(i);
+            Ask ask = (Ask) market.asks().get(i);
+            trades.add(new Trade(bid, ask, 2 * price(bid, market, prices), 2 * price(ask, market, prices)));
+        }
+        return Pairing.outcome(trades, market.pairs(), Effort.sealed(book));
+    }
+
+    /** Returns what a lot that trades costs its buyer or brings its seller, in ticks; {@code prices} are kept by participant. */
+    static long price(Order order, SortedMarket market, Map<String, List<Long>> prices) {
+        return prices.computeIfAbsent(order.participant(), id -> prices(id, order.side(), market))
+                .get(order.lot() - 1);
+    }
+
+    /** Returns, for each lot that a participant trades, what the others lose by it or, for a seller, gain. */
+    private static List<Long> prices(String participant, Side side, SortedMarket market) {
+        SortedMarket others = SortedMarket.of(without(participant, market.bids()), without(participant, market.asks()));
+        List<Order> traded = side == Side.BUYERS ? market.bids() : market.asks();
+        long lots = traded.subList(0, market.pairs()).stream()
+                .filter(order -> order.participant().equals(participant))
+                .count();
+        List<Long> prices = new ArrayList<>();
+        int pairs = others.pairs(); // of the others among themselves
+        for (int lot = 0; lot < lots; lot++) {
+            // a lot more comes from the next seller or from the last pair's buyer; a lot offered mirrors that
+            long fresh = side == Side.BUYERS ? others.ask(pairs + lot) : others.bid(pairs + lot);
+            if (pairs == 0) {
+                prices.add(fresh);
+                continue;
+            }
+            long displaced = side == Side.BUYERS ? others.bid(pairs - 1) : others.ask(pairs - 1);
+            boolean takesFresh = side == Side.BUYERS ? fresh <= displaced : fresh >= displaced;
+            prices.add(takesFresh ? fresh : displaced);
+            pairs -= takesFresh ? 0 : 1;
+        }
+        return prices;
+    }
+
+    private static List<Order> without(String participant, List<Order> orders) {
+        return orders.stream()
+                .filter(order -> !order.participant().equals(participant))
+                .toList();
+    }
+}

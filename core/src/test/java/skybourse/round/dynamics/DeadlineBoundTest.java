@@ -1,0 +1,117 @@
+package skybourse.round.dynamics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.agent.Rules;
+import skybourse.base.agent.Rules.Sharing;
+import skybourse.base.agent.RulesBuilder;
+import skybourse.base.agent.Task;
+import skybourse.round.dynamics.Arrivals.Trace.Request;
+
+class DeadlineBoundTest {
+
+    private static Request request(double seconds, double work, double deadline) {
+        return new Request(seconds, new Task(1, work, deadline));
+    }
+
+    @Test
+    void smallTasksComeFirstAndTheLastOneCountsInPart() {
+        List<Request> three = List.of(request(0, 4, 1), request(0, 4, 1), request(0, 4, 1));
+        assertThat(DeadlineBound.of(three, 12, 0)).isEqualTo(3);
+        assertThat(DeadlineBound.of(three, 10, 0)).isCloseTo(2.5, within(1e-12));
+        List<Request> unequal = List.of(request(0, 8, 1), request(0, 2, 1));
+        assertThat(DeadlineBound.of(unequal, 4, 0))
+                .as("all of 2, a fourth of 8")
+                .isCloseTo(1.25, within(1e-12));
+        List<Request> apart = List.of(request(0, 8, 1), request(1, 8, 1));
+        assertThat(DeadlineBound.of(apart, 8, 0)).as("one after the other").isEqualTo(2);
+        assertThat(DeadlineBound.of(apart, 7, 0)).isCloseTo(1.75, within(1e-12));
+    }
+
+    /** Under {@code sharing: alone} each of ten tasks takes 0.1 s, as if it were the only one, and their work fills the slot. */
+    @Test
+    void piecesThatRunAloneHaveUntilTheEndOfTheirSlot() {
+        Request request = request(0, 1, 0.2);
+        List<Request> ten = Collections.nCopies(10, request);
+        assertThat(DeadlineBound.of(ten, 10, DeadlineBound.longer(rules(Sharing.EQUAL))))
+                .isCloseTo(2, within(1e-12));
+        assertThat(DeadlineBound.of(ten, 10, DeadlineBound.longer(rules(Sharing.ALONE))))
+                .isCloseTo(10, within(1e-12));
+    }
+
+    private static Rules rules(Sharing sharing) {
+        return RulesBuilder.builder()
+                .roundSeconds(1)
+                .overloadPricing(Rules.OverloadPricing.values()[0])
+                .overloadDelay(Rules.OverloadDelay.WAIT)
+                .sharing(sharing)
+                .tolerance(1e-9)
+                .lotWork(1)
+                .tickMoney(1e-3)
+                .ledgerUnitMoney(1e-6)
+                .build();
+    }
+    /** The most tasks of which some schedule meets all deadlines: of each set, earliest deadlines first with preemption. */
+    @Test
+    void noSetThatCanBeScheduledIsLarger() {
+        var random = new RandomStreams(5).stream("bound", 0);
+        double gap = 0;
+        for (int trial = 0; trial < 300; trial++) {
+            List<Request> requests = new ArrayList<>();
+            for (int i = 0; i < 7; i++) {
+                requests.add(request(random.nextInt(6), 1 + random.nextInt(5), 1 + random.nextInt(4)));
+            }
+            requests.sort(Comparator.comparingDouble(Request::seconds));
+            double bound = DeadlineBound.of(requests, 2, 0);
+            int most = most(requests, 2);
+            assertThat(bound).as(requests.toString()).isGreaterThanOrEqualTo(most - 1e-9);
+            gap += bound - most;
+            assertThat(bound).isLessThanOrEqualTo(requests.size() + 1e-9);
+        }
+        assertThat(gap / 300).as("the bound is near").isBetween(0.1, 1.0);
+    }
+
+    private static int most(List<Request> requests, double speed) {
+        return IntStream.range(0, 1 << requests.size())
+                .filter(set -> isFeasible(
+                        IntStream.range(0, requests.size())
+                                .filter(i -> (set >> i & 1) == 1)
+                                .mapToObj(requests::get)
+                                .toList(),
+                        speed))
+                .map(Integer::bitCount)
+                .max()
+                .orElseThrow();
+    }
+
+    /** Plays steps of 1/2 second, in which each earliest deadline first: arrivals, deadlines and work at speed 2 are whole steps. */
+    private static boolean isFeasible(List<Request> requests, double speed) {
+        double[] left = requests.stream().mapToDouble(one -> one.task().work()).toArray();
+        for (double now = 0; now < 20; now += 1 / speed) {
+            double time = now;
+            IntStream.range(0, left.length)
+                    .filter(i -> left[i] > 0 && requests.get(i).seconds() <= time)
+                    .boxed()
+                    .min(Comparator.comparingDouble(i -> due(requests.get(i))))
+                    .ifPresent(i -> left[i] -= 1);
+            for (int i = 0; i < left.length; i++) {
+                if (left[i] > 0 && due(requests.get(i)) <= now + 1 / speed) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static double due(Request request) {
+        return request.seconds() + request.task().deadlineSeconds();
+    }
+}

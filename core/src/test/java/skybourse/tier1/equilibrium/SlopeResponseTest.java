@@ -1,9 +1,0 @@
-package skybourse.tier1.equilibrium;
-
-class SlopeResponseTest implements LeaderResponseContract {
-
-    @Override
-    public LeaderResponse response() {
-        return new SlopeSearch(true);
-    }
-}

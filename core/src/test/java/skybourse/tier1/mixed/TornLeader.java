@@ -1,0 +1,27 @@
+package skybourse.tier1.mixed;
+
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.PricingGame;
+
+/** What rivals ask while the weight of a torn leader's two prices moves. */
+public final class TornLeader {
+
+    private TornLeader() {}
+
+    /** Returns all prices at rest, the torn leader's lower one among them, where it asks that with a chance and else its other. */
+    public static double[] atRest(PricingGame game, MixedPrices mix, int leader, double lower) {
+        double[] prices = mix.profile(0);
+        var points = mix.mixes().get(leader).points();
+        prices[leader] = points.getLast().price();
+        DrawnRest rest = DrawnRest.of(game, MixedPrices.pure(prices), new DrawnRest.Rounds(10_000, () -> false))
+                .with(leader, points.getFirst().price());
+        rest.weigh(lower);
+        if (!rest.settle()) {
+            throw new IllegalStateException("no rest at " + lower);
+        }
+        for (int s = 0; s < prices.length; s++) {
+            prices[s] = rest.prices[s][0];
+        }
+        return prices;
+    }
+}

@@ -1,0 +1,18 @@
+package skybourse.venue.event;
+
+/** Who brings a command. */
+public sealed interface Caller {
+
+    /**
+     * An agent.
+     *
+     * @param secret SHA-256 of its secret, 64 hexadecimal digits
+     */
+    record Agent(String secret) implements Caller {}
+
+    /** The operator, whose secret was looked at before. */
+    record Operator() implements Caller {}
+
+    /** The market's own timers and workers. */
+    record Market() implements Caller {}
+}

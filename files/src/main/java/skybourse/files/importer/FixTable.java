@@ -1,0 +1,81 @@
+package skybourse.files.importer;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import skybourse.files.text.Advice;
+import skybourse.files.text.CsvTable;
+import skybourse.files.text.InvalidInputException;
+
+/** Where receivers were at moments of a calendar, as a table whose seconds count from the first moment in it. */
+public final class FixTable {
+
+    private record Fix(String id, OffsetDateTime at, String latitude, String longitude, int line, String text) {}
+
+    private final String source;
+    private final List<Fix> fixes = new ArrayList<>();
+    private final Map<String, OffsetDateTime> last = new HashMap<>();
+
+    FixTable(String source) {
+        this.source = source;
+    }
+
+    /**
+     * Returns a moment as ISO 8601 writes it; without an offset it is UTC, and a blank may stand for the T.
+     *
+     * @throws InvalidInputException naming the line for any other text
+     */
+    public static OffsetDateTime moment(String source, int line, String text) {
+        String iso = text.strip().replace(' ', 'T');
+        try {
+            boolean hasOffset = iso.matches(".*(Z|[+-]\\d\\d(:?\\d\\d)?)") && iso.indexOf('T') > 0;
+            return hasOffset
+                    ? OffsetDateTime.parse(
+                            iso.replaceFirst("([+-]\\d\\d)(\\d\\d)?$", "$1:$2").replaceFirst(":$", ":00"))
+                    : LocalDateTime.parse(iso).atOffset(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            var failure = new InvalidInputException(
+                    source,
+                    "line " + line,
+                    "must have a time such as 2009-10-17T18:37:26Z: " + Advice.quote(text),
+                    "write the time in this form, or complete the line.");
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
+    /** Returns what lies between two moments. */
+    public static double secondsBetween(OffsetDateTime first, OffsetDateTime at) {
+        Duration since = Duration.between(first, at);
+        return BigDecimal.valueOf(since.getSeconds())
+                .add(BigDecimal.valueOf(since.getNano(), 9))
+                .doubleValue();
+    }
+
+    /** Adds where one was; a second fix of one at the same moment is passed over, as receivers write them. */
+    void add(String id, String time, String latitude, String longitude, int line, String text) {
+        OffsetDateTime at = moment(source, line, time);
+        if (!at.equals(last.put(id, at))) {
+            fixes.add(new Fix(id, at, latitude, longitude, line, text));
+        }
+    }
+
+    /** Returns the table. */
+    CsvTable table() {
+        var table = new CsvTable(source, List.of("trajectory_id", "t_s", "latitude_deg", "longitude_deg"));
+        OffsetDateTime first =
+                fixes.stream().map(Fix::at).min(OffsetDateTime.timeLineOrder()).orElse(OffsetDateTime.MIN);
+        fixes.forEach(fix -> table.add(
+                fix.line,
+                fix.text,
+                List.of(fix.id, Double.toString(secondsBetween(first, fix.at)), fix.latitude, fix.longitude)));
+        return table;
+    }
+}

@@ -1,0 +1,78 @@
+package skybourse.files.importer;
+
+import java.util.List;
+import skybourse.files.text.XmlElements.Listener;
+import skybourse.files.text.CsvTable;
+import skybourse.files.text.XmlElements;
+
+/**
+ * Floating car data of SUMO as XML: vehicles drive, persons walk. Places are metres of the network, or longitude and latitude where the
+ * configuration in front of it says so ({@code fcd-output.geo}).
+ */
+final class SumoImporter implements Importer {
+
+    /** What the columns of GPS trajectories call those who drive and those who walk. */
+    static final String DRIVES = "Driving";
+
+    static final String WALKS = "OnFoot";
+
+    private static final List<String> METRES = List.of("trajectory_id", "t_s", "x_m", "y_m", "activity");
+    private static final List<String> DEGREES =
+            List.of("trajectory_id", "t_s", "longitude_deg", "latitude_deg", "activity");
+
+    @Override
+    public String name() {
+        return "sumo-fcd";
+    }
+
+    @Override
+    public boolean reads(String file, byte[] bytes) {
+        return XmlElements.begins(bytes, "fcd-export");
+    }
+
+    @Override
+    public CsvTable table(String file, byte[] bytes) {
+        var steps = new Steps(file);
+        XmlElements.read(file, bytes, steps);
+        return steps.table;
+    }
+
+    /** Returns a table without rows, as tracks in metres have it. */
+    static CsvTable inMetres(String file) {
+        return new CsvTable(file, METRES);
+    }
+
+    private static final class Steps implements Listener {
+
+        private final String file;
+        private CsvTable table;
+        private String time = "";
+
+        Steps(String file) {
+            this.file = file;
+            table = inMetres(file);
+        }
+
+        @Override
+        public void remark(String text) {
+            if (text.matches("(?s).*fcd-output\\.geo\\s+value=\"(true|1|yes|on|x)\".*")) {
+                table = new CsvTable(file, DEGREES);
+            }
+        }
+
+        @Override
+        public void begins(XmlElements xml) {
+            switch (xml.name()) {
+                case "timestep" -> time = xml.attribute("time");
+                case "vehicle" -> add(xml, DRIVES);
+                case "person" -> add(xml, WALKS);
+                default -> {}
+            }
+        }
+
+        private void add(XmlElements xml, String activity) {
+            String id = xml.attribute("id");
+            table.add(xml.line(), id, List.of(id, time, xml.attribute("x"), xml.attribute("y"), activity));
+        }
+    }
+}

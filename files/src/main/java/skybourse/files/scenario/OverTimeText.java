@@ -1,0 +1,170 @@
+package skybourse.files.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import skybourse.base.agent.Agent;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.motion.Motion;
+import skybourse.round.motion.Standing;
+import skybourse.round.dynamics.AerialEnergy;
+import skybourse.round.dynamics.Arrivals;
+import skybourse.round.dynamics.ChannelInTime;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Dynamics.QueueOrder;
+import skybourse.round.dynamics.Dynamics.TaskSizes;
+import skybourse.round.dynamics.DynamicsBuilder;
+import skybourse.round.dynamics.Handover;
+import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.Pricing;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import skybourse.files.text.Advice;
+import skybourse.files.text.InvalidInputException;
+
+/** The block {@code overTime} of a scenario file, which has been checked against the schema. */
+final class OverTimeText {
+
+    /** The block's name. */
+    static final String FIELD = "overTime";
+
+    private static final Dynamics STANDARD = Dynamics.standing();
+
+    private final String source;
+    private final Scenario scenario;
+    private final Function<String, byte[]> beside;
+    private final SortedMap<String, byte[]> tables = new TreeMap<>();
+
+    /** The block with every field written out, and with tables where they lie beside a written scenario. */
+    private final ObjectNode block;
+
+    /**
+     * Says what to read.
+     *
+     * @param source the file's name, for messages
+     * @param given the block; empty where the file has none
+     * @param scenario the rest of the file
+     * @param beside reads a file by its path beside this one
+     */
+    OverTimeText(String source, ObjectNode given, Scenario scenario, Function<String, byte[]> beside) {
+        this.source = source;
+        this.scenario = scenario;
+        this.beside = beside;
+        block = given.deepCopy();
+    }
+
+    /** Returns what changes; call it once. */
+    Dynamics dynamics() {
+        ObjectNode motion = block.path("motion") instanceof ObjectNode given ? given : block.putObject("motion");
+        List<Motion> wireless = motions(motion, "wirelessAgents", scenario.wirelessAgents());
+        List<Motion> mobile = motions(motion, "mobileAgents", scenario.movers());
+        ObjectNode energy = block.path("aerialEnergy") instanceof ObjectNode given ? given : null;
+        if (energy != null && !energy.has("priceFollowsCharge")) {
+            energy.put("priceFollowsCharge", false);
+        }
+        return DynamicsBuilder.builder()
+                .wirelessMotion(wireless)
+                .mobileMotion(mobile)
+                .channel(filled("channel", STANDARD.channel(), ChannelInTime.class))
+                .arrivals(arrivals())
+                .queue(plain("queue", STANDARD.queue(), QueueOrder.class))
+                .sizes(plain("sizes", STANDARD.sizes(), TaskSizes.class))
+                .messages(filled("messages", STANDARD.messages(), Messages.class))
+                .pricing(filled("pricing", STANDARD.pricing(), Pricing.class))
+                .handover(filled("handover", STANDARD.handover(), Handover.class))
+                .aerialEnergy(
+                        energy == null
+                                ? Optional.empty()
+                                : Optional.of(bound("aerialEnergy", energy, AerialEnergy.class)))
+                .escrow(plain("escrow", STANDARD.escrow(), Boolean.class))
+                .build();
+    }
+
+    /** Returns the block with every field written out. */
+    ObjectNode block() {
+        return block;
+    }
+
+    /** Returns the tables that it names, by their place beside a written scenario. */
+    SortedMap<String, byte[]> tables() {
+        return tables;
+    }
+
+    private <T> T bound(String field, JsonNode node, Class<T> type) {
+        return ScenarioMapper.bound(source, FIELD + "." + field, node, type);
+    }
+
+    private <T> T filled(String field, T standard, Class<T> type) {
+        ObjectNode fields = ScenarioMapper.filled(standard, block.path(field));
+        block.set(field, fields);
+        return bound(field, fields, type);
+    }
+
+    private <T> T plain(String field, T standard, Class<T> type) {
+        if (!block.has(field)) {
+            block.set(field, ScenarioMapper.MAPPER.valueToTree(standard));
+        }
+        return bound(field, block.path(field), type);
+    }
+
+    private Arrivals arrivals() {
+        JsonNode given = block.path("arrivals");
+        if (given.isMissingNode()) {
+            block.putObject("arrivals").putObject("everySlot");
+            return STANDARD.arrivals();
+        }
+        if (given.path("trace") instanceof ObjectNode trace) {
+            Table table = table(trace, "arrivals.trace");
+            if (!trace.has("speed")) {
+                trace.put("speed", 1.0);
+            }
+            RequestTable.Window window = trace.has("window")
+                    ? bound("arrivals.trace.window", trace.path("window"), RequestTable.Window.class)
+                    : null;
+            return RequestTable.read(
+                    table.source(), table.bytes(), trace.path("speed").asDouble(), window);
+        }
+        return bound("arrivals", given, Arrivals.class);
+    }
+
+    /**
+     * A table that the block names.
+     *
+     * @param source its file, for messages
+     * @param bytes its content
+     */
+    record Table(String source, byte[] bytes) {}
+
+    /** Reads a table and says where it lies beside a written scenario. */
+    private Table table(ObjectNode variant, String field) {
+        String file = variant.path("file").asString();
+        byte[] bytes = beside.apply(file);
+        String place = MarketOverTime.TABLES + file.substring(file.lastIndexOf('/') + 1);
+        byte[] there = tables.putIfAbsent(place, bytes);
+        if (there != null && !java.util.Arrays.equals(there, bytes)) {
+            throw new InvalidInputException(
+                    source,
+                    FIELD + "." + field + ".file",
+                    "must not have the name of another table: " + Advice.quote(file),
+                    "use the same file twice, or rename one of the two; a copy contains one file of each name.");
+        }
+        variant.put("file", place);
+        return new Table(source.substring(0, source.lastIndexOf('/') + 1) + file, bytes);
+    }
+
+    private List<Motion> motions(ObjectNode motion, String kind, List<? extends Agent> agents) {
+        var reader = new MotionText(source, scenario, this::table);
+        List<Motion> all = new ArrayList<>(reader.all("motion." + kind, motion.path(kind), agents));
+        for (int i = 0; i < agents.size(); i++) {
+            JsonNode variant = motion.path("agents").get(agents.get(i).id());
+            if (variant != null) {
+                String field = "motion.agents." + agents.get(i).id();
+                all.set(i, reader.own(field, variant, agents.get(i)));
+            }
+        }
+        return all.stream().allMatch(Standing.class::isInstance) ? List.of() : all;
+    }
+}

@@ -1,0 +1,106 @@
+package skybourse.files.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A line of comma-separated text (RFC 4180): the one dialect of all tables that are read or written. A cell with a comma or a
+ * quote stands in quotes, quotes in it are doubled; a cell holds no line break, as no label does.
+ */
+public final class CsvLine {
+
+    private final String source;
+    private final int number;
+    private final String line;
+    private int at;
+
+    private CsvLine(String source, int number, String line) {
+        this.source = source;
+        this.number = number;
+        this.line = line;
+    }
+
+    /** Returns cells as a line, without its end. */
+    public static String of(Object... cells) {
+        return Arrays.stream(cells).map(CsvLine::quoted).collect(Collectors.joining(","));
+    }
+
+    private static String quoted(Object cell) {
+        String text = cell.toString();
+        assert text.indexOf('\n') < 0 : "a cell must not contain a line break: " + text;
+        boolean plain = text.indexOf(',') < 0 && text.indexOf('"') < 0;
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    /**
+     * Returns the cells of a line as they are written; blanks around quotes are passed over.
+     *
+     * @param source the file's name, for messages
+     * @param number of the line, from 1
+     * @throws InvalidInputException where quotes are not closed or do not stand around a whole cell
+     */
+    public static List<String> cells(String source, int number, String line) {
+        var text = new CsvLine(source, number, line);
+        List<String> cells = new ArrayList<>();
+        do {
+            cells.add(text.cell());
+        } while (text.at++ < line.length());
+        return cells;
+    }
+
+    private InvalidInputException wrong(String complaint) {
+        return new InvalidInputException(
+                source,
+                "line " + number,
+                complaint + ": " + Advice.quote(line),
+                "add or delete a quote; a cell must not contain a line break.");
+    }
+
+    /** Reads a cell up to the comma or the end. */
+    private String cell() {
+        int start = at;
+        skipSpaces();
+        if (at < line.length() && line.charAt(at) == '"') {
+            return quotedCell();
+        }
+        int comma = line.indexOf(',', at);
+        at = comma < 0 ? line.length() : comma;
+        String cell = line.substring(start, at);
+        if (cell.indexOf('"') >= 0) {
+            throw wrong("must have quotes only around complete cells");
+        }
+        return cell;
+    }
+
+    private String quotedCell() {
+        StringBuilder cell = new StringBuilder();
+        int from = at + 1;
+        int quote = line.indexOf('"', from);
+        while (quote >= 0 && line.startsWith("\"\"", quote)) {
+            cell.append(line, from, quote + 1);
+            from = quote + 2;
+            quote = line.indexOf('"', from);
+        }
+        if (quote < 0) {
+            throw wrong("must close its quotes");
+        }
+        at = quote + 1;
+        requireCellsEnd();
+        return cell.append(line, from, quote).toString();
+    }
+
+    private void skipSpaces() {
+        while (at < line.length() && line.charAt(at) == ' ') {
+            at++;
+        }
+    }
+
+    private void requireCellsEnd() {
+        skipSpaces();
+        if (at < line.length() && line.charAt(at) != ',') {
+            throw wrong("must have quotes only around complete cells");
+        }
+    }
+}

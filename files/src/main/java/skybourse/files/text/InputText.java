@@ -1,0 +1,88 @@
+package skybourse.files.text;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Bytes from outside as text: strictly UTF-8, without a NUL and of bounded size. */
+public final class InputText {
+
+    /**
+     * The largest file that is read, 64 MiB: a scenario of about 160,000 wireless agents, a trace of about 1.5 million requests.
+     * A file is read whole and takes some ten times its size as a table or tree, so that one of this size still fits the memory
+     * that Java takes by default on a machine with 4 GB.
+     */
+    public static final int MOST_BYTES = 64 << 20;
+
+    private static final String ADVICE_UTF8 = "save the file as UTF-8 text.";
+
+    private InputText() {}
+
+    /** Returns the text of {@code bytes} without a byte order mark. */
+    public static String decode(String source, byte[] bytes) {
+        requireSize(source, bytes.length);
+        refuseNul(source, bytes);
+        var decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        try {
+            String text = decoder.decode(ByteBuffer.wrap(bytes)).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw notUtf8(source, bytes, e);
+        }
+    }
+
+    /** Complains about a file that is too large to be read whole. */
+    public static void requireSize(String source, long bytes) {
+        if (bytes > MOST_BYTES) {
+            throw new InvalidInputException(
+                    source,
+                    "must have at most " + MOST_BYTES + " bytes: " + bytes,
+                    "give another file, or cut a long trace to the hours that you need.");
+        }
+    }
+
+    private static void refuseNul(String source, byte[] bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == 0) {
+                throw new InvalidInputException(
+                        source, "line " + line(bytes, i), "must be UTF-8 text: byte 0x00 at offset " + i, ADVICE_UTF8);
+            }
+        }
+    }
+
+    private static int line(byte[] bytes, int at) {
+        int line = 1;
+        for (int i = 0; i < at; i++) {
+            line += bytes[i] == '\n' ? 1 : 0;
+        }
+        return line;
+    }
+
+    private static InvalidInputException notUtf8(String source, byte[] bytes, CharacterCodingException cause) {
+        int at = firstMalformed(bytes);
+        String complaint =
+                String.format(Locale.ROOT, "must be UTF-8 text: byte 0x%02x at offset %d", bytes[at] & 0xff, at);
+        var failure = new InvalidInputException(source, "line " + line(bytes, at), complaint, ADVICE_UTF8);
+        failure.initCause(cause);
+        return failure;
+    }
+
+    private static int firstMalformed(byte[] bytes) {
+        var decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        var out = java.nio.CharBuffer.allocate(8192);
+        while (true) {
+            CoderResult result = decoder.decode(in, out, true);
+            if (!result.isOverflow()) {
+                return Math.min(in.position(), bytes.length - 1);
+            }
+            out.clear();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package skybourse.files.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The digest by which files are told apart. */
+public final class Sha256 {
+
+    public static final int BYTES = 32;
+
+    private Sha256() {}
+
+    /** Hands bytes on and sums them up. */
+    public static final class Sink extends OutputStream {
+
+        private final OutputStream to;
+        private final MessageDigest digest = digest();
+
+        public Sink(OutputStream to) {
+            this.to = to;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            digest.update((byte) value);
+            to.write(value);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            digest.update(bytes, from, count);
+            to.write(bytes, from, count);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            to.flush();
+        }
+
+        /** Returns the digest of all so far and begins anew. */
+        public byte[] sum() {
+            return digest.digest();
+        }
+    }
+
+    /** Returns the digest of the next bytes of a stream, or of all that it still holds if that is less. */
+    public static byte[] bytes(InputStream stream, long count) throws IOException {
+        MessageDigest digest = digest();
+        byte[] part = new byte[1 << 16];
+        long left = count;
+        while (left > 0) {
+            int read = stream.read(part, 0, (int) Math.min(part.length, left));
+            if (read < 0) {
+                break;
+            }
+            digest.update(part, 0, read);
+            left -= read;
+        }
+        return digest.digest();
+    }
+
+    /** Returns the SHA-256 of some bytes, in hexadecimal. */
+    public static String of(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    /** Returns the SHA-256 of all that a stream still holds, in hexadecimal; it may be longer than memory. */
+    public static String of(InputStream stream) throws IOException {
+        return HexFormat.of().formatHex(bytes(stream, Long.MAX_VALUE));
+    }
+
+    /** Returns what sums bytes up, for one thread. */
+    public static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package skybourse.files.text;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The rows of a table that this program wrote, one after the other, however long it is. Lines that begin with {@code #} come first and
+ * are passed over, then the columns are named.
+ *
+ * <p>Right for a file that is too long to be held; one row is seen at a time, and only while it is handed over.
+ */
+public final class TableRows {
+
+    private final String source;
+    private final List<String> wanted;
+    private final int columns;
+    private final int[] places;
+    private List<String> cells = List.of();
+    private int line;
+
+    private TableRows(String source, List<String> wanted, List<String> header, int line) {
+        this.source = source;
+        this.wanted = wanted;
+        this.line = line;
+        columns = header.size();
+        places = wanted.stream().mapToInt(header::indexOf).toArray();
+    }
+
+    /**
+     * Hands over each row.
+     *
+     * @param source the file's name, for messages
+     * @param lines of the file
+     * @param wanted the columns that are asked for, by their place in this list
+     * @param row takes a row, which is another one after it returns
+     * @throws InvalidInputException where columns are missing or a line is broken
+     */
+    public static void each(String source, Stream<String> lines, List<String> wanted, Consumer<TableRows> row) {
+        Iterator<String> rest = lines.iterator();
+        TableRows rows = begin(source, wanted, rest);
+        while (rest.hasNext()) {
+            rows.take(rest.next());
+            row.accept(rows);
+        }
+    }
+
+    private static TableRows begin(String source, List<String> wanted, Iterator<String> lines) {
+        int line = 0;
+        while (lines.hasNext()) {
+            String text = lines.next();
+            line++;
+            if (!text.startsWith("#")) {
+                List<String> header = CsvLine.cells(source, line, text);
+                List<String> missing = new ArrayList<>(wanted);
+                missing.removeAll(header);
+                if (missing.isEmpty()) {
+                    return new TableRows(source, wanted, header, line);
+                }
+                throw broken(source, line, "must name the column " + missing.getFirst() + ": " + Advice.quote(text));
+            }
+        }
+        throw broken(source, line + 1, "must name the columns: no content");
+    }
+
+    private void take(String text) {
+        line++;
+        cells = CsvLine.cells(source, line, text);
+        if (cells.size() != columns) {
+            throw broken(source, line, "must have " + columns + " cells: " + Advice.quote(text));
+        }
+    }
+
+    private static InvalidInputException broken(String source, int line, String complaint) {
+        return new InvalidInputException(
+                source, "line " + line, complaint, "restore the file; it was changed after it was written.");
+    }
+
+    /** Returns a cell as text, by the place of its column among those that were asked for. */
+    public String text(int column) {
+        return cells.get(places[column]);
+    }
+
+    /** Returns a cell as a finite number, NaN where it is empty. */
+    public double number(int column) {
+        String text = text(column);
+        if (text.isEmpty()) {
+            return Double.NaN;
+        }
+        try {
+            double value = Double.parseDouble(text);
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw broken(source, line, wanted.get(column) + " must be a number or empty: " + Advice.quote(text));
+    }
+
+    /** Returns a cell as a whole number of at least 0. */
+    public long whole(int column) {
+        double value = number(column);
+        if (value >= 0 && value == Math.rint(value)) {
+            return (long) value;
+        }
+        throw broken(source, line, wanted.get(column) + " must be a whole number: " + Advice.quote(text(column)));
+    }
+}

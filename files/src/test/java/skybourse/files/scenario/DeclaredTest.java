@@ -1,0 +1,185 @@
+package skybourse.files.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import skybourse.base.agent.AerialAgent;
+import skybourse.base.agent.AerialAgentBuilder;
+import skybourse.base.agent.Computer;
+import skybourse.base.agent.Position;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.round.market.AgentOutcome;
+import skybourse.round.market.LeaderOutcome;
+import skybourse.round.market.ResaleMarket;
+import skybourse.round.market.Round;
+import skybourse.round.study.SolverCatalogue;
+import skybourse.round.market.TwoTiers;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.rule.SellerVickrey;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.Trade;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Turns;
+import skybourse.tier2.spi.AuctionSettingsBuilder;
+
+/**
+ * Where a price is published nothing that an aerial agent declares reaches what is there before its ask: every field of every agent is
+ * changed, alone, and its place. {@code -Ddeclared.markets=200} plays as many drawn markets.
+ */
+class DeclaredTest {
+
+    private static final int MARKETS = Integer.getInteger("declared.markets", 4);
+    private static final double[] FACTORS = {0.5, 3};
+
+    /** All that is known before asks are read; orders are those of the buyers, and nothing of them where nobody can sell. */
+    private record Known(double[] prices, List<AgentOutcome> sent, List<Object> tier2) {
+
+        static Known of(Scenario world) {
+            Round sold = sold(world);
+            return new Known(
+                    sold.leaders().stream()
+                            .mapToDouble(LeaderOutcome::pricePerBit)
+                            .toArray(),
+                    sold.agents(),
+                    ResaleMarket.of(sold).map(Known::tier2).orElse(List.of()));
+        }
+
+        private static List<Object> tier2(ResaleMarket market) {
+            var settings = AuctionSettingsBuilder.builder()
+                    .buyersStartTicks(market.buyersStartTicks())
+                    .sellersStartTicks(market.sellersStartTicks())
+                    .turns(Turns.SHORTER)
+                    .stepTicks(1)
+                    .seed(0)
+                    .round(0)
+                    .build();
+            AuctionRule posted = AuctionCatalogue.rule("posted-price", settings, new FixedStep(1))
+                    .orElseThrow();
+            List<Order> bids = market.book().orders(Side.BUYERS);
+            return List.of(settings, posted, bids);
+        }
+
+        boolean equalsBut(Known other) {
+            boolean held = !tier2.isEmpty() && !other.tier2.isEmpty();
+            return Arrays.equals(prices, other.prices)
+                    && sent.equals(other.sent)
+                    && (!held || tier2.equals(other.tier2));
+        }
+    }
+
+    private static Round sold(Scenario world) {
+        TwoTiers tiers = TwoTiers.of(world);
+        var solver = SolverCatalogue.certified(SolverCatalogue.walker("newton", "slope", 1), 1e-6, 1);
+        return tiers.sold(
+                solver.solve(tiers.game(), new double[tiers.game().leaders()]).prices());
+    }
+
+    private static List<AerialAgent> changes(AerialAgent a) {
+        List<AerialAgent> changes = new ArrayList<>();
+        for (double factor : FACTORS) {
+            Computer faster = new Computer(
+                    factor * a.computer().workPerSecond(), a.computer().powerCoefficient());
+            Computer thirstier = new Computer(
+                    a.computer().workPerSecond(), factor * a.computer().powerCoefficient());
+            for (Computer computer : List.of(faster, thirstier)) {
+                changes.add(with(a, a.position(), computer, 1, 1, 1));
+            }
+            changes.add(with(a, a.position(), a.computer(), factor, 1, 1));
+            changes.add(with(a, a.position(), a.computer(), 1, factor, 1));
+            changes.add(with(a, a.position(), a.computer(), 1, 1, Math.max(factor, 1 / a.markup())));
+            changes.add(a.withBatteryPrice(factor * a.batteryPrice()));
+        }
+        Position at = a.position();
+        changes.add(with(a, new Position(at.xMetres() + 3e6, at.yMetres(), at.heightMetres()), a.computer(), 1, 1, 1));
+        return changes;
+    }
+
+    private static AerialAgent with(
+            AerialAgent a, Position position, Computer computer, double compute, double hover, double markup) {
+        return AerialAgentBuilder.builder()
+                .id(a.id())
+                .position(position)
+                .computer(computer)
+                .computeJoulePrice(compute * a.computeJoulePrice())
+                .hoverJoulePrice(hover * a.hoverJoulePrice())
+                .markup(markup * a.markup())
+                .batteryPrice(a.batteryPrice())
+                .build();
+    }
+
+    /** Returns how many of all changes move something. */
+    private static long moving(Scenario world) {
+        Known known = Known.of(world);
+        List<AerialAgent> agents = world.aerialAgents();
+        return IntStream.range(0, agents.size())
+                .boxed()
+                .flatMap(k -> changes(agents.get(k)).stream().map(change -> {
+                    List<AerialAgent> declared = new ArrayList<>(agents);
+                    declared.set(k, change);
+                    return Known.of(world.withAerialAgents(declared));
+                }))
+                .filter(other -> !known.equalsBut(other))
+                .count();
+    }
+
+    private static Scenario drawn(int seed) {
+        Counts counts = seed % 4 == 0 ? new Counts(20, 2, 3, 3) : new Counts(8, 1, 2, 2);
+        return ScenarioSampler.standard(counts).sample("drawn", seed);
+    }
+
+    @Test
+    void nothingThatAnAerialAgentDeclaresMovesWhatIsKnownBeforeItsAsk() throws IOException {
+        for (String name : List.of("reference", "campus", "explicit-links")) {
+            Path file = Path.of("examples", name + ".yaml");
+            assertThat(moving(ScenarioText.read(name + ".yaml", Files.readAllBytes(file))))
+                    .as(name)
+                    .isZero();
+        }
+        assertThat(IntStream.rangeClosed(1, MARKETS).parallel().filter(seed -> moving(drawn(seed)) > 0))
+                .isEmpty();
+    }
+
+    /** The same changes without a published price: some move prices. */
+    @Test
+    void withoutAPublishedPriceTheyDo() {
+        Scenario world = drawn(1);
+        Scenario unpublished = world.withRules(world.rules().withExpectedResalePrice(OptionalDouble.empty()));
+        assertThat(moving(unpublished)).isGreaterThan(2);
+    }
+
+    /** The drone of campus says that its markup is 1.4, not 1.1: for the same three lots it gets more only where no price is published. */
+    @Test
+    void theDroneOfCampusIsPaidMoreForAHigherMarkupOnlyWithoutAPublishedPrice() throws IOException {
+        Scenario campus = ScenarioText.read("campus.yaml", Files.readAllBytes(Path.of("examples/campus.yaml")));
+        assertThat(paid(campus, 1.4)).isEqualTo(paid(campus, 1.1));
+        Scenario unpublished = campus.withRules(campus.rules().withExpectedResalePrice(OptionalDouble.empty()));
+        assertThat(paid(unpublished, 1.1)).isEqualTo(25.18);
+        assertThat(paid(unpublished, 1.4)).isEqualTo(28.36);
+    }
+
+    /** Returns what verified bids pay for all lots. */
+    private static double paid(Scenario campus, double markup) {
+        AerialAgent drone = campus.aerialAgents().getFirst();
+        Scenario declared = campus.withAerialAgents(
+                List.of(with(drone, drone.position(), drone.computer(), 1, 1, markup / drone.markup())));
+        ResaleMarket market = ResaleMarket.of(sold(declared)).orElseThrow();
+        var outcome = new SellerVickrey().clear(market.book(), new TieOrder.ById());
+        assertThat(outcome.trades()).hasSize(3);
+        long halfTicks =
+                outcome.trades().stream().mapToLong(Trade::sellerPriceHalfTicks).sum();
+        return halfTicks / 200.0;
+    }
+}

@@ -1,0 +1,72 @@
+package skybourse.learning.actor;
+
+import skybourse.learning.networks.DenseLayer;
+import skybourse.learning.networks.DenseNetwork;
+import skybourse.learning.networks.Matrix;
+
+/**
+ * A network read as one value per action: its outputs as they are, or, with one output more than actions, the last as the
+ * state's value to which each action's advantage over the mean advantage is added.
+ */
+public record ActionValues(DenseNetwork network, int actions) {
+
+    public float[] parameters() {
+        return network.parameters();
+    }
+
+    public int stateSize() {
+        return network.layers().getFirst().inputs();
+    }
+
+    private boolean duelling() {
+        return network.layers().getLast().outputs() > actions;
+    }
+
+    public ActionValues copy() {
+        DenseLayer first = network.layers().getFirst();
+        int outputs = network.layers().getLast().outputs();
+        DenseNetwork same = new DenseNetwork(
+                first.activation(),
+                network.layers().getLast().activation(),
+                first.inputs(),
+                first.outputs(),
+                first.outputs(),
+                outputs);
+        System.arraycopy(parameters(), 0, same.parameters(), 0, parameters().length);
+        return new ActionValues(same, actions);
+    }
+
+    /** Returns what is to be added to the output of every action to have its value. */
+    public float shift(Matrix outputs, int row) {
+        if (!duelling()) {
+            return 0;
+        }
+        float sum = 0;
+        for (int a = 0; a < actions; a++) {
+            sum += outputs.get(row, a);
+        }
+        return outputs.get(row, actions) - sum / actions;
+    }
+
+    /** Returns the legal action of the highest value, the first of equals; 0 if none is legal. */
+    public int best(Matrix outputs, int row, boolean[] legal, int legalRow) {
+        int best = -1;
+        for (int a = 0; a < actions; a++) {
+            if (legal[legalRow * actions + a] && (best < 0 || outputs.get(row, a) > outputs.get(row, best))) {
+                best = a;
+            }
+        }
+        return Math.max(0, best);
+    }
+
+    /** Turns the derivative by one action's value into that by the outputs. */
+    public void spread(Matrix byOutput, int row, int action, float byValue) {
+        for (int a = 0; a < actions; a++) {
+            float share = duelling() ? 1f / actions : 0;
+            byOutput.set(row, a, byValue * ((a == action ? 1 : 0) - share));
+        }
+        if (duelling()) {
+            byOutput.set(row, actions, byValue);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package skybourse.learning.environment;
+
+import java.util.random.RandomGenerator;
+
+/** Chooses actions for many states at once. */
+@FunctionalInterface
+public interface Policy {
+
+    /**
+     * Chooses one legal action per state, drawing from {@code random} if it draws at all.
+     *
+     * @param rows number of states
+     * @param states {@code float[rows * stateSize]}
+     * @param legal {@code boolean[rows * actions]}, at least one per state
+     * @param chosen receives the actions, {@code int[rows]}
+     */
+    void choose(RandomGenerator random, int rows, float[] states, boolean[] legal, int[] chosen);
+}

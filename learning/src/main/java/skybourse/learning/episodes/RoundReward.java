@@ -1,0 +1,70 @@
+package skybourse.learning.episodes;
+
+import skybourse.learning.headroom.RewardScale;
+import skybourse.learning.headroom.RewardWeights;
+import skybourse.round.market.Resold;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.rule.EfficientTrade;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.Course;
+
+/**
+ * Reward of the clocks of one round: the change of welfare by tier 2, plus {@link skybourse.base.scenario.Scenario#deadlineValue} for each
+ * deadline that it saves, less messages. No trade without messages is 0.
+ *
+ * <p>Money is measured in what the efficient trade gains plus the value of the deadlines that it saves, at least one; messages in those of the smallest fixed
+ * step, so that one weight of messages fits every round.
+ *
+ * @param round the round, waiting for its auction
+ * @param deadlineValue of a missed deadline, money, above 0
+ * @param scaleMoney money that counts as 1
+ * @param messages messages that count as 1
+ * @param efficient reward of the efficient trade without messages
+ */
+public record RoundReward(
+        ScenarioRound round, double deadlineValue, double scaleMoney, double messages, double efficient) {
+
+    /** Weights of what is paid on the way: messages alone, because no user loses regret. */
+    public static final RewardWeights WEIGHTS =
+            new RewardWeights(1, 0, RewardWeights.standard().messages());
+
+    /**
+     * Returns the reward of a round in which something can be gained.
+     *
+     * @param deadlineValue of a missed deadline, money, above 0
+     * @param scale of the market in ticks and messages
+     */
+    static RoundReward of(ScenarioRound round, double deadlineValue, RewardScale scale) {
+        AuctionOutcome efficient = new EfficientTrade().clear(round.resale().book(), new TieOrder.ById());
+        double tick = round.before().scenario().rules().tickMoney();
+        int saved = saved(round, Resold.of(round.before(), round.resale(), efficient));
+        double money = scale.welfareTicks() * tick + deadlineValue * Math.max(1, saved);
+        var plain = new RoundReward(round, deadlineValue, money, scale.messages(), 0);
+        return new RoundReward(round, deadlineValue, money, scale.messages(), plain.ending(efficient));
+    }
+
+    /** Returns the reward of an outcome, messages apart. */
+    public double ending(AuctionOutcome outcome) {
+        return ending(Resold.of(round.before(), round.resale(), outcome));
+    }
+
+    /** Returns the reward of the round as tier 2 left it, messages apart. */
+    double ending(Resold resold) {
+        double gained = resold.welfare() - round.before().welfare();
+        return (gained + deadlineValue * saved(round, resold)) / scaleMoney;
+    }
+
+    /** Returns the reward of a whole auction. */
+    public double total(Course course) {
+        return total(Resold.of(round.before(), round.resale(), course.outcome()));
+    }
+
+    /** Returns the reward of the round as tier 2 left it. */
+    public double total(Resold resold) {
+        return ending(resold) - WEIGHTS.messages() * resold.outcome().effort().messages() / messages;
+    }
+
+    private static int saved(ScenarioRound round, Resold resold) {
+        return resold.after().totals().deadlinesMet() - round.before().totals().deadlinesMet();
+    }
+}

@@ -1,0 +1,27 @@
+package skybourse.learning.episodes;
+
+import skybourse.base.scenario.Scenario;
+import skybourse.round.market.ResaleMarket;
+import skybourse.tier2.auction.Side;
+
+/**
+ * What the auctioneer knows of a round before its auction begins, from tier 1 and from what was declared; no limit prices.
+ *
+ * @param wantedLots lots of overload that fixed agents bid for
+ * @param offeredLots lots that aerial agents offer
+ * @param stake value of the deadlines of all tasks sold to overloaded fixed agents, per lot wanted, in gaps between the start clocks
+ */
+public record RoundView(int wantedLots, int offeredLots, double stake) {
+
+    /** No round is known. */
+    public static final RoundView NONE = new RoundView(0, 0, 0);
+
+    /** Returns the view of a round. */
+    public static RoundView of(Scenario scenario, ResaleMarket market) {
+        int wanted = market.book().orders(Side.BUYERS).size();
+        int offered = market.book().orders(Side.SELLERS).size();
+        int tasks = market.buyers().stream().mapToInt(ResaleMarket.Buyer::tasks).sum();
+        double gap = scenario.rules().tickMoney() * (market.buyersStartTicks() - market.sellersStartTicks());
+        return new RoundView(wanted, offered, scenario.deadlineValue() * tasks / (Math.max(1, wanted) * gap));
+    }
+}

@@ -1,8 +1,0 @@
-package skybourse.learning.learners;
-
-/** Judges a policy, undiscounted, on episodes kept for it; higher is better. Must not depend on when it is called. */
-@FunctionalInterface
-public interface Evaluation {
-
-    double score(Policy policy);
-}

@@ -1,0 +1,135 @@
+package skybourse.learning.environment;
+
+import java.util.random.RandomGenerator;
+import skybourse.base.random.RandomStreams;
+
+/** Problems whose best return is known. */
+public final class SmallProblems {
+
+    private SmallProblems() {}
+
+    public interface Problem {
+        Environment environment();
+    }
+
+    public static final Problem BANDIT = () -> new Bandit(false);
+    public static final Problem BROKEN = () -> new Bandit(true);
+    public static final Problem CORRIDOR = Corridor::new;
+
+    /** Returns the mean undiscounted return over episodes with fixed seeds. */
+    public static double meanReturn(Policy policy, Problem problem, int episodes) {
+        RandomGenerator random = new RandomStreams(12).stream("evaluation", 0);
+        Environment environment = problem.environment();
+        int[] chosen = new int[1];
+        double sum = 0;
+        for (int i = 0; i < episodes; i++) {
+            TimeStep.First first = environment.reset(1_000_000L + i);
+            float[] state = first.observation();
+            boolean[] legal = first.legal();
+            boolean running = true;
+            while (running) {
+                policy.choose(random, 1, state, legal, chosen);
+                switch (environment.step(chosen[0])) {
+                    case TimeStep.First again -> throw new AssertionError();
+                    case TimeStep.Mid mid -> {
+                        sum += mid.reward();
+                        state = mid.observation();
+                        legal = mid.legal();
+                    }
+                    case TimeStep.Terminated end -> {
+                        sum += end.reward();
+                        running = false;
+                    }
+                    case TimeStep.Truncated end -> {
+                        sum += end.reward();
+                        running = false;
+                    }
+                }
+            }
+        }
+        return sum / episodes;
+    }
+
+    /** One step; the context is (1, 0) or (0, 1) and the arm of the same number pays 1. A third arm is never legal. */
+    private static final class Bandit implements Environment {
+
+        private final boolean broken;
+        private int context;
+
+        Bandit(boolean broken) {
+            this.broken = broken;
+        }
+
+        @Override
+        public int stateSize() {
+            return 2;
+        }
+
+        @Override
+        public int actions() {
+            return 3;
+        }
+
+        @Override
+        public TimeStep.First reset(long seed) {
+            context = new RandomStreams(seed).stream("context", 0).nextInt(2);
+            return new TimeStep.First(new float[] {1 - context, context}, new boolean[] {true, true, false});
+        }
+
+        @Override
+        public TimeStep step(int action) {
+            if (action == 2) {
+                throw new AssertionError("an illegal action was taken");
+            }
+            double reward = action == context ? 1 : 0;
+            return new TimeStep.Terminated(broken ? Double.NaN : reward, new float[2]);
+        }
+    }
+
+    /** Five cells, starting at the second; left of the first pays 1, right of the last 3; each step costs .2. */
+    private static final class Corridor implements Environment {
+
+        private static final int CELLS = 5;
+        private int cell;
+        private int steps;
+
+        @Override
+        public int stateSize() {
+            return CELLS;
+        }
+
+        @Override
+        public int actions() {
+            return 2;
+        }
+
+        private float[] observation() {
+            float[] seen = new float[CELLS];
+            if (cell >= 0 && cell < CELLS) {
+                seen[cell] = 1;
+            }
+            return seen;
+        }
+
+        @Override
+        public TimeStep.First reset(long seed) {
+            cell = 1;
+            steps = 0;
+            return new TimeStep.First(observation(), new boolean[] {true, true});
+        }
+
+        @Override
+        public TimeStep step(int action) {
+            cell += action == 0 ? -1 : 1;
+            steps++;
+            double reward = -0.2 + (cell < 0 ? 1 : cell == CELLS ? 3 : 0);
+            if (cell < 0 || cell == CELLS) {
+                return new TimeStep.Terminated(reward, observation());
+            }
+            if (steps == 40) {
+                return new TimeStep.Truncated(reward, observation(), new boolean[] {true, true});
+            }
+            return new TimeStep.Mid(reward, observation(), new boolean[] {true, true});
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package skybourse.learning.environment;
+
+import org.junit.jupiter.api.Nested;
+import skybourse.learning.learners.KnownValues;
+
+/** The problems that learners are tested on keep the contract that the auction keeps. */
+class SmallProblemsTest {
+
+    @Nested
+    class Clocks implements EnvironmentContract {
+        @Override
+        public Environment environment() {
+            return new TwoClocks(KnownValues.clocks(0));
+        }
+    }
+
+    @Nested
+    class Lake implements EnvironmentContract {
+        @Override
+        public Environment environment() {
+            return SmallProcess.frozenLake(KnownValues.process("frozenlake_4x4_slippery"))
+                    .environment();
+        }
+    }
+
+    @Nested
+    class Treasures implements EnvironmentContract {
+        @Override
+        public Environment environment() {
+            return SmallProcess.twoTreasures(KnownValues.process("sutton_barto_gridworld_5x5"))
+                    .environment();
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package skybourse.receipt.format;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * A value of JSON and where it stands, so that what is wrong with it is told as field, rule and value.
+ *
+ * @param path such as {@code entries[3][2]}; empty for the whole
+ * @param value what stands there
+ */
+public record Field(String path, Json value) {
+
+    private static final int SHOWN = 60;
+    private static final double LARGEST_EXACT = 1L << 53;
+    private static final Pattern WHOLE = Pattern.compile("-?(?:0|[1-9][0-9]{0,18})");
+
+    /** Returns a member of this object, which must be there. */
+    public Field at(String name) {
+        return maybe(name).orElseThrow(() -> new IllegalArgumentException(under(name) + " must be given: missing"));
+    }
+
+    /** Returns a member of this object, where it is there. */
+    public Optional<Field> maybe(String name) {
+        if (!(value instanceof Json.Members members)) {
+            throw wrong("an object");
+        }
+        return Optional.ofNullable(members.values().get(name)).map(found -> new Field(under(name), found));
+    }
+
+    /** Returns what stands in this array. */
+    public List<Field> items() {
+        if (!(value instanceof Json.Items items)) {
+            throw wrong("an array");
+        }
+        List<Field> fields = new ArrayList<>();
+        for (Json item : items.values()) {
+            fields.add(new Field(path + "[" + fields.size() + "]", item));
+        }
+        return fields;
+    }
+
+    /** Returns this text. */
+    public String text() {
+        if (!(value instanceof Json.Text text)) {
+            throw wrong("text");
+        }
+        return text.value();
+    }
+
+    /** Returns this whole number of at most 64 bits, written without point and exponent. */
+    public long whole() {
+        if (value instanceof Json.Numeral number && WHOLE.matcher(number.text()).matches()) {
+            try {
+                return Long.parseLong(number.text());
+            } catch (NumberFormatException e) {
+                throw wrong("of at most 64 bits");
+            }
+        }
+        throw wrong("a whole number");
+    }
+
+    /** Returns this number. */
+    public double number() {
+        if (value instanceof Json.Numeral number) {
+            return Double.parseDouble(number.text());
+        }
+        throw wrong("a number");
+    }
+
+    /** Returns this truth value. */
+    public boolean truth() {
+        if (value instanceof Json.Truth truth) {
+            return truth.value();
+        }
+        throw wrong("true or false");
+    }
+
+    /** Returns the members of this object, in the order of the text. */
+    public Map<String, Field> members() {
+        if (!(value instanceof Json.Members members)) {
+            throw wrong("an object");
+        }
+        Map<String, Field> fields = new LinkedHashMap<>();
+        members.values().forEach((name, found) -> fields.put(name, new Field(under(name), found)));
+        return fields;
+    }
+
+    /** Returns the texts of this array. */
+    public List<String> texts() {
+        return items().stream().map(Field::text).toList();
+    }
+
+    /** Returns the cells of this array, which must be as many as named. */
+    public List<Field> cells(int count, String names) {
+        List<Field> cells = items();
+        if (cells.size() != count) {
+            throw wrong(names);
+        }
+        return cells;
+    }
+
+    /**
+     * Returns this value for comparison: numbers by value, members in any order and without those that are null. A whole number beyond 2^53 equals
+     * the text of its digits.
+     */
+    public Object canonical() {
+        return switch (value) {
+            case Json.Members _ -> {
+                Map<String, Object> all = new TreeMap<>();
+                members().forEach((name, field) -> {
+                    if (!(field.value instanceof Json.Nothing)) {
+                        all.put(name, field.canonical());
+                    }
+                });
+                yield all;
+            }
+            case Json.Items _ -> items().stream().map(Field::canonical).toList();
+            case Json.Text text -> text.value();
+            case Json.Numeral number -> Math.abs(number()) < LARGEST_EXACT ? (Object) (number() + 0.0) : number.text();
+            case Json.Truth truth -> truth.value();
+            case Json.Nothing _ -> "null";
+        };
+    }
+
+    /** Tells whether this object has a member with a value, as {@link #canonical} has it. */
+    public boolean has(String name, Object canonical) {
+        return maybe(name).filter(field -> field.canonical().equals(canonical)).isPresent();
+    }
+
+    /** Returns this whole number from 0. */
+    public long natural() {
+        long number = whole();
+        if (number < 0) {
+            throw wrong("at least 0");
+        }
+        return number;
+    }
+
+    /** Returns this hash: 32 bytes in base64. */
+    byte[] hash() {
+        byte[] hash = Base64Text.standard(path, text());
+        if (hash.length != MerkleHash.BYTES) {
+            throw wrong("32 bytes in base64");
+        }
+        return hash;
+    }
+
+    /** Returns the SHA-256 of this object's {@code text}, or where that is left out what stands as {@code sha256}: 64 hexadecimal digits. */
+    public String digestOfText() {
+        return maybe("text")
+                .map(text -> MerkleHash.hex(text.text()))
+                .orElseGet(() -> at("sha256").text());
+    }
+
+    /** Returns these hashes. */
+    public List<byte[]> hashes() {
+        return items().stream().map(Field::hash).toList();
+    }
+
+    /** Refuses an object whose member {@code skybourse} is not this form. */
+    public void form(String form) {
+        if (!at("skybourse").text().equals(form)) {
+            throw at("skybourse").wrong(form);
+        }
+    }
+
+    /** Returns the complaint that this value is not what it must be. */
+    public IllegalArgumentException wrong(String rule) {
+        String name = path.isEmpty() ? "it" : path;
+        return new IllegalArgumentException(name + " must be " + rule + ": " + shown());
+    }
+
+    private String shown() {
+        return switch (value) {
+            case Json.Members _ -> "an object";
+            case Json.Items _ -> "an array";
+            case Json.Text text -> shown(text.value());
+            case Json.Numeral number -> cut(number.text());
+            case Json.Truth truth -> String.valueOf(truth.value());
+            case Json.Nothing _ -> "null";
+        };
+    }
+
+    private String under(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    /** Returns a text of others between quotation marks, cut where it is long. */
+    static String shown(String text) {
+        return "\"" + cut(text) + "\"";
+    }
+
+    private static String cut(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+    }
+}

@@ -1,0 +1,86 @@
+package skybourse.receipt.format;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Proofs of a {@link MerkleTree}, checked without it, step by step as RFC 9162 says. */
+public final class MerkleProofs {
+
+    private MerkleProofs() {}
+
+    /**
+     * Tells whether a leaf is in a tree (RFC 9162, 2.1.3.2).
+     *
+     * @param leafHash of its bytes ({@link MerkleTree#leafHash})
+     * @param index where it is said to be
+     * @param size of the tree
+     * @param path the proof
+     * @param root of the tree
+     */
+    public static boolean includes(byte[] leafHash, long index, long size, List<byte[]> path, byte[] root) {
+        if (index < 0 || index >= size) {
+            return false;
+        }
+        byte[][] both = walked(leafHash, index, size - 1, path);
+        return both.length > 0 && Arrays.equals(both[1], root);
+    }
+
+    /**
+     * Tells whether a tree is the beginning of another (RFC 9162, 2.1.4.2). The empty tree is the beginning of any, a tree of itself; both
+     * by an empty proof.
+     *
+     * @param older size of the first
+     * @param olderRoot its root
+     * @param size of the second
+     * @param root its root
+     * @param path the proof
+     */
+    public static boolean begins(long older, byte[] olderRoot, long size, byte[] root, List<byte[]> path) {
+        if (older <= 0 || older >= size) {
+            byte[] known = older == 0 ? new MerkleHash().of(new byte[0]) : root;
+            return older >= 0 && older <= size && path.isEmpty() && Arrays.equals(olderRoot, known);
+        }
+        List<byte[]> proof = new ArrayList<>(path);
+        if (Long.bitCount(older) == 1) {
+            proof.addFirst(olderRoot);
+        }
+        if (path.isEmpty()) {
+            return false;
+        }
+        int common = Long.numberOfTrailingZeros(older); // as many ones end the number before it
+        byte[][] both =
+                walked(proof.getFirst(), (older - 1) >> common, (size - 1) >> common, proof.subList(1, proof.size()));
+        return both.length > 0 && Arrays.equals(both[0], olderRoot) && Arrays.equals(both[1], root);
+    }
+
+    /**
+     * Goes up from a node to the root, as both proofs do.
+     *
+     * @return the roots of the smaller tree, which ends at this node, and of the whole; none where the path is too short or too long
+     */
+    private static byte[][] walked(byte[] node, long from, long last, List<byte[]> path) {
+        var hashes = new MerkleHash();
+        long fn = from;
+        long sn = last;
+        byte[] fr = node;
+        byte[] sr = node;
+        for (byte[] p : path) {
+            if (sn == 0) {
+                return new byte[0][];
+            }
+            if ((fn & 1) == 1 || fn == sn) {
+                fr = hashes.node(p, fr);
+                sr = hashes.node(p, sr);
+                int skipped = Long.numberOfTrailingZeros(fn); // 0 where it is odd; it is not 0, or sn were
+                fn >>= skipped;
+                sn >>= skipped;
+            } else {
+                sr = hashes.node(sr, p);
+            }
+            fn >>= 1;
+            sn >>= 1;
+        }
+        return sn == 0 ? new byte[][] {fr, sr} : new byte[0][];
+    }
+}

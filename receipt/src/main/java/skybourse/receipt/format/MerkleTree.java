@@ -1,0 +1,178 @@
+package skybourse.receipt.format;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A log that only grows, as a tree of SHA-256 hashes (RFC 9162, 2.1): its root stands for all leaves, and a few hashes prove that a leaf is in
+ * it or that a smaller tree is its beginning. Holds two hashes a leaf, and not what was hashed. Mutable; for one thread.
+ */
+public final class MerkleTree {
+
+    /** The hashes of one level, left to right, in blocks that never move. */
+    private static final class Level {
+
+        private static final int BLOCK = 1 << 8;
+
+        private final List<byte[]> blocks = new ArrayList<>();
+        private long count;
+
+        void add(byte[] hash) {
+            int at = (int) (count % BLOCK);
+            if (at == 0) {
+                blocks.add(new byte[BLOCK * MerkleHash.BYTES]);
+            }
+            System.arraycopy(hash, 0, blocks.getLast(), at * MerkleHash.BYTES, MerkleHash.BYTES);
+            count++;
+        }
+
+        byte[] get(long index) {
+            int at = (int) (index % BLOCK) * MerkleHash.BYTES;
+            byte[] hash = new byte[MerkleHash.BYTES];
+            System.arraycopy(blocks.get((int) (index / BLOCK)), at, hash, 0, MerkleHash.BYTES);
+            return hash;
+        }
+    }
+
+    private final MerkleHash hashes = new MerkleHash();
+    private final List<Level> levels = new ArrayList<>(List.of(new Level()));
+
+    /** Makes a tree without leaves. */
+    public MerkleTree() {}
+
+    /** Returns the hash by which a tree knows a leaf of these bytes. */
+    public static byte[] leafHash(byte[] data) {
+        return new MerkleHash().leaf(data);
+    }
+
+    /**
+     * Adds a leaf.
+     *
+     * @param data its bytes
+     * @return its index, from 0
+     */
+    public long append(byte[] data) {
+        return appendHash(hashes.leaf(data));
+    }
+
+    /**
+     * Adds a leaf of which only the {@link #leafHash} is kept.
+     *
+     * @param hash 32 bytes
+     * @return its index, from 0
+     */
+    public long appendHash(byte[] hash) {
+        if (hash.length != MerkleHash.BYTES) {
+            throw new IllegalArgumentException("hash must have 32 bytes: " + hash.length);
+        }
+        long index = size();
+        levels.getFirst().add(hash);
+        byte[] right = hash;
+        for (int h = 0; levels.get(h).count % 2 == 0; h++) { // each pair that is complete has a node above it
+            right = hashes.node(levels.get(h).get(levels.get(h).count - 2), right);
+            if (h + 1 == levels.size()) {
+                levels.add(new Level());
+            }
+            levels.get(h + 1).add(right);
+        }
+        return index;
+    }
+
+    /** Returns the hash by which the tree knows one of its leaves. */
+    public byte[] hash(long index) {
+        return levels.getFirst().get(index);
+    }
+
+    /** Returns how many leaves there are. */
+    public long size() {
+        return levels.getFirst().count;
+    }
+
+    /** Returns the root of the tree of the first {@code size} leaves. */
+    public byte[] root(long size) {
+        within("size", size, 0, size());
+        return size == 0 ? hashes.of(new byte[0]) : range(0, size);
+    }
+
+    /**
+     * Returns the proof that a leaf is in a tree (RFC 9162, 2.1.3.1), nearest hash first.
+     *
+     * @param index of the leaf
+     * @param size of the tree, above the index
+     */
+    public List<byte[]> inclusion(long index, long size) {
+        within("size", size, 1, size());
+        within("index", index, 0, size - 1);
+        List<byte[]> path = new ArrayList<>();
+        inclusion(index, 0, size, path);
+        return path;
+    }
+
+    /**
+     * Returns the proof that one tree is the beginning of another (RFC 9162, 2.1.4.1); of none or of the same size it is empty.
+     *
+     * @param older size of the first
+     * @param size of the second, at least that
+     */
+    public List<byte[]> consistency(long older, long size) {
+        within("size", size, 0, size());
+        within("older", older, 0, size);
+        List<byte[]> path = new ArrayList<>();
+        if (older > 0) {
+            consistency(older, 0, size, true, path);
+        }
+        return path;
+    }
+
+    private void inclusion(long index, long from, long to, List<byte[]> path) {
+        if (to - from == 1) {
+            return;
+        }
+        long middle = middle(from, to);
+        if (index < middle) {
+            inclusion(index, from, middle, path);
+            path.add(range(middle, to));
+        } else {
+            inclusion(index, middle, to, path);
+            path.add(range(from, middle));
+        }
+    }
+
+    /** Proves leaves up to {@code older} within a part; {@code isKnown} says that who checks has the hash of what ends there. */
+    private void consistency(long older, long from, long to, boolean isKnown, List<byte[]> path) {
+        if (older == to) {
+            if (!isKnown) {
+                path.add(range(from, to));
+            }
+            return;
+        }
+        long middle = middle(from, to);
+        if (older <= middle) {
+            consistency(older, from, middle, isKnown, path);
+            path.add(range(middle, to));
+        } else {
+            consistency(older, middle, to, false, path);
+            path.add(range(from, middle));
+        }
+    }
+
+    /** Returns the hash over some leaves: parts that are complete lie in a level. */
+    private byte[] range(long from, long to) {
+        long count = to - from;
+        if (Long.bitCount(count) == 1) {
+            return levels.get(Long.numberOfTrailingZeros(count)).get(from / count);
+        }
+        long middle = middle(from, to);
+        return hashes.node(range(from, middle), range(middle, to));
+    }
+
+    private static long middle(long from, long to) {
+        return from + Long.highestOneBit(to - from - 1);
+    }
+
+    private static void within(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " must be in [" + least + ", " + most + "]: " + value);
+        }
+    }
+}

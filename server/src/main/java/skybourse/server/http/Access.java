@@ -1,0 +1,97 @@
+package skybourse.server.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import skybourse.venue.event.Piece;
+import skybourse.server.service.LiveMarket;
+import skybourse.server.service.Problem;
+
+/** Decides which agent a request comes from, what it may see, and whether it comes too often. */
+final class Access {
+
+    private final LiveMarket market;
+    private final byte[] operator;
+    private final Quota quota;
+    private final double perSecond;
+
+    /**
+     * Guards a market.
+     *
+     * @param operator SHA-256 of the operator's secret, in hexadecimal
+     * @param quota of commands
+     * @param perSecond how many commands a second that allows each agent
+     */
+    Access(LiveMarket market, String operator, Quota quota, double perSecond) {
+        this.market = market;
+        this.operator = operator.getBytes(StandardCharsets.UTF_8);
+        this.quota = quota;
+        this.perSecond = perSecond;
+    }
+
+    boolean isOperator(String secret) {
+        return MessageDigest.isEqual(operator, secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    boolean isHolder(Request request, String agent) {
+        if (!request.hasSecret()) {
+            return false;
+        }
+        String secret = request.secret();
+        boolean isHolder = market.read(venue -> venue.isHeldBy(agent, secret));
+        if (isHolder) {
+            market.heard(agent);
+        }
+        return isHolder;
+    }
+
+    boolean seesAll(Request request, String agent) {
+        return isHolder(request, agent) || (request.hasSecret() && isOperator(request.secret()));
+    }
+
+    /** Returns the agent, whose secret the request must have. */
+    String held(Request request, String agent) {
+        request.secret();
+        if (!isHolder(request, agent)) {
+            boolean isThere = market.read(venue -> venue.agent(agent)).isPresent();
+            throw isThere
+                    ? new Problem(401, "stranger", "agent", "belongs to another secret", agent)
+                    : Problem.unknown("agent", agent);
+        }
+        return agent;
+    }
+
+    /** Returns the agent, whose secret or the operator's the request must have. */
+    String requireMayLook(Request request, String agent) {
+        return isOperator(request.secret()) ? agent : held(request, agent);
+    }
+
+    /** Returns the piece, whose buyer, worker or leader must ask; the operator may, who has to rule. */
+    Piece concerned(Request request) {
+        String secret = request.secret();
+        Piece piece = piece(request.part(1));
+        List<String> who = List.of(piece.buyer(), piece.worker(), piece.leader());
+        if (!isOperator(secret) && who.stream().noneMatch(agent -> isHolder(request, agent))) {
+            throw new Problem(403, "forbidden", "piece", "belongs to other agents", piece.id());
+        }
+        return piece;
+    }
+
+    Piece piece(String id) {
+        return market.read(venue -> venue.piece(id).orElseThrow(() -> Problem.of(venue.missingPiece(id))));
+    }
+
+    void requireQuota(Request request, String agent, String secret) {
+        boolean isHolder = market.read(venue -> venue.isHeldBy(agent, secret));
+        if (!quota.takes(isHolder ? "agent " + agent : "from " + request.from(), market.now())) {
+            String rule = "must be at most " + perSecond + " commands per second";
+            throw new Problem(429, "quota", isHolder ? "agent" : "address", rule, "");
+        }
+    }
+
+    void requireOperator(Request request) {
+        if (!isOperator(request.secret())) {
+            throw new Problem(403, "forbidden", "Authorization", "must be the operator's secret", "");
+        }
+    }
+}

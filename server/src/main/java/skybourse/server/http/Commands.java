@@ -1,0 +1,171 @@
+package skybourse.server.http;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import skybourse.base.agent.Task;
+import skybourse.server.codec.JsonLong;
+import skybourse.server.codec.RequestBodies.BarRequest;
+import skybourse.server.codec.RequestBodies.ConfirmationRequest;
+import skybourse.server.codec.RequestBodies.InviteRequest;
+import skybourse.server.codec.RequestBodies.LeaveRequest;
+import skybourse.server.codec.RequestBodies.PaymentRequest;
+import skybourse.server.codec.RequestBodies.RejectionRequest;
+import skybourse.server.codec.RequestBodies.RulingRequest;
+import skybourse.server.codec.RequestBodies.TaskRequest;
+import skybourse.server.codec.RequestBodies.TermsRequest;
+import skybourse.server.codec.RequestBodies.UndoableRequest;
+import skybourse.server.codec.RequestBodies.WithdrawalRequest;
+import skybourse.server.codec.TermsBody.Place;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.TermsBuilder;
+import skybourse.server.service.Problem;
+
+/** Commands from what was sent. */
+public final class Commands {
+
+    /**
+     * A command with what is kept beside it.
+     *
+     * @param command what is asked
+     * @param bytes payload, result or blob that comes with it; empty for none
+     */
+    public record Sent(Command command, Optional<byte[]> bytes) {
+        Sent(Command command) {
+            this(command, Optional.empty());
+        }
+    }
+
+    /** Finds bytes that an agent brought before. */
+    @FunctionalInterface
+    public interface Blobs {
+
+        /** Returns the bytes of a digest; a {@link Problem} where the agent did not bring them. */
+        byte[] of(String digest);
+    }
+
+    /** Reads a command whose names are in the path. */
+    @FunctionalInterface
+    public interface OfPath {
+        Sent read(List<String> path, RequestBody body);
+    }
+
+    private Commands() {}
+
+    public static Sent putAgent(List<String> path, RequestBody body) {
+        TermsRequest sent = body.as(TermsRequest.class);
+        var terms = TermsBuilder.builder()
+                .kind(sent.kind().orElse(""))
+                .pricePerBit(number(sent.pricePerBit()))
+                .workPerSecond(number(sent.workPerSecond()))
+                .worth(number(sent.worth()))
+                .position(sent.position().map(Place::position))
+                .askTicks(sent.askTicks()
+                        .map(ticks -> ticks.stream().map(JsonLong::value).toList()))
+                .publicKey(sent.publicKey().orElse(""))
+                .build();
+        return new Sent(new Command.PutAgent(path.get(1), sent.version().value(), terms));
+    }
+
+    private static OptionalDouble number(Optional<Double> number) {
+        return number.stream().mapToDouble(Double::doubleValue).findFirst();
+    }
+
+    public static Sent leave(List<String> path, RequestBody body) {
+        LeaveRequest sent = body.as(LeaveRequest.class);
+        return new Sent(new Command.LeaveMarket(path.get(1), sent.version().value()));
+    }
+
+    /** Reads a task, whose payload must be there, with as many lines as it has units. */
+    public static Sent putTask(List<String> path, RequestBody body, Blobs blobs) {
+        TaskRequest sent = body.as(TaskRequest.class);
+        var amounts = new Task(sent.inputBits(), sent.work(), sent.deadlineSeconds());
+        int units = sent.units().map(Commands::count).orElse(0);
+        Payload payload = Payload.read(sent.payload());
+        PayloadParts.check(payload.bytes().orElseGet(() -> blobs.of(payload.sha256())), units);
+        var put = new Command.PutTask(
+                path.get(1),
+                path.get(3),
+                amounts,
+                units,
+                payload.sha256(),
+                sent.lastRound().value());
+        return new Sent(put, payload.bytes());
+    }
+
+    private static int count(JsonLong units) {
+        if (units.value() < 1 || units.value() > Integer.MAX_VALUE) {
+            throw Problem.invalid("units", "must be in [1, " + Integer.MAX_VALUE + "] or missing", units.value());
+        }
+        return (int) units.value();
+    }
+
+    public static Sent withdraw(List<String> path, RequestBody body) {
+        body.as(WithdrawalRequest.class);
+        return new Sent(new Command.WithdrawTask(path.get(1), path.get(3)));
+    }
+
+    public static Sent result(Piece piece, Payload result, Blobs blobs) {
+        if (result.bytes().isEmpty()) {
+            blobs.of(result.sha256());
+        }
+        var put = new Command.PutResult(piece.worker(), piece.id(), result.sha256());
+        return new Sent(put, result.bytes());
+    }
+
+    public static Sent blob(String agent, String digest, byte[] bytes) {
+        Payload blob = Payload.of(bytes);
+        if (!blob.sha256().equals(digest)) {
+            throw Problem.invalid("sha256", "must be that of the body, " + blob.sha256(), digest);
+        }
+        return new Sent(new Command.PutBlob(agent, digest, bytes.length), blob.bytes());
+    }
+
+    public static Sent undoable(Piece piece, RequestBody body) {
+        UndoableRequest sent = body.as(UndoableRequest.class);
+        return new Sent(new Command.PutUndoable(piece.worker(), piece.id(), sent.reason()));
+    }
+
+    public static Sent confirm(Piece piece, RequestBody body) {
+        ConfirmationRequest sent = body.as(ConfirmationRequest.class);
+        return new Sent(new Command.ConfirmUndoable(sent.agent().orElse(piece.buyer()), piece.id()));
+    }
+
+    public static Sent reject(Piece piece, RequestBody body) {
+        RejectionRequest sent = body.as(RejectionRequest.class);
+        String party = sent.agent().orElse(piece.buyer());
+        return new Sent(new Command.RejectResult(party, piece.id(), sent.reason()));
+    }
+
+    public static Sent deposit(List<String> path, RequestBody body) {
+        PaymentRequest sent = body.as(PaymentRequest.class);
+        return new Sent(new Command.Deposit(sent.agent(), sent.units().value(), sent.reference()));
+    }
+
+    public static Sent payOut(List<String> path, RequestBody body) {
+        PaymentRequest sent = body.as(PaymentRequest.class);
+        return new Sent(new Command.Withdraw(sent.agent(), sent.units().value(), sent.reference()));
+    }
+
+    public static Sent invite(List<String> path, RequestBody body) {
+        InviteRequest sent = body.as(InviteRequest.class);
+        if (sent.kind().isPresent() && sent.agent().isPresent()) {
+            throw Problem.malformed("agent", "must be a known member", "unknown");
+        }
+        return new Sent(sent.kind()
+                .<Command>map(kind -> new Command.InviteKind(kind, sent.sha256()))
+                .orElseGet(() ->
+                        new Command.Invite(sent.agent().orElseThrow(RequestBody.missing("agent")), sent.sha256())));
+    }
+
+    public static Sent bar(List<String> path, RequestBody body) {
+        BarRequest sent = body.as(BarRequest.class);
+        return new Sent(new Command.Bar(sent.agent(), sent.version().value(), sent.isBarred()));
+    }
+
+    public static Sent rule(List<String> path, RequestBody body) {
+        RulingRequest sent = body.as(RulingRequest.class);
+        return new Sent(new Command.Rule(sent.piece(), sent.pays()));
+    }
+}

@@ -1,0 +1,260 @@
+package skybourse.server.http;
+
+import io.helidon.common.configurable.Resource;
+import io.helidon.common.pki.Keys;
+import io.helidon.common.tls.Tls;
+import io.helidon.common.uri.UriEncoding;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import skybourse.server.service.LiveMarket;
+import skybourse.server.service.Problem;
+import skybourse.server.service.Reply;
+
+/** Routes of a market over HTTP, each request on a virtual thread of its own. */
+public final class ExchangeServer implements AutoCloseable {
+
+    private static final String ROOT = "v1";
+    private static final Pattern PORT = Pattern.compile(":[0-9]+$");
+    private static final Pattern ZONE = Pattern.compile("%.*$");
+    private static final int IPV4_BYTES = 4;
+    private static final int NETWORK_BYTES = 8;
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+
+    /** Held, or its level would be forgotten: the server's library tells of every start. */
+    private static final Logger LIBRARY = Logger.getLogger("io.helidon");
+
+    private final Routes routes;
+    private final boolean loopbackOnly;
+    private final BiConsumer<String, Reply> answered;
+    private final WebServer server;
+
+    /**
+     * Serves a market, as {@link #start}.
+     *
+     * @param perSecond how many commands a second each agent may bring
+     * @param newSeats limits for agents without an invitation
+     * @param answered told method and path of each request and what it is answered
+     */
+    public ExchangeServer(
+            LiveMarket market,
+            String host,
+            int port,
+            String operator,
+            double perSecond,
+            NewSeats newSeats,
+            Optional<Tls> tls,
+            BiConsumer<String, Reply> answered) {
+        this.answered = answered;
+        LIBRARY.setLevel(Level.OFF); // it prints why it does not start, and goes on
+        routes = new Routes(market, operator, perSecond, newSeats);
+        loopbackOnly = LOOPBACK.contains(host);
+        var direct = DirectHandlers.builder();
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            direct.addHandler(type, (_, _, status, headers, _) -> unreadable(status));
+        }
+        var builder = WebServer.builder();
+        tls.ifPresent(builder::tls);
+        server = builder.host(host)
+                .port(port)
+                .shutdownHook(false)
+                .shutdownGracePeriod(Duration.ofSeconds(2))
+                .directHandlers(direct.build())
+                .routing(routing -> routing.any(this::answer))
+                .build()
+                .start();
+        if (!server.isRunning()) {
+            server.stop();
+            throw new UncheckedIOException(
+                    new BindException("port " + port + " at " + host + " is in use or not permitted"));
+        }
+        LIBRARY.setLevel(Level.WARNING);
+    }
+
+    /**
+     * Serves a market.
+     *
+     * @param host the address to listen at
+     * @param port 0 for any that is free
+     * @param operator SHA-256 of the operator's secret, in hexadecimal
+     * @param tls how it encrypts, by {@link #tls}; empty for no encryption
+     * @throws UncheckedIOException where it cannot listen there
+     */
+    public static ExchangeServer start(LiveMarket market, String host, int port, String operator, Optional<Tls> tls) {
+        return new ExchangeServer(market, host, port, operator, Routes.QUOTA, NewSeats.standard(), tls, (_, _) -> {});
+    }
+
+    /**
+     * Returns how to encrypt with a certificate and its key, TLS 1.3 alone.
+     *
+     * @param chain PEM file, the server's own certificate first
+     * @param key PEM file, PKCS #8 without a password
+     * @throws IllegalArgumentException where they are no such files, or do not belong together
+     */
+    public static Tls tls(Path chain, Path key) {
+        try {
+            Keys keys = Keys.builder()
+                    .pem(pem -> pem.certChain(Resource.create(chain)).key(Resource.create(key)))
+                    .build();
+            return Tls.builder()
+                    .privateKey(keys)
+                    .privateKeyCertChain(keys)
+                    .addEnabledProtocol("TLSv1.3")
+                    .build();
+        } catch (RuntimeException wrong) {
+            throw new IllegalArgumentException(
+                    "tls must be a certificate and its private key in PEM format: " + key, wrong);
+        }
+    }
+
+    /** Returns the port it listens at. */
+    public int port() {
+        return server.port();
+    }
+
+    public Routes routes() {
+        return routes;
+    }
+
+    /** Answers what is no request as far as it can be read. */
+    private static DirectHandler.TransportResponse unreadable(Status status) {
+        int code = status.code() < 500 ? status.code() : 400;
+        Reply reply = new Problem(code, "malformed", "request", "must be valid HTTP", "").reply();
+        return DirectHandler.TransportResponse.builder()
+                .status(Status.create(code))
+                .header(HeaderNames.CONTENT_TYPE, reply.type())
+                .keepAlive(false)
+                .entity(reply.body())
+                .build();
+    }
+
+    private void answer(ServerRequest request, ServerResponse response) {
+        Reply reply;
+        try {
+            requireThisHost(request);
+            reply = routes.answer(read(request));
+        } catch (Problem problem) {
+            reply = problem.reply();
+        }
+        answered.accept(
+                request.prologue().method().text() + " " + request.path().rawPath(), reply);
+        response.status(Status.create(reply.status()));
+        response.header(HeaderNames.CONTENT_TYPE, reply.type());
+        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        reply.headers().forEach(response::header);
+        boolean isLast = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+        if (isLast) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
+        response.send(reply.body());
+        if (isLast) {
+            throw new CloseConnectionException(
+                    "the client asked for it"); // the library answers, and keeps the socket open
+        }
+    }
+
+    /** A page of somewhere else may lead a browser here under another name. */
+    private void requireThisHost(ServerRequest request) {
+        String host = request.headers().first(HeaderNames.HOST).orElse("");
+        String name = PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
+        if (loopbackOnly && !LOOPBACK.contains(name)) {
+            throw new Problem(421, "misdirected", "Host", "must be this machine", host);
+        }
+    }
+
+    private static Request read(ServerRequest request) {
+        String raw = request.path().rawPath();
+        List<String> parts =
+                Arrays.stream(raw.split("/", -1)).map(ExchangeServer::decoded).toList();
+        if (parts.size() < 2 || !parts.getFirst().isEmpty() || !parts.get(1).equals(ROOT)) {
+            throw new Problem(404, "unknown", "path", "must begin with /v1", "");
+        }
+        Map<String, String> query = new TreeMap<>();
+        for (String name : request.query().names()) {
+            query.put(name, request.query().first(name).orElse(""));
+        }
+        return new Request(
+                request.prologue().method().text(),
+                parts.subList(2, parts.size()),
+                query,
+                request.headers().first(HeaderNames.AUTHORIZATION).orElse(""),
+                type(request.headers().first(HeaderNames.CONTENT_TYPE).orElse("")),
+                network(String.valueOf(request.remotePeer().host())),
+                most -> body(request, most));
+    }
+
+    /** Returns an address; of IPv6 the network of its first 64 bits, which one subscriber has whole. */
+    public static String network(String address) {
+        try {
+            byte[] bytes = InetAddress.ofLiteral(ZONE.matcher(address).replaceFirst(""))
+                    .getAddress();
+            return bytes.length == IPV4_BYTES ? address : HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES);
+        } catch (IllegalArgumentException _) {
+            return address;
+        }
+    }
+
+    private static String decoded(String part) {
+        try {
+            return UriEncoding.decodeUri(part);
+        } catch (IllegalArgumentException _) {
+            throw Problem.malformed("path", "must be percent-encoded", part);
+        }
+    }
+
+    private static String type(String header) {
+        int end = header.indexOf(';');
+        return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static byte[] body(ServerRequest request, int most) {
+        OptionalLong length = request.headers().contentLength();
+        if (length.orElse(0) > most) {
+            throw Problem.tooLarge(most);
+        }
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        byte[] bytes;
+        try (InputStream in = request.content().inputStream()) {
+            bytes = in.readNBytes((int) length.orElse(most) + 1);
+        } catch (IOException | RuntimeException _) { // the library has several of its own for who hangs up
+            throw Problem.malformed("body", "must be complete", "");
+        }
+        if (bytes.length > most) {
+            throw Problem.tooLarge(most);
+        }
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,244 @@
+package skybourse.server.http;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import skybourse.base.numeric.Checks;
+import skybourse.server.codec.AgentBody;
+import skybourse.server.codec.AgentBody.AccountBody;
+import skybourse.server.codec.AgentBody.OwnAgentBody;
+import skybourse.server.codec.EventsBody;
+import skybourse.server.codec.EventsBody.EventBody;
+import skybourse.server.codec.HealthBody;
+import skybourse.server.codec.JsonLong;
+import skybourse.server.codec.MarketBody;
+import skybourse.server.codec.OpenApi;
+import skybourse.server.codec.PieceBody;
+import skybourse.server.codec.PieceBody.AssignedPiece;
+import skybourse.server.codec.PieceBody.WorkBody;
+import skybourse.server.codec.PricesBody.QuoteBody;
+import skybourse.server.codec.TaskBody;
+import skybourse.venue.FrozenRound;
+import skybourse.venue.Journal;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Piece;
+import skybourse.venue.Venue;
+import skybourse.venue.event.WaitingTask;
+import skybourse.server.service.LiveMarket;
+import skybourse.server.service.Problem;
+import skybourse.server.service.Reply;
+import skybourse.server.signedlog.ClosedRound;
+
+/** Answers to whoever only looks; who may look was decided before. */
+final class Looks {
+
+    private static final int MOST_EVENTS = 1_000;
+    private static final int ENTRIES_A_READ = 100;
+
+    /** Pieces of one answer, each with its payload. */
+    static final int MOST_PIECES = 100;
+
+    private final LiveMarket market;
+
+    Looks(LiveMarket market) {
+        this.market = market;
+    }
+
+    Reply health() {
+        if (!market.isRunning()) {
+            throw Problem.busy("has stopped");
+        }
+        return Reply.json(200, HealthBody.up(market.seq()));
+    }
+
+    Reply market() {
+        MarketRules rules = market.rules();
+        String name = market.log().key().market();
+        return Reply.json(
+                200, market.read(venue -> MarketBody.of(name, rules, market.roundSeconds(), market.now(), venue)));
+    }
+
+    Reply contract() {
+        return Reply.text("application/yaml", OpenApi.text());
+    }
+
+    Reply agent(Request request, boolean isHolder) {
+        String id = request.part(1);
+        Venue.AgentView agent = agent(id);
+        return Reply.json(200, isHolder ? OwnAgentBody.of(agent) : AgentBody.of(agent));
+    }
+
+    private Venue.AgentView agent(String id) {
+        return market.read(venue -> venue.agent(id)).orElseThrow(() -> Problem.unknown("agent", id));
+    }
+
+    Reply account(String id) {
+        return Reply.json(200, AccountBody.of(agent(id)));
+    }
+
+    /** The record of a round that was sold, as it stands in the log. */
+    Reply round(Request request) throws IOException {
+        long number = longPart(request.part(1));
+        Optional<String> record = market.log().record(number);
+        if (record.isPresent()) {
+            return Reply.text("application/json", record.get());
+        }
+        ClosedRound closed =
+                ClosedRound.of(market.store(), number).orElseThrow(() -> Problem.unknown("round", request.part(1)));
+        return Reply.json(
+                200,
+                closed.body(market.read(Venue::frozen)
+                        .filter(frozen -> frozen.round() == number && frozen.postponements() > 0)
+                        .map(FrozenRound::postponedFor)));
+    }
+
+    Reply receipt(Request request, String agent) throws IOException {
+        long older = request.query().containsKey("older")
+                ? request.whole("older", 0, market.log().size())
+                : -1;
+        return Reply.json(
+                200,
+                market.log()
+                        .receipt(longPart(request.part(1)), agent, request.whole("from", 0, Long.MAX_VALUE), older)
+                        .orElseThrow(() -> Problem.unknown("receipt", request.part(1))));
+    }
+
+    Reply consistency(Request request) {
+        long to = request.whole("to", market.log().size(), market.log().size());
+        return Reply.json(200, market.log().consistency(request.whole("from", 0, to), to));
+    }
+
+    private static long longPart(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException _) {
+            throw Problem.unknown("round", text);
+        }
+    }
+
+    Reply events(Request request) throws IOException {
+        long after = request.whole("after", 0, Long.MAX_VALUE);
+        int most = (int) request.whole("limit", 100, MOST_EVENTS);
+        market.await("", request.waitMillis(), _ -> market.seq(), seq -> seq > after);
+        List<EventBody> shown = new ArrayList<>();
+        long last = shown(after, most, shown);
+        return Reply.json(200, new EventsBody(shown, new JsonLong(last)));
+    }
+
+    /**
+     * Reads events that everybody may see, entry by entry.
+     *
+     * @param most after how many events reading ends; the events of an entry stay together
+     * @param shown is given the events
+     * @return number of the last entry that was read
+     */
+    private long shown(long after, int most, List<EventBody> shown) throws IOException {
+        long last = after;
+        int read = ENTRIES_A_READ;
+        while (read == ENTRIES_A_READ && shown.size() < most) {
+            List<Journal.Entry> entries = market.store().entries(last, ENTRIES_A_READ);
+            read = entries.size();
+            for (int i = 0; i < read && shown.size() < most; i++) {
+                EventBody.of(entries.get(i)).forEach(shown::add);
+                last = entries.get(i).seq();
+            }
+        }
+        return last;
+    }
+
+    /** Prices of the last round, and with {@code inputBits} what an input of that size would have cost at each leader. */
+    Reply quote(Request request) {
+        double bits = request.query().containsKey("inputBits") ? request.number("inputBits") : 0;
+        if (!(bits >= 0 && bits <= Checks.LARGEST_AMOUNT)) {
+            throw Problem.invalid("inputBits", "must be in [0, " + Checks.LARGEST_AMOUNT + "]", bits);
+        }
+        double unit = market.rules().scenario().rules().ledgerUnitMoney();
+        return Reply.json(200, market.read(venue -> QuoteBody.of(venue, bits, unit)));
+    }
+
+    Reply task(Request request, String agent) throws IOException {
+        String name = request.part(3);
+        Map.Entry<WaitingTask, List<Piece>> seen = market.await(
+                        agent,
+                        request.waitMillis(),
+                        venue -> venue.task(agent, name).map(task -> Map.entry(task, venue.ofTask(agent, name))),
+                        found -> found.isEmpty()
+                                || TaskBody.isAnswered(
+                                        found.get().getKey(), found.get().getValue())
+                                || !TaskBody.toAnswer(found.get().getValue(), agent)
+                                        .isEmpty())
+                .orElseThrow(() -> Problem.unknown("task", name));
+        return Reply.json(200, TaskBody.of(seen.getKey(), seen.getValue(), bytes(seen.getKey())));
+    }
+
+    /** Returns how many bytes a payload has that is shared by bytes; -1 where that does not matter, or the bytes are gone. */
+    private int bytes(WaitingTask task) throws IOException {
+        return task.units() > 0 ? -1 : market.store().length(task.payload()).orElse(-1);
+    }
+
+    /** Returns what a piece carries of its payload: where that is shared by bytes, these alone are read. */
+    private Optional<byte[]> part(Piece piece, WaitingTask task) throws IOException {
+        int bytes = bytes(task);
+        return bytes < 0
+                ? market.store().blob(task.payload()).map(all -> PayloadParts.of(all, task.units(), piece))
+                : market.store()
+                        .part(task.payload(), PieceBody.place(piece.from(), bytes), PieceBody.place(piece.to(), bytes));
+    }
+
+    /** What an agent has to do and, of a leader, the lots that are said to be undoable. */
+    private record Work(List<Map.Entry<Piece, WaitingTask>> open, List<String> toAnswer) {
+
+        static Work of(Venue venue, String agent) {
+            List<Map.Entry<Piece, WaitingTask>> open = venue.openOf(agent).stream()
+                    .sorted(Comparator.comparingLong(Piece::dueMillis))
+                    .limit(MOST_PIECES)
+                    .flatMap(piece ->
+                            venue.task(piece.buyer(), piece.task()).map(task -> Map.entry(piece, task)).stream())
+                    .toList();
+            return new Work(open, TaskBody.toAnswer(venue.undoableLotsOf(agent), agent));
+        }
+
+        boolean isThere() {
+            return !open.isEmpty() || !toAnswer.isEmpty();
+        }
+    }
+
+    Reply work(Request request, String agent) throws IOException {
+        Work work = market.await(agent, request.waitMillis(), venue -> Work.of(venue, agent), Work::isThere);
+        List<AssignedPiece> pieces = new ArrayList<>();
+        for (Map.Entry<Piece, WaitingTask> any : work.open()) {
+            WaitingTask task = any.getValue();
+            PieceBody piece = PieceBody.of(any.getKey(), task.units(), bytes(task));
+            pieces.add(new AssignedPiece(piece, part(any.getKey(), task).map(Payload::shown)));
+        }
+        return Reply.json(200, new WorkBody(new JsonLong(market.now()), pieces, work.toAnswer()));
+    }
+
+    private Optional<WaitingTask> taskOf(Piece piece) {
+        return market.read(venue -> venue.task(piece.buyer(), piece.task()));
+    }
+
+    Reply piece(Piece piece) throws IOException {
+        Optional<WaitingTask> task = taskOf(piece);
+        return Reply.json(
+                200,
+                task.isPresent()
+                        ? PieceBody.of(piece, task.get().units(), bytes(task.get()))
+                        : PieceBody.of(piece, 0, -1));
+    }
+
+    /** The piece's own part of the payload. */
+    Reply payload(Piece piece) throws IOException {
+        WaitingTask task = taskOf(piece).orElseThrow(() -> Problem.unknown("payload", piece.id()));
+        return Reply.bytes(part(piece, task).orElseThrow(() -> Problem.unknown("payload", piece.id())));
+    }
+
+    Reply result(Piece piece) throws IOException {
+        Optional<byte[]> bytes =
+                piece.digest().isEmpty() ? Optional.empty() : market.store().blob(piece.digest());
+        return Reply.bytes(bytes.orElseThrow(() -> Problem.unknown("result", piece.id())));
+    }
+}

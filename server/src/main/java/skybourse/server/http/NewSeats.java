@@ -1,0 +1,75 @@
+package skybourse.server.http;
+
+import java.util.HashMap;
+import java.util.Map;
+import skybourse.server.service.LiveMarket;
+import skybourse.server.service.Problem;
+
+/**
+ * Limits how many seats of an open market agents of one address take without an invitation: some per minute, and a share of all places.
+ * Who took what is known until the market stops.
+ */
+public final class NewSeats {
+
+    private static final int SECONDS = 60;
+
+    /** Seats that an address may hold in a market of any size. */
+    private static final int LEAST_HELD = 5;
+
+    private final int aMinute;
+    private final double share;
+    private final Quota quota;
+    private final Map<String, String> takenFrom = new HashMap<>();
+
+    /**
+     * Sets the limits.
+     *
+     * @param aMinute new seats per address and minute
+     * @param share of all places, those of newcomers too, that an address may hold at most
+     */
+    public NewSeats(int aMinute, double share) {
+        this.aMinute = aMinute;
+        this.share = share;
+        quota = new Quota(aMinute / (double) SECONDS, aMinute);
+    }
+
+    /** Returns the limits of every market that is served: 5 new seats per minute, a quarter of all places. */
+    public static NewSeats standard() {
+        return new NewSeats(5, .25);
+    }
+
+    /**
+     * Takes one new seat from what an address has left.
+     *
+     * @throws Problem if it has none left
+     */
+    synchronized void require(String address, LiveMarket market) {
+        long held = market.read(venue -> {
+            takenFrom
+                    .keySet()
+                    .removeIf(agent -> venue.agent(agent)
+                            .filter(seat -> seat.version() > 0)
+                            .isEmpty());
+            return takenFrom.values().stream().filter(address::equals).count();
+        });
+        long most = mostHeld(market);
+        if (held >= most) {
+            throw Problem.later("must have at most " + most + " seats without an invitation", SECONDS);
+        }
+        if (!quota.takes(address, market.now())) {
+            throw Problem.later(
+                    "must take at most " + aMinute + " seats per minute without an invitation", SECONDS / aMinute);
+        }
+    }
+
+    private long mostHeld(LiveMarket market) {
+        var rules = market.rules();
+        long places = Bots.agents(rules.scenario()).count() + rules.newcomers().most();
+        return Math.max(LEAST_HELD, (long) (share * places));
+    }
+
+    /** Notes that an agent took a seat. */
+    synchronized void taken(String agent, String address) {
+        takenFrom.put(agent, address);
+    }
+}

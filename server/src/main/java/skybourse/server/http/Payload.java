@@ -1,0 +1,64 @@
+package skybourse.server.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.stream.Stream;
+import skybourse.files.text.Sha256;
+import skybourse.server.codec.PieceBody.PayloadBody;
+import skybourse.server.codec.RequestBodies.PayloadRequest;
+import skybourse.server.service.Problem;
+
+/**
+ * Payload of a task, or a result: bytes that come with the command, or the digest of bytes that its agent brought before.
+ *
+ * @param sha256 64 hexadecimal digits
+ * @param bytes as they came; empty where they were brought before
+ */
+public record Payload(String sha256, Optional<byte[]> bytes) {
+
+    /** Largest payload and result that come with a command. */
+    static final int MOST_BYTES = 64 << 10;
+
+    /** Returns the payload of these bytes. */
+    public static Payload of(byte[] bytes) {
+        return new Payload(Sha256.of(bytes), Optional.of(bytes));
+    }
+
+    /** Reads a task's member {@code payload}, or a result. */
+    static Payload read(PayloadRequest sent) {
+        Optional<String> digest = sent.sha256();
+        long kinds = Stream.of(sent.text(), sent.base64(), digest)
+                .filter(Optional::isPresent)
+                .count();
+        if (kinds != 1) {
+            throw Problem.invalid("payload", "must have one of text, base64 and sha256", kinds);
+        }
+        if (digest.isPresent()) {
+            return new Payload(digest.get(), Optional.empty());
+        }
+        byte[] bytes = sent.text()
+                .map(any -> any.getBytes(StandardCharsets.UTF_8))
+                .orElseGet(() -> decoded(sent.base64().orElseThrow()));
+        if (bytes.length > MOST_BYTES) {
+            throw Problem.tooLarge(MOST_BYTES);
+        }
+        return of(bytes);
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException _) {
+            throw Problem.invalid("payload.base64", "must be base64", base64.length() + " characters");
+        }
+    }
+
+    /** Returns what the worker of a piece is shown of its part of a payload: the bytes themselves up to {@link #MOST_BYTES}. */
+    static PayloadBody shown(byte[] part) {
+        Optional<String> text = part.length > MOST_BYTES ? Optional.empty() : RequestBody.utf8(part);
+        boolean isBase64 = part.length <= MOST_BYTES && text.isEmpty();
+        Optional<String> base64 = isBase64 ? Optional.of(Base64.getEncoder().encodeToString(part)) : Optional.empty();
+        return new PayloadBody(text, base64, Sha256.of(part), part.length);
+    }
+}

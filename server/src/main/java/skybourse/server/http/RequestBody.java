@@ -1,0 +1,225 @@
+package skybourse.server.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import skybourse.server.codec.JsonLong;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
+import skybourse.server.service.Problem;
+
+/** The body of a request: a JSON object that becomes a record. Members that are not components of the record are refused. */
+public final class RequestBody {
+
+    /** Largest body: 64 KiB in base64 and what is said of them. */
+    public static final int MOST_BYTES = 96 << 10;
+
+    private static final int DEPTH = 32;
+    private static final int TOKENS = 3_000;
+    private static final int DIGITS = 100;
+    private static final String TEXT = "must be text";
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEPTH)
+                            .maxTokenCount(TOKENS)
+                            .maxNumberLength(DIGITS)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .addModule(new SimpleModule()
+                    .addDeserializer(String.class, new Strict<>(TEXT, RequestBody::string))
+                    .addDeserializer(double.class, new Strict<>("must be a number", RequestBody::number))
+                    .addDeserializer(Double.class, new Strict<>("must be a number", RequestBody::number))
+                    .addDeserializer(boolean.class, new Strict<>("must be true or false", RequestBody::truth))
+                    .addDeserializer(
+                            JsonLong.class,
+                            new Strict<>("must be a whole number of at most 64 bits", RequestBody::whole)))
+            .build();
+
+    private final String sent;
+    private final ObjectNode tree;
+
+    private RequestBody(String sent, JsonNode object) {
+        this.sent = sent;
+        tree = (ObjectNode) object;
+    }
+
+    /** Reads a value of one type, without conversions from other types. The message of the error is the rule. */
+    private static final class Strict<T> extends ValueDeserializer<T> {
+
+        private final String rule;
+        private final Function<JsonNode, Optional<T>> value;
+
+        Strict(String rule, Function<JsonNode, Optional<T>> value) {
+            this.rule = rule;
+            this.value = value;
+        }
+
+        @Override
+        public T deserialize(JsonParser in, DeserializationContext context) {
+            Optional<T> read = value.apply(in.readValueAsTree());
+            return read.isPresent() ? read.get() : context.reportInputMismatch(this, rule);
+        }
+
+        @Override
+        public @Nullable Object getNullValue(DeserializationContext context) {
+            return context.getParser().streamReadContext().inArray() ? context.reportInputMismatch(this, rule) : null;
+        }
+    }
+
+    private static Optional<String> string(JsonNode node) {
+        return Optional.of(node)
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .filter(text ->
+                        text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    }
+
+    private static Optional<Double> number(JsonNode node) {
+        return Optional.of(node).filter(JsonNode::isNumber).map(JsonNode::doubleValue);
+    }
+
+    private static Optional<Boolean> truth(JsonNode node) {
+        return Optional.of(node).filter(JsonNode::isBoolean).map(JsonNode::booleanValue);
+    }
+
+    /** Returns a whole number, which may come as text: many programs know none beyond 2^53. */
+    private static Optional<JsonLong> whole(JsonNode node) {
+        try {
+            return node.isString()
+                    ? Optional.of(new JsonLong(Long.parseLong(node.stringValue())))
+                    : Optional.of(node)
+                            .filter(any -> any.isIntegralNumber() && any.canConvertToLong())
+                            .map(any -> new JsonLong(any.longValue()));
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads a body. */
+    public static RequestBody read(byte[] bytes) {
+        return read(bytes, text(bytes));
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @param bytes of the object
+     * @param sent what was sent, with the object in it
+     */
+    public static RequestBody read(byte[] bytes, String sent) {
+        try {
+            JsonNode tree = JSON.readTree(text(bytes));
+            if (tree == null || !tree.isObject()) {
+                throw Problem.malformed("body", "must be a JSON object", "");
+            }
+            return new RequestBody(sent, tree);
+        } catch (JacksonException e) {
+            throw Problem.malformed("body", "must be JSON: " + String.valueOf(e.getOriginalMessage()), "");
+        }
+    }
+
+    /** Returns it as it was sent. */
+    String sent() {
+        return sent;
+    }
+
+    private static String text(byte[] bytes) {
+        return utf8(bytes).orElseThrow(() -> Problem.malformed("body", "must be UTF-8", ""));
+    }
+
+    /** Returns the text of some bytes, or none where they are not text. */
+    static Optional<String> utf8(byte[] bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException _) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns the body as a record.
+     *
+     * @throws Problem if a member is missing, unknown or of another type
+     */
+    <R extends Record> R as(Class<R> type) {
+        try {
+            return JSON.treeToValue(tree, type);
+        } catch (MismatchedInputException e) {
+            throw problem(e);
+        }
+    }
+
+    private Problem problem(MismatchedInputException e) {
+        StringBuilder field = new StringBuilder();
+        JsonNode node = tree;
+        for (JacksonException.Reference step : e.getPath()) {
+            boolean isMember = step.getPropertyName() != null;
+            field.append(
+                    isMember ? (field.isEmpty() ? "" : ".") + step.getPropertyName() : "[" + step.getIndex() + "]");
+            node = isMember ? node.path(step.getPropertyName()) : node.path(step.getIndex());
+        }
+        if (e instanceof UnrecognizedPropertyException) {
+            return Problem.malformed(field.toString(), "must be a known member", "unknown");
+        }
+        String rule = e.getOriginalMessage();
+        if (rule.equals(TEXT) && node.isString()) {
+            return Problem.malformed(field.toString(), "must be complete characters", "a lone surrogate");
+        }
+        if (rule.startsWith("must be ")) {
+            return Problem.malformed(field.toString(), rule, node);
+        }
+        if (node.isMissingNode() || node.isNull()) {
+            return missing(field.toString()).get();
+        }
+        boolean isList = Collection.class.isAssignableFrom(e.getTargetType());
+        return Problem.malformed(field.toString(), isList ? "must be a list" : "must be an object", node);
+    }
+
+    /** Returns a text of the body; empty if it is missing or of another type. */
+    Optional<String> textOf(String name) {
+        return Optional.of(tree.path(name)).filter(JsonNode::isString).map(JsonNode::stringValue);
+    }
+
+    /** Removes a member that is not part of the record. It must have this value. */
+    void require(String name, String value) {
+        JsonNode said = Optional.ofNullable(tree.remove(name))
+                .filter(node -> !node.isNull())
+                .orElseThrow(missing(name));
+        if (!said.isString()) {
+            throw Problem.malformed(name, TEXT, said);
+        }
+        if (!said.stringValue().equals(value)) {
+            throw Problem.malformed(name, "must be " + value, said.stringValue());
+        }
+    }
+
+    /** Returns the problem of a member that must be given. */
+    static Supplier<Problem> missing(String field) {
+        return () -> Problem.malformed(field, "must be given", "missing");
+    }
+}

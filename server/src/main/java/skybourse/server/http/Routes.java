@@ -1,0 +1,357 @@
+package skybourse.server.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import skybourse.server.codec.AcceptedBody;
+import skybourse.server.codec.RequestBodies.PayloadRequest;
+import skybourse.server.codec.RequestBodies.RoundRequest;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Piece;
+import skybourse.venue.Venue;
+import skybourse.venue.Writer;
+import skybourse.server.service.LiveMarket;
+import skybourse.server.service.Problem;
+import skybourse.server.service.Reply;
+import skybourse.server.signedlog.ClosedRound;
+import skybourse.server.signedlog.MarketLog;
+
+/** Every route of a market: who may ask, what is asked, what is told. */
+public final class Routes {
+
+    /** Commands a second for an agent. */
+    public static final double QUOTA = 50;
+
+    private static final String ANY = "*";
+    private static final Logger LOG = Logger.getLogger("skybourse.server");
+
+    private final LiveMarket market;
+    private final Access access;
+    private final NewSeats newSeats;
+    private final Looks looks;
+    private final Map<List<String>, Map<String, Handler>> table = new LinkedHashMap<>();
+
+    /** Answers one kind of request. */
+    @FunctionalInterface
+    private interface Handler {
+        Reply answer(Request request) throws IOException;
+    }
+
+    /** Answers an agent. */
+    @FunctionalInterface
+    private interface OfAgent {
+        Reply answer(Request request, String agent) throws IOException;
+    }
+
+    /**
+     * Makes the routes.
+     *
+     * @param operator SHA-256 of the operator's secret, in hexadecimal
+     * @param perSecond how many commands a second each agent may bring
+     * @param newSeats limits for agents without an invitation
+     */
+    Routes(LiveMarket market, String operator, double perSecond, NewSeats newSeats) {
+        this.newSeats = newSeats;
+        this.market = market;
+        access = new Access(market, operator, new Quota(perSecond), perSecond);
+        looks = new Looks(market);
+        reads();
+        writes();
+    }
+
+    private void reads() {
+        route("GET", "market", _ -> looks.market());
+        route("GET", "quote", looks::quote);
+        route("GET", "rounds/*", looks::round);
+        route("GET", "rounds/*/receipt", this::receipt);
+        route("GET", "key", _ -> Reply.text("text/plain", market.log().key().text() + '\n'));
+        route("GET", "checkpoint", _ -> Reply.text("text/plain", market.log().checkpoint()));
+        route("GET", "consistency", looks::consistency);
+        route("GET", "events", looks::events);
+        route("GET", "openapi.yaml", _ -> looks.contract());
+        route("GET", "health", _ -> looks.health());
+        route(
+                "GET",
+                "metrics",
+                _ -> Reply.text("text/plain; version=0.0.4", market.tally().text(market)));
+        route("GET", "agents/*", request -> looks.agent(request, access.seesAll(request, request.part(1))));
+        route("GET", "accounts/*", request -> looks.account(access.requireMayLook(request, request.part(1))));
+        route("GET", "agents/*/work", request -> held(request, looks::work));
+        route("GET", "agents/*/tasks/*", request -> held(request, looks::task));
+        route("GET", "pieces/*", request -> looks.piece(access.concerned(request)));
+        route("GET", "pieces/*/result", request -> looks.result(access.concerned(request)));
+        route("GET", "pieces/*/payload", this::payload);
+    }
+
+    private void writes() {
+        route("PUT", "agents/*", this::putAgent);
+        route("PUT", "agents/*/leaving", request -> own(request, request.part(1), Commands::leave));
+        route("PUT", "agents/*/tasks/*", this::putTask);
+        route("PUT", "agents/*/tasks/*/withdrawal", request -> own(request, request.part(1), Commands::withdraw));
+        route("PUT", "pieces/*/result", this::putResult);
+        route("PUT", "pieces/*/undoable", this::putUndoable);
+        route("PUT", "pieces/*/confirmation", request -> answered(request, Commands::confirm));
+        route("PUT", "pieces/*/rejection", request -> answered(request, Commands::reject));
+        route("PUT", "blobs/*", this::putBlob);
+        route("PUT", "operator/deposit", request -> operated(request, Commands::deposit));
+        route("PUT", "operator/withdraw", request -> operated(request, Commands::payOut));
+        route("PUT", "operator/invite", request -> operated(request, Commands::invite));
+        route("PUT", "operator/bar", request -> operated(request, Commands::bar));
+        route("PUT", "operator/rule", request -> operated(request, Commands::rule));
+        route("PUT", "operator/round", this::closeRound);
+    }
+
+    private void route(String method, String path, Handler handler) {
+        table.computeIfAbsent(List.of(path.split("/")), _ -> new TreeMap<>()).put(method, handler);
+    }
+
+    /** Returns methods and paths of all routes, {@code *} for what differs. */
+    List<String> all() {
+        List<String> all = new ArrayList<>();
+        table.forEach((path, methods) ->
+                methods.keySet().forEach(method -> all.add(method + " /v1/" + String.join("/", path))));
+        return all;
+    }
+
+    /** Answers; whatever is wrong is a problem body. */
+    public Reply answer(Request request) {
+        Reply reply;
+        try {
+            reply = handler(request).answer(request);
+        } catch (Problem problem) {
+            reply = problem.reply();
+        } catch (IllegalArgumentException wrong) {
+            reply = Problem.of(wrong).reply();
+        } catch (IOException | RuntimeException fault) {
+            LOG.severe(
+                    "an error of the program or the disk: " + fault.getClass().getName() + place(fault));
+            reply = Problem.busy("cannot answer this request").reply();
+        }
+        market.tally().answered(reply.status());
+        return reply;
+    }
+
+    /** Returns where something was thrown; what was thrown may hold what nobody is to read. */
+    private static String place(Exception fault) {
+        StackTraceElement[] frames = fault.getStackTrace();
+        return frames.length == 0 ? "" : " at " + frames[0];
+    }
+
+    private Handler handler(Request request) {
+        for (Map.Entry<List<String>, Map<String, Handler>> row : table.entrySet()) {
+            if (fits(row.getKey(), request.path())) {
+                Handler handler = row.getValue().get(request.method());
+                if (handler == null) {
+                    throw Problem.method(row.getValue().keySet(), request.method());
+                }
+                return handler;
+            }
+        }
+        throw new Problem(404, "unknown", "path", "must be a route of /v1/openapi.yaml", "");
+    }
+
+    private static boolean fits(List<String> row, List<String> path) {
+        return row.size() == path.size()
+                && IntStream.range(0, row.size())
+                        .allMatch(i -> row.get(i).equals(ANY)
+                                ? !path.get(i).isEmpty()
+                                : row.get(i).equals(path.get(i)));
+    }
+
+    /** Answers the agent that the path names; its seat may have gone to another secret while it waited. */
+    private Reply held(Request request, OfAgent look) throws IOException {
+        Reply reply = look.answer(request, access.held(request, request.part(1)));
+        access.held(request, request.part(1));
+        return reply;
+    }
+
+    private Reply receipt(Request request) throws IOException {
+        return looks.receipt(
+                request, access.requireMayLook(request, request.query().getOrDefault("agent", "")));
+    }
+
+    /** A command of an agent's. */
+    private Reply own(Request request, String agent, Commands.OfPath make) throws IOException {
+        String secret = request.secret();
+        access.requireQuota(request, agent, secret);
+        RequestBody body = body(request, agent);
+        return asked(request, body.sent(), make.read(request.path(), body), new Caller.Agent(secret), agent);
+    }
+
+    private Reply putAgent(Request request) throws IOException {
+        String agent = request.part(1);
+        String secret = request.secret();
+        boolean isNew = market.rules().open() && market.read(venue -> venue.isUninvited(agent, secret));
+        if (isNew) {
+            newSeats.require(request.from(), market);
+        }
+        Reply reply = own(request, agent, Commands::putAgent);
+        if (isNew) {
+            newSeats.taken(agent, request.from());
+        }
+        return reply;
+    }
+
+    /** Returns what an agent sent, signed or not. */
+    private RequestBody body(Request request, String agent) {
+        return SignedCommands.isSigned(request)
+                ? SignedCommands.read(market, request, _ -> agent)
+                : RequestBody.read(request.json());
+    }
+
+    /** Promises what an entry took, whenever that was; empty where it took other bytes that ask for the same. */
+    private Optional<String> promise(String agent, String kept, Answer.Reply reply) throws IOException {
+        return market.store().entries(reply.seq() - 1, 1).stream()
+                .filter(entry -> entry.actor().equals(agent) && entry.text().equals(kept))
+                .map(entry -> market.log().promise(entry, reply))
+                .findFirst();
+    }
+
+    /** Asks the market for what was sent. */
+    private Reply asked(Request request, String text, Commands.Sent sent, Caller caller, String agent)
+            throws IOException {
+        String kept = MarketLog.kept(request.route(), text);
+        boolean isPromised = request.truth("promise");
+        Writer.Answered answered = market.ask(sent.command(), caller, kept, sent.bytes());
+        return switch (answered.answer()) {
+            case Answer.Done done -> {
+                if (!agent.isEmpty()) {
+                    market.heard(agent);
+                }
+                Optional<String> promise = isPromised ? promise(agent, kept, done.reply()) : Optional.empty();
+                yield Reply.json(200, AcceptedBody.of(done.reply()).with(promise));
+            }
+            case Answer.Refused refused -> throw Problem.of(refused);
+            case Answer.Stale _ ->
+                throw new Problem(
+                        409, "stale", "round", "cannot be closed now: no task is waiting, or it is already closed", "");
+        };
+    }
+
+    /**
+     * Finds bytes that an agent brought before.
+     *
+     * @param names whether a task or a piece that is known names these bytes already: a repeat is answered also when they are forgotten
+     */
+    private Commands.Blobs blobs(Request request, String agent, BiPredicate<Venue, String> names) {
+        return digest -> {
+            access.held(request, agent);
+            boolean isKnown = market.read(venue -> venue.isBrought(agent, digest) || names.test(venue, digest));
+            try {
+                return (isKnown ? market.store().blob(digest) : Optional.<byte[]>empty())
+                        .orElseThrow(() -> Problem.invalid(
+                                "payload.sha256", "must be the digest of bytes that this agent uploaded", digest));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    private Reply putTask(Request request) throws IOException {
+        String agent = request.part(1);
+        Commands.Blobs blobs = blobs(
+                request,
+                agent,
+                (venue, digest) -> venue.task(agent, request.part(3)).stream()
+                        .anyMatch(task -> task.payload().equals(digest)));
+        return own(request, agent, (path, body) -> Commands.putTask(path, body, blobs));
+    }
+
+    private Reply putResult(Request request) throws IOException {
+        String secret = request.secret();
+        Piece piece = access.piece(request.part(1));
+        String worker = piece.worker();
+        access.requireQuota(request, worker, secret);
+        Payload result;
+        String text;
+        if (SignedCommands.isSigned(request) || request.isJson()) {
+            RequestBody body = body(request, worker);
+            result = Payload.read(body.as(PayloadRequest.class));
+            text = body.sent();
+        } else {
+            result = Payload.of(request.bytes());
+            text = MarketLog.digest(result.sha256());
+        }
+        Commands.Blobs blobs =
+                blobs(request, worker, (_, digest) -> piece.digest().equals(digest));
+        Commands.Sent sent = Commands.result(piece, result, blobs);
+        return asked(request, text, sent, new Caller.Agent(secret), worker);
+    }
+
+    private Reply putUndoable(Request request) throws IOException {
+        request.secret();
+        Piece piece = access.piece(request.part(1));
+        return own(request, piece.worker(), (_, body) -> Commands.undoable(piece, body));
+    }
+
+    private Reply putBlob(Request request) throws IOException {
+        String agent = access.held(request, request.query().getOrDefault("agent", ""));
+        access.requireQuota(request, agent, request.secret());
+        byte[] bytes = request.blob();
+        Commands.Sent sent = Commands.blob(agent, request.part(1), bytes);
+        return asked(request, MarketLog.digest(request.part(1)), sent, new Caller.Agent(request.secret()), agent);
+    }
+
+    /** Answers a statement about a piece by its buyer, or by the leader that it names. */
+    private Reply answered(Request request, BiFunction<Piece, RequestBody, Commands.Sent> make) throws IOException {
+        String secret = request.secret();
+        Piece piece = access.piece(request.part(1));
+        access.requireQuota(request, access.isHolder(request, piece.leader()) ? piece.leader() : piece.buyer(), secret);
+        RequestBody body = SignedCommands.isSigned(request)
+                ? SignedCommands.read(
+                        market, request, any -> any.textOf("agent").orElse(piece.buyer()))
+                : RequestBody.read(request.json());
+        Commands.Sent sent = make.apply(piece, body);
+        return asked(request, body.sent(), sent, new Caller.Agent(secret), ((Command.OfAgent) sent.command()).agent());
+    }
+
+    /** Shows a piece's part of the payload; a seller sees none once the piece has failed, or where nobody does it. */
+    private Reply payload(Request request) throws IOException {
+        Piece piece = access.concerned(request);
+        boolean isSeller = !access.isOperator(request.secret()) && !access.isHolder(request, piece.buyer());
+        if (isSeller && piece.state() == Piece.Stage.FAILED) {
+            throw new Problem(403, "forbidden", "piece", "has failed: only its buyer may read its payload", piece.id());
+        }
+        return looks.payload(piece);
+    }
+
+    private Reply operated(Request request, Commands.OfPath make) throws IOException {
+        access.requireOperator(request);
+        RequestBody body = RequestBody.read(request.json());
+        return asked(request, body.sent(), make.read(request.path(), body), new Caller.Operator(), "");
+    }
+
+    /** Closes the round of this number if it collects. For a round that is closed, returns the answer to the request that closed it. */
+    private Reply closeRound(Request request) throws IOException {
+        access.requireOperator(request);
+        RequestBody body = RequestBody.read(request.json());
+        long round = body.as(RoundRequest.class).round().value();
+        Optional<Reply> before = closed(round);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        var freeze = new Commands.Sent(
+                new Command.Freeze(round, market.silent(), market.log().key().draw(round)));
+        try {
+            return asked(request, body.sent(), freeze, new Caller.Operator(), "");
+        } catch (Problem refused) { // another request, or the clock, may have closed it meanwhile
+            return closed(round).orElseThrow(() -> refused);
+        }
+    }
+
+    private Optional<Reply> closed(long round) throws IOException {
+        return ClosedRound.of(market.store(), round)
+                .map(closed -> Reply.json(200, AcceptedBody.of(new Answer.Reply("round", 0, round, 0, closed.seq()))));
+    }
+}

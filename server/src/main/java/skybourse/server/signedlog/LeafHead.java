@@ -1,0 +1,48 @@
+package skybourse.server.signedlog;
+
+import skybourse.server.journal.JournalException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The first fields of a leaf of the log, up to its first list or object: the round, and the agent of a receipt.
+ *
+ * @param round the round that the leaf belongs to
+ * @param agent the agent of the receipt; empty for the record of a round
+ * @param toSeq number of the last entry that the receipt covers; 0 for a record
+ */
+record LeafHead(long round, String agent, long toSeq) {
+
+    /**
+     * Reads the head of a leaf, and no more of it.
+     *
+     * @throws JournalException if the leaf is not JSON
+     */
+    static LeafHead of(String leaf) {
+        long round = -1;
+        String agent = "";
+        long toSeq = 0;
+        try (JsonParser json = JsonMapper.shared().createParser(leaf)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.PROPERTY_NAME
+                    && json.nextToken().isScalarValue()) {
+                switch (json.currentName()) {
+                    case "round" -> round = json.getLongValue();
+                    case "agent" -> agent = json.getString();
+                    case "toSeq" -> toSeq = json.getLongValue();
+                    default -> {}
+                }
+            }
+        } catch (JacksonException e) {
+            throw new JournalException("a leaf of the log is not JSON: " + e.getOriginalMessage(), e);
+        }
+        return new LeafHead(round, agent, toSeq);
+    }
+
+    /** Tells whether the leaf is a receipt of an agent that covers a command or later ones. */
+    boolean isReceipt(String of, long command) {
+        return agent.equals(of) && toSeq >= command;
+    }
+}

@@ -1,0 +1,38 @@
+package skybourse.server.signedlog;
+
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import skybourse.receipt.format.MerkleTree;
+import skybourse.server.codec.ReceiptBody;
+
+/**
+ * What proves a log, as it stands in answers.
+ *
+ * @param tree of its leaves
+ * @param size how many of them were published
+ */
+public record LogProofs(MerkleTree tree, long size) {
+
+    /** Returns the proof that the log of some leaves is the beginning of that of more. */
+    public ReceiptBody.ConsistencyProof growth(long from, long to) {
+        return new ReceiptBody.ConsistencyProof(from, to, texts(tree.consistency(from, to)));
+    }
+
+    /** Returns where a leaf is, and beside it the record of its round, without the hashes in which both paths end. */
+    public ReceiptBody.InclusionProof places(long leaf, long record) {
+        List<byte[]> path = tree.inclusion(leaf, size);
+        List<byte[]> other = tree.inclusion(record, size);
+        int shared = 0;
+        while (shared < Math.min(path.size(), other.size())
+                && Arrays.equals(path.reversed().get(shared), other.reversed().get(shared))) {
+            shared++;
+        }
+        List<String> own = texts(other.subList(0, other.size() - shared));
+        return new ReceiptBody.InclusionProof(leaf, texts(path), new ReceiptBody.RecordPlace(record, own, shared));
+    }
+
+    private static List<String> texts(List<byte[]> hashes) {
+        return hashes.stream().map(Base64.getEncoder()::encodeToString).toList();
+    }
+}

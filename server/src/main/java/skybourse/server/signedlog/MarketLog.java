@@ -1,0 +1,378 @@
+package skybourse.server.signedlog;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import skybourse.files.text.Sha256;
+import skybourse.receipt.format.MerkleTree;
+import skybourse.server.codec.AcceptedBody;
+import skybourse.server.codec.ReceiptBody;
+import skybourse.server.journal.JournalException;
+import skybourse.server.journal.LeafTable.Leaves;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Event;
+import skybourse.venue.Journal;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Movement;
+import skybourse.venue.Snapshot;
+import skybourse.venue.Venue;
+
+/**
+ * The log of a market, as a tree of hashes that only grows: with each round that is sold come its record and a receipt for each agent that it
+ * concerns, kept in the transaction of the entry that sold it. Nothing of it is told before it is kept.
+ */
+public final class MarketLog implements Journal {
+
+    /** Longest text of a command that stands in a receipt; longer ones, and results, stand there by their digest. */
+    static final int MOST_TEXT = 1_000;
+
+    private static final String DIGEST = "sha256:";
+    private static final int HASH_BYTES = 32;
+
+    private final MarketKey key;
+    private final MarketRules rules;
+    private final Store store;
+    private final Venue venue;
+    private final MerkleTree tree = new MerkleTree();
+    private final List<Movement> payments = new ArrayList<>();
+    private final Map<String, Long> balances = new HashMap<>();
+    private Map<String, List<Sent>> commands = new HashMap<>();
+    private final List<PieceOutcome> outcomes = new ArrayList<>();
+    private @Nullable RoundOrders closed;
+    private long firstSeq = 1;
+    private long published;
+    private String checkpoint = "";
+
+    /**
+     * A command as it was sent.
+     *
+     * @param seq of its entry
+     * @param at of its entry
+     * @param route method and path
+     * @param text what was sent, or {@code sha256:} and its digest
+     */
+    record Sent(long seq, long at, String route, String text) {
+
+        ReceiptBody.SentCommand row() {
+            Optional<String> digest = isDigest() ? Optional.of(sha256()) : Optional.empty();
+            return new ReceiptBody.SentCommand(
+                    seq, at, route, digest.isPresent() ? Optional.empty() : Optional.of(text), digest);
+        }
+
+        /** Returns the same with its digest in place of its text. */
+        Sent digested() {
+            return new Sent(seq, at, route, DIGEST + sha256());
+        }
+
+        private boolean isDigest() {
+            return text.startsWith(DIGEST);
+        }
+
+        private String sha256() {
+            return isDigest() ? text.substring(DIGEST.length()) : Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        ReceiptBody.Promise promised(String market, String agent, Answer.Reply reply) {
+            return new ReceiptBody.Promise(
+                    "promise-1", market, agent, seq, at, route, sha256(), AcceptedBody.of(reply));
+        }
+    }
+
+    /**
+     * A market and its log, between two rounds, to begin with them instead of with all entries.
+     *
+     * @param venue the market
+     * @param payments since the last round was sold
+     * @param outcomes of pieces that ended since then
+     * @param balances when it was
+     * @param commands since then, by agent
+     * @param firstSeq number of the first entry since then
+     * @param leaves hashes of all leaves, one behind the other
+     */
+    public record State(
+            Snapshot venue,
+            List<Movement> payments,
+            List<PieceOutcome> outcomes,
+            Map<String, Long> balances,
+            Map<String, List<Sent>> commands,
+            long firstSeq,
+            byte[] leaves) {}
+
+    /** Returns what entries made of market and log; empty while a round waits for its prices. */
+    public synchronized Optional<State> state() {
+        var leaves = new ByteArrayOutputStream();
+        LongStream.range(0, tree.size()).forEach(leaf -> leaves.writeBytes(tree.hash(leaf)));
+        return venue.snapshot()
+                .map(market -> new State(
+                        market,
+                        List.copyOf(payments),
+                        List.copyOf(outcomes),
+                        new TreeMap<>(balances),
+                        copy(commands),
+                        firstSeq,
+                        leaves.toByteArray()));
+    }
+
+    private static Map<String, List<Sent>> copy(Map<String, List<Sent>> commands) {
+        Map<String, List<Sent>> copy = new TreeMap<>();
+        commands.forEach((agent, sent) -> copy.put(agent, new ArrayList<>(sent)));
+        return copy;
+    }
+
+    /** Goes on from a state of the same market; to be called once, before any entry. */
+    public synchronized void restore(State state) {
+        venue.restore(state.venue());
+        payments.addAll(state.payments());
+        outcomes.addAll(state.outcomes());
+        balances.putAll(state.balances());
+        commands = copy(state.commands());
+        firstSeq = state.firstSeq();
+        for (int at = 0; at < state.leaves().length; at += HASH_BYTES) {
+            tree.appendHash(Arrays.copyOfRange(state.leaves(), at, at + HASH_BYTES));
+        }
+    }
+
+    /**
+     * Begins a log, and the market that it is of.
+     *
+     * @param key signs it
+     * @param store keeps entries and leaves
+     */
+    public MarketLog(MarketKey key, MarketRules rules, Store store) {
+        this.key = key;
+        this.rules = rules;
+        this.store = store;
+        venue = Venue.open(rules, this::paid);
+    }
+
+    /** Returns the market. */
+    public Venue venue() {
+        return venue;
+    }
+
+    /** Returns the key that signs it. */
+    public MarketKey key() {
+        return key;
+    }
+
+    private synchronized void paid(Movement payment) {
+        payments.add(payment);
+    }
+
+    /** Notes an entry that was read back, once the market is what it made of it. */
+    public synchronized void recovered(Entry entry) {
+        follow(entry).ifPresent(_ -> close(entry.seq()));
+    }
+
+    /**
+     * Reads back the leaves that no state had; to be called once, when all entries were.
+     *
+     * @throws JournalException where they are not those that were published
+     */
+    public synchronized void open() {
+        byte[] root;
+        try {
+            root = store.leaves(tree.size(), leaves -> {
+                boolean isNext = leaves.first() == tree.size();
+                boolean isOfRound = LeafHead.of(leaves.texts().getFirst()).round() == leaves.round();
+                leaves.texts().forEach(this::add);
+                require(isNext && isOfRound);
+            });
+        } catch (IOException e) {
+            throw new JournalException("leaves of the log cannot be read: " + e.getMessage(), e);
+        }
+        published = tree.size();
+        require(published == 0 || Arrays.equals(root, tree.root(published)));
+    }
+
+    private static void require(boolean isAsPublished) {
+        if (!isAsPublished) {
+            throw new JournalException("leaves of the log differ from the published ones");
+        }
+    }
+
+    @Override
+    public synchronized void append(Entry entry) throws IOException {
+        store.append(entry);
+        Optional<SoldRound> sold = follow(entry);
+        if (sold.isPresent()) {
+            publish(sold.get());
+            close(entry.seq());
+        }
+    }
+
+    @Override
+    public void sync() throws IOException {
+        store.sync();
+        synchronized (this) {
+            checkpoint = published == tree.size() ? checkpoint : "";
+            published = tree.size();
+        }
+        store.cache(this);
+    }
+
+    /** Takes what an entry says; returns the round that it sold. */
+    private Optional<SoldRound> follow(Entry entry) {
+        boolean isSent = entry.text().indexOf('\n') > 0 && !entry.text().startsWith("PUT /v1/operator/");
+        if (isSent && venue.isSeat(entry.actor())) {
+            commands.computeIfAbsent(entry.actor(), _ -> new ArrayList<>()).add(sent(entry));
+        }
+        Optional<SoldRound> sold = Optional.empty();
+        for (Event event : entry.events()) {
+            switch (event) {
+                case Event.RoundFrozen _ -> closed = RoundOrders.of(entry.seq(), venue);
+                case Event.RoundPostponed _ when closed != null -> closed = closed.now(venue);
+                case Event.TaskLeftOut _ when closed != null -> closed = closed.now(venue);
+                case Event.RoundSettled settled
+                when closed != null ->
+                    sold = Optional.of(new SoldRound(
+                            key,
+                            rules,
+                            firstSeq,
+                            entry,
+                            settled,
+                            closed,
+                            List.copyOf(outcomes),
+                            List.copyOf(payments)));
+                case Event.PiecePaid paid ->
+                    outcomes.add(new PieceOutcome(paid.piece(), "PAID", paid.cause(), entry.seq()));
+                case Event.PieceFailed no ->
+                    outcomes.add(new PieceOutcome(no.piece(), "FAILED", no.cause(), entry.seq()));
+                case Event.PieceReturned back ->
+                    outcomes.add(new PieceOutcome(back.piece(), "RETURNED", back.cause(), entry.seq()));
+                default -> {}
+            }
+        }
+        return sold;
+    }
+
+    private void publish(SoldRound sold) throws IOException {
+        long record = tree.size();
+        List<String> texts = new ArrayList<>(List.of(sold.record()));
+        Map<String, Long> after = venue.balances();
+        Set<String> concerned = sold.concerned();
+        Set<String> agents = new LinkedHashSet<>(venue.ids());
+        agents.removeIf(agent -> !commands.containsKey(agent) && !concerned.contains(agent));
+        commands.keySet().stream().sorted().forEach(agents::add); // those of freed seats behind the others
+        for (String agent : agents) {
+            List<Sent> sent = commands.getOrDefault(agent, List.of());
+            long before = balances.getOrDefault(agent, 0L);
+            var own = new SoldRound.Own(agent, record, sent, before, after.getOrDefault(agent, 0L));
+            texts.addAll(sold.receipts(own, record + texts.size()));
+        }
+        texts.forEach(this::add);
+        store.publish(new Leaves(sold.round(), record, texts), tree.root(tree.size()));
+    }
+
+    private void add(String text) {
+        tree.append(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Begins the next round's entries. */
+    private void close(long seq) {
+        balances.putAll(venue.balances());
+        payments.clear();
+        outcomes.clear();
+        commands = new HashMap<>();
+        firstSeq = seq + 1;
+    }
+
+    /**
+     * Returns the signed promise that a command will be in the agent's receipt.
+     *
+     * @param taken the entry that took it
+     * @param reply that it had
+     */
+    public String promise(Entry taken, Answer.Reply reply) {
+        return key.signed(sent(taken).promised(key.market(), taken.actor(), reply));
+    }
+
+    /** Returns the command of an entry whose text has a first line. */
+    private static Sent sent(Entry entry) {
+        int line = entry.text().indexOf('\n');
+        return new Sent(
+                entry.seq(),
+                entry.at(),
+                entry.text().substring(0, line),
+                entry.text().substring(line + 1));
+    }
+
+    /** Returns the text that goes into the journal of what was sent. */
+    public static String kept(String route, String sent) {
+        return route
+                + '\n'
+                + (sent.length() <= MOST_TEXT ? sent : digest(Sha256.of(sent.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** Returns what stands in the journal for bytes that are not text, or too many, by their SHA-256. */
+    public static String digest(String sha256) {
+        return DIGEST + sha256;
+    }
+
+    /** Returns the signed checkpoint of what was published. */
+    public synchronized String checkpoint() {
+        if (checkpoint.isEmpty()) {
+            checkpoint = key.checkpoint(published, tree.root(published));
+        }
+        return checkpoint;
+    }
+
+    /** Returns the record of a round that was sold, once it is published. */
+    public Optional<String> record(long round) throws IOException {
+        return published(round).map(leaves -> leaves.texts().getFirst());
+    }
+
+    /** Returns the leaves of a round; empty until a checkpoint covers them. */
+    private Optional<Leaves> published(long round) throws IOException {
+        Optional<Leaves> leaves = store.leaves(round);
+        synchronized (this) {
+            return leaves.filter(of -> of.first() < published);
+        }
+    }
+
+    /** Returns how many leaves were published. */
+    public synchronized long size() {
+        return published;
+    }
+
+    /** Returns the proof that the log of some leaves is the beginning of that of more, both published. */
+    public synchronized ReceiptBody.ConsistencyProof consistency(long from, long to) {
+        return new LogProofs(tree, published).growth(from, to);
+    }
+
+    /**
+     * Returns a receipt of an agent in a round.
+     *
+     * @param command the first of which it is to tell; of an agent of many commands there are several
+     * @param older leaves of a log from which this one is to be proved to have grown; -1 for none
+     */
+    public Optional<ReceiptBody> receipt(long round, String agent, long command, long older) throws IOException {
+        Leaves leaves = published(round).orElse(new Leaves(round, 0, List.of()));
+        int own = 1; // behind the record
+        while (own < leaves.texts().size()
+                && !LeafHead.of(leaves.texts().get(own)).isReceipt(agent, command)) {
+            own++;
+        }
+        synchronized (this) {
+            if (own >= leaves.texts().size()) {
+                return Optional.empty();
+            }
+            return Optional.of(new ReceiptBody(
+                    checkpoint(),
+                    leaves.texts().get(own),
+                    new LogProofs(tree, published).places(leaves.first() + own, leaves.first()),
+                    older >= 0 ? Optional.of(consistency(older, published)) : Optional.empty()));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package skybourse.server.signedlog;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import skybourse.server.codec.RecordBody;
+import skybourse.server.codec.TermsBody.AgreedTerms;
+import skybourse.venue.FrozenRound;
+import skybourse.venue.Venue;
+import skybourse.venue.event.WaitingTask;
+
+/**
+ * A round whose orders are closed, with the terms and tasks that it is held on.
+ *
+ * @param seq number of the journal entry that closed it
+ * @param frozen what prices are found for
+ * @param terms of each agent in it, as they were submitted
+ * @param tasks of its buyers, by agent
+ */
+record RoundOrders(long seq, FrozenRound frozen, Map<String, AgreedTerms> terms, Map<String, WaitingTask> tasks) {
+
+    /** Takes the round that a market has just closed. */
+    static RoundOrders of(long seq, Venue venue) {
+        FrozenRound frozen = venue.frozen().orElseThrow();
+        Map<String, AgreedTerms> terms = new LinkedHashMap<>();
+        SoldRound.agents(frozen.scenario())
+                .flatMap(agent -> venue.agent(agent.id()).stream())
+                .forEach(agent -> terms.put(agent.id(), AgreedTerms.of(agent)));
+        Map<String, WaitingTask> tasks = new LinkedHashMap<>();
+        frozen.taskNames()
+                .forEach((agent, task) -> venue.task(agent, task).ifPresent(waiting -> tasks.put(agent, waiting)));
+        return new RoundOrders(seq, frozen, terms, tasks);
+    }
+
+    /** Returns the same round after a postponement, or without a task; null where its last task was left out. */
+    @Nullable
+    RoundOrders now(Venue venue) {
+        return venue.frozen()
+                .map(later -> new RoundOrders(seq, later, terms, tasks))
+                .orElse(null);
+    }
+
+    /** Returns what a record says of the task of a buyer. */
+    Optional<RecordBody.SoldTask> task(String buyer) {
+        return Optional.ofNullable(tasks.get(buyer)).map(RecordBody.SoldTask::of);
+    }
+}

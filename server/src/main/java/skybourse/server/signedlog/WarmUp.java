@@ -1,0 +1,101 @@
+package skybourse.server.signedlog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import skybourse.round.study.SolverCatalogue;
+import skybourse.server.codec.EventText;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.FrozenRound;
+import skybourse.venue.Journal;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.RoundPrices;
+import skybourse.venue.event.Solved;
+import skybourse.venue.event.Terms;
+import skybourse.venue.Venue;
+
+/**
+ * Plays made-up rounds of a scenario in memory before its market opens, so that classes are loaded and the solver is compiled when the first
+ * real round is frozen. Nothing of them is stored.
+ */
+public final class WarmUp {
+
+    /** How long made-up rounds are played; the first may take a little longer. */
+    public static final double SECONDS = 2;
+
+    /** Made-up rounds, at most. */
+    static final int MOST_ROUNDS = 20;
+
+    private static final String SECRET = "0".repeat(64);
+    private static final String DRAW = "0".repeat(128);
+    private static final long UNITS = 1_000_000_000_000L;
+
+    private final MarketRules rules;
+    private final Venue venue;
+    private final BooleanSupplier stop;
+    private final MarketKey key;
+
+    private WarmUp(MarketRules rules, BooleanSupplier stop) {
+        this.stop = stop;
+        this.rules =
+                MarketRules.standard(rules.scenario(), rules.rule(), 0, 0, true).withMaxEpsilon(rules.maxEpsilon());
+        venue = Venue.open(this.rules);
+        key = MarketKey.made(rules.scenario().name());
+        List.copyOf(venue.ids()).forEach(agent -> {
+            venue.decide(new Command.Deposit(agent, UNITS, agent), new Caller.Operator(), 0);
+            venue.decide(new Command.PutAgent(agent, 1, Terms.ofScenario()), new Caller.Agent(SECRET), 0);
+        });
+    }
+
+    /**
+     * Plays rounds of a market of some rules.
+     *
+     * @param seconds after which it ends with the best prices so far
+     * @return how many rounds were sold
+     */
+    public static int run(MarketRules rules, double seconds) {
+        long begin = System.nanoTime();
+        BooleanSupplier stop = () -> System.nanoTime() - begin >= 1e9 * seconds;
+        int sold = 0;
+        try {
+            var warmUp = new WarmUp(rules, stop);
+            for (int round = 0; round < MOST_ROUNDS && !stop.getAsBoolean(); round++) {
+                sold += warmUp.isSold(round) ? 1 : 0;
+            }
+        } catch (RuntimeException _) {
+            // a scenario that cannot be played fails in its market, which says so
+        }
+        return sold;
+    }
+
+    private boolean isSold(int round) {
+        rules.scenario()
+                .wirelessAgents()
+                .forEach(agent -> venue.decide(
+                        new Command.PutTask(
+                                agent.id(), "t" + round, agent.task(), round % 2 == 0 ? 0 : 4, SECRET, round),
+                        new Caller.Agent(SECRET),
+                        0));
+        venue.decide(new Command.Freeze(round, new TreeSet<>(), DRAW), new Caller.Market(), 0);
+        return venue.frozen().isPresent() && isSold(RoundOrders.of(round, venue));
+    }
+
+    private boolean isSold(RoundOrders closed) {
+        FrozenRound frozen = closed.frozen();
+        var prices =
+                new RoundPrices(frozen, SolverCatalogue.usual(rules.scenario().rules(), 1));
+        Solved solved = prices.solved(Map.of(), Map.of(), stop, stop);
+        prices.reused(frozen.byLeader(solved.prices()), stop);
+        Answer answer = venue.decide(new Command.SolveFinished(solved), new Caller.Market(), 0);
+        if (answer instanceof Answer.Done done && done.events().getFirst() instanceof Event.RoundSettled settled) {
+            var entry = new Journal.Entry(1, 0, "", EventText.written(done.events()), done.events());
+            new SoldRound(key, rules, 1, entry, settled, closed, List.of(), List.of()).record();
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,275 @@
+package skybourse.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import skybourse.base.agent.Agent;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.text.Sha256;
+import tools.jackson.databind.json.JsonMapper;
+import skybourse.server.service.RunningMarket;
+
+/** What bots ask, and what they make of answers that the test writes. */
+class BotsTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Scenario DRAWN = RunningMarket.drawn();
+    private static final String BUYER = DRAWN.wirelessAgents().getFirst().id();
+    private static final String SELLER = DRAWN.leaders().getFirst().id();
+
+    /** A connection that ends without an answer. */
+    private static final String HANGS_UP = "-1";
+
+    /** An answer that does not come while the test runs. */
+    private static final String SILENCE = "0";
+
+    private final Map<String, Queue<String>> answers = new ConcurrentHashMap<>();
+    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+    private final Map<String, String> bodies = new ConcurrentHashMap<>();
+    private final CountDownLatch isSilent = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
+    private HttpServer server;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    @AfterEach
+    void close() {
+        over.countDown();
+        server.stop(0);
+    }
+
+    /** Answers with what the script has next for whoever asks; a bot that it does not know has no seat. */
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().toString();
+        String who = exchange.getRequestHeaders().getFirst("Authorization");
+        String request = exchange.getRequestMethod() + " " + path.replaceFirst("^/v1/", "");
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Queue<String> next = answers.getOrDefault(who, new ArrayDeque<>());
+        String answer = next.isEmpty() ? "404" : next.remove();
+        if (answers.containsKey(who)) {
+            asked.add(request);
+            bodies.put(request, body);
+        }
+        if (answer.equals(SILENCE)) {
+            isSilent.countDown();
+            wait(over);
+        }
+        if (answer.equals(HANGS_UP)) {
+            exchange.close();
+        } else {
+            byte[] bytes = answer.substring(3).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(
+                    Integer.parseInt(answer.substring(0, 3)), bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        }
+    }
+
+    private static void wait(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Bots start(String agent, String... next) {
+        answers.put("Bearer " + Bots.secretOf("s", agent), new ConcurrentLinkedQueue<>(List.of(next)));
+        return Bots.start(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), DRAWN, "s");
+    }
+
+    /** Waits until all bots have ended. */
+    private static void join(Bots bots) throws Exception {
+        var ended = new CompletableFuture<Boolean>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                bots.join();
+                ended.complete(true);
+            } catch (InterruptedException e) {
+                ended.completeExceptionally(e);
+            }
+        });
+        assertThat(ended.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static String work(String... pieces) {
+        return Stream.of(pieces)
+                .map(piece -> "{\"piece\":\"" + piece + "\",\"payload\":{\"text\":\"b\\nc\",\"sha256\":\""
+                        + digest("b\nc") + "\"}}")
+                .collect(Collectors.joining(",", "200{\"pieces\":[", "]}"));
+    }
+
+    @Test
+    void aSellerHandsInWhatItIsSentUntilItsSeatIsGone() throws Exception {
+        String seat = "PUT agents/" + SELLER;
+        String work = "GET agents/" + SELLER + "/work?wait=20";
+        var pauses =
+                CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
+        try (Bots bots = start(
+                SELLER,
+                HANGS_UP,
+                "503",
+                "200",
+                work("p1"),
+                "200",
+                work("p2", "p3"),
+                "409",
+                "200",
+                work("p4", "p5"),
+                "500",
+                "401")) {
+            join(bots);
+            assertThat(bots.delivered()).isEqualTo(2);
+        }
+        assertThat(pauses.isDone())
+                .as("three faults of the server, a pause of half a second after each")
+                .isTrue();
+        assertThat(asked)
+                .containsExactly(
+                        seat,
+                        seat,
+                        seat,
+                        work,
+                        "PUT pieces/p1/result",
+                        work,
+                        "PUT pieces/p2/result",
+                        "PUT pieces/p3/result",
+                        work,
+                        "PUT pieces/p4/result",
+                        work);
+        assertThat(bodies).containsEntry(seat, "{\"version\":1}").containsEntry("PUT pieces/p1/result", digest("b\nc"));
+    }
+
+    @Test
+    void aBuyerWantsItsTaskDoneAgainAndAgain() throws Exception {
+        try (Bots bots = start(
+                BUYER,
+                "200",
+                "200{\"round\":7}",
+                "200",
+                "200{\"isAnswered\":false}",
+                "200{\"isAnswered\":true}",
+                "200{\"round\":8}",
+                "409",
+                "200{\"round\":9}",
+                "200",
+                "403{\"isAnswered\":true}")) {
+            join(bots);
+            assertThat(bots.delivered()).isZero();
+        }
+        String task = "agents/" + BUYER + "/tasks/bot-";
+        assertThat(asked)
+                .containsExactly(
+                        "PUT agents/" + BUYER,
+                        "GET market",
+                        "PUT " + task + 7,
+                        "GET " + task + "7?wait=20",
+                        "GET " + task + "7?wait=20",
+                        "GET market",
+                        "PUT " + task + 8,
+                        "GET market",
+                        "PUT " + task + 9,
+                        "GET " + task + "9?wait=20");
+        String lines = IntStream.range(0, 100).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
+        assertThat(JSON.readTree(bodies.get("PUT " + task + 7))
+                        .path("payload")
+                        .path("text")
+                        .stringValue())
+                .isEqualTo(lines);
+        assertThat(JSON.readTree(bodies.get("PUT " + task + 7))
+                        .path("lastRound")
+                        .intValue())
+                .isEqualTo(12);
+    }
+
+    @Test
+    void aBotThatMayNotHaveItsSeatEnds() throws Exception {
+        for (String status : List.of("401", "403", "404")) {
+            try (Bots bots = start(SELLER, status)) {
+                join(bots);
+            }
+        }
+        assertThat(asked).containsExactlyElementsOf(Collections.nCopies(3, "PUT agents/" + SELLER));
+        answers.clear();
+        asked.clear();
+        try (Bots bots = start(BUYER, "200", "200{\"round\":7}", "401")) {
+            join(bots);
+        }
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void aStopEndsWhatWaits() throws Exception {
+        Bots bots = start(SELLER, "200", SILENCE);
+        wait(isSilent);
+        bots.close();
+        join(bots);
+        assertThat(asked).hasSize(2);
+    }
+
+    /** A refused dispute is tried again after a pause, when the bot is told of the piece again. */
+    @Test
+    void aBotDisputesThatAPieceIsUndoable() throws Exception {
+        String undoable = "200{\"pieces\":[],\"toAnswer\":[\"p1\"]}";
+        try (Bots bots = start(SELLER, "200", undoable, "409", undoable, "200", "401")) {
+            join(bots);
+        }
+        String work = "GET agents/" + SELLER + "/work?wait=20";
+        String dispute = "PUT pieces/p1/rejection";
+        assertThat(asked).containsExactly("PUT agents/" + SELLER, work, dispute, work, dispute, work);
+        assertThat(JSON.readTree(bodies.get(dispute)).path("agent").stringValue())
+                .isEqualTo(SELLER);
+        answers.clear();
+        asked.clear();
+        try (Bots bots = start(
+                BUYER,
+                "200",
+                "200{\"round\":7}",
+                "200",
+                "200{\"isAnswered\":false,\"toAnswer\":[\"p1\"]}",
+                "200",
+                "403")) {
+            join(bots);
+        }
+        assertThat(asked).element(4).isEqualTo(dispute);
+        assertThat(JSON.readTree(bodies.get(dispute)).has("agent")).isFalse();
+    }
+
+    private static String digest(String text) {
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void everySeatHasABotWithASecretOfItsOwn() {
+        assertThat(Bots.agents(DRAWN).map(Agent::id)).hasSize(9).doesNotHaveDuplicates();
+        assertThat(Bots.secretOf("s", "a")).isEqualTo(digest("s\na"));
+    }
+}

@@ -1,0 +1,392 @@
+package skybourse.server.signedlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import skybourse.base.agent.Position;
+import skybourse.base.agent.Task;
+import skybourse.server.codec.AcceptedBody;
+import skybourse.server.codec.AgentBody;
+import skybourse.server.codec.BodyText;
+import skybourse.server.codec.EventsBody.EventBody;
+import skybourse.server.codec.JsonLong;
+import skybourse.server.codec.PieceBody;
+import skybourse.server.codec.PricesBody;
+import skybourse.server.codec.PricesBody.LastPrices;
+import skybourse.server.codec.RecordBody;
+import skybourse.server.codec.TaskBody;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Event;
+import skybourse.venue.Journal;
+import skybourse.venue.event.Movement;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.PieceBuilder;
+import skybourse.venue.event.PieceClaimsBuilder;
+import skybourse.venue.event.PieceMoneyBuilder;
+import skybourse.venue.event.Solved;
+import skybourse.venue.event.Terms;
+import skybourse.venue.event.TermsBuilder;
+import skybourse.venue.Venue;
+import skybourse.venue.event.WaitingTask;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is told of a market, member by member. */
+class BodiesTest {
+
+    private static final long LARGEST = (1L << 53) - 1;
+
+    private static Piece piece(double from, double to, Piece.Stage stage, String digest) {
+        return PieceBuilder.builder()
+                .id("r7.0")
+                .buyer("WA1")
+                .task("t1")
+                .leader("MA1")
+                .worker("AA1")
+                .from(from)
+                .to(to)
+                .work(3e9)
+                .money(PieceMoneyBuilder.builder()
+                        .billUnits(11)
+                        .lotUnits(5)
+                        .wageUnits(4)
+                        .bondUnits(3)
+                        .lotBondUnits(2)
+                        .fineUnits(1)
+                        .build())
+                .soldAt(8_000)
+                .dueMillis(9_000)
+                .state(stage)
+                .claims(PieceClaimsBuilder.builder()
+                        .digest(digest)
+                        .undoable("")
+                        .disputedBy("")
+                        .objection("")
+                        .stakeUnits(0)
+                        .seqs(new TreeMap<>())
+                        .build())
+                .build();
+    }
+
+    private static WaitingTask task(WaitingTask.Stage stage, String payload, long soldIn) {
+        return new WaitingTask("WA1", "t1", new Task(6, 7, 8), 4, payload, 10, 2, 99, stage, soldIn, "", 5, 6);
+    }
+
+    private static String text(Record body) {
+        return BodyText.written(body);
+    }
+
+    private static Map<String, Object> members(Record body) {
+        return JsonMapper.shared().readValue(text(body), new TypeReference<>() {});
+    }
+
+    private static LastPrices prices(Solved solved, SortedMap<String, Double> prices) {
+        return new LastPrices(new JsonLong(solved.round()), PricesBody.of(solved, prices));
+    }
+
+    @Test
+    void numbersThatManyProgramsCannotHoldAreText() {
+        assertThat(new JsonLong(LARGEST).json()).isEqualTo(LARGEST);
+        assertThat(new JsonLong(-LARGEST).json()).isEqualTo(-LARGEST);
+        assertThat(new JsonLong(LARGEST + 1).json()).isEqualTo("9007199254740992");
+        assertThat(new JsonLong(Long.MIN_VALUE).json()).isEqualTo("-9223372036854775808");
+        assertThat(text(AcceptedBody.of(new Answer.Reply("t1", 2, 3, 4, 5))))
+                .isEqualTo("{\"name\":\"t1\",\"version\":2,\"round\":3,\"units\":4,\"seq\":5}");
+    }
+
+    @Test
+    void anAgentKnowsItsTermsAndMoneyOthersDoNot() {
+        var terms = TermsBuilder.builder()
+                .kind("aerial")
+                .pricePerBit(OptionalDouble.of(1))
+                .workPerSecond(OptionalDouble.of(2))
+                .worth(OptionalDouble.of(3))
+                .position(Optional.of(new Position(4, 5, 6)))
+                .askTicks(Optional.of(List.of(7L, 8L)))
+                .publicKey("ab")
+                .build();
+        var agent = new Venue.AgentView("AA1", "aerial", 9, terms, true, false, 0, false, 100, 30, 12);
+        String seen = "\"agent\":\"AA1\",\"kind\":\"aerial\",\"isPresent\":true,\"isBarred\":false,\"barVersion\":0";
+        assertThat(text(AgentBody.of(agent))).isEqualTo("{" + seen + "}");
+        assertThat(text(AgentBody.OwnAgentBody.of(agent)))
+                .isEqualTo("{" + seen + ",\"version\":9,\"terms\":{\"kind\":\"aerial\",\"worth\":3.0,"
+                        + "\"pricePerBit\":1.0,\"workPerSecond\":2.0,\"position\":{\"xMetres\":4.0,\"yMetres\":5.0,"
+                        + "\"heightMetres\":6.0},\"askTicks\":[7,8],\"publicKey\":\"ab\"},\"neededUnits\":12,\"isInvited\":false,"
+                        + "\"balanceUnits\":100,\"heldUnits\":30,\"freeUnits\":70}");
+        var poor = new Venue.AgentView("MA1", "mobile", 1, Terms.ofScenario(), false, true, 3, true, 5, 6, 0);
+        assertThat(text(AgentBody.OwnAgentBody.of(poor)))
+                .isEqualTo(
+                        "{\"agent\":\"MA1\",\"kind\":\"mobile\",\"isPresent\":false,\"isBarred\":true,\"barVersion\":3,\"version\":1,"
+                                + "\"terms\":{},\"neededUnits\":0,\"isInvited\":true,\"balanceUnits\":5,\"heldUnits\":6,\"freeUnits\":0}");
+    }
+
+    /** Pieces of a task in units tell their units, those of a divisible one their bytes, also where rounding errs. */
+    @Test
+    void unitsAndBytesAreInTheirPiece() {
+        for (int count : new int[] {1, 2, 3, 10, 49, 1_000}) {
+            for (int first = 0; first <= count; first++) {
+                Piece piece = piece((double) first / count, 1, Piece.Stage.OPEN, "");
+                assertThat(members(PieceBody.of(piece, count, -1)))
+                        .containsEntry("firstUnit", first)
+                        .containsEntry("endUnit", count)
+                        .doesNotContainKeys("firstByte", "endByte");
+                assertThat(members(PieceBody.of(piece, 0, count)))
+                        .containsEntry("firstByte", first)
+                        .containsEntry("endByte", count)
+                        .doesNotContainKeys("firstUnit", "endUnit");
+            }
+        }
+        assertThat(members(PieceBody.of(piece(0, 1, Piece.Stage.PAID, ""), 0, -1)))
+                .doesNotContainKeys("firstUnit", "endUnit", "firstByte", "endByte");
+    }
+
+    /** A buyer answers for its pieces, a leader for its lots, each once. */
+    @Test
+    void whatIsSaidToBeUndoableWaitsForItsAnswers() {
+        Piece piece = piece(0, 1, Piece.Stage.UNDOABLE, "");
+        assertThat(TaskBody.toAnswer(List.of(piece), "WA1")).containsExactly("r7.0");
+        assertThat(TaskBody.toAnswer(List.of(piece), "MA1")).containsExactly("r7.0");
+        assertThat(TaskBody.toAnswer(List.of(piece), "AA1")).isEmpty();
+        assertThat(TaskBody.toAnswer(List.of(piece(0, 1, Piece.Stage.REJECTED, "")), "WA1"))
+                .isEmpty();
+        WaitingTask sold = task(WaitingTask.Stage.SOLD, "", 3);
+        assertThat(TaskBody.isAnswered(sold, List.of(piece))).isFalse();
+        assertThat(TaskBody.of(sold, List.of(piece), -1).toAnswer()).containsExactly("r7.0");
+        var claims = PieceClaimsBuilder.builder()
+                .digest("")
+                .undoable("no")
+                .disputedBy("")
+                .objection("")
+                .stakeUnits(0)
+                .seqs(new TreeMap<>(Map.of("confirmation WA1", 9L)))
+                .build();
+        var confirmed = PieceBuilder.builder()
+                .id("r7.0")
+                .buyer("WA1")
+                .task("t1")
+                .leader("MA1")
+                .worker("AA1")
+                .from(0)
+                .to(1)
+                .work(3e9)
+                .money(piece.money())
+                .soldAt(1)
+                .dueMillis(2)
+                .state(Piece.Stage.UNDOABLE)
+                .claims(claims)
+                .build();
+        assertThat(TaskBody.toAnswer(List.of(confirmed), "WA1")).isEmpty();
+        assertThat(TaskBody.toAnswer(List.of(confirmed), "MA1")).containsExactly("r7.0");
+        assertThat(TaskBody.isAnswered(sold, List.of(confirmed))).isTrue();
+    }
+
+    @Test
+    void aDisputeIsToldWithItsStake() {
+        var claims = PieceClaimsBuilder.builder()
+                .digest("")
+                .undoable("no text")
+                .disputedBy("MA1")
+                .objection("it is text")
+                .stakeUnits(7)
+                .seqs(new TreeMap<>())
+                .build();
+        var piece = PieceBuilder.builder()
+                .id("r7.0")
+                .buyer("WA1")
+                .task("t1")
+                .leader("MA1")
+                .worker("AA1")
+                .from(0)
+                .to(1)
+                .work(3e9)
+                .money(PieceMoneyBuilder.builder()
+                        .billUnits(1)
+                        .lotUnits(2)
+                        .wageUnits(3)
+                        .bondUnits(4)
+                        .lotBondUnits(5)
+                        .fineUnits(6)
+                        .build())
+                .soldAt(1)
+                .dueMillis(2)
+                .state(Piece.Stage.REJECTED)
+                .claims(claims)
+                .build();
+        assertThat(members(PieceBody.of(piece, 1, -1)))
+                .containsEntry("undoable", "no text")
+                .containsEntry("objection", "it is text")
+                .containsEntry("disputedBy", "MA1")
+                .containsEntry("stakeUnits", 7)
+                .containsEntry("bondUnits", 4)
+                .containsEntry("lotBondUnits", 5);
+        assertThat(members(PieceBody.of(piece(0, 1, Piece.Stage.OPEN, ""), 1, -1)))
+                .doesNotContainKeys("undoable", "objection", "disputedBy", "stakeUnits");
+    }
+
+    @Test
+    void aTaskIsToldWithItsPieces() {
+        List<Piece> pieces = List.of(piece(.25, .75, Piece.Stage.DONE, "cd"), piece(.75, 1, Piece.Stage.FAILED, ""));
+        String first = "{\"piece\":\"r7.0\",\"buyer\":\"WA1\",\"task\":\"t1\",\"leader\":\"MA1\",\"worker\":\"AA1\",";
+        String amounts = "\"inputBits\":6.0,\"work\":7.0,\"deadlineSeconds\":8.0,\"units\":4,\"lastRound\":10,"
+                + "\"round\":2,\"holdUnits\":99,";
+        assertThat(text(TaskBody.of(task(WaitingTask.Stage.SOLD, "ef", 0), pieces, -1)))
+                .isEqualTo("{\"agent\":\"WA1\",\"task\":\"t1\",\"stage\":\"SOLD\",\"isAnswered\":true," + amounts
+                        + "\"sha256\":\"ef\",\"soldIn\":0,\"billUnits\":11,\"toAnswer\":[],\"pieces\":[" + first
+                        + "\"from\":0.25,\"to\":0.75,\"firstUnit\":1,\"endUnit\":3,\"work\":3.0E9,\"due\":9000,"
+                        + "\"state\":\"DONE\",\"billUnits\":11,\"bondUnits\":3,\"lotBondUnits\":2,\"sha256\":\"cd\"},"
+                        + first
+                        + "\"from\":0.75,\"to\":1.0,\"firstUnit\":3,\"endUnit\":4,\"work\":3.0E9,\"due\":9000,"
+                        + "\"state\":\"FAILED\",\"billUnits\":11,\"bondUnits\":3,\"lotBondUnits\":2}]}");
+        assertThat(text(TaskBody.of(task(WaitingTask.Stage.EXPIRED, "", -1), List.of(), -1)))
+                .isEqualTo("{\"agent\":\"WA1\",\"task\":\"t1\",\"stage\":\"EXPIRED\",\"isAnswered\":true," + amounts
+                        + "\"billUnits\":0,\"toAnswer\":[],\"pieces\":[]}");
+    }
+
+    @Test
+    void aTaskIsAnsweredWhenNothingMoreComes() {
+        Piece open = piece(0, 1, Piece.Stage.OPEN, "");
+        Piece done = piece(0, 1, Piece.Stage.DONE, "cd");
+        assertThat(TaskBody.isAnswered(task(WaitingTask.Stage.OPEN, "", -1), List.of()))
+                .isFalse();
+        assertThat(TaskBody.isAnswered(task(WaitingTask.Stage.SOLD, "", 3), List.of(done, open)))
+                .isFalse();
+        assertThat(TaskBody.isAnswered(task(WaitingTask.Stage.SOLD, "", 3), List.of(done, done)))
+                .isTrue();
+        assertThat(TaskBody.isAnswered(task(WaitingTask.Stage.WITHDRAWN, "", -1), List.of()))
+                .isTrue();
+    }
+
+    @Test
+    void pricesAreToldWithHowSureTheyAre() {
+        var prices = new TreeMap<>(Map.of("MA1", 2.5));
+        assertThat(text(prices(
+                        new Solved(3, List.of(2.5), Solved.How.SOLVED, 1e-7, true, .5, Optional.empty()), prices)))
+                .isEqualTo(
+                        "{\"round\":3,\"pricePerBit\":{\"MA1\":2.5},\"how\":\"solved\",\"epsilon\":1.0E-7,\"isCertified\":true,"
+                                + "\"postedGain\":0.5}");
+        assertThat(members(prices(
+                        new Solved(
+                                3,
+                                List.of(2.5),
+                                Solved.How.REUSED,
+                                Double.POSITIVE_INFINITY,
+                                false,
+                                0,
+                                Optional.empty()),
+                        prices)))
+                .doesNotContainKey("epsilon")
+                .containsEntry("isCertified", false);
+    }
+
+    @Test
+    void mixedPricesAreToldWithTheirWeights() {
+        var points = List.of(new MixedPrices.Point(2.5, .25), new MixedPrices.Point(Double.POSITIVE_INFINITY, .75));
+        var mix = new Solved.Mix(1e-3, false, new TreeMap<>(Map.of("MA1", points)));
+        var solved = new Solved(3, List.of(2.5), Solved.How.REUSED, 1, false, 0, Optional.of(mix));
+        assertThat(text(prices(solved, new TreeMap<>(Map.of("MA1", Double.POSITIVE_INFINITY)))))
+                .isEqualTo("{\"round\":3,\"pricePerBit\":{\"MA1\":\"closed\"},\"how\":\"reused\",\"epsilon\":1.0,"
+                        + "\"isCertified\":false,\"postedGain\":0.0,\"mix\":{\"epsilon\":0.001,\"isCertified\":false,"
+                        + "\"prices\":{\"MA1\":[[2.5,0.25],[\"closed\",0.75]]}}}");
+    }
+
+    @Test
+    void rowsOfARecordAreLists() {
+        var trade = new Event.LotTrade("FA1", 0, "AA1", 1, LARGEST + 1, 5);
+        assertThat(text(RecordBody.Trade.of(trade)))
+                .isEqualTo("{\"buyer\":\"FA1\",\"buyerLot\":0,\"seller\":\"AA1\",\"sellerLot\":1,"
+                        + "\"buyerHalfTicks\":\"9007199254740992\",\"sellerHalfTicks\":5}");
+        assertThat(text(RecordBody.PieceRow.of(piece(.25, 1, Piece.Stage.OPEN, ""), 7)))
+                .isEqualTo("[\"r7.0\",\"WA1\",\"t1\",\"MA1\",\"AA1\",0.25,1.0,3.0E9,9000,11,5,4,3,2,1,false]");
+        assertThat(text(RecordBody.PieceRow.of(piece(.25, 1, Piece.Stage.FAILED, ""), 7)))
+                .endsWith(",11,5,4,7,2,1,true]");
+        var paid = new Movement("house", "WA1", LARGEST + 1, Movement.Reason.LOT_SOLD, "r1.0");
+        assertThat(text(RecordBody.Entry.of(paid)))
+                .isEqualTo("[\"house\",\"WA1\",9007199254740992,\"LOT_SOLD\",\"r1.0\"]");
+        assertThat(text(new PieceOutcome("r1.0", "FAILED", Piece.Cause.NO_RESULT, 9).row()))
+                .isEqualTo("[\"r1.0\",\"FAILED\",\"no-result\",9]");
+    }
+
+    @Test
+    void aRoundThatIsNotSoldIsClosedOrVoid() {
+        var frozen = new Event.RoundFrozen(4, List.of("WA1"), List.of("MA1"), "ab");
+        assertThat(text(new ClosedRound(4, 9, frozen, "", 70).body(Optional.empty())))
+                .isEqualTo("{\"round\":4,\"at\":70,\"state\":\"CLOSED\",\"buyers\":[\"WA1\"],\"sellers\":[\"MA1\"]}");
+        assertThat(text(new ClosedRound(4, 9, null, "no task", 70).body(Optional.empty())))
+                .isEqualTo("{\"round\":4,\"at\":70,\"state\":\"VOID\",\"reason\":\"no task\"}");
+        assertThat(text(new ClosedRound(4, 9, frozen, "", 70).body(Optional.of("epsilon"))))
+                .isEqualTo("{\"round\":4,\"at\":70,\"state\":\"POSTPONED\",\"buyers\":[\"WA1\"],\"sellers\":[\"MA1\"],"
+                        + "\"reason\":\"epsilon\"}");
+        assertThat(text(new ClosedRound(4, 9, frozen, "gone", 70).body(Optional.empty())))
+                .isEqualTo("{\"round\":4,\"at\":70,\"state\":\"VOID\",\"reason\":\"gone\",\"buyers\":[\"WA1\"],"
+                        + "\"sellers\":[\"MA1\"]}");
+    }
+
+    /** Of what is nobody's but an agent's own, the feed says nothing. */
+    @Test
+    void theFeedTellsWhatEverybodyMayKnow() {
+        var sold = new Event.RoundSettled(
+                new Solved(6, List.of(), Solved.How.SOLVED, 0, true, 0, Optional.empty()),
+                List.of(),
+                List.of(),
+                List.of(),
+                1,
+                0,
+                new TreeMap<>());
+        List<Event> events = List.of(
+                new Event.AgentPut("WA1", 1, Terms.ofScenario(), "secret"),
+                new Event.AgentLeft("WA2", 2),
+                new Event.Invited("WA1", "secret"),
+                new Event.KindInvited("mobile", "secret"),
+                new Event.Barred("FA1", 1, true),
+                new Event.Deposited("WA1", 5, "in"),
+                new Event.Withdrawn("WA1", 5, "out"),
+                new Event.TaskPut("WA1", "t1", new Task(6, 7, 8), 1, "", 2, 0, 3),
+                new Event.TaskWithdrawn("WA1", "t1"),
+                new Event.TaskExpired("WA1", "t1"),
+                new Event.RoundFrozen(4, List.of(), List.of(), "ab"),
+                new Event.RoundPostponed(4, "epsilon"),
+                new Event.TaskLeftOut(4, "WA1", "t1", "hard"),
+                new Event.RoundVoid(5, "no task"),
+                sold,
+                new Event.PieceDone("p1", "ab", 9),
+                new Event.PieceRejected("p2", "WA1", "no", 5, 9),
+                new Event.PiecePaid("p3", Piece.Cause.SILENCE),
+                new Event.PieceFailed("p4", Piece.Cause.NO_RESULT),
+                new Event.PieceUndoable("p5", "no text", 9),
+                new Event.PieceConfirmed("p5", "WA1"),
+                new Event.StakeRaised("p5", 2),
+                new Event.LotFined("p5"),
+                new Event.PieceReturned("p5", Piece.Cause.CONFIRMED, 1),
+                new Event.BlobPut("WA1", "ab", 3));
+        List<String> told = new ArrayList<>();
+        EventBody.of(new Journal.Entry(8, 9, "x", "", events)).forEach(body -> told.add(BodyText.written(body)));
+        assertThat(told)
+                .allMatch(line -> line.endsWith(",\"seq\":8,\"at\":9}"))
+                .extracting(line -> line.replace(",\"seq\":8,\"at\":9}", "")
+                        .replaceAll("[\"{]", "")
+                        .replace("type:", ""))
+                .containsExactly(
+                        "agent-put,agent:WA1",
+                        "agent-left,agent:WA2",
+                        "agent-barred,agent:FA1,isBarred:true",
+                        "round-closed,round:4",
+                        "round-postponed,round:4,reason:epsilon",
+                        "task-left-out,round:4",
+                        "round-void,round:5,reason:no task",
+                        "round-sold,round:6",
+                        "piece-done,piece:p1",
+                        "piece-rejected,piece:p2",
+                        "piece-paid,piece:p3",
+                        "piece-failed,piece:p4",
+                        "piece-undoable,piece:p5",
+                        "piece-returned,piece:p5");
+    }
+}

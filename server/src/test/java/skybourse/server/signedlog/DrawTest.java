@@ -1,0 +1,200 @@
+package skybourse.server.signedlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.base.agent.Agent;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.files.scenario.ScenarioText;
+import skybourse.round.study.SolverCatalogue;
+import skybourse.round.study.StudyPlan;
+import skybourse.round.market.TwoTiers;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.FrozenRound;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.Snapshot;
+import skybourse.venue.event.Solved;
+import skybourse.venue.event.Terms;
+import skybourse.venue.Venue;
+import skybourse.server.http.Bots;
+import skybourse.server.service.RunningMarket;
+
+/** What is drawn in the market of examples/torn.yaml follows from its key, and from nothing that is known before a round. */
+class DrawTest {
+
+    private static final int DRAWS = 400;
+
+    /** Standard deviations on each side of a 99 % interval. */
+    private static final double WIDE = 2.576;
+
+    /** So long rounds leave the solver all the time that it wants; the operator closes them. */
+    private static final double HOUR = 3_600;
+
+    private static MarketRules rules;
+    private static CertifiedSolver solver;
+    private static SolveResult.CertifiedMixed mixed;
+
+    /** The market before its first round, with a task of each buyer. */
+    private static Snapshot before;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void market() throws IOException {
+        Scenario torn = ScenarioText.read("torn", Files.readAllBytes(Path.of("examples/torn.yaml")));
+        rules = MarketRules.standard(torn, "seller-vcg", 2, .05, true);
+        solver = SolverCatalogue.usual(torn.rules(), 1);
+        var game = TwoTiers.of(torn).game();
+        mixed = (SolveResult.CertifiedMixed) solver.solve(game, new double[game.leaders()]);
+        Venue venue = Venue.open(rules);
+        for (Agent agent : Bots.agents(torn).toList()) {
+            var caller = new Caller.Agent(RunningMarket.secret(agent.id()));
+            done(venue, new Command.Deposit(agent.id(), RunningMarket.MONEY, agent.id()), new Caller.Operator());
+            done(venue, new Command.PutAgent(agent.id(), 1, Terms.ofScenario()), caller);
+        }
+        for (WirelessAgent agent : torn.wirelessAgents()) {
+            var task = new Command.PutTask(agent.id(), "t", agent.task(), 0, "ab".repeat(32), 9);
+            done(venue, task, new Caller.Agent(RunningMarket.secret(agent.id())));
+        }
+        before = venue.snapshot().orElseThrow();
+    }
+
+    private static void done(Venue venue, Command command, Caller caller) {
+        assertThat(venue.decide(command, caller, 0)).isInstanceOf(Answer.Done.class);
+    }
+
+    private static FrozenRound frozen(String draw) {
+        Venue venue = Venue.open(rules);
+        venue.restore(before);
+        done(venue, new Command.Freeze(0, new TreeSet<>(), draw), new Caller.Market());
+        return venue.frozen().orElseThrow();
+    }
+
+    /** Returns a key that is the same in every run of the test. */
+    private MarketKey key(int number) throws IOException {
+        byte[] secret = ByteBuffer.allocate(32).putInt(number).array();
+        byte[] known = new byte[32];
+        org.bouncycastle.math.ec.rfc8032.Ed25519.generatePublicKey(secret, 0, known, 0);
+        Path place = Files.createDirectories(folder.resolve("" + number));
+        Files.writeString(
+                place.resolve("market-key"),
+                HexFormat.of().formatHex(secret) + HexFormat.of().formatHex(known));
+        return MarketKey.of(place, "torn");
+    }
+
+    /** Requires that prices are drawn as often as their weights say, within 99 %. */
+    private static void asOftenAsTheMixSays(double[][] drawn) {
+        List<MixedPrices.Mix> mixes = mixed.mix().mixes();
+        assertThat(mixed.mix().mixers()).isPositive();
+        for (int s = 0; s < mixes.size(); s++) {
+            for (MixedPrices.Point point : mixes.get(s).points()) {
+                int leader = s;
+                double share = Arrays.stream(drawn)
+                                .filter(prices -> prices[leader] == point.price())
+                                .count()
+                        / (double) drawn.length;
+                double spread = WIDE * Math.sqrt(point.weight() * (1 - point.weight()) / drawn.length);
+                assertThat(share).isBetween(point.weight() - spread, point.weight() + spread);
+            }
+        }
+    }
+
+    /** All that is published before a round is equal in these markets; what they draw differs with the key alone. */
+    @Test
+    void whoKnowsAllThatWasPublishedCannotTellTheNextPrices() throws IOException {
+        double[][] drawn = new double[DRAWS][];
+        for (int i = 0; i < DRAWS; i++) {
+            drawn[i] = StudyPlan.asked(mixed, frozen(key(i).draw(0)).seed(), 0);
+        }
+        asOftenAsTheMixSays(drawn);
+    }
+
+    /** A key draws as often in its rounds, and what it drew before tells nothing of the next. */
+    @Test
+    void roundsOfAMarketAreDrawnByThemselves() throws IOException {
+        MarketKey key = key(7);
+        double[][] drawn = IntStream.range(0, DRAWS)
+                .mapToObj(
+                        round -> StudyPlan.asked(mixed, frozen(key.draw(round)).seed(), round))
+                .toArray(double[][]::new);
+        asOftenAsTheMixSays(drawn);
+        double[][] afterTheSame = IntStream.range(1, DRAWS)
+                .filter(i -> Arrays.equals(drawn[i - 1], drawn[0]))
+                .mapToObj(i -> drawn[i])
+                .toArray(double[][]::new);
+        asOftenAsTheMixSays(afterTheSame);
+    }
+
+    /** A running market draws by its key, and tells the gain of the mix apart from that of the draw. */
+    @Test
+    void aRunningMarketTellsMixAndDrawApart() throws Exception {
+        try (var market = new RunningMarket(rules, new MemoryStore(), HOUR).joined()) {
+            Set<Object> played = new HashSet<>();
+            for (int round = 0; round < 3; round++) {
+                for (WirelessAgent agent : rules.scenario().wirelessAgents()) {
+                    Map<String, Object> body = Map.of(
+                            "inputBits", agent.task().inputBits(),
+                            "work", agent.task().work(),
+                            "deadlineSeconds", agent.task().deadlineSeconds(),
+                            "units", 1,
+                            "payload", Map.of("text", "a"),
+                            "lastRound", 99);
+                    String path = "agents/" + agent.id() + "/tasks/t" + round;
+                    assertThat(market.client(agent.id()).put(path, body).status())
+                            .isEqualTo(200);
+                }
+                market.sell();
+                var record = market.operator.get("rounds/" + round).json();
+                Solved solved = market.market.read(Venue::lastSolved).orElseThrow();
+                Solved.Mix mix = solved.mix().orElseThrow();
+                for (var told : List.of(
+                        record,
+                        market.operator.get("quote").json(),
+                        market.operator.get("market").json().path("last"))) {
+                    assertThat(told.path("epsilon").doubleValue())
+                            .isEqualTo(solved.epsilon())
+                            .isGreaterThan(1e-3);
+                    assertThat(told.path("isCertified").booleanValue()).isFalse();
+                    assertThat(told.path("mix").path("epsilon").doubleValue()).isEqualTo(mix.epsilon());
+                    assertThat(told.path("mix").path("isCertified").booleanValue())
+                            .isTrue();
+                    mix.prices().forEach((leader, points) -> {
+                        var shown = told.path("mix").path("prices").path(leader);
+                        assertThat(shown.size()).isEqualTo(points.size());
+                        for (int i = 0; i < points.size(); i++) {
+                            assertThat(shown.path(i).path(0).doubleValue())
+                                    .isEqualTo(points.get(i).price());
+                            assertThat(shown.path(i).path(1).doubleValue())
+                                    .isEqualTo(points.get(i).weight());
+                        }
+                    });
+                }
+                assertThat(record.path("draw").stringValue())
+                        .isEqualTo(market.market.log().key().draw(round));
+                played.add(record.path("draw").stringValue());
+            }
+            assertThat(played).hasSize(3);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package skybourse.server.signedlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import skybourse.base.agent.Agent;
+import skybourse.receipt.CheckedLine.Verdict;
+import skybourse.receipt.format.NoteKey;
+import skybourse.receipt.Receipt;
+import skybourse.receipt.ReceiptCheck;
+import skybourse.receipt.ReceiptCheck.Given;
+import skybourse.receipt.RoundRecord;
+import skybourse.round.study.SolverCatalogue;
+import skybourse.server.codec.BodyText;
+import skybourse.server.codec.ReceiptBody;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.FrozenRound;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Newcomers;
+import skybourse.venue.event.Terms;
+import skybourse.venue.event.TermsBuilder;
+import skybourse.venue.Writer;
+import skybourse.server.http.Bots;
+import skybourse.server.service.RunningMarket;
+
+/** What an agent sent is in the log, with its promise, even if its seat was freed before a round was sold. */
+class FreedReceiptsTest {
+
+    private static final MarketRules RULES = MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 2, .05, true)
+            .withNewcomers(new Newcomers(3, new TreeMap<>(Map.of("mobile", "MA1"))));
+    private static final MarketKey KEY = MarketKey.made("drawn");
+
+    private final MarketLog log = new MarketLog(KEY, RULES, new MemoryStore());
+    private final Writer writer = new Writer(log.venue(), log, 0, _ -> {});
+
+    private void told(Command command, Caller caller, String text) throws IOException {
+        List<Answer> answers = new ArrayList<>();
+        writer.write(List.of(new Writer.Asked(command, caller, text, got -> answers.add(got.answer()))), 1_000);
+        assertThat(answers).singleElement().isInstanceOf(Answer.Done.class);
+    }
+
+    private void takes(String id, Terms terms) throws IOException {
+        var caller = new Caller.Agent(RunningMarket.secret(id));
+        told(new Command.PutAgent(id, 1, terms), caller, "PUT /v1/agents/" + id + "\n{\"version\":1}");
+    }
+
+    private void freeze(TreeSet<String> silent) throws IOException {
+        told(
+                new Command.Freeze(
+                        log.venue().round(), silent, KEY.draw(log.venue().round())),
+                new Caller.Market(),
+                "");
+    }
+
+    @Test
+    void itsReceiptIsInTheLog() throws IOException {
+        for (Agent agent : Bots.agents(RULES.scenario()).toList()) {
+            var in = new Command.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id());
+            told(in, new Caller.Operator(), "PUT /v1/operator/deposit\n{}");
+            takes(agent.id(), Terms.ofScenario());
+        }
+        var none = OptionalDouble.empty();
+        takes(
+                "idle",
+                TermsBuilder.builder()
+                        .kind("mobile")
+                        .pricePerBit(none)
+                        .workPerSecond(OptionalDouble.of(1e10))
+                        .worth(none)
+                        .publicKey("")
+                        .build());
+        var buyer = RULES.scenario().wirelessAgents().getFirst();
+        told(
+                new Command.PutTask(buyer.id(), "t", buyer.task(), 0, "ab".repeat(32), 1_000),
+                new Caller.Agent(RunningMarket.secret(buyer.id())),
+                "PUT /v1/agents/" + buyer.id() + "/tasks/t\n{}");
+        for (int round = 0; round < 100; round++) {
+            freeze(new TreeSet<>(log.venue().ids()));
+        }
+        freeze(new TreeSet<>());
+        assertThat(log.venue().isSeat("idle")).isFalse();
+        FrozenRound frozen = log.venue().frozen().orElseThrow();
+        var solver = SolverCatalogue.usual(RULES.scenario().rules(), 1);
+        told(new Command.SolveFinished(frozen.solve(solver, () -> false)), new Caller.Market(), "");
+        ReceiptBody body = log.receipt(100, "idle", 0, -1).orElseThrow();
+        assertThat(body.leaf()).contains("PUT /v1/agents/idle").contains("\"before\":0,\"after\":0");
+        byte[] record = log.record(100).orElseThrow().getBytes(StandardCharsets.UTF_8);
+        var given = new Given(
+                NoteKey.read(KEY.text()),
+                List.of(RoundRecord.read(record)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        var receipt = Receipt.read(BodyText.written(body).getBytes(StandardCharsets.UTF_8));
+        assertThat(ReceiptCheck.of(receipt, given).lines()).noneMatch(line -> line.verdict() == Verdict.BROKEN);
+    }
+}

@@ -1,0 +1,23 @@
+package skybourse.server.signedlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import skybourse.venue.event.MarketRules;
+import skybourse.server.service.RunningMarket;
+
+class WarmUpTest {
+
+    private static final MarketRules CLOSED = MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 2, .05, false);
+
+    /** Also of a market that is not open: its rounds are made up. */
+    @Test
+    void madeUpRoundsAreSold() {
+        assertThat(WarmUp.run(CLOSED, 60)).isEqualTo(WarmUp.MOST_ROUNDS);
+    }
+
+    @Test
+    void withoutTimeNothingIsPlayed() {
+        assertThat(WarmUp.run(CLOSED, 0)).isZero();
+    }
+}
