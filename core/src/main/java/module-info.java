@@ -17,17 +17,22 @@ module skybourse.core {
     exports skybourse;
     exports skybourse.base.numeric;
     exports skybourse.base.random;
+    exports skybourse.base.agent;
     exports skybourse.base.scenario;
     exports skybourse.tier1.game;
     exports skybourse.tier1.certificate;
+    exports skybourse.tier1.response;
     exports skybourse.tier1.equilibrium;
     exports skybourse.tier2.auction;
+    exports skybourse.tier2.rule;
     exports skybourse.tier2.clock;
     exports skybourse.tier2.spi;
     exports skybourse.tier2.catalogue;
     exports skybourse.tier2.audit;
     exports skybourse.round.ledger;
     exports skybourse.round.market;
+    exports skybourse.round.study;
+    exports skybourse.round.dynamics;
     exports skybourse.round.simulation;
     exports skybourse.round.motion to
             skybourse.learning;

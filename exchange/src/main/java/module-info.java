@@ -9,4 +9,5 @@ module skybourse.exchange {
     requires transitive skybourse.core;
 
     exports skybourse.venue;
+    exports skybourse.venue.event;
 }

@@ -3,4 +3,5 @@ module skybourse.receipt {
     requires static org.jspecify;
 
     exports skybourse.receipt;
+    exports skybourse.receipt.format;
 }

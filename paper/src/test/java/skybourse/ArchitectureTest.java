@@ -200,7 +200,7 @@ class ArchitectureTest {
     @Test
     void timeIsReadOnlyAtTheEdge() {
         noClasses()
-                .that(not(resideInAnyPackage(ROOT + "app.cli..", ROOT + "paper.cli..", ROOT + "server.service..")))
+                .that(not(resideInAnyPackage(ROOT + "app.cli..", ROOT + "app.terminal..", ROOT + "paper.cli..", ROOT + "server.service..", ROOT + "server.http..", ROOT + "server.signedlog..")))
                 .and()
                 .haveNameNotMatching(".*\\.MarketAtSize") // whose columns are marked as the machine's
                 .should()
@@ -283,13 +283,17 @@ class ArchitectureTest {
         noClasses()
                 .that(not(resideInAnyPackage(
                         ROOT + "app.cli..",
+                        ROOT + "app.options..",
+                        ROOT + "app.terminal..",
                         ROOT + "files.log..",
                         ROOT + "app.folders..",
                         ROOT + "app.report..",
                         ROOT + "paper.cli..",
                         ROOT + "paper.study..",
                         ROOT + "server.journal..",
-                        ROOT + "server.service..")))
+                        ROOT + "server.service..",
+                        ROOT + "server.http..",
+                        ROOT + "server.signedlog..")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.nio.file..", "java.net.."))
                 .orShould()
@@ -343,7 +347,7 @@ class ArchitectureTest {
                 .that()
                 .arePublic()
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + "app.cli.AnyCommand") // of the commands in several modules
+                .doNotHaveFullyQualifiedName(ROOT + "app.terminal.AnyCommand") // of the commands in several modules
                 .and(not(SettingsRecordsTest.IS_GENERATED))
                 .and()
                 .areNotInterfaces()

@@ -4,7 +4,6 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import skybourse.base.numeric.Checks;
-import skybourse.base.scenario.Scenario;
 
 /**
  * The settings of a round that are nobody's property.
@@ -21,7 +20,7 @@ import skybourse.base.scenario.Scenario;
  *     clocks and posted prices know of aerial agents. Empty: they are made from what aerial agents declare, who can gain by that
  * @param strategy whether leaders may draw their prices where no fixed ones certify; empty is {@link Strategy#PURE}
  * @param deadlineValue loss per missed deadline in comparisons of clock policies, money; 0 compares them by gains from trade alone. Empty:
- *     {@link Scenario#deadlineValue} has the default
+ *     {@code Scenario.deadlineValue} has the default
  */
 @RecordBuilder
 public record Rules(

@@ -1,6 +1,6 @@
 /**
- * A market over time: slots, queues, messages, batteries and the state that carries over. Start reading at
- * {@link skybourse.round.simulation.Simulation}, then {@link skybourse.round.dynamics.Dynamics}.
+ * A market over time, slot by slot: prices, sales, delays and invariants. Start reading at
+ * {@link skybourse.round.simulation.Simulation}, then {@link skybourse.round.simulation.SlotPlay}.
  */
 @org.jspecify.annotations.NullMarked
 package skybourse.round.simulation;

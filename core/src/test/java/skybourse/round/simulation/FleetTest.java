@@ -12,6 +12,7 @@ import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.AerialMode;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.FlightEnergy;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.state.Fleet;
 
@@ -85,7 +86,9 @@ class FleetTest {
 
     @Test
     void aBatteryThatDoesNotReachHomeIsRefused() {
-        double least = fleet(1e5, 1_000).leastBattery();
+        Dynamics energetic =
+                Setups.moving(1, Messages.immediate(), Optional.of(new AerialEnergy(1e5, 1_000, 0, 0, false)));
+        double least = new FlightEnergy(Setups.REFERENCE, energetic).leastBattery();
         Dynamics enough =
                 Setups.moving(1, Messages.immediate(), Optional.of(new AerialEnergy(least, 1_000, 0, 0, false)));
         Simulation simulation = Simulation.begin(Setups.of(Setups.REFERENCE, enough, 0));
@@ -222,7 +225,7 @@ class FleetTest {
     @Test
     void theLeastBatteryIsATripWithOneLot() {
         double trip = 20 * CRUISE + 2_000 + 2 + HOVER + HOME;
-        assertThat(drone(FAR).leastBattery()).isCloseTo(trip / 0.9, within(1e-6));
+        assertThat(new FlightEnergy(Hamlet.HAMLET, Hamlet.withEnergy(FAR)).leastBattery()).isCloseTo(trip / 0.9, within(1e-6));
     }
 
     /** What it charged and spent is what it holds: a joule that is nowhere is seen. */

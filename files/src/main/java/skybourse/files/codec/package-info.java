@@ -1,6 +1,6 @@
 /**
- * Text formats that are read back: scenarios, orders, prices, ledgers and models. Start reading at
- * {@link skybourse.files.scenario.ScenarioText}.
+ * Text formats that are read back: orders, prices, ledgers, manifests, models and checkpoints. Start reading at
+ * {@link skybourse.files.codec.ModelFile}, then {@link skybourse.files.codec.PricesText}.
  */
 @org.jspecify.annotations.NullMarked
 package skybourse.files.codec;

@@ -5,9 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Numeral;
-import skybourse.files.importer.Importer;
 
-/** Rows of text cells under named columns, as comma-separated text with a header line holds them, or an {@link Importer} made them. */
+/** Rows of text cells under named columns, as comma-separated text with a header line holds them, or an importer made them. */
 public final class CsvTable {
 
     private final String source;

@@ -1,8 +1,6 @@
 /**
- * The running exchange: its single writer, market clock, signed log and HTTP routes, and bots that play agents. Start reading at
- * {@link skybourse.server.service.LiveMarket}.
+ * The running exchange: its single writer, its market clock, and the solver of its rounds. Start reading at
+ * {@link skybourse.server.service.LiveMarket}, then {@link skybourse.server.service.KeptStore}.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package skybourse.server.service;
-
-import org.jspecify.annotations.NullMarked;

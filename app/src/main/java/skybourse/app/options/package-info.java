@@ -1,0 +1,6 @@
+/**
+ * Options that several commands share. Start reading at {@link skybourse.app.options.RuleOptions}, then
+ * {@link skybourse.app.options.SolverOptions}.
+ */
+@org.jspecify.annotations.NullMarked
+package skybourse.app.options;

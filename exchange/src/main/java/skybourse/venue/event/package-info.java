@@ -1,0 +1,6 @@
+/**
+ * Commands, events, terms and market rules, as records. Start reading at {@link skybourse.venue.event.Event}, then
+ * {@link skybourse.venue.event.Command}.
+ */
+@org.jspecify.annotations.NullMarked
+package skybourse.venue.event;
