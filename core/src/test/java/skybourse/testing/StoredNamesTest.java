@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import skybourse.round.ledger.Ledger;
 import skybourse.round.dynamics.Metric;
+import skybourse.round.ledger.Ledger;
 import tools.jackson.databind.json.JsonMapper;
 
 class StoredNamesTest {

@@ -1,7 +1,7 @@
 package skybourse.base.scenario;
 
-import skybourse.base.numeric.Checks;
 import skybourse.base.agent.Position;
+import skybourse.base.numeric.Checks;
 
 /**
  * Loss between an aerial agent and the ground, on average over line of sight and its absence.

@@ -3,8 +3,8 @@ package skybourse.base.scenario;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import skybourse.base.numeric.Decibels;
 import skybourse.base.agent.WirelessAgent;
+import skybourse.base.numeric.Decibels;
 
 /** Signal to interference and noise of all pairs when everybody sends at once and leaders decode the strongest first. */
 final class CancelledSignals implements SignalTable {

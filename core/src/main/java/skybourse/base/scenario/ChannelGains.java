@@ -1,8 +1,8 @@
 package skybourse.base.scenario;
 
 import java.util.List;
-import skybourse.base.numeric.Decibels;
 import skybourse.base.agent.WirelessAgent;
+import skybourse.base.numeric.Decibels;
 
 /**
  * The signal to noise ratio of each pair on channels of their own.

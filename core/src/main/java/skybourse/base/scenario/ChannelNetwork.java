@@ -1,13 +1,13 @@
 package skybourse.base.scenario;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
-import skybourse.base.numeric.Checks;
-import skybourse.base.numeric.Decibels;
-import skybourse.base.random.RandomStreams;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Leader;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.Radio;
+import skybourse.base.numeric.Checks;
+import skybourse.base.numeric.Decibels;
+import skybourse.base.random.RandomStreams;
 
 /**
  * Links computed from positions and radios.

@@ -2,8 +2,8 @@ package skybourse.base.scenario;
 
 import java.util.Arrays;
 import java.util.List;
-import skybourse.base.numeric.Decibels;
 import skybourse.base.agent.Leader;
+import skybourse.base.numeric.Decibels;
 
 /** Links from signal ratios: the best are kept, and only theirs become rates and qualities. */
 final class ChannelReach implements Reach {

@@ -1,9 +1,9 @@
 package skybourse.base.scenario;
 
 import java.util.random.RandomGenerator;
+import skybourse.base.agent.Computer;
 import skybourse.base.numeric.Checks;
 import skybourse.base.random.Range;
-import skybourse.base.agent.Computer;
 
 /**
  * The distribution of one kind's processors.

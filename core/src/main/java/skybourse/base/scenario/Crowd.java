@@ -4,9 +4,9 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
 import java.util.RandomAccess;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
-import skybourse.base.agent.WirelessAgent;
 
 /**
  * Wireless agents in four numbers, for markets that no file should list: drawn as {@link ScenarioSampler} draws them, called {@code WA1},

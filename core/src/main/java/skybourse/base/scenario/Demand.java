@@ -2,13 +2,13 @@ package skybourse.base.scenario;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.random.RandomGenerator;
-import skybourse.base.numeric.Checks;
-import skybourse.base.random.Range;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.Radio;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.agent.WirelessAgentBuilder;
+import skybourse.base.numeric.Checks;
+import skybourse.base.random.Range;
 
 /**
  * The distributions that wireless agents are drawn from.

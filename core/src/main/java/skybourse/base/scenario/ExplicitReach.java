@@ -7,9 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import skybourse.base.scenario.ExplicitNetwork.Link;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.Leader;
+import skybourse.base.scenario.ExplicitNetwork.Link;
 
 /** Listed links, sorted by sender. */
 final class ExplicitReach implements Reach {

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.RandomAccess;
 import java.util.Set;
-import skybourse.base.numeric.Label;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.FixedAgent;
@@ -15,6 +14,7 @@ import skybourse.base.agent.LeaderKind;
 import skybourse.base.agent.MobileAgent;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.WirelessAgent;
+import skybourse.base.numeric.Label;
 
 /**
  * Everything true of one world before anyone decides: equal scenarios give equal results.

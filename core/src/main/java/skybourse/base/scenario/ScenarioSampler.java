@@ -6,8 +6,6 @@ import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import skybourse.base.numeric.Checks;
-import skybourse.base.random.RandomStreams;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.AerialAgentBuilder;
 import skybourse.base.agent.Computer;
@@ -18,6 +16,8 @@ import skybourse.base.agent.Position;
 import skybourse.base.agent.Radio;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.WirelessAgent;
+import skybourse.base.numeric.Checks;
+import skybourse.base.random.RandomStreams;
 
 /**
  * Draws scenarios: everyone stands anywhere in a square, and numbers are uniform in their ranges. Each agent has a stream of

@@ -1,9 +1,9 @@
 package skybourse.base.scenario;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import skybourse.base.agent.Radio;
 import skybourse.base.numeric.Checks;
 import skybourse.base.random.Range;
-import skybourse.base.agent.Radio;
 
 /**
  * The distributions that leaders and aerial agents are drawn from.

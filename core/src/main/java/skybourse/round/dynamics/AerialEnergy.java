@@ -1,7 +1,7 @@
 package skybourse.round.dynamics;
 
-import skybourse.base.numeric.Checks;
 import skybourse.base.agent.RotaryWing;
+import skybourse.base.numeric.Checks;
 
 /**
  * Batteries of aerial agents, all alike, and the base where they charge. They hover where the scenario has them, sell no lot that

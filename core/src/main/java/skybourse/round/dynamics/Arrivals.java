@@ -1,8 +1,8 @@
 package skybourse.round.dynamics;
 
 import java.util.List;
-import skybourse.base.numeric.Checks;
 import skybourse.base.agent.Task;
+import skybourse.base.numeric.Checks;
 
 /** When tasks come to wireless agents. */
 public sealed interface Arrivals {

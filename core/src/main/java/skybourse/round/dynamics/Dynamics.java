@@ -4,9 +4,9 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import skybourse.base.scenario.Scenario;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
+import skybourse.base.scenario.Scenario;
 import skybourse.round.motion.Motion;
 
 /**

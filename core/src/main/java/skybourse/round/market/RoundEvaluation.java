@@ -3,12 +3,12 @@ package skybourse.round.market;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import skybourse.base.agent.Leader;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AgentLinks;
-import skybourse.base.agent.Leader;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.agent.WirelessAgent;
 
 /**
  * Works out what prices mean for everyone: bills, loads, delays, energy, utilities. A pure function of its arguments.

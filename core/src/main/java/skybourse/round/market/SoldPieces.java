@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import skybourse.base.numeric.TaskRunner;
 import skybourse.base.agent.WirelessAgent;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.round.market.LinkDelay.Part;
 
 /**

@@ -3,11 +3,11 @@ package skybourse.round.market;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import skybourse.base.numeric.LargestRemainder;
-import skybourse.base.scenario.AgentLinks;
 import skybourse.base.agent.Leader;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.WirelessAgent;
+import skybourse.base.numeric.LargestRemainder;
+import skybourse.base.scenario.AgentLinks;
 
 /**
  * Apportions tasks that come in whole units. Prices are those of divisible tasks: each wireless agent's best response is rounded to whole

@@ -11,8 +11,8 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
-import skybourse.base.numeric.LargestRemainder;
 import skybourse.base.agent.Rules;
+import skybourse.base.numeric.LargestRemainder;
 import skybourse.tier2.auction.Trade;
 
 /**

@@ -5,8 +5,8 @@ import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Settlement;
-import skybourse.tier2.auction.Trade;
 import skybourse.round.state.MarketState;
+import skybourse.tier2.auction.Trade;
 
 /** Posts a round with what buyers pay put in escrow, piece by piece and lot by lot, until sellers deliver. */
 record EscrowPosting(MarketState state, SlotPieces sold) implements Settlement.Posting {

@@ -3,14 +3,14 @@ package skybourse.round.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import skybourse.base.scenario.AgentLinks;
 import skybourse.base.agent.WirelessAgent;
+import skybourse.base.scenario.AgentLinks;
+import skybourse.round.dynamics.Quote;
+import skybourse.round.state.Mail;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.LinkTerms;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
-import skybourse.round.dynamics.Quote;
-import skybourse.round.state.Mail;
 
 /**
  * The market as each wireless agent has heard of it: its links, queues and prices as they were when the newest quotes were sent. As

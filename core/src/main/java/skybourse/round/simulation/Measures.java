@@ -2,18 +2,18 @@ package skybourse.round.simulation;
 
 import java.util.Arrays;
 import skybourse.base.numeric.TaskRunner;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.Pricing;
+import skybourse.round.state.MarketState;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.tier1.response.SlopeSearch;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
-import skybourse.round.dynamics.Metric;
-import skybourse.round.dynamics.Pricing;
-import skybourse.round.state.MarketState;
+import skybourse.tier1.response.SlopeSearch;
 
 /**
  * How far a slot is from the equilibrium of its true market: the market as it is, with true channels, tasks, queues and overload

@@ -2,10 +2,10 @@ package skybourse.round.simulation;
 
 import java.util.Arrays;
 import java.util.List;
-import skybourse.base.numeric.Checks;
-import skybourse.base.random.RandomStreams;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Leader;
+import skybourse.base.numeric.Checks;
+import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.Order;

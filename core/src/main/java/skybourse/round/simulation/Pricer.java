@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import skybourse.round.dynamics.Pricing;
 import skybourse.round.study.StudyPlan;
 import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -14,7 +15,6 @@ import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
-import skybourse.round.dynamics.Pricing;
 
 /**
  * Moves the prices of a slot.

@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import skybourse.base.numeric.StateExchange;
 import skybourse.base.scenario.SettingException;
-import skybourse.round.ledger.LedgerDigest;
-import skybourse.round.ledger.Statement;
 import skybourse.round.dynamics.Setup;
 import skybourse.round.dynamics.SlotRow;
+import skybourse.round.ledger.LedgerDigest;
+import skybourse.round.ledger.Statement;
 import skybourse.round.state.MarketState;
 import skybourse.round.state.Tally;
 

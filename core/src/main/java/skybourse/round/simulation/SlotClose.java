@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.dynamics.Metric;
 import skybourse.round.ledger.Statement;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.LeaderLoad;
 import skybourse.round.market.Round;
 import skybourse.round.market.SoldPieces;
-import skybourse.tier1.game.PricingGame;
-import skybourse.round.dynamics.Metric;
 import skybourse.round.state.MarketState;
 import skybourse.round.state.PieceTable;
 import skybourse.round.state.Tally;
 import skybourse.round.state.TaskTable;
+import skybourse.tier1.game.PricingGame;
 
 /** Fills in what is left of a slot's row, checks the laws, and says what the slot was for sellers. */
 final class SlotClose {

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.agent.AerialAgent;
-import skybourse.base.scenario.AgentLinks;
 import skybourse.base.agent.Leader;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.agent.WirelessAgent;
+import skybourse.round.state.MarketState;
+import skybourse.round.state.Report;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.LinkTerms;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
-import skybourse.round.state.MarketState;
-import skybourse.round.state.Report;
 
 /** The games of a slot: as it is, and as leaders see it. */
 final class SlotGames {

@@ -1,9 +1,9 @@
 package skybourse.round.simulation;
 
 import java.util.Arrays;
+import skybourse.round.dynamics.Metric;
 import skybourse.round.market.LinkDelay;
 import skybourse.round.market.SoldPieces;
-import skybourse.round.dynamics.Metric;
 import skybourse.round.state.PieceTable;
 
 /**

@@ -1,10 +1,10 @@
 package skybourse.round.simulation;
 
 import java.util.List;
-import skybourse.round.ledger.Ledger;
-import skybourse.round.market.Resale;
 import skybourse.round.dynamics.AerialMode;
 import skybourse.round.dynamics.SlotRow;
+import skybourse.round.ledger.Ledger;
+import skybourse.round.market.Resale;
 
 /**
  * What came out of a slot.

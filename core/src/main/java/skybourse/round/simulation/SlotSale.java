@@ -2,9 +2,9 @@ package skybourse.round.simulation;
 
 import java.util.List;
 import java.util.Optional;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.agent.WirelessAgent;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
@@ -12,12 +12,12 @@ import skybourse.round.market.RoundEvaluation;
 import skybourse.round.market.SellersStart;
 import skybourse.round.market.Settlement;
 import skybourse.round.market.SoldPieces;
-import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.auction.TieOrder;
 import skybourse.round.state.MarketState;
 import skybourse.round.state.PieceTable;
 import skybourse.round.state.TaskTable;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.TieOrder;
 
 /**
  * Both tiers of a slot as one round: what arrived in it is sold in it, and its overload auctioned. Refund and penalty of what waits count

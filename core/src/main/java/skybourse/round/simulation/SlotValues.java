@@ -1,9 +1,9 @@
 package skybourse.round.simulation;
 
 import java.util.Arrays;
-import skybourse.round.ledger.LedgerDigest;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.SlotRow;
+import skybourse.round.ledger.LedgerDigest;
 
 /** What is measured of a slot, filled in stage by stage; NaN where nothing was. */
 final class SlotValues {

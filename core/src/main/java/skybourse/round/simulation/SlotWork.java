@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import skybourse.base.agent.Leader;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.dynamics.Metric;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.LeaderLoad;
-import skybourse.tier2.auction.Trade;
-import skybourse.round.dynamics.Metric;
 import skybourse.round.state.MarketState;
+import skybourse.tier2.auction.Trade;
 
 /** What is worked off in a slot, on the ground and in the air, and what leaders learn from it. */
 final class SlotWork {

@@ -7,9 +7,9 @@ import skybourse.round.market.LeaderLoad;
 import skybourse.round.market.Resale;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
+import skybourse.round.state.MarketState;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Trade;
-import skybourse.round.state.MarketState;
 
 /**
  * What was sold in a slot.

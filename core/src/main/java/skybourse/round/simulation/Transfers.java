@@ -4,12 +4,12 @@ import java.util.Arrays;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.round.dynamics.Handover.BrokenTransfer;
 import skybourse.round.dynamics.Messages.Honour;
-import skybourse.tier1.game.PricingGame;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Setup;
 import skybourse.round.state.MarketState;
 import skybourse.round.state.PieceTable;
 import skybourse.round.state.TaskTable;
+import skybourse.tier1.game.PricingGame;
 
 /**
  * What is sent in a slot, at its true rates. What does not arrive in it goes on at the rate of the next; where a link is gone, or the

@@ -2,10 +2,10 @@ package skybourse.round.state;
 
 import java.util.ArrayList;
 import java.util.List;
+import skybourse.base.agent.Agent;
 import skybourse.base.numeric.StateExchange;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
-import skybourse.base.agent.Agent;
 import skybourse.round.motion.Leg;
 import skybourse.round.motion.Motion;
 import skybourse.round.motion.PackedLegs;

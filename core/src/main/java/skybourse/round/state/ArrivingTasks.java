@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import skybourse.base.agent.Task;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.StateExchange;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.random.ReusableGenerator;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.agent.Task;
-import skybourse.base.agent.WirelessAgent;
-import skybourse.round.dynamics.Dynamics.TaskSizes;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Dynamics.TaskSizes;
 
 /**
  * Brings tasks. Tasks that come at random do so where a clock of exponential gaps rings that runs at the present rate, so that gaps

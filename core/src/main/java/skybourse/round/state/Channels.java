@@ -11,11 +11,11 @@ import skybourse.base.scenario.Fading;
 import skybourse.base.scenario.PathLoss;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Surroundings;
+import skybourse.round.dynamics.ChannelInTime;
+import skybourse.round.dynamics.Dynamics;
 import skybourse.round.motion.FadingWaves;
 import skybourse.round.motion.PairChannels;
 import skybourse.round.motion.PairChannels.Correlation;
-import skybourse.round.dynamics.ChannelInTime;
-import skybourse.round.dynamics.Dynamics;
 
 /**
  * What lies between each wireless agent and each leader, carried from slot to slot. At the start it is what the round of the

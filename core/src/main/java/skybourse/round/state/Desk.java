@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import skybourse.base.numeric.StateExchange;
 import skybourse.base.agent.Leader;
-import skybourse.base.scenario.Reach;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.Rules.OverloadPricing;
+import skybourse.base.numeric.StateExchange;
+import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.Setup;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.OverloadPrices;
-import skybourse.round.dynamics.Pricing;
-import skybourse.round.dynamics.Setup;
 
 /** What leaders ask, and what they have learned about overload. */
 public final class Desk {

@@ -3,8 +3,8 @@ package skybourse.round.state;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import skybourse.base.numeric.StateExchange;
 import skybourse.base.agent.AerialAgent;
+import skybourse.base.numeric.StateExchange;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.AerialMode;
@@ -96,7 +96,8 @@ public final class Fleet {
             return most;
         }
         int lots = most;
-        while (lots > 0 && flights.lotsJoules(k, lots, bitsPerLot / bitsPerSecond) + flights.homeJoules(k) > joules[k]) {
+        while (lots > 0
+                && flights.lotsJoules(k, lots, bitsPerLot / bitsPerSecond) + flights.homeJoules(k) > joules[k]) {
             lots--;
         }
         return lots;

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import skybourse.base.numeric.StateExchange;
-import skybourse.round.ledger.LedgerDigest;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.SlotRow;
+import skybourse.round.ledger.LedgerDigest;
 
 /**
  * Rows of slots whose deadlines are still open: a slot's row is given out once no task that came in it can be in time any more, for

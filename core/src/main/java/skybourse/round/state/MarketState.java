@@ -3,19 +3,19 @@ package skybourse.round.state;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import skybourse.base.numeric.StateExchange;
-import skybourse.base.random.RandomStreams;
 import skybourse.base.agent.Agent;
-import skybourse.base.scenario.Scenario;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
+import skybourse.base.numeric.StateExchange;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Setup;
 import skybourse.round.ledger.Accounts;
 import skybourse.round.ledger.SoldLots;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Settlement;
 import skybourse.tier1.game.PricingGame;
-import skybourse.round.dynamics.Dynamics;
-import skybourse.round.dynamics.Setup;
 
 /**
  * All that a slot knows of those before it, and nothing else: what is here is what a checkpoint holds, but for the arrays of

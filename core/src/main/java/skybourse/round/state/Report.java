@@ -12,4 +12,5 @@ import skybourse.base.scenario.AgentLinks;
  * @param remainingSeconds until the task is due; 0 for none
  * @param links in that slot
  */
-public record Report(long slot, double arrivalSeconds, int agent, long task, double remainingSeconds, AgentLinks links) {}
+public record Report(
+        long slot, double arrivalSeconds, int agent, long task, double remainingSeconds, AgentLinks links) {}

@@ -6,11 +6,11 @@ import java.util.SortedMap;
 import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger;
-import skybourse.tier2.auction.Trade;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.ResaleStudy;
+import skybourse.tier2.auction.Trade;
 
 /**
  * The books of a round, recomputed from the ledger's entries alone, and how far they are from real-valued money. In whole

@@ -7,9 +7,6 @@ import java.util.function.Function;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
-import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.auction.TieOrder;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.Resale;
 import skybourse.round.market.ResaleMarket;
@@ -18,6 +15,9 @@ import skybourse.round.market.Round;
 import skybourse.round.market.SellersStart;
 import skybourse.round.market.Settlement;
 import skybourse.round.market.TwoTiers;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.TieOrder;
 
 /**
  * A round played through both tiers with nothing audited, from what everybody declares.

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import skybourse.base.numeric.TaskRunner;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Leader;
 import skybourse.base.agent.Position;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.market.ResaleMarket;
+import skybourse.round.market.TwoTiers;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.round.market.ResaleMarket;
-import skybourse.round.market.TwoTiers;
 
 /**
  * What each player alone could gain in a round with both tiers played out, by another declaration or another price than its own. A search:
@@ -252,7 +252,8 @@ public record RoundAudit(
     }
 
     /** Returns the round in which one aerial agent declares something else. */
-    public static PlayedRound declaring(PlayedRound played, int k, Declared kind, double value, CertifiedSolver solver) {
+    public static PlayedRound declaring(
+            PlayedRound played, int k, Declared kind, double value, CertifiedSolver solver) {
         Scenario truth = played.truth();
         List<AerialAgent> agents = new ArrayList<>(truth.aerialAgents());
         agents.set(k, kind.of(agents.get(k), value, middle(truth)));

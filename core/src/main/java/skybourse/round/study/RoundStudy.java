@@ -3,12 +3,12 @@ package skybourse.round.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import skybourse.round.market.ResaleStudy;
+import skybourse.round.market.Round;
 import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.PricingGame;
-import skybourse.round.market.ResaleStudy;
-import skybourse.round.market.Round;
 
 /**
  * A round and the evidence around it: all that a report shows.

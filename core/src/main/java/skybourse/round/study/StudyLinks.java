@@ -6,10 +6,10 @@ import java.util.Optional;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
-import skybourse.tier1.game.LinkEntries;
-import skybourse.tier1.game.PricingGame;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Round;
+import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.PricingGame;
 
 /** The links of a study's game, agent by agent; worked out once, for every file that they stand in. */
 public final class StudyLinks {

@@ -13,16 +13,16 @@ import java.util.stream.IntStream;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
+import skybourse.round.market.ResaleMarket;
+import skybourse.round.market.ResaleStudy;
+import skybourse.round.market.Round;
+import skybourse.round.market.TwoTiers;
 import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.round.market.ResaleMarket;
-import skybourse.round.market.ResaleStudy;
-import skybourse.round.market.Round;
-import skybourse.round.market.TwoTiers;
 
 /**
  * What is to be found out about a scenario beside its prices.

@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import skybourse.base.numeric.TaskRunner;
+import skybourse.round.market.ResaleMarket;
+import skybourse.round.market.ResaleStudy;
+import skybourse.round.market.Resold;
+import skybourse.round.market.Round;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.rule.MultiUnitSplit;
-import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.MisreportSearch;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.rule.MultiUnitSplit;
+import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleList;
 import skybourse.tier2.spi.RuleProvider;
-import skybourse.round.market.ResaleMarket;
-import skybourse.round.market.ResaleStudy;
-import skybourse.round.market.Resold;
-import skybourse.round.market.Round;
 
 /**
  * The orders of a round under the rule that was played and those that could have been: which rule should one use?

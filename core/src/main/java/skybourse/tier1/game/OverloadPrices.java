@@ -3,11 +3,11 @@ package skybourse.tier1.game;
 import java.util.List;
 import java.util.stream.IntStream;
 import skybourse.base.agent.Leader;
-import skybourse.base.scenario.Reach;
 import skybourse.base.agent.Rules.OverloadPricing;
-import skybourse.base.scenario.Scenario;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
+import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.Scenario;
 
 /**
  * What leaders expect a unit of work beyond capacity to cost them, {@code kappa_s}.

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import skybourse.base.agent.Leader;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AgentLinks;
-import skybourse.base.agent.Leader;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.agent.WirelessAgent;
 
 /** The bridge from a scenario to the game of its first tier. */
 public final class ScenarioGame {

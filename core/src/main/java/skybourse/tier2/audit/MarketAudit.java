@@ -4,12 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.ClockRule;
+import skybourse.tier2.rule.EfficientTrade;
 
 /**
  * What holds of a rule in one market when everyone tells the truth, and what each trader could gain by not doing so.

@@ -13,8 +13,8 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.rule.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.rule.StronglyBalanced;
 
 /**
  * Exact prospects under a rule that sorts sealed orders, where ties are lots at the same limit and at most one seller drawn

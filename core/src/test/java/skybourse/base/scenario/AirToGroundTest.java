@@ -6,8 +6,8 @@ import static skybourse.testing.KnownAnswers.number;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import skybourse.testing.KnownAnswers;
 import skybourse.base.agent.Position;
+import skybourse.testing.KnownAnswers;
 
 class AirToGroundTest {
 

@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import skybourse.base.scenario.ChannelNetwork.Access;
-import skybourse.testing.Cases;
 import skybourse.base.agent.MobileAgent;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.Radio;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.agent.WirelessAgentBuilder;
+import skybourse.base.scenario.ChannelNetwork.Access;
+import skybourse.testing.Cases;
 
 class ChannelNetworkTest {
 

@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
-import skybourse.base.random.Range;
-import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Leader;
 import skybourse.base.agent.WirelessAgent;
+import skybourse.base.random.Range;
+import skybourse.base.scenario.ScenarioSampler.Counts;
 
 class ScenarioSamplerTest {
 

@@ -9,11 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import skybourse.base.random.RandomStreams;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.Rules.Sharing;
 import skybourse.base.agent.RulesBuilder;
 import skybourse.base.agent.Task;
+import skybourse.base.random.RandomStreams;
 import skybourse.round.dynamics.Arrivals.Trace.Request;
 
 class DeadlineBoundTest {

@@ -8,17 +8,17 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.round.market.ResaleMarket;
-import skybourse.round.study.SolverCatalogue;
 import skybourse.round.motion.Area;
 import skybourse.round.motion.Motion;
 import skybourse.round.motion.RandomWaypoint;
+import skybourse.round.simulation.Altered;
+import skybourse.round.study.SolverCatalogue;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
-import skybourse.round.simulation.Altered;
 
 /** Simulations that tests play. */
 public final class Setups {

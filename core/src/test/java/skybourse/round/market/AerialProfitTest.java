@@ -13,16 +13,16 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.round.study.PlayedRound;
+import skybourse.round.study.RoundAudit;
 import skybourse.round.study.RoundAudit.Declared;
 import skybourse.round.study.RoundAudit.Tried;
+import skybourse.round.study.SolverCatalogue;
+import skybourse.round.study.StudyPlan;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.spi.RuleProvider;
-import skybourse.round.study.PlayedRound;
-import skybourse.round.study.RoundAudit;
-import skybourse.round.study.SolverCatalogue;
-import skybourse.round.study.StudyPlan;
 
 /**
  * Which aerial agents gain by what they declare, by profit: payments less energy and battery. {@code -Dprofit.markets=40} plays as many

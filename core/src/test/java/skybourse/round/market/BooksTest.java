@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
-import skybourse.testing.Balances;
 import skybourse.round.study.Books;
+import skybourse.testing.Balances;
 
 class BooksTest {
 

@@ -14,6 +14,7 @@ import skybourse.base.agent.AerialAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.round.study.SolverCatalogue;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
@@ -26,7 +27,6 @@ import skybourse.tier2.clock.Turns;
 import skybourse.tier2.clock.refining.Bisection;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.AuctionSettingsBuilder;
-import skybourse.round.study.SolverCatalogue;
 
 /**
  * Who gains by what it declares when the whole round is played again, both tiers: costs of .5 to 3 times the true ones, fewer lots, more

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import skybourse.base.numeric.TaskRunner;
-import skybourse.base.scenario.Reach;
 import skybourse.base.agent.Rules;
-import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.SettingException;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.SettingException;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.tier2.auction.Ask;

@@ -13,7 +13,14 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
+import skybourse.round.study.Origin;
+import skybourse.round.study.ProfitCurve;
+import skybourse.round.study.RoundStudy;
+import skybourse.round.study.StartRun;
+import skybourse.round.study.StudyLinks;
+import skybourse.round.study.StudyPlan;
 import skybourse.round.study.StudyPlan.Part;
+import skybourse.round.study.StudyPlanBuilder;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -28,13 +35,6 @@ import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.round.study.Origin;
-import skybourse.round.study.ProfitCurve;
-import skybourse.round.study.RoundStudy;
-import skybourse.round.study.StartRun;
-import skybourse.round.study.StudyLinks;
-import skybourse.round.study.StudyPlan;
-import skybourse.round.study.StudyPlanBuilder;
 
 class StudyPlanTest {
 

@@ -6,20 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import skybourse.base.agent.Rules;
 import skybourse.base.numeric.Fraction;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.study.TriedRule;
+import skybourse.round.study.TriedRules;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Bid;
-import skybourse.tier2.rule.KDoubleAuction;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.rule.SellerVickrey;
-import skybourse.tier2.rule.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.rule.Vickrey;
 import skybourse.tier2.audit.Lies;
 import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.Misreport;
@@ -29,10 +27,12 @@ import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.rule.KDoubleAuction;
+import skybourse.tier2.rule.SellerVickrey;
+import skybourse.tier2.rule.StronglyBalanced;
+import skybourse.tier2.rule.Vickrey;
 import skybourse.tier2.spi.RuleList;
 import skybourse.tier2.spi.RuleProvider;
-import skybourse.round.study.TriedRule;
-import skybourse.round.study.TriedRules;
 
 class TriedRulesTest {
 

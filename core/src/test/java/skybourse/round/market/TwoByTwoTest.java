@@ -10,29 +10,29 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.AerialAgentBuilder;
 import skybourse.base.agent.Computer;
-import skybourse.base.scenario.ExplicitNetwork;
-import skybourse.base.scenario.ExplicitNetwork.Link;
 import skybourse.base.agent.FixedAgent;
 import skybourse.base.agent.FixedAgentBuilder;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.Radio;
-import skybourse.base.scenario.Reach;
 import skybourse.base.agent.RotaryWing;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.RulesBuilder;
+import skybourse.base.scenario.ExplicitNetwork;
+import skybourse.base.scenario.ExplicitNetwork.Link;
+import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Reason;
+import skybourse.round.study.Books;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Effort;
-import skybourse.tier2.rule.SellerVickrey;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.Trade;
 import skybourse.tier2.audit.Misreport;
-import skybourse.round.study.Books;
+import skybourse.tier2.rule.SellerVickrey;
 
 /** Two fixed agents of 5 and 4 work/s, sold 7.5 and 6, and two aerial agents; every number is worked out by hand. */
 class TwoByTwoTest {

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Leader;
 import skybourse.base.agent.MobileAgent;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.base.agent.WirelessAgent;
 
 /** Best responses rounded to whole units: how many, to whom, and which stay at home. */
 class WholeUnitsTest {

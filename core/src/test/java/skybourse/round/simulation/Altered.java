@@ -1,13 +1,13 @@
 package skybourse.round.simulation;
 
 import java.util.List;
-import skybourse.round.motion.Motion;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.DynamicsBuilder;
 import skybourse.round.dynamics.Handover;
 import skybourse.round.dynamics.Messages;
 import skybourse.round.dynamics.Pricing;
+import skybourse.round.motion.Motion;
 
 /** A market over time like another but for what is said. */
 public final class Altered {

@@ -6,30 +6,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import skybourse.base.agent.Leader;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AgentLinks;
-import skybourse.base.agent.Leader;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
-import skybourse.base.agent.WirelessAgent;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Setups;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
 import skybourse.round.market.RoundEvaluation;
 import skybourse.round.market.SoldPieces;
+import skybourse.round.state.Desk;
 import skybourse.testing.Cases;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
-import skybourse.round.dynamics.Dynamics;
-import skybourse.round.dynamics.Setups;
-import skybourse.round.state.Desk;
+import skybourse.tier2.rule.EfficientTrade;
 
 /** What more sellers in the air and more work that waits do to the work that is left, where tier 1 stays as it is. */
 class BacklogTest {

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import skybourse.base.numeric.TaskRunner;
 import skybourse.base.agent.Rules;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
-import skybourse.testing.Copies;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Messages;
@@ -18,6 +17,7 @@ import skybourse.round.dynamics.Setup;
 import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.dynamics.SlotRow;
+import skybourse.testing.Copies;
 
 /** A simulation that is saved after any slot and resumed goes on as if it had never stopped. */
 class CheckpointTest {

@@ -11,12 +11,12 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
-import skybourse.round.simulation.OverTimeAudit.Played;
-import skybourse.round.dynamics.Pricing.Overload;
-import skybourse.tier2.rule.SellerVickrey;
 import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Pricing.Overload;
 import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.dynamics.Setups;
+import skybourse.round.simulation.OverTimeAudit.Played;
+import skybourse.tier2.rule.SellerVickrey;
 
 /** Aerial agents whose lots cost four times the usual: more than fixed agents lose by a lot that waits, and far more than is published. */
 class DearAerialAgentsTest {

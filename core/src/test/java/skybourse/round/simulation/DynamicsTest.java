@@ -7,20 +7,16 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import skybourse.base.numeric.Checks;
 import skybourse.base.agent.Rules.OverloadDelay;
 import skybourse.base.agent.Task;
-import skybourse.round.ledger.Ledger.Reason;
-import skybourse.round.ledger.LedgerDigest;
-import skybourse.round.motion.Standing;
+import skybourse.base.numeric.Checks;
+import skybourse.round.dynamics.AerialEnergy;
+import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.Arrivals.Bursts;
 import skybourse.round.dynamics.Arrivals.EverySlot;
 import skybourse.round.dynamics.Arrivals.Poisson;
 import skybourse.round.dynamics.Arrivals.Trace;
 import skybourse.round.dynamics.Arrivals.Trace.Request;
-import skybourse.testing.Copies;
-import skybourse.round.dynamics.AerialEnergy;
-import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.ChannelInTime;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Handover;
@@ -30,8 +26,12 @@ import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Pricing;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.dynamics.SlotRow;
+import skybourse.round.ledger.Ledger.Reason;
+import skybourse.round.ledger.LedgerDigest;
+import skybourse.round.motion.Standing;
 import skybourse.round.state.MarketState;
 import skybourse.round.state.PieceTable;
+import skybourse.testing.Copies;
 
 /** What a market over time is made from, by hand. */
 class DynamicsTest {

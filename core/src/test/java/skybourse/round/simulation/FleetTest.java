@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.RotaryWing;
-import skybourse.testing.Copies;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.AerialMode;
 import skybourse.round.dynamics.Dynamics;
-import skybourse.round.dynamics.Messages;
 import skybourse.round.dynamics.FlightEnergy;
+import skybourse.round.dynamics.Messages;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.state.Fleet;
+import skybourse.testing.Copies;
 
 /** Batteries: a few numbers by hand, and a whole day of flying. */
 class FleetTest {
@@ -225,7 +225,8 @@ class FleetTest {
     @Test
     void theLeastBatteryIsATripWithOneLot() {
         double trip = 20 * CRUISE + 2_000 + 2 + HOVER + HOME;
-        assertThat(new FlightEnergy(Hamlet.HAMLET, Hamlet.withEnergy(FAR)).leastBattery()).isCloseTo(trip / 0.9, within(1e-6));
+        assertThat(new FlightEnergy(Hamlet.HAMLET, Hamlet.withEnergy(FAR)).leastBattery())
+                .isCloseTo(trip / 0.9, within(1e-6));
     }
 
     /** What it charged and spent is what it holds: a joule that is nowhere is seen. */

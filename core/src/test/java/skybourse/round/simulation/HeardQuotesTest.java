@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import skybourse.round.dynamics.Messages.Honour;
-import skybourse.tier1.game.PricingGame;
 import skybourse.round.dynamics.MessagesBuilder;
 import skybourse.round.state.Mail;
+import skybourse.tier1.game.PricingGame;
 
 /** The market as WA1 and WA2 have heard of it, by hand. */
 class HeardQuotesTest {

@@ -8,24 +8,24 @@ import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
-import skybourse.base.numeric.TaskRunner;
 import skybourse.base.agent.AerialAgent;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.SetupBuilder;
+import skybourse.round.dynamics.Setups;
 import skybourse.round.market.ResaleMarket;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.RuleTraits;
-import skybourse.tier2.rule.SellerVickrey;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.round.dynamics.Dynamics;
-import skybourse.round.dynamics.Messages;
-import skybourse.round.dynamics.Pricing;
-import skybourse.round.dynamics.SetupBuilder;
-import skybourse.round.dynamics.Setups;
+import skybourse.tier2.rule.SellerVickrey;
 
 /**
  * What an aerial agent says in a round may move later ones: fixed agents price by what overload was paid and which part of it was taken.

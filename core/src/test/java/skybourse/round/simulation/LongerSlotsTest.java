@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import skybourse.base.agent.RotaryWing;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Reach;
-import skybourse.base.agent.RotaryWing;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.dynamics.Messages.Honour;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.AerialMode;
+import skybourse.round.dynamics.Messages.Honour;
 import skybourse.round.dynamics.MessagesBuilder;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Quote;

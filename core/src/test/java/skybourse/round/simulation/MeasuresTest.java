@@ -11,19 +11,19 @@ import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.ExplicitNetwork.Link;
 import skybourse.base.scenario.Network;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.study.SolverCatalogue;
-import skybourse.round.dynamics.Messages.Honour;
-import skybourse.round.dynamics.Pricing.Mode;
-import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.Messages.Honour;
 import skybourse.round.dynamics.MessagesBuilder;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.Pricing.Mode;
 import skybourse.round.dynamics.Setup;
 import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.state.MarketState;
+import skybourse.round.study.SolverCatalogue;
+import skybourse.tier1.equilibrium.CertifiedSolver;
 
 /**
  * How far a slot is from its equilibrium, by hand: WA1 reaches FA1 alone, where its task costs it {@code x = 8e6 p - .375} and it

@@ -10,9 +10,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.ledger.Ledger.Reason;
-import skybourse.round.motion.Playback;
-import skybourse.round.motion.Track;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Messages;
@@ -21,6 +18,9 @@ import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Setup;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.dynamics.SlotRow;
+import skybourse.round.ledger.Ledger.Reason;
+import skybourse.round.motion.Playback;
+import skybourse.round.motion.Track;
 
 /** What news that is late or lost does, and what it must not do. */
 class NewsTest {

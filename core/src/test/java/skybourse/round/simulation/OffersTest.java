@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Task;
-import skybourse.round.ledger.LedgerDigest;
-import skybourse.round.dynamics.Dynamics.QueueOrder;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Dynamics.QueueOrder;
 import skybourse.round.dynamics.Messages;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.SlotRow;
+import skybourse.round.ledger.LedgerDigest;
 import skybourse.round.state.TaskTable;
 
 /** Which tasks are offered, by hand: slot 3 begins at 3 s. */

@@ -9,9 +9,9 @@ import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Fading;
 import skybourse.base.scenario.PathLoss;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.ledger.Ledger;
 import skybourse.round.dynamics.Setup;
 import skybourse.round.dynamics.Setups;
+import skybourse.round.ledger.Ledger;
 
 /**
  * The seed of a simulation fixes all its draws. Nothing moves in these slots, and links do not depend on a seed. Three aerial agents have

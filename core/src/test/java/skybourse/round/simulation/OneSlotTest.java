@@ -11,16 +11,16 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.base.scenario.SettingException;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.Setups;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
 import skybourse.round.market.Settlement;
-import skybourse.round.study.StudyPlan;
 import skybourse.round.market.TwoTiers;
+import skybourse.round.study.StudyPlan;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.round.dynamics.Metric;
-import skybourse.round.dynamics.Setups;
 
 /** A slot in which nothing came before and nothing moves is the round that `run` plays. */
 class OneSlotTest {

@@ -13,17 +13,17 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
-import skybourse.round.study.Origin;
-import skybourse.round.study.RoundAudit;
-import skybourse.round.study.StudyPlanBuilder;
-import skybourse.round.market.TwoTiers;
-import skybourse.tier2.rule.McAfee;
-import skybourse.tier2.audit.AuditStudy;
-import skybourse.tier2.audit.MarketDistribution;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Messages;
 import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.dynamics.Setups;
+import skybourse.round.market.TwoTiers;
+import skybourse.round.study.Origin;
+import skybourse.round.study.RoundAudit;
+import skybourse.round.study.StudyPlanBuilder;
+import skybourse.tier2.audit.AuditStudy;
+import skybourse.tier2.audit.MarketDistribution;
+import skybourse.tier2.rule.McAfee;
 
 /** Which threads run: with one thread no other than the caller's, in a round, its audit, an audit of a rule and a simulation. */
 class OneThreadTest {

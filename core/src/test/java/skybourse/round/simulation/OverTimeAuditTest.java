@@ -8,12 +8,12 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
-import skybourse.round.simulation.OverTimeAudit.Tried;
-import skybourse.tier2.rule.SellerVickrey;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Setup;
 import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.dynamics.Setups;
+import skybourse.round.simulation.OverTimeAudit.Tried;
+import skybourse.tier2.rule.SellerVickrey;
 
 class OverTimeAuditTest {
 

@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
-import skybourse.round.simulation.SlotResult.AerialSlot;
-import skybourse.tier1.game.MixedPrices;
-import skybourse.tier1.game.MixedPrices.Mix;
-import skybourse.tier1.game.MixedPrices.Point;
-import skybourse.tier1.game.PricingGame;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Messages;
 import skybourse.round.dynamics.MessagesBuilder;
 import skybourse.round.dynamics.Setup;
 import skybourse.round.dynamics.Setups;
+import skybourse.round.simulation.SlotResult.AerialSlot;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.MixedPrices.Mix;
+import skybourse.tier1.game.MixedPrices.Point;
+import skybourse.tier1.game.PricingGame;
 
 /** Prices that somebody posts are asked, and change nothing where they are those of the market. */
 class PostedTest {

@@ -9,8 +9,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
-import skybourse.round.simulation.Pricer.Priced;
+import skybourse.round.dynamics.Pricing;
 import skybourse.round.dynamics.Pricing.Mode;
+import skybourse.round.dynamics.PricingBuilder;
+import skybourse.round.dynamics.Setups;
+import skybourse.round.simulation.Pricer.Priced;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
@@ -19,9 +22,6 @@ import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
-import skybourse.round.dynamics.Pricing;
-import skybourse.round.dynamics.PricingBuilder;
-import skybourse.round.dynamics.Setups;
 
 /** How far the prices of a slot go, along a way that is written down. */
 class PricerTest {

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
+import skybourse.round.dynamics.Setups;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
-import skybourse.round.dynamics.Setups;
 
 /** What is lost in money at prices that are off, beside a search of all prices. */
 class RealGainTest {

@@ -7,10 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.ledger.Ledger.Reason;
-import skybourse.round.motion.Standing;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Metric;
+import skybourse.round.ledger.Ledger.Reason;
+import skybourse.round.motion.Standing;
 import skybourse.round.state.PieceTable;
 import skybourse.round.state.TaskTable;
 

@@ -8,15 +8,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.ledger.Ledger.Reason;
-import skybourse.round.simulation.SlotResult.AerialSlot;
-import skybourse.round.simulation.SlotResult.LeaderSlot;
-import skybourse.testing.Copies;
-import skybourse.tier1.game.PricingGame;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.AerialMode;
 import skybourse.round.dynamics.Metric;
+import skybourse.round.ledger.Ledger.Reason;
+import skybourse.round.simulation.SlotResult.AerialSlot;
+import skybourse.round.simulation.SlotResult.LeaderSlot;
 import skybourse.round.state.Tally;
+import skybourse.testing.Copies;
+import skybourse.tier1.game.PricingGame;
 
 /** A slot's last columns and its laws, by hand. */
 class SlotCloseTest {

@@ -10,25 +10,25 @@ import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.ExplicitNetwork.Link;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.dynamics.AerialEnergy;
+import skybourse.round.dynamics.AerialMode;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.Messages.Honour;
+import skybourse.round.dynamics.MessagesBuilder;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.Pricing.Mode;
+import skybourse.round.dynamics.Quote;
+import skybourse.round.dynamics.Setups;
 import skybourse.round.ledger.LedgerDigest;
 import skybourse.round.motion.Motion;
 import skybourse.round.motion.Playback;
 import skybourse.round.motion.Standing;
 import skybourse.round.motion.Track;
-import skybourse.round.dynamics.Messages.Honour;
-import skybourse.round.dynamics.Pricing.Mode;
-import skybourse.tier1.game.PricingGame;
-import skybourse.round.dynamics.AerialEnergy;
-import skybourse.round.dynamics.AerialMode;
-import skybourse.round.dynamics.Dynamics;
-import skybourse.round.dynamics.Messages;
-import skybourse.round.dynamics.MessagesBuilder;
-import skybourse.round.dynamics.Metric;
-import skybourse.round.dynamics.Quote;
-import skybourse.round.dynamics.Setups;
 import skybourse.round.state.Mail;
 import skybourse.round.state.PieceTable;
 import skybourse.round.state.Report;
+import skybourse.tier1.game.PricingGame;
 
 /**
  * What is asked and what is sent, by hand, where WA1 reaches FA1 alone: its task costs it {@code x = 8e6 p + .025 - .4} there,

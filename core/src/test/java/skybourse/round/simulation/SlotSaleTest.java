@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.dynamics.Dynamics;
 import skybourse.round.ledger.Accounts;
 import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.market.LinkDelay;
-import skybourse.tier1.game.PricingGame;
-import skybourse.round.dynamics.Dynamics;
 import skybourse.round.state.PieceTable;
+import skybourse.tier1.game.PricingGame;
 
 /** Bills, lots and what is put in escrow, by hand: slot 3 begins at 3 s, money has six places. */
 class SlotSaleTest {

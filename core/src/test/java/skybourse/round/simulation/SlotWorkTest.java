@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import skybourse.round.dynamics.Pricing.Overload;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.AerialMode;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.Pricing.Overload;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.state.Desk;
 import skybourse.round.state.DeskTest;

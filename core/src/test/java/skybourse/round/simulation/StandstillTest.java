@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import skybourse.base.numeric.TaskRunner;
 import skybourse.base.agent.Computer;
 import skybourse.base.agent.FixedAgent;
 import skybourse.base.agent.Leader;
 import skybourse.base.agent.MobileAgent;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.ledger.Ledger;
-import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.tier1.equilibrium.EquilibriumSolver;
-import skybourse.tier1.equilibrium.PriceNewton;
-import skybourse.tier1.equilibrium.StopRule;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Setup;
 import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.dynamics.SlotRow;
+import skybourse.round.ledger.Ledger;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.EquilibriumSolver;
+import skybourse.tier1.equilibrium.PriceNewton;
+import skybourse.tier1.equilibrium.StopRule;
 
 /** Markets stand still only where nobody could gain by moving, and measuring moves nothing. */
 class StandstillTest {

@@ -12,13 +12,13 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
-import skybourse.testing.Copies;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Setup;
 import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.dynamics.SlotRow;
+import skybourse.testing.Copies;
 
 /** The market of examples/torn.yaml over time: no fixed prices are an equilibrium, so leaders randomize in every slot. */
 class TornMarketTest {

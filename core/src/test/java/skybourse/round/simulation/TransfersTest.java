@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import skybourse.round.dynamics.Handover;
 import skybourse.round.dynamics.Handover.BrokenTransfer;
 import skybourse.round.dynamics.Messages.Honour;
-import skybourse.tier1.game.PricingGame;
-import skybourse.round.dynamics.Handover;
 import skybourse.round.dynamics.MessagesBuilder;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.state.PieceTable;
 import skybourse.round.state.TaskTable;
+import skybourse.tier1.game.PricingGame;
 
 /** Bits on their way, by hand: slot 3 begins at 3 s. */
 class TransfersTest {

@@ -9,23 +9,23 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import skybourse.base.agent.Task;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
-import skybourse.base.agent.Task;
+import skybourse.round.dynamics.Arrivals;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Dynamics.TaskSizes;
+import skybourse.round.dynamics.Setup;
+import skybourse.round.dynamics.Setups;
 import skybourse.round.motion.Motion;
 import skybourse.round.motion.Playback;
 import skybourse.round.motion.Standing;
 import skybourse.round.motion.Track;
-import skybourse.round.dynamics.Dynamics.TaskSizes;
-import skybourse.testing.Copies;
-import skybourse.round.dynamics.Arrivals;
-import skybourse.round.dynamics.Dynamics;
-import skybourse.round.dynamics.Setup;
-import skybourse.round.dynamics.Setups;
 import skybourse.round.simulation.Altered;
 import skybourse.round.simulation.Hamlet;
+import skybourse.testing.Copies;
 
 /** Arrivals and queues against what theory says of them. */
 class ArrivingTasksTest {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import skybourse.round.ledger.LedgerDigest;
-import skybourse.testing.Copies;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.SlotRow;
+import skybourse.round.ledger.LedgerDigest;
+import skybourse.testing.Copies;
 
 /** The share of deadlines met is that of the tasks that came in a slot, told once none of them is open. */
 class LaggedRowsTest {

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.round.dynamics.Messages.Honour;
-import skybourse.testing.Copies;
-import skybourse.tier1.game.PricingGame;
 import skybourse.round.dynamics.MessagesBuilder;
 import skybourse.round.dynamics.Quote;
 import skybourse.round.simulation.Hamlet;
+import skybourse.testing.Copies;
+import skybourse.tier1.game.PricingGame;
 
 /** What is heard when, in a market of two wireless agents and three leaders with slots of 1 s. */
 class MailTest {

@@ -17,19 +17,19 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.SettingException;
 import skybourse.base.scenario.Surroundings;
-import skybourse.round.motion.FadingWaves;
-import skybourse.round.motion.Motion;
-import skybourse.round.motion.Playback;
-import skybourse.round.motion.Standing;
-import skybourse.round.motion.Track;
-import skybourse.testing.Copies;
 import skybourse.round.dynamics.ChannelInTime;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Setup;
 import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.dynamics.Setups;
+import skybourse.round.motion.FadingWaves;
+import skybourse.round.motion.Motion;
+import skybourse.round.motion.Playback;
+import skybourse.round.motion.Standing;
+import skybourse.round.motion.Track;
 import skybourse.round.simulation.Altered;
 import skybourse.round.simulation.Hamlet;
+import skybourse.testing.Copies;
 
 /**
  * Who is where and hears whom. Loss is 100 dB at 1 km and 40 dB a decade; half a watt over 1 MHz is 141 dB above the noise: 41 dB

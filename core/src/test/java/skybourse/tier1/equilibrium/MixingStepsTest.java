@@ -9,13 +9,13 @@ import java.util.function.Function;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import skybourse.tier1.certificate.Certifier;
-import skybourse.tier1.mixed.DrawnRest.Level;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.mixed.DrawnRest;
+import skybourse.tier1.mixed.DrawnRest.Level;
 
 /** Single steps of the search for mixed prices: how weights move, and what ends it. */
 class MixingStepsTest {

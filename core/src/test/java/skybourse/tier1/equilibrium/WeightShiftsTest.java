@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import skybourse.tier1.certificate.Certifier;
-import skybourse.tier1.mixed.DrawnRest.Level;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.mixed.DrawnRest;
+import skybourse.tier1.mixed.DrawnRest.Level;
 import skybourse.tier1.mixed.WeightShifts;
 
 class WeightShiftsTest {

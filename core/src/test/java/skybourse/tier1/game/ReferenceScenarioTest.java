@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
-import skybourse.base.agent.WirelessAgent;
 
 /** What the reference scenario was chosen for, found without the product's solvers. */
 class ReferenceScenarioTest {

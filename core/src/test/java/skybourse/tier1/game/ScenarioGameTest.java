@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.AerialAgentBuilder;
-import skybourse.base.scenario.AgentLinks;
 import skybourse.base.agent.Computer;
-import skybourse.base.scenario.ExplicitNetwork;
-import skybourse.base.scenario.ExplicitNetwork.Link;
 import skybourse.base.agent.FixedAgentBuilder;
 import skybourse.base.agent.MobileAgent;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.Radio;
-import skybourse.base.scenario.Reach;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.agent.RulesBuilder;
+import skybourse.base.agent.Task;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.base.agent.WirelessAgentBuilder;
+import skybourse.base.scenario.AgentLinks;
+import skybourse.base.scenario.ExplicitNetwork;
+import skybourse.base.scenario.ExplicitNetwork.Link;
+import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
-import skybourse.base.agent.Task;
-import skybourse.base.agent.WirelessAgent;
-import skybourse.base.agent.WirelessAgentBuilder;
 
 class ScenarioGameTest {
 

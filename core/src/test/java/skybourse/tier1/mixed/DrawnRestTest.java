@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
-import skybourse.tier1.mixed.DrawnRest.Level;
+import skybourse.tier1.equilibrium.ExpectedProfits;
+import skybourse.tier1.equilibrium.TwoLeaderMarkets;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
-import skybourse.tier1.equilibrium.ExpectedProfits;
-import skybourse.tier1.equilibrium.TwoLeaderMarkets;
+import skybourse.tier1.mixed.DrawnRest.Level;
 
 /** Converged prices are compared with expected profits from their definition, {@link ExpectedProfits}. */
 class DrawnRestTest {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import skybourse.tier1.mixed.StrategySet.Choice;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
+import skybourse.tier1.mixed.StrategySet.Choice;
 
 /** The prices of one leader in a restricted game. All weights are sums of powers of two, so that no sum is rounded. */
 class StrategySetTest {

@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.testing.KnownAnswers;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.rule.McAfee;
 import skybourse.tier2.rule.StronglyBalanced;
 import skybourse.tier2.rule.Vickrey;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Known answers of github.com/erelsgl/auctions (MIT; protocol doctests and {@code experiment_comparing_mcafee_to_sbb}) and

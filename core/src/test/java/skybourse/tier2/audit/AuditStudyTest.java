@@ -13,13 +13,13 @@ import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.rule.Vickrey;
 import skybourse.tier2.audit.MarketDistribution.Shape;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.RandomStep;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.rule.Vickrey;
 
 class AuditStudyTest {
 

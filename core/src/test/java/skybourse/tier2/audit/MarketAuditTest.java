@@ -14,7 +14,6 @@ import skybourse.tier2.auction.AuctionOutcome.Cleared;
 import skybourse.tier2.auction.AuctionOutcome.NoTrade;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Effort;
-import skybourse.tier2.rule.McAfee;
 import skybourse.tier2.auction.NoTradeReason;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
@@ -26,6 +25,7 @@ import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
 import skybourse.tier2.clock.refining.Bisection;
 import skybourse.tier2.clock.refining.RefiningDutch;
+import skybourse.tier2.rule.McAfee;
 
 /** What an audit says of one market and of several, by hand. */
 class MarketAuditTest {

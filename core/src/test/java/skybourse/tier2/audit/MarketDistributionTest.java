@@ -15,9 +15,9 @@ import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.audit.MarketDistribution.Shape;
+import skybourse.tier2.rule.PostedPrice;
 
 class MarketDistributionTest {
 

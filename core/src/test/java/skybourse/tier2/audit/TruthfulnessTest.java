@@ -7,17 +7,17 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.Fraction;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.rule.McAfee;
-import skybourse.tier2.rule.MultiUnitSplit;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.rule.PostedPrice;
-import skybourse.tier2.rule.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.rule.Vickrey;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.rule.McAfee;
+import skybourse.tier2.rule.MultiUnitSplit;
+import skybourse.tier2.rule.PostedPrice;
+import skybourse.tier2.rule.StronglyBalanced;
+import skybourse.tier2.rule.Vickrey;
 
 /** What is claimed of the rules, in whole numbers and without a tolerance. */
 class TruthfulnessTest {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
@@ -18,6 +17,7 @@ import skybourse.tier2.clock.dropout.DropOutClocks;
 import skybourse.tier2.clock.dropout.MeetAt;
 import skybourse.tier2.clock.dropout.MoreInMoves;
 import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.AuctionSettingsBuilder;
 import skybourse.tier2.spi.RuleList;

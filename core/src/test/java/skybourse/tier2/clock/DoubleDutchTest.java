@@ -13,15 +13,15 @@ import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionOutcome.NoTrade;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.auction.Effort;
 import skybourse.tier2.auction.Markets;
 import skybourse.tier2.auction.NoTradeReason;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.rule.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.rule.EfficientTrade;
+import skybourse.tier2.rule.StronglyBalanced;
 
 class DoubleDutchTest {
 

@@ -79,7 +79,7 @@ class TextFilesTest {
         TextFiles.write(temp.resolve("c/d/e"), "other");
         assertThat(temp.resolve("c/d/e")).hasContent("other");
         assertThat(temp.resolve("c/d").toFile().list()).containsExactly("e");
-        assertThat(TextFiles.bundled("/skybourse/files/codec/scenario.schema.json"))
+        assertThat(TextFiles.bundled("/skybourse/files/scenario/scenario.schema.json"))
                 .isNotEmpty();
     }
 }

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
-import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.rule.EfficientTrade;
 
 /** What drop-out clocks gain by knowing the traders' law, or traders seen before. */
 class DropOutPriorsTest {

@@ -16,11 +16,11 @@ import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.rule.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.refining.BestQuestions.Asking;
+import skybourse.tier2.rule.StronglyBalanced;
 
 /** The program of the fewest messages against work by hand, against the auction itself and against a search over all histories. */
 class BestQuestionsTest {

@@ -17,8 +17,8 @@ import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.rule.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.rule.StronglyBalanced;
 
 /**
  * The refining Double Dutch against every way to answer, "inconsistent" ones included: values 1 to 6, up to three traders a side.

@@ -16,12 +16,12 @@ import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.rule.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 import skybourse.tier2.clock.Course;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Geometric;
+import skybourse.tier2.rule.StronglyBalanced;
 
 /** The refining Double Dutch against the rule whose outcome it has; {@code -Drefined.dose=20} takes 20,000 markets. */
 class RefiningDutchTest {
