@@ -21,7 +21,6 @@ module skybourse.core {
     exports skybourse.base.scenario;
     exports skybourse.tier1.game;
     exports skybourse.tier1.certificate;
-    exports skybourse.tier1.response;
     exports skybourse.tier1.equilibrium;
     exports skybourse.tier2.auction;
     exports skybourse.tier2.rule;
@@ -31,9 +30,11 @@ module skybourse.core {
     exports skybourse.tier2.audit;
     exports skybourse.round.ledger;
     exports skybourse.round.market;
-    exports skybourse.round.study;
     exports skybourse.round.dynamics;
     exports skybourse.round.simulation;
+    exports skybourse.round.study to
+            skybourse.exchange,
+            skybourse.learning;
     exports skybourse.round.motion to
             skybourse.learning;
     exports skybourse.tier2.clock.fast to

@@ -3,13 +3,13 @@ package skybourse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import skybourse.learning.episodes.AuctionBatchEnvironment;
+import skybourse.learning.episodes.AuctionProblem;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.networks.Adam;
 import skybourse.learning.networks.Elementwise;
 import skybourse.learning.networks.FloatSpeed;
 import skybourse.learning.networks.MatrixProduct;
-import skybourse.learning.episodes.AuctionBatchEnvironment;
-import skybourse.learning.episodes.AuctionProblem;
 import skybourse.tier2.clock.StepSet;
 import skybourse.tier2.clock.fast.Tiles;
 

@@ -2,17 +2,17 @@ package skybourse.venue;
 
 import java.util.List;
 import java.util.Optional;
+import skybourse.venue.event.Answer;
 import skybourse.venue.event.Answer.Kind;
 import skybourse.venue.event.Answer.Refused;
 import skybourse.venue.event.Answer.Reply;
 import skybourse.venue.event.Answer.Stale;
-import skybourse.venue.event.Piece.Cause;
-import skybourse.venue.event.Answer;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Disputes;
 import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
+import skybourse.venue.event.Piece.Cause;
 
 /** Decides about results, about pieces that cannot be done, and about disputes. */
 final class DisputeDesk {

@@ -2,8 +2,8 @@ package skybourse.venue;
 
 import java.util.List;
 import skybourse.base.scenario.Scenario;
-import skybourse.venue.event.Movement.Reason;
 import skybourse.venue.event.Event;
+import skybourse.venue.event.Movement.Reason;
 import skybourse.venue.event.Piece;
 
 /** Ends pieces: lets go what is held for them, and pays what is in escrow to those who should have it. */

@@ -16,8 +16,8 @@ import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
-import skybourse.venue.event.Solved.How;
 import skybourse.venue.event.Solved;
+import skybourse.venue.event.Solved.How;
 
 /** Finds and certifies prices of a frozen round for the leaders that do not post theirs. For one thread. */
 public final class RoundPrices {

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
-import skybourse.venue.event.Answer.Kind;
-import skybourse.venue.event.Piece.Stage;
 import skybourse.venue.event.Answer;
+import skybourse.venue.event.Answer.Kind;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Piece;
+import skybourse.venue.event.Piece.Stage;
 
 /** Pieces that cannot be done, disputes and rulings: who pays whom. */
 class DisputesTest {

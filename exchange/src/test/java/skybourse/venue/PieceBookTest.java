@@ -3,8 +3,8 @@ package skybourse.venue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import skybourse.venue.event.Piece.Stage;
 import skybourse.venue.event.Piece;
+import skybourse.venue.event.Piece.Stage;
 import skybourse.venue.event.PieceBuilder;
 
 /** What a market knows of its pieces: in what order their times come, for whom money waits, and what is forgotten. */

@@ -3,12 +3,12 @@ package skybourse.python;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import skybourse.learning.episodes.ActionSet;
+import skybourse.learning.episodes.StateForm;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.PolicyValue;
 import skybourse.learning.headroom.StochasticPolicy;
 import skybourse.learning.headroom.StochasticPolicy.Chances;
-import skybourse.learning.episodes.ActionSet;
-import skybourse.learning.episodes.StateForm;
 import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.StepSet;
 

@@ -9,18 +9,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import skybourse.app.options.ClearingOptions;
+import skybourse.app.options.IdleOptions;
+import skybourse.app.options.OptionRange;
+import skybourse.app.options.RuleOptions;
 import skybourse.app.report.study.AuctionJson;
+import skybourse.app.terminal.AnyCommand;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.ClockRule;
 import skybourse.tier2.clock.Course;
-import skybourse.app.options.ClearingOptions;
-import skybourse.app.options.IdleOptions;
-import skybourse.app.options.OptionRange;
-import skybourse.app.options.RuleOptions;
-import skybourse.app.terminal.AnyCommand;
 
 /** Clears one market of orders from a file by any rule. */
 @Command(

@@ -8,21 +8,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.folders.ScenarioFile;
+import skybourse.app.options.OptionRange;
+import skybourse.app.options.ThreadsOption;
 import skybourse.app.report.round.CertificateText;
-import skybourse.base.numeric.TaskRunner;
+import skybourse.app.terminal.AnyCommand;
 import skybourse.base.agent.Leader;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.text.InvalidInputException;
 import skybourse.files.codec.PricesText;
 import skybourse.files.log.TextFiles;
+import skybourse.files.text.InvalidInputException;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
-import skybourse.app.options.OptionRange;
-import skybourse.app.options.ThreadsOption;
-import skybourse.app.terminal.AnyCommand;
 
 /** Proves how near any prices are to an equilibrium of a scenario, whoever made them. */
 @Command(

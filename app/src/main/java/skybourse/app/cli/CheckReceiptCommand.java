@@ -14,21 +14,21 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import skybourse.app.terminal.AnyCommand;
+import skybourse.app.terminal.ExitCode;
 import skybourse.base.numeric.Label;
+import skybourse.files.log.TextFiles;
 import skybourse.files.text.InputText;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.log.TextFiles;
 import skybourse.receipt.CheckedLine;
 import skybourse.receipt.CheckedLine.Verdict;
-import skybourse.receipt.format.Ed25519;
 import skybourse.receipt.Kept;
-import skybourse.receipt.format.LogCheckpoint;
-import skybourse.receipt.format.NoteKey;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.RoundRecord;
-import skybourse.app.terminal.AnyCommand;
-import skybourse.app.terminal.ExitCode;
+import skybourse.receipt.format.Ed25519;
+import skybourse.receipt.format.LogCheckpoint;
+import skybourse.receipt.format.NoteKey;
 
 /** Checks a receipt of a live exchange, line by line, without the exchange. */
 @Command(

@@ -6,9 +6,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.folders.PolicyChoice;
+import skybourse.app.terminal.AnyCommand;
 import skybourse.files.codec.OnnxModel;
 import skybourse.files.log.TextFiles;
-import skybourse.app.terminal.AnyCommand;
 
 /** {@code export}: a trained model for other programs. */
 @Command(

@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import skybourse.app.options.OptionRange;
 import skybourse.app.report.ScenarioWords;
+import skybourse.app.terminal.AnyCommand;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
+import skybourse.files.log.TextFiles;
+import skybourse.files.scenario.ScenarioText;
 import skybourse.files.text.InputText;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.scenario.ScenarioText;
-import skybourse.files.log.TextFiles;
-import skybourse.app.options.OptionRange;
-import skybourse.app.terminal.AnyCommand;
 
 /** Draws a scenario from documented distributions. */
 @Command(

@@ -5,13 +5,13 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import skybourse.app.options.OptionRange;
+import skybourse.app.options.TrainingMarketOptions;
 import skybourse.app.report.study.HeadroomText;
+import skybourse.app.terminal.AnyCommand;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.HeadroomStudy;
-import skybourse.app.options.OptionRange;
-import skybourse.app.options.TrainingMarketOptions;
-import skybourse.app.terminal.AnyCommand;
 
 /** {@code headroom}: what a policy could gain over the best fixed step on the benchmark markets. */
 @Command(

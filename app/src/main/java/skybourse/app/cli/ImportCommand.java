@@ -13,21 +13,21 @@ import picocli.CommandLine.Option;
 import skybourse.app.folders.ImportFiles;
 import skybourse.app.folders.ImportFilesBuilder;
 import skybourse.app.folders.Stopping;
-import skybourse.app.report.simulation.OverTimeWords;
-import skybourse.app.report.ScenarioWords;
-import skybourse.app.traces.Credits;
-import skybourse.base.numeric.Label;
-import skybourse.base.scenario.Scenario;
-import skybourse.files.text.InvalidInputException;
-import skybourse.files.scenario.MarketOverTime;
-import skybourse.files.scenario.ScenarioText;
-import skybourse.files.log.TextFiles;
 import skybourse.app.options.ImportOptions;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.SourceOptions;
+import skybourse.app.report.ScenarioWords;
+import skybourse.app.report.simulation.OverTimeWords;
 import skybourse.app.terminal.AnyCommand;
 import skybourse.app.terminal.CommandText;
 import skybourse.app.terminal.ShippedFiles;
+import skybourse.app.traces.Credits;
+import skybourse.base.numeric.Label;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.log.TextFiles;
+import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.scenario.ScenarioText;
+import skybourse.files.text.InvalidInputException;
 
 /** Turns real traces into one scenario. */
 @Command(

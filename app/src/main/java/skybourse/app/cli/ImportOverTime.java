@@ -5,9 +5,9 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import skybourse.app.folders.ImportFiles;
-import skybourse.app.traces.ImportedMotion.Battery;
 import skybourse.app.options.IdleOptions;
 import skybourse.app.options.OptionRange;
+import skybourse.app.traces.ImportedMotion.Battery;
 
 /** How an imported market changes with time. */
 final class ImportOverTime {

@@ -15,11 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import skybourse.base.numeric.Label;
-import skybourse.base.numeric.VectorModule;
-import skybourse.files.text.InvalidInputException;
-import skybourse.files.log.WhyNot;
-import skybourse.round.simulation.BrokenLawException;
 import skybourse.app.options.ChoiceOptions;
 import skybourse.app.options.NumberOptions;
 import skybourse.app.terminal.CommandText;
@@ -27,6 +22,11 @@ import skybourse.app.terminal.ExitCode;
 import skybourse.app.terminal.OutPaths;
 import skybourse.app.terminal.Plugins;
 import skybourse.app.terminal.StandardOutput;
+import skybourse.base.numeric.Label;
+import skybourse.base.numeric.VectorModule;
+import skybourse.files.log.WhyNot;
+import skybourse.files.text.InvalidInputException;
+import skybourse.round.simulation.BrokenLawException;
 
 /** The command line: one class per command, wired by hand. */
 @Command(

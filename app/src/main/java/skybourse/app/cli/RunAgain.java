@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.ScenarioFile;
+import skybourse.app.options.GivenOptions;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.TextFiles;
-import skybourse.app.options.GivenOptions;
 
 /** The files of a run again, from what its folder states. */
 final class RunAgain {

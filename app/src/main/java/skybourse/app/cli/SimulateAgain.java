@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.app.folders.SimulationPlan;
-import skybourse.files.scenario.MarketOverTime;
-import skybourse.files.codec.RunManifest;
-import skybourse.files.log.TextFiles;
 import skybourse.app.options.GivenOptions;
 import skybourse.app.options.SimulationOptions;
+import skybourse.files.codec.RunManifest;
+import skybourse.files.log.TextFiles;
+import skybourse.files.scenario.MarketOverTime;
 
 /** What a folder of {@code simulate} was made from, from what it states. */
 @Command(name = "simulate")

@@ -18,24 +18,24 @@ import skybourse.app.folders.ScenarioFile;
 import skybourse.app.folders.SimulationFolder;
 import skybourse.app.folders.SimulationPlan;
 import skybourse.app.folders.Stopping;
+import skybourse.app.options.IdleOptions;
+import skybourse.app.options.OptionRange;
+import skybourse.app.options.SimulationOptions;
+import skybourse.app.options.ThreadsOption;
 import skybourse.app.report.Numbers;
 import skybourse.app.report.simulation.OverTimeWords;
 import skybourse.app.report.simulation.SimulationPage;
 import skybourse.app.report.simulation.SimulationSummary;
 import skybourse.app.report.simulation.SlotTables;
-import skybourse.base.numeric.Label;
-import skybourse.files.text.InvalidInputException;
-import skybourse.files.scenario.MarketOverTime;
-import skybourse.files.log.Digests;
-import skybourse.files.log.TextFiles;
-import skybourse.app.options.IdleOptions;
-import skybourse.app.options.OptionRange;
-import skybourse.app.options.SimulationOptions;
-import skybourse.app.options.ThreadsOption;
 import skybourse.app.terminal.AnyCommand;
 import skybourse.app.terminal.SlotWatch;
 import skybourse.app.terminal.TerminalBar;
 import skybourse.app.terminal.Version;
+import skybourse.base.numeric.Label;
+import skybourse.files.log.Digests;
+import skybourse.files.log.TextFiles;
+import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.text.InvalidInputException;
 
 /** {@code simulate}: a scenario slot by slot. */
 @Command(

@@ -8,21 +8,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.ScenarioFile;
-import skybourse.app.report.round.ResultText;
-import skybourse.app.report.round.Summary;
-import skybourse.base.scenario.Scenario;
-import skybourse.round.study.RoundStudy;
-import skybourse.round.study.StudyLinks;
-import skybourse.round.study.StudyPlanBuilder;
-import skybourse.round.market.TwoTiers;
-import skybourse.tier1.game.PricingGame;
 import skybourse.app.options.IdleOptions;
 import skybourse.app.options.PaperOption;
 import skybourse.app.options.RuleOptions;
 import skybourse.app.options.SolverOptions;
 import skybourse.app.options.ThreadsOption;
+import skybourse.app.report.round.ResultText;
+import skybourse.app.report.round.Summary;
 import skybourse.app.terminal.AnyCommand;
 import skybourse.app.terminal.CommandText;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.market.TwoTiers;
+import skybourse.round.study.RoundStudy;
+import skybourse.round.study.StudyLinks;
+import skybourse.round.study.StudyPlanBuilder;
+import skybourse.tier1.game.PricingGame;
 
 /** {@code solve}: prices and their certificate on the terminal. */
 @Command(

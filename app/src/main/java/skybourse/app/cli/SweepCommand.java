@@ -12,16 +12,16 @@ import picocli.CommandLine.Parameters;
 import skybourse.app.folders.Stopping;
 import skybourse.app.folders.SweepFile;
 import skybourse.app.folders.SweepFolder;
-import skybourse.base.numeric.Label;
-import skybourse.evidence.sweep.ResultTable;
-import skybourse.evidence.sweep.Sweep;
-import skybourse.evidence.task.CellTasks;
 import skybourse.app.options.EngineOptions;
 import skybourse.app.options.PageOptions;
 import skybourse.app.terminal.AnyCommand;
 import skybourse.app.terminal.ExitCode;
 import skybourse.app.terminal.TerminalBar;
 import skybourse.app.terminal.Version;
+import skybourse.base.numeric.Label;
+import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.task.CellTasks;
 
 /** {@code sweep}: a grid of settings times seeds, on this machine or a cluster. */
 @Command(

@@ -16,14 +16,6 @@ import picocli.CommandLine.Option;
 import skybourse.app.folders.Stopping;
 import skybourse.app.folders.TrainingFolder;
 import skybourse.app.folders.TrainingJob;
-import skybourse.base.numeric.VectorModule;
-import skybourse.files.text.InvalidInputException;
-import skybourse.learning.learners.TrainingResult;
-import skybourse.learning.episodes.AuctionProblem;
-import skybourse.learning.training.LearnerPlan;
-import skybourse.learning.training.TrainingPlan;
-import skybourse.learning.training.TrainingPlanBuilder;
-import skybourse.learning.training.TrainingSchedule;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.PageOptions;
 import skybourse.app.options.ThreadsOption;
@@ -32,6 +24,14 @@ import skybourse.app.terminal.AnyCommand;
 import skybourse.app.terminal.ExitCode;
 import skybourse.app.terminal.TerminalBar;
 import skybourse.app.terminal.Version;
+import skybourse.base.numeric.VectorModule;
+import skybourse.files.text.InvalidInputException;
+import skybourse.learning.episodes.AuctionProblem;
+import skybourse.learning.learners.TrainingResult;
+import skybourse.learning.training.LearnerPlan;
+import skybourse.learning.training.TrainingPlan;
+import skybourse.learning.training.TrainingPlanBuilder;
+import skybourse.learning.training.TrainingSchedule;
 
 /** {@code train}: learns an auctioneer, once for every seed, and keeps the best. */
 @Command(

@@ -14,14 +14,14 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import skybourse.base.numeric.Label;
-import skybourse.base.numeric.Numeral;
-import skybourse.files.text.Advice;
-import skybourse.files.text.InvalidInputException;
 import skybourse.app.options.ChoiceOptions;
 import skybourse.app.options.StudyOptions;
 import skybourse.app.terminal.CommandText;
 import skybourse.app.terminal.ExitCode;
+import skybourse.base.numeric.Label;
+import skybourse.base.numeric.Numeral;
+import skybourse.files.text.Advice;
+import skybourse.files.text.InvalidInputException;
 
 /** Reports errors of the command line: one line with the option and its value, one line that says what to do. */
 final class UsageErrors {

@@ -5,12 +5,12 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import skybourse.app.folders.ScenarioFile;
-import skybourse.app.report.simulation.OverTimeWords;
 import skybourse.app.report.ScenarioWords;
-import skybourse.files.text.InvalidInputException;
-import skybourse.files.scenario.MarketOverTime;
+import skybourse.app.report.simulation.OverTimeWords;
 import skybourse.app.terminal.AnyCommand;
 import skybourse.app.terminal.ExitCode;
+import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.text.InvalidInputException;
 
 /** Checks scenario files and tells what is in them. */
 @Command(

@@ -13,18 +13,18 @@ import skybourse.app.traces.ImportSettings;
 import skybourse.app.traces.ImportedScenario;
 import skybourse.app.traces.Places;
 import skybourse.app.traces.TraceWindow;
-import skybourse.base.numeric.TaskRunner;
-import skybourse.base.random.RandomStreams;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.Rules.OverloadPricing;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
+import skybourse.files.log.TextFiles;
 import skybourse.files.text.Headers;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.TextTree;
-import skybourse.files.log.TextFiles;
-import skybourse.learning.training.DrawnRounds;
 import skybourse.learning.episodes.ScenarioRound;
+import skybourse.learning.training.DrawnRounds;
 import tools.jackson.databind.JsonNode;
 
 /**

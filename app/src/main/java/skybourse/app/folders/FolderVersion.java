@@ -3,9 +3,9 @@ package skybourse.app.folders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import skybourse.files.text.InvalidInputException;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.TextFiles;
+import skybourse.files.text.InvalidInputException;
 
 /**
  * Which version of the program wrote a folder: results of two versions are not mixed, nor is one's work judged by another's.

@@ -27,12 +27,12 @@ import skybourse.app.traces.TraceWindow;
 import skybourse.app.traces.Tracks;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
+import skybourse.files.importer.Importers;
+import skybourse.files.log.TextFiles;
+import skybourse.files.scenario.ScenarioText;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.Headers;
-import skybourse.files.importer.Importers;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.scenario.ScenarioText;
-import skybourse.files.log.TextFiles;
 
 /**
  * The files of which a scenario is made.

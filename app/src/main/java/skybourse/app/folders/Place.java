@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import skybourse.app.report.Numbers;
 import skybourse.base.numeric.Label;
-import skybourse.files.text.InvalidInputException;
 import skybourse.files.log.WhyNot;
+import skybourse.files.text.InvalidInputException;
 
 /** Where something is to be written: looked at before any work, so that nothing is computed that could not be kept. */
 public final class Place {

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.app.report.Page;
 import skybourse.base.numeric.Label;
-import skybourse.files.text.InvalidInputException;
-import skybourse.files.scenario.ScenarioText;
 import skybourse.files.log.TextFiles;
 import skybourse.files.log.WhyNot;
+import skybourse.files.scenario.ScenarioText;
+import skybourse.files.text.InvalidInputException;
 
 /** Puts the files of a run into a folder of its own, all of them or none. */
 public final class RunFolder {

@@ -6,11 +6,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.SettingException;
-import skybourse.files.text.InvalidInputException;
+import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.MarketOverTime;
 import skybourse.files.scenario.ScenarioText;
+import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
-import skybourse.files.log.TextFiles;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Scenarios from files, and the one that comes with the program. */

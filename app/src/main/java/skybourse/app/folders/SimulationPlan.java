@@ -11,10 +11,10 @@ import skybourse.app.report.Page;
 import skybourse.app.report.simulation.SimulationPage;
 import skybourse.app.report.simulation.SlotTables;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.scenario.MarketOverTime;
 import skybourse.files.codec.RunManifest;
-import skybourse.files.text.Sha256;
 import skybourse.files.log.TextFiles;
+import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.text.Sha256;
 import skybourse.round.dynamics.Setup;
 
 /**

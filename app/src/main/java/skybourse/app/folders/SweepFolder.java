@@ -21,13 +21,13 @@ import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
-import skybourse.files.text.InvalidInputException;
 import skybourse.files.codec.JsonText;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.log.AppendLog;
 import skybourse.files.log.Digests;
 import skybourse.files.log.TextFiles;
 import skybourse.files.log.WhyNot;
+import skybourse.files.text.InvalidInputException;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /**

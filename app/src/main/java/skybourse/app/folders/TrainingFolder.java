@@ -17,11 +17,11 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import skybourse.app.report.Page;
 import skybourse.app.report.study.TrainingPage;
-import skybourse.files.text.InvalidInputException;
 import skybourse.files.codec.LearnerText;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.log.TextFiles;
 import skybourse.files.log.WhyNot;
+import skybourse.files.text.InvalidInputException;
 import skybourse.learning.learners.TrainingResult;
 import skybourse.learning.training.TrainingPlan;
 

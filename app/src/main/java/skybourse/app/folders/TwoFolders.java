@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 import skybourse.app.report.Difference;
 import skybourse.app.report.Numbers;
-import skybourse.app.report.simulation.SlotTables;
 import skybourse.app.report.TwoResults;
+import skybourse.app.report.simulation.SlotTables;
 import skybourse.app.report.simulation.TwoSimulations;
 import skybourse.base.numeric.Label;
-import skybourse.files.text.InvalidInputException;
 import skybourse.files.codec.ResultNumbers;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.Digests;
 import skybourse.files.log.TextFiles;
+import skybourse.files.text.InvalidInputException;
 import skybourse.round.dynamics.Metric;
 
 /** The folders of two runs, or of two simulations, compared. */

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import skybourse.app.report.simulation.SlotTables;
 import skybourse.app.report.study.SweepTables;
 import skybourse.base.numeric.Label;
-import skybourse.files.text.InvalidInputException;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.codec.StudyState;
 import skybourse.files.log.Digests;
 import skybourse.files.log.TextFiles;
+import skybourse.files.text.InvalidInputException;
 
 /** Compares the files of all results in a folder with what they were and with what comes out when they are made again. */
 public final class Verification {

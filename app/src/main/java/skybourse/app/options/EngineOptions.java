@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import skybourse.app.terminal.Plugins;
 import skybourse.base.numeric.Wire;
 import skybourse.evidence.sweep.LocalEngine;
 import skybourse.evidence.sweep.SweepEngine;
 import skybourse.files.text.InvalidInputException;
-import skybourse.app.terminal.Plugins;
 
 /** Where cells run, the same for every command that runs sweeps. */
 public final class EngineOptions {

@@ -8,9 +8,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import skybourse.app.folders.RunFiles;
-import skybourse.files.text.InvalidInputException;
-import skybourse.files.codec.ModelFile;
 import skybourse.app.terminal.Plugins;
+import skybourse.files.codec.ModelFile;
+import skybourse.files.text.InvalidInputException;
 
 /** The options of a command as a result folder's manifest states them. */
 public final class GivenOptions {

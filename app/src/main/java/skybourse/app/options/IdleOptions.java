@@ -2,8 +2,8 @@ package skybourse.app.options;
 
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
-import skybourse.files.text.InvalidInputException;
 import skybourse.app.terminal.CommandText;
+import skybourse.files.text.InvalidInputException;
 
 /** Options that were given where another choice leaves them without meaning: an error, not a silence. */
 public final class IdleOptions {

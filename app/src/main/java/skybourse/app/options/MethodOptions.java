@@ -2,8 +2,8 @@ package skybourse.app.options;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import skybourse.base.numeric.Wire;
 import skybourse.base.agent.Rules.Strategy;
+import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.InvalidInputException;
 import skybourse.round.study.SolverCatalogue;

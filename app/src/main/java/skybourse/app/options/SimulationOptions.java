@@ -13,19 +13,19 @@ import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.SimulationPlan;
 import skybourse.app.folders.SimulationPlanBuilder;
 import skybourse.app.report.Numbers;
+import skybourse.app.terminal.Version;
 import skybourse.base.numeric.Numeral;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.RunManifest;
+import skybourse.files.scenario.MarketOverTime;
 import skybourse.files.text.Advice;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.scenario.MarketOverTime;
-import skybourse.files.codec.RunManifest;
 import skybourse.files.text.Sha256;
-import skybourse.round.study.Origin;
 import skybourse.round.dynamics.SetupBuilder;
+import skybourse.round.study.Origin;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.app.terminal.Version;
 
 /** All options of a simulation that its files depend on. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call

@@ -9,18 +9,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import skybourse.app.folders.ClockRounds;
 import skybourse.app.folders.ScenarioFile;
+import skybourse.app.terminal.ShippedFiles;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.InvalidInputException;
-import skybourse.learning.headroom.BenchmarkMarkets;
-import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.episodes.AuctionProblem;
-import skybourse.learning.training.DrawnRounds;
 import skybourse.learning.episodes.MarketSource;
 import skybourse.learning.episodes.ScenarioMarkets;
 import skybourse.learning.episodes.ScenarioRound;
+import skybourse.learning.headroom.BenchmarkMarkets;
+import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.training.DrawnRounds;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainingSchedule;
-import skybourse.app.terminal.ShippedFiles;
 
 /** Which markets, in the options of a command: a benchmark's by name, or those that tier 1 of a scenario makes. */
 public final class TrainingMarketOptions {

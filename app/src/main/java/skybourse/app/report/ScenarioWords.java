@@ -2,8 +2,8 @@ package skybourse.app.report;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import skybourse.base.numeric.Wire;
 import skybourse.base.agent.LeaderKind;
+import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 

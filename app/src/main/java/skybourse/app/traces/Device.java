@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.Numeral;
+import skybourse.files.importer.Importers;
 import skybourse.files.text.Advice;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.CsvTable.Row;
-import skybourse.files.importer.Importers;
 import skybourse.files.text.InvalidInputException;
 
 /**

@@ -23,11 +23,11 @@ import skybourse.base.agent.MobileAgent;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.Radio;
 import skybourse.base.agent.Rules;
-import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.agent.WirelessAgentBuilder;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioBuilder;
 
 /**
  * One scenario made of a request trace, places and tracks. The origin is the middle of the sites.

@@ -2,8 +2,8 @@ package skybourse.app.traces;
 
 import java.util.ArrayList;
 import java.util.List;
-import skybourse.files.text.CsvTable;
 import skybourse.files.importer.Importers;
+import skybourse.files.text.CsvTable;
 import skybourse.files.text.InvalidInputException;
 
 /**

@@ -12,10 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import skybourse.files.importer.Importers;
 import skybourse.files.text.Advice;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.CsvTable.Row;
-import skybourse.files.importer.Importers;
 import skybourse.files.text.InvalidInputException;
 
 /**

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import skybourse.app.traces.Places.Place;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.Numeral;
-import skybourse.files.text.CsvTable;
-import skybourse.files.text.CsvTable.Row;
 import skybourse.files.importer.FixTable;
 import skybourse.files.importer.Importers;
+import skybourse.files.text.CsvTable;
+import skybourse.files.text.CsvTable.Row;
 import skybourse.files.text.InvalidInputException;
 
 /**

@@ -4,11 +4,7 @@ import java.util.List;
 import skybourse.base.numeric.Normal95;
 import skybourse.evidence.sweep.Column;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.rule.EfficientTrade;
-import skybourse.tier2.rule.MultiUnitSplit;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.rule.PostedPrice;
-import skybourse.tier2.rule.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;
@@ -19,6 +15,10 @@ import skybourse.tier2.clock.dropout.DropOutClocks;
 import skybourse.tier2.clock.dropout.DropOutPrior;
 import skybourse.tier2.clock.dropout.MeetAt;
 import skybourse.tier2.clock.dropout.MoreInMoves;
+import skybourse.tier2.rule.EfficientTrade;
+import skybourse.tier2.rule.MultiUnitSplit;
+import skybourse.tier2.rule.PostedPrice;
+import skybourse.tier2.rule.StronglyBalanced;
 
 /**
  * What rules keep of all that trade could gain, where everybody tells the truth. Lies pay by {@code coarse} steps, a sixth of the range, and by

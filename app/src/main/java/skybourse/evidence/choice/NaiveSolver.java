@@ -2,8 +2,8 @@ package skybourse.evidence.choice;
 
 import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
-import skybourse.tier1.response.GridSearch;
-import skybourse.tier1.response.LeaderResponse;
+import skybourse.tier1.equilibrium.GridSearch;
+import skybourse.tier1.equilibrium.LeaderResponse;
 import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.equilibrium.StopRule;
 import skybourse.tier1.equilibrium.Update;

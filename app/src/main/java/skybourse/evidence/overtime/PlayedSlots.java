@@ -7,8 +7,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Setup;
-import skybourse.round.simulation.Simulation;
 import skybourse.round.dynamics.SlotRow;
+import skybourse.round.simulation.Simulation;
 
 /**
  * The slots of a market over time that count, and means over them.

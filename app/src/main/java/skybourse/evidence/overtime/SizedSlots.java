@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import skybourse.round.dynamics.Metric;
-import skybourse.round.simulation.Part;
 import skybourse.round.dynamics.SlotRow;
+import skybourse.round.simulation.Part;
 
 /**
  * What a {@link MarketAtSize} came to, and what it took of the machine. Times and bytes are those of all but the first two slots, in which

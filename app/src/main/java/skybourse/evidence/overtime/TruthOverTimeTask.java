@@ -8,10 +8,10 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
+import skybourse.round.dynamics.Setup;
 import skybourse.round.simulation.OverTimeAudit;
 import skybourse.round.simulation.OverTimeAudit.Misreport;
 import skybourse.round.simulation.OverTimeAudit.Tried;
-import skybourse.round.dynamics.Setup;
 
 /** Gains of aerial agents by misreports in every slot of a market without motion; one row for each misreport. */
 public final class TruthOverTimeTask {

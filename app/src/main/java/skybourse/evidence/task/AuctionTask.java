@@ -9,11 +9,11 @@ import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 import skybourse.tier2.audit.MarketDistribution;
+import skybourse.tier2.rule.EfficientTrade;
 
 /** Auctions of truthful traders in random markets: what they trade, at what prices, for how much talk. */
 final class AuctionTask {

@@ -19,10 +19,10 @@ import skybourse.round.market.Settlement;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.AuctionOutcome;
-import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
+import skybourse.tier2.rule.EfficientTrade;
 
 /**
  * A round of one cell, and the numbers of it that are not in {@link skybourse.round.market.RoundTotals}.

@@ -14,13 +14,13 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.folders.ScenarioFile;
+import skybourse.app.terminal.ExitCode;
 import skybourse.files.codec.LedgerText;
 import skybourse.round.ledger.Ledger;
 import skybourse.testing.Balances;
 import skybourse.testing.OpenData;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import skybourse.app.terminal.ExitCode;
 
 /** Both tiers from a scenario file to the written folder: overload, trades, sound books, more deadlines met. */
 class BothTiersTest {

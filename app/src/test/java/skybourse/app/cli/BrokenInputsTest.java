@@ -12,8 +12,8 @@ import java.util.Random;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.receipt.MadeUpExchange;
 import skybourse.app.terminal.ExitCode;
+import skybourse.receipt.MadeUpExchange;
 
 /** Every broken file in every place where a file is read: one clear error, and nothing written. */
 class BrokenInputsTest {

@@ -12,24 +12,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.terminal.ExitCode;
 import skybourse.base.agent.Computer;
-import skybourse.base.scenario.ExplicitNetwork;
-import skybourse.base.scenario.ExplicitNetwork.Link;
 import skybourse.base.agent.Leader;
 import skybourse.base.agent.MobileAgent;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.Radio;
 import skybourse.base.agent.Rules;
-import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.ScenarioBuilder;
-import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.agent.WirelessAgentBuilder;
+import skybourse.base.scenario.ExplicitNetwork;
+import skybourse.base.scenario.ExplicitNetwork.Link;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioBuilder;
+import skybourse.base.scenario.ScenarioSampler;
 import skybourse.files.scenario.ScenarioText;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import skybourse.app.terminal.ExitCode;
 
 class CertifyCommandTest {
 

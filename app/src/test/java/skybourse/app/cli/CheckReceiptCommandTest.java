@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.receipt.MadeUpExchange;
 import skybourse.app.terminal.ExitCode;
+import skybourse.receipt.MadeUpExchange;
 
 class CheckReceiptCommandTest {
 

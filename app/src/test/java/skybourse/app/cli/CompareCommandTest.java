@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.round.dynamics.Metric;
 import skybourse.app.terminal.ExitCode;
 import skybourse.app.terminal.Version;
+import skybourse.round.dynamics.Metric;
 
 class CompareCommandTest {
 

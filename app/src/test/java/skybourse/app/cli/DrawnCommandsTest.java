@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.terminal.ExitCode;
 import skybourse.files.codec.ModelFile;
-import skybourse.learning.training.SmallModels;
 import skybourse.learning.episodes.StateForm;
+import skybourse.learning.training.SmallModels;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainedRange;
-import skybourse.app.terminal.ExitCode;
 
 /** Trainings and judgements on drawn scenarios, and what is said beyond a model's training. */
 class DrawnCommandsTest {

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.app.folders.ScenarioFile;
-import skybourse.base.random.RandomStreams;
+import skybourse.app.terminal.ExitCode;
 import skybourse.base.agent.Position;
+import skybourse.base.random.RandomStreams;
 import skybourse.files.scenario.MarketOverTime;
+import skybourse.round.dynamics.Arrivals;
 import skybourse.round.motion.Leg;
 import skybourse.round.motion.Motion;
 import skybourse.round.motion.RoadBound;
-import skybourse.round.dynamics.Arrivals;
 import skybourse.testing.OpenData;
-import skybourse.app.terminal.ExitCode;
 
 /** From raw traces to a scenario that {@code simulate} plays. */
 class ImportOverTimeTest {

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import skybourse.app.terminal.ExitCode;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.testing.OpenData;
-import skybourse.app.terminal.ExitCode;
 
 /** Columns are a format and say nothing of where a file comes from: only its digest or its owner does. */
 class ImportSourcesTest {

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.app.terminal.ExitCode;
 import skybourse.files.log.TextFiles;
 import tools.jackson.databind.json.JsonMapper;
-import skybourse.app.terminal.ExitCode;
 
 /** The program as a process of its own: what reaches its two outputs and how it ends. */
 class MainTest {

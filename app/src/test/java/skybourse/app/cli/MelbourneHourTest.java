@@ -14,13 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.folders.ScenarioFile;
-import skybourse.base.scenario.ChannelNetwork;
+import skybourse.app.terminal.ExitCode;
 import skybourse.base.agent.Task;
+import skybourse.base.scenario.ChannelNetwork;
 import skybourse.files.scenario.MarketOverTime;
+import skybourse.round.dynamics.Arrivals;
 import skybourse.round.motion.Playback;
 import skybourse.round.motion.Standing;
-import skybourse.round.dynamics.Arrivals;
-import skybourse.app.terminal.ExitCode;
 
 /** The script {@code examples/melbourne-hour} in a folder of its own, with a launcher that only notes what it is asked. */
 class MelbourneHourTest {

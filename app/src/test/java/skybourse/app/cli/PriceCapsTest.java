@@ -17,7 +17,7 @@ import skybourse.round.study.StudyPlan;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.tier1.response.GridSearch;
+import skybourse.tier1.equilibrium.GridSearch;
 import skybourse.tier1.equilibrium.PriceNewton;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import skybourse.app.folders.RunFiles;
+import skybourse.app.terminal.ExitCode;
 import skybourse.base.numeric.Label;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import skybourse.app.terminal.ExitCode;
 
 class RunCommandTest {
 

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import skybourse.app.folders.PolicyChoice;
+import skybourse.app.terminal.ExitCode;
 import skybourse.files.codec.ModelFile;
 import skybourse.learning.episodes.ActionSet;
 import skybourse.learning.training.TrainedModel;
 import skybourse.tier2.clock.Turns;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import skybourse.app.terminal.ExitCode;
 
 class ShippedModelTest {
 

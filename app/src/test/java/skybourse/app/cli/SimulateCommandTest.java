@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.round.ledger.Ledger;
-import skybourse.round.dynamics.Metric;
 import skybourse.app.options.SimulationOptions;
 import skybourse.app.terminal.ExitCode;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.ledger.Ledger;
 
 class SimulateCommandTest {
 

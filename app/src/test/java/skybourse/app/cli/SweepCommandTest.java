@@ -19,6 +19,8 @@ import skybourse.app.folders.PolicyChoice;
 import skybourse.app.folders.SweepFile;
 import skybourse.app.folders.SweepText;
 import skybourse.app.report.Said;
+import skybourse.app.terminal.ExitCode;
+import skybourse.app.terminal.Version;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.task.CellTasks;
 import skybourse.files.codec.ModelFile;
@@ -26,8 +28,6 @@ import skybourse.learning.training.SmallModels;
 import skybourse.learning.training.TrainedModel;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import skybourse.app.terminal.ExitCode;
-import skybourse.app.terminal.Version;
 
 class SweepCommandTest {
 

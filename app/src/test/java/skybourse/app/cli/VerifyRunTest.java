@@ -10,9 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.files.text.Sha256;
 import skybourse.app.terminal.ExitCode;
 import skybourse.app.terminal.Version;
+import skybourse.files.text.Sha256;
 
 class VerifyRunTest {
 

@@ -20,8 +20,8 @@ import skybourse.app.traces.Device;
 import skybourse.app.traces.ImportSettings;
 import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.text.Headers;
 import skybourse.files.scenario.ScenarioText;
+import skybourse.files.text.Headers;
 
 /** A market of files with a few lines each. */
 class ImportFilesTest {

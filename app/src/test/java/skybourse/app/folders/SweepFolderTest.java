@@ -21,9 +21,9 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.evidence.task.CellTasks;
-import skybourse.files.text.InvalidInputException;
 import skybourse.files.log.AppendLog;
 import skybourse.files.log.Digests;
+import skybourse.files.text.InvalidInputException;
 import skybourse.testing.LossyDisk;
 
 /** What the folder of a sweep keeps; its cells are made up, not run. */

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.report.Difference;
 import skybourse.app.report.TwoResults;
-import skybourse.files.text.InvalidInputException;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.Digests;
+import skybourse.files.text.InvalidInputException;
 import skybourse.round.study.Origin;
 
 /** Two folders of runs that are made by hand; {@code CompareCommandTest} compares real ones. */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.files.text.InvalidInputException;
 import skybourse.files.log.Digests;
+import skybourse.files.text.InvalidInputException;
 
 /** What is found in folders that are made by hand; {@code VerifyRunTest} and others verify real ones. */
 class VerificationTest {

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.cli.Ran;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import skybourse.app.cli.Ran;
 
 /** One round is played in one way by {@code run}, {@code simulate} and {@code sweep}, and in the paper's way by all three. */
 class PaperOptionTest {

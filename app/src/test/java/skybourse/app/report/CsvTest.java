@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import skybourse.round.study.RoundStudy;
 import skybourse.round.market.SmallRound;
+import skybourse.round.study.RoundStudy;
 import skybourse.round.study.StudyLinks;
 
 class CsvTest {

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.IntStream;
-import skybourse.learning.learners.Losses;
-import skybourse.learning.learners.TrainingResult;
 import skybourse.app.report.round.RunPage;
 import skybourse.app.report.simulation.MadeUpSimulation;
 import skybourse.app.report.study.TrainingPage;
+import skybourse.learning.learners.Losses;
+import skybourse.learning.learners.TrainingResult;
 
 /** Pages of a run, a simulation and a training, where nothing was run. */
 public final class MadeUpPages {

@@ -11,11 +11,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.round.study.RoundStudy;
-import skybourse.round.market.SmallRound;
-import tools.jackson.databind.JsonNode;
 import skybourse.app.report.round.RunPage;
 import skybourse.app.report.round.Summary;
+import skybourse.round.market.SmallRound;
+import skybourse.round.study.RoundStudy;
+import tools.jackson.databind.JsonNode;
 
 class RunPageTest {
 

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.round.study.SolverCatalogue;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
-import skybourse.tier1.mixed.TornLeader;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.mixed.TornLeader;
 
 /**
  * The picture in docs/explanation/tier-1.md: the two maxima of the torn leader of examples/torn.yaml, level at one weight only. {@code

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import skybourse.app.traces.ImportedScenario.Cast;
 import skybourse.app.traces.Requests.Request;
 import skybourse.app.traces.Tracks.Point;
-import skybourse.base.random.RandomStreams;
-import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.agent.Computer;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.Radio;
+import skybourse.base.agent.Task;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler.Counts;
-import skybourse.base.agent.Task;
 
 /** What becomes of a few requests, places and cars, by hand. */
 class ImportedScenarioTest {

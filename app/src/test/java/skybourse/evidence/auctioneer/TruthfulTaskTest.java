@@ -16,7 +16,6 @@ import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.SampledValue;
 import skybourse.tier2.auction.MarketDraw;
-import skybourse.tier2.rule.McAfee;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;
@@ -25,6 +24,7 @@ import skybourse.tier2.clock.Turns;
 import skybourse.tier2.clock.dropout.DropOutMarket;
 import skybourse.tier2.clock.dropout.DropOutReward;
 import skybourse.tier2.clock.dropout.DropOutValue;
+import skybourse.tier2.rule.McAfee;
 
 class TruthfulTaskTest {
 

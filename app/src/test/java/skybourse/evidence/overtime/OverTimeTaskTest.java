@@ -21,13 +21,13 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.evidence.task.CellTasks;
-import skybourse.round.ledger.LedgerDigest;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Pricing;
 import skybourse.round.dynamics.SetupBuilder;
-import skybourse.round.simulation.Simulation;
 import skybourse.round.dynamics.SlotRow;
+import skybourse.round.ledger.LedgerDigest;
+import skybourse.round.simulation.Simulation;
 import skybourse.tier2.rule.EfficientTrade;
 
 class OverTimeTaskTest {

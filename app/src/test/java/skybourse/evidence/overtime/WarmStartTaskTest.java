@@ -12,9 +12,9 @@ import skybourse.evidence.choice.RuleChoice;
 import skybourse.evidence.choice.Solvers;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
-import skybourse.round.ledger.LedgerDigest;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.SlotRow;
+import skybourse.round.ledger.LedgerDigest;
 
 class WarmStartTaskTest {
 

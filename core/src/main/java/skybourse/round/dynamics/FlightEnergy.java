@@ -64,7 +64,7 @@ public final class FlightEnergy {
     }
 
     /** Returns the smallest battery that is enough for every agent: from its recharged level to the station, a slot with one lot, and back, J. */
-    double leastBattery() {
+    public double leastBattery() {
         double least = 0;
         for (int k = 0; k < flightSeconds.length; k++) {
             double out = CRUISE_WATTS * flightSeconds[k] + climbJoules[k];

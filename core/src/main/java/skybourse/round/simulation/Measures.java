@@ -8,12 +8,12 @@ import skybourse.round.state.MarketState;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.SlopeSearch;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.response.SlopeSearch;
 
 /**
  * How far a slot is from the equilibrium of its true market: the market as it is, with true channels, tasks, queues and overload

@@ -15,13 +15,13 @@ import skybourse.round.state.World;
 import skybourse.round.study.StudyPlan;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.LeaderResponse;
+import skybourse.tier1.equilibrium.SlopeSearch;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.response.LeaderResponse;
-import skybourse.tier1.response.SlopeSearch;
 
 /**
  * The first half of a slot: who is where, what is wanted, what is asked, and what is sent. In this order: world, arrivals, reports,

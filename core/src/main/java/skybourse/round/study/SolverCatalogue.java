@@ -6,11 +6,11 @@ import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
+import skybourse.tier1.equilibrium.GlobalSearch;
+import skybourse.tier1.equilibrium.GridSearch;
+import skybourse.tier1.equilibrium.LeaderResponse;
 import skybourse.tier1.equilibrium.PriceNewton;
-import skybourse.tier1.response.GlobalSearch;
-import skybourse.tier1.response.GridSearch;
-import skybourse.tier1.response.LeaderResponse;
-import skybourse.tier1.response.SlopeSearch;
+import skybourse.tier1.equilibrium.SlopeSearch;
 
 /** Every way to find prices, by the name that a command line or a file gives. */
 public final class SolverCatalogue {

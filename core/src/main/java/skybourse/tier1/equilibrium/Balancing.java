@@ -7,9 +7,7 @@ import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.response.LeaderColumn;
-import skybourse.tier1.response.LeaderResponse;
 import skybourse.tier1.response.PriceDemand;
-import skybourse.tier1.response.SlopeSearch;
 
 /**
  * Right where best responses cycle between two maxima of a leader; wrong where prices have not come to rest at all, or the two

@@ -3,8 +3,6 @@ package skybourse.tier1.equilibrium;
 import skybourse.base.numeric.Checks;
 import skybourse.tier1.equilibrium.BestResponseWalk.Schedule;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.response.LeaderResponse;
-import skybourse.tier1.response.SlopeSearch;
 
 /**
  * Right for markets of up to some thousands of agents, kinks at capacity included; wrong for larger ones, where a round takes as

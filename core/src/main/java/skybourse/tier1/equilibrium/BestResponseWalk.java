@@ -2,10 +2,8 @@ package skybourse.tier1.equilibrium;
 
 import java.util.ArrayList;
 import java.util.List;
+import skybourse.tier1.equilibrium.LeaderResponse.Choice;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.response.LeaderResponse;
-import skybourse.tier1.response.LeaderResponse.Choice;
-import skybourse.tier1.response.SlopeSearch;
 
 /** The rounds of {@link BestResponseIteration}. */
 final class BestResponseWalk implements PriceWalk {

@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import skybourse.base.numeric.LinearSystem;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.response.LeaderResponse;
-import skybourse.tier1.response.SlopeSearch;
 
 /**
  * The steps of {@link PriceNewton}. Each leader contributes one equation: its profit's slope is zero, or, where

@@ -12,7 +12,6 @@ import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.SolveResult.Effort;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.response.SlopeSearch;
 
 /** One run of {@link CertifiedSolver}. */
 final class RepairLoop {

@@ -13,8 +13,8 @@ public final class LeaderColumn {
 
     private static final int LANES = WaterLevel.LANES;
 
-    final PricingGame game;
-    final int leader;
+    public final PricingGame game;
+    public final int leader;
     final int groups;
     final double[] bits;
     final double[] work;

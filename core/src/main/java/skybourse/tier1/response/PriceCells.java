@@ -7,7 +7,7 @@ package skybourse.tier1.response;
  * rivals' rise, multipliers fall; so the two end states bound everything between: the profit directly (the monotone
  * bound) and its derivative, which bounds it by two lines. For one thread.
  */
-final class PriceCells {
+public final class PriceCells {
 
     private static final double NEAR_CAPACITY = 1e-9;
 
@@ -16,7 +16,7 @@ final class PriceCells {
     private final double overloadPrice;
     private final double capacity;
 
-    PriceCells(LeaderColumn column) {
+    public PriceCells(LeaderColumn column) {
         this.column = column;
         this.costPerWork = column.game.leaderTable().costPerWork(column.leader);
         this.overloadPrice = column.game.leaderTable().overloadPrice(column.leader);
@@ -31,22 +31,22 @@ final class PriceCells {
      * @param load work
      * @param multipliers by customer
      */
-    record Point(double price, double profit, double load, double[] multipliers) {}
+    public record Point(double price, double profit, double load, double[] multipliers) {}
 
     /**
      * The prices between two points.
      *
      * @param bound no price between earns more, money
      */
-    record Cell(Point left, Point right, double bound) {}
+    public record Cell(Point left, Point right, double bound) {}
 
-    Point at(double price) {
+    public Point at(double price) {
         var demand = new PriceDemand(column.game.leaderTable(), column.leader);
         column.evaluate(price, demand);
         return new Point(price, demand.profit(), demand.load(), column.multipliers());
     }
 
-    Cell between(Point left, Point right) {
+    public Cell between(Point left, Point right) {
         var sums = new Sums();
         for (int i = 0; i < column.weight.length; i++) {
             addCustomer(sums, i, left, right);

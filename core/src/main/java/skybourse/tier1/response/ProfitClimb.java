@@ -55,7 +55,7 @@ public final class ProfitClimb {
     }
 
     /** Returns the profit at a price outside the range, which cannot become the best. */
-    double profitAt(double price) {
+    public double profitAt(double price) {
         double profit = 0;
         for (int k = 0; k < demands.length; k++) {
             columns[k].evaluate(price, demands[k]);

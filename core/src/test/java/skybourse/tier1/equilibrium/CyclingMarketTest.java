@@ -14,7 +14,6 @@ import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
-import skybourse.tier1.response.GridSearch;
 
 /**
  * A market without rest: 4 wireless, 1 mobile and 2 fixed agents as {@code generate} draws them with seed 41, myopic leaders.

@@ -13,7 +13,6 @@ import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
-import skybourse.tier1.response.GridSearch;
 
 /** Leaders that post their prices beside leaders whose prices are found: 24 drawn markets, {@code -Dposted.markets} for more. */
 class PostedPricesTest {

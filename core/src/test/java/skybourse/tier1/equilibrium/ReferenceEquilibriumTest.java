@@ -14,8 +14,6 @@ import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 import skybourse.tier1.game.ScenarioGame;
-import skybourse.tier1.response.GlobalSearch;
-import skybourse.tier1.response.GridSearch;
 
 /** The equilibrium of the reference scenario and what its certificate says beside it. */
 class ReferenceEquilibriumTest {

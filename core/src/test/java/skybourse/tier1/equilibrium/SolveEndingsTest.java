@@ -9,7 +9,6 @@ import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 import skybourse.tier1.game.SampleMarket;
-import skybourse.tier1.response.SlopeSearch;
 
 /** How a solve ends. */
 class SolveEndingsTest {

@@ -1,8 +1,8 @@
 package skybourse.files.codec;
 
+import skybourse.files.scenario.ScenarioMapper;
 import skybourse.learning.training.TrainingPlan;
 import tools.jackson.databind.node.ObjectNode;
-import skybourse.files.scenario.ScenarioMapper;
 
 /** Plans of trainings as text. */
 public final class LearnerText {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.Wire;
-import skybourse.round.ledger.Ledger;
-import skybourse.round.ledger.Ledger.Entry;
-import skybourse.round.ledger.Ledger.Reason;
 import skybourse.files.text.Advice;
 import skybourse.files.text.CsvLine;
 import skybourse.files.text.InvalidInputException;
+import skybourse.round.ledger.Ledger;
+import skybourse.round.ledger.Ledger.Entry;
+import skybourse.round.ledger.Ledger.Reason;
 
 /**
  * {@code ledger.csv}: every transfer of a round, {@code from,to,units,reason}, in whole ledger units. A line before the

@@ -4,19 +4,19 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
-import skybourse.learning.headroom.ClockReward;
+import skybourse.files.scenario.ScenarioMapper;
+import skybourse.files.text.InvalidInputException;
 import skybourse.learning.actor.TrainedPolicy;
 import skybourse.learning.episodes.ActionSet;
 import skybourse.learning.episodes.Aids;
 import skybourse.learning.episodes.StateForm;
+import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainedRange;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import skybourse.files.scenario.ScenarioMapper;
-import skybourse.files.text.InvalidInputException;
 
 /**
  * Trained models as bytes, in the format of {@code docs/reference/model-files.md}: a JSON header that says how the model came about, then

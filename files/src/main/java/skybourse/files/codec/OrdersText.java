@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.Numeral;
+import skybourse.files.text.Advice;
+import skybourse.files.text.CsvLine;
+import skybourse.files.text.InputText;
+import skybourse.files.text.InvalidInputException;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
-import skybourse.files.text.Advice;
-import skybourse.files.text.CsvLine;
-import skybourse.files.text.InputText;
-import skybourse.files.text.InvalidInputException;
 
 /**
  * Orders as CSV: the header {@code side,participant,limitTicks} for one lot each or {@code side,participant,lot,limitTicks},

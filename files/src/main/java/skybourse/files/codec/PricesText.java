@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import skybourse.files.text.Advice;
+import skybourse.files.text.CsvTable;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.TextTree;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import skybourse.files.text.Advice;
-import skybourse.files.text.CsvTable;
-import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.TextTree;
 
 /**
  * Price vectors: a YAML or JSON map from leader id to price per bit, a CSV with the columns {@code id,pricePerBit}, or a

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.TextTree;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What the result of a run says, flat: for two runs that are laid beside each other.

@@ -10,6 +10,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.Scenario;
+import skybourse.files.scenario.ScenarioText;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.Sha256;
 import skybourse.tier1.game.PricingGame;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -19,9 +22,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.json.JsonMapper;
-import skybourse.files.scenario.ScenarioText;
-import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.Sha256;
 
 /**
  * What the record of a live round says of what was sold; {@code docs/reference/receipts.md} says what each field is.

@@ -2,10 +2,10 @@ package skybourse.files.codec;
 
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.TextTree;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How far a reproduction is, from its {@code results.json}.

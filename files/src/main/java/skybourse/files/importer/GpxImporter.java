@@ -1,9 +1,9 @@
 package skybourse.files.importer;
 
 import java.util.Optional;
-import skybourse.files.text.XmlElements.Listener;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.XmlElements;
+import skybourse.files.text.XmlElements.Listener;
 
 /** Tracks of receivers as GPX 1.0 and 1.1 have them: each {@code trk} with its points, whatever segments they stand in; nothing else of the file. */
 final class GpxImporter implements Importer {

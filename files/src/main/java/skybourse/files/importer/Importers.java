@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import skybourse.base.random.RandomStreams;
-import skybourse.tier2.catalogue.ProviderCheck;
 import skybourse.files.text.Advice;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.InvalidInputException;
+import skybourse.tier2.catalogue.ProviderCheck;
 
 /** Every format of data files by its name: those of tracks, those that a {@link ServiceLoader} finds for the thread that asks first, and comma-separated text. */
 public final class Importers {

@@ -1,9 +1,9 @@
 package skybourse.files.importer;
 
 import java.util.List;
-import skybourse.files.text.XmlElements.Listener;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.XmlElements;
+import skybourse.files.text.XmlElements.Listener;
 
 /**
  * Floating car data of SUMO as XML: vehicles drive, persons walk. Places are metres of the network, or longitude and latitude where the

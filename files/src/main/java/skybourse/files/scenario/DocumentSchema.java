@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import skybourse.base.numeric.Label;
-import tools.jackson.databind.JsonNode;
 import skybourse.files.text.Advice;
 import skybourse.files.text.InvalidInputException;
+import tools.jackson.databind.JsonNode;
 
 /** A published JSON Schema that trees are checked against; tells the most useful of all complaints. */
 final class DocumentSchema {

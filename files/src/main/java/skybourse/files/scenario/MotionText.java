@@ -6,6 +6,8 @@ import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
+import skybourse.files.text.Advice;
+import skybourse.files.text.InvalidInputException;
 import skybourse.round.motion.GaussMarkov;
 import skybourse.round.motion.Motion;
 import skybourse.round.motion.Playback;
@@ -15,8 +17,6 @@ import skybourse.round.motion.Roads;
 import skybourse.round.motion.Standing;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import skybourse.files.text.Advice;
-import skybourse.files.text.InvalidInputException;
 
 /**
  * How agents move, as a scenario file has it.

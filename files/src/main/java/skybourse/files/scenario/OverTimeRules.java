@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Agent;
-import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.agent.Rules.OverloadDelay;
+import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.Scenario;
+import skybourse.files.text.Advice;
+import skybourse.files.text.InvalidInputException;
+import skybourse.round.dynamics.AerialEnergy;
+import skybourse.round.dynamics.Dynamics;
 import skybourse.round.motion.Area;
 import skybourse.round.motion.GaussMarkov;
 import skybourse.round.motion.Motion;
 import skybourse.round.motion.RandomWaypoint;
-import skybourse.round.dynamics.AerialEnergy;
-import skybourse.round.dynamics.Dynamics;
 import tools.jackson.databind.node.ObjectNode;
-import skybourse.files.text.Advice;
-import skybourse.files.text.InvalidInputException;
 
 /** What must hold between the block {@code overTime} and the rest of a scenario file. */
 final class OverTimeRules {

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.motion.Motion;
-import skybourse.round.motion.Standing;
+import skybourse.files.text.Advice;
+import skybourse.files.text.InvalidInputException;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.ChannelInTime;
@@ -20,10 +20,10 @@ import skybourse.round.dynamics.DynamicsBuilder;
 import skybourse.round.dynamics.Handover;
 import skybourse.round.dynamics.Messages;
 import skybourse.round.dynamics.Pricing;
+import skybourse.round.motion.Motion;
+import skybourse.round.motion.Standing;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import skybourse.files.text.Advice;
-import skybourse.files.text.InvalidInputException;
 
 /** The block {@code overTime} of a scenario file, which has been checked against the schema. */
 final class OverTimeText {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.agent.Task;
-import skybourse.round.dynamics.Arrivals.Trace;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.InvalidInputException;
+import skybourse.round.dynamics.Arrivals.Trace;
 
 /** Recorded requests in a CSV file: {@code seconds,inputBits,work,deadlineSeconds}, further columns ignored. */
 public final class RequestTable {

@@ -9,6 +9,7 @@ import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.Fading;
 import skybourse.base.scenario.PathLoss;
+import skybourse.files.text.InvalidInputException;
 import skybourse.learning.actor.TrainedPolicy;
 import skybourse.learning.training.LearnerPlan;
 import skybourse.round.dynamics.Arrivals;
@@ -22,7 +23,6 @@ import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import skybourse.files.text.InvalidInputException;
 
 /**
  * Binds trees to the records of room {@code scenario} by the names of their components, so that a new setting needs no

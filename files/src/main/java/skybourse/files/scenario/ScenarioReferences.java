@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 import skybourse.files.text.Advice;
 import skybourse.files.text.InvalidInputException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Checks what a schema cannot: ids are unique, there is somebody to trade with, and links join those who are there. */
 final class ScenarioReferences {

@@ -3,16 +3,16 @@ package skybourse.files.scenario;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import skybourse.base.agent.Rules;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Crowd;
-import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.agent.WirelessAgent;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.TextTree;
 import skybourse.round.dynamics.Dynamics;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.TextTree;
 
 /**
  * Scenarios as YAML or JSON: the names of the fields are the names of the records' components, checked against {@code

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.SequencedMap;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.motion.Playback;
-import skybourse.round.motion.Track;
 import skybourse.files.text.Advice;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.InvalidInputException;
+import skybourse.round.motion.Playback;
+import skybourse.round.motion.Track;
 
 /** Recorded ways in a CSV file: {@code id,seconds,x,y}, further columns ignored. */
 public final class TrackTable {
@@ -23,7 +23,8 @@ public final class TrackTable {
     private final Map<String, List<double[]>> samples = new LinkedHashMap<>();
 
     /** How tracks are played. */
-    public record Settings(String file, double maxSpeed, double gapSeconds, boolean loops, double shiftSeconds, int thin) {
+    public record Settings(
+            String file, double maxSpeed, double gapSeconds, boolean loops, double shiftSeconds, int thin) {
 
         /** Returns what is played where nothing else is said (ours); the file's name is always given. */
         static Settings standard() {

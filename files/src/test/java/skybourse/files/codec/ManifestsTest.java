@@ -12,12 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import skybourse.learning.training.SmallModels;
-import skybourse.round.study.Origin;
 import skybourse.files.text.Advice;
 import skybourse.files.text.InputText;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
+import skybourse.learning.training.SmallModels;
+import skybourse.round.study.Origin;
 
 /** What folders say of themselves, as JSON, and the texts of which messages are made. */
 class ManifestsTest {

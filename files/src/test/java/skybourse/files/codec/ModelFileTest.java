@@ -11,9 +11,9 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.files.text.InvalidInputException;
 import skybourse.learning.training.SmallModels;
 import skybourse.learning.training.TrainedModel;
-import skybourse.files.text.InvalidInputException;
 
 class ModelFileTest {
 

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
+import skybourse.files.text.InvalidInputException;
 import skybourse.learning.actor.Actor;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.training.SmallModels;
 import skybourse.learning.training.TrainedModel;
-import skybourse.files.text.InvalidInputException;
 
 /** The exported network, run by ONNX Runtime, gives what our own engine gives. */
 class OnnxModelTest {

@@ -3,28 +3,28 @@ package skybourse.files.codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import skybourse.base.numeric.Label;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.AerialAgentBuilder;
-import skybourse.base.scenario.AirToGround;
-import skybourse.base.scenario.ChannelNetwork;
-import skybourse.base.scenario.ChannelNetworkBuilder;
 import skybourse.base.agent.Computer;
-import skybourse.base.scenario.ExplicitNetwork;
-import skybourse.base.scenario.Fading;
 import skybourse.base.agent.FixedAgent;
 import skybourse.base.agent.FixedAgentBuilder;
 import skybourse.base.agent.MobileAgent;
-import skybourse.base.scenario.PathLoss;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.Radio;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.RulesBuilder;
-import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.agent.WirelessAgentBuilder;
+import skybourse.base.numeric.Label;
+import skybourse.base.scenario.AirToGround;
+import skybourse.base.scenario.ChannelNetwork;
+import skybourse.base.scenario.ChannelNetworkBuilder;
+import skybourse.base.scenario.ExplicitNetwork;
+import skybourse.base.scenario.Fading;
+import skybourse.base.scenario.PathLoss;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioBuilder;
 
 /** Scenarios with every variant, numbers of all magnitudes and the texts that formats stumble over. */
 public final class SampleScenarios {

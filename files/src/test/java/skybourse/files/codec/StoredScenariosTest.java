@@ -3,9 +3,9 @@ package skybourse.files.codec;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.motion.GaussMarkov;
-import skybourse.round.motion.RandomWaypoint;
-import skybourse.round.motion.Roads;
+import skybourse.files.scenario.RequestTable;
+import skybourse.files.scenario.ScenarioMapper;
+import skybourse.files.scenario.TrackTable;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.ChannelInTime;
@@ -13,10 +13,10 @@ import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Handover;
 import skybourse.round.dynamics.Messages;
 import skybourse.round.dynamics.Pricing;
+import skybourse.round.motion.GaussMarkov;
+import skybourse.round.motion.RandomWaypoint;
+import skybourse.round.motion.Roads;
 import skybourse.testing.StoredNames;
-import skybourse.files.scenario.RequestTable;
-import skybourse.files.scenario.ScenarioMapper;
-import skybourse.files.scenario.TrackTable;
 
 /** Names in scenario files, records and trained models do not change when the code is renamed. */
 class StoredScenariosTest {

@@ -22,17 +22,17 @@ import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Round;
-import skybourse.round.study.SolverCatalogue;
 import skybourse.round.market.TwoTiers;
+import skybourse.round.study.SolverCatalogue;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
-import skybourse.tier2.rule.SellerVickrey;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.rule.SellerVickrey;
 import skybourse.tier2.spi.AuctionSettingsBuilder;
 
 /**

@@ -16,14 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
+import skybourse.files.text.InvalidInputException;
+import skybourse.round.dynamics.Arrivals;
+import skybourse.round.dynamics.Dynamics;
 import skybourse.round.motion.Playback;
 import skybourse.round.motion.RandomWaypoint;
 import skybourse.round.motion.RoadBound;
 import skybourse.round.motion.Standing;
-import skybourse.round.dynamics.Arrivals;
-import skybourse.round.dynamics.Dynamics;
 import tools.jackson.databind.node.ObjectNode;
-import skybourse.files.text.InvalidInputException;
 
 /** What a scenario file says of time: what it means, and one clear error where it cannot. */
 class OverTimeTextTest {

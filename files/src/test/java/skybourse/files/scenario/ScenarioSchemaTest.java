@@ -12,11 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.motion.RandomWaypoint;
-import skybourse.round.motion.Roads;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.Dynamics;
+import skybourse.round.motion.RandomWaypoint;
+import skybourse.round.motion.Roads;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -7,19 +7,19 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.agent.Computer;
-import skybourse.base.scenario.PathLoss;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.Radio;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.RulesBuilder;
-import skybourse.base.scenario.Scenario;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgentBuilder;
-import skybourse.testing.Cases;
+import skybourse.base.scenario.ChannelNetwork;
+import skybourse.base.scenario.PathLoss;
+import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.SampleScenarios;
 import skybourse.files.text.InvalidInputException;
+import skybourse.testing.Cases;
 
 public class ScenarioTextTest {
 

@@ -3,10 +3,10 @@ package skybourse.learning.actor;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Checks;
-import skybourse.learning.networks.Matrix;
-import skybourse.learning.networks.Softmax;
 import skybourse.learning.environment.LegalActions;
 import skybourse.learning.environment.Policy;
+import skybourse.learning.networks.Matrix;
+import skybourse.learning.networks.Softmax;
 
 /**
  * Chooses by an actor: drawn from the softmax of one pass, or the best of the mean of several. For one thread at a time.

@@ -2,9 +2,9 @@ package skybourse.learning.actor;
 
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import skybourse.learning.environment.Policy;
 import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.DenseNetwork;
-import skybourse.learning.environment.Policy;
 
 /**
  * What a training leaves behind: the shape of a network and its parameters, enough to choose actions and to be written down.

@@ -2,10 +2,10 @@ package skybourse.learning.actor;
 
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
-import skybourse.learning.networks.DenseNetwork;
-import skybourse.learning.networks.Matrix;
 import skybourse.learning.environment.LegalActions;
 import skybourse.learning.environment.Policy;
+import skybourse.learning.networks.DenseNetwork;
+import skybourse.learning.networks.Matrix;
 
 /**
  * Takes the action of the highest value, or now and then any legal one. For one thread at a time.

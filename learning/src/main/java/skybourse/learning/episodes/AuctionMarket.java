@@ -6,7 +6,6 @@ import skybourse.base.scenario.Scenario;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Bid;
-import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.audit.AuditStudy;
@@ -14,6 +13,7 @@ import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.Course;
 import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.rule.EfficientTrade;
 
 /**
  * One market to hold an auction on.

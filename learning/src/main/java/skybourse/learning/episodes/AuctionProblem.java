@@ -2,10 +2,10 @@ package skybourse.learning.episodes;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
-import skybourse.learning.headroom.ClockMarket;
-import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.environment.EnvironmentLanes;
+import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockReward;
 import skybourse.tier2.clock.Turns;
 
 /**

@@ -4,9 +4,9 @@ import skybourse.learning.headroom.RewardScale;
 import skybourse.learning.headroom.RewardWeights;
 import skybourse.round.market.Resold;
 import skybourse.tier2.auction.AuctionOutcome;
-import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Course;
+import skybourse.tier2.rule.EfficientTrade;
 
 /**
  * Reward of the clocks of one round: the change of welfare by tier 2, plus {@link skybourse.base.scenario.Scenario#deadlineValue} for each

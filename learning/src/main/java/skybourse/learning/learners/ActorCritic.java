@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.networks.Adam;
-import skybourse.learning.networks.Elementwise;
-import skybourse.learning.networks.Workers;
 import skybourse.learning.actor.Actor;
 import skybourse.learning.actor.ActorPolicy;
 import skybourse.learning.actor.TrainedPolicy;
 import skybourse.learning.environment.Policy;
+import skybourse.learning.networks.Adam;
+import skybourse.learning.networks.Elementwise;
+import skybourse.learning.networks.Workers;
 
 /**
  * What both actor-critic learners do: twin critics towards a target, then the actor uphill along the lower of

@@ -1,8 +1,8 @@
 package skybourse.learning.learners;
 
-import skybourse.learning.networks.Activation;
 import skybourse.learning.actor.DiffusionActor;
 import skybourse.learning.actor.DiffusionSchedule;
+import skybourse.learning.networks.Activation;
 
 /**
  * Diffusion actor-critic: the policy is the end of a reverse diffusion chain, trained by the gradient of twin critics through

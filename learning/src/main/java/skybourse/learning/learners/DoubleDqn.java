@@ -3,14 +3,14 @@ package skybourse.learning.learners;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Checks;
-import skybourse.learning.networks.Activation;
-import skybourse.learning.networks.Adam;
-import skybourse.learning.networks.Elementwise;
-import skybourse.learning.networks.Workers;
 import skybourse.learning.actor.ActionValues;
 import skybourse.learning.actor.TrainedPolicy;
 import skybourse.learning.actor.ValuePolicy;
 import skybourse.learning.environment.Policy;
+import skybourse.learning.networks.Activation;
+import skybourse.learning.networks.Adam;
+import skybourse.learning.networks.Elementwise;
+import skybourse.learning.networks.Workers;
 
 /**
  * Deep Q-learning with the double estimator and, if wanted, duelling heads.

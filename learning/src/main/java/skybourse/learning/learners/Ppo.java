@@ -6,11 +6,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.networks.Activation;
-import skybourse.learning.networks.Adam;
-import skybourse.learning.networks.DenseNetwork;
-import skybourse.learning.networks.Elementwise;
-import skybourse.learning.networks.Workers;
 import skybourse.learning.actor.Actor;
 import skybourse.learning.actor.ActorPolicy;
 import skybourse.learning.actor.DiffusionActor;
@@ -19,6 +14,11 @@ import skybourse.learning.actor.PlainActor;
 import skybourse.learning.actor.TrainedPolicy;
 import skybourse.learning.environment.ObservedNoise;
 import skybourse.learning.environment.Policy;
+import skybourse.learning.networks.Activation;
+import skybourse.learning.networks.Adam;
+import skybourse.learning.networks.DenseNetwork;
+import skybourse.learning.networks.Elementwise;
+import skybourse.learning.networks.Workers;
 
 /**
  * Proximal policy optimisation with the clipped objective and generalised advantages; actor and value are networks apart. The

@@ -1,7 +1,7 @@
 package skybourse.learning.learners;
 
-import skybourse.learning.networks.Activation;
 import skybourse.learning.actor.PlainActor;
+import skybourse.learning.networks.Activation;
 
 /**
  * Soft actor-critic for numbered actions with a plain network: what {@link DiffusionActorCritic} is without diffusion, so that

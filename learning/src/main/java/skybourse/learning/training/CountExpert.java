@@ -2,13 +2,13 @@ package skybourse.learning.training;
 
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.headroom.CountOptimal;
-import skybourse.learning.learners.Batch;
-import skybourse.learning.learners.Expert;
 import skybourse.learning.environment.TimeStep;
 import skybourse.learning.episodes.AuctionEnvironment;
 import skybourse.learning.episodes.AuctionProblem;
 import skybourse.learning.episodes.DistributedMarkets;
+import skybourse.learning.headroom.CountOptimal;
+import skybourse.learning.learners.Batch;
+import skybourse.learning.learners.Expert;
 
 /**
  * Shows auctions as the program over clocks and numbers plays them. In a part of them steps at random come between, so that

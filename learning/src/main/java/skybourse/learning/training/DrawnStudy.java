@@ -16,6 +16,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
+import skybourse.learning.episodes.ActionSet;
+import skybourse.learning.episodes.AuctionMarket;
+import skybourse.learning.episodes.RoundReward;
+import skybourse.learning.episodes.ScenarioMarkets;
+import skybourse.learning.episodes.ScenarioRound;
+import skybourse.learning.episodes.StateForm;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.RewardWeights;
 import skybourse.round.market.Resold;
@@ -27,12 +33,6 @@ import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Greedy;
 import skybourse.tier2.clock.OrderStatistics;
 import skybourse.tier2.clock.Stages;
-import skybourse.learning.episodes.ActionSet;
-import skybourse.learning.episodes.AuctionMarket;
-import skybourse.learning.episodes.RoundReward;
-import skybourse.learning.episodes.ScenarioMarkets;
-import skybourse.learning.episodes.ScenarioRound;
-import skybourse.learning.episodes.StateForm;
 
 /**
  * Trained models beside what needs no training, on rounds that no training saw: of scenarios drawn one by one ({@link DrawnRounds}), or of one

@@ -9,6 +9,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.environment.Policy;
+import skybourse.learning.episodes.RoundView;
+import skybourse.learning.episodes.StateForm;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
@@ -17,8 +19,6 @@ import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.StepSet;
 import skybourse.tier2.clock.Turns;
-import skybourse.learning.episodes.RoundView;
-import skybourse.learning.episodes.StateForm;
 
 /**
  * A trained model as an auctioneer.

@@ -3,12 +3,12 @@ package skybourse.learning.training;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import skybourse.learning.episodes.Aids;
 import skybourse.learning.learners.DiffusionActorCritic;
 import skybourse.learning.learners.DoubleDqn;
 import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.Ppo;
 import skybourse.learning.learners.SoftActorCritic;
-import skybourse.learning.episodes.Aids;
 
 /** Which learner, with which settings and aids. */
 public sealed interface LearnerPlan {

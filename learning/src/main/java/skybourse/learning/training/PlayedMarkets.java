@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
+import skybourse.learning.episodes.AuctionMarket;
+import skybourse.learning.episodes.ScenarioMarkets;
+import skybourse.learning.episodes.ScenarioRound;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.RewardWeights;
@@ -11,9 +14,6 @@ import skybourse.learning.headroom.SampledValue;
 import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.clock.Turns;
 import skybourse.tier2.clock.dropout.DropOutMarket;
-import skybourse.learning.episodes.AuctionMarket;
-import skybourse.learning.episodes.ScenarioMarkets;
-import skybourse.learning.episodes.ScenarioRound;
 
 /**
  * Markets that no training saw, on which an auctioneer of the midpoint rule is held against other rules.

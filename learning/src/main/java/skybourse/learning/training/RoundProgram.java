@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import skybourse.learning.episodes.RoundReward;
+import skybourse.learning.episodes.RoundView;
+import skybourse.learning.episodes.ScenarioMarkets;
+import skybourse.learning.episodes.ScenarioRound;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
@@ -17,10 +21,6 @@ import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.DoubleDutchRun;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.learning.episodes.RoundReward;
-import skybourse.learning.episodes.RoundView;
-import skybourse.learning.episodes.ScenarioMarkets;
-import skybourse.learning.episodes.ScenarioRound;
 
 /**
  * The largest mean {@link RoundReward} on small rounds, by exact dynamic programming over which lots of which leader have queued. Deadlines depend

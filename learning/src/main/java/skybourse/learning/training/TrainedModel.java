@@ -2,12 +2,12 @@ package skybourse.learning.training;
 
 import java.util.List;
 import java.util.Locale;
-import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.actor.TrainedPolicy;
-import skybourse.tier2.clock.Turns;
 import skybourse.learning.episodes.ActionSet;
 import skybourse.learning.episodes.ScenarioMarkets;
 import skybourse.learning.episodes.StateForm;
+import skybourse.learning.headroom.ClockReward;
+import skybourse.tier2.clock.Turns;
 
 /**
  * A trained auctioneer with all that is needed to run it and to train it again.

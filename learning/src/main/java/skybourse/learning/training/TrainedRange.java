@@ -4,12 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import skybourse.tier2.clock.ClockState;
-import skybourse.tier2.clock.FixedStep;
 import skybourse.learning.episodes.ActionSet;
 import skybourse.learning.episodes.AuctionMarket;
 import skybourse.learning.episodes.AuctionProblem;
 import skybourse.learning.episodes.ScenarioMarkets;
+import skybourse.tier2.clock.ClockState;
+import skybourse.tier2.clock.FixedStep;
 
 /**
  * The auctions that a model was trained on, by what an auctioneer sees of them, and what it does elsewhere.

@@ -10,15 +10,15 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.Wire;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.learners.Learner;
-import skybourse.learning.learners.Ppo;
 import skybourse.learning.actor.TrainedPolicy;
-import skybourse.learning.learners.Trainer;
 import skybourse.learning.episodes.Aids;
 import skybourse.learning.episodes.AuctionProblem;
 import skybourse.learning.episodes.DistributedMarkets;
 import skybourse.learning.episodes.MarketSource;
 import skybourse.learning.episodes.TrainingReward;
+import skybourse.learning.learners.Learner;
+import skybourse.learning.learners.Ppo;
+import skybourse.learning.learners.Trainer;
 
 /**
  * Everything that a training depends on but the seed.

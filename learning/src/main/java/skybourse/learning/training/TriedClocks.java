@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import skybourse.learning.episodes.RoundReward;
+import skybourse.learning.episodes.ScenarioMarkets;
+import skybourse.learning.episodes.ScenarioRound;
 import skybourse.learning.headroom.RewardWeights;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Resold;
@@ -19,9 +22,6 @@ import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Greedy;
 import skybourse.tier2.clock.OrderStatistics;
 import skybourse.tier2.clock.Stages;
-import skybourse.learning.episodes.RoundReward;
-import skybourse.learning.episodes.ScenarioMarkets;
-import skybourse.learning.episodes.ScenarioRound;
 
 /**
  * The orders of a round under the clocks that were used and under others: which clocks should this file use? The comparison is

@@ -3,8 +3,8 @@ package skybourse.learning.environment;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 import skybourse.learning.learners.KnownValues;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A two-clock problem by the file's own rule: clocks move in turns, each move costs kappa, the first crossing ends it, and

@@ -3,8 +3,8 @@ package skybourse.learning.episodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.environment.BatchEnvironment;
+import skybourse.learning.headroom.BenchmarkMarkets;
 
 class NoisyStatesTest {
 

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.testing.Cases;
-import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.auction.OrderBook;
@@ -20,6 +19,7 @@ import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.StepSet;
 import skybourse.tier2.clock.Turns;
 import skybourse.tier2.clock.fast.ClearingKernel;
+import skybourse.tier2.rule.EfficientTrade;
 
 class RewardScaleTest {
 

@@ -1,7 +1,7 @@
 package skybourse.learning.learners;
 
-import skybourse.learning.networks.Activation;
 import skybourse.learning.actor.DiffusionSchedule;
+import skybourse.learning.networks.Activation;
 
 class DiffusionActorCriticTest implements LearnerContract {
 

@@ -7,13 +7,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.networks.Activation;
-import tools.jackson.databind.JsonNode;
 import skybourse.learning.actor.DiffusionSchedule;
 import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.environment.EnvironmentLanes;
 import skybourse.learning.environment.SmallProblems;
 import skybourse.learning.environment.TwoClocks;
+import skybourse.learning.networks.Activation;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The smallest of the deterministic two-clock problems in {@code mdp_known_values.json}: its best return, 38, is known by

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.networks.Activation;
-import tools.jackson.databind.JsonNode;
 import skybourse.learning.actor.DiffusionSchedule;
 import skybourse.learning.actor.TrainedPolicy;
 import skybourse.learning.environment.EnvironmentLanes;
 import skybourse.learning.environment.SmallProcess;
+import skybourse.learning.networks.Activation;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The three decision processes of {@code mdp_known_values.json}. The auction's program {@code BayesOptimal} knows auctions only, so the

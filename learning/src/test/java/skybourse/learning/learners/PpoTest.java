@@ -7,15 +7,15 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
+import skybourse.learning.actor.Actor;
+import skybourse.learning.actor.ActorPolicy;
+import skybourse.learning.actor.DiffusionActor;
+import skybourse.learning.actor.DiffusionSchedule;
 import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.Softmax;
 import skybourse.learning.networks.Workers;
-import skybourse.learning.actor.Actor;
-import skybourse.learning.actor.ActorPolicy;
-import skybourse.learning.actor.DiffusionActor;
-import skybourse.learning.actor.DiffusionSchedule;
 
 class PpoTest {
 

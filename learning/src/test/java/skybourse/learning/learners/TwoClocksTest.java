@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.learning.environment.TwoClocks;
 import skybourse.learning.headroom.ClairvoyantSchedule;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.ClockMarketBuilder;
@@ -19,7 +20,6 @@ import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
 import tools.jackson.databind.JsonNode;
-import skybourse.learning.environment.TwoClocks;
 
 /**
  * All four two-clock problems of {@code mdp_known_values.json}: best value, known sequence, fixed steps, by the file's rule.

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
+import skybourse.learning.episodes.Aids;
+import skybourse.learning.episodes.AuctionProblem;
+import skybourse.learning.episodes.DistributedMarkets;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.CountOptimal;
@@ -13,9 +16,6 @@ import skybourse.learning.headroom.PolicyValue;
 import skybourse.learning.learners.Batch;
 import skybourse.learning.learners.Ppo;
 import skybourse.tier2.clock.ClockPolicy;
-import skybourse.learning.episodes.Aids;
-import skybourse.learning.episodes.AuctionProblem;
-import skybourse.learning.episodes.DistributedMarkets;
 
 class CountExpertTest {
 

@@ -7,22 +7,22 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
-import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.learning.headroom.ClockReward;
-import skybourse.round.market.LeaderOutcome;
-import skybourse.round.study.SolverCatalogue;
-import skybourse.round.study.StudyPlan;
-import skybourse.round.market.TwoTiers;
-import skybourse.tier2.clock.FixedStep;
 import skybourse.learning.episodes.ActionSet;
 import skybourse.learning.episodes.AuctionMarket;
 import skybourse.learning.episodes.AuctionProblem;
 import skybourse.learning.episodes.ScenarioMarkets;
 import skybourse.learning.episodes.ScenarioRound;
+import skybourse.learning.headroom.ClockReward;
+import skybourse.round.market.LeaderOutcome;
+import skybourse.round.market.TwoTiers;
+import skybourse.round.study.SolverCatalogue;
+import skybourse.round.study.StudyPlan;
+import skybourse.tier2.clock.FixedStep;
 
 class DrawnRoundsTest {
 

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import skybourse.learning.episodes.AuctionMarket;
+import skybourse.learning.episodes.DistributedMarkets;
+import skybourse.learning.episodes.SmallMarkets;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.PolicyValue;
 import skybourse.learning.learners.Learner;
@@ -23,9 +26,6 @@ import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.ClockState.SideState;
 import skybourse.tier2.clock.Course;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.learning.episodes.AuctionMarket;
-import skybourse.learning.episodes.DistributedMarkets;
-import skybourse.learning.episodes.SmallMarkets;
 
 class LearnedClockPolicyTest {
 

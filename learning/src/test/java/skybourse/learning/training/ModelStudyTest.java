@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
+import skybourse.learning.episodes.SmallMarkets;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.SampledValue;
 import skybourse.tier2.auction.MarketDraw;
@@ -15,7 +16,6 @@ import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Greedy;
 import skybourse.tier2.clock.RandomStep;
-import skybourse.learning.episodes.SmallMarkets;
 
 class ModelStudyTest {
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import skybourse.base.numeric.TaskRunner;
 import skybourse.base.agent.Rules;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.ScenarioSampler;
+import skybourse.learning.episodes.RoundReward;
+import skybourse.learning.episodes.ScenarioMarkets;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.ClockPolicy;
@@ -18,8 +20,6 @@ import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Greedy;
 import skybourse.tier2.clock.OrderStatistics;
 import skybourse.tier2.clock.Stages;
-import skybourse.learning.episodes.RoundReward;
-import skybourse.learning.episodes.ScenarioMarkets;
 
 class RoundProgramTest {
 

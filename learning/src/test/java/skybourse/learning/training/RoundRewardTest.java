@@ -9,16 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
-import skybourse.learning.headroom.ClockReward;
-import skybourse.learning.headroom.RewardWeights;
 import skybourse.learning.environment.TimeStep;
-import skybourse.round.market.AerialOutcome;
-import skybourse.round.market.AgentOutcome;
-import skybourse.round.market.Resold;
-import skybourse.round.market.Round;
-import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.Course;
-import skybourse.tier2.clock.FixedStep;
 import skybourse.learning.episodes.ActionSet;
 import skybourse.learning.episodes.Aids;
 import skybourse.learning.episodes.AuctionEnvironment;
@@ -32,6 +23,15 @@ import skybourse.learning.episodes.ScenarioRound;
 import skybourse.learning.episodes.StateForm;
 import skybourse.learning.episodes.StateFormBuilder;
 import skybourse.learning.episodes.TrainingReward;
+import skybourse.learning.headroom.ClockReward;
+import skybourse.learning.headroom.RewardWeights;
+import skybourse.round.market.AerialOutcome;
+import skybourse.round.market.AgentOutcome;
+import skybourse.round.market.Resold;
+import skybourse.round.market.Round;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.Course;
+import skybourse.tier2.clock.FixedStep;
 
 class RoundRewardTest {
 

@@ -10,19 +10,19 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.environment.TimeStep;
-import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.Clearing;
-import skybourse.tier2.clock.Course;
-import skybourse.tier2.clock.DoubleDutch;
-import skybourse.tier2.clock.FixedStep;
 import skybourse.learning.episodes.ActionSet;
 import skybourse.learning.episodes.AuctionEnvironment;
 import skybourse.learning.episodes.AuctionMarket;
 import skybourse.learning.episodes.AuctionProblem;
 import skybourse.learning.episodes.ScenarioMarkets;
 import skybourse.learning.episodes.SmallMarkets;
+import skybourse.learning.headroom.ClockReward;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.Course;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.FixedStep;
 
 class ScenarioMarketsTest {
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import skybourse.learning.learners.DiffusionActorCritic;
-import skybourse.learning.networks.Activation;
 import skybourse.learning.episodes.Aids;
 import skybourse.learning.episodes.StateForm;
 import skybourse.learning.episodes.TrainingReward;
+import skybourse.learning.learners.DiffusionActorCritic;
+import skybourse.learning.networks.Activation;
 
 class SettingChangeTest {
 

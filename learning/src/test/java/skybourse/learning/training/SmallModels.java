@@ -2,11 +2,11 @@ package skybourse.learning.training;
 
 import java.util.Map;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.learners.Learner;
 import skybourse.learning.actor.TrainedPolicy;
-import skybourse.learning.learners.Trainer;
 import skybourse.learning.episodes.AuctionProblem;
 import skybourse.learning.episodes.SmallMarkets;
+import skybourse.learning.learners.Learner;
+import skybourse.learning.learners.Trainer;
 
 /** Models with drawn parameters, and short trainings, for tests. */
 public final class SmallModels {

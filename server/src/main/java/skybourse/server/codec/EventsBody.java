@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import skybourse.files.text.Description;
-import skybourse.venue.event.Event;
 import skybourse.venue.Journal;
+import skybourse.venue.event.Event;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.annotation.EnumNaming;
 

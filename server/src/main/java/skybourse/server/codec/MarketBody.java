@@ -3,8 +3,8 @@ package skybourse.server.codec;
 import java.util.List;
 import java.util.Optional;
 import skybourse.files.text.Description;
-import skybourse.venue.event.MarketRules;
 import skybourse.venue.Venue;
+import skybourse.venue.event.MarketRules;
 
 /** A market: its rules, its agents and the last prices. */
 public record MarketBody(

@@ -18,8 +18,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import skybourse.files.text.Description;
 import skybourse.files.log.TextFiles;
+import skybourse.files.text.Description;
 
 /** The OpenAPI description of the exchange: paths from a file, and schemas of bodies from their records. */
 public final class OpenApi {

@@ -1,8 +1,8 @@
 package skybourse.server.codec;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import skybourse.files.text.Description;
 import skybourse.files.codec.JsonText;
+import skybourse.files.text.Description;
 
 /**
  * A price of a leader.

@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import skybourse.base.numeric.Checks;
 import skybourse.files.text.Description;
-import skybourse.venue.event.Solved;
 import skybourse.venue.Venue;
+import skybourse.venue.event.Solved;
 
 /** Prices of a round with their certificate. */
 public record PricesBody(

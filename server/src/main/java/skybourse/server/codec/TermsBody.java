@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import skybourse.base.agent.Position;
 import skybourse.files.text.Description;
-import skybourse.venue.event.Terms;
 import skybourse.venue.Venue;
+import skybourse.venue.event.Terms;
 
 /** Terms of an agent, without those that are as in the scenario. */
 public record TermsBody(

@@ -3,9 +3,9 @@ package skybourse.server.http;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
-import skybourse.venue.event.Piece;
 import skybourse.server.service.LiveMarket;
 import skybourse.server.service.Problem;
+import skybourse.venue.event.Piece;
 
 /** Decides which agent a request comes from, what it may see, and whether it comes too often. */
 final class Access {

@@ -17,10 +17,10 @@ import skybourse.server.codec.RequestBodies.TermsRequest;
 import skybourse.server.codec.RequestBodies.UndoableRequest;
 import skybourse.server.codec.RequestBodies.WithdrawalRequest;
 import skybourse.server.codec.TermsBody.Place;
+import skybourse.server.service.Problem;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.TermsBuilder;
-import skybourse.server.service.Problem;
 
 /** Commands from what was sent. */
 public final class Commands {

@@ -21,16 +21,16 @@ import skybourse.server.codec.PieceBody.AssignedPiece;
 import skybourse.server.codec.PieceBody.WorkBody;
 import skybourse.server.codec.PricesBody.QuoteBody;
 import skybourse.server.codec.TaskBody;
-import skybourse.venue.FrozenRound;
-import skybourse.venue.Journal;
-import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Piece;
-import skybourse.venue.Venue;
-import skybourse.venue.event.WaitingTask;
 import skybourse.server.service.LiveMarket;
 import skybourse.server.service.Problem;
 import skybourse.server.service.Reply;
 import skybourse.server.signedlog.ClosedRound;
+import skybourse.venue.FrozenRound;
+import skybourse.venue.Journal;
+import skybourse.venue.Venue;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.WaitingTask;
 
 /** Answers to whoever only looks; who may look was decided before. */
 final class Looks {

@@ -3,8 +3,8 @@ package skybourse.server.http;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import skybourse.server.codec.PieceBody;
-import skybourse.venue.event.Piece;
 import skybourse.server.service.Problem;
+import skybourse.venue.event.Piece;
 
 /** The bytes of a payload that a piece carries: whole lines where its task comes in units, otherwise a range of bytes. */
 final class PayloadParts {

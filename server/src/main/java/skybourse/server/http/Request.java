@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import skybourse.files.text.Sha256;
-import skybourse.venue.event.MarketRules;
 import skybourse.server.service.Problem;
+import skybourse.venue.event.MarketRules;
 
 /**
  * What is asked over HTTP.

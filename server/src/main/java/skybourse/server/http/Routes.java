@@ -15,17 +15,17 @@ import java.util.stream.IntStream;
 import skybourse.server.codec.AcceptedBody;
 import skybourse.server.codec.RequestBodies.PayloadRequest;
 import skybourse.server.codec.RequestBodies.RoundRequest;
-import skybourse.venue.event.Answer;
-import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Piece;
-import skybourse.venue.Venue;
-import skybourse.venue.Writer;
 import skybourse.server.service.LiveMarket;
 import skybourse.server.service.Problem;
 import skybourse.server.service.Reply;
 import skybourse.server.signedlog.ClosedRound;
 import skybourse.server.signedlog.MarketLog;
+import skybourse.venue.Venue;
+import skybourse.venue.Writer;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Piece;
 
 /** Every route of a market: who may ask, what is asked, what is told. */
 public final class Routes {

@@ -7,8 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import skybourse.venue.event.Event;
 import skybourse.venue.Journal;
+import skybourse.venue.event.Event;
 
 /** Index of the entries that closed or voided rounds, by round number. Read on a connection of its own, safe for any thread. */
 public final class RoundTable implements AutoCloseable {

@@ -21,10 +21,10 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.files.log.WhyNot;
 import skybourse.server.codec.EventText;
 import skybourse.server.journal.SnapshotFile.Snapshot;
-import skybourse.venue.event.Event;
 import skybourse.venue.Journal;
-import skybourse.venue.event.MarketRules;
 import skybourse.venue.Venue;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
 
 /**
  * A journal in one file of SQLite, written ahead and synced at every commit, and a lock beside it: one program writes it. Payloads and results

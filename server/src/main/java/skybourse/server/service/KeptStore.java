@@ -20,10 +20,10 @@ import skybourse.server.journal.LeafTable;
 import skybourse.server.journal.RoundTable;
 import skybourse.server.journal.SnapshotFile;
 import skybourse.server.journal.SqliteJournal;
-import skybourse.venue.event.MarketRules;
 import skybourse.server.signedlog.LiveStore;
 import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.MarketLog;
+import skybourse.venue.event.MarketRules;
 
 /** The store of a market that is to stay: a journal in a folder. */
 public final class KeptStore implements LiveStore, AutoCloseable {

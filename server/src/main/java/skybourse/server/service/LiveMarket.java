@@ -20,17 +20,17 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import skybourse.files.text.Sha256;
+import skybourse.server.signedlog.LiveStore;
+import skybourse.server.signedlog.MarketLog;
+import skybourse.venue.FrozenRound;
+import skybourse.venue.Journal;
+import skybourse.venue.Venue;
+import skybourse.venue.Writer;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
-import skybourse.venue.FrozenRound;
-import skybourse.venue.Journal;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
-import skybourse.venue.Venue;
-import skybourse.venue.Writer;
-import skybourse.server.signedlog.LiveStore;
-import skybourse.server.signedlog.MarketLog;
 
 /**
  * A market that runs: one thread writes, one solves, and whoever asks waits for an answer that can no longer be lost. Rounds close by the

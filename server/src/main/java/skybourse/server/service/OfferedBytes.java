@@ -2,9 +2,9 @@ package skybourse.server.service;
 
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
-import skybourse.venue.event.Event;
-import skybourse.venue.Journal;
 import skybourse.server.signedlog.LiveStore;
+import skybourse.venue.Journal;
+import skybourse.venue.event.Event;
 
 /** Journal that stores, with each entry, the payload, result or blob that the entry names: bytes that a command brings while it is decided. */
 final class OfferedBytes implements Journal {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.LeafTable.Leaves;
-import skybourse.venue.event.MarketRules;
 import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.server.signedlog.Store;
+import skybourse.venue.event.MarketRules;
 
 /** Plays a journal again, and compares what each round published with what it would publish now; nothing is written. */
 public final class Replay implements Store {

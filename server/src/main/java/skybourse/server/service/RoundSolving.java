@@ -14,10 +14,10 @@ import java.util.function.LongSupplier;
 import skybourse.round.study.SolverCatalogue;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.game.MixedPrices;
-import skybourse.venue.event.Command;
 import skybourse.venue.FrozenRound;
-import skybourse.venue.event.MarketRules;
 import skybourse.venue.RoundPrices;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Solved;
 
 /**

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import skybourse.server.codec.RoundBody;
 import skybourse.server.codec.RoundBody.VoidRoundBody;
 import skybourse.server.journal.RoundTable;
-import skybourse.venue.event.Event;
 import skybourse.venue.Journal;
+import skybourse.venue.event.Event;
 
 /**
  * A round that was closed, as its events tell of it; the market's log has the record of a round that was sold.

@@ -20,13 +20,13 @@ import skybourse.server.codec.AcceptedBody;
 import skybourse.server.codec.ReceiptBody;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.LeafTable.Leaves;
-import skybourse.venue.event.Answer;
-import skybourse.venue.event.Event;
 import skybourse.venue.Journal;
-import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Movement;
 import skybourse.venue.Snapshot;
 import skybourse.venue.Venue;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Movement;
 
 /**
  * The log of a market, as a tree of hashes that only grows: with each round that is sold come its record and a receipt for each agent that it

@@ -21,9 +21,9 @@ import skybourse.server.codec.BodyText;
 import skybourse.server.codec.PricesBody;
 import skybourse.server.codec.ReceiptBody;
 import skybourse.server.codec.RecordBody;
-import skybourse.venue.event.Event;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
+import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Movement;
 

@@ -6,17 +6,17 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import skybourse.round.study.SolverCatalogue;
 import skybourse.server.codec.EventText;
+import skybourse.venue.FrozenRound;
+import skybourse.venue.Journal;
+import skybourse.venue.RoundPrices;
+import skybourse.venue.Venue;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
-import skybourse.venue.FrozenRound;
-import skybourse.venue.Journal;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.RoundPrices;
 import skybourse.venue.event.Solved;
 import skybourse.venue.event.Terms;
-import skybourse.venue.Venue;
 
 /**
  * Plays made-up rounds of a scenario in memory before its market opens, so that classes are loaded and the solver is compiled when the first

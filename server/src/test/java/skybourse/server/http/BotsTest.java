@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.Sha256;
-import tools.jackson.databind.json.JsonMapper;
 import skybourse.server.service.RunningMarket;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What bots ask, and what they make of answers that the test writes. */
 class BotsTest {

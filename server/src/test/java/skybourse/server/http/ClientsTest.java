@@ -20,13 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.files.text.Sha256;
-import skybourse.venue.event.Event;
+import skybourse.server.service.RunningMarket;
+import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.Journal;
+import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import tools.jackson.databind.JsonNode;
-import skybourse.server.service.RunningMarket;
-import skybourse.server.signedlog.MemoryStore;
 
 /** Clients that know nothing but HTTP: those of {@code examples/exchange}, and bots. */
 class ClientsTest {

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import skybourse.files.text.Sha256;
+import skybourse.server.service.RunningMarket;
+import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Newcomers;
 import tools.jackson.databind.JsonNode;
-import skybourse.server.service.RunningMarket;
-import skybourse.server.signedlog.MemoryStore;
 
 /** Over HTTP a newcomer says what it is and how fast it computes, and sells from the next round on. */
 class NewcomersRoutesTest {

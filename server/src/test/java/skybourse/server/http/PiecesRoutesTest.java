@@ -16,11 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Agent;
 import skybourse.files.text.Sha256;
+import skybourse.server.service.RunningMarket;
+import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import tools.jackson.databind.JsonNode;
-import skybourse.server.service.RunningMarket;
-import skybourse.server.signedlog.MemoryStore;
 
 /** Each seller sees its own part of a payload alone, and what agents say about pieces that cannot be done. */
 class PiecesRoutesTest {

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.server.codec.JsonLong;
+import skybourse.server.service.Problem;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import skybourse.server.service.Problem;
 
 /** What a body says, member by member, and in which words it is refused. */
 public class RequestBodyTest {

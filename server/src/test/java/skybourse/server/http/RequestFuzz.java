@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import skybourse.files.codec.JsonText;
 import skybourse.files.text.Sha256;
-import skybourse.venue.event.Piece;
 import skybourse.server.service.RunningMarket;
+import skybourse.venue.event.Piece;
 
 /** Draws requests: some right, most with one thing wrong, some with many. */
 public final class RequestFuzz {

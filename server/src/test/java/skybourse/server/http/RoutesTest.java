@@ -17,10 +17,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import skybourse.files.text.Sha256;
-import skybourse.venue.event.MarketRules;
-import tools.jackson.databind.JsonNode;
 import skybourse.server.service.RunningMarket;
 import skybourse.server.signedlog.MemoryStore;
+import skybourse.venue.event.MarketRules;
+import tools.jackson.databind.JsonNode;
 
 /** Every route, and every status that it may have. */
 class RoutesTest {

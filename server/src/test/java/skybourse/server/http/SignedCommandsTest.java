@@ -21,19 +21,19 @@ import org.junit.jupiter.api.Test;
 import skybourse.files.codec.JsonText;
 import skybourse.files.text.Sha256;
 import skybourse.receipt.CheckedLine;
-import skybourse.receipt.format.Ed25519;
 import skybourse.receipt.Kept;
-import skybourse.receipt.format.NoteKey;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.RoundRecord;
+import skybourse.receipt.format.Ed25519;
+import skybourse.receipt.format.NoteKey;
 import skybourse.server.codec.BodyText;
-import skybourse.venue.Journal;
-import skybourse.venue.event.MarketRules;
-import tools.jackson.databind.JsonNode;
 import skybourse.server.service.RunningMarket;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.server.signedlog.MemoryStore;
+import skybourse.venue.Journal;
+import skybourse.venue.event.MarketRules;
+import tools.jackson.databind.JsonNode;
 
 /** Commands that are signed, promises of the market, and what a receipt says of both. */
 class SignedCommandsTest {

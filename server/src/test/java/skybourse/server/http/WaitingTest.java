@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.files.text.Sha256;
+import skybourse.server.service.RunningMarket;
+import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import tools.jackson.databind.JsonNode;
-import skybourse.server.service.RunningMarket;
-import skybourse.server.signedlog.MemoryStore;
 
 /** What those who wait are told, and when. */
 class WaitingTest {

@@ -13,6 +13,8 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.files.text.Sha256;
 import skybourse.round.study.SolverCatalogue;
 import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.venue.Venue;
+import skybourse.venue.Writer;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.MarketRules;
@@ -20,8 +22,6 @@ import skybourse.venue.event.Newcomers;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.TermsBuilder;
-import skybourse.venue.Venue;
-import skybourse.venue.Writer;
 
 /** A small market and what its agents ask. */
 final class Agents {

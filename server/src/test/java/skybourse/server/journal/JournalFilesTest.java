@@ -28,9 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.files.text.Sha256;
-import skybourse.venue.event.Event;
 import skybourse.venue.Journal;
 import skybourse.venue.Venue;
+import skybourse.venue.event.Event;
 
 /** Files of a journal: who reads them, what is in them byte by byte, and what a stop or another program leaves beside them. */
 class JournalFilesTest {

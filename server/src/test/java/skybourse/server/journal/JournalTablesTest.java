@@ -12,8 +12,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.server.journal.LeafTable.Leaves;
-import skybourse.venue.event.Event;
 import skybourse.venue.Journal;
+import skybourse.venue.event.Event;
 import skybourse.venue.event.Piece;
 
 /** What is beside the entries of a journal: leaves of the log, its key, and the chain of hashes. */

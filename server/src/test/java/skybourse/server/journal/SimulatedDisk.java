@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import skybourse.server.codec.EventText;
-import skybourse.venue.event.Event;
 import skybourse.venue.Journal;
+import skybourse.venue.event.Event;
 
 /** A disk that keeps what was synced, and of the rest what it likes: a part, torn or with a bit turned. */
 final class SimulatedDisk implements Journal {

@@ -12,21 +12,21 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
-import skybourse.base.random.RandomStreams;
 import skybourse.base.agent.WirelessAgent;
+import skybourse.base.random.RandomStreams;
 import skybourse.server.codec.StateText;
 import skybourse.server.journal.SimulatedDisk.Fault;
+import skybourse.venue.Journal;
+import skybourse.venue.Snapshot;
+import skybourse.venue.Venue;
+import skybourse.venue.Writer;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
-import skybourse.venue.Journal;
 import skybourse.venue.event.Piece;
-import skybourse.venue.Snapshot;
 import skybourse.venue.event.Solved;
 import skybourse.venue.event.Terms;
-import skybourse.venue.Venue;
-import skybourse.venue.Writer;
 
 /**
  * One exchange in one thread and one seed: agents that repeat what is not answered, a network that drops, doubles and reorders, a disk that

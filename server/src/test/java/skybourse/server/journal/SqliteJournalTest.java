@@ -21,11 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.files.text.Sha256;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
 import skybourse.venue.Journal;
 import skybourse.venue.Venue;
 import skybourse.venue.Writer;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
 
 class SqliteJournalTest {
 

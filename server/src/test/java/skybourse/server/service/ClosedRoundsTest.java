@@ -16,14 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.server.journal.RoundTable;
-import skybourse.venue.event.Event;
-import skybourse.venue.Journal;
-import skybourse.venue.event.MarketRules;
 import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.Routes;
+import skybourse.server.journal.RoundTable;
 import skybourse.server.signedlog.ClosedRound;
 import skybourse.server.signedlog.MemoryStore;
+import skybourse.venue.Journal;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
 
 /** Closed rounds are found under their number, and the request that closed one has the same answer for ever. */
 class ClosedRoundsTest {

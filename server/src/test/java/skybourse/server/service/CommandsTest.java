@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.Task;
 import skybourse.files.text.Sha256;
+import skybourse.server.http.Commands;
+import skybourse.server.http.Payload;
+import skybourse.server.http.RequestBody;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.PieceBuilder;
@@ -21,9 +24,6 @@ import skybourse.venue.event.PieceClaimsBuilder;
 import skybourse.venue.event.PieceMoneyBuilder;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.TermsBuilder;
-import skybourse.server.http.Commands;
-import skybourse.server.http.Payload;
-import skybourse.server.http.RequestBody;
 
 /** Each command is what its body and its path say, and nothing more may be in it. */
 class CommandsTest {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import skybourse.venue.event.Event;
-import skybourse.venue.Journal;
-import tools.jackson.databind.JsonNode;
 import skybourse.server.signedlog.MemoryStore;
+import skybourse.venue.Journal;
+import skybourse.venue.event.Event;
+import tools.jackson.databind.JsonNode;
 
 /** The limit of {@code events} counts events that the caller sees, and {@code after} is where the next request goes on. */
 class EventsTest {

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import skybourse.files.text.Sha256;
-import skybourse.venue.event.MarketRules;
 import skybourse.server.http.ExchangeServer;
 import skybourse.server.http.NewSeats;
 import skybourse.server.http.RequestBody;
 import skybourse.server.signedlog.MemoryStore;
+import skybourse.venue.event.MarketRules;
 
 /** What a server makes of the bytes that it is sent, before any route sees them. */
 class ExchangeServerTest {

@@ -16,9 +16,9 @@ import java.util.logging.Logger;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import skybourse.files.text.Sha256;
-import skybourse.venue.event.MarketRules;
 import skybourse.server.http.RequestFuzz;
 import skybourse.server.signedlog.MemoryStore;
+import skybourse.venue.event.MarketRules;
 
 /**
  * Drawn requests against a running server, over its socket: no answer that is not in the contract, none of 500 to 599 but 503, nothing

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.base.agent.WirelessAgent;
-import skybourse.venue.event.MarketRules;
-import tools.jackson.databind.JsonNode;
 import skybourse.server.http.Routes;
 import skybourse.server.signedlog.MemoryStore;
+import skybourse.venue.event.MarketRules;
+import tools.jackson.databind.JsonNode;
 
 /** A task with which no prices are found that can be sold does not stop a running market, and its owner is told why it is left out. */
 class HardTasksTest {

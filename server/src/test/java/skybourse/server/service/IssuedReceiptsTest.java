@@ -23,20 +23,20 @@ import skybourse.files.codec.JsonText;
 import skybourse.files.text.Sha256;
 import skybourse.receipt.CheckedLine;
 import skybourse.receipt.Kept;
-import skybourse.receipt.format.MerkleTree;
-import skybourse.receipt.format.NoteKey;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.ReceiptLeaf;
 import skybourse.receipt.RoundRecord;
+import skybourse.receipt.format.MerkleTree;
+import skybourse.receipt.format.NoteKey;
 import skybourse.server.codec.BodyText;
-import skybourse.server.journal.JournalException;
-import skybourse.server.journal.PackedText;
-import skybourse.venue.event.MarketRules;
 import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.Routes;
+import skybourse.server.journal.JournalException;
+import skybourse.server.journal.PackedText;
 import skybourse.server.signedlog.MarketKey;
+import skybourse.venue.event.MarketRules;
 
 /** Receipts that a market hands out, checked by the module that knows nothing of it. */
 class IssuedReceiptsTest {

@@ -26,17 +26,17 @@ import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
+import skybourse.server.http.Routes;
 import skybourse.server.journal.MarketCopy;
 import skybourse.server.journal.SqliteJournal;
+import skybourse.server.signedlog.MarketKey;
+import skybourse.server.signedlog.OperatorSecret;
+import skybourse.venue.Journal;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
-import skybourse.venue.Journal;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Terms;
-import skybourse.server.http.Routes;
-import skybourse.server.signedlog.MarketKey;
-import skybourse.server.signedlog.OperatorSecret;
 
 /** What a folder keeps of a market; one that something happened in has the key that it was begun with, or does not start. */
 class KeptStoreTest {

@@ -15,17 +15,17 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.files.text.Sha256;
+import skybourse.server.http.Bots;
+import skybourse.server.signedlog.MemoryStore;
+import skybourse.venue.Journal;
+import skybourse.venue.Venue;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
-import skybourse.venue.Journal;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.Terms;
-import skybourse.venue.Venue;
-import skybourse.server.http.Bots;
-import skybourse.server.signedlog.MemoryStore;
 
 /** When a market closes rounds, pays, forgets, and wakes those who wait; without a server. */
 class MarketTimesTest {

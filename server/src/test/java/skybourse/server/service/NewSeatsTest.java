@@ -13,15 +13,15 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Agent;
 import skybourse.files.text.Sha256;
-import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Newcomers;
 import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.ExchangeServer;
 import skybourse.server.http.NewSeats;
 import skybourse.server.http.Routes;
 import skybourse.server.signedlog.MemoryStore;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Newcomers;
 
 /** In an open market agents of one address take a few seats a minute, and a share of all; whoever is invited takes its own. */
 class NewSeatsTest {

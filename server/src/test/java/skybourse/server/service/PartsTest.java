@@ -24,13 +24,13 @@ import skybourse.receipt.format.MerkleTree;
 import skybourse.receipt.format.NoteKey;
 import skybourse.server.codec.BodyText;
 import skybourse.server.codec.ReceiptBody;
-import skybourse.venue.event.Event;
-import skybourse.venue.Journal;
 import skybourse.server.http.Quota;
 import skybourse.server.signedlog.LogProofs;
 import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.server.signedlog.OperatorSecret;
+import skybourse.venue.Journal;
+import skybourse.venue.event.Event;
 
 /** Presence, quotas, bells, secrets, keys, proofs and what is kept of rounds, each alone. */
 class PartsTest {

@@ -11,11 +11,11 @@ import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.venue.event.Event;
-import skybourse.venue.Journal;
-import skybourse.venue.event.MarketRules;
 import skybourse.server.http.Routes;
 import skybourse.server.signedlog.MarketKey;
+import skybourse.venue.Journal;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
 
 class ReplayTest {
 

@@ -22,19 +22,19 @@ import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Agent;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.base.agent.WirelessAgent;
+import skybourse.server.http.Bots;
+import skybourse.venue.FrozenRound;
+import skybourse.venue.Venue;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
-import skybourse.venue.FrozenRound;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Solved;
 import skybourse.venue.event.Terms;
-import skybourse.venue.Venue;
-import skybourse.server.http.Bots;
 
 /** Prices of a round within the time there is, told by a clock of the test's, in nanoseconds. */
 class RoundSolvingTest {

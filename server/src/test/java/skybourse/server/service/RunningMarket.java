@@ -14,12 +14,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import skybourse.base.agent.Agent;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.base.agent.WirelessAgent;
 import skybourse.files.text.Sha256;
-import skybourse.venue.event.MarketRules;
-import tools.jackson.databind.JsonNode;
 import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.ExchangeServer;
@@ -30,6 +28,8 @@ import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.server.signedlog.Store;
+import skybourse.venue.event.MarketRules;
+import tools.jackson.databind.JsonNode;
 
 /** A market behind a server on a port that is free, rounds on demand, and a secret for each agent. */
 public final class RunningMarket implements AutoCloseable {

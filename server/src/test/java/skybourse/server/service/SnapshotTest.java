@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.files.text.Sha256;
 import skybourse.server.codec.StateText;
-import skybourse.server.journal.MarketCopy;
-import skybourse.venue.event.MarketRules;
 import skybourse.server.http.Routes;
+import skybourse.server.journal.MarketCopy;
 import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.MarketLog;
+import skybourse.venue.event.MarketRules;
 
 /** A market begins with its snapshot as with all its entries, or with all its entries. */
 class SnapshotTest {

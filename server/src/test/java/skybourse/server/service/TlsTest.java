@@ -17,9 +17,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.venue.event.MarketRules;
 import skybourse.server.http.ExchangeServer;
 import skybourse.server.signedlog.MemoryStore;
+import skybourse.venue.event.MarketRules;
 
 class TlsTest {
 

@@ -18,26 +18,26 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.agent.Agent;
-import skybourse.base.scenario.Scenario;
 import skybourse.base.agent.WirelessAgent;
+import skybourse.base.scenario.Scenario;
 import skybourse.files.scenario.ScenarioText;
+import skybourse.round.market.TwoTiers;
 import skybourse.round.study.SolverCatalogue;
 import skybourse.round.study.StudyPlan;
-import skybourse.round.market.TwoTiers;
+import skybourse.server.http.Bots;
+import skybourse.server.service.RunningMarket;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.MixedPrices;
+import skybourse.venue.FrozenRound;
+import skybourse.venue.Snapshot;
+import skybourse.venue.Venue;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
-import skybourse.venue.FrozenRound;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.Snapshot;
 import skybourse.venue.event.Solved;
 import skybourse.venue.event.Terms;
-import skybourse.venue.Venue;
-import skybourse.server.http.Bots;
-import skybourse.server.service.RunningMarket;
 
 /** What is drawn in the market of examples/torn.yaml follows from its key, and from nothing that is known before a round. */
 class DrawTest {

@@ -14,25 +14,25 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Agent;
 import skybourse.receipt.CheckedLine.Verdict;
-import skybourse.receipt.format.NoteKey;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.ReceiptCheck.Given;
 import skybourse.receipt.RoundRecord;
+import skybourse.receipt.format.NoteKey;
 import skybourse.round.study.SolverCatalogue;
 import skybourse.server.codec.BodyText;
 import skybourse.server.codec.ReceiptBody;
+import skybourse.server.http.Bots;
+import skybourse.server.service.RunningMarket;
+import skybourse.venue.FrozenRound;
+import skybourse.venue.Writer;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
-import skybourse.venue.FrozenRound;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Newcomers;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.TermsBuilder;
-import skybourse.venue.Writer;
-import skybourse.server.http.Bots;
-import skybourse.server.service.RunningMarket;
 
 /** What an agent sent is in the log, with its promise, even if its seat was freed before a round was sold. */
 class FreedReceiptsTest {

@@ -26,20 +26,20 @@ import skybourse.round.study.SolverCatalogue;
 import skybourse.server.codec.BodyText;
 import skybourse.server.codec.ReceiptBody;
 import skybourse.server.codec.StateText;
+import skybourse.server.http.Bots;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.LeafTable.Leaves;
+import skybourse.server.service.RunningMarket;
+import skybourse.venue.FrozenRound;
+import skybourse.venue.Journal;
+import skybourse.venue.Writer;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
-import skybourse.venue.FrozenRound;
-import skybourse.venue.Journal;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Terms;
-import skybourse.venue.Writer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import skybourse.server.http.Bots;
-import skybourse.server.service.RunningMarket;
 
 /** The log of a small market in which two rounds are sold, in one thread, without a server. */
 class MarketLogTest {

@@ -3,8 +3,8 @@ package skybourse.server.signedlog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import skybourse.venue.event.MarketRules;
 import skybourse.server.service.RunningMarket;
+import skybourse.venue.event.MarketRules;
 
 class WarmUpTest {
 

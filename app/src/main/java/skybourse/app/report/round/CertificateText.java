@@ -7,12 +7,12 @@ import static skybourse.app.report.Numbers.plain;
 
 import java.util.List;
 import java.util.function.Function;
+import skybourse.app.report.Columns;
 import skybourse.files.codec.JsonText;
 import skybourse.files.codec.PricesText;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.MixedPrices;
-import skybourse.app.report.Columns;
 
 /** Certificates in words and as JSON; {@link PricesText} reads the prices back from the latter. */
 public final class CertificateText {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import skybourse.app.report.Columns;
 import skybourse.files.codec.JsonText;
 import skybourse.round.study.RoundStudy;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
@@ -18,7 +19,6 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
-import skybourse.app.report.Columns;
 
 /** Prices that leaders draw, in words and as JSON. */
 final class MixText {

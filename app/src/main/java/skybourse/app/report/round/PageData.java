@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import skybourse.base.agent.Agent;
-import skybourse.base.scenario.Scenario;
-import skybourse.files.codec.JsonText;
-import skybourse.round.study.ProfitCurve;
-import skybourse.round.market.Round;
-import skybourse.round.study.RoundStudy;
-import skybourse.round.study.StudyLinks;
-import skybourse.tier1.equilibrium.SolverState;
 import skybourse.app.report.Columns;
 import skybourse.app.report.Numbers;
 import skybourse.app.report.RoundRecords;
+import skybourse.base.agent.Agent;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.JsonText;
+import skybourse.round.market.Round;
+import skybourse.round.study.ProfitCurve;
+import skybourse.round.study.RoundStudy;
+import skybourse.round.study.StudyLinks;
+import skybourse.tier1.equilibrium.SolverState;
 
 /** What the charts of the page draw, as a tree for JSON: leaders and agents as in the CSV files; many agents as a crowd. */
 final class PageData {

@@ -13,15 +13,18 @@ import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import skybourse.app.report.Body;
+import skybourse.app.report.Columns;
+import skybourse.app.report.Numbers;
 import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.market.AerialOutcome;
-import skybourse.round.study.Books;
 import skybourse.round.market.LeaderLoad;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.ResaleStudy;
+import skybourse.round.study.Books;
 import skybourse.round.study.RoundStudy;
 import skybourse.round.study.TriedRule;
 import skybourse.round.study.TriedRules;
@@ -29,9 +32,6 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.audit.Misreport;
-import skybourse.app.report.Body;
-import skybourse.app.report.Columns;
-import skybourse.app.report.Numbers;
 
 /** The page's part on tier 2: the auction, its audit and who pays whom. */
 final class ResalePage {

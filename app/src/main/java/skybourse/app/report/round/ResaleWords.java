@@ -13,16 +13,17 @@ import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import skybourse.base.numeric.Wire;
+import skybourse.app.report.Numbers;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.Rules.OverloadPricing;
+import skybourse.base.numeric.Wire;
 import skybourse.learning.training.LearnedClockPolicy;
 import skybourse.round.market.AgentOutcome;
-import skybourse.round.study.Books;
 import skybourse.round.market.LinkDelay;
 import skybourse.round.market.LinkDelay.Part;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
+import skybourse.round.study.Books;
 import skybourse.round.study.RoundStudy;
 import skybourse.round.study.TriedRule;
 import skybourse.tier2.auction.AuctionOutcome;
@@ -35,7 +36,6 @@ import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.Misreport;
 import skybourse.tier2.clock.ClockRule;
 import skybourse.tier2.clock.DoubleDutch;
-import skybourse.app.report.Numbers;
 
 /** Tier 2 in plain sentences, for the page and the terminal. Amounts are in money, not in ticks. */
 final class ResaleWords {

@@ -2,16 +2,18 @@ package skybourse.app.report.round;
 
 import java.util.Map;
 import java.util.Optional;
-import skybourse.base.numeric.Wire;
+import skybourse.app.report.Columns;
+import skybourse.app.report.RoundRecords;
 import skybourse.base.agent.LeaderKind;
+import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.JsonText;
 import skybourse.files.codec.PricesText;
-import skybourse.round.study.Books;
-import skybourse.round.study.Origin;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
+import skybourse.round.study.Books;
+import skybourse.round.study.Origin;
 import skybourse.round.study.RoundAudit;
 import skybourse.round.study.RoundStudy;
 import skybourse.round.study.StartRun;
@@ -24,8 +26,6 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.clock.DoubleDutch;
-import skybourse.app.report.Columns;
-import skybourse.app.report.RoundRecords;
 
 /**
  * {@code result.json}: one round through both tiers with its evidence, the whole game included. Schema: {@code

@@ -13,6 +13,9 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import skybourse.app.report.Body;
+import skybourse.app.report.Columns;
+import skybourse.app.report.Page;
 import skybourse.files.codec.JsonText;
 import skybourse.round.study.RoundAudit;
 import skybourse.round.study.RoundAudit.Declared;
@@ -20,9 +23,6 @@ import skybourse.round.study.RoundAudit.Tried;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 import skybourse.tier1.game.PricingGame;
-import skybourse.app.report.Body;
-import skybourse.app.report.Columns;
-import skybourse.app.report.Page;
 
 /** What each player alone could gain in a round with both tiers played out: in words, as a page, as CSV and as JSON. */
 public final class RoundAuditText {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import skybourse.app.report.Numbers;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.study.TriedRule;
@@ -16,7 +17,6 @@ import skybourse.round.study.TriedRules;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.audit.Misreport;
-import skybourse.app.report.Numbers;
 
 /** Which rule to use, in plain words. Amounts are in money. */
 final class RuleWords {

@@ -14,15 +14,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import skybourse.base.scenario.Scenario;
-import skybourse.round.study.Origin;
-import skybourse.round.market.ResaleStudy;
-import skybourse.round.market.Round;
-import skybourse.round.study.RoundStudy;
-import skybourse.round.market.RoundTotals;
-import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.app.report.Body;
 import skybourse.app.report.Page;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.market.ResaleStudy;
+import skybourse.round.market.Round;
+import skybourse.round.market.RoundTotals;
+import skybourse.round.study.Origin;
+import skybourse.round.study.RoundStudy;
+import skybourse.tier1.equilibrium.SolveResult;
 
 /** {@code report.html}: a run as one page for people. Equal studies give equal bytes. */
 public final class RunPage {

@@ -8,6 +8,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import skybourse.app.report.Body;
+import skybourse.app.report.Columns;
+import skybourse.app.report.Numbers;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.LinkDelay.Part;
@@ -15,9 +18,6 @@ import skybourse.round.market.Round;
 import skybourse.round.study.RoundStudy;
 import skybourse.round.study.StartRun;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
-import skybourse.app.report.Body;
-import skybourse.app.report.Columns;
-import skybourse.app.report.Numbers;
 
 /** The tables of a run's page. */
 final class RunTables {

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import skybourse.round.study.Books;
+import skybourse.app.report.Columns;
+import skybourse.app.report.Numbers;
 import skybourse.round.market.LeaderLoad;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
-import skybourse.round.study.RoundStudy;
 import skybourse.round.market.RoundTotals;
+import skybourse.round.study.Books;
+import skybourse.round.study.RoundStudy;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
-import skybourse.app.report.Columns;
-import skybourse.app.report.Numbers;
 
 /** A study as a few lines for a terminal. */
 public final class Summary {

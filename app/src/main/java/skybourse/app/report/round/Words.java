@@ -10,19 +10,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import skybourse.base.numeric.Wire;
+import skybourse.app.report.Numbers;
 import skybourse.base.agent.LeaderKind;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.Rules.OverloadDelay;
 import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.agent.Rules.Sharing;
+import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.study.RoundStudy;
 import skybourse.round.study.StartRun;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier1.equilibrium.SolveResult;
-import skybourse.app.report.Numbers;
 
 /** A round in plain sentences, for the page and the terminal. */
 public final class Words {

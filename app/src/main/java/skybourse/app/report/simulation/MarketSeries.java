@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import skybourse.app.report.Numbers;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.TableRows;
 import skybourse.round.dynamics.Metric;
-import skybourse.app.report.Numbers;
 
 /** Deadlines, load and money of the whole market over the slots, and in its busiest slots. */
 final class MarketSeries {

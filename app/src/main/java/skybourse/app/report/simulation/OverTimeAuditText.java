@@ -6,12 +6,12 @@ import static skybourse.app.report.Numbers.plain;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import skybourse.app.report.Columns;
 import skybourse.base.numeric.Wire;
 import skybourse.files.codec.JsonText;
+import skybourse.round.dynamics.Setup;
 import skybourse.round.simulation.OverTimeAudit;
 import skybourse.round.simulation.OverTimeAudit.Tried;
-import skybourse.round.dynamics.Setup;
-import skybourse.app.report.Columns;
 
 /**
  * The gains of aerial agents that misreport in every slot, as text and as JSON.

@@ -10,9 +10,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import skybourse.base.random.RandomStreams;
+import skybourse.app.report.Numbers;
 import skybourse.base.agent.Agent;
+import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.dynamics.Arrivals;
+import skybourse.round.dynamics.DeadlineBound;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Messages;
 import skybourse.round.motion.GaussMarkov;
 import skybourse.round.motion.Leg;
 import skybourse.round.motion.Motion;
@@ -20,11 +25,6 @@ import skybourse.round.motion.Playback;
 import skybourse.round.motion.RandomWaypoint;
 import skybourse.round.motion.RoadBound;
 import skybourse.round.motion.Standing;
-import skybourse.round.dynamics.Arrivals;
-import skybourse.round.dynamics.DeadlineBound;
-import skybourse.round.dynamics.Dynamics;
-import skybourse.round.dynamics.Messages;
-import skybourse.app.report.Numbers;
 
 /** What changes in a market over time, in a line or two. */
 public final class OverTimeWords {

@@ -10,14 +10,14 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import skybourse.app.report.Numbers;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.Leader;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.text.TableRows;
 import skybourse.files.log.TableLines;
+import skybourse.files.text.TableRows;
 import skybourse.round.dynamics.AerialMode;
 import skybourse.round.dynamics.Metric;
-import skybourse.app.report.Numbers;
 
 /** What the page of a simulation shows, read once from its tables; of long simulations and large markets a part. */
 final class SimulationData {

@@ -8,20 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import skybourse.base.numeric.Wire;
-import skybourse.base.agent.Leader;
-import skybourse.base.scenario.Scenario;
-import skybourse.files.scenario.MarketOverTime;
-import skybourse.files.codec.RunManifest;
-import skybourse.files.log.TableLines;
-import skybourse.round.dynamics.Metric;
-import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.app.report.Body;
 import skybourse.app.report.Columns;
 import skybourse.app.report.Numbers;
 import skybourse.app.report.Page;
 import skybourse.app.report.round.RunPage;
 import skybourse.app.report.round.Words;
+import skybourse.base.agent.Leader;
+import skybourse.base.numeric.Wire;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.RunManifest;
+import skybourse.files.log.TableLines;
+import skybourse.files.scenario.MarketOverTime;
+import skybourse.round.dynamics.Metric;
+import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /**
  * {@code report.html} of a simulation: series over the slots, a map that plays, and what each agent did. It loads nothing from

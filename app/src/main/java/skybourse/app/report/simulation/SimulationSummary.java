@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import skybourse.round.dynamics.Metric;
 import skybourse.app.report.Numbers;
+import skybourse.round.dynamics.Metric;
 
 /** What came out of a simulation, in a few lines for a terminal. */
 public final class SimulationSummary {

@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
-import skybourse.base.numeric.Wire;
 import skybourse.base.agent.Agent;
+import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.CsvLine;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.SlotRow;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.market.Resale;
-import skybourse.round.dynamics.Metric;
 import skybourse.round.simulation.Part;
 import skybourse.round.simulation.SlotPieces;
 import skybourse.round.simulation.SlotResult;
-import skybourse.round.dynamics.SlotRow;
 import skybourse.tier1.game.PricingGame;
 
 /**

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import skybourse.round.dynamics.Metric;
 import skybourse.app.report.round.Words;
+import skybourse.round.dynamics.Metric;
 
 /**
  * A chart over the slots with metrics of one unit.

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import skybourse.round.dynamics.Metric;
 import skybourse.app.report.Difference;
+import skybourse.round.dynamics.Metric;
 
 /** Metrics of two simulations as numbers: sums of what adds up over slots, means of the other metrics. */
 public final class TwoSimulations {

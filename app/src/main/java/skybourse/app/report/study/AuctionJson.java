@@ -2,6 +2,8 @@ package skybourse.app.report.study;
 
 import java.util.List;
 import java.util.Optional;
+import skybourse.app.report.Columns;
+import skybourse.app.report.RoundRecords;
 import skybourse.files.codec.JsonText;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
@@ -11,8 +13,6 @@ import skybourse.tier2.audit.Counterexample;
 import skybourse.tier2.audit.Estimate;
 import skybourse.tier2.audit.PropertyAudit;
 import skybourse.tier2.clock.Announcement;
-import skybourse.app.report.Columns;
-import skybourse.app.report.RoundRecords;
 
 /** An auction's outcome, or an audit, as JSON text: prices in whole half ticks, exact gains as texts such as {@code 3/2}. */
 public final class AuctionJson {

@@ -3,6 +3,7 @@ package skybourse.app.report.study;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import skybourse.app.report.Numbers;
 import skybourse.base.numeric.Wire;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.audit.Counterexample;
@@ -10,7 +11,6 @@ import skybourse.tier2.audit.Estimate;
 import skybourse.tier2.audit.Lies;
 import skybourse.tier2.audit.Misreport;
 import skybourse.tier2.audit.PropertyAudit;
-import skybourse.app.report.Numbers;
 
 /** An audit in words. */
 public final class AuditText {

@@ -12,6 +12,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import skybourse.app.report.Body;
+import skybourse.app.report.Columns;
+import skybourse.app.report.Numbers;
+import skybourse.app.report.Page;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Interval;
@@ -20,10 +24,6 @@ import skybourse.evidence.sweep.ResultTable.Row;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.files.codec.JsonText;
-import skybourse.app.report.Body;
-import skybourse.app.report.Columns;
-import skybourse.app.report.Numbers;
-import skybourse.app.report.Page;
 
 /** The page of a sweep: what each value of each axis changes, and whether significantly, first; every mean and difference folded below. */
 public final class SweepPage {

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import skybourse.app.report.Columns;
+import skybourse.app.report.Numbers;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable;
@@ -12,8 +14,6 @@ import skybourse.evidence.sweep.ResultTable.Mean;
 import skybourse.evidence.sweep.ResultTable.Row;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
-import skybourse.app.report.Columns;
-import skybourse.app.report.Numbers;
 
 /** The tables of a sweep as CSV: every row, means with intervals, paired differences, failures. */
 public final class SweepTables {
@@ -46,7 +46,7 @@ public final class SweepTables {
     }
 
     /** Returns the names of the columns of all rows: axes, seed, keys, values. */
-    static List<String> header(ResultTable table) {
+    public static List<String> header(ResultTable table) {
         return rows(table.sweep()).names();
     }
 

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import skybourse.learning.learners.Losses;
-import skybourse.learning.learners.TrainingResult;
-import skybourse.learning.learners.TrainingResult.Epoch;
 import skybourse.app.report.Body;
 import skybourse.app.report.Chart;
 import skybourse.app.report.Columns;
 import skybourse.app.report.Numbers;
 import skybourse.app.report.Page;
+import skybourse.learning.learners.Losses;
+import skybourse.learning.learners.TrainingResult;
+import skybourse.learning.learners.TrainingResult.Epoch;
 
 /**
  * The page of trainings of one plan: reward by epoch beside auctioneers that do not learn, and what each seed came to.

@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import skybourse.base.agent.Agent;
-import skybourse.files.scenario.MarketOverTime;
 import skybourse.files.codec.RunManifest;
+import skybourse.files.scenario.MarketOverTime;
 import skybourse.files.scenario.ScenarioText;
-import skybourse.round.study.Origin;
 import skybourse.round.dynamics.Metric;
+import skybourse.round.study.Origin;
 
 /**
  * Tables of a simulation that nobody played, from formulas: with slots in which nothing was measured, a closed leader, an agent that

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.round.dynamics.Arrivals;
+import skybourse.round.dynamics.Dynamics;
 import skybourse.round.motion.Motion;
 import skybourse.round.motion.Playback;
 import skybourse.round.motion.Standing;
 import skybourse.round.motion.Track;
-import skybourse.round.dynamics.Arrivals;
-import skybourse.round.dynamics.Dynamics;
 
 /** What is said of a market in which nobody is there for a time. */
 class OverTimeWordsTest {

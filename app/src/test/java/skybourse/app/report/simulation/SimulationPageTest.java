@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import skybourse.files.text.InvalidInputException;
+import skybourse.app.report.Said;
 import skybourse.files.log.TableLines;
+import skybourse.files.text.InvalidInputException;
 import skybourse.round.dynamics.Metric;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import skybourse.app.report.Said;
 
 class SimulationPageTest {
 

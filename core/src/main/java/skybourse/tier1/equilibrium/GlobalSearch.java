@@ -1,9 +1,12 @@
-package skybourse.tier1.response;
+package skybourse.tier1.equilibrium;
 
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import skybourse.base.numeric.Checks;
 import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.response.LeaderColumn;
+import skybourse.tier1.response.PriceCells;
+import skybourse.tier1.response.PriceDemand;
 
 /**
  * Right where a leader's best price must not be missed; wrong where time counts ({@link SlopeSearch}) and as a proof, since

@@ -1,8 +1,10 @@
-package skybourse.tier1.response;
+package skybourse.tier1.equilibrium;
 
 import java.util.function.DoubleUnaryOperator;
 import skybourse.base.numeric.Checks;
 import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.response.LeaderColumn;
+import skybourse.tier1.response.PriceDemand;
 
 /**
  * Right for comparison with the family of papers; wrong where a leader's best price must not be missed ({@link GlobalSearch}) or

@@ -1,4 +1,4 @@
-package skybourse.tier1.response;
+package skybourse.tier1.equilibrium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
+import skybourse.tier1.equilibrium.OneLeaderTest.Single;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
-import skybourse.tier1.response.OneLeaderTest.Single;
 
 /** What every way to choose a price must do; the closed form is that of one follower and one leader. */
 interface LeaderResponseContract {

@@ -1,4 +1,4 @@
-package skybourse.tier1.response;
+package skybourse.tier1.equilibrium;
 
 class SlopeResponseTest implements LeaderResponseContract {
 

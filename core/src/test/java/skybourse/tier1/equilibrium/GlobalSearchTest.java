@@ -1,4 +1,4 @@
-package skybourse.tier1.response;
+package skybourse.tier1.equilibrium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -11,6 +11,8 @@ import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.BisectionResponse;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.SampleMarket;
+import skybourse.tier1.response.LeaderColumn;
+import skybourse.tier1.response.PriceDemand;
 
 class GlobalSearchTest {
 

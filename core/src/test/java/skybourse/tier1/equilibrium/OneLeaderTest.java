@@ -1,4 +1,4 @@
-package skybourse.tier1.response;
+package skybourse.tier1.equilibrium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

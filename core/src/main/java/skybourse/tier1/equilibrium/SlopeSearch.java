@@ -1,6 +1,8 @@
-package skybourse.tier1.response;
+package skybourse.tier1.equilibrium;
 
 import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.response.LeaderColumn;
+import skybourse.tier1.response.ProfitClimb;
 
 /**
  * Right for nearly every leader, fast and to the last digits; wrong where a narrow far maximum lies between the points of its

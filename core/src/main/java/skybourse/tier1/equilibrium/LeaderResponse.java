@@ -1,4 +1,4 @@
-package skybourse.tier1.response;
+package skybourse.tier1.equilibrium;
 
 import skybourse.tier1.game.PricingGame;
 
