@@ -351,6 +351,7 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + "app.terminal.AnyCommand") // of the commands in several modules
                 .and(not(SettingsRecordsTest.IS_GENERATED))
+                .and(not(describe("sealed", type -> type.reflect().isSealed())))
                 .and()
                 .areNotInterfaces()
                 .and()

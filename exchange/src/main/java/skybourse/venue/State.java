@@ -22,7 +22,6 @@ import skybourse.venue.event.Answer;
 import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Movement;
-import skybourse.venue.event.Movement.Reason;
 import skybourse.venue.event.Newcomers;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.Seat;
@@ -38,21 +37,15 @@ final class State {
 
     final MarketRules rules;
     final Accounts accounts;
-
-    /** Those of all accounts. */
     final List<String> names = new ArrayList<>();
-
     final SequencedMap<String, Seat> seats = new LinkedHashMap<>();
 
     /** How many of the seats are the file's; those of newcomers follow, in the order in which they joined. */
     private final int places;
-
-    /** By the keys of agent and name. */
     final Map<TaskKey, WaitingTask> tasks = new HashMap<>();
 
     final PieceBook pieces = new PieceBook();
     private final PieceEnds ends = new PieceEnds(this);
-
     /** Payments from and to outside, by reference. */
     final SortedMap<String, Snapshot.Payment> payments = new TreeMap<>();
 
@@ -195,11 +188,11 @@ final class State {
             }
             case Event.Deposited in -> {
                 payments.put(in.reference(), new Snapshot.Payment(in.agent(), in.units(), true, seq));
-                post(MarketRules.OUTSIDE, in.agent(), in.units(), Reason.ISSUED, in.reference());
+                post(MarketRules.OUTSIDE, in.agent(), in.units(), Movement.Reason.ISSUED, in.reference());
             }
             case Event.Withdrawn out -> {
                 payments.put(out.reference(), new Snapshot.Payment(out.agent(), out.units(), false, seq));
-                post(out.agent(), MarketRules.OUTSIDE, out.units(), Reason.REDEEMED, out.reference());
+                post(out.agent(), MarketRules.OUTSIDE, out.units(), Movement.Reason.REDEEMED, out.reference());
             }
             case Event.TaskPut put -> put(put);
             case Event.TaskWithdrawn gone -> close(gone.agent(), gone.task(), WaitingTask.Stage.WITHDRAWN, -1);
@@ -250,7 +243,7 @@ final class State {
     }
 
     /** Pays; nothing is posted for 0 units. */
-    void post(String from, String to, long units, Reason reason, String of) {
+    void post(String from, String to, long units, Movement.Reason reason, String of) {
         if (units != 0) {
             accounts.post(account(from), account(to), units, reason.posted());
             keep(from);

@@ -1,10 +1,8 @@
 package skybourse.round.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
@@ -14,8 +12,6 @@ import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Fading;
 import skybourse.base.scenario.PathLoss;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.ScenarioSampler;
-import skybourse.base.scenario.SettingException;
 import skybourse.base.scenario.Surroundings;
 import skybourse.round.dynamics.ChannelInTime;
 import skybourse.round.dynamics.Dynamics;
@@ -43,7 +39,7 @@ class WorldTest {
         return ChannelNetwork.standard().withPathLoss(loss).withFading(fading).withLeastBitsPerSecond(least);
     }
 
-    private static Setup setup(Scenario scenario, Dynamics dynamics, boolean frozen) {
+    static Setup setup(Scenario scenario, Dynamics dynamics, boolean frozen) {
         return SetupBuilder.builder()
                 .scenario(scenario)
                 .dynamics(dynamics)
@@ -56,7 +52,7 @@ class WorldTest {
                 .build();
     }
 
-    private static Setup setup(ChannelNetwork network, Dynamics dynamics, boolean frozen) {
+    static Setup setup(ChannelNetwork network, Dynamics dynamics, boolean frozen) {
         Scenario line = Hamlet.at(network, new double[] {0, 5_000}, new double[] {0, 0, 40_000});
         return setup(line, dynamics, frozen);
     }
@@ -67,12 +63,12 @@ class WorldTest {
         return world;
     }
 
-    private static Dynamics moving(List<Motion> wireless, List<Motion> mobile) {
+    static Dynamics moving(List<Motion> wireless, List<Motion> mobile) {
         return Altered.from(Hamlet.QUIET).withMotion(wireless, mobile).dynamics();
     }
 
     /** From (0, 0) 5,000 m a second to the north for 10 s, there from the start. */
-    private static final Motion NORTH =
+    static final Motion NORTH =
             new Playback(Track.of(new double[] {0, 10}, new double[2], new double[] {0, 50_000}, 1e4), 0, 20, false);
 
     private static double rate(double metres, double heightMetres) {
@@ -371,34 +367,5 @@ class WorldTest {
         world.prepare(new int[] {0, 1});
         assertThat(Math.abs(world.bitsPerSecond(0, Hamlet.MA1) / before - 1)).isGreaterThan(1e-3);
         assertThat(world.bitsPerSecond(1, Hamlet.MA1)).as("did not move").isEqualTo(standing);
-    }
-
-    /** Told before anything is kept: 5,001 agents times 10,000 leaders. */
-    @Test
-    void pairsThatDoNotFitAreRefused() {
-        Scenario many = ScenarioSampler.standard(new ScenarioSampler.Counts(5_001, 5_000, 5_000, 0))
-                .sample("many", 1)
-                .withNetwork(ChannelNetwork.standard().withFading(new Fading.Rayleigh()));
-        var setup = setup(many, Dynamics.standing(), false);
-        assertThatThrownBy(() -> new World(setup, new RandomStreams(1)))
-                .isInstanceOf(SettingException.class)
-                .hasMessageStartingWith("overTime must have channels of at most 50000000 pairs")
-                .hasMessageEndingWith(": 50010000");
-    }
-
-    /** Where distance alone decides, as many pairs are walked with as there are: nothing is kept of them but who is linked. */
-    @Test
-    void pairsOfWhichNothingIsDrawnAreNotKept() {
-        Scenario many = ScenarioSampler.standard(new ScenarioSampler.Counts(5_001, 5_000, 5_000, 0))
-                .sample("many", 1);
-        List<Motion> walks = Collections.nCopies(5_001, NORTH);
-        var setup = setup(many, moving(walks, List.of()), false);
-        var world = new World(setup, new RandomStreams(1));
-        world.prepare(new int[] {0});
-        int near = world.links(0).leaders()[0];
-        double before = world.bitsPerSecond(0, near);
-        world.moveTo(1, 1);
-        world.prepare(new int[] {0});
-        assertThat(world.bitsPerSecond(0, near)).isNotEqualTo(before);
     }
 }

@@ -10,7 +10,7 @@ import skybourse.server.codec.BodyText;
  *
  * @param status of HTTP
  * @param type of the body
- * @param body bytes
+ * @param body its content
  * @param headers beside the usual ones
  */
 public record Reply(int status, String type, byte[] body, Map<String, String> headers) {

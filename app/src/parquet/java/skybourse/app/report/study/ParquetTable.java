@@ -1,4 +1,4 @@
-package skybourse.app.report;
+package skybourse.app.report.study;
 
 import blue.strategic.parquet.Dehydrator;
 import blue.strategic.parquet.ParquetWriter;
@@ -10,8 +10,8 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
+import skybourse.app.report.RowsWriter;
 import skybourse.evidence.sweep.ResultTable;
-import skybourse.app.report.study.SweepTables;
 
 /** The rows of a sweep as one Parquet file: axes as text, the seed as a whole number, all else as doubles. */
 public final class ParquetTable implements RowsWriter {

@@ -1,0 +1,49 @@
+package skybourse.round.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.ChannelNetwork;
+import skybourse.base.scenario.Fading;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.SettingException;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.motion.Motion;
+
+/** Worlds of many pairs of agents: which are refused, and which keep nothing of their pairs. */
+class WorldSizeTest {
+
+    /** Told before anything is kept: 5,001 agents times 10,000 leaders. */
+    @Test
+    void pairsThatDoNotFitAreRefused() {
+        Scenario many = ScenarioSampler.standard(new ScenarioSampler.Counts(5_001, 5_000, 5_000, 0))
+                .sample("many", 1)
+                .withNetwork(ChannelNetwork.standard().withFading(new Fading.Rayleigh()));
+        var setup = WorldTest.setup(many, Dynamics.standing(), false);
+        assertThatThrownBy(() -> new World(setup, new RandomStreams(1)))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("overTime must have channels of at most 50000000 pairs")
+                .hasMessageEndingWith(": 50010000");
+    }
+
+    /** Where distance alone decides, as many pairs are walked with as there are: nothing is kept of them but who is linked. */
+    @Test
+    void pairsOfWhichNothingIsDrawnAreNotKept() {
+        Scenario many = ScenarioSampler.standard(new ScenarioSampler.Counts(5_001, 5_000, 5_000, 0))
+                .sample("many", 1);
+        List<Motion> walks = Collections.nCopies(5_001, WorldTest.NORTH);
+        var setup = WorldTest.setup(many, WorldTest.moving(walks, List.of()), false);
+        var world = new World(setup, new RandomStreams(1));
+        world.prepare(new int[] {0});
+        int near = world.links(0).leaders()[0];
+        double before = world.bitsPerSecond(0, near);
+        world.moveTo(1, 1);
+        world.prepare(new int[] {0});
+        assertThat(world.bitsPerSecond(0, near)).isNotEqualTo(before);
+    }
+}
