@@ -202,7 +202,13 @@ class ArchitectureTest {
     @Test
     void timeIsReadOnlyAtTheEdge() {
         noClasses()
-                .that(not(resideInAnyPackage(ROOT + "app.cli..", ROOT + "app.terminal..", ROOT + "paper.cli..", ROOT + "server.service..", ROOT + "server.http..", ROOT + "server.signedlog..")))
+                .that(not(resideInAnyPackage(
+                        ROOT + "app.cli..",
+                        ROOT + "app.terminal..",
+                        ROOT + "paper.cli..",
+                        ROOT + "server.service..",
+                        ROOT + "server.http..",
+                        ROOT + "server.signedlog..")))
                 .and()
                 .haveNameNotMatching(".*\\.MarketAtSize") // whose columns are marked as the machine's
                 .should()

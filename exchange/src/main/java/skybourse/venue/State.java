@@ -42,6 +42,7 @@ final class State {
 
     /** How many of the seats are the file's; those of newcomers follow, in the order in which they joined. */
     private final int places;
+
     final Map<TaskKey, WaitingTask> tasks = new HashMap<>();
 
     final PieceBook pieces = new PieceBook();

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.scenario.ScenarioText;
 import skybourse.files.log.TextFiles;
+import skybourse.files.scenario.ScenarioText;
 import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.SqlExperiment;
 

@@ -7,8 +7,8 @@ import skybourse.app.folders.CellsText;
 import skybourse.app.folders.SweepFolder;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
-import skybourse.files.text.InvalidInputException;
 import skybourse.files.log.TextFiles;
+import skybourse.files.text.InvalidInputException;
 import skybourse.paper.experiment.Experiment;
 
 /**
