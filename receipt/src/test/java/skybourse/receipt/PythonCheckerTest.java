@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.receipt.ReceiptCheck.Given;
@@ -26,7 +27,7 @@ import skybourse.receipt.ReceiptCheck.Given;
  */
 class PythonCheckerTest {
 
-    private static final int MARKETS = Integer.getInteger("receipts.markets", 4);
+    private static final int MARKETS = MadeUpExchange.markets(4);
     private static final int ROUNDS = 6;
 
     private static final String DRIVER = """
@@ -119,6 +120,7 @@ class PythonCheckerTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void bothSayTheSameOfEachLie() throws Exception {
         assumeTrue(hasPython(), "no python3");
