@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Rules.OverloadPricing;
+import skybourse.testing.Cases;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -24,6 +25,7 @@ import skybourse.tier1.game.PricingGame;
  */
 class MixedMarketsTest {
 
+    private static final int OF_EACH_KIND = Math.max(2, Cases.share(6));
     private static final int MARKETS = Integer.getInteger("mixed.markets", 0);
     private static final Certifier CERTIFIER = new Certifier(1, 4_000);
     private static final int PRICES = 400;
@@ -35,7 +37,7 @@ class MixedMarketsTest {
         List<Market> markets = new ArrayList<>();
         int[][] seeds = {{8, 10, 12, 32, 47, 93}, {2, 6, 12, 23, 31, 32}};
         for (OverloadPricing kind : OverloadPricing.values()) {
-            for (int i = 1; i <= (MARKETS > 0 ? MARKETS : 6); i++) {
+            for (int i = 1; i <= (MARKETS > 0 ? MARKETS : OF_EACH_KIND); i++) {
                 int seed = MARKETS > 0 ? i : seeds[kind.ordinal()][i - 1];
                 market(kind, seed).ifPresent(markets::add);
             }
@@ -54,7 +56,7 @@ class MixedMarketsTest {
     @Test
     void nothingIsFoundAboveTheCeilingAndPricesOfAMixEarnTheSame() {
         List<Market> markets = markets();
-        assertThat(markets).hasSizeGreaterThanOrEqualTo(MARKETS > 0 ? MARKETS / 5 : 12);
+        assertThat(markets).hasSizeGreaterThanOrEqualTo(MARKETS > 0 ? MARKETS / 5 : 2 * OF_EACH_KIND);
         int uneven = 0;
         for (Market market : markets) {
             for (int s = 0; s < market.game().leaders(); s++) {

@@ -26,9 +26,9 @@ class Tier1BenchTest {
     @Test
     void oneThreadIsOneRow() {
         var text = new StringWriter();
-        new Tier1Bench(200, 1, 0.01, 1).print(new PrintWriter(text), OverloadPricing.IGNORE);
+        new Tier1Bench(20, 1, 0.01, 1).print(new PrintWriter(text), OverloadPricing.IGNORE);
         assertThat(text.toString().lines().skip(2).filter(line -> !line.isEmpty()))
-                .hasSize(2)
+                .hasSize(1)
                 .allMatch(line -> line.contains("   1 |"));
     }
 
@@ -42,7 +42,7 @@ class Tier1BenchTest {
 
     private static String smallShare(int threads) {
         var text = new StringWriter();
-        new CertifiedShare(OverloadPricing.IGNORE, 12, threads).row(new PrintWriter(text), 20, 40, 2, 3);
+        new CertifiedShare(OverloadPricing.IGNORE, 6, threads).row(new PrintWriter(text), 20, 40, 2, 3);
         return text.toString().replaceFirst(" +\\d+ \\d+ \\| ", " | "); // how long it took
     }
 

@@ -17,6 +17,18 @@ public final class Sources {
     public static final List<String> MODULES =
             List.of("core", "learning", "exchange", "files", "receipt", "app", "server", "paper");
 
+    /** Read once, where first asked for. */
+    private static final class Main {
+        private static final JavaClasses CLASSES = new ClassFileImporter()
+                .withImportOption(location -> !isOfTests(location))
+                .importPackages("skybourse");
+    }
+
+    private static final class Tests {
+        private static final JavaClasses CLASSES =
+                new ClassFileImporter().withImportOption(Sources::isOfTests).importPackages("skybourse");
+    }
+
     private Sources() {}
 
     /**
@@ -47,14 +59,12 @@ public final class Sources {
 
     /** Returns the classes of all modules, without those of tests. */
     public static JavaClasses mainClasses() {
-        return new ClassFileImporter()
-                .withImportOption(location -> !isOfTests(location))
-                .importPackages("skybourse");
+        return Main.CLASSES;
     }
 
     /** Returns the classes of the tests of all modules. */
     public static JavaClasses testClasses() {
-        return new ClassFileImporter().withImportOption(Sources::isOfTests).importPackages("skybourse");
+        return Tests.CLASSES;
     }
 
     private static boolean isOfTests(Location location) {

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.Normal95;
@@ -267,6 +268,7 @@ class SellersLaterRoundsTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void whatAReportMovesLaterIsLittle() {
         Map<Report, Moved> all = new EnumMap<>(Report.class);

@@ -19,6 +19,7 @@ import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.episodes.AuctionProblem;
+import org.junit.jupiter.api.Timeout;
 import skybourse.learning.headroom.BenchmarkMarkets;
 
 class LanesDoorTest {
@@ -182,14 +183,13 @@ class LanesDoorTest {
     }
 
     @Test
-    void aDoorThatNobodyHoldsIsCollected() throws InterruptedException {
+    @Timeout(600)
+    void aDoorThatNobodyHoldsIsCollected() {
         var held = new Caller(false);
         WeakReference<LanesDoor> gone = new WeakReference<>(new Caller(false).door);
-        for (int i = 0; gone.get() != null && i < 100; i++) {
+        while (gone.get() != null) {
             System.gc();
-            Thread.sleep(10);
         }
-        assertThat(gone.get()).isNull();
         held.door.reset(1);
         assertThat(held.step(lane -> 0)).isZero();
     }

@@ -15,7 +15,7 @@ import skybourse.receipt.format.Keys;
 /** Receipts of drawn markets in which the exchange is honest: no line is broken, and with all files every line holds. */
 class HonestReceiptsTest {
 
-    private static final int MARKETS = Integer.getInteger("receipts.markets", 5);
+    private static final int MARKETS = MadeUpExchange.markets(5);
     private static final int ROUNDS = 6;
 
     private static Given given(MadeUpExchange exchange, String agent, List<Integer> records, boolean hasKept) {

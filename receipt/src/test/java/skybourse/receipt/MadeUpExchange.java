@@ -30,9 +30,19 @@ public final class MadeUpExchange {
     public static final List<String> AGENTS = List.of("wa-1", "ma-1", "fa-1", "aa-1");
 
     static final String MARKET = "campus";
+
+    /** What {@code cases.count} is by default. */
+    private static final int ALL_CASES = 1_000;
+
     private static final Map<String, String> SIGNED = new ConcurrentHashMap<>();
     static final NoteKey KEY =
             new NoteKey("skybourse/" + MARKET, Keys.of("exchange").publicKey());
+
+    /** Returns {@code -Dreceipts.markets}; by default the part of so many markets that {@code -Dcases.count} is of 1,000, and at least one. */
+    static int markets(int full) {
+        int some = full * Integer.getInteger("cases.count", ALL_CASES) / ALL_CASES;
+        return Integer.getInteger("receipts.markets", Math.max(1, some));
+    }
 
     /**
      * A round before it is written, which a {@link Plant} may change. Balances follow from its entries.

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.receipt.ReceiptCheck.Given;
@@ -28,7 +29,7 @@ import skybourse.receipt.format.Trees;
  */
 class PythonCheckerTest {
 
-    private static final int MARKETS = Integer.getInteger("receipts.markets", 4);
+    private static final int MARKETS = MadeUpExchange.markets(4);
     private static final int ROUNDS = 6;
 
     private static final String DRIVER = """
@@ -121,6 +122,7 @@ class PythonCheckerTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void bothSayTheSameOfEachLie() throws Exception {
         assumeTrue(hasPython(), "no python3");

@@ -35,6 +35,7 @@ import skybourse.server.codec.BodyText;
 import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.server.signedlog.MemoryStore;
+import skybourse.testing.Cases;
 import skybourse.venue.BadCompanyTest;
 import skybourse.venue.event.MarketRules;
 
@@ -44,9 +45,9 @@ import skybourse.venue.event.MarketRules;
  */
 class BadCompanyReceiptsTest {
 
-    private static final int MARKETS = Integer.getInteger("receipts.markets", 2);
+    private static final int MARKETS = Integer.getInteger("receipts.markets", Cases.share(2));
     private static final int ROUNDS = 15;
-    private static final int TAMPERINGS = 2_000;
+    private static final int TAMPERINGS = Cases.share(2_000);
 
     /** Four kibibytes. */
     private static final int SMALL = 4_096;

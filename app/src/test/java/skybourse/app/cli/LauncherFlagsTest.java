@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -186,6 +187,7 @@ class LauncherFlagsTest extends LauncherProject {
 
     /** The machine's line about the vector module comes first, and would stand before every error. */
     @Test
+    @Timeout(600)
     void theLineAboutTheVectorModuleIsLeftOut() throws IOException, InterruptedException {
         script(folder.resolve("jdk/bin/java"), """
                 #!/bin/sh
@@ -195,8 +197,8 @@ class LauncherFlagsTest extends LauncherProject {
                 """);
         for (String command : List.of("train", "run")) {
             Ended ended = run(command, "--wrong");
-            for (int i = 0; i < 200 && !Files.readString(folder.resolve("err")).endsWith("50 %"); i++) {
-                Thread.sleep(10); // what passes the error stream on may end after the program
+            while (!Files.readString(folder.resolve("err")).endsWith("50 %")) {
+                Thread.yield(); // what passes the error stream on may end after the program
             }
             assertThat(ended.code()).isEqualTo(2);
             assertThat(folder.resolve("err"))

@@ -83,6 +83,10 @@ class LauncherTest extends LauncherProject {
         assertThat(ended.code()).isZero();
         assertThat(ended.out()).contains("Tests run: 5").doesNotContain("Download");
         assertThat(asked().getFirst()).endsWith("verify -Dtest=One");
+        assertThat(run("test").code()).isZero();
+        assertThat(asked().getLast()).contains("verify -DexcludedGroups=slow -Dcases.count=");
+        assertThat(run("test", "--all").code()).isZero();
+        assertThat(asked().getLast()).contains("verify").doesNotContain("excludedGroups", "cases.count");
         Files.createFile(folder.resolve("broken"));
         Ended broken = run("test");
         assertThat(broken.code()).isEqualTo(7);

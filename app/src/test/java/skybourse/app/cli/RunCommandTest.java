@@ -151,17 +151,18 @@ class RunCommandTest {
     /** In a process of its own: the default folder lies where the program was started. */
     @Test
     void theDefaultFolderOfAnotherScenarioIsNotReplaced() throws IOException, InterruptedException {
-        String reference = Files.readString(Path.of("examples/reference.yaml"));
-        Path one = Files.writeString(temp.resolve("one.yaml"), reference.replaceFirst("name: .*", "name: a-b"));
-        Path two = Files.writeString(temp.resolve("two.yaml"), reference.replaceFirst("name: .*", "name: a b"));
+        String campus = Files.readString(Path.of("examples/campus.yaml"));
+        Path one = Files.writeString(temp.resolve("one.yaml"), campus.replaceFirst("name: .*", "name: a-b"));
+        Path two = Files.writeString(temp.resolve("two.yaml"), campus.replaceFirst("name: .*", "name: a b"));
+        String run = "run --starts 0 --skip-clocks --skip-settled-search ";
         Process process = Spawned.small(
                         temp,
                         List.of(),
                         CommandLines.class,
-                        "run --starts 0 " + one,
-                        "run --starts 0 " + two,
-                        "run --starts 0 " + one,
-                        "run --starts 0 --out out/a-b " + two)
+                        run + one,
+                        run + two,
+                        run + one,
+                        run + "--out out/a-b " + two)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();

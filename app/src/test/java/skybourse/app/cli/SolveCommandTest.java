@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.report.round.Words;
@@ -75,6 +76,7 @@ class SolveCommandTest {
         return links;
     }
 
+    @Tag("slow")
     @Test
     void linksThatCarryNothingOfALargeMarketAreThereWhereTheyAreAskedFor(@TempDir Path temp) {
         String large = temp.resolve("large.yaml").toString();
@@ -82,6 +84,10 @@ class SolveCommandTest {
         int all = links(json(large, "--all-links"));
         assertThat(all).isGreaterThan(100_000);
         assertThat(links(json(large))).isPositive().isLessThan(all);
+    }
+
+    @Test
+    void allLinksOfASummaryAreRefused() {
         assertThat(solve("--all-links").err())
                 .contains("--all-links: must not be given: it has no effect with a summary");
     }

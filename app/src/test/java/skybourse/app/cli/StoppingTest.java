@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.files.log.TextFiles;
+import skybourse.round.market.StartRun;
 
 /** Ctrl-C in processes of their own. */
 @EnabledOnOs(OS.LINUX)
@@ -55,13 +55,14 @@ class StoppingTest {
     void aRunThatIsStoppedBeforeItWritesLeavesTheEarlierFolder() throws IOException, InterruptedException {
         Path made = Files.createDirectory(folder.resolve("made"));
         Files.writeString(made.resolve("result.json"), "earlier");
-        Process process = Spawned.interruptible(folder, Main.class, "run", "--starts", "10000", "--out", "made")
-                .redirectOutput(folder.resolve("stdout.txt").toFile())
-                .start();
+        ProcessBuilder java = Spawned.interruptible(folder, Main.class, "run", "--starts", "10000", "--out", "made");
+        java.command().add(java.command().indexOf("-cp"), "-Xlog:class+load:file=stdloaded.txt");
+        Process process =
+                java.redirectOutput(folder.resolve("stdout.txt").toFile()).start();
+        Path loaded = folder.resolve("stdloaded.txt");
         Spawned.await(
-                process, () -> TextFiles.text(folder.resolve("stderr.txt")).contains("incubator"));
-        TimeUnit.MILLISECONDS.sleep(700);
-        Spawned.interrupt(process);
+                process, () -> Files.exists(loaded) && TextFiles.text(loaded).contains(StartRun.class.getName()));
+        Spawned.interrupt(process); // many starts are left to solve
         assertThat(process.waitFor()).isEqualTo(INTERRUPTED);
         assertThat(names()).isEqualTo(List.of("made"));
         assertThat(made.resolve("result.json")).hasContent("earlier");

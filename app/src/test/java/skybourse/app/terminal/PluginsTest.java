@@ -22,6 +22,8 @@ import skybourse.tier2.spi.RuleProvider;
 /** Programs that are given a jar of somebody else's: {@code outside/check} tries more of them, as a project of its own. */
 class PluginsTest {
 
+    private static final String CAMPUS = "examples/campus.yaml";
+
     @TempDir
     private Path folder;
 
@@ -31,6 +33,7 @@ class PluginsTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "skybourse.app.cli.Main"));
@@ -107,7 +110,7 @@ class PluginsTest {
     void aRuleOfOthersIsKnownByItsNameAndItsFoldersNeedTheJar() throws IOException, InterruptedException {
         String jar = jar("mine.jar", "nobody-trades", NOBODY_TRADES);
         String result = folder.resolve("run").toString();
-        Ended ran = run("run", "--plugin", jar, "--rule", "nobody-trades", "--out", result);
+        Ended ran = run("run", CAMPUS, "--plugin", jar, "--rule", "nobody-trades", "--out", result);
         assertThat(ran.err()).isEmpty();
         assertThat(Files.readString(Path.of(result, "manifest.json")))
                 .containsPattern("\"version\" : \"[0-9.]+\\+plugin\\.[0-9a-f]{16}\"")
@@ -124,7 +127,7 @@ class PluginsTest {
         // two jars are one program in any order
         String second = jar("second.jar", "second", NOBODY_TRADES);
         String both = folder.resolve("both").toString();
-        assertThat(run("run", "--plugin", jar, "--plugin", second, "--rule", "second", "--out", both)
+        assertThat(run("run", CAMPUS, "--plugin", jar, "--plugin", second, "--rule", "second", "--out", both)
                         .code())
                 .isZero();
         assertThat(run("verify", both, "--plugin", second, "--plugin", jar).code())

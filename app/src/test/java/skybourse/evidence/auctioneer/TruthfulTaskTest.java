@@ -38,7 +38,11 @@ class TruthfulTaskTest {
     }
 
     private static ToDoubleFunction<String> lots(String rule) {
-        Grid grid = Grid.standard().axis("rule", rule).axis("policy", "fixed").axis("markets", 4);
+        Grid grid = Grid.standard()
+                .axis("rule", rule)
+                .axis("policy", "fixed")
+                .axis("markets", 4)
+                .axis("scenario", "10/1/2/3");
         return values(TruthfulTask.OF_TIER_ONE, grid);
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.choice.RuleChoice;
 import skybourse.evidence.choice.Solvers;
@@ -52,6 +53,7 @@ class WarmStartTaskTest {
     }
 
     /** The other end is looked at only where the two lie apart, and is not a word of the same end. */
+    @Tag("slow")
     @Test
     void theOtherEndIsLookedAtWhereTheTwoLieApart() {
         var task = WarmStartTask.TASK;

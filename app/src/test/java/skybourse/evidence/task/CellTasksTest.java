@@ -132,7 +132,7 @@ class CellTasksTest {
     private static java.util.SequencedMap<String, List<String>> small(CellTask task) {
         var few =
                 CellTask.axes("markets=5 epochs=1 judgedMarkets=10 policy=fixed rounds=2 ticks=12 range=1/20 agents=50"
-                        + " slots=12 warmUp=4");
+                        + " slots=12 warmUp=4 scenario=10/1/2/3");
         Grid grid = Grid.standard();
         for (var axis : few.entrySet()) {
             grid = task.axes().containsKey(axis.getKey()) ? grid.axis(axis.getKey(), axis.getValue()) : grid;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Grid;
@@ -19,7 +20,10 @@ class RoundTaskTest {
     private static final List<String> RULES =
             List.of("none", "double-dutch-midpoint", "double-dutch-trade-reduction", "posted-price", "seller-vcg");
 
-    private static ResultTable table() {
+    private static ResultTable table;
+
+    @BeforeAll
+    static void run() {
         var sweep = new Sweep(
                 "rounds",
                 RoundTask.TASK,
@@ -34,13 +38,12 @@ class RoundTaskTest {
                 Worlds.none());
         List<CellResult> results = new ArrayList<>();
         new LocalEngine(2).run(sweep, sweep.cells(), results::add);
-        return new ResultTable(sweep, results);
+        table = new ResultTable(sweep, results);
     }
 
     /** Welfare is computed without any payment, the gains of each kind from the ledger's. */
     @Test
     void theGainsOfAllKindsAndTheHouseAddUpToTheWelfareOfBothTiers() {
-        ResultTable table = table();
         double tick = 0.01; // money, Rules.standard()
         assertThat(table.failures()).isEmpty();
         assertThat(table.rows()).hasSize(15).allSatisfy(row -> {
@@ -61,7 +64,6 @@ class RoundTaskTest {
 
     @Test
     void withoutTierTwoThereIsNoAuctionToReport() {
-        ResultTable table = table();
         for (ResultTable.Row row : table.rows()) {
             boolean one = row.settings().text("rule").equals("none");
             assertThat(value(table, row, "resaleCost") == 0).isEqualTo(one);

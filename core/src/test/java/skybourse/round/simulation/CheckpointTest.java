@@ -22,6 +22,9 @@ import skybourse.testing.Copies;
 /** A simulation that is saved after any slot and resumed goes on as if it had never stopped. */
 class CheckpointTest {
 
+    /** Prices are certified in the first slot and in the twenty-first. */
+    private static final int SLOTS = 24;
+
     private static List<String> slots(Setup setup, int slots, int stopEvery) {
         List<String> told = new ArrayList<>();
         Simulation simulation = Simulation.begin(setup);
@@ -59,9 +62,9 @@ class CheckpointTest {
     }
 
     private static void assertStopsChangeNothing(Setup setup) {
-        List<String> whole = slots(setup, 40, 0);
-        assertThat(slots(setup, 40, 1)).isEqualTo(whole);
-        assertThat(slots(setup, 40, 7)).isEqualTo(whole);
+        List<String> whole = slots(setup, SLOTS, 0);
+        assertThat(slots(setup, SLOTS, 1)).isEqualTo(whole);
+        assertThat(slots(setup, SLOTS, 7)).isEqualTo(whole);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.ScenarioSampler;
+import skybourse.testing.Cases;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.PricingGame;
@@ -17,7 +18,7 @@ import skybourse.tier1.game.ScenarioGame;
 /** Leaders that post their prices beside leaders whose prices are found: 24 drawn markets, {@code -Dposted.markets} for more. */
 class PostedPricesTest {
 
-    private static final int MARKETS = Integer.getInteger("posted.markets", 24);
+    private static final int MARKETS = Integer.getInteger("posted.markets", Math.max(8, Cases.share(24)));
     private static final double TOLERANCE = 1e-6;
     private static final CertifiedSolver SOLVER = new CertifiedSolver(
             PriceNewton.standard(1), new Certifier(1, 20_000), TOLERANCE, CertifiedSolver.STANDARD_REPAIRS);

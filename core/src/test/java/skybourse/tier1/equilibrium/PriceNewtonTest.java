@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
@@ -78,6 +79,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
      * Seven times as many agents as a Jacobian is summed over: to a gain of 1e-10 these walks take 76 steps, for slopes jump where links
      * begin and end.
      */
+    @Tag("slow")
     @Test
     void aSampledMarketRestsAtAGainThatItsJumpsAllow() {
         int rested = 0;

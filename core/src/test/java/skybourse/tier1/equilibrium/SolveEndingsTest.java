@@ -2,6 +2,7 @@ package skybourse.tier1.equilibrium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier1.certificate.Certifier;
@@ -67,6 +68,7 @@ class SolveEndingsTest {
                 .isInstanceOf(SolveResult.NobodyTrades.class);
     }
 
+    @Tag("slow")
     @Test
     void newtonIsAsGoodAsBestResponsesAndThreadsChangeNothing() {
         PricingGame game = new SampleMarket(4_000, 5, 5, true).draw(new RandomStreams(3).stream("solver-test", 1));

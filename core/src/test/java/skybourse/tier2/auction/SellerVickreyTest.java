@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.rule.SellerVickrey;
+import skybourse.testing.Cases;
 
 class SellerVickreyTest {
 
@@ -66,7 +67,7 @@ class SellerVickreyTest {
     void sellersAreMissedAsMuchAsTheyArePaidAndNoMoreThanAllIsWorth() {
         var streams = new RandomStreams(20);
         int atTheLimit = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < Cases.share(20_000); i++) {
             OrderBook book = market(streams.stream("verified-bids", i));
             AuctionOutcome outcome = RULE.clear(book, TIES);
             assertThat(outcome.welfareTicks(book)).isEqualTo(best(book));
@@ -90,7 +91,7 @@ class SellerVickreyTest {
     void noSellerGainsByAnyOtherPricesForItsLots() {
         var streams = new RandomStreams(21);
         int lies = 0;
-        for (int i = 0; lies < 100_000; i++) {
+        for (int i = 0; lies < Cases.share(100_000); i++) {
             RandomGenerator random = streams.stream("verified-bids-lies", i);
             OrderBook truth = market(random);
             AuctionOutcome honest = RULE.clear(truth, TIES);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.Fraction;
 import skybourse.tier2.auction.AuctionRule;
@@ -25,6 +26,7 @@ class TruthfulnessTest {
     private static final int DOSE = Integer.getInteger("audit.dose", 1);
     private static final TieOrder TIES = new TieOrder.ByLot(1, 0);
 
+    @Tag("slow")
     @Test
     void noReportGainsInAnyMarketUpToThreeByThree() {
         for (AuctionRule rule : List.of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Rules;
 import skybourse.base.numeric.TaskRunner;
@@ -22,8 +23,6 @@ import skybourse.tier2.clock.OrderStatistics;
 import skybourse.tier2.clock.Stages;
 
 class RoundProgramTest {
-
-    private static final int PARTS = 8;
 
     private static List<RoundReward> small;
 
@@ -45,10 +44,20 @@ class RoundProgramTest {
     @Test
     void onOneRoundItIsTheBestOfAllSequencesOfSteps() {
         assertThat(small).hasSizeGreaterThan(3);
+        assertIsTheBestOfAllSequencesOfSteps(6);
+    }
+
+    @Tag("slow")
+    @Test
+    void onOneRoundItIsTheBestOfAllSequencesOfMoreSteps() {
+        assertIsTheBestOfAllSequencesOfSteps(8);
+    }
+
+    private static void assertIsTheBestOfAllSequencesOfSteps(int parts) {
         for (RoundReward round : small) {
-            DoubleDutchRun start = new DoubleDutch(PARTS, 0, ScenarioMarkets.TURNS, Clearing.MIDPOINT, new FixedStep(1))
-                    .start(round.round().market().inParts(PARTS), new TieOrder.ById());
-            assertThat(new RoundProgram(List.of(round), PARTS).best().orElseThrow())
+            DoubleDutchRun start = new DoubleDutch(parts, 0, ScenarioMarkets.TURNS, Clearing.MIDPOINT, new FixedStep(1))
+                    .start(round.round().market().inParts(parts), new TieOrder.ById());
+            assertThat(new RoundProgram(List.of(round), parts).best().orElseThrow())
                     .isCloseTo(tried(start, round), within(1e-9));
         }
     }
@@ -71,7 +80,17 @@ class RoundProgramTest {
     /** No policy is better, and who knows all limits is not worse; a policy that wastes messages is worse than the best by those. */
     @Test
     void noPolicyIsBetterAndKnownLimitsAreNotWorse() {
-        var program = new RoundProgram(small, 20);
+        assertNoPolicyIsBetter(10);
+    }
+
+    @Tag("slow")
+    @Test
+    void inAsManyPartsAsStudiesHaveNoPolicyIsBetterAndKnownLimitsAreNotWorse() {
+        assertNoPolicyIsBetter(20);
+    }
+
+    private static void assertNoPolicyIsBetter(int parts) {
+        var program = new RoundProgram(small, parts);
         double best = program.best().orElseThrow();
         for (ClockPolicy policy : List.of(
                 new FixedStep(1),

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.ParameterException;
@@ -230,6 +231,7 @@ class DocumentedCommandsTest {
     }
 
     /** All in one process whose folder is a copy of what a clone has at hand. */
+    @Tag("slow")
     @Test
     void quickCommandsRunAsInACleanClone() throws IOException, InterruptedException {
         copy(Path.of("examples"), clone.resolve("examples"));

@@ -26,7 +26,7 @@ class ReproduceStoppedTest {
 
     @Test
     void aStoppedReproductionKeepsItsCellsAndTheSameCommandGoesOn() throws IOException, InterruptedException {
-        String[] command = {"reproduce", "follower", "--seeds", "100", "--out", "made"};
+        String[] command = {"reproduce", "follower", "--seeds", "30", "--out", "made"};
         Process process = Spawned.interruptible(folder, Main.class, command)
                 .redirectOutput(folder.resolve("stdout.txt").toFile())
                 .start();
