@@ -212,8 +212,8 @@ public record Skybourse(int threads) {
      * @param lowTicks start of a sellers' clock, at or below each limit price, tick
      * @param highTicks start of a buyers' clock, at or above each limit price, tick
      * @param seed decides the order of equal orders
-     * @throws IllegalArgumentException if {@code lowTicks} is above {@code highTicks} or below {@code -Order.MAX_TICKS}, or a
-     *     trader has more lots than the rule accepts
+     * @throws IllegalArgumentException if {@code lowTicks} is above {@code highTicks} or below {@code -Order.MAX_TICKS}, the rule
+     *     rejects these start clocks, or a trader has more lots than the rule accepts
      */
     public static AuctionOutcome clear(OrderBook book, RuleProvider rule, long lowTicks, long highTicks, long seed) {
         return played(rule, lowTicks, highTicks)
@@ -227,16 +227,16 @@ public record Skybourse(int threads) {
 
     /**
      * Audits an auction rule on one market whose orders are taken as truthful. The audit covers losses of truthful traders, budget
-     * balance, and each trader's largest gain by misreporting between two ticks. {@link MarketAudit} lists the misreports that are
-     * searched.
+     * balance, and each trader's largest gain by misreporting between two ticks. {@link MisreportSearch} lists the misreports that
+     * are searched.
      *
      * @param truth true limit prices and lots
      * @param rule auction rule; a clock auction uses its default clock policy
-     * @param lowTicks lowest limit price reported, tick
-     * @param highTicks highest limit price reported, tick
+     * @param lowTicks start of a sellers' clock, tick; reports go down to one tick below it
+     * @param highTicks start of a buyers' clock, tick; reports go up to one tick above it
      * @param seed decides the order of equal orders
-     * @throws IllegalArgumentException if {@code lowTicks} is above {@code highTicks} or below {@code -Order.MAX_TICKS}, or the
-     *     market is too large for the search
+     * @throws IllegalArgumentException if {@code lowTicks} is above {@code highTicks} or below {@code -Order.MAX_TICKS}, the rule
+     *     rejects these start clocks, or the market is too large for the search
      */
     public static MarketAudit audit(OrderBook truth, RuleProvider rule, long lowTicks, long highTicks, long seed) {
         var search = MisreportSearch.between(

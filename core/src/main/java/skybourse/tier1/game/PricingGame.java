@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.TaskRunner;
 
 /**
- * Tier 1 in packed sparse form: wireless agents (followers) by the leaders they can reach. Built once by {@link
- * PricingGameBuilder}, then read by every solver and by the certificate.
+ * Stackelberg pricing game of tier 1, in packed sparse form: wireless agents (followers) and the leaders that they reach. Built by
+ * {@link PricingGameBuilder}; read by solvers and the certificate.
  *
  * <p>Follower {@code n} chooses ratios {@code o} of its links to maximise {@code sum_s [weight ln(1 + o / inverseQuality)
  * - (p_s taskBits + charge) o]} subject to {@code 0 <= o <= cap} and {@code sum o <= 1}. Leader {@code s} with price
  * {@code p} per bit earns {@code sum_n (p taskBits - costPerWork taskWork) o - overloadPrice (load - capacity)^+} with
- * {@code load = sum_n taskWork o}. A closed leader has price {@link #CLOSED}: nobody buys, profit 0.
+ * {@code load = sum_n taskWork o}. A closed leader has price {@link #CLOSED}, no load and profit 0.
  *
- * <p>Layout: agents stand in blocks of {@link #LANES}, so that one vector holds the same link of all agents of a block. Each
- * agent of a block has as many slots as the one with the most links; {@code blockWidth(b)} of them. Slots that it has no link
- * for are padding: leader {@code leaders()}, charge 0, inverse quality 1, cap 0. So are all slots of agents beyond {@code
- * agents()} that fill the last block. Eleven agents, the first eight with at most three links each, the others with two:
+ * <p>Layout: agents are in blocks of {@link #LANES}, so that one vector contains the same link of all agents of a block. Each agent
+ * of block {@code b} has {@code blockWidth(b)} slots, the largest number of links of an agent of the block. Slots without a link are
+ * padding: leader {@code leaders()}, charge 0, inverse quality 1, cap 0. All slots of agents beyond {@code agents()} that fill the
+ * last block are padding too. Example: eleven agents, the first eight with at most three links each, the others with two:
  *
  * <pre>
  *   lane                  0   1   2   3   4   5   6   7
@@ -30,10 +30,11 @@ import skybourse.base.numeric.TaskRunner;
  *   blockStart(2) = 40:  where the link arrays end
  * </pre>
  *
- * <p>Only kernels that take a block at a time need to know; all others ask {@link #entriesOf}. The same links stand by leader
- * in the column arrays.
+ * <p>Only kernels that process a block at a time use this layout; other callers use {@link #entriesOf}. The column arrays contain
+ * the same links by leader.
  *
- * <p>Arrays are handed out uncopied for speed: callers never write to them. A game that nobody reads any more can lend them to the next.
+ * <p>Arrays are not copied; callers must not write to them. Safe for reading by several threads. A game that is no longer read can
+ * give its arrays to another one, see {@link ScenarioGame}.
  */
 public final class PricingGame {
 

@@ -37,7 +37,7 @@ public interface TieOrder {
         }
     }
 
-    /** Returns the participant's place among equals, lowest first; equal keys go by id. */
+    /** Returns a participant's sort key among equals, lowest first. Equal keys are sorted by id. */
     long key(String participant);
 
     /** Sorts equally eager lots by key, then id. The lots of a participant stay together, in their order. */
@@ -45,6 +45,6 @@ public interface TieOrder {
         return equals.size() < 2 ? equals : KeyedLot.inOrder(equals, this);
     }
 
-    /** Returns the order's place in a draw of its own, apart from {@link #key}, lowest first; equal keys go by id, then lot. */
+    /** Returns an order's sort key in a lottery, lowest first. Equal keys are sorted by id, then lot. */
     long drawKey(Order order);
 }

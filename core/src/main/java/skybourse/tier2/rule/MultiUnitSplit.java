@@ -17,7 +17,7 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 
 /**
- * MUDA, a truthful double auction for any number of lots. Traders are split at random into two halves. Each half trades at the
+ * MUDA, a truthful double auction for any number of lots. Traders are split by lottery into two halves. Each half trades at the
  * midpoint of the other half's equilibrium prices, and the tie order decides which lots of the longer side trade.
  *
  * <p>Dominant-strategy truthful and strongly budget-balanced. In thin markets much is lost: a half without buyers or without
