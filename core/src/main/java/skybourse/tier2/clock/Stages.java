@@ -27,7 +27,7 @@ public record Stages(
 
     private static final int PARTS = 50;
 
-    /** Returns the parameters found by coordinate search on 240 random scenarios. */
+    /** Returns the parameters that were best on 240 random scenarios, found by coordinate search. */
     public static Stages standard() {
         return new Stages(13, 3, 3.5, 13, 3.5, 2);
     }
