@@ -94,12 +94,13 @@ public final class Certifier {
 
     /**
      * Certifies prices in a game with the same links as one in which they are already certified. A leader with the same price and
-     * the same terms keeps its bounds; the others get new ones. The tolerance is that of {@code found}.
+     * the same terms keeps its bounds. These hold only if its rivals' prices are unchanged, which is not checked. Other leaders get
+     * new bounds. The tolerance is that of {@code found}.
      *
      * @param found certificate of these prices in {@code before}
      * @param before the game of {@code found}
      * @param game result of {@link PricingGame#with} on {@code before}
-     * @param prices by leader, money per bit; if the price of a leader changed, that of its rivals must be unchanged
+     * @param prices by leader, money per bit, each in {@code [0, cap]} or {@link PricingGame#CLOSED}
      * @throws IllegalArgumentException if the number of prices differs from the number of leaders, or a price is out of range
      */
     public EquilibriumCertificate again(

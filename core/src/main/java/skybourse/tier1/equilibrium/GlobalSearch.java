@@ -9,8 +9,9 @@ import skybourse.tier1.response.PriceCells;
 import skybourse.tier1.response.PriceDemand;
 
 /**
- * Global search of a leader's best price by branch and bound. Cells between evaluated prices are split, highest bound first, until
- * no cell can exceed the best profit by more than the tolerance, or the limit of evaluations is reached.
+ * Global search of a leader's best price by branch and bound. Cells between evaluated prices are split, highest bound first. The
+ * search ends if no cell can exceed the best profit by more than the tolerance, the limit of evaluations is reached, or the cell is
+ * too narrow to split.
  *
  * <p>Use it where the best price must not be missed; {@link SlopeSearch} is faster. Its bound is no proof, because rounding is not
  * counted; the certificate counts it.

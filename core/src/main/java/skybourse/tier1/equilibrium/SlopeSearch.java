@@ -9,8 +9,8 @@ import skybourse.tier1.response.ProfitClimb;
  * capacity is a candidate besides the stationary points.
  *
  * <p>With {@code scan}, the search first evaluates prices with quadratically increasing distances from break-even, and climbs from
- * the best few, so that it also finds far maxima. Otherwise it climbs from the present price. If this is below break-even, or so
- * high that nobody buys, the search scans in any case.
+ * the best few, so that it also finds far maxima. Otherwise it climbs from the present price. If this is below break-even, at the
+ * cap, or so high that nobody buys, the search scans in any case.
  *
  * <p>Fast and accurate for nearly every leader. It is no proof: a narrow far maximum between the scanned points is missed. {@link
  * GlobalSearch} bounds what it misses. Differs from the paper's linear search over equidistant prices.

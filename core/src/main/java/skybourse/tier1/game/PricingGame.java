@@ -33,7 +33,7 @@ import skybourse.base.numeric.TaskRunner;
  * <p>Only kernels that process a block at a time use this layout; other callers use {@link #entriesOf}. The column arrays contain
  * the same links by leader.
  *
- * <p>Arrays are not copied; callers must not write to them. Safe for reading by several threads. A game that is no longer read can
+ * <p>Arrays are not copied; callers must not write to them. A game that is no longer read can
  * give its arrays to another one, see {@link ScenarioGame}.
  */
 public final class PricingGame {

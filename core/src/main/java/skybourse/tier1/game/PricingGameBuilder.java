@@ -7,8 +7,7 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.TaskRunner;
 
 /**
- * Builder of a {@link PricingGame}: adds followers and their links in order. Not safe for use by several threads, except to set
- * followers that were {@linkplain #open opened}. Builds one game.
+ * Builder of a {@link PricingGame}: adds followers and their links in order. Not safe for use by several threads. Builds one game.
  *
  * <p>Blocks are packed as they fill, into arrays that the game takes over. With the right expected size nothing is stored twice.
  */

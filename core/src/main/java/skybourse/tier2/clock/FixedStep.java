@@ -5,8 +5,9 @@ import skybourse.base.numeric.Checks;
 /**
  * Constant step, shortened where the clocks meet.
  *
- * <p>Needs no knowledge of the limit prices. With one tick and {@code shorter} turns no trade is lost, and the reductions are
- * truthful for unit demand. Small steps cost many announcements without acceptances; large ones pass over trades.
+ * <p>Needs no knowledge of the limit prices. With one tick and {@code shorter} turns, the step loses no trade, and the reductions
+ * are ex-post truthful for traders with one lot if the start clocks are at or beyond all values. Small steps cost many
+ * announcements without acceptances; large ones pass over trades.
  *
  * @param ticks the step, at least 1
  */

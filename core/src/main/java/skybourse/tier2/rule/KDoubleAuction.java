@@ -13,7 +13,7 @@ import skybourse.tier2.auction.TieOrder;
  * The k-double auction: all efficient pairs trade at {@code (1 - k) low + k high} of the interval of prices at which supply equals
  * demand.
  *
- * <p>Efficient if reports are truthful, and strongly budget-balanced. It is not truthful: a trader that sets the price gains by
+ * <p>Efficient if reports are truthful, and strongly budget-balanced. It is not truthful: a trader that sets the price can gain by
  * shading its report. In large markets this gain is small.
  *
  * <p>Paper: Satterthwaite and Williams, "Bilateral trade with the sealed bid k-double auction", Journal of Economic Theory 48
