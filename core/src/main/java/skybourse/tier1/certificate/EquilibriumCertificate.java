@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Upper bounds on each player's gain from a unilateral deviation, computed independently of the solver. Bounds on rounding errors
- * are included, so the profile is proved to be an {@code epsilon}-equilibrium.
+ * Upper bounds on each player's gain from a unilateral deviation, computed independently of the solver. Players are the followers
+ * and the leaders without a posted price. Bounds on rounding errors are included, so the profile is proved to be an {@code
+ * epsilon}-equilibrium.
  *
  * @param epsilon largest relative gap of any player: {@code max(max_s gap_s / max(|profit_s|, moneyScale), max_n gap_n / weight_n)}
  * @param tolerance requested {@code epsilon}; cells are refined until it is met or the limit of evaluations is reached

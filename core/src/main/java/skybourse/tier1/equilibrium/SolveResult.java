@@ -48,7 +48,7 @@ public sealed interface SolveResult {
     record Certified(MixedPrices mix, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
 
     /**
-     * Mixed-strategy prices are certified at the requested tolerance. Fixed prices were not.
+     * Mixed-strategy prices are certified at the requested tolerance. The solve ended without certified fixed prices.
      *
      * @param mix the mixed strategies
      */

@@ -357,7 +357,7 @@ public final class PricingGame {
 
     /**
      * Returns the highest price that solvers try, money per bit: the leader's cap, but at most {@value #TIMES_CHOKE} times the
-     * largest gain from a first bit. No follower buys at that price, or far below it, whatever the rivals' prices.
+     * largest gain from a first bit. At this multiple, and far below it, no follower buys, whatever the rivals' prices.
      */
     public double highestPrice(int leader) {
         return Math.min(leaders.priceCap(leader), TIMES_CHOKE * highestGainPerBit[leader]);
