@@ -37,26 +37,27 @@ import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
- * The exchange as a library: prices with a proof, auctions with an audit, rounds of both tiers, markets over time. Takes and returns
- * records; touches no file and needs no flag of the virtual machine. The same arguments give the same answer to the bit, with or
- * without Java's vector module and for any number of threads.
+ * Facade of the library: certified prices, auctions and their audits, rounds of both tiers, and simulations over time. Takes and
+ * returns records. Accesses no file and needs no option of the Java virtual machine. The same arguments give bit-identical results
+ * for any number of threads, with or without Java's vector module.
  *
- * <p>Right for programs that make their own markets; wrong for who has files, for which the commands are. Settings are those of
- * {@code run}, but for the trained clocks: without them every clock moves by a tick.
+ * <p>For programs that build scenarios in code. To work with scenario files, use the command line. Settings are those of the
+ * command {@code run}, except that no trained clock policy is used: each clock moves by one tick.
  *
- * <p>Safe for use by several threads at once. Arguments that cannot be are an {@link IllegalArgumentException} that names the field,
- * its rule and the value; {@code null} is a {@link NullPointerException} that names it.
+ * <p>Safe for use by several threads at once. Invalid arguments throw {@link IllegalArgumentException} with the field, its rule and
+ * the value. A {@code null} argument throws {@link NullPointerException}.
  *
- * @param threads how many threads a call may use, its own among them, at least 1
+ * @param threads maximum number of threads of one call, including the caller's, at least 1
  */
 public record Skybourse(int threads) {
 
+    /** @throws IllegalArgumentException if {@code threads} is less than 1 */
     public Skybourse {
         Checks.positive((long) threads, "threads");
         Loops.told();
     }
 
-    /** Tells once in the life of the virtual machine, through its logger, that vectors are not used. */
+    /** Logs once per virtual machine that the vector module is absent. */
     private static final class Loops {
 
         static {
@@ -74,17 +75,18 @@ public record Skybourse(int threads) {
         }
     }
 
-    /** Returns the library on the caller's thread alone. */
+    /** Returns a library that uses only the caller's thread. */
     public static Skybourse onOneThread() {
         return new Skybourse(1);
     }
 
     /**
-     * Finds prices from which no leader and no wireless agent gains more by deviating alone than {@code rules.tolerance} of its profit
-     * or utility, where the solver finds any. By decision profit: what leaders expect tier 2 to cost them, not what it did.
+     * Searches for equilibrium prices and certifies the prices found. The requested maximum of each agent's relative gain from a
+     * unilateral deviation is {@code rules.tolerance}. Gains are measured by decision profit, which includes the expected cost of
+     * overload, not its settled cost. The search starts at zero prices.
      *
-     * @return prices, money per bit, in the order of {@link Scenario#leaders}, with their certificate, which says how near they are in any
-     *     case
+     * @return prices, money per bit, in the order of {@link Scenario#leaders}, with their certificate; the type of the result says
+     *     whether the tolerance is met
      */
     public SolveResult solve(Scenario scenario) {
         PricingGame game = ScenarioGame.of(Objects.requireNonNull(scenario, "scenario"), tasks());
@@ -100,10 +102,12 @@ public record Skybourse(int threads) {
     }
 
     /**
-     * Bounds each agent's gain from a unilateral deviation from prices, whatever their origin.
+     * Bounds each agent's gain from a unilateral deviation from given prices, whatever their origin. The requested tolerance is
+     * {@code rules.tolerance}.
      *
-     * @param prices money per bit, in the order of {@link Scenario#leaders}, each from 0 to its leader's cap, or
-     *     {@link PricingGame#CLOSED}
+     * @param prices money per bit, in the order of {@link Scenario#leaders}; each in [0, cap of its leader], or {@link
+     *     PricingGame#CLOSED}
+     * @throws IllegalArgumentException if the number of prices differs from the number of leaders, or a price is out of range
      */
     public EquilibriumCertificate certify(Scenario scenario, double[] prices) {
         Objects.requireNonNull(scenario, "scenario");
@@ -115,9 +119,11 @@ public record Skybourse(int threads) {
     }
 
     /**
-     * Bounds each agent's expected gain from a unilateral deviation from randomized prices.
+     * Bounds each agent's expected gain from a unilateral deviation from mixed-strategy prices.
      *
-     * @param mix one mix for each of {@link Scenario#leaders}, each price as for prices that are not randomized
+     * @param mix one mix per leader, in the order of {@link Scenario#leaders}; each price in [0, cap of its leader], or {@link
+     *     PricingGame#CLOSED}
+     * @throws IllegalArgumentException if the number of mixes differs from the number of leaders, or a price is out of range
      */
     public EquilibriumCertificate certify(Scenario scenario, MixedPrices mix) {
         Objects.requireNonNull(scenario, "scenario");
@@ -154,25 +160,26 @@ public record Skybourse(int threads) {
     }
 
     /**
-     * A round of both tiers.
+     * Result of one round of both tiers.
      *
-     * @param prices of tier 1, with their certificate
-     * @param sold the round as tier 1 leaves it
-     * @param resold what tier 2 made of it: the auction, every payment and the round as it really ended; empty where nobody is overloaded
-     *     or nobody can take the overload
+     * @param prices tier 1 prices with their certificate
+     * @param sold the round after tier 1
+     * @param resold the auction of tier 2, its payments and the round after it; empty if no leader is overloaded or no aerial agent
+     *     can take the overload
      */
     public record Played(SolveResult prices, Round sold, Optional<Resold> resold) {
 
-        /** Returns the round as it really ended. */
+        /** Returns the final state of the round: after tier 2 if it was held, otherwise after tier 1. */
         public Round after() {
             return resold.map(Resold::after).orElse(sold);
         }
     }
 
     /**
-     * Plays a round: prices, what is sent at them, and the auction of overload.
+     * Plays one round: solves prices, computes the followers' tasks at these prices, and auctions the overload. Prices of leaders
+     * that randomize are sampled with the scenario's seed.
      *
-     * @param rule of the auction, one of {@link AuctionCatalogue#rules} or one's own; ties fall by the scenario's seed
+     * @param rule auction rule, from {@link AuctionCatalogue#rules} or the caller's own; the scenario's seed decides ties
      */
     public Played round(Scenario scenario, RuleProvider rule) {
         Objects.requireNonNull(rule, "rule");
@@ -187,7 +194,7 @@ public record Skybourse(int threads) {
     }
 
     /**
-     * Returns a rule of {@link AuctionCatalogue#rules}.
+     * Returns the auction rule with a given name.
      *
      * @param name one of {@link AuctionCatalogue#ruleNames}
      * @throws IllegalArgumentException if no rule has this name
@@ -199,13 +206,14 @@ public record Skybourse(int threads) {
     }
 
     /**
-     * Clears orders whose limits lie between two ticks.
+     * Clears an order book whose limit prices lie between two ticks.
      *
-     * @param rule played with its default clock policy, if it has clocks
-     * @param lowTicks where a sellers' clock starts, at or below every limit
-     * @param highTicks where a buyers' clock starts, at or above every limit
-     * @param seed fixes the order of equal orders
-     * @throws IllegalArgumentException if the lowest tick is above the highest, or a trader has more lots than the rule accepts
+     * @param rule auction rule; a clock auction uses its default clock policy
+     * @param lowTicks start of a sellers' clock, at or below each limit price, tick
+     * @param highTicks start of a buyers' clock, at or above each limit price, tick
+     * @param seed decides the order of equal orders
+     * @throws IllegalArgumentException if {@code lowTicks} is above {@code highTicks} or below {@code -Order.MAX_TICKS}, the rule
+     *     rejects these start clocks, or a trader has more lots than the rule accepts
      */
     public static AuctionOutcome clear(OrderBook book, RuleProvider rule, long lowTicks, long highTicks, long seed) {
         return played(rule, lowTicks, highTicks)
@@ -218,14 +226,17 @@ public record Skybourse(int threads) {
     }
 
     /**
-     * Audits a rule on orders taken as the truth: losses of traders, budget balance, and the gain of each trader from its best report
-     * between two ticks. {@link MarketAudit} says which reports are tried.
+     * Audits an auction rule on one market whose orders are taken as truthful. The audit covers losses of truthful traders, budget
+     * balance, and each trader's largest gain by misreporting between two ticks. {@link MisreportSearch} lists the misreports that
+     * are searched.
      *
-     * @param rule played with its default clock policy, if it has clocks
-     * @param lowTicks the lowest tick that is reported
-     * @param highTicks the highest
-     * @param seed fixes the order of equal orders
-     * @throws IllegalArgumentException if the lowest tick is above the highest, or a search would take minutes
+     * @param truth true limit prices and lots
+     * @param rule auction rule; a clock auction uses its default clock policy
+     * @param lowTicks start of a sellers' clock, tick; reports go down to one tick below it
+     * @param highTicks start of a buyers' clock, tick; reports go up to one tick above it
+     * @param seed decides the order of equal orders
+     * @throws IllegalArgumentException if {@code lowTicks} is above {@code highTicks} or below {@code -Order.MAX_TICKS}, the rule
+     *     rejects these start clocks, or the market is too large for the search
      */
     public static MarketAudit audit(OrderBook truth, RuleProvider rule, long lowTicks, long highTicks, long seed) {
         var search = MisreportSearch.between(
@@ -238,21 +249,21 @@ public record Skybourse(int threads) {
     }
 
     /**
-     * Begins a market over time, before its first slot; {@link Simulation#play} plays one. Prices are repaired in every slot and measured in
-     * none.
+     * Starts a simulation over time, before its first slot. {@link Simulation#play} plays one slot. Prices are repaired in each
+     * slot; no slot measures the certificate.
      *
-     * @param dynamics what changes
-     * @param rule of the auction in every slot
-     * @param seed fixes motion, arrivals, channels, messages and ties; shadowing at the start follows from the scenario's seed
+     * @param dynamics processes that change the market from slot to slot
+     * @param rule auction rule of each slot
+     * @param seed seed of motion, arrivals, channels, messages and ties; initial shadowing follows from the scenario's seed
      */
     public Simulation simulate(Scenario scenario, Dynamics dynamics, RuleProvider rule, long seed) {
         return Simulation.begin(setup(scenario, dynamics, rule, seed));
     }
 
     /**
-     * Continues a simulation.
+     * Resumes a simulation from a saved state.
      *
-     * @param saved what {@link Simulation#exchange} wrote for a simulation with the same other arguments
+     * @param saved state that {@link Simulation#exchange} wrote for a simulation with the same other arguments
      */
     public Simulation resume(Scenario scenario, Dynamics dynamics, RuleProvider rule, long seed, StateExchange saved) {
         return Simulation.resume(setup(scenario, dynamics, rule, seed), Objects.requireNonNull(saved, "saved"));

@@ -16,14 +16,14 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Right for any prices, a stranger's included: it never says that less can be gained than can. Wrong for showing that prices are
- * far from an equilibrium: a large {@code eps} may only mean that the limit of evaluations was reached.
+ * Proves how close prices are to an equilibrium: an upper bound on each leader's profit at any other price, and on each follower's
+ * gain by other ratios. Shares no code with the solvers. Mathematics: {@code docs/explanation/certificate.md}.
  *
- * <p>Proves how near prices are to an equilibrium: bounds what each leader could earn at any other price, and what each
- * follower misses. Shares nothing with the solvers. Mathematics: {@code docs/explanation/certificate.md}.
+ * <p>Valid for any prices, whatever their origin. The bounds are one-sided: a large {@code eps} may only mean that the limit of
+ * evaluations was reached, and does not prove that prices are far from an equilibrium.
  *
- * <p>The result does not depend on the number of threads. One instance may certify many games, one at a time or several at
- * once.
+ * <p>The result does not depend on the number of threads. One instance may certify several games concurrently. A call throws {@link
+ * IllegalStateException} if its thread is interrupted while it waits for its other threads.
  */
 public final class Certifier {
 
@@ -35,10 +35,12 @@ public final class Certifier {
     private final BooleanSupplier stop;
 
     /**
-     * Sets the effort.
+     * Creates a certifier.
      *
-     * @param threads threads to use, at least 1
-     * @param evaluationLimit prices evaluated for one leader, at most; the first mesh of about 25 is always evaluated
+     * @param threads number of threads, at least 1; small games use only the caller's
+     * @param evaluationLimit largest number of prices evaluated for one leader, at least 1; the first mesh of about 25 is always
+     *     evaluated
+     * @throws IllegalArgumentException if {@code threads} or {@code evaluationLimit} is not positive
      */
     public Certifier(int threads, int evaluationLimit) {
         this(threads, evaluationLimit, LEAST_LINKS_PER_THREAD, () -> false);
@@ -53,9 +55,9 @@ public final class Certifier {
     }
 
     /**
-     * Returns the same certifier, whose bounds are made no sharper once it is told to stop: they hold all the same.
+     * Returns the same certifier with a stop signal. After the signal, bounds are not refined further; they still hold.
      *
-     * @param stop asked by all threads
+     * @param stop polled by all threads, and must be safe for that
      */
     public Certifier stopping(BooleanSupplier stop) {
         return new Certifier(threads, evaluationLimit, linksWorthAThread, stop);
@@ -66,19 +68,23 @@ public final class Certifier {
      *
      * @param game the game
      * @param prices by leader, money per bit, each in {@code [0, cap]} or {@link PricingGame#CLOSED}
-     * @param tolerance the relative gap asked for; cells are refined until it is met or the limit is reached
+     * @param tolerance requested relative gap; cells are refined until it is met or the limit of evaluations is reached
+     * @throws IllegalArgumentException if {@code tolerance} is not positive and finite, the number of prices differs from the
+     *     number of leaders, or a price is out of range
      */
     public EquilibriumCertificate certify(PricingGame game, double[] prices, double tolerance) {
         return certify(game, MixedPrices.pure(prices), tolerance);
     }
 
     /**
-     * Certifies prices that some leaders draw: what each could earn in expectation at any one price, and what followers miss at
-     * any price vector that may be drawn. Where nothing is drawn it is the certificate of the prices, to the bit.
+     * Certifies mixed-strategy prices. Bounds each leader's expected profit at any single price, and each follower's gain at any
+     * price vector that can be sampled. For a mix of fixed prices the result is bit-identical to that for the price vector.
      *
      * @param game the game
-     * @param mix by leader, each price as for prices that are not drawn
-     * @param tolerance the relative gap asked for
+     * @param mix by leader, each price in {@code [0, cap]} or {@link PricingGame#CLOSED}
+     * @param tolerance requested relative gap
+     * @throws IllegalArgumentException if {@code tolerance} is not positive and finite, the number of mixes differs from the number
+     *     of leaders, or a price is out of range
      */
     public EquilibriumCertificate certify(PricingGame game, MixedPrices mix, double tolerance) {
         Checks.positive(tolerance, "tolerance");
@@ -87,13 +93,15 @@ public final class Certifier {
     }
 
     /**
-     * Certifies prices again that were certified in a game with the same links: leaders whose terms are the same keep their parts of the
-     * proof.
+     * Certifies prices in a game with the same links as one in which they are already certified. A leader with the same price and
+     * the same terms keeps its bounds. These hold only if its rivals' prices are unchanged, which is not checked. Other leaders get
+     * new bounds. The tolerance is that of {@code found}.
      *
-     * @param found the certificate of these prices in {@code before}
-     * @param before the game that they were certified in
-     * @param game one {@link PricingGame#with} other capacities
-     * @param prices as in the other; a leader at another price is bounded anew, but its rivals' prices must be the same
+     * @param found certificate of these prices in {@code before}
+     * @param before the game of {@code found}
+     * @param game result of {@link PricingGame#with} on {@code before}
+     * @param prices by leader, money per bit, each in {@code [0, cap]} or {@link PricingGame#CLOSED}
+     * @throws IllegalArgumentException if the number of prices differs from the number of leaders, or a price is out of range
      */
     public EquilibriumCertificate again(
             EquilibriumCertificate found, PricingGame before, PricingGame game, double[] prices) {
@@ -140,18 +148,23 @@ public final class Certifier {
     }
 
     /**
-     * Bounds one leader's profit cell by cell on a mesh, without refining: a curve to draw, or to check.
+     * Bounds one leader's profit in each cell of a mesh, without refinement.
      *
      * @param game the game
-     * @param prices by leader, as for {@link #certify}; the leader's own price does not matter
+     * @param prices by leader, money per bit, as for {@link #certify}; the leader's own price does not matter
      * @param leader index of the leader
-     * @param mesh prices at which cells shall end, in any order; those outside break-even and cap are ignored
+     * @param mesh boundaries of cells, money per bit, in any order; those outside break-even and cap are ignored
+     * @throws IllegalArgumentException if the number of prices differs from the number of leaders, or a price is out of range
      */
     public ProfitCeiling ceiling(PricingGame game, double[] prices, int leader, double[] mesh) {
         return ceiling(game, MixedPrices.pure(prices), leader, mesh);
     }
 
-    /** Bounds one leader's expected profit in the same way where others draw theirs. */
+    /**
+     * Bounds one leader's expected profit in each cell of a mesh if other leaders randomize.
+     *
+     * @throws IllegalArgumentException if the number of mixes differs from the number of leaders, or a price is out of range
+     */
     public ProfitCeiling ceiling(PricingGame game, MixedPrices prices, int leader, double[] mesh) {
         DrawnMarkets markets = DrawnMarkets.of(game, checked(game, prices));
         followers(markets);

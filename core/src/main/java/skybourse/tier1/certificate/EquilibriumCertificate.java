@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What each player that may move could still gain by deviating alone: upper bounds, recomputed apart from the solver, with rounding
- * added. The profile is an {@code epsilon}-equilibrium; this is a proof, up to the stated rounding, not a sample.
+ * Upper bounds on each player's gain from a unilateral deviation, computed independently of the solver. Players are the followers
+ * and the leaders without a posted price. Bounds on rounding errors are included, so the profile is proved to be an {@code
+ * epsilon}-equilibrium.
  *
- * @param epsilon the largest relative gap of any player: {@code max(max_s gap_s / max(|profit_s|, moneyScale), max_n gap_n
- *     / weight_n)}
- * @param tolerance the {@code epsilon} that was asked for; cells are refined until it holds or the effort limit is reached
- * @param leaders the gap of each leader, by leader index; 0 for one that posts its price
- * @param largestFollowerGap the largest relative duality gap of a follower, {@code gap_n / weight_n}
- * @param largestGapMoney the largest gap of any player, in money
+ * @param epsilon largest relative gap of any player: {@code max(max_s gap_s / max(|profit_s|, moneyScale), max_n gap_n / weight_n)}
+ * @param tolerance requested {@code epsilon}; cells are refined until it is met or the limit of evaluations is reached
+ * @param leaders gap of each leader, by leader index; 0 for a leader with a posted price
+ * @param largestFollowerGap largest relative duality gap of a follower, {@code gap_n / weight_n}
+ * @param largestGapMoney largest gap of any player, in money
  */
 public record EquilibriumCertificate(
         double epsilon, double tolerance, List<LeaderGap> leaders, double largestFollowerGap, double largestGapMoney) {
@@ -22,16 +22,16 @@ public record EquilibriumCertificate(
     }
 
     /**
-     * One leader's part of the proof.
+     * Gap of one leader.
      *
-     * @param price the price examined, money per bit; {@code PricingGame.CLOSED} for a closed leader
-     * @param profit what it earns at {@code price}, money
-     * @param upperBound no price in {@code [0, cap]} earns more, money; at least 0, as a leader may close
-     * @param bestPrice the best price seen while bounding; {@code PricingGame.CLOSED} where none earns more than 0
-     * @param bestProfit what {@code bestPrice} earns, money
-     * @param evaluations how many prices were evaluated
-     * @param relativeGap {@code (upperBound - profit) / max(|profit|, moneyScale)}, not below 0; what rounding may have added
-     *     to {@code profit} is taken off in both places
+     * @param price examined price, money per bit; {@code PricingGame.CLOSED} for a closed leader
+     * @param profit profit at {@code price}, money
+     * @param upperBound upper bound on the profit at any price in {@code [0, cap]}, money; at least 0, because a leader may close
+     * @param bestPrice best price evaluated, money per bit; {@code PricingGame.CLOSED} if none has a profit above 0
+     * @param bestProfit profit at {@code bestPrice}, money
+     * @param evaluations number of prices evaluated
+     * @param relativeGap {@code (upperBound - profit) / max(|profit|, moneyScale)}, not below 0; the possible rounding error of
+     *     {@code profit} is subtracted from both profits
      */
     public record LeaderGap(
             double price,
@@ -42,7 +42,7 @@ public record EquilibriumCertificate(
             int evaluations,
             double relativeGap) {}
 
-    /** Returns whether {@code epsilon} is within the tolerance asked for. */
+    /** Returns whether {@code epsilon} is at most the requested tolerance. */
     public boolean holds() {
         return epsilon <= tolerance;
     }

@@ -7,19 +7,18 @@ import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Efficiency of tier 1 with a proof: the welfare at given prices, and an upper bound on the welfare of any allocation.
+ * Certified efficiency of tier 1: the welfare at given prices, and an upper bound on the welfare of any allocation.
  *
- * <p>Welfare of tier 1 is what followers gain by sending work and leaders by their decision profit; payments cancel. It is 0 where
- * nobody sends anything. A planner who chooses all ratios maximizes a concave function. Each vector of shadow prices {@code lambda_s}
- * in {@code [0, overloadPrice_s]} of a unit of work at capacity gives an upper bound ({@link PlannerDual}); the least found counts.
- * Rounding is added to the bound and taken off the welfare.
+ * <p>Tier 1 welfare is the followers' gain from sending tasks plus the leaders' decision profits; payments cancel. It is 0 if no
+ * follower sends anything. A planner that chooses all ratios maximizes a concave function. Each vector of shadow prices {@code
+ * lambda_s} in {@code [0, overloadPrice_s]} of a unit of work at capacity gives an upper bound; the smallest one found is used.
+ * Bounds on rounding errors are added to the bound and subtracted from the welfare.
  *
- * <p>Ours: the bound. The paper compares with no optimum of tier 1.
+ * <p>Ours: the bound. The paper has no comparison with an optimum of tier 1.
  *
- * @param welfare at the prices, money; rounding taken off
- * @param optimum no allocation has more welfare, money; rounding added
- * @param share {@code welfare / optimum}, at most 1: a lower bound on the share of the planner's optimum; 1 where nothing is to be
- *     gained
+ * @param welfare welfare at the prices, money; rounding errors subtracted
+ * @param optimum upper bound on the welfare of any allocation, money; rounding errors added
+ * @param share {@code welfare / optimum}, at most 1: a lower bound on the share of the planner's optimum; 1 if no gain is possible
  */
 public record PlannerBound(double welfare, double optimum, double share) {
 
@@ -27,11 +26,11 @@ public record PlannerBound(double welfare, double optimum, double share) {
     private static final double NOTHING = 1e-9;
 
     /**
-     * Bounds the efficiency of prices.
+     * Bounds the efficiency of given prices.
      *
      * @param game the market
      * @param prices {@code double[leaders]}, money per bit; {@link PricingGame#CLOSED} for a closed leader
-     * @param tasks evaluates followers; changes no result
+     * @param tasks runs the followers' responses; does not change the result
      */
     public static PlannerBound of(PricingGame game, double[] prices, TaskRunner tasks) {
         Allocation sold = Allocation.at(game, prices, new ExactResponse(), tasks);

@@ -3,13 +3,11 @@ package skybourse.tier1.certificate;
 import java.util.List;
 
 /**
- * Right for drawing what no price can exceed, and for checking it; wrong for finding the best price: a ceiling is not reached.
- *
- * <p>Proved ceilings of one leader's profit over its prices, the other prices held: {@code bound} of a cell is not exceeded at
- * any price in it.
+ * Proved upper bounds on one leader's profit by price, with the other prices fixed: no price in a cell has a profit above the
+ * cell's {@code bound}. For plots and checks. The bounds are not attained in general, so they do not give the best price.
  *
  * @param leader index of the leader
- * @param cells the cells, rising and without holes over {@code [0, cap]}
+ * @param cells contiguous cells over {@code [0, cap]}, in ascending order
  */
 public record ProfitCeiling(int leader, List<Cell> cells) {
 
@@ -18,18 +16,19 @@ public record ProfitCeiling(int leader, List<Cell> cells) {
     }
 
     /**
-     * A range of prices with a ceiling of the profit.
+     * Price range with an upper bound on the profit.
      *
      * @param lowestPrice lowest price, money per bit
      * @param highestPrice highest price, money per bit
-     * @param bound no price of the range earns more, money
+     * @param bound upper bound on the profit at any price of the range, money
      */
     public record Cell(double lowestPrice, double highestPrice, double bound) {}
 
     /**
-     * Returns the ceiling at a price: the lowest bound of the cells that hold it.
+     * Returns the upper bound at a price: the lowest bound of the cells that contain it.
      *
      * @param price money per bit, in {@code [0, cap]}
+     * @throws IllegalArgumentException if no cell contains {@code price}
      */
     public double at(double price) {
         return cells.stream()
@@ -39,7 +38,7 @@ public record ProfitCeiling(int leader, List<Cell> cells) {
                 .orElseThrow(() -> new IllegalArgumentException("price must be in [0, cap]: " + price));
     }
 
-    /** Returns the ceiling over all prices, at least 0, as a leader may close. */
+    /** Returns the upper bound over all prices, money; at least 0, because a leader may close. */
     public double highest() {
         return cells.stream().mapToDouble(Cell::bound).reduce(0, Math::max);
     }

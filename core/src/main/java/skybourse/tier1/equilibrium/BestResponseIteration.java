@@ -5,52 +5,55 @@ import skybourse.tier1.equilibrium.BestResponseWalk.Schedule;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Right for markets of up to some thousands of agents, kinks at capacity included; wrong for larger ones, where a round takes as
- * many passes as there are leaders and prices tried ({@link PriceNewton}), and where best responses cycle ({@link
- * CertifiedSolver} repairs some).
+ * Iterated best response: leaders choose their best prices in turn until no leader gains more than the stop rule allows.
  *
- * <p>Iterated best response: leaders choose their best prices in turn until none of them gains by it. The first rounds scan
- * the whole range of prices, later ones, by slope, climb from the present price, and the walk rests only where a scanning round
- * finds no gain either.
+ * <p>With {@link SlopeSearch}, the first two rounds of {@link #walk} scan each leader's full price range. Later rounds, and those
+ * of {@link #resume}, climb from the present price. A walk ends as converged only after a scanning round. It also ends if the same
+ * cycle of at most 24 rounds occurs twice.
  *
- * <p>Paper: its Algorithm 2. Differs: stops on relative gains, not on price changes, and finds cycles.
+ * <p>For markets of up to some thousands of agents, including kinks at capacity. In larger markets use {@link PriceNewton}: a round
+ * here takes one pass per leader and price tried. Best responses may cycle; {@link CertifiedSolver} repairs some cycles.
  *
- * @param update whether leaders see the moves of the same round
- * @param damping share of the way to the best response that is gone, in (0, 1]; 1 is undamped
- * @param stop when the walk ends
- * @param leader how a leader chooses; with {@link SlopeSearch} only the first rounds and the last scan all prices
+ * <p>Paper: its Algorithm 2. Differs: stops on relative gains, not on price changes, and detects cycles.
+ *
+ * @param update whether a leader sees the moves of the same round
+ * @param damping share of the step to the best response, in (0, 1]; 1 is undamped
+ * @param stop stop rule
+ * @param leader best-response search; for a {@link SlopeSearch} the round decides whether it scans, not its own flag
  */
 public record BestResponseIteration(Update update, double damping, StopRule stop, LeaderResponse leader)
         implements EquilibriumSolver {
 
-    /** At rest below a relative gain of 1e-9, at most 200 rounds (ours). */
+    /** Relative gain of 1e-9, at most 200 rounds (ours). */
     private static final StopRule STANDARD = new StopRule(1e-9, 200);
 
+    /** @throws IllegalArgumentException if {@code damping} is not in (0, 1] */
     public BestResponseIteration {
         Checks.within(damping, Double.MIN_VALUE, 1, "damping");
     }
 
-    /** Returns the default: undamped Gauss-Seidel. */
+    /** Returns undamped Gauss-Seidel iteration, the default: relative gain of 1e-9, at most 200 rounds (ours). */
     public static BestResponseIteration gaussSeidel() {
         return new BestResponseIteration(Update.GAUSS_SEIDEL, 1, STANDARD, new SlopeSearch(true));
     }
 
-    /** Returns Jacobi: all leaders move at once. */
+    /** Returns undamped Jacobi iteration: all leaders move at once. Same stop rule as Gauss-Seidel. */
     public static BestResponseIteration jacobi() {
         return new BestResponseIteration(Update.JACOBI, 1, STANDARD, new SlopeSearch(true));
     }
 
     /**
-     * Returns Gauss-Seidel that goes a fixed share of the way, in at most twice as many rounds.
+     * Returns damped Gauss-Seidel iteration, with at most 400 rounds.
      *
-     * @param damping the share, in (0, 1]
+     * @param damping share of the step to the best response, in (0, 1]
+     * @throws IllegalArgumentException if {@code damping} is not in (0, 1]
      */
     public static BestResponseIteration damped(double damping) {
         var stop = new StopRule(STANDARD.gainTolerance(), 2 * STANDARD.stepLimit());
         return new BestResponseIteration(Update.GAUSS_SEIDEL, damping, stop, new SlopeSearch(true));
     }
 
-    /** Returns the same iteration with another way for leaders to choose. */
+    /** Returns the same iteration with another best-response search. */
     public BestResponseIteration with(LeaderResponse response) {
         return new BestResponseIteration(update, damping, stop, response);
     }

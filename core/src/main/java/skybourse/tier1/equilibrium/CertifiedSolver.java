@@ -8,105 +8,118 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Right for prices whose quality must be known; wrong where an equilibrium does not exist: it then gives the smallest {@code eps}
- * seen, which need not be the smallest there is.
+ * Equilibrium solver with certificate and repair: solve, certify, move the leaders for which the certificate found a better price,
+ * and solve again.
  *
- * <p>The loop <em>solve, certify, move the leaders that the certificate improves, solve again</em>. Ends with the first
- * prices whose certificate holds, else with the smallest {@code eps} seen after {@code repairLimit} repairs, or after as many
- * rounds of best responses as go over 10 million links (400 rounds in larger markets), which then takes no more work.
+ * <p>Ends with the first prices whose certificate holds. Otherwise ends with the smallest {@code eps} seen, after {@code
+ * repairLimit} repairs and the last attempts, or once rounds of best responses have covered 10 million links (400 rounds in markets
+ * of more than 25,000 links). The smallest {@code eps} seen need not be the smallest that exists: an equilibrium in fixed prices
+ * may not exist.
  *
- * <p>Repairs: all improvable leaders move at once to the best price the certificate saw. Where that leads back to prices
- * already repaired, only the leader of the largest gap moves, then half way; where that leads back too, and where the
- * certificate improves nobody, the next repair starts afresh. In markets of moderate size leaders that are torn between two
- * prices are also balanced. {@link SolveResult.Cycle} is the ending only where a walk went round the same prices twice.
+ * <p>A repair moves all leaders that can improve to the best price that the certificate found. If that leads back to prices already
+ * repaired, only the leader with the largest gap moves, then by half the distance. If that leads back too, or no leader improves,
+ * the next repair starts from new prices. In markets of at most 3,000 agents, rivals of a leader with two equally good prices may
+ * give up part of the tolerance, so that both prices stay within it.
  *
- * @param solver moves prices to rest, as near as the tolerance needs
- * @param certifier grades prices at rest
- * @param tolerance the {@code eps} asked for, relative
- * @param repairLimit repairs at most
- * @param mixes whether leaders may draw their prices where no prices certify; only with repairs
+ * @param solver method that iterates prices; the constructor adapts it by {@link EquilibriumSolver#within}
+ * @param certifier certifies prices at which a walk ends
+ * @param tolerance requested {@code eps}, relative, above 0
+ * @param repairLimit largest number of repairs; 0 for no repair
+ * @param mixes whether mixed-strategy prices are searched: from a mixed start, and, after repairs in markets of at most 3,000
+ *     agents, if no fixed prices are certified
  */
 public record CertifiedSolver(
         EquilibriumSolver solver, Certifier certifier, double tolerance, int repairLimit, boolean mixes) {
 
-    /** Repairs tried by default; markets that 15 do not repair mostly have no equilibrium nearby (ours). */
+    /** Default number of repairs. Markets that 15 repairs do not solve mostly have no equilibrium nearby (ours). */
     public static final int STANDARD_REPAIRS = 15;
 
+    /** @throws IllegalArgumentException if {@code tolerance} is not positive and finite, or {@code repairLimit} is negative */
     public CertifiedSolver {
         Checks.positive(tolerance, "tolerance");
         Checks.nonNegative(repairLimit, "repairLimit");
         solver = solver.within(tolerance);
     }
 
-    /** Makes a solver whose leaders draw nothing; see the parameters above. */
+    /**
+     * Creates a solver that searches only fixed prices.
+     *
+     * @throws IllegalArgumentException if {@code tolerance} is not positive and finite, or {@code repairLimit} is negative
+     */
     public CertifiedSolver(EquilibriumSolver solver, Certifier certifier, double tolerance, int repairLimit) {
         this(solver, certifier, tolerance, repairLimit, false);
     }
 
-    /** Returns the same solver, whose leaders may draw their prices where no prices certify. */
+    /** Returns the same solver with mixed-strategy prices allowed. */
     public CertifiedSolver mixing() {
         return new CertifiedSolver(solver, certifier, tolerance, repairLimit, true);
     }
 
-    /** Returns the same solver without repairs: prices stay where they come to rest first. */
+    /** Returns the same solver without repairs and without mixed-strategy prices: the first walk's prices are final. */
     public CertifiedSolver unrepaired() {
         return new CertifiedSolver(solver, certifier, tolerance, 0);
     }
 
-    /** Tells whether prices that the certificate betters move on. */
+    /** Returns whether this solver repairs prices. */
     public boolean repairs() {
         return repairLimit > 0;
     }
 
     /**
-     * Solves a market.
+     * Solves a game.
      *
-     * @param game the market
      * @param start {@code double[leaders]}, money per bit, not changed
      * @return the prices found, with their certificate
+     * @throws IllegalArgumentException if a start price is negative or NaN
      */
     public SolveResult solve(PricingGame game, double[] start) {
         return solve(game, start, () -> false);
     }
 
     /**
-     * Solves a market until it is told to stop: then the smallest {@code eps} seen is the answer.
+     * Solves a game until it is done or told to stop.
      *
-     * @param game the market
      * @param start {@code double[leaders]}, money per bit, not changed
-     * @param stop asked after each iteration, each repair, and before a bound on a leader's profit is made sharper; once true, always true
-     * @return the prices found, with their certificate; {@link SolveResult.SmallestEpsilon} where the stop came before any was certified
+     * @param stop polled after each iteration and repair, and before a bound on a leader's profit is refined, by all threads of the
+     *     certifier; must stay true once it is true
+     * @return the prices found, with their certificate; {@link SolveResult.SmallestEpsilon} if the stop came before any prices were
+     *     certified
+     * @throws IllegalArgumentException if a start price is negative or NaN
      */
     public SolveResult solve(PricingGame game, double[] start, BooleanSupplier stop) {
         return solve(game, MixedPrices.pure(start), stop);
     }
 
     /**
-     * Solves a market and tells the way, at the cost of one pass over the links for each state.
+     * Solves a game and reports each state. Each report costs one pass over the links.
      *
-     * @param game the market
      * @param start {@code double[leaders]}, money per bit, not changed
-     * @param watcher told each state in order: the start, each iteration of the solver, those after repairs too, and, where
-     *     the last iteration left others, the prices of the result
+     * @param watcher receives the start, then each iteration of the solver, including those after repairs, and last the prices of
+     *     the result if they differ from the last iteration
      * @return the prices found, with their certificate
+     * @throws IllegalArgumentException if a start price is negative or NaN
      */
     public SolveResult solve(PricingGame game, double[] start, Consumer<SolverState> watcher) {
         return solve(game, MixedPrices.pure(start), watcher);
     }
 
     /**
-     * Solves a market from mixed prices until it is told to stop. Where leaders may mix, these prices are certified first; if they do not
-     * hold, a mix near them is searched for before any fixed prices.
+     * Solves a game from mixed-strategy prices until it is done or told to stop. If this solver allows mixed prices and the start
+     * has some, the start is certified first. If its certificate does not hold, a mix near it is searched before any fixed prices.
      *
-     * @param game the market
      * @param start mixed prices of a similar market, each within its leader's cap
-     * @param stop as above
+     * @param stop as in {@link #solve(PricingGame, double[], BooleanSupplier)}
      */
     public SolveResult solve(PricingGame game, MixedPrices start, BooleanSupplier stop) {
         return new RepairLoop(this, game, null, stop).run(start);
     }
 
-    /** Solves a market from mixed prices, likewise, and tells the way. */
+    /**
+     * Solves a game from mixed-strategy prices and reports each state.
+     *
+     * @param start mixed prices of a similar market, each within its leader's cap
+     * @param watcher as in {@link #solve(PricingGame, double[], Consumer)}
+     */
     public SolveResult solve(PricingGame game, MixedPrices start, Consumer<SolverState> watcher) {
         return new RepairLoop(this, game, watcher, () -> false).run(start);
     }

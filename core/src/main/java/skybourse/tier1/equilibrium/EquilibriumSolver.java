@@ -3,13 +3,13 @@ package skybourse.tier1.equilibrium;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * A method that moves prices towards rest. Prices at rest prove nothing: CertifiedSolver has them certified and
- * starts again where the certificate found better.
+ * Iterative method for equilibrium prices. Converged prices prove nothing. {@link CertifiedSolver} certifies them, and starts again
+ * if the certificate found a better price.
  */
 public interface EquilibriumSolver {
 
     /**
-     * Starts a walk.
+     * Starts a walk from any prices.
      *
      * @param game the market
      * @param start {@code double[leaders]}, money per bit, not changed
@@ -17,7 +17,7 @@ public interface EquilibriumSolver {
     PriceWalk walk(PricingGame game, double[] start);
 
     /**
-     * Starts a walk from prices that are near rest, such as those of a solve with a few leaders moved.
+     * Starts a walk from nearly converged prices, such as the result of another walk with a few leaders moved.
      *
      * @param game the market
      * @param start {@code double[leaders]}, money per bit, not changed
@@ -27,19 +27,19 @@ public interface EquilibriumSolver {
     }
 
     /**
-     * Returns the method for prices that need be no nearer to equilibrium than within a tolerance.
+     * Returns the same method with an accuracy that suits a tolerance. The default returns this method.
      *
-     * @param tolerance the relative gap that is to be proved
+     * @param tolerance the relative gap that is to be certified
      */
     default EquilibriumSolver within(double tolerance) {
         return this;
     }
 
     /**
-     * Returns the method to go on with.
+     * Returns the method for the next walk of the same solve. The default returns this method.
      *
-     * @param failures how many walks of one solve have used up their steps without coming to rest
-     * @param agents how many followers the market has
+     * @param failures number of walks of this solve that reached the step limit without convergence
+     * @param agents number of followers in the market
      */
     default EquilibriumSolver after(int failures, int agents) {
         return this;

@@ -9,37 +9,39 @@ import skybourse.tier1.response.PriceCells;
 import skybourse.tier1.response.PriceDemand;
 
 /**
- * Right where a leader's best price must not be missed; wrong where time counts ({@link SlopeSearch}) and as a proof, since
- * rounding is not counted (the certificate).
+ * Global search of a leader's best price by branch and bound. Cells between evaluated prices are split, highest bound first. The
+ * search ends if no cell can exceed the best profit by more than the tolerance, the limit of evaluations is reached, or the cell is
+ * too narrow to split.
  *
- * <p>A leader's best price by branch and bound: cells between evaluated prices are split, those of the highest bound first,
- * until no cell can hold a profit above the best one seen by more than the tolerance. Rounding is not counted: the proof
- * that is reported comes from the certificate's own code.
+ * <p>Use it where the best price must not be missed; {@link SlopeSearch} is faster. Its bound is no proof, because rounding is not
+ * counted; the certificate counts it.
  *
- * @param tolerance how far the bound may stay above the best profit, relative to it (or to the game's money scale)
- * @param evaluationLimit prices evaluated at most
+ * @param tolerance largest difference between the bound and the best profit, relative to that profit or, if larger, to the game's
+ *     money scale
+ * @param evaluationLimit largest number of prices evaluated; the initial mesh of 13 is always evaluated
  */
 public record GlobalSearch(double tolerance, int evaluationLimit) implements LeaderResponse {
 
     private static final int MESH = 12;
 
+    /** @throws IllegalArgumentException if {@code tolerance} is not positive and finite, or {@code evaluationLimit} is not positive */
     public GlobalSearch {
         Checks.positive(tolerance, "tolerance");
         Checks.positive(evaluationLimit, "evaluationLimit");
     }
 
-    /** Returns the default: a relative tolerance of 1e-8 and at most 4,000 prices (ours). */
+    /** Returns the default search: relative tolerance 1e-8, at most 4,000 prices (ours). */
     public static GlobalSearch standard() {
         return new GlobalSearch(1e-8, 4_000);
     }
 
     /**
-     * What the search found.
+     * Result of a search.
      *
-     * @param price the best price seen, or where a leader stands that can earn nothing
-     * @param profit what it earns, money, not below 0
-     * @param upperBound no price earns more, money
-     * @param evaluations how many prices were evaluated
+     * @param price best price found, money per bit; if no price earns a profit, the price of {@link LeaderResponse} for that case
+     * @param profit profit at {@code price}, money, not below 0
+     * @param upperBound upper bound on the profit at any price, money; not rounded upward
+     * @param evaluations number of prices evaluated
      */
     public record Found(double price, double profit, double upperBound, int evaluations) {}
 
@@ -56,12 +58,12 @@ public record GlobalSearch(double tolerance, int evaluationLimit) implements Lea
     }
 
     /**
-     * Searches all prices of a leader while the others' stay.
+     * Searches all prices of one leader, with the other prices fixed.
      *
      * @param game the market
-     * @param prices {@code double[leaders]}, money per bit
-     * @param leader whose prices are searched
-     * @return the best price and a bound on what any price could earn
+     * @param prices {@code double[leaders]}, money per bit; the leader's own price does not matter
+     * @param leader index of the leader
+     * @return the best price and an upper bound on the profit at any price
      */
     public Found search(PricingGame game, double[] prices, int leader) {
         double breakEven = game.breakEvenPrice(leader);

@@ -7,26 +7,26 @@ import skybourse.tier1.response.LeaderColumn;
 import skybourse.tier1.response.PriceDemand;
 
 /**
- * Right for comparison with the family of papers; wrong where a leader's best price must not be missed ({@link GlobalSearch}) or
- * time counts ({@link SlopeSearch}).
+ * Grid search of a leader's best price, the linear price search of the family of papers. Evaluates equally spaced prices from 0 to
+ * {@link PricingGame#highestPrice}, then refines around the best one by golden section.
  *
- * <p>A leader's best price by looking at equally spaced prices from 0 to its cap (or to where surely nobody buys) and narrowing
- * the best one's neighbourhood by golden section: the linear price search of the family of papers. Between grid points it can
- * miss maxima.
+ * <p>For comparison with the papers. It can miss maxima between grid points; see {@link GlobalSearch}. {@link SlopeSearch} is
+ * faster.
  *
- * @param points grid intervals
- * @param steps golden-section steps
+ * @param points number of grid intervals
+ * @param steps number of golden-section steps
  */
 public record GridSearch(int points, int steps) implements LeaderResponse {
 
     private static final double GOLDEN = 0.5 * (Math.sqrt(5) - 1);
 
+    /** @throws IllegalArgumentException if {@code points} is not positive, or {@code steps} is negative */
     public GridSearch {
         Checks.positive(points, "points");
         Checks.nonNegative(steps, "steps");
     }
 
-    /** Returns the baseline: 400 grid points and 50 golden-section steps (ours). */
+    /** Returns the baseline: 400 grid intervals and 50 golden-section steps (ours). */
     public static GridSearch baseline() {
         return new GridSearch(400, 50);
     }
@@ -46,11 +46,12 @@ public record GridSearch(int points, int steps) implements LeaderResponse {
     }
 
     /**
-     * Searches any profit of a leader's price. Differs from the rule for leaders that earn nothing: knowing no demand but the
-     * profit, it lets them stand at their caps, or close where those sell at a loss.
+     * Maximizes a given profit function over the prices of one leader. Differs from {@link LeaderResponse} if no price earns a
+     * profit: the leader then quotes its highest price, or closes if that price has a loss.
      *
-     * @param present price at which the leader stands, money per bit
-     * @param profit money by price
+     * @param leader index of the leader
+     * @param present present price of the leader, money per bit, or {@link PricingGame#CLOSED}
+     * @param profit profit, money, by price, money per bit
      */
     public Choice choose(PricingGame game, int leader, double present, DoubleUnaryOperator profit) {
         double cap = game.highestPrice(leader);

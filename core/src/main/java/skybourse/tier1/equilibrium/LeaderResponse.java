@@ -3,8 +3,8 @@ package skybourse.tier1.equilibrium;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * How a leader chooses its price while the others' stay. A leader that earns nothing at any price quotes the lowest price
- * from break-even on at which nobody buys from it, or closes where even its cap sells at a loss.
+ * Best-response search: chooses one leader's price with the other prices fixed. A leader that cannot earn a profit quotes the
+ * lowest price, at or above break-even, at which nobody buys. It closes if no such price is within its cap.
  */
 public interface LeaderResponse {
 
@@ -12,22 +12,22 @@ public interface LeaderResponse {
      * Chooses a price.
      *
      * @param game the market
-     * @param prices {@code double[leaders]}, money per bit; the leader's own is where it stands now
-     * @param leader whose price is chosen
-     * @return the price and what it earns
+     * @param prices {@code double[leaders]}, money per bit, including the leader's present price; not changed
+     * @param leader index of the leader
+     * @return the price chosen and its profit
      */
     Choice choose(PricingGame game, double[] prices, int leader);
 
     /**
-     * A price chosen.
+     * Price chosen by a leader.
      *
      * @param price money per bit, in {@code [0, cap]}, or {@link PricingGame#CLOSED}
-     * @param profit what the leader earns at {@code price}, money
-     * @param presentProfit what it earned where it stood, money
+     * @param profit profit at {@code price}, money
+     * @param presentProfit profit at the leader's present price, money
      */
     record Choice(double price, double profit, double presentProfit) {
 
-        /** Returns what the move earns relative to the profit, or to {@code moneyScale} where that is larger. */
+        /** Returns the gain of the move, not below 0, divided by {@code |profit|} or by {@code moneyScale}, whichever is larger. */
         public double relativeGain(double moneyScale) {
             return Math.max(0, profit - presentProfit) / Math.max(moneyScale, Math.abs(profit));
         }

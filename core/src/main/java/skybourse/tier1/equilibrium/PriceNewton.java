@@ -5,21 +5,22 @@ import skybourse.base.numeric.Checks;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Right for markets of any size, also where leaders rest exactly at capacity; wrong where what counts is the course of best
- * responses, as in the paper's figure 4: {@link BestResponseIteration} is that.
+ * Newton's method on all prices at once. A step takes one pass over the links, where best responses take many. For markets of any
+ * size, also where leaders sell exactly their capacity. For the sequence of best responses itself, as in figure 4 of the paper, use
+ * {@link BestResponseIteration}.
  *
- * <p>Newton's method on all prices at once: one pass over the links a step, where best responses need many. Beyond 8,192 agents the
- * Jacobian is that of a sample, corrected by what steps show, and prices rest from a predicted gain of 1e-8 on. Begins at the prices
- * given, but a leader that would sell nothing there, or at a loss to everybody, begins at {@value #TIMES_BREAK_EVEN} times the mean
- * break-even price. Large markets in which more than half of those that look for a price do begin where ever larger samples of their
- * agents rest. At the end leaders at capacity are
- * brought to within rounding of it. After two walks that came to no rest, as happens where kinks lie close together, it hands
- * over to best responses, in markets of at most {@value #LARGEST_HANDED_OVER} agents.
+ * <p>Start: the given prices, except that a leader that sells nothing there, or sells at a loss, starts at {@value
+ * #TIMES_BREAK_EVEN} times the mean break-even price, within its cap. If this holds for more than half of the leaders that choose a
+ * price, large markets start from the converged prices of increasing samples of their agents.
+ *
+ * <p>Beyond 8,192 agents the Jacobian is estimated from a sample and corrected by the observed steps, and prices count as converged
+ * from a predicted gain of 1e-8. At the end, leaders at capacity are moved to within rounding of it. After two walks without
+ * convergence, as with kinks close together, best responses take over in markets of at most {@value #LARGEST_HANDED_OVER} agents.
  *
  * <p>Ours; the paper has no such method.
  *
- * @param threads threads for a pass; results do not depend on it
- * @param stop when the steps on the whole market end; gains are predicted ones
+ * @param threads number of threads of a pass; does not change results
+ * @param stop stop rule of the steps on the full market; its gains are predicted gains
  */
 public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolver {
 
@@ -42,14 +43,16 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
     private static final int FIRST_SAMPLE = 2_000;
     private static final int GROWTH = 10;
 
+    /** @throws IllegalArgumentException if {@code threads} is not positive */
     public PriceNewton {
         Checks.positive(threads, "threads");
     }
 
     /**
-     * Returns the default: at rest below a predicted relative gain of 1e-10, at most 40 steps (ours).
+     * Returns the default: predicted relative gain of 1e-10, at most 40 steps (ours).
      *
-     * @param threads threads for a pass
+     * @param threads number of threads of a pass
+     * @throws IllegalArgumentException if {@code threads} is not positive
      */
     public static PriceNewton standard(int threads) {
         return new PriceNewton(threads, new StopRule(1e-10, 40));
@@ -78,8 +81,8 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
     }
 
     /**
-     * Returns where a walk from given prices begins: where half of the leaders that look for a price sell at theirs, there; else a large market at the rest of ever larger
-     * samples of its agents.
+     * Returns the start of a walk from given prices. If half of the leaders that choose a price sell at the given one, this is the
+     * given price. Otherwise a large market starts from the converged prices of increasing samples of its agents.
      */
     double[] beginning(PricingGame game, double[] start) {
         double[] prices = inTheMarket(game, start);

@@ -2,36 +2,36 @@ package skybourse.tier1.equilibrium;
 
 import java.util.List;
 
-/** The iterates of one solve, made one at a time. For one thread. */
+/** Iterates of one solve, computed one at a time. Not safe for use by several threads. */
 public interface PriceWalk {
 
-    /** Makes the next iterate; returns false, and changes nothing, once the walk has ended. */
+    /** Computes the next iterate. Returns false, and changes nothing, if the walk has ended. */
     boolean advance();
 
     /** Returns a copy of the present prices, {@code double[leaders]}, money per bit. */
     double[] prices();
 
-    /** Returns how many iterates were made after the start. */
+    /** Returns the number of iterates after the start. */
     int iterations();
 
-    /** Returns the largest relative price change of the last iterate, 0 at the start. */
+    /** Returns the largest relative price change of the last iterate; 0 at the start. */
     double largestMove();
 
-    /** Returns how the walk stands. */
+    /** Returns the state of the walk. */
     Ending ending();
 
-    /** Returns the price vectors of one turn of the cycle, in order; empty unless the walk ended in one. */
+    /** Returns the price vectors of one turn of the cycle, in order; empty unless {@link #ending} is {@link Ending#CYCLED}. */
     List<double[]> cycle();
 
-    /** How a walk stands or has ended. */
+    /** State of a walk. */
     enum Ending {
-        /** It goes on. */
+        /** The walk has not ended. */
         WALKING,
-        /** No leader gains more than the stop rule allows by another step of this method. */
+        /** Converged: no leader gains more than the stop rule allows by another step of this method. */
         RESTED,
-        /** It went round the same prices twice. */
+        /** The walk passed through the same cycle of prices twice. */
         CYCLED,
-        /** It used up its iterations. */
+        /** The walk reached its step limit. */
         STEP_LIMIT
     }
 }

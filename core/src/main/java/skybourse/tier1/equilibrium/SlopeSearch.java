@@ -5,16 +5,17 @@ import skybourse.tier1.response.LeaderColumn;
 import skybourse.tier1.response.ProfitClimb;
 
 /**
- * Right for nearly every leader, fast and to the last digits; wrong where a narrow far maximum lies between the points of its
- * scan: it is no proof ({@link GlobalSearch} bounds what it misses).
+ * Local search of a leader's best price by the slope of its profit: safeguarded Newton steps. The price at which load equals
+ * capacity is a candidate besides the stationary points.
  *
- * <p>A leader's best price by its profit's slope: safeguarded Newton steps, in which the price with {@code load = capacity}
- * is a candidate beside the stationary points. With {@code scan} it first looks at prices quadratically graded from
- * break-even and climbs from the best few, so that it finds far maxima too; without, it climbs from the present price.
+ * <p>With {@code scan}, the search first evaluates prices with quadratically increasing distances from break-even, and climbs from
+ * the best few, so that it also finds far maxima. Otherwise it climbs from the present price. If this is below break-even, at the
+ * cap, or so high that nobody buys, the search scans in any case.
  *
- * <p>Differs from the paper's linear search, which tries prices at even distances.
+ * <p>Fast and accurate for nearly every leader. It is no proof: a narrow far maximum between the scanned points is missed. {@link
+ * GlobalSearch} bounds what it misses. Differs from the paper's linear search over equidistant prices.
  *
- * @param scan whether to look at the whole range of prices first
+ * @param scan whether to scan the full price range first
  */
 public record SlopeSearch(boolean scan) implements LeaderResponse {
 

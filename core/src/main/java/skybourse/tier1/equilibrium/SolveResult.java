@@ -5,43 +5,50 @@ import java.util.random.RandomGenerator;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.MixedPrices;
 
-/** How a solve ended. Each ending is ordinary and keeps its prices and their certificate. Results are values. */
+/** Result of a solve. Each result has prices and their certificate, also if the tolerance is not met. Immutable. */
 public sealed interface SolveResult {
 
     /** Returns the price of each leader, or its mixed strategy in {@link CertifiedMixed}. */
     MixedPrices mix();
 
-    /** Returns the prices, {@code double[leaders]}, money per bit; of a leader that randomizes, its most probable price. A new array. */
+    /**
+     * Returns the prices, {@code double[leaders]}, money per bit, as a new array. For a leader that randomizes, this is its most
+     * probable price.
+     */
     default double[] prices() {
         return mix().likeliest();
     }
 
-    /** Returns the prices of one round, {@code double[leaders]}, sampled for leaders that randomize. A new array. */
+    /**
+     * Returns the prices of one round, {@code double[leaders]}, money per bit, as a new array. Prices of leaders that randomize are
+     * sampled.
+     */
     default double[] drawn(RandomGenerator random) {
         return prices();
     }
 
-    /** Returns what the certificate says about {@link #mix()}. */
+    /** Returns the certificate of {@link #mix()}. */
     EquilibriumCertificate certificate();
 
-    /** Returns how many iterations of the solver and repairs by the certificate led here. */
+    /** Returns the number of iterations and repairs of the solve. */
     Effort effort();
 
     /**
-     * What a solve took.
+     * Effort of a solve.
      *
-     * @param iterations rounds of best responses or Newton steps, all attempts together
-     * @param firstIterations iterations of the first attempt, before any repair
-     * @param firstEnding how the first attempt ended: at rest, in a cycle or at the step limit
-     * @param repairs how often the certificate found a better price and leaders were moved there
+     * @param iterations rounds of best responses or Newton steps over all walks; the search for mixed-strategy prices is not
+     *     counted
+     * @param firstIterations iterations of the walks before the first repair
+     * @param firstEnding end of the last walk before the first repair: converged, in a cycle, or at the step limit
+     * @param repairs number of times that the certificate found better prices or a new start was made
      */
     record Effort(int iterations, int firstIterations, PriceWalk.Ending firstEnding, int repairs) {}
 
-    /** The certificate holds at the tolerance asked. */
+    /** The certificate holds at the requested tolerance. */
     record Certified(MixedPrices mix, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
 
     /**
-     * No fixed prices certify at the tolerance asked, but mixed strategies do.
+     * Mixed-strategy prices are certified at the requested tolerance. The solve ended without certified fixed prices.
      *
      * @param mix the mixed strategies
      */
@@ -52,13 +59,16 @@ public sealed interface SolveResult {
         }
     }
 
-    /** Prices rest or repairs ran out above the tolerance: the smallest {@code eps} that was seen. */
+    /**
+     * The tolerance is not met: prices converged, repairs ran out, or the solve was stopped. The prices have the smallest {@code
+     * eps} seen.
+     */
     record SmallestEpsilon(MixedPrices mix, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
 
     /**
-     * Best responses visit the same prices again and again; the prices are those of smallest {@code eps} seen.
+     * The tolerance is not met, and best responses cycle. The prices have the smallest {@code eps} seen.
      *
-     * @param cycle the price vectors of one turn, in order
+     * @param cycle price vectors of one turn, in order
      */
     record Cycle(MixedPrices mix, EquilibriumCertificate certificate, Effort effort, List<MixedPrices> cycle)
             implements SolveResult {
@@ -67,9 +77,9 @@ public sealed interface SolveResult {
         }
     }
 
-    /** The step limit ended the solve before prices came to rest. */
+    /** The tolerance is not met, and the walk to the prices of smallest {@code eps} was cut off by a limit of steps or rounds. */
     record StepLimit(MixedPrices mix, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
 
-    /** At these prices no follower buys from anyone; an ordinary market outcome, certified like any other. */
+    /** The certificate holds, and no follower buys at these prices. */
     record NobodyTrades(MixedPrices mix, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
 }

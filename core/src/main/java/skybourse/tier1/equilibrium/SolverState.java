@@ -4,14 +4,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prices that a solve came through, for traces and figures. The last state of a solve is at the prices of its result. A value: arrays are
- * copied on the way in and out.
+ * Prices at one iteration of a solve, for traces and figures. The prices of the last state are those of the result. Immutable:
+ * arrays are copied in and out.
  *
- * @param iteration iterations made so far, from 0 (the start) on, those after repairs included
+ * @param iteration number of iterations so far, from 0 (the start), including those after repairs
  * @param prices {@code double[leaders]}, money per bit
  * @param loads {@code double[leaders]}, work sold at {@code prices}
- * @param profits {@code double[leaders]}, money earned at {@code prices}
- * @param largestMove largest relative price change since the state before, a repair's included; 0 at the start
+ * @param profits {@code double[leaders]}, decision profit at {@code prices}, money
+ * @param largestMove largest relative price change since the previous state, including a repair's; 0 at the start
  */
 public record SolverState(int iteration, double[] prices, double[] loads, double[] profits, double largestMove) {
 

@@ -3,13 +3,14 @@ package skybourse.tier1.equilibrium;
 import skybourse.base.numeric.Checks;
 
 /**
- * When a walk over prices ends.
+ * Stop rule of a walk.
  *
- * @param gainTolerance relative gain below which a leader counts as at rest; smaller ones cost rounds, larger ones repairs
- * @param stepLimit rounds or steps at most
+ * @param gainTolerance relative gain below which a leader counts as converged; a smaller value costs rounds, a larger one repairs
+ * @param stepLimit largest number of rounds or steps
  */
 public record StopRule(double gainTolerance, int stepLimit) {
 
+    /** @throws IllegalArgumentException if {@code gainTolerance} is not positive and finite, or {@code stepLimit} is not positive */
     public StopRule {
         Checks.positive(gainTolerance, "gainTolerance");
         Checks.positive(stepLimit, "stepLimit");

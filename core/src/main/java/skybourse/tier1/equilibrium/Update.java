@@ -1,9 +1,9 @@
 package skybourse.tier1.equilibrium;
 
-/** Who sees whose moves within a round. */
+/** Order of the leaders' moves within a round. */
 public enum Update {
-    /** One leader after the other, each seeing the moves before it. */
+    /** One leader after the other; each sees the moves before its own. */
     GAUSS_SEIDEL,
-    /** All at once, each seeing the prices of the last round. */
+    /** All leaders at once; each sees the prices of the previous round. */
     JACOBI
 }

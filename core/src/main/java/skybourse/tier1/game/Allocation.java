@@ -4,18 +4,22 @@ import java.util.Arrays;
 import skybourse.base.numeric.TaskRunner;
 
 /**
- * What every follower buys at given prices, and what that makes of the leaders.
+ * Followers' demand at given prices, with the leaders' loads and profits. Arrays are not copied.
  *
  * @param ratios {@code o_ns} by link entry of the game, 0 for padding
  * @param multipliers {@code nu_n} by agent, money
  * @param loads {@code L_s} by leader, work
- * @param profits {@code Pi_s} by leader, money, what overload is priced at included
+ * @param profits {@code Pi_s} by leader, money, after the price of overload
  */
 public record Allocation(double[] ratios, double[] multipliers, double[] loads, double[] profits) {
 
     private static final int LEAST_PER_THREAD = 4_096; // followers
 
-    /** Computes the followers' responses one by one. */
+    /**
+     * Computes the followers' responses on the caller's thread.
+     *
+     * @param prices {@code double[leaders]}, money per bit; {@link PricingGame#CLOSED} for a closed leader
+     */
     public static Allocation at(PricingGame game, double[] prices, FollowerResponse response) {
         return at(game, prices, response, TaskRunner.CALLER);
     }
@@ -25,8 +29,8 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
      *
      * @param game the market
      * @param prices {@code double[leaders]}, money per bit; {@link PricingGame#CLOSED} for a closed leader
-     * @param response how a follower finds its best ratios; safe for several threads where {@code tasks} has them
-     * @param tasks answers for many followers at once; changes no result
+     * @param response best response of a follower; must be safe for several threads if {@code tasks} has several
+     * @param tasks runs the responses; does not change the result
      * @return the allocation
      */
     public static Allocation at(PricingGame game, double[] prices, FollowerResponse response, TaskRunner tasks) {
@@ -57,14 +61,19 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
     }
 
     /**
-     * What a leader sells at given prices.
+     * Sales of one leader at given prices.
      *
      * @param load work
-     * @param profit money, what overload is priced at included
+     * @param profit money, after the price of overload
      */
     public record Sales(double load, double profit) {}
 
-    /** Returns what one leader sells, to the last digit as {@link #at} has it: only those who can buy from it are asked. */
+    /**
+     * Computes the sales of one leader, bit-identical to those of {@link #at}. Evaluates only the followers with a link to it.
+     *
+     * @param prices {@code double[leaders]}, money per bit; {@link PricingGame#CLOSED} for a closed leader
+     * @param leader index of the leader
+     */
     public static Sales of(PricingGame game, double[] prices, FollowerResponse response, int leader) {
         double soldBits = 0;
         double load = 0;

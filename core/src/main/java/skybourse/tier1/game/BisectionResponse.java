@@ -1,11 +1,10 @@
 package skybourse.tier1.game;
 
 /**
- * Right where every step should be plain to see; wrong where time counts: it takes some 50 evaluations, {@link ExactResponse}
- * a few.
+ * Follower's best response by bisection on the multiplier of its budget, to the last bit. Simple, but takes some 50 evaluations;
+ * {@link ExactResponse} takes a few.
  *
- * <p>The follower's best response by bisection on the budget's multiplier, to the last bit of it. Paper: bisection on the
- * first-order condition. Differs: see {@link FollowerResponse}.
+ * <p>Paper: bisection on the first-order condition. Differs: see {@link FollowerResponse}.
  */
 public record BisectionResponse() implements FollowerResponse {
 

@@ -1,12 +1,12 @@
 package skybourse.tier1.game;
 
 /**
- * Right for single followers and for ratios to the last bits; wrong for millions of them at many prices: kernels take a block
- * of followers at a time.
+ * Follower's best response from the breakpoints of its demand curve. Finds the two adjacent multipliers, at which a link leaves its
+ * cap or zero, between which the budget is met. With one or two links strictly inside their bounds the piece is solved in closed
+ * form. With more, Newton steps start from the piece's left end, from which they cannot overshoot.
  *
- * <p>The follower's best response from the breakpoints of the demand curve: among the multipliers at which a link leaves its
- * cap or its zero it finds the two, next to each other, between which the budget is met, and solves it in closed form where one or two links are
- * strictly inside their bounds, else by Newton steps from the piece's left end, where they cannot overshoot.
+ * <p>Accurate to the last bits. For millions of followers at many prices, the solvers' kernels are faster: they evaluate a block of
+ * followers at a time.
  */
 public record ExactResponse() implements FollowerResponse {
 

@@ -4,22 +4,32 @@ import java.util.BitSet;
 import skybourse.base.numeric.Checks;
 
 /**
- * What the game needs to know of its leaders, by leader index.
+ * Leaders' costs, overload prices, capacities and price caps, by leader index. Arrays are not copied and must not be written to.
  *
  * @param costsPerWork {@code q_s sigma_s mu_s^2}, money per unit of work
  * @param overloadPrices {@code kappa_s}, money per unit of work sold beyond capacity; 0 for a myopic leader
- * @param capacities {@code B_s}, work the leader can do in the round; 0 where older work fills it
+ * @param capacities {@code B_s}, work that the leader can compute in the round; 0 if its backlog fills the round
  * @param priceCaps {@code pbar_s}, money per bit
- * @param posting leaders whose prices stand: nobody moves them, and they have nothing to gain by another. Not to be written to
+ * @param posting leaders with posted prices: no solver moves them, and the certificate counts no gain for them; must not be written
+ *     to
  */
 public record LeaderTable(
         double[] costsPerWork, double[] overloadPrices, double[] capacities, double[] priceCaps, BitSet posting) {
 
-    /** Makes a table of leaders that may all move their prices; see the parameters above. */
+    /**
+     * Creates a table without posted prices.
+     *
+     * @throws IllegalArgumentException if a cost, overload price or capacity is negative or not finite, or a price cap is not
+     *     positive and finite
+     */
     public LeaderTable(double[] costsPerWork, double[] overloadPrices, double[] capacities, double[] priceCaps) {
         this(costsPerWork, overloadPrices, capacities, priceCaps, new BitSet());
     }
 
+    /**
+     * @throws IllegalArgumentException if a cost, overload price or capacity is negative or not finite, or a price cap is not
+     *     positive and finite
+     */
     public LeaderTable {
         for (int s = 0; s < costsPerWork.length; s++) {
             Checks.nonNegative(costsPerWork[s], "costPerWork");
@@ -34,27 +44,27 @@ public record LeaderTable(
         return costsPerWork.length;
     }
 
-    /** Returns what one unit of work costs the leader, in money. */
+    /** Returns the leader's cost of a unit of work, money per unit of work. */
     public double costPerWork(int leader) {
         return costsPerWork[leader];
     }
 
-    /** Returns the price the leader puts on a unit of work beyond capacity, in money. */
+    /** Returns the leader's price of overload, money per unit of work beyond capacity. */
     public double overloadPrice(int leader) {
         return overloadPrices[leader];
     }
 
-    /** Returns the work the leader can do in the round. */
+    /** Returns the work that the leader can compute in the round. */
     public double capacity(int leader) {
         return capacities[leader];
     }
 
-    /** Tells whether a leader's price stands. */
+    /** Returns whether the leader's price is posted. */
     public boolean posts(int leader) {
         return posting.get(leader);
     }
 
-    /** Tells whether a leader has the same terms in another table. */
+    /** Returns whether a leader has the same cost, overload price, capacity, price cap and posting in another table. */
     public boolean sameTerms(LeaderTable other, int leader) {
         return costsPerWork[leader] == other.costsPerWork[leader]
                 && overloadPrices[leader] == other.overloadPrices[leader]
@@ -63,7 +73,7 @@ public record LeaderTable(
                 && posts(leader) == other.posts(leader);
     }
 
-    /** Returns the leader's highest price, in money per bit. */
+    /** Returns the leader's highest price, money per bit. */
     public double priceCap(int leader) {
         return priceCaps[leader];
     }

@@ -7,30 +7,31 @@ import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Checks;
 
 /**
- * What every leader asks where some draw: each draws its price by itself, round after round, and followers see the drawn ones.
- * Weights are used as they stand, never made to sum to one.
+ * Mixed strategies of all leaders. Each leader samples its price independently in each round, and followers see the sampled prices.
+ * Weights are used as given and not normalized.
  *
- * @param mixes by leader
+ * @param mixes by leader; at most {@value #MOST_PROFILES} price vectors in all
  */
 public record MixedPrices(List<Mix> mixes) {
 
-    /** Price vectors that can be drawn, at most: a certificate examines each. */
+    /** Largest number of price vectors of a mix. A certificate examines each of them. */
     public static final int MOST_PROFILES = 4_096;
 
-    /** Prices that one leader may draw from, at most. */
+    /** Largest number of prices of one leader. */
     public static final int MOST_PRICES = 4;
 
-    /** How far from one weights may sum: the rounding of a few additions. */
+    /** Largest difference between 1 and a sum of weights: the rounding of a few additions. */
     private static final double SUM = 0x1p-50;
 
     /**
-     * A price and how likely it is.
+     * Price of a mixed strategy with its probability.
      *
-     * @param price money per bit, or {@link PricingGame#CLOSED} where the leader draws from nothing else
-     * @param weight its chance, in [0, 1]
+     * @param price money per bit, not negative; {@link PricingGame#CLOSED} only as a leader's single price
+     * @param weight probability, in [0, 1]
      */
     public record Point(double price, double weight) {
 
+        /** @throws IllegalArgumentException if {@code price} is negative or NaN, or {@code weight} is not in [0, 1] */
         public Point {
             if (!(price >= 0)) {
                 throw new IllegalArgumentException("price must not be negative: " + price);
@@ -41,12 +42,16 @@ public record MixedPrices(List<Mix> mixes) {
     }
 
     /**
-     * What one leader draws from.
+     * Mixed strategy of one leader.
      *
-     * @param points one to {@value MixedPrices#MOST_PRICES} prices, each once; weights sum to one within {@code 2^-50}
+     * @param points one to {@value MixedPrices#MOST_PRICES} distinct prices; weights sum to 1 within {@code 2^-50}
      */
     public record Mix(List<Point> points) {
 
+        /**
+         * @throws IllegalArgumentException if the number of points or the sum of weights is out of range, a price occurs twice, or
+         *     {@link PricingGame#CLOSED} is one of several prices
+         */
         public Mix {
             points = List.copyOf(points);
             Checks.within(points.size(), 1, MOST_PRICES, "prices of a mix");
@@ -61,12 +66,17 @@ public record MixedPrices(List<Mix> mixes) {
             }
         }
 
-        /** Returns the mix of one price. */
+        /**
+         * Returns the pure strategy of one price.
+         *
+         * @param price money per bit, or {@link PricingGame#CLOSED}
+         * @throws IllegalArgumentException if {@code price} is negative or NaN
+         */
         public static Mix of(double price) {
             return new Mix(List.of(new Point(price, 1)));
         }
 
-        /** Returns the price drawn most often, of equal ones the first. */
+        /** Returns the most probable price, money per bit; of several, the first. */
         public double likeliest() {
             Point best = points.getFirst();
             for (Point point : points) {
@@ -88,38 +98,48 @@ public record MixedPrices(List<Mix> mixes) {
         }
     }
 
+    /** @throws IllegalArgumentException if there are more than {@value #MOST_PROFILES} price vectors */
     public MixedPrices {
         mixes = List.copyOf(mixes);
         double profiles = mixes.stream().mapToDouble(mix -> mix.points().size()).reduce(1, (a, b) -> a * b);
         Checks.within(profiles, 1, MOST_PROFILES, "price vectors that can be drawn");
     }
 
-    /** Returns the prices of which nothing is drawn. */
+    /**
+     * Returns the pure strategies of a price vector.
+     *
+     * @param prices by leader, money per bit, or {@link PricingGame#CLOSED}
+     * @throws IllegalArgumentException if a price is negative or NaN
+     */
     public static MixedPrices pure(double[] prices) {
         return new MixedPrices(Arrays.stream(prices).mapToObj(Mix::of).toList());
     }
 
-    /** Returns how many leaders draw from more than one price. */
+    /** Returns the number of leaders with more than one price. */
     public int mixers() {
         return (int) mixes.stream().filter(mix -> mix.points().size() > 1).count();
     }
 
-    /** Returns the price of each leader that it draws most often. */
+    /** Returns each leader's most probable price, money per bit. */
     public double[] likeliest() {
         return mixes.stream().mapToDouble(Mix::likeliest).toArray();
     }
 
-    /** Draws a price of each leader, with one number each. */
+    /** Samples a price of each leader, money per bit. Takes one {@code nextDouble} per leader. */
     public double[] drawn(RandomGenerator random) {
         return mixes.stream().mapToDouble(mix -> mix.at(random.nextDouble())).toArray();
     }
 
-    /** Returns how many price vectors can be drawn. */
+    /** Returns the number of price vectors. */
     public int profiles() {
         return mixes.stream().mapToInt(mix -> mix.points().size()).reduce(1, (a, b) -> a * b);
     }
 
-    /** Returns which of its points each leader draws in a price vector; the first leader's change fastest. */
+    /**
+     * Returns each leader's index into its points in one price vector. The first leader's index varies fastest.
+     *
+     * @param profile in {@code [0, profiles())}
+     */
     public int[] drawn(int profile) {
         int[] drawn = new int[mixes.size()];
         int left = profile;
@@ -131,7 +151,11 @@ public record MixedPrices(List<Mix> mixes) {
         return drawn;
     }
 
-    /** Returns a price vector that can be drawn, by leader. */
+    /**
+     * Returns one price vector by leader, money per bit.
+     *
+     * @param profile in {@code [0, profiles())}
+     */
     public double[] profile(int profile) {
         int[] drawn = drawn(profile);
         double[] prices = new double[drawn.length];
@@ -139,7 +163,12 @@ public record MixedPrices(List<Mix> mixes) {
         return prices;
     }
 
-    /** Returns the chance that the rivals of a leader, or everybody for -1, draw as in a price vector. */
+    /**
+     * Returns the probability that the rivals of a leader sample their prices of a price vector.
+     *
+     * @param profile in {@code [0, profiles())}
+     * @param butOf index of the leader that is left out, or -1 for none
+     */
     public double chance(int profile, int butOf) {
         int[] drawn = drawn(profile);
         double chance = 1;

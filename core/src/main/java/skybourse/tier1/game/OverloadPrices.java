@@ -10,21 +10,29 @@ import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 
 /**
- * What leaders expect a unit of work beyond capacity to cost them, {@code kappa_s}.
+ * Overload prices {@code kappa_s}: the cost that leaders expect for a unit of work beyond capacity.
  *
- * <p>A fixed agent expects to pay the price that the rules publish, whatever it reaches, and saves its own energy. Where they publish
- * none it is the lowest ask among the aerial agents it reaches, for input that comes with work as in all tasks together: then what
- * these declare moves prices. A mobile agent, and without a published price a fixed agent that reaches no aerial agent, cannot resell:
- * the price is so high that overselling never pays. It need only be prohibitive: what nobody would ever pay counts up to
- * {@value PricingGame#TIMES_CHOKE} times the largest choke price, or it would grow with the price cap, and rounding with it. A
- * published price above it counts as much as it.
- * Ours: the form.
+ * <p>A fixed agent expects to pay the published resale price, whatever aerial agents it reaches, and saves its own energy cost. If
+ * none is published, it expects the lowest ask of the aerial agents that it reaches, at the ratio of input to work of all tasks
+ * together. Prices then depend on the declarations of aerial agents.
+ *
+ * <p>A mobile agent cannot resell, nor can a fixed agent that reaches no aerial agent if no price is published. Its overload price
+ * is so high that overselling never pays: its price cap, or {@value PricingGame#TIMES_CHOKE} times the largest choke price if that
+ * is less, times the largest ratio of input to work of any task. The second limit keeps the price, and rounding, from growing with
+ * the cap. A published price above this value counts as this value.
+ *
+ * <p>Ours: the form.
  */
 public final class OverloadPrices {
 
     private OverloadPrices() {}
 
-    /** Returns {@code kappa} by leader, money per unit of work; 0 where the scenario's rules have leaders ignore it. */
+    /**
+     * Returns {@code kappa} by leader, money per unit of work; 0 for all leaders if the scenario's rules say that leaders ignore
+     * overload.
+     *
+     * @param reach links of the scenario, including relays to aerial agents
+     */
     public static double[] of(Scenario world, Reach reach) {
         List<Leader> leaders = world.leaders();
         double[] prices = new double[leaders.size()];

@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.TaskRunner;
 
 /**
- * Tier 1 in packed sparse form: wireless agents (followers) by the leaders they can reach. Built once by {@link
- * PricingGameBuilder}, then read by every solver and by the certificate.
+ * Stackelberg pricing game of tier 1, in packed sparse form: wireless agents (followers) and the leaders that they reach. Built by
+ * {@link PricingGameBuilder}; read by solvers and the certificate.
  *
  * <p>Follower {@code n} chooses ratios {@code o} of its links to maximise {@code sum_s [weight ln(1 + o / inverseQuality)
  * - (p_s taskBits + charge) o]} subject to {@code 0 <= o <= cap} and {@code sum o <= 1}. Leader {@code s} with price
  * {@code p} per bit earns {@code sum_n (p taskBits - costPerWork taskWork) o - overloadPrice (load - capacity)^+} with
- * {@code load = sum_n taskWork o}. A closed leader has price {@link #CLOSED}: nobody buys, profit 0.
+ * {@code load = sum_n taskWork o}. A closed leader has price {@link #CLOSED}, no load and profit 0.
  *
- * <p>Layout: agents stand in blocks of {@link #LANES}, so that one vector holds the same link of all agents of a block. Each
- * agent of a block has as many slots as the one with the most links; {@code blockWidth(b)} of them. Slots that it has no link
- * for are padding: leader {@code leaders()}, charge 0, inverse quality 1, cap 0. So are all slots of agents beyond {@code
- * agents()} that fill the last block. Eleven agents, the first eight with at most three links each, the others with two:
+ * <p>Layout: agents are in blocks of {@link #LANES}, so that one vector contains the same link of all agents of a block. Each agent
+ * of block {@code b} has {@code blockWidth(b)} slots, the largest number of links of an agent of the block. Slots without a link are
+ * padding: leader {@code leaders()}, charge 0, inverse quality 1, cap 0. All slots of agents beyond {@code agents()} that fill the
+ * last block are padding too. Example: eleven agents, the first eight with at most three links each, the others with two:
  *
  * <pre>
  *   lane                  0   1   2   3   4   5   6   7
@@ -30,20 +30,21 @@ import skybourse.base.numeric.TaskRunner;
  *   blockStart(2) = 40:  where the link arrays end
  * </pre>
  *
- * <p>Only kernels that take a block at a time need to know; all others ask {@link #entriesOf}. The same links stand by leader
- * in the column arrays.
+ * <p>Only kernels that process a block at a time use this layout; other callers use {@link #entriesOf}. The column arrays contain
+ * the same links by leader.
  *
- * <p>Arrays are handed out uncopied for speed: callers never write to them. A game that nobody reads any more can lend them to the next.
+ * <p>Arrays are not copied; callers must not write to them. A game that is no longer read can
+ * give its arrays to another one, see {@link ScenarioGame}.
  */
 public final class PricingGame {
 
-    /** Agents in a block: the width of one 512-bit vector of doubles. */
+    /** Number of agents in a block: the width of a 512-bit vector of doubles. */
     public static final int LANES = 8;
 
-    /** The price of a leader that stays closed. */
+    /** Price of a closed leader. */
     public static final double CLOSED = Double.POSITIVE_INFINITY;
 
-    /** How far beyond the price from which on nobody buys a price is looked at, or counted, at all (ours). */
+    /** Largest price that is tried or counted, as a multiple of the choke price (ours). */
     static final double TIMES_CHOKE = 100;
 
     private static final int COMPARED_BLOCKS = 1 << 10;
@@ -113,11 +114,11 @@ public final class PricingGame {
     }
 
     /**
-     * Returns the game in which some leaders post their prices: whoever solves or certifies it takes those of the start, or those
-     * examined, as they stand. Its {@code eps} is that of the other leaders and the followers; what posting leaders could gain by
-     * another price is the certificate of the game in which nobody posts.
+     * Returns the same game with posted prices of some leaders. Solvers leave their start prices unchanged, and the certificate
+     * bounds only the other leaders' and the followers' gains. To bound the gains of these leaders too, certify the game without
+     * posted prices.
      *
-     * @param posting by leader index; not changed
+     * @param posting by leader index; copied
      */
     public PricingGame posting(BitSet posting) {
         LeaderTable table = leaders;
@@ -128,7 +129,10 @@ public final class PricingGame {
                                 posting.clone()));
     }
 
-    /** Returns the same game with other capacities of its leaders, whose costs stay as they are. */
+    /**
+     * Returns the same game with other capacities, caps, overload prices and posting of its leaders. The costs per work in {@code
+     * table} must equal those of this game.
+     */
     public PricingGame with(LeaderTable table) {
         assert Arrays.equals(table.costsPerWork(), leaders.costsPerWork()) : "break-even prices stay";
         return new PricingGame(this, table);
@@ -232,7 +236,7 @@ public final class PricingGame {
         return true;
     }
 
-    /** Returns the number of followers, padding not counted. */
+    /** Returns the number of followers, without padding. */
     public int agents() {
         return agents;
     }
@@ -242,20 +246,20 @@ public final class PricingGame {
         return leaders.count();
     }
 
-    /** Returns the number of links, padding not counted. */
+    /** Returns the number of links, without padding. */
     public int links() {
         return columnStart[leaders.count()];
     }
 
-    /** Returns the leaders' costs, capacities and caps. */
+    /** Returns the leaders' costs, overload prices, capacities and price caps. */
     public LeaderTable leaderTable() {
         return leaders;
     }
 
     /**
-     * Returns where the links of an agent stand in the link arrays, padding left out.
+     * Returns the positions of an agent's links in the link arrays, without padding.
      *
-     * @param agent index below {@link #agents()}
+     * @param agent index in {@code [0, agents())}
      */
     public LinkEntries entriesOf(int agent) {
         int block = agent / LANES;
@@ -277,77 +281,83 @@ public final class PricingGame {
         return blockStart[block];
     }
 
-    /** Returns how many link slots each agent of a block has. */
+    /** Returns the number of link slots of each agent of a block. */
     public int blockWidth(int block) {
         return (blockStart[block + 1] - blockStart[block]) / LANES;
     }
 
-    /** Returns {@code D_n} in bits by agent, padded with zeros. */
+    /** Returns {@code D_n} by agent, bit, padded with zeros; not copied. */
     public double[] taskBits() {
         return taskBits;
     }
 
-    /** Returns {@code C_n} in work units by agent, padded with zeros. */
+    /** Returns {@code C_n} by agent, work units, padded with zeros; not copied. */
     public double[] taskWork() {
         return taskWork;
     }
 
-    /** Returns {@code xi_n} in money by agent, padded with ones. */
+    /** Returns {@code xi_n} by agent, money, padded with ones; not copied. */
     public double[] weight() {
         return weight;
     }
 
-    /** Returns the leader of each link entry, {@code leaders()} for padding. */
+    /** Returns the leader of each link entry, {@code leaders()} for padding; not copied. */
     public int[] linkLeader() {
         return linkLeader;
     }
 
-    /** Returns what sending all of the task costs beside the price: sending energy less home energy saved, in money. */
+    /**
+     * Returns the cost of sending the complete task over each link entry besides the price, money; not copied. It is the energy
+     * cost of sending minus that of computing locally, plus any surcharge.
+     */
     public double[] linkCharge() {
         return linkCharge;
     }
 
-    /** Returns {@code 1 / s_ns} of each link entry. */
+    /** Returns {@code 1 / s_ns} by link entry; not copied. */
     public double[] linkInverseQuality() {
         return linkInverseQuality;
     }
 
-    /** Returns the largest ratio {@code u_ns} of each link entry, in [0, 1]. */
+    /** Returns the largest ratio {@code u_ns} by link entry, in [0, 1]; not copied. */
     public double[] linkCap() {
         return linkCap;
     }
 
-    /** Returns where a leader's links begin in the column arrays; {@code columnStart(leaders())} is {@code links()}. */
+    /** Returns the index of a leader's first link in the column arrays; {@code columnStart(leaders())} is {@code links()}. */
     public int columnStart(int leader) {
         return columnStart[leader];
     }
 
-    /** Returns the agent of each link, leader by leader, agents rising. */
+    /** Returns the agent of each link, by leader, then agent in ascending order; not copied. */
     public int[] columnAgent() {
         return columns().agent();
     }
 
-    /** Returns the link entry of each link, leader by leader. */
+    /** Returns the link entry of each link, in the order of {@link #columnAgent}; not copied. */
     public int[] columnEntry() {
         return columns().entry();
     }
 
-    /** Returns {@code Pi_0}, the profit below which gaps are not measured relative to it: 0.01 mean weight, in money. */
+    /**
+     * Returns {@code Pi_0}, the smallest divisor of relative gaps of leaders: 0.01 times the mean weight unless set by the builder,
+     * money.
+     */
     public double moneyScale() {
         return moneyScale;
     }
 
     /**
-     * Returns the lowest price at which a leader covers the cost of its cheapest follower, at most its cap; {@link
-     * #CLOSED} where even the cap sells at a loss to everyone.
+     * Returns the lowest price at which a leader covers the cost of its cheapest follower, money per bit; {@link #CLOSED} if this
+     * price is above its cap.
      */
     public double breakEvenPrice(int leader) {
         return breakEven[leader] <= leaders.priceCap(leader) ? breakEven[leader] : CLOSED;
     }
 
     /**
-     * Returns the highest price that solvers try: the leader's cap, but no more than {@value #TIMES_CHOKE} times the largest gain by a
-     * first bit. At that price, and far below it, no follower buys, whatever the rivals charge.
+     * Returns the highest price that solvers try, money per bit: the leader's cap, but at most {@value #TIMES_CHOKE} times the
+     * largest gain from a first bit. At this multiple, and far below it, no follower buys, whatever the rivals' prices.
      */
     public double highestPrice(int leader) {
         return Math.min(leaders.priceCap(leader), TIMES_CHOKE * highestGainPerBit[leader]);

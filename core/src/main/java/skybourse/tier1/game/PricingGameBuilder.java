@@ -7,11 +7,9 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.TaskRunner;
 
 /**
- * Collects followers and their links in order and packs them into a {@link PricingGame}. For one thread, but for the numbers of followers
- * that were {@linkplain #open opened}, and for one game.
+ * Builder of a {@link PricingGame}: adds followers and their links in order. Not safe for use by several threads. Builds one game.
  *
- * <p>Blocks are packed as they fill, into arrays that become the game's own: a builder that expects the right size holds
- * nothing twice.
+ * <p>Blocks are packed as they fill, into arrays that the game takes over. With the right expected size nothing is stored twice.
  */
 public final class PricingGameBuilder {
 
@@ -55,20 +53,22 @@ public final class PricingGameBuilder {
     }
 
     /**
-     * Starts a game without followers.
+     * Creates a builder without followers.
      *
      * @param leaders the leaders, at least one
+     * @throws IllegalArgumentException if there is no leader
      */
     public PricingGameBuilder(LeaderTable leaders) {
         this(leaders, LANES, 4 * LANES);
     }
 
     /**
-     * Starts a game without followers whose size is roughly known. More is accepted, at the cost of copying.
+     * Creates a builder without followers for a game of roughly known size. Larger games are accepted at the cost of copying.
      *
      * @param leaders the leaders, at least one
-     * @param expectedAgents how many followers will come
-     * @param expectedLinks how many links they will have together
+     * @param expectedAgents expected number of followers, at least 1
+     * @param expectedLinks expected number of links of all followers
+     * @throws IllegalArgumentException if there is no leader, or {@code expectedAgents} is not positive
      */
     public PricingGameBuilder(LeaderTable leaders, int expectedAgents, int expectedLinks) {
         this(leaders, expectedAgents, expectedLinks, null);
@@ -106,12 +106,13 @@ public final class PricingGameBuilder {
     }
 
     /**
-     * Adds a follower; its links follow by {@link #link}.
+     * Adds a follower. Its links follow by {@link #link}.
      *
      * @param taskBits {@code D_n}, bits
      * @param taskWork {@code C_n}, work units
      * @param weight {@code xi_n}, money
      * @return this builder
+     * @throws IllegalArgumentException if an argument is not positive and finite
      */
     public PricingGameBuilder agent(double taskBits, double taskWork, double weight) {
         if (packed < agents && agents % LANES == 0) {
@@ -127,13 +128,15 @@ public final class PricingGameBuilder {
     }
 
     /**
-     * Adds a link of the follower added last.
+     * Adds a link to the follower added last.
      *
      * @param leader index of the leader, at most once per follower
-     * @param charge what sending all of the task costs beside the price, money; may be negative
-     * @param quality {@code s_ns} in [0.001, 1]
-     * @param cap largest ratio {@code u_ns} in [0, 1]
+     * @param charge cost of sending the complete task besides the price, money; may be negative
+     * @param quality {@code s_ns}, in [0.001, 1]
+     * @param cap largest ratio {@code u_ns}, in [0, 1]
      * @return this builder
+     * @throws IllegalArgumentException if there is no follower yet, {@code charge} is not finite, or another argument is out of
+     *     range
      */
     public PricingGameBuilder link(int leader, double charge, double quality, double cap) {
         Checks.positive(agents, "agents before a link");
@@ -199,10 +202,11 @@ public final class PricingGameBuilder {
     }
 
     /**
-     * Sets {@code Pi_0} of a game whose followers are some of more.
+     * Sets {@code Pi_0}, for a game with only some followers of a larger market.
      *
-     * @param money 0.01 of the mean weight of all, money
+     * @param money 0.01 times the mean weight of all followers, money
      * @return this builder
+     * @throws IllegalArgumentException if {@code money} is not positive and finite
      */
     public PricingGameBuilder moneyScale(double money) {
         moneyScale = Checks.positive(money, "money");
@@ -262,7 +266,11 @@ public final class PricingGameBuilder {
         linkCap = Arrays.copyOf(linkCap, size);
     }
 
-    /** Returns the packed game; the builder is used up. */
+    /**
+     * Returns the packed game. The builder must not be used again.
+     *
+     * @throws IllegalArgumentException if there is no follower
+     */
     public PricingGame build() {
         return build(TaskRunner.CALLER);
     }

@@ -4,17 +4,18 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws markets of any size straight in packed form, without a scenario: for benchmarks and checks. Numbers are those of
- * the calibrated starting point (our choice): tasks of 4 to 6 Mbit at 800 to 1,200 cycles a bit, weights 20 to 30, price
- * caps of 20 per Mbit, two mobile leaders to three fixed ones, path loss {@code 128.1 + 37.6 log10(km)} dB, 0.1 W over
- * 10 MHz. Positions are uniform on a square that holds five leaders per 500 m x 500 m; an agent reaches its nearest
- * leaders. Capacities grow with the number of agents per leader, so that they are to the load what they are in the market
- * of 20 agents and 5 leaders.
+ * Random markets of any size, sampled in packed form without a scenario: for benchmarks and checks.
  *
- * @param agents number of followers
- * @param leaders number of leaders
- * @param linksPerAgent leaders that each follower reaches
- * @param overloadPriced whether overselling costs a leader anything in its decision
+ * <p>Distributions are those of the calibrated starting point (our choice): tasks of 4 to 6 Mbit at 800 to 1,200 cycles per bit,
+ * weights 20 to 30, price caps of 20 per Mbit, two mobile leaders per three fixed ones, path loss {@code 128.1 + 37.6 log10(km)}
+ * dB, 0.1 W over 10 MHz. Positions are uniform on a square that contains five leaders per 500 m x 500 m. An agent reaches its
+ * nearest leaders. Capacities are proportional to the number of agents per leader, so that their ratio to the load is that of the
+ * market of 20 agents and 5 leaders.
+ *
+ * @param agents number of followers, at least 1
+ * @param leaders number of leaders, at least 1
+ * @param linksPerAgent number of leaders that each follower reaches, from 1 to {@code leaders}
+ * @param overloadPriced whether leaders have a price of overload in their decision profit
  */
 public record SampleMarket(int agents, int leaders, int linksPerAgent, boolean overloadPriced) {
 
@@ -25,10 +26,11 @@ public record SampleMarket(int agents, int leaders, int linksPerAgent, boolean o
     private static final double NOISE_WATTS = 3.98e-21 * 10e6;
 
     /**
-     * Draws a market.
+     * Samples a market.
      *
-     * @param random the source of every draw
+     * @param random source of all samples
      * @return the market in packed form
+     * @throws ArithmeticException if the number of links exceeds the range of {@code int}
      */
     public PricingGame draw(RandomGenerator random) {
         double side = 500 * Math.sqrt(leaders / 5.0);

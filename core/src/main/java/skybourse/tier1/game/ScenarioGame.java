@@ -11,7 +11,7 @@ import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 
-/** The bridge from a scenario to the game of its first tier. */
+/** Builds the pricing game of a scenario. */
 public final class ScenarioGame {
 
     /** Links are worked out this many agents at a time, whole blocks, and packed then. */
@@ -21,12 +21,16 @@ public final class ScenarioGame {
 
     private ScenarioGame() {}
 
-    /** Returns the game of {@code world} with the links of its network. */
+    /** Returns the game of a scenario with the links of its network. */
     public static PricingGame of(Scenario world) {
         return of(world, TaskRunner.CALLER);
     }
 
-    /** Returns the same, its links worked out by tasks. */
+    /**
+     * Returns the game of a scenario with the links of its network.
+     *
+     * @param tasks computes the links; does not change the result
+     */
     public static PricingGame of(Scenario world, TaskRunner tasks) {
         Reach reach = world.network().reach(world);
         return of(
@@ -40,17 +44,20 @@ public final class ScenarioGame {
     }
 
     /**
-     * Returns the game of {@code world}: a wireless agent's charge for a link is the cost of sending its task less that of
-     * computing it at home, and it sends no more than could be back by its deadline.
+     * Returns the game of a scenario with given links. A link's charge is the cost of sending the task minus that of computing it
+     * locally. A link's cap is the largest ratio whose result is back by the deadline.
      *
      * @param world the scenario
-     * @param reach its links, at hand
+     * @param reach its links
      */
     public static PricingGame of(Scenario world, Reach reach) {
         return of(world.wirelessAgents(), leaderTable(world, reach), reach::of, LinkTerms.of(world.leaders()), 0);
     }
 
-    /** Returns the game of some followers whose links are at hand; see the other of that name. */
+    /**
+     * Returns the game of some followers with given links, on the caller's thread and in new arrays. The parameters are those of
+     * {@link #of(List, LeaderTable, IntFunction, LinkTerms, double, TaskRunner, PricingGame)}.
+     */
     public static PricingGame of(
             List<WirelessAgent> followers,
             LeaderTable leaders,
@@ -61,15 +68,15 @@ public final class ScenarioGame {
     }
 
     /**
-     * Returns the game of some followers, as {@link #of(Scenario, Reach)} packs that of a whole scenario.
+     * Returns the game of some followers; charges and caps as in {@link #of(Scenario, Reach)}, with the given terms.
      *
      * @param followers at least one
-     * @param leaders what the game needs to know of them
-     * @param links of each follower, by its place among them; asked by tasks
-     * @param terms what links cost beside prices and sending, and how soon they serve
-     * @param moneyScale {@code Pi_0}; 0 for that of the followers
-     * @param tasks works out links and packs them; all that is given here is read by them
-     * @param spent a game that nobody reads any more and whose arrays may be filled anew; null for none
+     * @param leaders costs, overload prices, capacities and price caps of the leaders
+     * @param links links of each follower, by its index in {@code followers}; called by the threads of {@code tasks}
+     * @param terms speeds, waiting times and surcharges; called by the threads of {@code tasks}
+     * @param moneyScale {@code Pi_0}, money; 0 for 0.01 times the followers' mean weight
+     * @param tasks computes and packs the links; does not change the result
+     * @param spent a game that is no longer read, whose arrays may be overwritten; null for none
      */
     public static PricingGame of(
             List<WirelessAgent> followers,

@@ -4,14 +4,18 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Label;
 
 /**
- * The least that a seller takes for one lot.
+ * Sell order for one lot.
  *
- * @param participant id, unique in the market
- * @param lot which of the participant's lots, from 1
- * @param limitTicks in {@code [-MAX_TICKS, MAX_TICKS]}
+ * @param participant id of the seller, unique in the market
+ * @param lot number of the lot among the participant's lots, from 1
+ * @param limitTicks lowest price that the seller accepts, in {@code [-MAX_TICKS, MAX_TICKS]}
  */
 public record Ask(String participant, int lot, long limitTicks) implements Order {
 
+    /**
+     * @throws IllegalArgumentException if {@code participant} is not a valid label, {@code lot} is not positive, or the limit is
+     *     out of range
+     */
     public Ask {
         Label.check(participant, "participant");
         Checks.positive(lot, "lot");

@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How an auction ended: with trades or, an ordinary ending too, without. */
+/** Outcome of an auction: its trades, or the reason for no trade. */
 public sealed interface AuctionOutcome {
 
     /**
-     * Some lots trade.
+     * Outcome with at least one trade.
      *
-     * @param trades at least one, in the order of pairing
-     * @param effort what it took
+     * @param trades trades, in the order of pairing
+     * @param effort communication of the auction
      */
     record Cleared(List<Trade> trades, Effort effort) implements AuctionOutcome {
+        /** @throws IllegalArgumentException if {@code trades} is empty */
         public Cleared {
             trades = List.copyOf(trades);
             if (trades.isEmpty()) {
@@ -24,10 +25,10 @@ public sealed interface AuctionOutcome {
     }
 
     /**
-     * No lot trades.
+     * Outcome without trades.
      *
-     * @param reason why
-     * @param effort what it took
+     * @param reason reason for no trade
+     * @param effort communication of the auction
      */
     record NoTrade(NoTradeReason reason, Effort effort) implements AuctionOutcome {
         @Override
@@ -36,18 +37,18 @@ public sealed interface AuctionOutcome {
         }
     }
 
-    /** Returns the trades, possibly none. */
+    /** Returns the trades; empty if there are none. */
     List<Trade> trades();
 
-    /** Returns what it took. */
+    /** Returns the communication of the auction. */
     Effort effort();
 
-    /** Returns what buyers pay less what sellers get, in half ticks; below zero when the house pays. */
+    /** Returns the buyers' payments minus the sellers' receipts, in half ticks; negative if the house pays. */
     default long houseHalfTicks() {
         return trades().stream().mapToLong(Trade::houseHalfTicks).sum();
     }
 
-    /** Returns how many lots a participant buys or sells. */
+    /** Returns the number of lots that a participant buys or sells. */
     default int lotsOf(String participant) {
         return (int) trades().stream()
                 .filter(trade -> trade.bid().participant().equals(participant)
@@ -56,10 +57,11 @@ public sealed interface AuctionOutcome {
     }
 
     /**
-     * Returns the gains from trade at true values, whatever was reported: what the buyers' lots are worth to them less what
-     * the sellers' cost.
+     * Returns the realized gains from trade, in ticks: the buyers' valuations of the traded lots minus the sellers' costs, at true
+     * values whatever was reported. Each participant's first lots count, as many as it trades.
      *
-     * @param truth the true limit of every lot
+     * @param truth true limit price of each lot
+     * @throws IllegalArgumentException if a participant trades more lots than it has in {@code truth}
      */
     default long welfareTicks(OrderBook truth) {
         Map<String, Integer> lots = new HashMap<>();
@@ -73,10 +75,12 @@ public sealed interface AuctionOutcome {
     }
 
     /**
-     * Returns what a participant gains at true values: worth less payment, or payment less cost, in half ticks.
+     * Returns a participant's utility at true values, in half ticks: a buyer's valuation minus its payment, or a seller's receipts
+     * minus its cost.
      *
-     * @param participant whose gain
-     * @param truth the true limit of every lot
+     * @param participant id of the participant
+     * @param truth true limit price of each lot
+     * @throws IllegalArgumentException if the participant trades more lots than it has in {@code truth}
      */
     default long utilityHalfTicks(String participant, OrderBook truth) {
         long money = 0;
@@ -90,7 +94,10 @@ public sealed interface AuctionOutcome {
         return 2 * truth.signedValueTicks(participant, lotsOf(participant)) + money;
     }
 
-    /** Returns the outcome in words: one trade a line, what the house keeps, what it took; lines end with a newline. */
+    /**
+     * Returns a description of the outcome: one line per trade, the house's surplus, and the communication. Each line ends with a
+     * newline.
+     */
     default String text() {
         StringBuilder text = new StringBuilder();
         for (Trade trade : trades()) {
@@ -115,7 +122,7 @@ public sealed interface AuctionOutcome {
                 .toString();
     }
 
-    /** Returns half ticks written in ticks, such as {@code 7.5}. */
+    /** Formats half ticks as ticks, for example {@code 7.5}. */
     static String ticks(long halfTicks) {
         String sign = halfTicks < 0 ? "-" : "";
         return sign + Math.abs(halfTicks) / 2 + (halfTicks % 2 == 0 ? "" : ".5");

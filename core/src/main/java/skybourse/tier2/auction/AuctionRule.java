@@ -2,16 +2,16 @@ package skybourse.tier2.auction;
 
 import java.util.Locale;
 
-/** A way to clear a market; the outcome depends on the book and the lots alone. */
+/** Auction mechanism. The outcome is a function of the order book and the tie order. */
 public interface AuctionRule {
 
-    /** Returns a short name, such as {@code mcafee}. */
+    /** Returns the short name, for example {@code mcafee}. */
     String name();
 
-    /** Returns what the rule declares about itself. */
+    /** Returns the declared properties of the rule. */
     RuleTraits traits();
 
-    /** Returns which reports of a trader can lead to different results. */
+    /** Returns the reports of one trader that can lead to different results. The default is any report. */
     default Sensitivity sensitivity() {
         return Sensitivity.ANY_REPORT;
     }
@@ -20,16 +20,16 @@ public interface AuctionRule {
      * Clears one market.
      *
      * @param book the orders
-     * @param ties who comes first among equals
-     * @return trades that nobody loses by at the limits given, or the reason why there are none
-     * @throws IllegalArgumentException as {@link #check} does
+     * @param ties order of equal orders
+     * @return individually rational trades at the reported limit prices, or the reason for no trade
+     * @throws IllegalArgumentException if {@link #check} rejects the market
      */
     AuctionOutcome clear(OrderBook book, TieOrder ties);
 
     /**
-     * Checks that the rule takes a market.
+     * Checks that the rule accepts a market.
      *
-     * @throws IllegalArgumentException when a participant has more lots than {@link RuleTraits#mostLots}
+     * @throws IllegalArgumentException if a participant has more lots than {@link RuleTraits#mostLots}
      */
     default void check(OrderBook book) {
         int most = traits().mostLots();

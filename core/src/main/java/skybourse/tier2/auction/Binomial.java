@@ -1,15 +1,15 @@
 package skybourse.tier2.auction;
 
-/** Probabilities of how many of some independent trials succeed. */
+/** Binomial distribution. */
 public final class Binomial {
 
     private Binomial() {}
 
     /**
-     * Returns double[trials + 1], exact where {@code p} is 0 or 1.
+     * Returns the probability of each number of successes, {@code double[trials + 1]}; exact if {@code p} is 0 or 1.
      *
-     * @param trials how many, at least 0
-     * @param p of success in each, in [0, 1]
+     * @param trials number of independent trials, at least 0
+     * @param p probability of success in each, in [0, 1]
      */
     public static double[] of(int trials, double p) {
         double[] probability = new double[trials + 1];

@@ -1,15 +1,15 @@
 package skybourse.tier2.auction;
 
 /**
- * What an auction cost in talk.
+ * Communication of an auction.
  *
- * @param announcements clock stops announced; 0 for a rule without clocks
- * @param messages one to each participant still waiting on the announced side and one from each that accepts; a rule without
+ * @param announcements number of announcements; 0 for a rule without clocks
+ * @param messages one to each participant still waiting on the announced side, and one from each that accepts; a rule without
  *     clocks counts one per participant
  */
 public record Effort(int announcements, long messages) {
 
-    /** Returns one message from each participant: sealed orders. */
+    /** Returns the communication of a sealed-bid auction: one message from each participant. */
     public static Effort sealed(OrderBook book) {
         return new Effort(0, book.participants().size());
     }

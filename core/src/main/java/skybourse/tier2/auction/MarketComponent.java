@@ -5,21 +5,22 @@ import java.util.stream.IntStream;
 import skybourse.base.numeric.Checks;
 
 /**
- * Buyers and sellers with one lot each and independent limits.
+ * Distribution of markets with one lot per trader and independent limit prices.
  *
- * @param buyers how many, at least 1
- * @param buyerValues what a lot is worth to a buyer
- * @param sellers how many, at least 1
- * @param sellerCosts what a lot costs a seller
+ * @param buyers number of buyers, at least 1
+ * @param buyerValues distribution of a buyer's valuation
+ * @param sellers number of sellers, at least 1
+ * @param sellerCosts distribution of a seller's cost
  */
 public record MarketComponent(int buyers, ValueDistribution buyerValues, int sellers, ValueDistribution sellerCosts) {
 
+    /** @throws IllegalArgumentException if {@code buyers} or {@code sellers} is not positive */
     public MarketComponent {
         Checks.positive(buyers, "buyers");
         Checks.positive(sellers, "sellers");
     }
 
-    /** Draws the buyers' limits, then the sellers', with one {@code nextDouble} each. */
+    /** Samples the buyers' limit prices, then the sellers', with one {@code nextLong} each. */
     public MarketDraw draw(RandomGenerator random) {
         return new MarketDraw(draw(random, buyerValues, buyers), draw(random, sellerCosts, sellers));
     }
@@ -31,10 +32,10 @@ public record MarketComponent(int buyers, ValueDistribution buyerValues, int sel
     }
 
     /**
-     * Returns the expected clairvoyant welfare in ticks, exactly.
+     * Returns the expected maximum gains from trade with all limit prices known, in ticks, without sampling.
      *
-     * <p>At price p, {@code min(buyers above p, sellers at or below p)} of the optimal pairs hold p between their limits, so
-     * that the gains from trade are the sum of this over all p.
+     * <p>At price p, {@code min(buyers above p, sellers at or below p)} of the optimal pairs have p between their limit prices. The
+     * gains from trade are the sum of this number over all p.
      */
     public double clairvoyantWelfareTicks() {
         double sum = 0;

@@ -3,19 +3,23 @@ package skybourse.tier2.auction;
 import java.util.Arrays;
 
 /**
- * One market: everybody's limit, one lot each.
+ * Limit prices of one market with one lot per trader. Arrays are not copied.
  *
- * @param bidTicks long[buyers]
- * @param askTicks long[sellers]
+ * @param bidTicks {@code long[buyers]}
+ * @param askTicks {@code long[sellers]}
  */
 public record MarketDraw(long[] bidTicks, long[] askTicks) {
 
-    /** Returns the limits as orders. */
+    /**
+     * Returns the limit prices as an order book.
+     *
+     * @throws IllegalArgumentException if a limit price is not in {@code [-MAX_TICKS, MAX_TICKS]}
+     */
     public OrderBook book() {
         return OrderBook.unitDemand(bidTicks, askTicks);
     }
 
-    /** Returns the most that trade can gain, in ticks. */
+    /** Returns the maximum gains from trade, in ticks. */
     public long clairvoyantWelfareTicks() {
         long[] bids = bidTicks.clone();
         long[] asks = askTicks.clone();
@@ -25,10 +29,10 @@ public record MarketDraw(long[] bidTicks, long[] askTicks) {
     }
 
     /**
-     * Returns the same of limits in ascending order, of which the first so many count.
+     * Returns the maximum gains from trade of sorted limit prices, in ticks.
      *
-     * @param bids long[at least buyers]
-     * @param asks long[at least sellers]
+     * @param bids {@code long[]}; the first {@code buyers} are used, in ascending order
+     * @param asks {@code long[]}; the first {@code sellers} are used, in ascending order
      */
     public static long clairvoyantWelfareTicks(long[] bids, int buyers, long[] asks, int sellers) {
         long welfare = 0;

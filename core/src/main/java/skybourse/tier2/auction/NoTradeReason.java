@@ -2,7 +2,7 @@ package skybourse.tier2.auction;
 
 import java.util.Locale;
 
-/** Why an auction ended without a trade; each reason explains itself. */
+/** Reason for an auction without a trade. */
 public sealed interface NoTradeReason {
 
     /** The buyers' clock starts below the sellers'. */
@@ -17,7 +17,7 @@ public sealed interface NoTradeReason {
         }
     }
 
-    /** The rule found no pair of a buyer and a seller who agree. */
+    /** The rule matched no buyer with a seller. */
     record NobodyMatched() implements NoTradeReason {
         @Override
         public String words() {
@@ -25,7 +25,7 @@ public sealed interface NoTradeReason {
         }
     }
 
-    /** Pairs were matched, and the rule gave all of them up to stay truthful and balanced. */
+    /** The rule omitted all matched pairs, to be truthful and budget-balanced. */
     record MatchGivenUp(int pairs) implements NoTradeReason {
         @Override
         public String words() {
@@ -33,7 +33,7 @@ public sealed interface NoTradeReason {
         }
     }
 
-    /** The answers leave no price at which anybody could trade. */
+    /** The responses leave no price at which a trade is possible. */
     record NoPriceLeft() implements NoTradeReason {
         @Override
         public String words() {
@@ -41,7 +41,7 @@ public sealed interface NoTradeReason {
         }
     }
 
-    /** The clock policy answered with a step that is not legal. */
+    /** The clock policy chose an illegal step. */
     record BrokenPolicy(String policy, int step, long answerTicks, long largestTicks) implements NoTradeReason {
         @Override
         public String words() {
@@ -55,6 +55,6 @@ public sealed interface NoTradeReason {
         }
     }
 
-    /** Returns the reason in a sentence without capital and full stop. */
+    /** Returns the reason as a sentence without initial capital and full stop. */
     String words();
 }

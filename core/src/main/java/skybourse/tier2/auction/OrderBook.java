@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The orders of one market in a fixed order (participant, lot), so that the order they came in cannot matter.
+ * Orders of one market, sorted by participant, then lot, so that the order of arrival has no effect. Immutable.
  *
- * <p>Every participant stands on one side, numbers its lots 1, 2, ... and is less eager for each further lot: bids do not
- * rise and asks do not fall from lot to lot.
+ * <p>Each participant is on one side and numbers its lots 1, 2, and so on. From lot to lot its bids do not rise, and its asks do
+ * not fall.
  */
 public final class OrderBook {
 
@@ -22,10 +22,10 @@ public final class OrderBook {
     }
 
     /**
-     * Collects orders given in any order.
+     * Creates a book of orders in any order.
      *
-     * @throws IllegalArgumentException when a participant is on both sides, its lots are not 1, 2, ..., or its eagerness
-     *     grows from lot to lot
+     * @throws IllegalArgumentException if a participant is on both sides, its lots are not numbered 1, 2, and so on, or its limit
+     *     prices improve from lot to lot
      */
     public static OrderBook of(List<? extends Order> orders) {
         SortedMap<String, List<Order>> grouped = new TreeMap<>();
@@ -35,7 +35,12 @@ public final class OrderBook {
         return new OrderBook(grouped);
     }
 
-    /** Returns a market of unit demand: buyers {@code b1}, {@code b2}, ... and sellers {@code s1}, {@code s2}, .... */
+    /**
+     * Creates a book with one lot per trader: buyers {@code b1}, {@code b2}, and so on, and sellers {@code s1}, {@code s2}, and so
+     * on.
+     *
+     * @throws IllegalArgumentException if a limit price is not in {@code [-MAX_TICKS, MAX_TICKS]}
+     */
     public static OrderBook unitDemand(long[] bidTicks, long[] askTicks) {
         List<Order> orders = new ArrayList<>();
         for (int i = 0; i < bidTicks.length; i++) {
@@ -67,7 +72,7 @@ public final class OrderBook {
         return lots;
     }
 
-    /** Returns the ids in ascending order. */
+    /** Returns the participants' ids in ascending order. */
     public List<String> participants() {
         return List.copyOf(byParticipant.keySet());
     }
@@ -82,17 +87,23 @@ public final class OrderBook {
         return orders().filter(order -> order.side() == side).toList();
     }
 
-    /** Returns one participant's orders by lot; empty for someone who is not there. */
+    /** Returns one participant's orders by lot; empty for an unknown id. */
     public List<Order> ordersOf(String participant) {
         return byParticipant.getOrDefault(participant, List.of());
     }
 
-    /** Returns the market without one participant. */
+    /** Returns the book without one participant's orders. */
     public OrderBook without(String participant) {
         return with(participant, List.of());
     }
 
-    /** Returns the market with one participant's orders replaced. */
+    /**
+     * Returns the book with one participant's orders replaced.
+     *
+     * @param orders the new orders, all of {@code participant}; empty to remove it
+     * @throws IllegalArgumentException if the lots of {@code orders} are not numbered 1, 2, and so on, they are not on one side, or
+     *     their limit prices improve from lot to lot
+     */
     public OrderBook with(String participant, List<? extends Order> orders) {
         SortedMap<String, List<Order>> changed = new TreeMap<>(byParticipant);
         changed.remove(participant);
@@ -102,7 +113,12 @@ public final class OrderBook {
         return new OrderBook(changed);
     }
 
-    /** Returns what a participant's first lots are worth to a buyer, or minus what they cost a seller. */
+    /**
+     * Returns the sum of the limit prices of a participant's first lots: positive for bids, negated for asks.
+     *
+     * @param lots number of lots, from 0
+     * @throws IllegalArgumentException if the participant has fewer lots
+     */
     public long signedValueTicks(String participant, int lots) {
         List<Order> orders = ordersOf(participant);
         if (lots > orders.size()) {

@@ -6,12 +6,19 @@ import java.util.List;
 import skybourse.tier2.auction.AuctionOutcome.Cleared;
 import skybourse.tier2.auction.AuctionOutcome.NoTrade;
 
-/** How rules turn two ordered lists of lots into trades. */
+/** Conversion of sorted lots to trades, shared by the auction rules. */
 public final class Pairing {
 
     private Pairing() {}
 
-    /** Pairs the i-th buyer with the i-th seller, all at the same two prices. */
+    /**
+     * Pairs the i-th buyer with the i-th seller, all at the same two prices.
+     *
+     * @param buyers bids
+     * @param sellers asks, at least as many as {@code buyers}
+     * @param buyerHalfTicks price of each buyer
+     * @param sellerHalfTicks price of each seller
+     */
     public static List<Trade> paired(
             List<Order> buyers, List<Order> sellers, long buyerHalfTicks, long sellerHalfTicks) {
         List<Trade> trades = new ArrayList<>();
@@ -21,7 +28,12 @@ public final class Pairing {
         return trades;
     }
 
-    /** Leaves out one seller's entry drawn by lot: its last one, so that its cheapest lots trade. */
+    /**
+     * Removes one ask of a seller chosen by lottery. Removes the seller's last lot, so that its cheapest lots trade.
+     *
+     * @param sellers at least one ask
+     * @param ties source of the lottery, {@link TieOrder#drawKey}
+     */
     public static List<Order> withoutOne(List<Order> sellers, TieOrder ties) {
         String drawn = sellers.stream()
                 .min(Comparator.<Order>comparingLong(ties::drawKey)
@@ -37,11 +49,11 @@ public final class Pairing {
     }
 
     /**
-     * Returns the trades or, where there are none, why.
+     * Returns the outcome of some trades, or the reason for no trade.
      *
-     * @param trades perhaps none
-     * @param matched how many pairs the rule matched before it gave any up
-     * @param effort what it took
+     * @param trades trades; may be empty
+     * @param matched number of pairs that the rule matched before it omitted any
+     * @param effort communication of the auction
      */
     public static AuctionOutcome outcome(List<Trade> trades, int matched, Effort effort) {
         if (!trades.isEmpty()) {

@@ -4,90 +4,101 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
 
 /**
- * What a rule declares about itself, to be held against what an audit finds. That only limits and ties decide, never who somebody
- * is, holds for every rule with the policies that ship.
+ * Declared properties of an auction rule. An audit tests them. Anonymity is not declared: outcomes of each rule with the policies
+ * supplied depend only on limit prices and the tie order.
  *
- * @param budget who pays whom
- * @param truthful for whom the truth is the best report
- * @param sense against which others it is the best
- * @param conditions what that hangs on, in words; "none" when nothing
- * @param mostLots how many lots a participant may have; more are refused
- * @param needsPrior whether the gains from trade hang on what was known of the limits before
- * @param cost what the rule gives up of the possible gains from trade, in words; "nothing" when nothing
+ * @param budget budget balance
+ * @param truthful traders for whom truthful reporting is optimal
+ * @param sense behaviour of the other traders under which it is optimal
+ * @param conditions conditions of truthfulness, in words; "none" if there is none
+ * @param mostLots largest number of lots of a participant; more are rejected
+ * @param needsPrior whether the gains from trade depend on prior knowledge of the limit prices
+ * @param cost loss of gains from trade, in words; "nothing" if there is none
  */
 @RecordBuilder
 public record RuleTraits(
         Budget budget, Truthful truthful, Sense sense, String conditions, int mostLots, boolean needsPrior, String cost)
         implements RuleTraitsBuilder.With {
 
+    /** @throws IllegalArgumentException if {@code conditions} or {@code cost} is blank, or {@code mostLots} is not positive */
     public RuleTraits {
         Checks.notBlank(conditions, "conditions");
         Checks.positive(mostLots, "mostLots");
         Checks.notBlank(cost, "cost");
     }
 
-    /** What the house is left with. */
+    /** Budget balance. */
     public enum Budget {
-        /** Nothing is left and nothing is owed. */
+        /** The house neither receives nor pays. */
         STRONG,
-        /** The house never pays; it may keep something. */
+        /** The house never pays; it may keep a surplus. */
         WEAK,
         /** The house may have to pay. */
         DEFICIT
     }
 
-    /** For whom the truth is the best report. */
+    /** Traders for whom truthful reporting is optimal. */
     public enum Truthful {
-        /** For nobody in general. */
+        /** No traders in general. */
         NO,
-        /** For participants with one lot. */
+        /** Traders with one lot. */
         UNIT_DEMAND,
-        /** For participants with any number of lots. */
+        /** Traders with any number of lots. */
         ANY_LOTS,
-        /** For sellers with any number of lots; buyers are not asked, as books say what lots are worth to them. */
+        /** Sellers with any number of lots. Buyers do not report: their valuations come from a ledger. */
         SELLERS
     }
 
-    /** Against which others the truth is best. */
+    /** Behaviour of the other traders under which truthful reporting is optimal. */
     public enum Sense {
-        /** Against all, whatever they say and whenever. */
+        /** Dominant strategy: whatever the others report. */
         DOMINANT,
-        /** Against others who answer by fixed limits; with limits sealed first, as in a file of orders, against all. */
+        /**
+         * Ex post: if the others respond by fixed limit prices. With limit prices sealed first, as in a file of orders, whatever
+         * these are.
+         */
         EX_POST,
         /** Not in general. */
         NONE
     }
 
-    /** Declares a rule that takes any number of lots and is truthful for nobody in general. */
+    /** Returns the properties of a rule for any number of lots that is not truthful. */
     public static RuleTraits of(Budget budget, String cost) {
         return new RuleTraits(budget, Truthful.NO, Sense.NONE, "none", Integer.MAX_VALUE, false, cost);
     }
 
     /**
-     * Tells whether the truth is promised to be the best report of all who are asked.
+     * Returns whether truthful reporting is declared optimal for all traders that report.
      *
-     * @param severalLots whether somebody has more than one lot
+     * @param severalLots whether a trader has more than one lot
      */
     public boolean promisesTruth(boolean severalLots) {
         return truthful != Truthful.NO && !(severalLots && truthful == Truthful.UNIT_DEMAND);
     }
 
-    /** Tells whether a side says its limits itself; where it does not, they are read from books. */
+    /** Returns whether the traders of a side report their limit prices themselves. Otherwise these come from a ledger. */
     public boolean asks(Side side) {
         return truthful != Truthful.SELLERS || side == Side.SELLERS;
     }
 
-    /** Returns these traits of a rule that is truthful. */
+    /**
+     * Returns the same properties with truthfulness.
+     *
+     * @param forWhom traders for whom truthful reporting is optimal
+     * @param against behaviour of the others
+     * @param under conditions, in words; "none" if there is none
+     * @throws IllegalArgumentException if {@code under} is blank
+     */
     public RuleTraits truthful(Truthful forWhom, Sense against, String under) {
         return withTruthful(forWhom).withSense(against).withConditions(under);
     }
 
-    /** Returns these traits of a rule whose gains from trade hang on what was known before. */
+    /** Returns the same properties, with gains from trade that depend on prior knowledge. */
     public RuleTraits withPrior() {
         return withNeedsPrior(true);
     }
 
-    /** Returns these traits of a rule that refuses participants with more than one lot. */
+    /** Returns the same properties, with at most one lot per participant. */
     public RuleTraits ofOneLot() {
         return withMostLots(1);
     }

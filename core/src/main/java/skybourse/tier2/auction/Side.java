@@ -1,10 +1,10 @@
 package skybourse.tier2.auction;
 
-/** The two sides of the market. */
+/** Side of the market. */
 public enum Side {
-    /** Those who bid; their clock falls. */
+    /** Buyers, who bid. Their clock falls. */
     BUYERS,
-    /** Those who ask; their clock rises. */
+    /** Sellers, who ask. Their clock rises. */
     SELLERS;
 
     /** Returns the opposite side. */

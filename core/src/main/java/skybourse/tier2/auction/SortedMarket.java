@@ -5,21 +5,26 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * A book sorted by eagerness, as every rule without clocks starts: the first {@link #pairs} lots of both sides are the
- * efficient trades, those with bid at or above ask.
+ * Order book sorted by limit price. The first {@link #pairs} lots of both sides, with the bid at or above the ask, are the
+ * efficient trades.
  *
- * @param bids from the highest, equals as the ties say
- * @param asks from the lowest, equals as the ties say
- * @param pairs how many of each the efficient trades are
+ * @param bids in descending order, equal ones by the tie order
+ * @param asks in ascending order, equal ones by the tie order
+ * @param pairs number of efficient trades
  */
 public record SortedMarket(List<Order> bids, List<Order> asks, int pairs) {
 
-    /** Sorts a book. */
+    /** Sorts an order book. */
     public static SortedMarket of(OrderBook book, TieOrder ties) {
         return of(ranked(Side.BUYERS, book, ties), ranked(Side.SELLERS, book, ties));
     }
 
-    /** Sorted lists in, efficient number of pairs out. */
+    /**
+     * Counts the efficient trades of sorted orders.
+     *
+     * @param bids in descending order
+     * @param asks in ascending order
+     */
     public static SortedMarket of(List<Order> bids, List<Order> asks) {
         int pairs = 0;
         while (pairs < Math.min(bids.size(), asks.size())
@@ -29,7 +34,12 @@ public record SortedMarket(List<Order> bids, List<Order> asks, int pairs) {
         return new SortedMarket(bids, asks, pairs);
     }
 
-    /** Clears a book by a rule that needs an efficient pair; where there is none nobody trades. */
+    /**
+     * Clears an order book by a rule that needs at least one efficient pair. Without one, the outcome has no trade and {@code rule}
+     * is not called.
+     *
+     * @param rule maps the sorted market, and the communication of a sealed-bid auction, to the outcome
+     */
     public static AuctionOutcome cleared(
             OrderBook book, TieOrder ties, BiFunction<SortedMarket, Effort, AuctionOutcome> rule) {
         SortedMarket market = of(book, ties);
@@ -44,22 +54,22 @@ public record SortedMarket(List<Order> bids, List<Order> asks, int pairs) {
                 .toList();
     }
 
-    /** Returns the limit of the bid at an index from 0; below every price where there is none. */
+    /** Returns the limit price of the bid at an index from 0; {@code -Order.MAX_TICKS} beyond the last bid. */
     public long bid(int index) {
         return index < bids.size() ? bids.get(index).limitTicks() : -Order.MAX_TICKS;
     }
 
-    /** Returns the limit of the ask at an index from 0; above every price where there is none. */
+    /** Returns the limit price of the ask at an index from 0; {@code Order.MAX_TICKS} beyond the last ask. */
     public long ask(int index) {
         return index < asks.size() ? asks.get(index).limitTicks() : Order.MAX_TICKS;
     }
 
-    /** Returns the lowest price at which supply meets demand. */
+    /** Returns the lowest price at which supply equals demand. */
     public long lowestEquilibriumTicks() {
         return Math.max(pairs == 0 ? -Order.MAX_TICKS : ask(pairs - 1), bid(pairs));
     }
 
-    /** Returns the highest price at which supply meets demand. */
+    /** Returns the highest price at which supply equals demand. */
     public long highestEquilibriumTicks() {
         return Math.min(pairs == 0 ? Order.MAX_TICKS : bid(pairs - 1), ask(pairs));
     }
@@ -67,8 +77,10 @@ public record SortedMarket(List<Order> bids, List<Order> asks, int pairs) {
     /**
      * Trades the first lots of both sides at two prices.
      *
-     * @param count of each side; none is the ending without a trade
-     * @param effort what it took, as {@link #cleared} hands it over
+     * @param count number of lots of each side; 0 for an outcome without trade
+     * @param buyerHalfTicks price of each buyer
+     * @param sellerHalfTicks price of each seller
+     * @param effort communication of the auction
      */
     public AuctionOutcome trade(int count, long buyerHalfTicks, long sellerHalfTicks, Effort effort) {
         return Pairing.outcome(

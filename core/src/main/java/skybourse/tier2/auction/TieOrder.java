@@ -3,14 +3,14 @@ package skybourse.tier2.auction;
 import java.util.List;
 import skybourse.base.random.RandomStreams;
 
-/** Who comes first among equals; never looks at a limit, so no report can move a lot. */
+/** Order of equal orders. It does not depend on limit prices, so a trader cannot change it by its report. */
 public interface TieOrder {
 
     /**
-     * By lot: the key is a hash of (seed, round, participant), the same for any order of input.
+     * Lottery: the key is a hash of seed, round and participant. It does not depend on the order of arrival.
      *
-     * @param seed the run's seed
-     * @param round which auction of the run
+     * @param seed seed of the run
+     * @param round number of the auction in the run
      */
     record ByLot(long seed, long round) implements TieOrder {
         @Override
@@ -24,7 +24,7 @@ public interface TieOrder {
         }
     }
 
-    /** By id in ascending order: readable, and not anonymous. */
+    /** Ascending order of ids. Readable, but not anonymous. */
     record ById() implements TieOrder {
         @Override
         public long key(String participant) {
@@ -37,14 +37,14 @@ public interface TieOrder {
         }
     }
 
-    /** Returns the participant's place among equals, lowest first; equal keys go by id. */
+    /** Returns a participant's sort key among equals, lowest first. Equal keys are sorted by id. */
     long key(String participant);
 
-    /** Returns equally eager lots as they queue: by key, then id; a participant's lots stand together in their order. */
+    /** Sorts equally eager lots by key, then id. The lots of a participant stay together, in their order. */
     default List<Order> inOrder(List<Order> equals) {
         return equals.size() < 2 ? equals : KeyedLot.inOrder(equals, this);
     }
 
-    /** Returns the order's place in a draw of its own, apart from {@link #key}, lowest first; equal keys go by id, then lot. */
+    /** Returns an order's sort key in a lottery, lowest first. Equal keys are sorted by id, then lot. */
     long drawKey(Order order);
 }

@@ -1,16 +1,16 @@
 package skybourse.tier2.auction;
 
 /**
- * One lot that changes hands; the two prices differ where the house keeps or pays the difference.
+ * Trade of one lot. If the prices differ, the house keeps or pays the difference.
  *
  * @param bid the buyer's order
  * @param ask the seller's order
- * @param buyerPriceHalfTicks what the buyer pays
- * @param sellerPriceHalfTicks what the seller gets
+ * @param buyerPriceHalfTicks price that the buyer pays
+ * @param sellerPriceHalfTicks price that the seller receives
  */
 public record Trade(Bid bid, Ask ask, long buyerPriceHalfTicks, long sellerPriceHalfTicks) {
 
-    /** Returns what the house keeps of this trade, below zero where it pays. */
+    /** Returns the house's surplus from this trade, in half ticks; negative if it pays. */
     public long houseHalfTicks() {
         return buyerPriceHalfTicks - sellerPriceHalfTicks;
     }

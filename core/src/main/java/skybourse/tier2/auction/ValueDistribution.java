@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Checks;
 
-/** A distribution of limits on whole ticks. Immutable; equal when name and probabilities are. */
+/**
+ * Distribution of limit prices over whole ticks. Immutable. Two distributions are equal if their names, lowest values and
+ * probabilities are.
+ */
 public final class ValueDistribution {
 
     /** So many that hardly a draw from a table of 100 ticks needs a second look. */
@@ -58,7 +61,11 @@ public final class ValueDistribution {
         return guide;
     }
 
-    /** Returns the distribution that gives every tick in {@code [lowTicks, highTicks]} the same probability. */
+    /**
+     * Returns the uniform distribution over the ticks in {@code [lowTicks, highTicks]}.
+     *
+     * @throws IllegalArgumentException if the range has no tick or more than 2^24
+     */
     public static ValueDistribution uniform(long lowTicks, long highTicks) {
         double[] weights = new double[size(lowTicks, highTicks)];
         Arrays.fill(weights, 1);
@@ -67,13 +74,15 @@ public final class ValueDistribution {
     }
 
     /**
-     * Returns the normal distribution cut to {@code [lowTicks, highTicks]}: the probability of a tick is proportional to the
-     * density there.
+     * Returns the normal distribution truncated to {@code [lowTicks, highTicks]}: the probability of a tick is proportional to the
+     * density at it.
      *
-     * @param meanTicks the mean before cutting
-     * @param deviationTicks the standard deviation before cutting
-     * @param lowTicks the least value
-     * @param highTicks the greatest value
+     * @param meanTicks mean before truncation
+     * @param deviationTicks standard deviation before truncation
+     * @param lowTicks lowest value
+     * @param highTicks highest value
+     * @throws IllegalArgumentException if the mean is not finite, the deviation is not positive and finite, the range has no tick
+     *     or more than 2^24, or all densities in it round to zero
      */
     public static ValueDistribution normal(double meanTicks, double deviationTicks, long lowTicks, long highTicks) {
         Checks.finite(meanTicks, "meanTicks");
@@ -91,8 +100,9 @@ public final class ValueDistribution {
     /**
      * Returns the distribution with given weights.
      *
-     * @param lowTicks the value that the first weight is of
-     * @param weights of consecutive ticks, not below zero, with a positive sum
+     * @param lowTicks value of the first weight
+     * @param weights weights of consecutive ticks, not negative, with a positive sum
+     * @throws IllegalArgumentException if a weight is negative or not finite, or the sum is not positive and finite
      */
     public static ValueDistribution table(long lowTicks, double... weights) {
         return new ValueDistribution(
@@ -103,17 +113,17 @@ public final class ValueDistribution {
         return (int) Checks.within(highTicks - lowTicks + 1.0, 1, 1 << 24, "ticks from lowTicks to highTicks");
     }
 
-    /** Returns what it is in words, such as {@code normal 18 +- 3 on 1..30}. */
+    /** Returns a description, for example {@code normal 18 +- 3 on 1..30}. */
     public String name() {
         return name;
     }
 
-    /** Returns the least value that the table holds. */
+    /** Returns the lowest value of the table. */
     public long lowTicks() {
         return lowTicks;
     }
 
-    /** Returns the greatest value that the table holds. */
+    /** Returns the highest value of the table. */
     public long highTicks() {
         return lowTicks + probability.length - 1;
     }
@@ -123,12 +133,12 @@ public final class ValueDistribution {
         return ticks < lowTicks || ticks > highTicks() ? 0 : probability[(int) (ticks - lowTicks)];
     }
 
-    /** Draws a value with one {@code nextLong}. */
+    /** Samples a value with one {@code nextLong}. */
     public long draw(RandomGenerator random) {
         return ofBits(random.nextLong());
     }
 
-    /** Returns the value that 64 random bits fix; the first 53 are a share in [0, 1), as in {@code nextDouble}. */
+    /** Returns the value for 64 random bits. The first 53 are a share in [0, 1), as in {@code nextDouble}. */
     public long ofBits(long bits) {
         long share = bits >>> (Long.SIZE - SHARE_BITS);
         int index = guide[(int) (bits >>> (Long.SIZE - GUIDE_BITS))];

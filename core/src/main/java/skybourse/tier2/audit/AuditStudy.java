@@ -9,11 +9,11 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * Audits of one rule over many markets. Markets are drawn and audited by tasks and added up in their order, so the result
- * is the same for any number of threads.
+ * Audits of one rule over many markets. Tasks sample and audit the markets, and results are added in order of their numbers, so the
+ * result does not depend on the number of threads.
  *
- * @param cases what is audited under each number, from 0
- * @param seed fixes how ties fall
+ * @param cases market and rule by number, from 0; must be safe for the threads of the tasks
+ * @param seed seed of the tie order
  */
 public record AuditStudy(LongFunction<Case> cases, long seed) {
 
@@ -22,20 +22,32 @@ public record AuditStudy(LongFunction<Case> cases, long seed) {
     /**
      * One market and the rule that clears it.
      *
-     * @param rule the rule; the same in every market but where a policy draws or start clocks differ
-     * @param truth what everybody has
-     * @param lowTicks the sellers' start clock
-     * @param highTicks the buyers' start clock
+     * @param rule the rule; differs between markets only in a random policy or start clocks
+     * @param truth true limit prices and lots
+     * @param lowTicks start of the sellers' clock
+     * @param highTicks start of the buyers' clock
      */
     public record Case(AuctionRule rule, OrderBook truth, long lowTicks, long highTicks) {}
 
-    /** Returns a study of markets drawn from a distribution. */
+    /**
+     * Returns a study of random markets. The clocks start at the bounds of the distribution.
+     *
+     * @param rules rule by number of the market
+     * @param seed seed of the markets and the tie order
+     */
     public static AuditStudy drawn(LongFunction<AuctionRule> rules, MarketDistribution distribution, long seed) {
         MarketDistribution.Shape shape = distribution.shape();
         return drawn(rules, distribution, seed, shape.lowTicks(), shape.highTicks());
     }
 
-    /** Returns a study of markets drawn from a distribution, the clocks starting elsewhere than at its bounds. */
+    /**
+     * Returns a study of random markets with given start clocks.
+     *
+     * @param rules rule by number of the market
+     * @param seed seed of the markets and the tie order
+     * @param lowTicks start of the sellers' clock
+     * @param highTicks start of the buyers' clock
+     */
     public static AuditStudy drawn(
             LongFunction<AuctionRule> rules,
             MarketDistribution distribution,
@@ -51,12 +63,21 @@ public record AuditStudy(LongFunction<Case> cases, long seed) {
                 seed);
     }
 
-    /** Audits markets 0, 1, ... on the calling thread. */
+    /**
+     * Audits markets 0 to {@code count - 1} on the calling thread. As {@link #run(long, TaskRunner)}.
+     *
+     * @throws IllegalArgumentException if {@code count} is not positive
+     */
     public PropertyAudit run(long count) {
         return run(count, TaskRunner.CALLER);
     }
 
-    /** Audits markets 0, 1, ...; misreports are left out where a search would take minutes for each market. */
+    /**
+     * Audits markets 0 to {@code count - 1}. Misreports are not searched in markets for which {@link MisreportSearch#suits} is
+     * false.
+     *
+     * @throws IllegalArgumentException if {@code count} is not positive, or {@link MisreportSearch#search} rejects a market
+     */
     public PropertyAudit run(long count, TaskRunner tasks) {
         Checks.positive(count, "markets");
         AuditTally tally = new AuditTally();

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.Fraction;
 import skybourse.tier2.auction.AuctionRule;
 
-/** Adds up market audits, one after the other, into a {@link PropertyAudit}. Mutable, for one thread. */
+/** Sum of market audits as a {@link PropertyAudit}. Mutable; not safe for use by several threads. */
 public final class AuditTally {
 
     private final Moments gain = new Moments();
@@ -26,10 +26,10 @@ public final class AuditTally {
     private long highestHouse = Long.MIN_VALUE;
     private long narrow;
 
-    /** Begins with nothing counted. */
+    /** Creates an empty sum. */
     public AuditTally() {}
 
-    /** Adds one market's audit by the search that made it. */
+    /** Adds the audit of one market and the search that produced it. */
     public void add(MisreportSearch search, MarketAudit audit) {
         rule = rule == null ? search.rule() : rule;
         givenTies = search.givenTies();
@@ -64,7 +64,11 @@ public final class AuditTally {
         }
     }
 
-    /** Returns what was found so far; at least one market must have been added. */
+    /**
+     * Returns the result so far.
+     *
+     * @throws IllegalArgumentException if no market has been added
+     */
     public PropertyAudit result() {
         AuctionRule first = rule;
         if (first == null) {

@@ -4,11 +4,11 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 
 /**
- * A market in which the truth is not best for somebody.
+ * Market in which a trader has a profitable misreport.
  *
- * @param rule the rule as it was in this market
- * @param market which market of the audit, from 0
- * @param truth what everybody has
- * @param misreport what one trader does better to say
+ * @param rule the rule in this market
+ * @param market number of the market in the audit, from 0
+ * @param truth true limit prices and lots
+ * @param misreport the misreport of one trader
  */
 public record Counterexample(AuctionRule rule, long market, OrderBook truth, Misreport misreport) {}

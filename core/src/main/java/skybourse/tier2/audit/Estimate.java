@@ -3,12 +3,12 @@ package skybourse.tier2.audit;
 import skybourse.base.numeric.Normal95;
 
 /**
- * A mean over markets with its 95 % confidence interval.
+ * Mean over markets with its 95 % confidence interval.
  *
  * @param mean the mean
- * @param low lower end
- * @param high upper end
- * @param count over how many markets; 0 where there was none, and all else is 0 then
+ * @param low lower end of the interval
+ * @param high upper end of the interval
+ * @param count number of markets; if it is 0, all other values are 0
  */
 public record Estimate(double mean, double low, double high, long count) {
 

@@ -10,14 +10,15 @@ import skybourse.tier2.clock.fast.StopGrid;
 import skybourse.tier2.clock.fast.StopSide;
 
 /**
- * What every trader of a unit-demand Double Dutch auction with a fixed step could gain by any report, exactly and at once.
+ * Exact largest gain by misreporting of each trader of a unit-demand Double Dutch auction with a fixed step.
  *
- * <p>A report only decides at which stop the trader accepts. With the trader moved from its stop to another, counts by stop
- * change by one between the two and the ranks of the stops in use by at most one, so {@link StopAuction} plays the moved
- * market in O(log stops). Traders who accept long before the end, who never accept, or who share a stop have the same
- * choices: they are one class. With n traders, s stops and w stops near the end of the queues, where alone a move
- * matters, that is O(n + s + w^2 log s + n w) at worst, against O(n^2 s) and more for playing every report of every trader;
- * many traders to a stop make w a handful.
+ * <p>A report only decides the stop at which the trader accepts. If a trader moves from one stop to another, the counts by stop
+ * between the two change by one, and the ranks of the stops in use by at most one. Each moved market is therefore played in O(log
+ * stops). Traders that accept long before the end, that never accept, or that share a stop have the same choices and form one
+ * class.
+ *
+ * <p>With n traders, s stops, and w stops near the end of the queues, where alone a move matters, the cost is at most O(n + s + w^2
+ * log s + n w). Playing each report of each trader costs O(n^2 s) and more. With many traders per stop, w is small.
  */
 public final class FixedStepAudit {
 
@@ -31,9 +32,11 @@ public final class FixedStepAudit {
     private final boolean windowed;
 
     /**
-     * Prepares the audit of one auction.
+     * Creates the audit of a rule.
      *
-     * @param rule must have a {@link FixedStep} policy, clocks that do not start crossed, and fewer than {@link DoubleDutch#MOST_STEPS} steps
+     * @param rule a rule with a {@link FixedStep} policy, start clocks that are not crossed, and fewer than {@link
+     *     DoubleDutch#MOST_STEPS} steps
+     * @throws IllegalArgumentException if {@link #suits} is false
      */
     public FixedStepAudit(DoubleDutch rule) {
         this(rule, true);
@@ -59,17 +62,17 @@ public final class FixedStepAudit {
         this.windowed = windowed;
     }
 
-    /** Tells whether this audit can take a rule. */
+    /** Returns whether this audit accepts a rule. */
     public static boolean suits(DoubleDutch rule) {
         long gap = rule.buyersStartTicks() - rule.sellersStartTicks();
         return rule.policy() instanceof FixedStep policy && gap >= 0 && gap / policy.ticks() < DoubleDutch.MOST_STEPS;
     }
 
     /**
-     * Audits one market.
+     * Audits one market. The market must have one lot per trader.
      *
-     * @param bidTicks what each buyer's lot is worth to it
-     * @param askTicks what each seller's lot costs it
+     * @param bidTicks each buyer's valuation
+     * @param askTicks each seller's cost
      */
     public FixedStepGains audit(long[] bidTicks, long[] askTicks) {
         StopSide buyers = new StopSide(buyersGrid, bidTicks);

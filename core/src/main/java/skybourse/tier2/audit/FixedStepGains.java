@@ -5,19 +5,19 @@ import java.util.stream.IntStream;
 import skybourse.base.numeric.Fraction;
 
 /**
- * What each trader of a market has by the truth and by its best report, expected over how ties fall, in half ticks.
+ * Utility of each trader by truthful reporting and by its best report, as an expectation over ties, in half ticks.
  *
- * @param buyers the buyers, in the order they were given
- * @param sellers the sellers, in the order they were given
+ * @param buyers the buyers, in the order of the audit's argument
+ * @param sellers the sellers, in the order of the audit's argument
  */
 public record FixedStepGains(OfSide buyers, OfSide sellers) {
 
-    /** Returns how many traders gain by a misreport. */
+    /** Returns the number of traders with a profitable misreport. */
     public int gainers() {
         return buyers.gainers() + sellers.gainers();
     }
 
-    /** One side's utilities, kept as quotients of whole numbers; filled once by the audit. */
+    /** Utilities of one side, as exact fractions. */
     public static final class OfSide {
 
         private final long[] truth;
@@ -49,32 +49,35 @@ public record FixedStepGains(OfSide buyers, OfSide sellers) {
             lies[trader] = bestOne.compareTo(truthful) > 0;
         }
 
-        /** Returns how many traders there are. */
+        /** Returns the number of traders. */
         public int size() {
             return truth.length;
         }
 
-        /** Tells whether some report is better than the truth. */
+        /** Returns whether a trader has a profitable misreport. */
         public boolean gains(int trader) {
             return lies[trader];
         }
 
-        /** Returns how many traders have a report better than the truth. */
+        /** Returns the number of traders with a profitable misreport. */
         public int gainers() {
             return (int) IntStream.range(0, lies.length).filter(i -> lies[i]).count();
         }
 
-        /** Returns what the truth brings. */
+        /** Returns a trader's utility by truthful reporting. */
         public Fraction truthfulHalfTicks(int trader) {
             return Fraction.of(truth[trader], truthOver[trader]);
         }
 
-        /** Returns what the best report brings; at least 0, because everyone may stay away. */
+        /** Returns a trader's utility by its best report; at least 0, because a trader may stay away. */
         public Fraction bestHalfTicks(int trader) {
             return Fraction.of(best[trader], bestOver[trader]);
         }
 
-        /** Returns the best report where {@link #gains}, else the truth; {@link Choices#STAYS_AWAY} for none. */
+        /**
+         * Returns a trader's best report if {@link #gains}, otherwise its true limit price; {@link Long#MIN_VALUE} for staying
+         * away.
+         */
         public long bestReportTicks(int trader) {
             return report[trader];
         }

@@ -1,15 +1,15 @@
 package skybourse.tier2.audit;
 
 /**
- * Which lies of a trader a search has tried, beside staying away: limits from the lowest to the highest report of the search. Offers of more
- * lots than a trader has are in none.
+ * Misreports that a search has tried, besides staying away. Limit prices range from the lowest to the highest report of the search.
+ * Offers of more lots than a trader has are never tried.
  */
 public enum Lies {
-    /** None at all: the market is too large. */
+    /** None: the market is too large. */
     NONE("not searched"),
-    /** One price for all the lots offered, from one lot to all. */
+    /** One price for all lots offered, from one lot to all. */
     ONE_PRICE("one price for all lots"),
-    /** A price for each lot offered, from one lot to all: every report there is. */
+    /** One price per lot offered, from one lot to all: all possible reports. */
     PRICE_PER_LOT("exhaustive");
 
     private final String search;
@@ -18,7 +18,7 @@ public enum Lies {
         this.search = search;
     }
 
-    /** Returns what kind of search that is, in words. */
+    /** Returns a description of the search. */
     public String search() {
         return search;
     }

@@ -12,14 +12,14 @@ import skybourse.tier2.clock.ClockRule;
 import skybourse.tier2.rule.EfficientTrade;
 
 /**
- * What holds of a rule in one market when everyone tells the truth, and what each trader could gain by not doing so.
+ * Audit of a rule in one market: the outcome of truthful reports, and each trader's best report.
  *
- * @param truth the market
- * @param outcome what the rule does with it
- * @param efficient what would be best for all together
- * @param misreports the best report of each trader who is asked; empty where none was looked for
- * @param lies which lies the misreports are the best of
- * @param startTooNarrow whether some limit lies beyond its side's start clock
+ * @param truth true limit prices and lots
+ * @param outcome outcome of the rule if all report truthfully
+ * @param efficient outcome of {@link EfficientTrade}
+ * @param misreports best report of each trader that reports its limit prices; empty if none was searched
+ * @param lies misreports that were tried
+ * @param startTooNarrow whether a limit price lies beyond the start clock of its side
  */
 public record MarketAudit(
         OrderBook truth,
@@ -36,12 +36,16 @@ public record MarketAudit(
         assert outcome.welfareTicks(truth) <= efficient.welfareTicks(truth) : "nothing is better than the optimum";
     }
 
-    /** Audits one market. */
+    /**
+     * Audits one market.
+     *
+     * @throws IllegalArgumentException if {@link MisreportSearch#search} rejects the market
+     */
     public static MarketAudit of(MisreportSearch search, OrderBook truth) {
         return of(search.rule(), search.ties(), truth, search.search(truth), search.lies(truth));
     }
 
-    /** Audits everything but misreports, for markets too large to search. */
+    /** Audits one market without a search for misreports, for markets too large to search. */
     public static MarketAudit withoutMisreports(AuctionRule rule, TieOrder ties, OrderBook truth) {
         return of(rule, ties, truth, List.of(), Lies.NONE);
     }
@@ -59,7 +63,7 @@ public record MarketAudit(
                 : order.limitTicks() < clocks.sellersStartTicks();
     }
 
-    /** Returns the largest loss of any trader, in half ticks; 0 where nobody loses. */
+    /** Returns the largest loss of a truthful trader, in half ticks; 0 if none has a loss. */
     public long worstLossHalfTicks() {
         return truth.participants().stream()
                 .mapToLong(trader -> Math.max(0, -outcome.utilityHalfTicks(trader, truth)))
@@ -67,7 +71,11 @@ public record MarketAudit(
                 .orElse(0);
     }
 
-    /** Returns the largest of the best misreports' gains; of several equal ones the first trader's. */
+    /**
+     * Returns the misreport with the largest gain; of several, the first trader's.
+     *
+     * @throws java.util.NoSuchElementException if no misreports were searched
+     */
     public Misreport worst() {
         return misreports.stream()
                 .sorted(Comparator.comparing(Misreport::gainHalfTicks).reversed())
@@ -75,18 +83,18 @@ public record MarketAudit(
                 .orElseThrow();
     }
 
-    /** Returns how many traders gain by some misreport. */
+    /** Returns the number of traders with a profitable misreport. */
     public long gainers() {
         return misreports.stream().filter(Misreport::gains).count();
     }
 
-    /** Returns welfare over the optimum, in [0, 1]; 1 where there is nothing to gain. */
+    /** Returns the realized gains from trade divided by the largest attainable ones, at most 1; 1 if no gain is attainable. */
     public double efficiency() {
         long optimum = efficient.welfareTicks(truth);
         return optimum == 0 ? 1 : (double) outcome.welfareTicks(truth) / optimum;
     }
 
-    /** Returns how many trades fewer than the optimum makes; below zero where the rule makes more. */
+    /** Returns the optimum's number of trades minus the rule's; negative if the rule makes more. */
     public int tradesLost() {
         return efficient.trades().size() - outcome.trades().size();
     }

@@ -12,21 +12,26 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 
 /**
- * Where random markets come from: values in whole ticks between two bounds, which are also where the clocks start, so that no
- * value lies beyond a start clock.
+ * Distribution of random markets. Values are whole ticks between two bounds. The clocks start at these bounds, so that no value
+ * lies beyond a start clock.
  */
 public sealed interface MarketDistribution {
 
     /**
-     * How large a market is and between which ticks its values lie.
+     * Size of a market and range of its values.
      *
-     * @param buyers at least 1
-     * @param sellers at least 1
-     * @param lots most lots of one trader; with more than 1 each trader has 1 to {@code lots}, each as likely
-     * @param lowTicks lowest value, where the sellers' clock starts
-     * @param highTicks highest value, where the buyers' clock starts
+     * @param buyers number of buyers, at least 1
+     * @param sellers number of sellers, at least 1
+     * @param lots largest number of lots of one trader; if above 1, each trader has 1 to {@code lots}, uniformly distributed,
+     *     unless the distribution says otherwise
+     * @param lowTicks lowest value, and start of the sellers' clock
+     * @param highTicks highest value, and start of the buyers' clock
      */
     record Shape(int buyers, int sellers, int lots, long lowTicks, long highTicks) {
+        /**
+         * @throws IllegalArgumentException if a number is not positive, or the bounds are not in ascending order in {@code [0,
+         *     2^39]}
+         */
         public Shape {
             Checks.positive(buyers, "buyers");
             Checks.positive(sellers, "sellers");
@@ -46,7 +51,7 @@ public sealed interface MarketDistribution {
         }
     }
 
-    /** Every tick as likely, for both sides. */
+    /** Uniform over all ticks, for both sides. */
     record Uniform(Shape shape) implements MarketDistribution {
         @Override
         public long valueTicks(RandomGenerator random, Side side, double common) {
@@ -54,7 +59,7 @@ public sealed interface MarketDistribution {
         }
     }
 
-    /** Normal, buyers around 0.6 of the range and sellers around 0.4, deviation 0.1, redrawn outside the range. */
+    /** Normal, truncated to the range by resampling: mean 0.6 of the range for buyers and 0.4 for sellers, standard deviation 0.1. */
     record Normal(Shape shape) implements MarketDistribution {
         @Override
         public long valueTicks(RandomGenerator random, Side side, double common) {
@@ -67,7 +72,7 @@ public sealed interface MarketDistribution {
         }
     }
 
-    /** Normal, buyers around 16/30 of the range and sellers around 14/30, deviation 1/20, cut off at its ends. */
+    /** Normal, clipped to the range: mean 16/30 of the range for buyers and 14/30 for sellers, standard deviation 1/20. */
     record Narrow(Shape shape) implements MarketDistribution {
         @Override
         public long valueTicks(RandomGenerator random, Side side, double common) {
@@ -76,8 +81,8 @@ public sealed interface MarketDistribution {
     }
 
     /**
-     * Normal as limits of one lot come out of tier 1's reference, in parts of 124: buyers around 58, deviation 20, sellers around 24,
-     * deviation 9, cut off at the ends of the range.
+     * Normal, as limit prices of one lot in tier 1's reference, clipped to the range. In 1/124 of the range: mean 58 and standard
+     * deviation 20 for buyers, 24 and 9 for sellers.
      */
     record TierOneLike(Shape shape) implements MarketDistribution {
         @Override
@@ -87,7 +92,7 @@ public sealed interface MarketDistribution {
         }
     }
 
-    /** Pareto of shape 1.5 from a tenth of the range on, cut at its end: many small values, few large. */
+    /** Pareto of shape 1.5 from a tenth of the range, truncated at its end: many small values, few large ones. */
     record Pareto(Shape shape) implements MarketDistribution {
         @Override
         public long valueTicks(RandomGenerator random, Side side, double common) {
@@ -96,7 +101,7 @@ public sealed interface MarketDistribution {
         }
     }
 
-    /** Seven parts a centre drawn once for each market and three parts a draw of one's own, both uniform. */
+    /** Sum of 0.7 of a value common to the market and 0.3 of the trader's own, both uniform. */
     record Correlated(Shape shape) implements MarketDistribution {
         @Override
         public long valueTicks(RandomGenerator random, Side side, double common) {
@@ -105,8 +110,8 @@ public sealed interface MarketDistribution {
     }
 
     /**
-     * All lots of a buyer worth the same, each further lot of a seller dearer by one to three ticks, one number a seller; all uniform. Cut off
-     * at the end of the range.
+     * Uniform first lots. All lots of a buyer have the same value. Each further lot of a seller costs one to three ticks more, the
+     * same for all its lots. Clipped to the range.
      */
     record RisingCosts(Shape shape) implements MarketDistribution {
         private static final int STEEPEST = 3;
@@ -127,9 +132,9 @@ public sealed interface MarketDistribution {
     }
 
     /**
-     * As limits of several lots come out of tier 1's reference, in parts of 62: buyers have three to eight lots worth 39, deviation 7, and a
-     * last one that is not full; sellers one to five, from 10, deviation 5, each 2 dearer than the one before. Cut off at the shape's lots and
-     * range.
+     * Limit prices of several lots, as in tier 1's reference, clipped to the shape's lots and range. In 1/62 of the range: a buyer
+     * has three to eight lots worth 39, standard deviation 7, the last of them a partial lot of less value. A seller has one to
+     * five lots. The first costs 12, standard deviation 5, and each further one 2 more.
      */
     record TierOneLots(Shape shape) implements MarketDistribution {
         private static final double REFUND = 36.2;
@@ -166,11 +171,16 @@ public sealed interface MarketDistribution {
         }
     }
 
-    /** The names of the laws. */
+    /** Names of the distributions. */
     List<String> NAMES =
             List.of("uniform", "normal", "narrow", "tier1-like", "pareto", "correlated", "rising-costs", "tier1-lots");
 
-    /** Returns the law of one of {@link #NAMES}. */
+    /**
+     * Returns the distribution with a given name.
+     *
+     * @param name one of {@link #NAMES}
+     * @throws IllegalArgumentException if no distribution has this name
+     */
     static MarketDistribution named(String name, Shape shape) {
         return switch (name) {
             case "uniform" -> new Uniform(shape);
@@ -185,20 +195,20 @@ public sealed interface MarketDistribution {
         };
     }
 
-    /** Returns size and bounds. */
+    /** Returns size and range. */
     Shape shape();
 
     /**
-     * Draws one value.
+     * Samples one value.
      *
-     * @param random where the draws come from
-     * @param side of the trader
-     * @param common in [0, 1), drawn once for each market
-     * @return in {@code [lowTicks, highTicks]}
+     * @param random source of the samples
+     * @param side side of the trader
+     * @param common in [0, 1), sampled once per market
+     * @return value in {@code [lowTicks, highTicks]}
      */
     long valueTicks(RandomGenerator random, Side side, double common);
 
-    /** Draws a market; traders are named {@code b1}, {@code b2}, ... and {@code s1}, {@code s2}, .... */
+    /** Samples a market. Traders are named {@code b1}, {@code b2}, and so on, and {@code s1}, {@code s2}, and so on. */
     default OrderBook market(RandomGenerator random) {
         double common = random.nextDouble();
         List<Order> orders = new ArrayList<>();
@@ -218,12 +228,12 @@ public sealed interface MarketDistribution {
     }
 
     /**
-     * Draws one trader's limits.
+     * Samples one trader's limit prices.
      *
-     * @param random where the draws come from
-     * @param side of the trader
-     * @param common in [0, 1), drawn once for each market
-     * @return at least one, ascending
+     * @param random source of the samples
+     * @param side side of the trader
+     * @param common in [0, 1), sampled once per market
+     * @return at least one limit price, ascending
      */
     default long[] limits(RandomGenerator random, Side side, double common) {
         long[] limits = new long[lots(random, shape().lots())];

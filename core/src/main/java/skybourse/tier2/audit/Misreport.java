@@ -11,12 +11,13 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 
 /**
- * The best a trader can do given what all others report, expected over how ties fall, at its true values.
+ * Best report of one trader, given the others' reports. Utilities are at the trader's true values, as expectations over ties unless
+ * the search has fixed ties.
  *
- * @param trader whose report
- * @param report the best orders; the truth where nothing is better, empty for staying away
- * @param truthfulHalfTicks what the truth brings
- * @param bestHalfTicks what the best report brings
+ * @param trader id of the trader
+ * @param report best orders; the true ones if none is better, empty for staying away
+ * @param truthfulHalfTicks utility by truthful reporting
+ * @param bestHalfTicks utility by the best report
  */
 public record Misreport(String trader, List<Order> report, Fraction truthfulHalfTicks, Fraction bestHalfTicks) {
 
@@ -26,22 +27,22 @@ public record Misreport(String trader, List<Order> report, Fraction truthfulHalf
         assert bestHalfTicks.compareTo(truthfulHalfTicks) >= 0 : "truthful reports are among the candidates";
     }
 
-    /** Returns what the best report brings more than the truth, at least 0, in half ticks. */
+    /** Returns the gain of the best report over truthful reporting, at least 0, in half ticks. */
     public Fraction gainHalfTicks() {
         return bestHalfTicks.minus(truthfulHalfTicks);
     }
 
-    /** Tells whether the truth is not best. */
+    /** Returns whether the misreport is profitable. */
     public boolean gains() {
         return bestHalfTicks.compareTo(truthfulHalfTicks) > 0;
     }
 
-    /** Returns the market as it is when this trader misreports and all others tell the truth. */
+    /** Returns the order book in which this trader misreports and all others report truthfully. */
     public OrderBook reported(OrderBook truth) {
         return truth.with(trader, report);
     }
 
-    /** Returns the report in words, such as {@code reports 7}. */
+    /** Returns a description of the report, for example {@code reports 7}. */
     public String words() {
         if (report.isEmpty()) {
             return "stays away";

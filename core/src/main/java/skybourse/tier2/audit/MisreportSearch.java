@@ -16,27 +16,27 @@ import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.dropout.DropOutClocks;
 
 /**
- * Finds the exact best report of every trader of a market under a rule.
+ * Exact search for each trader's best report under a rule.
  *
- * <p>Reports are every tick of a range for each lot, for one lot up to all of a trader's lots, and staying away; where that is too
- * much work, one price for all lots offered ({@link #lies}). More lots than there are are not searched. Utility is at true
- * values, expected over how ties fall, as a fraction. How:
- *
+ * <p>Reports are all ticks of a range for each lot, for one lot up to all of a trader's lots, and staying away. If these are too
+ * many, one price for all lots offered ({@link #lies}). Offers of more lots than a trader has are not searched. Utility is at true
+ * values, an expectation over ties, and an exact fraction. Methods:
  * <ul>
- *   <li>Double Dutch with a fixed step, one lot each: {@link FixedStepAudit}, all traders at once;
- *   <li>any other Double Dutch: one continuation for each announcement at which the trader, or some of its lots, could accept;
- *   <li>rules of {@link Sensitivity#SORTED_ORDERS} (McAfee, SBBA, k-double, VCG of both sides or of sellers, optimum): with one price
- *       every limit of the others and the ticks beside it, since nothing else can change an outcome; else every tick;
- *   <li>drop-out clocks, one lot each: {@link DropOutAudit}, with the ties fixed and known, which is a harder test;
- *   <li>rules of {@link Sensitivity#ACCEPTANCE} (posted price, MUDA, drop-out clocks): one lot to all, with the ties fixed and known;
- *   <li>rules of {@link Sensitivity#OTHERS_LIMITS} (refining clocks): the reports of sealed orders, with the ties fixed and known;
- *   <li>any other rule, one from a plug-in or from Python among them: every tick, with the ties fixed and known.
+ * <li>Double Dutch with a fixed step, one lot per trader: {@link FixedStepAudit}, all traders at once;
+ * <li>other Double Dutch auctions: one continuation for each announcement at which the trader, or some of its lots, could accept;
+ * <li>rules of {@link Sensitivity#SORTED_ORDERS} (McAfee, SBBA, k-double, VCG of both sides or of sellers, optimum): with one
+ * price, each limit price of the others and the ticks beside it, because no other report can change an outcome; otherwise all
+ * ticks;
+ * <li>drop-out clocks, one lot per trader: with fixed and known ties, which is a stricter test;
+ * <li>rules of {@link Sensitivity#ACCEPTANCE} (posted price, MUDA, drop-out clocks): one lot to all, with fixed and known ties;
+ * <li>rules of {@link Sensitivity#OTHERS_LIMITS} (refining clocks): the reports of sealed orders, with fixed and known ties;
+ * <li>other rules, including those of plug-ins and from Python: all ticks, with fixed and known ties.
  * </ul>
  *
  * @param rule the rule
- * @param lowTicks the lowest report; a tick below every value and every start clock
- * @param highTicks the highest report
- * @param ties who comes first among equals where that is fixed
+ * @param lowTicks lowest report; at least one tick below each value and start clock
+ * @param highTicks highest report; at least one tick above each value and start clock
+ * @param ties tie order, used if ties are fixed
  */
 public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, TieOrder ties) {
 
@@ -46,16 +46,16 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
     /** The most reports of all traders under a rule whose every report is cleared: a rule in Python takes about a minute for them. */
     private static final double MOST_CLEARINGS = 1e6;
 
-    /** Returns the search over every tick from one below the sellers' start clock to one above the buyers'. */
+    /** Returns the search from one tick below the sellers' start clock to one tick above the buyers'. */
     public static MisreportSearch between(
             AuctionRule rule, long sellersStartTicks, long buyersStartTicks, TieOrder ties) {
         return new MisreportSearch(rule, sellersStartTicks - 1, buyersStartTicks + 1, ties);
     }
 
     /**
-     * Returns, for every trader by id whom the rule asks, its best report.
+     * Returns the best report of each trader that reports its limit prices, by id in ascending order.
      *
-     * @throws IllegalArgumentException if every report of a rule must be cleared and they are more than a million
+     * @throws IllegalArgumentException if each report needs a clearing of its own and there are more than a million
      */
     public List<Misreport> search(OrderBook truth) {
         requireFew(truth);
@@ -94,7 +94,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
         }
     }
 
-    /** Returns which lies are searched in a market. */
+    /** Returns the misreports that are tried in a market. */
     public Lies lies(OrderBook truth) {
         boolean takesPrice = prospects() instanceof GivenTiesProspects given && given.takesPrice();
         double prices = highTicks - lowTicks + 1.0;
@@ -117,12 +117,12 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
         return prospects().of(reported, trader);
     }
 
-    /** Tells whether the ties are fixed in this search, instead of the utility being expected over them. */
+    /** Returns whether ties are fixed in this search. Otherwise utilities are expectations over ties. */
     public boolean givenTies() {
         return prospects().givenTies();
     }
 
-    /** Tells whether a market is small enough to be searched in seconds. */
+    /** Returns whether a market is small enough for a search within seconds. */
     public boolean suits(OrderBook truth) {
         return isFixedStep(truth)
                 || (rule instanceof DropOutClocks clocks && DropOutAudit.suits(clocks, truth))

@@ -5,27 +5,27 @@ import skybourse.base.numeric.Fraction;
 import skybourse.tier2.auction.AuctionRule;
 
 /**
- * What an audit of a rule found, over one market or many; money in half ticks, exact where it is a fraction.
+ * Result of an audit of a rule over one or more markets. Money is in half ticks, exact if it is a fraction.
  *
- * @param rule the rule, of the first market where it changes by market
- * @param markets how many
- * @param givenTies whether misreports were judged given how ties fall instead of expected over them
- * @param searched in how many markets misreports were searched
- * @param searchedPerLot in how many of them with a price for each lot; in the others with one price for all lots
- * @param gainfulMarkets share of the searched markets in which somebody gains by a misreport
- * @param gainfulTraders how many traders do, over all markets
- * @param worstGainHalfTicks the largest gain of all
- * @param gainTicks the largest gain in a market, mean, in ticks
- * @param counterexample the market and the misreport with the largest gain; empty where nobody gains
- * @param worstLossHalfTicks the largest loss of a truthful trader
- * @param lowestHouseHalfTicks the least the house kept in a market, below zero where it paid
- * @param highestHouseHalfTicks the most it kept
- * @param houseTicks what it kept, mean, in ticks
- * @param efficiency welfare over the optimum, mean over the markets with something to gain
- * @param tradesLost trades fewer than the optimum's, mean
- * @param announcements rounds, mean
- * @param messages mean
- * @param startTooNarrow markets with a limit beyond a start clock
+ * @param rule the rule; of the first market if it differs between markets
+ * @param markets number of markets
+ * @param givenTies whether misreports were tested with fixed ties, not in expectation over ties
+ * @param searched number of markets in which misreports were searched
+ * @param searchedPerLot number of these with one price per lot; the others had one price for all lots
+ * @param gainfulMarkets share of searched markets with a profitable misreport
+ * @param gainfulTraders number of traders with a profitable misreport, over all markets
+ * @param worstGainHalfTicks largest gain by a misreport
+ * @param gainTicks mean of each market's largest gain, in ticks
+ * @param counterexample market and misreport with the largest gain; empty if no misreport is profitable
+ * @param worstLossHalfTicks largest loss of a truthful trader
+ * @param lowestHouseHalfTicks smallest surplus of the house in a market; negative if it paid
+ * @param highestHouseHalfTicks largest surplus of the house in a market
+ * @param houseTicks mean surplus of the house, in ticks
+ * @param efficiency mean of realized over attainable gains from trade, over the markets with attainable gains
+ * @param tradesLost mean of the optimum's number of trades minus the rule's
+ * @param announcements mean number of announcements
+ * @param messages mean number of messages
+ * @param startTooNarrow number of markets with a limit price beyond a start clock
  */
 public record PropertyAudit(
         AuctionRule rule,
@@ -48,27 +48,30 @@ public record PropertyAudit(
         Estimate messages,
         long startTooNarrow) {
 
-    /** Tells whether no truthful trader lost anything. */
+    /** Returns whether no truthful trader had a loss. */
     public boolean individuallyRational() {
         return worstLossHalfTicks == 0;
     }
 
-    /** Tells whether misreports were searched and nobody could gain anything. */
+    /** Returns whether misreports were searched and none was profitable. */
     public boolean incentiveCompatible() {
         return searched > 0 && gainfulTraders == 0;
     }
 
-    /** Tells whether nothing stayed with the house and it paid nothing. */
+    /** Returns whether the house neither received nor paid in any market. */
     public boolean stronglyBalanced() {
         return lowestHouseHalfTicks == 0 && highestHouseHalfTicks == 0;
     }
 
-    /** Tells whether the house never paid. */
+    /** Returns whether the house never paid. */
     public boolean weaklyBalanced() {
         return lowestHouseHalfTicks >= 0;
     }
 
-    /** Tells whether all that the paper's Theorem 1 claims was found to hold. */
+    /**
+     * Returns whether all claims of the paper's Theorem 1 held: individual rationality, incentive compatibility and strong budget
+     * balance.
+     */
     public boolean theoremOneHolds() {
         return individuallyRational() && incentiveCompatible() && stronglyBalanced();
     }

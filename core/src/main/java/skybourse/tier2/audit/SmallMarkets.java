@@ -6,20 +6,20 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 
 /**
- * Every market of one to three buyers and one to three sellers with values from 1 to 6: what holds in all of them is no
- * matter of luck. Traders are anonymous, so multisets of values are enough: 83 for each side.
+ * All markets of one to three buyers and one to three sellers, one lot each, with values from 1 to 6. Traders are anonymous, so
+ * multisets of values suffice: 83 per side.
  */
 public final class SmallMarkets {
 
-    /** The lowest value. */
+    /** Lowest value, tick. */
     public static final int LOWEST = 1;
 
-    /** The highest value. */
+    /** Highest value, tick. */
     public static final int HIGHEST = 6;
 
     private static final List<long[]> SIDES = sides();
 
-    /** How many there are: 6,889. */
+    /** Number of markets: 6,889. */
     public static final int COUNT = SIDES.size() * SIDES.size();
 
     private SmallMarkets() {}
@@ -38,7 +38,7 @@ public final class SmallMarkets {
         return all;
     }
 
-    /** Returns the study of a rule in these markets, {@link #COUNT} of them. */
+    /** Returns the study of a rule in these markets. Run it over {@link #COUNT} markets. */
     public static AuditStudy study(AuctionRule rule) {
         return new AuditStudy(index -> new AuditStudy.Case(rule, market((int) index), LOWEST, HIGHEST), 1);
     }

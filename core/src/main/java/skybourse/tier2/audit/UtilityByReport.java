@@ -11,26 +11,26 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * What one trader gets by each report, mean over markets in which all others are drawn anew: the paper's Figure 8.
+ * Mean utility of one trader by report, over markets in which the other traders are sampled: the paper's Figure 8.
  *
- * @param reportTicks what is reported
- * @param utilityTicks value less price (a seller: price less cost)
- * @param clockUtilityTicks accepted clock less price (a seller: price less accepted clock), as the paper's summary writes
- *     utility; under a rule without clocks the report stands for the accepted clock
+ * @param reportTicks reported limit price
+ * @param utilityTicks valuation minus price; for a seller, price minus cost
+ * @param clockUtilityTicks accepted clock minus price; for a seller, price minus accepted clock. This is utility as the paper's
+ *     summary writes it. Under a rule without clocks, the report replaces the accepted clock
  */
 public record UtilityByReport(long reportTicks, double utilityTicks, double clockUtilityTicks) {
 
-    /** The trader of the figure. */
+    /** Id of the trader. */
     public static final String TRADER = "x";
 
     /**
-     * Plays every report from the sellers' start to the buyers' in the same markets.
+     * Computes the curve over all reports from the sellers' start clock to the buyers', in the same markets.
      *
-     * @param random where the markets of the others come from
+     * @param random source of the other traders' markets
      * @param rule the rule
-     * @param others the others' distribution; its bounds are the range of reports
+     * @param others distribution of the other traders; its bounds are the range of reports
      * @param own the trader's true order; its participant must be {@link #TRADER}
-     * @param markets how many, at least 1
+     * @param markets number of markets, at least 1
      */
     public static List<UtilityByReport> curve(
             RandomGenerator random, AuctionRule rule, MarketDistribution others, Order own, int markets) {
@@ -57,8 +57,12 @@ public record UtilityByReport(long reportTicks, double utilityTicks, double cloc
     }
 
     /**
-     * Returns the figure's curve for one trader: 5 buyers and 3 sellers in all, the others' values uniform on 0 to 50 [ours],
-     * the same markets for every rule.
+     * Computes the curve of the figure: 5 buyers and 3 sellers including the trader, the others' values uniform on 0 to 50 (ours),
+     * the same markets for each rule.
+     *
+     * @param own the trader's true order; its participant must be {@link #TRADER}
+     * @param markets number of markets, at least 1
+     * @param seed seed of the other traders' markets
      */
     public static List<UtilityByReport> figure8(AuctionRule rule, Order own, int markets, long seed) {
         boolean buys = own.side() == Side.BUYERS;

@@ -36,31 +36,32 @@ import skybourse.tier2.spi.RuleList;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
- * Every rule and policy by the name that a command line or a file gives: the project's own, then those that a {@link ServiceLoader} finds for
- * the thread that asks first. What comes from elsewhere is taken at its word; {@link ProviderCheck} looks closer.
+ * Catalogue of all rules and policies by the name on a command line or in a file. The built-in ones come first. Those that a {@link
+ * ServiceLoader} finds follow, with the context class loader of the thread that first uses this class. These are not checked here;
+ * {@link ProviderCheck} checks them.
  */
 public final class AuctionCatalogue {
 
     /**
-     * The default rule of a market: of simulations, of the running exchange and of Python. It is truthful for sellers, but it reads the
-     * buyers' values from a ledger and has no clocks. Commands that clear orders without a ledger therefore default to
-     * {@link #MIDPOINT}, and so does every command if options of clocks are given.
+     * Default rule of a market: of simulations, of the running exchange and of Python. It is truthful for sellers, but it reads the
+     * buyers' valuations from a ledger and has no clocks. Commands that clear orders without a ledger therefore default to {@link
+     * #MIDPOINT}, and so does each command if clock options are given.
      */
     public static final String DEFAULT_RULE = SellerVickrey.NAME;
 
     /**
-     * The paper's rule. It is the default of commands and sweeps that reproduce the paper's round ({@code run}, {@code solve} and
-     * {@code audit}), and wherever clock options are given.
+     * The paper's rule. Default of the commands and sweeps that reproduce the paper's round ({@code run}, {@code solve} and {@code
+     * audit}), and if clock options are given.
      */
     public static final String MIDPOINT = "double-dutch-midpoint";
 
-    /** The name of the trained policy that comes with the program. */
+    /** Name of the trained policy supplied with the program. */
     public static final String LEARNED = "learned";
 
-    /** The name, in sweeps, of the same policy where its network is asked in every market, those unlike its training too. */
+    /** Name, in sweeps, of the trained policy whose network is also used in markets unlike its training. */
     public static final String UNFENCED = "learned-unfenced";
 
-    /** What stands for the policy that is usual in tier 2 with whatever rule is played. */
+    /** Placeholder for a rule's default policy in tier 2. */
     public static final String USUAL = "usual";
 
     private static final List<RuleProvider> RULES = withOthers(
@@ -133,8 +134,9 @@ public final class AuctionCatalogue {
     }
 
     /**
-     * Returns an order by what rules promise, from the narrowest: those that are conducted as they come; then those truthful for nobody, for one
-     * lot, for several, for sellers, each with those last for which the house may have to pay.
+     * Returns an order of rules by what they declare. Rules that a policy conducts come first and are equal. The others follow by
+     * truthfulness: not truthful, for one lot, for several lots, for sellers. Among equals, those for which the house may have to
+     * pay come last.
      */
     public static Comparator<RuleProvider> byPromise() {
         Comparator<RuleProvider> sealed = Comparator.comparing(
@@ -149,29 +151,30 @@ public final class AuctionCatalogue {
         return rule.options().contains(AuctionOption.POLICY);
     }
 
-    /** Returns the rule of that name; empty for an unknown one. */
+    /** Returns the rule with a given name; empty for an unknown name. */
     public static Optional<RuleProvider> rule(String name) {
         return RULES.stream().filter(rule -> rule.name().equals(name)).findFirst();
     }
 
     /**
-     * Makes a rule.
+     * Creates a rule.
      *
      * @param name one of {@link #ruleNames}
-     * @param settings for rules that hang on them
-     * @param policy for rules that are conducted
-     * @return empty for an unknown name
-     * @throws IllegalArgumentException when the rule does not take the policy
+     * @param settings settings for rules that depend on them
+     * @param policy policy for rules that one conducts
+     * @return the rule; empty for an unknown name
+     * @throws IllegalArgumentException if the rule does not accept the policy or the settings
      */
     public static Optional<AuctionRule> rule(String name, AuctionSettings settings, Auctioneer policy) {
         return rule(name).map(rule -> rule.rule(settings, policy));
     }
 
     /**
-     * Makes a rule conducted as is usual for it where no round is played: by shorter turns where it takes them.
+     * Creates a rule with its default policy and, if the rule accepts them, {@link Turns#SHORTER} turns.
      *
-     * @param buyersStartTicks where a buyers' clock starts, at or above every value
-     * @param sellersStartTicks where a sellers' clock starts, at or below every cost
+     * @param buyersStartTicks start of a buyers' clock, at or above each valuation
+     * @param sellersStartTicks start of a sellers' clock, at or below each cost
+     * @throws IllegalArgumentException if the rule's default policy is unknown, or the rule does not accept these settings
      */
     public static AuctionRule usual(RuleProvider rule, long buyersStartTicks, long sellersStartTicks) {
         AuctionSettings settings = AuctionSettings.of(buyersStartTicks, sellersStartTicks);
@@ -182,22 +185,22 @@ public final class AuctionCatalogue {
         return rule.rule(turns ? settings : settings.withTurns(Turns.ALTERNATE), policy);
     }
 
-    /** Returns the name of the policy that conducts a rule in tier 2 where none is named; for an unknown rule that of most. */
+    /** Returns the name of a rule's default policy in tier 2; {@link FixedStep#NAME} for an unknown rule. */
     public static String usualPolicy(String rule) {
         return rule(rule).map(RuleProvider::policyInTierTwo).orElse(FixedStep.NAME);
     }
 
-    /** Returns the policy of that name; empty for an unknown one. */
+    /** Returns the policy with a given name; empty for an unknown name. */
     public static Optional<PolicyProvider> policy(String name) {
         return POLICIES.stream().filter(policy -> policy.name().equals(name)).findFirst();
     }
 
     /**
-     * Makes a policy.
+     * Creates a policy.
      *
      * @param name one of {@link #policyNames}
-     * @param settings for policies that hang on them
-     * @return empty for an unknown name
+     * @param settings settings for policies that depend on them
+     * @return the policy; empty for an unknown name
      */
     public static Optional<Auctioneer> policy(String name, AuctionSettings settings) {
         return policy(name).map(policy -> policy.policy(settings));

@@ -5,16 +5,16 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
 
 /**
- * One stop of a clock.
+ * Announcement of a clock price to one side.
  *
  * @param side the side announced
- * @param stopTicks where its clock stands
- * @param told participants it is told: those still waiting on that side; refining, those who may answer either way; of drop-out
- *     clocks, those still in
- * @param accepted the lots accepted, in the order they queue; of drop-out clocks, the first lots of those who leave
- * @param buyersQueued buyers' lots in the queue after it; refining, buyers known to accept every price left; of drop-out clocks, buyers
- *     still in
- * @param sellersQueued the sellers' lots, or sellers
+ * @param stopTicks price of its clock
+ * @param told number of participants that receive it: those still waiting on that side; in a refining auction, those whose response
+ *     is still open; with drop-out clocks, those still in
+ * @param accepted accepted lots, in the order of the queue; with drop-out clocks, the first lots of the participants that leave
+ * @param buyersQueued buyers' lots in the queue after it; in a refining auction, buyers known to accept each price left; with
+ *     drop-out clocks, buyers still in
+ * @param sellersQueued the same for sellers
  */
 public record Announcement(
         Side side, long stopTicks, int told, List<Order> accepted, int buyersQueued, int sellersQueued) {
@@ -23,7 +23,7 @@ public record Announcement(
         accepted = List.copyOf(accepted);
     }
 
-    /** Returns the messages: one to each waiting participant, one from each that accepts or leaves. */
+    /** Returns the number of messages: one to each participant in {@code told}, and one from each that accepts or leaves. */
     public long messages() {
         return accepted.isEmpty()
                 ? told

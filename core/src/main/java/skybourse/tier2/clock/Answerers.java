@@ -8,21 +8,28 @@ import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import skybourse.tier2.auction.Side;
 
-/** One side of a refining auction as announcements meet it: only how many accept comes back. */
+/**
+ * One side of a refining auction, as seen by announcements: only the number of acceptances is returned. Implementations may be
+ * mutable and are not safe for use by several threads.
+ */
 public sealed interface Answerers {
 
-    /** Returns how many there are. */
+    /** Returns the number of participants. */
     int people();
 
     /**
-     * Announces a price to those who can still answer either way.
+     * Announces a price to the participants whose response to it is still open.
      *
-     * @param known how many are known to accept it
-     * @return how many accept it now
+     * @param stopTicks announced price
+     * @param known number of participants already known to accept it
+     * @return number of participants that accept it, including those known
      */
     int accepting(long stopTicks, int known);
 
-    /** People who are asked one by one, each only what its answers leave open; what they have in mind stays with them. */
+    /**
+     * Participants that are asked individually, each only if its earlier responses leave the answer open. Limit prices stay
+     * private.
+     */
     final class Asked implements Answerers {
 
         private final int sign;
@@ -32,7 +39,10 @@ public sealed interface Answerers {
 
         private record Person(String id, LongPredicate says) {}
 
-        /** Collects people by id, each of whom says yes or no to a price; silence is no. */
+        /**
+         * Creates a side of participants by id. A participant's predicate is true if it accepts a price; no response counts as
+         * rejection.
+         */
         public Asked(Side side, Map<String, LongPredicate> people) {
             sign = side == Side.BUYERS ? 1 : -1;
             this.people = people.size();
@@ -66,12 +76,12 @@ public sealed interface Answerers {
             return people.stream().map(Person::id).toList();
         }
 
-        /** Returns who said yes to the last announcement. */
+        /** Returns the ids of the participants that accepted at the last announcement. */
         public List<String> yes() {
             return yes;
         }
 
-        /** Returns who is known to accept a price. */
+        /** Returns the ids of the participants known to accept a price. */
         public List<String> who(long priceTicks) {
             return bins.tailMap(sign * priceTicks, true).values().stream()
                     .flatMap(List::stream)
@@ -81,8 +91,8 @@ public sealed interface Answerers {
     }
 
     /**
-     * Limits that are counted, not asked: the same answers. Two passes deal the limits into parts of the range, and an announcement looks
-     * through one part.
+     * Known limit prices, with the same acceptances as participants that are asked. Two passes sort the limits into parts of the
+     * range; an announcement scans one part.
      */
     final class Counted implements Answerers {
 
@@ -94,7 +104,11 @@ public sealed interface Answerers {
         private final int[] starts; // of each part, and the end
         private final long[] dealt;
 
-        /** Deals limits out; their range is below 2^62. */
+        /**
+         * Creates a side of known limit prices.
+         *
+         * @param limits limit prices, tick; their range must be below 2^62
+         */
         public Counted(Side side, long[] limits) {
             buyers = side == Side.BUYERS;
             long low = Long.MAX_VALUE;

@@ -1,15 +1,19 @@
 package skybourse.tier2.clock;
 
 /**
- * Whoever conducts an auction: chooses steps ({@link ClockPolicy}), questions ({@code Questioner}) or moves ({@code DropOutPolicy});
- * a rule takes those of its kind.
+ * Policy that conducts an auction: it chooses steps ({@link ClockPolicy}), questions ({@code Questioner}) or moves ({@code
+ * DropOutPolicy}). Each rule accepts policies of its kind.
  */
 public interface Auctioneer {
 
-    /** Returns a short name, such as {@code fixed-3}. */
+    /** Returns the short name, for example {@code fixed-3}. */
     String name();
 
-    /** Returns the least step that it takes again and again, where the start clocks are so far apart. */
+    /**
+     * Returns the smallest step that the policy takes repeatedly. The default is 1.
+     *
+     * @param gapTicks gap between the start clocks
+     */
     default long leastStepTicks(long gapTicks) {
         return 1;
     }

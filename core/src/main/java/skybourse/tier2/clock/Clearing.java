@@ -8,33 +8,30 @@ import skybourse.tier2.auction.Pairing;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
-/**
- * What the two queues of a Double Dutch auction become: who trades and at which price. The only place where that is written:
- * every form of the auction that knows prices is a {@link Queues} and asks here.
- */
+/** Clearing of the two queues of a Double Dutch auction: trades and prices. All forms of the auction use this code. */
 public enum Clearing {
-    /** All matched pairs, at the middle of the last pair's stops. */
+    /** All matched pairs trade at the midpoint of the last pair's stops. */
     MIDPOINT,
-    /** All but the last matched pair; buyers pay its buyer's stop, sellers get its seller's stop. */
+    /** All matched pairs but the last trade. Buyers pay the stop of its buyer; sellers receive the stop of its seller. */
     TRADE_REDUCTION,
     /**
-     * With a longer sellers' queue the stop of its first unmatched entry is everyone's price; else the last matched buyer's
-     * stop is, and that buyer and one seller drawn by lot are left out.
+     * If the sellers' queue is longer, all matched pairs trade at the stop of its first unmatched entry. Otherwise the price is the
+     * last matched buyer's stop, and this buyer and one seller chosen by lottery do not trade.
      */
     STRONGLY_BALANCED_REDUCTION;
 
     /**
-     * What two queues come to.
+     * Prices and number of trades of two queues.
      *
-     * @param kept how many pairs trade
-     * @param sellerIsDrawn whether the sellers who trade are the first {@code kept + 1} without one drawn by lot, not the first
+     * @param kept number of pairs that trade
+     * @param sellerIsDrawn whether the trading sellers are the first {@code kept + 1} without one chosen by lottery, not the first
      *     {@code kept}
-     * @param buyersHalfTicks what each buyer pays; 0 without trades
-     * @param sellersHalfTicks what each seller gets; 0 without trades
+     * @param buyersHalfTicks price of each buyer; 0 without trades
+     * @param sellersHalfTicks price of each seller; 0 without trades
      */
     public record Price(int kept, boolean sellerIsDrawn, long buyersHalfTicks, long sellersHalfTicks) {}
 
-    /** Returns the price that two queues come to. */
+    /** Returns the prices and number of trades of two queues. */
     public Price price(Queues queues) {
         int kept = kept(queues);
         if (kept == 0) {
@@ -46,7 +43,7 @@ public enum Clearing {
         return new Price(kept, sellerIsDrawn(queues), buyers, sellers);
     }
 
-    /** Returns how many pairs trade. */
+    /** Returns the number of pairs that trade. */
     public int kept(Queues queues) {
         int pairs = queues.pairs();
         return givesUpTheLastPair(pairs, queues) ? Math.max(0, pairs - 1) : pairs;
@@ -60,17 +57,17 @@ public enum Clearing {
         };
     }
 
-    /** Tells whether one of the matched sellers is left out by lot, as {@link Price} says. */
+    /** Returns whether one of the matched sellers is omitted by lottery, see {@link Price}. */
     public boolean sellerIsDrawn(Queues queues) {
         int pairs = queues.pairs();
         return this == STRONGLY_BALANCED_REDUCTION && pairs > 0 && givesUpTheLastPair(pairs, queues);
     }
 
     /**
-     * Returns what each one of a side pays or gets.
+     * Returns the price of each trader of a side, in half ticks.
      *
-     * @param payer whose price
-     * @param queues with at least one pair
+     * @param payer the side
+     * @param queues queues with at least one pair
      */
     public long halfTicks(Side payer, Queues queues) {
         int last = queues.pairs();

@@ -1,23 +1,23 @@
 package skybourse.tier2.clock;
 
 /**
- * Chooses how far a clock moves: the seam where a learned auctioneer sits.
+ * Clock policy: chooses the size of each clock step. A learned auctioneer implements this interface.
  *
- * <p>The answer depends on the state alone. A policy with chance fixes its draws by a seed that it was made with, so that
- * the same auction takes the same course every time.
+ * <p>The answer must depend on the state only. A randomized policy takes its random numbers from a fixed seed, so that the same
+ * auction has the same course each time.
  */
 public interface ClockPolicy extends Auctioneer {
 
-    /** Returns how its steps come about, in words that follow "clock steps", such as {@code of 3 ticks}. */
+    /** Returns a description of the steps that follows the words "clock steps", for example {@code of 3 ticks}. */
     default String steps() {
         return "chosen by the policy " + name();
     }
 
     /**
-     * Returns how far the active side's clock moves.
+     * Returns the step of the active side's clock.
      *
-     * @param state what the auctioneer sees; {@link ClockState#largestStepTicks} is at least 1
-     * @return in {@code [1, state.largestStepTicks()]}; anything else ends the auction without a trade
+     * @param state what the auctioneer observes; {@link ClockState#largestStepTicks} is at least 1
+     * @return step in {@code [1, state.largestStepTicks()]}; any other value ends the auction without a trade
      */
     long stepTicks(ClockState state);
 }

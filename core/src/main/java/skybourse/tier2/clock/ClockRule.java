@@ -4,31 +4,35 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 
-/** A rule with two clocks, whose course can be read stop by stop. */
+/** Auction rule with two clocks and a course of announcements. */
 public interface ClockRule extends AuctionRule {
 
-    /** Returns where the buyers' clock starts, public and fixed before any order. */
+    /** Returns the start of the buyers' clock, public and fixed before any order. */
     long buyersStartTicks();
 
-    /** Returns where the sellers' clock starts. */
+    /** Returns the start of the sellers' clock, public and fixed before any order. */
     long sellersStartTicks();
 
-    /** Returns who chooses the steps, by its short name. */
+    /** Returns the short name of the policy that conducts the auction. */
     String policyName();
 
-    /** Returns the settings in words, such as {@code turns shorter, policy fixed-2}. */
+    /** Returns a description of the settings, for example {@code turns shorter, policy fixed-2}. */
     String settings();
 
-    /** Returns the heads of the columns of a course behind the number told. */
+    /** Returns the headers of the columns of a course that follow the number of participants told. */
     default String columns() {
         return "queues  accepted by";
     }
 
-    /** Returns what is said of stops at which nobody says a word. */
+    /** Returns the description of an announcement without a response. */
     default String silence() {
         return "nobody accepts";
     }
 
-    /** Plays a whole auction and keeps its course. */
+    /**
+     * Runs the auction and records its course.
+     *
+     * @throws IllegalArgumentException if {@link #check} rejects the market
+     */
     Course course(OrderBook book, TieOrder ties);
 }

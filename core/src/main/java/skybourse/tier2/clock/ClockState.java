@@ -3,32 +3,32 @@ package skybourse.tier2.clock;
 import skybourse.tier2.auction.Side;
 
 /**
- * What an auctioneer sees when a clock is about to move; it never sees a limit.
+ * State that an auctioneer observes before a clock moves. It contains no limit price.
  *
  * @param active the side whose clock moves next
- * @param step announcements so far
+ * @param step number of announcements so far
  * @param buyers the buyers' side
  * @param sellers the sellers' side
  */
 public record ClockState(Side active, int step, SideState buyers, SideState sellers) {
 
     /**
-     * One side.
+     * State of one side.
      *
-     * @param startTicks where its clock started
-     * @param clockTicks where it stands
-     * @param waiting participants with a lot not yet accepted
-     * @param queuedLots lots accepted
-     * @param announced whether the side has been announced yet
+     * @param startTicks start of its clock
+     * @param clockTicks present price of its clock
+     * @param waiting number of participants with a lot not yet accepted
+     * @param queuedLots number of accepted lots
+     * @param announced whether a price has been announced to the side
      */
     public record SideState(long startTicks, long clockTicks, int waiting, int queuedLots, boolean announced) {}
 
-    /** Returns the largest legal step, the gap between the clocks; the smallest is 1. */
+    /** Returns the largest legal step, the gap between the clocks. The smallest is 1. */
     public long largestStepTicks() {
         return buyers.clockTicks() - sellers.clockTicks();
     }
 
-    /** Returns the gap between the clocks at the start. */
+    /** Returns the gap between the start clocks. */
     public long startGapTicks() {
         return buyers.startTicks() - sellers.startTicks();
     }
@@ -38,7 +38,7 @@ public record ClockState(Side active, int step, SideState buyers, SideState sell
         return active == Side.BUYERS ? buyers : sellers;
     }
 
-    /** Returns how far a side's clock is from the other side's start. */
+    /** Returns the distance from a side's clock to the other side's start clock, in ticks. */
     public long ticksToGo(Side side) {
         return side == Side.BUYERS
                 ? buyers.clockTicks() - sellers.startTicks()

@@ -8,12 +8,12 @@ import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Order;
 
 /**
- * How an auction went, stop by stop.
+ * Record of an auction, announcement by announcement.
  *
- * @param rule the auction
- * @param announcements every announcement in turn
- * @param notes what is to be said after each of them, perhaps nothing
- * @param outcome how it ended
+ * @param rule the auction rule
+ * @param announcements all announcements, in order
+ * @param notes one note per announcement; empty strings for none
+ * @param outcome the outcome
  */
 public record Course(ClockRule rule, List<Announcement> announcements, List<String> notes, AuctionOutcome outcome) {
 
@@ -22,14 +22,14 @@ public record Course(ClockRule rule, List<Announcement> announcements, List<Stri
         notes = List.copyOf(notes);
     }
 
-    /** Makes a course without notes. */
+    /** Creates a course without notes. */
     public Course(ClockRule rule, List<Announcement> announcements, AuctionOutcome outcome) {
         this(rule, announcements, announcements.stream().map(_ -> "").toList(), outcome);
     }
 
     /**
-     * Returns the course as a readable table, then the outcome; lines end with a newline. Three or more stops of one side
-     * that nobody accepts share a line.
+     * Returns the course as a table, followed by the outcome. Each line ends with a newline. Three or more consecutive
+     * announcements of one side without an acceptance or a note share a line.
      */
     public String text() {
         StringBuilder text = new StringBuilder(String.format(

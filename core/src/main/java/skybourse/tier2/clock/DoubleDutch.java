@@ -12,29 +12,33 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * The Double Dutch Auction: the buyers' clock falls, the sellers' clock rises, who accepts joins a queue, and the queues
- * trade pairwise where the clocks meet.
+ * The Double Dutch Auction. The buyers' clock falls and the sellers' clock rises. Traders that accept a price join a queue. The
+ * queues trade pairwise where the clocks meet.
  *
- * <p>Right where limits shall stay unsaid and talk is dear: who never accepts never says a price. Wrong where nobody may gain by a
- * lie with the midpoint, and with large steps, which give many one stop and leave the ties to the lots.
+ * <p>Traders that never accept reveal no price. With midpoint clearing a trader can have a profitable misreport. Large steps give
+ * many traders the same stop, and the tie order then decides.
  *
- * <p>Paper: McCabe, Rassenti and Smith, "Designing call auction institutions: is Double Dutch the best?", Economic Journal
- * 102 (1992), and Zhong et al., arXiv 2511.22076. Differs: turns, ties, ends and clearing are as {@code docs/explanation/auctions.md}
- * says, because no source that could be read settles them.
+ * <p>Paper: McCabe, Rassenti and Smith, "Designing call auction institutions: is Double Dutch the best?", Economic Journal 102
+ * (1992), and Zhong et al., arXiv 2511.22076. Differs: turns, ties, ends and clearing are those of {@code
+ * docs/explanation/auctions.md}, because no available source specifies them.
  *
- * @param buyersStartTicks where the buyers' clock starts, public and fixed before any order
- * @param sellersStartTicks where the sellers' clock starts; above the buyers' nobody trades
- * @param turns who moves next
- * @param clearing what the queues become
- * @param policy how far the clocks move
+ * @param buyersStartTicks start of the buyers' clock, public and fixed before any order
+ * @param sellersStartTicks start of the sellers' clock; nobody trades if it is above the buyers'
+ * @param turns turn order
+ * @param clearing clearing of the queues
+ * @param policy clock policy
  */
 public record DoubleDutch(
         long buyersStartTicks, long sellersStartTicks, Turns turns, Clearing clearing, ClockPolicy policy)
         implements ClockRule {
 
-    /** Most steps between the start clocks that a whole course or an audit is made for. */
+    /** Largest number of steps between the start clocks for which a complete course or an audit is computed. */
     public static final long MOST_STEPS = 1L << 24;
 
+    /**
+     * @throws IllegalArgumentException if {@link #checkStart} rejects a start clock, or {@code turns} is not {@link Turns#SHORTER}
+     *     with the strongly balanced reduction
+     */
     public DoubleDutch {
         checkStart(buyersStartTicks, "buyersStartTicks");
         checkStart(sellersStartTicks, "sellersStartTicks");
@@ -43,7 +47,12 @@ public record DoubleDutch(
         }
     }
 
-    /** A limit one tick beyond the clock, which never accepts, must still be one. */
+    /**
+     * Checks a start clock. A limit price one tick beyond the clock, which never accepts, must still be valid.
+     *
+     * @param name name of the argument, for the message
+     * @throws IllegalArgumentException if the absolute value of {@code ticks} is not below {@link Order#MAX_TICKS}
+     */
     public static void checkStart(long ticks, String name) {
         if (Math.abs(ticks) >= Order.MAX_TICKS) {
             throw new IllegalArgumentException(
@@ -51,7 +60,7 @@ public record DoubleDutch(
         }
     }
 
-    /** Returns what the rule with a clearing goes by. */
+    /** Returns the name of the rule with a clearing. */
     public static String name(Clearing clearing) {
         return "double-dutch-"
                 + switch (clearing) {
@@ -92,12 +101,12 @@ public record DoubleDutch(
         return "turns " + Wire.name(turns) + ", policy " + policy.name();
     }
 
-    /** Starts an auction without announcing anything. */
+    /** Starts an auction of known limit prices, before its first announcement. */
     public DoubleDutchRun start(OrderBook book, TieOrder ties) {
         return start(new KnownLimits(Side.BUYERS, book), new KnownLimits(Side.SELLERS, book), ties);
     }
 
-    /** Starts an auction among people who are asked, without announcing anything; it cannot be branched. */
+    /** Starts an auction of participants that respond to announcements, before its first announcement. The run cannot be copied. */
     public DoubleDutchRun start(Respondents buyers, Respondents sellers, TieOrder ties) {
         return new DoubleDutchRun(this, buyers, sellers, ties);
     }

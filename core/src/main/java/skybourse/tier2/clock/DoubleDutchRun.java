@@ -13,8 +13,8 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * A Double Dutch auction under way, announcement by announcement. Mutable, for one thread; {@link #copy} branches it, so
- * that what would have happened otherwise can be played from any announcement on.
+ * Double Dutch auction in progress, announcement by announcement. Mutable; not safe for use by several threads. {@link #copy}
+ * branches it, to play alternative continuations from any announcement.
  */
 public final class DoubleDutchRun {
 
@@ -45,17 +45,18 @@ public final class DoubleDutchRun {
     /**
      * Returns an independent run in the same state.
      *
-     * @throws IllegalStateException where limits are not known
+     * @throws IllegalStateException if limit prices are not known
      */
     public DoubleDutchRun copy() {
         return branch(buyers.copy(KnownLimits::copy), sellers.copy(KnownLimits::copy));
     }
 
     /**
-     * Returns an independent run in the same state, but for one participant, whose first {@code lots} waiting lots have another
-     * limit from now on. With {@link Order#MAX_TICKS} a buyer accepts at its side's next announcement.
+     * Returns an independent run in the same state, in which one participant's first waiting lots have another limit price from now
+     * on. With {@link Order#MAX_TICKS} a buyer accepts at its side's next announcement.
      *
-     * @throws IllegalStateException where limits are not known
+     * @param lots number of waiting lots that change
+     * @throws IllegalStateException if limit prices are not known
      */
     public DoubleDutchRun withWaitingLimit(Side side, String participant, int lots, long limitTicks) {
         UnaryOperator<KnownLimits> changed = known -> known.withLimit(participant, lots, limitTicks);
@@ -73,7 +74,7 @@ public final class DoubleDutchRun {
         return branch;
     }
 
-    /** Returns the side announced next; empty when the auction has ended. */
+    /** Returns the side announced next; empty if the auction has ended. */
     public Optional<Side> nextSide() {
         return broken != null ? Optional.empty() : rule.turns().next(facts()).side();
     }
@@ -90,12 +91,12 @@ public final class DoubleDutchRun {
         return side == Side.BUYERS ? buyers : sellers;
     }
 
-    /** Returns what the auctioneer sees before the next announcement. */
+    /** Returns the state that the auctioneer observes before the next announcement. */
     public ClockState state() {
         return new ClockState(nextSide().orElse(Side.BUYERS), announcements, buyers.state(), sellers.state());
     }
 
-    /** Tells whether the next announcement moves a clock, so that the policy is asked. */
+    /** Returns whether the next announcement moves a clock, so that the policy chooses a step. */
     public boolean policyIsAsked() {
         return nextSide().map(side -> side(side).announced()).orElse(false);
     }
@@ -103,7 +104,7 @@ public final class DoubleDutchRun {
     /**
      * Makes the next announcement with the rule's own policy.
      *
-     * @return what happened; empty when the auction has ended or the policy's answer was not legal and ends it now
+     * @return the announcement; empty if the auction has ended, or an illegal step of the policy ends it now
      */
     public Optional<Announcement> announce() {
         long stepTicks = policyIsAsked() ? rule.policy().stepTicks(state()) : 0;
@@ -113,8 +114,8 @@ public final class DoubleDutchRun {
     /**
      * Makes the next announcement with a given step.
      *
-     * @param stepTicks how far the clock moves; not looked at where a side is announced for the first time
-     * @return what happened; empty when the auction has ended or the step is not legal and ends it now
+     * @param stepTicks step of the clock; ignored at a side's first announcement
+     * @return the announcement; empty if the auction has ended, or an illegal step ends it now
      */
     public Optional<Announcement> announce(long stepTicks) {
         Optional<Side> turn = nextSide();
@@ -132,10 +133,10 @@ public final class DoubleDutchRun {
     }
 
     /**
-     * Makes announcements up to the next one that may be accepted; where limits are known, a fixed step passes stops at which nobody
-     * accepts at once.
+     * Makes announcements up to the next one that may be accepted. With known limit prices and a fixed step, announcements without
+     * an acceptance are skipped in one operation.
      *
-     * @return the last of them; empty when the auction has ended or the policy's answer was not legal and ends it now
+     * @return the last announcement; empty if the auction has ended, or an illegal step of the policy ends it now
      */
     public Optional<Announcement> announceOrPass() {
         if (rule.policy() instanceof FixedStep fixed) {
@@ -178,7 +179,7 @@ public final class DoubleDutchRun {
         return announcement;
     }
 
-    /** Plays what is left and returns the outcome. */
+    /** Plays the rest of the auction and returns its outcome. */
     public AuctionOutcome finish() {
         while (announce().isPresent()) {
             // each announcement changes the state

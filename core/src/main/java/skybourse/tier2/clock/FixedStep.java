@@ -3,19 +3,20 @@ package skybourse.tier2.clock;
 import skybourse.base.numeric.Checks;
 
 /**
- * The same step every time, shortened where the clocks meet.
+ * Constant step, shortened where the clocks meet.
  *
- * <p>Right where nothing is known of the limits, and at one tick where a reduction has to be truthful: then no trade is lost
- * under {@code shorter} turns. Wrong where talk is dear: small steps announce long stretches that nobody accepts, large ones
- * jump over trades.
+ * <p>Needs no knowledge of the limit prices. With one tick and {@code shorter} turns, the step loses no trade, and the reductions
+ * are ex-post truthful for traders with one lot if the start clocks are at or beyond all values. Small steps cost many
+ * announcements without acceptances; large ones pass over trades.
  *
  * @param ticks the step, at least 1
  */
 public record FixedStep(long ticks) implements ClockPolicy {
 
-    /** What it goes by where the step is given apart. */
+    /** Name of the policy without the size of its step. */
     public static final String NAME = "fixed";
 
+    /** @throws IllegalArgumentException if {@code ticks} is not positive */
     public FixedStep {
         Checks.positive(ticks, "ticks");
     }

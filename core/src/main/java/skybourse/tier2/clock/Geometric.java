@@ -3,15 +3,16 @@ package skybourse.tier2.clock;
 import skybourse.base.numeric.Checks;
 
 /**
- * A fixed share of the gap between the clocks, at least one tick: large steps first, small ones near the end.
+ * Constant share of the gap between the clocks, at least one tick: large steps first, small ones near the end.
  *
- * <p>Right where start clocks lie far outside the limits and the scale is not known. Wrong where many limits lie near the start
- * clocks, which the first steps jump over, or where many traders make every jump cost trades; it does not look at the queues.
+ * <p>Suits start clocks far outside the limit prices if their scale is unknown. The first steps pass over limit prices near the
+ * start clocks. With many traders each large step costs trades, because the policy ignores the queues.
  *
- * @param part the share is one part in this many, at least 1
+ * @param part the step is the gap divided by this number, at least 1
  */
 public record Geometric(long part) implements ClockPolicy {
 
+    /** @throws IllegalArgumentException if {@code part} is not positive */
     public Geometric {
         Checks.positive(part, "part");
     }

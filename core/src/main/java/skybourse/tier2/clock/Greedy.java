@@ -3,14 +3,11 @@ package skybourse.tier2.clock;
 import skybourse.tier2.auction.Side;
 
 /**
- * The largest step that an estimate says loses no trade: straight to the price where demand is expected to meet supply, and
- * on from there by single ticks.
+ * Largest step that, by an estimate, loses no trade: directly to the price at which demand is expected to equal supply, then by
+ * single ticks. The estimate assumes that waiting traders' limit prices are uniform between their clock and the other side's start.
  *
- * <p>Right where limits are about uniform between the start clocks, and few messages matter more than the last trade. Wrong
- * where they lie in a narrow band, which it jumps over, and wherever a report should not pay: one large step gives many the
- * same stop.
- *
- * <p>The estimate takes the limits of those waiting for uniform between their clock and the other side's start.
+ * <p>Suits limit prices that are about uniform between the start clocks, if few messages matter more than the last trade. It passes
+ * over limit prices in a narrow band. Large steps give many traders the same stop, so misreports can be profitable.
  */
 public record Greedy() implements ClockPolicy {
 

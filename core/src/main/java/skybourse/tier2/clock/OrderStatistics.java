@@ -1,17 +1,17 @@
 package skybourse.tier2.clock;
 
 /**
- * Half the expected distance to the next limit among those waiting, at least one tick.
+ * Half the expected distance to the next limit price of the waiting traders, at least one tick.
  *
- * <p>Right where limits are about uniform and hardly a trade may be lost: the more wait, the finer it steps. Wrong where they lie
- * in a narrow band far from the start clocks: it creeps towards them with many messages.
+ * <p>Limit prices are assumed uniform between the start clocks. Of {@code n} limit prices beyond a clock with {@code d} ticks to
+ * the other side's start, the nearest is expected {@code d / (n + 1)} away.
  *
- * <p>Limits are taken for uniform between the start clocks: {@code n} of them below a clock that has {@code d} ticks to go
- * to the other side's start are expected to have the nearest {@code d / (n + 1)} away.
+ * <p>Loses few trades if limit prices are about uniform: the more traders wait, the smaller the steps. For a narrow band far from
+ * the start clocks it takes many messages.
  */
 public record OrderStatistics() implements ClockPolicy {
 
-    /** Its name on a command line and in files. */
+    /** Name on a command line and in files. */
     public static final String NAME = "order-statistics";
 
     @Override

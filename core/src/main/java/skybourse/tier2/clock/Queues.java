@@ -2,20 +2,20 @@ package skybourse.tier2.clock;
 
 import skybourse.tier2.auction.Side;
 
-/** The two queues at the end of an auction, as far as a price needs them. */
+/** Queues at the end of an auction, as needed for its prices. */
 public interface Queues {
 
-    /** Returns how many lots queue. */
+    /** Returns the number of lots in a side's queue. */
     int length(Side side);
 
     /**
-     * Returns where the clock stood when an entry joined its queue.
+     * Returns the clock price at which an entry joined its queue.
      *
-     * @param entry from 1 to the queue's length
+     * @param entry from 1 to the length of the queue
      */
     long stopTicks(Side side, int entry);
 
-    /** Returns how many lots of both queues face each other. */
+    /** Returns the number of matched pairs. */
     default int pairs() {
         return Math.min(length(Side.BUYERS), length(Side.SELLERS));
     }

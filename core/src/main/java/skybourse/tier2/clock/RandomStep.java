@@ -4,13 +4,12 @@ import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 
 /**
- * A legal step of the {@link StepSet}, each as likely; the draws are fixed by seed, round and step number.
+ * Random legal step of the {@link StepSet}, uniformly distributed and determined by seed, round and step number.
  *
- * <p>Right as the floor that a learner has to pass, and for tests that want every course. Wrong for any market that somebody
- * lives by.
+ * <p>Lower benchmark for learners, and for tests that need varied courses. Not for use in a market.
  *
- * @param seed the run's seed
- * @param round which auction of the run
+ * @param seed seed of the run
+ * @param round number of the auction in the run
  */
 public record RandomStep(long seed, long round) implements ClockPolicy {
 

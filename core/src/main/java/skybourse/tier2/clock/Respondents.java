@@ -4,20 +4,20 @@ import java.util.List;
 import skybourse.tier2.auction.Order;
 
 /**
- * The participants of one side as a clock meets them: it knows how many wait, and learns by asking who accepts. Nobody's limit
- * is needed, so a person who answers yes or no can take part as well as a list of orders.
+ * Participants of one side, as seen by a clock: the number waiting, and the acceptances at each announcement. Limit prices need not
+ * be known, so a person can take part as well as a list of orders.
  */
 public interface Respondents {
 
-    /** Returns how many participants have a lot that was not accepted yet. */
+    /** Returns the number of participants with a lot not yet accepted. */
     int waiting();
 
     /**
      * Announces a stop.
      *
-     * @param stopTicks where the clock stands now, never less eager a question than the one before
-     * @return the lots that accept, each with a limit that accepts the stop, in any order; a lot accepts once. Where only a yes
-     *     is known, the limit is the stop itself
+     * @param stopTicks present price of the clock, never less favourable than at the previous announcement
+     * @return the lots that accept, in any order, each once per auction; each limit price accepts the stop, and is the stop itself
+     *     if only the acceptance is known
      */
     List<Order> answer(long stopTicks);
 }

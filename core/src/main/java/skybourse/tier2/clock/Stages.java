@@ -3,18 +3,18 @@ package skybourse.tier2.clock;
 import skybourse.tier2.auction.Side;
 
 /**
- * Six numbers: each side's clock first leaps, then moves until one of its lots has queued, then goes on, by so many fiftieths of the gap between
- * the start clocks.
+ * Policy with six parameters, in fiftieths of the gap between the start clocks. Each side's clock takes a first leap, then one step
+ * size until one of its lots has queued, then another.
  *
- * <p>Right where markets are of very different size and nothing is to be trained: most of what a network learns of a scenario's rounds. Wrong where
- * limits lie near the start clocks, which the first leap jumps over.
+ * <p>Suits markets of very different sizes without training: most of what a network learns of a scenario's rounds. The first leap
+ * passes over limit prices near the start clocks.
  *
- * @param buyersLeap of the buyers' first choice
- * @param buyersUntil of theirs until a lot has queued
- * @param buyersAfter of theirs from then on
- * @param sellersLeap of the sellers' first choice
- * @param sellersUntil of theirs until a lot has queued
- * @param sellersAfter of theirs from then on
+ * @param buyersLeap first step of the buyers' clock
+ * @param buyersUntil its steps until a lot has queued
+ * @param buyersAfter its steps from then on
+ * @param sellersLeap first step of the sellers' clock
+ * @param sellersUntil its steps until a lot has queued
+ * @param sellersAfter its steps from then on
  */
 public record Stages(
         double buyersLeap,
@@ -27,7 +27,7 @@ public record Stages(
 
     private static final int PARTS = 50;
 
-    /** Returns the numbers that were best on 240 drawn scenarios, changed one by one until none was better. */
+    /** Returns the parameters that were best on 240 random scenarios, found by coordinate search. */
     public static Stages standard() {
         return new Stages(13, 3, 3.5, 13, 3.5, 2);
     }

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import skybourse.base.numeric.Checks;
 
 /**
- * The steps that an auctioneer chooses from, by index.
+ * Steps from which an auctioneer chooses by index.
  *
  * @param ticks at least one step, each at least 1, ascending
  */
@@ -15,6 +15,7 @@ public record StepSet(List<Long> ticks) {
     private static final StepSet STANDARD = of(1, 2, 3, 5, 8, 13, 21, 34);
     private static final long STANDARD_GAP = 50;
 
+    /** @throws IllegalArgumentException if {@code ticks} is empty, or not positive and ascending */
     public StepSet {
         ticks = List.copyOf(ticks);
         Checks.positive(ticks.size(), "number of ticks");
@@ -27,22 +28,29 @@ public record StepSet(List<Long> ticks) {
         }
     }
 
-    /** Returns a set of steps. */
+    /**
+     * Returns a set of steps.
+     *
+     * @throws IllegalArgumentException if {@code ticks} is empty, or not positive and ascending
+     */
     public static StepSet of(long... ticks) {
         return new StepSet(Arrays.stream(ticks).boxed().toList());
     }
 
-    /** Returns {@code 1, 2, 3, 5, 8, 13, 21, 34} on a gap of 50 between the start clocks, on another gap {@link #scaled}. */
+    /**
+     * Returns {@code 1, 2, 3, 5, 8, 13, 21, 34} for a gap of 50 ticks between the start clocks, and these {@link #scaled} for
+     * another gap.
+     */
     public static StepSet forGap(long startGapTicks) {
         return STANDARD.scaled(STANDARD_GAP, startGapTicks);
     }
 
-    /** Returns what steps made for one gap are multiplied with on another: {@code rho = max(1, round(gap / own gap))}. */
+    /** Returns the factor that scales steps for one gap to another: {@code rho = max(1, round(startGapTicks / ownGapTicks))}. */
     public static long rho(long ownGapTicks, long startGapTicks) {
         return Math.max(1, Math.floorDiv(2 * startGapTicks + ownGapTicks, 2 * ownGapTicks));
     }
 
-    /** Returns these steps, made for one gap, as they are on another: all of them times {@link #rho}. */
+    /** Returns these steps, made for one gap, for another: all of them times {@link #rho}. */
     public StepSet scaled(long ownGapTicks, long startGapTicks) {
         long rho = rho(ownGapTicks, startGapTicks);
         return rho == 1
@@ -50,7 +58,7 @@ public record StepSet(List<Long> ticks) {
                 : new StepSet(ticks.stream().map(step -> step * rho).toList());
     }
 
-    /** Returns these steps and those halfway between neighbours, rounded down. */
+    /** Returns these steps and the midpoints between neighbours, rounded down. */
     public StepSet withHalfway() {
         var all = new TreeSet<>(ticks);
         for (int i = 1; i < ticks.size(); i++) {
@@ -59,12 +67,15 @@ public record StepSet(List<Long> ticks) {
         return new StepSet(List.copyOf(all));
     }
 
-    /** Returns how many steps there are. */
+    /** Returns the number of steps. */
     public int size() {
         return ticks.size();
     }
 
-    /** Returns how many steps are legal, the first ones: of all that reach the other clock only the smallest. */
+    /**
+     * Returns the number of legal steps, which are the first ones: all below the gap, and the smallest of those that reach the
+     * other clock. At least 1.
+     */
     public int legal(long gapTicks) {
         int count = 1;
         while (count < ticks.size() && ticks.get(count - 1) < gapTicks) {
@@ -73,14 +84,14 @@ public record StepSet(List<Long> ticks) {
         return count;
     }
 
-    /** Returns {@code boolean[size]}, true for the legal steps. */
+    /** Returns {@code boolean[size()]}, true for the legal steps. */
     public boolean[] legalMask(long gapTicks) {
         boolean[] mask = new boolean[size()];
         Arrays.fill(mask, 0, legal(gapTicks), true);
         return mask;
     }
 
-    /** Returns the step at an index from 0, cut where the clocks meet. */
+    /** Returns the step at an index from 0, at most the gap. */
     public long stepTicks(int index, long gapTicks) {
         return Math.min(ticks.get(index), gapTicks);
     }

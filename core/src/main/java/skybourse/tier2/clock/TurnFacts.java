@@ -3,7 +3,7 @@ package skybourse.tier2.clock;
 import skybourse.tier2.auction.Side;
 
 /**
- * All that decides whose turn it is, a bit each, so that a table holds the answer to everything: {@link Turns#next}.
+ * Facts that determine the next turn, one bit each, so that a table maps them to the answer: {@link Turns#next}.
  *
  * <pre>
  *    9        8        7       6       5       4     3         2         1       0
@@ -12,56 +12,75 @@ import skybourse.tier2.auction.Side;
  *                                                    shorter   shorter   waits   waits
  * </pre>
  *
- * A form of the auction ORs what {@link #waiting}, {@link #queues}, {@link #clocks}, {@link #heard} and {@link #last} say.
+ * The bits are the bitwise OR of the results of {@link #waiting}, {@link #queues}, {@link #clocks}, {@link #heard} and {@link #last}.
  *
  * @param bits in {@code [0, COUNT)}
  */
 public record TurnFacts(int bits) {
 
+    /** No buyer waits. */
     public static final int NO_BUYER_WAITS = 1;
+    /** No seller waits. */
     public static final int NO_SELLER_WAITS = 1 << 1;
+    /** The buyers' queue is shorter. */
     public static final int BUYERS_QUEUE_IS_SHORTER = 1 << 2;
+    /** The sellers' queue is shorter. */
     public static final int SELLERS_QUEUE_IS_SHORTER = 1 << 3;
+    /** The buyers' clock is at or below the sellers'. */
     public static final int CLOCKS_MET = 1 << 4;
+    /** The buyers' clock is below the sellers'. */
     public static final int CLOCKS_CROSSED = 1 << 5;
+    /** The buyers have received an announcement. */
     public static final int BUYERS_HEARD = 1 << 6;
+    /** The sellers have received an announcement. */
     public static final int SELLERS_HEARD = 1 << 7;
+    /** The last announcement was to the sellers. */
     public static final int SELLERS_WERE_LAST = 1 << 8;
+    /** The last announcement was accepted by a trader. */
     public static final int LAST_ACCEPTED = 1 << 9;
 
-    /** How many sets of facts there are. */
+    /** Number of sets of facts. */
     public static final int COUNT = 1 << 10;
 
-    /** What is last before anything is announced: the buyers come first, as if the sellers had just accepted. */
+    /** Facts about the last announcement before the first one: as if the sellers had just accepted, so that the buyers come first. */
     public static final int START = SELLERS_WERE_LAST | LAST_ACCEPTED;
 
-    /** Returns who waits; participants or lots, only none or some matters. */
+    /**
+     * Returns the facts about waiting traders.
+     *
+     * @param buyers number of waiting buyers or their lots; only zero or not matters
+     * @param sellers the same for sellers
+     */
     public static int waiting(int buyers, int sellers) {
         return (buyers == 0 ? NO_BUYER_WAITS : 0) | (sellers == 0 ? NO_SELLER_WAITS : 0);
     }
 
-    /** Returns which queue is shorter, in lots; neither when both are equally long. */
+    /** Returns the facts about the lengths of the queues, in lots; none if both are equal. */
     public static int queues(int buyers, int sellers) {
         return (isShorter(buyers, sellers) ? BUYERS_QUEUE_IS_SHORTER : 0)
                 | (isShorter(sellers, buyers) ? SELLERS_QUEUE_IS_SHORTER : 0);
     }
 
-    /** Tells whether a queue is the shorter one, in lots. */
+    /** Returns whether a queue is shorter than the other, in lots. */
     public static boolean isShorter(int queue, int other) {
         return queue < other;
     }
 
-    /** Returns how the clocks stand, the buyers' a gap above the sellers'. */
+    /**
+     * Returns the facts about the clocks.
+     *
+     * @param gapTicks the buyers' clock minus the sellers'
+     */
     public static int clocks(long gapTicks) {
         return (gapTicks <= 0 ? CLOCKS_MET : 0) | (gapTicks < 0 ? CLOCKS_CROSSED : 0);
     }
 
-    /** Returns which sides have been announced yet. */
+    /** Returns the facts about the sides announced so far. */
     public static int heard(boolean buyers, boolean sellers) {
         return (buyers ? BUYERS_HEARD : 0) | (sellers ? SELLERS_HEARD : 0);
     }
 
-    /** Returns who was announced last and whether anybody accepted; {@link #START} before the first announcement. */
+    /** Returns the facts about the last announcement; use {@link #START} before the first one. */
     public static int last(Side side, boolean accepted) {
         return (side == Side.SELLERS ? SELLERS_WERE_LAST : 0) | (accepted ? LAST_ACCEPTED : 0);
     }

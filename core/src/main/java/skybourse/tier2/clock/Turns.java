@@ -5,19 +5,31 @@ import java.util.function.Function;
 import skybourse.tier2.auction.Side;
 
 /**
- * Who is announced next in a Double Dutch auction, and when it ends. This is the only place where that is written: every form
- * of the auction asks {@link #next}, and the table behind it is made from the two rules below when the class is loaded.
+ * Turn order of a Double Dutch auction: the side announced next, and the end. All forms of the auction use {@link #next}. Its table
+ * is computed when the class is loaded.
+ *
+ * <p>Each order ends the auction at once if the clocks start crossed. After the clocks meet, only a side without an announcement so
+ * far gets one.
  */
 public enum Turns {
-    /** After an acceptance the other side, else the same; a side with nobody waiting is passed over. */
+    /**
+     * After an acceptance the other side, otherwise the same. A side without waiting traders is passed over. Ends if a side without
+     * waiting traders has the shorter queue, or an equal one.
+     */
     ALTERNATE(Turns::alternating),
-    /** Both sides once where they start, then the side with the shorter queue, the sellers when equal. */
+    /**
+     * Each side once at its start, then the side with the shorter queue; the sellers if equal. Ends if no trader of that side
+     * waits.
+     */
     SHORTER(Turns::shorterQueue);
 
-    /** What comes next. */
+    /** Next turn. */
     public enum Next {
+        /** Announcement to the buyers. */
         BUYERS(Optional.of(Side.BUYERS)),
+        /** Announcement to the sellers. */
         SELLERS(Optional.of(Side.SELLERS)),
+        /** End of the auction. */
         END(Optional.empty());
 
         @SuppressWarnings("ImmutableEnumChecker") // an Optional of an enum
@@ -48,9 +60,9 @@ public enum Turns {
     }
 
     /**
-     * Returns what comes next.
+     * Returns the next turn.
      *
-     * @param facts as {@link TurnFacts} packs them
+     * @param facts bits of {@link TurnFacts}, in {@code [0, TurnFacts.COUNT)}
      */
     public Next next(int facts) {
         return answers[facts];

@@ -10,10 +10,9 @@ import skybourse.tier2.auction.SortedMarket;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * The clairvoyant optimum: sort and pair, all at the middle of the last pair's limits.
+ * Clairvoyant optimum: sorts and pairs the orders. All efficient pairs trade at the midpoint of the last pair's limit prices.
  *
- * <p>Right as the most welfare that any rule can reach, to measure others by. Wrong as a rule to live by: it takes every order for
- * the truth, and those who set the price gain by a lie.
+ * <p>The benchmark for the welfare of other rules. It is not truthful: traders that set the price can have a profitable misreport.
  */
 public record EfficientTrade() implements AuctionRule {
 

@@ -10,19 +10,20 @@ import skybourse.tier2.auction.SortedMarket;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * The k-double auction: all efficient pairs trade at {@code (1 - k) low + k high} of the interval of prices at which supply
- * meets demand.
+ * The k-double auction: all efficient pairs trade at {@code (1 - k) low + k high} of the interval of prices at which supply equals
+ * demand.
  *
- * <p>Right where everybody tells the truth, or in large markets, where little is gained by not doing so: all trades are made and
- * the books balance. Wrong where traders are few: whoever sets the price gains by shading it.
+ * <p>Efficient if reports are truthful, and strongly budget-balanced. It is not truthful: a trader that sets the price can gain by
+ * shading its report. In large markets this gain is small.
  *
- * <p>Paper: Satterthwaite and Williams, "Bilateral trade with the sealed bid k-double auction", Journal of Economic Theory
- * 48 (1989). Differs: k is 0, 1/2 or 1, so that the price is a whole number of half ticks.
+ * <p>Paper: Satterthwaite and Williams, "Bilateral trade with the sealed bid k-double auction", Journal of Economic Theory 48
+ * (1989). Differs: k is 0, 1/2 or 1, so that the price is a whole number of half ticks.
  *
- * @param twiceK 0 for the buyers' best price, 2 for the sellers', 1 for the middle
+ * @param twiceK twice k: 0 for the buyers' best price, 1 for the midpoint, 2 for the sellers' best price
  */
 public record KDoubleAuction(int twiceK) implements AuctionRule {
 
+    /** @throws IllegalArgumentException if {@code twiceK} is not 0, 1 or 2 */
     public KDoubleAuction {
         if (twiceK < 0 || twiceK > 2) {
             throw new IllegalArgumentException("twiceK must be 0, 1 or 2: " + twiceK);

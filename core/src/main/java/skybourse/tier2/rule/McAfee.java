@@ -10,12 +10,12 @@ import skybourse.tier2.auction.SortedMarket;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * McAfee's dominant strategy double auction: with k efficient pairs, the middle of the first bid and ask left out is
- * everyone's price if it suits the last pair; else that pair is given up, its bid is the buyers' price and its ask the
- * sellers'.
+ * McAfee's dominant-strategy double auction. Given k efficient pairs, the price is the midpoint of the first bid and ask that are
+ * left out, if both exist and the last pair accepts it. Otherwise the last pair is omitted, its bid is the buyers' price, and its
+ * ask is the sellers' price.
  *
- * <p>Right where each has one lot and nobody may gain by a lie; the house keeps what is over. Wrong with several lots of one
- * trader, which then can gain, and in thin markets, where the pair given up is much of the trade.
+ * <p>Dominant-strategy truthful if each trader has one lot. The house keeps the surplus. A trader with several lots can have a
+ * profitable misreport. In thin markets the omitted pair is a large part of the trade.
  *
  * <p>Paper: McAfee, "A dominant strategy double auction", Journal of Economic Theory 56 (1992). Differs: nothing.
  */

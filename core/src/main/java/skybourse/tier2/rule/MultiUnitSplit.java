@@ -17,14 +17,14 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 
 /**
- * A truthful rule for any number of lots: the market is split by lot into two halves, each half trades at a price that the
- * other half's orders make, and the longer side is served in the order of the lots.
+ * MUDA, a truthful double auction for any number of lots. Traders are split by lottery into two halves. Each half trades at the
+ * midpoint of the other half's equilibrium prices, and the tie order decides which lots of the longer side trade.
  *
- * <p>Right in thick markets of traders with several lots, where nobody may gain by a lie and no money may stay with the house.
- * Wrong in thin ones: a half without buyers or sellers makes no price, and a price made of few orders suits few.
+ * <p>Dominant-strategy truthful and strongly budget-balanced. In thin markets much is lost: a half without buyers or without
+ * sellers sets no price, and few orders set a poor one.
  *
- * <p>Paper: Segal-Halevi, Hassidim and Aumann, "MUDA: a truthful multi-unit double-auction mechanism", AAAI (2018), the
- * lottery variant. Differs: each side is dealt into halves of equal size instead of tossing a coin for everyone.
+ * <p>Paper: Segal-Halevi, Hassidim and Aumann, "MUDA: a truthful multi-unit double-auction mechanism", AAAI (2018), the lottery
+ * variant. Differs: each side is dealt into halves whose sizes differ by at most one, instead of a coin toss for each trader.
  */
 public record MultiUnitSplit() implements AuctionRule {
 

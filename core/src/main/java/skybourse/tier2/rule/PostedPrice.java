@@ -14,15 +14,17 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 
 /**
- * One price for all, fixed before any order: whoever accepts it trades, the longer side served in the order of the lots.
+ * Posted price: one price for all, fixed before any order. Traders that accept it trade; the tie order decides which lots of the
+ * longer side trade.
  *
- * <p>Right where a fair price is known beforehand: nobody gains by a lie, with any number of lots, and no money stays with the
- * house. Wrong where it must be found: far from where supply meets demand little or nothing is traded.
+ * <p>Dominant-strategy truthful for any number of lots, and strongly budget-balanced. Needs a price that is known to be suitable:
+ * far from the equilibrium price little or nothing is traded.
  *
  * @param priceTicks the price
  */
 public record PostedPrice(long priceTicks) implements AuctionRule {
 
+    /** @throws IllegalArgumentException if {@code priceTicks} is not in {@code [-Order.MAX_TICKS, Order.MAX_TICKS]} */
     public PostedPrice {
         Order.checkTicks(priceTicks, "priceTicks");
     }

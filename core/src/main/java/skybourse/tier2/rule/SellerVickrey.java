@@ -23,21 +23,21 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 
 /**
- * Verified bids: what lots are worth to buyers is read from books, not asked. Efficient trades; each seller gets what its lots bring the
- * others, as under {@link Vickrey}, and buyers share that sum in proportion to the value that they get, by largest remainder, equal ones
- * in the order of ties.
+ * Verified bids: Vickrey-Clarke-Groves payments to sellers, with the buyers' valuations read from a ledger. The efficient pairs
+ * trade. Each seller receives what its lots add to the others' gains, as under {@link Vickrey}. The buyers share this sum in
+ * proportion to the value that they receive, by largest remainder; equal remainders follow the tie order.
  *
- * <p>Right where bids follow from what is on record, as bills and agreed penalties are: all gains, no money with the house, and no seller
- * gains by a lie. Wrong on bids that buyers name themselves: then they could shift the bill to others.
+ * <p>Efficient, strongly budget-balanced, and dominant-strategy truthful for sellers, if bids follow from records such as bills and
+ * agreed penalties. Do not use it for bids that buyers report themselves: they could shift payments to others.
  *
- * <p>Sellers get no more together than all lots are worth to their buyers, so nobody pays more than its value: each seller's absence
+ * <p>The sellers' total is at most the value of all lots to their buyers, so no buyer pays more than its value: a seller's absence
  * costs the others at most the least valued lots that they would lose.
  *
- * <p>Source: sellers as Clarke (1971) and Groves (1973) have it. Ours: who pays.
+ * <p>Source: sellers' payments by Clarke (1971) and Groves (1973). Ours: the buyers' shares.
  */
 public record SellerVickrey() implements AuctionRule {
 
-    /** Its name on a command line and in files. */
+    /** Name on a command line and in files. */
     public static final String NAME = "seller-vcg";
 
     @Override
@@ -62,7 +62,7 @@ public record SellerVickrey() implements AuctionRule {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException when a bid is negative, which no books hold
+     * @throws IllegalArgumentException if a bid is negative; no bid from a ledger is
      */
     @Override
     public void check(OrderBook book) {

@@ -11,14 +11,14 @@ import skybourse.tier2.auction.SortedMarket;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * The strongly budget balanced double auction (SBBA): with k efficient pairs the price is the last pair's bid or the first
- * ask left out, whichever is lower. In the first case the last buyer and one of the k sellers, drawn by lot, do not trade.
+ * The strongly budget-balanced double auction (SBBA). Given k efficient pairs, the price is the last pair's bid or the first ask
+ * that is left out, whichever is lower. In the first case the last buyer and one of the k sellers, chosen by lottery, do not trade.
  *
- * <p>Right where each has one lot, nobody may gain by a lie and no money may stay with the house. Wrong with several lots of
- * one trader, and where one pair is much of the trade.
+ * <p>Dominant-strategy truthful if each trader has one lot. A trader with several lots can have a profitable misreport. In thin
+ * markets the omitted trade is a large part of all trade.
  *
- * <p>Paper: Segal-Halevi, Hassidim and Aumann, "SBBA: a strongly-budget-balanced double-auction mechanism", SAGT (2016).
- * Differs: nothing.
+ * <p>Paper: Segal-Halevi, Hassidim and Aumann, "SBBA: a strongly-budget-balanced double-auction mechanism", SAGT (2016). Differs:
+ * nothing.
  */
 public record StronglyBalanced() implements AuctionRule {
 

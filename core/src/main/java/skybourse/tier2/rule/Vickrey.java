@@ -20,14 +20,13 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 
 /**
- * The Vickrey-Clarke-Groves mechanism: efficient trades, each buyer pays what its lots take from the others, each seller
- * gets what its lots bring them. The house pays the difference.
+ * Vickrey-Clarke-Groves mechanism. The efficient pairs trade. Each buyer pays what its lots cost the others, and each seller
+ * receives what its lots add to the others' gains.
  *
- * <p>Right as the rule that is efficient and truthful with any number of lots. Wrong where nobody pays for it: it mostly owes
- * more than it takes.
+ * <p>Efficient, and dominant-strategy truthful for any number of lots. The house pays the difference, which is never negative.
  *
  * <p>Papers: Vickrey, Journal of Finance 16 (1961); Clarke, Public Choice 11 (1971); Groves, Econometrica 41 (1973). A
- * participant's payment is the sum of what each further lot takes from the others, lot by lot, so that every trade has its
+ * participant's payment is computed lot by lot, as the sum of what each further lot costs the others, so that each trade has its
  * prices.
  */
 public record Vickrey() implements AuctionRule {

@@ -1,11 +1,11 @@
 package skybourse.tier2.spi;
 
-/** A setting that a rule or a policy hangs on; who makes one without it is told that the setting would do nothing. */
+/** Setting on which a rule or a policy depends. A caller that gives another setting is told that it has no effect. */
 public enum AuctionOption {
-    /** Where the clocks start, or what a price is chosen by. */
+    /** Start clocks, or a price derived from them. */
     STARTS,
-    /** Who conducts the auction. */
+    /** Policy that conducts the auction. */
     POLICY,
-    /** How far a clock moves at once. */
+    /** Size of a clock step. */
     STEP
 }

@@ -4,26 +4,26 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.tier2.clock.Turns;
 
 /**
- * What the rules and policies that have settings are made with.
+ * Settings from which rules and policies are created.
  *
- * @param buyersStartTicks where the buyers' clock starts
- * @param sellersStartTicks where the sellers' clock starts
- * @param turns who moves next
- * @param stepTicks the step of a policy that has one, at least 1
- * @param seed the seed of the random policy
- * @param round which auction of the seed, from 0; the random policy draws anew for each
+ * @param buyersStartTicks start of the buyers' clock
+ * @param sellersStartTicks start of the sellers' clock
+ * @param turns turn order
+ * @param stepTicks step of a policy with a fixed one, at least 1
+ * @param seed seed of the random policy
+ * @param round number of the auction for this seed, from 0; the random policy has other random numbers for each
  */
 @RecordBuilder
 public record AuctionSettings(
         long buyersStartTicks, long sellersStartTicks, Turns turns, long stepTicks, long seed, long round)
         implements AuctionSettingsBuilder.With {
 
-    /** Returns those of a market where nothing is said but where the clocks start: the shorter queue moves, by one tick, seed 0. */
+    /** Returns settings with defaults for all but the start clocks: {@link Turns#SHORTER}, one tick, seed 0, round 0. */
     public static AuctionSettings of(long buyersStartTicks, long sellersStartTicks) {
         return new AuctionSettings(buyersStartTicks, sellersStartTicks, Turns.SHORTER, 1, 0, 0);
     }
 
-    /** Returns the middle of the start clocks, the lower of two. */
+    /** Returns the midpoint of the start clocks, rounded down. */
     public long middleTicks() {
         return Math.floorDiv(buyersStartTicks + sellersStartTicks, 2);
     }

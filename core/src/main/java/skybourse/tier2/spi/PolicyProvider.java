@@ -3,16 +3,19 @@ package skybourse.tier2.spi;
 import java.util.Set;
 import skybourse.tier2.clock.Auctioneer;
 
-/** Whoever conducts auctions, offered by name. Has no state; which rules a policy fits, rules tell by its kind. */
+/** Named provider of an auction policy. Stateless. Each rule decides by the policy's type whether it accepts it. */
 public interface PolicyProvider {
 
-    /** Returns the name that a command line or a file gives: lower case, words joined by dashes. */
+    /** Returns the name on a command line or in a file: lower case, words joined by dashes. */
     String name();
 
-    /** Makes the policy with these settings. */
+    /** Creates the policy. */
     Auctioneer policy(AuctionSettings settings);
 
-    /** Returns the settings that the policy hangs on and a caller may choose for it: a step, or nothing. */
+    /**
+     * Returns the settings on which the policy depends and that a caller may choose: {@link AuctionOption#STEP}, or none. The
+     * default is none.
+     */
     default Set<AuctionOption> options() {
         return Set.of();
     }

@@ -1,9 +1,9 @@
 package skybourse.tier2.spi;
 
-/** A list of rules that are held against each other. */
+/** List of rules that are compared with each other. */
 public enum RuleList {
-    /** Which rule should one use? The orders of a round are cleared under each. */
+    /** Rules under which the orders of a round are cleared for comparison. */
     TRIED,
-    /** The audit's table of all rules over markets of every size. */
+    /** Rules in the audit's table over markets of all sizes. */
     COMPARED
 }

@@ -9,10 +9,10 @@ import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
 
-/** An auction rule that offers itself by name. Has no state; the answers never change. */
+/** Named provider of an auction rule. Stateless; each method always returns equal results for equal arguments. */
 public interface RuleProvider {
 
-    /** Returns the provider of a rule that is played as it is, under its own name: no setting or policy changes it. */
+    /** Returns the provider of a given rule, under its own name. Settings and policies do not change it. */
     static RuleProvider of(AuctionRule rule) {
         Objects.requireNonNull(rule, "rule");
         return new RuleProvider() {
@@ -33,46 +33,57 @@ public interface RuleProvider {
         };
     }
 
-    /** Returns the name that a command line or a file gives, lower case, words joined by dashes; the names of the rules begin with it. */
+    /**
+     * Returns the name on a command line or in a file: lower case, words joined by dashes. Names of the provider's rules must start
+     * with it.
+     */
     String name();
 
-    /** Returns a title for tables, such as {@code McAfee}. */
+    /** Returns the title in tables, for example {@code McAfee}. */
     String title();
 
-    /** Makes the rule with these settings; the policy is one that {@link #takes} holds for. */
+    /**
+     * Creates the rule.
+     *
+     * @param policy a policy for which {@link #takes} is true
+     * @throws IllegalArgumentException if the rule does not accept the policy or the settings
+     */
     AuctionRule rule(AuctionSettings settings, Auctioneer policy);
 
-    /** Returns what the rule declares about itself with the settings that are usual, one tick at a time. */
+    /**
+     * Returns the declared properties of the rule with default settings and steps of one tick. Must be overridden by a rule that
+     * does not accept {@link FixedStep}.
+     */
     default RuleTraits traits() {
         return rule(AuctionSettings.of(1, 0), new FixedStep(1)).traits();
     }
 
-    /** Returns the settings that the rule hangs on; none where orders and lots decide all. */
+    /** Returns the settings on which the rule depends; empty if orders and tie order decide alone. */
     default Set<AuctionOption> options() {
         return Set.of();
     }
 
-    /** Returns the turns that it can be played with; none where there is no turn to choose. */
+    /** Returns the turn orders with which the rule can be played; empty if it has none. */
     default Set<Turns> turns() {
         return Set.of();
     }
 
-    /** Tells whether it can be conducted by a policy; every policy fits a rule that nobody conducts. */
+    /** Returns whether a policy can conduct the rule; true for each policy if none conducts it. */
     default boolean takes(Auctioneer policy) {
         return true;
     }
 
-    /** Returns the name of the policy that conducts it where none is named. */
+    /** Returns the name of its default policy. */
     default String policy() {
         return FixedStep.NAME;
     }
 
-    /** Returns the name of the policy that conducts it in tier 2 where none is named. */
+    /** Returns the name of its default policy in tier 2. */
     default String policyInTierTwo() {
         return policy();
     }
 
-    /** Returns the lists in which it stands. */
+    /** Returns the lists that contain the rule. The default is all lists. */
     default Set<RuleList> lists() {
         return EnumSet.allOf(RuleList.class);
     }
