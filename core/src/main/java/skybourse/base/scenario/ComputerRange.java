@@ -24,10 +24,10 @@ public record ComputerRange(Range workPerSecond, double powerCoefficient) {
     }
 
     /**
-     * Draws a cluster of equal processors as one computer: so many times as fast, with the same energy for a unit of work.
+     * Samples a cluster of equal processors as one computer: its speed is multiplied by their number, its energy per unit of work is that of one.
      *
-     * @param random the chance it draws from
-     * @param processors how many there are, not always whole
+     * @param random source of randomness
+     * @param processors number of processors, not necessarily an integer
      */
     Computer draw(RandomGenerator random, double processors) {
         return cluster(workPerSecond.draw(random), processors);

@@ -42,7 +42,7 @@ public record Crowd(int count, long seed, double eastMetres, double northMetres)
         return agents instanceof Members members ? Optional.of(members.crowd) : Optional.empty();
     }
 
-    /** Returns agents that nobody can change any more; a crowd stays one. */
+    /** Returns an unmodifiable copy of a list; a list of {@link #agents()} itself. */
     static List<WirelessAgent> kept(List<WirelessAgent> agents) {
         return agents instanceof Members ? agents : List.copyOf(agents);
     }

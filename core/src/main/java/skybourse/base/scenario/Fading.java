@@ -14,7 +14,7 @@ public sealed interface Fading {
      */
     double powerGain(RandomGenerator random);
 
-    /** No fading: the factor is 1 and nothing is drawn. */
+    /** No fading: the factor is 1, without randomness. */
     record None() implements Fading {
         @Override
         public double powerGain(RandomGenerator random) {

@@ -26,7 +26,7 @@ public interface Reach {
     AgentLinks of(int wirelessAgent);
 
     /**
-     * Returns the rate from a leader to an aerial agent in bit/s, 0 where there is no link.
+     * Returns the rate from a leader to an aerial agent in bit/s, 0 without a link.
      *
      * @param leader index into {@link Scenario#leaders()}
      * @param aerialAgent index into {@link Scenario#aerialAgents()}

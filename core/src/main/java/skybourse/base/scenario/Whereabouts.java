@@ -12,7 +12,7 @@ import skybourse.base.agent.Position;
  */
 public record Whereabouts(double[] eastMetres, double[] northMetres) {
 
-    /** Returns where a scenario has its agents. */
+    /** Returns the positions of a scenario's agents. */
     static Whereabouts of(Scenario world) {
         List<Leader> leaders = world.leaders();
         int wireless = world.wirelessAgents().size();

@@ -80,7 +80,7 @@ public final class DeadlineBound {
         return Optional.of(new Most(of(requests, speed, longer(scenario.rules())), requests.size()));
     }
 
-    /** Returns by how many seconds each deadline is longer here. */
+    /** Returns the time by which each deadline is extended here, s. */
     static double longer(Rules rules) {
         return rules.sharing() == Sharing.ALONE ? rules.roundSeconds() : 0;
     }

@@ -157,7 +157,7 @@ public record ResaleMarket(
      *
      * @param round the round without tier 2
      * @param offer bounds on the number of lots, besides what the agents can compute in the round
-     * @param asks asks of aerial agents; of the start clocks, they affect none
+     * @param asks asks of aerial agents; they affect no start clock
      * @param start start of the sellers' clock; {@link SellersStart#LOWEST_COST} depends on declared costs
      * @throws SettingException as {@link #of(Round)} does
      */

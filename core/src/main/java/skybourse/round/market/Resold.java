@@ -156,7 +156,7 @@ public record Resold(ResaleMarket market, AuctionOutcome outcome, Round after, L
                 - aerialAgents.stream().mapToDouble(AerialOutcome::cost).sum();
     }
 
-    /** Returns the resold share of the overload of fixed agents, above 1 if whole units beyond the overload were resold. */
+    /** Returns the resold work as a share of the overload of fixed agents, at least 0. It can exceed 1 if lots hold whole units. */
     public double soldShare() {
         double overload = market.buyers().stream()
                 .mapToDouble(ResaleMarket.Buyer::overload)

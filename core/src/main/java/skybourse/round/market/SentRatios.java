@@ -26,7 +26,7 @@ public final class SentRatios {
     }
 
     /**
-     * Returns what each follower sends at given prices.
+     * Returns the best responses of all followers to prices.
      *
      * @param game the market
      * @param prices {@code double[leaders]}, money per bit

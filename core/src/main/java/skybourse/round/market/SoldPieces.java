@@ -319,7 +319,7 @@ public final class SoldPieces implements Cloneable {
         return lastPart[piece];
     }
 
-    /** Returns what each task was for its wireless agent, made as it is asked for. */
+    /** Returns the outcome of each task as a view that creates elements on request. */
     List<AgentOutcome> outcomes() {
         return new AbstractList<>() {
             @Override

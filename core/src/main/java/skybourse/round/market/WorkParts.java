@@ -20,7 +20,7 @@ import skybourse.tier2.auction.Trade;
  * its lots are filled one after the other, task by task. A leader that received whole units packs them ({@link UnitPacking}), so that each unit has
  * one worker. Mutable; for one use.
  *
- * <p>Ours: throughout; the paper does not say who does which part.
+ * <p>Ours: throughout; the paper does not assign parts to workers.
  */
 public final class WorkParts {
 

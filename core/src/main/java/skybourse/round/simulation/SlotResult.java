@@ -38,7 +38,7 @@ public record SlotResult(
      * @param capacity work that it can compute in a slot, work units
      * @param backlog work that waits at it at the end of the slot, work units
      * @param resoldWork work that aerial agents took over, work units
-     * @param balance what it has earned so far, in ledger units
+     * @param balance balance of its account since the start, ledger units
      */
     public record LeaderSlot(
             double price, double soldWork, double capacity, double backlog, double resoldWork, long balance) {}
@@ -50,7 +50,7 @@ public record SlotResult(
      * @param charge charge at the end of the slot as a share of the battery; 1 without batteries
      * @param lots number of lots that it sold
      * @param cost its cost of them, money: energy and battery price, without the markup
-     * @param balance what it has earned so far, in ledger units
+     * @param balance balance of its account since the start, ledger units
      * @param surplusHalfTicks payments for the lots minus its truthful asks for them, in half ticks
      */
     public record AerialSlot(

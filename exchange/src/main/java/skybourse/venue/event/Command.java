@@ -129,7 +129,7 @@ public sealed interface Command {
      * Closes the orders of a round.
      *
      * @param silent agents that have been inactive for two rounds
-     * @param draw signature that decides mixed prices and ties of the round, 128 hexadecimal digits; a function of market and round
+     * @param draw signature that determines sampled prices and ties of the round, 128 hexadecimal digits; a function of market and round
      */
     record Freeze(long round, SortedSet<String> silent, String draw) implements OfMarket {}
 

@@ -130,7 +130,7 @@ public final class Seat {
 
     /**
      * Tells whether the seat may be freed in a round: it was taken at least {@code mostRounds} rounds ago without an invitation, was not used, is not
-     * barred and nobody else is invited to it.
+     * barred, and has no pending invitation.
      */
     public boolean isUnused(long round, long mostRounds) {
         return !secret.isEmpty() && !isKept && !isBarred && invited.isEmpty() && round - taken >= mostRounds;

@@ -77,6 +77,7 @@ public final class DiffusionActor implements Actor {
 
     /** Number of time features. */
     public static final int TIME = 16;
+
     static final int TIME_HIDDEN = 32;
 
     private final Shape shape;
@@ -193,8 +194,7 @@ public final class DiffusionActor implements Actor {
         return last;
     }
 
-    // The first layer, split by what its input is made of: one matrix each for preferences, time and state.
-
+    /** Returns the first layer's weights of the preferences, {@code actions x hidden}, as a view of an array of parameters or gradients. */
     public Matrix sampleWeights(float[] array) {
         return new Matrix(array, first, shape.actions, shape.hidden);
     }

@@ -42,6 +42,7 @@ public final class TrainedPolicy implements Policy {
     /** Shape of a network with two hidden layers and one preference per action. */
     public record Plain(int stateSize, int actions, int hidden, Activation activation) implements Form {
 
+        /** Returns a network of this shape with all parameters zero. */
         public DenseNetwork network() {
             return new DenseNetwork(activation, Activation.LINEAR, stateSize, hidden, hidden, actions);
         }
@@ -51,6 +52,7 @@ public final class TrainedPolicy implements Policy {
     public record Values(int stateSize, int actions, int hidden, Activation activation, boolean duelling)
             implements Form {
 
+        /** Returns a network of this shape with all parameters zero. */
         public DenseNetwork network() {
             int outputs = duelling ? actions + 1 : actions;
             return new DenseNetwork(activation, Activation.LINEAR, stateSize, hidden, hidden, outputs);

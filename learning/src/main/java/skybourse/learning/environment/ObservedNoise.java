@@ -3,7 +3,7 @@ package skybourse.learning.environment;
 import java.util.random.RandomGenerator;
 
 /**
- * Environment wrapper that appends standard normal noise to each observation, sampled anew for every decision. The first seed determines the noise. A
+ * Environment wrapper that appends standard normal noise to each observation, sampled for every decision. The first seed determines the noise. A
  * policy that takes its randomness from there is a function of the observation, so that the probability of an action can be recomputed later, bit for
  * bit.
  *

@@ -48,7 +48,13 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
     @FunctionalInterface
     public interface Rules {
 
-        /** Returns the rule for these start clocks. A random policy samples anew for each number of a market. */
+        /**
+         * Returns the rule for these start clocks.
+         *
+         * @param buyersStartTicks start of the buyers' clock
+         * @param sellersStartTicks start of the sellers' clock
+         * @param market number of the market, which determines the random numbers of a random policy
+         */
         AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long market);
     }
 

@@ -68,7 +68,7 @@ public record AuctionProblem(
         return withSource(other).withTraining(TrainingReward.PLAIN);
     }
 
-    /** Returns what the auctioneer is paid on the market of a seed. */
+    /** Returns the reward on the market of a seed. */
     ClockReward reward(long seed) {
         return source.scale(seed)
                 .map(scale -> new ClockReward(reward.weights(), scale))

@@ -33,7 +33,7 @@ public record TrainedRange(
     /** How far beyond what was seen a model is still asked, as a ratio (ours). */
     private static final double LEEWAY = 1.25;
 
-    /** Returns what markets of scenarios are like; for other sources, whose law is the same wherever they are used, everything. */
+    /** Returns the range of the markets of scenarios; unlimited for other sources, whose distribution is fixed. */
     static TrainedRange of(AuctionProblem problem) {
         if (!(problem.source() instanceof ScenarioMarkets scenarios)) {
             return ANY;
