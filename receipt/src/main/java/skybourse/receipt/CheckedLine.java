@@ -3,25 +3,25 @@ package skybourse.receipt;
 import java.util.List;
 
 /**
- * One thing that was checked, or not.
+ * Result of one check of a receipt.
  *
- * @param number of the line; {@code docs/reference/receipts.md} says what each is
- * @param verdict how it came out
- * @param text what holds, what is wrong, or what is needed to check it
+ * @param number number of the check, defined in {@code docs/reference/receipts.md}
+ * @param verdict verdict of the check
+ * @param text the statement that holds, the error, or the input that is missing
  */
 public record CheckedLine(int number, Verdict verdict, String text) {
 
-    /** How a line comes out. */
+    /** Verdict of a check. */
     public enum Verdict {
         /** It was checked and holds. */
         HOLDS,
         /** It was checked and does not hold. */
         BROKEN,
-        /** Something that it needs is not there. */
+        /** It was not checked, because an input is missing. */
         NOT_CHECKED
     }
 
-    /** Returns the one of two lines that says more against the exchange: broken before not checked, and this one of equals. */
+    /** Returns the worse of two lines: broken before not checked before holding; this one if both are equal. */
     public CheckedLine worse(CheckedLine other) {
         List<Verdict> order = List.of(Verdict.BROKEN, Verdict.NOT_CHECKED, Verdict.HOLDS);
         return order.indexOf(other.verdict) < order.indexOf(verdict) ? other : this;

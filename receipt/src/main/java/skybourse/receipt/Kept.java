@@ -11,31 +11,31 @@ import skybourse.receipt.format.Jws;
 import skybourse.receipt.format.NoteKey;
 
 /**
- * A command that its sender kept.
+ * Client's own copy of a command that it sent.
  *
  * @param route method and path, such as {@code PUT /v1/tasks/t1}
- * @param sha256 digest of what was sent, 64 hexadecimal digits
- * @param text what was sent; empty where only its digest was kept
- * @param promise what the exchange promised when it took the command; empty where it was not asked to
+ * @param sha256 SHA-256 of the command as sent, 64 hexadecimal digits
+ * @param text the command as sent; empty if only its digest was stored
+ * @param promise the exchange's promise when it accepted the command; empty without one
  */
 public record Kept(String route, String sha256, Optional<String> text, Optional<Promise> promise) {
 
     /**
-     * That a command will be in the receipt of its round: a compact JWS of the exchange's key, whose payload is {@code promise-1}.
+     * Promise that a command will be in the receipt of its round: a compact JWS of the exchange's key, whose payload has the form {@code promise-1}.
      *
      * @param market id of the market
-     * @param agent who sent the command
-     * @param seq its number in the exchange's journal
+     * @param agent id of the agent that sent the command
+     * @param seq number of the command in the exchange's journal
      */
     public record Promise(String market, String agent, long seq) {}
 
     /**
-     * Reads a file of what was sent: on each line an object of {@code for}, {@code text} or its {@code sha256} and, if there is one,
+     * Reads a file of sent commands: each line that is not blank is an object of {@code for}, {@code text} or its {@code sha256} and, optionally,
      * {@code promise}.
      *
-     * @param file UTF-8
-     * @param key of the exchange, by which promises are signed
-     * @throws IllegalArgumentException line, field, rule and value of what is wrong
+     * @param file the file, UTF-8
+     * @param key key of the exchange, with which promises are signed
+     * @throws IllegalArgumentException if the file has no command, or a line has an error; names line, field, rule and value
      */
     public static List<Kept> read(byte[] file, NoteKey key) {
         List<Kept> all = new ArrayList<>();

@@ -9,13 +9,13 @@ import java.util.Optional;
 import skybourse.receipt.format.Field;
 
 /**
- * One entry of the exchange's ledger.
+ * Entry of the exchange's ledger.
  *
- * @param from who pays
- * @param to who is paid
- * @param units whole ledger units
- * @param reason why, a word of the ledger's
- * @param of id of the piece that it is for, or reference of a payment in or out; empty where lots are held
+ * @param from account of the payer
+ * @param to account of the payee
+ * @param units ledger units
+ * @param reason reason, a word of the ledger
+ * @param of id of the piece, or reference of a payment from or to outside; empty for amounts held for lots
  */
 public record Payment(String from, String to, long units, String reason, String of) {
 

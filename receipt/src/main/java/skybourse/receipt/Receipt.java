@@ -11,21 +11,21 @@ import skybourse.receipt.format.MerkleProofs;
 import skybourse.receipt.format.MerkleTree;
 
 /**
- * What the exchange hands an agent after a round: its leaf of the log, with what proves that it is there. {@code docs/reference/receipts.md} has the file.
+ * Receipt of an agent for a round: its leaf of the log with an inclusion proof. {@code docs/reference/receipts.md} describes the file.
  *
  * @param checkpoint the signed note, as text
- * @param leaf the leaf's text, whose bytes in UTF-8 are in the log
- * @param place where, and the proof
- * @param record where the round's record is in the log, and the proof
- * @param since the proof that an older log is the beginning of this one; empty where it was not asked for
+ * @param leaf text of the leaf, whose UTF-8 bytes are in the log
+ * @param place index and inclusion proof of the leaf
+ * @param record index and inclusion proof of the round's record
+ * @param since consistency proof from an older log; empty if it was not requested
  */
 public record Receipt(String checkpoint, String leaf, Place place, Place record, Optional<Growth> since) {
 
     /**
-     * Where a leaf is in the log of the checkpoint.
+     * Place of a leaf in the log of the checkpoint.
      *
-     * @param index from 0
-     * @param path hashes of 32 bytes ({@link MerkleTree#inclusion})
+     * @param index index of the leaf, from 0
+     * @param path inclusion proof, hashes of 32 bytes ({@link MerkleTree#inclusion})
      */
     public record Place(long index, List<byte[]> path) {
 
@@ -52,18 +52,18 @@ public record Receipt(String checkpoint, String leaf, Place place, Place record,
     }
 
     /**
-     * What proves that a log has only grown.
+     * Consistency proof: a log is the beginning of a newer one.
      *
-     * @param from leaves of the older one
-     * @param to leaves of the newer one
-     * @param path hashes of 32 bytes ({@link MerkleTree#consistency})
+     * @param from size of the older log in leaves
+     * @param to size of the newer log in leaves
+     * @param path the proof, hashes of 32 bytes ({@link MerkleTree#consistency})
      */
     public record Growth(long from, long to, List<byte[]> path) {
 
         /**
-         * Reads the exchange's answer, an object of {@code from}, {@code to} and {@code path}.
+         * Reads the exchange's response, an object of {@code from}, {@code to} and {@code path}.
          *
-         * @throws IllegalArgumentException field, rule and value of what is wrong
+         * @throws IllegalArgumentException if the file has another form; names field, rule and value
          */
         public static Growth read(byte[] file) {
             return of(new Field("", Json.read(file)));
@@ -78,9 +78,9 @@ public record Receipt(String checkpoint, String leaf, Place place, Place record,
     }
 
     /**
-     * Reads the file of a receipt; what its leaf says is read by {@link ReceiptLeaf}.
+     * Reads the file of a receipt; {@link ReceiptLeaf} reads the text of its leaf.
      *
-     * @throws IllegalArgumentException field, rule and value of what is wrong
+     * @throws IllegalArgumentException if the file has another form; names field, rule and value
      */
     public static Receipt read(byte[] file) {
         var field = new Field("", Json.read(file));

@@ -14,8 +14,8 @@ import skybourse.receipt.format.MerkleProofs;
 import skybourse.receipt.format.NoteKey;
 
 /**
- * What a participant checks of a receipt without the exchange, line by line; {@code docs/reference/receipts.md} says what each line is. A line rests on
- * those before: what is not under a signed root is not looked at.
+ * Offline verification of a receipt by a participant. The result has numbered lines, defined in {@code docs/reference/receipts.md}. Data that is not
+ * under a signed root is not checked.
  */
 public final class ReceiptCheck {
 
@@ -39,14 +39,14 @@ public final class ReceiptCheck {
     private static final String RECORD = "the record (line 6)";
 
     /**
-     * What a receipt is held against.
+     * Inputs of the verification besides the receipt.
      *
-     * @param key of the exchange
-     * @param records of rounds, those that are there
-     * @param older a checkpoint that was kept, as text
-     * @param growth the proof from it to the receipt's, where the receipt has none
-     * @param kept what the agent sent
-     * @param ownKey 32 bytes of the agent's public key
+     * @param key key of the exchange
+     * @param records available records of rounds
+     * @param older an older checkpoint that the agent stored, as text
+     * @param growth consistency proof from it to the receipt's checkpoint, used instead of the receipt's own
+     * @param kept the agent's own copies of its commands
+     * @param ownKey the agent's public key, 32 bytes
      */
     public record Given(
             NoteKey key,
@@ -56,19 +56,19 @@ public final class ReceiptCheck {
             Optional<List<Kept>> kept,
             Optional<byte[]> ownKey) {
 
-        /** Returns a key and nothing else. */
+        /** Returns inputs with only a key. */
         public static Given only(NoteKey key) {
             return new Given(key, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 
     /**
-     * How it came out.
+     * Result of the verification.
      *
-     * @param lines by their numbers
-     * @param index of the leaf in the log, as the receipt says; of the first, where several were held together
-     * @param leaf of the agent, where it is under a signed root; the first, where several were held together
-     * @param records of its rounds, as far as they are under the same root, by number
+     * @param lines the checks, by number
+     * @param index index of the leaf in the log, as stated by the receipt; of the first of several receipts
+     * @param leaf the agent's leaf; empty if it is not under a signed root; the first of several receipts
+     * @param records records of its rounds that are under a signed root, by number
      */
     public record Result(List<CheckedLine> lines, long index, Optional<ReceiptLeaf> leaf, List<RoundRecord> records) {
 
@@ -88,7 +88,7 @@ public final class ReceiptCheck {
                                     == leaf.get().round().number());
         }
 
-        /** Returns what no file can show of these rounds, each with the reason. */
+        /** Returns the statements about these rounds that no file can prove, each with the reason. */
         public List<String> limits() {
             return leaf.map(own -> Limits.of(own.agent(), records)).orElse(List.of());
         }
@@ -111,19 +111,20 @@ public final class ReceiptCheck {
     }
 
     /**
-     * Checks a receipt.
+     * Verifies a receipt.
      *
-     * @throws IllegalArgumentException if what is in the log has another form, or the older checkpoint is the newer one
+     * @throws IllegalArgumentException if a leaf or record has another form, or the older checkpoint has more leaves than the receipt's
      */
     public static Result of(Receipt receipt, Given given) {
         return new ReceiptCheck(receipt, given).result();
     }
 
     /**
-     * Holds receipts of one agent together: whether they belong together, and what the exchange promised is in one of them. Where they are of
-     * several rounds, each record is held against those of its round.
+     * Verifies several receipts of one agent together: whether they belong together, and whether every promised command is in one of them. Each
+     * record is compared with the receipts of its round.
      *
-     * @param each of them, checked by itself against the same
+     * @param each results of {@link #of} for each receipt with the same inputs, at least one
+     * @param given the inputs
      * @throws IllegalArgumentException if a record has another form
      */
     public static Result together(List<Result> each, Given given) {

@@ -6,17 +6,17 @@ import skybourse.receipt.format.Field;
 import skybourse.receipt.format.Json;
 
 /**
- * What a receipt's leaf says of one agent in one round ({@code receipt-1}): what the round's record does not. An agent of many commands has
- * several, each of some of them.
+ * Leaf of a receipt ({@code receipt-1}): the data of one agent in one round that the round's record does not contain. An agent with many commands has
+ * several leaves, each with a part of them.
  *
- * @param round which, of which market and which commands
- * @param agent whose receipt it is
+ * @param round the round with its market and commands
+ * @param agent id of the agent
  * @param record index of the round's record in the log
- * @param fromSeq the first of the round's commands that it is of
- * @param toSeq the last of them
- * @param commands of the agent that the exchange took for this round, of those from the first to the last, in its order
- * @param before its balance before the record's payments, in units
- * @param after its balance after them
+ * @param fromSeq number of the first command of the round that the leaf covers
+ * @param toSeq number of the last one
+ * @param commands the agent's commands among them that the exchange accepted, in its order
+ * @param before the agent's balance before the record's payments, ledger units
+ * @param after its balance after them, ledger units
  */
 public record ReceiptLeaf(
         RoundSpan round,
@@ -29,17 +29,17 @@ public record ReceiptLeaf(
         long after) {
 
     /**
-     * A command as the exchange got it.
+     * Command as the exchange received it.
      *
      * @param seq its number in the exchange's journal
-     * @param at when it came, milliseconds since 1970
+     * @param at time of arrival, milliseconds since 1970
      * @param route method and path, such as {@code PUT /v1/tasks/t1}
-     * @param text as it was sent: a compact JWS where it is signed, plain JSON where it came with a secret; empty where it is too long
-     * @param sha256 digest of what was sent, 64 hexadecimal digits
+     * @param text text as sent: a compact JWS if it is signed, plain JSON if it was sent with a secret; empty if it is too long
+     * @param sha256 SHA-256 of the command as sent, 64 hexadecimal digits
      */
     public record Command(long seq, long at, String route, String text, String sha256) {
 
-        /** Tells whether it is signed, as far as its text is there. */
+        /** Tells whether the command is signed; false if its text is not included. */
         public boolean isSigned() {
             return !text.isBlank() && !text.strip().startsWith("{");
         }
@@ -48,7 +48,7 @@ public record ReceiptLeaf(
     /**
      * Reads a leaf.
      *
-     * @throws IllegalArgumentException field, rule and value of what is wrong
+     * @throws IllegalArgumentException if it has another form; names field, rule and value
      */
     public static ReceiptLeaf read(byte[] bytes) {
         var leaf = new Field("", Json.read(bytes));

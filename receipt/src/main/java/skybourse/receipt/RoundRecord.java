@@ -13,17 +13,17 @@ import skybourse.receipt.format.Json;
 import skybourse.receipt.format.NoteKey;
 
 /**
- * The public record of a round ({@code record-3} or {@code record-2}), as far as it is checked without prices and auctions.
+ * Public record of a round ({@code record-3} or {@code record-2}), without the parts on prices and auctions.
  *
- * @param bytes of the leaf
- * @param round number, market and commands
- * @param rule name of the auction's rule
+ * @param bytes bytes of the leaf
+ * @param round number, market and commands of the round
+ * @param rule name of the auction rule
  * @param at time at which the round was sold, milliseconds since 1970
  * @param frozenSeq number of the journal entry that closed the orders
- * @param pieces what was sold
- * @param outcomes pieces of earlier rounds that ended since the record before
- * @param payments all since the record before, in the ledger's order
- * @param whole the whole object
+ * @param pieces pieces sold
+ * @param outcomes pieces that ended since the previous record
+ * @param payments payments since the previous record, in the ledger's order
+ * @param whole the complete object
  */
 public record RoundRecord(
         byte[] bytes,
@@ -48,7 +48,7 @@ public record RoundRecord(
     /**
      * Reads a record.
      *
-     * @throws IllegalArgumentException field, rule and value of what is wrong
+     * @throws IllegalArgumentException if it has another form; names field, rule and value
      */
     public static RoundRecord read(byte[] bytes) {
         var record = new Field("", Json.read(bytes));

@@ -3,12 +3,12 @@ package skybourse.receipt;
 import skybourse.receipt.format.Field;
 
 /**
- * A round of a market and the commands that it is of: those of the journal from the first to the last, both of them with it.
+ * Round of a market with the range of its commands in the journal, both ends included.
  *
- * @param market its id
- * @param number of the round, from 0
- * @param firstSeq number of the first command, one more than the last of the round before
- * @param lastSeq number of the last
+ * @param market id of the market
+ * @param number number of the round, from 0
+ * @param firstSeq number of the first command, one more than the last of the previous round
+ * @param lastSeq number of the last command
  */
 public record RoundSpan(String market, long number, long firstSeq, long lastSeq) {
 

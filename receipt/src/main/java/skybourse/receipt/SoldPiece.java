@@ -5,24 +5,24 @@ import java.util.List;
 import skybourse.receipt.format.Field;
 
 /**
- * A part of a task that a round sold, as the round's record lists it. Amounts of money are ledger units.
+ * Part of a task that was sold in a round, as listed in the round's record. Amounts are ledger units.
  *
  * @param id {@code r}, the round, a dot and a number
- * @param buyer pays the bill
+ * @param buyer id of the buyer
  * @param task name of the buyer's task
- * @param leader sold it
- * @param worker does it: the leader, or the aerial agent that took it over
- * @param from where it begins in the task, in [0, 1]
- * @param to where it ends
- * @param work in work units
+ * @param leader id of the leader that sold it
+ * @param worker id of the agent that computes it: the leader, or the aerial agent that took it over
+ * @param from start of the piece in the task, in [0, 1]
+ * @param to end of the piece in the task, in [0, 1]
+ * @param work size in work units
  * @param dueMillis latest time of a result, milliseconds since 1970
- * @param billUnits what the buyer pays the leader
- * @param lotUnits what leaders pay the house for it; 0 where the leader is the worker
- * @param wageUnits what the house pays the worker of that
- * @param bondUnits what the leader owes the buyer if no result comes; where nobody does it, the penalty that it paid at once
- * @param lotBondUnits what the worker owes the leader then; 0 where the leader is the worker
- * @param fineUnits what the worker owes the house then, once for all its lots of the round
- * @param isUndone whether nobody does it, so that its bill was refunded at once
+ * @param billUnits payment of the buyer to the leader
+ * @param lotUnits payment of leaders to the house for it; 0 if the leader is the worker
+ * @param wageUnits payment of the house to the worker
+ * @param bondUnits bond of the leader, paid to the buyer if there is no result; without a worker, the penalty that it paid at once
+ * @param lotBondUnits bond of the worker, paid to the leader if there is no result; 0 if the leader is the worker
+ * @param fineUnits fine of the worker, paid to the house if there is no result, once for all its lots of the round
+ * @param isUndone whether no worker computes it, so that its bill was refunded at once
  */
 public record SoldPiece(
         String id,

@@ -9,13 +9,13 @@ import skybourse.base.numeric.Label;
 /**
  * An aerial agent (AA): a UAV with a computer that sells lots of computing to overloaded fixed agents.
  *
- * @param id unique in the scenario
- * @param position where it hovers
+ * @param id its label ({@code Label}), unique in the scenario
+ * @param position position at which it hovers
  * @param computer its processor
- * @param computeJoulePrice {@code xi_k}, money per joule spent on computing
- * @param hoverJoulePrice {@code gamma_k}, money per joule spent on hovering
- * @param markup {@code theta_k}, at least 1: what it asks per unit of cost, under rules that do not promise truthfulness
- * @param batteryPrice {@code beta_k}, money that each further lot costs more than the one before
+ * @param computeJoulePrice {@code xi_k}, money per joule spent on computing, in [0, 1e18]
+ * @param hoverJoulePrice {@code gamma_k}, money per joule spent on hovering, in [0, 1e18]
+ * @param markup {@code theta_k}, ratio of ask to cost under rules that do not promise truthfulness, in [1, 1e18]
+ * @param batteryPrice {@code beta_k}, additional cost of each lot over the lot before, money, in [0, 1e18]
  */
 @RecordBuilder
 public record AerialAgent(
@@ -28,6 +28,11 @@ public record AerialAgent(
         double batteryPrice)
         implements Agent, AerialAgentBuilder.With {
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if {@code id} is not a label or a number is outside its range
+     */
     public AerialAgent {
         Label.check(id, "id");
         Checks.amountOrZero(computeJoulePrice, "computeJoulePrice");
@@ -36,7 +41,12 @@ public record AerialAgent(
         Checks.amountOrZero(batteryPrice, "batteryPrice");
     }
 
-    /** Returns the same agent with a multiple of all its costs. */
+    /**
+     * Returns this agent with both joule prices and the battery price multiplied; the markup does not change.
+     *
+     * @param multiple factor, at least 0
+     * @throws IllegalArgumentException if a product is outside its range
+     */
     public AerialAgent withCosts(double multiple) {
         return withComputeJoulePrice(multiple * computeJoulePrice)
                 .withHoverJoulePrice(multiple * hoverJoulePrice)
@@ -44,13 +54,13 @@ public record AerialAgent(
     }
 
     /**
-     * Returns what one unit of work costs the agent before any battery price: {@code xi_k E_com + gamma_k E_hov} per unit. It hovers while it
+     * Returns the agent's cost of one unit of work without the battery price: {@code xi_k E_com + gamma_k E_hov} per unit. The agent hovers while it
      * receives and computes, with the power of {@link RotaryWing#standard()}.
      *
      * <p>Ours: the formula.
      *
-     * @param bitsPerWork input that comes with a unit of work
-     * @param bitsPerSecond rate at which the input arrives
+     * @param bitsPerWork input of one unit of work, bit per unit of work
+     * @param bitsPerSecond rate at which the input arrives, bit/s
      * @return money per unit of work
      */
     public double costPerWork(double bitsPerWork, double bitsPerSecond) {
@@ -59,18 +69,18 @@ public record AerialAgent(
         return computeJoulePrice * computer.joulesPerWork() + hoverJoulePrice * hoverJoules;
     }
 
-    /** Returns {@code theta_k} times {@link #costPerWork}: the lowest ask under a rule that does not promise truthfulness. */
+    /** Returns {@code theta_k} times {@link #costPerWork}, money per unit of work: the lowest ask under a rule that does not promise truthfulness. */
     public double askPerWork(double bitsPerWork, double bitsPerSecond) {
         return markup * costPerWork(bitsPerWork, bitsPerSecond);
     }
 
     /**
-     * Returns what a unit of work of the last lot that the agent can compute in a round costs it, to three digits: what a market full of such
-     * agents may expect to pay. At least one lot is counted.
+     * Returns the agent's ask for the last lot that it can compute in a round, per unit of work and rounded to three significant digits. This is the
+     * price that a market with only such agents can expect. At least one lot is counted.
      *
      * @param rules the round's settings
-     * @param bitsPerWork input that comes with a unit of work
-     * @param bitsPerSecond rate at which the input arrives
+     * @param bitsPerWork input of one unit of work, bit per unit of work
+     * @param bitsPerSecond rate at which the input arrives, bit/s
      * @return money per unit of work
      */
     public double lastLotPerWork(Rules rules, double bitsPerWork, double bitsPerSecond) {
@@ -82,19 +92,24 @@ public record AerialAgent(
     }
 
     /**
-     * Returns what a lot costs the agent: its ask under a rule that promises truthfulness, before rounding to ticks.
+     * Returns the agent's cost of a lot: its ask under a rule that promises truthfulness, before rounding to ticks.
      *
      * @param lotWork size of a lot in work units
-     * @param bitsPerWork input that comes with a unit of work
-     * @param bitsPerSecond rate at which the input arrives
-     * @param lotsBefore lots of the round that the agent has already counted, from 0
+     * @param bitsPerWork input of one unit of work, bit per unit of work
+     * @param bitsPerSecond rate at which the input arrives, bit/s
+     * @param lotsBefore number of lots of the round counted before this one, from 0
      * @return money
      */
     public double lotCost(double lotWork, double bitsPerWork, double bitsPerSecond, int lotsBefore) {
         return lotWork * costPerWork(bitsPerWork, bitsPerSecond) + lotsBefore * batteryPrice;
     }
 
-    /** Returns what the agent asks for a lot under any other rule: its cost, with markup on all but the battery. */
+    /**
+     * Returns the agent's ask for a lot under a rule that does not promise truthfulness, before rounding to ticks: its cost, with the markup on all
+     * but the battery price. Parameters as of {@link #lotCost}.
+     *
+     * @return money
+     */
     public double lotAsk(double lotWork, double bitsPerWork, double bitsPerSecond, int lotsBefore) {
         return lotWork * askPerWork(bitsPerWork, bitsPerSecond) + lotsBefore * batteryPrice;
     }

@@ -1,12 +1,12 @@
 package skybourse.base.agent;
 
-/** A participant of the market, known by an id that is unique in its scenario. */
+/** Participant of the market, identified by an id that is unique in its scenario. */
 public sealed interface Agent permits WirelessAgent, Leader, AerialAgent {
 
-    /** Returns the unique id. */
+    /** Returns the id, a label that is unique in the scenario. */
     String id();
 
-    /** Returns where the agent is during the round. */
+    /** Returns the position during the round. */
     Position position();
 
     /** Returns the agent's own processor. */

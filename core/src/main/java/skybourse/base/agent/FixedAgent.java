@@ -6,15 +6,15 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Label;
 
 /**
- * A fixed agent (FA): an edge server that sells computing and may buy capacity from aerial agents when overloaded.
+ * Fixed agent (FA): an edge server that sells computing and may buy capacity from aerial agents for its overload.
  *
- * @param id unique in the scenario
- * @param position where it is
+ * @param id its label ({@code Label}), unique in the scenario
+ * @param position its position
  * @param computer its processor
  * @param radio its transmitter towards aerial agents
- * @param joulePrice what a joule costs it, in money per joule
- * @param priceCapPerBit the highest price it may ask, in money per bit
- * @param penaltyPerWork what a unit of work that it sold and cannot do on time costs it, {@code theta_j}, money per unit of work
+ * @param joulePrice {@code q_s}, its price of energy, money per joule, in [0, 1e18]
+ * @param priceCapPerBit {@code pbar_s}, the highest price that it may set, money per bit, in [1e-18, 1e18]
+ * @param penaltyPerWork {@code theta_j}, penalty per unit of work that it sold and does not compute in time, money per unit of work, in [0, 1e18]
  */
 @RecordBuilder
 public record FixedAgent(
@@ -27,6 +27,11 @@ public record FixedAgent(
         double penaltyPerWork)
         implements Leader, FixedAgentBuilder.With {
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if {@code id} is not a label or a number is outside its range
+     */
     public FixedAgent {
         Label.check(id, "id");
         Checks.amountOrZero(joulePrice, "joulePrice");

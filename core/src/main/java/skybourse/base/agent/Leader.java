@@ -2,39 +2,39 @@ package skybourse.base.agent;
 
 import java.util.Optional;
 
-/** An agent that sells computing to wireless agents at a price it sets: a leader of the Stackelberg game. */
+/** Agent that sells computing to wireless agents at a price that it sets: a leader of the Stackelberg game. */
 public sealed interface Leader extends Agent permits MobileAgent, FixedAgent {
 
-    /** Returns what it is called; what it can do is asked for below. */
+    /** Returns the kind, which orders leaders in price vectors. What a leader can do follows from the methods below. */
     LeaderKind kind();
 
-    /** Tells whether its place can change. */
+    /** Tells whether the leader's position can change. */
     default boolean moves() {
         return false;
     }
 
-    /** Returns its transmitter towards aerial agents; empty where it has none and so cannot resell. */
+    /** Returns the transmitter towards aerial agents; empty if the leader has none and so cannot resell. */
     default Optional<Radio> relay() {
         return Optional.empty();
     }
 
-    /** Tells whether it may buy capacity from aerial agents for what it sold and cannot do; else it keeps head room. */
+    /** Tells whether the leader may buy capacity from aerial agents for its overload. */
     default boolean resells() {
         return relay().isPresent();
     }
 
-    /** Returns what a unit of work that it sold and cannot do on time costs it, {@code theta_j}, in money. */
+    /** Returns {@code theta_j}, the penalty per unit of work sold and not computed in time, money per unit of work; 0 without one. */
     default double penaltyPerWork() {
         return 0;
     }
 
-    /** Returns what a joule costs the leader, {@code q_s}, in money per joule. */
+    /** Returns {@code q_s}, the price of energy, money per joule. */
     double joulePrice();
 
-    /** Returns the highest price it may ask, {@code pbar_s}, in money per bit of input. */
+    /** Returns {@code pbar_s}, the highest price that the leader may set, money per bit of input. */
     double priceCapPerBit();
 
-    /** Returns what computing one unit of work costs, in money. */
+    /** Returns the energy cost of computing one unit of work, money per unit of work. */
     default double costPerWork() {
         return joulePrice() * computer().joulesPerWork();
     }

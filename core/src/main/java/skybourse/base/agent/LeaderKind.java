@@ -1,6 +1,6 @@
 package skybourse.base.agent;
 
-/** The kinds of leaders, in the order of every price vector. What follows from a kind is asked of the {@link Leader}. */
+/** Kinds of leaders, in the order of every price vector. Capabilities of a leader are methods of {@link Leader}, not of its kind. */
 public enum LeaderKind {
     /** A server on a vehicle. */
     MOBILE,

@@ -4,17 +4,22 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Label;
 
 /**
- * A mobile agent (MA): a server on a vehicle that sells computing and cannot resell overload.
+ * Mobile agent (MA): a server on a vehicle that sells computing and cannot resell overload.
  *
- * @param id unique in the scenario
- * @param position where it is
+ * @param id its label ({@code Label}), unique in the scenario
+ * @param position its position
  * @param computer its processor
- * @param joulePrice what a joule costs it, in money per joule
- * @param priceCapPerBit the highest price it may ask, in money per bit
+ * @param joulePrice {@code q_s}, its price of energy, money per joule, in [0, 1e18]
+ * @param priceCapPerBit {@code pbar_s}, the highest price that it may set, money per bit, in [1e-18, 1e18]
  */
 public record MobileAgent(String id, Position position, Computer computer, double joulePrice, double priceCapPerBit)
         implements Leader {
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if {@code id} is not a label or a number is outside its range
+     */
     public MobileAgent {
         Label.check(id, "id");
         Checks.amountOrZero(joulePrice, "joulePrice");

@@ -3,13 +3,18 @@ package skybourse.base.agent;
 import skybourse.base.numeric.Checks;
 
 /**
- * A transmitter with a channel of its own.
+ * Transmitter with an orthogonal channel.
  *
- * @param transmitPowerWatts power while sending, {@code P}
- * @param bandwidthHertz width of its orthogonal channel, {@code W}
+ * @param transmitPowerWatts power while sending, {@code P}, in [1e-18, 1e18]
+ * @param bandwidthHertz width of its channel, {@code W}, in [1e-18, 1e18]
  */
 public record Radio(double transmitPowerWatts, double bandwidthHertz) {
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a number is outside its range
+     */
     public Radio {
         Checks.amount(transmitPowerWatts, "transmitPowerWatts");
         Checks.amount(bandwidthHertz, "bandwidthHertz");

@@ -3,10 +3,10 @@ package skybourse.base.agent;
 import skybourse.base.numeric.Checks;
 
 /**
- * What a rotary-wing UAV draws to stay in the air.
+ * Propulsion power of a rotary-wing UAV. {@code dragWattsPerCubicSpeed} is finite and not negative, the other components are finite and above 0.
  *
- * <p>Paper: Zeng, Xu and Zhang, "Energy minimization for wireless communication with rotary-wing UAV", IEEE Transactions on
- * Wireless Communications 18 (2019), the power in straight and level flight. Differs: nothing.
+ * <p>Paper: Zeng, Xu and Zhang, "Energy minimization for wireless communication with rotary-wing UAV", IEEE Transactions on Wireless Communications
+ * 18 (2019), the power in straight and level flight. Differs: nothing.
  *
  * @param bladeWatts {@code P_0}, blade profile power when hovering
  * @param inducedWatts {@code P_i}, induced power when hovering
@@ -24,6 +24,11 @@ public record RotaryWing(
     private static final RotaryWing STANDARD =
             new RotaryWing(79.8563, 88.6279, 120, 4.03, 0.5 * 0.6 * 1.225 * 0.05 * 0.503);
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a number is outside its range
+     */
     public RotaryWing {
         Checks.positive(bladeWatts, "bladeWatts");
         Checks.positive(inducedWatts, "inducedWatts");
@@ -32,15 +37,15 @@ public record RotaryWing(
         Checks.nonNegative(dragWattsPerCubicSpeed, "dragWattsPerCubicSpeed");
     }
 
-    /** Returns the paper's vehicle, which hovers with 168.4842 W. */
+    /** Returns the paper's vehicle, which hovers at 168.4842 W. */
     public static RotaryWing standard() {
         return STANDARD;
     }
 
     /**
-     * Returns the power of level flight.
+     * Returns the power of straight and level flight, W.
      *
-     * @param metresPerSecond speed, 0 to hover
+     * @param metresPerSecond speed, 0 for hovering
      */
     public double powerWatts(double metresPerSecond) {
         double square = metresPerSecond * metresPerSecond;

@@ -6,21 +6,22 @@ import java.util.OptionalDouble;
 import skybourse.base.numeric.Checks;
 
 /**
- * The settings of a round that are nobody's property.
+ * Settings of a round that belong to no agent.
  *
- * @param roundSeconds length of the round, {@code tau}
- * @param overloadPricing whether leaders count what overselling costs them
- * @param overloadDelay what happens to work that a leader sold beyond its capacity
- * @param sharing how the pieces that are on time share a leader's processor
- * @param tolerance relative {@code eps} at which an equilibrium counts as certified
- * @param lotWork size of a lot in tier 2, {@code w}, in work units
- * @param tickMoney what a tick of the auction is worth; an even number of ledger units
- * @param ledgerUnitMoney the smallest amount that can be paid
- * @param expectedResalePrice what a unit of work is expected to be paid in tier 2, published before the round: all that tier 1, start
- *     clocks and posted prices know of aerial agents. Empty: they are made from what aerial agents declare, who can gain by that
- * @param strategy whether leaders may draw their prices where no fixed ones certify; empty is {@link Strategy#PURE}
- * @param deadlineValue loss per missed deadline in comparisons of clock policies, money; 0 compares them by gains from trade alone. Empty:
- *     {@code Scenario.deadlineValue} has the default
+ * @param roundSeconds length of the round, {@code tau}, in [1e-18, 1e18]
+ * @param overloadPricing whether leaders' decisions include the expected cost of overload
+ * @param overloadDelay effect on delay of work sold beyond capacity and not resold
+ * @param sharing how the pieces that are not delayed share a leader's processor
+ * @param tolerance largest relative {@code eps} at which an equilibrium counts as certified, in [1e-18, 1e18]
+ * @param lotWork size of a lot in tier 2, {@code w}, in work units, in [1e-18, 1e18]
+ * @param tickMoney money of one tick of the auction, in [1e-18, 1e18]; an even number of ledger units
+ * @param ledgerUnitMoney the smallest amount that can be paid, money, in [1e-18, 1e18]
+ * @param expectedResalePrice expected price in tier 2, money per unit of work, in [0, 1e18], published before the round. It is all that tier 1, start
+ *     clocks and posted prices know of aerial agents. Empty: the price is computed from the aerial agents' declarations, which gives them profitable
+ *     misreports
+ * @param strategy whether leaders may use mixed-strategy prices if no pure ones are certified; empty is {@link Strategy#PURE}
+ * @param deadlineValue loss per missed deadline in comparisons of clock policies, money, in [0, 1e18]; 0 compares them by gains from trade alone.
+ *     Empty: {@code Scenario.deadlineValue()} computes the default
  */
 @RecordBuilder
 public record Rules(
@@ -40,38 +41,44 @@ public record Rules(
     /** How much of the last clearing price counts beside a published one; alone it sticks where it once kept everybody from overselling. */
     private static final double LAST_PRICE = 0.3;
 
-    /** Whether a leader's decision counts work sold beyond its capacity. */
+    /** Cost of overload in a leader's decision. */
     public enum OverloadPricing {
-        /** A fixed agent counts what it expects to pay an aerial agent, a mobile agent a prohibitive penalty. */
+        /** A leader that resells counts the expected price of tier 2; for a leader that cannot resell, overload never pays. */
         EXPECTED_COST,
-        /** The myopic leader, presumably the paper's: overselling costs it nothing. */
+        /** Myopic leader, presumably the paper's: overload costs nothing. */
         IGNORE
     }
 
-    /** Whether leaders ask fixed prices. */
+    /** Strategies that leaders may use for their prices. */
     public enum Strategy {
-        /** Each asks one. */
+        /** Each leader sets one price. */
         PURE,
-        /** Where no fixed ones certify, some draw theirs each round, if that certifies. */
+        /** If no pure prices are certified, leaders may randomize each round, if such mixed prices are certified. */
         MIXED
     }
 
-    /** What work sold beyond capacity and not resold does to delay. */
+    /** Effect on delay of work that was sold beyond capacity and not resold. */
     public enum OverloadDelay {
-        /** Its share of each piece waits for the next round. */
+        /** The same share of each piece waits for the next round. */
         WAIT,
-        /** Every piece takes longer in proportion. */
+        /** Every piece takes longer, in proportion. */
         SLOW
     }
 
-    /** The speed at which pieces on time are counted. */
+    /** Processor speed at which pieces that are not delayed are counted. */
     public enum Sharing {
-        /** Full speed, as if alone: optimistic. */
+        /** Each piece runs at full speed, as if alone: optimistic. */
         ALONE,
-        /** All pieces end together, after the leader's whole load. */
+        /** All pieces end together, when the leader has computed all of them. */
         EQUAL
     }
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a number is outside its range, or {@code tickMoney} is not an even number of {@code ledgerUnitMoney}
+     *     (relative tolerance 1e-9)
+     */
     public Rules {
         Checks.amount(roundSeconds, "roundSeconds");
         Checks.amount(tolerance, "tolerance");
@@ -88,20 +95,27 @@ public record Rules(
         }
     }
 
-    /** Tells whether leaders may draw their prices. */
+    /** Tells whether leaders may use mixed-strategy prices. */
     public boolean mixes() {
         return strategy.equals(Optional.of(Strategy.MIXED));
     }
 
-    /** Returns the same rules with another value of a deadline. */
+    /**
+     * Returns these rules with another value of a deadline.
+     *
+     * @param value loss per missed deadline, money
+     * @throws IllegalArgumentException if {@code value} is not in [0, 1e18]
+     */
     public Rules withDeadlineValue(double value) {
         return withDeadlineValue(OptionalDouble.of(value));
     }
 
     /**
-     * Returns what a unit of work is expected to be paid in tier 2 after some were: what was paid last, pulled back to what is published. Ours.
+     * Returns the expected price of tier 2 after a round: 0.3 of the last clearing price plus 0.7 of the published price (ours). Without a published
+     * price it is {@code clearing}; if {@code clearing} is NaN, it is the published price.
      *
-     * @param clearing what was paid last, money per unit of work; NaN before any
+     * @param clearing last clearing price, money per unit of work; NaN before the first trade
+     * @return money per unit of work
      */
     public double resalePriceAfter(double clearing) {
         if (expectedResalePrice.isEmpty()) {
@@ -111,14 +125,15 @@ public record Rules(
         return Double.isNaN(clearing) ? published : LAST_PRICE * clearing + (1 - LAST_PRICE) * published;
     }
 
-    /** Returns how many ledger units half a tick is: the auction's prices are whole half ticks. */
+    /** Returns the number of ledger units in half a tick. Auction prices are whole half ticks. */
     public long ledgerUnitsPerHalfTick() {
         return Math.round(tickMoney / ledgerUnitMoney / 2);
     }
 
     /**
-     * Returns a round of 1 s with overload prices, waiting overload, {@code eps} 1e-6, lots of 2e9 work units, ticks of 0.01
-     * and ledger units of 1e-6 (our choice throughout).
+     * Returns the standard rules (ours throughout): rounds of 1 s, overload prices, waiting overload, full speed for each piece, {@code eps} 1e-6,
+     * lots of 2e9 work units, ticks of 0.01 and ledger units of 1e-6 money. No resale price is published, prices are pure, and the deadline value is
+     * the default.
      */
     public static Rules standard() {
         return new Rules(

@@ -3,14 +3,19 @@ package skybourse.base.agent;
 import skybourse.base.numeric.Checks;
 
 /**
- * What a wireless agent wants done this round; any part of it may be done elsewhere.
+ * Task of a wireless agent in one round; it is divisible between the agent and leaders.
  *
- * @param inputBits size of the input, {@code D_n}
- * @param work size of the computation in work units, {@code C_n}: CPU cycles, or token-equivalents
- * @param deadlineSeconds when the last part must be back, {@code epsilon_n}
+ * @param inputBits size of the input, {@code D_n}, in [1e-18, 1e18]
+ * @param work size of the computation in work units, {@code C_n}: CPU cycles, or token-equivalents; in [1e-18, 1e18]
+ * @param deadlineSeconds time by which the last part must be back, {@code epsilon_n}, in [1e-18, 1e18]
  */
 public record Task(double inputBits, double work, double deadlineSeconds) {
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a number is outside its range
+     */
     public Task {
         Checks.amount(inputBits, "inputBits");
         Checks.amount(work, "work");

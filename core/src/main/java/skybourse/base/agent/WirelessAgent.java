@@ -5,15 +5,15 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Label;
 
 /**
- * A wireless agent (WA): has one task a round and chooses which part of it to send to whom.
+ * Wireless agent (WA): has one task per round and chooses which part of it to send to which leader.
  *
- * @param id unique in the scenario
- * @param position where it is
- * @param task what it wants done
- * @param computer its own processor, which does what is not sent
+ * @param id its label ({@code Label}), unique in the scenario
+ * @param position its position
+ * @param task its task
+ * @param computer its own processor, which computes the part that is not sent
  * @param radio its transmitter
- * @param satisfactionWeight {@code xi_n}, in money
- * @param joulePrice what a joule costs it, {@code q_n}, in money per joule
+ * @param satisfactionWeight {@code xi_n}, money, in [1e-18, 1e18]
+ * @param joulePrice {@code q_n}, its price of energy, money per joule, in [0, 1e18]
  */
 @RecordBuilder
 public record WirelessAgent(
@@ -26,6 +26,11 @@ public record WirelessAgent(
         double joulePrice)
         implements Agent, WirelessAgentBuilder.With {
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if {@code id} is not a label or a number is outside its range
+     */
     public WirelessAgent {
         Label.check(id, "id");
         Checks.amount(satisfactionWeight, "satisfactionWeight");

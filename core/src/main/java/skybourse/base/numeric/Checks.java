@@ -1,25 +1,29 @@
 package skybourse.base.numeric;
 
-/** Argument checks that return the value they accept, so a record can check in one line; NaN never passes. */
+/**
+ * Argument checks that return the accepted value, so that a record can check a component in one line. NaN is never accepted. Messages begin with the
+ * argument's name and end with the rejected value.
+ */
 public final class Checks {
 
     /** The smallest amount above zero that {@link #amount} accepts. */
     public static final double SMALLEST_AMOUNT = 1e-18;
 
     /**
-     * The largest amount that {@link #amount} accepts. Wide enough for any unit, and narrow enough that the products of the
-     * model, of five amounts at most, and their squares stay far inside the range of {@code double}.
+     * The largest amount that {@link #amount} accepts. Products of the model have at most five amounts; they and their squares stay within the range
+     * of {@code double}.
      */
     public static final double LARGEST_AMOUNT = 1e18;
 
     private Checks() {}
 
     /**
-     * Accepts a whole number above zero.
+     * Accepts an integer above zero.
      *
      * @param value the value to check
      * @param name the argument's name, unit included
      * @return {@code value}
+     * @throws IllegalArgumentException if {@code value} is not above zero
      */
     public static long positive(long value, String name) {
         if (value <= 0) {
@@ -34,6 +38,7 @@ public final class Checks {
      * @param value the value to check
      * @param name the argument's name, unit included
      * @return {@code value}
+     * @throws IllegalArgumentException if {@code value} is not above zero or not finite
      */
     public static double positive(double value, String name) {
         if (!(value > 0) || Double.isInfinite(value)) {
@@ -48,6 +53,7 @@ public final class Checks {
      * @param value the value to check
      * @param name the argument's name, unit included
      * @return {@code value}
+     * @throws IllegalArgumentException if {@code value} is below zero or not finite
      */
     public static double nonNegative(double value, String name) {
         if (!(value >= 0) || Double.isInfinite(value)) {
@@ -57,22 +63,24 @@ public final class Checks {
     }
 
     /**
-     * Accepts a number above zero with which products of the model stay finite.
+     * Accepts a number above zero from the range in which products of the model stay finite.
      *
      * @param value the value to check
      * @param name the argument's name, unit included
      * @return {@code value}, in {@code [1e-18, 1e18]}
+     * @throws IllegalArgumentException if {@code value} is outside that range
      */
     public static double amount(double value, String name) {
         return within(positive(value, name), SMALLEST_AMOUNT, LARGEST_AMOUNT, name);
     }
 
     /**
-     * Accepts zero or a number above it with which products of the model stay finite.
+     * Accepts a number that is not negative, from the range in which products of the model stay finite.
      *
      * @param value the value to check
      * @param name the argument's name, unit included
      * @return {@code value}, in {@code [0, 1e18]}
+     * @throws IllegalArgumentException if {@code value} is outside that range
      */
     public static double amountOrZero(double value, String name) {
         return within(nonNegative(value, name), 0, LARGEST_AMOUNT, name);
@@ -84,6 +92,7 @@ public final class Checks {
      * @param value the value to check
      * @param name the argument's name, unit included
      * @return {@code value}
+     * @throws IllegalArgumentException if {@code value} is infinite or NaN
      */
     public static double finite(double value, String name) {
         if (!Double.isFinite(value)) {
@@ -100,6 +109,7 @@ public final class Checks {
      * @param high the largest number accepted
      * @param name the argument's name, unit included
      * @return {@code value}
+     * @throws IllegalArgumentException if {@code value} is outside the interval
      */
     public static double within(double value, double low, double high, String name) {
         if (!(value >= low && value <= high)) {
@@ -109,13 +119,14 @@ public final class Checks {
     }
 
     /**
-     * Accepts a whole number in {@code [low, high]}.
+     * Accepts an integer in {@code [low, high]}.
      *
      * @param value the value to check
      * @param low the smallest number accepted
      * @param high the largest number accepted
      * @param name the argument's name, unit included
      * @return {@code value}
+     * @throws IllegalArgumentException if {@code value} is outside the interval
      */
     public static long within(long value, long low, long high, String name) {
         if (value < low || value > high) {
@@ -130,6 +141,7 @@ public final class Checks {
      * @param text the text to check
      * @param name the argument's name
      * @return {@code text}
+     * @throws IllegalArgumentException if {@code text} is empty or only white space
      */
     public static String notBlank(String text, String name) {
         if (text.isBlank()) {

@@ -3,16 +3,21 @@ package skybourse.base.numeric;
 import java.math.BigInteger;
 
 /**
- * An exact fraction in lowest terms.
+ * Exact fraction of arbitrary size in lowest terms, with a denominator above zero. The constructor reduces its arguments.
  *
- * @param numerator any whole number
- * @param denominator above zero, without a common factor with the numerator
+ * @param numerator any integer
+ * @param denominator any integer but zero
  */
 public record Fraction(BigInteger numerator, BigInteger denominator) implements Comparable<Fraction> {
 
-    /** Nothing. */
+    /** Zero. */
     public static final Fraction ZERO = of(0);
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if {@code denominator} is zero
+     */
     public Fraction {
         if (denominator.signum() == 0) {
             throw new IllegalArgumentException("denominator must not be zero: " + denominator);
@@ -28,12 +33,16 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
         }
     }
 
-    /** Returns a whole number. */
+    /** Returns an integer as a fraction. */
     public static Fraction of(long value) {
         return new Fraction(BigInteger.valueOf(value), BigInteger.ONE);
     }
 
-    /** Returns a quotient; the denominator must not be zero. */
+    /**
+     * Returns a quotient.
+     *
+     * @throws IllegalArgumentException if {@code denominator} is zero
+     */
     public static Fraction of(long numerator, long denominator) {
         return new Fraction(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
     }
@@ -55,12 +64,12 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
         return new Fraction(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
     }
 
-    /** Returns -1, 0 or 1. */
+    /** Returns the sign: -1, 0 or 1. */
     public int signum() {
         return numerator.signum();
     }
 
-    /** Returns the nearest double. */
+    /** Returns the fraction as a double: the quotient of numerator and denominator, each rounded to double first. */
     public double toDouble() {
         return numerator.doubleValue() / denominator.doubleValue();
     }

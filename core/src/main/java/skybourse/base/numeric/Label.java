@@ -5,15 +5,15 @@ import java.util.HexFormat;
 import java.util.function.IntPredicate;
 
 /**
- * Texts that name things: ids of agents, names of scenarios and sweeps. A label is one line that can be seen, stands in any
- * table and serves as the name of a folder.
+ * Checks and conversions of labels: ids of agents, names of scenarios and sweeps. A label is one printable line that fits a table and, as {@link
+ * #fileName}, the name of a file.
  */
 public final class Label {
 
-    /** Most characters (code points) of a label (ours). */
+    /** Largest number of characters (code points) of a label (ours). */
     public static final int MOST_CHARACTERS = 100;
 
-    /** Most bytes of a label in UTF-8: file systems take 255 for a name, and the program adds a few of its own. */
+    /** Largest number of bytes of a label in UTF-8. File systems allow 255 for a name, and the program adds a few. */
     public static final int MOST_BYTES = 200;
 
     private static final int SHOWN = 60;
@@ -21,12 +21,13 @@ public final class Label {
     private Label() {}
 
     /**
-     * Accepts a label: 1 to {@value #MOST_CHARACTERS} characters and at most {@value #MOST_BYTES} bytes in UTF-8, none of them a
-     * control character or half a character, no blank first or last.
+     * Accepts a label: 1 to {@value #MOST_CHARACTERS} characters and at most {@value #MOST_BYTES} bytes in UTF-8, without control characters,
+     * unpaired surrogates, and leading or trailing blanks.
      *
      * @param text the text to check
      * @param name the argument's name
      * @return {@code text}
+     * @throws IllegalArgumentException if {@code text} is not a label; the message names the rule
      */
     public static String check(String text, String name) {
         String rule = broken(text);
@@ -36,7 +37,7 @@ public final class Label {
         return text;
     }
 
-    /** Returns the rule that a text breaks as a label, such as {@code must not be blank}; empty for none. */
+    /** Returns the rule that a text violates as a label, such as {@code must not be blank}; empty for a label. */
     public static String broken(String text) {
         if (!any(text, c -> !blank(c))) {
             return "must not be blank";
@@ -55,12 +56,15 @@ public final class Label {
         return fits ? "" : "must have at most " + MOST_BYTES + " bytes in UTF-8";
     }
 
-    /** Returns a text in quotes on one line, cut when long, with control characters as {@code \}{@code u} and four digits. */
+    /** Returns a text in quotes on one line, with control characters escaped as by {@link #printable}. Texts of more than 60 characters are cut. */
     public static String shown(String text) {
         return "\"" + cut(text, SHOWN) + "\"";
     }
 
-    /** Returns a text on one line of at most {@code most} characters and three dots, cut before anything is escaped. */
+    /**
+     * Returns a text on one line, with control characters escaped as by {@link #printable}. A text of more than {@code most} characters (code points)
+     * is cut to that many before it is escaped, and followed by three dots.
+     */
     public static String cut(String text, int most) {
         if (text.codePointCount(0, text.length()) <= most) {
             return printable(text);
@@ -68,7 +72,10 @@ public final class Label {
         return printable(text.substring(0, text.offsetByCodePoints(0, most))) + "...";
     }
 
-    /** Returns a text on one line: control characters as {@code \n}, {@code \r}, {@code \t} or {@code \}{@code u} and four digits. */
+    /**
+     * Returns a text on one line: control characters, line separators, direction marks and surrogates are written as {@code \n}, {@code \r}, {@code
+     * \t} or {@code \}{@code u} and four hexadecimal digits.
+     */
     public static String printable(String text) {
         if (!any(text, Label::unseen)) {
             return text;
@@ -108,13 +115,16 @@ public final class Label {
                 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
-    /** Returns a label as the name of a file or folder: letters, digits, dot, dash and underscore; {@code run} if none is left. */
+    /**
+     * Returns a label as the name of a file or folder. Other characters than letters, digits, dot, dash and underscore become dashes; leading dots
+     * and dashes and trailing dashes are removed. Returns {@code run} if nothing is left.
+     */
     public static String fileName(String label) {
         String name = label.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^[.-]+|-+$", "");
         return name.isEmpty() ? "run" : name;
     }
 
-    /** Returns an argument of a command line as one would type it: quoted where a POSIX shell would take it apart. */
+    /** Returns an argument of a command line, in single quotes if a POSIX shell would otherwise split or expand it. */
     public static String quoted(String argument) {
         return argument.matches("[\\w@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }

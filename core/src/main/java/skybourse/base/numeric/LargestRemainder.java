@@ -10,35 +10,43 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Whole units split in proportion to weights, exactly: no share and no remainder is rounded. */
+/** Largest-remainder apportionment of integer units in proportion to weights. It is exact: shares and remainders are not rounded. */
 public final class LargestRemainder {
 
     private LargestRemainder() {}
 
     /**
-     * Rounds every share down and gives what is left, a unit each, to the largest remainders; equal ones by index.
+     * Rounds every share down, and gives the units that are left, one each, to the largest remainders; equal remainders by index.
      *
-     * @param units how many; below 0 where they are owed
-     * @param weights at least 0 each; equal shares where none is above 0
-     * @return shares that sum to {@code units}; none above its weight where {@code units} are at most the weights' sum
+     * @param units number of units to apportion; may be negative
+     * @param weights at least 0 each; shares are equal if none is above 0
+     * @return {@code long[weights.length]} that sums to {@code units}; empty without weights. No share exceeds its weight if {@code units} is at
+     *     least 0 and at most the sum of weights
      */
     public static long[] split(long units, long[] weights) {
         return split(units, LongStream.of(weights).mapToObj(BigInteger::valueOf).toArray(BigInteger[]::new), i -> i);
     }
 
     /**
-     * The same for real weights, each taken as the binary fraction that it is.
+     * Apportions units by real weights, as {@link #split(long, long[])}. Each weight is taken as the exact value of its double.
      *
-     * @param weights finite, at least 0 each
+     * @param units number of units to apportion; may be negative
+     * @param weights finite, at least 0 each; shares are equal if none is above 0
+     * @return {@code long[weights.length]} that sums to {@code units}; empty without weights
+     * @throws IllegalArgumentException if a weight is negative or not finite
      */
     public static long[] split(long units, double[] weights) {
         return split(units, weights, i -> i);
     }
 
     /**
-     * The same with an order among equals.
+     * Apportions units by real weights, as {@link #split(long, double[])}, with a given order among equal remainders.
      *
-     * @param rank by index, lowest first; no two alike
+     * @param units number of units to apportion; may be negative
+     * @param weights finite, at least 0 each; shares are equal if none is above 0
+     * @param rank rank of an index among equal remainders, lowest first; no two indices have the same rank
+     * @return {@code long[weights.length]} that sums to {@code units}; empty without weights
+     * @throws IllegalArgumentException if a weight is negative or not finite
      */
     public static long[] split(long units, double[] weights, IntUnaryOperator rank) {
         int smallest = Integer.MAX_VALUE;

@@ -1,6 +1,6 @@
 package skybourse.base.numeric;
 
-/** Solves dense systems of linear equations by Gaussian elimination with partial pivoting. */
+/** Solver of dense linear systems by Gaussian elimination with partial pivoting. */
 public final class LinearSystem {
 
     private LinearSystem() {}
@@ -10,7 +10,7 @@ public final class LinearSystem {
      *
      * @param matrix {@code double[n][n]}, rows first
      * @param right {@code double[n]}
-     * @return {@code double[n]}, the array passed as {@code right}; not finite where the matrix is singular
+     * @return {@code double[n]}, the array passed as {@code right}; with infinite or NaN entries if elimination meets a pivot of 0
      */
     public static double[] solve(double[][] matrix, double[] right) {
         int n = right.length;

@@ -1,17 +1,23 @@
 package skybourse.base.numeric;
 
 /**
- * The 95 % interval of a mean over many draws, by the normal law. Right for some hundred draws and more; wrong for few, such as the
- * seeds of a sweep, whose interval is Student's.
+ * Normal-approximation 95 % confidence interval of a mean, for about a hundred samples and more. For few samples, such as the seeds of a sweep, use
+ * Student's t.
  */
 public final class Normal95 {
 
-    /** Half of the interval in standard errors. */
+    /** Half width of the interval in standard errors. */
     public static final double Z = 1.959963984540054;
 
     private Normal95() {}
 
-    /** Returns half the width of the interval of a mean of {@code count} draws with this variance. */
+    /**
+     * Returns the half width of the interval of a mean.
+     *
+     * @param variance variance of one sample
+     * @param count number of samples
+     * @return in the unit of the samples
+     */
     public static double halfWidth(double variance, long count) {
         return Z * Math.sqrt(variance / count);
     }

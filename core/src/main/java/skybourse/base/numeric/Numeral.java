@@ -7,11 +7,10 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * The one way in which numbers are written in every file and option: decimal digits of ASCII, with a sign, a point and an
- * exponent where wanted, such as {@code 12}, {@code -0.5}, {@code .5} and {@code 1e-6}.
+ * Syntax of numbers in all files and options: ASCII decimal digits with an optional sign, point and exponent, such as {@code 12}, {@code -0.5},
+ * {@code .5} and {@code 1e-6}.
  *
- * <p>This is what YAML 1.2 and JSON call a number, less what only one of them knows: no hexadecimal or octal digits, no
- * words for what is not finite, no Java suffix, no underscore, no blank.
+ * <p>It has no hexadecimal or octal digits, no words for infinity or NaN, no Java suffix, no underscore and no blank.
  */
 public final class Numeral {
 
@@ -21,19 +20,19 @@ public final class Numeral {
 
     private Numeral() {}
 
-    /** Returns the double nearest to the number that a text is, infinite for one too large; empty for a text that is none. */
+    /** Returns the double nearest to the number in a text, infinite if it is too large; empty if the text is not a number. */
     public static OptionalDouble decimal(String text) {
         return DECIMAL.matcher(text).matches() ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
     }
 
-    /** Tells whether a text is a whole number of any size, without a point, such as {@code 12} and {@code 1e3}. */
+    /** Tells whether a text is an integer of any size without a point, such as {@code 12} and {@code 1e3}. */
     public static boolean isWhole(String text) {
         return text.indexOf('.') < 0
                 && DECIMAL.matcher(text).matches()
                 && exact(text).scale() <= 0;
     }
 
-    /** Returns the whole number that a text is; empty for a text that is none, or one that needs more than 64 bits. */
+    /** Returns the integer in a text; empty if the text is not an integer without a point, or if the integer does not fit a {@code long}. */
     public static OptionalLong whole(String text) {
         if (!isWhole(text)) {
             return OptionalLong.empty();

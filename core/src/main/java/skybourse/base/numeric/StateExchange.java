@@ -1,27 +1,27 @@
 package skybourse.base.numeric;
 
 /**
- * Carries the state of something out of it or back into it: each value is handed over and taken back, in one order that is
- * written down once. One that writes gives back what it gets; one that reads gives back what was written in its place.
+ * Visitor that saves or restores state: an object passes each value and stores the value returned, in one fixed order for both. A writer returns its
+ * argument; a reader ignores its argument and returns the value that was written in its place.
  */
 public interface StateExchange {
 
-    /** Exchanges one real number, to the bit. */
+    /** Exchanges one double, bit for bit. */
     double number(double now);
 
-    /** Exchanges one whole number. */
+    /** Exchanges one integer. */
     long whole(long now);
 
-    /** Exchanges real numbers, to the bit; how many there are is part of the state. */
+    /** Exchanges doubles, bit for bit. The length is part of the state. */
     double[] numbers(double[] now);
 
-    /** Exchanges whole numbers. */
+    /** Exchanges 64-bit integers. The length is part of the state. */
     long[] wholes(long[] now);
 
-    /** Exchanges whole numbers. */
+    /** Exchanges 32-bit integers. The length is part of the state. */
     int[] ints(int[] now);
 
-    /** Exchanges one yes or no. */
+    /** Exchanges one boolean. */
     default boolean flag(boolean now) {
         return whole(now ? 1 : 0) != 0;
     }

@@ -7,13 +7,13 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs pieces of work that do not hang on each other, on threads that the caller chose. Which thread runs a piece is left to chance; pieces
- * write to places of their own and are added up in order afterwards, so that results do not depend on the threads.
+ * Executor of independent pieces of work on threads that the caller chose. The thread of a piece is not determined. Pieces write to separate places,
+ * and their results are combined in order, so that results do not depend on the number of threads.
  */
 @FunctionalInterface
 public interface TaskRunner {
 
-    /** Runs all on the calling thread. */
+    /** Runs all pieces on the calling thread, in order. */
     TaskRunner CALLER = (count, _, piece) -> {
         for (int i = 0; i < count; i++) {
             piece.accept(i);
@@ -21,22 +21,35 @@ public interface TaskRunner {
     };
 
     /**
-     * Runs a piece once for each number below {@code count} and waits for all. Throws what a piece threw.
+     * Runs a piece once for each number from 0 to {@code count - 1} and waits for all. An unchecked exception of a piece is thrown to the caller.
      *
-     * @param count how many pieces there are
-     * @param leastPerThread the least number of pieces per thread
+     * @param count number of pieces
+     * @param leastPerThread the least number of pieces per thread, above 0
      * @param piece runs one piece; safe for several threads
      */
     void run(int count, int leastPerThread, IntConsumer piece);
 
-    /** Runs pieces as {@link #run} does, and returns what they give in their order. */
+    /**
+     * Runs pieces as {@link #run} does, and returns their results in the order of pieces.
+     *
+     * @param count number of pieces
+     * @param leastPerThread the least number of pieces per thread, above 0
+     * @param piece computes one result; safe for several threads
+     * @param array creates an array of the given length
+     */
     default <T> T[] map(int count, int leastPerThread, IntFunction<T> piece, IntFunction<T[]> array) {
         T[] results = array.apply(count);
         run(count, leastPerThread, i -> results[i] = piece.apply(i));
         return results;
     }
 
-    /** Returns one that uses so many threads, the calling one included, and keeps none. */
+    /**
+     * Returns a runner that uses at most the given number of threads, the calling thread included. It starts them for each run and stops them at its
+     * end.
+     *
+     * @param threads largest number of threads, at least 1
+     * @throws IllegalArgumentException if {@code threads} is below 1
+     */
     static TaskRunner of(int threads) {
         Checks.positive(threads, "threads");
         return threads == 1 ? CALLER : (count, least, piece) -> runOn(Math.min(threads, count / least), count, piece);

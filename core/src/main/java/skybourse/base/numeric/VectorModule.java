@@ -1,29 +1,29 @@
 package skybourse.base.numeric;
 
 /**
- * The JVM's vector instructions, a module that a program must ask for when it starts. Prices, certificates and trained models
- * do without it, equal in every bit: faster where the work is small, slower where it is large. Training needs it.
+ * Availability of the JDK's module {@code jdk.incubator.vector}, which must be added when the JVM starts. Prices, certificates and inference of
+ * trained models have the same results, to the bit, without it; they are faster for small inputs and slower for large ones. Training needs it.
  */
 public final class VectorModule {
 
-    /** What to do where the module is missing. */
+    /** Instruction for the user if the module is missing. */
     public static final String ADD = "start java with --add-modules=jdk.incubator.vector";
 
-    /** What is missing and what to do, in one sentence. */
+    /** Message of the error if the module is missing. */
     public static final String MISSING = "Skybourse needs Java's vector instructions: " + ADD;
 
     private static final boolean THERE = found();
 
     private VectorModule() {}
 
-    /** Tells whether this program was started with the module. */
+    /** Tells whether the JVM was started with the module. */
     public static boolean isThere() {
         return THERE;
     }
 
     /**
-     * Called by whoever makes an object whose work needs vectors, so that a program started without them is told what it needs,
-     * and not which class of the JDK was missed.
+     * Checks that the module is available. Call it before the first use of a class that needs vectors, so that the error names the missing option
+     * instead of a class of the JDK.
      *
      * @throws LinkageError with {@link #MISSING} if the module is not there
      */

@@ -2,7 +2,7 @@ package skybourse.base.numeric;
 
 import java.util.Locale;
 
-/** How a constant of the program is spelled outside it: in files, options, sweeps and tables. */
+/** Spelling of enum constants in files, options, sweeps and tables. */
 public final class Wire {
 
     private Wire() {}

@@ -4,10 +4,9 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * Hands out one independent generator per purpose, all fixed by a single seed.
+ * Independent random generators, one per purpose and index, derived from a single seed.
  *
- * <p>A stream depends only on the seed, the purpose and the index, never on what was drawn before, so a new draw in one
- * place leaves every other result as it was.
+ * <p>A stream depends only on the seed, the purpose and the index, not on earlier draws. A new draw in one place therefore changes no other stream.
  *
  * @param seed the run's seed, printed with every result
  */
@@ -19,20 +18,20 @@ public record RandomStreams(long seed) {
     /**
      * Returns the stream for one purpose.
      *
-     * @param purpose what the draws decide, such as {@code "task-arrivals"}
-     * @param index which repetition, from 0
-     * @return a fresh generator, for one thread
+     * @param purpose name of the use of the numbers, such as {@code "task-arrivals"}
+     * @param index number of the repetition, from 0
+     * @return a new generator at the start of the stream; not safe for several threads
      */
     public RandomGenerator stream(String purpose, long index) {
         return FACTORY.create(key(purpose, index));
     }
 
     /**
-     * Returns one number that looks drawn and depends only on the seed, the purpose and the index: a cheap lot.
+     * Returns one pseudorandom number that depends only on the seed, the purpose and the index, without creating a generator.
      *
-     * @param purpose what the number decides
-     * @param index which repetition, from 0
-     * @return any long, each about as likely
+     * @param purpose name of the use of the number
+     * @param index number of the repetition, from 0
+     * @return any {@code long}, approximately uniform
      */
     public long key(String purpose, long index) {
         return mix(mix(seed ^ mix(hash(purpose))) + index);
@@ -54,7 +53,7 @@ public record RandomStreams(long seed) {
         return b ^ (b >>> 31);
     }
 
-    /** Puts numbers into a random order, by Fisher and Yates. */
+    /** Permutes an array in place, uniformly at random (Fisher and Yates). */
     public static void shuffle(RandomGenerator random, int[] order) {
         for (int i = order.length - 1; i > 0; i--) {
             int other = random.nextInt(i + 1);

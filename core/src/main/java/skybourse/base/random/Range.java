@@ -4,13 +4,18 @@ import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Checks;
 
 /**
- * A uniform distribution.
+ * Uniform distribution on an interval.
  *
- * @param low the least value
- * @param high the greatest value; equal to {@code low} for a constant
+ * @param low the lower bound, finite
+ * @param high the upper bound, finite; equal to {@code low} for a constant
  */
 public record Range(double low, double high) {
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a bound is not finite or {@code high} is below {@code low}
+     */
     public Range {
         Checks.finite(low, "low");
         Checks.finite(high, "high");
@@ -18,9 +23,9 @@ public record Range(double low, double high) {
     }
 
     /**
-     * Draws a value; one draw from {@code random}, whatever the bounds.
+     * Samples a value with one call of {@code random}, whatever the bounds.
      *
-     * @param random the chance it draws from
+     * @param random source of randomness
      */
     public double draw(RandomGenerator random) {
         return low + (high - low) * random.nextDouble();

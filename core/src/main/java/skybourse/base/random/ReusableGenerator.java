@@ -4,11 +4,11 @@ import java.util.random.RandomGenerator;
 import skybourse.base.numeric.VectorModule;
 
 /**
- * A small generator that can start over from another seed without anything being made anew, for places that draw a few numbers
- * from each of very many seeds. For one thread.
+ * Random generator that can be restarted from another seed without a new object, for uses that need a few numbers from each of very many seeds. Not
+ * safe for several threads.
  *
- * <p>Paper: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014 (SplitMix64). Differs: the
- * seed is mixed once more, so that neighbouring seeds do not give the same numbers one place apart.
+ * <p>Paper: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014 (SplitMix64). Differs: the seed is mixed once more,
+ * so that neighbouring seeds do not give the same numbers one place apart.
  */
 public final class ReusableGenerator implements RandomGenerator {
 
@@ -17,12 +17,12 @@ public final class ReusableGenerator implements RandomGenerator {
 
     private long state;
 
-    /** Starts from the seed. */
+    /** Creates a generator that starts from the seed. */
     public ReusableGenerator(long seed) {
         restart(seed);
     }
 
-    /** Starts over from another seed: equal seeds give equal draws. */
+    /** Restarts from another seed; equal seeds give equal numbers. */
     public void restart(long seed) {
         state = RandomStreams.mix(seed ^ GOLDEN);
     }
@@ -33,10 +33,7 @@ public final class ReusableGenerator implements RandomGenerator {
         return RandomStreams.mix(state);
     }
 
-    /**
-     * Sets the first {@code count} of {@code into} to what as many calls of {@link #nextLong} would give; those behind may change
-     * too.
-     */
+    /** Sets the first {@code count} elements of {@code into} to the results of as many calls of {@link #nextLong}. Later elements may change too. */
     public void fill(long[] into, int count) {
         if (VectorModule.isThere()) {
             VectorDraws.fill(state, into, count);

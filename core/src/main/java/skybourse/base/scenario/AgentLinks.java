@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * The leaders that one wireless agent can reach, in rising order of leader index.
+ * Links of one wireless agent to the leaders within its reach, in rising order of leader index. The arrays are not copied.
  *
  * @param leaders {@code int[links]}, indices into {@link Scenario#leaders()}
  * @param bitsPerSecond {@code double[links]}, the rate of each link
@@ -12,12 +12,12 @@ import java.util.function.IntPredicate;
  */
 public record AgentLinks(int[] leaders, double[] bitsPerSecond, double[] qualities) {
 
-    /** Returns how many leaders are within reach. */
+    /** Returns the number of links. */
     public int count() {
         return leaders.length;
     }
 
-    /** Returns the links to those leaders that pass. */
+    /** Returns the links to the leaders whose index the predicate accepts; this object if it accepts all. */
     public AgentLinks to(IntPredicate leader) {
         int[] kept = new int[leaders.length];
         double[] rates = new double[leaders.length];

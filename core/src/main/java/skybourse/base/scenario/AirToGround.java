@@ -4,16 +4,16 @@ import skybourse.base.agent.Position;
 import skybourse.base.numeric.Checks;
 
 /**
- * Loss between an aerial agent and the ground, on average over line of sight and its absence.
+ * Path loss between an aerial agent and the ground, as the mean over line of sight and no line of sight.
  *
- * <p>Paper: Al-Hourani, Kandeepan and Lardner, "Optimal LAP altitude for maximum coverage", IEEE Wireless Communications
- * Letters 3 (2014). Differs: nothing.
+ * <p>Paper: Al-Hourani, Kandeepan and Lardner, "Optimal LAP altitude for maximum coverage", IEEE Wireless Communications Letters 3 (2014). Differs:
+ * nothing.
  *
- * @param carrierHertz carrier frequency
- * @param steepness {@code b} of the line-of-sight curve
- * @param offsetDegrees {@code a} of the line-of-sight curve
- * @param clearExcessDecibels loss beyond free space in line of sight
- * @param blockedExcessDecibels loss beyond free space without
+ * @param carrierHertz carrier frequency, above 0
+ * @param steepness {@code b} of the line-of-sight curve, 1/degree, at least 0
+ * @param offsetDegrees {@code a} of the line-of-sight curve, above 0
+ * @param clearExcessDecibels loss beyond free space in line of sight, at least 0
+ * @param blockedExcessDecibels loss beyond free space without line of sight, at least 0
  */
 public record AirToGround(
         double carrierHertz,
@@ -24,6 +24,11 @@ public record AirToGround(
 
     private static final double LIGHT_METRES_PER_SECOND = 299_792_458;
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a number is not finite or outside its range
+     */
     public AirToGround {
         Checks.positive(carrierHertz, "carrierHertz");
         Checks.nonNegative(steepness, "steepness");
@@ -38,15 +43,15 @@ public record AirToGround(
     }
 
     /**
-     * Returns the chance of line of sight.
+     * Returns the probability of line of sight.
      *
-     * @param elevationDegrees angle at which the ground end sees the aerial one, in [0, 90]
+     * @param elevationDegrees elevation angle of the aerial end seen from the ground end, in [0, 90]
      */
     public double lineOfSightProbability(double elevationDegrees) {
         return 1 / (1 + offsetDegrees * Math.exp(-steepness * (elevationDegrees - offsetDegrees)));
     }
 
-    /** Returns the mean loss between two positions in dB; distances below 1 m count as 1 m. */
+    /** Returns the mean path loss between two positions in dB. Distances below 1 m count as 1 m in the free-space loss. */
     public double meanDecibels(Position one, Position other) {
         double height = Math.abs(one.heightMetres() - other.heightMetres());
         double elevation = Math.toDegrees(Math.atan2(height, one.groundDistanceMetres(other)));

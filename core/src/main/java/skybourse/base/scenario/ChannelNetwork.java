@@ -10,21 +10,20 @@ import skybourse.base.numeric.Decibels;
 import skybourse.base.random.RandomStreams;
 
 /**
- * Links computed from positions and radios.
+ * Links computed from positions and radios by a channel model.
  *
- * <p>A link carries {@code W log2(1 + SNR)} bit/s, with noise over the sender's band and antennas without gain. Its quality
- * is {@code min(1, log2(1 + SNR) / log2(1 + reference SNR))} (ours). What is drawn depends on the scenario's seed, the
- * wireless agent's index and the leader's index only. Links from fixed to aerial agents take the mean loss of {@code
- * airToGround}, have a band of their own and draw nothing.
+ * <p>A link carries {@code W log2(1 + SNR)} bit/s, with noise over the sender's band and antennas without gain. Its quality is {@code min(1, log2(1 +
+ * SNR) / log2(1 + reference SNR))} (ours). Random values depend only on the scenario's seed, the wireless agent's index and the leader's index. Links
+ * from leaders to aerial agents have the mean loss of {@code airToGround}, a band of their own and no random values.
  *
- * @param pathLoss how power falls between wireless agents and leaders
+ * @param pathLoss path loss between wireless agents and leaders
  * @param fading small-scale fading of these links
- * @param access how wireless agents share the air
- * @param airToGround how power falls between fixed and aerial agents
- * @param noiseDbmPerHertz density of the noise
- * @param referenceSnrDecibels the SNR from which on quality is 1
- * @param leastBitsPerSecond links slower than this do not exist
- * @param mostLinks how many leaders a wireless agent keeps, those of the best SNR; 0 for all
+ * @param access multiple access of wireless agents
+ * @param airToGround path loss between fixed and aerial agents
+ * @param noiseDbmPerHertz spectral density of the noise, finite
+ * @param referenceSnrDecibels the least SNR at which quality is 1, finite
+ * @param leastBitsPerSecond least rate of a link, in [1e-18, 1e18]; slower links do not exist
+ * @param mostLinks the largest number of links of a wireless agent, those with the best SNR; 0 for no limit
  */
 @RecordBuilder
 public record ChannelNetwork(
@@ -38,19 +37,24 @@ public record ChannelNetwork(
         int mostLinks)
         implements Network, ChannelNetworkBuilder.With {
 
-    /** How wireless agents share the air. */
+    /** Multiple access of wireless agents. */
     public enum Access {
-        /** Each has a channel of its own. */
+        /** Each wireless agent has a channel of its own. */
         ORTHOGONAL,
         /**
-         * All send at once on one band. Each leader hears every wireless agent, decodes the strongest first and takes it
-         * away: the others, still to come, are its interference. All pairs are kept in memory.
+         * All wireless agents send at once on one band. Each leader decodes the strongest signal first and cancels it; the weaker signals are its
+         * interference. The signals of all pairs are held in memory.
          *
          * <p>Form: Wang et al., doi 10.1109/JIOT.2024.3523527. Ours: the order, and that all agents send.
          */
         SUCCESSIVE_CANCELLATION
     }
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a number is outside its range
+     */
     public ChannelNetwork {
         Checks.finite(noiseDbmPerHertz, "noiseDbmPerHertz");
         Checks.finite(referenceSnrDecibels, "referenceSnrDecibels");
@@ -100,7 +104,7 @@ public record ChannelNetwork(
         return reach(world, Whereabouts.of(world));
     }
 
-    /** Returns the links of {@code world} with its agents at other places, of one round on its own. */
+    /** Returns the links of {@code world} with its agents at other places, in a single round. */
     public Reach reach(Scenario world, Whereabouts places) {
         return reach(
                 world,
@@ -110,11 +114,11 @@ public record ChannelNetwork(
     }
 
     /**
-     * Returns the links of {@code world} where what lies between its agents is known.
+     * Returns the links of {@code world} with given places and surroundings.
      *
      * @param world the scenario
-     * @param places where its agents are, but for their heights
-     * @param surroundings of its pairs; only they decide on fading
+     * @param places map positions of its wireless agents and leaders; heights are the scenario's
+     * @param surroundings shadowing, sight and fading of its pairs; {@code fading} of these settings is not used
      */
     public Reach reach(Scenario world, Whereabouts places, Surroundings surroundings) {
         var gains = new ChannelGains(this, world, places, surroundings);

@@ -6,23 +6,28 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.random.Range;
 
 /**
- * The distribution of one kind's processors.
+ * Distribution of the processors of one kind of agent.
  *
- * @param workPerSecond speed of one processor
- * @param powerCoefficient of one processor, the same for all, in J s^2 / work^3
+ * @param workPerSecond speed of one processor, work/s, above 0
+ * @param powerCoefficient power coefficient of one processor, the same for all, in J s^2 / work^3, at least 0
  */
 public record ComputerRange(Range workPerSecond, double powerCoefficient) {
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if the lowest speed is not above 0, or {@code powerCoefficient} is negative or not finite
+     */
     public ComputerRange {
         Checks.positive(workPerSecond.low(), "workPerSecond");
         Checks.nonNegative(powerCoefficient, "powerCoefficient");
     }
 
     /**
-     * Draws a cluster of equal processors as one computer: so many times as fast, with the same energy for a unit of work.
+     * Samples a cluster of equal processors as one computer: its speed is multiplied by their number, its energy per unit of work is that of one.
      *
-     * @param random the chance it draws from
-     * @param processors how many there are, not always whole
+     * @param random source of randomness
+     * @param processors number of processors, not necessarily an integer
      */
     Computer draw(RandomGenerator random, double processors) {
         return cluster(workPerSecond.draw(random), processors);

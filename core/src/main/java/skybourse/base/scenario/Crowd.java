@@ -9,35 +9,40 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
 
 /**
- * Wireless agents in four numbers, for markets that no file should list: drawn as {@link ScenarioSampler} draws them, called {@code WA1},
- * {@code WA2} and so on. Right for many alike; wrong for agents with places or names of their own.
+ * Compact description of many wireless agents by four numbers. They are sampled as by {@link ScenarioSampler} with {@link Demand#standard()} and
+ * named {@code WA1}, {@code WA2} and so on. Not for agents with given places or names.
  *
- * @param count how many, at least 1
- * @param seed fixes all draws: with the seed and the square of a sampler they are its agents
- * @param eastMetres width of the rectangle in which they stand, its south-west corner at the origin
- * @param northMetres its depth
+ * @param count number of agents, in [1, 10,000,000]
+ * @param seed seed of all draws; with a sampler's seed and square, and the standard demand, the agents are those of the sampler
+ * @param eastMetres width of the rectangle in which they are placed, its south-west corner at the origin, in [1e-18, 1e18]
+ * @param northMetres depth of the rectangle, in [1e-18, 1e18]
  */
 public record Crowd(int count, long seed, double eastMetres, double northMetres) {
 
     private static final String NAME = "WA";
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a number is outside its range
+     */
     public Crowd {
         Checks.within(count, 1, ScenarioSampler.Counts.MOST, "count");
         Checks.amount(eastMetres, "area.eastMetres");
         Checks.amount(northMetres, "area.northMetres");
     }
 
-    /** Draws the agents, which remember that they are a crowd. */
+    /** Samples the agents. The list is unmodifiable, and {@link #of} returns this crowd for it. */
     public List<WirelessAgent> agents() {
         return new Members(this);
     }
 
-    /** Returns the crowd that a list of agents is, if it is one. */
+    /** Returns the crowd from which a list was sampled by {@link #agents()}; empty for any other list. */
     public static Optional<Crowd> of(List<WirelessAgent> agents) {
         return agents instanceof Members members ? Optional.of(members.crowd) : Optional.empty();
     }
 
-    /** Returns agents that nobody can change any more; a crowd stays one. */
+    /** Returns an unmodifiable copy of a list; a list of {@link #agents()} itself. */
     static List<WirelessAgent> kept(List<WirelessAgent> agents) {
         return agents instanceof Members ? agents : List.copyOf(agents);
     }

@@ -11,15 +11,15 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.random.Range;
 
 /**
- * The distributions that wireless agents are drawn from.
+ * Distributions of the properties of wireless agents.
  *
- * @param inputBits size of a task's input
- * @param workPerBit work units for each bit of it
- * @param deadlineSeconds when a task must be back
- * @param satisfactionWeight {@code xi_n}, money
+ * @param inputBits size of a task's input, above 0
+ * @param workPerBit work units per bit of input, above 0
+ * @param deadlineSeconds deadline of a task, above 0
+ * @param satisfactionWeight {@code xi_n}, money, above 0
  * @param computer the agents' own processors
  * @param radio the agents' transmitters, all alike
- * @param joulePrice {@code q_n}, money per joule
+ * @param joulePrice {@code q_n}, money per joule, at least 0
  */
 @RecordBuilder
 public record Demand(
@@ -35,6 +35,11 @@ public record Demand(
     /** Height of a hand-held device (TR 38.901). */
     static final double HEIGHT_METRES = 1.5;
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if the lower bound of a range is not above 0, or {@code joulePrice} is negative or not finite
+     */
     public Demand {
         Checks.positive(inputBits.low(), "inputBits");
         Checks.positive(workPerBit.low(), "workPerBit");
@@ -44,8 +49,8 @@ public record Demand(
     }
 
     /**
-     * Returns tasks of 4 to 6 Mbit with 800 to 1,200 cycles a bit, due in 0.6 to 2 s, of weight 20 to 30; devices of 0.8 to
-     * 1.5 GHz that send with 0.1 W (Wang et al., doi 10.1109/JIOT.2024.3523527) over 10 MHz; the rest is ours.
+     * Returns the standard demand: tasks of 4 to 6 Mbit with 800 to 1,200 cycles per bit, deadlines of 0.6 to 2 s and weights of 20 to 30 money;
+     * devices of 0.8 to 1.5 GHz that send with 0.1 W (Wang et al., doi 10.1109/JIOT.2024.3523527) over 10 MHz; the rest is ours.
      */
     public static Demand standard() {
         return new Demand(

@@ -3,18 +3,18 @@ package skybourse.base.scenario;
 import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Checks;
 
-/** Small-scale fading: a factor on the power gain of a link, of mean 1, constant over the round. */
+/** Small-scale fading: a random factor on the power gain of a link, of mean 1, constant over the round. */
 public sealed interface Fading {
 
     /**
-     * Draws the factor of one link.
+     * Samples the factor of one link.
      *
-     * @param random the chance it draws from
-     * @return not negative, of mean 1
+     * @param random source of randomness
+     * @return at least 0, of mean 1
      */
     double powerGain(RandomGenerator random);
 
-    /** No fading: the factor is 1 and nothing is drawn. */
+    /** No fading: the factor is 1, without randomness. */
     record None() implements Fading {
         @Override
         public double powerGain(RandomGenerator random) {
@@ -22,7 +22,7 @@ public sealed interface Fading {
         }
     }
 
-    /** Many paths and none that stands out: the factor is exponential. */
+    /** Rayleigh fading: many paths, none dominant. The factor has the exponential distribution. */
     record Rayleigh() implements Fading {
         @Override
         public double powerGain(RandomGenerator random) {
@@ -31,12 +31,17 @@ public sealed interface Fading {
     }
 
     /**
-     * One path that stands out from many.
+     * Rician fading: one dominant path and many weaker ones.
      *
-     * @param dominantToRest {@code K}: power of that path over the power of all others, as a ratio, not in dB
+     * @param dominantToRest {@code K}: power of the dominant path over the power of all others, as a ratio, not in dB; at least 0
      */
     record Rician(double dominantToRest) implements Fading {
 
+        /**
+         * Validates the components.
+         *
+         * @throws IllegalArgumentException if {@code dominantToRest} is negative or not finite
+         */
         public Rician {
             Checks.nonNegative(dominantToRest, "dominantToRest");
         }

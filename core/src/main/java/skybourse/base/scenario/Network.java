@@ -1,6 +1,6 @@
 package skybourse.base.scenario;
 
-/** How the links of a scenario come about: computed by a channel model, or given as numbers. */
+/** Source of a scenario's links: a channel model, or numbers. */
 public sealed interface Network permits ExplicitNetwork, ChannelNetwork {
 
     /** Returns the links of {@code world}, a pure function of it. */

@@ -3,9 +3,9 @@ package skybourse.base.scenario;
 import skybourse.base.numeric.Checks;
 
 /**
- * How much power a ground link loses over its distance, on average and around it.
+ * Path loss of a ground link: median loss, shadowing and probability of line of sight.
  *
- * <p>Distances below {@link #LEAST_DISTANCE_METRES} count as that, so that no gain is unbounded.
+ * <p>In the loss, distances below {@link #LEAST_DISTANCE_METRES} count as that, so that no gain is unbounded.
  */
 public sealed interface PathLoss {
 
@@ -13,39 +13,44 @@ public sealed interface PathLoss {
     double LEAST_DISTANCE_METRES = 10;
 
     /**
-     * Returns the chance that a link is in line of sight.
+     * Returns the probability that a link is in line of sight.
      *
-     * @param groundMetres distance on the map
+     * @param groundMetres horizontal distance
      */
     double lineOfSightProbability(double groundMetres);
 
     /**
      * Returns the median loss in dB.
      *
-     * @param groundMetres distance on the map
+     * @param groundMetres horizontal distance
      * @param highMetres height of the higher end, the base station of the standard
      * @param lowMetres height of the lower end
-     * @param lineOfSight whether nothing stands between the ends
+     * @param lineOfSight whether the link is in line of sight
      */
     double decibels(double groundMetres, double highMetres, double lowMetres, boolean lineOfSight);
 
-    /** Returns the standard deviation of log-normal shadowing in dB, 0 where there is none. */
+    /** Returns the standard deviation of log-normal shadowing in dB, 0 without shadowing. */
     double shadowingDecibels(boolean lineOfSight);
 
-    /** Tells whether distance alone decides: neither sight nor shadowing makes a difference. */
+    /** Tells whether the loss depends on distance alone: line of sight makes no difference and there is no shadowing. */
     default boolean drawsNothing() {
         return false;
     }
 
     /**
-     * Loss by distance alone.
+     * Log-distance path loss; line of sight makes no difference.
      *
-     * @param decibelsAtKilometre loss at 1 km
-     * @param decibelsPerDecade what ten times the distance adds
-     * @param shadowing standard deviation of log-normal shadowing in dB
+     * @param decibelsAtKilometre loss at 1 km, finite
+     * @param decibelsPerDecade loss added by ten times the distance, at least 0
+     * @param shadowing standard deviation of log-normal shadowing in dB, at least 0
      */
     record LogDistance(double decibelsAtKilometre, double decibelsPerDecade, double shadowing) implements PathLoss {
 
+        /**
+         * Validates the components.
+         *
+         * @throws IllegalArgumentException if a number is outside its range
+         */
         public LogDistance {
             Checks.finite(decibelsAtKilometre, "decibelsAtKilometre");
             Checks.nonNegative(decibelsPerDecade, "decibelsPerDecade");
@@ -103,6 +108,11 @@ public sealed interface PathLoss {
      */
     record UrbanMicro(double carrierHertz) implements PathLoss {
 
+        /**
+         * Validates the components.
+         *
+         * @throws IllegalArgumentException if {@code carrierHertz} is not in [0.5e9, 100e9]
+         */
         public UrbanMicro {
             Checks.within(carrierHertz, 0.5e9, 100e9, "carrierHertz");
         }
@@ -141,6 +151,11 @@ public sealed interface PathLoss {
      */
     record UrbanMacro(double carrierHertz) implements PathLoss {
 
+        /**
+         * Validates the components.
+         *
+         * @throws IllegalArgumentException if {@code carrierHertz} is not in [0.5e9, 100e9]
+         */
         public UrbanMacro {
             Checks.within(carrierHertz, 0.5e9, 100e9, "carrierHertz");
         }

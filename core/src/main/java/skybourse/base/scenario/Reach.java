@@ -2,18 +2,18 @@ package skybourse.base.scenario;
 
 import skybourse.base.numeric.TaskRunner;
 
-/** Who can talk to whom in one scenario, prepared once and then asked agent by agent; safe for several threads. */
+/** Links of one scenario, queried agent by agent. Safe for several threads. */
 public interface Reach {
 
-    /** Qualities below this are no link. */
+    /** The least quality of a link. */
     double LEAST_QUALITY = 1e-3;
 
-    /** Returns the links of a scenario, all worked out now and kept: for whoever asks for them more than once. */
+    /** Computes all links of a scenario on the calling thread and stores them, for callers that query them more than once. */
     static Reach kept(Scenario world) {
         return kept(world, TaskRunner.CALLER);
     }
 
-    /** Returns the same, worked out by tasks. */
+    /** Computes all links of a scenario on the threads of {@code tasks} and stores them. */
     static Reach kept(Scenario world, TaskRunner tasks) {
         return KeptReach.of(world, tasks);
     }
@@ -26,7 +26,7 @@ public interface Reach {
     AgentLinks of(int wirelessAgent);
 
     /**
-     * Returns the rate from a leader to an aerial agent in bit/s, 0 where there is no link.
+     * Returns the rate from a leader to an aerial agent in bit/s, 0 without a link.
      *
      * @param leader index into {@link Scenario#leaders()}
      * @param aerialAgent index into {@link Scenario#aerialAgents()}

@@ -17,16 +17,16 @@ import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.Label;
 
 /**
- * Everything true of one world before anyone decides: equal scenarios give equal results.
+ * Complete input of a market before any decision: agents, network, rules and seed. Equal scenarios give equal results.
  *
- * @param name short, used for folders and titles
- * @param description what it shows and where its numbers come from; may be empty
- * @param seed fixes every draw made for this scenario
+ * @param name a label ({@code Label}), used for folders and titles
+ * @param description purpose and source of the numbers; may be empty
+ * @param seed seed of every random draw for this scenario
  * @param rules the round's settings
- * @param network how links come about
- * @param wirelessAgents the buyers of computing, at least one; those of a {@link Crowd} stay one
- * @param mobileAgents sellers on vehicles
- * @param fixedAgents sellers at the edge; with the mobile agents at least one
+ * @param network source of its links
+ * @param wirelessAgents buyers of tier 1, at least one; a list of {@link Crowd#agents()} keeps its crowd
+ * @param mobileAgents leaders on vehicles
+ * @param fixedAgents leaders at the edge; with the mobile agents at least one
  * @param aerialAgents sellers of tier 2, possibly none
  */
 @RecordBuilder
@@ -42,12 +42,17 @@ public record Scenario(
         List<AerialAgent> aerialAgents)
         implements ScenarioBuilder.With {
 
-    /** The market's own name in its ledger; no agent may have it. */
+    /** Name of the house's account in the ledger; not allowed as an agent's id. */
     public static final String HOUSE = "house";
 
-    /** The name under which payments wait for delivery in a ledger over time; no agent may have it. */
+    /** Name of the account that holds payments until delivery in a ledger over time; not allowed as an agent's id. */
     public static final String ESCROW = "escrow";
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if {@code name} is not a label, there is no wireless agent or no leader, or an id is reserved or not unique
+     */
     public Scenario {
         Label.check(name, "name");
         wirelessAgents = Crowd.kept(wirelessAgents);
@@ -74,11 +79,12 @@ public record Scenario(
     }
 
     /**
-     * Returns the same world with other agents.
+     * Returns this scenario with other agents.
      *
      * @param wireless the wireless agents
-     * @param leaders of both kinds
+     * @param leaders mobile and fixed agents, in any order
      * @param aerial the aerial agents
+     * @throws IllegalArgumentException as the constructor does
      */
     public Scenario withAgents(List<WirelessAgent> wireless, List<Leader> leaders, List<AerialAgent> aerial) {
         return new Scenario(
@@ -98,8 +104,9 @@ public record Scenario(
     }
 
     /**
-     * Returns the loss per missed deadline in comparisons of clock policies, money: the value of the rules, else what the median task is worth to its
-     * agent where a leader computes all of it at quality 1, {@code xi ln 2} (ours: a late task is worth nothing).
+     * Returns the loss per missed deadline in comparisons of clock policies, money. It is the value of the rules. If they have none, it is the worth
+     * of the median task to its agent if a leader computes all of it at quality 1: {@code xi ln 2} of the upper median weight (ours: a late task is
+     * worth nothing).
      */
     public double deadlineValue() {
         return rules.deadlineValue()
@@ -112,17 +119,17 @@ public record Scenario(
                                 .orElseThrow());
     }
 
-    /** Returns the leaders that move, in the order of {@link #leaders()}. */
+    /** Returns the leaders that can move, in the order of {@link #leaders()}. */
     public List<Leader> movers() {
         return leaders().stream().filter(Leader::moves).toList();
     }
 
-    /** Returns how many leaders of a kind there are. */
+    /** Returns the number of leaders of a kind. */
     public int count(LeaderKind kind) {
         return (int) leaders().stream().filter(leader -> leader.kind() == kind).count();
     }
 
-    /** Returns the leaders of tier 1 by kind, mobile agents first: the order of every price vector. */
+    /** Returns the leaders of tier 1, mobile agents first: the order of every price vector. The list is an unmodifiable view. */
     public List<Leader> leaders() {
         return new Leaders(mobileAgents, fixedAgents);
     }

@@ -20,19 +20,19 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
 
 /**
- * Draws scenarios: everyone stands anywhere in a square, and numbers are uniform in their ranges. Each agent has a stream of
- * its own, so that one more agent of a kind leaves all others as they were.
+ * Sampler of scenarios: positions are uniform in a square, and properties are uniform in their ranges. Each agent has a random stream of its own;
+ * another agent of a kind changes no random value of the others.
  *
- * <p>Sellers grow with the market. With more than {@link #WIRELESS_PER_LEADER} wireless agents a leader, a leader stands for
- * as many servers as keep that ratio: its speed is multiplied, its energy per unit of work stays, and so do a fixed agent's
- * signal to noise ratio towards aerial agents (power and band are multiplied). Aerial agents stand for fleets likewise, from
- * {@link #WIRELESS_PER_AERIAL} on. Smaller markets have single sellers.
+ * <p>Sellers grow with the market. With more than {@link #WIRELESS_PER_LEADER} wireless agents per leader, a leader stands for as many servers as
+ * keep that ratio. Its speed is multiplied; its energy per unit of work does not change. The power and the band of a fixed agent are multiplied as
+ * well, so its SNR towards aerial agents does not change. Aerial agents stand for fleets likewise, above {@link #WIRELESS_PER_AERIAL} wireless agents
+ * each. In smaller markets each seller is a single one.
  *
- * @param counts how many agents of each kind
- * @param sideMetres side of the square
- * @param demand the distributions of wireless agents
- * @param supply the distributions of those who sell
- * @param network how links come about
+ * @param counts number of agents of each kind
+ * @param sideMetres side of the square, above 0
+ * @param demand distributions of wireless agents
+ * @param supply distributions of leaders and aerial agents
+ * @param network channel model
  * @param rules the round's settings
  */
 @RecordBuilder
@@ -40,13 +40,13 @@ public record ScenarioSampler(
         Counts counts, double sideMetres, Demand demand, Supply supply, ChannelNetwork network, Rules rules)
         implements ScenarioSamplerBuilder.With {
 
-    /** Wireless agents for each leader up to which a leader is a single server (the ratio of the reference scenario). */
+    /** Largest number of wireless agents per leader at which a leader is a single server (the ratio of the reference scenario). */
     public static final double WIRELESS_PER_LEADER = 4;
 
-    /** Wireless agents for each aerial agent up to which an aerial agent is a single UAV. */
+    /** Largest number of wireless agents per aerial agent at which an aerial agent is a single UAV. */
     public static final double WIRELESS_PER_AERIAL = 20.0 / 3;
 
-    /** How the description of a sampled scenario begins; its seed follows. */
+    /** Start of the description of a sampled scenario; the seed follows. */
     public static final String DESCRIPTION = "Drawn with seed ";
 
     private static final int MOST_LINKS = 20;
@@ -57,18 +57,23 @@ public record ScenarioSampler(
     private static final double MEAN_DISTANCE = 0.5214;
 
     /**
-     * How many agents of each kind.
+     * Number of agents of each kind, each at most {@link #MOST}.
      *
-     * @param wireless WAs, at least one
+     * @param wireless WAs, at least 1
      * @param mobile MAs
-     * @param fixed FAs; with the MAs at least one
-     * @param aerial AAs, possibly none
+     * @param fixed FAs; with the MAs at least 1
+     * @param aerial AAs, at least 0
      */
     public record Counts(int wireless, int mobile, int fixed, int aerial) {
 
-        /** Most agents of a kind (ours): more do not fit the memory of any machine that this was tried on. */
+        /** Largest number of agents of a kind (ours): more did not fit the memory of any machine tested. */
         public static final int MOST = 10_000_000;
 
+        /**
+         * Validates the components.
+         *
+         * @throws IllegalArgumentException if a number is outside its range
+         */
         public Counts {
             Checks.positive((long) wireless, "wireless");
             Checks.within(wireless, 1, MOST, "wireless");
@@ -83,16 +88,21 @@ public record ScenarioSampler(
         }
     }
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if {@code sideMetres} is not finite or not above 0
+     */
     public ScenarioSampler {
         Checks.positive(sideMetres, "sideMetres");
     }
 
     /**
-     * Returns the standard distributions in a square of 500 m, which grows beyond five leaders so that their density stays.
-     * Up to 20 leaders everyone reaches everyone whom the channel allows, beyond that the 20 best (ours throughout). The price that the
-     * rules publish for tier 2 follows from the distributions, so that no agent drawn moves it.
+     * Returns the standard distributions in a square of 500 m (ours throughout). With more than five leaders the square grows so that their density
+     * stays the same. With more than 20 leaders a wireless agent has at most its 20 best links. The published price of tier 2 follows from the
+     * distributions alone, so that no sampled agent affects it.
      *
-     * @param counts how many agents of each kind
+     * @param counts number of agents of each kind
      */
     public static ScenarioSampler standard(Counts counts) {
         int leaders = counts.leaders();
@@ -106,12 +116,15 @@ public record ScenarioSampler(
                 .published();
     }
 
-    /** Returns the same distributions under other rules. */
+    /** Returns the same distributions with other rules. */
     public ScenarioSampler with(Rules other) {
         return new ScenarioSampler(counts, sideMetres, demand, supply, network, other);
     }
 
-    /** Returns the same distributions under rules that publish the price which follows from them, or none without aerial agents. */
+    /**
+     * Returns the same distributions with rules whose {@code expectedResalePrice} follows from the distributions; without a published price if there
+     * are no aerial agents.
+     */
     public ScenarioSampler published() {
         OptionalDouble price = counts.aerial() == 0 ? OptionalDouble.empty() : OptionalDouble.of(expectedResalePrice());
         return with(rules.withExpectedResalePrice(price));
@@ -129,10 +142,11 @@ public record ScenarioSampler(
     }
 
     /**
-     * Draws one scenario.
+     * Samples one scenario.
      *
-     * @param name the scenario's name
-     * @param seed fixes all draws, those of the scenario's channel included
+     * @param name the scenario's name, a label
+     * @param seed seed of all draws, those of the scenario's channel included
+     * @throws IllegalArgumentException if {@code name} is not a label
      */
     public Scenario sample(String name, long seed) {
         var streams = new RandomStreams(seed);
@@ -146,8 +160,12 @@ public record ScenarioSampler(
     }
 
     /**
-     * Draws the same scenario with its wireless agents as a crowd, and with larger lots where it has more than 10,000 of them, so that
-     * about as many are traded in a market of any size.
+     * Samples a scenario whose wireless agents are a {@link Crowd}, and so have the standard demand. With more than 10,000 of them, lots are larger
+     * in proportion, so that their number is about the same in a market of any size.
+     *
+     * @param name the scenario's name, a label
+     * @param seed seed of all draws, those of the scenario's channel included
+     * @throws IllegalArgumentException if {@code name} is not a label
      */
     public Scenario sampleCrowd(String name, long seed) {
         double larger = Math.max(1, counts.wireless() / CROWD_OF_USUAL_LOTS);
@@ -171,7 +189,10 @@ public record ScenarioSampler(
                 .build();
     }
 
-    /** Returns the wireless agents of {@link #sample} as a crowd, where they are of the standard distributions. */
+    /**
+     * Returns a crowd of the sampler's number of wireless agents in its square. With the standard demand they are the wireless agents of {@link
+     * #sample}.
+     */
     public Crowd crowd(long seed) {
         return new Crowd(counts.wireless(), seed, sideMetres, sideMetres);
     }

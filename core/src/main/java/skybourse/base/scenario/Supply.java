@@ -6,18 +6,18 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.random.Range;
 
 /**
- * The distributions that leaders and aerial agents are drawn from.
+ * Distributions of the properties of leaders and aerial agents.
  *
  * @param mobile processors of mobile agents
  * @param fixed processors of fixed agents
  * @param aerial processors of aerial agents
  * @param fixedRadio transmitters of fixed agents, all alike
- * @param joulePrice {@code q_s} of leaders, money per joule
- * @param priceCapPerBit {@code pbar_s} of leaders, money per bit
- * @param penaltyPerWork {@code theta_j} of fixed agents, money per unit of work
- * @param aerialJoulePrice {@code xi_k} and {@code gamma_k} of aerial agents, money per joule
+ * @param joulePrice {@code q_s} of leaders, money per joule, at least 0
+ * @param priceCapPerBit {@code pbar_s} of leaders, money per bit, above 0
+ * @param penaltyPerWork {@code theta_j} of fixed agents, money per unit of work, at least 0
+ * @param aerialJoulePrice {@code xi_k} and {@code gamma_k} of aerial agents, money per joule, at least 0
  * @param markup {@code theta_k} of aerial agents, at least 1
- * @param batteryShare {@code beta_k} as a share of what a first lot of 2e9 units costs before its transfer
+ * @param batteryShare {@code beta_k} as a share of the ask for a first lot of 2e9 work units without its transfer, at least 0
  */
 @RecordBuilder
 public record Supply(
@@ -40,6 +40,11 @@ public record Supply(
     static final double FLIGHT_METRES = 100;
     static final double LOT_WORK = 2e9;
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a number is not finite or outside its range
+     */
     public Supply {
         Checks.nonNegative(joulePrice, "joulePrice");
         Checks.positive(priceCapPerBit, "priceCapPerBit");
@@ -50,9 +55,9 @@ public record Supply(
     }
 
     /**
-     * Returns vehicles of 10 to 16, edge servers of 15 to 25 and UAVs of 8 to 12 Gcycles/s with price caps of 20 per Mbit
-     * (ours throughout). A joule of 0.1 makes a UAV's work dearer than that of most edge servers: were it cheaper, buying
-     * overload would cost a fixed agent less than doing the work, and its overload price would be 0.
+     * Returns the standard supply (ours throughout): vehicles of 10 to 16, edge servers of 15 to 25 and UAVs of 8 to 12 Gcycles/s, with price caps of
+     * 20 money per Mbit. At 0.1 money per joule a UAV's work costs more than that of most edge servers. If it cost less, a fixed agent would buy
+     * capacity for less than its own cost of computing, and its overload price would be 0.
      */
     public static Supply standard() {
         return new Supply(

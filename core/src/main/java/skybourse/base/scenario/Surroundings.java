@@ -7,33 +7,45 @@ import skybourse.base.numeric.Decibels;
 import skybourse.base.random.RandomStreams;
 
 /**
- * What lies between wireless agents and leaders beside distance: drawn once for a round on its own, or carried from round to
- * round. What is handed out may be kept and written to by the caller.
+ * State of the channels between wireless agents and leaders beside distance: sight, shadowing and fading. It is sampled once for a single round, or
+ * carried from round to round. The caller may keep and modify the returned arrays.
  */
 public interface Surroundings {
 
-    /** Returns the lots of an agent's sight by leader, in [0, 1): a pair sees each other where its lot is below the chance of it. */
+    /**
+     * Returns {@code double[leaders]} in [0, 1) for one wireless agent: a pair is in line of sight if its value is below the probability of line of
+     * sight.
+     */
     double[] sights(int wirelessAgent);
 
-    /** Returns an agent's shadowing by leader, in standard deviations, more loss where positive. */
+    /** Returns {@code double[leaders]}, the shadowing of one wireless agent in standard deviations; positive values add loss. */
     double[] shadows(int wirelessAgent);
 
-    /** Adds small-scale fading that is constant over the round to an agent's signals by leader, in dB. */
+    /**
+     * Adds small-scale fading that is constant over the round to the signals of one wireless agent.
+     *
+     * @param wirelessAgent index of the wireless agent
+     * @param decibels {@code double[leaders]}, dB; modified
+     */
     default void fade(int wirelessAgent, double[] decibels) {}
 
-    /** Returns the mean over the round of what a pair's channel carries, in bit/s/Hz, at a signal to noise ratio in dB. */
+    /**
+     * Returns the spectral efficiency of a pair, the mean over the round.
+     *
+     * @param decibels signal to noise ratio, dB
+     * @return bit/s/Hz
+     */
     default double bitsPerHertz(int wirelessAgent, int leader, double decibels) {
         return ChannelReach.bitsPerHertz(decibels);
     }
 
-    /** Returns the share of the slowest rate at which a pair is still linked. */
+    /** Returns the factor on the least rate of a link, for one pair. */
     default double leastShare(int wirelessAgent, int leader) {
         return 1;
     }
 
     /**
-     * Returns surroundings drawn for a round on its own: each purpose has one stream per wireless agent, which draws for its
-     * leaders in their order.
+     * Returns surroundings sampled for a single round. Each purpose has one random stream per wireless agent, which is read in the order of leaders.
      */
     static Surroundings drawn(RandomStreams streams, int leaders, Fading fading) {
         return new Surroundings() {

@@ -5,14 +5,14 @@ import skybourse.base.agent.Leader;
 import skybourse.base.agent.Position;
 
 /**
- * Where wireless agents and leaders are on the map.
+ * Map positions of wireless agents and leaders. The arrays are not copied.
  *
- * @param eastMetres wireless agents first, then leaders
- * @param northMetres likewise
+ * @param eastMetres east coordinates, wireless agents first, then leaders
+ * @param northMetres north coordinates in the same order
  */
 public record Whereabouts(double[] eastMetres, double[] northMetres) {
 
-    /** Returns where a scenario has its agents. */
+    /** Returns the positions of a scenario's agents. */
     static Whereabouts of(Scenario world) {
         List<Leader> leaders = world.leaders();
         int wireless = world.wirelessAgents().size();

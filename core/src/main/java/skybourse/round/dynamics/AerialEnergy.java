@@ -4,13 +4,13 @@ import skybourse.base.agent.RotaryWing;
 import skybourse.base.numeric.Checks;
 
 /**
- * Batteries of aerial agents, all alike, and the base where they charge. They hover where the scenario has them, sell no lot that
- * they could not do and still get home, and fly at the speed of the best range.
+ * Batteries of aerial agents, all alike, and the base at which they charge. The agents hover at their scenario positions, fly at the speed of the
+ * best range, and sell only lots that leave them enough energy for the way back.
  *
- * @param batteryJoules what a full battery holds
- * @param chargerWatts what the base puts in; above what hovering draws
- * @param baseEastMetres where they charge
- * @param baseNorthMetres where they charge
+ * @param batteryJoules energy of a full battery, in [1e-18, 1e18]
+ * @param chargerWatts charging power at the base, above the hovering power of {@link RotaryWing#standard()}
+ * @param baseEastMetres east coordinate of the base, finite
+ * @param baseNorthMetres north coordinate of the base, finite
  * @param priceFollowsCharge whether the battery price rises as charge falls: {@code beta (E_max / E - 1)}
  */
 public record AerialEnergy(
@@ -23,15 +23,20 @@ public record AerialEnergy(
     /** Speed of the best range, m/s (Zeng, Xu and Zhang 2019). */
     public static final double CRUISE = 18.295;
 
-    /** Weight: joules for each metre of climb. */
+    /** Weight: energy of climbing, J per metre. */
     public static final double WEIGHT_NEWTONS = 20;
 
-    /** What is kept beyond the way home, as a factor on it. */
+    /** Energy reserved for the way back, as a multiple of the energy that it needs. */
     static final double RESERVE = 1.2;
 
-    /** Share of the battery at which it takes off again. */
+    /** Charge, as a share of the battery, at which an agent takes off again. */
     public static final double READY = 0.9;
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a number is outside its range or {@code chargerWatts} does not exceed the hovering power
+     */
     public AerialEnergy {
         Checks.amount(batteryJoules, "batteryJoules");
         Checks.amount(chargerWatts, "chargerWatts");

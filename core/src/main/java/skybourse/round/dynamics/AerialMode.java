@@ -2,13 +2,13 @@ package skybourse.round.dynamics;
 
 import skybourse.base.numeric.Wire;
 
-/** What an aerial agent does, in the order of a battery's cycle. */
+/** Activity of an aerial agent, in the order of a battery's cycle. */
 public enum AerialMode {
     /** Charges at the base. */
     CHARGING(2),
-    /** Flies from the base to its place. */
+    /** Flies from the base to its station. */
     OUTBOUND(3),
-    /** Sells computing at its place. */
+    /** Sells computing at its station. */
     SERVING(0),
     /** Flies back to the base. */
     RETURNING(1);
@@ -19,17 +19,22 @@ public enum AerialMode {
         this.code = code;
     }
 
-    /** Returns the number of the mode in saved states. */
+    /** Returns the number of the mode in saved states, in [0, 3]. */
     public int code() {
         return code;
     }
 
-    /** Returns the name as tables have it, such as {@code serving}. */
+    /** Returns the name in tables, such as {@code serving}. */
     @Override
     public String toString() {
         return Wire.name(this);
     }
 
+    /**
+     * Returns the mode with a number of {@link #code()}.
+     *
+     * @throws IllegalArgumentException if {@code code} is not in [0, 3]
+     */
     public static AerialMode ofCode(int code) {
         for (AerialMode mode : values()) {
             if (mode.code == code) {

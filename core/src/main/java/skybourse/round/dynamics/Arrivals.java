@@ -4,18 +4,18 @@ import java.util.List;
 import skybourse.base.agent.Task;
 import skybourse.base.numeric.Checks;
 
-/** When tasks come to wireless agents. */
+/** Arrival process of tasks at wireless agents. */
 public sealed interface Arrivals {
 
-    /** Returns how many tasks a slot brings a wireless agent in the long run. */
+    /** Returns the long-run mean number of tasks per slot and wireless agent. */
     double meanPerSlot(double slotSeconds, int wirelessAgents);
 
-    /** Returns how many tasks a slot brings a wireless agent in its busiest time, in the mean. */
+    /** Returns the mean number of tasks per slot and wireless agent in the busiest state of the process. */
     default double mostPerSlot(double slotSeconds, int wirelessAgents) {
         return meanPerSlot(slotSeconds, wirelessAgents);
     }
 
-    /** One task for each agent at the start of each slot: the static round. */
+    /** One task per agent at the start of each slot, as in a single round. */
     record EverySlot() implements Arrivals {
         @Override
         public double meanPerSlot(double slotSeconds, int wirelessAgents) {
@@ -24,12 +24,17 @@ public sealed interface Arrivals {
     }
 
     /**
-     * Tasks that know nothing of each other.
+     * Poisson process, independent for each agent.
      *
-     * @param tasksPerSecond to each agent
+     * @param tasksPerSecond rate per agent, in [1e-18, 1e18]
      */
     record Poisson(double tasksPerSecond) implements Arrivals {
 
+        /**
+         * Validates the components.
+         *
+         * @throws IllegalArgumentException if {@code tasksPerSecond} is outside its range
+         */
         public Poisson {
             Checks.amount(tasksPerSecond, "tasksPerSecond");
         }
@@ -41,15 +46,20 @@ public sealed interface Arrivals {
     }
 
     /**
-     * Calm and busy times that all agents share (a Markov-modulated Poisson process), so that bursts are not averaged away.
+     * Markov-modulated Poisson process with a calm and a busy state, which all agents share, so that bursts coincide.
      *
-     * @param calmTasksPerSecond to each agent in calm slots
-     * @param busyTasksPerSecond to each agent in busy slots
-     * @param rise chance that a calm slot is followed by a busy one
-     * @param fall chance that a busy slot is followed by a calm one
+     * @param calmTasksPerSecond rate per agent in calm slots, in [0, 1e18]
+     * @param busyTasksPerSecond rate per agent in busy slots, in [1e-18, 1e18]
+     * @param rise probability that a calm slot is followed by a busy one, in (0, 1]
+     * @param fall probability that a busy slot is followed by a calm one, in (0, 1]
      */
     record Bursts(double calmTasksPerSecond, double busyTasksPerSecond, double rise, double fall) implements Arrivals {
 
+        /**
+         * Validates the components.
+         *
+         * @throws IllegalArgumentException if a number is outside its range
+         */
         public Bursts {
             Checks.amountOrZero(calmTasksPerSecond, "calmTasksPerSecond");
             Checks.amount(busyTasksPerSecond, "busyTasksPerSecond");
@@ -57,7 +67,7 @@ public sealed interface Arrivals {
             Checks.within(fall, Double.MIN_VALUE, 1, "fall");
         }
 
-        /** Returns the share of slots that are busy. */
+        /** Returns the long-run share of busy slots. */
         public double busyShare() {
             return rise / (rise + fall);
         }
@@ -73,7 +83,7 @@ public sealed interface Arrivals {
             return slotSeconds * Math.max(calmTasksPerSecond, busyTasksPerSecond);
         }
 
-        /** Returns the index of dispersion of counts of one agent over long times. */
+        /** Returns the long-run index of dispersion of the counts of one agent. */
         public double dispersion(double slotSeconds) {
             double kept = 1 - rise - fall;
             double busy = busyShare();
@@ -84,25 +94,35 @@ public sealed interface Arrivals {
     }
 
     /**
-     * Requests that were recorded, each given to an agent drawn for it among those that are there; where nobody is, it is lost.
+     * Recorded requests. Each is assigned to a random agent among those present; it is lost if none is present.
      *
-     * @param requests by rising time
+     * @param requests at least one request, by time, not falling
      */
     record Trace(List<Request> requests) implements Arrivals {
 
         /**
-         * One recorded request.
+         * Recorded request.
          *
-         * @param seconds when it came, from the start of the simulation
-         * @param task what was wanted
+         * @param seconds time of arrival from the start of the simulation, in [0, 1e18]
+         * @param task its task
          */
         public record Request(double seconds, Task task) {
 
+            /**
+             * Validates the components.
+             *
+             * @throws IllegalArgumentException if {@code seconds} is outside its range
+             */
             public Request {
                 Checks.amountOrZero(seconds, "seconds");
             }
         }
 
+        /**
+         * Validates the components.
+         *
+         * @throws IllegalArgumentException if {@code requests} is empty or not in the order of time
+         */
         public Trace {
             requests = List.copyOf(requests);
             if (requests.isEmpty()) {

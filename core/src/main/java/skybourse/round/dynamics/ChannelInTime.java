@@ -3,17 +3,22 @@ package skybourse.round.dynamics;
 import skybourse.base.numeric.Checks;
 
 /**
- * How channels between wireless agents and leaders change with the way that pairs move against each other.
+ * Evolution of channels between wireless agents and leaders with the distance that pairs move relative to each other.
  *
- * @param clearMetres way after which shadowing has forgotten where it was, in line of sight
- * @param blockedMetres the same out of sight
- * @param waves plane waves that make up small-scale fading; 16 are enough for mean rates
- * @param fadingPerSlot whether a slot has one fade throughout, instead of the mean over its way
- * @param carrierHertz carrier whose wavelength fading has; that of the path loss where it names one
+ * @param clearMetres decorrelation distance of shadowing in line of sight, in [1e-18, 1e18]
+ * @param blockedMetres decorrelation distance of shadowing out of sight, in [1e-18, 1e18]
+ * @param waves number of plane waves of small-scale fading, in [1, 1,000,000]; 16 are enough for mean rates
+ * @param fadingPerSlot whether fading is constant over a slot, instead of the mean over the distance moved
+ * @param carrierHertz carrier of small-scale fading, in [1e-18, 1e18]; if the path loss has a carrier, that one is used
  */
 public record ChannelInTime(
         double clearMetres, double blockedMetres, int waves, boolean fadingPerSlot, double carrierHertz) {
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a number is outside its range
+     */
     public ChannelInTime {
         Checks.amount(clearMetres, "clearMetres");
         Checks.amount(blockedMetres, "blockedMetres");
@@ -21,12 +26,12 @@ public record ChannelInTime(
         Checks.amount(carrierHertz, "carrierHertz");
     }
 
-    /** Returns streets of TR 38.901 (10 m and 13 m), 16 waves, the slot's mean rate, 2 GHz. */
+    /** Returns decorrelation distances of street canyons in TR 38.901 (10 m and 13 m), 16 waves, the mean rate over a slot, and 2 GHz. */
     public static ChannelInTime standard() {
         return new ChannelInTime(10, 13, 16, false, 2e9);
     }
 
-    /** Returns these settings with one fade a slot, or its mean. */
+    /** Returns these settings with constant fading over a slot, or its mean. */
     public ChannelInTime withFadingPerSlot(boolean perSlot) {
         return new ChannelInTime(clearMetres, blockedMetres, waves, perSlot, carrierHertz);
     }

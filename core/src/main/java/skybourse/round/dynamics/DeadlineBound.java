@@ -11,18 +11,18 @@ import skybourse.base.scenario.Scenario;
 import skybourse.round.dynamics.Arrivals.Trace.Request;
 
 /**
- * Upper bound on how many tasks meet their deadline in any market: all processors are one, and links take no time.
+ * Upper bound on the number of tasks that meet their deadline in any market: all processors are one, and links take no time.
  *
- * <p>Proof. Let {@code V} be the sum of all speeds and {@code y_j} the work of task {@code j} that is done between its arrival and its
- * deadline; a task that meets its deadline has {@code y_j = C_j}, its work. In every interval the work of tasks whose windows lie inside is
- * at most {@code V} times its length. So the number of tasks that meet their deadline is at most the largest sum of {@code y_j / C_j}
- * under these constraints and {@code 0 <= y_j <= C_j}. They describe a polymatroid: the rank of a set of tasks is {@code V} times the
- * length of the union of its windows, which is submodular (Federgruen and Groenevelt 1986). There, the greedy algorithm is optimal
- * (Edmonds 1970): in the order of growing work, each task gets as much as the constraints leave. Where a deadline is before that of a
- * task that arrived earlier, it is moved to that one; longer windows only raise the bound.
+ * <p>Proof. Let {@code V} be the sum of all speeds and {@code y_j} the work of task {@code j} that is done between its arrival and its deadline; a
+ * task that meets its deadline has {@code y_j = C_j}, its work. In every interval the work of tasks whose windows lie inside is at most {@code V}
+ * times its length. So the number of tasks that meet their deadline is at most the largest sum of {@code y_j / C_j} under these constraints and
+ * {@code 0 <= y_j <= C_j}. They describe a polymatroid: the rank of a set of tasks is {@code V} times the length of the union of its windows, which
+ * is submodular (Federgruen and Groenevelt 1986). There, the greedy algorithm is optimal (Edmonds 1970): in the order of growing work, each task gets
+ * as much as the constraints leave. Where a deadline is before that of a task that arrived earlier, it is moved to that one; longer windows only
+ * raise the bound.
  *
- * <p>A simulation limits work per slot. With {@code sharing: alone}, a piece may be back before its leader has computed the other pieces of
- * the slot. Its work is then counted up to one slot after the deadline, so deadlines are one slot longer here.
+ * <p>A simulation limits work per slot. With {@code sharing: alone}, a piece may be back before its leader has computed the other pieces of the slot.
+ * Its work is then counted up to one slot after the deadline, so deadlines are one slot longer here.
  */
 public final class DeadlineBound {
 
@@ -35,7 +35,7 @@ public final class DeadlineBound {
     private final double[] before;
 
     /**
-     * How many requests can meet their deadline at most.
+     * Largest number of requests that can meet their deadline.
      *
      * @param tasks the bound, not rounded
      * @param requests all requests, also those at which no agent is present
@@ -55,11 +55,13 @@ public final class DeadlineBound {
     }
 
     /**
-     * Returns the bound for a market whose tasks are recorded.
+     * Returns the bound for a market with recorded requests.
      *
-     * @param slots how many are played
-     * @return the bound and the number of requests of these slots; empty without recorded tasks, or with more than 20,000: the time that
-     *     it takes grows with the square of their number
+     * @param scenario the market
+     * @param dynamics its dynamics
+     * @param slots number of slots
+     * @return the bound and the number of requests of these slots; empty without recorded requests, or with more than 20,000, because the computing
+     *     time grows with the square of their number
      */
     public static Optional<Most> most(Scenario scenario, Dynamics dynamics, long slots) {
         double last = (slots - 1) * scenario.rules().roundSeconds();
@@ -78,7 +80,7 @@ public final class DeadlineBound {
         return Optional.of(new Most(of(requests, speed, longer(scenario.rules())), requests.size()));
     }
 
-    /** Returns by how many seconds each deadline is longer here. */
+    /** Returns the time by which each deadline is extended here, s. */
     static double longer(Rules rules) {
         return rules.sharing() == Sharing.ALONE ? rules.roundSeconds() : 0;
     }

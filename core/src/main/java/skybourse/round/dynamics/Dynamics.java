@@ -10,20 +10,20 @@ import skybourse.base.scenario.Scenario;
 import skybourse.round.motion.Motion;
 
 /**
- * What of a market changes with time. {@link #standing()} changes nothing: each slot is the round that the scenario describes,
- * but for what the slots before left behind.
+ * Changes of a market over time. With {@link #standing()} nothing changes: each slot is the scenario's round, except for the state left by earlier
+ * slots, such as backlogs.
  *
- * @param wirelessMotion by wireless agent index; empty where all stand where the scenario has them
- * @param mobileMotion by mobile agent index; empty where all stand
- * @param channel how channels change with the way
- * @param arrivals when tasks come
- * @param queue which of its tasks a wireless agent offers
- * @param sizes whose task comes
- * @param messages how quotes and reports travel
- * @param pricing how leaders price
- * @param handover what becomes of what is sent when agents move apart
- * @param aerialEnergy batteries of aerial agents; empty where they never run down
- * @param escrow whether sellers are paid on delivery only
+ * @param wirelessMotion motion by wireless agent index; empty if none of them moves
+ * @param mobileMotion motion by mobile agent index; empty if none of them moves
+ * @param channel evolution of channels with the distance moved
+ * @param arrivals arrival process of tasks
+ * @param queue order in which a wireless agent offers its waiting tasks
+ * @param sizes source of the size and deadline of an arriving task
+ * @param messages delay and loss of quotes and reports
+ * @param pricing pricing of leaders
+ * @param handover treatment of transfers and results when agents move apart
+ * @param aerialEnergy batteries of aerial agents; empty for unlimited energy
+ * @param escrow whether payments wait in escrow until delivery
  */
 @RecordBuilder
 public record Dynamics(
@@ -40,19 +40,19 @@ public record Dynamics(
         boolean escrow)
         implements DynamicsBuilder.With {
 
-    /** Which of its waiting tasks a wireless agent offers in a slot. */
+    /** Order in which a wireless agent offers its waiting tasks, one per slot. */
     public enum QueueOrder {
-        /** The one that came first. */
+        /** First in, first out. */
         FIFO,
-        /** The one with the earliest deadline. */
+        /** Earliest deadline first. */
         EDF
     }
 
-    /** Whose size and deadline a task that comes has. */
+    /** Source of the size and deadline of an arriving task. */
     public enum TaskSizes {
-        /** The agent's own, each time. */
+        /** The agent's own task in the scenario. */
         OWN,
-        /** Those of an agent of the scenario drawn anew for each task. */
+        /** The task of a random wireless agent of the scenario, sampled for each arrival. */
         ANY
     }
 
@@ -61,7 +61,7 @@ public record Dynamics(
         mobileMotion = List.copyOf(mobileMotion);
     }
 
-    /** Returns a market in which nobody moves and a task comes every slot, with escrow and the standard pricing. */
+    /** Returns dynamics in which no agent moves and one task per agent arrives in each slot, with escrow and the standard pricing. */
     public static Dynamics standing() {
         return new Dynamics(
                 List.of(),
@@ -77,14 +77,14 @@ public record Dynamics(
                 true);
     }
 
-    /** Tells whether any agent may change its place. */
+    /** Tells whether any agent may change its position. */
     public boolean moves() {
         return !wirelessMotion.isEmpty() || !mobileMotion.isEmpty();
     }
 
     /**
-     * Returns the work that comes in a slot by what all processors of a scenario do in one: above 1 no price keeps backlogs from
-     * growing.
+     * Returns the offered load: the mean work that arrives per slot divided by the work that all processors of a scenario can compute in one. Above
+     * 1, no prices keep backlogs from growing.
      */
     public double load(Scenario scenario) {
         int agents = scenario.wirelessAgents().size();
@@ -97,7 +97,7 @@ public record Dynamics(
         return arrivals.meanPerSlot(slot, agents) * agents * work / (slot * speed);
     }
 
-    /** Returns the tasks of which those that come are some: recorded ones, or those of the wireless agents. */
+    /** Returns the tasks from which arrivals are taken: the recorded ones, or those of the wireless agents. */
     public Stream<Task> tasks(Scenario scenario) {
         return arrivals instanceof Arrivals.Trace trace
                 ? trace.requests().stream().map(Arrivals.Trace.Request::task)

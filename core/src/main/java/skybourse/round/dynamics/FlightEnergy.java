@@ -21,6 +21,12 @@ public final class FlightEnergy {
     private final double[] flightSeconds;
     private final double[] climbJoules;
 
+    /**
+     * Creates the energies of the aerial agents of a market.
+     *
+     * @param scenario the aerial agents, the slot's length and the size of lots
+     * @param dynamics the base of the aerial agents
+     */
     public FlightEnergy(Scenario scenario, Dynamics dynamics) {
         agents = scenario.aerialAgents();
         slotSeconds = scenario.rules().roundSeconds();
@@ -55,7 +61,9 @@ public final class FlightEnergy {
     /**
      * Returns the energy of a slot in which an agent computes lots, J.
      *
-     * @param transferSeconds the time that it receives each lot for, s
+     * @param k index of the agent
+     * @param lots number of lots
+     * @param transferSeconds the time for which it receives each lot, s
      */
     public double lotsJoules(int k, int lots, double transferSeconds) {
         var computer = agents.get(k).computer();

@@ -3,15 +3,15 @@ package skybourse.round.dynamics;
 import skybourse.base.numeric.Checks;
 
 /**
- * What becomes of what is sent when agents move apart.
+ * Treatment of links, results and transfers when agents move apart.
  *
- * @param hysteresis share of the slowest rate down to which a leader stays a wireless agent's once it is
- * @param relaySeconds what it takes fixed agents to hand a result over to the one that its owner reaches
- * @param brokenTransfer what becomes of the bits that were not sent when a link breaks
+ * @param hysteresis share of the least rate down to which an existing link is kept, in (0, 1]
+ * @param relaySeconds time in which fixed agents relay a result to a leader that its owner reaches, in [0, 1e18]
+ * @param brokenTransfer treatment of the unsent bits when a link breaks
  */
 public record Handover(double hysteresis, double relaySeconds, BrokenTransfer brokenTransfer) {
 
-    /** What becomes of a part of a task whose transfer breaks off. */
+    /** Treatment of a part of a task whose transfer breaks. */
     public enum BrokenTransfer {
         /** It is computed at home. */
         HOME,
@@ -19,12 +19,17 @@ public record Handover(double hysteresis, double relaySeconds, BrokenTransfer br
         LOST
     }
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a number is outside its range
+     */
     public Handover {
         Checks.within(hysteresis, Double.MIN_VALUE, 1, "hysteresis");
         Checks.amountOrZero(relaySeconds, "relaySeconds");
     }
 
-    /** Returns a hysteresis of 0.8, 50 ms between fixed agents, and broken transfers computed at home (ours). */
+    /** Returns a hysteresis of 0.8, a relay time of 50 ms, and broken transfers computed at home (ours). */
     public static Handover standard() {
         return new Handover(0.8, 0.05, BrokenTransfer.HOME);
     }

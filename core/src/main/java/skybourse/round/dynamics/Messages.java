@@ -4,28 +4,33 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
 
 /**
- * How price quotes and the reports of wireless agents travel.
+ * Delay and loss of price quotes and of the reports of wireless agents.
  *
- * @param baseSeconds what every message takes
- * @param jitterSeconds mean of what it takes beside, exponential
- * @param loss chance that it never arrives, in [0, 1]
- * @param forgetSlots age in slots from which the newest message that was heard counts as none, at most 10,000
- * @param quoteSlots age in slots up to which a quote binds; what was sent for an older one is declined when it arrives
- * @param honour which price is billed
+ * @param baseSeconds delay of every message, in [0, 1e18]
+ * @param jitterSeconds mean of an additional delay with exponential distribution, in [0, 1e18]
+ * @param loss probability that a message is lost, in [0, 1]
+ * @param forgetSlots age in slots from which the newest message received is ignored, in [1, 10,000]
+ * @param quoteSlots age in slots up to which a quote binds, at least 0; pieces sent for an older quote are declined on arrival
+ * @param honour the price that is billed
  */
 @RecordBuilder
 public record Messages(
         double baseSeconds, double jitterSeconds, double loss, int forgetSlots, int quoteSlots, Honour honour)
         implements MessagesBuilder.With {
 
-    /** Which price a wireless agent is billed. */
+    /** Price that a wireless agent is billed. */
     public enum Honour {
-        /** The one it heard; an old one is declined. */
+        /** The quoted price; pieces for an outdated quote are declined. */
         QUOTE,
-        /** The leader's present one, whatever was heard. */
+        /** The leader's present price, whatever was quoted. */
         CURRENT
     }
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a number is outside its range
+     */
     public Messages {
         Checks.amountOrZero(baseSeconds, "baseSeconds");
         Checks.amountOrZero(jitterSeconds, "jitterSeconds");
@@ -34,17 +39,24 @@ public record Messages(
         Checks.within((long) quoteSlots, 0, Integer.MAX_VALUE, "quoteSlots");
     }
 
-    /** Returns messages that arrive at once; quotes bind for 2 slots and all is forgotten after 10 (ours). */
+    /** Returns messages without delay or loss; quotes bind for 2 slots, and messages are ignored from an age of 10 slots on (ours). */
     public static Messages immediate() {
         return new Messages(0, 0, 0, 10, 2, Honour.QUOTE);
     }
 
-    /** Returns the same with another way to travel. */
+    /**
+     * Returns these settings with other delays and another loss.
+     *
+     * @param base delay of every message, s
+     * @param jitter mean of the additional delay, s
+     * @param lossChance probability of loss, in [0, 1]
+     * @throws IllegalArgumentException if a number is outside its range
+     */
     public Messages withTravel(double base, double jitter, double lossChance) {
         return withBaseSeconds(base).withJitterSeconds(jitter).withLoss(lossChance);
     }
 
-    /** Tells whether everything that is sent is heard at once, so that nothing need be carried. */
+    /** Tells whether every message arrives at once: there is neither delay nor loss. */
     public boolean areImmediate() {
         return baseSeconds == 0 && jitterSeconds == 0 && loss == 0;
     }

@@ -1,6 +1,6 @@
 package skybourse.round.dynamics;
 
-/** What is measured of a slot; the order is that of columns. Where a number does not exist it is NaN, an empty cell in a table. */
+/** Measured quantities of a slot, in the order of columns. A value that does not exist is NaN, an empty cell in tables. */
 public enum Metric {
     ARRIVED("tasks", "tasks that arrived"),
     MET("tasks", "tasks that met their deadline"),
@@ -71,7 +71,7 @@ public enum Metric {
         this.meaning = meaning;
     }
 
-    /** Returns its place among all, which is that of its column. */
+    /** Returns the position among all metrics, which is that of its column, from 0. */
     @SuppressWarnings("EnumOrdinal") // the order is promised
     public int place() {
         return ordinal();
@@ -82,7 +82,7 @@ public enum Metric {
         return unit;
     }
 
-    /** Returns what it counts, in one phrase. */
+    /** Returns the definition in one phrase. */
     public String meaning() {
         return meaning;
     }

@@ -1,16 +1,16 @@
 package skybourse.round.dynamics;
 
 /**
- * What a leader tells a wireless agent: its price, and how it measures the link and its own queue.
+ * Message of a leader to a wireless agent: its price, the link and its waiting time.
  *
- * @param slot in which it was sent
- * @param arrivalSeconds when it is there
- * @param leader who sent it
- * @param agent the wireless agent that it is for
- * @param price money per bit; infinite from a leader that is closed
+ * @param slot number of the slot in which it was sent
+ * @param arrivalSeconds time of its arrival
+ * @param leader index of the leader that sent it
+ * @param agent index of the wireless agent that receives it
+ * @param price price, money per bit; infinite from a closed leader
  * @param bitsPerSecond the link's rate when it was sent
  * @param quality the link's quality when it was sent
- * @param waitSeconds backlog in time when it was sent
+ * @param waitSeconds time for the leader's backlog when it was sent
  */
 public record Quote(
         long slot,

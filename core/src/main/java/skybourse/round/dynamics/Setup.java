@@ -14,17 +14,17 @@ import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier2.auction.AuctionRule;
 
 /**
- * All that a simulation is made from: equal setups give equal slots.
+ * Complete input of a simulation. Equal setups give equal slots.
  *
  * @param scenario the market at its start, its rules and its sizes
- * @param dynamics what of it changes
- * @param seed fixes every draw of the simulation, with one stream per purpose: motion, arrivals, fading, messages, sampled prices and
- *     ties. Places and shadowing at the start follow from the scenario's own seed
- * @param frozen whether the market is played without motion, fading and delay: what a moving one is compared with
- * @param solver finds prices, and certifies and repairs them; without repairs no slot needs a certificate
- * @param certifyEvery every how many slots prices are measured, from slot 0; 0 for never; moves no price
- * @param mechanism makes the rule of tier 2 for a market
- * @param tasks works out who reaches whom
+ * @param dynamics changes over time
+ * @param seed seed of every random draw of the simulation, with one stream per purpose: motion, arrivals, fading, messages, sampled prices and ties.
+ *     Positions and shadowing at the start follow from the scenario's seed
+ * @param frozen whether the market is simulated without motion, fading and message delay, as a baseline
+ * @param solver solver of prices, with certificate and repair; without repairs no slot needs a certificate
+ * @param certifyEvery interval, in slots from slot 0, at which prices are measured; 0 for never; changes no price
+ * @param mechanism creates the rule of tier 2 for a market
+ * @param tasks runs parallel work of a slot; changes no result
  */
 @RecordBuilder
 public record Setup(
@@ -38,6 +38,13 @@ public record Setup(
         TaskRunner tasks)
         implements SetupBuilder.With {
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if {@code certifyEvery} is negative
+     * @throws SettingException if the overload delay is {@code SLOW}, if agents of an explicit network move, if prices may be mixed but are not
+     *     solved in each slot, or if the battery of aerial agents is too small for the way out, a slot with one lot, and the way back
+     */
     public Setup {
         Objects.requireNonNull(mechanism, "mechanism");
         Objects.requireNonNull(tasks, "tasks");
@@ -62,7 +69,7 @@ public record Setup(
         }
     }
 
-    /** Returns the length of a slot. */
+    /** Returns the length of a slot, s. */
     public double slotSeconds() {
         return scenario.rules().roundSeconds();
     }
@@ -72,7 +79,7 @@ public record Setup(
         return certifyEvery > 0 && slot % certifyEvery == 0;
     }
 
-    /** Returns the work that comes in a slot by what all processors do in one; see {@link Dynamics#load}. */
+    /** Returns the offered load; see {@link Dynamics#load}. */
     public double load() {
         return dynamics.load(scenario);
     }

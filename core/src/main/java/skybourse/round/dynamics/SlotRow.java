@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import skybourse.round.ledger.LedgerDigest;
 
 /**
- * What was measured of one slot. A value: its array is copied on the way in and out.
+ * Measured values of one slot. Immutable: arrays are copied on the way in and out.
  *
- * @param slot its number
- * @param values by the place of the {@link Metric}; NaN where there is no number
- * @param ledger of every payment of the slot
+ * @param slot number of the slot
+ * @param values {@code double[]} by {@link Metric#place()}; NaN if a value does not exist
+ * @param ledger digest of all payments of the slot
  */
 public record SlotRow(long slot, double[] values, LedgerDigest ledger) {
 
@@ -22,12 +22,12 @@ public record SlotRow(long slot, double[] values, LedgerDigest ledger) {
         return values.clone();
     }
 
-    /** Returns one number. */
+    /** Returns one value. */
     public double of(Metric metric) {
         return values[metric.place()];
     }
 
-    /** Returns the same row with one other number. */
+    /** Returns this row with one value replaced. */
     public SlotRow with(Metric metric, double value) {
         double[] others = values();
         others[metric.place()] = value;

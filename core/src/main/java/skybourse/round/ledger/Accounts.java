@@ -10,10 +10,10 @@ import skybourse.base.numeric.StateExchange;
 import skybourse.round.ledger.Ledger.Reason;
 
 /**
- * What everyone has received less what it has paid, moved by entries alone. Accounts are numbers from 0, their names are checked once.
- * The last one is escrow, where money waits for delivery. Mutable; for one thread.
+ * Balances of all participants: payments received minus payments made, in ledger units, changed only by ledger entries. Accounts are numbered from 0;
+ * the last one is escrow, which holds payments until delivery. Mutable and not safe for several threads.
  *
- * <p>Sums are exact: a balance beyond 64 bits is an {@link ArithmeticException}, and nothing has moved.
+ * <p>Sums are exact: a payment that would take a balance beyond 64 bits throws {@link ArithmeticException} and changes nothing.
  */
 public final class Accounts {
 
@@ -45,16 +45,20 @@ public final class Accounts {
     }
 
     /**
-     * Opens accounts with nothing in them.
+     * Opens accounts with balances of 0.
      *
-     * @param names of all, in the order of their numbers; the last is that of escrow
-     * @throws IllegalArgumentException if a name is no {@link Label} or stands twice
+     * @param names names in the order of account numbers; the last is that of escrow
+     * @throws IllegalArgumentException if a name is not a {@link Label} or occurs twice
      */
     public static Accounts open(List<String> names) {
         return new Accounts(names);
     }
 
-    /** Returns the number of an account. */
+    /**
+     * Returns the number of an account.
+     *
+     * @throws IllegalArgumentException if no account has this name
+     */
     public int number(String name) {
         Integer number = numbers.get(name);
         if (number == null) {
@@ -63,24 +67,26 @@ public final class Accounts {
         return number;
     }
 
-    /** Returns the number of escrow. */
+    /** Returns the number of the escrow account. */
     public int escrow() {
         return escrow;
     }
 
-    /** Returns what an account has received less what it has paid. */
+    /** Returns the balance of an account: payments received minus payments made, ledger units. */
     public long balance(int account) {
         return balances[account];
     }
 
     /**
-     * Moves money.
+     * Posts a payment.
      *
-     * @param from who pays
-     * @param to who is paid, somebody else
-     * @param units how much, not negative
-     * @param reason why
-     * @throws ArithmeticException if a balance would pass what 64 bits hold
+     * @param from account of the payer
+     * @param to account of the payee, another one
+     * @param units ledger units, at least 0
+     * @param reason reason of the payment
+     * @throws IllegalArgumentException if {@code units} is negative or both accounts are the same
+     * @throws IndexOutOfBoundsException if there is no such account
+     * @throws ArithmeticException if a balance would exceed 64 bits
      */
     public void post(int from, int to, long units, Reason reason) {
         Objects.requireNonNull(reason, "reason");
@@ -95,7 +101,12 @@ public final class Accounts {
         posted.add(from, to, units, reason);
     }
 
-    /** Puts a payment in escrow until delivery; nothing is posted for 0 units. */
+    /**
+     * Posts a payment to escrow, for delivery later; nothing is posted for 0 units.
+     *
+     * @throws IllegalArgumentException as {@link #post} does
+     * @throws ArithmeticException as {@link #post} does
+     */
     public void hold(int from, long units) {
         if (units != 0) {
             post(from, escrow, units, Reason.HELD);
@@ -103,9 +114,10 @@ public final class Accounts {
     }
 
     /**
-     * Pays out of escrow; nothing is posted for 0 units.
+     * Posts a payment from escrow; nothing is posted for 0 units.
      *
-     * @throws IllegalArgumentException if escrow holds less
+     * @throws IllegalArgumentException if escrow holds less than {@code units}, or as {@link #post} does
+     * @throws ArithmeticException as {@link #post} does
      */
     public void release(int to, long units, Reason reason) {
         if (units > balances[escrow]) {
@@ -118,12 +130,13 @@ public final class Accounts {
     }
 
     /**
-     * Returns how a payment is split in proportion to weights, by largest remainder, ties by name. Moves nothing; safe for several
-     * threads.
+     * Splits a payment in proportion to weights, by largest remainder, ties by name. Posts nothing. Safe for several threads.
      *
-     * @param units how much
-     * @param to who is paid, each once
-     * @param weights finite, at least 0, as many
+     * @param units ledger units to split
+     * @param to accounts of the payees, each once
+     * @param weights weights of the payees, finite, at least 0
+     * @return {@code long[to.length]}, ledger units
+     * @throws IllegalArgumentException if the lengths differ or a weight is negative or not finite
      */
     public long[] shares(long units, int[] to, double[] weights) {
         if (to.length != weights.length) {
@@ -134,9 +147,9 @@ public final class Accounts {
     }
 
     /**
-     * Closes the books: what was posted since they were last closed, with the balances before and after it.
+     * Closes the period: returns the payments since the last close with the balances before and after them.
      *
-     * @param owed what is owed from escrow, added up by those who owe it
+     * @param owed sum of the open claims on escrow, computed by their holders, ledger units
      */
     public Statement close(long owed) {
         long[] closing = balances.clone();
@@ -146,7 +159,7 @@ public final class Accounts {
         return statement;
     }
 
-    /** Carries the balances out of, or into, accounts whose books are closed. */
+    /** Saves or restores the balances. Call it directly after {@link #close}. */
     public void exchange(StateExchange state) {
         balances = state.wholes(balances);
         opening = balances.clone();

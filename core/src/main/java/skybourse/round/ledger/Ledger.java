@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.Label;
 
 /**
- * Every transfer of a time, in whole ledger units, in the order in which they were made; whoever reads it can recompute all balances.
- * Accounts are numbers, their names stand once. Cannot be changed.
+ * Immutable list of the payments of a period, in ledger units and in the order of posting. All changes of balances follow from it. Entries refer to
+ * accounts by number.
  */
 public final class Ledger {
 
-    /** Why money moves. */
+    /** Reason of a payment. */
     public enum Reason {
         /** A wireless agent pays a leader for a link. */
         BILL,
@@ -24,29 +24,34 @@ public final class Ledger {
         LOT_BOUGHT,
         /** An aerial agent is paid for a lot. */
         LOT_SOLD,
-        /** A leader gives back what was paid for work that waits. */
+        /** A leader refunds the payment for work that waits. */
         REFUND,
-        /** A leader pays for being late. */
+        /** A leader pays a penalty for late work. */
         PENALTY,
-        /** A payment waits in escrow for delivery. */
+        /** A payment is moved to escrow until delivery. */
         HELD,
-        /** What waited in escrow goes back, for nothing was delivered. */
+        /** A payment returns from escrow because nothing was delivered. */
         RETURNED,
-        /** Money comes in from outside the market. */
+        /** Money enters the market from outside. */
         ISSUED,
         /** Money leaves the market. */
         REDEEMED
     }
 
     /**
-     * One transfer, with names.
+     * Payment with the names of its accounts.
      *
-     * @param from who pays
-     * @param to who is paid
-     * @param units whole ledger units, not negative
-     * @param reason why
+     * @param from name of the payer
+     * @param to name of the payee
+     * @param units ledger units, at least 0
+     * @param reason reason of the payment
      */
     public record Entry(String from, String to, long units, Reason reason) {
+        /**
+         * Validates the components.
+         *
+         * @throws IllegalArgumentException if {@code units} is negative
+         */
         public Entry {
             if (units < 0) {
                 throw new IllegalArgumentException("units must not be negative: " + units);
@@ -63,9 +68,9 @@ public final class Ledger {
     }
 
     /**
-     * Returns the ledger of transfers that were read; whoever is named in one has an account.
+     * Returns the ledger of given payments. Accounts are numbered in the order in which names first occur.
      *
-     * @throws IllegalArgumentException if a name is no {@link Label}
+     * @throws IllegalArgumentException if a name is not a {@link Label}
      */
     public static Ledger of(List<Entry> entries) {
         Map<String, Integer> accounts = new LinkedHashMap<>();
@@ -85,37 +90,37 @@ public final class Ledger {
         });
     }
 
-    /** Returns how many entries there are; those below are numbered from 0. */
+    /** Returns the number of entries; they are numbered from 0. */
     public int count() {
         return entries.count();
     }
 
-    /** Returns the account that pays. */
+    /** Returns the account number of an entry's payer. */
     public int from(int entry) {
         return entries.from(entry);
     }
 
-    /** Returns the account that is paid. */
+    /** Returns the account number of an entry's payee. */
     public int to(int entry) {
         return entries.to(entry);
     }
 
-    /** Returns how much moves, in whole ledger units. */
+    /** Returns the amount of an entry, ledger units. */
     public long units(int entry) {
         return entries.units(entry);
     }
 
-    /** Returns why it moves. */
+    /** Returns the reason of an entry. */
     public Reason reason(int entry) {
         return entries.reason(entry);
     }
 
-    /** Returns the names of accounts, in their order. */
+    /** Returns the names of accounts by number. */
     public List<String> names() {
         return names;
     }
 
-    /** Returns the entries with names, made as they are asked for. */
+    /** Returns the entries with names, as a view that creates them on request. */
     public List<Entry> entries() {
         return new Named();
     }
@@ -132,7 +137,11 @@ public final class Ledger {
         }
     }
 
-    /** Returns what everyone named in an entry has received less what it has paid, in units, by name. */
+    /**
+     * Returns the changes of balances by name, ledger units: payments received minus payments made, for each name in an entry.
+     *
+     * @throws ArithmeticException if a sum exceeds 64 bits
+     */
     public SortedMap<String, Long> balances() {
         SortedMap<String, Long> balances = new TreeMap<>();
         for (int i = 0; i < count(); i++) {
@@ -142,7 +151,11 @@ public final class Ledger {
         return balances;
     }
 
-    /** Returns the sum over all entries with a reason, in units. */
+    /**
+     * Returns the sum of all entries with a reason, ledger units.
+     *
+     * @throws ArithmeticException if the sum exceeds 64 bits
+     */
     public long total(Reason reason) {
         long total = 0;
         for (int i = 0; i < count(); i++) {
@@ -151,12 +164,16 @@ public final class Ledger {
         return total;
     }
 
-    /** Returns its SHA-256 and its sums. */
+    /**
+     * Returns the digest: the SHA-256 of all entries and the sum of each reason.
+     *
+     * @throws ArithmeticException if a sum exceeds 64 bits
+     */
     public LedgerDigest digest() {
         return LedgerDigest.of(entries);
     }
 
-    /** Two ledgers are equal where their entries are, whatever the numbers of accounts. */
+    /** Two ledgers are equal if their entries are, by name; numbers of accounts do not matter. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Ledger ledger && entries().equals(ledger.entries());

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import skybourse.round.ledger.Ledger.Reason;
 
 /**
- * What proves a ledger that nobody wrote: its SHA-256 over all entries in order (payer, payee as 4 bytes each, units as 8, reason as 1,
- * big-endian; accounts by number) and the sum of each reason.
+ * Digest of a ledger, against which a recomputed ledger can be checked: the SHA-256 over all entries in order and the sum of each reason. An entry is
+ * 17 bytes, big-endian: the account numbers of payer and payee as 4 bytes each, units as 8, reason as 1.
  *
- * @param words the SHA-256 as four numbers, then sums in whole units by {@link Reason}
+ * @param words {@code long[WORDS]}: the SHA-256 as four numbers, then the sums by {@link Reason} in ledger units; copied on the way in and out
  */
 public record LedgerDigest(long[] words) {
 
@@ -25,7 +25,7 @@ public record LedgerDigest(long[] words) {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    /** How many words a digest has. */
+    /** Number of words of a digest. */
     public static final int WORDS = SHA_WORDS + Reason.values().length;
 
     public LedgerDigest {
@@ -86,7 +86,7 @@ public record LedgerDigest(long[] words) {
         return HexFormat.of().formatHex(bytes.array());
     }
 
-    /** Returns the sums by {@link Reason}, in units. */
+    /** Returns the sums by {@link Reason}, ledger units. */
     public long[] totals() {
         return Arrays.copyOfRange(words, SHA_WORDS, words.length);
     }

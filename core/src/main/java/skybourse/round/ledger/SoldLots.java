@@ -5,8 +5,8 @@ import skybourse.base.numeric.StateExchange;
 import skybourse.round.ledger.Ledger.Reason;
 
 /**
- * Lots that are paid for when they are done: until then what their buyers pay waits in escrow. The house stands between buyer and seller
- * and keeps the difference. Columns, in the order in which lots were sold. Mutable; for one thread.
+ * Sold lots whose payments wait in escrow until the lots are computed. The house stands between buyer and seller: it receives the buyer's payment and
+ * pays the seller. Mutable and not safe for several threads.
  */
 public final class SoldLots {
 
@@ -21,11 +21,11 @@ public final class SoldLots {
     private long[] sellerUnits = {};
 
     /**
-     * Begins without lots.
+     * Creates an empty collection.
      *
-     * @param accounts through which all is paid
-     * @param house the account between buyers and sellers
-     * @param firstSeller the account of the first seller, behind which those of the others follow
+     * @param accounts accounts to which payments are posted
+     * @param house account of the house
+     * @param firstSeller account of the first seller; those of the others follow it
      */
     public SoldLots(Accounts accounts, int house, int firstSeller) {
         this.accounts = accounts;
@@ -34,13 +34,15 @@ public final class SoldLots {
     }
 
     /**
-     * Puts what a buyer pays for a lot in escrow.
+     * Adds a lot and moves the buyer's payment to escrow.
      *
-     * @param buyer its account
-     * @param paid what it pays
-     * @param sellerIndex its seller, counted from the first
-     * @param received what the seller will be paid
-     * @param slot in which it is done
+     * @param buyer account of the buyer
+     * @param paid payment of the buyer, ledger units
+     * @param sellerIndex index of the seller, from 0
+     * @param received payment to the seller, ledger units
+     * @param slot slot in which the lot is done
+     * @throws IllegalArgumentException if {@code paid} is negative
+     * @throws ArithmeticException if a balance would exceed 64 bits
      */
     public void add(int buyer, long paid, int sellerIndex, long received, long slot) {
         accounts.hold(buyer, paid);
@@ -60,7 +62,7 @@ public final class SoldLots {
         sellerUnits = Arrays.copyOf(sellerUnits, length);
     }
 
-    /** Pays for the lots that are done by a slot. */
+    /** Pays for and removes the lots that are done in a slot or earlier. */
     public void payDue(long slot) {
         int kept = 0;
         for (int lot = 0; lot < count; lot++) {
@@ -83,7 +85,7 @@ public final class SoldLots {
         }
     }
 
-    /** Returns what waits in escrow for lots that are not done. */
+    /** Returns the sum that escrow holds for lots that are not done, ledger units. */
     public long heldUnits() {
         long held = 0;
         for (int lot = 0; lot < count; lot++) {
@@ -92,7 +94,7 @@ public final class SoldLots {
         return held;
     }
 
-    /** Carries the lots out or in; escrow's balance travels with the accounts. */
+    /** Saves or restores the lots; the balance of escrow is part of the accounts' state. */
     public void exchange(StateExchange state) {
         count = (int) state.whole(count);
         resize(Math.max(count, seller.length));

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import skybourse.round.ledger.Ledger.Reason;
 
 /**
- * What was posted in a time, with the balances before and after it as they were kept, and the laws of money, which recompute them from the
- * entries alone. The last account is escrow.
+ * Payments of a period with the balances before and after it. {@link #breach()} checks the invariants of money by recomputing the balances from the
+ * entries alone. The last account is escrow. All amounts are in ledger units; arrays are copied on the way in and out.
  *
- * @param opening balances before, by account
- * @param ledger what was posted
- * @param closing balances after
- * @param owed what is owed from escrow at the end, added up by those who owe it
+ * @param opening balances before the period, by account
+ * @param ledger payments of the period
+ * @param closing balances after the period, by account
+ * @param owed sum of the open claims on escrow at the end, computed by their holders
  */
 public record Statement(long[] opening, Ledger ledger, long[] closing, long owed) {
 
@@ -45,23 +45,23 @@ public record Statement(long[] opening, Ledger ledger, long[] closing, long owed
         return 31 * Arrays.hashCode(opening) + Arrays.hashCode(closing);
     }
 
-    /** What must hold of money. */
+    /** Invariants of money. */
     public enum Law {
-        /** Every entry names two accounts that there are. */
+        /** Every entry is between two different accounts that exist. */
         ACCOUNTS("every entry is between two accounts that there are"),
-        /** No entry moves less than nothing. */
+        /** No entry has a negative amount. */
         UNITS("no entry is below 0 units"),
-        /** Into escrow comes what is held and nothing else, and only escrow returns it. */
+        /** Entries to escrow have the reason {@code HELD} and no others do; entries with the reason {@code RETURNED} come from escrow. */
         HELD("what is held comes into escrow, nothing else does, and only escrow returns it"),
-        /** No balance passes what 64 bits hold. */
+        /** Every balance fits 64 bits. */
         OVERFLOW("every balance fits 64 bits"),
-        /** Escrow never pays what it does not have. */
+        /** The balance of escrow is never negative. */
         ESCROW("escrow never pays what it does not have"),
-        /** Balances are what entries make of those before. */
+        /** Every closing balance is the opening balance changed by the entries. */
         BALANCES("every balance is what the entries make of the one before"),
-        /** No money is made or lost. */
+        /** All balances sum to 0: money is neither created nor lost. */
         SUM("all balances sum to 0"),
-        /** What came into escrow went out or is still owed. */
+        /** The closing balance of escrow equals the sum of open claims. */
         OWED("what came into escrow went out of it or is still owed");
 
         private final String words;
@@ -72,10 +72,10 @@ public record Statement(long[] opening, Ledger ledger, long[] closing, long owed
     }
 
     /**
-     * A law that does not hold.
+     * Invariant that does not hold.
      *
-     * @param law which
-     * @param numbers where, and how far off
+     * @param law the invariant
+     * @param numbers the entry or account, and the deviation
      */
     public record Breach(Law law, String numbers) {
         @Override
@@ -84,7 +84,7 @@ public record Statement(long[] opening, Ledger ledger, long[] closing, long owed
         }
     }
 
-    /** Returns the first law that does not hold; empty for sound books. */
+    /** Returns the first invariant that does not hold; empty if all hold. */
     public Optional<Breach> breach() {
         long[] balances = opening.clone();
         for (int i = 0; i < ledger.count(); i++) {

@@ -4,39 +4,39 @@ import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.RotaryWing;
 
 /**
- * What one aerial agent did and earned in tier 2.
+ * Outcome of one aerial agent in tier 2.
  *
  * @param agent the agent
- * @param lots lots it was sold
- * @param lotsWork the work it was paid for, whole lots
- * @param transferSeconds while it received input
- * @param received what it was paid, money
+ * @param lots number of lots that it sold
+ * @param lotsWork work that it is paid for, complete lots, work units
+ * @param transferSeconds time for receiving the input of all its lots
+ * @param received payments to it, money
  */
 public record AerialOutcome(AerialAgent agent, int lots, double lotsWork, double transferSeconds, double received) {
 
-    /** Returns its time for all lots. */
+    /** Returns the computing time of all lots, s. */
     public double executionSeconds() {
         return lotsWork / agent.computer().workPerSecond();
     }
 
-    /** Returns the energy of computing. */
+    /** Returns the energy of computing, J. */
     public double computeJoules() {
         return agent.computer().joulesPerWork() * lotsWork;
     }
 
-    /** Returns the energy of hovering while it receives and computes. */
+    /** Returns the energy of hovering while the agent receives and computes, J. */
     public double hoverJoules() {
         return RotaryWing.standard().powerWatts(0) * (executionSeconds() + transferSeconds);
     }
 
-    /** Returns what that cost it, money: energy and battery, no markup. */
+    /** Returns the cost of all lots, money: energy and battery price, without the markup. */
     public double cost() {
         return agent.computeJoulePrice() * computeJoules()
                 + agent.hoverJoulePrice() * hoverJoules()
                 + agent.batteryPrice() * lots * (lots - 1) / 2;
     }
 
-    /** Returns what it was paid less what it cost it, money. */
+    /** Returns the payments received minus the cost, money. */
     public double profit() {
         return received - cost();
     }

@@ -5,17 +5,17 @@ import java.util.stream.IntStream;
 import skybourse.base.agent.WirelessAgent;
 
 /**
- * What one wireless agent sent, paid, waited for and gained.
+ * Outcome of one wireless agent in a round: the pieces sent, times, energy, satisfaction and utility.
  *
  * @param agent the wireless agent
- * @param links what it sent, by rising leader index; only ratios above 0
- * @param homeRatio the part done at home, in [0, 1]
- * @param homeSeconds until the home part is done
- * @param homeJoules energy of the home part
+ * @param links pieces that it sent, by rising leader index; only ratios above 0
+ * @param homeRatio share of the task computed by the agent itself ("at home"), in [0, 1]
+ * @param homeSeconds computing time of the home part
+ * @param homeJoules energy of computing the home part
  * @param sendingJoules energy of sending
- * @param satisfaction {@code sum_s xi_n ln(1 + s_ns o_ns)}, money; 0 with everything at home
- * @param utility satisfaction less bill and sending energy plus home energy saved: what the agent gains over doing
- *     everything at home, money
+ * @param satisfaction {@code sum_s xi_n ln(1 + s_ns o_ns)}, money; 0 without pieces
+ * @param utility satisfaction minus the bill and the cost of sending energy, plus the cost of home energy saved: the gain over computing everything
+ *     at home, money
  */
 public record AgentOutcome(
         WirelessAgent agent,
@@ -31,14 +31,14 @@ public record AgentOutcome(
     private static final double DEADLINE_ROUNDING = 1e-9;
 
     /**
-     * What was sent to one leader.
+     * Piece that was sent to one leader.
      *
      * @param leader index into {@link skybourse.base.scenario.Scenario#leaders()}
      * @param ratio {@code o_ns}, in (0, 1]
      * @param quality link quality {@code s_ns}
-     * @param transferSeconds until it has reached the leader
-     * @param bill what the leader is paid, money
-     * @param delay when it is back
+     * @param transferSeconds time until the leader has received it
+     * @param bill payment to the leader, money
+     * @param delay time at which its result is back
      */
     public record Link(
             int leader, double ratio, double quality, double transferSeconds, double bill, LinkDelay delay) {}
@@ -54,27 +54,27 @@ public record AgentOutcome(
                 .allMatch(i -> links.get(i - 1).leader() < links.get(i).leader());
     }
 
-    /** Returns the delay of the task: that of its last part, home included. */
+    /** Returns the delay of the task, s: that of its last part, home included. */
     public double delaySeconds() {
         return links.stream().mapToDouble(link -> link.delay().seconds()).reduce(homeSeconds, Math::max);
     }
 
-    /** Returns whether the task is back by its deadline. */
+    /** Tells whether the result of the task is back by its deadline. */
     public boolean deadlineMet() {
         return isInTime(delaySeconds(), agent.task().deadlineSeconds());
     }
 
-    /** Tells whether a task that took so long met its deadline, but for rounding. */
+    /** Tells whether a delay meets a deadline, with a relative tolerance of 1e-9 for rounding. */
     public static boolean isInTime(double delaySeconds, double deadlineSeconds) {
         return delaySeconds <= deadlineSeconds * (1 + DEADLINE_ROUNDING);
     }
 
-    /** Returns what the agent pays, money. */
+    /** Returns the total payment of the agent to leaders, money. */
     public double bill() {
         return links.stream().mapToDouble(Link::bill).sum();
     }
 
-    /** Returns the energy the agent spends, computing and sending. */
+    /** Returns the energy that the agent spends on computing and sending, J. */
     public double joules() {
         return homeJoules + sendingJoules;
     }

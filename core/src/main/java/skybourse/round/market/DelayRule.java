@@ -5,28 +5,27 @@ import skybourse.base.agent.Rules.OverloadDelay;
 import skybourse.base.agent.Rules.Sharing;
 
 /**
- * How long a piece of work sent to a leader takes. A link ends with its last part.
+ * Delay of a piece that is sent to a leader. The delay of a piece is that of its last part.
  *
  * <ul>
- *   <li>{@code WAIT}: the share of the piece that is left over comes back one round plus the leader's time for all left
- *       over work after the piece arrived; the rest is on time.
- *   <li>{@code SLOW}: nothing waits; everything that the leader keeps takes longer by the factor {@code (B + x) / B}.
- *   <li>The share that was resold comes back after the transfer to the aerial agent and its execution there.
- *   <li>A leader's backlog is worked off first; the wait for it is counted after the transfer (cautious). What was resold does
- *       not wait for it.
- *   <li>{@code ALONE}: what is on time runs at the leader's full speed; {@code EQUAL}: it ends when the leader has done
- *       everything on time. With {@code SLOW} that is {@code (B + x) / mu}, which holds the factor already.
+ *   <li>{@code WAIT}: the share of the piece that is left over is back one round plus the leader's time for all left over work after the piece
+ *       arrived; the rest is on time.
+ *   <li>{@code SLOW}: nothing waits; all work that the leader computes itself takes longer by the factor {@code (B + x) / B}.
+ *   <li>The share that was resold is back after the transfer to the aerial agent and its execution there.
+ *   <li>A leader computes its backlog first; the wait for it is counted after the transfer (conservative). Resold work does not wait for it.
+ *   <li>{@code ALONE}: work on time runs at the leader's full speed; {@code EQUAL}: it ends when the leader has computed all work on time. With
+ *       {@code SLOW} that is {@code (B + x) / mu}, which includes the factor.
  * </ul>
  *
- * <p>The paper counts pieces at full speed; that overload takes time, and how, is our choice.
+ * <p>Paper: pieces at full speed. Ours: the delay of overload.
  *
  * @param roundSeconds length of the round, {@code tau}
- * @param overload what becomes of left over work
- * @param sharing how pieces on time share the processor
+ * @param overload effect of left over work
+ * @param sharing sharing of the processor among pieces on time
  */
 public record DelayRule(double roundSeconds, OverloadDelay overload, Sharing sharing) {
 
-    /** Returns the delay rule of a scenario. */
+    /** Returns the delay rule of a round's settings. */
     public static DelayRule of(Rules rules) {
         return new DelayRule(rules.roundSeconds(), rules.overloadDelay(), rules.sharing());
     }

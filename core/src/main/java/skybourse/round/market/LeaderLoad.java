@@ -3,19 +3,24 @@ package skybourse.round.market;
 import skybourse.base.numeric.Checks;
 
 /**
- * What a leader sold in the round beside what it can do, and what becomes of the difference.
+ * Load of a leader in a round: work sold, capacity, backlog and resale of the overload. All amounts are in work units.
  *
- * @param work everything sold in the round, {@code L_s}
- * @param capacity what the leader can do in a round, {@code mu_s tau}
- * @param backlog work sold before that waits in front of it, {@code b_s}; 0 in a round on its own
- * @param workPerSecond its speed, {@code mu_s}
- * @param resale what aerial agents took over: at most the overload, or all whole units that do not fit the capacity
+ * @param work work sold in the round, {@code L_s}, at least 0
+ * @param capacity work that the leader can compute in a round, {@code mu_s tau}, above 0
+ * @param backlog work sold in earlier rounds and not computed yet, {@code b_s}, at least 0; 0 in a single round
+ * @param workPerSecond its speed, {@code mu_s}, above 0
+ * @param resale work that aerial agents took over: at most the overload or, with whole units, at most {@code work}
  */
 public record LeaderLoad(double work, double capacity, double backlog, double workPerSecond, Resale resale) {
 
-    /** Overload up to this share of capacity is rounding: prices often rest exactly where load equals capacity. */
+    /** Overload up to this share of capacity counts as rounding, because prices often converge to the point at which load equals capacity. */
     public static final double NEGLIGIBLE = 1e-6;
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a number is not finite or outside its range, or {@code resale} takes more work than allowed
+     */
     public LeaderLoad {
         Checks.nonNegative(work, "work");
         Checks.positive(capacity, "capacity");
@@ -25,7 +30,11 @@ public record LeaderLoad(double work, double capacity, double backlog, double wo
         Checks.within(resale.work(), 0, most, "resale.work");
     }
 
-    /** A load with nothing in front of it. */
+    /**
+     * Creates a load without a backlog.
+     *
+     * @throws IllegalArgumentException as the canonical constructor does
+     */
     public LeaderLoad(double work, double capacity, double workPerSecond, Resale resale) {
         this(work, capacity, 0, workPerSecond, resale);
     }
@@ -39,17 +48,17 @@ public record LeaderLoad(double work, double capacity, double backlog, double wo
         return Math.max(0, capacity - backlog);
     }
 
-    /** Returns what the leader can still do in the round after its backlog, {@code B_s}; 0 where that fills the round. */
+    /** Returns the capacity that the backlog leaves in the round, {@code B_s}, at least 0. */
     public double free() {
         return free(capacity, backlog);
     }
 
-    /** Returns the work of this round sold beyond {@link #free}, {@code w_s}; 0 where that is negligible. */
+    /** Returns the overload {@code w_s}: the work of this round sold beyond {@link #free}; 0 if negligible. */
     public double overload() {
         return overload(work, capacity, backlog);
     }
 
-    /** Returns the backlog at the start of the next round (Lindley's recursion); 0 where that is negligible. */
+    /** Returns the backlog at the start of the next round (Lindley's recursion); 0 if negligible. */
     public double backlogAfter() {
         double left = backlog + kept() - capacity;
         return left > NEGLIGIBLE * capacity ? left : 0;
@@ -65,13 +74,13 @@ public record LeaderLoad(double work, double capacity, double backlog, double wo
         return Math.max(0, backlog - capacity) / workPerSecond;
     }
 
-    /** Returns the overload that nobody took over, {@code x}; 0 where that is negligible. */
+    /** Returns the overload that was not resold, {@code x}; 0 if negligible. */
     public double leftOver() {
         double leftOver = overload() - resale.work();
         return leftOver > NEGLIGIBLE * capacity ? leftOver : 0;
     }
 
-    /** Returns the work that the leader does itself, be it late. */
+    /** Returns the work that the leader computes itself, in time or late. */
     public double kept() {
         return work - resale.work();
     }

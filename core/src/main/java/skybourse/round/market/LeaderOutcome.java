@@ -3,24 +3,24 @@ package skybourse.round.market;
 import skybourse.base.agent.Leader;
 
 /**
- * What one leader asked, sold and earned in tier 1.
+ * Outcome of one leader in tier 1.
  *
  * @param leader the leader
- * @param pricePerBit its price, money per bit; {@code PricingGame.CLOSED} where it stays closed
- * @param load what it sold beside its capacity, and what became of the overload
- * @param buyers how many wireless agents bought from it
- * @param revenue what they pay, money
+ * @param pricePerBit its price, money per bit; {@code PricingGame.CLOSED} if it is closed
+ * @param load work sold, capacity and resale of the overload
+ * @param buyers number of pieces sold to wireless agents
+ * @param revenue bills for them, money
  */
 public record LeaderOutcome(Leader leader, double pricePerBit, LeaderLoad load, int buyers, double revenue) {
 
-    /** Returns the energy of the work the leader does itself. */
+    /** Returns the energy of the work that the leader computes itself, J. */
     public double joules() {
         return load.kept() * leader.computer().joulesPerWork();
     }
 
     /**
-     * Returns revenue less the leader's own energy, money. Refunds, penalties and payments to aerial agents are not in it;
-     * neither is the overload price, which is a number in the leader's decision and never a payment.
+     * Returns the revenue minus the cost of the leader's own energy, money. It excludes refunds, penalties, payments to aerial agents, and the
+     * overload price, which is part of the leader's decision and not a payment.
      */
     public double profit() {
         return revenue - leader.joulePrice() * joules();

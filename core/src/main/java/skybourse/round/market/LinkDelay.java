@@ -1,20 +1,20 @@
 package skybourse.round.market;
 
 /**
- * When what one leader was sent is back, and which of its parts is the last.
+ * Time at which the result of a piece is back, and its last part.
  *
- * @param seconds since the start of the round
- * @param last the part that is back last
+ * @param seconds time since the start of the round
+ * @param last the part whose result is back last
  */
 public record LinkDelay(double seconds, Part last) {
 
-    /** A part of what a leader was sent. */
+    /** Part of a piece. */
     public enum Part {
-        /** Done by the leader in the round. */
+        /** Computed by the leader in the round. */
         ON_TIME,
-        /** Left over: done by the leader after the round. */
+        /** Left over: computed by the leader after the round. */
         WAITING,
-        /** Done by an aerial agent. */
+        /** Computed by an aerial agent. */
         RESOLD
     }
 }

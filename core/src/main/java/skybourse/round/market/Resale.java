@@ -4,27 +4,32 @@ import java.util.List;
 import skybourse.base.numeric.Checks;
 
 /**
- * Where the overload of one leader went in tier 2. Each portion takes the same share of every piece of work that the
- * leader sold; what no portion takes is left over and waits.
+ * Resale of one leader's overload in tier 2. Each portion takes the same share of every piece that the leader sold; overload in no portion is left
+ * over and waits.
  *
- * @param portions what each aerial agent took, at most one portion per aerial agent
- * @param holdsUnits whether they hold whole units, which may be more than the overload: all that do not fit the leader's capacity
+ * @param portions the portions, at most one per aerial agent
+ * @param holdsUnits whether portions consist of whole units; they may then exceed the overload
  */
 public record Resale(List<Portion> portions, boolean holdsUnits) {
 
-    /** Nothing resold: what a leader without tier 2 has, and every mobile agent. */
+    /** Nothing resold: always so without tier 2, and for mobile agents. */
     public static final Resale NONE = new Resale(List.of());
 
     /**
-     * What one aerial agent took over.
+     * Work that one aerial agent took over.
      *
-     * @param aerialAgent its id
-     * @param lots how many lots it was sold, at least 1
-     * @param work the work in them, at most {@code lots} lots: the last lot of a leader may be part empty
-     * @param transferSeconds from the leader to the aerial agent, all lots together
-     * @param executionSeconds the aerial agent's time for all the lots, {@code m w / mu_k}
+     * @param aerialAgent id of the aerial agent
+     * @param lots number of lots, at least 1
+     * @param work work in the lots, above 0; the last lot of a leader may be partly empty
+     * @param transferSeconds transfer time from the leader to the aerial agent, all lots together, at least 0
+     * @param executionSeconds the aerial agent's computing time for all lots that it sold in the round, {@code m w / mu_k}, at least 0
      */
     public record Portion(String aerialAgent, int lots, double work, double transferSeconds, double executionSeconds) {
+        /**
+         * Validates the components.
+         *
+         * @throws IllegalArgumentException if {@code aerialAgent} is blank or a number is not finite or outside its range
+         */
         public Portion {
             Checks.notBlank(aerialAgent, "aerialAgent");
             Checks.positive(lots, "lots");
@@ -38,17 +43,17 @@ public record Resale(List<Portion> portions, boolean holdsUnits) {
         portions = List.copyOf(portions);
     }
 
-    /** Returns where divisible overload went. */
+    /** Creates a resale of divisible overload. */
     public Resale(List<Portion> portions) {
         this(portions, false);
     }
 
-    /** Returns the work that all portions take together. */
+    /** Returns the work of all portions, work units. */
     public double work() {
         return portions.stream().mapToDouble(Portion::work).sum();
     }
 
-    /** Returns when the last portion is back, counted from its arrival at the leader; 0 without portions. */
+    /** Returns the time until the last portion is back, counted from its arrival at the leader, s; 0 without portions. */
     public double seconds() {
         return portions.stream()
                 .mapToDouble(portion -> portion.transferSeconds() + portion.executionSeconds())

@@ -27,27 +27,26 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.DoubleDutch;
 
 /**
- * Tier 2 before anyone accepts: what overloaded fixed agents would pay for lots and what aerial agents ask for them.
+ * Market of tier 2 before the auction: bids of overloaded fixed agents and asks of aerial agents.
  *
- * <p>A fixed agent bids for {@code ceil(overload / lotWork)} lots what it would have to give back and pay as a penalty for
- * them; its last lot may be part empty and is worth as much less. An aerial agent offers as many whole lots as it can
- * compute in the round, each further one dearer by its battery price. It asks its cost with markup; under a rule that promises
- * truthfulness it asks its cost alone ({@link #under}). Only aerial agents that reach every overloaded fixed agent take part, and they ask
- * for the worst match, so that no match costs more than was asked. Bids round down to ticks, asks up.
+ * <p>A fixed agent bids for {@code ceil(overload / lotWork)} lots. Its valuation of a lot is the refund and penalty that the lot saves; its last lot
+ * may be partly empty and is worth less in proportion. An aerial agent offers as many complete lots as it can compute in the round; each costs more
+ * than the one before by its battery price. It asks its cost with markup; under a rule that promises truthfulness it asks its cost ({@link #under}).
+ * Only aerial agents that reach every overloaded fixed agent take part. They ask for the costliest match, so that no match costs more than the ask.
+ * Bids are rounded down to ticks, asks up.
  *
  * <p>Paper: overloaded fixed agents buy, workload value and penalty, costs of computing and hovering. Ours: the formulas.
  *
  * @param buyers the overloaded fixed agents
  * @param sellers the aerial agents that take part
  * @param book their orders
- * @param buyersStartTicks where the buyers' clock starts: no fixed agent's lot can be worth more at the public prices and
- *     penalties
- * @param sellersStartTicks where the sellers' clock starts ({@link SellersStart}); whoever asks less accepts at its first announcement
+ * @param buyersStartTicks start of the buyers' clock, an upper bound on valuations at the public prices and penalties
+ * @param sellersStartTicks start of the sellers' clock ({@link SellersStart}); a seller that asks less accepts at its first announcement
  */
 public record ResaleMarket(
         List<Buyer> buyers, List<Seller> sellers, OrderBook book, long buyersStartTicks, long sellersStartTicks) {
 
-    /** Most lots of a side: more makes no sense of a lot, and no computer holds them. */
+    /** Largest number of lots of a side. */
     public static final int MOST_LOTS = 100_000;
 
     /** An overload that leaves less than this share of a lot over makes no lot of its own: rounding. */
@@ -56,15 +55,15 @@ public record ResaleMarket(
     private static final double ROUNDING = 1e-12;
 
     /**
-     * An overloaded leader that may resell.
+     * Overloaded leader that may resell.
      *
      * @param agent the agent
      * @param leader index into {@link Scenario#leaders()}
      * @param overload work sold beyond capacity
-     * @param bitsPerWork input that comes with a unit of its work
-     * @param lots how many lots it bids for
-     * @param packed the work in each lot where lots hold whole units, never more than in the one before; empty where lots are full but the last
-     * @param tasks how many tasks it sold a part of
+     * @param bitsPerWork input of one unit of its work, bit per unit of work
+     * @param lots number of lots that it bids for
+     * @param packed work in each lot if lots hold whole units, not rising; empty if the overload is divisible and all lots but the last are full
+     * @param tasks number of pieces that it sold
      */
     public record Buyer(
             Leader agent, int leader, double overload, double bitsPerWork, int lots, List<Double> packed, int tasks) {
@@ -83,11 +82,11 @@ public record ResaleMarket(
     }
 
     /**
-     * An aerial agent that offers lots.
+     * Aerial agent that offers lots.
      *
      * @param agent the agent
      * @param aerialAgent index into {@link Scenario#aerialAgents()}
-     * @param costTicks what it asks for each of its lots under a rule that promises truthfulness
+     * @param costTicks its asks for its lots under a rule that promises truthfulness, ticks
      */
     public record Seller(AerialAgent agent, int aerialAgent, List<Long> costTicks) {}
 
@@ -111,38 +110,39 @@ public record ResaleMarket(
         });
     }
 
-    /** How many lots an aerial agent can take over in the round. */
+    /** Number of lots that an aerial agent can take over in the round. */
     public interface Offer {
 
         /**
-         * Returns how many lots it offers at most.
+         * Returns the largest number of lots that an aerial agent offers.
          *
          * @param aerialAgent index into {@link Scenario#aerialAgents()}
-         * @param bitsPerLot input that comes with a lot
-         * @param bitsPerSecond the slowest rate at which it may arrive
+         * @param bitsPerLot input of one lot, bit
+         * @param bitsPerSecond the lowest rate at which it may arrive, bit/s
          */
         int lots(int aerialAgent, double bitsPerLot, double bitsPerSecond);
     }
 
-    /** What aerial agents ask for their lots. */
+    /** Asks of aerial agents. */
     public interface Asks {
 
-        /** They ask what lots cost them. */
+        /** Asks equal to costs. */
         Asks COSTS = (_, _, costTicks) -> costTicks;
 
         /**
-         * Returns what one asks, in ticks: not less than for the lot before.
+         * Returns the ask for a lot in ticks, not less than for the lot before.
          *
          * @param aerialAgent index into {@link Scenario#aerialAgents()}
-         * @param lot from 1
-         * @param costTicks what the lot costs it, by what it declared; with its markup where that applies
+         * @param lot number of the agent's lot, from 1
+         * @param costTicks declared cost of the lot, with markup if the rule does not promise truthfulness
          */
         long ticks(int aerialAgent, int lot, long costTicks);
     }
 
     /**
-     * Returns the market that a round without tier 2 leads to; empty when no fixed agent is overloaded or no aerial agent
-     * reaches all that are.
+     * Returns the market of a round without tier 2; empty if no fixed agent is overloaded or no aerial agent reaches all that are.
+     *
+     * @throws SettingException if a side has too many lots, or prices or start clocks exceed the range of ticks
      */
     public static Optional<ResaleMarket> of(Round round) {
         return of(
@@ -153,13 +153,13 @@ public record ResaleMarket(
     }
 
     /**
-     * Returns the market of a round in which aerial agents may have less to offer than they can compute; one that offers nothing
-     * takes no part.
+     * Returns the market of a round with given offers and asks; empty as for {@link #of(Round)}. An aerial agent that offers no lot has no orders.
      *
      * @param round the round without tier 2
-     * @param offer bounds what they can compute in the round
-     * @param asks what they ask: moves orders, and no start clock but {@link SellersStart#LOWEST_COST} by what they declared
-     * @param start where the sellers' clock starts
+     * @param offer bounds on the number of lots, besides what the agents can compute in the round
+     * @param asks asks of aerial agents; they affect no start clock
+     * @param start start of the sellers' clock; {@link SellersStart#LOWEST_COST} depends on declared costs
+     * @throws SettingException as {@link #of(Round)} does
      */
     public static Optional<ResaleMarket> of(Round round, Offer offer, Asks asks, SellersStart start) {
         return of(round, offer, asks, start, _ -> List.of());
@@ -201,18 +201,19 @@ public record ResaleMarket(
         return Optional.of(new ResaleMarket(buyers, sellers, OrderBook.of(orders), buyersStart, sellersStart));
     }
 
-    /** Returns the market of a round of divisible tasks in which aerial agents report what they ask. */
+    /** Returns the market of a round of divisible tasks with reported asks; see {@link #reported(Round, List, WorkParts)}. */
     public static Optional<ResaleMarket> reported(Round round, List<Optional<List<Long>>> ticks) {
         return reported(
                 round, ticks, new WorkParts(round, new int[round.agents().size()]));
     }
 
     /**
-     * Returns the market of a round in which aerial agents report what they ask.
+     * Returns the market of a round with reported asks; the sellers' clock starts as {@link SellersStart#PUBLISHED}.
      *
      * @param round the round without tier 2
-     * @param ticks what each asks for its first, second, ... lot, in the scenario's order, lots beyond not offered; empty for its costs
-     * @param parts says what is in the lots of leaders to which whole units were sent
+     * @param ticks asks of each aerial agent for its lots, in the scenario's order; later lots are not offered. Empty: asks equal to costs
+     * @param parts contents of the lots of leaders to which whole units were sent
+     * @throws SettingException as {@link #of(Round)} does
      */
     public static Optional<ResaleMarket> reported(Round round, List<Optional<List<Long>>> ticks, WorkParts parts) {
         return of(
@@ -224,8 +225,7 @@ public record ResaleMarket(
     }
 
     /**
-     * Returns this market with the asks that a rule calls for: what lots cost by declaration under one that promises truthfulness for such
-     * orders, the same with markup, as here, under any other.
+     * Returns this market with the asks that suit a rule: costs without markup if the rule promises truthfulness for such orders, else this market.
      */
     public ResaleMarket under(AuctionRule rule) {
         boolean severalLots = book.orders().anyMatch(order -> order.lot() > 1);
@@ -241,13 +241,15 @@ public record ResaleMarket(
         return new ResaleMarket(buyers, sellers, OrderBook.of(orders), buyersStartTicks, sellersStartTicks);
     }
 
-    /** Returns this market with some of its orders. */
+    /** Returns this market with only the orders that a predicate accepts. */
     public ResaleMarket only(Predicate<Order> orders) {
         OrderBook some = OrderBook.of(book.orders().filter(orders).toList());
         return new ResaleMarket(buyers, sellers, some, buyersStartTicks, sellersStartTicks);
     }
 
-    /** Returns the lowest price that an order of this market, or a report in its place, can hang on. */
+    /**
+     * Returns the lowest price on which an order, or a report in its place, can depend: the smaller of the sellers' start and the lowest ask, ticks.
+     */
     public long lowestTicks() {
         return Math.min(
                 sellersStartTicks,

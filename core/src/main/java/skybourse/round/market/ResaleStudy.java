@@ -12,17 +12,17 @@ import skybourse.tier2.audit.MisreportSearch;
 import skybourse.tier2.clock.Announcement;
 import skybourse.tier2.clock.ClockRule;
 
-/** Tier 2 of a round: an auction of overload or, an ordinary ending too, the reason why there was none. */
+/** Result of tier 2 of a round with an audit of its auction, or the reason why no auction was held. */
 public sealed interface ResaleStudy {
 
     /**
-     * An auction was held, with trades or without.
+     * Auction that was held, with trades or without.
      *
-     * @param tier the lots moved
-     * @param ledger its payments
-     * @param rule how the auction was held
-     * @param announcements its course; empty for a rule without clocks
-     * @param audit what holds of the rule in this market; without misreports where the market is too large to search
+     * @param tier the auction's outcome and the round after it
+     * @param ledger payments of both tiers
+     * @param rule rule of the auction
+     * @param announcements its announcements in order; empty for a rule without clocks
+     * @param audit audit of the rule in this market; without misreports if the market is too large to search
      */
     record Held(Resold tier, Ledger ledger, AuctionRule rule, List<Announcement> announcements, MarketAudit audit)
             implements ResaleStudy {
@@ -47,10 +47,10 @@ public sealed interface ResaleStudy {
     }
 
     /**
-     * There was nothing to sell or nobody to buy it.
+     * No auction: there was no overload, or no seller for it.
      *
-     * @param reason why
-     * @param after the round as tier 1 left it
+     * @param reason reason
+     * @param after the round after tier 1
      * @param ledger its payments
      */
     record NotHeld(Reason reason, Round after, Ledger ledger) implements ResaleStudy {
@@ -67,9 +67,9 @@ public sealed interface ResaleStudy {
         }
     }
 
-    /** Why no auction was held. */
+    /** Reason why no auction was held. */
     enum Reason {
-        /** No fixed agent sold more than it can do. */
+        /** No fixed agent is overloaded. */
         NOBODY_OVERLOADED,
         /** The scenario has no aerial agents. */
         NO_AERIAL_AGENTS,
@@ -77,14 +77,15 @@ public sealed interface ResaleStudy {
         NOBODY_IN_REACH
     }
 
-    /** Markets with more lots times ticks than this are not searched for misreports: 150,000 took 16 s. */
+    /** Largest product of lots and ticks at which a market is searched for misreports; a search at 150,000 took 16 s. */
     long MOST_SEARCHED = 60_000;
 
     /**
-     * Plays tier 2 and audits it.
+     * Holds the auction of tier 2 and audits it.
      *
-     * @param before the round without tier 2; the scenario's seed fixes ties
-     * @param mechanism makes the rule for a market, from its public start clocks
+     * @param before the round without tier 2; the scenario's seed determines the order of ties
+     * @param mechanism creates the rule for a market, from its public start clocks
+     * @throws skybourse.base.scenario.SettingException as {@link ResaleMarket#of(Round)} does
      */
     static ResaleStudy of(Round before, Function<ResaleMarket, AuctionRule> mechanism) {
         Optional<ResaleMarket> market = ResaleMarket.of(before);
@@ -127,24 +128,27 @@ public sealed interface ResaleStudy {
         return before.scenario().aerialAgents().isEmpty() ? Reason.NO_AERIAL_AGENTS : Reason.NOBODY_IN_REACH;
     }
 
-    /** Returns the round with every lot moved. */
+    /** Returns the round after tier 2. */
     Round after();
 
-    /** Returns every payment of both tiers. */
+    /** Returns the payments of both tiers. */
     Ledger ledger();
 
-    /** Returns the lots that changed hands, possibly none. */
+    /** Returns the trades of tier 2, possibly none. */
     List<Trade> trades();
 
-    /** Returns outcomes by aerial agent index. */
+    /** Returns the outcomes by aerial agent index. */
     List<AerialOutcome> aerialAgents();
 
-    /** Returns what each leader is left with by the ledger less the energy of the work it does itself, money. */
+    /**
+     * Returns the settled profits by leader index, money: the leader's balance in the ledger minus the cost of the energy of the work that it
+     * computes itself.
+     */
     default double[] settledProfits() {
         return Settlement.profits(ledger(), after());
     }
 
-    /** Returns the welfare of both tiers, in which payments cancel; money. */
+    /** Returns the welfare of both tiers, in which payments cancel, money. */
     default double welfare() {
         return after().welfare()
                 - aerialAgents().stream().mapToDouble(AerialOutcome::cost).sum();

@@ -16,11 +16,11 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 
 /**
- * What tier 2 changed: the lots that moved, and the round as it really ended.
+ * Result of tier 2: the auction's outcome and the round after it.
  *
- * @param market the orders
- * @param outcome what the auction decided about them
- * @param after the round with the lots moved
+ * @param market the market with the orders of the auction
+ * @param outcome the auction's outcome on them
+ * @param after the round with the traded lots moved to aerial agents
  * @param aerialAgents outcomes by aerial agent index
  */
 public record Resold(ResaleMarket market, AuctionOutcome outcome, Round after, List<AerialOutcome> aerialAgents) {
@@ -30,18 +30,22 @@ public record Resold(ResaleMarket market, AuctionOutcome outcome, Round after, L
     }
 
     /**
-     * Holds the auction of a market, with the asks that its rule calls for, and moves its lots.
+     * Holds the auction of a market, with the asks that suit its rule ({@link ResaleMarket#under}), and moves the traded lots.
      *
      * @param before the round without tier 2
      * @param market its resale market
-     * @param rule of the auction
-     * @param ties who comes first among equals
+     * @param rule rule of the auction
+     * @param ties order among equal orders
      */
     public static Resold of(Round before, ResaleMarket market, AuctionRule rule, TieOrder ties) {
         return of(before, market, rule, ties, TaskRunner.CALLER);
     }
 
-    /** Holds the auction, as {@link #of(Round, ResaleMarket, AuctionRule, TieOrder)}; tasks look at many tasks at once. */
+    /**
+     * Holds the auction, as {@link #of(Round, ResaleMarket, AuctionRule, TieOrder)} does.
+     *
+     * @param tasks evaluates many tasks of wireless agents in parallel; changes no result
+     */
     public static Resold of(Round before, ResaleMarket market, AuctionRule rule, TieOrder ties, TaskRunner tasks) {
         ResaleMarket asked = market.under(rule);
         return of(before, asked, rule.clear(asked.book(), ties), tasks);
@@ -64,7 +68,7 @@ public record Resold(ResaleMarket market, AuctionOutcome outcome, Round after, L
      * @param before the round without tier 2
      * @param market its resale market
      * @param outcome the auction's outcome on {@code market.book()}
-     * @param tasks looks at many tasks at once; changes no result
+     * @param tasks evaluates many tasks of wireless agents in parallel; changes no result
      */
     public static Resold of(Round before, ResaleMarket market, AuctionOutcome outcome, TaskRunner tasks) {
         Scenario world = before.scenario();
@@ -137,18 +141,22 @@ public record Resold(ResaleMarket market, AuctionOutcome outcome, Round after, L
         return outcomes;
     }
 
-    /** Returns every payment of both tiers. */
+    /**
+     * Returns the payments of both tiers.
+     *
+     * @throws skybourse.base.scenario.SettingException if the payments exceed 2^62 ledger units in total
+     */
     public Ledger ledger() {
         return Settlement.of(after, outcome.trades());
     }
 
-    /** Returns the welfare of both tiers, in which payments cancel; money. */
+    /** Returns the welfare of both tiers, in which payments cancel, money. */
     public double welfare() {
         return after.welfare()
                 - aerialAgents.stream().mapToDouble(AerialOutcome::cost).sum();
     }
 
-    /** Returns the share of all overload of fixed agents that was sold, in [0, 1]. */
+    /** Returns the resold work as a share of the overload of fixed agents, at least 0. It can exceed 1 if lots hold whole units. */
     public double soldShare() {
         double overload = market.buyers().stream()
                 .mapToDouble(ResaleMarket.Buyer::overload)

@@ -6,13 +6,11 @@ import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 
 /**
- * One evaluated round: prices, whoever found them, and everything that follows from them. Prices are those of its leaders, what each
- * agent sent is among its pieces, so that nothing else is needed to play tier 2. A certificate of prices stands beside the round, where there
- * is one. Made by {@link RoundEvaluation}.
+ * Evaluated round: prices, pieces sold and outcomes of leaders. It is the complete input of tier 2. {@link RoundEvaluation} creates it.
  *
- * @param scenario the world
- * @param links its links, kept
- * @param sold the pieces of tasks that were sold; the columns of a round of a simulation are filled anew in the next slot
+ * @param scenario the market
+ * @param links its links, stored
+ * @param sold the pieces sold; those of a round of a simulation are overwritten in the next slot
  * @param leaders outcomes by leader index
  */
 public record Round(Scenario scenario, Reach links, SoldPieces sold, List<LeaderOutcome> leaders) {
@@ -21,7 +19,7 @@ public record Round(Scenario scenario, Reach links, SoldPieces sold, List<Leader
         leaders = List.copyOf(leaders);
     }
 
-    /** Two rounds are equal if they sold the same in the same world, with equal outcomes of leaders; links are not compared. */
+    /** Two rounds are equal if their scenarios, their pieces and the outcomes of leaders are equal; links are not compared. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Round round
@@ -35,17 +33,17 @@ public record Round(Scenario scenario, Reach links, SoldPieces sold, List<Leader
         return 31 * sold.hashCode() + leaders.hashCode();
     }
 
-    /** Returns what each task was for its wireless agent, in their order, made as it is asked for. */
+    /** Returns the outcome of each task, by wireless agent, as a view that creates elements on request. */
     public List<AgentOutcome> agents() {
         return sold.outcomes();
     }
 
-    /** Returns the round in a few numbers, summed up as they are asked for, while its pieces are not filled anew. */
+    /** Returns the totals of the round. Call it before the pieces are overwritten. */
     public RoundTotals totals() {
         return RoundTotals.of(this);
     }
 
-    /** Returns utilities of wireless agents and profits of leaders together, in which payments cancel; money. */
+    /** Returns the utilities of wireless agents plus the profits of leaders, in which payments cancel, money. */
     public double welfare() {
         return RoundTotals.sum(sold, sold::utility)
                 + leaders.stream().mapToDouble(LeaderOutcome::profit).sum();

@@ -11,10 +11,9 @@ import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 
 /**
- * Works out what prices mean for everyone: bills, loads, delays, energy, utilities. A pure function of its arguments.
+ * Evaluation of a round at given prices: bills, loads, delays, energy, utilities.
  *
- * <p>Delay and energy: form from Wang et al., doi 10.1109/JIOT.2024.3523527. Differs: overload takes time ({@link
- * DelayRule}).
+ * <p>Delay and energy: form from Wang et al., doi 10.1109/JIOT.2024.3523527. Differs: overload takes time ({@link DelayRule}).
  */
 public final class RoundEvaluation {
 
@@ -41,12 +40,12 @@ public final class RoundEvaluation {
     }
 
     /**
-     * Evaluates a round without tier 2.
+     * Evaluates a single round without tier 2. The pieces of the result cannot be changed.
      *
-     * @param scenario the world
+     * @param scenario the market
      * @param links its links
-     * @param prices by leader index, money per bit
-     * @param ratios what each wireless agent sends at these prices
+     * @param prices {@code prices[s]} of leader s, money per bit
+     * @param ratios shares of tasks that wireless agents send at these prices
      */
     public static Round evaluate(Scenario scenario, Reach links, double[] prices, SentRatios ratios) {
         var sold = new SoldPieces();
@@ -79,22 +78,27 @@ public final class RoundEvaluation {
     }
 
     /**
-     * Evaluates a round without tier 2 in which leaders had work before: pieces may have been sent earlier, at other prices. When they
-     * are back is left to {@link #kept} or {@link Resold#of}.
+     * Evaluates a round of a simulation without tier 2: leaders may have backlogs, and pieces may have been sent earlier, at other prices. Delays are
+     * computed by {@link #kept} or {@link Resold#of}.
      *
-     * @param scenario the world
+     * @param scenario the market
      * @param links its links
-     * @param prices what leaders ask now, by their index, money per bit
-     * @param sold what reached leaders in this round; here it learns what came of it
-     * @param backlogs by leader index, work in front of it
-     * @param tasks looks at many tasks at once; changes no result
+     * @param prices {@code prices[s]} of leader s in this round, money per bit
+     * @param sold the pieces that reached leaders in this round; satisfaction and utilities are written to it
+     * @param backlogs {@code backlogs[s]} of leader s, work units, at least 0
+     * @param tasks evaluates many tasks of wireless agents in parallel; changes no result
      */
     public static Round evaluate(
             Scenario scenario, Reach links, double[] prices, SoldPieces sold, double[] backlogs, TaskRunner tasks) {
         return new RoundEvaluation(scenario, links, prices, sold, backlogs, tasks).round();
     }
 
-    /** Says of a round when pieces are back where nothing is resold. */
+    /**
+     * Computes the delays of a round without resale.
+     *
+     * @param round the round without tier 2
+     * @param tasks evaluates many tasks of wireless agents in parallel; changes no result
+     */
     public static Round kept(Round round, TaskRunner tasks) {
         return resold(round, Collections.nCopies(round.leaders().size(), Resale.NONE), tasks);
     }
@@ -105,7 +109,7 @@ public final class RoundEvaluation {
      *
      * @param before the round without tier 2
      * @param resales what became of each leader's overload, by leader index
-     * @param tasks looks at many tasks at once; changes no result
+     * @param tasks evaluates many tasks of wireless agents in parallel; changes no result
      */
     static Round resold(Round before, List<Resale> resales, TaskRunner tasks) {
         List<LeaderOutcome> leaders = new ArrayList<>(resales.size());

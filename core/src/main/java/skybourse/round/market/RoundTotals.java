@@ -5,14 +5,14 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * One round in a few numbers.
+ * Totals of one round.
  *
- * @param welfare utilities of wireless agents and profits of leaders together, in which payments cancel; money
- * @param deadlinesMet how many wireless agents have their task back in time
- * @param deadlineShare the share of them, in [0, 1]
- * @param meanSatisfaction quality of experience: mean satisfaction of a wireless agent, money
+ * @param welfare utilities of wireless agents plus profits of leaders, in which payments cancel, money
+ * @param deadlinesMet number of tasks that meet their deadline
+ * @param deadlineShare share of tasks that meet their deadline, in [0, 1]
+ * @param meanSatisfaction quality of experience: mean satisfaction per task, money
  * @param offloadedShare the share of all work that was sent to leaders, in [0, 1]
- * @param overloadedLeaders how many leaders sold more than they can do in the round
+ * @param overloadedLeaders number of overloaded leaders
  * @param agentJoules energy of all wireless agents
  * @param leaderJoules energy of all leaders
  */

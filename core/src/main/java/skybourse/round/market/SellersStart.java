@@ -2,12 +2,12 @@ package skybourse.round.market;
 
 import skybourse.base.agent.Rules;
 
-/** Where the sellers' clock of tier 2 starts. */
+/** Start of the sellers' clock of tier 2. */
 public enum SellersStart {
 
     /**
-     * At half of what the rules say a lot is expected to be paid: known before any order, so that no report moves it. A dearer half would
-     * start beyond what honest sellers ask, which is legal, but takes their stops apart no more; a cheaper one costs announcements. Ours.
+     * Half of the expected price of a lot in the rules: known before any order, so that no report affects it. A higher start can exceed the asks of
+     * truthful sellers, which then stop at the same announcement; a lower one costs announcements. Needs {@code expectedResalePrice}. Ours.
      */
     PUBLISHED {
         @Override
@@ -16,7 +16,7 @@ public enum SellersStart {
         }
     },
 
-    /** At what a lot costs the cheapest aerial agent that takes part, without its markup: the paper's, and moved by what that agent says. */
+    /** Cost of a lot of the cheapest aerial agent that takes part, without its markup: the paper's. It depends on that agent's declaration. */
     LOWEST_COST {
         @Override
         double money(Rules rules, double lowestCost) {
@@ -26,7 +26,7 @@ public enum SellersStart {
 
     private static final double SHARE = 0.5;
 
-    /** Returns the start that the rules allow to be published, else the paper's. */
+    /** Returns {@link #PUBLISHED} if the rules have an expected resale price, else {@link #LOWEST_COST}. */
     public static SellersStart of(Rules rules) {
         return rules.expectedResalePrice().isPresent() ? PUBLISHED : LOWEST_COST;
     }

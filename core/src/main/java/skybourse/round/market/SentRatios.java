@@ -6,7 +6,7 @@ import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
-/** Which share of its task each wireless agent sends over each of its links. */
+/** Share of its task that each wireless agent sends over each of its links. */
 public final class SentRatios {
 
     private final double[][] byAgent;
@@ -16,17 +16,17 @@ public final class SentRatios {
     }
 
     /**
-     * Takes ratios that are known.
+     * Creates ratios from a table, which is copied.
      *
-     * @param byAgent {@code double[agents][links]} in the order of {@link skybourse.base.scenario.Reach#of}, each row summing to at
-     *     most 1; entries beyond an agent's links are not read
+     * @param byAgent {@code double[agents][links]} in the order of {@link skybourse.base.scenario.Reach#of}, each row summing to at most 1; entries
+     *     beyond an agent's links are not read
      */
     public static SentRatios of(double[][] byAgent) {
         return new SentRatios(Arrays.stream(byAgent).map(double[]::clone).toArray(double[][]::new));
     }
 
     /**
-     * Returns what each follower sends at given prices.
+     * Returns the best responses of all followers to prices.
      *
      * @param game the market
      * @param prices {@code double[leaders]}, money per bit

@@ -20,12 +20,11 @@ import skybourse.round.ledger.Statement;
 import skybourse.tier2.auction.Trade;
 
 /**
- * Turns a round into payments. Money is rounded once per link (half to even) and once per refund and penalty; everything
- * else is integers.
+ * Payments of a round in ledger units. Money is rounded once per link (half to even) and once per refund and penalty; all other amounts are integers.
  *
- * <p>Bills: each wireless agent pays each leader for what it sent. Lots: a fixed agent pays the buyer price to the house, an
- * aerial agent gets the seller price from it. Overload that nobody took over: the leader gives back its share of the bills
- * and pays the penalty, both spread over its wireless agents by the work they sent, largest remainder, ties by id.
+ * <p>Bills: each wireless agent pays each leader for its piece. Lots: a fixed agent pays the buyer price to the house, and the house pays the seller
+ * price to an aerial agent. Overload that was not resold: the leader refunds its share of the bills and pays the penalty. Both are apportioned to its
+ * wireless agents by the work that they sent, by largest remainder, ties by id.
  *
  * <p>Ours: throughout; the paper does not say how accounts are settled.
  */
@@ -34,34 +33,50 @@ public final class Settlement {
     /** Most units that all payments move together: every balance then fits a long. */
     private static final long MOST_UNITS = 1L << 62;
 
-    /** How what a round leads to is posted; {@link #AT_ONCE} without escrow. */
+    /** Posting of payments to accounts. Implementations may use escrow; {@link #AT_ONCE} does not. */
     public interface Posting {
 
-        /** All is paid at once. */
+        /** Posts every payment at once. */
         Posting AT_ONCE = new Posting() {};
 
-        /** Posts what is paid for a piece of the round. */
+        /**
+         * Posts the bill of a piece.
+         *
+         * @param piece number of the piece in the round
+         * @param from account of the wireless agent
+         * @param to account of the leader
+         * @param units ledger units, at least 0
+         */
         default void bill(Accounts accounts, int piece, int from, int to, long units) {
             accounts.post(from, to, units, Reason.BILL);
         }
 
-        /** Posts one side of what is paid for a lot. */
+        /**
+         * Posts one side of the payment for a lot.
+         *
+         * @param from account of the payer
+         * @param to account of the payee
+         * @param units ledger units, at least 0
+         * @param side {@code LOT_BOUGHT} or {@code LOT_SOLD}
+         */
         default void lot(Accounts accounts, int from, int to, long units, Reason side) {
             accounts.post(from, to, units, side);
         }
 
         /**
-         * Takes back of what escrow holds for a piece at most so many units, which are then paid to its sender; returns how many. Safe for
-         * several threads on pieces that differ.
+         * Takes back at most the given units of the amount that escrow holds for a piece; they are then paid to its sender. Called from several
+         * threads, for different pieces.
+         *
+         * @return the units taken back; 0 without escrow
          */
         default long takeBack(int piece, long units) {
             return 0;
         }
 
         /**
-         * Posts what a leader gives back beyond what was {@linkplain #takeBack taken back} of the first piece.
+         * Posts the part of a leader's refund beyond the amount {@linkplain #takeBack taken back} of the first piece.
          *
-         * @param first the first piece that it was sent by who is given back
+         * @param first the first piece that the payee sent to the leader
          */
         default void refund(Accounts accounts, int first, int from, int to, long units) {
             accounts.post(from, to, units, Reason.REFUND);
@@ -94,7 +109,7 @@ public final class Settlement {
      * Opens accounts for wireless agents, leaders, aerial agents, the house and escrow, in this order.
      *
      * @param agents the wireless agents
-     * @param scenario whose leaders and aerial agents
+     * @param scenario the scenario of the leaders and aerial agents
      */
     public static Accounts accounts(List<WirelessAgent> agents, Scenario scenario) {
         List<String> names = new ArrayList<>();
@@ -112,7 +127,8 @@ public final class Settlement {
      * Returns the ledger of a round.
      *
      * @param round the round after tier 2
-     * @param trades the lots traded in tier 2, possibly none
+     * @param trades the trades of tier 2, possibly none
+     * @throws SettingException if the payments exceed 2^62 ledger units in total
      */
     public static Ledger of(Round round, List<Trade> trades) {
         Scenario scenario = round.scenario();
@@ -127,10 +143,12 @@ public final class Settlement {
      * Posts the payments of a round.
      *
      * @param round the round after tier 2
-     * @param trades the lots traded in tier 2, possibly none
-     * @param accounts as {@link #accounts} opens them, wireless agents by the indices that are in the round's pieces
-     * @param posting how
-     * @param tasks works out the shares of many leaders at once; changes no result
+     * @param trades the trades of tier 2, possibly none
+     * @param accounts accounts in the order of {@link #accounts}, wireless agents by the indices in the round's pieces
+     * @param posting how payments are posted
+     * @param tasks computes the shares of several leaders in parallel; changes no result
+     * @throws SettingException if the payments exceed 2^62 ledger units in total
+     * @throws ArithmeticException if a balance exceeds 64 bits
      */
     public static void post(Round round, List<Trade> trades, Accounts accounts, Posting posting, TaskRunner tasks) {
         Settlement settlement = new Settlement(round, accounts, posting);
@@ -146,7 +164,13 @@ public final class Settlement {
         settlement.giveBack(Objects.requireNonNull(senders.get()), tasks);
     }
 
-    /** Returns what each leader of a round that was settled so is left with less the energy of the work it does itself, money. */
+    /**
+     * Returns the settled profits {@code double[leaders]}, money: each leader's balance in the ledger minus the cost of the energy of the work that
+     * it computes itself.
+     *
+     * @param ledger ledger of the round, of {@link #of}
+     * @param after the round after tier 2
+     */
     public static double[] profits(Ledger ledger, Round after) {
         SortedMap<String, Long> balances = ledger.balances();
         double unit = after.scenario().rules().ledgerUnitMoney();

@@ -10,13 +10,13 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.round.market.LinkDelay.Part;
 
 /**
- * What wireless agents sold out of their tasks in a round, in columns: tasks, by wireless agent, and the pieces of each, by rising leader;
- * both numbered from 0. The owner of the columns fills them task by task and, in a simulation, anew in each slot; an earlier round of that simulation then shows the new content.
- * Those of a round on its own cannot be changed. Two rounds may share all but when pieces are back. For one thread while it is filled.
+ * Columns of the pieces of tasks sold in a round: tasks by wireless agent, and the pieces of each task by rising leader; both are numbered from 0. In
+ * a simulation the owner overwrites the columns in each slot, also for earlier rounds that share them. The columns of a single round cannot be
+ * changed. Two rounds may share all columns but the delays. Not safe for several threads while tasks are added.
  *
  * <p>Layout: {@code WirelessAgent[tasks] agent} (with the task), {@code int[tasks] sender, start} (its first piece), {@code double[tasks] homeRatio,
- * inputBits, work} (of the task), {@code sendingJoules, satisfaction, utility}; {@code int[pieces] leader}, {@code double[pieces] ratio,
- * quality, satisfactionNats, transferSeconds, bill, delaySeconds}, {@code Part[pieces] lastPart}: 60 bytes a task, 56 a piece.
+ * inputBits, work} (of the task), {@code sendingJoules, satisfaction, utility}; {@code int[pieces] leader}, {@code double[pieces] ratio, quality,
+ * satisfactionNats, transferSeconds, bill, delaySeconds}, {@code Part[pieces] lastPart}: 60 bytes per task, 56 per piece.
  */
 public final class SoldPieces implements Cloneable {
 
@@ -46,7 +46,7 @@ public final class SoldPieces implements Cloneable {
     private boolean isDelayed;
     private boolean isComplete;
 
-    /** Makes columns with nothing in them. */
+    /** Creates empty columns. */
     public SoldPieces() {}
 
     /** Refuses from now on what would change the columns. */
@@ -61,9 +61,9 @@ public final class SoldPieces implements Cloneable {
     }
 
     /**
-     * Forgets all.
+     * Removes all tasks and pieces.
      *
-     * @throws IllegalStateException if they are those of a round on its own
+     * @throws IllegalStateException if the columns are those of a single round
      */
     public void clear() {
         requireOpen();
@@ -73,17 +73,18 @@ public final class SoldPieces implements Cloneable {
     }
 
     /**
-     * Adds a task, to whose agent the pieces belong that are added next.
+     * Adds a task; pieces that are added next belong to it.
      *
      * @param with the wireless agent with the task
-     * @param index of the wireless agent; never below that of the task before
-     * @param home the part of the task that it does itself, in [0, 1]
+     * @param index index of the wireless agent, not below that of the task before
+     * @param home share of the task computed at home, in [0, 1]
+     * @throws IllegalStateException as {@link #clear} does
      */
     public void addTask(WirelessAgent with, int index, double home) {
         addTask(with, index, home, with.task().inputBits(), with.task().work());
     }
 
-    /** Does so where the numbers of the task are at hand: of many tasks each look costs. */
+    /** Adds a task, as {@link #addTask(WirelessAgent, int, double)} does, with its input in bit and its work given, for speed. */
     public void addTask(WirelessAgent with, int index, double home, double bits, double toDo) {
         requireOpen();
         assert 0 <= home && home <= 1 : home;
@@ -105,15 +106,16 @@ public final class SoldPieces implements Cloneable {
      * @param to index of the leader, above that of the task's piece before
      * @param share {@code o_ns}, its share of the task, in (0, 1]
      * @param linkQuality {@code s_ns}
-     * @param seconds from the start of the round until the leader has it
-     * @param pricePerBit what was agreed, money per bit
+     * @param seconds time from the start of the round until the leader has received it
+     * @param pricePerBit agreed price, money per bit
+     * @throws IllegalStateException as {@link #clear} does
      */
     public void addPiece(int to, double share, double linkQuality, double seconds, double pricePerBit) {
         addPiece();
         setPiece(tasks - 1, count - 1, to, share, linkQuality, seconds, pricePerBit);
     }
 
-    /** Makes room for a piece of the last task, to be set by {@link #setPiece}, which many threads may do at once. */
+    /** Adds room for a piece of the last task. {@link #setPiece} sets it, for several pieces in parallel if wanted. */
     public void addPiece() {
         requireOpen();
         if (++count > leader.length) {
@@ -121,7 +123,7 @@ public final class SoldPieces implements Cloneable {
         }
     }
 
-    /** Sets a piece of a task, in the order of pieces; see {@link #addPiece}. */
+    /** Sets a piece of a task that {@link #addPiece()} added, in the order of pieces within the task; parameters as of the other {@code addPiece}. */
     public void setPiece(
             int task, int piece, int to, double share, double linkQuality, double seconds, double pricePerBit) {
         requireOpen();
@@ -203,32 +205,32 @@ public final class SoldPieces implements Cloneable {
         });
     }
 
-    /** Returns how many tasks there are pieces of. */
+    /** Returns the number of tasks. */
     public int tasks() {
         return tasks;
     }
 
-    /** Returns how many pieces were sold. */
+    /** Returns the number of pieces. */
     public int count() {
         return count;
     }
 
-    /** Returns the first piece of a task. */
+    /** Returns the number of a task's first piece. */
     public int start(int task) {
         return start[task];
     }
 
-    /** Returns the piece behind the last of a task. */
+    /** Returns the number after that of a task's last piece. */
     public int end(int task) {
         return task + 1 < tasks ? start[task + 1] : count;
     }
 
-    /** Returns the wireless agent with the task. */
+    /** Returns the wireless agent of a task. */
     public WirelessAgent agent(int task) {
         return agent[task];
     }
 
-    /** Returns the index of the task's wireless agent. */
+    /** Returns the index of a task's wireless agent. */
     public int sender(int task) {
         return sender[task];
     }
@@ -254,7 +256,7 @@ public final class SoldPieces implements Cloneable {
         return homeRatio[task] * work[task] * agent[task].computer().joulesPerWork();
     }
 
-    /** Returns the energy of sending. */
+    /** Returns the energy of sending a task's pieces, J. */
     public double sendingJoules(int task) {
         return sendingJoules[task];
     }
@@ -277,7 +279,7 @@ public final class SoldPieces implements Cloneable {
         return seconds;
     }
 
-    /** Returns the leader that sold a piece. */
+    /** Returns the index of the leader that sold a piece. */
     public int leader(int piece) {
         return leader[piece];
     }
@@ -291,33 +293,33 @@ public final class SoldPieces implements Cloneable {
         return quality[piece];
     }
 
-    /** Returns the satisfaction by a piece per unit of satisfaction weight, {@code ln(1 + s o)}, nat; 0 until the round is evaluated. */
+    /** Returns the satisfaction from a piece per unit of satisfaction weight, {@code ln(1 + s o)}, nat; 0 until the round is evaluated. */
     public double satisfactionNats(int piece) {
         return satisfactionNats[piece];
     }
 
-    /** Returns how long a piece was on its way to the leader in this round. */
+    /** Returns the time until the leader has received a piece, from the start of this round, s. */
     public double transferSeconds(int piece) {
         return transferSeconds[piece];
     }
 
-    /** Returns what the leader is paid for it, money. */
+    /** Returns the payment to the leader for a piece, money. */
     public double bill(int piece) {
         return bill[piece];
     }
 
-    /** Returns when it is back, in seconds from the start of the round. */
+    /** Returns the time at which a piece is back, from the start of the round, s. */
     public double delaySeconds(int piece) {
         assert isDelayed : "nobody knows yet when pieces are back";
         return delaySeconds[piece];
     }
 
-    /** Returns which of its parts is the last. */
+    /** Returns the part of a piece that is back last. */
     public Part lastPart(int piece) {
         return lastPart[piece];
     }
 
-    /** Returns what each task was for its wireless agent, made as it is asked for. */
+    /** Returns the outcome of each task as a view that creates elements on request. */
     List<AgentOutcome> outcomes() {
         return new AbstractList<>() {
             @Override
@@ -332,7 +334,7 @@ public final class SoldPieces implements Cloneable {
         };
     }
 
-    /** Compares what was sold and what came of it, not the room that the columns have. */
+    /** Compares the contents of the columns, not their reserved lengths. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof SoldPieces pieces

@@ -15,33 +15,38 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * One round of a scenario, step by step: its links and its game are worked out once, prices make it a round that was sold, an
- * auction makes it one that was resold. Right for whoever plays whole rounds; who wants prices alone asks {@link ScenarioGame}
- * and keeps no links.
+ * Steps of one round of a scenario: links and game are computed once, {@link #sold} evaluates prices, {@link #resold} holds the auction. For callers
+ * that play complete rounds; callers that need only prices use {@link ScenarioGame}, which stores no links.
  *
- * @param scenario the world
- * @param links its links, kept
- * @param game the game of tier 1, its links in their order
+ * @param scenario the market
+ * @param links its links, stored
+ * @param game the game of tier 1, with the links in the same order
  */
 public record TwoTiers(Scenario scenario, Reach links, PricingGame game) {
 
-    /** Works out links and game on the calling thread. */
+    /** Computes links and game on the calling thread. */
     public static TwoTiers of(Scenario scenario) {
         return of(scenario, TaskRunner.CALLER);
     }
 
-    /** Works out links and game; tasks work out the links. */
+    /**
+     * Computes links and game.
+     *
+     * @param tasks computes the links in parallel; changes no result
+     */
     public static TwoTiers of(Scenario scenario, TaskRunner tasks) {
         Reach links = Reach.kept(scenario, tasks);
         return new TwoTiers(scenario, links, ScenarioGame.of(scenario, links));
     }
 
     /**
-     * Works out the round of some agents of a scenario, whose links are those among all of them: who is away moves nobody's channel.
+     * Computes links and game of a subset of a scenario's agents. Their links are those in the complete scenario, so that absent agents change no
+     * channel.
      *
      * @param everybody all agents
-     * @param present ids of those in the round
-     * @param expectedResalePrice what leaders expect a unit of work to cost them in tier 2, money per unit of work
+     * @param present ids of the agents in the round
+     * @param expectedResalePrice leaders' expected price of tier 2, money per unit of work, in [0, 1e18]
+     * @throws IllegalArgumentException if no wireless agent or no leader is present, or the price is outside its range
      */
     public static TwoTiers among(Scenario everybody, Set<String> present, double expectedResalePrice) {
         Scenario scenario = everybody.withAgents(
@@ -59,20 +64,20 @@ public record TwoTiers(Scenario scenario, Reach links, PricingGame game) {
     }
 
     /**
-     * Returns the round as tier 1 leaves it, everyone sending what is best at the prices.
+     * Returns the round after tier 1, with wireless agents' best responses to the prices.
      *
-     * @param prices of this game, money per bit
+     * @param prices {@code prices[s]} of leader s of this game, money per bit
      */
     public Round sold(double[] prices) {
         return RoundEvaluation.evaluate(scenario, links, prices, SentRatios.at(game, prices));
     }
 
     /**
-     * Returns what tier 2 makes of a round; empty where nobody is overloaded or nobody can take the overload.
+     * Returns the result of tier 2 of a round; empty if no fixed agent is overloaded or no aerial agent reaches all that are.
      *
-     * @param sold the round as tier 1 left it
-     * @param mechanism makes the rule for a market, from its public start clocks
-     * @param ties who comes first among equals
+     * @param sold the round after tier 1
+     * @param mechanism creates the rule for a market, from its public start clocks
+     * @param ties order among equal orders
      */
     public static Optional<Resold> resold(Round sold, Function<ResaleMarket, AuctionRule> mechanism, TieOrder ties) {
         return ResaleMarket.of(sold).map(market -> Resold.of(sold, market, mechanism.apply(market), ties));

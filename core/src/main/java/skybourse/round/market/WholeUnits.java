@@ -10,9 +10,10 @@ import skybourse.base.numeric.LargestRemainder;
 import skybourse.base.scenario.AgentLinks;
 
 /**
- * Apportions tasks that come in whole units. Prices are those of divisible tasks: each wireless agent's best response is rounded to whole
- * units by largest remainder, the part at home included, ties by rising leader index. A unit stays at home if its bill is more than it is worth to the wireless agent,
- * if it exceeds the capacity of a leader that cannot resell, or if it fits neither a lot nor what the leader can do itself.
+ * Rounding of best responses to whole units, for tasks that consist of indivisible units. Prices are those of divisible tasks. Each wireless agent's
+ * best response is rounded by largest remainder, the part at home included, ties by rising leader index. A unit stays at home if its bill exceeds its
+ * worth to the wireless agent, if it exceeds the free capacity of a leader that cannot resell, or if it fits neither a lot nor the leader's free
+ * capacity.
  *
  * <p>Ours: throughout; the paper's tasks are divisible.
  */
@@ -45,11 +46,11 @@ public final class WholeUnits {
     }
 
     /**
-     * Returns the round as tier 1 leaves it, each task sent in whole units.
+     * Returns the round after tier 1 with tasks sent in whole units.
      *
      * @param tiers the round's links and game
-     * @param prices by leader, money per bit
-     * @param units by wireless agent, of how many equal units its task is; 0 where it is divisible
+     * @param prices {@code prices[s]} of leader s, money per bit
+     * @param units number of equal units of each wireless agent's task; 0 if it is divisible
      */
     public static Round sold(TwoTiers tiers, double[] prices, int[] units) {
         if (areDivisible(units)) {
@@ -60,16 +61,16 @@ public final class WholeUnits {
         return RoundEvaluation.evaluate(tiers.scenario(), tiers.links(), prices, SentRatios.of(whole.ratios));
     }
 
-    /** Returns whether no task has units, so that all are divisible. */
+    /** Tells whether all tasks are divisible: no task has units. */
     public static boolean areDivisible(int[] units) {
         return Arrays.stream(units).allMatch(count -> count == 0);
     }
 
     /**
-     * Returns how many whole units are in a share of a task.
+     * Returns the number of whole units in a share of a task.
      *
-     * @param ratio a share of {@link #sold}
-     * @param units of how many the task is
+     * @param ratio share sent in a round of {@link #sold}
+     * @param units number of units of the task
      */
     public static int count(double ratio, int units) {
         return (int) Math.rint(ratio * units);

@@ -16,28 +16,28 @@ import skybourse.base.numeric.LargestRemainder;
 import skybourse.tier2.auction.Trade;
 
 /**
- * Cuts the tasks of a round into the parts that each worker does. A leader to which divisible work alone was sent does the same share of
- * each task itself; its lots are filled one behind the other, task by task. A leader to which whole units were sent packs them ({@link
- * UnitPacking}), so that each unit has one worker. Mutable; for one use.
+ * Assignment of the parts of a round's tasks to workers. A leader that received only divisible work computes the same share of each task itself, and
+ * its lots are filled one after the other, task by task. A leader that received whole units packs them ({@link UnitPacking}), so that each unit has
+ * one worker. Mutable; for one use.
  *
- * <p>Ours: throughout; the paper does not say who does which part.
+ * <p>Ours: throughout; the paper does not assign parts to workers.
  */
 public final class WorkParts {
 
     /**
-     * A part of a task.
+     * Part of a task.
      *
      * @param task index of the task's wireless agent in {@link Round#agents()}
      * @param leader index of the leader that sold it
-     * @param worker id of the leader or of the aerial agent that does it; empty where nobody does and it is given back
-     * @param from where it begins in the task, in [0, 1]
-     * @param to where it ends
-     * @param work in work units
-     * @param billUnits its share of what the leader billed, in ledger units
+     * @param worker id of the leader or aerial agent that computes it; empty if no worker does and it is refunded
+     * @param from start of the part in the task, in [0, 1]
+     * @param to end of the part in the task, in [0, 1]
+     * @param work size in work units
+     * @param billUnits its share of the leader's bill, in ledger units
      */
     public record Part(int task, int leader, String worker, double from, double to, double work, long billUnits) {}
 
-    /** The worker of what is given back. */
+    /** Worker of a part that is refunded. */
     public static final String NOBODY = "";
 
     /** A lot by its leader's id and its number. */
@@ -52,10 +52,10 @@ public final class WorkParts {
     private final List<Optional<UnitPacking>> packed = new ArrayList<>();
 
     /**
-     * Plans a round.
+     * Creates the assignment of a round.
      *
      * @param sold the round without tier 2, of {@link WholeUnits#sold}
-     * @param units by wireless agent, of how many equal units its task is; 0 where it is divisible
+     * @param units number of equal units of each wireless agent's task; 0 if it is divisible
      */
     public WorkParts(Round sold, int[] units) {
         this.sold = sold;
@@ -85,22 +85,22 @@ public final class WorkParts {
         return new UnitPacking(sent, capacity, rules.lotWork());
     }
 
-    /** Returns the work in each lot that a leader bids for, never more than in the one before; empty where its overload is divisible. */
+    /** Returns the work in each lot that a leader bids for, not rising; empty if it received no whole units. */
     public List<Double> lots(int leader) {
         return packed.get(leader).map(UnitPacking::lots).orElse(List.of());
     }
 
-    /** Tells whether whole units were sent to a leader, so that its lots hold whole units. */
+    /** Tells whether a leader received whole units, so that its lots hold whole units. */
     public boolean isPacked(int leader) {
         return packed.get(leader).isPresent();
     }
 
     /**
-     * Cuts the tasks.
+     * Assigns the parts of all tasks.
      *
      * @param after the round after tier 2
-     * @param trades the lots that were traded
-     * @return parts by task, then leader: that of the leader itself first, then those of aerial agents, what is given back last
+     * @param trades the trades of tier 2
+     * @return parts by task, then leader: that of the leader itself first, then those of aerial agents, then the refunded part
      */
     public List<Part> parts(Round after, List<Trade> trades) {
         List<AgentOutcome> agents = after.agents();

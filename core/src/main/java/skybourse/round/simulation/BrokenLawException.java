@@ -1,6 +1,9 @@
 package skybourse.round.simulation;
 
-/** A law that must hold in every slot does not: the program is wrong, whatever the input. */
+/**
+ * Thrown if an invariant of the market does not hold in a slot, which is a defect of the program for any input. The message names the slot, the
+ * invariant and the numbers.
+ */
 public final class BrokenLawException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -15,46 +15,46 @@ import skybourse.round.dynamics.SlotRow;
 import skybourse.round.state.Fleet;
 
 /**
- * Gains of aerial agents that misreport in every slot of a simulation, one agent at a time, while all others report truthfully. It tries
- * {@link #MISREPORTS} and no others: it finds gains and cannot prove that there are none.
+ * Audit of misreports over time: gains of aerial agents that misreport in every slot of a simulation, one agent at a time, while all others report
+ * truthfully. It tries {@link #MISREPORTS} and no others, so it can find gains and cannot prove that there are none.
  *
- * <p>An agent's utility is what it is paid in all slots less what it asks for the same lots by its true costs. Declared costs scale its
- * asks. Lots that it cannot compute in a slot are not offered.
+ * <p>An agent's utility is the sum of its payments in all slots minus its truthful asks for the same lots. Declared costs scale its asks. Lots that
+ * it cannot compute in a slot are not offered.
  *
  * @param slots number of slots of each simulation
- * @param truthful the simulation in which all report truthfully
- * @param tried by agent, then by misreport
+ * @param truthful the simulation with truthful reports
+ * @param tried misreports by agent, then in the order of {@link #MISREPORTS}
  */
 public record OverTimeAudit(int slots, Played truthful, List<Tried> tried) {
 
-    /** The misreports that are tried: other costs, then another number of lots. */
+    /** The misreports tried: other costs, then another number of lots. */
     public static final List<Misreport> MISREPORTS = Stream.concat(
                     Stream.of(0.5, 0.75, 1.25, 2.0).map(costs -> new Misreport(costs, 1)),
                     Stream.of(0.5, 0.75, 2.0).map(lots -> new Misreport(1, lots)))
             .toList();
 
     /**
-     * A report of an aerial agent.
+     * Report of an aerial agent.
      *
      * @param costs declared costs as a multiple of the true costs
-     * @param lots declared lots as a multiple of what its computer can do in a slot, rounded down
+     * @param lots declared lots as a multiple of the lots that it can compute in a slot, rounded down
      */
     public record Misreport(double costs, double lots) {}
 
     /**
-     * A simulation.
+     * Result of a simulation.
      *
      * @param utilities by aerial agent index, money over all slots
-     * @param deadlines share of the tasks that arrived and ended by their deadline
-     * @param welfarePerSlot money per slot
+     * @param deadlines share of the arrived tasks that met their deadline, in [0, 1]
+     * @param welfarePerSlot welfare, money per slot
      */
     public record Played(List<Double> utilities, double deadlines, double welfarePerSlot) {}
 
     /**
-     * A misreport of one agent.
+     * Result of a misreport of one agent.
      *
      * @param aerialAgent index of the agent
-     * @param report what it declares in every slot
+     * @param report the misreport, the same in every slot
      * @param gain its utility minus that of truthful reports, money over all slots
      * @param played the simulation with the misreport
      */
@@ -70,6 +70,7 @@ public record OverTimeAudit(int slots, Played truthful, List<Tried> tried) {
      * @param setup the market; the same seed for all simulations
      * @param slots number of slots, at least 1
      * @param tasks runs simulations in parallel; changes no result
+     * @throws BrokenLawException if an invariant of the market does not hold in a slot
      */
     public static OverTimeAudit of(Setup setup, int slots, TaskRunner tasks) {
         int reports = MISREPORTS.size();

@@ -1,8 +1,8 @@
 package skybourse.round.simulation;
 
-/** The parts of a slot, in the order in which they begin; measures are taken amid decisions, before anything is sent. */
+/** Stages of a slot, in the order in which they begin. Measures are taken between the two halves of decisions, before anything is sent. */
 public enum Part {
-    /** Places, channels, arrivals, messages. */
+    /** Positions, channels, arrivals, messages. */
     WORLD,
     /** Prices. */
     PRICES,
@@ -10,7 +10,7 @@ public enum Part {
     DECISIONS,
     /** The auction of overload. */
     TIER_2,
-    /** Work, completions, books, laws. */
+    /** Work, completions, ledger, invariants. */
     BOOKS,
     /** Certificates and distances, in slots that are measured. */
     MEASURES

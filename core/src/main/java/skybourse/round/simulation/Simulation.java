@@ -15,11 +15,11 @@ import skybourse.round.state.MarketState;
 import skybourse.round.state.Tally;
 
 /**
- * A market played slot by slot: each slot is one round of both tiers on what the slot before left behind. A fold: each stage of a slot
- * takes the state and what stages before it returned, and equal setups give equal slots, whether played in one go or carried over
- * checkpoints, on any number of threads.
+ * Simulation of a market over time. Each slot is one round of both tiers that starts from the state after the slot before. Equal setups give equal
+ * slots on any number of threads, with or without checkpoints between them.
  *
- * <p>Right for honest agents whose news may be late or lost; wrong for strategic ones. Mutable; for one thread, which uses others.
+ * <p>It models truthful agents whose messages may be late or lost, not strategic ones. Mutable and not safe for several threads; it runs parallel
+ * work on {@link Setup#tasks()}.
  *
  * <p>Paper: one round. Ours: time. Queues: Lindley's recursion for a fluid.
  */
@@ -34,15 +34,16 @@ public final class Simulation {
         this.state = state;
     }
 
-    /** Begins a simulation before its first slot. */
+    /** Creates a simulation before its first slot. */
     public static Simulation begin(Setup setup) {
         return new Simulation(new MarketState(setup));
     }
 
     /**
-     * Goes on where a simulation of the same setup was saved.
+     * Restores a simulation from a checkpoint.
      *
-     * @param saved what {@link #exchange} wrote
+     * @param setup the setup of the saved simulation
+     * @param saved reads the state that {@link #exchange} wrote
      */
     public static Simulation resume(Setup setup, StateExchange saved) {
         var state = new MarketState(setup);
@@ -50,12 +51,12 @@ public final class Simulation {
         return new Simulation(state);
     }
 
-    /** Carries the whole state out of, or into, the simulation. */
+    /** Saves or restores the complete state. */
     public void exchange(StateExchange exchange) {
         state.exchange(exchange);
     }
 
-    /** Returns how many slots were played. */
+    /** Returns the number of slots played. */
     public long slot() {
         return state.slot;
     }
@@ -63,40 +64,47 @@ public final class Simulation {
     /**
      * Plays the next slot.
      *
-     * @throws BrokenLawException if the slot breaks a law of the market
+     * @throws BrokenLawException if an invariant of the market does not hold
+     * @throws SettingException if a balance would reach 2^63 ledger units
      */
     public SlotResult play() {
         return play(_ -> {});
     }
 
     /**
-     * Plays the next slot.
+     * Plays the next slot and reports its stages.
      *
-     * @param partDone told of each part of the slot when it is done, of decisions before and after they are measured
-     * @throws BrokenLawException if the slot breaks a law of the market
+     * @param partDone called at the end of each stage of the slot; for decisions twice, before and after the measures
+     * @throws BrokenLawException if an invariant of the market does not hold
+     * @throws SettingException if a balance would reach 2^63 ledger units
      */
     public SlotResult play(Consumer<Part> partDone) {
         return play(partDone, Posted.NOTHING);
     }
 
     /**
-     * Plays the next slot at posted prices and asks. They need not be an equilibrium or truthful.
+     * Plays the next slot with posted prices and asks. They need be neither an equilibrium nor truthful.
      *
-     * @param prices by leader, money per bit, from 0 to its cap, or {@code PricingGame.CLOSED}; NaN for the price that the market finds where nobody posts.
-     *     Where all are posted, nothing is solved. Leaders that randomize draw a price that depends on the posted ones. Empty where
-     *     nobody posts one
-     * @param asks by aerial agent, what it asks as a multiple of what a lot costs it, at least 0; empty where all ask what lots cost
-     * @param lots by aerial agent, how many it offers at most; empty where all offer what they can do
-     * @throws BrokenLawException if the slot breaks a law of the market
+     * @param prices {@code prices[s]} of leader s, money per bit, in [0, its cap], or {@code PricingGame.CLOSED}; NaN for the price that the market
+     *     computes as if no leader posted. If all are posted, no prices are solved. Prices of leaders that randomize are sampled with a seed that
+     *     depends on the posted ones. Empty: no leader posts a price
+     * @param asks {@code asks[k]} of aerial agent k as a multiple of the cost of a lot, finite, at least 0. Empty: asks equal to costs
+     * @param lots {@code lots[k]}, the largest number of lots that aerial agent k offers, at least 0. Empty: as many as it can compute
+     * @throws IllegalArgumentException if an array that is not empty has another length than the number of agents, or a number is outside its range
+     * @throws BrokenLawException if an invariant of the market does not hold
+     * @throws SettingException if a balance would reach 2^63 ledger units
      */
     public SlotResult play(double[] prices, double[] asks, int[] lots) {
         return play(_ -> {}, prices, asks, lots);
     }
 
     /**
-     * Plays the next slot as {@link #play(double[], double[], int[])} does.
+     * Plays the next slot as {@link #play(double[], double[], int[])} does and reports its stages.
      *
-     * @param partDone told of each part of the slot when it is done, of decisions before and after they are measured
+     * @param partDone called at the end of each stage of the slot; for decisions twice, before and after the measures
+     * @throws IllegalArgumentException as {@link #play(double[], double[], int[])} does
+     * @throws BrokenLawException if an invariant of the market does not hold
+     * @throws SettingException if a balance would reach 2^63 ledger units
      */
     public SlotResult play(Consumer<Part> partDone, double[] prices, double[] asks, int[] lots) {
         return play(partDone, Posted.of(state.setup.scenario(), prices, asks, lots));
@@ -159,17 +167,21 @@ public final class Simulation {
         }
     }
 
-    /** Returns the rows of the last slots, whose deadlines are still open; tasks that are open have not been in time. */
+    /** Returns and removes the rows of the last slots, whose deadlines are still open. Tasks in progress count as not in time. */
     public List<SlotRow> rest() {
         return state.rows.flush();
     }
 
-    /** Returns what each agent has received less what it has paid so far, in ledger units. */
+    /**
+     * Returns the balance of an agent: payments received minus payments made since the start, in ledger units.
+     *
+     * @throws IllegalArgumentException if no account has this name
+     */
     public long balance(String id) {
         return state.accounts.balance(state.accounts.number(id));
     }
 
-    /** Returns the totals since the start: tasks that came, ended in time, late, expired, dropped. */
+    /** Returns totals since the start, {@code long[5]}: tasks that arrived, met their deadline, were late, expired, and were dropped. */
     public long[] fates() {
         Tally tally = state.tally;
         return new long[] {tally.arrived, tally.met, tally.late, tally.expired, tally.dropped};

@@ -7,8 +7,8 @@ import skybourse.round.market.SoldPieces;
 import skybourse.round.state.PieceTable;
 
 /**
- * Parts of tasks sold in a slot, by wireless agent, task, leader: columns that the simulation owns and fills anew in each slot, so what is
- * read here is gone when the next slot is played. Parts are numbered from 0.
+ * Columns of the parts of tasks sold in a slot, by wireless agent, task, leader; parts are numbered from 0. The simulation overwrites them in each
+ * slot, so read them before the next slot is played.
  */
 public final class SlotPieces {
 
@@ -43,7 +43,7 @@ public final class SlotPieces {
         }
     }
 
-    /** Returns how many parts were sold. */
+    /** Returns the number of parts sold. */
     public int count() {
         return after.count();
     }
@@ -53,22 +53,22 @@ public final class SlotPieces {
         return rows[part];
     }
 
-    /** Returns the wireless agent that sent it. */
+    /** Returns the index of the wireless agent that sent a part. */
     public int sender(int part) {
         return senders[part];
     }
 
-    /** Returns the leader that sold its work. */
+    /** Returns the index of the leader that sold a part. */
     public int leader(int part) {
         return after.leader(part);
     }
 
-    /** Returns the part of the task, in (0, 1]. */
+    /** Returns the share of its task, in (0, 1]. */
     public double ratio(int part) {
         return after.ratio(part);
     }
 
-    /** Returns how long it was sent in this slot, in seconds. */
+    /** Returns the time for which a part was sent in this slot, s. */
     public double transferSeconds(int part) {
         return after.transferSeconds(part);
     }
@@ -78,17 +78,17 @@ public final class SlotPieces {
         return after.satisfactionNats(part) / PieceTable.LOG_2;
     }
 
-    /** Returns what its leader is paid, money. */
+    /** Returns the payment to the leader for a part, money. */
     public double bill(int part) {
         return after.bill(part);
     }
 
-    /** Returns when its result is ready, in seconds from the start of the simulation. */
+    /** Returns the time at which the result of a part is ready, from the start of the simulation, s. */
     public double ready(int part) {
         return startSeconds + after.delaySeconds(part);
     }
 
-    /** Returns which of it is ready last. */
+    /** Returns the portion of a part that is ready last. */
     public LinkDelay.Part lastPart(int part) {
         return after.lastPart(part);
     }

@@ -7,17 +7,17 @@ import skybourse.round.ledger.Ledger;
 import skybourse.round.market.Resale;
 
 /**
- * What came out of a slot.
+ * Result of a slot of a simulation. Immutable, except for {@code sold}.
  *
- * @param slot its number
- * @param complete rows of slots that nothing can change any more, in order; rows lag by the longest deadline
- * @param leaders by leader index
- * @param aerialAgents by aerial agent index
- * @param ledger every payment of the slot
- * @param sold the parts of tasks that were sold, in columns that the next slot fills anew
- * @param resales by leader index, what aerial agents took over; empty where nothing was sold
- * @param places where wireless agents, then leaders are; pairs of east and north in metres, NaN for one that is absent
- * @param fates by wireless agent, tasks that ended so far and of them those in time, in turn
+ * @param slot number of the slot
+ * @param complete rows of slots that are final now, in order; rows lag by the longest deadline
+ * @param leaders results by leader index
+ * @param aerialAgents results by aerial agent index
+ * @param ledger payments of the slot
+ * @param sold the parts of tasks that were sold; the next slot overwrites them
+ * @param resales resales by leader index; empty if no work was sold in the slot
+ * @param places positions of wireless agents, then leaders: pairs of east and north, m; NaN for an absent agent
+ * @param fates pairs by wireless agent: number of its tasks that ended so far, and of them those that met their deadline
  */
 public record SlotResult(
         long slot,
@@ -31,27 +31,27 @@ public record SlotResult(
         long[] fates) {
 
     /**
-     * A leader's slot.
+     * Slot of a leader.
      *
-     * @param price money per bit that it asked; infinite where it was closed
-     * @param soldWork what reached it
-     * @param capacity work that it can do in a slot
-     * @param backlog work that waits at it, at the end
-     * @param resoldWork what aerial agents took over
-     * @param balance what it has earned so far, in ledger units
+     * @param price its price, money per bit; infinite if it was closed
+     * @param soldWork work that reached it, work units
+     * @param capacity work that it can compute in a slot, work units
+     * @param backlog work that waits at it at the end of the slot, work units
+     * @param resoldWork work that aerial agents took over, work units
+     * @param balance balance of its account since the start, ledger units
      */
     public record LeaderSlot(
             double price, double soldWork, double capacity, double backlog, double resoldWork, long balance) {}
 
     /**
-     * An aerial agent's slot.
+     * Slot of an aerial agent.
      *
-     * @param mode at the end
-     * @param charge share of its battery, at the end; 1 without batteries
-     * @param lots what it sold
-     * @param cost what those cost it, money: energy and battery, no markup
-     * @param balance what it has earned so far, in ledger units
-     * @param surplusHalfTicks what it was paid above what it asks for these lots by its true costs, in half ticks
+     * @param mode activity at the end of the slot
+     * @param charge charge at the end of the slot as a share of the battery; 1 without batteries
+     * @param lots number of lots that it sold
+     * @param cost its cost of them, money: energy and battery price, without the markup
+     * @param balance balance of its account since the start, ledger units
+     * @param surplusHalfTicks payments for the lots minus its truthful asks for them, in half ticks
      */
     public record AerialSlot(
             AerialMode mode, double charge, int lots, double cost, long balance, long surplusHalfTicks) {}

@@ -2,14 +2,14 @@ package skybourse.venue.event;
 
 import java.util.List;
 
-/** What the market says to a command. */
+/** Response of the market to a command. */
 public sealed interface Answer {
 
     /**
-     * It is done. The reply of a command that was done before is the first one, and nothing happens again.
+     * The command was accepted. A repeated command has the first reply and no further effect.
      *
-     * @param events what happened, in order; none where it had been done before
-     * @param reply what there is now
+     * @param events events in order; none for a repeated command
+     * @param reply the reply
      */
     record Done(List<Event> events, Reply reply) implements Answer {
         public Done {
@@ -18,12 +18,12 @@ public sealed interface Answer {
     }
 
     /**
-     * It is not done, and nothing has changed.
+     * The command was rejected; nothing has changed.
      *
-     * @param kind why not, by kind
-     * @param field what is wrong
-     * @param rule what it must be
-     * @param value what it is
+     * @param kind kind of the error
+     * @param field the wrong field
+     * @param rule the rule that it violates
+     * @param value its value
      */
     record Refused(Kind kind, String field, String rule, String value) implements Answer {
         @Override
@@ -32,50 +32,50 @@ public sealed interface Answer {
         }
     }
 
-    /** It comes too late, or a second time, from inside the market; nothing is to be kept. */
+    /** A command of the market itself is late or repeated; it has no effect and is not recorded. */
     record Stale() implements Answer {}
 
     /**
-     * What there is under a name.
+     * State of a named object after a command.
      *
-     * @param name of the agent, task, piece or payment
-     * @param version of an agent's terms; 0 for others
-     * @param round the round it counts from
-     * @param units what is held, or was moved, in ledger units
-     * @param seq number of the journal's entry that did it
+     * @param name name of the agent, task, piece or payment
+     * @param version version of an agent's terms; 0 for others
+     * @param round the round from which it applies
+     * @param units amount held or moved, in ledger units
+     * @param seq number of the command's entry in the journal
      */
     record Reply(String name, long version, long round, long units, long seq) {
 
-        /** Returns the reply to what is done now: its entry has no number yet. */
+        /** Creates the reply to a new command, whose entry has no number yet. */
         public Reply(String name, long version, long round, long units) {
             this(name, version, round, units, 0);
         }
 
-        /** Returns the same reply with the number of its entry. */
+        /** Returns this reply with the number of its entry. */
         public Reply at(long entry) {
             return new Reply(name, version, round, units, entry);
         }
     }
 
-    /** Kinds of refusals. */
+    /** Kinds of errors. */
     enum Kind {
         /** The secret is not that of the agent. */
         STRANGER,
-        /** The agent may not do this. */
+        /** The agent is not allowed to do this. */
         FORBIDDEN,
-        /** There is no such thing. */
+        /** There is no such object. */
         UNKNOWN,
-        /** The name stands for something else. */
+        /** The name is in use with other arguments. */
         TAKEN,
-        /** A newer version is there. */
+        /** A newer version exists. */
         STALE,
-        /** Not enough money is free. */
+        /** The free balance is too small. */
         FUNDS,
-        /** The time for it is over. */
+        /** It is too late. */
         PAST,
-        /** The time for it comes: it is to be asked for again. */
+        /** It is too early; send the command again later. */
         LATER,
-        /** A value is not what it must be. */
+        /** A value violates a rule. */
         INVALID
     }
 }

@@ -1,6 +1,6 @@
 package skybourse.venue.event;
 
-/** Who brings a command. */
+/** Sender of a command. */
 public sealed interface Caller {
 
     /**
@@ -10,7 +10,7 @@ public sealed interface Caller {
      */
     record Agent(String secret) implements Caller {}
 
-    /** The operator, whose secret was looked at before. */
+    /** The operator, already authenticated. */
     record Operator() implements Caller {}
 
     /** The market's own timers and workers. */

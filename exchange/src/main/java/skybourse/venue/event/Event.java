@@ -6,49 +6,50 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import skybourse.base.agent.Task;
 
-/** What happened: a fact, which a later program reads as it was. */
+/** Recorded fact about the market. Later versions of the program read it unchanged. */
 public sealed interface Event {
 
-    /** A fact about a piece after it was sold. */
+    /** Fact about a piece after its sale. */
     interface OfPiece {
 
-        /** Returns the piece, by its id. */
+        /** Returns the id of the piece. */
         String piece();
     }
 
     /**
      * An agent took its seat, or changed its terms.
      *
-     * @param secret SHA-256 of what it proves itself by, 64 hexadecimal digits
+     * @param secret SHA-256 of its secret, 64 hexadecimal digits
      */
     record AgentPut(String agent, long version, Terms terms, String secret) implements Event {}
 
-    /** An agent takes no part any more. */
+    /** An agent left the market. */
     record AgentLeft(String agent, long version) implements Event {}
 
-    /** A seat that was taken without an invitation, and never used, is free again; that of a newcomer is gone. */
+    /** A seat that was taken without an invitation and never used is free again; a newcomer's seat is removed. */
     record SeatFreed(String agent) implements Event {}
 
-    /** A secret may take a seat. */
+    /** The holder of a secret was invited to a seat. */
     record Invited(String agent, String secret) implements Event {}
 
-    /** A secret may join as a kind, once. */
+    /** The holder of a secret was invited to join once as a newcomer of a kind. */
     record KindInvited(String kind, String secret) implements Event {}
 
-    /** An agent is kept out, or let in again. */
+    /** An agent was excluded from rounds, or admitted again. */
     record Barred(String agent, long version, boolean barred) implements Event {}
 
-    /** Money came in. */
+    /** Money was credited; units in ledger units. */
     record Deposited(String agent, long units, String reference) implements Event {}
 
-    /** Money went out. */
+    /** Money was debited; units in ledger units. */
     record Withdrawn(String agent, long units, String reference) implements Event {}
 
     /**
-     * A task waits for a round.
+     * A task was submitted.
      *
-     * @param round the round that is collecting
-     * @param holdUnits what of the agent's money is kept for its bill
+     * @param units number of equal units; 0 if it is divisible
+     * @param round the round that is collecting orders
+     * @param holdUnits amount of the agent's money held for its bill, ledger units
      */
     record TaskPut(
             String agent,
@@ -61,18 +62,18 @@ public sealed interface Event {
             long holdUnits)
             implements Event {}
 
-    /** A task is not wanted any more. */
+    /** A task was withdrawn. */
     record TaskWithdrawn(String agent, String task) implements Event {}
 
-    /** A task found no round. */
+    /** A task was not sold by its last round. */
     record TaskExpired(String agent, String task) implements Event {}
 
     /**
-     * The orders of a round are closed; later ones are for the next.
+     * The orders of a round were closed; later ones belong to the next round.
      *
      * @param buyers wireless agents whose open tasks are in it
      * @param sellers mobile, fixed and aerial agents in it
-     * @param draw signature that decides mixed prices and ties, 128 hexadecimal digits
+     * @param draw signature that determines sampled prices and ties, 128 hexadecimal digits
      */
     record RoundFrozen(long round, List<String> buyers, List<String> sellers, String draw) implements Event {
         public RoundFrozen {
@@ -81,13 +82,13 @@ public sealed interface Event {
         }
     }
 
-    /** A frozen round found no prices that can be sold; it stays frozen, and the solver goes on. */
+    /** No prices at which a frozen round can be sold were found; it stays frozen, and the solver continues. */
     record RoundPostponed(long round, String reason) implements Event {}
 
-    /** The task of a buyer was taken out of a frozen round, and is over; the others go on without it. */
+    /** The task of a buyer was removed from a frozen round and ended; the round continues without it. */
     record TaskLeftOut(long round, String agent, String task, String reason) implements Event {}
 
-    /** A round came to nothing; its tasks wait for the next. */
+    /** A round was cancelled; its tasks wait for the next. */
     record RoundVoid(long round, String reason) implements Event {}
 
     /**
@@ -95,11 +96,11 @@ public sealed interface Event {
      *
      * @param solved its prices
      * @param trades the lots that were resold
-     * @param pieces what is to be done
-     * @param entries all that was paid, or put in escrow
-     * @param resalePricePerWork what buyers of lots paid, money per unit of work; NaN where no lot was sold
-     * @param shortUnits what leaders owed for work that nobody does and could not pay
-     * @param lots how many of its lots each had in the auction: those that it could pay, or had a bond for, the first of them
+     * @param pieces the pieces sold
+     * @param entries all payments, those to escrow included
+     * @param resalePricePerWork price that buyers of lots paid, money per unit of work; NaN if no lot was sold
+     * @param shortUnits amount that leaders owed for work that no worker does and could not pay, ledger units
+     * @param lots number of each trader's lots in the auction: the first ones, as many as it could pay or had a bond for
      */
     record RoundSettled(
             Solved solved,
@@ -117,7 +118,7 @@ public sealed interface Event {
             lots = Collections.unmodifiableSortedMap(lots);
         }
 
-        /** Returns the fine that is held from each aerial agent, for all its lots together. */
+        /** Returns the fine that is held from each aerial agent for all its lots together, ledger units. */
         public SortedMap<String, Long> fines() {
             SortedMap<String, Long> fines = new TreeMap<>();
             pieces.stream()
@@ -127,12 +128,12 @@ public sealed interface Event {
         }
     }
 
-    /** A lot that was resold, prices in half ticks. */
+    /** Lot that was resold; prices in half ticks. */
     record LotTrade(
             String buyer, int buyerLot, String seller, int sellerLot, long buyerHalfTicks, long sellerHalfTicks) {}
 
     /**
-     * A result was handed in.
+     * A result was submitted.
      *
      * @param dueMillis milliseconds of the market's clock until which its buyer may reject it
      */
@@ -142,25 +143,25 @@ public sealed interface Event {
      * A piece was disputed.
      *
      * @param agent the agent that disputes it
-     * @param stakeUnits what is held of that agent
+     * @param stakeUnits stake held from that agent, ledger units
      * @param dueMillis milliseconds of the market's clock until which the operator may rule
      */
     record PieceRejected(String piece, String agent, String reason, long stakeUnits, long dueMillis)
             implements Event, OfPiece {}
 
     /**
-     * Raises the stake of an agent whose silence was a dispute and whose free balance did not cover it. The missing units are taken from the
-     * amount that the piece returns to the agent.
+     * The stake of an agent whose inactivity counted as a dispute, and whose free balance did not cover it, was raised. The missing units are taken
+     * from the amount that the piece returns to the agent.
      *
      * @param units the missing part of the stake
      */
     record StakeRaised(String piece, long units) implements Event, OfPiece {}
 
-    /** Charges the fine for a lot that its aerial agent reported undoable, if neither its leader nor a ruling confirms that. */
+    /** The fine for a lot was charged: its aerial agent reported it undoable, and neither its leader nor a ruling confirmed that. */
     record LotFined(String piece) implements Event, OfPiece {}
 
     /**
-     * A worker said that a piece cannot be done.
+     * A worker reported that a piece cannot be done.
      *
      * @param dueMillis milliseconds of the market's clock until which its buyer may answer
      */
@@ -169,19 +170,19 @@ public sealed interface Event {
     /** A buyer, or the leader of a lot, confirmed that a piece cannot be done. */
     record PieceConfirmed(String piece, String agent) implements Event, OfPiece {}
 
-    /** A piece was paid; a stake that was lost went to its worker. */
+    /** A piece was paid; a lost stake was paid to its worker. */
     record PiecePaid(String piece, Piece.Cause cause) implements Event, OfPiece {}
 
-    /** A piece was not done: its money went back, the leader's bond to the buyer, and an aerial agent's to the leader. */
+    /** A piece was not done: its money was returned, the leader's bond was paid to the buyer and an aerial agent's bond to the leader. */
     record PieceFailed(String piece, Piece.Cause cause) implements Event, OfPiece {}
 
     /**
-     * A piece ended without result: its money went back, bonds were released.
+     * A piece ended without a result: its money was returned and bonds were released.
      *
-     * @param feeUnits what the house kept of the bill
+     * @param feeUnits amount of the bill that the house kept, ledger units
      */
     record PieceReturned(String piece, Piece.Cause cause, long feeUnits) implements Event, OfPiece {}
 
-    /** Bytes were brought. */
+    /** Bytes were uploaded. */
     record BlobPut(String agent, String digest, int bytes) implements Event {}
 }

@@ -8,15 +8,15 @@ import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
- * What never changes of a market. The agents of the scenario are its seats: whoever takes one plays that agent.
+ * Fixed settings of a running exchange. The agents of the scenario are its seats; a client that takes a seat acts as that agent.
  *
- * @param scenario seats, rules, network and seed; {@code rules.expectedResalePrice} must be there, for asks of a round may not reach its prices
- * @param rule the auction of overload, by its name; one that trades several lots at once
- * @param graceSeconds how long after its deadline a result is still taken
- * @param objectionSeconds how long a buyer may reject a result before it is paid
+ * @param scenario seats, rules, network and seed; {@code rules.expectedResalePrice} is required, because asks of a round must not affect its prices
+ * @param rule name of the auction rule of tier 2, one that supports several lots per trader
+ * @param graceSeconds time after its deadline within which a result is still accepted, at least 0
+ * @param objectionSeconds time in which a buyer may reject a result before it is paid, at least 0
  * @param disputes settings for pieces that cannot be done, and for disputes
- * @param open whether anybody may take a free seat, or join, or only who was invited to a seat
- * @param newcomers who may join beside the seats, where it is open
+ * @param open whether a free seat may be taken, and the market joined, without an invitation
+ * @param newcomers settings for newcomers
  * @param maxEpsilon the largest {@link Solved#soldEpsilon} at which a round is sold, above 0
  */
 @RecordBuilder
@@ -34,15 +34,21 @@ public record MarketRules(
     /** The standard {@code maxEpsilon}: no agent gains more than 5 % by deviating alone. */
     public static final double STANDARD_MAX_EPSILON = 0.05;
 
-    /** Where money comes from and goes to; no agent may have this name. */
+    /** Name of the account for money from and to outside; not allowed as an agent's id. */
     public static final String OUTSIDE = "outside";
 
-    /** Most bytes of a payload or a result that is brought on its own. */
+    /** Largest size, in bytes, of a payload or result that is uploaded on its own. */
     public static final int MOST_BLOB = 4 << 20;
 
-    /** Most lots of a side of tier 2, of all agents together. */
+    /** Largest number of lots of a side of tier 2, all agents together. */
     public static final int MOST_LOTS = 100_000;
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a number is outside its range, the resale price is missing, or {@code rule} is unknown or supports only one
+     *     lot per trader
+     */
     public MarketRules {
         Objects.requireNonNull(disputes, "disputes");
         Objects.requireNonNull(newcomers, "newcomers");
@@ -58,7 +64,11 @@ public record MarketRules(
         }
     }
 
-    /** Returns rules of a market that only the agents of its scenario take part in, with the standard settings for prices and disputes. */
+    /**
+     * Returns rules without newcomers, with the standard settings for prices and disputes; parameters as of the record.
+     *
+     * @throws IllegalArgumentException as the constructor does
+     */
     public static MarketRules standard(
             Scenario scenario, String rule, double graceSeconds, double objectionSeconds, boolean open) {
         return new MarketRules(
@@ -78,12 +88,12 @@ public record MarketRules(
                         "rule must be one of " + String.join(", ", AuctionCatalogue.ruleNames()) + ": " + rule));
     }
 
-    /** Returns the auction of overload. */
+    /** Returns the provider of the auction rule. */
     public RuleProvider provider() {
         return provider(rule);
     }
 
-    /** Returns ledger units for money, rounded to the nearest, half to even. */
+    /** Returns an amount of money in ledger units, rounded half to even. */
     public long units(double money) {
         return (long) Math.rint(money / scenario.rules().ledgerUnitMoney());
     }

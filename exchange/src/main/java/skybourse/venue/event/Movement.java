@@ -3,37 +3,37 @@ package skybourse.venue.event;
 import skybourse.round.ledger.Ledger;
 
 /**
- * A payment between accounts of a market, and what it is for.
+ * Payment between accounts of a market with its purpose.
  *
- * @param from account that pays
- * @param to account that is paid
- * @param units whole ledger units, not negative
- * @param reason why
- * @param of id of the piece that it is for, or reference of a payment from or to outside; empty for what is held for lots
+ * @param from account of the payer
+ * @param to account of the payee
+ * @param units ledger units, at least 0; not checked
+ * @param reason reason of the payment
+ * @param of id of the piece, or reference of a payment from or to outside; empty for amounts held for lots
  */
 public record Movement(String from, String to, long units, Reason reason, String of) {
 
-    /** Why money moves in a market. */
+    /** Reason of a payment in a market. */
     public enum Reason {
-        /** A buyer's bill, or what a leader pays for a lot, waits in escrow. */
+        /** A buyer's bill, or a leader's payment for a lot, is moved to escrow. */
         HELD(Ledger.Reason.HELD),
         /** A leader is paid. */
         BILL(Ledger.Reason.BILL),
-        /** What leaders paid for a lot. */
+        /** The payment of leaders for a lot. */
         LOT_BOUGHT(Ledger.Reason.LOT_BOUGHT),
         /** An aerial agent is paid. */
         LOT_SOLD(Ledger.Reason.LOT_SOLD),
-        /** The bill of work that nobody does goes back. */
+        /** The bill of work that no worker does is refunded. */
         REFUND(Ledger.Reason.REFUND),
-        /** What waited in escrow goes back. */
+        /** A payment returns from escrow. */
         RETURNED(Ledger.Reason.RETURNED),
-        /** An agent pays for work that it sold and did not do. */
+        /** An agent pays a penalty for work that it sold and did not do. */
         PENALTY(Ledger.Reason.PENALTY),
         /** The house keeps a share of the bill of a piece that could not be done. */
         FEE(Ledger.Reason.BILL),
-        /** An agent disputed and lost. */
+        /** An agent loses the stake of its dispute. */
         STAKE(Ledger.Reason.PENALTY),
-        /** Money comes in from outside. */
+        /** Money enters the market from outside. */
         ISSUED(Ledger.Reason.ISSUED),
         /** Money leaves the market. */
         REDEEMED(Ledger.Reason.REDEEMED);
@@ -44,7 +44,7 @@ public record Movement(String from, String to, long units, Reason reason, String
             this.posted = posted;
         }
 
-        /** Returns the reason under which it is posted to accounts. */
+        /** Returns the reason under which the payment is posted to accounts. */
         public Ledger.Reason posted() {
             return posted;
         }

@@ -18,16 +18,15 @@ import skybourse.base.scenario.Network;
 import skybourse.base.scenario.Scenario;
 
 /**
- * Who may join a market beside the seats of its file. A newcomer is like an agent of the file, place and links too, but for its id and for
- * what it says of itself.
+ * Settings for agents that join and are not listed in the scenario file. A newcomer has the properties of an agent of the file, its model, position
+ * and links included, except for its id and its terms.
  *
- * @param most how many, of all kinds together; 0 for none
- * @param like the agent of the file that a newcomer is like, by kind: {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}; nobody
- *     joins as another kind
+ * @param most largest number of newcomers, of all kinds together; 0 for none
+ * @param like id of the model by kind: {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}; other kinds cannot join
  */
 public record Newcomers(int most, SortedMap<String, String> like) {
 
-    /** Nobody joins. */
+    /** No newcomers. */
     public static final Newcomers NONE = new Newcomers(0, new TreeMap<>());
 
     public Newcomers {
@@ -41,7 +40,12 @@ public record Newcomers(int most, SortedMap<String, String> like) {
                 .toList();
     }
 
-    /** Returns the first account of newcomers that no seat has, behind those of the file's places. */
+    /**
+     * Returns the lowest account number for a newcomer that no seat has.
+     *
+     * @param places number of accounts of the file's seats, which come first
+     * @param seats all seats
+     */
     public static int freeAccount(int places, Collection<Seat> seats) {
         Set<Integer> used = seats.stream().map(seat -> seat.account).collect(Collectors.toSet());
         return IntStream.iterate(places, account -> account + 1)
@@ -50,17 +54,21 @@ public record Newcomers(int most, SortedMap<String, String> like) {
                 .orElseThrow();
     }
 
-    /** Returns how many may join as a kind. */
+    /** Returns the largest number of newcomers of a kind. */
     public int most(String kind) {
         return like.containsKey(kind) ? most : 0;
     }
 
-    /** Returns how many may join as a leader. */
+    /** Returns the largest number of newcomers that are leaders. */
     public int mostLeaders() {
         return Math.max(most("mobile"), most("fixed"));
     }
 
-    /** Returns the agent of the file that a newcomer of a kind is like. */
+    /**
+     * Returns the model of newcomers of a kind.
+     *
+     * @throws IllegalStateException if no agent can join as this kind
+     */
     public Agent like(Scenario scenario, String kind) {
         return all(scenario).stream()
                 .filter(agent -> agent.id().equals(like.get(kind)))
@@ -68,7 +76,7 @@ public record Newcomers(int most, SortedMap<String, String> like) {
                 .orElseThrow(() -> new IllegalStateException("no agent can join this market as " + kind));
     }
 
-    /** Returns a network in which newcomers have the links of those that they are like, to newcomers too. */
+    /** Returns a network in which newcomers have the links of their models, also with each other. */
     public Network linked(Network network, Collection<Seat> seats) {
         if (!(network instanceof ExplicitNetwork given)) {
             return network;

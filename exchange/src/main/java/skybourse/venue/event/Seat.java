@@ -13,62 +13,78 @@ import skybourse.base.agent.MobileAgent;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.WirelessAgent;
 
-/** A place in the market: an agent of the scenario, and who plays it. Mutable. */
+/** Seat of the market: an agent of the scenario, or a newcomer, with its holder and terms. Mutable and not safe for several threads. */
 public final class Seat {
 
+    /** Id of the agent. */
     public final String id;
 
-    /** The agent of the file that plays it or, for a newcomer, that it is like. */
+    /** The agent of the file with this id or, for a newcomer, its model. */
     public final Agent agent;
 
+    /** Number of its account. */
     public final int account;
 
+    /** Terms of the present holder. */
     public Terms terms = Terms.ofScenario();
+    /** Version of the terms; 0 before there are any. */
     public long version;
-    /** The round that collected when the terms were put. */
+    /** The round that was collecting orders when the terms were put. */
     public long since;
 
     /** Number of the journal's entry that put or ended the terms. */
     public long termsSeq;
 
-    /** The round that collected when it was taken. */
+    /** The round that was collecting orders when the seat was taken. */
     public long taken;
 
-    /** Whether it stays with its holder: the holder was invited, or used it. */
+    /** Whether the seat cannot be freed, because its holder was invited or used it. */
     public boolean isKept;
 
+    /** Whether the agent takes part in rounds. */
     public boolean isPresent;
+    /** Whether the operator excludes the agent from rounds. */
     public boolean isBarred;
+    /** Version of the operator's last decision to exclude or admit. */
     public long barVersion;
+    /** Number of the journal's entry of that decision. */
     public long barSeq;
 
-    /** SHA-256 of the secret of whoever holds it, and of the one that may take it next; empty for none. */
+    /** SHA-256 of the holder's secret; empty for a free seat. */
     public String secret = "";
 
+    /** SHA-256 of the secret that is invited to take the seat; empty for none. */
     public String invited = "";
 
-    /** Secrets that held it, or were invited, before others: a late copy of their invitation lets nobody in again. */
+    /** Secrets of earlier holders and invitations, by SHA-256; a repeated invitation does not make them valid again. */
     public final SortedSet<String> over = new TreeSet<>();
 
     /** Number of the journal's entry that invited each secret, or that let it take the seat without an invitation. */
     public final SortedMap<String, Long> invitations = new TreeMap<>();
 
-    /** What of its money is kept for bills and bonds. */
+    /** Amount of its money that is held for bills and bonds, ledger units. */
     public long heldUnits;
 
-    /** How many of its tasks' names are known. */
+    /** Number of its task names that are stored. */
     public int names;
 
     /** The name of its task that waits for a round; empty for none. */
     public String openTask = "";
 
+    /**
+     * Creates a free seat.
+     *
+     * @param id id of the agent
+     * @param agent the agent of the file with this id or, for a newcomer, its model
+     * @param account number of its account
+     */
     public Seat(String id, Agent agent, int account) {
         this.id = id;
         this.agent = agent;
         this.account = account;
     }
 
-    /** Lets whoever has a secret take it next; the invitation before is over. */
+    /** Invites the holder of a secret to take the seat next; an earlier invitation ends. */
     public void invite(String next, long seq) {
         invitations.putIfAbsent(next, seq);
         if (!invited.isEmpty()) {
@@ -77,7 +93,7 @@ public final class Seat {
         invited = next;
     }
 
-    /** Gives it to whoever has a secret; the secret before is over. */
+    /** Gives the seat to the holder of a secret; another secret that held it ends. */
     public void hold(String next, long round, long seq) {
         invitations.putIfAbsent(next, seq);
         if (!secret.equals(next)) {
@@ -93,13 +109,13 @@ public final class Seat {
         secret = next;
     }
 
-    /** Leaves it to its holder, who used it. */
+    /** Marks the seat as used by its holder and returns it. */
     public Seat kept() {
         isKept = true;
         return this;
     }
 
-    /** Takes it from its holder, who never used it. */
+    /** Takes the seat from its holder and returns it. */
     public Seat freed() {
         invitations.remove(secret);
         secret = "";
@@ -112,15 +128,20 @@ public final class Seat {
         return this;
     }
 
-    /** Tells whether it may be freed in a round: nobody used it, was invited to it, or was barred from it. */
+    /**
+     * Tells whether the seat may be freed in a round: it was taken at least {@code mostRounds} rounds ago without an invitation, was not used, is not
+     * barred, and has no pending invitation.
+     */
     public boolean isUnused(long round, long mostRounds) {
         return !secret.isEmpty() && !isKept && !isBarred && invited.isEmpty() && round - taken >= mostRounds;
     }
 
+    /** Tells whether the seat belongs to a newcomer. */
     public boolean isNewcomer() {
         return !id.equals(agent.id());
     }
 
+    /** Returns the kind: {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}. */
     public String kind() {
         return switch (agent) {
             case WirelessAgent _ -> "wireless";
@@ -130,11 +151,16 @@ public final class Seat {
         };
     }
 
+    /** Tells whether the agent is a wireless agent. */
     public boolean isWireless() {
         return agent instanceof WirelessAgent;
     }
 
-    /** Returns the wireless agent on its terms, without a change of task. */
+    /**
+     * Returns the wireless agent with its terms and the task of the file.
+     *
+     * @throws ClassCastException if the agent is of another kind
+     */
     public WirelessAgent wireless() {
         var file = (WirelessAgent) agent;
         Position at = place(file.position());
@@ -146,7 +172,11 @@ public final class Seat {
                 .withSatisfactionWeight(weight);
     }
 
-    /** Returns the leader on its terms. */
+    /**
+     * Returns the leader with its terms.
+     *
+     * @throws ClassCastException if the agent is of another kind
+     */
     public Leader leader() {
         return switch ((Leader) agent) {
             case MobileAgent file ->
@@ -160,7 +190,11 @@ public final class Seat {
         };
     }
 
-    /** Returns the aerial agent on its terms. */
+    /**
+     * Returns the aerial agent with its terms.
+     *
+     * @throws ClassCastException if the agent is of another kind
+     */
     public AerialAgent aerial() {
         var file = (AerialAgent) agent;
         return file.withId(id).withPosition(place(file.position())).withComputer(computer(file.computer()));

@@ -8,16 +8,16 @@ import java.util.OptionalDouble;
 import skybourse.base.agent.Position;
 
 /**
- * On what terms an agent takes part; what is left out is as in the scenario.
+ * Terms on which an agent takes part. Empty values are those of the scenario.
  *
- * @param kind {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}; a newcomer says it, others may leave it empty
- * @param pricePerBit what a leader posts, money per bit; left out: the market finds its price
- * @param workPerSecond how fast it computes
- * @param worth the most that a wireless agent would pay for a complete task over a perfect link, money; its satisfaction weight is {@code worth / ln 2}
- * @param position where it is; not for fixed agents
- * @param askTicks what an aerial agent asks for its first, second, ... lot of a round, in ticks, none less than the one before; lots beyond
- *     are not offered. Left out: it asks its costs
- * @param publicKey Ed25519, 64 hexadecimal digits; empty for none
+ * @param kind {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}; required for a newcomer, otherwise may be empty
+ * @param pricePerBit price that a leader posts, money per bit; empty: the market computes its price
+ * @param workPerSecond its speed
+ * @param worth the most that a wireless agent would pay for a complete task over a perfect link, money; its satisfaction weight is {@code worth / ln
+ *     2}
+ * @param position its position; not for fixed agents
+ * @param askTicks asks of an aerial agent for its lots of a round, in ticks, not falling; later lots are not offered. Empty: it asks its costs
+ * @param publicKey Ed25519 public key, 64 hexadecimal digits; empty for none
  */
 @RecordBuilder
 public record Terms(

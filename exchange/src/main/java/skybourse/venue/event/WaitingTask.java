@@ -3,19 +3,19 @@ package skybourse.venue.event;
 import skybourse.base.agent.Task;
 
 /**
- * A task under its name.
+ * Task of a wireless agent with its name and stage.
  *
- * @param agent whose it is
- * @param name among those of the agent
+ * @param agent id of its wireless agent
+ * @param name its name, unique among those of the agent
  * @param amounts input, work and deadline
- * @param units of how many equal units it is; 0 where it is divisible
+ * @param units number of equal units; 0 if it is divisible
  * @param payload SHA-256 of its bytes
- * @param lastRound the last round that it may be sold in
- * @param round the round it was put for
- * @param holdUnits what was kept for its bill when it was put
- * @param stage how it stands
- * @param soldIn the round that it was sold in; -1 where it was not
- * @param reason why it was left out of a round; empty where it was not
+ * @param lastRound the last round in which it may be sold
+ * @param round the round for which it was submitted
+ * @param holdUnits amount held for its bill when it was submitted, ledger units
+ * @param stage its stage
+ * @param soldIn the round in which it was sold; -1 if it was not
+ * @param reason reason why it was left out of a round; empty if it was not
  * @param putSeq number of the journal's entry that put it
  * @param endSeq number of the entry that ended its first stage; 0 while it is open
  */
@@ -34,11 +34,11 @@ public record WaitingTask(
         long putSeq,
         long endSeq) {
 
-    /** How a task stands. */
+    /** Stage of a task. */
     public enum Stage {
         /** It waits for a round. */
         OPEN,
-        /** It was sold: its pieces say the rest. */
+        /** It was sold; its pieces have stages of their own. */
         SOLD,
         /** It was withdrawn. */
         WITHDRAWN,
@@ -48,10 +48,23 @@ public record WaitingTask(
         LEFT_OUT
     }
 
+    /**
+     * Returns this task in another stage.
+     *
+     * @param other the stage
+     * @param sold the round in which it was sold; -1 if it was not
+     * @param seq number of the journal's entry
+     */
     public WaitingTask at(Stage other, long sold, long seq) {
         return at(other, sold, reason, seq);
     }
 
+    /**
+     * Returns this task left out of a round.
+     *
+     * @param why the reason
+     * @param seq number of the journal's entry
+     */
     public WaitingTask leftOut(String why, long seq) {
         return at(Stage.LEFT_OUT, -1, why, seq);
     }
@@ -61,6 +74,7 @@ public record WaitingTask(
                 agent, name, amounts, units, payload, lastRound, round, holdUnits, other, sold, why, putSeq, seq);
     }
 
+    /** Tells whether a command submits this task with equal arguments; agent and name are not compared. */
     public boolean isSameAs(Command.PutTask put) {
         return amounts.equals(put.amounts())
                 && units == put.units()

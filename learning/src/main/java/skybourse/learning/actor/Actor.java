@@ -4,57 +4,61 @@ import java.util.random.RandomGenerator;
 import skybourse.learning.networks.Matrix;
 
 /**
- * A network that turns states into preferences, one per action; the softmax of the preferences are the probabilities.
+ * Policy network: computes one preference per action from a state. The softmax of the preferences gives the probabilities.
  *
- * <p>Passes of different threads may run at once, each in its own {@link Pass}, while nobody changes the parameters.
+ * <p>Several threads may run passes at once, each with its own {@link Pass}, while the parameters do not change.
  */
 public sealed interface Actor permits DiffusionActor, PlainActor {
 
+    /** Returns the length of a state. */
     int stateSize();
 
+    /** Returns the number of actions. */
     int actions();
 
-    /** Returns how many standard normal numbers one pass takes for a state; 0 for a network without chance. */
+    /** Returns the number of standard normal numbers that one pass needs per state; 0 for a deterministic network. */
     int noiseSize();
 
-    /** Returns the shape, as it is written down. */
+    /** Returns the shape of the network, as it is stored. */
     TrainedPolicy.Form form();
 
-    /** Returns all parameters in one array, not a copy. */
+    /** Returns all parameters in one array, not a copy. After a change, call {@link #parametersChanged}. */
     float[] parameters();
 
-    /** Draws all parameters anew. */
+    /** Initializes all parameters at random. */
     void initialise(RandomGenerator random);
 
-    /** Must be called after the array of parameters was changed. */
+    /** Updates derived data. Must be called after the array of parameters was changed. */
     void parametersChanged();
 
-    /** Returns an actor of the same shape with the same parameters in an array of its own. */
+    /** Returns an actor of the same shape with a copy of the parameters. */
     Actor copy();
 
     /**
-     * Makes the memory for passes over {@code rows} states at once.
+     * Creates a pass with its memory.
      *
-     * @param trains whether a backward pass follows
+     * @param rows number of states per pass
+     * @param trains whether backward passes follow
      */
     Pass pass(int rows, boolean trains);
 
-    /** One forward and backward pass; its memory is used again by the next. */
+    /** Forward and backward pass; the next one overwrites its results. */
     interface Pass {
 
-        /** Draws what the next forward pass needs of chance in so many rows from one on; a plain network needs none. */
+        /** Samples the noise of the next forward pass for {@code count} rows from {@code firstRow} on; a deterministic network needs none. */
         void draw(RandomGenerator random, int firstRow, int count);
 
-        /** Takes what the next forward pass needs of chance for one row from {@code noise}, {@link #noiseSize()} numbers from {@code at}. */
+        /** Sets the noise of the next forward pass for one row: {@link #noiseSize()} numbers of {@code noise} from index {@code at} on. */
         void observe(int row, float[] noise, int at);
 
-        /** Returns the preferences, {@code rows} x {@code actions}, for as many states. */
+        /** Returns the preferences, {@code rows} x {@code actions}, of as many states. */
         Matrix forward(Matrix states);
 
         /**
-         * Adds to {@code sums} the derivative by the parameters.
+         * Adds the derivative by the parameters to {@code sums}.
          *
-         * @param byPreference derivative by the preferences; padding zero; used up
+         * @param byPreference derivative by the preferences, with padding zero; may be overwritten
+         * @param sums receives the sum, of the length of {@link #parameters()}
          */
         void backward(Matrix byPreference, float[] sums);
     }

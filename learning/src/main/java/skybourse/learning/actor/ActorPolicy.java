@@ -9,10 +9,11 @@ import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.Softmax;
 
 /**
- * Chooses by an actor: drawn from the softmax of one pass, or the best of the mean of several. For one thread at a time.
+ * Policy of an actor: samples from the softmax of one pass, or takes the action with the highest mean preference of several passes. Not safe for
+ * several threads.
  *
- * <p>Right drawn where it shall explore, and as the mean of several passes where it is judged. Wrong as one pass that is judged by its
- * best action: the chance of a diffusion chain is then taken for a preference.
+ * <p>For exploration, sample. For evaluation, use the mean of several passes. Do not take the best action of a single pass of a diffusion chain,
+ * whose preferences contain the chain's noise.
  */
 public final class ActorPolicy implements Policy {
 
@@ -36,25 +37,32 @@ public final class ActorPolicy implements Policy {
         logarithms = new float[actor.actions()];
     }
 
-    /** Returns the policy that draws its action from the softmax of one pass. */
+    /** Returns the policy that samples its action from the softmax of one pass. */
     public static ActorPolicy sampled(Actor actor) {
         return new ActorPolicy(actor, 0, 0, false);
     }
 
-    /** Returns the policy that does the same but for a share of the actions, in [0, 1], draws any legal one. */
+    /**
+     * Returns the policy that samples its action from the softmax of one pass, but takes a random legal action with a given probability.
+     *
+     * @param actor the actor
+     * @param share probability of a random legal action, in [0, 1]
+     */
     public static ActorPolicy exploring(Actor actor, double share) {
         return new ActorPolicy(actor, 0, share, false);
     }
 
-    /** Returns the policy that draws its action from the softmax of one pass whose noise follows each state it is shown. */
+    /** Returns the policy that samples its action from the softmax of one pass whose noise follows each state; see {@code ObservedNoise}. */
     public static ActorPolicy observing(Actor actor) {
         return new ActorPolicy(actor, 0, 0, true);
     }
 
     /**
-     * Returns the policy that takes the largest mean preference.
+     * Returns the policy that takes the action with the highest mean preference.
      *
-     * @param chains passes of which the mean is taken, each with its own noise; 1 is enough for a plain network
+     * @param actor the actor
+     * @param chains number of passes in the mean, each with its own noise, at least 1; 1 is enough for a plain network
+     * @throws IllegalArgumentException if {@code chains} is below 1
      */
     public static ActorPolicy steady(Actor actor, int chains) {
         return new ActorPolicy(actor, (int) Checks.positive(chains, "chains"), 0, false);

@@ -3,7 +3,7 @@ package skybourse.learning.actor;
 import java.util.List;
 
 /**
- * A reverse diffusion chain as plain numbers, matrices in row order. Step t, from the last to 0, turns preferences x into
+ * Weights of a reverse diffusion chain as arrays, matrices in row order. Step t, from the last to 0, turns preferences x into
  *
  * <pre>
  * eps = end(mish(mish(x sample + state states + times[t]) W1 + b1) W2 + b2)

@@ -11,11 +11,11 @@ import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.MatrixProduct;
 
 /**
- * An actor whose preferences are the end of a reverse diffusion chain: noise {@code x_T}, then T steps
- * {@code x_(t-1) = mean(x_t, eps(x_t, t, state)) + deviation * noise}, without noise at the last.
+ * Actor whose preferences are the result of a reverse diffusion chain: noise {@code x_T}, then T steps {@code x_(t-1) = mean(x_t, eps(x_t, t, state))
+ * + deviation * noise}, without noise at the last.
  *
- * <p>The noise network: sinusoidal features of t (16), dense 32 with Mish, dense 16; joined with the preferences and the
- * state; two hidden layers with Mish; one output per action.
+ * <p>The noise network: sinusoidal features of t (16), dense 32 with Mish, dense 16; joined with the preferences and the state; two hidden layers
+ * with Mish; one output per action.
  *
  * <p>Source: Du et al., IEEE TMC 2024 (D2SAC). Differs: by default the network ends in tanh and nothing is clipped.
  */
@@ -24,13 +24,13 @@ public final class DiffusionActor implements Actor {
     /**
      * Shape of the actor.
      *
-     * @param stateSize numbers of one state
-     * @param actions number of actions
-     * @param hidden width of both hidden layers
+     * @param stateSize length of a state, at least 1
+     * @param actions number of actions, at least 1
+     * @param hidden width of both hidden layers, at least 1
      * @param schedule noise schedule
-     * @param output what the noise network ends in
-     * @param clip whether the estimate of {@code x_0} is cut to [-1, 1]
-     * @param prediction what the network says
+     * @param output activation of the noise network's output
+     * @param clip whether the estimate of {@code x_0} is clipped to [-1, 1]
+     * @param prediction prediction target of the network
      */
     public record Shape(
             int stateSize,
@@ -41,6 +41,11 @@ public final class DiffusionActor implements Actor {
             boolean clip,
             Prediction prediction) {
 
+        /**
+         * Validates the components.
+         *
+         * @throws IllegalArgumentException if a size is below 1
+         */
         public Shape {
             Checks.positive(stateSize, "stateSize");
             Checks.positive(actions, "actions");
@@ -56,13 +61,13 @@ public final class DiffusionActor implements Actor {
         }
     }
 
-    /** What the network says, given a sample, the step and the state. */
+    /** Prediction target of the network, given a sample, the step and the state. */
     public enum Prediction {
         /** The noise in the sample, from which {@code x_0} is estimated (Ho et al.). */
         NOISE,
         /**
-         * {@code x_0} itself: errors are not amplified by early steps, so that a schedule with high rates works. The last layer's first
-         * weights are a tenth as large, so that an untrained policy takes all actions about as often.
+         * {@code x_0} itself: early steps do not amplify errors, so that schedules with high rates work. Initial weights of the last layer are a
+         * tenth as large, so that an untrained policy is nearly uniform.
          */
         START
     }
@@ -70,7 +75,9 @@ public final class DiffusionActor implements Actor {
     /** By how much smaller the last layer's first weights are for {@link Prediction#START}. */
     private static final int SMALLER = 10;
 
+    /** Number of time features. */
     public static final int TIME = 16;
+
     static final int TIME_HIDDEN = 32;
 
     private final Shape shape;
@@ -92,7 +99,7 @@ public final class DiffusionActor implements Actor {
     private final Matrix middleAcross;
     private final Matrix sampleAcross;
 
-    /** Lays out the network; all parameters are zero. */
+    /** Creates the network with all parameters zero. */
     public DiffusionActor(Shape shape) {
         this.shape = shape;
         int hidden = shape.hidden;
@@ -119,7 +126,7 @@ public final class DiffusionActor implements Actor {
         sampleAcross = Matrix.zeros(hidden, shape.actions);
     }
 
-    /** Sines and cosines of {@code t} at eight frequencies from 1 down to 1e-4 (Vaswani et al., 2017). */
+    /** Returns the sines and cosines of step t at eight frequencies from 1 down to 1e-4 (Vaswani et al., 2017), one row per step. */
     public static Matrix timeFeatures(int steps) {
         Matrix features = Matrix.zeros(steps, TIME);
         int half = TIME / 2;
@@ -133,6 +140,7 @@ public final class DiffusionActor implements Actor {
         return features;
     }
 
+    /** Returns the shape. */
     public Shape shape() {
         return shape;
     }
@@ -147,7 +155,10 @@ public final class DiffusionActor implements Actor {
         return shape.actions;
     }
 
-    /** Returns the numbers of a whole chain: what step t adds in places {@code (t - 1) actions} on, the start in the last. */
+    /**
+     * Returns the number of normal numbers of a complete chain, {@code steps * actions}: the noise added by step t starts at index {@code (t - 1)
+     * actions}, the initial noise is last.
+     */
     @Override
     public int noiseSize() {
         return shape.schedule.steps() * shape.actions;
@@ -163,12 +174,12 @@ public final class DiffusionActor implements Actor {
         return parameters;
     }
 
-    /** Returns the layer from time features, 16 to 32. */
+    /** Returns the first layer of the time code, 16 to 32. */
     public DenseLayer timeIn() {
         return timeIn;
     }
 
-    /** Returns the layer that ends the time code, 32 to 16. */
+    /** Returns the second layer of the time code, 32 to 16. */
     public DenseLayer timeOut() {
         return timeOut;
     }
@@ -178,26 +189,28 @@ public final class DiffusionActor implements Actor {
         return middle;
     }
 
-    /** Returns the layer that predicts the noise. */
+    /** Returns the output layer. */
     public DenseLayer last() {
         return last;
     }
 
-    // The first layer, split by what its input is made of: one matrix each for preferences, time and state.
-
+    /** Returns the first layer's weights of the preferences, {@code actions x hidden}, as a view of an array of parameters or gradients. */
     public Matrix sampleWeights(float[] array) {
         return new Matrix(array, first, shape.actions, shape.hidden);
     }
 
+    /** Returns the first layer's weights of the time code, {@code 16 x hidden}, as a view of an array of parameters or gradients. */
     public Matrix timeWeights(float[] array) {
         return new Matrix(array, first + Matrix.size(shape.actions, shape.hidden), TIME, shape.hidden);
     }
 
+    /** Returns the first layer's weights of the state, {@code stateSize x hidden}, as a view of an array of parameters or gradients. */
     public Matrix stateWeights(float[] array) {
         int offset = first + Matrix.size(shape.actions + TIME, shape.hidden);
         return new Matrix(array, offset, shape.stateSize, shape.hidden);
     }
 
+    /** Returns the first layer's bias, {@code 1 x hidden}, as a view of an array of parameters or gradients. */
     public Matrix firstBias(float[] array) {
         int offset = first + Matrix.size(shape.actions + TIME + shape.stateSize, shape.hidden);
         return new Matrix(array, offset, 1, shape.hidden);
@@ -257,7 +270,7 @@ public final class DiffusionActor implements Actor {
         }
     }
 
-    /** Returns the network as plain numbers, for other programs to run. */
+    /** Returns the weights as plain arrays, for other programs. */
     public ChainNumbers numbers() {
         float[][] steps = new float[coefficients.length][];
         float[][] times = new float[coefficients.length][];

@@ -5,7 +5,7 @@ import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
 
-/** An actor without diffusion: state, two hidden layers, one preference per action. */
+/** Actor without diffusion: a network of two hidden layers from the state to one preference per action. */
 public final class PlainActor implements Actor {
 
     private final DenseNetwork network;
@@ -13,10 +13,12 @@ public final class PlainActor implements Actor {
     private final Activation activation;
 
     /**
-     * Lays out the network; all parameters are zero.
+     * Creates the network with all parameters zero.
      *
+     * @param stateSize length of a state
+     * @param actions number of actions
      * @param hidden width of both hidden layers
-     * @param activation of the hidden layers; the output is linear
+     * @param activation activation of the hidden layers; the output is linear
      */
     public PlainActor(int stateSize, int actions, int hidden, Activation activation) {
         this.hidden = hidden;

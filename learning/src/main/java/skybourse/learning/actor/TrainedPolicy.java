@@ -7,17 +7,17 @@ import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.DenseNetwork;
 
 /**
- * What a training leaves behind: the shape of a network and its parameters, enough to choose actions and to be written down.
+ * Trained policy: the shape and the parameters of a network. Immutable, except for the working memory of {@link #choose}.
  *
- * <p>Chooses as it is judged: a diffusion or plain actor draws from the softmax of one pass, a value network takes the action of
- * the highest value. For one thread at a time; {@link #sampled} and {@link #steady} make policies for other threads.
+ * <p>A diffusion or plain actor samples from the softmax of one pass; a value network takes the action of the highest value. {@link #choose} is not
+ * safe for several threads; {@link #sampled} and {@link #steady} create policies for other threads.
  */
 public final class TrainedPolicy implements Policy {
 
     /** Chains of which {@link #steady} takes the mean. */
     private static final int STEADY_CHAINS = 16;
 
-    /** The shape of the network. */
+    /** Shape of a network. */
     public sealed interface Form {
 
         int stateSize();
@@ -25,7 +25,7 @@ public final class TrainedPolicy implements Policy {
         int actions();
     }
 
-    /** A reverse diffusion chain. */
+    /** Shape of a reverse diffusion chain. */
     public record Diffusion(DiffusionActor.Shape shape) implements Form {
 
         @Override
@@ -39,18 +39,20 @@ public final class TrainedPolicy implements Policy {
         }
     }
 
-    /** One preference per action, two hidden layers. */
+    /** Shape of a network with two hidden layers and one preference per action. */
     public record Plain(int stateSize, int actions, int hidden, Activation activation) implements Form {
 
+        /** Returns a network of this shape with all parameters zero. */
         public DenseNetwork network() {
             return new DenseNetwork(activation, Activation.LINEAR, stateSize, hidden, hidden, actions);
         }
     }
 
-    /** One value per action, two hidden layers; with duelling heads one output more. */
+    /** Shape of a network with two hidden layers and one value per action; with duelling heads one output more. */
     public record Values(int stateSize, int actions, int hidden, Activation activation, boolean duelling)
             implements Form {
 
+        /** Returns a network of this shape with all parameters zero. */
         public DenseNetwork network() {
             int outputs = duelling ? actions + 1 : actions;
             return new DenseNetwork(activation, Activation.LINEAR, stateSize, hidden, hidden, outputs);
@@ -62,9 +64,11 @@ public final class TrainedPolicy implements Policy {
     private final Policy sampled;
 
     /**
-     * Makes the policy.
+     * Creates the policy.
      *
-     * @param parameters all of the network, as many as it has; copied
+     * @param form shape of the network
+     * @param parameters all parameters of the network; copied
+     * @throws IllegalArgumentException if their number is not that of the network
      */
     public TrainedPolicy(Form form, float[] parameters) {
         this.form = form;
@@ -72,6 +76,7 @@ public final class TrainedPolicy implements Policy {
         this.sampled = sampled();
     }
 
+    /** Returns the shape of the network. */
     public Form form() {
         return form;
     }
@@ -86,7 +91,7 @@ public final class TrainedPolicy implements Policy {
         sampled.choose(random, rows, states, legal, chosen);
     }
 
-    /** Returns the same policy in memory of its own. */
+    /** Returns a new policy with these parameters that chooses as {@link #choose} does, with memory of its own. */
     public Policy sampled() {
         return switch (form) {
             case Values values -> values(values);
@@ -94,7 +99,7 @@ public final class TrainedPolicy implements Policy {
         };
     }
 
-    /** Returns the policy that takes the best action of the mean of 16 chains; of one pass without diffusion. */
+    /** Returns a new policy that takes the best action of the mean of 16 chains; of one pass without diffusion. */
     public Policy steady() {
         return switch (form) {
             case Values values -> values(values);
@@ -108,9 +113,9 @@ public final class TrainedPolicy implements Policy {
     }
 
     /**
-     * Returns the dense network with these parameters.
+     * Returns a new dense network with these parameters.
      *
-     * @throws IllegalStateException for a diffusion chain
+     * @throws IllegalStateException if the network is a diffusion chain
      */
     public DenseNetwork network() {
         DenseNetwork network = switch (form) {
@@ -124,9 +129,9 @@ public final class TrainedPolicy implements Policy {
     }
 
     /**
-     * Returns the actor with these parameters.
+     * Returns a new actor with these parameters.
      *
-     * @throws IllegalStateException for a value network
+     * @throws IllegalStateException if the network is a value network
      */
     public Actor actor() {
         Actor actor = switch (form) {
@@ -150,7 +155,7 @@ public final class TrainedPolicy implements Policy {
         System.arraycopy(parameters, 0, target, 0, target.length);
     }
 
-    /** Returns whether all parameters are finite. */
+    /** Tells whether all parameters are finite. */
     public boolean finite() {
         for (float parameter : parameters) {
             if (!Float.isFinite(parameter)) {

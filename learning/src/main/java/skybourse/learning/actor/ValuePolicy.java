@@ -8,10 +8,9 @@ import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
 
 /**
- * Takes the action of the highest value, or now and then any legal one. For one thread at a time.
+ * Epsilon-greedy policy: takes the legal action of the highest value, or with a given probability a random legal one. Not safe for several threads.
  *
- * <p>Right where values are known well enough to tell actions apart. Wrong where they are nearly equal: the choice then jumps with
- * every update.
+ * <p>Suitable if values are accurate enough to tell actions apart. If they are nearly equal, the choice changes with every update.
  */
 public final class ValuePolicy implements Policy {
 
@@ -21,9 +20,10 @@ public final class ValuePolicy implements Policy {
     private Matrix inputs;
 
     /**
-     * Makes the policy.
+     * Creates the policy.
      *
-     * @param exploration share of random actions, asked anew for every batch of states
+     * @param values the action values
+     * @param exploration probability of a random action, in [0, 1], read for every batch of states
      */
     public ValuePolicy(ActionValues values, DoubleSupplier exploration) {
         this.values = values;

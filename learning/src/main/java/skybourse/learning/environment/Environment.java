@@ -1,15 +1,15 @@
 package skybourse.learning.environment;
 
-/** A problem with numbered actions, one episode at a time. Equal seeds and actions give equal steps. */
+/** Environment with discrete actions, one episode at a time. Equal seeds and actions give equal steps. */
 public interface Environment {
 
     /** Returns the length of every observation. */
     int stateSize();
 
-    /** Returns the number of actions; at least one of them is legal whenever one is asked for. */
+    /** Returns the number of actions. At least one is legal in each state that is not terminal. */
     int actions();
 
-    /** Begins the episode that the seed fixes, whatever happened before. */
+    /** Starts the episode of a seed; an episode that is running is dropped. */
     TimeStep.First reset(long seed);
 
     /**

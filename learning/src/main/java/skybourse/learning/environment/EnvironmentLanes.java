@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import skybourse.base.numeric.Checks;
 
-/** Single environments side by side: the plain form of a {@link BatchEnvironment}, against which faster ones are held. */
+/** Vectorized environment of separate {@link Environment}s: the reference implementation of {@link BatchEnvironment}. */
 public final class EnvironmentLanes implements BatchEnvironment {
 
     private final List<Environment> environments = new ArrayList<>();
@@ -21,10 +21,11 @@ public final class EnvironmentLanes implements BatchEnvironment {
     private final long[] seeds;
 
     /**
-     * Makes the environments; {@link #reset} must come before the first step.
+     * Creates the environments; {@link #reset} must be called before the first step.
      *
-     * @param maker makes one environment, each time a new one
-     * @param lanes how many, at least 1
+     * @param maker creates an environment, a new one at each call
+     * @param lanes number of lanes, at least 1
+     * @throws IllegalArgumentException if {@code lanes} is below 1
      */
     public EnvironmentLanes(Supplier<? extends Environment> maker, int lanes) {
         Checks.positive(lanes, "lanes");

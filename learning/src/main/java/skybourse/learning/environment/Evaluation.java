@@ -1,8 +1,9 @@
 package skybourse.learning.environment;
 
-/** Judges a policy, undiscounted, on episodes kept for it; higher is better. Must not depend on when it is called. */
+/** Evaluation of a policy on held-out episodes. Its result must not depend on the time of the call. */
 @FunctionalInterface
 public interface Evaluation {
 
+    /** Returns the score of a policy from undiscounted returns; higher is better. */
     double score(Policy policy);
 }

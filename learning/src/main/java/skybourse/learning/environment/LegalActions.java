@@ -4,16 +4,17 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Reads masks of legal actions, {@code boolean[rows * actions]}. */
+/** Checks and random choice of legal actions, given by masks {@code boolean[rows * actions]}. */
 public final class LegalActions {
 
     private LegalActions() {}
 
     /**
-     * Checks an action for every lane, before any lane moves.
+     * Checks one action per lane, before any lane moves.
      *
      * @param chosen {@code int[lanes]}
-     * @throws IllegalArgumentException naming the first lane whose action is not legal, and those that are
+     * @throws IllegalArgumentException if the length is not the number of lanes, or an action is not legal; names the first such lane and its legal
+     *     actions
      * @throws IllegalStateException before the first reset
      */
     public static void check(BatchEnvironment environment, int[] chosen) {
@@ -31,9 +32,12 @@ public final class LegalActions {
     }
 
     /**
-     * Refuses the action of a lane, however large.
+     * Throws the exception for an illegal action.
      *
-     * @throws IllegalArgumentException naming the lane, and the actions that are legal there
+     * @param environment the environment
+     * @param lane lane of the action
+     * @param action the illegal action, of any size
+     * @throws IllegalArgumentException always after the first reset; names the lane and its legal actions
      * @throws IllegalStateException before the first reset
      */
     public static void refuse(BatchEnvironment environment, int lane, long action) {
@@ -49,7 +53,14 @@ public final class LegalActions {
         throw new IllegalArgumentException("actions[" + lane + "] must be legal, one of " + allowed + ": " + action);
     }
 
-    /** Draws one legal action of a row, each with the same probability. */
+    /**
+     * Samples one legal action of a row, uniformly.
+     *
+     * @param random source of randomness
+     * @param legal {@code boolean[rows * actions]}, at least one true in the row
+     * @param row the row
+     * @param actions number of actions
+     */
     public static int draw(RandomGenerator random, boolean[] legal, int row, int actions) {
         int first = row * actions;
         int count = 0;

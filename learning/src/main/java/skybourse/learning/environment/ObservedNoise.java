@@ -3,21 +3,26 @@ package skybourse.learning.environment;
 import java.util.random.RandomGenerator;
 
 /**
- * An environment whose observations end in standard normal numbers that are drawn afresh for every decision and independent of all
- * else; the first seed fixes them. A policy that takes its chance from there is a function of what it sees, so that the probability
- * of an action can be told again later, to the bit.
+ * Environment wrapper that appends standard normal noise to each observation, sampled for every decision. The first seed determines the noise. A
+ * policy that takes its randomness from there is a function of the observation, so that the probability of an action can be recomputed later, bit for
+ * bit.
  *
  * <pre>
  *   states   [ state of lane 0 | its noise | state of lane 1 | its noise | ... ]
  * </pre>
  *
- * <p>Right for a learner that needs the probability of what it did. Wrong for judging: whoever judges draws the noise itself.
+ * <p>For learners that need the probability of an action. Not for evaluation, where policies sample their own noise.
  */
 public final class ObservedNoise {
 
     private ObservedNoise() {}
 
-    /** Returns the environment with so many numbers more; itself if there are none. */
+    /**
+     * Returns the environment with noise appended to its observations.
+     *
+     * @param environment the environment
+     * @param noiseSize number of normal numbers per observation; 0 returns the environment itself
+     */
     public static BatchEnvironment of(BatchEnvironment environment, int noiseSize) {
         int wide = environment.stateSize() + noiseSize;
         return noiseSize == 0 ? environment : new ShownStates(environment, "observed-noise", wide, ObservedNoise::show);

@@ -2,13 +2,14 @@ package skybourse.learning.environment;
 
 import java.util.random.RandomGenerator;
 
-/** Chooses actions for many states at once. */
+/** Policy that chooses actions for many states at once. */
 @FunctionalInterface
 public interface Policy {
 
     /**
-     * Chooses one legal action per state, drawing from {@code random} if it draws at all.
+     * Chooses one legal action per state.
      *
+     * @param random source of randomness; deterministic policies ignore it
      * @param rows number of states
      * @param states {@code float[rows * stateSize]}
      * @param legal {@code boolean[rows * actions]}, at least one per state

@@ -4,21 +4,22 @@ import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 
 /**
- * An environment that shows the states of another one in another form, drawn with chance that the first seed fixes; all else is the
- * other's.
+ * Environment wrapper that transforms the states of another environment, with randomness determined by the first seed. Everything else is passed
+ * through.
  */
 public final class ShownStates implements BatchEnvironment {
 
-    /** Makes states to be shown of those of an environment. */
+    /** Transformation of an environment's states. */
     @FunctionalInterface
     public interface Showing {
 
         /**
-         * Fills what is shown after a reset or a step.
+         * Computes the transformed states after a reset or a step.
          *
          * @param clear the environment
-         * @param shown receives what is shown of its states, {@code float[lanes * stateSize]}
-         * @param shownAtEnd receives what is shown of its final states
+         * @param random source of randomness
+         * @param shown receives the transformed states, {@code float[lanes * stateSize]}
+         * @param shownAtEnd receives the transformed final states, of the same length
          */
         void show(BatchEnvironment clear, RandomGenerator random, float[] shown, float[] shownAtEnd);
     }
@@ -32,11 +33,12 @@ public final class ShownStates implements BatchEnvironment {
     private RandomGenerator random;
 
     /**
-     * Shows an environment.
+     * Wraps an environment.
      *
-     * @param purpose of the stream that chance is drawn from
-     * @param stateSize numbers of a state as it is shown
-     * @param showing how it is made
+     * @param environment the environment
+     * @param purpose purpose of the random stream
+     * @param stateSize length of a transformed state
+     * @param showing the transformation
      */
     public ShownStates(BatchEnvironment environment, String purpose, int stateSize, Showing showing) {
         this.environment = environment;

@@ -1,26 +1,47 @@
 package skybourse.learning.environment;
 
 /**
- * What an environment says after a reset or an action. The first step has no reward and a terminated one no legal action,
- * so neither field is there to be wrong.
+ * Result of a reset or a step of an environment. The first step has no reward, and a terminated one has no legal actions.
  *
- * <p>Source: the time steps of dm_env (Muldal et al., 2019) and the distinction of ends by Pardo et al., "Time limits in
- * reinforcement learning", ICML 2018.
+ * <p>Source: the time steps of dm_env (Muldal et al., 2019) and the distinction of ends by Pardo et al., "Time limits in reinforcement learning",
+ * ICML 2018.
  */
 public sealed interface TimeStep {
 
-    /** Returns the numbers the policy sees, {@code float[stateSize]}. */
+    /** Returns the observation, {@code float[stateSize]}. */
     float[] observation();
 
-    /** The start of an episode. */
+    /**
+     * Start of an episode.
+     *
+     * @param observation {@code float[stateSize]}
+     * @param legal mask of legal actions, {@code boolean[actions]}
+     */
     record First(float[] observation, boolean[] legal) implements TimeStep {}
 
-    /** A step after which the episode goes on. */
+    /**
+     * Step after which the episode continues.
+     *
+     * @param reward reward of the step
+     * @param observation {@code float[stateSize]}
+     * @param legal mask of legal actions, {@code boolean[actions]}
+     */
     record Mid(double reward, float[] observation, boolean[] legal) implements TimeStep {}
 
-    /** The last step of an episode that came to its own end: nothing can be gained after it. */
+    /**
+     * Last step of an episode that terminated: no reward can follow.
+     *
+     * @param reward reward of the step
+     * @param observation {@code float[stateSize]}
+     */
     record Terminated(double reward, float[] observation) implements TimeStep {}
 
-    /** The last step of an episode that was cut off: more could have been gained after it. */
+    /**
+     * Last step of an episode that was truncated: reward could have followed.
+     *
+     * @param reward reward of the step
+     * @param observation {@code float[stateSize]}
+     * @param legal mask of legal actions, {@code boolean[actions]}
+     */
     record Truncated(double reward, float[] observation, boolean[] legal) implements TimeStep {}
 }

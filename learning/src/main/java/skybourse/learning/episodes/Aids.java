@@ -1,25 +1,25 @@
 package skybourse.learning.episodes;
 
 /**
- * What a learner is given beside the problem, so that learners can be compared with the same.
+ * Training aids of a learner; learners are compared with the same aids.
  *
- * @param reward what it is paid while it trains
- * @param clocks how it sees the clocks
- * @param start what it does before it learns
+ * @param reward reward during training
+ * @param clocks representation of the clocks in the state
+ * @param start policy before the first update
  */
 public record Aids(TrainingReward reward, StateForm.Clocks clocks, Start start) {
 
-    /** What a learner does before its first update. */
+    /** Policy of a learner before its first update. */
     public enum Start {
-        /** What its drawn parameters say. */
+        /** A policy with random parameters. */
         DRAWN,
-        /** About what the program over clocks and numbers does, of which its actor is made a clone. */
+        /** A clone of the dynamic program over clocks and counts, by imitation learning. */
         EXPERT
     }
 
-    /** Nothing. */
+    /** No aids. */
     public static final Aids NONE = new Aids(TrainingReward.PLAIN, StateForm.Clocks.PLAIN, Start.DRAWN);
 
-    /** The market's best possible welfare taken off, and waves of the clocks. */
+    /** The market's largest attainable welfare as a baseline of the reward, and sine and cosine features of the clocks. */
     public static final Aids BOTH = new Aids(TrainingReward.HINDSIGHT, StateForm.Clocks.FOURIER, Start.DRAWN);
 }

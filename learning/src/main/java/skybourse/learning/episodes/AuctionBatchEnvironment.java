@@ -10,8 +10,8 @@ import skybourse.learning.environment.LegalActions;
 import skybourse.tier2.clock.Turns;
 
 /**
- * Many auctions at once as a problem to learn: {@link AuctionEnvironment} for unit demand and alternating turns, the same numbers from the same seeds,
- * without making anything anew in a step.
+ * Vectorized environment of auctions with unit demand and alternating turns. Equal seeds give the same numbers as {@link AuctionEnvironment}. A step
+ * allocates no objects.
  */
 public final class AuctionBatchEnvironment implements BatchEnvironment {
 
@@ -21,7 +21,14 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
     private final boolean[] truncated;
     private final boolean[] finalLegal;
 
-    /** Makes an environment; {@link #reset} must come before the first step. */
+    /**
+     * Creates an environment; {@link #reset} must be called before the first step.
+     *
+     * @param problem the problem
+     * @param lanes number of auctions in parallel, at least 1
+     * @throws IllegalArgumentException if the markets have no unit demand, turns do not alternate, or {@code lanes} is below 1
+     * @throws LinkageError if the module {@code jdk.incubator.vector} is missing
+     */
     public AuctionBatchEnvironment(AuctionProblem problem, int lanes) {
         VectorModule.require();
         if (!(problem.source() instanceof MarketSource.UnitDemand source)) {

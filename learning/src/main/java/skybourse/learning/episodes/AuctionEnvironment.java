@@ -18,11 +18,11 @@ import skybourse.tier2.clock.StepSet;
 import skybourse.tier2.clock.Turns;
 
 /**
- * One Double Dutch auction after another as a problem to learn: midpoint price, one episode a market.
+ * Environment of Double Dutch Auctions with midpoint price, one market per episode.
  *
- * <p>Announcements that leave no choice (a side's first, or one where only one step is legal) are played with the step before; those at
- * the start of an auction with its first step, so that the rewards of an episode are those of the whole auction. A market that
- * leaves no choice at all is passed over for the next of its seed.
+ * <p>Announcements without a choice (the first of a side, or with a single legal step) are played together with the step before, and those at the
+ * start of an auction with its first step. The rewards of an episode are therefore those of the complete auction. A market without any choice is
+ * skipped for the next market of its seed.
  */
 public final class AuctionEnvironment implements Environment {
 
@@ -37,7 +37,7 @@ public final class AuctionEnvironment implements Environment {
     private double earned;
     private double paidWelfareTicks;
 
-    /** Makes an environment; {@link #reset} must come before the first step. */
+    /** Creates an environment; {@link #reset} must be called before the first step. */
     public AuctionEnvironment(AuctionProblem problem) {
         this.problem = problem;
         actions = problem.actions();
@@ -96,7 +96,7 @@ public final class AuctionEnvironment implements Environment {
                 .start(market.book(), new TieOrder.ById());
     }
 
-    /** Tells whether a step has to be chosen before the auction ends. */
+    /** Tells whether an auction has a choice between several steps. */
     public static boolean hasAChoice(AuctionMarket market, ActionSet actions, Turns turns) {
         DoubleDutchRun running = start(market, turns);
         StepSet steps = actions.on(running.state().startGapTicks());
@@ -171,7 +171,7 @@ public final class AuctionEnvironment implements Environment {
         }
     }
 
-    /** Returns the action that a policy takes now, the first one whose step is its own. */
+    /** Returns the action of a clock policy in the current state: the first one with the policy's step. */
     public int actionOf(ClockPolicy policy) {
         ClockState state =
                 Objects.requireNonNull(run, "an episode must be running").state();

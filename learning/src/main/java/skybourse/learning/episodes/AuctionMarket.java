@@ -16,55 +16,68 @@ import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.rule.EfficientTrade;
 
 /**
- * One market to hold an auction on.
+ * Training market of one auction with any number of lots.
  *
  * @param book true limits of all lots; among equals ids in ascending order come first
- * @param buyersStartTicks where the buyers' clock starts
- * @param sellersStartTicks where the sellers' clock starts
+ * @param buyersStartTicks start of the buyers' clock
+ * @param sellersStartTicks start of the sellers' clock
  */
 public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersStartTicks) {
 
-    /** Returns the gap between the start clocks. */
+    /** Returns the gap between the start clocks, ticks. */
     public long gapTicks() {
         return buyersStartTicks - sellersStartTicks;
     }
 
-    /** Returns the course of the auction that tier 2 holds with a policy. */
+    /** Returns the course of the auction of tier 2 with a clock policy. */
     public Course course(ClockPolicy policy) {
         return dutch(policy).course(book, new TieOrder.ById());
     }
 
-    /** Returns the auction that tier 2 holds with a policy. */
+    /** Returns the auction of tier 2 with a clock policy. */
     public DoubleDutch dutch(ClockPolicy policy) {
         return new DoubleDutch(buyersStartTicks, sellersStartTicks, ScenarioMarkets.TURNS, Clearing.MIDPOINT, policy);
     }
 
-    /** Returns the most that trade can gain, in ticks. */
+    /** Returns the largest attainable gains from trade, ticks. */
     public double clairvoyantWelfareTicks() {
         return new EfficientTrade().clear(book, new TieOrder.ById()).welfareTicks(book);
     }
 
-    /** Makes the rule of a market. */
+    /** Factory of auction rules. */
     @FunctionalInterface
     public interface Rules {
 
-        /** Returns the rule for these start clocks; a random policy draws anew for each market. */
+        /**
+         * Returns the rule for these start clocks.
+         *
+         * @param buyersStartTicks start of the buyers' clock
+         * @param sellersStartTicks start of the sellers' clock
+         * @param market number of the market, which determines the random numbers of a random policy
+         */
         AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long market);
     }
 
-    /** Returns the markets to which a scenario leads, its tasks drawn so many times; for an audit, which draws others than a training. */
+    /**
+     * Returns the markets of a scenario with randomized tasks, for an audit; the tasks differ from those of a training.
+     *
+     * @param scenario the scenario
+     * @param seed seed of the tasks
+     * @param worlds number of times that tasks are sampled; those without a market are left out
+     * @param tasks solves rounds in parallel; changes no result
+     */
     public static List<AuctionMarket> audited(Scenario scenario, long seed, int worlds, TaskRunner tasks) {
         return ScenarioRound.drawn(scenario, "audited-tasks/" + seed, worlds, tasks).stream()
                 .map(ScenarioRound::market)
                 .toList();
     }
 
-    /** Returns the audit of a rule on markets, each cleared from its own start clocks. */
+    /** Returns the audit of a rule on markets, each from its own start clocks. */
     public static AuditStudy audit(List<AuctionMarket> markets, Rules rules, long seed) {
         return new AuditStudy(number -> markets.get((int) number).audited(rules, number), seed);
     }
 
-    /** Returns the orders with their limits in parts of the gap, so that a price means the same whatever the clocks start at. */
+    /** Returns the orders with limits in parts of the gap above the sellers' start, so that prices are comparable between markets. */
     public OrderBook inParts(int parts) {
         return OrderBook.of(book.orders()
                 .map(order -> {
@@ -76,7 +89,7 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
                 .toList());
     }
 
-    /** Returns its rule. */
+    /** Returns the rule for this market. */
     public AuctionRule rule(Rules rules, long number) {
         return rules.rule(buyersStartTicks, sellersStartTicks, number);
     }

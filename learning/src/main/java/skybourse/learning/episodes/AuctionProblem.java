@@ -9,15 +9,15 @@ import skybourse.learning.headroom.ClockReward;
 import skybourse.tier2.clock.Turns;
 
 /**
- * What is to be learned.
+ * Learning problem of an auctioneer.
  *
- * @param source where markets come from
- * @param turns who moves next
- * @param actions what the auctioneer chooses from
- * @param form what it sees
- * @param reward what it is paid, unless the source has a scale for the market
- * @param training what it is paid while it trains
- * @param stateNoise standard deviation of Gaussian noise on each number of its state, fresh at every step; 0 for none
+ * @param source source of markets
+ * @param turns turn order of the clocks
+ * @param actions the auctioneer's steps
+ * @param form representation of the state
+ * @param reward reward; its scale is replaced if the source has one for the market
+ * @param training form of the reward during training
+ * @param stateNoise standard deviation of Gaussian noise on each number of the state, sampled at every step; 0 for none
  */
 @RecordBuilder
 public record AuctionProblem(
@@ -30,11 +30,16 @@ public record AuctionProblem(
         double stateNoise)
         implements AuctionProblemBuilder.With {
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if {@code stateNoise} is negative or not finite
+     */
     public AuctionProblem {
         Checks.nonNegative(stateNoise, "stateNoise");
     }
 
-    /** Returns the problem of a distribution of markets, seen in full, with the market's own steps and exact reward scale. */
+    /** Returns the problem of a distribution of markets, with the full state, the market's own steps and its exact reward scale. */
     public static AuctionProblem of(ClockMarket market) {
         return new AuctionProblem(
                 new DistributedMarkets(market),
@@ -53,24 +58,29 @@ public record AuctionProblem(
                 0);
     }
 
-    /** Returns the same problem with what a learner is given beside it. */
+    /** Returns this problem with the clocks and the training reward of given aids. */
     public AuctionProblem with(Aids aids) {
         return withForm(form.withClocks(aids.clocks())).withTraining(aids.reward());
     }
 
-    /** Returns the same problem on the markets that judge, paid as everyone is judged. */
+    /** Returns this problem on the markets of an evaluation, with the plain reward. */
     public AuctionProblem judged(MarketSource other) {
         return withSource(other).withTraining(TrainingReward.PLAIN);
     }
 
-    /** Returns what the auctioneer is paid on the market of a seed. */
+    /** Returns the reward on the market of a seed. */
     ClockReward reward(long seed) {
         return source.scale(seed)
                 .map(scale -> new ClockReward(reward.weights(), scale))
                 .orElse(reward);
     }
 
-    /** Returns the problem in its fastest form. */
+    /**
+     * Returns the fastest environment of this problem.
+     *
+     * @param lanes number of auctions in parallel, at least 1
+     * @throws IllegalArgumentException if {@code lanes} is below 1
+     */
     public BatchEnvironment lanes(int lanes) {
         BatchEnvironment clear = source instanceof MarketSource.UnitDemand && turns == Turns.ALTERNATE && !form.wide()
                 ? new AuctionBatchEnvironment(this, lanes)

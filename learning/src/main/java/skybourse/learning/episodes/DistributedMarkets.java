@@ -6,8 +6,7 @@ import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.ValueDistribution;
 
 /**
- * Markets drawn from a distribution, as {@link ClockMarket#draw} draws them, but from a seed each and without making anything
- * anew.
+ * Source of markets sampled from a distribution, as {@link ClockMarket#draw} does, but with a seed for each and without allocating objects.
  *
  * @param market the distribution
  */

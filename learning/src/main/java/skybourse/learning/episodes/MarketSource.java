@@ -3,37 +3,40 @@ package skybourse.learning.episodes;
 import java.util.Optional;
 import skybourse.learning.headroom.RewardScale;
 
-/** Where the markets of a training come from: equal seeds give equal markets. */
+/** Source of the markets of a training. Equal seeds give equal markets. */
 public sealed interface MarketSource {
 
-    /** Returns the most lots that buyers want in one market. */
+    /** Returns the largest number of buyers' lots in one market. */
     int mostBuyerLots();
 
-    /** Returns the most lots that sellers have in one market. */
+    /** Returns the largest number of sellers' lots in one market. */
     int mostSellerLots();
 
-    /** Returns the market that the seed fixes. */
+    /** Returns the market of a seed. */
     AuctionMarket market(long seed);
 
-    /** Returns what rewards on that market are measured in, where that differs from market to market. */
+    /** Returns the scale of rewards on the market of a seed; empty if all markets have the scale of the problem. */
     default Optional<RewardScale> scale(long seed) {
         return Optional.empty();
     }
 
-    /** Returns the reward of the round to which that market belongs; empty where gains from trade alone count. */
+    /** Returns the reward of the round of that market; empty if gains from trade alone count. */
     default Optional<RoundReward> round(long seed) {
         return Optional.empty();
     }
 
-    /** Returns what the auctioneer knows of the round to which that market belongs. */
+    /** Returns the auctioneer's information about the round of that market. */
     default RoundView view(long seed) {
         return RoundView.NONE;
     }
 
-    /** Markets in which everyone wants one lot. */
+    /** Source of markets in which every trader has one lot. */
     non-sealed interface UnitDemand extends MarketSource {
 
-        /** Draws the market that the seed fixes into {@code into}, which has room for the most; for any thread. */
+        /**
+         * Samples the market of a seed into {@code into}, which must have room for the largest market. Safe for several threads with separate
+         * markets.
+         */
         void draw(long seed, UnitMarket into);
 
         @Override
@@ -44,6 +47,6 @@ public sealed interface MarketSource {
         }
     }
 
-    /** Markets of any kind. */
+    /** Source of markets with any number of lots per trader. */
     non-sealed interface AnyDemand extends MarketSource {}
 }

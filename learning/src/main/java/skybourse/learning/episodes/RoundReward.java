@@ -9,22 +9,22 @@ import skybourse.tier2.clock.Course;
 import skybourse.tier2.rule.EfficientTrade;
 
 /**
- * Reward of the clocks of one round: the change of welfare by tier 2, plus {@link skybourse.base.scenario.Scenario#deadlineValue} for each
- * deadline that it saves, less messages. No trade without messages is 0.
+ * Reward of the clocks of one round: the change of welfare by tier 2, plus the deadline value for each deadline that it saves, minus messages. No
+ * trade without messages has reward 0.
  *
- * <p>Money is measured in what the efficient trade gains plus the value of the deadlines that it saves, at least one; messages in those of the smallest fixed
- * step, so that one weight of messages fits every round.
+ * <p>The unit of money is the gain of the efficient trade plus the value of the deadlines that it saves, at least one. The unit of messages is their
+ * number with the smallest fixed step, so that one weight fits every round.
  *
- * @param round the round, waiting for its auction
- * @param deadlineValue of a missed deadline, money, above 0
+ * @param round the round before its auction
+ * @param deadlineValue value of a deadline, money, above 0
  * @param scaleMoney money that counts as 1
- * @param messages messages that count as 1
+ * @param messages number of messages that counts as 1
  * @param efficient reward of the efficient trade without messages
  */
 public record RoundReward(
         ScenarioRound round, double deadlineValue, double scaleMoney, double messages, double efficient) {
 
-    /** Weights of what is paid on the way: messages alone, because no user loses regret. */
+    /** Weights of rewards during the auction: messages alone, because regret is no loss of any user. */
     public static final RewardWeights WEIGHTS =
             new RewardWeights(1, 0, RewardWeights.standard().messages());
 
@@ -43,7 +43,7 @@ public record RoundReward(
         return new RoundReward(round, deadlineValue, money, scale.messages(), plain.ending(efficient));
     }
 
-    /** Returns the reward of an outcome, messages apart. */
+    /** Returns the reward of an outcome without messages. */
     public double ending(AuctionOutcome outcome) {
         return ending(Resold.of(round.before(), round.resale(), outcome));
     }
@@ -54,12 +54,12 @@ public record RoundReward(
         return (gained + deadlineValue * saved(round, resold)) / scaleMoney;
     }
 
-    /** Returns the reward of a whole auction. */
+    /** Returns the reward of a complete auction. */
     public double total(Course course) {
         return total(Resold.of(round.before(), round.resale(), course.outcome()));
     }
 
-    /** Returns the reward of the round as tier 2 left it. */
+    /** Returns the reward of the round after tier 2. */
     public double total(Resold resold) {
         return ending(resold) - WEIGHTS.messages() * resold.outcome().effort().messages() / messages;
     }

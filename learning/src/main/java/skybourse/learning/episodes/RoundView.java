@@ -5,15 +5,15 @@ import skybourse.round.market.ResaleMarket;
 import skybourse.tier2.auction.Side;
 
 /**
- * What the auctioneer knows of a round before its auction begins, from tier 1 and from what was declared; no limit prices.
+ * Information of the auctioneer about a round before its auction: from tier 1 and declarations, without limit prices.
  *
- * @param wantedLots lots of overload that fixed agents bid for
- * @param offeredLots lots that aerial agents offer
- * @param stake value of the deadlines of all tasks sold to overloaded fixed agents, per lot wanted, in gaps between the start clocks
+ * @param wantedLots number of lots that fixed agents bid for
+ * @param offeredLots number of lots that aerial agents offer
+ * @param stake value of the deadlines of all pieces sold by overloaded fixed agents, per lot bid for, in gaps between the start clocks
  */
 public record RoundView(int wantedLots, int offeredLots, double stake) {
 
-    /** No round is known. */
+    /** No information. */
     public static final RoundView NONE = new RoundView(0, 0, 0);
 
     /** Returns the view of a round. */

@@ -15,23 +15,23 @@ import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
 
 /**
- * Markets that tier 1 of some scenarios makes ({@link ScenarioRound}). A seed picks one of them, each scenario as often as any
- * other; rewards are measured in the means of its scenario, so that a large one does not drown the small ones.
+ * Source of markets that tier 1 of several scenarios produces ({@link ScenarioRound}). A seed selects one of them, each scenario equally often.
+ * Rewards are scaled by the means of the scenario, so that scenarios of different size have equal weight.
  *
  * @param pools the markets of each scenario, at least one
  */
 public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDemand {
 
-    /** Who moves next: the shorter queue, as tier 2 has it unless told otherwise. */
+    /** Turn order of tier 2 by default: the shorter queue. */
     public static final Turns TURNS = Turns.SHORTER;
 
     /**
-     * The markets of one scenario.
+     * Markets of one scenario.
      *
-     * @param markets at least one
-     * @param scale what their rewards are measured in
-     * @param views what the auctioneer knows of their rounds, by market
-     * @param rounds rewards of their rounds, by market; empty where gains from trade alone count
+     * @param markets the markets, at least one
+     * @param scale scale of their rewards
+     * @param views the auctioneer's information about their rounds, by market
+     * @param rounds rewards of their rounds, by market; empty if gains from trade alone count
      */
     public record Pool(
             List<AuctionMarket> markets, RewardScale scale, List<RoundView> views, List<RoundReward> rounds) {
@@ -41,7 +41,7 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
             rounds = List.copyOf(rounds);
         }
 
-        /** Returns the markets of the rounds, measured in their means; empty if there are none. */
+        /** Returns the markets of rounds, with rewards scaled by their means; empty without rounds. */
         public static Optional<Pool> of(List<ScenarioRound> rounds) {
             List<AuctionMarket> markets =
                     rounds.stream().map(ScenarioRound::market).toList();
@@ -80,24 +80,25 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
     }
 
     /**
-     * Makes the markets of a scenario; empty if it leads to none.
+     * Returns the markets of a scenario with randomized tasks; empty if there are none.
      *
-     * @param purpose such as {@code "training-tasks"}: other purposes give other tasks
-     * @param worlds how many times tasks are drawn
-     * @param tasks runs the solves
+     * @param scenario the scenario
+     * @param purpose purpose of the random stream, such as {@code "training-tasks"}
+     * @param worlds number of times that tasks are sampled
+     * @param tasks solves rounds in parallel; changes no result
      */
     public static Optional<Pool> pool(Scenario scenario, String purpose, int worlds, TaskRunner tasks) {
         return Pool.of(ScenarioRound.withChoices(scenario, purpose, worlds, tasks));
     }
 
-    /** Returns the markets of rounds of different scenarios, each measured in its own means. */
+    /** Returns the markets of rounds of different scenarios, each scaled by its own means. */
     public static ScenarioMarkets each(List<ScenarioRound> rounds) {
         return new ScenarioMarkets(rounds.stream()
                 .flatMap(round -> Pool.of(List.of(round)).stream())
                 .toList());
     }
 
-    /** Returns the markets of rounds of different scenarios, whose rewards count deadlines unless their value is 0. */
+    /** Returns the markets of rounds of different scenarios; rewards count deadlines unless their value is 0. */
     public static ScenarioMarkets withDeadlines(List<ScenarioRound> rounds) {
         return new ScenarioMarkets(rounds.stream().map(Pool::withDeadlines).toList());
     }
@@ -153,12 +154,14 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
         return (int) Math.floorMod(new RandomStreams(seed).key(purpose, 0), (long) places);
     }
 
-    /** Returns the problem of running tier 2: fine steps, the wide state, turns as tier 2 has them, and the mean of the pools' scales. */
+    /** Returns the problem of the auctioneer of tier 2: fine steps, the wide state, turns of tier 2, and the mean of the pools' scales. */
     public AuctionProblem problem() {
         return problem(StateForm.Counts.LOGARITHMS, RewardWeights.standard());
     }
 
-    /** Returns the same problem, with what the auctioneer knows of its round in its state. */
+    /**
+     * Returns this problem with information about the round in the state; without regret in the reward if the rewards of all pools count deadlines.
+     */
     public AuctionProblem roundProblem() {
         boolean counted = pools.stream().noneMatch(pool -> pool.rounds.isEmpty());
         return problem(StateForm.Counts.ROUND, counted ? RoundReward.WEIGHTS : RewardWeights.standard());

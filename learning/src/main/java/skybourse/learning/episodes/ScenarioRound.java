@@ -21,8 +21,8 @@ import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
 
 /**
- * A round of a scenario, the tasks drawn anew, that waits for its tier 2: input and work of each task are between .8 and 1.2 times
- * what they are, prices are solved, and the overloaded fixed agents' lots meet the aerial agents'.
+ * Round of a scenario before tier 2: prices are solved, and the market of tier 2 has its orders. Tasks are those of the scenario, or randomized:
+ * input and work are multiplied by independent factors between 0.8 and 1.2.
  *
  * @param before the round without tier 2
  * @param resale the orders of tier 2
@@ -34,25 +34,26 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
     private static final int EVALUATIONS_A_LEADER = 200;
 
     /**
-     * Draws rounds and solves them.
+     * Returns solved rounds with randomized tasks.
      *
-     * @param purpose such as {@code "training-tasks"}: other purposes give other tasks
-     * @param worlds how many times tasks are drawn; those that lead to no market are left out
-     * @param tasks runs the solves
+     * @param scenario the scenario, whose seed is that of the tasks
+     * @param purpose purpose of the random stream, such as {@code "training-tasks"}
+     * @param worlds number of times that tasks are sampled; those without a market are left out
+     * @param tasks solves rounds in parallel; changes no result
      */
     public static List<ScenarioRound> drawn(Scenario scenario, String purpose, int worlds, TaskRunner tasks) {
         var streams = new RandomStreams(scenario.seed());
         return found(worlds, tasks, i -> round(redrawn(streams.stream(purpose, i), scenario)));
     }
 
-    /** Returns the rounds of so many numbers that lead to one, in order. */
+    /** Returns the rounds that exist among those with numbers from 0 to {@code count - 1}, in order. */
     public static List<ScenarioRound> found(int count, TaskRunner tasks, IntFunction<Optional<ScenarioRound>> round) {
         List<Optional<ScenarioRound>> all = new ArrayList<>(Collections.nCopies(count, Optional.empty()));
         tasks.run(count, 1, i -> all.set(i, round.apply(i)));
         return all.stream().flatMap(Optional::stream).toList();
     }
 
-    /** Draws the same rounds without those in whose auction no step can be chosen. */
+    /** Returns the rounds of {@link #drawn} whose auction has a choice between several steps. */
     public static List<ScenarioRound> withChoices(Scenario scenario, String purpose, int worlds, TaskRunner tasks) {
         return drawn(scenario, purpose, worlds, tasks).stream()
                 .filter(round ->
@@ -60,12 +61,12 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
                 .toList();
     }
 
-    /** Returns what the auctioneer knows before the auction begins. */
+    /** Returns the auctioneer's information before the auction. */
     public RoundView view() {
         return RoundView.of(before.scenario(), resale);
     }
 
-    /** Returns a scenario with input and work of each task between .8 and 1.2 times what they are. */
+    /** Returns a scenario with randomized tasks: input and work are multiplied by independent factors between 0.8 and 1.2. */
     public static Scenario redrawn(RandomGenerator random, Scenario scenario) {
         return scenario.withWirelessAgents(scenario.wirelessAgents().stream()
                 .map(agent -> agent.withTask(redrawn(random, agent.task())))
@@ -79,7 +80,7 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
                 task.deadlineSeconds());
     }
 
-    /** Returns the round of a scenario as it is, solved as {@code run} solves it; empty if it leads to no market. */
+    /** Returns the round of a scenario without a change of tasks, solved as the command {@code run} does; empty if it has no market of tier 2. */
     public static Optional<ScenarioRound> asRun(Scenario scenario) {
         EquilibriumSolver newton = SolverCatalogue.walker("newton", SolverCatalogue.SEARCHES.getFirst(), 1);
         return round(
@@ -103,7 +104,7 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
         return ResaleMarket.of(before).map(resale -> new ScenarioRound(before, resale));
     }
 
-    /** Returns the auction to be held. */
+    /** Returns the market of the auction. */
     public AuctionMarket market() {
         return new AuctionMarket(resale.book(), resale.buyersStartTicks(), resale.sellersStartTicks());
     }

@@ -5,48 +5,53 @@ import skybourse.base.numeric.Checks;
 import skybourse.tier2.clock.ClockState;
 
 /**
- * How the auctioneer's view becomes numbers of about [0, 1]: active side, step number, both clocks, how many wait on each side
- * and, in the full form, how many have queued and which sides were announced.
+ * Representation of the auctioneer's state as numbers of about [0, 1]: active side, step number, both clocks, the number waiting on each side and, in
+ * the full form, the number queued and which sides were announced.
  *
  * <p>Clocks count from the sellers' start and are divided by the starting gap, the step number by the most announcements that the
- * smallest step can take, so that a model trained on one gap runs on another.
+ * smallest step can take, so that a model trained on one gap can be used on another.
  *
- * <p>The wide form adds what tells markets of different sizes apart: the logarithm of the gap, the ratio of the start clocks, how much longer
- * the buyers' queue is, and whether the queues are as long as each other, the buyers' has begun and the sellers' has.
+ * <p>The wide form adds features of the market's size: the logarithm of the gap, the ratio of the start clocks, the difference of the queues'
+ * lengths, and whether the queues are equally long, the buyers' queue has begun and the sellers' has.
  *
- * <p>{@link Counts#ROUND} adds what {@link RoundView} tells. With {@link Clocks#FOURIER} waves of both clocks and of their distance follow:
+ * <p>{@link Counts#ROUND} adds the information of {@link RoundView}. With {@link Clocks#FOURIER}, sines and cosines of both clocks and of their
+ * distance follow:
  *
  * <pre>
  *   [ side | step | buyers' clock | sellers' clock | waiting, 2 | queued, 2 | announced, 2 | wide, 6 | sin cos (pi x), sin cos (2 pi x), ... 8 pi x ]
- *                                                                   full form only                     for x = buyers' clock, sellers' clock, distance
+ *                                                                   full form only                     for x = buyers' clock, sellers' clock,
+ *                                                                   distance
  * </pre>
  *
- * @param full whether queues and announced sides are among the numbers
- * @param wide whether six more are that differ from market to market
- * @param counts how numbers of people and lots are written
- * @param buyersScale how many buyers' lots count as 1
- * @param sellersScale how many sellers' lots count as 1
- * @param clocks what is added of the clocks
+ * @param full whether queues and announced sides are included
+ * @param wide whether the six features of the market's size are included
+ * @param counts representation of counts
+ * @param buyersScale number of buyers' lots that counts as 1, at least 1
+ * @param sellersScale number of sellers' lots that counts as 1, at least 1
+ * @param clocks additional features of the clocks
  */
 @RecordBuilder
 public record StateForm(boolean full, boolean wide, Counts counts, int buyersScale, int sellersScale, Clocks clocks)
         implements StateFormBuilder.With {
 
-    /** How numbers of people and lots are written. */
+    /** Representation of counts of traders and lots. */
     public enum Counts {
         /** As shares of the scale. */
         SHARES,
-        /** As logarithms, {@code log(1 + n) / log(1 + scale)}: for markets of very different size. */
+        /** As logarithms, {@code log(1 + n) / log(1 + scale)}: for markets of different sizes. */
         LOGARITHMS,
-        /** As logarithms; after the wide form come the lots that wait on both sides, and the value of deadlines at stake per lot. */
+        /** As logarithms; the numbers of lots not yet queued on both sides and the value of deadlines at stake per lot are added. */
         ROUND
     }
 
-    /** What is added of the clocks. A form that changes gets another name, so that a model file says which one it was. */
+    /** Additional features of the clocks. Names are stored in model files, so a changed form needs another name. */
     public enum Clocks {
-        /** Nothing. */
+        /** None. */
         PLAIN,
-        /** {@code sin} and {@code cos} of {@code pi 2^k x}, k = 0 to 3, of both clocks and their distance: a small network tells ticks apart. */
+        /**
+         * {@code sin} and {@code cos} of {@code pi 2^k x}, k = 0 to 3, of both clocks and their distance, with which a small network resolves single
+         * ticks.
+         */
         FOURIER
     }
 
@@ -60,12 +65,20 @@ public record StateForm(boolean full, boolean wide, Counts counts, int buyersSca
     private static final double STAKE = 10;
     private static final float LOG_GAP = 10;
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a scale is below 1
+     */
     public StateForm {
         Checks.positive(buyersScale, "buyersScale");
         Checks.positive(sellersScale, "sellersScale");
     }
 
-    /** Returns how many numbers a state has: 10 in the full form, else 6; 6 more in the wide one, 24 with waves, 3 of a round. */
+    /**
+     * Returns the length of a state: 10 in the full form, else 6; plus 6 in the wide form, 24 with clock features, 3 with information about the
+     * round.
+     */
     public int size() {
         return clear() + (clocks == Clocks.FOURIER ? 3 * WAVES : 0);
     }
@@ -88,12 +101,12 @@ public record StateForm(boolean full, boolean wide, Counts counts, int buyersSca
         }
     }
 
-    /** Returns the state as numbers, {@code float[size]}, where no round is known. */
+    /** Returns the state as numbers, {@code float[size()]}, without information about a round. */
     public float[] numbers(ClockState state, ActionSet actions) {
         return numbers(state, actions, RoundView.NONE);
     }
 
-    /** Returns the state of an auction of a round as numbers, {@code float[size]}. */
+    /** Returns the state as numbers, {@code float[size()]}, with information about the round. */
     public float[] numbers(ClockState state, ActionSet actions, RoundView view) {
         float[] numbers = new float[size()];
         VisibleState seen = VisibleState.of(state, actions);

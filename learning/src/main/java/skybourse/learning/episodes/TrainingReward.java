@@ -1,20 +1,20 @@
 package skybourse.learning.episodes;
 
 /**
- * What a learner is paid while it trains. All but the plain form change no policy's rank, at discount 1: on each market they differ from
- * it by a number of that market alone. Nobody is ever judged by any but the plain one.
+ * Form of the reward during training; evaluation uses the plain one. At discount 1 all forms rank policies equally, because on each market their
+ * total differs from the plain one by a constant of that market.
  */
 public enum TrainingReward {
-    /** As the auctioneer is judged: welfare at the end. */
+    /** Welfare at the end, as in evaluation. */
     PLAIN,
-    /** Each pair pays its gains from trade as soon as both queues hold it; the midpoint rule never takes a pair back. */
+    /** Gains from trade of each pair as soon as it is in both queues; the midpoint rule keeps every pair. */
     SETTLED,
     /**
-     * Plain, and at the end the mean best possible welfare less that of the market that was drawn, so that a rich market is no merit
-     * (Mao et al., "Variance reduction for reinforcement learning in input-driven environments", ICLR 2019).
+     * Plain, with a baseline at the end: plus the mean largest attainable welfare, minus that of the sampled market (Mao et al., "Variance reduction
+     * for reinforcement learning in input-driven environments", ICLR 2019).
      */
     HINDSIGHT,
-    /** Both. */
+    /** Both {@link #SETTLED} and {@link #HINDSIGHT}. */
     SETTLED_HINDSIGHT;
 
     /** Tells whether pairs pay when they are settled. */
@@ -22,7 +22,7 @@ public enum TrainingReward {
         return this == SETTLED || this == SETTLED_HINDSIGHT;
     }
 
-    /** Tells whether the best possible welfare of the market is taken off at the end. */
+    /** Tells whether the largest attainable welfare of the market is subtracted at the end. */
     public boolean looksBack() {
         return this == HINDSIGHT || this == SETTLED_HINDSIGHT;
     }

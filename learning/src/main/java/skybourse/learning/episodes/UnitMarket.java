@@ -12,9 +12,9 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 
 /**
- * One market in which everyone wants one lot; mutable, so that one can be drawn again and again.
+ * Market in which every trader has one lot. Mutable, so that training can resample it; not safe for several threads.
  *
- * <p>Among equals who comes first in the arrays comes first in the queue: places are drawn with the values, so this is a lot.
+ * <p>Equal limits queue in the order of the arrays. Places in the arrays are random, so ties are too.
  */
 public final class UnitMarket {
 
@@ -31,7 +31,7 @@ public final class UnitMarket {
     private long buyersStartTicks;
     private long sellersStartTicks;
 
-    /** Makes room for so many. */
+    /** Creates a market with room for given numbers of traders. */
     public UnitMarket(int mostBuyers, int mostSellers) {
         valueTicks = new long[Math.ceilDiv(mostBuyers, ROOM) * ROOM];
         costTicks = new long[Math.ceilDiv(mostSellers, ROOM) * ROOM];
@@ -45,40 +45,44 @@ public final class UnitMarket {
         return random;
     }
 
-    /** Sets how many there are; their values are to be filled in next. */
+    /** Sets the numbers of traders. Their limits must be set next. */
     public void size(int buyerCount, int sellerCount) {
         buyers = buyerCount;
         sellers = sellerCount;
     }
 
-    /** Sets where the clocks start. */
+    /** Sets the start clocks, ticks. */
     public void clocks(long buyersStart, long sellersStart) {
         buyersStartTicks = buyersStart;
         sellersStartTicks = sellersStart;
     }
 
+    /** Returns the number of buyers. */
     public int buyers() {
         return buyers;
     }
 
+    /** Returns the number of sellers. */
     public int sellers() {
         return sellers;
     }
 
+    /** Returns the start of the buyers' clock. */
     public long buyersStartTicks() {
         return buyersStartTicks;
     }
 
+    /** Returns the start of the sellers' clock. */
     public long sellersStartTicks() {
         return sellersStartTicks;
     }
 
-    /** Returns the buyers' limits, of which the first {@link #buyers} count; not a copy. */
+    /** Returns the buyers' limits, not a copy; only the first {@link #buyers} are used. */
     public long[] valueTicks() {
         return valueTicks;
     }
 
-    /** Returns the sellers' limits, of which the first {@link #sellers} count; not a copy. */
+    /** Returns the sellers' limits, not a copy; only the first {@link #sellers} are used. */
     public long[] costTicks() {
         return costTicks;
     }
@@ -92,7 +96,7 @@ public final class UnitMarket {
         return MarketDraw.clairvoyantWelfareTicks(sortedValues, buyers, sortedCosts, sellers);
     }
 
-    /** Returns the same market as orders; ids in ascending order are in the order of the arrays. */
+    /** Returns this market with its orders; ids ascend in the order of the arrays. */
     public AuctionMarket market() {
         List<Order> orders = new ArrayList<>();
         for (int i = 0; i < buyers; i++) {

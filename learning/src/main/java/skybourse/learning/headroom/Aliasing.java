@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a learner's targets do to it when networks and sampling are perfect: every expectation is exact, every visible state has its own entry in
- * a table.
+ * Effect of state aliasing on a learner's targets, with exact expectations and a table entry for every visible state instead of networks and
+ * sampling.
  *
- * <p>A round values every step by its {@link Targets} in the mean of the histories that lead to its visible state, and takes the best
- * ones. The next round's histories are those of that policy with a share of random steps. The first round's histories are those of
- * uniformly random steps, and its present policy the smallest step.
+ * <p>A round of learning values every step by its {@link Targets}, as the mean over the histories that lead to its visible state, and takes the best
+ * steps. The next round uses the histories of that policy with a share of random steps. The first round uses the histories of uniformly random steps
+ * and, as the present policy, the smallest step.
  *
- * <p>Right to tell whether a learner that stops short lacks a better network or better targets. Wrong as a forecast of a network: it
- * smooths over states, and its policy moves while it learns.
+ * <p>It shows whether a learner below the optimum needs a better network or better targets. It does not predict a network, which generalizes over
+ * states and changes its policy while it learns.
  *
  * @param fixed the expected reward of the best fixed step
  * @param optimum the expected reward of the Bayes-optimal auctioneer
- * @param rewards the expected reward of the greedy policy after each round, by what it is learned from
+ * @param rewards the expected reward of the greedy policy after each round, by targets
  */
 public record Aliasing(double fixed, double optimum, Map<Targets, List<Double>> rewards) {
 
@@ -29,11 +29,12 @@ public record Aliasing(double fixed, double optimum, Map<Targets, List<Double>> 
     }
 
     /**
-     * Learns on a market; nothing where it is a mixture, or its Bayes-optimal program has more states than allowed.
+     * Computes the effect on a market; empty if it is a mixture or its Bayes-optimal program has too many states.
      *
-     * @param rounds of learning, at least 1
-     * @param randomShare of the steps tried while learning, above 0 and at most 1
-     * @param mostStates of the Bayes-optimal program; 3e7 take 3 GB
+     * @param market the distribution of markets
+     * @param rounds number of rounds of learning, at least 1
+     * @param randomShare share of random steps while learning, above 0 and at most 1
+     * @param mostStates largest number of states of the Bayes-optimal program; 3e7 take 3 GB
      */
     public static Optional<Aliasing> of(ClockMarket market, int rounds, double randomShare, long mostStates) {
         return market.components().size() > 1

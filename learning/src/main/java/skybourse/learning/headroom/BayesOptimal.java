@@ -6,14 +6,13 @@ import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.clock.Announcement;
 
 /**
- * The best that an auctioneer can do who knows the distributions and all that has been announced and accepted, by exact
- * dynamic programming for independent limits.
+ * Bayes-optimal auctioneer: knows the distributions and all announcements and acceptances so far. Exact dynamic program for independent limits.
  *
- * <p>Right as the exact mark of small markets. Wrong for others: states grow with every trader and tick until they no longer
- * fit; {@link CountOptimal} and {@link ClairvoyantSchedule} bracket it there.
+ * <p>For small markets; the number of states grows with every trader and tick. In larger markets {@link CountOptimal} bounds its value from below and
+ * {@link ClairvoyantSchedule} from above.
  *
- * <p>Source: standard; state and credit are described in {@code docs/results/headroom.md}. 3 buyers and 2 sellers on 30 ticks have
- * some ten thousand states, 4 and 3 on 40 ticks about a million.
+ * <p>Source: standard; state and credit are described in {@code docs/results/headroom.md}. 3 buyers and 2 sellers on 30 ticks have some ten thousand
+ * states, 4 and 3 on 40 ticks about a million.
  */
 public final class BayesOptimal {
 
@@ -33,8 +32,10 @@ public final class BayesOptimal {
     /**
      * Solves a market of one component.
      *
-     * @param mostStates give up beyond; 3e7 take 2 GB
-     * @return empty when there are more states
+     * @param market the distribution of markets
+     * @param mostStates largest number of states; 3e7 take 2 GB
+     * @return the solution; empty if there are more states or the market is too large for the program
+     * @throws IllegalArgumentException if the market is a mixture of components
      */
     public static Optional<BayesOptimal> solve(ClockMarket market, long mostStates) {
         if (market.components().size() != 1) {
@@ -62,17 +63,17 @@ public final class BayesOptimal {
         return value;
     }
 
-    /** Returns how many states can be reached by some steps. */
+    /** Returns the number of states that are reachable by some steps. */
     public int states() {
         return program.states();
     }
 
-    /** Begins an auction. */
+    /** Starts an auction. */
     public Play play() {
         return new Play();
     }
 
-    /** One auction played with the best steps. Mutable, for one thread. */
+    /** Course of one auction with the optimal steps. Mutable and not safe for several threads. */
     public final class Play {
 
         private @Nullable Turn turn = Turn.first(component);
@@ -81,9 +82,9 @@ public final class BayesOptimal {
         private Play() {}
 
         /**
-         * Returns the best step now; where a side is announced for the first time, 0.
+         * Returns the optimal step in ticks; 0 at the first announcement of a side.
          *
-         * @throws IllegalStateException after the end, or in a state that no limits lead to
+         * @throws IllegalStateException after the end of the auction, or in a state that no limits lead to
          */
         public long stepTicks() {
             if (turn == null) {
@@ -92,7 +93,11 @@ public final class BayesOptimal {
             return program.stepTicks(turn, tail);
         }
 
-        /** Takes in what the auction announced, which may be any legal step. */
+        /**
+         * Advances by an announcement of the auction, which may be any legal step.
+         *
+         * @throws IllegalArgumentException if the auction has ended or the announcement is of the other side
+         */
         public void observe(Announcement announcement) {
             if (turn == null || turn.side() != announcement.side()) {
                 throw new IllegalArgumentException("announcement must be the next one: " + announcement);

@@ -8,9 +8,9 @@ import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
 
 /**
- * The markets that learners are compared on, as data. All values are our choice: concentrated, because on uniform values
- * no policy gains much on the best fixed step, and mixtures in which no single step fits. On the one called
- * {@code tuning} settings of learners are chosen, and nothing is compared.
+ * Benchmark distributions of markets on which learners are compared (ours). Most values are concentrated, because with uniform values no policy gains
+ * much over the best fixed step; mixtures have no single suitable step. The market {@code tuning} is used only to choose settings of learners, not
+ * for comparisons.
  */
 public final class BenchmarkMarkets {
 
@@ -18,7 +18,7 @@ public final class BenchmarkMarkets {
 
     private BenchmarkMarkets() {}
 
-    /** Returns every market, small ones first. */
+    /** Returns all markets, small ones first. */
     public static List<ClockMarket> all() {
         return List.of(
                 single(
@@ -41,7 +41,7 @@ public final class BenchmarkMarkets {
                 mixed("tuning", new int[][] {{3, 2}, {7, 5}}, 18, 32));
     }
 
-    /** Returns a market by name. */
+    /** Returns a market by name; empty for an unknown name. */
     public static Optional<ClockMarket> named(String name) {
         return all().stream().filter(market -> market.name().equals(name)).findFirst();
     }

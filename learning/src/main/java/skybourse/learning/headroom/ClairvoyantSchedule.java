@@ -6,12 +6,12 @@ import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.auction.Side;
 
 /**
- * The best schedule of steps for one market by an auctioneer who knows every limit: an upper bound on any policy's reward.
+ * Clairvoyant bound: the best schedule of steps for one market by an auctioneer that knows every limit. It is an upper bound on the reward of any
+ * policy.
  *
- * <p>Right where no exact program fits. Wrong as a goal: nobody who sees clocks and counts alone can reach it.
+ * <p>For markets that are too large for an exact program. A policy that observes only clocks and counts cannot in general reach it.
  *
- * <p>Dynamic programming over side and clocks; whoever is more eager comes first where a lot would decide, which only makes
- * the bound larger.
+ * <p>Dynamic program over side and clocks. Ties are resolved in favour of the better limit, which can only raise the bound.
  */
 public final class ClairvoyantSchedule {
 
@@ -34,7 +34,7 @@ public final class ClairvoyantSchedule {
         asks = Arrays.stream(draw.askTicks()).sorted().toArray();
     }
 
-    /** Returns the best reward that any schedule could earn. */
+    /** Returns the largest reward of any schedule on a market. */
     public static double value(ClockMarket market, ClockReward reward, MarketDraw draw) {
         var schedule = new ClairvoyantSchedule(market, reward, draw);
         return schedule.best(Turn.first(schedule.size));

@@ -13,15 +13,15 @@ import skybourse.tier2.clock.StepSet;
 import skybourse.tier2.clock.Turns;
 
 /**
- * A distribution of markets for the Double Dutch Auction with alternating turns and the midpoint rule. One component has
- * independent limits; several, each as likely, are a mixture of sizes or centres, of which the auctioneer sees the size.
+ * Distribution of markets for the Double Dutch Auction with alternating turns and midpoint pricing. Limits of one component are independent. Several
+ * components, equally likely, are a mixture of sizes or centres, of which the auctioneer observes the size.
  *
- * @param name short, unique among the markets compared
- * @param components at least one
- * @param buyersStartTicks where the buyers' clock starts
- * @param sellersStartTicks where the sellers' clock starts, below the buyers'
- * @param steps what the auctioneer chooses from
- * @param weights of the reward
+ * @param name short name, unique among the markets compared
+ * @param components the components, at least one
+ * @param buyersStartTicks start of the buyers' clock
+ * @param sellersStartTicks start of the sellers' clock, below the buyers'
+ * @param steps the auctioneer's steps
+ * @param weights weights of the reward
  */
 @RecordBuilder
 public record ClockMarket(
@@ -33,6 +33,11 @@ public record ClockMarket(
         RewardWeights weights)
         implements ClockMarketBuilder.With {
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if {@code name} is blank, there is no component, or the sellers' clock does not start below the buyers'
+     */
     public ClockMarket {
         Checks.notBlank(name, "name");
         components = List.copyOf(components);
@@ -40,28 +45,28 @@ public record ClockMarket(
         Checks.positive(buyersStartTicks - sellersStartTicks, "buyersStartTicks - sellersStartTicks");
     }
 
-    /** Draws which component it is, if there are several, then the limits. */
+    /** Samples a market: the component, if there are several, then the limits. */
     public MarketDraw draw(RandomGenerator random) {
         int index = components.size() == 1 ? 0 : random.nextInt(components.size());
         return components.get(index).draw(random);
     }
 
-    /** Returns the gap between the clocks at the start. */
+    /** Returns the gap between the start clocks, ticks. */
     public long gapTicks() {
         return buyersStartTicks - sellersStartTicks;
     }
 
-    /** Returns the most buyers a market can have. */
+    /** Returns the largest number of buyers of a market. */
     public int mostBuyers() {
         return components.stream().mapToInt(MarketComponent::buyers).max().orElseThrow();
     }
 
-    /** Returns the most sellers a market can have. */
+    /** Returns the largest number of sellers of a market. */
     public int mostSellers() {
         return components.stream().mapToInt(MarketComponent::sellers).max().orElseThrow();
     }
 
-    /** Returns the auction with a policy. */
+    /** Returns the auction with a clock policy. */
     public DoubleDutch rule(ClockPolicy policy) {
         return new DoubleDutch(buyersStartTicks, sellersStartTicks, Turns.ALTERNATE, Clearing.MIDPOINT, policy);
     }

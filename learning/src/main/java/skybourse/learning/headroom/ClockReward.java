@@ -6,10 +6,10 @@ import skybourse.tier2.clock.Announcement;
 import skybourse.tier2.clock.Course;
 
 /**
- * The auctioneer's reward: welfare at the end, less regret of those who accept and messages on the way; not discounted.
+ * Reward of the auctioneer, undiscounted: welfare at the end, minus regret of accepting traders and messages.
  *
- * @param weights what counts how much
- * @param scale what welfare, regret and messages are measured in
+ * @param weights weights of welfare, regret and messages
+ * @param scale units of welfare, regret and messages
  */
 public record ClockReward(RewardWeights weights, RewardScale scale) {
 
@@ -21,8 +21,8 @@ public record ClockReward(RewardWeights weights, RewardScale scale) {
     /**
      * Returns the reward of an announcement.
      *
-     * @param regretTicks of those who accept: a buyer's limit less its clock, a seller's clock less its limit
-     * @param messages sent, one to each told and one from each that accepts
+     * @param regretTicks regret of accepting traders: a buyer's limit minus its clock, a seller's clock minus its limit
+     * @param messages number of messages, one to each trader that is informed and one from each that accepts
      */
     public double announcement(double regretTicks, double messages) {
         return -weights.regret() * regretTicks / scale.welfareTicks()
@@ -35,9 +35,9 @@ public record ClockReward(RewardWeights weights, RewardScale scale) {
     }
 
     /**
-     * Returns what is added at the end of an auction where the market's best is taken off: the mean best of all markets less it.
+     * Returns the baseline added at the end of an auction: the reward of the mean largest attainable gains of all markets minus those of this market.
      *
-     * @param clairvoyantTicks the most that trade can gain on the market
+     * @param clairvoyantTicks largest attainable gains from trade on the market
      */
     public double lookingBack(double clairvoyantTicks) {
         return welfare(scale.welfareTicks() - clairvoyantTicks);
@@ -48,7 +48,12 @@ public record ClockReward(RewardWeights weights, RewardScale scale) {
         return announcement((double) regretTicks(announcement), (double) announcement.messages());
     }
 
-    /** Returns the reward of a whole auction in which everybody told the truth. */
+    /**
+     * Returns the reward of a complete auction.
+     *
+     * @param course course of the auction
+     * @param truth the true limits, which the traders reported
+     */
     public double total(Course course, OrderBook truth) {
         double sum = welfare((double) course.outcome().welfareTicks(truth));
         for (Announcement announcement : course.announcements()) {

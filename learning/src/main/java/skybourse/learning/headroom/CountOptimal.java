@@ -9,21 +9,20 @@ import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockState;
 
 /**
- * Nearly the best policy that looks at clocks and numbers alone, for markets too large for {@link BayesOptimal}.
+ * Approximately optimal policy among those that observe only clocks and counts, for markets that are too large for {@link BayesOptimal}.
  *
- * <p>Right on the market that it was made for, as the mark to beat. Wrong on any other: it knows the distributions, and refuses
- * sizes that they do not have.
+ * <p>It knows the distributions, so it is a baseline only on its own market. It rejects markets of other sizes.
  *
- * <p>Dynamic programming over clocks, side and numbers waiting. In a mixture the numbers accepted tell which component is
- * likely. Which entries of the longer queue stay unmatched is estimated, because the stops they accepted at are not kept; that is the
- * approximation, so what it is worth is found by playing it, and bounds the optimum from below.
+ * <p>Dynamic program over clocks, side and numbers waiting. In a mixture, the numbers of acceptances determine the probabilities of components. The
+ * approximation is the estimate of which entries of the longer queue stay unmatched, because the state does not contain the stops at which they
+ * accepted. The value of the policy is therefore computed by playing it, and is a lower bound of the optimum.
  */
 public final class CountOptimal implements ClockPolicy {
 
     private final ClockMarket market;
     private final Map<Integer, CountProgram> bySize = new TreeMap<>();
 
-    /** Solves a market; the sizes of its components are told apart, because an auctioneer sees them. */
+    /** Solves a market, one program for each size of its components. */
     public CountOptimal(ClockMarket market, ClockReward reward) {
         this.market = market;
         Map<Integer, List<MarketComponent>> grouped = new TreeMap<>();

@@ -14,30 +14,28 @@ import skybourse.tier2.clock.Greedy;
 import skybourse.tier2.clock.OrderStatistics;
 
 /**
- * Finds the headroom of a market: exactly where the Bayes-optimal program can be solved, elsewhere as a bracket, from below
- * by the best policy found, from above by Bayes-optimal auctioneers who are told the component, or, for components that
- * are too large, by the clairvoyant schedule.
+ * Computation of the headroom of a market. It is exact if the Bayes-optimal program can be solved. Otherwise it is bracketed: from below by the best
+ * policy found, from above by Bayes-optimal auctioneers that know the component or, for components that are too large, by the clairvoyant schedule.
  *
- * <p>Right before anything is trained: where there is no headroom, nothing can be learned. Wrong for markets of which only draws
- * are known.
+ * <p>Use it before training: without headroom nothing can be learned. It needs the distribution of markets, not only samples.
  *
- * @param seed fixes the markets drawn
- * @param trainingMarkets on which the fixed step is chosen
- * @param evaluationMarkets on which policies are compared
- * @param scheduleMarkets of which the clairvoyant schedule is found, spread over the components
- * @param mostStates of one exact program; 3e7 take 3 GB
+ * @param seed seed of the sampled markets
+ * @param trainingMarkets number of markets on which the fixed step is chosen
+ * @param evaluationMarkets number of markets on which policies are compared
+ * @param scheduleMarkets number of markets with a clairvoyant schedule, over all components
+ * @param mostStates largest number of states of one exact program; 3e7 take 3 GB
  */
 public record HeadroomStudy(
         long seed, int trainingMarkets, int evaluationMarkets, int scheduleMarkets, long mostStates) {
 
     private static final Comparator<Mark> BY_REWARD = Comparator.comparingDouble(Mark::reward);
 
-    /** Returns 20,000 markets for the choice, 100,000 for the comparison, 4,000 for the bound, 2 million states. */
+    /** Returns a study with 20,000 markets for the choice, 100,000 for the comparison, 4,000 for the bound, and 2,000,000 states. */
     public static HeadroomStudy standard(long seed) {
         return new HeadroomStudy(seed, 20_000, 100_000, 4_000, 2_000_000);
     }
 
-    /** Finds the headroom of a market. */
+    /** Returns the headroom of a market. */
     public Headroom of(ClockMarket market) {
         ClockReward reward = ClockReward.of(market);
         if (market.components().size() == 1) {

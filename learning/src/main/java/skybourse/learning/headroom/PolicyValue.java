@@ -4,25 +4,30 @@ import java.util.OptionalDouble;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.clock.ClockPolicy;
 
-/** The expected reward of a policy, exactly: only the states that it can reach are looked at. */
+/** Exact expected reward of a policy, computed over the states that it can reach. */
 public final class PolicyValue {
 
     private PolicyValue() {}
 
     /**
-     * Returns the expected reward of a policy whose answer depends on the state alone; over its draws, too, if it is a
-     * {@link StochasticPolicy}. The policy is asked twice in each state, the second time in reverse order.
+     * Returns the expected reward of a policy whose step depends on the state alone; for a {@link StochasticPolicy} the expectation includes its
+     * randomness. The policy is called twice in each state, the second time in reverse order.
      *
-     * @param market whose limits have known distributions
-     * @param mostStates give up beyond
-     * @return empty when there are more states
-     * @throws IllegalArgumentException if a step is illegal, or if the two answers in a state differ
+     * @param market the distribution of markets
+     * @param policy the policy
+     * @param mostStates largest number of states of a component
+     * @return the expected reward; empty if there are more states or the market is too large for the program
+     * @throws IllegalArgumentException if a step is illegal, or if the two steps in a state differ
      */
     public static OptionalDouble exact(ClockMarket market, ClockPolicy policy, long mostStates) {
         return exact(market, ClockReward.of(market), policy, mostStates);
     }
 
-    /** Returns the same with a given reward, which saves computing the scale anew. */
+    /**
+     * Returns the expected reward for a given reward, as {@link #exact(ClockMarket, ClockPolicy, long)} does, without computing its scale again.
+     *
+     * @throws IllegalArgumentException as the other method does
+     */
     public static OptionalDouble exact(ClockMarket market, ClockReward reward, ClockPolicy policy, long mostStates) {
         if (!ClockProgram.fits(market)) {
             return OptionalDouble.empty();

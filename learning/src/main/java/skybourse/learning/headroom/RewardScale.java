@@ -4,21 +4,27 @@ import skybourse.base.numeric.Checks;
 import skybourse.tier2.auction.MarketComponent;
 
 /**
- * What rewards are measured in, so that one setting of weights fits every market.
+ * Units of rewards, with which one setting of weights fits every market.
  *
- * @param welfareTicks the expected clairvoyant welfare, above zero
- * @param messages the expected messages of the smallest fixed step, above zero
+ * @param welfareTicks expected clairvoyant welfare, above 0
+ * @param messages expected number of messages of the smallest fixed step, above 0
  */
 public record RewardScale(double welfareTicks, double messages) {
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a number is not finite or not above 0
+     */
     public RewardScale {
         Checks.positive(welfareTicks, "welfareTicks");
         Checks.positive(messages, "messages");
     }
 
     /**
-     * Returns the exact scale of a market whose limits have known distributions;
-     * for gaps up to 1,000 ticks and 255 traders a side.
+     * Returns the exact scale of a distribution of markets.
+     *
+     * @throws IllegalArgumentException if the gap exceeds 1,000 ticks or a side 255 traders
      */
     public static RewardScale exact(ClockMarket market) {
         Checks.within((double) market.gapTicks(), 1, 1_000, "gapTicks");

@@ -3,21 +3,26 @@ package skybourse.learning.headroom;
 import skybourse.base.numeric.Checks;
 
 /**
- * What the auctioneer is paid for.
+ * Weights of the auctioneer's reward, each at least 0.
  *
- * @param welfare of the gains from trade, b
- * @param regret of what the accepted could have gained by a clock that stopped at their limit, c
- * @param messages of the messages sent, d
+ * @param welfare weight b of the gains from trade
+ * @param regret weight c of the regret of accepting traders: the distance of the clock from their limit
+ * @param messages weight d of the messages
  */
 public record RewardWeights(double welfare, double regret, double messages) {
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a weight is negative or not finite
+     */
     public RewardWeights {
         Checks.nonNegative(welfare, "welfare");
         Checks.nonNegative(regret, "regret");
         Checks.nonNegative(messages, "messages");
     }
 
-    /** Returns 1, 0.1, 0.2; our choice: neither the smallest nor the largest step is always best. */
+    /** Returns 1, 0.1 and 0.2 (ours), with which neither the smallest nor the largest step is always best. */
     public static RewardWeights standard() {
         return new RewardWeights(1, 0.1, 0.2);
     }

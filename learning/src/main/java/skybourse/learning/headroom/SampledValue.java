@@ -11,24 +11,25 @@ import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.fast.QuickAuction;
 
 /**
- * What a policy came to on a sample of markets. Compare policies on the same markets.
+ * Estimated value of a policy on a sample of markets. Compare policies on the same markets.
  *
- * @param policy name
- * @param markets how many
- * @param reward mean
- * @param halfWidth of the 95 % interval of the mean reward
- * @param welfareShare mean welfare over the expected clairvoyant welfare
- * @param messages mean
+ * @param policy name of the policy
+ * @param markets number of markets
+ * @param reward mean reward
+ * @param halfWidth half width of the 95 % confidence interval of the mean reward
+ * @param welfareShare mean welfare divided by the expected clairvoyant welfare
+ * @param messages mean number of messages
  */
 public record SampledValue(
         String policy, int markets, double reward, double halfWidth, double welfareShare, double messages) {
 
     /**
-     * Draws markets, the same for the same seed, purpose and count.
+     * Samples markets. Equal arguments give equal markets, and a larger count begins with the same ones.
      *
+     * @param market the distribution
      * @param seed the run's seed
-     * @param purpose what they are for, such as {@code "evaluation-markets"}
-     * @param count how many
+     * @param purpose purpose of the random stream, such as {@code "evaluation-markets"}
+     * @param count number of markets
      */
     public static List<MarketDraw> markets(ClockMarket market, long seed, String purpose, int count) {
         RandomGenerator random = new RandomStreams(seed).stream(purpose + "/" + market.name(), 0);
@@ -39,12 +40,12 @@ public record SampledValue(
         return draws;
     }
 
-    /** Plays a policy on markets. */
+    /** Evaluates a policy on markets, at least one. */
     public static SampledValue of(ClockMarket market, ClockReward reward, ClockPolicy policy, List<MarketDraw> draws) {
         return of(market, reward, draws, index -> policy);
     }
 
-    /** Plays policies with chance: one for each market, by index. */
+    /** Evaluates random policies on markets, at least one: one policy for each market, by index. */
     public static SampledValue of(
             ClockMarket market, ClockReward reward, List<MarketDraw> draws, IntFunction<ClockPolicy> policies) {
         double sum = 0;

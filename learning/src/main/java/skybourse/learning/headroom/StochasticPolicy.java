@@ -5,8 +5,8 @@ import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockState;
 
 /**
- * A clock policy that randomizes: in each state it draws its step from a distribution that depends on the state alone. {@link #stepTicks}
- * returns one draw, which is the same each time.
+ * Randomized clock policy: in each state it samples its step from a distribution that depends on the state alone. {@link #stepTicks} returns one
+ * sample, which is the same at each call.
  */
 public interface StochasticPolicy extends ClockPolicy {
 
@@ -23,6 +23,11 @@ public interface StochasticPolicy extends ClockPolicy {
 
         private static final double SUM = 1e-9;
 
+        /**
+         * Validates the components.
+         *
+         * @throws IllegalArgumentException if the lengths differ, a probability is negative or NaN, or their sum is not 1 within 1e-9
+         */
         public Chances {
             double sum = 0;
             boolean negative = false;
@@ -36,12 +41,12 @@ public interface StochasticPolicy extends ClockPolicy {
             }
         }
 
-        /** Returns the distribution of a step that is certain. */
+        /** Returns the distribution of a single certain step. */
         public static Chances certain(long ticks) {
             return new Chances(new long[] {ticks}, new double[] {1});
         }
 
-        /** Returns the step at a level in [0, 1) of the probabilities laid end to end. */
+        /** Returns the step at a level in [0, 1) of the cumulative distribution. */
         public long at(double level) {
             double left = level;
             int last = 0;

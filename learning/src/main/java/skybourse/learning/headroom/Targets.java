@@ -1,11 +1,11 @@
 package skybourse.learning.headroom;
 
-/** What the value of a step is learned from. */
+/** Targets from which the value of a step is learned. */
 public enum Targets {
-    /** One step and the value of the visible state that follows; gains from trade are paid at the end. */
+    /** One-step target: reward of the step plus the value of the next visible state; gains from trade are rewarded at the end. */
     ONE_STEP_PAID_AT_THE_END,
-    /** The same, but a pair is paid as soon as both queues hold it, so that the value is of what is still to come. */
+    /** One-step target in which a pair is rewarded as soon as it is in both queues, so that the value is that of later rewards. */
     ONE_STEP_PAID_WHEN_SETTLED,
-    /** All that the present policy earns after the step: Monte Carlo, no value of a state. */
+    /** Monte Carlo target: all rewards of the present policy after the step, without the value of a state. */
     WHOLE_EPISODE
 }

@@ -14,10 +14,10 @@ import skybourse.learning.networks.Elementwise;
 import skybourse.learning.networks.Workers;
 
 /**
- * What both actor-critic learners do: twin critics towards a target, then the actor uphill along the lower of
- * them plus its entropy, then all targets a little after them.
+ * Actor-critic learner, with or without diffusion. One update trains twin critics towards a target, then the actor by the gradient of the lower
+ * critic plus entropy, and then moves all target networks towards the trained ones.
  *
- * <p>The batch is worked on in chunks of fixed size, each in memory of its own.
+ * <p>A batch is processed in chunks of fixed size, each with memory of its own.
  */
 public final class ActorCritic implements Learner {
 
@@ -47,7 +47,7 @@ public final class ActorCritic implements Learner {
         workers = new Workers(settings.threads());
     }
 
-    /** Returns the actor itself. */
+    /** Returns the actor, not a copy. */
     public Actor actor() {
         return actor;
     }
@@ -67,7 +67,7 @@ public final class ActorCritic implements Learner {
         return ActorPolicy.exploring(actor, settings.exploration());
     }
 
-    /** Returns the policy that draws from the softmax of the actor. */
+    /** Returns the policy that samples from the softmax of the actor. */
     @Override
     public TrainedPolicy policy() {
         return new TrainedPolicy(actor.form(), actor.parameters());

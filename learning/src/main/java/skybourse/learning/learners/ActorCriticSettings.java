@@ -4,22 +4,22 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
 
 /**
- * What both actor-critic learners share.
+ * Hyperparameters of both actor-critic learners.
  *
  * @param hidden width of both hidden layers of actor and critics
- * @param rows transitions of one update
+ * @param rows transitions per update
  * @param actorRate Adam's learning rate for the actor
  * @param criticRate Adam's learning rate for the critics
- * @param steps steps of one transition
- * @param temperature weight of the entropy at first
- * @param lastTemperature weight of the entropy in the end
- * @param coolingUpdates updates over which it falls from one to the other, by the same factor at each
- * @param exploration share of actions taken at random while training, in [0, 1]
+ * @param steps steps per transition (n-step returns)
+ * @param temperature weight of the entropy at the start, above 0
+ * @param lastTemperature weight of the entropy at the end, above 0
+ * @param coolingUpdates number of updates over which the weight changes geometrically from the first to the last
+ * @param exploration probability of a random action while training, in [0, 1]
  * @param discount per step, in [0, 1]
- * @param targetShare how far the targets move at each update, in (0, 1]
- * @param capacity transitions kept
- * @param warmUp transitions seen before the first update
- * @param threads threads of one update; the result is the same for any number
+ * @param targetShare share by which the targets move at each update, in [0, 1]
+ * @param capacity transitions stored
+ * @param warmUp transitions stored before the first update
+ * @param threads threads per update; changes no result
  */
 @RecordBuilder
 public record ActorCriticSettings(
@@ -39,6 +39,11 @@ public record ActorCriticSettings(
         int threads)
         implements ActorCriticSettingsBuilder.With {
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a number is outside its range: learning rates are at least 0, counts at least 1
+     */
     public ActorCriticSettings {
         Checks.positive(hidden, "hidden");
         Checks.positive(rows, "rows");
@@ -57,21 +62,20 @@ public record ActorCriticSettings(
     }
 
     /**
-     * Returns the defaults of D2SAC (Du et al., IEEE TMC 2024, and its published code): hidden 256, 512 rows, rates 1e-4 and
-     * 1e-3, 3 steps, temperature .05, target share .005. Our choice: discount 1, because episodes end by themselves (theirs:
-     * .95), a temperature that does not fall, 5 % of the actions at random, the last 200,000 transitions (theirs: 1e6), warm-up
-     * 2,000, one thread.
+     * Returns the defaults of D2SAC (Du et al., IEEE TMC 2024, and its published code): hidden 256, 512 rows, rates 1e-4 and 1e-3, 3 steps,
+     * temperature 0.05, target share 0.005. Ours: discount 1, because episodes terminate (theirs: 0.95), a constant temperature, 5 % random actions,
+     * 200,000 stored transitions (theirs: 1e6), warm-up 2,000, one thread.
      */
     public static ActorCriticSettings standard() {
         return new ActorCriticSettings(256, 512, 1e-4, 1e-3, 3, 0.05, 0.05, 1, 0.05, 1, 0.005, 200_000, 2_000, 1);
     }
 
     /**
-     * Returns what both searches on the market called tuning began with, found by hand on narrow-3x2: width 64, 128 rows, 1 step,
-     * rates 3e-4 and 1e-3, target share .01, two fifths of the actions at random, and a temperature that falls from .05 to .002 over three fifths of the updates:
-     * a fixed one either keeps the policy blurred or lets it collapse early.
+     * Returns the setting from which both searches on the market called tuning started, found manually on narrow-3x2: width 64, 128 rows, 1 step,
+     * rates 3e-4 and 1e-3, target share 0.01, 40 % random actions, and a temperature that falls from 0.05 to 0.002 over 60 % of the updates. A
+     * constant temperature either keeps the policy nearly uniform or lets it collapse early.
      *
-     * @param updates how many the training will make
+     * @param updates number of updates of the training
      */
     static ActorCriticSettings beforeSearch(long updates) {
         long cooling = Math.max(1, updates * 3 / 5);

@@ -3,10 +3,10 @@ package skybourse.learning.learners;
 import skybourse.base.numeric.Checks;
 
 /**
- * Transitions as a structure of arrays, in row order. The arrays are open to be filled; the shape is fixed.
+ * Batch of transitions as a structure of arrays, in row order. Callers may fill the arrays; the shape is fixed.
  *
- * <p>A reward is the discounted sum of one or more steps' rewards, and {@code discounts} is what the value of the next state
- * counts: 0 after an episode that came to its own end.
+ * <p>A reward is the discounted sum of the rewards of one or more steps. A discount is the factor of the next state's value: 0 after an episode that
+ * terminated.
  */
 public final class Batch {
 
@@ -24,10 +24,13 @@ public final class Batch {
     private final boolean[] ended;
 
     /**
-     * Makes room for transitions.
+     * Creates an empty batch.
      *
-     * @param rows how many
-     * @param lanes rows i and i + lanes follow each other unless {@code ended[i]}; equal to {@code rows} if none do
+     * @param rows number of transitions
+     * @param lanes number of lanes: row i + lanes follows row i unless {@code ended[i]}; equal to {@code rows} if no row follows another
+     * @param stateSize length of a state
+     * @param actions number of actions
+     * @throws IllegalArgumentException if an argument is below 1
      */
     public Batch(int rows, int lanes, int stateSize, int actions) {
         this.rows = (int) Checks.positive(rows, "rows");
@@ -56,57 +59,62 @@ public final class Batch {
         ended[toRow] = from.ended[fromRow];
     }
 
+    /** Returns the number of transitions. */
     public int rows() {
         return rows;
     }
 
+    /** Returns the number of lanes. */
     public int lanes() {
         return lanes;
     }
 
+    /** Returns the length of a state. */
     public int stateSize() {
         return stateSize;
     }
 
+    /** Returns the number of actions. */
     public int actions() {
         return actions;
     }
 
-    /** Returns {@code float[rows * stateSize]}. */
+    /** Returns the states, {@code float[rows * stateSize]}. */
     public float[] states() {
         return states;
     }
 
-    /** Returns what was legal, {@code boolean[rows * actions]}. */
+    /** Returns the mask of legal actions, {@code boolean[rows * actions]}. */
     public boolean[] legal() {
         return legal;
     }
 
-    /** Returns the actions taken. */
+    /** Returns the actions taken, {@code int[rows]}. */
     public int[] chosen() {
         return chosen;
     }
 
+    /** Returns the rewards, {@code float[rows]}. */
     public float[] rewards() {
         return rewards;
     }
 
-    /** Returns what the value of the next state counts. */
+    /** Returns the factors of the next states' values, {@code float[rows]}. */
     public float[] discounts() {
         return discounts;
     }
 
-    /** Returns {@code float[rows * stateSize]}. */
+    /** Returns the next states, {@code float[rows * stateSize]}. */
     public float[] nextStates() {
         return nextStates;
     }
 
-    /** Returns what is legal in the next states; nothing after an episode that came to its own end. */
+    /** Returns the mask of legal actions in the next states, {@code boolean[rows * actions]}; all false after an episode that terminated. */
     public boolean[] nextLegal() {
         return nextLegal;
     }
 
-    /** Returns after which rows the episode ended or was cut off. */
+    /** Returns the rows after which the episode terminated or was truncated, {@code boolean[rows]}. */
     public boolean[] ended() {
         return ended;
     }

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * Named arrays and numbers in a file format of its own, exact to the bit.
+ * Checkpoint of a training: named arrays and numbers, stored bit for bit.
  *
- * <p>Format, big-endian: {@code "SKYB"}, version (int), then entries until the last four bytes: length of the name (short),
- * name (UTF-8), length (int), that many bytes; at the end the CRC-32 of all before. A number is 8 bytes (long), an array 4
- * bytes a float or int, 8 a long and 1 byte a boolean.
+ * <p>Format, big-endian: {@code "SKYB"}, version (int), then entries until the last four bytes: length of the name (short), name (UTF-8), length
+ * (int), that many bytes; at the end the CRC-32 of all before. A number is 8 bytes (long), an array 4 bytes a float or int, 8 a long and 1 byte a
+ * boolean.
  *
  * @param entries raw entries by name
  */
@@ -22,9 +22,9 @@ public record Checkpoint(Map<String, byte[]> entries) implements CheckpointExcha
     private static final int VERSION = 1;
 
     /**
-     * Reads what {@link Writer#bytes()} wrote.
+     * Returns the checkpoint in the bytes of {@link Writer#bytes()}.
      *
-     * @throws IllegalArgumentException if the bytes are cut off, damaged or of another version
+     * @throws IllegalArgumentException if the bytes are truncated, damaged or of another version
      */
     public static Checkpoint of(byte[] bytes) {
         if (bytes.length < 12 || ByteBuffer.wrap(bytes).getInt() != MAGIC) {
@@ -68,7 +68,11 @@ public record Checkpoint(Map<String, byte[]> entries) implements CheckpointExcha
         return ByteBuffer.wrap(value);
     }
 
-    /** Returns a number. */
+    /**
+     * Returns a number.
+     *
+     * @throws IllegalArgumentException if there is no such entry or it has another length
+     */
     public long number(String name) {
         return entry(name, Long.BYTES).getLong();
     }
@@ -78,7 +82,11 @@ public record Checkpoint(Map<String, byte[]> entries) implements CheckpointExcha
         return number(name);
     }
 
-    /** Fills an array of the length that was written. */
+    /**
+     * Fills an array from an entry.
+     *
+     * @throws IllegalArgumentException if there is no such entry or it has another length
+     */
     @Override
     public void floats(String name, float[] into) {
         entry(name, into.length * Float.BYTES).asFloatBuffer().get(into);
@@ -102,12 +110,12 @@ public record Checkpoint(Map<String, byte[]> entries) implements CheckpointExcha
         }
     }
 
-    /** Collects entries; writing them to a file whole or not at all is the caller's part. */
+    /** Writer of a checkpoint. It collects entries in memory; the caller writes them to a file atomically. */
     public static final class Writer implements CheckpointExchange {
 
         private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
-        /** Begins with nothing written. */
+        /** Creates an empty checkpoint. */
         public Writer() {}
 
         @Override
@@ -146,7 +154,7 @@ public record Checkpoint(Map<String, byte[]> entries) implements CheckpointExcha
             entries.put(name, bytes.array());
         }
 
-        /** Returns the file's bytes. */
+        /** Returns the bytes of the file. */
         public byte[] bytes() {
             int size = 12;
             for (var entry : entries.entrySet()) {

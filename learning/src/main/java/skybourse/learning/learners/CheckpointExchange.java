@@ -3,27 +3,27 @@ package skybourse.learning.learners;
 import skybourse.learning.networks.Adam;
 
 /**
- * Carries named state into a checkpoint or back out of one: what a learner depends on is written down once. {@link Checkpoint.Writer} takes what
- * it gets, {@link Checkpoint} fills it with what was written.
+ * Visitor that saves or restores named state, so that a learner lists its state once. {@link Checkpoint.Writer} stores the values; {@link Checkpoint}
+ * fills arrays and returns numbers from those stored.
  */
 public interface CheckpointExchange {
 
-    /** Exchanges a number; one that writes returns what it gets. */
+    /** Exchanges a number: a writer returns {@code now}, a reader the stored value. */
     long number(String name, long now);
 
-    /** Exchanges an array's content. */
+    /** Exchanges the content of an array. */
     void floats(String name, float[] array);
 
-    /** Exchanges an array's content. */
+    /** Exchanges the content of an array. */
     void longs(String name, long[] array);
 
-    /** Exchanges an array's content. */
+    /** Exchanges the content of an array. */
     void ints(String name, int[] array);
 
-    /** Exchanges an array's content. */
+    /** Exchanges the content of an array. */
     void booleans(String name, boolean[] array);
 
-    /** Exchanges an optimiser's state. */
+    /** Exchanges the state of an optimizer. */
     default void adam(String name, Adam adam) {
         floats(name + ".first", adam.moments()[0]);
         floats(name + ".second", adam.moments()[1]);

@@ -13,34 +13,33 @@ import skybourse.learning.networks.Elementwise;
 import skybourse.learning.networks.Workers;
 
 /**
- * Deep Q-learning with the double estimator and, if wanted, duelling heads.
+ * Double deep Q-learning, optionally with duelling heads.
  *
- * <p>Right for few numbered actions of which one is best: it uses every step many times and has the least to compute. Wrong
- * where the best play is a draw: its policy is the greatest value, and the chance with which it explores is no part of it.
+ * <p>Suitable for few discrete actions of which one is best: it reuses every step many times and has the lowest computing cost. Not suitable if the
+ * best policy is randomized, because its policy is greedy.
  *
- * <p>Papers: Mnih et al., "Human-level control through deep reinforcement learning", Nature 518 (2015); van Hasselt, Guez and
- * Silver, "Deep reinforcement learning with double Q-learning", AAAI 2016; Wang et al., "Dueling network architectures", ICML
- * 2016, equation 9. Differs: targets move a little at each update; the mean in the duelling heads is over all actions, legal or
- * not.
+ * <p>Papers: Mnih et al., "Human-level control through deep reinforcement learning", Nature 518 (2015); van Hasselt, Guez and Silver, "Deep
+ * reinforcement learning with double Q-learning", AAAI 2016; Wang et al., "Dueling network architectures", ICML 2016, equation 9. Differs: the target
+ * moves by a share at each update; the mean in the duelling heads is over all actions, legal or not.
  */
 public final class DoubleDqn implements Learner {
 
     /**
-     * Hyper-parameters.
+     * Hyperparameters.
      *
      * @param hidden width of both hidden layers
      * @param activation of the hidden layers
-     * @param duelling whether value and advantages have outputs of their own
-     * @param rows transitions of one update
+     * @param duelling whether value and advantages have separate outputs
+     * @param rows transitions per update
      * @param rate Adam's learning rate
-     * @param steps steps of one transition
+     * @param steps steps per transition (n-step returns)
      * @param discount per step, in [0, 1]
-     * @param targetShare how far the target moves at each update, in (0, 1]
-     * @param lowestExploration share of random actions in the end
-     * @param explorationUpdates updates over which that share falls linearly from 1
-     * @param capacity transitions kept
-     * @param warmUp transitions seen before the first update
-     * @param threads threads of one update; the result is the same for any number
+     * @param targetShare share by which the target moves at each update, in [0, 1]
+     * @param lowestExploration probability of a random action at the end, in [0, 1]
+     * @param explorationUpdates number of updates over which that probability falls linearly from 1
+     * @param capacity transitions stored
+     * @param warmUp transitions stored before the first update
+     * @param threads threads per update; changes no result
      */
     @RecordBuilder
     public record Settings(
@@ -59,6 +58,11 @@ public final class DoubleDqn implements Learner {
             int threads)
             implements DoubleDqnSettingsBuilder.With {
 
+        /**
+         * Validates the components.
+         *
+         * @throws IllegalArgumentException if a number is outside its range: the learning rate is at least 0, counts at least 1
+         */
         public Settings {
             Checks.positive(hidden, "hidden");
             Checks.positive(rows, "rows");
@@ -74,9 +78,8 @@ public final class DoubleDqn implements Learner {
         }
 
         /**
-         * Returns rate 2.5e-4 and lowest exploration .05 (CleanRL's classic-control defaults, Huang et al., JMLR 2022); what
-         * the actor-critic learners have too is as in {@link ActorCriticSettings#standard()}. Our choice: plain heads,
-         * exploration falling over 5,000 updates.
+         * Returns learning rate 2.5e-4 and lowest exploration 0.05 (CleanRL's classic-control defaults, Huang et al., JMLR 2022), otherwise {@link
+         * ActorCriticSettings#standard()}. Ours: no duelling heads, exploration falling over 5,000 updates.
          */
         public static Settings standard() {
             ActorCriticSettings shared = ActorCriticSettings.standard();
@@ -97,16 +100,16 @@ public final class DoubleDqn implements Learner {
         }
 
         /**
-         * Returns the best of twelve settings on the market called tuning (examples/sweeps/tune-dqn.yaml): width 64, 128 rows, rate 3e-3, 1
-         * step, target share .01.
+         * Returns the best of twelve settings on the market called tuning (examples/sweeps/tune-dqn.yaml): width 64, 128 rows, learning rate 3e-3, 1
+         * step, target share 0.01.
          */
         public static Settings searched() {
             return searched(standard().lowestExploration);
         }
 
         /**
-         * Returns the best of twelve settings on the market called tuning where the learner sees waves of the clocks
-         * (examples/sweeps/tune-dqn-aided.yaml): {@link #searched()}, a fifth of the actions at random in the end.
+         * Returns the best of twelve settings on the market called tuning if the learner observes sine and cosine features of the clocks
+         * (examples/sweeps/tune-dqn-aided.yaml): {@link #searched()} with lowest exploration 0.2.
          */
         public static Settings searchedWithAids() {
             return searched(0.2);
@@ -142,7 +145,7 @@ public final class DoubleDqn implements Learner {
     private int chunkedRows;
     private long updates;
 
-    /** Makes a learner with parameters of zero. */
+    /** Creates the learner with all parameters zero. */
     public DoubleDqn(int stateSize, int actions, Settings settings) {
         this.settings = settings;
         form = new TrainedPolicy.Values(stateSize, actions, settings.hidden, settings.activation, settings.duelling);
@@ -169,7 +172,7 @@ public final class DoubleDqn implements Learner {
         System.arraycopy(values.parameters(), 0, target.parameters(), 0, sum.length);
     }
 
-    /** Makes one update; nothing is drawn. */
+    /** Makes one update; it uses no randomness. */
     @Override
     public Losses update(RandomGenerator random, Batch batch) {
         if (chunkedRows != batch.rows()) {

@@ -1,14 +1,14 @@
 package skybourse.learning.learners;
 
-/** Whoever shows a learner what to do. */
+/** Source of expert demonstrations for imitation learning. */
 @FunctionalInterface
 public interface Expert {
 
     /**
-     * Fills all rows: what was seen, what was legal, what the expert does there, and as reward the whole return from there on.
+     * Fills all rows with demonstrations: state, legal actions, the expert's action and, as the reward, the return from there on.
      *
-     * @param round from 0; others show other episodes, equal ones the same
-     * @param into its states may be longer than the expert's; what follows is left as it is
+     * @param round number of the round, from 0; equal rounds give equal episodes, different rounds different ones
+     * @param into the batch to fill; if its states are longer than the expert's, the rest of each state is unchanged
      */
     void show(int round, Batch into);
 }

@@ -4,53 +4,57 @@ import java.util.random.RandomGenerator;
 import skybourse.learning.actor.TrainedPolicy;
 import skybourse.learning.environment.Policy;
 
-/** A way to improve a policy from transitions. Equal parameters, batches and chance give equal bytes for any thread count. */
+/**
+ * Reinforcement learner that improves a policy from transitions. Equal parameters, batches and random numbers give equal results, to the bit, for any
+ * number of threads.
+ */
 public interface Learner extends AutoCloseable {
 
-    /** What a learner wants to be fed with. */
+    /** Source of a learner's batches. */
     sealed interface Diet {
 
         /**
-         * Batches drawn from all that was seen lately.
+         * Off-policy: batches sampled from a replay buffer.
          *
-         * @param capacity transitions kept
-         * @param warmUp transitions seen before the first update
-         * @param rows transitions of one update
-         * @param steps steps of one transition
+         * @param capacity transitions stored
+         * @param warmUp transitions stored before the first update
+         * @param rows transitions per update
+         * @param steps steps per transition (n-step returns)
          */
         record Replay(int capacity, int warmUp, int rows, int steps) implements Diet {}
 
         /**
-         * What the present policy saw, once.
+         * On-policy: the steps of the present policy, each used for one update.
          *
          * @param steps steps per lane between updates
          */
         record Fresh(int steps) implements Diet {}
     }
 
+    /** Returns the source of batches. */
     Diet diet();
 
     /** Returns the discount per step, in [0, 1]. */
     double discount();
 
-    /** Returns how many standard normal numbers follow every state that {@link #exploring} and {@link #update} are shown. */
+    /** Returns the number of standard normal numbers that follow every state given to {@link #exploring} and {@link #update}. */
     default int noiseSize() {
         return 0;
     }
 
-    /** Draws the first parameters. */
+    /** Initializes the parameters at random. */
     void initialise(RandomGenerator random);
 
-    /** Makes one update; chance only from {@code random}. */
+    /** Makes one update. All randomness is from {@code random}. */
     Losses update(RandomGenerator random, Batch batch);
 
     /** Returns the present policy as it explores; it changes with every update. */
     Policy exploring();
 
-    /** Returns the present policy as it is judged; later updates do not change it. */
+    /** Returns a copy of the present policy for evaluation; later updates do not change it. */
     TrainedPolicy policy();
 
-    /** Exchanges all that the next update depends on, with a checkpoint of a learner of the same kind and settings. */
+    /** Saves or restores all state that the next update depends on. A checkpoint must be of a learner of the same kind and settings. */
     void exchange(CheckpointExchange state);
 
     @Override

@@ -1,7 +1,7 @@
 package skybourse.learning.learners;
 
 /**
- * What one update reports.
+ * Losses of one update.
  *
  * @param critic mean loss of the value estimates
  * @param actor mean loss of the policy; 0 for learners without one
@@ -9,7 +9,7 @@ package skybourse.learning.learners;
  */
 public record Losses(double critic, double actor, double entropy) {
 
-    /** Returns whether all are finite; once one is not, the parameters are lost. */
+    /** Tells whether all are finite. If not, training has diverged. */
     public boolean finite() {
         return Double.isFinite(critic) && Double.isFinite(actor) && Double.isFinite(entropy);
     }

@@ -21,38 +21,37 @@ import skybourse.learning.networks.Elementwise;
 import skybourse.learning.networks.Workers;
 
 /**
- * Proximal policy optimisation with the clipped objective and generalised advantages; actor and value are networks apart. The
- * actor may be a diffusion chain: its noise is then part of what it observes ({@link ObservedNoise}), so that the probability of an
- * action, given state and noise, is that of a softmax, and the gradient goes through all links of the chain.
+ * Proximal policy optimization (PPO) with the clipped objective and generalized advantages; actor and value are separate networks. The actor may be a
+ * diffusion chain. Its noise is then part of the observation ({@link ObservedNoise}), so that the probability of an action, given state and noise, is
+ * that of a softmax, and the gradient goes through all steps of the chain.
  *
- * <p>Right where steps cost little, so that each can be learned from a few times and dropped, a stable course matters more
- * than a short one, and where the state does not tell all that the future depends on: with {@code advantageDecay} 1 whole episodes
- * are learned from, no estimate of the next state. Wrong where steps are dear: nothing played before the last update is of use.
+ * <p>Suitable if environment steps are cheap and stable training matters, and if the state is not Markov: with {@code advantageDecay} 1 it learns
+ * from complete episodes without an estimate of the next state's value. Not suitable if steps are expensive, because each is used for one update
+ * only.
  *
- * <p>Papers: Schulman et al., "Proximal policy optimization algorithms", 2017, equation 7; "High-dimensional continuous
- * control using generalized advantage estimation", ICLR 2016, equation 16. Differs: no clipping of gradients or of the value
- * loss; masked actions.
+ * <p>Papers: Schulman et al., "Proximal policy optimization algorithms", 2017, equation 7; "High-dimensional continuous control using generalized
+ * advantage estimation", ICLR 2016, equation 16. Differs: no clipping of gradients or of the value loss; masked actions.
  */
 public final class Ppo implements Learner {
 
     /**
-     * Hyper-parameters.
+     * Hyperparameters.
      *
      * @param hidden width of both hidden layers of actor and value
      * @param activation of the hidden layers
      * @param rolloutSteps steps per lane between updates
-     * @param epochs times each update goes over its batch
-     * @param rows transitions of one gradient step; 0 for the whole batch
-     * @param clip how far the ratio of probabilities may move from 1
+     * @param epochs passes over the batch per update
+     * @param rows transitions per gradient step; 0 for the complete batch
+     * @param clip clipping range of the ratio of probabilities about 1, above 0
      * @param advantageDecay lambda of the advantages, in [0, 1]
-     * @param entropyWeight weight of the entropy
-     * @param normalises whether the advantages of a gradient step are shifted and scaled to mean 0 and deviation 1
+     * @param entropyWeight weight of the entropy, at least 0
+     * @param normalises whether the advantages of a gradient step are normalized to mean 0 and standard deviation 1
      * @param rate Adam's learning rate, of actor and value
-     * @param decayUpdates updates over which the rate falls linearly to 0; 0 for a constant rate
-     * @param weightMean the judged policy has the running mean of the actor's weights, which moves so far at each gradient step, in
-     *     [0, 1], further at first so that the start is forgotten; 0 for the weights as they are
+     * @param decayUpdates number of updates over which the learning rate falls linearly to 0; 0 for a constant rate
+     * @param weightMean share by which a running mean of the actor's weights moves at each gradient step, in [0, 1]; it is larger at first, so that
+     *     the mean does not depend on the start. The evaluated policy has these mean weights; 0 for the weights themselves
      * @param discount per step, in [0, 1]
-     * @param threads threads of one update; the result is the same for any number
+     * @param threads threads per update; changes no result
      */
     @RecordBuilder
     public record Settings(
@@ -72,6 +71,12 @@ public final class Ppo implements Learner {
             int threads)
             implements PpoSettingsBuilder.With {
 
+        /**
+         * Validates the components.
+         *
+         * @throws IllegalArgumentException if a number is outside its range: learning rate, {@code rows} and {@code decayUpdates} are at least 0,
+         *     other counts at least 1
+         */
         public Settings {
             Checks.positive(hidden, "hidden");
             Checks.positive(rolloutSteps, "rolloutSteps");
@@ -93,40 +98,39 @@ public final class Ppo implements Learner {
         }
 
         /**
-         * Returns the setting that D2SAC (Du et al., IEEE TMC 2024, published code) compares itself with: one epoch, full
-         * batch, clip .2, lambda .95, no entropy, no normalisation, rate 1e-3. Our choice: discount 1, 128 steps, Mish 256 as
-         * in the other learners.
+         * Returns the setting that D2SAC (Du et al., IEEE TMC 2024, published code) compares itself with: one epoch, full batch, clip 0.2, lambda
+         * 0.95, no entropy, no normalization, rate 1e-3. Ours: discount 1, 128 steps, Mish 256 as in the other learners.
          */
         public static Settings weak() {
             return new Settings(256, Activation.MISH, 128, 1, 0, 0.2, 0.95, 0, false, 1e-3, 0, 0, 1, 1);
         }
 
         /**
-         * Returns the setting that practice recommends (Huang et al., "The 37 implementation details of proximal policy
-         * optimization", ICLR blog track 2022): 10 epochs, clip .2, lambda .95, normalised advantages, entropy .01, rate 3e-4
-         * falling to 0. Our choice: 256 rows, discount 1, 128 steps, Mish 256, one thread.
+         * Returns the setting that practice recommends (Huang et al., "The 37 implementation details of proximal policy optimization", ICLR blog
+         * track 2022): 10 epochs, clip 0.2, lambda 0.95, normalized advantages, entropy 0.01, rate 3e-4 falling to 0. Ours: 256 rows, discount 1, 128
+         * steps, Mish 256, one thread.
          *
-         * @param decayUpdates how many updates the training will make; 0 for a constant rate
+         * @param decayUpdates number of updates of the training; 0 for a constant rate
          */
         public static Settings tuned(long decayUpdates) {
             return new Settings(256, Activation.MISH, 128, 10, 256, 0.2, 0.95, 0.01, true, 3e-4, decayUpdates, 0, 1, 1);
         }
 
         /**
-         * Returns {@link #tuned} with the best of twelve settings on the market called tuning (examples/sweeps/tune-ppo-tuned.yaml):
-         * entropy .02; 64 steps, lambda 1, rate 1e-3 and width 64 were found by hand before, on narrow-3x2, and kept.
+         * Returns {@link #tuned} with the best of twelve settings on the market called tuning (examples/sweeps/tune-ppo-tuned.yaml): entropy 0.02; 64
+         * steps, lambda 1, rate 1e-3 and width 64 were found manually on narrow-3x2.
          *
-         * @param decayUpdates how many updates the training will make; 0 for a constant rate
+         * @param decayUpdates number of updates of the training; 0 for a constant rate
          */
         public static Settings searched(long decayUpdates) {
             return new Settings(64, Activation.MISH, 64, 10, 256, 0.2, 1, 0.02, true, 1e-3, decayUpdates, 0, 1, 1);
         }
 
         /**
-         * Returns what the learners that take whole episodes began their searches with: 6 epochs, 256 rows, entropy .02, rate 1e-3 falling
-         * to 0, lambda 1, 64 steps, width 64, running mean .0005.
+         * Returns the setting from which the searches of learners from complete episodes started: 6 epochs, 256 rows, entropy 0.02, rate 1e-3 falling
+         * to 0, lambda 1, 64 steps, width 64, running mean 0.0005.
          *
-         * @param decayUpdates how many updates the training will make; 0 for a constant rate
+         * @param decayUpdates number of updates of the training; 0 for a constant rate
          */
         public static Settings wholeEpisodes(long decayUpdates) {
             return new Settings(64, Activation.MISH, 64, 6, 256, 0.2, 1, 0.02, true, 1e-3, decayUpdates, 5e-4, 1, 1);
@@ -134,18 +138,18 @@ public final class Ppo implements Learner {
     }
 
     /**
-     * Hyper-parameters with a diffusion chain as the actor, whose network ends linearly.
+     * Hyperparameters with a diffusion chain as the actor, whose network has a linear output.
      *
-     * @param schedule of the chain
-     * @param prediction what the network says
-     * @param shared what the learner with a plain actor has too
+     * @param schedule schedule of the chain
+     * @param prediction prediction target of the network
+     * @param shared hyperparameters that the learner with a plain actor has too
      */
     public record Chain(DiffusionSchedule schedule, DiffusionActor.Prediction prediction, Settings shared) {
 
         /**
-         * Returns 3 steps with rates .1 to 10 (the paper's), a network that says {@code x_0}, and {@link Settings#wholeEpisodes}.
+         * Returns 3 steps with rates 0.1 to 10 (the paper's), a network that predicts {@code x_0}, and {@link Settings#wholeEpisodes}.
          *
-         * @param decayUpdates how many updates the training will make; 0 for a constant rate
+         * @param decayUpdates number of updates of the training; 0 for a constant rate
          */
         public static Chain standard(long decayUpdates) {
             return new Chain(
@@ -177,12 +181,12 @@ public final class Ppo implements Learner {
     private long updates;
     private @Nullable PpoStep memory;
 
-    /** Makes a learner with a plain actor, parameters of zero. */
+    /** Creates a learner with a plain actor and all parameters zero. */
     public Ppo(int stateSize, int actions, Settings settings) {
         this(new PlainActor(stateSize, actions, settings.hidden, settings.activation), settings);
     }
 
-    /** Makes a learner with a diffusion chain, parameters of zero. */
+    /** Creates a learner with a diffusion chain and all parameters zero. */
     public Ppo(int stateSize, int actions, Chain chain) {
         this(new DiffusionActor(chain.shape(stateSize, actions)), chain.shared);
     }
@@ -198,7 +202,7 @@ public final class Ppo implements Learner {
         workers = new Workers(settings.threads);
     }
 
-    /** Returns the actor itself. */
+    /** Returns the actor, not a copy. */
     public Actor actor() {
         return actor;
     }
@@ -225,7 +229,7 @@ public final class Ppo implements Learner {
         value.initialise(random);
     }
 
-    /** Makes one update from what the present policy saw; the batch is in the order of time, lane by lane. */
+    /** Makes one update from the steps of the present policy; row i + lanes of the batch follows row i in the same lane. */
     @Override
     public Losses update(RandomGenerator random, Batch batch) {
         int rows = settings.rows == 0 ? batch.rows() : Math.min(settings.rows, batch.rows());
@@ -262,7 +266,10 @@ public final class Ppo implements Learner {
         return memory;
     }
 
-    /** Clones the expert into the actor, and its returns into the value, at a rate that falls from that of the settings to 0; before the first update. */
+    /**
+     * Trains the actor by behaviour cloning of an expert, and the value on the expert's returns, at a learning rate that falls linearly from that of
+     * the settings. Call it before the first update.
+     */
     public void imitate(RandomGenerator random, Expert expert) {
         Batch shown = new Batch(SHOWN_ROWS, SHOWN_ROWS, actor.stateSize() + actor.noiseSize(), actor.actions());
         PpoStep step = step(SHOWN_STEP_ROWS);

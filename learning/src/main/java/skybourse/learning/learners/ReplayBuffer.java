@@ -2,13 +2,17 @@ package skybourse.learning.learners;
 
 import java.util.random.RandomGenerator;
 
-/** The latest transitions, up to a capacity; the oldest make room for new ones. */
+/** Replay buffer: the latest transitions up to a capacity; new ones replace the oldest. */
 public final class ReplayBuffer {
 
     private final Batch kept;
     private long added;
 
-    /** Makes an empty buffer. */
+    /**
+     * Creates an empty buffer.
+     *
+     * @throws IllegalArgumentException if an argument is below 1
+     */
     public ReplayBuffer(int capacity, int stateSize, int actions) {
         kept = new Batch(capacity, capacity, stateSize, actions);
     }
@@ -19,12 +23,16 @@ public final class ReplayBuffer {
         added++;
     }
 
-    /** Returns how many transitions can be drawn. */
+    /** Returns the number of stored transitions. */
     public int size() {
         return (int) Math.min(added, kept.rows());
     }
 
-    /** Fills a batch with transitions drawn from {@code random} with replacement. */
+    /**
+     * Fills a batch with transitions sampled uniformly with replacement.
+     *
+     * @throws IllegalStateException if the buffer is empty
+     */
     public void sample(RandomGenerator random, Batch into) {
         if (size() == 0) {
             throw new IllegalStateException("the buffer must contain a transition");

@@ -5,16 +5,17 @@ import skybourse.base.numeric.Checks;
 import skybourse.learning.environment.BatchEnvironment;
 
 /**
- * Turns the steps of a {@link BatchEnvironment} into transitions over n steps: reward {@code r_0 + g r_1 + ... + g^(n-1)
- * r_(n-1)}, next state n steps on, or where the episode ended if that was earlier.
+ * Conversion of the steps of a {@link BatchEnvironment} into n-step transitions: reward {@code r_0 + g r_1 + ... + g^(n-1) r_(n-1)}, next state n
+ * steps later, or the last state of the episode if that is earlier.
  *
  * <p>Source: Sutton and Barto, "Reinforcement learning", 2nd edition, section 7.1.
  */
 public final class StepReturns {
 
-    /** Receives a finished transition as row 0 of a batch that is used again. */
+    /** Receiver of complete transitions. */
     @FunctionalInterface
     public interface Sink {
+        /** Receives a transition; the row is overwritten later. */
         void accept(Batch batch, int row);
     }
 
@@ -26,10 +27,12 @@ public final class StepReturns {
     private final int[] oldest;
 
     /**
-     * Starts with nothing pending.
+     * Creates a converter without pending transitions.
      *
      * @param steps n, at least 1
-     * @param discount per step, in [0, 1]
+     * @param discount discount per step, in [0, 1]
+     * @param environment the environment whose steps are converted
+     * @throws IllegalArgumentException if {@code steps} or {@code discount} is outside its range
      */
     public StepReturns(int steps, double discount, BatchEnvironment environment) {
         this.steps = (int) Checks.positive(steps, "steps");
@@ -40,7 +43,7 @@ public final class StepReturns {
         oldest = new int[lanes];
     }
 
-    /** Notes, before the environment's step, what is seen and done in each lane. */
+    /** Records the states and the chosen actions of all lanes. Call it before the environment's step. */
     public void before(BatchEnvironment environment, int[] chosen) {
         int n = pending.stateSize();
         int m = pending.actions();
@@ -58,7 +61,7 @@ public final class StepReturns {
         return (oldest[lane] + age) % steps * lanes + lane;
     }
 
-    /** Takes, after the environment's step, the rewards, and hands on in lane order every transition that is complete. */
+    /** Records the rewards and passes on, in lane order, every transition that is complete. Call it after the environment's step. */
     public void after(BatchEnvironment environment, Sink sink) {
         for (int lane = 0; lane < lanes; lane++) {
             boolean terminated = environment.terminated()[lane];

@@ -17,24 +17,29 @@ import skybourse.learning.environment.ObservedNoise;
 import skybourse.learning.environment.Policy;
 
 /**
- * Trains a learner on an environment epoch by epoch, evaluates after each and keeps the best policy.
+ * Training loop: trains a learner on an environment, evaluates its policy after each epoch and stores the best one.
  *
- * <p>Every epoch starts fresh episodes with seeds and chance of its own, so that a training resumed from a checkpoint gives the
- * same bytes as one that never stopped. Episodes still running at the end of an epoch are dropped.
+ * <p>Every epoch starts new episodes with its own seeds and random streams, so that a training resumed from a checkpoint gives the same result, to
+ * the bit, as one without interruption. Episodes still running at the end of an epoch are dropped.
  */
 public final class Trainer {
 
     /**
-     * Length and rhythm of a training.
+     * Length of a training; all numbers are at least 1.
      *
-     * @param epochs how many at most
-     * @param episodes after so many the epoch that is running is the last
+     * @param epochs largest number of epochs
+     * @param episodes number of episodes after which the current epoch is the last
      * @param stepsPerEpoch environment steps of each lane in one epoch
      * @param stepsPerUpdate environment steps of each lane between updates of a learner that replays
-     * @param patience epochs without a better score after which training stops
+     * @param patience number of epochs without a better score after which training stops
      */
     public record Settings(int epochs, long episodes, int stepsPerEpoch, int stepsPerUpdate, int patience) {
 
+        /**
+         * Validates the components.
+         *
+         * @throws IllegalArgumentException if a number is below 1
+         */
         public Settings {
             Checks.positive(epochs, "epochs");
             Checks.positive(episodes, "episodes");
@@ -62,15 +67,19 @@ public final class Trainer {
     private long episodes;
     private long updates;
 
-    /** Prepares a training without a lesson. */
+    /** Creates a training without a lesson; parameters as of the other constructor. */
     public Trainer(Settings settings, Learner learner, BatchEnvironment environment, RandomStreams streams) {
         this(settings, learner, environment, streams, Optional.empty());
     }
 
     /**
-     * Prepares a training; the learner's first parameters are drawn here.
+     * Creates a training and initializes the learner's parameters.
      *
-     * @param lesson what the learner is taught before the first epoch, drawing from a generator
+     * @param settings length of the training
+     * @param learner the learner
+     * @param environment the training environment
+     * @param streams random streams of the training
+     * @param lesson imitation learning before the first epoch, with a source of randomness; empty for none
      */
     public Trainer(
             Settings settings,
@@ -88,9 +97,10 @@ public final class Trainer {
     }
 
     /**
-     * Trains to the end.
+     * Trains until an end of {@link Settings} or divergence.
      *
-     * @param listener hears of every epoch right after its evaluation, and may then {@link #save()}
+     * @param evaluation evaluates policies
+     * @param listener called after the evaluation of every epoch; it may call {@link #save()}
      */
     public TrainingResult train(Evaluation evaluation, Consumer<TrainingResult.Epoch> listener) {
         if (lesson.isPresent() && start.isEmpty()) {
@@ -128,12 +138,12 @@ public final class Trainer {
         return epoch - best.map(TrainingResult.Judged::epoch).orElse(0);
     }
 
-    /** Returns all evaluations so far, those before a checkpoint included. */
+    /** Returns all evaluations so far, including those before a checkpoint. */
     public List<TrainingResult.Epoch> history() {
         return List.copyOf(history);
     }
 
-    /** Returns the training as it stands between two epochs. */
+    /** Returns a checkpoint. Call it between two epochs. */
     public Checkpoint.Writer save() {
         Checkpoint.Writer to = new Checkpoint.Writer();
         exchange(to);
@@ -190,7 +200,11 @@ public final class Trainer {
         return new TrainingResult.Epoch(epoch, numbers[at], numbers[at + 1], real[2], losses, real[3]);
     }
 
-    /** Goes on from a checkpoint of a training with the same settings. */
+    /**
+     * Restores the state from a checkpoint of a training with the same settings.
+     *
+     * @throws IllegalArgumentException if an entry is missing or has another length
+     */
     public void load(Checkpoint from) {
         exchange(from);
         best = judged(from, "trainer.best");

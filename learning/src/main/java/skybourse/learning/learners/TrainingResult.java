@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Optional;
 import skybourse.learning.actor.TrainedPolicy;
 
-/** How a training ended. */
+/** Result of a training. */
 public sealed interface TrainingResult {
 
     /**
-     * One evaluation.
+     * Evaluation after one epoch.
      *
      * @param epoch number of the epoch, from 1
-     * @param environmentSteps steps made so far, all lanes together
+     * @param environmentSteps environment steps so far, all lanes together
      * @param episodes episodes ended so far
      * @param meanReturn mean undiscounted return of the epoch's exploring episodes; NaN if none ended
      * @param losses of the epoch's last update; empty if there was none
-     * @param score what the evaluation said
+     * @param score result of the evaluation
      */
     record Epoch(
             int epoch,
@@ -29,9 +29,11 @@ public sealed interface TrainingResult {
     List<Epoch> epochs();
 
     /**
-     * A policy and its score.
+     * Evaluated policy.
      *
-     * @param epoch after which it was judged; 0 before the first, where a training began with a lesson
+     * @param epoch epoch after which it was evaluated; 0 before the first epoch, after a lesson
+     * @param score result of the evaluation
+     * @param policy the policy
      */
     record Judged(int epoch, double score, TrainedPolicy policy) {}
 
@@ -43,7 +45,11 @@ public sealed interface TrainingResult {
         };
     }
 
-    /** Returns the evaluation with the highest score, the first of equals; there must be one. */
+    /**
+     * Returns the evaluation with the highest score, the first of equals.
+     *
+     * @throws java.util.NoSuchElementException if there is none
+     */
     default Epoch bestJudged() {
         Epoch best = epochs().getFirst();
         for (Epoch epoch : epochs()) {
@@ -53,21 +59,23 @@ public sealed interface TrainingResult {
     }
 
     /**
-     * All epochs were trained, or none of the last few was better than the best.
+     * Training that ended at a limit of its settings.
      *
+     * @param epochs all evaluations
      * @param best the policy with the highest score; the earliest of equals
      * @param last the policy after the last epoch
-     * @param start the policy after the lesson that the training began with, if it did
+     * @param start the policy after the lesson; empty without one
      */
     record Finished(List<Epoch> epochs, Judged best, TrainedPolicy last, Optional<Judged> start)
             implements TrainingResult {}
 
     /**
-     * A loss or a parameter was not finite any more.
+     * Training that diverged: a loss or a parameter is not finite.
      *
-     * @param epoch the epoch it happened in
-     * @param update the number of the update over the whole training, from 0
-     * @param losses what that update reported
+     * @param epochs all evaluations before it
+     * @param epoch the epoch in which it happened
+     * @param update number of updates before it, over the complete training
+     * @param losses losses of the last update
      * @param best the best policy until then; empty before the first evaluation
      */
     record Diverged(List<Epoch> epochs, int epoch, long update, Losses losses, Optional<Judged> best)

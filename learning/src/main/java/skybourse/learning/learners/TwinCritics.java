@@ -8,7 +8,7 @@ import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
 
 /**
- * Two networks from a state to one value per action, of which the lower is believed.
+ * Twin critics: two networks from a state to one value per action, of which the lower value is used.
  *
  * <p>Paper: Fujimoto, van Hoof and Meger, "Addressing function approximation error in actor-critic methods", ICML 2018.
  */
@@ -16,16 +16,19 @@ public final class TwinCritics {
 
     private final List<DenseNetwork> networks;
 
+    /** Creates both networks with two hidden layers of a given width and all parameters zero. */
     public TwinCritics(int stateSize, int actions, int hidden) {
         networks = List.of(
                 new DenseNetwork(Activation.MISH, Activation.LINEAR, stateSize, hidden, hidden, actions),
                 new DenseNetwork(Activation.MISH, Activation.LINEAR, stateSize, hidden, hidden, actions));
     }
 
+    /** Initializes all parameters at random. */
     public void initialise(RandomGenerator random) {
         networks.forEach(network -> network.initialise(random));
     }
 
+    /** Returns the parameters of critic 0 or 1, not a copy. */
     public float[] parameters(int critic) {
         return networks.get(critic).parameters();
     }

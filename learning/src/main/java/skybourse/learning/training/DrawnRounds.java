@@ -15,10 +15,10 @@ import skybourse.learning.episodes.ScenarioMarkets;
 import skybourse.learning.episodes.ScenarioRound;
 
 /**
- * Rounds of scenarios drawn one by one as {@code generate} draws them and played as {@code run} plays them: 20, 40 and 60 wireless agents by
- * turns, in half of them leaders count what overselling costs, in the others it costs them nothing.
+ * Rounds of sampled scenarios, as the command {@code generate} samples them and {@code run} plays them. They have 20, 40 and 60 wireless agents in
+ * turn; in half of them leaders expect a cost of overload, in the others they ignore it.
  *
- * <p>Right where an auctioneer shall meet markets that it has never seen. Wrong as a picture of any real place.
+ * <p>For tests of an auctioneer on unseen markets. The scenarios do not represent any real place.
  */
 public final class DrawnRounds {
 
@@ -32,11 +32,11 @@ public final class DrawnRounds {
     private DrawnRounds() {}
 
     /**
-     * Draws rounds in whose auction steps can be chosen and something can be gained; scenarios that lead to none are passed over.
+     * Returns rounds whose auction has a choice of steps and attainable gains; other scenarios are skipped.
      *
-     * @param purpose such as {@code "training"}: other purposes give other scenarios
-     * @param count how many rounds, at least 1
-     * @param tasks runs the solves
+     * @param purpose purpose of the random stream, such as {@code "training"}
+     * @param count number of rounds, at least 1
+     * @param tasks solves rounds in parallel; changes no result
      */
     public static List<ScenarioRound> of(String purpose, int count, TaskRunner tasks) {
         RandomStreams streams = new RandomStreams(0);
@@ -47,12 +47,12 @@ public final class DrawnRounds {
     }
 
     /**
-     * Solves rounds in whose auction steps can be chosen and something can be gained; scenarios that lead to none are passed over.
+     * Returns rounds of given scenarios whose auction has a choice of steps and attainable gains; other scenarios are skipped.
      *
-     * @param count how many rounds, at least 1
-     * @param tasks runs the solves
-     * @param scenarios returns the scenario with a number from 0
-     * @throws IllegalArgumentException if none of the first 20 {@code count} scenarios leads to such a round
+     * @param count number of rounds, at least 1
+     * @param tasks solves rounds in parallel; changes no result
+     * @param scenarios returns the scenario with a number from 0; safe for several threads
+     * @throws IllegalArgumentException if none of the first {@code 21 count} scenarios has such a round
      */
     public static List<ScenarioRound> of(int count, TaskRunner tasks, IntFunction<Scenario> scenarios) {
         List<ScenarioRound> rounds = new ArrayList<>();

@@ -35,12 +35,12 @@ import skybourse.tier2.clock.OrderStatistics;
 import skybourse.tier2.clock.Stages;
 
 /**
- * Trained models beside what needs no training, on rounds that no training saw: of scenarios drawn one by one ({@link DrawnRounds}), or of one
- * scenario, its tasks drawn anew.
+ * Comparison of trained models with policies without training, on rounds that no training used: of sampled scenarios ({@link DrawnRounds}), or of one
+ * scenario with randomized tasks.
  *
- * @param name whose rounds
- * @param by the reward by which the fixed step was chosen and policies are ranked
- * @param rows every policy on the same rounds: the best fixed step first, which was chosen on other rounds
+ * @param name name of the rounds
+ * @param by measure by which the fixed step was chosen and policies are ranked
+ * @param rows results of all policies on the same rounds; first the best fixed step, which was chosen on other rounds
  */
 public record DrawnStudy(String name, Column by, List<Row> rows) {
 
@@ -54,34 +54,34 @@ public record DrawnStudy(String name, Column by, List<Row> rows) {
     private static final List<Long> STEPS =
             ActionSet.fine().steps().withHalfway().ticks();
 
-    /** What is measured of a round. */
+    /** Measures of a round. */
     public enum Column {
-        /** {@link RoundReward}: welfare after tier 2 and deadlines, less messages; where deadlines have no value as {@link #REWARD}. */
+        /** {@link RoundReward}: welfare after tier 2 and deadlines, minus messages; as {@link #REWARD} if deadlines have no value. */
         ROUND,
-        /** Gains from trade less regret and messages, in the market's own means. */
+        /** Gains from trade minus regret and messages, on the market's own scale. */
         REWARD,
-        /** The same without regret. */
+        /** {@link #REWARD} without regret. */
         NO_REGRET,
-        /** Of what trade could gain at most. */
+        /** Gains from trade as a share of the largest attainable ones. */
         GAINS,
-        /** Numbers whose mean is that of the gains in the worst hundredth of all rounds. */
+        /** Numbers whose mean is the mean of the gains in the worst 1 % of all rounds. */
         WORST_HUNDREDTH,
-        /** The same of the worst tenth. */
+        /** As {@link #WORST_HUNDREDTH}, for the worst 10 %. */
         WORST_TENTH,
         MESSAGES,
         ANNOUNCEMENTS,
-        /** Share of deadlines met. */
+        /** Share of deadlines met, in [0, 1]. */
         DEADLINES,
-        /** Of both tiers, money. */
+        /** Welfare of both tiers, money. */
         WELFARE
     }
 
     /**
-     * What one policy came to, or the mean of some.
+     * Result of one policy, or the mean of several.
      *
-     * @param name for people
-     * @param of a number for each round, by column
-     * @param beyond which fixed step a model took on how many rounds that are beyond its training; empty where on none
+     * @param name display name
+     * @param of {@code double[rounds]} by column
+     * @param beyond fixed step that a model took outside its training range, and on how many rounds; empty if on none
      */
     public record Row(String name, Map<Column, double[]> of, String beyond) {
 
@@ -119,12 +119,12 @@ public record DrawnStudy(String name, Column by, List<Row> rows) {
     }
 
     /**
-     * Draws the rounds and plays everybody on them.
+     * Compares models on rounds of sampled scenarios.
      *
-     * @param models at least one; those of one learner also stand together in their mean
-     * @param count how many rounds, at least 2
-     * @param seed fixes them
-     * @param tasks runs solves and auctions
+     * @param models the models, at least one; several models of one learner also have a row with their mean
+     * @param count number of rounds, at least 2
+     * @param seed seed of the rounds
+     * @param tasks runs solves and auctions in parallel; changes no result
      */
     public static DrawnStudy of(List<TrainedModel> models, int count, long seed, TaskRunner tasks) {
         return of(
@@ -135,13 +135,13 @@ public record DrawnStudy(String name, Column by, List<Row> rows) {
     }
 
     /**
-     * Evaluates all policies on rounds of several kinds, ranked by {@link Column#ROUND}, with small fixed steps and with the best in hindsight: of all
-     * kinds together, then of each.
+     * Evaluates all policies on rounds of several kinds, ranked by {@link Column#ROUND}, with small fixed steps and with the best in hindsight: of
+     * all kinds together, then of each.
      *
-     * @param models at least one
+     * @param models the models, at least one
      * @param chosenOn other rounds, on which the fixed step is chosen
-     * @param kinds rounds by kind, of each the same number
-     * @param tasks runs the auctions
+     * @param kinds rounds by kind, the same number of each
+     * @param tasks runs the auctions in parallel; changes no result
      */
     public static List<DrawnStudy> ofKinds(
             List<TrainedModel> models,
@@ -211,11 +211,12 @@ public record DrawnStudy(String name, Column by, List<Row> rows) {
     }
 
     /**
-     * Plays a model and the others on rounds of one scenario; nothing where it leads to fewer than two in which steps can be chosen and something
-     * can be gained.
+     * Compares a model on rounds of one scenario with randomized tasks; empty if fewer than two of them have a choice of steps and attainable gains.
      *
-     * @param count how many times tasks are drawn
-     * @param seed fixes them
+     * @param model the model
+     * @param scenario the scenario
+     * @param count number of times that tasks are sampled
+     * @param seed seed of the tasks
      * @param tasks runs solves and auctions
      */
     public static Optional<DrawnStudy> of(

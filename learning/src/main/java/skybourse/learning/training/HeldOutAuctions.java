@@ -10,8 +10,8 @@ import skybourse.learning.episodes.AuctionProblem;
 import skybourse.learning.episodes.ScenarioMarkets;
 
 /**
- * Judges a policy by its mean return on auctions kept for it, the same each time; on markets of scenarios, whose users meet one of them and not
- * the mean, the worst tenth counts for a tenth more.
+ * Evaluation of a policy by its mean return on held-out auctions, the same at each call. On markets of scenarios the score is 0.9 times the mean plus
+ * 0.1 times the mean of the worst 10 %. Not safe for several threads.
  */
 public final class HeldOutAuctions implements Evaluation {
 
@@ -24,9 +24,11 @@ public final class HeldOutAuctions implements Evaluation {
     private final boolean tail;
 
     /**
-     * Prepares the auctions.
+     * Creates the evaluation.
      *
-     * @param episodes rounded up to a multiple of 256
+     * @param problem the problem
+     * @param episodes number of auctions, rounded up to a multiple of 256
+     * @param streams random streams of the auctions and actions
      */
     public HeldOutAuctions(AuctionProblem problem, int episodes, RandomStreams streams) {
         environment = problem.lanes(LANES);

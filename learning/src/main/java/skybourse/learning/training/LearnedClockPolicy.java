@@ -21,22 +21,21 @@ import skybourse.tier2.clock.StepSet;
 import skybourse.tier2.clock.Turns;
 
 /**
- * A trained model as an auctioneer.
+ * Clock policy of a trained model.
  *
- * <p>Right on markets like those of its training, with the turns it was trained for. Far from them ({@link TrainedRange}) it is the
- * best fixed step of its training instead. So is a model that was trained with rounds, if no round is known ({@link #on}). Wrong wherever
- * a rule has to be truthful: steps above one tick allow profitable misreports.
+ * <p>For markets like those of its training, with the same turn order. Outside the training range ({@link TrainedRange}) it takes the best fixed step
+ * of its training instead. A model that observes rounds also does so if no round is known ({@link #on}). Not truthful: steps above one tick allow
+ * profitable misreports.
  *
- * <p>The step depends on the visible state alone: what is drawn is fixed by the state and the model's seed. For any number of
- * threads.
+ * <p>The step depends on the visible state alone, because the state and the model's seed determine all random numbers. Safe for several threads.
  */
 public final class LearnedClockPolicy implements ClockPolicy {
 
-    /** How a step is taken from a network. */
+    /** Choice of a step from the network's output. */
     public enum Choice {
-        /** Drawn from the softmax of one chain. */
+        /** Sampled from the softmax of one pass. */
         DRAWN,
-        /** The best of the mean of 16 chains. */
+        /** The best step of the mean of 16 chains; of one pass without diffusion. */
         STEADY
     }
 
@@ -51,7 +50,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
     private final Map<ClockState, Long> taken =
             new ConcurrentHashMap<>(); // an audit comes to the same state again and again
 
-    /** Makes the auctioneer. */
+    /** Creates the policy. */
     public LearnedClockPolicy(TrainedModel model, Choice choice) {
         this(
                 model,
@@ -73,7 +72,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
         streams = new RandomStreams(model.origin().seed());
     }
 
-    /** Returns the same auctioneer in the auction of a round; a model whose state does not hold the round stays as it is. */
+    /** Returns this policy with information about the round of an auction; unchanged if the model does not observe rounds. */
     public LearnedClockPolicy on(Supplier<RoundView> round) {
         return seesRounds() ? new LearnedClockPolicy(model, choice, known, round.get(), policy) : this;
     }
@@ -92,13 +91,13 @@ public final class LearnedClockPolicy implements ClockPolicy {
         return "chosen by " + known;
     }
 
-    /** Its steps grow with the gap. */
+    /** Returns the least step on a gap, which grows with the gap: 1/64 of it, at least 1 tick. */
     @Override
     public long leastStepTicks(long gapTicks) {
         return Math.max(1, gapTicks / 64);
     }
 
-    /** Returns how the steps of an auction that it conducts come about, and which fixed step chose where that is beyond its training. */
+    /** Returns a description of the choice of steps in an auction with this policy, with the fixed step taken outside the training range. */
     public String steps(DoubleDutch auction, OrderBook book, TieOrder ties) {
         Asked asked = asked(auction, book, ties);
         String instead = String.format(
@@ -113,7 +112,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
                         : String.format(Locale.ROOT, "%s, the last %d %s", steps(), asked.beyond, instead);
     }
 
-    /** Returns the same auctioneer, known to people as {@code name}. */
+    /** Returns this policy with another display name of the model. */
     public LearnedClockPolicy knownAs(String name) {
         return new LearnedClockPolicy(model, choice, name, view, policy);
     }
@@ -123,7 +122,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
         return model;
     }
 
-    /** Returns the turns that the model was trained with. */
+    /** Returns the turn order with which the model was trained. */
     public Turns turns() {
         return model.origin().turns();
     }
@@ -151,15 +150,15 @@ public final class LearnedClockPolicy implements ClockPolicy {
     }
 
     /**
-     * How often it chose the steps of an auction.
+     * Numbers of decisions in an auction.
      *
-     * @param within what it was trained on
-     * @param beyond that, where a fixed step was taken
-     * @param elsewhereTicks that step
+     * @param within decisions within the training range
+     * @param beyond decisions outside it, at which the fixed step was taken
+     * @param elsewhereTicks the fixed step in ticks
      */
     public record Asked(int within, int beyond, long elsewhereTicks) {}
 
-    /** Plays an auction that it conducts and counts. */
+    /** Plays an auction with this policy and counts its decisions within and outside the training range. */
     public Asked asked(DoubleDutch auction, OrderBook book, TieOrder ties) {
         int[] counts = new int[2];
         var counting = new ClockPolicy() {
@@ -181,10 +180,10 @@ public final class LearnedClockPolicy implements ClockPolicy {
     }
 
     /**
-     * Returns the auctioneer as it acts when Gaussian noise lies on each number that it sees; for one auction.
+     * Returns this policy with Gaussian noise on each number of its state, for one auction.
      *
-     * @param random where the noise comes from
-     * @param deviation of the noise
+     * @param random source of the noise
+     * @param deviation standard deviation of the noise
      */
     public ClockPolicy seeingNoise(RandomGenerator random, double deviation) {
         return seeing(numbers -> {
@@ -195,7 +194,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
         });
     }
 
-    /** Returns the auctioneer as it acts when the numbers that it sees are in another order, the same for all auctions: a control. */
+    /** Returns this policy with the numbers of its state permuted, in the same order for all auctions, as a control. */
     public ClockPolicy withShuffledState() {
         int[] order = IntStream.range(0, model.form().size()).toArray();
         RandomStreams.shuffle(streams.stream("shuffled-state", 0), order);
@@ -231,7 +230,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
         return steps.stepTicks(chosen[0], gap);
     }
 
-    /** Returns what a model draws from in a state. */
+    /** Returns the random numbers of a model in a state. */
     public static RandomGenerator chance(RandomStreams streams, ClockState state) {
         return streams.stream("learned-step", key(state));
     }

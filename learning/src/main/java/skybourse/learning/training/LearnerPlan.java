@@ -10,10 +10,10 @@ import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.Ppo;
 import skybourse.learning.learners.SoftActorCritic;
 
-/** Which learner, with which settings and aids. */
+/** Learner with its settings and training aids. */
 public sealed interface LearnerPlan {
 
-    /** A diffusion chain, trained by whole-episode returns. */
+    /** PPO with a diffusion chain as the actor. */
     record Chain(Ppo.Chain settings, Aids aids) implements LearnerPlan {
         @Override
         public Learner learner(int stateSize, int actions) {
@@ -21,7 +21,7 @@ public sealed interface LearnerPlan {
         }
     }
 
-    /** Diffusion actor-critic: the chain, trained by the values of critics. */
+    /** Diffusion actor-critic: a diffusion chain trained by critics. */
     record Diffusion(DiffusionActorCritic.Settings settings, Aids aids) implements LearnerPlan {
         @Override
         public Learner learner(int stateSize, int actions) {
@@ -29,7 +29,7 @@ public sealed interface LearnerPlan {
         }
     }
 
-    /** The same without diffusion. */
+    /** Soft actor-critic, without diffusion. */
     record Soft(SoftActorCritic.Settings settings, Aids aids) implements LearnerPlan {
         @Override
         public Learner learner(int stateSize, int actions) {
@@ -37,7 +37,7 @@ public sealed interface LearnerPlan {
         }
     }
 
-    /** Proximal policy optimisation. */
+    /** Proximal policy optimization (PPO). */
     record Proximal(Ppo.Settings settings, Aids aids) implements LearnerPlan {
         @Override
         public Learner learner(int stateSize, int actions) {
@@ -53,13 +53,13 @@ public sealed interface LearnerPlan {
         }
     }
 
-    /** Makes the learner. */
+    /** Creates the learner, with all parameters zero. */
     Learner learner(int stateSize, int actions);
 
     /** Returns the settings record. */
     Record settings();
 
-    /** Returns what the learner is given beside the problem. */
+    /** Returns the training aids. */
     Aids aids();
 
     /** Returns the discount per step. */
@@ -74,10 +74,10 @@ public sealed interface LearnerPlan {
     }
 
     /**
-     * Returns the learner with some settings or aids changed.
+     * Returns this plan with some settings or aids changed.
      *
-     * @param changes values by name, such as {@code actorRate}; names inside a setting are found too
-     * @throws IllegalArgumentException naming the setting and the rule
+     * @param changes values by name, such as {@code actorRate}; names of nested settings are found too
+     * @throws IllegalArgumentException if there is no such setting or a value violates its rule; names both
      */
     default LearnerPlan with(Map<String, String> changes) {
         Record settings = settings();
@@ -102,7 +102,7 @@ public sealed interface LearnerPlan {
         };
     }
 
-    /** Returns the names that {@link #named} knows. */
+    /** Returns the names that {@link #named} accepts. */
     static List<String> names() {
         return List.of(
                 "diffusion",
@@ -118,12 +118,13 @@ public sealed interface LearnerPlan {
     }
 
     /**
-     * Returns a learner by name; empty for an unknown one. The first four have {@link Aids#BOTH}, the others none. All have the best of twelve
-     * settings on the market called tuning (the first of those within .0002 of the best, so that the settings of a search's beginning
-     * stay unless something is clearly better) but {@code diffusion-d2sac}, which has those of Du et al., and {@code ppo}, which has the weak ones that they compare
-     * with.
+     * Returns a learner by name; empty for an unknown name. The first four of {@link #names()} have {@link Aids#BOTH}, the others {@link Aids#NONE}.
+     * Settings are the best of twelve on the market called tuning: the first within 0.0002 of the best, so that the initial setting of a search stays
+     * unless another is clearly better. Exceptions are {@code diffusion-d2sac} with the settings of Du et al., and {@code ppo} with the weak ones of
+     * their comparison.
      *
-     * @param steps how many steps the training will make in each lane, over which rates and temperatures fall
+     * @param name one of {@link #names()}
+     * @param steps number of environment steps per lane in the training, over which rates and temperatures fall
      */
     static Optional<LearnerPlan> named(String name, long steps) {
         return switch (name) {

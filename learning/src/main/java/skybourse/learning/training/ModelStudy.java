@@ -21,7 +21,7 @@ import skybourse.tier2.clock.Greedy;
 import skybourse.tier2.clock.OrderStatistics;
 import skybourse.tier2.clock.RandomStep;
 
-/** A trained model beside everything that could beat it, on the same drawn markets of one law. */
+/** Comparison of a trained model with baselines and bounds, on the same sampled markets of one distribution. */
 public final class ModelStudy {
 
     private static final int SCHEDULE_MARKETS = 2_000;
@@ -35,10 +35,13 @@ public final class ModelStudy {
     private final List<MarketDraw> draws;
     private final LongSupplier clock;
 
-    /** Which rivals are played too. */
+    /** Baselines in the comparison. */
     public enum Rivals {
+        /** All baselines. */
         ALL,
+        /** Only fixed steps. */
         FIXED,
+        /** No baselines. */
         NONE;
 
         @Override
@@ -48,30 +51,31 @@ public final class ModelStudy {
     }
 
     /**
-     * What one policy came to.
+     * Result of one policy.
      *
-     * @param value on the drawn markets
-     * @param exact its expected reward, where that could be computed
-     * @param decisionMicros mean time of a decision, microseconds; 0 where it was not taken
+     * @param value reward on the sampled markets
+     * @param exact exact expected reward; empty if it cannot be computed
+     * @param decisionMicros mean wall time of a decision, microseconds; 0 if it was not measured
      */
     public record Row(SampledValue value, OptionalDouble exact, double decisionMicros) {}
 
     /**
-     * The mean reward of schedules that know every limit.
+     * Clairvoyant bound: the mean reward of schedules that know every limit price.
      *
-     * @param reward mean
-     * @param markets on the first so many
+     * @param reward mean reward
+     * @param markets number of markets, the first ones of the comparison
      */
     public record Bound(double reward, int markets) {}
 
     /**
-     * Draws the markets and finds their headroom.
+     * Samples the markets and computes their headroom.
      *
-     * @param market whose steps are the model's
-     * @param seed fixes the markets drawn
-     * @param markets how many
-     * @param mostStates of an exact program
-     * @param clock says the time in nanoseconds
+     * @param model the model
+     * @param market the distribution of markets, with the steps of the model
+     * @param seed seed of the sampled markets
+     * @param markets number of markets
+     * @param mostStates largest number of states of an exact dynamic program
+     * @param clock time source, nanoseconds
      */
     public ModelStudy(
             TrainedModel model, ClockMarket market, long seed, int markets, long mostStates, LongSupplier clock) {
@@ -88,12 +92,12 @@ public final class ModelStudy {
         this.draws = SampledValue.markets(market, seed, "evaluation-markets", markets);
     }
 
-    /** Returns what a policy could gain at most. */
+    /** Returns the headroom of the distribution. */
     public Headroom headroom() {
         return headroom;
     }
 
-    /** Returns the model, by drawn steps and by its likeliest ones, and the rivals that are policies of the same rule. */
+    /** Returns the model's policies, sampled and steady, and the baselines. */
     public List<ClockPolicy> policies(Rivals rivals) {
         List<ClockPolicy> policies = new ArrayList<>(List.of(model.drawing(), model.steady()));
         if (rivals == Rivals.ALL || rivals == Rivals.FIXED) {
@@ -106,7 +110,7 @@ public final class ModelStudy {
         return policies;
     }
 
-    /** Plays a policy on the markets. */
+    /** Evaluates a policy on the markets. */
     public Row play(ClockPolicy policy) {
         var timed = new Timed(policy);
         SampledValue value = policy instanceof RandomStep
@@ -118,7 +122,7 @@ public final class ModelStudy {
         return new Row(value, exact, timed.micros());
     }
 
-    /** Returns the reward of whoever knows every limit, on the first of the markets. */
+    /** Returns the clairvoyant bound on the first of the markets, at most 2,000. */
     public Bound clairvoyant() {
         int count = Math.min(SCHEDULE_MARKETS, draws.size());
         double mean = draws.subList(0, count).stream()

@@ -16,14 +16,14 @@ import skybourse.tier2.clock.Turns;
 import skybourse.tier2.clock.dropout.DropOutMarket;
 
 /**
- * Markets that no training saw, on which an auctioneer of the midpoint rule is held against other rules.
+ * Markets that no training used, for the comparison of a policy of the midpoint rule with other rules.
  *
- * @param played at least one
- * @param seen markets seen before them; what is chosen is chosen on these
- * @param law of traders with one lot each, where they have one that is known
- * @param books whether books say what lots are worth to buyers
- * @param turns of the midpoint rule
- * @param reward what gains and messages are worth
+ * @param played the markets, at least one
+ * @param seen other markets, on which parameters of rules are chosen
+ * @param law the distribution of traders with one lot each; empty if it is not known
+ * @param books whether bids in the order books are the buyers' valuations
+ * @param turns turn order of the midpoint rule
+ * @param reward reward of gains and messages
  */
 public record PlayedMarkets(
         List<AuctionMarket> played,
@@ -40,7 +40,13 @@ public record PlayedMarkets(
         seen = List.copyOf(seen);
     }
 
-    /** Draws so many markets of a benchmark, those that other comparisons of the seed draw first. */
+    /**
+     * Samples markets of a distribution: the first ones that other comparisons with this seed sample.
+     *
+     * @param market the distribution
+     * @param count number of markets
+     * @param seed seed of the markets
+     */
     public static PlayedMarkets of(ClockMarket market, int count, long seed) {
         Optional<DropOutMarket> law = Optional.of(market.components())
                 .filter(components -> components.size() == 1)
@@ -62,8 +68,13 @@ public record PlayedMarkets(
     }
 
     /**
-     * Draws the tasks of a scenario so many times, as {@link DrawnStudy} does; nothing where that leads to fewer than two markets in which steps
-     * can be chosen.
+     * Returns markets of a scenario with randomized tasks, as {@link DrawnStudy} does; empty if fewer than two of them, or none of the other markets,
+     * have a choice of steps.
+     *
+     * @param scenario the scenario
+     * @param count number of times that tasks are sampled
+     * @param seed seed of the tasks
+     * @param tasks solves rounds in parallel; changes no result
      */
     public static Optional<PlayedMarkets> of(Scenario scenario, int count, long seed, TaskRunner tasks) {
         List<AuctionMarket> played = DrawnStudy.unseen(scenario, seed, count, tasks).stream()
@@ -80,7 +91,7 @@ public record PlayedMarkets(
                         new ClockReward(RewardWeights.standard(), pool.scale())));
     }
 
-    /** Tells whether somebody has more than one lot. */
+    /** Tells whether any trader has more than one lot. */
     public boolean severalLots() {
         return played.stream().anyMatch(market -> market.book().orders().anyMatch(order -> order.lot() > 1));
     }

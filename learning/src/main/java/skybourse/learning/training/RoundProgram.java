@@ -23,14 +23,15 @@ import skybourse.tier2.clock.DoubleDutchRun;
 import skybourse.tier2.clock.FixedStep;
 
 /**
- * The largest mean {@link RoundReward} on small rounds, by exact dynamic programming over which lots of which leader have queued. Deadlines depend
- * on all lots of a leader together, so that pairs cannot be paid one by one as in {@link skybourse.learning.headroom.BayesOptimal}.
+ * Dynamic program for the largest mean {@link RoundReward} on small rounds. Its state contains which lots of which leader have queued, because
+ * deadlines depend on all lots of a leader together. Rewards of pairs can therefore not be added one by one as in {@link
+ * skybourse.learning.headroom.BayesOptimal}.
  *
- * <p>The law is a list of rounds, each as likely. The auctioneer knows the list, not which of its rounds it plays, and sees only {@link ClockState},
- * not {@link RoundView}. On a list of one round it knows all limits. Limits are rounded to parts of the gap between the start clocks.
+ * <p>The distribution is uniform over a list of rounds. The auctioneer knows the list, not which of its rounds it plays, and observes only {@link
+ * ClockState}, not {@link RoundView}. With one round it knows all limits. Limits are rounded to parts of the gap between the start clocks.
  *
- * @param rounds the law, of at least one round
- * @param parts of the gap
+ * @param rounds the rounds, at least one
+ * @param parts number of parts of the gap
  */
 public record RoundProgram(List<RoundReward> rounds, int parts) {
 
@@ -43,7 +44,7 @@ public record RoundProgram(List<RoundReward> rounds, int parts) {
         rounds = List.copyOf(rounds);
     }
 
-    /** Returns the program of the small ones among rounds whose deadlines count: of at most 3 lots wanted and 2 offered. */
+    /** Returns the program of the small rounds among those given whose deadlines count: at most 3 lots bid for and 2 offered. */
     public static RoundProgram ofSmall(List<ScenarioRound> rounds) {
         return new RoundProgram(
                 ScenarioMarkets.withDeadlines(rounds).pools().stream()
@@ -58,7 +59,7 @@ public record RoundProgram(List<RoundReward> rounds, int parts) {
         return view.wantedLots() <= MOST_WANTED && view.offeredLots() <= MOST_OFFERED;
     }
 
-    /** Returns the mean reward of the best steps; empty if there are too many states. */
+    /** Returns the mean reward of the optimal policy; empty if there are 2,000,000 states or more. */
     public OptionalDouble best() {
         List<Member> all = new ArrayList<>();
         for (RoundReward round : rounds) {
@@ -70,7 +71,11 @@ public record RoundProgram(List<RoundReward> rounds, int parts) {
         return values.size() < MOST_STATES ? OptionalDouble.of(value / rounds.size()) : OptionalDouble.empty();
     }
 
-    /** Returns the mean reward of the best steps for an auctioneer that knows all limits. */
+    /**
+     * Returns the mean reward of the optimal policy with all limits known.
+     *
+     * @throws java.util.NoSuchElementException if a round has too many states
+     */
     public double bestWithLimitsKnown() {
         return rounds.stream()
                 .mapToDouble(
@@ -79,7 +84,7 @@ public record RoundProgram(List<RoundReward> rounds, int parts) {
                 .orElseThrow();
     }
 
-    /** Returns the mean reward of a policy on the same rounds. */
+    /** Returns the mean reward of a policy on these rounds. */
     public double value(ClockPolicy policy) {
         return rounds.stream()
                 .mapToDouble(round -> round.total(rule(policy).course(book(round), new TieOrder.ById())))

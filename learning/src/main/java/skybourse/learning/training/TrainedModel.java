@@ -10,14 +10,14 @@ import skybourse.learning.headroom.ClockReward;
 import skybourse.tier2.clock.Turns;
 
 /**
- * A trained auctioneer with all that is needed to run it and to train it again.
+ * Trained model of an auctioneer with the data needed to use it and to repeat its training.
  *
- * @param origin where it comes from
- * @param actions the steps it chooses from
- * @param form what it sees
- * @param reward what it was paid
+ * @param origin origin of the model
+ * @param actions the steps from which it chooses
+ * @param form representation of the state
+ * @param reward reward of the training
  * @param policy the network
- * @param range the auctions it was trained on
+ * @param range the training range
  */
 public record TrainedModel(
         Origin origin,
@@ -30,16 +30,16 @@ public record TrainedModel(
     private static final String SCENARIOS = "scenario ";
 
     /**
-     * Where a model comes from.
+     * Origin of a model.
      *
      * @param learnerName name of the learner
      * @param learner its settings
-     * @param marketName the markets it was trained on: a benchmark's name, or {@link #scenarios}
-     * @param schedule how long
-     * @param seed of the training
-     * @param bestEpoch the epoch it is from
-     * @param score its mean return on the judging auctions
-     * @param programVersion of the program that trained it
+     * @param marketName name of the training markets: a benchmark's name, or {@link #scenarios}
+     * @param schedule length of the training
+     * @param seed seed of the training
+     * @param bestEpoch epoch of the model
+     * @param score its score on the held-out auctions
+     * @param programVersion version of the program that trained it
      */
     public record Origin(
             String learnerName,
@@ -61,11 +61,21 @@ public record TrainedModel(
         }
     }
 
-    /** Returns the name of the markets of scenarios with these digests, their tasks drawn so many times each. */
+    /**
+     * Returns the name of the markets of scenarios.
+     *
+     * @param digests digests of the scenarios
+     * @param worlds number of times that tasks of each are sampled
+     */
     public static String scenarios(List<String> digests, int worlds) {
         return SCENARIOS + String.join(" ", digests) + " x " + worlds;
     }
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if the policy's state size is not that of {@code form}, or its number of actions not that of {@code actions}
+     */
     public TrainedModel {
         if (policy.form().stateSize() != form.size()) {
             throw new IllegalArgumentException(String.format(
@@ -83,22 +93,22 @@ public record TrainedModel(
         }
     }
 
-    /** Tells whether it was trained on markets of scenarios, not of a benchmark. */
+    /** Tells whether the model was trained on markets of scenarios, not of a benchmark. */
     public boolean ofScenarios() {
         return origin.ofScenarios();
     }
 
-    /** Returns the same model, to be asked in every auction: {@link TrainedRange} no longer keeps it to those like its training. */
+    /** Returns this model without a limit to its training range. */
     public TrainedModel unfenced() {
         return new TrainedModel(origin, actions, form, reward, policy, TrainedRange.ANY);
     }
 
-    /** Returns the auctioneer that draws its steps from the softmax of one seeded chain. */
+    /** Returns the clock policy that samples its steps from the softmax of one seeded pass. */
     public LearnedClockPolicy drawing() {
         return new LearnedClockPolicy(this, LearnedClockPolicy.Choice.DRAWN);
     }
 
-    /** Returns the auctioneer that takes the best step of the mean of 16 seeded chains. */
+    /** Returns the clock policy that takes the best step of the mean of 16 seeded chains; of one pass without diffusion. */
     public LearnedClockPolicy steady() {
         return new LearnedClockPolicy(this, LearnedClockPolicy.Choice.STEADY);
     }

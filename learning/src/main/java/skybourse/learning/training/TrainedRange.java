@@ -12,28 +12,28 @@ import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.FixedStep;
 
 /**
- * The auctions that a model was trained on, by what an auctioneer sees of them, and what it does elsewhere.
+ * Training range of a model: the visible properties of its training auctions, and the fixed step taken outside them.
  *
- * <p>Right as a fence: beyond it nothing was learned and nothing judged. Wrong as a promise: markets inside may still be unlike those of
- * the training. How many lots a trader has shows only when it accepts, so that a market with too many lots is known from then on.
+ * <p>Outside the range the model was neither trained nor evaluated. Markets inside it may still differ from those of the training. The number of a
+ * trader's lots is visible only after it accepts, so a market with too many lots is recognized only then.
  *
- * @param mostBuyerLots how many lots were asked for at most
- * @param mostSellerLots how many were offered at most
- * @param leastGapTicks between the start clocks
- * @param mostGapTicks between the start clocks
- * @param elsewhereTicks the step taken in other auctions, on the gap of the model's action set: the best fixed one on the training
- *     markets, of its steps and those halfway between
+ * @param mostBuyerLots largest number of lots that buyers bid for
+ * @param mostSellerLots largest number of lots that sellers offered
+ * @param leastGapTicks smallest gap between the start clocks
+ * @param mostGapTicks largest gap between the start clocks
+ * @param elsewhereTicks step taken in other auctions, on the gap of the model's action set: the best fixed step on the training markets, among its
+ *     steps and those halfway between them
  */
 public record TrainedRange(
         long mostBuyerLots, long mostSellerLots, long leastGapTicks, long mostGapTicks, long elsewhereTicks) {
 
-    /** Everything. */
+    /** Unlimited range. */
     public static final TrainedRange ANY = new TrainedRange(Long.MAX_VALUE, Long.MAX_VALUE, 0, Long.MAX_VALUE, 1);
 
     /** How far beyond what was seen a model is still asked, as a ratio (ours). */
     private static final double LEEWAY = 1.25;
 
-    /** Returns what markets of scenarios are like; for other sources, whose law is the same wherever they are used, everything. */
+    /** Returns the range of the markets of scenarios; unlimited for other sources, whose distribution is fixed. */
     static TrainedRange of(AuctionProblem problem) {
         if (!(problem.source() instanceof ScenarioMarkets scenarios)) {
             return ANY;
@@ -77,7 +77,7 @@ public record TrainedRange(
         return Math.min(actions.on(elsewhereTicks, state.startGapTicks()), state.largestStepTicks());
     }
 
-    /** Returns the fixed step where an auction is not about as those of the training were, as far as can be seen; empty where it is. */
+    /** Returns the fixed step in a state outside the training range, ticks; empty within it. The range has a tolerance of 25 %. */
     public OptionalLong elsewhere(ClockState state, ActionSet actions) {
         return covers(state) ? OptionalLong.empty() : OptionalLong.of(fixedTicks(state, actions));
     }

@@ -21,14 +21,14 @@ import skybourse.learning.learners.Ppo;
 import skybourse.learning.learners.Trainer;
 
 /**
- * Everything that a training depends on but the seed.
+ * Complete input of a training, except for the seed.
  *
- * @param learnerName the name of the learner
- * @param learner its settings
- * @param marketName what the markets are called, enough to find them again
- * @param problem what is to be learned, with the learner's aids
- * @param judging the markets that judge it; those of the problem where no two seeds give the same
- * @param schedule how long
+ * @param learnerName name of the learner
+ * @param learner its settings and aids
+ * @param marketName name of the markets, which identifies them
+ * @param problem the learning problem; the constructor applies the learner's aids
+ * @param judging the markets of the evaluation; those of the problem if different seeds give different markets
+ * @param schedule length of the training
  */
 @RecordBuilder
 public record TrainingPlan(
@@ -40,6 +40,12 @@ public record TrainingPlan(
         TrainingSchedule schedule)
         implements TrainingPlanBuilder.With {
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if the reward of the training is not plain and the discount is not 1, or the start is {@code EXPERT} and the
+     *     learner is value-based or the distribution of markets is not known
+     */
     public TrainingPlan {
         problem = problem.with(learner.aids());
         if (learner.aids().start() == Aids.Start.EXPERT) {
@@ -64,7 +70,11 @@ public record TrainingPlan(
         }
     }
 
-    /** Makes a plan judged on the problem's own markets. */
+    /**
+     * Returns a plan with evaluation on the problem's own markets.
+     *
+     * @throws IllegalArgumentException as the constructor does
+     */
     public static TrainingPlan of(
             String learnerName,
             LearnerPlan learner,
@@ -74,12 +84,17 @@ public record TrainingPlan(
         return new TrainingPlan(learnerName, learner, marketName, problem, problem.source(), schedule);
     }
 
-    /** Makes the learner. */
+    /** Creates the learner. */
     public Learner newLearner() {
         return learner.learner(problem.form().size(), problem.actions().size());
     }
 
-    /** Makes a trainer for a learner of this plan; equal seeds give equal bytes. */
+    /**
+     * Creates a trainer for a learner of this plan and initializes the learner. Equal seeds give equal results, to the bit.
+     *
+     * @param made a learner of {@link #newLearner()}
+     * @param seed seed of the training
+     */
     public Trainer trainer(Learner made, long seed) {
         RandomStreams streams = new RandomStreams(seed);
         return new Trainer(schedule.rhythm(), made, problem.lanes(schedule.lanes()), streams, lesson(made, streams));
@@ -93,12 +108,12 @@ public record TrainingPlan(
                 : Optional.empty();
     }
 
-    /** Returns the judge: the mean return of auctions that the seed fixes and no training sees. */
+    /** Returns the evaluation on held-out auctions, determined by the seed. */
     public HeldOutAuctions judge(long seed) {
         return new HeldOutAuctions(problem.judged(judging), schedule.judgedEpisodes(), new RandomStreams(seed));
     }
 
-    /** Returns what needs no training comes to before the same judge, by name: the best fixed step and random steps. */
+    /** Returns the scores of policies without training in the same evaluation, by name: the best fixed step and random steps. */
     public SequencedMap<String, Double> untrained(long seed) {
         HeldOutAuctions judge = judge(seed);
         int actions = problem.actions().size();

@@ -4,25 +4,31 @@ import skybourse.base.numeric.Checks;
 import skybourse.learning.learners.Trainer;
 
 /**
- * Length and rhythm of a training.
+ * Length of a training and of its evaluations.
  *
  * @param rhythm epochs, episodes, steps and updates
- * @param lanes auctions side by side
- * @param judgedEpisodes auctions that judge the policy after each epoch, the same each time and none of them trained on
+ * @param lanes number of auctions in parallel, at least 1
+ * @param judgedEpisodes number of held-out auctions that evaluate the policy after each epoch, at least 1
  */
 public record TrainingSchedule(Trainer.Settings rhythm, int lanes, int judgedEpisodes) {
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if {@code lanes} or {@code judgedEpisodes} is below 1
+     */
     public TrainingSchedule {
         Checks.positive(lanes, "lanes");
         Checks.positive(judgedEpisodes, "judgedEpisodes");
     }
 
     /**
-     * Returns 32 auctions side by side, an update every step of all, 256 steps an epoch, 4,096 judging auctions, no early stop:
-     * our choice.
+     * Returns the standard schedule (ours): 32 auctions in parallel, an update after every step of all, 256 steps per epoch, 4,096 held-out auctions,
+     * no early stop.
      *
-     * @param epochs how many at most
-     * @param episodes after so many the epoch that is running is the last
+     * @param epochs largest number of epochs, at least 1
+     * @param episodes number of episodes after which the current epoch is the last, at least 1
+     * @throws IllegalArgumentException if an argument is below 1
      */
     public static TrainingSchedule standard(int epochs, long episodes) {
         return new TrainingSchedule(new Trainer.Settings(epochs, episodes, 256, 1, Integer.MAX_VALUE), 32, 4_096);

@@ -24,23 +24,22 @@ import skybourse.tier2.clock.OrderStatistics;
 import skybourse.tier2.clock.Stages;
 
 /**
- * The orders of a round under the clocks that were used and under others: which clocks should this file use? The comparison is
- * hindsight for one round. It does not predict other rounds.
+ * Comparison of clock policies on the orders of one round. It is hindsight for this round and does not predict other rounds.
  *
- * @param used the clocks that were used
- * @param others the others
+ * @param used result of the policy that was used
+ * @param others results of other policies
  */
 public record TriedClocks(Tried used, List<Tried> others) {
 
     private static final long[] PERCENT = {1, 2, 4, 8, 16};
 
     /**
-     * One policy on the round.
+     * Result of one policy on the round.
      *
-     * @param name for people
-     * @param reward {@link RoundReward}, or gains from trade less regret and messages where deadlines have no value
-     * @param deadlinesMet how many wireless agents have their task back in time
-     * @param messages of the auction
+     * @param name display name
+     * @param reward {@link RoundReward}, or gains from trade minus regret and messages if deadlines have no value
+     * @param deadlinesMet number of tasks that meet their deadline
+     * @param messages number of messages of the auction
      */
     public record Tried(String name, double reward, int deadlinesMet, long messages) {}
 
@@ -49,12 +48,12 @@ public record TriedClocks(Tried used, List<Tried> others) {
     }
 
     /**
-     * Tries fixed steps of 1 to 16 % of the gap, the policies without training, and a trained one.
+     * Compares fixed steps of 1 to 16 % of the gap, other policies without training, and a trained one.
      *
      * @param before the round without tier 2
      * @param held its auction
-     * @param shipped the shipped model, which is tried too unless it was used
-     * @return empty unless the auction is a Double Dutch Auction with midpoint in which something can be gained
+     * @param shipped the shipped model, which is included unless it was used
+     * @return the comparison; empty unless the auction is a Double Dutch Auction with midpoint pricing and attainable gains
      */
     public static Optional<TriedClocks> of(Round before, ResaleStudy.Held held, TrainedModel shipped) {
         var round = new ScenarioRound(before, held.tier().market());
@@ -120,7 +119,7 @@ public record TriedClocks(Tried used, List<Tried> others) {
                 course.outcome().effort().messages());
     }
 
-    /** Returns the clocks with a higher reward than those used, the highest first. */
+    /** Returns the policies with a higher reward than the one used, the highest first. */
     public List<Tried> better() {
         return others.stream()
                 .filter(other -> other.reward > used.reward)

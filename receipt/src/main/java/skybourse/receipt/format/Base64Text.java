@@ -3,25 +3,41 @@ package skybourse.receipt.format;
 import java.util.Base64;
 import java.util.function.Function;
 
-/** Base64 (RFC 4648) of which each text has one form only: padded in the standard alphabet, not padded in that for URLs. */
+/**
+ * Canonical Base64 (RFC 4648): padded in the standard alphabet, unpadded in the URL-safe alphabet. Other encodings of the same bytes are rejected.
+ */
 public final class Base64Text {
 
     private Base64Text() {}
 
-    /** Returns the bytes of a text in the standard alphabet. */
+    /**
+     * Decodes a text in the standard alphabet.
+     *
+     * @param name name of the value in error messages
+     * @param text the text
+     * @throws IllegalArgumentException if the text is not canonical Base64
+     */
     public static byte[] standard(String name, String text) {
         return decoded(name, text, Base64.getDecoder(), Base64Text::standard);
     }
 
+    /** Encodes bytes in the standard alphabet, padded. */
     public static String standard(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** Returns the bytes of a text in the alphabet for URLs. */
+    /**
+     * Decodes a text in the URL-safe alphabet.
+     *
+     * @param name name of the value in error messages
+     * @param text the text
+     * @throws IllegalArgumentException if the text is not canonical Base64
+     */
     public static byte[] url(String name, String text) {
         return decoded(name, text, Base64.getUrlDecoder(), Base64Text::url);
     }
 
+    /** Encodes bytes in the URL-safe alphabet, unpadded. */
     public static String url(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }

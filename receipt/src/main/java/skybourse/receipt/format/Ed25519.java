@@ -11,13 +11,13 @@ import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Signatures by Ed25519 (RFC 8032) with keys of 32 plain bytes, by Java's own provider. */
+/** Ed25519 signatures (RFC 8032) with raw keys of 32 bytes, by the JDK's provider. */
 public final class Ed25519 {
 
-    /** Bytes of a public key, and of the seed that is its secret. */
+    /** Length of a public key and of its secret seed, bytes. */
     public static final int KEY_BYTES = 32;
 
-    /** Bytes of a signature. */
+    /** Length of a signature, bytes. */
     public static final int SIGNATURE_BYTES = 64;
 
     /** What stands before the bytes of a key where Java reads one (RFC 8410). */
@@ -30,7 +30,7 @@ public final class Ed25519 {
     private Ed25519() {}
 
     /**
-     * Tells whether a key signed a message; a key or a signature of another form never did.
+     * Tells whether a signature of a message is valid; false for a malformed key or signature.
      *
      * @param publicKey 32 bytes
      * @param message any bytes
@@ -54,7 +54,8 @@ public final class Ed25519 {
     /**
      * Reads a public key.
      *
-     * @param text its 32 bytes in hexadecimal digits
+     * @param text its 32 bytes as 64 lower-case hexadecimal digits
+     * @throws IllegalArgumentException if the text has another form
      */
     public static byte[] publicKey(String text) {
         if (!HEX.matcher(text).matches()) {
@@ -64,9 +65,10 @@ public final class Ed25519 {
     }
 
     /**
-     * Returns what signs messages.
+     * Returns the signing function of a secret key.
      *
-     * @param seed the secret, 32 bytes
+     * @param seed the secret seed, 32 bytes
+     * @throws IllegalArgumentException if {@code seed} has another length
      */
     public static UnaryOperator<byte[]> signer(byte[] seed) {
         if (seed.length != KEY_BYTES) {

@@ -9,10 +9,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A value of JSON and where it stands, so that what is wrong with it is told as field, rule and value.
+ * JSON value with its path, so that error messages name field, rule and value. Methods that read a value throw {@link IllegalArgumentException} if it
+ * has another type or form.
  *
- * @param path such as {@code entries[3][2]}; empty for the whole
- * @param value what stands there
+ * @param path path of the value, such as {@code entries[3][2]}; empty for the complete document
+ * @param value the value
  */
 public record Field(String path, Json value) {
 
@@ -20,12 +21,20 @@ public record Field(String path, Json value) {
     private static final double LARGEST_EXACT = 1L << 53;
     private static final Pattern WHOLE = Pattern.compile("-?(?:0|[1-9][0-9]{0,18})");
 
-    /** Returns a member of this object, which must be there. */
+    /**
+     * Returns a required member of this object.
+     *
+     * @throws IllegalArgumentException if this is not an object or has no such member
+     */
     public Field at(String name) {
         return maybe(name).orElseThrow(() -> new IllegalArgumentException(under(name) + " must be given: missing"));
     }
 
-    /** Returns a member of this object, where it is there. */
+    /**
+     * Returns an optional member of this object; empty if it is missing.
+     *
+     * @throws IllegalArgumentException if this is not an object
+     */
     public Optional<Field> maybe(String name) {
         if (!(value instanceof Json.Members members)) {
             throw wrong("an object");
@@ -33,7 +42,11 @@ public record Field(String path, Json value) {
         return Optional.ofNullable(members.values().get(name)).map(found -> new Field(under(name), found));
     }
 
-    /** Returns what stands in this array. */
+    /**
+     * Returns the elements of this array.
+     *
+     * @throws IllegalArgumentException if this is not an array
+     */
     public List<Field> items() {
         if (!(value instanceof Json.Items items)) {
             throw wrong("an array");
@@ -45,7 +58,11 @@ public record Field(String path, Json value) {
         return fields;
     }
 
-    /** Returns this text. */
+    /**
+     * Returns this string.
+     *
+     * @throws IllegalArgumentException if this is not a string
+     */
     public String text() {
         if (!(value instanceof Json.Text text)) {
             throw wrong("text");
@@ -53,7 +70,11 @@ public record Field(String path, Json value) {
         return text.value();
     }
 
-    /** Returns this whole number of at most 64 bits, written without point and exponent. */
+    /**
+     * Returns this integer.
+     *
+     * @throws IllegalArgumentException if this is not an integer of at most 64 bits, written without point and exponent
+     */
     public long whole() {
         if (value instanceof Json.Numeral number && WHOLE.matcher(number.text()).matches()) {
             try {
@@ -65,7 +86,11 @@ public record Field(String path, Json value) {
         throw wrong("a whole number");
     }
 
-    /** Returns this number. */
+    /**
+     * Returns this number as a double.
+     *
+     * @throws IllegalArgumentException if this is not a number
+     */
     public double number() {
         if (value instanceof Json.Numeral number) {
             return Double.parseDouble(number.text());
@@ -73,7 +98,11 @@ public record Field(String path, Json value) {
         throw wrong("a number");
     }
 
-    /** Returns this truth value. */
+    /**
+     * Returns this boolean.
+     *
+     * @throws IllegalArgumentException if this is not a boolean
+     */
     public boolean truth() {
         if (value instanceof Json.Truth truth) {
             return truth.value();
@@ -81,7 +110,11 @@ public record Field(String path, Json value) {
         throw wrong("true or false");
     }
 
-    /** Returns the members of this object, in the order of the text. */
+    /**
+     * Returns the members of this object, in the order of the text.
+     *
+     * @throws IllegalArgumentException if this is not an object
+     */
     public Map<String, Field> members() {
         if (!(value instanceof Json.Members members)) {
             throw wrong("an object");
@@ -91,12 +124,22 @@ public record Field(String path, Json value) {
         return fields;
     }
 
-    /** Returns the texts of this array. */
+    /**
+     * Returns the strings of this array.
+     *
+     * @throws IllegalArgumentException if this is not an array of strings
+     */
     public List<String> texts() {
         return items().stream().map(Field::text).toList();
     }
 
-    /** Returns the cells of this array, which must be as many as named. */
+    /**
+     * Returns the elements of this array, which must have a given number of them.
+     *
+     * @param count required number of elements
+     * @param names rule in the error message
+     * @throws IllegalArgumentException if this is not an array of that length
+     */
     public List<Field> cells(int count, String names) {
         List<Field> cells = items();
         if (cells.size() != count) {
@@ -106,8 +149,8 @@ public record Field(String path, Json value) {
     }
 
     /**
-     * Returns this value for comparison: numbers by value, members in any order and without those that are null. A whole number beyond 2^53 equals
-     * the text of its digits.
+     * Returns this value in a form for comparison by {@code equals}: numbers by value, members in any order and without those that are null. A number
+     * of at least 2^53 in size is compared as its text, and equals a string with the same characters.
      */
     public Object canonical() {
         return switch (value) {
@@ -128,12 +171,20 @@ public record Field(String path, Json value) {
         };
     }
 
-    /** Tells whether this object has a member with a value, as {@link #canonical} has it. */
+    /**
+     * Tells whether this object has a member whose {@link #canonical} value equals a given one.
+     *
+     * @throws IllegalArgumentException if this is not an object
+     */
     public boolean has(String name, Object canonical) {
         return maybe(name).filter(field -> field.canonical().equals(canonical)).isPresent();
     }
 
-    /** Returns this whole number from 0. */
+    /**
+     * Returns this integer, at least 0.
+     *
+     * @throws IllegalArgumentException if this is not an integer of at most 64 bits or is negative
+     */
     public long natural() {
         long number = whole();
         if (number < 0) {
@@ -151,26 +202,38 @@ public record Field(String path, Json value) {
         return hash;
     }
 
-    /** Returns the SHA-256 of this object's {@code text}, or where that is left out what stands as {@code sha256}: 64 hexadecimal digits. */
+    /**
+     * Returns the SHA-256 of this object's {@code text} or, without it, its member {@code sha256}: 64 hexadecimal digits, not checked for the latter.
+     *
+     * @throws IllegalArgumentException if both are missing or one is not a string
+     */
     public String digestOfText() {
         return maybe("text")
                 .map(text -> MerkleHash.hex(text.text()))
                 .orElseGet(() -> at("sha256").text());
     }
 
-    /** Returns these hashes. */
+    /**
+     * Returns the hashes of this array, 32 bytes each, written in Base64.
+     *
+     * @throws IllegalArgumentException if this is not such an array
+     */
     public List<byte[]> hashes() {
         return items().stream().map(Field::hash).toList();
     }
 
-    /** Refuses an object whose member {@code skybourse} is not this form. */
+    /**
+     * Checks the member {@code skybourse} of this object.
+     *
+     * @throws IllegalArgumentException if it is missing or is not the given form
+     */
     public void form(String form) {
         if (!at("skybourse").text().equals(form)) {
             throw at("skybourse").wrong(form);
         }
     }
 
-    /** Returns the complaint that this value is not what it must be. */
+    /** Returns the exception for a value that violates a rule; the caller throws it. */
     public IllegalArgumentException wrong(String rule) {
         String name = path.isEmpty() ? "it" : path;
         return new IllegalArgumentException(name + " must be " + rule + ": " + shown());

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads one text of JSON. */
+/** Parser of one JSON text. */
 public final class JsonReader {
 
     private static final int MOST_DEEP = 32;
@@ -26,7 +26,11 @@ public final class JsonReader {
         this.text = text;
     }
 
-    /** Returns the text of bytes that are UTF-8. */
+    /**
+     * Decodes UTF-8.
+     *
+     * @throws IllegalArgumentException if the bytes are not UTF-8
+     */
     public static String utf8(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8

@@ -4,20 +4,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
 /**
- * A signed text with what was signed inside: a compact JWS (RFC 7515) by Ed25519 (RFC 8037), of which each has one form only.
+ * Compact JWS (RFC 7515) with an Ed25519 signature (RFC 8037), in canonical base64url.
  *
- * @param payload what was signed
- * @param signed the bytes that the signature is of
- * @param signature 64 bytes
+ * @param payload the payload
+ * @param signed the signed bytes, header and payload
+ * @param signature the signature, 64 bytes
  */
 public record Jws(byte[] payload, byte[] signed, byte[] signature) {
 
     private static final int PARTS = 3;
 
     /**
-     * Reads one without a look at who signed it.
+     * Reads a JWS without verifying its signature.
      *
-     * @throws IllegalArgumentException if it has not three parts of base64url in their one form, or a header that is not of EdDSA
+     * @throws IllegalArgumentException if it does not have three parts in canonical base64url, its header is not of EdDSA or has {@code crit}, or the
+     *     signature does not have 64 bytes
      */
     public static Jws read(String text) {
         String[] parts = text.split("\\.", -1);
@@ -39,19 +40,19 @@ public record Jws(byte[] payload, byte[] signed, byte[] signature) {
     }
 
     /**
-     * Tells whether a key signed it.
+     * Tells whether the signature is valid for a key.
      *
-     * @param publicKey 32 bytes
+     * @param publicKey the key, 32 bytes
      */
     public boolean isBy(byte[] publicKey) {
         return Ed25519.verify(publicKey, signed, signature);
     }
 
     /**
-     * Returns a signed text.
+     * Returns the JWS of a payload.
      *
-     * @param payload what is signed
-     * @param signer what signs ({@link Ed25519#signer})
+     * @param payload the payload
+     * @param signer signing function ({@link Ed25519#signer})
      */
     public static String sign(byte[] payload, UnaryOperator<byte[]> signer) {
         String signed = Base64Text.url(ascii("{\"alg\":\"EdDSA\"}")) + "." + Base64Text.url(payload);

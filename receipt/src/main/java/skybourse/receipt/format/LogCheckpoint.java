@@ -7,12 +7,12 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * What a log is at a moment: how many leaves, and the root over them (C2SP tlog-checkpoint). Signed it is a note of the log's key
- * (C2SP signed-note); what others signed beside it is passed over.
+ * Checkpoint of a log (C2SP tlog-checkpoint): its size and root hash. A signed checkpoint is a note with a signature of the log's key (C2SP
+ * signed-note); signatures of other keys are ignored.
  *
- * @param origin name of the log, {@code skybourse/<market>}
- * @param size leaves
- * @param root 32 bytes
+ * @param origin name of the log, {@code skybourse/<market>}; not empty, one line
+ * @param size number of leaves, at least 0
+ * @param root root hash, 32 bytes
  */
 public record LogCheckpoint(String origin, long size, byte[] root) {
 
@@ -21,6 +21,11 @@ public record LogCheckpoint(String origin, long size, byte[] root) {
     private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final Pattern SIGNATURE = Pattern.compile("\u2014 ([^\\s\\h\\v+]+) ([A-Za-z0-9+/=]+)");
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a component has another form
+     */
     public LogCheckpoint {
         if (origin.isEmpty() || origin.contains("\n")) {
             throw new IllegalArgumentException(
@@ -34,7 +39,11 @@ public record LogCheckpoint(String origin, long size, byte[] root) {
         }
     }
 
-    /** Reads a note without a look at who signed it. */
+    /**
+     * Reads a note without verifying its signatures.
+     *
+     * @throws IllegalArgumentException if the text has another form
+     */
     public static LogCheckpoint read(String note) {
         String body = body(note);
         List<String> lines = body.substring(0, body.length() - 1).lines().toList();
@@ -50,11 +59,11 @@ public record LogCheckpoint(String origin, long size, byte[] root) {
     }
 
     /**
-     * Reads a note that its log signed.
+     * Reads a note and verifies the signature of its log.
      *
-     * @param note the whole text
-     * @param key of the log, whose name is the origin
-     * @throws IllegalArgumentException if the text has another form, is of another log or is not signed by the key
+     * @param note the complete text
+     * @param key key of the log, whose name is the origin
+     * @throws IllegalArgumentException if the text has another form, is of another log, or does not have a valid signature of the key
      */
     public static LogCheckpoint signed(String note, NoteKey key) {
         LogCheckpoint read = read(note);
@@ -74,10 +83,10 @@ public record LogCheckpoint(String origin, long size, byte[] root) {
     }
 
     /**
-     * Returns the note.
+     * Returns the signed note.
      *
-     * @param key of the log
-     * @param signer what signs for this key ({@link Ed25519#signer})
+     * @param key key of the log
+     * @param signer signing function of this key ({@link Ed25519#signer})
      */
     public String note(NoteKey key, UnaryOperator<byte[]> signer) {
         String body = origin + "\n" + size + "\n" + Base64Text.standard(root) + "\n";

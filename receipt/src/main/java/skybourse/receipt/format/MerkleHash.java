@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, plain and as RFC 9162 (2.1.1) hashes leaves and nodes of a tree. For one thread. */
+/** SHA-256, plain and for leaves and nodes of a Merkle tree (RFC 9162, 2.1.1). Not safe for several threads. */
 public final class MerkleHash {
 
     /** Bytes of a hash. */
@@ -16,6 +16,7 @@ public final class MerkleHash {
 
     private final MessageDigest digest;
 
+    /** Creates a hash function. */
     public MerkleHash() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -24,6 +25,7 @@ public final class MerkleHash {
         }
     }
 
+    /** Returns the plain SHA-256 of data, 32 bytes. */
     public byte[] of(byte[] data) {
         return digest.digest(data);
     }
@@ -39,7 +41,7 @@ public final class MerkleHash {
         return digest.digest(right);
     }
 
-    /** Returns the digest of a text in UTF-8, in hexadecimal digits. */
+    /** Returns the SHA-256 of a text in UTF-8, as 64 hexadecimal digits. */
     public static String hex(String text) {
         return HexFormat.of().formatHex(new MerkleHash().of(text.getBytes(StandardCharsets.UTF_8)));
     }

@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Proofs of a {@link MerkleTree}, checked without it, step by step as RFC 9162 says. */
+/** Verification of proofs of a {@link MerkleTree} (RFC 9162) without the tree. */
 public final class MerkleProofs {
 
     private MerkleProofs() {}
 
     /**
-     * Tells whether a leaf is in a tree (RFC 9162, 2.1.3.2).
+     * Verifies an inclusion proof: a leaf is in a tree (RFC 9162, 2.1.3.2).
      *
-     * @param leafHash of its bytes ({@link MerkleTree#leafHash})
-     * @param index where it is said to be
-     * @param size of the tree
+     * @param leafHash hash of the leaf ({@link MerkleTree#leafHash})
+     * @param index claimed index of the leaf
+     * @param size size of the tree
      * @param path the proof
-     * @param root of the tree
+     * @param root root of the tree
      */
     public static boolean includes(byte[] leafHash, long index, long size, List<byte[]> path, byte[] root) {
         if (index < 0 || index >= size) {
@@ -27,13 +27,13 @@ public final class MerkleProofs {
     }
 
     /**
-     * Tells whether a tree is the beginning of another (RFC 9162, 2.1.4.2). The empty tree is the beginning of any, a tree of itself; both
-     * by an empty proof.
+     * Verifies a consistency proof: a tree is the beginning of another (RFC 9162, 2.1.4.2). The empty tree is the beginning of any tree, and every
+     * tree of itself; both with an empty proof.
      *
-     * @param older size of the first
-     * @param olderRoot its root
-     * @param size of the second
-     * @param root its root
+     * @param older size of the first tree
+     * @param olderRoot root of the first tree
+     * @param size size of the second tree
+     * @param root root of the second tree
      * @param path the proof
      */
     public static boolean begins(long older, byte[] olderRoot, long size, byte[] root, List<byte[]> path) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A log that only grows, as a tree of SHA-256 hashes (RFC 9162, 2.1): its root stands for all leaves, and a few hashes prove that a leaf is in
- * it or that a smaller tree is its beginning. Holds two hashes a leaf, and not what was hashed. Mutable; for one thread.
+ * Append-only Merkle tree of SHA-256 hashes (RFC 9162, 2.1) with inclusion and consistency proofs. It stores about two hashes per leaf and not the
+ * data. Mutable and not safe for several threads.
  */
 public final class MerkleTree {
 
@@ -37,18 +37,18 @@ public final class MerkleTree {
     private final MerkleHash hashes = new MerkleHash();
     private final List<Level> levels = new ArrayList<>(List.of(new Level()));
 
-    /** Makes a tree without leaves. */
+    /** Creates an empty tree. */
     public MerkleTree() {}
 
-    /** Returns the hash by which a tree knows a leaf of these bytes. */
+    /** Returns the leaf hash of data, 32 bytes. */
     public static byte[] leafHash(byte[] data) {
         return new MerkleHash().leaf(data);
     }
 
     /**
-     * Adds a leaf.
+     * Appends a leaf.
      *
-     * @param data its bytes
+     * @param data bytes of the leaf
      * @return its index, from 0
      */
     public long append(byte[] data) {
@@ -56,10 +56,11 @@ public final class MerkleTree {
     }
 
     /**
-     * Adds a leaf of which only the {@link #leafHash} is kept.
+     * Appends a leaf by its {@link #leafHash}.
      *
-     * @param hash 32 bytes
+     * @param hash the hash, 32 bytes
      * @return its index, from 0
+     * @throws IllegalArgumentException if {@code hash} has another length
      */
     public long appendHash(byte[] hash) {
         if (hash.length != MerkleHash.BYTES) {
@@ -78,27 +79,32 @@ public final class MerkleTree {
         return index;
     }
 
-    /** Returns the hash by which the tree knows one of its leaves. */
+    /** Returns the leaf hash of a leaf, 32 bytes. */
     public byte[] hash(long index) {
         return levels.getFirst().get(index);
     }
 
-    /** Returns how many leaves there are. */
+    /** Returns the number of leaves. */
     public long size() {
         return levels.getFirst().count;
     }
 
-    /** Returns the root of the tree of the first {@code size} leaves. */
+    /**
+     * Returns the root of the tree of the first {@code size} leaves, 32 bytes.
+     *
+     * @throws IllegalArgumentException if {@code size} is not in [0, {@code size()}]
+     */
     public byte[] root(long size) {
         within("size", size, 0, size());
         return size == 0 ? hashes.of(new byte[0]) : range(0, size);
     }
 
     /**
-     * Returns the proof that a leaf is in a tree (RFC 9162, 2.1.3.1), nearest hash first.
+     * Returns the inclusion proof of a leaf in the tree of the first {@code size} leaves (RFC 9162, 2.1.3.1), from the leaf's sibling up.
      *
-     * @param index of the leaf
-     * @param size of the tree, above the index
+     * @param index index of the leaf
+     * @param size size of the tree, above the index
+     * @throws IllegalArgumentException if {@code index} or {@code size} is outside its range
      */
     public List<byte[]> inclusion(long index, long size) {
         within("size", size, 1, size());
@@ -109,10 +115,11 @@ public final class MerkleTree {
     }
 
     /**
-     * Returns the proof that one tree is the beginning of another (RFC 9162, 2.1.4.1); of none or of the same size it is empty.
+     * Returns the consistency proof of two prefixes of this tree (RFC 9162, 2.1.4.1); empty if the older one is empty or both are equal.
      *
-     * @param older size of the first
-     * @param size of the second, at least that
+     * @param older size of the first tree
+     * @param size size of the second tree, at least {@code older}
+     * @throws IllegalArgumentException if {@code older} or {@code size} is outside its range
      */
     public List<byte[]> consistency(long older, long size) {
         within("size", size, 0, size());

@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The public key of a log, with the log's name, as a signed note knows it (C2SP signed-note, type 0x01, Ed25519).
+ * Public key of a log with the log's name (C2SP signed-note, type 0x01, Ed25519).
  *
- * @param name of the log, {@code skybourse/<market>}: no blank, no plus
- * @param publicKey 32 bytes
+ * @param name name of the log, {@code skybourse/<market>}, without white space and plus signs
+ * @param publicKey the key, 32 bytes
  */
 public record NoteKey(String name, byte[] publicKey) {
 
@@ -19,6 +19,11 @@ public record NoteKey(String name, byte[] publicKey) {
     private static final Pattern FORM = Pattern.compile("([^+]+)\\+([0-9a-f]{8})\\+([A-Za-z0-9+/=]+)");
     private static final Pattern NAME = Pattern.compile("[^\\s\\h\\v+]+");
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a component has another form
+     */
     public NoteKey {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("name must not contain spaces or plus signs: " + Field.shown(name));
@@ -28,7 +33,11 @@ public record NoteKey(String name, byte[] publicKey) {
         }
     }
 
-    /** Reads a key as {@link #text} writes it. */
+    /**
+     * Reads a key in the form of {@link #text}.
+     *
+     * @throws IllegalArgumentException if the text has another form, or the hash does not match name and key
+     */
     public static NoteKey read(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
@@ -45,7 +54,7 @@ public record NoteKey(String name, byte[] publicKey) {
         return key;
     }
 
-    /** Returns {@code name+hash+base64}, the form in which keys are handed out. */
+    /** Returns the key as text, {@code name+hash+base64}. */
     public String text() {
         return name + "+" + HexFormat.of().formatHex(id()) + "+" + Base64Text.standard(typed());
     }
