@@ -1,5 +1,6 @@
 package skybourse.files.scenario;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Map;
@@ -58,6 +59,8 @@ public final class ScenarioMapper {
 
     /** The one mapper, immutable. */
     public static final JsonMapper MAPPER = JsonMapper.builder()
+            .changeDefaultVisibility(
+                    found -> found.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)) // components alone are stored
             .annotationIntrospector(new Variants())
             .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
             .withConfigOverride(

@@ -1,5 +1,6 @@
 package skybourse.server.codec;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 import skybourse.venue.event.Piece;
@@ -12,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class BodyText {
 
     static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultVisibility(found -> found.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
             .changeDefaultPropertyInclusion(any -> any.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             .addMixIn(Solved.How.class, KebabCase.class)
             .addMixIn(Piece.Cause.class, KebabCase.class)
