@@ -7,7 +7,7 @@ import skybourse.receipt.format.Json;
 
 /**
  * Leaf of a receipt ({@code receipt-1}): the data of one agent in one round that the round's record does not contain. An agent with many commands has
- * several leaves, each with a part of them.
+ * several leaves, each with a part of them. Balances are in ledger units.
  *
  * @param round the round with its market and commands
  * @param agent id of the agent
@@ -15,8 +15,8 @@ import skybourse.receipt.format.Json;
  * @param fromSeq number of the first command of the round that the leaf covers
  * @param toSeq number of the last one
  * @param commands the agent's commands among them that the exchange accepted, in its order
- * @param before the agent's balance before the record's payments, ledger units
- * @param after its balance after them, ledger units
+ * @param before the agent's balance before the record's payments
+ * @param after its balance after them
  */
 public record ReceiptLeaf(
         RoundSpan round,

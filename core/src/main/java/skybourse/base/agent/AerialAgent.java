@@ -15,7 +15,7 @@ import skybourse.base.numeric.Label;
  * @param computeJoulePrice {@code xi_k}, money per joule spent on computing, in [0, 1e18]
  * @param hoverJoulePrice {@code gamma_k}, money per joule spent on hovering, in [0, 1e18]
  * @param markup {@code theta_k}, ratio of ask to cost under rules that do not promise truthfulness, in [1, 1e18]
- * @param batteryPrice {@code beta_k}, additional cost of each lot over the lot before, money, in [0, 1e18]
+ * @param batteryPrice {@code beta_k}, money that each lot costs more than the lot before, in [0, 1e18]
  */
 @RecordBuilder
 public record AerialAgent(

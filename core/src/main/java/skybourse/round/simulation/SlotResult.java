@@ -31,13 +31,13 @@ public record SlotResult(
         long[] fates) {
 
     /**
-     * Slot of a leader.
+     * Slot of a leader. Amounts of work are in work units.
      *
      * @param price its price, money per bit; infinite if it was closed
-     * @param soldWork work that reached it, work units
-     * @param capacity work that it can compute in a slot, work units
-     * @param backlog work that waits at it at the end of the slot, work units
-     * @param resoldWork work that aerial agents took over, work units
+     * @param soldWork work that reached it
+     * @param capacity work that it can compute in a slot
+     * @param backlog work that waits at it at the end of the slot
+     * @param resoldWork work that aerial agents took over
      * @param balance balance of its account since the start, ledger units
      */
     public record LeaderSlot(

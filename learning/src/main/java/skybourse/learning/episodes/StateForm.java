@@ -19,8 +19,7 @@ import skybourse.tier2.clock.ClockState;
  *
  * <pre>
  *   [ side | step | buyers' clock | sellers' clock | waiting, 2 | queued, 2 | announced, 2 | wide, 6 | sin cos (pi x), sin cos (2 pi x), ... 8 pi x ]
- *                                                                   full form only                     for x = buyers' clock, sellers' clock,
- *                                                                   distance
+ *                                                                   full form only                     for x = buyers' clock, sellers' clock, distance
  * </pre>
  *
  * @param full whether queues and announced sides are included

@@ -87,7 +87,7 @@ public final class UnitMarket {
         return costTicks;
     }
 
-    /** Returns the most that trade can gain, in ticks; makes nothing anew. */
+    /** Returns the largest attainable gains from trade, ticks; allocates no objects. */
     long clairvoyantWelfareTicks() {
         System.arraycopy(valueTicks, 0, sortedValues, 0, buyers);
         System.arraycopy(costTicks, 0, sortedCosts, 0, sellers);

@@ -6,7 +6,7 @@ import skybourse.base.numeric.Checks;
  * Weights of the auctioneer's reward, each at least 0.
  *
  * @param welfare weight b of the gains from trade
- * @param regret weight c of the regret of accepting traders: the distance of the clock from their limit
+ * @param regret weight c of the regret of accepting traders: the distance between clock and limit
  * @param messages weight d of the messages
  */
 public record RewardWeights(double welfare, double regret, double messages) {
