@@ -134,6 +134,7 @@ class PythonCheckerTest {
         compare();
     }
 
+    @Tag("slow")
     @Test
     void bothSayTheSameOfDisputedAndDividedPieces() throws Exception {
         assumeTrue(hasPython(), "no python3");
