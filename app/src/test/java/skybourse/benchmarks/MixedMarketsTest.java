@@ -111,7 +111,9 @@ class MixedMarketsTest {
     @Test
     void aWeightMovedByATwentiethIsReportedWithItsGain() {
         int reported = 0;
-        for (Market market : markets().subList(0, 6)) {
+        List<Market> all = markets();
+        List<Market> some = all.subList(0, Math.min(6, all.size()));
+        for (Market market : some) {
             List<Mix> mixes = new ArrayList<>(market.mix().mixes());
             for (int s = 0; s < mixes.size(); s++) {
                 List<Point> points = mixes.get(s).points();
@@ -137,6 +139,6 @@ class MixedMarketsTest {
             reported += gain > 1e-6 && !certificate.holds() ? 1 : 0;
             assertThat(certificate.epsilon()).isCloseTo(gain, within(0.06 * gain + 1e-6));
         }
-        assertThat(reported).isGreaterThanOrEqualTo(4);
+        assertThat(reported).isGreaterThanOrEqualTo(some.size() * 2 / 3);
     }
 }

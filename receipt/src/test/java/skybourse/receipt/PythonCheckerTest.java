@@ -136,6 +136,7 @@ class PythonCheckerTest {
         compare();
     }
 
+    @Tag("slow")
     @Test
     void bothSayTheSameOfDisputedAndDividedPieces() throws Exception {
         assumeTrue(hasPython(), "no python3");

@@ -19,6 +19,7 @@ import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +122,7 @@ class DocumentedProgramsTest {
     }
 
     /** All commands of the page, in a folder that contains only what the page prints, the examples and the program. */
+    @Tag("slow")
     @Test
     void theCommandsOfThePageBuildThePluginsAndUseThem() throws IOException, InterruptedException {
         String page = Files.readString(PLUGIN);

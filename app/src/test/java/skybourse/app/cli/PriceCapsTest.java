@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +57,7 @@ class PriceCapsTest {
         check(example + " without relay", text.replace(RELAY, ""));
     }
 
+    @Tag("slow")
     @Test
     void norInALargeMarket() {
         String text = ScenarioText.writeYaml(ScenarioSampler.standard(new ScenarioSampler.Counts(3_000, 8, 12, 6))
@@ -63,6 +65,7 @@ class PriceCapsTest {
         check("3,000 agents", text, SOLVER, new double[] {1, 1e6}, MOST_MOVED_IN_A_LARGE_MARKET);
     }
 
+    @Tag("slow")
     @Test
     void norWhereLeadersSearchOnAGrid() throws IOException {
         var grid = new CertifiedSolver(

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.files.importer.Importer;
@@ -148,6 +149,7 @@ class PluginsTest {
         assertThat(ended.err().lines()).hasSize(2);
     }
 
+    @Tag("slow")
     @Test
     void aWrongJarIsOneErrorWithItsName() throws IOException, InterruptedException {
         refuses(folder.resolve("none.jar").toString(), "must be an existing file: not found");

@@ -9,6 +9,7 @@ import static skybourse.evidence.sweep.OneCell.value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.auctioneer.AliasingTask;
 import skybourse.evidence.sweep.CellResult;
@@ -114,6 +115,7 @@ class CellTasksTest {
                 .withMessage("a column must be name | unit | meaning: trades | lots");
     }
 
+    @Tag("slow")
     @Test
     void everyTaskRunsAndFillsItsColumns() {
         for (String name : CellTasks.all().keySet()) {
@@ -132,7 +134,7 @@ class CellTasksTest {
     private static java.util.SequencedMap<String, List<String>> small(CellTask task) {
         var few =
                 CellTask.axes("markets=5 epochs=1 judgedMarkets=10 policy=fixed rounds=2 ticks=12 range=1/20 agents=50"
-                        + " slots=12 warmUp=4 scenario=10/1/2/3");
+                        + " slots=12 warmUp=4");
         Grid grid = Grid.standard();
         for (var axis : few.entrySet()) {
             grid = task.axes().containsKey(axis.getKey()) ? grid.axis(axis.getKey(), axis.getValue()) : grid;

@@ -8,6 +8,7 @@ import static skybourse.evidence.sweep.OneCell.values;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.Grid;
 
@@ -24,6 +25,7 @@ class TalkTaskTest {
     }
 
     /** The floor is below the best of all, that below the best at one price, and that below every rule of thumb; the draw moves means by .2. */
+    @Tag("slow")
     @Test
     void everyWayLiesBetweenTheFloorAndCreepingClocks() {
         for (String law : List.of("uniform", "normal", "narrow", "tier1-like")) {

@@ -12,6 +12,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.Fraction;
 import skybourse.base.random.RandomStreams;
+import skybourse.testing.Cases;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Bid;
@@ -51,7 +52,7 @@ class MisreportSearchTest {
 
     @Test
     void anyPolicyAndOneLotAgreesWithEveryReport() {
-        for (int i = 0; i < 60 * DOSE; i++) {
+        for (int i = 0; i < Cases.share(60 * DOSE); i++) {
             RandomGenerator random = new RandomStreams(21).stream("policy-market", i);
             agrees(clocks(random), market(random, 3, 1));
         }
@@ -59,7 +60,7 @@ class MisreportSearchTest {
 
     @Test
     void anyPolicyAndSeveralLotsAgreeWithEveryReport() {
-        for (int i = 0; i < 60 * DOSE; i++) {
+        for (int i = 0; i < Cases.share(60 * DOSE); i++) {
             RandomGenerator random = new RandomStreams(22).stream("lots-market", i);
             agrees(clocks(random), market(random, 3, 2));
         }
@@ -67,7 +68,7 @@ class MisreportSearchTest {
 
     @Test
     void sealedRulesAgreeWithEveryReport() {
-        for (int i = 0; i < 60 * DOSE; i++) {
+        for (int i = 0; i < Cases.share(60 * DOSE); i++) {
             RandomGenerator random = new RandomStreams(23).stream("sealed-market", i);
             agrees(sealed(random), market(random, 3, i % 2 == 0 ? 1 : 2));
         }
@@ -196,7 +197,7 @@ class MisreportSearchTest {
     /** Where ticks are too many for prices per lot, one price is tried, exactly. */
     @Test
     void whereReportsAreTooManyOnePriceForAllLotsIsTried() {
-        for (int i = 0; i < 10 * DOSE; i++) {
+        for (int i = 0; i < Cases.share(10 * DOSE); i++) {
             RandomGenerator random = new RandomStreams(28).stream("one-price", i);
             OrderBook truth = fewLots(random, 2);
             AuctionRule rule = sealed(random);
@@ -223,7 +224,7 @@ class MisreportSearchTest {
     /** In thick markets only a core around the last pair is searched; here against searching all of it. */
     @Test
     void theCoreOfASealedMarketLeavesNothingOut() {
-        for (int i = 0; i < 25 * DOSE; i++) {
+        for (int i = 0; i < Cases.share(25 * DOSE); i++) {
             RandomGenerator random = new RandomStreams(24).stream("core-market", i);
             int bound = random.nextInt(4, 60);
             OrderBook truth = OrderBook.unitDemand(
@@ -250,7 +251,7 @@ class MisreportSearchTest {
     /** Two searches that share no step: the classes of the fixed-step audit, the continuations of the general one. */
     @Test
     void theFixedStepAuditAgreesWithTheContinuations() {
-        for (int i = 0; i < 40 * DOSE; i++) {
+        for (int i = 0; i < Cases.share(40 * DOSE); i++) {
             RandomGenerator random = new RandomStreams(25).stream("two-ways", i);
             OrderBook truth = OrderBook.unitDemand(
                     random.longs(random.nextInt(1, 20), 0, 40).toArray(),

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Rules;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.learning.episodes.RoundReward;
 import skybourse.learning.episodes.ScenarioMarkets;
+import skybourse.testing.Cases;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.ClockPolicy;
@@ -24,6 +24,8 @@ import skybourse.tier2.clock.Stages;
 
 class RoundProgramTest {
 
+    private static final int PARTS = 8;
+
     private static List<RoundReward> small;
 
     @BeforeAll
@@ -31,8 +33,9 @@ class RoundProgramTest {
         var sampler = ScenarioSampler.standard(new ScenarioSampler.Counts(8, 1, 2, 1))
                 .with(Rules.standard().withLotWork(5e9))
                 .published();
+        int rounds = Math.max(10, Cases.share(40));
         small = ScenarioMarkets.withDeadlines(
-                        DrawnRounds.of(40, TaskRunner.CALLER, number -> sampler.sample("small", number + 1L)))
+                        DrawnRounds.of(rounds, TaskRunner.CALLER, number -> sampler.sample("small", number + 1L)))
                 .pools()
                 .stream()
                 .map(pool -> pool.rounds().getFirst())
@@ -44,20 +47,10 @@ class RoundProgramTest {
     @Test
     void onOneRoundItIsTheBestOfAllSequencesOfSteps() {
         assertThat(small).hasSizeGreaterThan(3);
-        assertIsTheBestOfAllSequencesOfSteps(6);
-    }
-
-    @Tag("slow")
-    @Test
-    void onOneRoundItIsTheBestOfAllSequencesOfMoreSteps() {
-        assertIsTheBestOfAllSequencesOfSteps(8);
-    }
-
-    private static void assertIsTheBestOfAllSequencesOfSteps(int parts) {
         for (RoundReward round : small) {
-            DoubleDutchRun start = new DoubleDutch(parts, 0, ScenarioMarkets.TURNS, Clearing.MIDPOINT, new FixedStep(1))
-                    .start(round.round().market().inParts(parts), new TieOrder.ById());
-            assertThat(new RoundProgram(List.of(round), parts).best().orElseThrow())
+            DoubleDutchRun start = new DoubleDutch(PARTS, 0, ScenarioMarkets.TURNS, Clearing.MIDPOINT, new FixedStep(1))
+                    .start(round.round().market().inParts(PARTS), new TieOrder.ById());
+            assertThat(new RoundProgram(List.of(round), PARTS).best().orElseThrow())
                     .isCloseTo(tried(start, round), within(1e-9));
         }
     }
@@ -80,17 +73,7 @@ class RoundProgramTest {
     /** No policy is better, and who knows all limits is not worse; a policy that wastes messages is worse than the best by those. */
     @Test
     void noPolicyIsBetterAndKnownLimitsAreNotWorse() {
-        assertNoPolicyIsBetter(10);
-    }
-
-    @Tag("slow")
-    @Test
-    void inAsManyPartsAsStudiesHaveNoPolicyIsBetterAndKnownLimitsAreNotWorse() {
-        assertNoPolicyIsBetter(20);
-    }
-
-    private static void assertNoPolicyIsBetter(int parts) {
-        var program = new RoundProgram(small, parts);
+        var program = new RoundProgram(small, 20);
         double best = program.best().orElseThrow();
         for (ClockPolicy policy : List.of(
                 new FixedStep(1),

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
+import skybourse.testing.Cases;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Bid;
@@ -28,7 +29,7 @@ import skybourse.tier2.auction.TieOrder;
  */
 public class DropOutClocksTest {
 
-    private static final int EVERY = Integer.getInteger("dropout.every", 20);
+    private static final int EVERY = Integer.getInteger("dropout.every", 20_000 / Cases.share(1_000));
     private static final int DOSE = Integer.getInteger("dropout.dose", 1);
 
     /** Moves by an arbitrary function of all that may be seen, the reports of those who are out above all. */

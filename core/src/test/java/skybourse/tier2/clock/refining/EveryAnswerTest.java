@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
+import skybourse.testing.Cases;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
@@ -26,7 +27,7 @@ import skybourse.tier2.rule.StronglyBalanced;
  */
 class EveryAnswerTest {
 
-    private static final int EVERY = Integer.getInteger("refined.every", 23);
+    private static final int EVERY = Integer.getInteger("refined.every", 23_000 / Cases.share(1_000));
     private static final int HIGHEST = 6;
 
     /** Answers by a script, no beyond its end, and remembers what it answered. */

@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
+import skybourse.testing.Cases;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.OrderBook;
@@ -26,7 +27,7 @@ import skybourse.tier2.rule.StronglyBalanced;
 /** The refining Double Dutch against the rule whose outcome it has; {@code -Drefined.dose=20} takes 20,000 markets. */
 class RefiningDutchTest {
 
-    private static final int MARKETS = 1_000 * Integer.getInteger("refined.dose", 1);
+    private static final int MARKETS = Cases.share(1_000 * Integer.getInteger("refined.dose", 1));
 
     /** Who trades and at which price; not who with whom. */
     static Map<String, Object> facts(AuctionOutcome outcome) {
