@@ -17,9 +17,9 @@ import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.episodes.AuctionProblem;
-import org.junit.jupiter.api.Timeout;
 import skybourse.learning.headroom.BenchmarkMarkets;
 
 class LanesDoorTest {

@@ -90,7 +90,7 @@ class FleetTest {
                 Setups.moving(1, Messages.immediate(), Optional.of(new AerialEnergy(1e5, 1_000, 0, 0, false)));
         double least = new FlightEnergy(Setups.REFERENCE, energetic).leastBattery();
         Dynamics enough =
-                Setups.moving(0.02, Messages.immediate(), Optional.of(new AerialEnergy(least, 1_000, 0, 0, false)));
+                Setups.moving(1, Messages.immediate(), Optional.of(new AerialEnergy(least, 1_000, 0, 0, false)));
         Simulation simulation = Simulation.begin(Setups.of(Setups.REFERENCE, enough, 0));
         for (int slot = 0; slot < 300; slot++) {
             simulation.play();

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
+import skybourse.testing.Cases;
 import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.rule.SellerVickrey;
-import skybourse.testing.Cases;
 
 class SellerVickreyTest {
 

@@ -59,8 +59,8 @@ public final class ScenarioMapper {
 
     /** The one mapper, immutable. */
     public static final JsonMapper MAPPER = JsonMapper.builder()
-            .changeDefaultVisibility(
-                    found -> found.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)) // components alone are stored
+            .changeDefaultVisibility(found ->
+                    found.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)) // components alone are stored
             .annotationIntrospector(new Variants())
             .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
             .withConfigOverride(
